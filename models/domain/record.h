@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/entitykind.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace domain {
+
+/// "There is none": the source says so (a person typed "none", an export says false or an empty list on purpose).
+struct Absent
+{
+    bool operator==(const Absent &) const = default;
+};
+/// Asked, no answer.
+struct NoAnswer
+{
+    bool operator==(const NoAnswer &) const = default;
+};
+/// Another entity, by its key or by any alias of it; resolved by the store, also by later imports.
+struct Reference
+{
+    QString key;
+    bool operator==(const Reference &) const = default;
+};
+/// A list (texts, country codes or keys). `complete`: the source claims that there is nothing else.
+struct ListValue
+{
+    QStringList items;
+    bool complete = true;
+    bool operator==(const ListValue &) const = default;
+};
+
+/// One value of an attribute. Dates are qint64 whole days (domain::Day); enums and countries are texts.
+/// Country codes are ISO 3166-1 alpha-2, upper case.
+using Value = std::variant<NoAnswer, Absent, bool, qint64, double, QString, Reference, ListValue>;
+
+struct Field
+{
+    QString attr;   ///< name in the catalogue of the record's kind; facet lists may also come through Record::places
+    Value value;
+};
+
+/// Where something is, for the facets in the bit mask. Say what the export says: a region code with the provider's reference
+/// id ("aws", "eu-central-1"), or a country; the store joins what the reference data knows.
+struct Place
+{
+    int facets = Facet::Hosting;
+    QString country;
+    QString provider;
+    QString region;
+    QString site;   ///< key of a location entity
+    bool operator==(const Place &) const = default;
+};
+
+struct Alias
+{
+    QString scheme;  ///< arn, instance, azure, google, k8s-uid, provider-id, purl, hub, terraform, own
+    QString value;
+};
+
+/// An entity as one record of a source tells it. Built by importers, consumed by a RecordSink; a value, any thread.
+struct Record
+{
+    EntityKind kind = EntityKind::Workload;
+    QString key;                  ///< stable: the same thing must get the same key each time (the ARN, the register's id)
+    QString name;                 ///< empty: leave as it is (the key is shown)
+    QList<Alias> aliases;         ///< globally unique ones only
+    QList<Field> fields;
+    QList<Place> places;          ///< a facet named in any place is claimed as a whole by this record
+    int completeFacets = 0;       ///< bits of the facets for which `places` is the whole truth
+    QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
+};
+
+} // namespace domain

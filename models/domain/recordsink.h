@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/importreport.h"
+#include "domain/record.h"
+
+namespace domain {
+
+/// How far a source is trusted against another: a person > live inventory > state file > register > reference.
+enum class SourceRank : int { Reference = 10, Register = 20, StateFile = 30, LiveInventory = 40 };
+
+/// What a file is, said once before its first record.
+struct SourceHeader
+{
+    QString scope;   ///< within the format: account and region, cluster, lineage, or the file's name where nothing better is
+    SourceRank rank = SourceRank::LiveInventory;
+    bool complete = true;  ///< false: the export itself says that it is not the whole (NextToken, Count.Complete=false)
+};
+
+/// Takes what an importer reads. Calls, per file: header() once, then for each record of the export (formats.md section 15)
+/// beginRecord(), then entity() for every entity that it makes, or ignored(), or rejected().
+/// A record with no call after beginRecord() counts as ignored. After rejected() earlier entities of that record are dropped.
+/// Thread: the importer's. The importer must not keep what it handed over.
+class RecordSink
+{
+public:
+    virtual ~RecordSink() = default;
+    virtual void header(const SourceHeader &) = 0;
+    /// `ordinal` counts from 0 in file order; `where` is the record's pointer ("/configurationItems/3") or "line 14".
+    virtual void beginRecord(qint64 ordinal, const QString &where) = 0;
+    virtual void entity(Record &&) = 0;
+    virtual void ignored(const QString &code, const QString &message) = 0;
+    virtual void rejected(const QString &code, const QString &where, const QString &message) = 0;
+    /// Not about one record's fate: a duplicate member, a doubtful encoding, an incomplete export.
+    virtual void diagnostic(const Diagnostic &) = 0;
+    /// The export turned out to be incomplete after the header was said.
+    virtual void markIncomplete(const QString &message) = 0;
+};
+
+} // namespace domain

@@ -1,0 +1,176 @@
+-- The workspace: one file that the organisation owns. Days are whole days since 1970-01-01; times are UTC ISO text.
+
+-- Settings of the workspace: organisation, sovereign zone, chosen frameworks, parameters of rules.
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Everything that was done to the data, one row for each deed; the id is the data revision that runs and reports cite.
+CREATE TABLE change_set (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,               -- edit, import, undo, answer, choose, demo
+  title TEXT NOT NULL,
+  who TEXT NOT NULL DEFAULT '',
+  at TEXT NOT NULL,
+  undone_by INTEGER REFERENCES change_set(id),
+  prev_hash TEXT NOT NULL DEFAULT '',
+  hash TEXT NOT NULL DEFAULT ''
+);
+-- Before and after of what a set changed, as JSON; what an import added is known by its set alone (entity.added_set).
+CREATE TABLE change (
+  change_set INTEGER NOT NULL REFERENCES change_set(id),
+  seq INTEGER NOT NULL,
+  target TEXT NOT NULL,             -- entity, value, list, place, setting, claim
+  entity INTEGER,
+  attr TEXT NOT NULL DEFAULT '',
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (change_set, seq)
+) WITHOUT ROWID;
+
+-- A feed is what keeps sending the same things: a format within a scope (account and region, cluster, file name).
+CREATE TABLE feed (
+  id INTEGER PRIMARY KEY,
+  format TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  rank INTEGER NOT NULL,            -- precedence: 40 live inventory, 30 state file, 20 register, 10 reference
+  UNIQUE (format, scope)
+);
+-- One imported file.
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  feed INTEGER NOT NULL REFERENCES feed(id),
+  change_set INTEGER NOT NULL REFERENCES change_set(id),
+  path TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  imported_at TEXT NOT NULL,
+  complete INTEGER NOT NULL DEFAULT 1,   -- 0: the export itself says that it is not the whole
+  report TEXT NOT NULL DEFAULT '{}'      -- counts and diagnostics, as JSON
+);
+
+CREATE TABLE entity (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL DEFAULT '',
+  added_set INTEGER,
+  first_feed INTEGER,
+  vanished INTEGER NOT NULL DEFAULT 0,
+  retired_on INTEGER,
+  UNIQUE (kind, key)
+);
+CREATE TABLE alias (scheme TEXT NOT NULL, value TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  PRIMARY KEY (scheme, value)) WITHOUT ROWID;
+-- One row for an entity in a feed: where it was last read (ordinal of the record), by which field table, and the hash of what was read.
+CREATE TABLE entity_source (
+  entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  feed INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  mapping TEXT NOT NULL DEFAULT '',
+  pointer TEXT NOT NULL DEFAULT '',
+  row_hash INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (entity, feed)
+) WITHOUT ROWID;
+-- What a person typed, what is in conflict, and what does not lie at the mapping's usual place.
+CREATE TABLE claim (
+  entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  attr TEXT NOT NULL,
+  feed INTEGER NOT NULL DEFAULT 0,       -- 0: a person
+  state INTEGER NOT NULL,                -- 1 asked, no answer; 2 declared absent; 3 a value
+  won INTEGER NOT NULL DEFAULT 1,
+  value TEXT,
+  raw TEXT NOT NULL DEFAULT '',
+  pointer TEXT NOT NULL DEFAULT '',
+  who TEXT NOT NULL DEFAULT '',
+  at TEXT NOT NULL DEFAULT '',
+  evidence TEXT NOT NULL DEFAULT '',
+  change_set INTEGER,
+  PRIMARY KEY (entity, attr, feed)
+) WITHOUT ROWID;
+-- References to what is not there yet; resolved after each import.
+CREATE TABLE pending_ref (
+  entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  attr TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (entity, attr, value)
+) WITHOUT ROWID;
+
+CREATE TABLE list_item (entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE, attr TEXT NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (entity, attr, value)) WITHOUT ROWID;
+CREATE TABLE link (entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE, attr TEXT NOT NULL,
+  target INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE, PRIMARY KEY (entity, attr, target)) WITHOUT ROWID;
+-- One row for a place of an entity, however many facets it serves (bits in the order of attributes.json's "facets").
+-- country is NULL where only the region is known; the reference data then tells the country when it is read.
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY,
+  entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  facets INTEGER NOT NULL,
+  country TEXT,
+  provider TEXT NOT NULL DEFAULT '',     -- reference id of the region's provider
+  region TEXT NOT NULL DEFAULT '',
+  site INTEGER                            -- a location entity
+);
+-- Is the list or facet complete? 1 partial, 2 complete (possibly empty). No row: unknown.
+CREATE TABLE list_state (entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE, attr TEXT NOT NULL, state INTEGER NOT NULL,
+  PRIMARY KEY (entity, attr)) WITHOUT ROWID;
+-- "What is not recorded does not exist": attested once for a kind and an attribute or relation.
+CREATE TABLE attestation (kind INTEGER NOT NULL, attr TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, until INTEGER,
+  PRIMARY KEY (kind, attr)) WITHOUT ROWID;
+
+-- Value sets that the officer may change (the sovereign zone, high-risk vendors, restricted classes).
+CREATE TABLE value_set (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
+
+-- Runs and their results.
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  as_of INTEGER NOT NULL,
+  scope TEXT NOT NULL DEFAULT '',
+  at TEXT NOT NULL,
+  seconds REAL NOT NULL,
+  summary TEXT NOT NULL                  -- counts by framework and rule, as JSON: the first paint reads only this
+);
+CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, framework TEXT NOT NULL, severity INTEGER NOT NULL);
+CREATE TABLE finding (
+  rule INTEGER NOT NULL,
+  entity INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  since_run INTEGER NOT NULL,
+  issue INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (rule, entity)
+) WITHOUT ROWID;
+CREATE TABLE finding_change (
+  run INTEGER NOT NULL, rule INTEGER NOT NULL, entity INTEGER NOT NULL, old INTEGER NOT NULL, new INTEGER NOT NULL,
+  cause TEXT NOT NULL,                   -- data, rule, law, answer, expiry, vanished, first
+  PRIMARY KEY (run, rule, entity)
+) WITHOUT ROWID;
+CREATE TABLE result_block (run INTEGER NOT NULL, rule INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (run, rule)) WITHOUT ROWID;
+-- Findings with one root cause; the number stays for years.
+CREATE TABLE issue (
+  id INTEGER PRIMARY KEY,
+  cause TEXT NOT NULL UNIQUE,            -- rule group and root entity
+  rule INTEGER NOT NULL,
+  root INTEGER,
+  opened_run INTEGER NOT NULL,
+  closed_run INTEGER,
+  owner TEXT NOT NULL DEFAULT '',
+  due INTEGER,
+  note TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE waiver (
+  id INTEGER PRIMARY KEY,
+  rule TEXT NOT NULL,
+  entity INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  requested_by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  expires INTEGER NOT NULL
+);
+CREATE INDEX alias_entity ON alias(entity);
+CREATE INDEX entity_source_source ON entity_source(source);
+CREATE INDEX pending_ref_target ON pending_ref(kind, value);
+CREATE INDEX link_target ON link(target, attr);
+CREATE INDEX place_entity ON place(entity);
+CREATE INDEX finding_entity ON finding(entity);
