@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace domain {
@@ -64,6 +65,14 @@ struct Alias
     QString value;
 };
 
+/// Who answered, for a register of answers: the values then count as a person's.
+struct Attribution
+{
+    QString who;       ///< function, not a name
+    QString at;        ///< ISO date
+    QString evidence;  ///< file and place, or a note
+};
+
 /// An entity as one record of a source tells it. Built by importers, consumed by a RecordSink; a value, any thread.
 struct Record
 {
@@ -74,6 +83,7 @@ struct Record
     QList<Field> fields;
     QList<Place> places;          ///< a facet named in any place is claimed as a whole by this record
     int completeFacets = 0;       ///< bits of the facets for which `places` is the whole truth
+    std::optional<Attribution> person;
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
 };
 
