@@ -64,8 +64,6 @@ ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &referen
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
-    m_report.sha256 = m_file.sha256;
-    m_report.bytes = m_file.bytes;
     m_report.changeSet = m_log.set();
     Statement &s = m_store.statement("SELECT code FROM ref_country");
     while (s.next())
@@ -88,9 +86,9 @@ void ImportWriter::header(const SourceHeader &header)
         m_feed = feed.integer(0);
     feed.run();
     Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete) "
-                                          "VALUES(?1,?2,?3,?4,?5,?6,?7) RETURNING id");
-    source.bind(1, m_feed).bind(2, m_log.set()).bind(3, m_file.path).bind(4, m_file.sha256).bind(5, m_file.bytes);
-    source.bind(6, m_file.at.toUTC().toString(Qt::ISODate)).bind(7, qint64(header.complete ? 1 : 0));
+                                          "VALUES(?1,?2,?3,'',0,?4,?5) RETURNING id");
+    source.bind(1, m_feed).bind(2, m_log.set()).bind(3, m_file.path);
+    source.bind(4, m_file.at.toUTC().toString(Qt::ISODate)).bind(5, qint64(header.complete ? 1 : 0));
     if (source.next())
         m_source = source.integer(0);
     source.run();
@@ -489,8 +487,12 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }
 
-Result<FileReport> ImportWriter::finish()
+Result<FileReport> ImportWriter::finish(const FileReport &reader)
 {
+    m_report.sha256 = reader.sha256;
+    m_report.bytes = reader.bytes;
+    for (const Diagnostic &d : reader.diagnostics)
+        diagnostic(d);
     if (!m_headerSaid)
         header({m_file.path, SourceRank::Register, true});
     flushRecord();
@@ -521,8 +523,8 @@ Result<FileReport> ImportWriter::finish()
         s.bind(1, m_source);
         s.run();
     }
-    Statement &s = m_store.statement("UPDATE source SET report=?2 WHERE id=?1");
-    s.bind(1, m_source).bindUtf8(2, reportToJson(m_report));
+    Statement &s = m_store.statement("UPDATE source SET report=?2, sha256=?3, bytes=?4 WHERE id=?1");
+    s.bind(1, m_source).bindUtf8(2, reportToJson(m_report)).bind(3, m_report.sha256).bind(4, m_report.bytes);
     if (!s.run())
         return Error{ErrorCode::DatabaseError, s.error(), m_file.path};
     m_log.finish();

@@ -18,8 +18,6 @@ struct ImportFile
 {
     QString path;
     QString format;
-    QString sha256;
-    qint64 bytes = 0;
     QString who;
     QDateTime at;
 };
@@ -42,7 +40,8 @@ public:
     void markIncomplete(const QString &message) override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
-    domain::Result<domain::FileReport> finish();
+    /// `reader`: hash, size and diagnostics that only the reader knows at the end.
+    domain::Result<domain::FileReport> finish(const domain::FileReport &reader);
 
 private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };

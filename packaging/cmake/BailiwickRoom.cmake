@@ -10,7 +10,7 @@ function(bailiwick_room name)
   endforeach()
   list(LENGTH sources count)
   add_library(${name} STATIC ${sources})
-  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX AUTOMOC OFF AUTOUIC OFF)
   # Headers are included by their room: #include "domain/result.h". A room sees only linked rooms' include roots.
   target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/rooms/${name})
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/rooms/${name})
