@@ -77,8 +77,11 @@ private:
     bool m_ok = false;
 };
 
+/// QtSql binds a null QString as NULL, which NOT NULL columns refuse.
+QString present(const QString &value) { return value.isNull() ? u""_s : value; }
+
 /// A member as text that may not be NULL, and one that may.
-QVariant text(const QJsonObject &object, QLatin1String key) { return object.value(key).toString(u""_s); }
+QVariant text(const QJsonObject &object, QLatin1String key) { return present(object.value(key).toString()); }
 QVariant textOrNull(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
@@ -214,7 +217,7 @@ private:
                 kinds.append(kind.toString());
             provider.add({id, text(o, "name"_L1), textOrNull(o, "legal_country"_L1), textOrNull(o, "hq_country"_L1),
                           text(o, "ultimate_parent"_L1), textOrNull(o, "ultimate_parent_country"_L1),
-                          kinds.join(u','), ownershipNote(o), textOrNull(o, "dora_ctpp_entity"_L1),
+                          present(kinds.join(u',')), present(ownershipNote(o)), textOrNull(o, "dora_ctpp_entity"_L1),
                           text(o, "confidence"_L1), dayOrNull(o, "as_of"_L1)});
             const QJsonArray aliases = o.value("aliases"_L1).toArray();
             for (const QJsonValue &name : aliases)
