@@ -112,6 +112,7 @@ std::optional<Error> ByteSource::openArchive()
             return m_error;
         return Error{ErrorCode::FileUnreadable, u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
     }
+    m_nothingPacked = opened == ARCHIVE_EOF;
     if (archive_filter_code(m_archive, 0) != ARCHIVE_FILTER_GZIP)
         return Error{ErrorCode::FileUnreadable, u"damaged gzip: the header is not valid"_s, m_file.fileName()};
     return std::nullopt;
@@ -142,10 +143,10 @@ qint64 ByteSource::read(char *data, qint64 max)
         return -1;
     if (!m_archive)
         return readRaw(data, max);
+    if (m_nothingPacked)
+        return 0;
     const la_ssize_t got = archive_read_data(m_archive, data, static_cast<std::size_t>(max));
     if (got < 0) {
-        if (archive_errno(m_archive) == 0 && archive_error_string(m_archive) == nullptr)
-            return 0; // an empty stream has no entry
         return fail(ErrorCode::FileUnreadable,
                     u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated).arg(QString::fromUtf8(archive_error_string(m_archive))));
     }

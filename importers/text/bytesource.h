@@ -53,6 +53,7 @@ private:
     qint64 m_inflated = 0;
     archive *m_archive = nullptr;
     QByteArray m_packed;
+    bool m_nothingPacked = false;  ///< a gzip of no bytes has no entry to read
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     std::optional<domain::Error> m_error;
 };

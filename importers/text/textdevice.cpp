@@ -174,10 +174,6 @@ std::optional<Error> TextDevice::decideEncoding()
         m_encoding = *bare;
         guessed(u"UTF-16 without a byte order mark"_s);
     }
-    if (m_encoding == TextEncoding::Utf16LittleEndian)
-        m_utf16 = QStringDecoder(QStringConverter::Utf16LE);
-    if (m_encoding == TextEncoding::Utf16BigEndian)
-        m_utf16 = QStringDecoder(QStringConverter::Utf16BE);
     if (m_encoding != TextEncoding::Utf8)
         return std::nullopt;
     if (looksBinary(m_head))
@@ -221,6 +217,43 @@ void TextDevice::decodeUtf8(const QByteArray &raw, bool last)
     m_text.append(fromWindows1252(rest));
 }
 
+void TextDevice::decodeUtf16(const QByteArray &raw, bool last)
+{
+    const QByteArray input = m_carry.isEmpty() ? raw : m_carry + raw;
+    m_carry.clear();
+    const qsizetype low = m_encoding == TextEncoding::Utf16LittleEndian ? 0 : 1;
+    QString text;
+    text.reserve(input.size() / 2);
+    const auto unitAt = [&](qsizetype i) {
+        const auto small = static_cast<unsigned char>(input[i + low]);
+        const auto large = static_cast<unsigned char>(input[i + 1 - low]);
+        return QChar(static_cast<char16_t>((large << 8) | small));
+    };
+    qsizetype i = 0;
+    bool bad = false;
+    for (; i + 1 < input.size() && !bad; i += 2) {
+        const QChar unit = unitAt(i);
+        if (unit.isHighSurrogate()) {
+            if (i + 3 >= input.size())
+                break;
+            const QChar second = unitAt(i + 2);
+            bad = !second.isLowSurrogate();
+            text.append(unit);
+            text.append(second);
+            i += 2;
+        } else {
+            bad = unit.isLowSurrogate();
+            text.append(unit);
+        }
+    }
+    if (bad || (last && i < input.size())) {
+        m_error = Error{ErrorCode::EncodingError, u"not valid UTF-16 before byte %1"_s.arg(m_rawOffset), m_path};
+        return;
+    }
+    m_carry = input.sliced(i);
+    m_text.append(text.toUtf8());
+}
+
 void TextDevice::decode(const QByteArray &raw, bool last)
 {
     m_rawOffset += raw.size();
@@ -232,15 +265,9 @@ void TextDevice::decode(const QByteArray &raw, bool last)
         m_text.append(fromWindows1252(raw));
         break;
     case TextEncoding::Utf16LittleEndian:
-    case TextEncoding::Utf16BigEndian: {
-        const QString part = m_utf16.decode(raw);
-        if (m_utf16.hasError()) {
-            m_error = Error{ErrorCode::EncodingError, u"not valid UTF-16 before byte %1"_s.arg(m_rawOffset), m_path};
-            return;
-        }
-        m_text.append(part.toUtf8());
+    case TextEncoding::Utf16BigEndian:
+        decodeUtf16(raw, last);
         break;
-    }
     }
 }
 
@@ -254,7 +281,6 @@ void TextDevice::stripPrefix()
 
 bool TextDevice::fill()
 {
-    const qint64 before = m_text.size();
     m_text.remove(0, m_position);
     m_position = 0;
     if (!m_head.isEmpty() || !m_started) {
@@ -266,7 +292,6 @@ bool TextDevice::fill()
         stripPrefix();
         return !m_error;
     }
-    Q_UNUSED(before)
     QByteArray raw(Chunk, Qt::Uninitialized);
     const qint64 got = m_bytes->read(raw.data(), raw.size());
     if (got < 0) {

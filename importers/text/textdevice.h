@@ -5,7 +5,6 @@
 #include "importers/text/bytesource.h"
 
 #include <QIODevice>
-#include <QStringDecoder>
 
 namespace importers {
 
@@ -38,6 +37,7 @@ private:
     std::optional<domain::Error> decideEncoding();
     bool fill();
     void decode(const QByteArray &raw, bool last);
+    void decodeUtf16(const QByteArray &raw, bool last);
     void decodeUtf8(const QByteArray &raw, bool last);
     void guessed(const QString &message);
     void stripPrefix();
@@ -45,9 +45,8 @@ private:
     std::unique_ptr<ByteSource> m_bytes;
     QString m_path;
     TextEncoding m_encoding = TextEncoding::Utf8;
-    QStringDecoder m_utf16;
     QByteArray m_head;      ///< raw bytes read for the decision, not decoded yet
-    QByteArray m_carry;     ///< an incomplete UTF-8 sequence at the end of a chunk
+    QByteArray m_carry;     ///< an incomplete sequence at the end of a chunk
     QByteArray m_text;
     qsizetype m_position = 0;
     qint64 m_decoded = 0;
