@@ -57,9 +57,10 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64
         models.append({s.integer(0), s.text(2).isEmpty() ? s.text(1) : s.text(2)});
     s.reset();
     for (const auto &[id, name] : models) {
-        const QString developer = lookup.developerOfModel(name);
-        if (developer.isEmpty())
+        const auto fact = lookup.developerOfModel(name);
+        if (!fact || fact->developer.isEmpty())
             continue;
+        const QString developer = fact->developer;
         qint64 provider = store.find(EntityKind::Provider, developer);
         if (provider == 0)
             provider = addReferenceProvider(store, developer, changeSet);
