@@ -124,7 +124,10 @@ Result<void> prepareWorkspace(const QString &path, bool create)
         if (!migrated)
             return migrated;
     }
-    return loadReferenceData(scope.db());
+    Result<void> reference = loadReferenceData(scope.db());
+    if (!reference || !fresh)
+        return reference;
+    return runScript(scope.db(), queryText(u"defaults"_s), u"defaults.sql"_s);
 }
 
 } // namespace store
