@@ -110,13 +110,6 @@ domain::Result<void> eachItem(const std::vector<const json *> &items, const char
     return {};
 }
 
-void noteMorePages(const json &root, domain::RecordSink &sink)
-{
-    const QString token = text(root, "nextToken") + text(root, "NextToken");
-    if (!token.isEmpty())
-        sink.markIncomplete(u"nextToken is set: there are more pages"_s);
-}
-
 /// The single item of a get-… answer, or the elements of the list.
 std::vector<const json *> itemsOf(const json &root, const char *list, const char *single = nullptr)
 {
@@ -185,7 +178,6 @@ domain::SourceHeader BedrockModels::header(const json &root, const Source &sourc
 domain::Result<void> BedrockModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                          domain::RecordSink &sink, domain::JobContext &context) const
 {
-    noteMorePages(root, sink);
     return eachItem(itemsOf(root, "modelSummaries", "modelDetails"), "modelArn",
                     pointerOf(root, pointerBase, "modelSummaries", "modelDetails"), isList(root, "modelSummaries"), ordinal,
                     sink, context, [&sink](const json &item, const Arn &arn) {
@@ -239,7 +231,6 @@ domain::SourceHeader BedrockCustomModels::header(const json &root, const Source 
 domain::Result<void> BedrockCustomModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                                domain::RecordSink &sink, domain::JobContext &context) const
 {
-    noteMorePages(root, sink);
     return eachItem(itemsOf(root, "modelSummaries"), "modelArn", pointerOf(root, pointerBase, "modelSummaries"),
                     isList(root, "modelSummaries"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
         const QString mapping = u"aws-bedrock-custom-models/1"_s;
@@ -299,7 +290,6 @@ domain::SourceHeader BedrockInferenceProfiles::header(const json &root, const So
 domain::Result<void> BedrockInferenceProfiles::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                                     domain::RecordSink &sink, domain::JobContext &context) const
 {
-    noteMorePages(root, sink);
     return eachItem(itemsOf(root, "inferenceProfileSummaries"), "inferenceProfileArn",
                     pointerOf(root, pointerBase, "inferenceProfileSummaries"), isList(root, "inferenceProfileSummaries"),
                     ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
@@ -369,7 +359,6 @@ domain::SourceHeader BedrockAgents::header(const json &root, const Source &sourc
 domain::Result<void> BedrockAgents::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                          domain::RecordSink &sink, domain::JobContext &context) const
 {
-    noteMorePages(root, sink);
     return eachItem(itemsOf(root, "agents", "agent"), "agentArn", pointerOf(root, pointerBase, "agents", "agent"),
                     isList(root, "agents"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
         const QString mapping = u"aws-bedrock-agents/1"_s;

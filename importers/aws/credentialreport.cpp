@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/jsonmembers.h"
+#include "importers/readupto.h"
 #include "importers/text/jsontext.h"
 
 #include <nlohmann/json.hpp>
@@ -126,7 +127,7 @@ int CredentialReport::probe(const Probe &probe) const
 
 domain::Result<void> CredentialReport::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const QByteArray bytes = source.text->read(largest + 1);
+    const QByteArray bytes = readUpTo(*source.text, largest);
     if (bytes.size() > largest)
         return Error{ErrorCode::FileTooLarge, u"a credential report of more than 64 MiB"_s, source.path};
 
@@ -149,6 +150,11 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         base = roots.front().pointer + u"/Content "_s;
     }
 
+    if (report.trimmed().isEmpty()) {
+        // An empty export is one without rows.
+        sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
+        return {};
+    }
     const QList<Row> rows = rowsOf(report);
     QHash<QString, qsizetype> columns;
     if (!rows.isEmpty()) {

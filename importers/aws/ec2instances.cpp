@@ -123,9 +123,6 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
 domain::Result<void> Ec2Instances::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                         domain::RecordSink &sink, domain::JobContext &context) const
 {
-    if (!text(root, "NextToken").isEmpty())
-        sink.markIncomplete(u"NextToken is set: there are more pages of instances"_s);
-
     const bool finished = walk(root, pointerBase, {}, [&](const json &instance, const QString &where, const QString &reservation) {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())

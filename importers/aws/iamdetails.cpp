@@ -476,9 +476,6 @@ domain::SourceHeader IamDetails::header(const json &root, const Source &source) 
 domain::Result<void> IamDetails::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                       domain::RecordSink &sink, domain::JobContext &context) const
 {
-    if (isTrue(member(root, "IsTruncated")) || !text(root, "NextToken").isEmpty())
-        sink.markIncomplete(u"IsTruncated is true: there are more pages"_s);
-
     Reader reader(root, pointerBase, sink);
     for (const char *list : lists) {
         qsizetype index = 0;
