@@ -17,6 +17,18 @@ namespace {
 
 QString key(QStringView text) { return text.toString().trimmed().toLower(); }
 
+/// Google's inventories give zones and types as addresses: the last segment is the name.
+QString lastSegment(const QString &text) { return text.section(u'/', -1); }
+
+/// "openai, inc." -> "openai": the legal form differs between registers, the group does not.
+QString withoutLegalForm(QString name)
+{
+    static const QRegularExpression form(
+        u"[,\\s]+(inc|incorporated|corp|corporation|llc|l\\.?p|ltd|limited|plc|pbc|gmbh( & co\\. ?kg)?|ag|se|"
+        "s\\.?a\\.?s?|sarl|s\\.?p\\.?a|b\\.?v|n\\.?v|a/s|ab|oy|co)\\.?$"_s);
+    return name.remove(form);
+}
+
 QString member(const QJsonObject &object, QLatin1String name) { return object.value(name).toString(); }
 
 std::optional<double> real(const QJsonObject &object, QLatin1String name)
@@ -182,6 +194,11 @@ QString ReferenceLookup::resolveProvider(QStringView name) const
     static const QRegularExpression stateProvider(u"^provider\\[\"([^\"]+)\"\\]"_s);
     if (const QRegularExpressionMatch match = stateProvider.match(text); match.hasMatch())
         return m_providerAliases.value(match.captured(1));
+    for (QString shorter = withoutLegalForm(text); shorter != text; shorter = withoutLegalForm(text)) {
+        if (const auto found = m_providerAliases.constFind(shorter); found != m_providerAliases.constEnd())
+            return *found;
+        text = shorter;
+    }
     return {};
 }
 
@@ -229,7 +246,7 @@ std::optional<RegionFact> ReferenceLookup::region(QStringView provider, QStringV
     QString id = key(provider);
     if (!m_providers.contains(id))
         id = resolveProvider(provider);
-    const QString text = key(code);
+    const QString text = id == "google"_L1 ? lastSegment(key(code)) : key(code);
     if (id.isEmpty() || text.isEmpty())
         return std::nullopt;
     if (id == "aws"_L1 && text.startsWith("eusc-"_L1))
@@ -256,7 +273,7 @@ std::optional<InstanceFact> ReferenceLookup::instance(QStringView provider, QStr
     if (!m_providers.contains(id))
         id = resolveProvider(provider);
     const QString seller = m_sameInstances.value(id, id);
-    QString text = key(type);
+    QString text = id == "google"_L1 ? lastSegment(key(type)) : key(type);
     const QStringList prefixes = m_instancePrefixes.value(id);
     for (const QString &prefix : prefixes) {
         if (text.startsWith(prefix))

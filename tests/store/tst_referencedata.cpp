@@ -80,7 +80,7 @@ private slots:
         QTest::newRow("adequacy of organisations") << u"SELECT count(*) FROM ref_adequacy WHERE country IS NULL"_s << 1;
         QTest::newRow("laws") << u"SELECT count(*) FROM ref_law"_s << 33;
         QTest::newRow("uncertain laws") << u"SELECT count(*) FROM ref_law WHERE status_uncertain"_s << 2;
-        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 11;
+        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 61;
         QTest::newRow("researched regions") << u"SELECT count(*) FROM ref_region WHERE source = 'cloud-regions'"_s << 267;
         QTest::newRow("regions") << u"SELECT count(*) FROM ref_region"_s << 566;
         QTest::newRow("chips") << u"SELECT count(*) FROM ref_chip"_s << 117;
@@ -265,6 +265,9 @@ private slots:
         QTest::newRow("China") << u"aws"_s << u"cn-north-1"_s << u"cn-north-1 CN region "_s;
         QTest::newRow("google zone") << u"google"_s << u"europe-west8-b"_s << u"europe-west8 IT region "_s;
         QTest::newRow("google region") << u"gcp"_s << u"europe-west8"_s << u"europe-west8 IT region "_s;
+        QTest::newRow("google address")
+            << u"google"_s << u"https://www.googleapis.com/compute/v1/projects/p/zones/europe-west8-b"_s
+            << u"europe-west8 IT region "_s;
         QTest::newRow("google bucket location") << u"google"_s << u"EU"_s << u"eu  multi_region "_s;
         QTest::newRow("hetzner") << u"hcloud"_s << u"fsn1-dc14"_s << u"fsn1 DE region "_s;
         QTest::newRow("ovh") << u"ovh"_s << u"GRA11"_s << u"gra FR region "_s;
@@ -284,6 +287,14 @@ private slots:
         const auto fact = m_lookup.region(provider, code);
         QCOMPARE(fact ? fact->code + u' ' + fact->country + u' ' + fact->kind + u' ' + fact->parentRegion : QString(),
                  expected);
+    }
+
+    void aGoogleTypeMayBeAnAddress()
+    {
+        const auto fact = m_lookup.instance(u"google", u"projects/p/zones/z/machineTypes/g2-standard-48");
+        QVERIFY(fact);
+        QCOMPARE(fact->chip, u"nvidia-l4"_s);
+        QCOMPARE(fact->count, 4);
     }
 
     void partitions()
@@ -308,7 +319,8 @@ private slots:
             {"swiss-ai", "swiss-ai"}, {"utter-project", "openeurollm"}, {"BAAI", "baai"}, {"zai-org", "zhipu"},
             {"aliyun", "alibaba"}, {"oci", "oracle"}, {"Orange SA", "orange-business"}, {"SAP SE", "sap"},
             {"provider[\"registry.terraform.io/hashicorp/azurerm\"]", "microsoft"},
-            {"provider[\"registry.opentofu.org/hashicorp/aws\"].eu", "aws"}, {"nobody at all", ""}, {"", ""}};
+            {"provider[\"registry.opentofu.org/hashicorp/aws\"].eu", "aws"}, {"OpenAI Inc", "openai"}, {"Mistral AI SAS", "mistral"}, {"DeepSeek Co., Ltd.", "deepseek"},
+            {"Tata Consultancy Services Limited", "tcs"}, {"Inc", ""}, {"nobody at all", ""}, {"", ""}};
         for (const auto &[name, id] : rows)
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(id);
     }
