@@ -15,10 +15,16 @@ using domain::Result;
 namespace store {
 namespace {
 
-QString key(QStringView text) { return text.toString().trimmed().toLower(); }
+QString key(QStringView text)
+{
+    return text.toString().trimmed().toLower();
+}
 
 /// Google's inventories give zones and types as addresses: the last segment is the name.
-QString lastSegment(const QString &text) { return text.section(u'/', -1); }
+QString lastSegment(const QString &text)
+{
+    return text.section(u'/', -1);
+}
 
 /// "openai, inc." -> "openai": the legal form differs between registers, the group does not.
 QString withoutLegalForm(QString name)
@@ -29,7 +35,10 @@ QString withoutLegalForm(QString name)
     return name.remove(form);
 }
 
-QString member(const QJsonObject &object, QLatin1String name) { return object.value(name).toString(); }
+QString member(const QJsonObject &object, QLatin1String name)
+{
+    return object.value(name).toString();
+}
 
 std::optional<double> real(const QJsonObject &object, QLatin1String name)
 {
@@ -58,9 +67,9 @@ QString chipKey(QStringView name)
     QString text = key(name).replace(punctuation, u"-"_s);
     for (bool again = true; again;) {
         again = false;
-        for (const QLatin1String prefix : {"-"_L1, "nvidia-"_L1, "tesla-"_L1, "geforce-"_L1, "quadro-"_L1, "amd-"_L1,
-                                           "instinct-"_L1, "intel-"_L1, "habana-"_L1, "aws-"_L1, "amazon-"_L1,
-                                           "google-"_L1, "cloud-"_L1, "huawei-"_L1, "huawei-com-"_L1}) {
+        for (const QLatin1String prefix :
+             {"-"_L1, "nvidia-"_L1, "tesla-"_L1, "geforce-"_L1, "quadro-"_L1, "amd-"_L1, "instinct-"_L1, "intel-"_L1,
+              "habana-"_L1, "aws-"_L1, "amazon-"_L1, "google-"_L1, "cloud-"_L1, "huawei-"_L1, "huawei-com-"_L1}) {
             if (text.startsWith(prefix) && text.size() > prefix.size()) {
                 text.remove(0, prefix.size());
                 again = true;
@@ -128,10 +137,10 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("regions.json"_L1, "regions"_L1, [&](const QJsonObject &o) {
-        const RegionFact fact{member(o, "provider"_L1), member(o, "code"_L1),          member(o, "name"_L1),
-                              member(o, "country"_L1),  member(o, "city"_L1),          real(o, "lat"_L1),
-                              real(o, "lon"_L1),        member(o, "kind"_L1),          member(o, "parent_region"_L1),
-                              member(o, "partition"_L1), member(o, "confidence"_L1),   member(o, "source"_L1)};
+        const RegionFact fact{member(o, "provider"_L1),  member(o, "code"_L1),       member(o, "name"_L1),
+                              member(o, "country"_L1),   member(o, "city"_L1),       real(o, "lat"_L1),
+                              real(o, "lon"_L1),         member(o, "kind"_L1),       member(o, "parent_region"_L1),
+                              member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1)};
         lookup.m_regions.insert({fact.provider, fact.code}, fact);
         // A display name helps only while it means one place.
         const RegionKey name{fact.provider, key(fact.name)};
@@ -140,9 +149,12 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("instance_types.json"_L1, "instances"_L1, [&](const QJsonObject &o) {
-        const InstanceFact fact{member(o, "provider"_L1),           member(o, "type"_L1),
-                                member(o, "chip"_L1),               o.value("count"_L1).toInt(),
-                                integer(o, "memory_mib_each"_L1),   member(o, "confidence"_L1)};
+        const InstanceFact fact{member(o, "provider"_L1),
+                                member(o, "type"_L1),
+                                member(o, "chip"_L1),
+                                o.value("count"_L1).toInt(),
+                                integer(o, "memory_mib_each"_L1),
+                                member(o, "confidence"_L1)};
         lookup.m_instances.insert({fact.provider, fact.type.toLower()}, fact);
     });
     if (!done)
@@ -180,8 +192,9 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     });
     if (!done)
         return done.error();
-    std::stable_sort(lookup.m_developers.begin(), lookup.m_developers.end(),
-                     [](const DeveloperFact &a, const DeveloperFact &b) { return a.pattern.size() > b.pattern.size(); });
+    std::stable_sort(
+        lookup.m_developers.begin(), lookup.m_developers.end(),
+        [](const DeveloperFact &a, const DeveloperFact &b) { return a.pattern.size() > b.pattern.size(); });
     return lookup;
 }
 
@@ -320,6 +333,9 @@ std::optional<DeveloperFact> ReferenceLookup::developerOfModel(QStringView name)
     return std::nullopt;
 }
 
-QString ReferenceLookup::countryName(QStringView code) const { return m_countries.value(code.toString()); }
+QString ReferenceLookup::countryName(QStringView code) const
+{
+    return m_countries.value(code.toString());
+}
 
 } // namespace store
