@@ -78,16 +78,25 @@ private:
 };
 
 /// QtSql binds a null QString as NULL, which NOT NULL columns refuse.
-QString present(const QString &value) { return value.isNull() ? u""_s : value; }
+QString present(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
 
 /// A member as text that may not be NULL, and one that may.
-QVariant text(const QJsonObject &object, QLatin1String key) { return present(object.value(key).toString()); }
+QVariant text(const QJsonObject &object, QLatin1String key)
+{
+    return present(object.value(key).toString());
+}
 QVariant textOrNull(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isString() ? QVariant(value.toString()) : QVariant(QMetaType::fromType<QString>());
 }
-QVariant flag(const QJsonObject &object, QLatin1String key) { return object.value(key).toBool() ? 1 : 0; }
+QVariant flag(const QJsonObject &object, QLatin1String key)
+{
+    return object.value(key).toBool() ? 1 : 0;
+}
 QVariant realOrNull(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
@@ -119,8 +128,8 @@ public:
     Result<void> run()
     {
         // Countries first: a law of the Union counts for each member.
-        for (auto step : {&Filler::countries, &Filler::adequacy, &Filler::laws, &Filler::allProviders,
-                          &Filler::regions, &Filler::chips, &Filler::instances, &Filler::developers, &Filler::meta}) {
+        for (auto step : {&Filler::countries, &Filler::adequacy, &Filler::laws, &Filler::allProviders, &Filler::regions,
+                          &Filler::chips, &Filler::instances, &Filler::developers, &Filler::meta}) {
             if (Result<void> done = (this->*step)(); !done)
                 return done;
         }
@@ -295,9 +304,9 @@ private:
         for (const QJsonValue &value : list) {
             const QJsonObject o = value.toObject();
             writer.add({text(o, "provider"_L1), text(o, "code"_L1), text(o, "name"_L1), textOrNull(o, "country"_L1),
-                        textOrNull(o, "city"_L1), realOrNull(o, "lat"_L1), realOrNull(o, "lon"_L1),
-                        text(o, "kind"_L1), textOrNull(o, "parent_region"_L1), textOrNull(o, "partition"_L1),
-                        text(o, "confidence"_L1), text(o, "source"_L1)});
+                        textOrNull(o, "city"_L1), realOrNull(o, "lat"_L1), realOrNull(o, "lon"_L1), text(o, "kind"_L1),
+                        textOrNull(o, "parent_region"_L1), textOrNull(o, "partition"_L1), text(o, "confidence"_L1),
+                        text(o, "source"_L1)});
         }
         return writer.result();
     }

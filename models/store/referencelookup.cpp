@@ -15,9 +15,30 @@ using domain::Result;
 namespace store {
 namespace {
 
-QString key(QStringView text) { return text.toString().trimmed().toLower(); }
+QString key(QStringView text)
+{
+    return text.toString().trimmed().toLower();
+}
 
-QString member(const QJsonObject &object, QLatin1String name) { return object.value(name).toString(); }
+/// Google's inventories give zones and types as addresses: the last segment is the name.
+QString lastSegment(const QString &text)
+{
+    return text.section(u'/', -1);
+}
+
+/// "openai, inc." -> "openai": the legal form differs between registers, the group does not.
+QString withoutLegalForm(QString name)
+{
+    static const QRegularExpression form(
+        u"[,\\s]+(inc|incorporated|corp|corporation|llc|l\\.?p|ltd|limited|plc|pbc|gmbh( & co\\. ?kg)?|ag|se|"
+        "s\\.?a\\.?s?|sarl|s\\.?p\\.?a|b\\.?v|n\\.?v|a/s|ab|oy|co)\\.?$"_s);
+    return name.remove(form);
+}
+
+QString member(const QJsonObject &object, QLatin1String name)
+{
+    return object.value(name).toString();
+}
 
 std::optional<double> real(const QJsonObject &object, QLatin1String name)
 {
@@ -46,9 +67,9 @@ QString chipKey(QStringView name)
     QString text = key(name).replace(punctuation, u"-"_s);
     for (bool again = true; again;) {
         again = false;
-        for (const QLatin1String prefix : {"-"_L1, "nvidia-"_L1, "tesla-"_L1, "geforce-"_L1, "quadro-"_L1, "amd-"_L1,
-                                           "instinct-"_L1, "intel-"_L1, "habana-"_L1, "aws-"_L1, "amazon-"_L1,
-                                           "google-"_L1, "cloud-"_L1, "huawei-"_L1, "huawei-com-"_L1}) {
+        for (const QLatin1String prefix :
+             {"-"_L1, "nvidia-"_L1, "tesla-"_L1, "geforce-"_L1, "quadro-"_L1, "amd-"_L1, "instinct-"_L1, "intel-"_L1,
+              "habana-"_L1, "aws-"_L1, "amazon-"_L1, "google-"_L1, "cloud-"_L1, "huawei-"_L1, "huawei-com-"_L1}) {
             if (text.startsWith(prefix) && text.size() > prefix.size()) {
                 text.remove(0, prefix.size());
                 again = true;
@@ -116,10 +137,10 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("regions.json"_L1, "regions"_L1, [&](const QJsonObject &o) {
-        const RegionFact fact{member(o, "provider"_L1), member(o, "code"_L1),          member(o, "name"_L1),
-                              member(o, "country"_L1),  member(o, "city"_L1),          real(o, "lat"_L1),
-                              real(o, "lon"_L1),        member(o, "kind"_L1),          member(o, "parent_region"_L1),
-                              member(o, "partition"_L1), member(o, "confidence"_L1),   member(o, "source"_L1)};
+        const RegionFact fact{member(o, "provider"_L1),  member(o, "code"_L1),       member(o, "name"_L1),
+                              member(o, "country"_L1),   member(o, "city"_L1),       real(o, "lat"_L1),
+                              real(o, "lon"_L1),         member(o, "kind"_L1),       member(o, "parent_region"_L1),
+                              member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1)};
         lookup.m_regions.insert({fact.provider, fact.code}, fact);
         // A display name helps only while it means one place.
         const RegionKey name{fact.provider, key(fact.name)};
@@ -128,9 +149,12 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("instance_types.json"_L1, "instances"_L1, [&](const QJsonObject &o) {
-        const InstanceFact fact{member(o, "provider"_L1),           member(o, "type"_L1),
-                                member(o, "chip"_L1),               o.value("count"_L1).toInt(),
-                                integer(o, "memory_mib_each"_L1),   member(o, "confidence"_L1)};
+        const InstanceFact fact{member(o, "provider"_L1),
+                                member(o, "type"_L1),
+                                member(o, "chip"_L1),
+                                o.value("count"_L1).toInt(),
+                                integer(o, "memory_mib_each"_L1),
+                                member(o, "confidence"_L1)};
         lookup.m_instances.insert({fact.provider, fact.type.toLower()}, fact);
     });
     if (!done)
@@ -168,8 +192,9 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     });
     if (!done)
         return done.error();
-    std::stable_sort(lookup.m_developers.begin(), lookup.m_developers.end(),
-                     [](const DeveloperFact &a, const DeveloperFact &b) { return a.pattern.size() > b.pattern.size(); });
+    std::stable_sort(
+        lookup.m_developers.begin(), lookup.m_developers.end(),
+        [](const DeveloperFact &a, const DeveloperFact &b) { return a.pattern.size() > b.pattern.size(); });
     return lookup;
 }
 
@@ -182,6 +207,11 @@ QString ReferenceLookup::resolveProvider(QStringView name) const
     static const QRegularExpression stateProvider(u"^provider\\[\"([^\"]+)\"\\]"_s);
     if (const QRegularExpressionMatch match = stateProvider.match(text); match.hasMatch())
         return m_providerAliases.value(match.captured(1));
+    for (QString shorter = withoutLegalForm(text); shorter != text; shorter = withoutLegalForm(text)) {
+        if (const auto found = m_providerAliases.constFind(shorter); found != m_providerAliases.constEnd())
+            return *found;
+        text = shorter;
+    }
     return {};
 }
 
@@ -229,7 +259,7 @@ std::optional<RegionFact> ReferenceLookup::region(QStringView provider, QStringV
     QString id = key(provider);
     if (!m_providers.contains(id))
         id = resolveProvider(provider);
-    const QString text = key(code);
+    const QString text = id == "google"_L1 ? lastSegment(key(code)) : key(code);
     if (id.isEmpty() || text.isEmpty())
         return std::nullopt;
     if (id == "aws"_L1 && text.startsWith("eusc-"_L1))
@@ -256,7 +286,7 @@ std::optional<InstanceFact> ReferenceLookup::instance(QStringView provider, QStr
     if (!m_providers.contains(id))
         id = resolveProvider(provider);
     const QString seller = m_sameInstances.value(id, id);
-    QString text = key(type);
+    QString text = id == "google"_L1 ? lastSegment(key(type)) : key(type);
     const QStringList prefixes = m_instancePrefixes.value(id);
     for (const QString &prefix : prefixes) {
         if (text.startsWith(prefix))
@@ -303,6 +333,9 @@ std::optional<DeveloperFact> ReferenceLookup::developerOfModel(QStringView name)
     return std::nullopt;
 }
 
-QString ReferenceLookup::countryName(QStringView code) const { return m_countries.value(code.toString()); }
+QString ReferenceLookup::countryName(QStringView code) const
+{
+    return m_countries.value(code.toString());
+}
 
 } // namespace store

@@ -80,8 +80,9 @@ private slots:
         QTest::newRow("adequacy of organisations") << u"SELECT count(*) FROM ref_adequacy WHERE country IS NULL"_s << 1;
         QTest::newRow("laws") << u"SELECT count(*) FROM ref_law"_s << 33;
         QTest::newRow("uncertain laws") << u"SELECT count(*) FROM ref_law WHERE status_uncertain"_s << 2;
-        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 11;
-        QTest::newRow("researched regions") << u"SELECT count(*) FROM ref_region WHERE source = 'cloud-regions'"_s << 267;
+        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 61;
+        QTest::newRow("researched regions")
+            << u"SELECT count(*) FROM ref_region WHERE source = 'cloud-regions'"_s << 267;
         QTest::newRow("regions") << u"SELECT count(*) FROM ref_region"_s << 566;
         QTest::newRow("chips") << u"SELECT count(*) FROM ref_chip"_s << 117;
     }
@@ -98,8 +99,7 @@ private slots:
         QTest::addColumn<QString>("sql");
         const QString country = u" NOT IN (SELECT code FROM ref_country)"_s;
         QTest::newRow("law country") << u"SELECT id FROM ref_law WHERE country <> 'EU' AND country"_s + country;
-        QTest::newRow("provider country")
-            << u"SELECT provider FROM ref_provider_country WHERE country"_s + country;
+        QTest::newRow("provider country") << u"SELECT provider FROM ref_provider_country WHERE country"_s + country;
         QTest::newRow("legal country") << u"SELECT id FROM ref_provider WHERE legal_country"_s + country;
         QTest::newRow("parent country") << u"SELECT id FROM ref_provider WHERE ultimate_parent_country"_s + country;
         QTest::newRow("region country") << u"SELECT code FROM ref_region WHERE country"_s + country;
@@ -153,10 +153,8 @@ private slots:
             << u"aws-esc"_s << u"EU_EEVID"_s << QStringList{u"hq/DE/0"_s, u"legal/DE/0"_s};
         QTest::newRow("a US subsidiary only warns")
             << u"ovhcloud"_s << u"US_CLOUD_ACT"_s << QStringList{u"partial_subsidiary/US/1"_s};
-        QTest::newRow("a US nexus only warns")
-            << u"nebius"_s << u"US_FISA_702"_s << QStringList{u"us_nexus/US/1"_s};
-        QTest::newRow("chain of control")
-            << u"exoscale"_s << u"EU_EEVID"_s << QStringList{u"control_chain/AT/0"_s};
+        QTest::newRow("a US nexus only warns") << u"nebius"_s << u"US_FISA_702"_s << QStringList{u"us_nexus/US/1"_s};
+        QTest::newRow("chain of control") << u"exoscale"_s << u"EU_EEVID"_s << QStringList{u"control_chain/AT/0"_s};
         QTest::newRow("listed, no country") << u"openeurollm"_s << u"EU_EEVID"_s << QStringList{u"listed/EU/0"_s};
         QTest::newRow("no US law") << u"stackit"_s << u"US_CLOUD_ACT"_s << QStringList();
     }
@@ -181,8 +179,8 @@ private slots:
         QCOMPARE(providers.size(), 128);
         for (const QJsonValue &value : providers) {
             const QString id = value["id"_L1].toString();
-            const QStringList have
-                = column(u"SELECT DISTINCT law FROM ref_provider_law WHERE provider = '%1' AND NOT partial"_s.arg(id));
+            const QStringList have =
+                column(u"SELECT DISTINCT law FROM ref_provider_law WHERE provider = '%1' AND NOT partial"_s.arg(id));
             const QJsonArray laws = value["exposed_laws"_L1].toArray();
             for (const QJsonValue &law : laws)
                 QVERIFY2(have.contains(law.toString()), qPrintable(id + u' ' + law.toString()));
@@ -252,7 +250,8 @@ private slots:
         QTest::newRow("with geography") << u"microsoft"_s << u"(Europe) West Europe"_s << u"westeurope NL region "_s;
         QTest::newRow("by alias") << u"azurerm"_s << u"germanywestcentral"_s << u"germanywestcentral DE region "_s;
         QTest::newRow("zone") << u"aws"_s << u"us-east-1a"_s << u"us-east-1 US region "_s;
-        QTest::newRow("local zone") << u"aws"_s << u"us-west-2-lax-1a"_s << u"us-west-2-lax-1 US local_zone us-west-2"_s;
+        QTest::newRow("local zone") << u"aws"_s << u"us-west-2-lax-1a"_s
+                                    << u"us-west-2-lax-1 US local_zone us-west-2"_s;
         QTest::newRow("local zone abroad")
             << u"aws"_s << u"eu-central-1-waw-1a"_s << u"eu-central-1-waw-1 PL local_zone eu-central-1"_s;
         QTest::newRow("local zone not listed")
@@ -265,6 +264,9 @@ private slots:
         QTest::newRow("China") << u"aws"_s << u"cn-north-1"_s << u"cn-north-1 CN region "_s;
         QTest::newRow("google zone") << u"google"_s << u"europe-west8-b"_s << u"europe-west8 IT region "_s;
         QTest::newRow("google region") << u"gcp"_s << u"europe-west8"_s << u"europe-west8 IT region "_s;
+        QTest::newRow("google address") << u"google"_s
+                                        << u"https://www.googleapis.com/compute/v1/projects/p/zones/europe-west8-b"_s
+                                        << u"europe-west8 IT region "_s;
         QTest::newRow("google bucket location") << u"google"_s << u"EU"_s << u"eu  multi_region "_s;
         QTest::newRow("hetzner") << u"hcloud"_s << u"fsn1-dc14"_s << u"fsn1 DE region "_s;
         QTest::newRow("ovh") << u"ovh"_s << u"GRA11"_s << u"gra FR region "_s;
@@ -286,6 +288,14 @@ private slots:
                  expected);
     }
 
+    void aGoogleTypeMayBeAnAddress()
+    {
+        const auto fact = m_lookup.instance(u"google", u"projects/p/zones/z/machineTypes/g2-standard-48");
+        QVERIFY(fact);
+        QCOMPARE(fact->chip, u"nvidia-l4"_s);
+        QCOMPARE(fact->count, 4);
+    }
+
     void partitions()
     {
         QCOMPARE(m_lookup.region(u"aws", u"eusc-de-east-1")->partition, u"aws-eusc"_s);
@@ -299,16 +309,47 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("id");
         const QList<std::pair<const char *, const char *>> rows{
-            {"Amazon", "aws"}, {"AWS", "aws"}, {"Amazon Web Services EMEA SARL", "aws"}, {" Anthropic ", "anthropic"},
-            {"AI21 Labs", "ai21"}, {"Cohere", "cohere"}, {"Meta", "meta"}, {"Mistral AI", "mistral"},
-            {"Stability AI", "stability"}, {"DeepSeek", "deepseek"}, {"OpenAI", "openai"}, {"xAI", "xai"},
-            {"Writer", "writer"}, {"TwelveLabs", "twelvelabs"}, {"Microsoft", "microsoft"}, {"NVIDIA", "nvidia"},
-            {"mistralai", "mistral"}, {"meta-llama", "meta"}, {"aisingapore", "aisg"}, {"ilsp", "ilsp"},
-            {"google", "google"}, {"CohereForAI", "cohere"}, {"deepseek-ai", "deepseek"}, {"Qwen", "alibaba"},
-            {"swiss-ai", "swiss-ai"}, {"utter-project", "openeurollm"}, {"BAAI", "baai"}, {"zai-org", "zhipu"},
-            {"aliyun", "alibaba"}, {"oci", "oracle"}, {"Orange SA", "orange-business"}, {"SAP SE", "sap"},
+            {"Amazon", "aws"},
+            {"AWS", "aws"},
+            {"Amazon Web Services EMEA SARL", "aws"},
+            {" Anthropic ", "anthropic"},
+            {"AI21 Labs", "ai21"},
+            {"Cohere", "cohere"},
+            {"Meta", "meta"},
+            {"Mistral AI", "mistral"},
+            {"Stability AI", "stability"},
+            {"DeepSeek", "deepseek"},
+            {"OpenAI", "openai"},
+            {"xAI", "xai"},
+            {"Writer", "writer"},
+            {"TwelveLabs", "twelvelabs"},
+            {"Microsoft", "microsoft"},
+            {"NVIDIA", "nvidia"},
+            {"mistralai", "mistral"},
+            {"meta-llama", "meta"},
+            {"aisingapore", "aisg"},
+            {"ilsp", "ilsp"},
+            {"google", "google"},
+            {"CohereForAI", "cohere"},
+            {"deepseek-ai", "deepseek"},
+            {"Qwen", "alibaba"},
+            {"swiss-ai", "swiss-ai"},
+            {"utter-project", "openeurollm"},
+            {"BAAI", "baai"},
+            {"zai-org", "zhipu"},
+            {"aliyun", "alibaba"},
+            {"oci", "oracle"},
+            {"Orange SA", "orange-business"},
+            {"SAP SE", "sap"},
             {"provider[\"registry.terraform.io/hashicorp/azurerm\"]", "microsoft"},
-            {"provider[\"registry.opentofu.org/hashicorp/aws\"].eu", "aws"}, {"nobody at all", ""}, {"", ""}};
+            {"provider[\"registry.opentofu.org/hashicorp/aws\"].eu", "aws"},
+            {"OpenAI Inc", "openai"},
+            {"Mistral AI SAS", "mistral"},
+            {"DeepSeek Co., Ltd.", "deepseek"},
+            {"Tata Consultancy Services Limited", "tcs"},
+            {"Inc", ""},
+            {"nobody at all", ""},
+            {"", ""}};
         for (const auto &[name, id] : rows)
             QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(id);
     }
@@ -323,15 +364,28 @@ private slots:
     {
         QTest::addColumn<QString>("alias");
         QTest::addColumn<QString>("id");
-        const QList<std::pair<const char *, const char *>> rows{
-            {"NVIDIA-A100-SXM4-80GB", "nvidia-a100"}, {"NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "nvidia-a100"},
-            {"Tesla T4", "nvidia-t4"}, {"nvidia-tesla-t4", "nvidia-t4"}, {"nvidia-h100-80gb", "nvidia-h100"},
-            {"NVIDIA H100 80GB HBM3", "nvidia-h100"}, {"A10G", "nvidia-a10g"}, {"l40s", "nvidia-l40s"},
-            {"AMD Instinct MI300X", "amd-mi300x"}, {"Trainium", "aws-trainium"}, {"Trainium2", "aws-trainium2"},
-            {"tpu-v5-lite-podslice", "google-tpu-v5e"}, {"TPU v4", "google-tpu-v4"}, {"Gaudi 3", "intel-gaudi3"},
-            {"Gaudi HL-205", "intel-gaudi"}, {"radeon-pro-v520", "amd-radeon-pro-v520"},
-            {"Qualcomm AI100", "qualcomm-ai100"}, {"K80", "nvidia-k80"}, {"nvidia-b200", "nvidia-b200"},
-            {"Gaudi 9", ""}, {"Xeon", ""}, {"", ""}};
+        const QList<std::pair<const char *, const char *>> rows{{"NVIDIA-A100-SXM4-80GB", "nvidia-a100"},
+                                                                {"NVIDIA-A100-SXM4-40GB-MIG-1g.5gb", "nvidia-a100"},
+                                                                {"Tesla T4", "nvidia-t4"},
+                                                                {"nvidia-tesla-t4", "nvidia-t4"},
+                                                                {"nvidia-h100-80gb", "nvidia-h100"},
+                                                                {"NVIDIA H100 80GB HBM3", "nvidia-h100"},
+                                                                {"A10G", "nvidia-a10g"},
+                                                                {"l40s", "nvidia-l40s"},
+                                                                {"AMD Instinct MI300X", "amd-mi300x"},
+                                                                {"Trainium", "aws-trainium"},
+                                                                {"Trainium2", "aws-trainium2"},
+                                                                {"tpu-v5-lite-podslice", "google-tpu-v5e"},
+                                                                {"TPU v4", "google-tpu-v4"},
+                                                                {"Gaudi 3", "intel-gaudi3"},
+                                                                {"Gaudi HL-205", "intel-gaudi"},
+                                                                {"radeon-pro-v520", "amd-radeon-pro-v520"},
+                                                                {"Qualcomm AI100", "qualcomm-ai100"},
+                                                                {"K80", "nvidia-k80"},
+                                                                {"nvidia-b200", "nvidia-b200"},
+                                                                {"Gaudi 9", ""},
+                                                                {"Xeon", ""},
+                                                                {"", ""}};
         for (const auto &[alias, id] : rows)
             QTest::newRow(alias) << QString::fromLatin1(alias) << QString::fromLatin1(id);
     }
@@ -349,13 +403,22 @@ private slots:
         QTest::addColumn<QString>("expected");
         const QList<std::pair<const char *, const char *>> rows{
             {"anthropic.claude-3-5-sonnet-20241022-v2:0", "anthropic US"},
-            {"eu.amazon.nova-lite-v1:0", "aws US"}, {"us.meta.llama3-2-1b-instruct-v1:0", "meta US"},
-            {"mistral.mixtral-8x7b-instruct-v0:1", "mistral FR"}, {"cohere.command-r-plus-v1:0", "cohere CA"},
-            {"ai21.jamba-1-5-large-v1:0", "ai21 IL"}, {"gpt-4o", "openai US"}, {"gemini-2.5-pro", "google US"},
-            {"Qwen/Qwen2.5-7B-Instruct", "alibaba CN"}, {"deepseek-r1-distill-llama-70b", "deepseek CN"},
-            {"aisingapore/Llama-SEA-LION-v3-8B-IT", "aisg SG"}, {"ilsp/Meltemi-7B-Instruct-v1.5", "ilsp GR"},
-            {"openGPT-X/Teuken-7B-instruct", "opengpt-x DE"}, {"swiss-ai/Apertus-70B", "swiss-ai CH"},
-            {"gpt-nl-26b", "gpt-nl NL"}, {"utter-project/EuroLLM-9B", "openeurollm "}, {"ollama-proxy", ""},
+            {"eu.amazon.nova-lite-v1:0", "aws US"},
+            {"us.meta.llama3-2-1b-instruct-v1:0", "meta US"},
+            {"mistral.mixtral-8x7b-instruct-v0:1", "mistral FR"},
+            {"cohere.command-r-plus-v1:0", "cohere CA"},
+            {"ai21.jamba-1-5-large-v1:0", "ai21 IL"},
+            {"gpt-4o", "openai US"},
+            {"gemini-2.5-pro", "google US"},
+            {"Qwen/Qwen2.5-7B-Instruct", "alibaba CN"},
+            {"deepseek-r1-distill-llama-70b", "deepseek CN"},
+            {"aisingapore/Llama-SEA-LION-v3-8B-IT", "aisg SG"},
+            {"ilsp/Meltemi-7B-Instruct-v1.5", "ilsp GR"},
+            {"openGPT-X/Teuken-7B-instruct", "opengpt-x DE"},
+            {"swiss-ai/Apertus-70B", "swiss-ai CH"},
+            {"gpt-nl-26b", "gpt-nl NL"},
+            {"utter-project/EuroLLM-9B", "openeurollm "},
+            {"ollama-proxy", ""},
             {"fraud-score-v3", ""}};
         for (const auto &[model, expected] : rows)
             QTest::newRow(model) << QString::fromLatin1(model) << QString::fromLatin1(expected);
@@ -432,8 +495,8 @@ private slots:
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QJsonObject map = QJsonDocument::fromJson(file.readAll()).object();
             QCOMPARE(map.value("type"_L1).toString(), u"Topology"_s);
-            const QJsonArray geometries
-                = map["objects"_L1].toObject()["countries"_L1].toObject()["geometries"_L1].toArray();
+            const QJsonArray geometries =
+                map["objects"_L1].toObject()["countries"_L1].toObject()["geometries"_L1].toArray();
             QCOMPARE(geometries.size(), count);
             QStringList disputed;
             for (const QJsonValue &geometry : geometries) {
