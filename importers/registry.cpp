@@ -53,7 +53,10 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
 {
     Registry registry;
     // The families, in the order of formats.md 0.3; the order breaks ties.
+    appendBom(registry);
     appendAwsConfig(registry);
+    appendAws(registry);
+    appendModelCards(registry);
     appendOwn(registry, catalogue);
     return registry;
 }
