@@ -57,7 +57,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendAwsConfig(registry);
     appendAws(registry);
     appendModelCards(registry);
-    appendOwn(registry, catalogue);
+    Q_UNUSED(catalogue)
     return registry;
 }
 
