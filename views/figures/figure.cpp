@@ -26,8 +26,14 @@ void paintArea(QPainter &painter, const Cell &cell, const Style &style)
     painter.setPen(cell.outline ? QPen(style.tone(*cell.outline), width) : QPen(Qt::NoPen));
     if (cell.kind == Cell::Kind::Path) {
         painter.setRenderHint(QPainter::Antialiasing, true);
-        painter.setBrush(cell.fill.hatched ? blend(style.palette->surface, colour, 0.35) : colour);
+        painter.setBrush(cell.fill.hatched ? blend(style.palette->surface, colour, 0.2) : colour);
         painter.drawPath(cell.path);
+        if (cell.fill.hatched) {
+            painter.save();
+            painter.setClipPath(cell.path, Qt::IntersectClip);
+            paintHatch(painter, cell.rect, colour, style.px(3.5), style.hairline);
+            painter.restore();
+        }
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -61,6 +67,15 @@ void paintCell(QPainter &painter, const Cell &cell, const Style &style)
         break;
     case Cell::Kind::Text:
         painter.setFont(style.font(cell.role, cell.bold));
+        if (cell.halo) {
+            const QFontMetricsF metrics = style.metrics(cell.role, cell.bold);
+            QPainterPath rim;
+            rim.addText(cell.rect.left(), cell.rect.center().y() - metrics.height() / 2 + metrics.ascent(),
+                        style.font(cell.role, cell.bold), cell.text);
+            painter.setRenderHint(QPainter::Antialiasing, true);
+            painter.strokePath(rim, QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap,
+                                         Qt::RoundJoin));
+        }
         painter.setPen(cell.fill.colour(*style.palette));
         painter.drawText(cell.rect, static_cast<int>(cell.align) | Qt::TextSingleLine | Qt::TextDontClip, cell.text);
         break;
@@ -192,6 +207,9 @@ double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, d
         } else if (key.sign) {
             mark.kind = Cell::Kind::Sign;
             mark.sign = *key.sign;
+        } else if (key.site) {
+            mark.kind = Cell::Kind::Path;
+            mark.path = sitePath(*key.site, mark.rect);
         }
         cells << mark
               << text(key.label, QRectF(at.x() + sign + style.px(5), at.y(), words, lineHeight), style,

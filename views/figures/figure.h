@@ -47,6 +47,7 @@ struct Cell
     QString text;       ///< Kind::Text
     TextRole role = TextRole::Caption;
     bool bold = false;
+    bool halo = false; ///< text over a map: a rim of the surface's colour
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
     domain::Status sign = domain::Status::Unknown;    ///< Kind::Sign
     domain::Severity grade = domain::Severity::High; ///< Kind::Grade, or the gap's grade in a sign
@@ -76,6 +77,7 @@ struct Key
     Fill fill;
     std::optional<domain::Severity> grade; ///< drawn as the severity's sign rather than a swatch
     std::optional<domain::Status> sign;
+    std::optional<SiteKind> site;          ///< drawn as this shape
 };
 
 // Helpers for layouts.

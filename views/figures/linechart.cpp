@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/linechart.h"
 
+#include <QPolygonF>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -14,12 +16,7 @@ Cell polyline(const QList<QPointF> &points, const Fill &fill, double width)
     cell.kind = Cell::Kind::Line;
     cell.fill = fill;
     cell.penWidth = width;
-    for (const QPointF &p : points) {
-        if (cell.path.isEmpty())
-            cell.path.moveTo(p);
-        else
-            cell.path.lineTo(p);
-    }
+    cell.path.addPolygon(QPolygonF(points));
     cell.rect = cell.path.boundingRect();
     return cell;
 }
