@@ -94,7 +94,9 @@ Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Styl
         figure.cells << curve;
         for (qsizetype i = 0; i < points.size(); ++i) {
             const bool end = i + 1 == points.size();
-            Cell mark = dot(points.at(i), style.px(end ? 3 : 1.5), series.fill);
+            Fill solid = series.fill;
+            solid.hatched = false;
+            Cell mark = dot(points.at(i), style.px(end ? 3 : 1.5), solid);
             mark.id = series.id;
             mark.hitRadius = style.px(8);
             mark.value = series.points.at(i).value;

@@ -61,6 +61,52 @@ QPolygonF decodeRing(const json &indices, const Arcs &arcs)
     return ring;
 }
 
+/// The part of a ring between two meridians (Sutherland-Hodgman).
+QPolygonF between(const QPolygonF &ring, double west, double east)
+{
+    QPolygonF result = ring;
+    for (const bool left : {true, false}) {
+        const auto inside = [&](QPointF p) { return left ? p.x() - west : east - p.x(); };
+        QPolygonF kept;
+        for (qsizetype i = 0; i < result.size(); ++i) {
+            const QPointF p = result.at(i);
+            const QPointF before = result.at(i > 0 ? i - 1 : result.size() - 1);
+            const double is = inside(p);
+            const double was = inside(before);
+            if ((is >= 0) != (was >= 0))
+                kept << before + (p - before) * (was / (was - is));
+            if (is >= 0)
+                kept << p;
+        }
+        result = kept;
+    }
+    return result;
+}
+
+/// Rings that cross the antimeridian jump from 180 to -180 degrees; cut there, or they smear over the map.
+QList<QPolygonF> cutAtAntimeridian(const QPolygonF &ring)
+{
+    QPolygonF unwrapped;
+    double shift = 0;
+    for (qsizetype i = 0; i < ring.size(); ++i) {
+        if (i > 0) {
+            const double jump = ring.at(i).x() - ring.at(i - 1).x();
+            shift += jump > 180 ? -360 : jump < -180 ? 360 : 0;
+        }
+        unwrapped << ring.at(i) + QPointF(shift, 0);
+    }
+    const QRectF bounds = unwrapped.boundingRect();
+    if (bounds.left() >= -180 && bounds.right() <= 180)
+        return {ring};
+    QList<QPolygonF> parts;
+    for (const double turn : {-360.0, 0.0, 360.0}) {
+        const QPolygonF part = between(unwrapped.translated(turn, 0), -180, 180);
+        if (part.size() >= 3)
+            parts << part;
+    }
+    return parts;
+}
+
 QList<CountryOutline> decode(const json &topology)
 {
     const Arcs arcs = decodeArcs(topology);
@@ -74,11 +120,11 @@ QList<CountryOutline> decode(const json &topology)
         const auto kind = geometry.at("type").get<std::string>();
         if (kind == "Polygon") {
             for (const json &ring : geometry.at("arcs"))
-                country.rings << decodeRing(ring, arcs);
+                country.rings << cutAtAntimeridian(decodeRing(ring, arcs));
         } else if (kind == "MultiPolygon") {
             for (const json &polygon : geometry.at("arcs")) {
                 for (const json &ring : polygon)
-                    country.rings << decodeRing(ring, arcs);
+                    country.rings << cutAtAntimeridian(decodeRing(ring, arcs));
             }
         }
         countries << country;

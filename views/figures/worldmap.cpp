@@ -374,7 +374,7 @@ void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const 
         cell.rect = QRectF(at->x() - radius, at->y() - radius, 2 * radius, 2 * radius);
         cell.path = sitePath(site.kind, cell.rect);
         cell.fill = site.status ? Fill::of(*site.status) : Fill{Tone::Ink, -1, 0, -1, false};
-        cell.outline = Tone::Surface;
+        cell.outline = cell.fill.hatched ? Tone::Ink : Tone::Surface;
         cell.penWidth = style.px(1);
         cell.hitRadius = std::max(radius, style.px(7));
         cell.value = site.count;
@@ -466,7 +466,7 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
             continue;
         Cell mark = box({}, QRectF(0, 0, style.px(34), size), {toneOf(flow.first, it->grade), -1, 0, -1, false});
         mark.kind = Cell::Kind::Path;
-        mark.path = taperedArc(QPointF(0, size * 0.9), QPointF(style.px(34), size * 0.9), style.px(4), style.px(0.8),
+        mark.path = taperedArc(QPointF(0, size * 0.9), QPointF(style.px(34), size * 0.9), style.px(4), style.px(1.6),
                                dashesOf(flow.first), style.unit);
         entries << Entry{mark, style.px(34), u"%1: %2"_s.arg(data.words.flow, flow.second), {}};
     }
