@@ -225,9 +225,9 @@ void addPlaces(QList<Block> &blocks, const ReportInput &input)
 {
     if (!input.map && input.charts.isEmpty() && input.providers.isEmpty())
         return;
-    blocks << Heading{1, u"Places, providers and charts"_s, {}, true};
+    blocks << Heading{1, u"Places, providers and charts"_s, {}, false};
     if (input.map)
-        blocks << FigureBlock{*input.map, input.map->metric, 270} << Gap{12};
+        blocks << FigureBlock{*input.map, {}, 290} << Gap{12};
     for (const Chart &chart : input.charts) {
         blocks << Heading{3, chart.title, {}, false};
         std::visit([&](const auto &data) { blocks << FigureBlock{data, chart.caption, chart.heightPoints}; },
@@ -281,8 +281,8 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     for (const Framework &f : input.frameworks) {
         blocks << Gap{6} << Heading{2, (f.name + u' ' + f.version).trimmed(), {}, false};
         const QString gapWord = word(Status::Gap, f.legalStatus, input);
-        Table table{{{u"Clause"_s, 1.25}, {u"Requirement"_s, 3.5}, {u"State"_s, 1.3}, {u"Pass"_s, 0.65, true},
-                     {gapWord, 0.8, true}, {u"Unkn."_s, 0.7, true}, {u"Acc."_s, 0.6, true}, {u"Reading"_s, 1.2}},
+        Table table{{{u"Clause"_s, 1.3}, {u"Requirement"_s, 4.2}, {u"State"_s, 1.15}, {u"Pass"_s, 0.6, true},
+                     {gapWord, 0.8, true}, {u"Unkn."_s, 0.65, true}, {u"Acc."_s, 0.55, true}, {u"Reading"_s, 1.35}},
                     {}, u"No requirement of this framework was evaluated."_s};
         for (const Requirement &r : f.requirements) {
             const Status status = worst(r.counts);
@@ -317,7 +317,7 @@ QString factsOf(const Finding &finding)
 
 Table findingsTable(const Issue &issue, const ReportInput &input)
 {
-    Table table{{{u"State"_s, 1.15}, {u"What"_s, 2.5}, {u"Reason"_s, 2.6}, {u"Facts and where they stand"_s, 3.2}},
+    Table table{{{u"State"_s, 1.1}, {u"What"_s, 2.6}, {u"Reason"_s, 2.4}, {u"Facts and where they stand"_s, 3.4}},
                 {}, {}};
     for (const Finding &f : issue.findings) {
         QString what = f.key;
@@ -358,8 +358,8 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
         say(u"Why"_s, issue.reason);
         say(u"Root cause"_s, issue.rootCause);
         say(u"Remedy"_s, issue.remedy);
-        say(u"Owner"_s, issue.owner.isEmpty() ? u"no owner yet"_s : issue.owner);
-        say(u"Due"_s, issue.due.isValid() ? longDate(issue.due) : u"no date yet"_s);
+        say(u"Owner, due"_s, u"%1, %2"_s.arg(issue.owner.isEmpty() ? u"no owner yet"_s : issue.owner,
+                                            issue.due.isValid() ? longDate(issue.due) : u"no date yet"_s));
         say(u"Response"_s, issue.managementResponse.isEmpty() ? u"none yet"_s : issue.managementResponse);
         blocks << Gap{6} << Heading{2, issue.number + u"  "_s + issue.title, issue.severity, false} << pairs;
         const auto count = issue.findings.size();
@@ -456,7 +456,7 @@ void addAnnex(QList<Block> &blocks, const ReportInput &input)
 
 } // namespace
 
-TableCell TableCell::number(int n) { return of(formatNumber(n)); }
+TableCell TableCell::number(int n) { return {formatNumber(n), {}, {}, n == 0, false}; }
 
 Document buildDocument(const ReportInput &input)
 {

@@ -15,6 +15,7 @@
 
 #include <exception>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -117,6 +118,39 @@ void addLinks(QPDF &pdf, const std::vector<QPDFPageObjectHelper> &pages, const P
     }
 }
 
+/// Qt tags its font subsets with object numbers that follow the order of a hash with a random seed. Tag them
+/// by the order in which pages use them.
+void nameFonts(const std::vector<QPDFPageObjectHelper> &pages)
+{
+    std::set<QPDFObjGen> seen;
+    for (QPDFPageObjectHelper page : pages) {
+        QPDFObjectHandle resources = page.getAttribute("/Resources", false);
+        QPDFObjectHandle fonts = resources.isDictionary() ? resources.getKey("/Font") : resources;
+        if (!fonts.isDictionary())
+            continue;
+        for (const std::string &key : fonts.getKeys()) {
+            QPDFObjectHandle font = fonts.getKey(key);
+            QPDFObjectHandle descendants = font.getKey("/DescendantFonts");
+            if (!descendants.isArray() || !seen.insert(font.getObjGen()).second)
+                continue;
+            QPDFObjectHandle descendant = descendants.getArrayItem(0);
+            QPDFObjectHandle descriptor = descendant.getKey("/FontDescriptor");
+            if (!descriptor.isDictionary() || !descriptor.getKey("/FontName").isName())
+                continue;
+            std::string name = descriptor.getKey("/FontName").getName().substr(1);
+            if (const auto plus = name.find('+'); plus != std::string::npos)
+                name.erase(0, plus + 1);
+            std::string tag = "AAAAAA";
+            for (std::size_t number = seen.size() - 1, place = tag.size(); number > 0 && place > 0; number /= 26)
+                tag.at(--place) = static_cast<char>('A' + number % 26);
+            const QPDFObjectHandle tagged = QPDFObjectHandle::newName("/" + tag + "+" + name);
+            font.replaceKey("/BaseFont", tagged);
+            descendant.replaceKey("/BaseFont", tagged);
+            descriptor.replaceKey("/FontName", tagged);
+        }
+    }
+}
+
 void addAttachment(QPDF &pdf, const PdfExtras &extras)
 {
     auto stream = QPDFEFStreamObjectHelper::createEFStream(pdf, extras.attachment.toStdString());
@@ -146,6 +180,24 @@ void describe(QPDF &pdf, const PdfExtras &extras)
     pdf.getRoot().replaceKey("/ViewerPreferences", preferences);
 }
 
+std::shared_ptr<Buffer> written(QPDF &pdf, bool last)
+{
+    pdf.getTrailer().removeKey("/ID");
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    if (last) {
+        writer.setDeterministicID(true);
+        writer.setObjectStreamMode(qpdf_o_generate);
+    } else {
+        writer.setStaticID(true);
+        writer.setObjectStreamMode(qpdf_o_disable);
+    }
+    writer.setMinimumPDFVersion("1.7");
+    writer.setCompressStreams(true);
+    writer.write();
+    return writer.getBufferSharedPointer();
+}
+
 } // namespace
 
 domain::Result<QByteArray> finishPdf(const QByteArray &painted, const PdfExtras &extras)
@@ -157,17 +209,18 @@ domain::Result<QByteArray> finishPdf(const QByteArray &painted, const PdfExtras 
         const std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
         addOutline(pdf, pages, extras.bookmarks);
         addLinks(pdf, pages, extras);
+        nameFonts(pages);
         if (!extras.attachment.isEmpty())
             addAttachment(pdf, extras);
         describe(pdf, extras);
-        QPDFWriter writer(pdf);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true);
-        writer.setMinimumPDFVersion("1.7");
-        writer.setObjectStreamMode(qpdf_o_generate);
-        writer.setCompressStreams(true);
-        writer.write();
-        const std::shared_ptr<Buffer> buffer = writer.getBufferSharedPointer();
+        // Twice: the first pass numbers objects by their place in the document instead of by the order in
+        // which Qt's hashes gave them; only then does packing them into streams depend on the content alone.
+        const std::shared_ptr<Buffer> renumbered = written(pdf, false);
+        QPDF again;
+        again.setSuppressWarnings(true);
+        again.processMemoryFile("report", reinterpret_cast<const char *>(renumbered->getBuffer()), // NOLINT
+                                renumbered->getSize());
+        const std::shared_ptr<Buffer> buffer = written(again, true);
         return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()), // NOLINT: bytes are bytes
                           static_cast<qsizetype>(buffer->getSize()));
     } catch (const std::exception &e) {

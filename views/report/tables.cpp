@@ -13,9 +13,18 @@ using figures::Tone;
 
 namespace {
 
-constexpr double CellGap = 8;  ///< between columns, points
+constexpr double CellGap = 8; ///< between columns, points
+/// A number ends where the next column's words begin: they need more air.
+constexpr double NumberGap = 16;
 constexpr double RowPad = 3.2; ///< above and below a row's text, points
 constexpr double SignWidth = 12;
+
+double gapAfter(const Table &table, qsizetype column)
+{
+    if (column + 1 >= table.columns.size())
+        return 0;
+    return table.columns.at(column).number && !table.columns.at(column + 1).number ? NumberGap : CellGap;
+}
 
 bool hasSign(const TableCell &cell) { return cell.sign.has_value() || cell.grade.has_value(); }
 
@@ -24,9 +33,11 @@ bool hasSign(const TableCell &cell) { return cell.sign.has_value() || cell.grade
 QList<double> Pages::columnWidths(const Table &table) const
 {
     double weights = 0;
-    for (const Column &column : table.columns)
-        weights += column.weight;
-    const double free = m_right - m_left - pt(CellGap) * static_cast<double>(table.columns.size() - 1);
+    double free = m_right - m_left;
+    for (qsizetype c = 0; c < table.columns.size(); ++c) {
+        weights += table.columns.at(c).weight;
+        free -= pt(gapAfter(table, c));
+    }
     QList<double> widths;
     for (const Column &column : table.columns)
         widths << free * column.weight / weights;
@@ -77,7 +88,7 @@ void Pages::paintHead(const Table &table, const QList<double> &widths)
                 (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             y += line;
         }
-        x += widths.at(c) + pt(CellGap);
+        x += widths.at(c) + pt(gapAfter(table, c));
     }
     m_y += height;
     rule(m_y, Tone::InkSoft);
@@ -106,7 +117,7 @@ void Pages::paintRow(const Table &table, const QList<TableCell> &row, const Laid
                 (table.columns.at(c).number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             y += line;
         }
-        x += widths.at(c) + pt(CellGap);
+        x += widths.at(c) + pt(gapAfter(table, c));
     }
     m_y += laid.height;
     rule(m_y, Tone::Line);
