@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvwriter.h"
 #include "report/document.h"
+#include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
 #include "report/pdfwriter.h"
 #include "text/statustext.h"
@@ -14,6 +15,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <nlohmann/json.hpp>
 
@@ -301,6 +303,38 @@ private slots:
         QVERIFY(!cancelled);
         QCOMPARE(cancelled.error().code, domain::ErrorCode::Cancelled);
         QVERIFY(!QFile::exists(path));
+    }
+    void html()
+    {
+        ReportInput input = sampleReport(500);
+        input.issues[1].title = u"<script>alert(1)</script> & \"more\""_s;
+        const QString html = QString::fromUtf8(toHtml(input));
+        QXmlStreamReader reader(QString(html).remove(u"<!DOCTYPE html>"_s)
+                                    .replace(u"<br>"_s, u"<br/>"_s)
+                                    .replace(QRegularExpression(u"<(meta[^>]*)>"_s), u"<\\1/>"_s));
+        int tables = 0;
+        int pictures = 0;
+        while (!reader.atEnd()) {
+            if (reader.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            tables += reader.name() == u"table"_s ? 1 : 0;
+            pictures += reader.attributes().value(u"class"_s) == u"figure"_s ? 1 : 0;
+            QVERIFY(reader.name() != u"script"_s);
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QCOMPARE(pictures, 3);
+        QCOMPARE_GE(tables, 15);
+        for (const Issue &issue : input.issues) {
+            QVERIFY(html.contains(issue.number));
+            for (const Finding &finding : issue.findings)
+                QVERIFY2(html.contains(finding.key), qPrintable(finding.key));
+        }
+        // Nothing is fetched: addresses stand as text only.
+        QVERIFY(!html.contains(u"src="_s));
+        QVERIFY(!html.contains(u"href=\"http"_s));
+        const QString keep = qEnvironmentVariable("BAILIWICK_PICTURES");
+        if (!keep.isEmpty())
+            QVERIFY(writeHtml(sampleReport(), keep + u"/report.html"_s));
     }
     void csv()
     {

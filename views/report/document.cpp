@@ -448,7 +448,7 @@ void addAnnex(QList<Block> &blocks, const ReportInput &input)
         if (first)
             blocks << Heading{1, u"Annex: findings"_s, {}, true};
         first = false;
-        blocks << Heading{2, u"%1  %2 (%3 findings)"_s.arg(issue.number, issue.title).arg(issue.findings.size()),
+        blocks << Heading{2, u"%1  %2 (%3 findings)"_s.arg(issue.number, issue.title, QString::number(issue.findings.size())),
                           issue.severity, false}
                << findingsTable(issue, input);
     }
