@@ -54,7 +54,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     Registry registry;
     // The families, in the order of formats.md 0.3; the order breaks ties.
     appendAwsConfig(registry);
-    Q_UNUSED(catalogue)
+    appendOwn(registry, catalogue);
     return registry;
 }
 
