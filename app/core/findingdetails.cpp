@@ -58,7 +58,7 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
         if (rule) {
             QList<EntityId> ids;
             for (const store::FindingRow &row : std::as_const(batch))
-                ids.append({row.entity});
+                ids.append(EntityId{row.entity});
             Result<QList<rules::Explanation>> explained = rules::explainMany(db, services.catalogue, *pack, *rule, ids, asOf);
             if (!explained) {
                 outcome = explained.error();
