@@ -409,6 +409,16 @@ private slots:
         QCOMPARE(mapPoint(fit, rect, style, 10, 50), mapPoint(europe, rect, style, 10, 50));
         QVERIFY(!mapPoint(fit, rect, style, -100, 40));
     }
+    void sitesOutsideTheViewAreCounted()
+    {
+        const Style style = Style::screen(Palette::light());
+        MapData data = sampleMap(MapView::World);
+        QVERIFY(layoutWorldMap(data, QRectF(0, 0, 700, 420), style).cellsOf(u"place:outside"_s).isEmpty());
+        data.view = MapView::Europe;
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 500, 500), style);
+        QCOMPARE(figure.cellsOf(u"place:outside"_s).size(), 1);
+        QCOMPARE(figure.cellsOf(u"place:outside"_s).first().value, 2.0); // Virginia and Singapore
+    }
     void badOutlinesAreErrors()
     {
         const auto missing = loadOutlines(u"/nowhere/at/all.json"_s);

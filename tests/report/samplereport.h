@@ -108,7 +108,9 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                 {u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4, Status::Unknown, Severity::High}};
     map.noLocation = 14;
     map.global = 6;
-    in.map = map;
+    figures::MapData europe = map;
+    europe.view = figures::MapView::Europe;
+    in.maps = {map, europe};
     figures::LineChartData lines;
     figures::LineSeries series{u"gap"_s, u"Gaps in law"_s, {}, figures::Fill::of(figures::Tone::High)};
     for (int i = 0; i < 8; ++i)

@@ -322,7 +322,7 @@ private slots:
             QVERIFY(reader.name() != u"script"_s);
         }
         QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
-        QCOMPARE(pictures, 3);
+        QCOMPARE(pictures, 4);
         QCOMPARE_GE(tables, 15);
         for (const Issue &issue : input.issues) {
             QVERIFY(html.contains(issue.number));

@@ -26,7 +26,7 @@ public:
         , m_projection(m_view)
         , m_target(target)
     {
-        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : whole();
+        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : trimmed(data);
         m_scale = std::min(target.width() / extent.width(), target.height() / extent.height());
         m_origin = target.center() - extent.center() * m_scale;
         m_detail = m_view == MapView::Europe || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
@@ -76,6 +76,21 @@ private:
         if (!side || !north || !south)
             return QRectF(-1.7e7, -8e6, 3.4e7, 1.5e7);
         return QRectF(QPointF(-side->x(), north->y()), QPointF(side->x(), south->y()));
+    }
+    /// The world without the empty ocean at its sides, as long as nothing lies there.
+    QRectF trimmed(const MapData &data) const
+    {
+        const QRectF all = whole();
+        if (m_view == MapView::Europe)
+            return all;
+        const auto outer = [](double longitude) { return std::abs(longitude) > 160; };
+        const bool needed = std::any_of(data.sites.begin(), data.sites.end(),
+                                        [&](const MapSite &s) { return outer(s.longitude); })
+                            || std::any_of(data.arcs.begin(), data.arcs.end(), [&](const MapArc &a) {
+                                   return outer(a.from.x()) || outer(a.to.x());
+                               });
+        const double side = needed ? 0 : all.width() * 0.055;
+        return all.adjusted(side, 0, -side, 0);
     }
     QRectF fitted(const MapData &data) const
     {
@@ -474,8 +489,8 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
 }
 
 /// Lays the legend in lines from the left; answers the height used.
-double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &classes, QPointF topLeft, double width,
-                    const Style &style)
+double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &classes, int outside, QPointF topLeft,
+                    double width, const Style &style)
 {
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     const QFontMetricsF bold = style.metrics(TextRole::Caption, true);
@@ -503,9 +518,12 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
                       TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
         at.rx() += needed + style.px(12);
     }
-    const std::array places = {qMakePair(u"place:none"_s, qMakePair(data.words.noLocation, data.noLocation)),
-                               qMakePair(u"place:global"_s, qMakePair(data.words.global, data.global))};
-    for (const auto &[id, entry] : places) {
+    QList<QPair<QString, QPair<QString, int>>> places = {
+        {u"place:none"_s, {data.words.noLocation, data.noLocation}},
+        {u"place:global"_s, {data.words.global, data.global}}};
+    if (outside > 0)
+        places << QPair<QString, QPair<QString, int>>{u"place:outside"_s, {data.words.outside, outside}};
+    for (const auto &[id, entry] : std::as_const(places)) {
         const QString words = u"%1: %2"_s.arg(entry.first, formatNumber(entry.second));
         const double needed = bold.horizontalAdvance(words) + style.px(14);
         wrap(needed);
@@ -522,10 +540,21 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
     return at.y() + lineHeight - topLeft.y();
 }
 
+/// Sites that the frame does not hold: said in the legend rather than dropped.
+int sitesOutside(const MapData &data, const Frame &frame)
+{
+    return static_cast<int>(std::count_if(data.sites.begin(), data.sites.end(), [&](const MapSite &site) {
+        const auto at = frame.point(site.longitude, site.latitude);
+        return !at || !frame.target().contains(*at);
+    }));
+}
+
 QRectF mapRect(const MapData &data, const Classes &classes, const QRectF &rect, const Style &style)
 {
     QList<Cell> scratch;
-    const double legend = layoutLegend(scratch, data, classes, rect.topLeft(), rect.width(), style);
+    // The frame, and so what it leaves out, depends on the legend's height: reserve for the longest legend.
+    const double legend = layoutLegend(scratch, data, classes, sitesOutside(data, Frame(data, rect)), rect.topLeft(),
+                                       rect.width(), style);
     return rect.adjusted(0, 0, 0, -legend - style.px(6));
 }
 
@@ -533,7 +562,7 @@ QRectF mapRect(const MapData &data, const Classes &classes, const QRectF &rect, 
 
 MapWords MapWords::english()
 {
-    return {u"No location known"_s, u"Global service"_s, u"unknown"_s, u"Cloud region"_s, u"Data centre"_s,
+    return {u"No location known"_s, u"Global service"_s, u"Sites outside this view"_s, u"unknown"_s, u"Cloud region"_s, u"Data centre"_s,
             u"Office"_s, u"Provider"_s, u"Flow"_s, u"pass"_s, u"gap"_s, u"accepted"_s};
 }
 
@@ -546,8 +575,8 @@ Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &styl
     layoutCountries(figure, data, classes, frame, style);
     layoutArcs(figure, data, frame, style);
     layoutSites(figure, data, frame, style);
-    layoutLegend(figure.cells, data, classes, QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(),
-                 style);
+    layoutLegend(figure.cells, data, classes, sitesOutside(data, frame), QPointF(rect.left(), frame.target().bottom() + style.px(6)),
+                 rect.width(), style);
     return figure;
 }
 

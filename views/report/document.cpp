@@ -98,7 +98,7 @@ Cover coverOf(const ReportInput &input)
     for (const Framework &framework : input.frameworks)
         names << framework.name;
     cover.facts = {{u"Frameworks"_s, names.isEmpty() ? u"none chosen"_s : names.join(u", "_s)},
-                   {u"Generated"_s, input.generatedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s)},
+                   {u"Generated"_s, orDash(input.generatedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s))},
                    {u"Data hash"_s, orDash(input.dataHash)}};
     return cover;
 }
@@ -223,11 +223,11 @@ void addCompleteness(QList<Block> &blocks, const ReportInput &input)
 
 void addPlaces(QList<Block> &blocks, const ReportInput &input)
 {
-    if (!input.map && input.charts.isEmpty() && input.providers.isEmpty())
+    if (input.maps.isEmpty() && input.charts.isEmpty() && input.providers.isEmpty())
         return;
     blocks << Heading{1, u"Places, providers and charts"_s, {}, false};
-    if (input.map)
-        blocks << FigureBlock{*input.map, {}, 290} << Gap{12};
+    for (const figures::MapData &map : input.maps)
+        blocks << FigureBlock{map, {}, map.view == figures::MapView::Europe ? 340.0 : 290.0} << Gap{12};
     for (const Chart &chart : input.charts) {
         blocks << Heading{3, chart.title, {}, false};
         std::visit([&](const auto &data) { blocks << FigureBlock{data, chart.caption, chart.heightPoints}; },
@@ -261,7 +261,7 @@ Status worst(const StatusCounts &counts)
 
 void addFrameworks(QList<Block> &blocks, const ReportInput &input)
 {
-    blocks << Heading{1, u"Frameworks"_s, {}, true};
+    blocks << Heading{1, u"Frameworks"_s, {}, input.kind == Template::Full};
     Table overview{{{u"Framework"_s, 2.6}, {u"Kind"_s, 1.1}, {u"Where"_s, 1}, {u"Met"_s, 1.5}, {u"Gap"_s, 0.7, true},
                     {u"Unknown"_s, 0.9, true}, {u"Accepted"_s, 0.9, true}, {u"Reviewed by"_s, 1.6}},
                    {}, u"No framework was chosen."_s};
@@ -334,7 +334,7 @@ Table findingsTable(const Issue &issue, const ReportInput &input)
 
 void addIssues(QList<Block> &blocks, const ReportInput &input)
 {
-    blocks << Heading{1, u"Issues"_s, {}, true};
+    blocks << Heading{1, u"Issues"_s, {}, input.kind == Template::Full};
     if (input.issues.isEmpty()) {
         blocks << Paragraph{u"No issue is open as of %1."_s.arg(longDate(input.asOf)), false, false};
         return;
@@ -377,7 +377,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
 
 void addUnknowns(QList<Block> &blocks, const ReportInput &input)
 {
-    blocks << Heading{1, u"Unknown"_s, {}, true}
+    blocks << Heading{1, u"Unknown"_s, {}, input.kind == Template::Full}
            << Paragraph{u"What could not be decided is neither met nor failed. Each line says what is missing."_s, true,
                         false};
     Table table{{{u"Framework and rule"_s, 1.7}, {u"Requirement"_s, 2.4}, {u"Count"_s, 0.7, true},

@@ -131,7 +131,8 @@ private:
                     return figures::layoutWorldMap(data, rect, m_style);
             },
             block.data);
-        m_body += toSvg(figure, m_style, block.caption);
+        const auto *map = std::get_if<figures::MapData>(&block.data);
+        m_body += toSvg(figure, m_style, map ? map->metric : block.caption);
         if (!block.caption.isEmpty())
             add(Paragraph{block.caption, true, false});
     }

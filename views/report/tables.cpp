@@ -38,9 +38,30 @@ QList<double> Pages::columnWidths(const Table &table) const
         weights += table.columns.at(c).weight;
         free -= pt(gapAfter(table, c));
     }
-    QList<double> widths;
-    for (const Column &column : table.columns)
-        widths << free * column.weight / weights;
+    // No word of a head is broken: a column is at least as wide as its longest, and the others give way.
+    const QFontMetricsF metrics = m_style.metrics(TextRole::Caption, true);
+    QList<double> widths(table.columns.size(), 0.0);
+    bool settled = false;
+    while (!settled && weights > 0) {
+        settled = true;
+        for (qsizetype c = 0; c < table.columns.size(); ++c) {
+            if (widths.at(c) > 0)
+                continue;
+            double least = 0;
+            for (const QString &word : table.columns.at(c).title.split(u' '))
+                least = std::max(least, metrics.horizontalAdvance(word) + pt(0.5));
+            if (free * table.columns.at(c).weight / weights < least) {
+                widths[c] = least;
+                free -= least;
+                weights -= table.columns.at(c).weight;
+                settled = false;
+            }
+        }
+    }
+    for (qsizetype c = 0; c < table.columns.size(); ++c) {
+        if (widths.at(c) <= 0)
+            widths[c] = std::max(pt(10), free * table.columns.at(c).weight / weights);
+    }
     return widths;
 }
 
