@@ -73,6 +73,9 @@ def manifest(names):
                                    "secrecy", "classified"],
             "high_risk_vendors": ["huawei", "tencent", "alibaba", "baidu", "bytedance", "yandex-cloud", "deepseek"],
         },
+        # Registers that the Head of Compliance declares complete: what is not recorded does not exist.
+        "attested": ["provider", "contract", "service", "workload", "dataset", "processing", "transfer", "model", "ai_use",
+                     "dependency"],
         "frameworks": ["gdpr", "ai-sov", "eu-csf"],
         "roles": [
             {"id": "compliance", "name": "Head of Compliance"},
