@@ -3,7 +3,8 @@
 
 from .values import ASK, NONE, row
 
-_OWN = dict(provenance="Own business", licence="own", owner="Chief Data Office", decommissioned=False)
+_OWN = dict(provenance="Own business", licence="own", owner="Chief Data Office", decommissioned=False,
+            profiling=False, used_for_training=[], feeds_models=[], large_scale=False)
 _DE = dict(_OWN, legal_entity="corvane-se", storage_countries=["@fra-1"], backup_countries=["@off-1"],
            access_countries=["DE", "PL"], processing_countries=["DE"], subject_countries=["DE", "GR", "LT"],
            lawful_basis="contract", retention_days=3650, large_scale=True, dpia_date="2025-11-25")

@@ -122,7 +122,7 @@ def locations():
         site("aif-fra", "AWS AI Factory Frankfurt", "DE", "Frankfurt am Main", 50.1195, 8.7350, "ai_factory", "aws",
              "eu-central-1", own),
         site("outpost-par", "AWS Outpost Paris", "FR", "Saint-Denis", 48.9356, 2.3539, "outpost", "aws", "eu-west-3", own),
-        site("lz-mil", "AWS Local Zone Milan", "IT", "Milan", 45.4642, 9.1900, "local_zone", "aws", "eu-central-1",
+        site("lz-mil", "AWS Local Zone Milan", "IT", "Milan", 45.4642, 9.1900, "local_zone", "aws", "eu-central-1-mil-1",
              "Amazon Web Services"),
         site("dlz-par", "AWS Dedicated Local Zone Paris", "FR", "Paris", 48.8566, 2.3522, "dedicated_local_zone", "aws",
              "eu-west-3", "Amazon Web Services"),

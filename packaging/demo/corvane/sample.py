@@ -3,11 +3,11 @@
 
 import json
 
-from . import access, ai, assurance, data, organisation, providers, workloads
+from . import access, ai, answers, assurance, aws_exports, cards, data, organisation, providers, workloads
 from .catalogue import load
 from .check import check
 from .registers import register
-from .values import AS_OF, ZONE
+from .values import ALIASES, AS_OF, ID, ZONE
 
 # Name of the register of each kind, in the order of import.
 REGISTERS = {
@@ -47,6 +47,21 @@ def tables():
     }
 
 
+def join_with_exports(all_tables):
+    """Gives records the globally unique names under which the exports know them."""
+    def give(kind, scheme, names):
+        records = {record[ID]: record for record in all_tables[kind]}
+        for key, name in names.items():
+            records[key].setdefault(ALIASES, {})[scheme] = name
+    give("workload", "arn", aws_exports.arns())
+    give("key", "arn", aws_exports.key_arns())
+    give("identity", "arn", aws_exports.agent_arns())
+    give("model", "arn", aws_exports.profile_arns())
+    give("model", "hub", cards.HUB)
+    give("dataset", "hub", {key: "datasets/" + name for key, name in cards.DATASET_HUB.items()})
+    give("location", "arn", {"outpost-par": aws_exports.outpost_arn()})
+
+
 def manifest(names):
     return {
         "bailiwick_demo": 1,
@@ -58,6 +73,9 @@ def manifest(names):
                                    "secrecy", "classified"],
             "high_risk_vendors": ["huawei", "tencent", "alibaba", "baidu", "bytedance", "yandex-cloud", "deepseek"],
         },
+        # Registers that the Head of Compliance declares complete: what is not recorded does not exist.
+        "attested": ["provider", "contract", "service", "workload", "dataset", "processing", "transfer", "model", "ai_use",
+                     "dependency"],
         "frameworks": ["gdpr", "ai-sov", "eu-csf"],
         "roles": [
             {"id": "compliance", "name": "Head of Compliance"},
@@ -78,8 +96,13 @@ def files():
     """Name and text of every file, and the faults of the tables."""
     catalogue = load()
     all_tables = tables()
-    faults = check(all_tables, catalogue)
+    join_with_exports(all_tables)
+    faults = check(all_tables, catalogue) + answers.faults(all_tables, catalogue)
     content = {REGISTERS[kind]: register(kind, rows, catalogue) for kind, rows in all_tables.items()}
+    content.update(aws_exports.files({record[ID]: record for record in all_tables["workload"]}))
+    content["models-ml-bom.cdx.json"] = cards.bill_of_materials(all_tables["model"])
+    content.update(cards.cards())
+    content["answers.csv"] = answers.register()
     names = list(content)
     content["manifest.json"] = json.dumps(manifest(names), indent=2, ensure_ascii=False) + "\n"
     return content, faults

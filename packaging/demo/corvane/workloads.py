@@ -4,22 +4,23 @@
 from .values import ASK, NONE, row
 
 _COMMON = dict(role="assessed", env="prod", encryption_at_rest=True, encryption_in_transit=True, logging=True,
-               log_retention_days=365, backup=True, registered=True)
+               log_retention_days=365, backup=True, registered=True, models=[], accelerators=[],
+               datasets=[], confidential_computing=False)
 
-ONPREM = dict(_COMMON, resource_type="application", service_model="onprem", deployment_type="onprem", tenancy="single_tenant",
+ONPREM = dict(_COMMON, provider=NONE, service=NONE, resource_type="application", service_model="onprem", deployment_type="onprem", tenancy="single_tenant",
               hosting_countries=["@fra-1"], processing_countries=["DE"], backup_countries=["@off-1"],
               failover_countries=["@off-1"], control_plane_countries=["DE"], admin_countries=["DE", "PL"],
               support_countries=["DE"], telemetry_countries=["DE"], log_countries=["DE"], key_countries=["DE"],
               key_management="hyok", key="hsm-de-1", processed_in_clear=False, restore_tested_at="2026-05-19", rto_h=2,
               rpo_h=0, dr_tested_at="2026-03-21", disconnect_tested_at="2026-04-18", autonomy_hours=72, exit_plan=True,
-              exit_tested_at="2025-11-08", alternative_provider="Second own site", open_standards=True, iac_portable=True,
+              exit_tested_at="2026-01-17", alternative_provider="Second own site", open_standards=True, iac_portable=True,
               confidential_computing=False, public_facing=False)
 AWS_FRA = dict(_COMMON, resource_type="application", provider="aws", service="aws-ec2-eu-central-1", contract="C-001",
                account="111122223333", service_model="iaas", deployment_type="shared_region", tenancy="shared",
                hosting_countries=["aws/eu-central-1"], processing_countries=["DE"], backup_countries=["aws/eu-west-1"],
                failover_countries=["aws/eu-west-1"], control_plane_countries=["DE", "IE"], admin_countries=["DE", "PL"],
                log_countries=["DE"], key_countries=["DE"], key_management="cmk", key="aws-kms-fra",
-               restore_tested_at="2026-06-14", rto_h=2, rpo_h=0.25, dr_tested_at="2026-05-30", disconnect_tested_at=None,
+               restore_tested_at="2026-06-14", rto_h=2, rpo_h=0.25, dr_tested_at="2026-05-30", disconnect_tested_at="2026-05-30",
                exit_plan=True, alternative_provider="STACKIT", open_standards=True, iac_portable=True,
                confidential_computing=False)
 AWS_PAR = dict(AWS_FRA, service="aws-ec2-eu-west-3", contract="C-002", account="222233334444",
@@ -60,7 +61,7 @@ GOOGLE_IT = dict(_COMMON, resource_type="application", provider="google", servic
                  account="corvane-sme-prod", service_model="paas", deployment_type="shared_region", tenancy="shared",
                  hosting_countries=["@gcp-mil"], processing_countries=["IT"], backup_countries=["@gcp-mil"],
                  failover_countries=["DE"], control_plane_countries=["IE", "US"], admin_countries=["IT"],
-                 log_countries=["IT"], key_countries=["IT"], key_management="cmk", key="gcp-kms-mil",
+                 log_countries=["IT"], key_countries=["FR"], key_management="external", key="hsm-fr",
                  restore_tested_at="2026-03-12", dr_tested_at="2025-12-13", exit_plan=True, exit_tested_at="2025-10-09",
                  alternative_provider="STACKIT", open_standards=True, iac_portable=True, rto_h=24, rpo_h=4)
 OVH = dict(_COMMON, resource_type="application", provider="ovhcloud", service="ovh-snc-gra", contract="C-015",
@@ -140,7 +141,7 @@ def workloads():
     c = dict(SAAS, provider="cardwerk", service="crd-processing", contract="C-034", owner="Head of Cards",
              hosting_countries=["@crd-rom"], processing_countries=["IT"], backup_countries=["@crd-lil"],
              failover_countries=["@crd-lil"], control_plane_countries=["IT"], admin_countries=["IT", "FR"],
-             log_countries=["IT"], key_countries=["IT"], key_management="cmk", restore_tested_at="2026-02-27",
+             log_countries=["IT"], key_countries=["IT"], key_management="byok", restore_tested_at="2026-02-27",
              dr_tested_at="2026-02-28", disconnect_tested_at="2026-02-28", exit_plan=True, exit_tested_at="2024-10-10",
              alternative_provider="Second processor, framework contract", open_standards=True, rto_h=2)
     system("cards", "crd-issuing", "Card issuing", c, _CRIT, _CARD, datasets=["cards"])
@@ -201,6 +202,7 @@ def workloads():
     g = dict(GOOGLE_IT, owner="Head of SME")
     system("sme", "sme-origination", "SME origination", g, _IMP, ["financial", "personal"], datasets=["sme-files"])
     system("sme", "sme-score", "SME score", g, _IMP, ["financial", "personal"], service="gcp-tpu-mil", contract="C-014",
+           key_management="cmk", key="gcp-kms-mil", key_countries=["IT"],
            datasets=["sme-files"], models=["sme-score-v3"], accelerators=["tpu-mil"], exit_tested_at=None,
            description="Scores companies: not Annex III 5(b)")
     system("sme", "sme-leasing", "Leasing", g, _IMP, ["financial", "personal"], datasets=["sme-files"])
