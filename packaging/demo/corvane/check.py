@@ -70,7 +70,7 @@ def check(tables, catalogue):
         attributes = catalogue[kind]
         for record in rows:
             for name, value in record.items():
-                if name in (ID, NAME, ALIASES) or value is None or value == ASK or (value == NONE and name in attributes and attributes[name].base != "enum"):
+                if name in (ID, NAME, ALIASES) or value in (None, ASK, NONE) and name in attributes:
                     continue
                 if name not in attributes:
                     faults.append(f"{kind} {record[ID]}: no attribute {name}")

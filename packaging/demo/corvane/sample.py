@@ -75,7 +75,7 @@ def manifest(names):
         },
         # Registers that the Head of Compliance declares complete: what is not recorded does not exist.
         "attested": ["provider", "contract", "service", "workload", "dataset", "processing", "transfer", "model", "ai_use",
-                     "dependency"],
+                     "dependency", "subprocessor"],
         "frameworks": ["gdpr", "ai-sov", "eu-csf"],
         "roles": [
             {"id": "compliance", "name": "Head of Compliance"},
