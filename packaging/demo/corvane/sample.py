@@ -21,6 +21,14 @@ REGISTERS = {
 }
 
 
+# What the sample must name, so that every deployment, service, chip, maker and language can be shown.
+NAMED = ["Trainium", "Inferentia", "NVIDIA", "AMD", "Intel", "TPU", "AI Factory", "Outpost", "Local Zone",
+         "Dedicated Local Zone", "AWS Region", "European Sovereign Cloud", "Amazon Bedrock", "Amazon SageMaker AI", "Amazon Q",
+         "Kiro", "AgentCore Identity", "Amazon Textract", "Amazon Transcribe", "Nova", "AI21 Labs", "Anthropic", "Cohere",
+         "Mistral AI", "OpenAI", "Meltemi", "Mistral-7B", "28.5 billion Greek tokens", "SEA-LION", "Nitro System", "NCC Group",
+         "ISO42001", "Hugging Face", "Digital Sovereignty Pledge"]
+
+
 def tables():
     return {
         "location": organisation.locations(),
@@ -69,7 +77,7 @@ def manifest(names):
         "as_of": AS_OF.isoformat(),
         "sovereign_zone": ZONE,
         "value_sets": {
-            "restricted_classes": ["special_category", "children", "health", "genomic", "biometric", "payment_card",
+            "restricted": ["special_category", "children", "health", "genomic", "biometric", "payment_card",
                                    "secrecy", "classified"],
             "high_risk_vendors": ["huawei", "tencent", "alibaba", "baidu", "bytedance", "yandex-cloud", "deepseek"],
         },
@@ -104,5 +112,7 @@ def files():
     content.update(cards.cards())
     content["answers.csv"] = answers.register()
     names = list(content)
+    text = "\n".join(content.values())
+    faults += [f"nothing names {term}" for term in NAMED if term not in text]
     content["manifest.json"] = json.dumps(manifest(names), indent=2, ensure_ascii=False) + "\n"
     return content, faults
