@@ -5,7 +5,7 @@ import json
 
 from . import access, ai, answers, assurance, aws_exports, cards, data, organisation, providers, workloads
 from .catalogue import load
-from .check import check
+from .check import check, stories
 from .registers import register
 from .values import ALIASES, AS_OF, ID, ZONE
 
@@ -105,7 +105,7 @@ def files():
     catalogue = load()
     all_tables = tables()
     join_with_exports(all_tables)
-    faults = check(all_tables, catalogue) + answers.faults(all_tables, catalogue)
+    faults = check(all_tables, catalogue) + stories(all_tables) + answers.faults(all_tables, catalogue)
     content = {REGISTERS[kind]: register(kind, rows, catalogue) for kind, rows in all_tables.items()}
     content.update(aws_exports.files({record[ID]: record for record in all_tables["workload"]}))
     content["models-ml-bom.cdx.json"] = cards.bill_of_materials(all_tables["model"])
