@@ -87,6 +87,7 @@ def models():
             hosting_countries=["@scw-par"], processing_countries=["FR"], weights_hash=_hash("mistral-small"),
             languages=["fr", "en", "de", "it"], languages_required=["fr"], languages_evaluated=["fr"],
             criticality="important", public_facing=True, domain=["finance"], fallback_model="claude-sonnet",
+            model_card="mistral-small.md",
             guardrails="Own filter"),
         row("meltemi-7b", "Meltemi 7B Instruct", _WEIGHTS, provider="stackit", developer="ilsp", developer_country="GR",
             version="1.5", contract="C-018", legal_entity="corvane-athens", hosting_countries=["@stk-eu01"],

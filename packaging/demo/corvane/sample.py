@@ -66,6 +66,7 @@ def join_with_exports(all_tables):
     give("identity", "arn", aws_exports.agent_arns())
     give("model", "arn", aws_exports.profile_arns())
     give("model", "hub", cards.HUB)
+    give("model", "purl", cards.purls())
     give("dataset", "hub", {key: "datasets/" + name for key, name in cards.DATASET_HUB.items()})
     give("location", "arn", {"outpost-par": aws_exports.outpost_arn()})
 
