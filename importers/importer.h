@@ -5,7 +5,10 @@
 #include "domain/recordsink.h"
 #include "domain/result.h"
 
+#include <QByteArray>
 #include <QString>
+
+#include <optional>
 
 class QIODevice;
 
@@ -23,6 +26,8 @@ struct Probe
     QByteArray sample;           ///< JSON shapes: the unwrapped root as compact JSON, arrays cut to their first 3 elements,
                                  ///< strings to 300 characters; for NDJSON and concatenated JSON an array of the first documents
     qint64 size = 0;             ///< decoded size where known, else 0
+    int skippedLines = 0;        ///< lines dropped before the content (`sep=`, a prefix): add to line numbers
+    std::optional<domain::Error> syntax; ///< the start is JSON that no parser takes; decides only when no format claims the file
 };
 
 /// The decoded text of a file, read as a stream. Owned by the caller for the time of run().

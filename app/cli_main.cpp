@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/commandline.h"
+#include "core/services.h"
+
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QTextStream>
+
+#include <memory>
+
+namespace {
+
+// Only a report paints with fonts; everything else does without the GUI application and starts faster.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (argc > 1 && qstrcmp(argv[1], "report") == 0) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    const auto services = app::Services::load();
+    if (!services) {
+        err << "bailiwick-cli: " << app::errorSentence(services.error()) << '\n';
+        return app::Exit::Failed;
+    }
+    const domain::SystemClock clock;
+    app::Console console{out, err, **services, clock};
+    return app::runCommandLine(QCoreApplication::arguments().mid(1), console);
+}

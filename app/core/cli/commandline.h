@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/result.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <cstdio>
+
+class QTextStream;
+
+namespace app {
+
+struct Services;
+
+/// Exit codes of bailiwick-cli: part of the contract that people script against.
+enum Exit : int { Done = 0, Failed = 1, WrongUsage = 2, SomeRejected = 3, GapFound = 4 };
+
+/// One parsed call: options by name, the rest in order.
+struct Call
+{
+    QString command;
+    QHash<QString, QString> options;   ///< without dashes; flags have the value "true"
+    QStringList arguments;
+    bool has(const QString &name) const { return options.contains(name); }
+    QString value(const QString &name) const { return options.value(name); }
+};
+
+/// What a command works with. Output is UTF-8; messages go to `err`.
+struct Console
+{
+    QTextStream &out;
+    QTextStream &err;
+    const Services &services;
+    const domain::Clock &clock;
+};
+
+using CommandFunction = int (*)(const Call &, Console &);
+
+struct Command
+{
+    QString name;
+    QString usage;            ///< after the name
+    QString summary;
+    QStringList options;      ///< with a value
+    QStringList flags;
+    CommandFunction run = nullptr;
+};
+
+/// All commands that are built; the help lists these and nothing else.
+const QList<Command> &commands();
+
+/// Parses and runs. Thread: main.
+int runCommandLine(const QStringList &arguments, Console &console);
+
+/// Says the error on `err` and answers Exit::Failed (or WrongUsage for a UsageError).
+int fail(Console &, const domain::Error &);
+
+/// The sentence for an error, with its place and the way out.
+QString errorSentence(const domain::Error &);
+
+int commandImport(const Call &, Console &);
+int commandDemo(const Call &, Console &);
+int commandFormats(const Call &, Console &);
+int commandDoctor(const Call &, Console &);
+int commandUndo(const Call &, Console &);
+int commandList(const Call &, Console &);
+int commandShow(const Call &, Console &);
+int commandSet(const Call &, Console &);
+int commandChoose(const Call &, Console &);
+int commandEvaluate(const Call &, Console &);
+int commandGaps(const Call &, Console &);
+int commandFrameworks(const Call &, Console &);
+int commandCheckPack(const Call &, Console &);
+int commandReport(const Call &, Console &);
+
+} // namespace app

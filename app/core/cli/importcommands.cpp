@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// import, demo, formats, doctor, undo: what changes or checks the workspace as a whole.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/demo.h"
+#include "core/importjob.h"
+#include "core/services.h"
+#include "importers/text/owncsv.h"
+#include "store/changelog.h"
+#include "store/doctor.h"
+#include "store/importreportjson.h"
+#include "store/workspace.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+/// Progress on a terminal, one line a file.
+class ConsoleJob final : public JobContext
+{
+public:
+    explicit ConsoleJob(QTextStream &err) : m_err(err) {}
+    bool isCancelled() const override { return false; }
+    void progress(qint64 done, qint64 total, const QString &text) override
+    {
+        if (total > 1 && !text.isEmpty()) {
+            m_err << '[' << done + 1 << '/' << total << "] " << text << '\n';
+            m_err.flush();
+        }
+    }
+
+private:
+    QTextStream &m_err;
+};
+
+void printReport(const ImportReport &report, QTextStream &out)
+{
+    for (const FileReport &f : report.files) {
+        out << f.path << ": ";
+        if (f.refused) {
+            out << "refused\n";
+        } else {
+            const RecordCounts &c = f.records;
+            out << f.format << ", " << c.read << " records: " << c.added << " added, " << c.updated << " updated, " << c.unchanged
+                << " unchanged, " << c.ignored << " ignored, " << c.rejected << " rejected\n";
+        }
+        for (const Diagnostic &d : f.diagnostics) {
+            const char *level = d.level == DiagnosticLevel::Error ? "error" : d.level == DiagnosticLevel::Warning ? "warning" : "note";
+            out << "  " << level << ' ' << d.code << (d.where.isEmpty() ? QString() : u" at "_s + d.where) << ": " << d.message << '\n';
+        }
+        if (f.diagnosticsCut > 0)
+            out << "  and " << f.diagnosticsCut << " more\n";
+    }
+}
+
+QByteArray reportJson(const ImportReport &report)
+{
+    QByteArray text = "{\"files\":[";
+    for (qsizetype i = 0; i < report.files.size(); ++i)
+        text += (i ? ",\n" : "\n") + store::reportToJson(report.files.at(i));
+    return text + "\n]}\n";
+}
+
+int exitFor(const ImportReport &report)
+{
+    bool rejected = false;
+    for (const FileReport &f : report.files) {
+        if (f.refused)
+            return Exit::Failed;
+        rejected = rejected || f.records.rejected > 0;
+    }
+    return rejected ? Exit::SomeRejected : Exit::Done;
+}
+
+bool writeRejects(const ImportReport &report, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return false;
+    QTextStream out(&file);
+    out << "file,where,code,message\n";
+    for (const FileReport &f : report.files) {
+        for (const Diagnostic &d : f.diagnostics) {
+            if (d.level != DiagnosticLevel::Error)
+                continue;
+            QStringList cells = {f.path, d.where, d.code, d.message};
+            for (QString &cell : cells)
+                cell = u'"' + QString(cell).replace(u'"', u"\"\""_s) + u'"';
+            out << cells.join(u',') << '\n';
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+int commandImport(const Call &call, Console &console)
+{
+    if (call.arguments.isEmpty())
+        return fail(console, {ErrorCode::UsageError, u"name at least one file or folder"_s, u"import"_s});
+    if (call.has(u"format"_s) && !importers::findImporter(console.services.registry, call.value(u"format"_s)))
+        return fail(console, {ErrorCode::UsageError, u"no format called %1; see bailiwick-cli formats"_s.arg(call.value(u"format"_s)), u"import"_s});
+    const Result<void> prepared = store::prepareWorkspace(call.value(u"workspace"_s), true);
+    if (!prepared)
+        return fail(console, prepared.error());
+    ImportRequest request;
+    request.workspace = call.value(u"workspace"_s);
+    request.paths = call.arguments;
+    request.format = call.value(u"format"_s);
+    request.who = call.value(u"who"_s);
+    request.dryRun = call.has(u"dry-run"_s);
+    ConsoleJob job(console.err);
+    const ImportReport report = importFiles(console.services, request, console.clock, job);
+    if (call.has(u"json"_s))
+        console.out << reportJson(report);
+    else
+        printReport(report, console.out);
+    for (const FileReport &f : report.files) {
+        if (f.refused && !f.diagnostics.isEmpty())
+            console.err << "bailiwick-cli: " << f.path << ": " << f.diagnostics.first().where << ": " << f.diagnostics.first().message << '\n';
+    }
+    if (call.has(u"rejects"_s) && !writeRejects(report, call.value(u"rejects"_s)))
+        return fail(console, {ErrorCode::WriteFailed, u"could not be written"_s, call.value(u"rejects"_s)});
+    return exitFor(report);
+}
+
+int commandDemo(const Call &call, Console &console)
+{
+    const QString path = call.value(u"workspace"_s);
+    if (QFileInfo::exists(path))
+        return fail(console, {ErrorCode::UsageError, u"the file is there already; the sample needs a new one"_s, path});
+    ConsoleJob job(console.err);
+    const Result<ImportReport> report = makeDemoWorkspace(console.services, path, console.clock, job);
+    if (!report)
+        return fail(console, report.error());
+    if (call.has(u"json"_s))
+        console.out << reportJson(*report);
+    else
+        printReport(*report, console.out);
+    return exitFor(*report);
+}
+
+int commandFormats(const Call &call, Console &console)
+{
+    if (call.has(u"template"_s)) {
+        const std::optional<EntityKind> kind = kindFromName(call.value(u"template"_s));
+        if (!kind)
+            return fail(console, {ErrorCode::UsageError, u"no kind called "_s + call.value(u"template"_s), u"formats"_s});
+        console.out << importers::csvTemplate(console.services.catalogue.kind(*kind));
+        return Exit::Done;
+    }
+    ordered_json list = ordered_json::array();
+    for (const auto &importer : console.services.registry) {
+        if (call.has(u"json"_s))
+            list.push_back({{"id", importer->id().toStdString()}, {"name", importer->displayName().toStdString()}});
+        else
+            console.out << importer->id().leftJustified(34) << importer->displayName() << '\n';
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    return Exit::Done;
+}
+
+int commandUndo(const Call &call, Console &console)
+{
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    store::Transaction transaction((*session)->db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    const bool redo = call.has(u"redo"_s);
+    const Result<QString> done = redo ? store::redoLast((*session)->store(), {}, console.clock.now())
+                                      : store::undoLast((*session)->store(), {}, console.clock.now());
+    if (!done)
+        return fail(console, done.error());
+    if (const Result<void> committed = transaction.commit(); !committed)
+        return fail(console, committed.error());
+    console.out << (redo ? "Done again: " : "Undone: ") << *done << '\n';
+    return Exit::Done;
+}
+
+int commandDoctor(const Call &call, Console &console)
+{
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    const QList<store::Check> checks = store::examine((*session)->store());
+    ordered_json list = ordered_json::array();
+    bool sound = true;
+    for (const store::Check &check : checks) {
+        sound = sound && check.ok;
+        if (call.has(u"json"_s))
+            list.push_back({{"check", check.name.toStdString()}, {"ok", check.ok}, {"detail", check.detail.toStdString()}});
+        else
+            console.out << (check.ok ? "ok    " : "WRONG ") << check.name << (check.detail.isEmpty() ? QString() : u": "_s + check.detail) << '\n';
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    return sound ? Exit::Done : Exit::Failed;
+}
+
+} // namespace app

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// list, show, set, choose: the inventory and what people say of it.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/services.h"
+#include "store/editor.h"
+#include "store/inventory.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+using store::MaybeValue;
+
+namespace app {
+namespace {
+
+std::string quoted(const QString &s)
+{
+    return ordered_json(s.toStdString()).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+QString csvCell(QString text)
+{
+    // A cell that a spreadsheet would take for a formula is defused.
+    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
+        text.prepend(u'\'');
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
+        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
+}
+
+/// KIND:KEY, where KIND ends at the first colon.
+Result<std::pair<EntityKind, QString>> parseTarget(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const std::optional<EntityKind> kind = colon > 0 ? kindFromName(text.left(colon)) : std::nullopt;
+    if (!kind)
+        return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
+    return std::pair(*kind, text.mid(colon + 1));
+}
+
+QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
+{
+    // In lists an incomplete list is still an array; `show` tells whether it is complete.
+    if (value && std::holds_alternative<ListValue>(*value)) {
+        ListValue list = std::get<ListValue>(*value);
+        list.complete = true;
+        return store::encodeValue(Value(list), a);
+    }
+    return store::encodeValue(value, a);
+}
+
+void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first, QTextStream &out)
+{
+    out << (first ? "\n" : ",\n") << "{\"key\":" << QString::fromStdString(quoted(row.key)) << ",\"name\":" << QString::fromStdString(quoted(row.name));
+    for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
+        const Attribute &a = info.attributes.at(i);
+        out << ",\"" << a.name << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
+    }
+    out << '}';
+}
+
+} // namespace
+
+int commandList(const Call &call, Console &console)
+{
+    const QString plural = call.arguments.value(0);
+    const std::optional<EntityKind> kind = console.services.catalogue.kindFromPlural(plural);
+    if (!kind) {
+        QStringList names;
+        for (const KindInfo &info : console.services.catalogue.kinds())
+            names.append(info.plural);
+        return fail(console, {ErrorCode::UsageError, u"name one of: "_s + names.join(u", "_s), u"list"_s});
+    }
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    const KindInfo &info = console.services.catalogue.kind(*kind);
+    store::Inventory inventory((*session)->store());
+    const bool json = call.has(u"json"_s);
+    const bool csv = call.has(u"csv"_s);
+    bool first = true;
+    if (json)
+        console.out << '[';
+    if (csv) {
+        QStringList head = {u"key"_s, u"name"_s};
+        for (const Attribute &a : info.attributes)
+            head.append(a.name);
+        console.out << head.join(u',') << '\n';
+    }
+    inventory.forEach(*kind, {}, 0, -1, [&](const store::EntityRow &row) {
+        if (json) {
+            printJsonRow(row, info, first, console.out);
+        } else if (csv) {
+            QStringList cells = {csvCell(row.key), csvCell(row.name)};
+            for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i)
+                cells.append(csvCell(store::displayValue(row.values.at(i), info.attributes.at(i))));
+            console.out << cells.join(u',') << '\n';
+        } else {
+            console.out << row.key.leftJustified(44) << ' ' << row.name << (row.vanished ? u"  (vanished)"_s : QString()) << '\n';
+        }
+        first = false;
+        return true;
+    });
+    if (json)
+        console.out << "\n]\n";
+    return Exit::Done;
+}
+
+int commandShow(const Call &call, Console &console)
+{
+    const auto target = parseTarget(call.arguments.value(0));
+    if (!target)
+        return fail(console, target.error());
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    const auto &[kind, key] = *target;
+    store::AttributeStore &values = (*session)->store();
+    const qint64 id = values.find(kind, key);
+    if (id == 0)
+        return fail(console, {ErrorCode::UnknownEntity, key, call.arguments.value(0)});
+    store::Inventory inventory(values);
+    const store::EntityRow row = inventory.row(kind, id);
+    static const char *const states[] = {"never_asked", "asked_no_answer", "declared_absent", "value"};
+    ordered_json out;
+    out["kind"] = kindName(kind).toStdString();
+    out["key"] = row.key.toStdString();
+    out["name"] = row.name.toStdString();
+    out["vanished"] = row.vanished;
+    out["values"] = ordered_json::array();
+    if (!call.has(u"json"_s))
+        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << ")\n";
+    for (const Attribute &a : console.services.catalogue.kind(kind).attributes) {
+        const store::Origin o = inventory.origin(id, kind, a);
+        if (!call.has(u"json"_s)) {
+            if (o.state == 0)
+                continue;
+            console.out << "  " << a.label.leftJustified(30) << store::displayValue(o.value, a);
+            if (!o.inheritedFrom.isEmpty())
+                console.out << "   [from " << o.inheritedFrom << ']';
+            else if (!o.who.isEmpty())
+                console.out << "   [said by " << o.who << (o.at.isEmpty() ? QString() : u", "_s + o.at.left(10)) << ']';
+            else if (!o.file.isEmpty())
+                console.out << "   [" << o.file << ' ' << o.pointer << ']';
+            console.out << '\n';
+            continue;
+        }
+        ordered_json v;
+        v["attr"] = a.name.toStdString();
+        v["label"] = a.label.toStdString();
+        v["state"] = states[o.state];
+        v["value"] = ordered_json::parse(store::encodeValue(o.value, a).toStdString(), nullptr, false);
+        ordered_json where;
+        const auto add = [&where](const char *name, const QString &text) {
+            if (!text.isEmpty())
+                where[name] = text.toStdString();
+        };
+        add("inherited_from", o.inheritedFrom);
+        add("who", o.who);
+        add("at", o.at);
+        add("evidence", o.evidence);
+        add("file", o.file);
+        add("sha256", o.sha256);
+        add("pointer", o.pointer);
+        add("format", o.format);
+        v["where"] = where;
+        for (const store::Origin::Other &other : o.others)
+            v["others"].push_back({{"file", other.file.toStdString()}, {"value", ordered_json::parse(other.value.toStdString(), nullptr, false)}});
+        out["values"].push_back(v);
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(out.dump(1, ' ', false, ordered_json::error_handler_t::replace)) << '\n';
+    return Exit::Done;
+}
+
+int commandSet(const Call &call, Console &console)
+{
+    const auto target = parseTarget(call.arguments.value(0));
+    if (!target)
+        return fail(console, target.error());
+    if (call.arguments.size() < 2)
+        return fail(console, {ErrorCode::UsageError, u"ATTR=VALUE is needed"_s, u"set"_s});
+    const auto &[kind, key] = *target;
+    QList<store::Edit> edits;
+    for (const QString &assignment : call.arguments.mid(1)) {
+        const qsizetype equals = assignment.indexOf(u'=');
+        if (equals < 1)
+            return fail(console, {ErrorCode::UsageError, u"ATTR=VALUE is needed"_s, assignment});
+        store::Edit edit;
+        edit.kind = kind;
+        edit.key = key;
+        edit.attr = assignment.left(equals);
+        edit.evidence = call.value(u"evidence"_s);
+        if (edit.attr == u"name"_s) {
+            edit.name = assignment.mid(equals + 1);
+        } else {
+            const Attribute *a = console.services.catalogue.attribute(kind, edit.attr);
+            if (!a)
+                return fail(console, {ErrorCode::UnknownAttribute, edit.attr, kindName(kind)});
+            const Result<MaybeValue> value = store::parseTyped(assignment.mid(equals + 1), *a);
+            if (!value)
+                return fail(console, value.error());
+            edit.value = *value;
+        }
+        edits.append(edit);
+    }
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    store::Transaction transaction((*session)->db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    const Result<qint64> done = store::applyEdits((*session)->store(), edits, u"Set %1:%2"_s.arg(kindName(kind), key), call.value(u"who"_s),
+                                                  console.clock.now(), call.has(u"create"_s));
+    if (!done)
+        return fail(console, done.error());
+    const Result<void> committed = transaction.commit();
+    return committed ? int(Exit::Done) : fail(console, committed.error());
+}
+
+int commandChoose(const Call &call, Console &console)
+{
+    ordered_json ids = ordered_json::array();
+    for (const QString &id : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
+        if (!console.services.pack(id.trimmed()))
+            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"choose"_s});
+        ids.push_back(id.trimmed().toStdString());
+    }
+    if (ids.empty())
+        return fail(console, {ErrorCode::UsageError, u"--frameworks ID,... is needed"_s, u"choose"_s});
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    store::Transaction transaction((*session)->db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    const Result<qint64> done = store::changeSetting((*session)->store(), u"frameworks"_s, QByteArray::fromStdString(ids.dump()),
+                                                     u"Choose frameworks"_s, {}, console.clock.now());
+    if (!done)
+        return fail(console, done.error());
+    const Result<void> committed = transaction.commit();
+    return committed ? int(Exit::Done) : fail(console, committed.error());
+}
+
+} // namespace app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/workspacesession.h"
+
+#include "core/services.h"
+#include "store/workspace.h"
+
+namespace app {
+
+WorkspaceSession::WorkspaceSession(const QString &path) : m_path(path), m_scope(path, store::Access::Write) {}
+
+domain::Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::open(const Services &services, const QString &path, bool create)
+{
+    const domain::Result<void> prepared = store::prepareWorkspace(path, create);
+    if (!prepared)
+        return prepared.error();
+    std::unique_ptr<WorkspaceSession> session(new WorkspaceSession(path));
+    if (!session->m_scope.isOpen())
+        return session->m_scope.error();
+    session->m_store = std::make_unique<store::AttributeStore>(store::nativeHandle(session->m_scope.db()), services.catalogue);
+    return session;
+}
+
+} // namespace app

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/demo.h"
+
+#include "core/importjob.h"
+#include "core/services.h"
+#include "store/attributestore.h"
+#include "store/changelog.h"
+#include "store/connectionscope.h"
+#include "store/editor.h"
+#include "store/settings.h"
+#include "store/workspace.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::json;
+
+namespace app {
+namespace {
+
+QStringList texts(const json &array)
+{
+    QStringList list;
+    for (const json &item : array)
+        list.append(QString::fromStdString(item.get<std::string>()));
+    return list;
+}
+
+Result<void> applySettings(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+{
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    store::Transaction transaction(scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
+    for (const char *name : {"organisation", "frameworks", "roles"}) {
+        if (!manifest.contains(name))
+            continue;
+        const Result<qint64> done = store::changeSetting(values, QString::fromLatin1(name), QByteArray::fromStdString(manifest[name].dump()),
+                                                         u"Sample organisation"_s, {}, clock.now());
+        if (!done)
+            return done.error();
+    }
+    if (manifest.contains("sovereign_zone"))
+        store::writeValueSet(values, u"ZONE"_s, texts(manifest["sovereign_zone"]));
+    for (const auto &[name, list] : manifest.value("value_sets", json::object()).items())
+        store::writeValueSet(values, QString::fromStdString(name).toUpper(), texts(list));
+    for (const json &kind : manifest.value("attested", json::array()))
+        store::attest(values, QString::fromStdString(kind.get<std::string>()), u"Head of Compliance"_s, clock.today());
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &path, const Clock &clock, JobContext &context)
+{
+    QFile file(u":/demo/manifest.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Internal, file.errorString(), file.fileName()};
+    const QByteArray bytes = file.readAll();
+    const json manifest = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("files"))
+        return Error{ErrorCode::Internal, u"not a manifest"_s, file.fileName()};
+    if (const Result<void> prepared = store::prepareWorkspace(path, true); !prepared)
+        return prepared.error();
+    if (const Result<void> set = applySettings(services, path, manifest, clock); !set)
+        return set.error();
+    // The files are laid out as the officer would have received them, so that the same reading takes place.
+    QTemporaryDir folder;
+    ImportRequest request;
+    request.workspace = path;
+    for (const QString &name : texts(manifest["files"])) {
+        const QString target = folder.filePath(name);
+        if (!QFile::copy(u":/demo/"_s + name, target))
+            return Error{ErrorCode::WriteFailed, u"could not be laid out"_s, target};
+        request.paths.append(target);
+    }
+    ImportReport report = importFiles(services, request, clock, context);
+    return report;
+}
+
+} // namespace app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/clock.h"
+#include "importers/registry.h"
+#include "rules/conditionparser.h"
+#include "rules/pack.h"
+
+#include <QList>
+
+#include <memory>
+
+namespace app {
+
+/// What both programs are wired from, made once at start and passed by reference. Immutable after load(); any thread.
+struct Services
+{
+    domain::Catalogue catalogue;
+    importers::Registry registry;
+    rules::References references;   ///< what a pack may name: laws, countries, value sets
+    QList<rules::Pack> packs;
+
+    static domain::Result<std::unique_ptr<Services>> load();
+    const rules::Pack *pack(QStringView id) const;
+    /// The rule and its pack by the rule's id.
+    std::pair<const rules::Pack *, const rules::Rule *> rule(QStringView id) const;
+};
+
+} // namespace app

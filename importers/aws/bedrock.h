@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/jsonimporter.h"
+
+namespace importers {
+
+/// `aws bedrock list-foundation-models` and `get-foundation-model`: the catalogue of a region, models that are available,
+/// not models in use. `modelSummaries` is also the root of two other lists; these have providerName. Source: formats.md 1.10.
+class BedrockModels final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
+                              domain::RecordSink &, domain::JobContext &) const override;
+};
+
+/// `list-custom-models`, `get-custom-model`, `list-imported-models`, `get-imported-model`: the organisation's own models;
+/// training data becomes a dataset.
+class BedrockCustomModels final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
+                              domain::RecordSink &, domain::JobContext &) const override;
+};
+
+/// `list-inference-profiles`, `get-inference-profile`: each region in models[] is a place of processing; no region in the
+/// ARN or the prefix "global." means the whole world. Application profiles are in use, those that AWS defines are available.
+class BedrockInferenceProfiles final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
+                              domain::RecordSink &, domain::JobContext &) const override;
+};
+
+/// `aws bedrock-agent get-agent`: an identity of kind agent, the model that it uses and the grant between them.
+class BedrockAgents final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
+                              domain::RecordSink &, domain::JobContext &) const override;
+};
+
+} // namespace importers

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/iampolicy.h"
+
+#include "importers/aws/arn.h"
+#include "importers/jsonmembers.h"
+
+#include <QHash>
+#include <QSet>
+#include <QUrl>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+bool startsWithAny(const QString &verb, std::initializer_list<QLatin1String> prefixes)
+{
+    for (const QLatin1String prefix : prefixes) {
+        if (verb.startsWith(prefix))
+            return true;
+    }
+    return false;
+}
+
+/// 0 unknown, 1 read, 2 write, 3 admin.
+int levelOf(const QString &action)
+{
+    if (action == "*"_L1)
+        return 3;
+    const QString verb = action.section(u':', 1);
+    if (verb.isEmpty())
+        return 0;
+    if (verb == "*"_L1)
+        return 3;
+    return startsWithAny(verb, {"Get"_L1, "List"_L1, "Describe"_L1, "View"_L1, "Read"_L1, "BatchGet"_L1,
+                                "BatchDescribe"_L1, "Query"_L1, "Scan"_L1, "Select"_L1, "Search"_L1, "Lookup"_L1,
+                                "Check"_L1, "Head"_L1, "Download"_L1, "Simulate"_L1, "Test"_L1, "Preview"_L1,
+                                "Estimate"_L1, "Validate"_L1, "Verify"_L1, "Filter"_L1, "Discover"_L1})
+        ? 1
+        : 2;
+}
+
+QStringList inverted(const json &value)
+{
+    const QStringList patterns = texts(value);
+    return patterns.isEmpty() ? QStringList() : QStringList(u"NOT "_s + patterns.join(u", "_s));
+}
+
+} // namespace
+
+std::optional<json> iamDocument(const json &value)
+{
+    if (value.is_object())
+        return value;
+    if (!value.is_string())
+        return std::nullopt;
+    QByteArray bytes = QByteArray::fromStdString(value.get_ref<const std::string &>());
+    if (bytes.startsWith("%7B") || bytes.startsWith("%7b"))
+        bytes = QByteArray::fromPercentEncoding(bytes);
+    json parsed = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
+    if (!parsed.is_object())
+        return std::nullopt;
+    return parsed;
+}
+
+std::vector<IamStatement> iamStatements(const json &document)
+{
+    std::vector<IamStatement> result;
+    const auto list = elements(member(document, "Statement"));
+    QHash<QString, int> sids;
+    for (const json *statement : list)
+        ++sids[text(*statement, "Sid")];
+
+    int index = 0;
+    for (const json *statement : list) {
+        IamStatement one;
+        const QString sid = text(*statement, "Sid");
+        one.label = !sid.isEmpty() && sids.value(sid) == 1 ? sid : QString::number(index);
+        ++index;
+        one.allow = text(*statement, "Effect").compare("deny"_L1, Qt::CaseInsensitive) != 0;
+        one.actions = texts(member(*statement, "Action"));
+        if (one.actions.isEmpty()) {
+            one.actions = inverted(member(*statement, "NotAction"));
+            one.allActionsBut = !one.actions.isEmpty();
+        }
+        one.resources = texts(member(*statement, "Resource"));
+        if (one.resources.isEmpty())
+            one.resources = inverted(member(*statement, "NotResource"));
+
+        const json &principal = member(*statement, "Principal");
+        if (principal.is_object()) {
+            for (const auto &[type, values] : principal.items()) {
+                for (const QString &value : texts(values))
+                    one.principals.emplace_back(value == "*"_L1 && type == "AWS" ? u"*"_s : QString::fromStdString(type), value);
+            }
+        } else {
+            for (const QString &value : texts(principal))
+                one.principals.emplace_back(value == "*"_L1 ? u"*"_s : u"AWS"_s, value);
+        }
+        const json &others = member(*statement, "NotPrincipal");
+        if (!others.is_null()) {
+            QStringList all;
+            if (others.is_object()) {
+                for (const auto &[type, values] : others.items())
+                    all += texts(values);
+            } else {
+                all = texts(others);
+            }
+            one.principals.emplace_back(u"NOT"_s, u"NOT "_s + all.join(u", "_s));
+        }
+        const json &condition = member(*statement, "Condition");
+        if (condition.is_object() && !condition.empty()) {
+            one.conditions = compact(condition);
+            one.needsMfa = isTrue(member(member(condition, "Bool"), "aws:MultiFactorAuthPresent"));
+        }
+        result.push_back(std::move(one));
+    }
+    return result;
+}
+
+QString iamPrivilege(const IamStatement &statement)
+{
+    if (statement.allActionsBut)
+        return u"admin"_s;
+    int level = 0;
+    for (const QString &action : statement.actions)
+        level = std::max(level, levelOf(action));
+    static const QStringList names{QString(), u"read"_s, u"write"_s, u"admin"_s};
+    return names.at(level);
+}
+
+QString iamResourceKind(const QString &resource, const QStringList &actions)
+{
+    QString service;
+    QString part;
+    if (const auto arn = Arn::fromText(resource)) {
+        service = arn->service;
+        part = arn->resource;
+    } else {
+        QSet<QString> services;
+        for (const QString &action : actions)
+            services.insert(action.section(u':', 0, 0).toLower());
+        if (services.size() != 1)
+            return {};
+        service = *services.constBegin();
+    }
+    static const QSet<QString> data{u"s3"_s, u"dynamodb"_s, u"rds"_s, u"rds-db"_s, u"redshift"_s, u"elasticfilesystem"_s,
+                                    u"glacier"_s, u"backup"_s, u"athena"_s, u"glue"_s, u"kinesis"_s, u"sqs"_s, u"es"_s,
+                                    u"secretsmanager"_s, u"docdb-elastic"_s, u"timestream"_s};
+    static const QSet<QString> infrastructure{u"ec2"_s, u"eks"_s, u"ecs"_s, u"lambda"_s, u"autoscaling"_s,
+                                              u"elasticloadbalancing"_s, u"cloudformation"_s, u"ssm"_s};
+    if (service == "bedrock"_L1 || service == "sagemaker"_L1) {
+        if (part.startsWith("custom-model/"_L1) || part.startsWith("model/"_L1) || part.startsWith("imported-model/"_L1))
+            return u"model_weights"_s;
+        return u"inference_pipeline"_s;
+    }
+    if (data.contains(service))
+        return u"data"_s;
+    if (infrastructure.contains(service))
+        return u"infrastructure"_s;
+    return {};
+}
+
+} // namespace importers

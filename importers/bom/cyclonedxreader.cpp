@@ -1,0 +1,511 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/bom/cyclonedxreader.h"
+
+#include "importers/developername.h"
+#include "importers/hubname.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Record;
+using nlohmann::json;
+
+namespace {
+
+const QString mapping = u"cyclonedx/1"_s;
+
+void say(Record &record, const QString &attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({attr, value});
+}
+
+QString nameOf(const json &component)
+{
+    const QString group = text(component, "group");
+    const QString name = text(component, "name");
+    return group.isEmpty() ? name : group + u'/' + name;
+}
+
+/// "MIT", "Apache-2.0, CC-BY-4.0" or an SPDX expression.
+QString licenceOf(const json &component)
+{
+    QStringList names;
+    for (const json *choice : elements(member(component, "licenses"))) {
+        QString name = text(*choice, "expression");
+        const json &licence = member(*choice, "license");
+        if (name.isEmpty())
+            name = text(licence, "id");
+        if (name.isEmpty())
+            name = text(licence, "name");
+        if (!name.isEmpty())
+            names.append(name);
+    }
+    return names.join(u", "_s);
+}
+
+/// Who made it: the manufacturer is said to have created it; a hub that only hands it out comes last.
+QString developerOf(const json &component)
+{
+    QStringList candidates{text(member(component, "manufacturer"), "name")};
+    candidates << text(component, "publisher") << text(member(component, "supplier"), "name")
+               << text(member(component, "manufacture"), "name") << text(component, "group");
+    QString hub;
+    for (const QString &candidate : candidates) {
+        if (candidate.trimmed().isEmpty())
+            continue;
+        if (developerName(candidate).key != "huggingface"_L1)
+            return candidate;
+        hub = candidate;
+    }
+    return hub;
+}
+
+/// Classes of the catalogue in a free classification ("PII", "PIFI", "Public").
+QStringList classesOf(const QString &classification)
+{
+    static const QHash<QString, QStringList> known{
+        {u"pii"_s, {u"personal"_s}}, {u"personal"_s, {u"personal"_s}}, {u"personal data"_s, {u"personal"_s}},
+        {u"spi"_s, {u"personal"_s}}, {u"pifi"_s, {u"personal"_s, u"financial"_s}}, {u"phi"_s, {u"phi"_s, u"health"_s}},
+        {u"pci"_s, {u"payment_card"_s}}, {u"financial"_s, {u"financial"_s}}, {u"health"_s, {u"health"_s}},
+        {u"biometric"_s, {u"biometric"_s}}, {u"genomic"_s, {u"genomic"_s}}, {u"geolocation"_s, {u"geolocation"_s}},
+        {u"special_category"_s, {u"special_category"_s}}, {u"children"_s, {u"children"_s}}, {u"cui"_s, {u"cui"_s}},
+        {u"fci"_s, {u"fci"_s}}, {u"itar"_s, {u"itar"_s}}, {u"ear"_s, {u"ear"_s}}, {u"classified"_s, {u"classified"_s}},
+        {u"trade secret"_s, {u"trade_secret"_s}}, {u"trade_secret"_s, {u"trade_secret"_s}},
+        {u"non_personal"_s, {u"non_personal"_s}}, {u"government"_s, {u"government"_s}},
+    };
+    return known.value(classification.trimmed().toLower());
+}
+
+/// Tells classes, description and owner of a dataset from one or several data blocks.
+void describeData(Record &record, const std::vector<const json *> &blocks, const QString &description)
+{
+    domain::ListValue classes;
+    classes.complete = false;
+    QStringList notes;
+    if (!description.isEmpty())
+        notes.append(description);
+    QString owner;
+    for (const json *block : blocks) {
+        const QString classification = text(*block, "classification");
+        const QStringList known = classesOf(classification);
+        for (const QString &one : known) {
+            if (!classes.items.contains(one))
+                classes.items.append(one);
+        }
+        if (known.isEmpty() && !classification.isEmpty())
+            notes.append(u"classification: "_s + classification);
+        const QString own = text(*block, "description");
+        if (!own.isEmpty() && own != description)
+            notes.append(own);
+        for (const json *person : elements(member(member(*block, "governance"), "owners"))) {
+            const QString organisation = text(member(*person, "organization"), "name");
+            if (owner.isEmpty())
+                owner = organisation.isEmpty() ? text(member(*person, "contact"), "name") : organisation;
+        }
+    }
+    if (!classes.items.isEmpty())
+        record.fields.append({u"classes"_s, classes});
+    say(record, u"owner"_s, owner);
+    notes.removeDuplicates();
+    say(record, u"description"_s, notes.join(u"; "_s));
+}
+
+bool isDataset(const json &component)
+{
+    const json &data = member(component, "data");
+    if (data.is_array() && !data.empty()) {
+        for (const json &block : data) {
+            const QString type = text(block, "type");
+            if (type == "dataset"_L1 || type.isEmpty())
+                return true;
+        }
+        return false;
+    }
+    // Operations bills use this type for rows of a machine's state.
+    for (const json *property : elements(member(component, "properties"))) {
+        if (text(*property, "name").startsWith("cdx:osquery"_L1))
+            return false;
+    }
+    return true;
+}
+
+double gramsOf(const json &cost)
+{
+    const json &value = member(cost, "value");
+    // The only unit of the schema is tonnes.
+    return value.is_number() && text(cost, "unit").compare("tCO2eq"_L1, Qt::CaseInsensitive) == 0
+        ? value.get<double>() * 1e6
+        : 0.0;
+}
+
+} // namespace
+
+QString cycloneDxBase(const json &root)
+{
+    const json &subject = member(member(root, "metadata"), "component");
+    const QString purl = text(subject, "purl");
+    if (!purl.isEmpty())
+        return purl.section(u'@', 0, 0);
+    const QString name = nameOf(subject);
+    return name.isEmpty() ? text(root, "serialNumber") : name;
+}
+
+CycloneDxReader::CycloneDxReader(const json &root, QString pointer, qint64 &ordinal, domain::RecordSink &sink,
+                                 domain::JobContext &context)
+    : m_root(root), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
+      m_context(context)
+{
+    if (m_base.isEmpty())
+        m_base = u"cyclonedx"_s;
+}
+
+domain::Result<void> CycloneDxReader::run()
+{
+    const json &subject = member(member(m_root, "metadata"), "component");
+    if (subject.is_object())
+        indexDatasets(subject);
+    for (const json *one : elements(member(m_root, "components")))
+        indexDatasets(*one);
+
+    const bool finished = (!subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s))
+        && components(member(m_root, "components"), m_pointer + u"/components"_s)
+        && services(member(m_root, "services"), m_pointer + u"/services"_s) && attestations();
+    if (!finished)
+        return domain::Error{domain::ErrorCode::Cancelled, {}, m_pointer};
+    return {};
+}
+
+bool CycloneDxReader::begin(const QString &where)
+{
+    if (m_ordinal % 500 == 0) {
+        if (m_context.isCancelled())
+            return false;
+        m_context.progress(m_ordinal, 0, {});
+    }
+    m_sink.beginRecord(m_ordinal++, where);
+    return true;
+}
+
+QString CycloneDxReader::keyOf(const json &component, const QString &where) const
+{
+    const QString purl = text(component, "purl");
+    if (!purl.isEmpty())
+        return purl;
+    static const QRegularExpression random(u"^(urn:uuid:)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"_s);
+    const QString ref = text(component, "bom-ref");
+    const QString name = nameOf(component);
+    if (!ref.isEmpty() && (name.isEmpty() || !random.match(ref).hasMatch()))
+        return m_base + u'#' + ref;
+    if (name.isEmpty())
+        return m_base + u'#' + where;
+    const QString version = text(component, "version");
+    return m_base + u'#' + name + (version.isEmpty() ? QString() : u'@' + version);
+}
+
+QString CycloneDxReader::datasetKey(const json &inlineDataset, const QString &modelKey) const
+{
+    const QString url = text(member(inlineDataset, "contents"), "url");
+    const QString hub = hubNameOfUrl(url);
+    if (!hub.isEmpty())
+        return hub;
+    return url.isEmpty() ? modelKey + u"#dataset:"_s + text(inlineDataset, "name") : url;
+}
+
+void CycloneDxReader::indexDatasets(const json &component)
+{
+    if (text(component, "type") == "machine-learning-model"_L1) {
+        const QString model = keyOf(component, {});
+        const json &parameters = member(member(component, "modelCard"), "modelParameters");
+        for (const json *dataset : elements(member(parameters, "datasets"))) {
+            const QString ref = text(*dataset, "ref");
+            QStringList &models = ref.isEmpty() ? m_trains[datasetKey(*dataset, model)] : m_trainsByRef[ref];
+            if (!models.contains(model))
+                models.append(model);
+        }
+    }
+    for (const json *inner : elements(member(component, "components")))
+        indexDatasets(*inner);
+}
+
+bool CycloneDxReader::components(const json &list, const QString &where)
+{
+    qsizetype index = 0;
+    for (const json *one : elements(list)) {
+        if (!component(*one, where + u'/' + QString::number(index++)))
+            return false;
+    }
+    return true;
+}
+
+bool CycloneDxReader::component(const json &value, const QString &where)
+{
+    if (!begin(where))
+        return false;
+    const QString type = text(value, "type");
+    if (!value.is_object())
+        m_sink.rejected(u"not-an-object"_s, where, u"a component is an object"_s);
+    else if (text(value, "name").isEmpty())
+        m_sink.rejected(u"missing-name"_s, where + u"/name"_s, u"a component must have a name"_s);
+    else if (type == "machine-learning-model"_L1)
+        model(value, where);
+    else if (type == "data"_L1 && isDataset(value))
+        dataset(value, where);
+    else if (type == "data"_L1)
+        m_sink.ignored(u"not-a-dataset"_s, nameOf(value));
+    else
+        m_sink.ignored(u"software-component"_s, nameOf(value));
+    return components(member(value, "components"), where + u"/components"_s);
+}
+
+void CycloneDxReader::model(const json &value, const QString &where)
+{
+    Record record;
+    record.kind = EntityKind::Model;
+    record.key = keyOf(value, where);
+    record.name = text(value, "name");
+    record.mapping = mapping;
+    const QString purl = text(value, "purl");
+    if (!purl.isEmpty())
+        record.aliases.append({u"purl"_s, purl});
+    QString hub = hubNameOfPurl(purl);
+
+    const auto organisations = sayOrganisation(record, u"developer"_s, developerOf(value));
+    say(record, u"version"_s, text(value, "version"));
+    say(record, u"licence"_s, licenceOf(value));
+    say(record, u"description"_s, text(value, "description"));
+
+    QString card;
+    for (const json *reference : elements(member(value, "externalReferences"))) {
+        const QString url = text(*reference, "url");
+        const QString type = text(*reference, "type");
+        if (type == "model-card"_L1)
+            card = url;
+        if (hub.isEmpty() && (type == "website"_L1 || type == "distribution"_L1 || type == "vcs"_L1 || type == "model-card"_L1))
+            hub = hubNameOfUrl(url);
+    }
+    if (!hub.isEmpty() && !hub.startsWith("datasets/"_L1))
+        record.aliases.append({u"hub"_s, hub});
+
+    const json &modelCard = member(value, "modelCard");
+    if (card.isEmpty() && modelCard.is_object())
+        card = where + u"/modelCard"_s;
+    say(record, u"model_card"_s, card);
+
+    for (const json *hash : elements(member(value, "hashes"))) {
+        say(record, u"weights_hash"_s, text(*hash, "alg") + u':' + text(*hash, "content"));
+        break;
+    }
+    QStringList ancestors;
+    for (const json *ancestor : elements(member(member(value, "pedigree"), "ancestors"))) {
+        const QString ancestorPurl = text(*ancestor, "purl");
+        ancestors.append(ancestorPurl.isEmpty() ? nameOf(*ancestor) : ancestorPurl);
+    }
+    ancestors.removeAll(QString());
+    say(record, u"base_model"_s, ancestors.join(u", "_s));
+
+    const json &parameters = member(modelCard, "modelParameters");
+    const QStringList tasks = texts(member(parameters, "task"));
+    if (!tasks.isEmpty())
+        record.fields.append({u"tasks"_s, domain::ListValue{tasks, true}});
+    double grams = 0.0;
+    bool measured = false;
+    const json &environment = member(member(modelCard, "considerations"), "environmentalConsiderations");
+    for (const json *consumption : elements(member(environment, "energyConsumptions"))) {
+        const json &cost = member(*consumption, "co2CostEquivalent");
+        measured = measured || member(cost, "value").is_number();
+        grams += gramsOf(cost);
+    }
+    if (measured)
+        record.fields.append({u"co2_grams"_s, grams});
+
+    const QString key = record.key;
+    for (Record organisation : organisations)
+        m_sink.entity(std::move(organisation));
+    m_sink.entity(std::move(record));
+    for (const json *dataset : elements(member(parameters, "datasets"))) {
+        if (text(*dataset, "ref").isEmpty())
+            sayDataset(*dataset, datasetKey(*dataset, key));
+    }
+}
+
+/// A dataset that a model card describes in place; several models may name the same one.
+void CycloneDxReader::sayDataset(const json &inlineDataset, const QString &key)
+{
+    if (m_saidDatasets.contains(key))
+        return;
+    m_saidDatasets.insert(key);
+    Record record;
+    record.kind = EntityKind::Dataset;
+    record.key = key;
+    record.name = text(inlineDataset, "name");
+    record.mapping = mapping;
+    if (key.startsWith("datasets/"_L1))
+        record.aliases.append({u"hub"_s, key});
+    say(record, u"provenance"_s, text(member(inlineDataset, "contents"), "url"));
+    describeData(record, {&inlineDataset}, text(inlineDataset, "description"));
+    record.fields.append({u"used_for_training"_s, domain::ListValue{m_trains.value(key), false}});
+    m_sink.entity(std::move(record));
+}
+
+void CycloneDxReader::dataset(const json &value, const QString &where)
+{
+    Record record;
+    record.kind = EntityKind::Dataset;
+    record.key = keyOf(value, where);
+    record.name = text(value, "name");
+    record.mapping = mapping;
+    const QString purl = text(value, "purl");
+    if (!purl.isEmpty())
+        record.aliases.append({u"purl"_s, purl});
+    say(record, u"licence"_s, licenceOf(value));
+    const auto blocks = elements(member(value, "data"));
+    QString origin = text(member(value, "supplier"), "name");
+    for (const json *block : blocks) {
+        const QString url = text(member(*block, "contents"), "url");
+        if (!url.isEmpty()) {
+            origin = url;
+            break;
+        }
+    }
+    say(record, u"provenance"_s, origin);
+    describeData(record, blocks, text(value, "description"));
+    const QStringList models = m_trainsByRef.value(text(value, "bom-ref"));
+    if (!models.isEmpty())
+        record.fields.append({u"used_for_training"_s, domain::ListValue{models, false}});
+    m_sink.entity(std::move(record));
+}
+
+bool CycloneDxReader::services(const json &list, const QString &where)
+{
+    qsizetype index = 0;
+    for (const json *one : elements(list)) {
+        const QString here = where + u'/' + QString::number(index++);
+        if (!begin(here))
+            return false;
+        service(*one, here);
+        if (!services(member(*one, "services"), here + u"/services"_s))
+            return false;
+    }
+    return true;
+}
+
+void CycloneDxReader::service(const json &value, const QString &where)
+{
+    if (text(value, "name").isEmpty()) {
+        m_sink.rejected(u"missing-name"_s, where + u"/name"_s, u"a service must have a name"_s);
+        return;
+    }
+    static const QStringList flows{u"inbound"_s, u"outbound"_s, u"bi-directional"_s, u"unknown"_s};
+    QStringList classifications;
+    qsizetype index = 0;
+    for (const json *data : elements(member(value, "data"))) {
+        const QString here = where + u"/data/"_s + QString::number(index++);
+        if (!flows.contains(text(*data, "flow"))) {
+            m_sink.rejected(u"invalid-value"_s, here + u"/flow"_s,
+                            u"flow is \"%1\"; allowed are %2"_s.arg(text(*data, "flow"), flows.join(u", "_s)));
+            return;
+        }
+        const QString classification = text(*data, "classification");
+        if (classification.isEmpty()) {
+            m_sink.rejected(u"missing-value"_s, here + u"/classification"_s, u"data of a service must be classified"_s);
+            return;
+        }
+        if (!classifications.contains(classification))
+            classifications.append(classification);
+    }
+    Record record;
+    record.kind = EntityKind::Service;
+    record.key = keyOf(value, where);
+    record.name = text(value, "name");
+    record.mapping = mapping;
+    say(record, u"product"_s, text(value, "name"));
+    const auto organisations = sayOrganisation(record, u"provider"_s, text(member(value, "provider"), "name"));
+    for (const json *property : elements(member(value, "properties"))) {
+        const QString name = text(*property, "name").toLower();
+        if (name == "region"_L1 || name.endsWith(".region"_L1) || name.endsWith(":region"_L1)) {
+            say(record, u"region"_s, text(*property, "value"));
+            break;
+        }
+    }
+    QStringList notes{text(value, "description")};
+    if (!classifications.isEmpty())
+        notes.append(u"data: "_s + classifications.join(u", "_s));
+    notes.removeAll(QString());
+    say(record, u"description"_s, notes.join(u"; "_s));
+    for (Record organisation : organisations)
+        m_sink.entity(std::move(organisation));
+    m_sink.entity(std::move(record));
+}
+
+bool CycloneDxReader::attestations()
+{
+    const json &declarations = member(m_root, "declarations");
+    qsizetype index = 0;
+    for (const json *one : elements(member(declarations, "attestations"))) {
+        const QString where = m_pointer + u"/declarations/attestations/"_s + QString::number(index);
+        if (!begin(where))
+            return false;
+        attestation(*one, index, where);
+        ++index;
+    }
+    return true;
+}
+
+void CycloneDxReader::attestation(const json &value, qsizetype index, const QString &where)
+{
+    const QString summary = text(value, "summary");
+    const QString assessorRef = text(value, "assessor");
+    const json *assessor = nullptr;
+    for (const json *one : elements(member(member(m_root, "declarations"), "assessors"))) {
+        if (!assessorRef.isEmpty() && text(*one, "bom-ref") == assessorRef)
+            assessor = one;
+    }
+    if (!assessor) {
+        m_sink.ignored(u"assessor-unknown"_s, where);
+        return;
+    }
+    if (!isTrue(member(*assessor, "thirdParty"))) {
+        m_sink.ignored(u"self-assessed"_s, summary);
+        return;
+    }
+    // The standard of the first requirement that is defined in this document; it may live in another one.
+    QHash<QString, const json *> standards;
+    for (const json *standard : elements(member(member(m_root, "definitions"), "standards"))) {
+        for (const json *requirement : elements(member(*standard, "requirements")))
+            standards.insert(text(*requirement, "bom-ref"), standard);
+    }
+    const json *standard = nullptr;
+    qint64 open = 0;
+    bool scored = false;
+    for (const json *entry : elements(member(value, "map"))) {
+        if (!standard)
+            standard = standards.value(text(*entry, "requirement"), nullptr);
+        const json &score = member(member(*entry, "conformance"), "score");
+        if (score.is_number()) {
+            scored = true;
+            open += static_cast<qint64>(score.get<double>() < 1.0);
+        }
+    }
+    Record record;
+    record.kind = EntityKind::Certification;
+    record.key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
+    record.name = summary;
+    record.mapping = mapping;
+    if (standard) {
+        say(record, u"scheme"_s, text(*standard, "name"));
+        say(record, u"version"_s, text(*standard, "version"));
+    }
+    say(record, u"auditor"_s, text(member(*assessor, "organization"), "name"));
+    if (scored)
+        record.fields.append({u"findings_open"_s, open});
+    m_sink.entity(std::move(record));
+}
+
+} // namespace importers

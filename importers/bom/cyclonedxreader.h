@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jobcontext.h"
+#include "domain/recordsink.h"
+#include "domain/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <QHash>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+namespace importers {
+
+/// What a document is about: the package URL or name of metadata.component, else the serial number, else empty.
+/// Keys of components without a package URL stand below it, so that a document made anew gives the same keys.
+QString cycloneDxBase(const nlohmann::json &root);
+
+/// Reads one CycloneDX document. Lives for one call of run(); references must outlive it. Thread: the job's.
+class CycloneDxReader
+{
+public:
+    CycloneDxReader(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &, domain::JobContext &);
+    domain::Result<void> run();
+
+private:
+    bool begin(const QString &where);  ///< false: cancelled
+    bool components(const nlohmann::json &list, const QString &where);
+    bool component(const nlohmann::json &, const QString &where);
+    bool services(const nlohmann::json &list, const QString &where);
+    bool attestations();
+    void indexDatasets(const nlohmann::json &component);
+    void model(const nlohmann::json &, const QString &where);
+    void dataset(const nlohmann::json &, const QString &where);
+    void service(const nlohmann::json &, const QString &where);
+    void attestation(const nlohmann::json &, qsizetype index, const QString &where);
+
+    QString keyOf(const nlohmann::json &component, const QString &where) const;
+    QString datasetKey(const nlohmann::json &inlineDataset, const QString &modelKey) const;
+    void sayDataset(const nlohmann::json &inlineDataset, const QString &key);
+
+    const nlohmann::json &m_root;
+    QString m_pointer;
+    QString m_base;
+    qint64 &m_ordinal;
+    domain::RecordSink &m_sink;
+    domain::JobContext &m_context;
+    QHash<QString, QStringList> m_trains;      ///< dataset key -> models
+    QHash<QString, QStringList> m_trainsByRef; ///< bom-ref of a data component -> models
+    QSet<QString> m_saidDatasets;
+};
+
+} // namespace importers

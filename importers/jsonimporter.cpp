@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/jsonimporter.h"
+
+#include "importers/text/jsontext.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QIODevice>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using nlohmann::json;
+
+namespace importers {
+namespace {
+
+constexpr qsizetype MaxText = 256 * 1024 * 1024;
+
+bool isJson(Shape shape)
+{
+    return shape == Shape::Json || shape == Shape::NdJson || shape == Shape::ConcatenatedJson;
+}
+
+domain::Result<QByteArray> readWhole(const Source &source)
+{
+    QByteArray text;
+    for (;;) {
+        const QByteArray part = source.text->read(1024 * 1024);
+        if (part.isEmpty())
+            return text;
+        text += part;
+        if (text.size() > MaxText)
+            return Error{ErrorCode::FileTooLarge, u"more than %1 MiB of text in a format that is read as a whole"_s.arg(MaxText / 1048576), source.path};
+    }
+}
+
+QString baseOf(Shape shape, bool several, int document, qint64 line)
+{
+    if (shape == Shape::NdJson)
+        return u"line %1"_s.arg(line);
+    return several ? u"document %1"_s.arg(document) : QString();
+}
+
+QString at(const Source &source, const QString &where) { return source.path + u':' + where; }
+
+} // namespace
+
+int JsonImporter::probe(const Probe &probe) const
+{
+    if (!isJson(probe.shape))
+        return 0;
+    const json sample = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    if (sample.is_discarded())
+        return 0;
+    int best = score(sample);
+    if (best == 0 && sample.is_array()) {
+        for (const json &element : sample) {
+            if (element.is_object())
+                best = std::max(best, score(element));
+        }
+    }
+    return best;
+}
+
+domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    const auto text = readWhole(source);
+    if (!text)
+        return text.error();
+    JsonTextReader reader(*text, source.probe.skippedLines);
+    bool headed = false;
+    bool understood = false;
+    qint64 ordinal = 0;
+    int document = 0;
+    int broken = 0;
+    QString continuation;
+    std::optional<Error> firstError;
+    const bool lines = source.shape == Shape::NdJson;
+    bool several = source.shape == Shape::ConcatenatedJson;
+
+    while (reader.next()) {
+        if (context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+        const qint64 line = reader.line();
+        json root;
+        auto parsed = reader.read(root);
+        if (!parsed) {
+            const Error error{parsed.error().code, parsed.error().detail, at(source, parsed.error().where)};
+            if (!lines)
+                return error;
+            if (!firstError)
+                firstError = error;
+            ++broken;
+            // One bad line of many: said as a record, once the header is out.
+            if (headed) {
+                sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+                sink.rejected(u"syntax-error"_s, parsed.error().where, parsed.error().detail);
+            }
+            reader.skipLine();
+            continue;
+        }
+        ++document;
+        several = several || document > 1;
+        const QString base = baseOf(source.shape, several, document, line);
+        continuation = continuationOf(root);
+        for (const UnwrappedRoot &part : unwrap(root)) {
+            // The importer's roots: the part itself, its elements (an array of pages), or the part as a list of one (a line).
+            std::vector<std::pair<const json *, QString>> roots;
+            json list;
+            if (score(*part.root) > 0) {
+                roots.emplace_back(part.root, base + part.pointer);
+            } else if (part.root->is_array()) {
+                for (std::size_t i = 0; i < part.root->size(); ++i) {
+                    if (score((*part.root)[i]) > 0)
+                        roots.emplace_back(&(*part.root)[i], base + part.pointer + u'/' + QString::number(i));
+                }
+                if (roots.empty())
+                    roots.emplace_back(part.root, base + part.pointer);
+            } else if (lines) {
+                list = json::array({*part.root});
+                roots.emplace_back(score(list) > 0 ? &list : part.root, base + part.pointer);
+            } else {
+                roots.emplace_back(part.root, base + part.pointer);
+            }
+            for (const auto &[value, pointer] : roots) {
+                if (!headed) {
+                    sink.header(header(*value, source));
+                    headed = true;
+                    for (int i = 0; i < broken; ++i) {
+                        sink.beginRecord(ordinal++, firstError->where);
+                        sink.rejected(u"syntax-error"_s, firstError->where, firstError->detail);
+                    }
+                }
+                auto done = read(*value, pointer, ordinal, sink, context);
+                if (!done)
+                    return done;
+                understood = true;
+            }
+        }
+    }
+    if (!understood && firstError)
+        return *firstError;
+    if (!headed)
+        sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
+    for (const QString &pointer : reader.duplicates())
+        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer, u"the member occurs twice; the last one counts"_s});
+    if (reader.commentLines() > 0)
+        sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(), u"%1 comment lines passed over"_s.arg(reader.commentLines())});
+    if (!continuation.isEmpty())
+        sink.markIncomplete(u"the export says that more pages exist (%1)"_s.arg(continuation));
+    return {};
+}
+
+} // namespace importers

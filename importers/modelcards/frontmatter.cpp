@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/modelcards/frontmatter.h"
+
+#include <yaml-cpp/eventhandler.h>
+
+#include <QRegularExpression>
+
+#include <sstream>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+
+namespace {
+
+constexpr qsizetype maxBytes = 1024 * 1024;
+constexpr int maxDepth = 50;
+constexpr int maxAliases = 100;
+constexpr int maxNodes = 200'000;
+
+struct TooMuch
+{
+    QString what;
+    int line = 0;
+};
+
+/// Looks at the events before a tree is built of them.
+class Guard final : public YAML::EventHandler
+{
+public:
+    void OnDocumentStart(const YAML::Mark &) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t) override { count(mark); }
+    void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override
+    {
+        count(mark);
+        if (++m_aliases > maxAliases)
+            throw TooMuch{u"more than %1 aliases"_s.arg(maxAliases), mark.line};
+    }
+    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override { count(mark); }
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+        deeper(mark);
+    }
+    void OnSequenceEnd() override { --m_depth; }
+    void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    {
+        deeper(mark);
+    }
+    void OnMapEnd() override { --m_depth; }
+
+private:
+    void count(const YAML::Mark &mark)
+    {
+        if (++m_nodes > maxNodes)
+            throw TooMuch{u"more than %1 values"_s.arg(maxNodes), mark.line};
+    }
+    void deeper(const YAML::Mark &mark)
+    {
+        count(mark);
+        if (++m_depth > maxDepth)
+            throw TooMuch{u"nested deeper than %1"_s.arg(maxDepth), mark.line};
+    }
+
+    int m_depth = 0;
+    int m_aliases = 0;
+    int m_nodes = 0;
+};
+
+/// Position of a mark in the file: the front matter starts on its second line, marks count from 0.
+QString placeOf(int line, int column = -1)
+{
+    const QString where = u"line "_s + QString::number(line + 2);
+    return column < 0 ? where : where + u", column "_s + QString::number(column + 1);
+}
+
+/// First line that was left unfilled by a template engine: -1 when there is none.
+int templateLine(const QString &yaml)
+{
+    static const QRegularExpression placeholder(u"\\{\\{|\\{%|^\\s*\\{\\s*\\w+\\s*\\}\\s*$"_s);
+    const QStringList lines = yaml.split(u'\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (placeholder.match(lines.at(i)).hasMatch())
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+QString headingOf(const QString &body)
+{
+    static const QRegularExpression heading(u"^#\\s+(.+?)\\s*#*$"_s, QRegularExpression::MultilineOption);
+    const auto match = heading.match(body);
+    return match.hasMatch() ? match.captured(1).trimmed() : QString();
+}
+
+} // namespace
+
+domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
+{
+    QString all = QString::fromUtf8(text);
+    all.replace("\r\n"_L1, "\n"_L1);
+    if (all.startsWith(QChar(0xFEFF)))
+        all.remove(0, 1);
+    if (!all.startsWith("---\n"_L1))
+        return Error{ErrorCode::SchemaMismatch,
+                     u"no front matter: a card starts with a line of three dashes, then YAML"_s, u"line 1"_s};
+    static const QRegularExpression closing(u"^(?:---|\\.\\.\\.)[ \\t]*$"_s, QRegularExpression::MultilineOption);
+    const auto end = closing.match(all, 4);
+    if (!end.hasMatch() && all.size() > maxBytes)
+        return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
+    if (!end.hasMatch())
+        return Error{ErrorCode::SchemaMismatch, u"the front matter is not closed by a line of three dashes"_s, u"line 1"_s};
+    const QString yaml = all.mid(4, end.capturedStart() - 4);
+    if (yaml.size() > maxBytes)
+        return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
+    if (const int line = templateLine(yaml); line >= 0)
+        return Error{ErrorCode::SchemaMismatch, u"a template of a card: its placeholder was not filled in"_s, placeOf(line)};
+
+    try {
+        const std::string raw = yaml.toStdString();
+        std::istringstream stream(raw);
+        YAML::Parser parser(stream);
+        Guard guard;
+        parser.HandleNextDocument(guard);
+        FrontMatter result;
+        result.map = YAML::Load(raw);
+        if (result.map.IsSequence())
+            return Error{ErrorCode::SchemaMismatch, u"the front matter is a list; a card needs names with values"_s,
+                         placeOf(result.map.Mark().line)};
+        if (!result.map.IsMap())
+            return Error{ErrorCode::SchemaMismatch, u"the front matter has no names with values"_s, u"line 2"_s};
+        result.heading = headingOf(all.mid(end.capturedEnd(), 64 * 1024));
+        return result;
+    } catch (const TooMuch &limit) {
+        return Error{ErrorCode::LimitExceeded, limit.what, placeOf(limit.line)};
+    } catch (const YAML::Exception &error) {
+        const bool known = !error.mark.is_null();
+        return Error{ErrorCode::SyntaxError, QString::fromStdString(error.msg),
+                     known ? placeOf(error.mark.line, error.mark.column) : u"line 2"_s};
+    } catch (const std::exception &error) {
+        return Error{ErrorCode::SyntaxError, QString::fromUtf8(error.what()), u"line 2"_s};
+    }
+}
+
+bool yamlHas(const YAML::Node &map, const char *name)
+{
+    if (!map.IsMap())
+        return false;
+    const YAML::Node value = map[name];
+    return value.IsDefined() && !value.IsNull();
+}
+
+QString yamlText(const YAML::Node &map, const char *name)
+{
+    if (!yamlHas(map, name))
+        return {};
+    const YAML::Node value = map[name];
+    return value.IsScalar() ? QString::fromStdString(value.Scalar()).trimmed() : QString();
+}
+
+QStringList yamlTexts(const YAML::Node &map, const char *name)
+{
+    QStringList result;
+    if (!yamlHas(map, name))
+        return result;
+    const YAML::Node value = map[name];
+    if (value.IsScalar())
+        result.append(QString::fromStdString(value.Scalar()).trimmed());
+    if (value.IsSequence()) {
+        for (const YAML::Node &element : value) {
+            if (element.IsScalar())
+                result.append(QString::fromStdString(element.Scalar()).trimmed());
+        }
+    }
+    result.removeAll(QString());
+    return result;
+}
+
+} // namespace importers

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/modelcards/huggingfacecard.h"
+
+#include "importers/developername.h"
+#include "importers/modelcards/frontmatter.h"
+#include "importers/readupto.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Record;
+
+namespace {
+
+/// Front matter may have 1 MiB; of the text below only the heading matters.
+constexpr qint64 largest = 2 * 1024 * 1024;
+
+const QString mapping = u"huggingface-card/1"_s;
+
+int countOf(const YAML::Node &map, std::initializer_list<const char *> names)
+{
+    int found = 0;
+    for (const char *name : names)
+        found += static_cast<int>(yamlHas(map, name));
+    return found;
+}
+
+bool isDatasetCard(const FrontMatter &card)
+{
+    const int dataset = countOf(card.map, {"annotations_creators", "language_creators", "task_categories", "task_ids",
+                                           "size_categories", "dataset_info", "configs", "source_datasets", "multilinguality",
+                                           "pretty_name"});
+    const int model = countOf(card.map, {"base_model", "pipeline_tag", "library_name", "model-index", "model_name", "datasets",
+                                         "co2_eq_emissions", "widget", "inference"});
+    if (dataset != model)
+        return dataset > model;
+    return card.heading.contains("dataset card"_L1, Qt::CaseInsensitive);
+}
+
+void say(Record &record, const QString &attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({attr, value});
+}
+
+void sayList(Record &record, const QString &attr, const QStringList &items)
+{
+    if (!items.isEmpty())
+        record.fields.append({attr, domain::ListValue{items, true}});
+}
+
+QString licenceOf(const YAML::Node &map)
+{
+    QStringList names = yamlTexts(map, "license");
+    const QString name = yamlText(map, "license_name");
+    const QString link = yamlText(map, "license_link");
+    if (names == QStringList(u"other"_s) && !(name + link).isEmpty())
+        names = {name.isEmpty() ? link : name};
+    return names.join(u", "_s);
+}
+
+bool isHubName(const QString &text)
+{
+    static const QRegularExpression form(u"^[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*$"_s);
+    return form.match(text).hasMatch();
+}
+
+/// Repository that a path of the hub's own cache tells: ".../models--org--name/snapshots/<revision>/README.md".
+QString hubNameOfPath(const QString &path, QLatin1String kind)
+{
+    for (const QString &part : path.split(QRegularExpression(u"[/\\\\]"_s))) {
+        if (part.startsWith(kind + "--"_L1))
+            return part.mid(kind.size() + 2).replace("--"_L1, "/"_L1);
+    }
+    return {};
+}
+
+struct Name
+{
+    QString key;
+    QString shown;
+    bool hub = false;
+};
+
+/// The repository's name where the card or its path tells it, else what comes nearest to a name.
+Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
+{
+    const QString given = yamlText(card.map, "model_name");
+    const QString fromPath = hubNameOfPath(path, dataset ? "datasets"_L1 : "models"_L1);
+    Name name;
+    for (const QString &candidate : {fromPath, given, card.heading}) {
+        if (candidate.isEmpty() || (candidate != fromPath && !isHubName(candidate)))
+            continue;
+        name.key = candidate;
+        name.shown = candidate.section(u'/', -1);
+        name.hub = true;
+        break;
+    }
+    const QFileInfo file(path);
+    const QString stem = file.completeBaseName();
+    const QString place = stem.compare("readme"_L1, Qt::CaseInsensitive) == 0 ? QFileInfo(file.path()).fileName() : stem;
+    if (name.key.isEmpty() && !dataset) {
+        name.key = given;
+        const YAML::Node index = card.map["model-index"];
+        if (name.key.isEmpty() && index.IsDefined() && index.IsSequence() && index.size() > 0)
+            name.key = yamlText(index[0], "name");
+        name.shown = name.key;
+    }
+    if (name.key.isEmpty())
+        name.key = place.isEmpty() || place == "."_L1 ? (card.heading.isEmpty() ? stem : card.heading) : place;
+    const QString pretty = yamlText(card.map, "pretty_name");
+    if (!pretty.isEmpty())
+        name.shown = pretty;
+    if (name.shown.isEmpty())
+        name.shown = card.heading.isEmpty() ? name.key : card.heading;
+    if (dataset)
+        name.key = u"datasets/"_s + name.key;
+    return name;
+}
+
+/// Grams, as a number or as the `emissions` of a map.
+std::optional<double> gramsOf(const YAML::Node &map)
+{
+    QString value = yamlText(map, "co2_eq_emissions");
+    if (value.isEmpty() && yamlHas(map, "co2_eq_emissions"))
+        value = yamlText(map["co2_eq_emissions"], "emissions");
+    bool valid = false;
+    const double grams = value.toDouble(&valid);
+    if (!valid || !std::isfinite(grams) || grams < 0)
+        return std::nullopt;
+    return grams;
+}
+
+void readModel(const FrontMatter &card, const Source &source, domain::RecordSink &sink)
+{
+    const Name name = nameOf(card, source.path, false);
+    Record record;
+    record.kind = EntityKind::Model;
+    record.key = name.key;
+    record.name = name.shown;
+    record.mapping = mapping;
+    if (name.hub)
+        record.aliases.append({u"hub"_s, name.key});
+
+    const QStringList bases = yamlTexts(card.map, "base_model");
+    QString maker = name.hub && name.key.contains(u'/') ? name.key.section(u'/', 0, 0) : QString();
+    if (maker.isEmpty() && !bases.isEmpty() && isHubName(bases.first()))
+        maker = bases.first().section(u'/', 0, 0);
+    const auto organisations = sayOrganisation(record, u"developer"_s, maker);
+    say(record, u"licence"_s, licenceOf(card.map));
+    sayList(record, u"languages"_s, yamlTexts(card.map, "language"));
+    say(record, u"base_model"_s, bases.join(u", "_s));
+    if (!bases.isEmpty() && yamlText(card.map, "base_model_relation") == "finetune"_L1)
+        record.fields.append({u"fine_tuned"_s, true});
+    sayList(record, u"tasks"_s, yamlTexts(card.map, "pipeline_tag"));
+    if (const auto grams = gramsOf(card.map))
+        record.fields.append({u"co2_grams"_s, *grams});
+    say(record, u"model_card"_s, QFileInfo(source.path).fileName());
+    if (yamlHas(card.map, "co2_eq_emissions")) {
+        // Where it was trained is free text: told, not turned into a country.
+        const QString where = yamlText(card.map["co2_eq_emissions"], "geographical_location");
+        if (!where.isEmpty())
+            say(record, u"description"_s, u"trained at: "_s + where);
+    }
+
+    for (Record organisation : organisations)
+        sink.entity(std::move(organisation));
+    sink.entity(std::move(record));
+    QStringList datasets = yamlTexts(card.map, "datasets");
+    datasets.removeDuplicates();
+    for (const QString &id : datasets) {
+        Record dataset;
+        dataset.kind = EntityKind::Dataset;
+        dataset.key = u"datasets/"_s + id;
+        dataset.name = id;
+        dataset.mapping = mapping;
+        dataset.aliases.append({u"hub"_s, dataset.key});
+        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{name.key}, false}});
+        sink.entity(std::move(dataset));
+    }
+}
+
+/// Number of examples of a data set of one configuration: the sum of its splits.
+std::optional<qint64> examplesOf(const YAML::Node &map)
+{
+    if (!yamlHas(map, "dataset_info"))
+        return std::nullopt;
+    const YAML::Node info = map["dataset_info"];
+    if (!info.IsMap() || !yamlHas(info, "splits") || !info["splits"].IsSequence())
+        return std::nullopt;
+    qint64 sum = 0;
+    for (const YAML::Node &split : info["splits"]) {
+        bool valid = false;
+        const qint64 one = yamlText(split, "num_examples").toLongLong(&valid);
+        if (!valid || one < 0)
+            return std::nullopt;
+        sum += one;
+    }
+    return sum;
+}
+
+void readDataset(const FrontMatter &card, const Source &source, domain::RecordSink &sink)
+{
+    const Name name = nameOf(card, source.path, true);
+    Record record;
+    record.kind = EntityKind::Dataset;
+    record.key = name.key;
+    record.name = name.shown;
+    record.mapping = mapping;
+    if (name.hub)
+        record.aliases.append({u"hub"_s, name.key});
+    say(record, u"licence"_s, licenceOf(card.map));
+    sayList(record, u"languages"_s, yamlTexts(card.map, "language"));
+    QStringList origin = yamlTexts(card.map, "source_datasets");
+    for (const auto &[label, key] : {std::pair{u"annotations: "_s, "annotations_creators"}, {u"language: "_s, "language_creators"}}) {
+        const QStringList values = yamlTexts(card.map, key);
+        if (!values.isEmpty())
+            origin.append(label + values.join(u", "_s));
+    }
+    say(record, u"provenance"_s, origin.join(u"; "_s));
+    if (const auto count = examplesOf(card.map))
+        record.fields.append({u"record_count"_s, *count});
+    say(record, u"description"_s, yamlTexts(card.map, "size_categories").join(u", "_s));
+    sink.entity(std::move(record));
+}
+
+} // namespace
+
+QString HuggingFaceCard::id() const
+{
+    return u"huggingface-card"_s;
+}
+
+QString HuggingFaceCard::displayName() const
+{
+    return u"Hugging Face model or dataset card"_s;
+}
+
+int HuggingFaceCard::probe(const Probe &probe) const
+{
+    if (probe.shape == Shape::FrontMatter)
+        return readFrontMatter(probe.head) ? 2 : 1;
+    // A Markdown file without front matter gets an answer that says what is missing.
+    const bool isText = probe.shape == Shape::Unknown || probe.shape == Shape::Delimited;
+    return isText && probe.fileName.endsWith(".md"_L1, Qt::CaseInsensitive) ? 1 : 0;
+}
+
+domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    if (context.isCancelled())
+        return Error{ErrorCode::Cancelled, {}, source.path};
+    const auto card = readFrontMatter(readUpTo(*source.text, largest));
+    if (!card)
+        return Error{card.error().code, card.error().detail, source.path + u':' + card.error().where};
+    const bool dataset = isDatasetCard(*card);
+    domain::SourceHeader header;
+    header.scope = nameOf(*card, source.path, dataset).key;
+    header.rank = domain::SourceRank::Register;
+    sink.header(header);
+    sink.beginRecord(0, u"line 1"_s);
+    if (yamlHas(card->map, "sdk") && yamlHas(card->map, "app_file"))
+        sink.ignored(u"space-card"_s, u"the card of a Space, neither model nor dataset"_s);
+    else if (dataset)
+        readDataset(*card, source, sink);
+    else
+        readModel(*card, source, sink);
+    return {};
+}
+
+} // namespace importers

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry.h"
+
+#include "importers/families.h"
+#include "importers/signatures.h"
+#include "importers/text/shape.h"
+#include "importers/text/textdevice.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+
+namespace importers {
+namespace {
+
+Error refusal(const Signature &known, const QString &fileName)
+{
+    return {ErrorCode::UnsupportedVersion, known.name + u": "_s + known.advice, fileName};
+}
+
+QString whyUnknown(const Probe &probe)
+{
+    switch (probe.shape) {
+    case Shape::Json:
+    case Shape::NdJson:
+    case Shape::ConcatenatedJson:
+        return u"JSON, but of no format that is known"_s;
+    case Shape::Delimited:
+        return u"a table, but its header is of no format that is known"_s;
+    case Shape::FrontMatter:
+        return u"a text with a YAML header, but not a card that is known"_s;
+    case Shape::Empty:
+    case Shape::Unknown:
+        break;
+    }
+    return u"a text of no format that is known"_s;
+}
+
+domain::Result<const Importer *> pick(const Probe &probe, const Registry &registry, const QString &formatId)
+{
+    if (formatId.isEmpty())
+        return recognise(probe, registry);
+    if (const Importer *named = findImporter(registry, formatId))
+        return named;
+    return Error{ErrorCode::UsageError, u"there is no import format '%1'"_s.arg(formatId), probe.fileName};
+}
+
+} // namespace
+
+Registry defaultRegistry(const domain::Catalogue &catalogue)
+{
+    Registry registry;
+    // The families, in the order of formats.md 0.3; the order breaks ties.
+    appendBom(registry);
+    appendAwsConfig(registry);
+    appendAws(registry);
+    appendModelCards(registry);
+    appendOwn(registry, catalogue);
+    return registry;
+}
+
+const Importer *findImporter(const Registry &registry, const QString &formatId)
+{
+    for (const auto &importer : registry) {
+        if (importer->id() == formatId)
+            return importer.get();
+    }
+    return nullptr;
+}
+
+domain::Result<const Importer *> recognise(const Probe &probe, const Registry &registry)
+{
+    if (probe.shape == Shape::Empty) {
+        const auto named = signatureByName(probe.fileName);
+        if (!named)
+            return Error{ErrorCode::FileEmpty, u"the file is empty, and its name does not tell a format"_s, probe.fileName};
+        if (const Importer *importer = findImporter(registry, named->id))
+            return importer;
+        return refusal(*named, probe.fileName);
+    }
+    const auto known = signatureOf(probe);
+    if (known && known->trap)
+        return refusal(*known, probe.fileName);
+    const Importer *best = nullptr;
+    int bestScore = 0;
+    for (const auto &importer : registry) {
+        const int score = importer->probe(probe);
+        if (score > bestScore) {
+            best = importer.get();
+            bestScore = score;
+        }
+    }
+    if (best)
+        return best;
+    if (known)
+        return refusal(*known, probe.fileName);
+    if (probe.syntax)
+        return Error{probe.syntax->code, probe.syntax->detail, probe.fileName + u':' + probe.syntax->where};
+    return Error{ErrorCode::UnknownFormat, whyUnknown(probe), probe.fileName};
+}
+
+domain::Result<void> readFile(const QString &path, const Registry &registry, const QString &formatId, domain::RecordSink &sink,
+                              domain::JobContext &context, domain::FileReport &report)
+{
+    report.path = path;
+    report.refused = true;
+    const auto refuse = [&](const Error &error) -> domain::Result<void> {
+        report.cancelled = error.code == ErrorCode::Cancelled;
+        return error;
+    };
+    auto probe = makeProbe(path);
+    if (!probe)
+        return refuse(probe.error());
+    const auto importer = pick(*probe, registry, formatId);
+    if (!importer)
+        return refuse({importer.error().code, importer.error().detail,
+                       importer.error().code == ErrorCode::UsageError ? path : QFileInfo(path).path() + u'/' + importer.error().where});
+    report.format = (*importer)->id();
+    auto text = TextDevice::openFile(path);
+    if (!text)
+        return refuse(text.error());
+    report.bytes = (*text)->bytes().fileSize();
+    const Source source{path, probe->shape, text->get(), *probe};
+    const auto done = (*importer)->run(source, sink, context);
+    // A reading error cuts the text short: it is the cause, what the importer made of the rest is not.
+    if ((*text)->error())
+        return refuse(*(*text)->error());
+    if (!done)
+        return refuse(done.error());
+    report.sha256 = QString::fromLatin1((*text)->bytes().finishSha256());
+    if ((*text)->bytes().error())
+        return refuse(*(*text)->bytes().error());
+    for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())
+        sink.diagnostic(diagnostic);
+    report.refused = false;
+    return {};
+}
+
+} // namespace importers

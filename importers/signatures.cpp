@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/signatures.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace importers {
+namespace {
+
+const QString &notYet()
+{
+    static const QString text = u"recognised, but not imported yet; put what matters into a register (CSV) of Bailiwick's own format"_s;
+    return text;
+}
+
+bool has(const json &o, const char *name) { return o.is_object() && o.contains(name); }
+
+bool hasAll(const json &o, std::initializer_list<const char *> names)
+{
+    return std::all_of(names.begin(), names.end(), [&](const char *n) { return has(o, n); });
+}
+
+int countOf(const json &o, std::initializer_list<const char *> names)
+{
+    return static_cast<int>(std::count_if(names.begin(), names.end(), [&](const char *n) { return has(o, n); }));
+}
+
+const json &member(const json &o, const char *name)
+{
+    static const json none;
+    if (!o.is_object())
+        return none;
+    const auto it = o.find(name);
+    return it == o.end() ? none : *it;
+}
+
+bool isArray(const json &o, const char *name) { return member(o, name).is_array(); }
+bool isObject(const json &o, const char *name) { return member(o, name).is_object(); }
+
+std::string textOf(const json &o, const char *name)
+{
+    const json &value = member(o, name);
+    return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+bool startsWith(const json &o, const char *name, const char *prefix) { return textOf(o, name).rfind(prefix, 0) == 0; }
+
+/// The root when it is an object, its first object when it is a list.
+const json &itemOf(const json &root)
+{
+    static const json none;
+    if (root.is_object())
+        return root;
+    if (root.is_array()) {
+        for (const json &element : root) {
+            if (element.is_object())
+                return element;
+        }
+    }
+    return none;
+}
+
+const json &firstOf(const json &root, const char *name) { return itemOf(member(root, name)); }
+
+using Test = bool (*)(const json &root, const json &item);
+
+struct Row
+{
+    const char *id;
+    const char *name;
+    const char *advice;  ///< null: not imported yet
+    bool trap;
+    Test test;
+};
+
+bool spdx3(const json &root, const json &)
+{
+    const json &context = member(root, "@context");
+    return context.dump().find("spdx.org/rdf/3") != std::string::npos && has(root, "@graph");
+}
+
+bool oscal(const json &root, const json &)
+{
+    static constexpr std::array names = {"catalog", "profile", "component-definition", "system-security-plan", "assessment-plan",
+                                         "assessment-results", "plan-of-action-and-milestones", "mapping-collection"};
+    int found = 0;
+    bool version = false;
+    for (const char *name : names) {
+        if (has(root, name)) {
+            ++found;
+            version = has(member(member(root, name), "metadata"), "oscal-version");
+        }
+    }
+    return found == 1 && version;
+}
+
+bool azureResource(const json &, const json &item)
+{
+    static const QRegularExpression id(u"^/(subscriptions/.+/)?providers/|^/subscriptions/.+/providers/"_s, QRegularExpression::CaseInsensitiveOption);
+    return has(item, "type") && id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
+}
+
+bool kubernetes(const json &root, const json &item)
+{
+    const std::string kind = textOf(root, "kind");
+    const bool list = kind.size() >= 4 && kind.compare(kind.size() - 4, 4, "List") == 0 && isArray(root, "items") && has(root, "apiVersion");
+    return list || (has(item, "kind") && has(item, "apiVersion") && has(member(item, "metadata"), "name"));
+}
+
+bool accessAnalyzer(const json &root, const json &item)
+{
+    if (isArray(root, "findings"))
+        return hasAll(firstOf(root, "findings"), {"id", "resourceType"});
+    return hasAll(item, {"isPublic", "principal", "analyzedAt"}) || (has(item, "findingDetails") && has(item, "analyzedAt"));
+}
+
+/// The order is that of formats.md 0.3; traps that resemble a row stand before it.
+constexpr std::array rows = {
+    Row{"django-fixture", "Django fixture (application dump)", "not an inventory: export the findings from the tool itself", true,
+        [](const json &, const json &i) { return hasAll(i, {"model", "pk", "fields"}); }},
+    Row{"terraform-schemas", "Terraform provider schemas", "not an inventory: use 'terraform show -json'", true,
+        [](const json &r, const json &) { return hasAll(r, {"format_version", "provider_schemas"}) && !has(r, "values"); }},
+    Row{"tfstate-old", "Terraform state of version 3 or older", "run 'terraform show -json' or upgrade the state with Terraform 0.12 or later", true,
+        [](const json &r, const json &) { return has(r, "modules") && hasAll(r, {"version", "serial"}) && !has(r, "resources"); }},
+    Row{"prowler-framework", "Prowler compliance framework", "a list of requirements, not an inventory", true,
+        [](const json &r, const json &) { return hasAll(r, {"framework", "requirements"}) && isArray(r, "requirements"); }},
+    Row{"cloudsplaining-results", "Cloudsplaining results", "import the IAM authorization details that it was made from", true,
+        [](const json &r, const json &) { return hasAll(r, {"groups", "roles", "users", "inline_policies"}); }},
+
+    Row{"cyclonedx", "CycloneDX", nullptr, false,
+        [](const json &r, const json &) { return textOf(r, "bomFormat") == "CycloneDX" && has(r, "specVersion"); }},
+    Row{"spdx", "SPDX 3", nullptr, false, spdx3},
+    Row{"spdx", "SPDX 2", nullptr, false, [](const json &r, const json &) { return startsWith(r, "spdxVersion", "SPDX-2."); }},
+    Row{"oscal", "OSCAL", nullptr, false, oscal},
+    Row{"tfstate", "Terraform state", nullptr, false,
+        [](const json &r, const json &) {
+            return member(r, "version").is_number_integer() && hasAll(r, {"terraform_version", "lineage", "resources"});
+        }},
+    Row{"terraform-json", "Terraform show -json", nullptr, false,
+        [](const json &r, const json &) {
+            return member(r, "format_version").is_string() && countOf(r, {"values", "planned_values", "resource_changes"}) > 0;
+        }},
+    Row{"terraform-json", "Terraform show -json", "it has neither values nor planned values: the state is empty or was cut", false,
+        [](const json &r, const json &) { return member(r, "format_version").is_string() && has(r, "terraform_version"); }},
+    Row{"aws-config", "AWS Config", nullptr, false,
+        [](const json &r, const json &i) {
+            return isArray(r, "configurationItems") || isArray(r, "baseConfigurationItems") || isArray(i, "configurationItems");
+        }},
+    Row{"aws-iam", "AWS IAM authorization details", nullptr, false,
+        [](const json &r, const json &) { return countOf(r, {"UserDetailList", "RoleDetailList", "GroupDetailList", "Policies"}) >= 2; }},
+    Row{"asff", "AWS Security Hub findings (ASFF)", nullptr, false,
+        [](const json &r, const json &i) {
+            const auto finding = [](const json &f) { return textOf(f, "SchemaVersion") == "2018-10-08" && has(f, "ProductArn"); };
+            return finding(i) || finding(firstOf(r, "Findings"));
+        }},
+    Row{"ocsf", "OCSF", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"class_uid", "category_uid"}) && has(member(i, "metadata"), "version"); }},
+    Row{"scoutsuite", "ScoutSuite", nullptr, false,
+        [](const json &r, const json &) { return hasAll(r, {"account_id", "last_run", "services", "provider_code"}); }},
+    Row{"powerpipe", "Powerpipe or Steampipe benchmark", nullptr, false,
+        [](const json &r, const json &) {
+            return has(r, "group_id") && has(member(r, "summary"), "status") && countOf(r, {"groups", "controls"}) > 0;
+        }},
+    Row{"powerpipe-snapshot", "Powerpipe snapshot", nullptr, false,
+        [](const json &r, const json &) { return hasAll(r, {"panels", "layout", "schema_version"}); }},
+    Row{"gcp-compute", "Google Compute Engine API answer", "export the Cloud Asset Inventory instead", false,
+        [](const json &r, const json &) { return startsWith(r, "kind", "compute#"); }},
+    Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
+    Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,
+        [](const json &r, const json &i) {
+            const auto asset = [](const json &a) { return countOf(a, {"asset_type", "assetType"}) > 0 && startsWith(a, "name", "//"); };
+            return asset(i) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset"));
+        }},
+    Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
+        [](const json &r, const json &i) {
+            return hasAll(i, {"principalId", "roleDefinitionId", "scope"})
+                || (azureResource(r, i) && textOf(i, "type") == "Microsoft.Authorization/roleAssignments");
+        }},
+    Row{"azure-policy", "Azure Policy states", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"complianceState", "policyDefinitionId"}); }},
+    Row{"azure-resources", "Azure resources", nullptr, false, azureResource},
+    Row{"azure-agents", "Azure AI Foundry agents", nullptr, false,
+        [](const json &, const json &i) { return textOf(i, "object") == "agent" || textOf(i, "object") == "assistant"; }},
+    Row{"azure-graph-table", "Azure Resource Graph table answer", "query again with the object-array result format ('az graph query')", false,
+        [](const json &r, const json &) {
+            return (isArray(member(r, "data"), "columns") && isArray(member(r, "data"), "rows")) || (isArray(r, "columns") && isArray(r, "rows"));
+        }},
+    Row{"aws-ec2", "AWS EC2 instances", nullptr, false,
+        [](const json &r, const json &i) {
+            return isArray(r, "Reservations") || hasAll(i, {"ReservationId", "Instances"}) || hasAll(i, {"InstanceId", "InstanceType", "ImageId"});
+        }},
+    Row{"aws-instance-types", "AWS EC2 instance types", nullptr, false, [](const json &r, const json &) { return isArray(r, "InstanceTypes"); }},
+    Row{"aws-tagging", "AWS Resource Groups Tagging", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "ResourceTagMappingList"); }},
+    Row{"aws-resource-explorer", "AWS Resource Explorer", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "Resources") && countOf(r, {"ViewArn", "Count"}) > 0; }},
+    Row{"aws-bedrock", "Amazon Bedrock models", nullptr, false,
+        [](const json &r, const json &) { return countOf(r, {"modelSummaries", "inferenceProfileSummaries", "modelDetails"}) > 0; }},
+    Row{"aws-comprehend", "Amazon Comprehend endpoints", nullptr, false,
+        [](const json &r, const json &) {
+            return isArray(r, "EndpointPropertiesList") || textOf(firstOf(r, "Endpoints"), "EndpointArn").find(":comprehend:") != std::string::npos;
+        }},
+    Row{"aws-sagemaker", "Amazon SageMaker", nullptr, false,
+        [](const json &r, const json &) {
+            return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || has(firstOf(r, "EndpointConfigs"), "EndpointConfigArn")
+                || has(r, "NotebookInstanceArn") || has(r, "TrainingJobArn") || has(r, "ModelArn");
+        }},
+    Row{"aws-access-analyzer", "AWS Access Analyzer findings", nullptr, false, accessAnalyzer},
+    Row{"aws-config-query", "AWS Config advanced query", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "Results") && has(r, "QueryInfo"); }},
+    Row{"aws-config-compliance", "AWS Config compliance", nullptr, false,
+        [](const json &r, const json &) { return countOf(r, {"EvaluationResults", "ComplianceByResources", "ComplianceByConfigRules"}) > 0; }},
+    Row{"aws-credential-report", "AWS IAM credential report", nullptr, false,
+        [](const json &r, const json &) { return hasAll(r, {"Content", "ReportFormat"}); }},
+    Row{"aws-rds", "AWS RDS instances", nullptr, false, [](const json &r, const json &) { return isArray(r, "DBInstances"); }},
+    Row{"mlflow", "MLflow model registry", nullptr, false,
+        [](const json &r, const json &) {
+            return countOf(r, {"registered_models", "registered_model"}) > 0
+                || (isObject(r, "mlflow") && countOf(member(r, "mlflow"), {"registered_model", "registered_models", "model_version"}) > 0)
+                || (isObject(r, "mlflow") && has(member(r, "system"), "mlflow_version"));
+        }},
+    Row{"fedramp-marketplace", "FedRAMP marketplace", nullptr, false,
+        [](const json &r, const json &) { return has(member(r, "meta"), "produced_by") && isObject(r, "data"); }},
+    Row{"bailiwick-json", "Bailiwick's own JSON", nullptr, false, [](const json &r, const json &) { return has(r, "bailiwick"); }},
+};
+
+/// Formats that are tables: names of columns that no other table has together.
+struct TableRow
+{
+    const char *id;
+    const char *name;
+    std::array<const char *, 3> columns;
+};
+constexpr std::array tables = {
+    TableRow{"aws-credential-report", "AWS IAM credential report", {"user", "arn", "password_enabled"}},
+    TableRow{"prowler-csv", "Prowler findings (CSV)", {"finding_uid", "check_id", "status_extended"}},
+    TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
+    TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
+};
+
+std::optional<Signature> tableSignature(const Probe &probe)
+{
+    QByteArray line = probe.head.trimmed();
+    line = line.left(line.indexOf('\n')).toLower();
+    line.replace('"', ' ');
+    for (const char other : {';', '|', '\t'})
+        line.replace(other, ',');
+    QList<QByteArray> cells = line.split(',');
+    for (QByteArray &cell : cells)
+        cell = cell.trimmed();
+    for (const TableRow &row : tables) {
+        const bool all = std::all_of(row.columns.begin(), row.columns.end(), [&](const char *c) { return cells.contains(QByteArray(c)); });
+        if (all)
+            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Signature> signatureOf(const Probe &probe)
+{
+    if (probe.shape == Shape::FrontMatter) {
+        const QByteArray head = probe.head;
+        const bool filled = head.contains("\nlicense:") || head.contains("\nlanguage:") || head.contains("\nmodel-index:")
+            || head.contains("\ntags:") || head.contains("\nbase_model:") || head.contains("\ndatasets:");
+        if (filled)
+            return Signature{u"huggingface-card"_s, u"Hugging Face model or dataset card"_s, notYet(), false};
+        return std::nullopt;
+    }
+    if (probe.shape == Shape::Delimited)
+        return tableSignature(probe);
+    if (probe.sample.isEmpty())
+        return std::nullopt;
+    const json root = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    if (!root.is_structured())
+        return std::nullopt;
+    const json &item = itemOf(root);
+    for (const Row &row : rows) {
+        // Pages that were appended to one another are a list of roots.
+        if (row.test(root, item) || (root.is_array() && row.test(item, item)))
+            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name),
+                             row.advice ? QString::fromLatin1(row.advice) : notYet(), row.trap};
+    }
+    return std::nullopt;
+}
+
+std::optional<Signature> signatureByName(const QString &fileName)
+{
+    struct NameRow
+    {
+        QRegularExpression pattern;
+        Signature signature;
+    };
+    static const QList<NameRow> names = {
+        {QRegularExpression(u"_Config(Snapshot|History)_|_ConfigSnapshot_|_ConfigHistory_"_s), {u"aws-config"_s, u"AWS Config"_s, notYet(), false}},
+        {QRegularExpression(u"(^|[_.-])cai[_.-]"_s), {u"gcp-cai"_s, u"Google Cloud Asset Inventory"_s, notYet(), false}},
+        {QRegularExpression(u"\\.tfstate$"_s), {u"tfstate"_s, u"Terraform state"_s, notYet(), false}},
+        {QRegularExpression(u"\\.(cdx|bom)\\.json$"_s), {u"cyclonedx"_s, u"CycloneDX"_s, notYet(), false}},
+        {QRegularExpression(u"\\.ocsf\\.json$"_s), {u"ocsf"_s, u"OCSF"_s, notYet(), false}},
+        {QRegularExpression(u"credential[-_]report"_s), {u"aws-credential-report"_s, u"AWS IAM credential report"_s, notYet(), false}},
+    };
+    for (const NameRow &row : names) {
+        if (row.pattern.match(fileName).hasMatch())
+            return row.signature;
+    }
+    return std::nullopt;
+}
+
+} // namespace importers

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/bytesource.h"
+
+#include <QFileInfo>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+
+namespace importers {
+namespace {
+
+constexpr qsizetype PackedChunk = 128 * 1024;
+constexpr qint64 RatioFrom = 64LL * 1024 * 1024;
+constexpr int MaxListedEntries = 2000;
+
+/// Tells a spreadsheet from another zip archive by its member names.
+Error refuseZip(const QString &path)
+{
+    bool workbook = false;
+    archive *zip = archive_read_new();
+    archive_read_support_format_zip(zip);
+    int listed = 0;
+    if (archive_read_open_filename(zip, QFile::encodeName(path).constData(), PackedChunk) == ARCHIVE_OK) {
+        archive_entry *entry = nullptr;
+        while (!workbook && listed < MaxListedEntries && archive_read_next_header(zip, &entry) == ARCHIVE_OK) {
+            ++listed;
+            const char *name = archive_entry_pathname(entry);
+            workbook = name && QByteArrayView(name) == QByteArrayView("xl/workbook.xml");
+        }
+    }
+    archive_read_free(zip);
+    if (workbook)
+        return {ErrorCode::UnsupportedVersion, u"Excel workbook (.xlsx): spreadsheet import comes later, save the sheet as CSV"_s, path};
+    if (listed == 0)
+        return {ErrorCode::FileUnreadable, u"damaged zip archive: no member can be listed"_s, path};
+    return {ErrorCode::UnknownFormat, u"zip archive: unpack it and import the files in it"_s, path};
+}
+
+/// A container or picture that is certainly no text, by its magic.
+std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
+{
+    if (head.startsWith(QByteArrayView("PK\x03\x04", 4)))
+        return refuseZip(path);
+    if (head.startsWith(QByteArrayView("\xD0\xCF\x11\xE0", 4)))
+        return Error{ErrorCode::UnknownFormat,
+                     u"OLE2 container: an encrypted workbook or an old Excel file (.xls); save it as CSV without a password"_s, path};
+    if (head.startsWith("%PDF-"))
+        return Error{ErrorCode::UnknownFormat, u"PDF document: not an export that can be imported"_s, path};
+    if (head.startsWith("SQLite format 3"))
+        return Error{ErrorCode::UnknownFormat, u"SQLite database: open it as a workspace instead of importing it"_s, path};
+    return std::nullopt;
+}
+
+} // namespace
+
+ByteSource::ByteSource(const QString &path, const ByteLimits &limits) : m_file(path), m_limits(limits) {}
+
+ByteSource::~ByteSource()
+{
+    if (m_archive)
+        archive_read_free(m_archive);
+}
+
+domain::Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString &path, const ByteLimits &limits)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return Error{ErrorCode::FileNotFound, u"no such file"_s, path};
+    if (!info.isFile())
+        return Error{ErrorCode::FileUnreadable, u"not a regular file"_s, path};
+    std::unique_ptr<ByteSource> source(new ByteSource(path, limits));
+    if (!source->m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return Error{ErrorCode::FileUnreadable, source->m_file.errorString(), path};
+    source->m_fileSize = source->m_file.size();
+    const QByteArray head = source->m_file.read(16);
+    if (!source->m_file.seek(0))
+        return Error{ErrorCode::FileUnreadable, source->m_file.errorString(), path};
+    if (auto refused = refuseByMagic(head, path))
+        return *refused;
+    if (head.startsWith(QByteArrayView("\x1F\x8B", 2))) {
+        if (auto failed = source->openArchive())
+            return *failed;
+    }
+    return source;
+}
+
+std::optional<Error> ByteSource::openArchive()
+{
+    m_archive = archive_read_new();
+    m_packed.resize(PackedChunk);
+    archive_read_support_filter_gzip(m_archive);
+    archive_read_support_format_raw(m_archive);
+    archive_read_support_format_empty(m_archive);
+    const auto onRead = [](archive *, void *self, const void **buffer) -> la_ssize_t {
+        auto *source = static_cast<ByteSource *>(self);
+        *buffer = source->m_packed.constData();
+        return static_cast<la_ssize_t>(source->readRaw(source->m_packed.data(), source->m_packed.size()));
+    };
+    archive_entry *entry = nullptr;
+    if (archive_read_open(m_archive, this, nullptr, onRead, nullptr) != ARCHIVE_OK) {
+        if (m_error)
+            return m_error;
+        return Error{ErrorCode::FileUnreadable, u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
+    }
+    const int opened = archive_read_next_header(m_archive, &entry);
+    if (opened != ARCHIVE_OK && opened != ARCHIVE_EOF) {
+        if (m_error)
+            return m_error;
+        return Error{ErrorCode::FileUnreadable, u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
+    }
+    m_nothingPacked = opened == ARCHIVE_EOF;
+    if (archive_filter_code(m_archive, 0) != ARCHIVE_FILTER_GZIP)
+        return Error{ErrorCode::FileUnreadable, u"damaged gzip: the header is not valid"_s, m_file.fileName()};
+    return std::nullopt;
+}
+
+qint64 ByteSource::fail(ErrorCode code, const QString &detail)
+{
+    if (!m_error)
+        m_error = Error{code, detail, m_file.fileName()};
+    return -1;
+}
+
+qint64 ByteSource::readRaw(char *data, qint64 max)
+{
+    const qint64 got = m_file.read(data, max);
+    if (got < 0)
+        return fail(ErrorCode::FileVanished, u"reading failed after %1 bytes: %2"_s.arg(m_rawRead).arg(m_file.errorString()));
+    if (got == 0 && m_rawRead < m_fileSize)
+        return fail(ErrorCode::FileVanished, u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
+    m_rawRead += got;
+    m_hash.addData(QByteArrayView(data, got));
+    return got;
+}
+
+qint64 ByteSource::read(char *data, qint64 max)
+{
+    if (m_error)
+        return -1;
+    if (!m_archive)
+        return readRaw(data, max);
+    if (m_nothingPacked)
+        return 0;
+    const la_ssize_t got = archive_read_data(m_archive, data, static_cast<std::size_t>(max));
+    if (got < 0) {
+        return fail(ErrorCode::FileUnreadable,
+                    u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated).arg(QString::fromUtf8(archive_error_string(m_archive))));
+    }
+    m_inflated += got;
+    if (m_inflated > m_limits.inflated)
+        return fail(ErrorCode::LimitExceeded, u"gzip inflates to more than %1 bytes"_s.arg(m_limits.inflated));
+    if (m_inflated > RatioFrom && m_rawRead > 0 && m_inflated / m_rawRead > m_limits.ratio)
+        return fail(ErrorCode::LimitExceeded, u"gzip inflates more than %1 times: refused as a bomb"_s.arg(m_limits.ratio));
+    return got;
+}
+
+QByteArray ByteSource::finishSha256()
+{
+    QByteArray rest(PackedChunk, Qt::Uninitialized);
+    while (!m_error && readRaw(rest.data(), rest.size()) > 0) {
+    }
+    return m_error ? QByteArray() : m_hash.result().toHex();
+}
+
+} // namespace importers

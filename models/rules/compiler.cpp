@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/compiler.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::EntityKind;
+using domain::ValueType;
+
+namespace rules {
+namespace {
+
+constexpr qsizetype longList = 200;
+
+/// A long chain of AND would nest as deep as it is long; SQLite's parser allows a depth of 1,000. Pairs keep it flat.
+Sql balanced(QList<Sql> parts, const QString &op)
+{
+    while (parts.size() > 1) {
+        QList<Sql> paired;
+        for (qsizetype i = 0; i < parts.size(); i += 2) {
+            if (i + 1 == parts.size())
+                paired.append(parts.at(i));
+            else
+                paired.append(Sql(u"("_s) + parts.at(i) + Sql(op) + parts.at(i + 1) + Sql(u")"_s));
+        }
+        parts = paired;
+    }
+    return parts.constFirst();
+}
+
+QString either(const QString &a, const QString &b)
+{
+    if (a.isEmpty())
+        return b;
+    return b.isEmpty() ? a : u"("_s + a + u" OR "_s + b + u")"_s;
+}
+
+} // namespace
+
+Compiler::Compiler(const domain::Catalogue &catalogue, domain::Day asOf, QHash<QString, double> parameters)
+    : m_catalogue(catalogue), m_asOf(asOf), m_parameters(std::move(parameters))
+{
+}
+
+void Compiler::prepare(const Preparation &preparation)
+{
+    for (const Preparation &p : std::as_const(m_out.preparations)) {
+        if (p.table == preparation.table)
+            return;
+    }
+    m_out.preparations.append(preparation);
+}
+
+Sql Compiler::judgedIds(EntityKind kind) const
+{
+    QString where = u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_asOf);
+    if (kind == EntityKind::Workload)
+        where += u" AND COALESCE(t.role,'assessed') = 'assessed'"_s;
+    if (m_catalogue.attribute(kind, u"availability"))
+        where += u" AND COALESCE(t.availability,'') <> 'available'"_s;
+    return u"SELECT e.id FROM entity e JOIN "_s + entityTable(kind) + u" t ON t.id = e.id"_s + where;
+}
+
+QString Compiler::join(Scope &scope, const QString &table, const QString &id)
+{
+    const QString key = table + u'|' + id;
+    const auto it = scope.joined.constFind(key);
+    if (it != scope.joined.constEnd())
+        return *it;
+    const QString alias = next("j");
+    scope.joins.append(u"LEFT JOIN "_s + table + u' ' + alias + u" ON "_s + alias + u".id = "_s + id);
+    scope.joined.insert(key, alias);
+    return alias;
+}
+
+Compiler::Value Compiler::effective(Scope &scope, const QString &alias, EntityKind kind, const Attribute &attr, int depth)
+{
+    Value v;
+    v.attribute = &attr;
+    v.owner = kind;
+    v.value = SqliteDialect::column(alias, attr.name);
+    v.absent = SqliteDialect::declaredAbsent(alias, attr.name);
+    if (attr.inherited.size() < 2 || depth > 3)
+        return v;
+    QString at = alias;
+    QString absent;
+    EntityKind here = kind;
+    for (qsizetype i = 0; i + 1 < attr.inherited.size(); ++i) {
+        const Attribute *step = m_catalogue.attribute(here, attr.inherited.at(i));
+        if (!step || !step->refKind)
+            return v;
+        if (step->isList()) {
+            // Of several, the one recorded first speaks.
+            at = join(scope, entityTable(*step->refKind),
+                      u"(SELECT MIN(target) FROM link WHERE link.entity = %1.id AND link.attr = '%2')"_s.arg(at, step->name));
+        } else {
+            const Value ref = effective(scope, at, here, *step, depth + 1);
+            absent = either(absent, ref.absent);
+            at = join(scope, entityTable(*step->refKind), ref.value);
+        }
+        here = *step->refKind;
+    }
+    const Attribute *end = m_catalogue.attribute(here, attr.inherited.constLast());
+    if (!end || end->isList() != attr.isList() || end->isList())
+        return v;
+    const Value far = effective(scope, at, here, *end, depth + 1);
+    const QString own = v.value;
+    const QString ownAbsent = v.absent;
+    v.value = u"(CASE WHEN %1 IS NOT NULL THEN %1 WHEN %2 THEN NULL ELSE %3 END)"_s.arg(own, ownAbsent, far.value);
+    v.absent = u"(%1 IS NULL AND %2)"_s.arg(own, either(ownAbsent, either(absent, far.absent)));
+    return v;
+}
+
+Compiler::Chain Compiler::chain(Scope &from, const Path &path, qsizetype steps)
+{
+    Scope *scope = &from;
+    for (int i = 0; i < path.up && scope->parent; ++i)
+        scope = scope->parent;
+    Chain c{scope, scope->alias, QString(), scope->kind};
+    for (qsizetype i = 0; i < steps; ++i) {
+        const Attribute *attr = m_catalogue.attribute(c.kind, path.steps.at(i));
+        const Value ref = effective(*scope, c.alias, c.kind, *attr);
+        c.absent = either(c.absent, ref.absent);
+        c.kind = *attr->refKind;
+        c.alias = join(*scope, entityTable(c.kind), ref.value);
+    }
+    return c;
+}
+
+Compiler::Value Compiler::resolve(Scope &from, const Path &path)
+{
+    const Chain c = chain(from, path, path.steps.size() - 1);
+    const QString last = path.steps.constLast();
+    const Attribute *attr = m_catalogue.attribute(c.kind, last);
+    Value v;
+    if (attr) {
+        v = effective(*c.scope, c.alias, c.kind, *attr);
+        v.absent = either(c.absent, v.absent);
+        return v;
+    }
+    const QString entity = join(*c.scope, u"entity"_s, c.alias + u".id"_s);
+    v.owner = c.kind;
+    v.absent = c.absent.isEmpty() ? u"0"_s : c.absent;
+    v.value = last == "key"_L1 ? entity + u".key"_s : u"COALESCE(NULLIF(%1.name,''),%1.key)"_s.arg(entity);
+    return v;
+}
+
+Compiler::Value Compiler::entityReference(Scope &from, const Path &path)
+{
+    if (!path.isSelf())
+        return resolve(from, path);
+    const Chain c = chain(from, path, 0);
+    Value v;
+    v.value = c.alias + u".id"_s;
+    v.absent = u"0"_s;
+    v.owner = c.kind;
+    return v;
+}
+
+QString Compiler::keyOf(Scope &scope, const QString &id) { return join(scope, u"entity"_s, id) + u".key"_s; }
+
+QString Compiler::attested(EntityKind kind, const QString &attr) const
+{
+    return u"EXISTS(SELECT 1 FROM bw_attested WHERE kind = %1 AND attr IN ('*','%2'))"_s.arg(static_cast<int>(kind)).arg(attr);
+}
+
+double Compiler::number(const Argument &argument) const
+{
+    return argument.kind == Argument::Kind::Parameter ? m_parameters.value(argument.text) : argument.number;
+}
+
+Sql Compiler::member(const QString &value, const Argument &argument)
+{
+    if (argument.kind == Argument::Kind::Set)
+        return {value + u" IN (SELECT value FROM bw_set WHERE name = ?)"_s, {argument.text}};
+    if (argument.values.isEmpty())
+        return {u"0"_s};
+    if (argument.values.size() == 1)
+        return {value + u" = ?"_s, {argument.values.constFirst()}};
+    if (argument.values.size() > longList) {
+        // A name that no value set can have; the same list in two leaves is one.
+        QString joined;
+        for (const QVariant &v : argument.values)
+            joined += v.toString() + QChar(0x1f);
+        const QString name = u"#%1"_s.arg(QString::fromLatin1(
+            QCryptographicHash::hash(joined.toUtf8(), QCryptographicHash::Sha256).toHex().left(24)));
+        m_out.lists.insert(name, argument.values);
+        return {value + u" IN (SELECT value FROM bw_set WHERE name = ?)"_s, {name}};
+    }
+    QStringList marks(argument.values.size(), u"?"_s);
+    return {value + u" IN ("_s + marks.join(u',') + u")"_s, argument.values};
+}
+
+Sql Compiler::condition(const Condition &c, Scope &scope)
+{
+    switch (c.type) {
+    case Condition::Type::All:
+    case Condition::Type::Any: {
+        QList<Sql> parts;
+        for (const Condition &child : c.children)
+            parts.append(condition(child, scope));
+        if (parts.isEmpty())
+            return {c.type == Condition::Type::All ? u"1"_s : u"0"_s};
+        return balanced(parts, c.type == Condition::Type::All ? u" AND "_s : u" OR "_s);
+    }
+    case Condition::Type::Not:
+        return Sql(u"(NOT "_s) + condition(c.children.constFirst(), scope) + Sql(u")"_s);
+    case Condition::Type::Const:
+        return {c.value ? u"1"_s : u"0"_s};
+    default:
+        break;
+    }
+    Sql sql = leaf(c, scope);
+    if (m_explain && !scope.parent)
+        m_leaves.append({&c, sql});
+    return sql;
+}
+
+Sql Compiler::leaf(const Condition &c, Scope &scope)
+{
+    switch (c.type) {
+    case Condition::Type::Scalar:
+        return scalar(c, scope);
+    case Condition::Type::List:
+        return list(c, scope);
+    case Condition::Type::AnyOf:
+        return anyOf(c, scope);
+    case Condition::Type::Minus:
+        return minus(c, scope);
+    case Condition::Type::Exists:
+    case Condition::Type::Every:
+        return relation(c, scope);
+    case Condition::Type::Count:
+        return count(c, scope);
+    case Condition::Type::Adequate:
+        return adequate(c, scope);
+    case Condition::Type::Exposed:
+        return exposed(c, scope);
+    case Condition::Type::Certified:
+        return certified(c, scope);
+    case Condition::Type::Share:
+        return share(c, scope);
+    default:
+        return {u"NULL"_s};
+    }
+}
+
+Sql Compiler::compare(const QString &v, const Condition &c)
+{
+    switch (c.op) {
+    case Op::Is:
+    case Op::In:
+        return member(v, c.argument);
+    case Op::IsNot:
+    case Op::NotIn:
+        return Sql(u"NOT ("_s) + member(v, c.argument) + Sql(u")"_s);
+    case Op::Lt:
+        return {v + u" < ?"_s, {number(c.argument)}};
+    case Op::Le:
+        return {v + u" <= ?"_s, {number(c.argument)}};
+    case Op::Gt:
+        return {v + u" > ?"_s, {number(c.argument)}};
+    case Op::Ge:
+        return {v + u" >= ?"_s, {number(c.argument)}};
+    case Op::OlderThanDays:
+        return {u"CASE WHEN "_s + v + u" > ? THEN NULL ELSE "_s + v + u" < ? END"_s,
+                {m_asOf, static_cast<double>(m_asOf) - number(c.argument)}};
+    case Op::ExpiresWithinDays:
+        return {v + u" BETWEEN ? AND ?"_s, {m_asOf, static_cast<double>(m_asOf) + number(c.argument)}};
+    case Op::Before:
+    case Op::After:
+        return {v + (c.op == Op::Before ? u" < ?"_s : u" > ?"_s),
+                {c.argument.kind == Argument::Kind::AsOf ? m_asOf : c.argument.day}};
+    case Op::Matches:
+        return SqliteDialect::like(v, c.argument.text);
+    default:
+        return {u"NULL"_s};
+    }
+}
+
+Sql Compiler::scalar(const Condition &c, Scope &scope)
+{
+    Value v = resolve(scope, c.path);
+    const ValueType type = v.attribute ? v.attribute->type : ValueType::Text;
+    if (c.op == Op::SameAs || c.op == Op::DiffersFrom) {
+        const Value other = entityReference(scope, c.argument.path);
+        return {u"(CASE WHEN %1 IS NOT NULL AND %2 IS NOT NULL THEN %1 %3 %2 WHEN %4 OR %5 THEN %6 END)"_s.arg(
+            v.value, other.value, c.op == Op::SameAs ? u"="_s : u"<>"_s, v.absent, other.absent,
+            c.op == Op::SameAs ? u"0"_s : u"1"_s)};
+    }
+    if (c.op == Op::IsNone || c.op == Op::IsSaid || c.op == Op::NotRecorded) {
+        QString sql;
+        if (c.op == Op::IsNone)
+            sql = u"CASE WHEN %1 IS NOT NULL THEN %3 WHEN %2 THEN 1 END"_s.arg(
+                v.value, v.absent, type == ValueType::Bool ? v.value + u" = 0"_s : u"0"_s);
+        else if (c.op == Op::IsSaid)
+            sql = u"CASE WHEN %1 IS NOT NULL THEN 1 WHEN %2 THEN 0 END"_s.arg(v.value, v.absent);
+        else
+            sql = u"CASE WHEN %1 IS NOT NULL THEN 0 WHEN %2 THEN 1 WHEN %3 THEN 1 END"_s.arg(
+                v.value, v.absent, attested(v.owner, c.path.steps.constLast()));
+        return {c.argument.flag ? u"("_s + sql + u")"_s : u"(NOT ("_s + sql + u"))"_s};
+    }
+    QString absent = u"0"_s;
+    if (c.op == Op::IsNot || c.op == Op::NotIn)
+        absent = u"1"_s;
+    if (type == ValueType::Bool && (c.op == Op::Is || c.op == Op::IsNot)) {
+        const bool wanted = c.argument.values.constFirst().toBool();
+        absent = wanted == (c.op == Op::IsNot) ? u"1"_s : u"0"_s;
+    }
+    if (type == ValueType::Ref) {
+        Scope *outer = &scope;
+        for (int i = 0; i < c.path.up; ++i)
+            outer = outer->parent;
+        v.value = keyOf(*outer, v.value);
+    }
+    return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compare(v.value, c)
+           + Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + u" END)"_s);
+}
+
+QString Compiler::fromClause(const Scope &scope, const QString &base)
+{
+    return scope.joins.isEmpty() ? base : base + u' ' + scope.joins.join(u' ');
+}
+
+Sql Compiler::rootColumn(const Rule &rule, Scope &scope)
+{
+    QStringList parts;
+    for (const Path &path : rule.root) {
+        if (path.isSelf())
+            break;
+        const Value v = resolve(scope, path);
+        if (!v.attribute || !v.attribute->isList())
+            parts.append(v.attribute && v.attribute->type == ValueType::Ref ? u"'#'||"_s + v.value : u"':'||"_s + v.value);
+    }
+    if (parts.isEmpty())
+        return {u"NULL"_s};
+    return {parts.size() == 1 ? parts.constFirst() : u"COALESCE("_s + parts.join(u',') + u")"_s};
+}
+
+CompiledRule Compiler::compile(const Rule &rule)
+{
+    m_out = {};
+    m_explain = false;
+    Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
+    const bool always = rule.appliesIf.type == Condition::Type::Const && rule.appliesIf.value;
+    const Sql applies = condition(rule.appliesIf, scope);
+    const Sql gap = condition(rule.gapIf, scope);
+    const Sql root = rootColumn(rule, scope);
+    Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + root;
+    sql += Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b JOIN "_s + entityTable(rule.entity) + u" t ON t.id = b.id"_s));
+    if (!always)
+        sql += Sql(u" WHERE COALESCE("_s) + applies + Sql(u",1)"_s);
+    m_out.statement = sql;
+    return m_out;
+}
+
+CompiledRule Compiler::compileForExplanation(const Rule &rule)
+{
+    m_out = {};
+    m_leaves.clear();
+    m_explain = true;
+    Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
+    const Sql applies = condition(rule.appliesIf, scope);
+    const Sql gap = condition(rule.gapIf, scope);
+    Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
+    for (const LeafColumn &column : std::as_const(m_leaves)) {
+        sql += Sql(u", "_s) + column.value;
+        m_out.leaves.append(column.leaf);
+    }
+    sql += Sql(u" FROM "_s + fromClause(scope, entityTable(rule.entity) + u" t"_s) + u" WHERE t.id = ?"_s);
+    m_out.statement = sql;
+    m_explain = false;
+    return m_out;
+}
+
+CompiledRule Compiler::compileScalarFact(EntityKind kind, const Path &path)
+{
+    m_out = {};
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    Value v = resolve(scope, path);
+    if (v.attribute && v.attribute->type == ValueType::Ref) {
+        const QString entity = join(scope, u"entity"_s, v.value);
+        v.value = u"COALESCE(NULLIF(%1.name,''),%1.key)"_s.arg(entity);
+    }
+    m_out.statement = Sql(u"SELECT "_s + v.value + u", "_s + v.absent + u" FROM "_s
+                          + fromClause(scope, entityTable(kind) + u" t"_s) + u" WHERE t.id = ?"_s);
+    return m_out;
+}
+
+CompiledRule Compiler::compileListComplete(EntityKind kind, const Path &path)
+{
+    m_out = {};
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    const Elements list = elements(scope, path);
+    m_out.statement = Sql(u"SELECT "_s + list.complete + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s)
+                          + u" WHERE t.id = ?"_s);
+    return m_out;
+}
+
+CompiledRule Compiler::compileListFact(EntityKind kind, const Path &path)
+{
+    m_out = {};
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    const Elements list = elements(scope, path);
+    QStringList parts;
+    for (const Piece &piece : list.pieces)
+        parts.append(u"SELECT "_s + piece.value + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) + u" JOIN "_s
+                     + piece.from + u" WHERE t.id = bw_subject.id AND "_s + piece.where);
+    // The entity is bound once, whatever the number of pieces.
+    QString text = u"WITH bw_subject(id) AS (SELECT ?) SELECT * FROM ("_s;
+    QStringList selects;
+    for (const QString &part : std::as_const(parts))
+        selects.append(QString(part).replace(u" FROM "_s + entityTable(kind) + u" t"_s,
+                                             u" FROM bw_subject JOIN "_s + entityTable(kind) + u" t"_s));
+    m_out.statement = Sql(text + selects.join(u" UNION "_s) + u") ORDER BY 1"_s);
+    return m_out;
+}
+
+} // namespace rules

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "rules/dialect.h"
+#include "rules/pack.h"
+
+#include <QHash>
+#include <QList>
+
+#include <functional>
+
+namespace rules {
+
+/// A temporary table that statements need, named by what it holds: prepared once in a session.
+struct Preparation
+{
+    QString table;
+    QList<Sql> statements;
+};
+
+/// The truth of one leaf as a column.
+struct LeafColumn
+{
+    const Condition *leaf = nullptr;
+    Sql value;
+};
+
+/// One rule as SQL. Columns of `statement`: id, applies, gap (1, 0 or NULL), root ("#id", ":text" or NULL), then the leaves.
+struct CompiledRule
+{
+    Sql statement;
+    QList<Preparation> preparations;
+    QHash<QString, QVariantList> lists;  ///< long lists, to be rows of bw_set
+    QList<const Condition *> leaves;     ///< only when compiled to explain; in the order of the columns
+};
+
+/// Turns conditions into SQL in Kleene logic: every expression is 1, 0 or NULL, never loses an unknown, and binds every value
+/// that comes from a pack. Identifiers come from the catalogue. One compiler for one rule; thread: any.
+class Compiler
+{
+public:
+    Compiler(const domain::Catalogue &, domain::Day asOf, QHash<QString, double> parameters);
+
+    /// All entities of bw_judged_KIND to which the rule may apply: those that are missing are not applicable.
+    CompiledRule compile(const Rule &);
+    /// One entity (bound last), with a column for every leaf outside of relations.
+    CompiledRule compileForExplanation(const Rule &);
+    /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
+    CompiledRule compileRelated(domain::EntityKind, const Condition &);
+    /// Facts for one entity (bound last). A scalar: value, absent. A list: one row a value.
+    CompiledRule compileScalarFact(domain::EntityKind, const Path &);
+    CompiledRule compileListFact(domain::EntityKind, const Path &);
+    CompiledRule compileListComplete(domain::EntityKind, const Path &);
+
+    static QString judgedTable(domain::EntityKind kind) { return QLatin1String("bw_judged_") + domain::kindName(kind); }
+    static QString entityTable(domain::EntityKind kind) { return QLatin1String("e_") + domain::kindName(kind); }
+    /// What is in use: assessed systems, models that are not only on offer, nothing retired. A SELECT of ids.
+    Sql judgedIds(domain::EntityKind) const;
+
+private:
+    struct Scope
+    {
+        domain::EntityKind kind = domain::EntityKind::Workload;
+        QString alias;
+        Scope *parent = nullptr;
+        QStringList joins;
+        QHash<QString, QString> joined;
+    };
+    struct Value
+    {
+        QString value, absent;
+        const domain::Attribute *attribute = nullptr;
+        domain::EntityKind owner = domain::EntityKind::Workload;
+    };
+    struct Chain
+    {
+        Scope *scope = nullptr;
+        QString alias, absent; ///< absent: a reference on the way is declared absent
+        domain::EntityKind kind = domain::EntityKind::Workload;
+    };
+    struct Piece
+    {
+        QString from, where, value;
+    };
+    struct Elements
+    {
+        QList<Piece> pieces;
+        QString complete; ///< 1 or 0
+        bool unknowable = false;
+    };
+    using Predicate = std::function<Sql(const QString &)>;
+    struct RelationParts
+    {
+        QString from, where, last, complete, innerComplete;
+        Sql condition;
+    };
+
+    QString next(const char *prefix) { return QLatin1String(prefix) + QString::number(++m_counter); }
+    QString join(Scope &, const QString &table, const QString &id);
+    Value effective(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &, int depth = 0);
+    Chain chain(Scope &, const Path &, qsizetype steps);
+    Value resolve(Scope &, const Path &);
+    Value entityReference(Scope &, const Path &);
+    QString keyOf(Scope &, const QString &id);
+    QString attested(domain::EntityKind, const QString &attr) const;
+
+    Sql condition(const Condition &, Scope &);
+    Sql leaf(const Condition &, Scope &);
+    Sql scalar(const Condition &, Scope &);
+    Sql compare(const QString &value, const Condition &);
+    Sql member(const QString &value, const Argument &);
+    double number(const Argument &) const;
+
+    Elements ownElements(const QString &alias, const domain::Attribute &, const QString &absent);
+    Elements effectiveElements(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &,
+                               const QString &chainAbsent, int depth = 0);
+    Elements elements(Scope &, const Path &);
+    Sql exists(const Elements &, const Predicate &) const;
+    Sql anyElement(const Elements &, const Predicate &) const;
+    Sql list(const Condition &, Scope &);
+    Sql anyOf(const Condition &, Scope &);
+    Sql minus(const Condition &, Scope &);
+
+    RelationParts relationParts(const Condition &, Scope &);
+    Sql relation(const Condition &, Scope &);
+    Sql count(const Condition &, Scope &);
+    QString backTable(const Step &);
+
+    Sql adequate(const Condition &, Scope &);
+    Sql exposed(const Condition &, Scope &);
+    Sql certified(const Condition &, Scope &);
+    Sql share(const Condition &, Scope &);
+    Sql names(const QString &column, const Condition &);
+
+    Sql rootColumn(const Rule &, Scope &);
+    static QString fromClause(const Scope &, const QString &base);
+    void prepare(const Preparation &);
+
+    const domain::Catalogue &m_catalogue;
+    domain::Day m_asOf;
+    QHash<QString, double> m_parameters;
+    int m_counter = 0;
+    bool m_explain = false;
+    QList<LeafColumn> m_leaves;
+    CompiledRule m_out;
+};
+
+} // namespace rules

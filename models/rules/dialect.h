@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QVariantList>
+
+namespace rules {
+
+/// A piece of SQL with the values to bind, in the order of their question marks.
+struct Sql
+{
+    QString text;
+    QVariantList binds;
+
+    Sql() = default;
+    Sql(QString t, QVariantList b = {}) : text(std::move(t)), binds(std::move(b)) {} // NOLINT(google-explicit-constructor)
+    Sql &operator+=(const Sql &other)
+    {
+        text += other.text;
+        binds += other.binds;
+        return *this;
+    }
+    friend Sql operator+(Sql a, const Sql &b) { return a += b; }
+};
+
+/// What SQLite says in its own way; a workspace on a server gets a class beside this one. Stateless; any thread.
+class SqliteDialect
+{
+public:
+    /// Is the attribute in the text of names between blanks?
+    static QString declaredAbsent(const QString &alias, const QString &attr);
+    /// Case-insensitive wildcard match (ASCII letters); the pattern is made by likePattern.
+    static Sql like(const QString &value, const QString &wildcard);
+    static QString createTemp(const QString &table, const QString &columns);
+    static QString column(const QString &alias, const QString &attr) { return alias + QLatin1String(".\"") + attr + u'"'; }
+    static QString existingTables();
+};
+
+} // namespace rules

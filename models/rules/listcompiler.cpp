@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Leaves on lists and facets. ANY must not lose unknowns: true if an element is true; else unknown if an element is unknown or
+// the list is not complete; else false.
+#include "rules/compiler.h"
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::EntityKind;
+using domain::ValueType;
+
+namespace rules {
+namespace {
+
+QString placeCountry(const QString &p)
+{
+    return u"COALESCE(NULLIF(%1.country,''),(SELECT rr.country FROM ref_region rr WHERE rr.provider = %1.provider AND "
+           "rr.code = %1.region),(SELECT ll.country FROM e_location ll WHERE ll.id = %1.site))"_s.arg(p);
+}
+
+} // namespace
+
+Compiler::Elements Compiler::ownElements(const QString &alias, const Attribute &attr, const QString &absent)
+{
+    Elements e;
+    Piece piece;
+    const QString own = u".entity = "_s + alias + u".id"_s;
+    QString pending;
+    if (attr.facet != 0) {
+        const QString p = next("p");
+        piece = {u"place "_s + p, p + own + u" AND (%1.facets & %2) <> 0"_s.arg(p).arg(attr.facet), placeCountry(p)};
+        e.unknowable = true;
+    } else if (attr.of == ValueType::Ref) {
+        const QString l = next("l");
+        const QString k = next("k");
+        piece = {u"link "_s + l + u" JOIN entity "_s + k + u" ON "_s + k + u".id = "_s + l + u".target"_s,
+                 l + own + u" AND "_s + l + u".attr = '"_s + attr.name + u"'"_s, k + u".key"_s};
+        pending = u" AND NOT EXISTS(SELECT 1 FROM pending_ref q WHERE q.entity = %1.id AND q.attr = '%2')"_s.arg(alias, attr.name);
+    } else {
+        const QString i = next("i");
+        piece = {u"list_item "_s + i, i + own + u" AND "_s + i + u".attr = '"_s + attr.name + u"'"_s, i + u".value"_s};
+    }
+    e.pieces.append(piece);
+    e.complete = u"(COALESCE(EXISTS(SELECT 1 FROM list_state s WHERE s.entity = %1.id AND s.attr = '%2' AND s.state = 2) OR %3,0)%4)"_s
+                     .arg(alias, attr.name, absent, pending);
+    return e;
+}
+
+Compiler::Elements Compiler::effectiveElements(Scope &scope, const QString &alias, EntityKind kind, const Attribute &attr,
+                                               const QString &chainAbsent, int depth)
+{
+    const QString ownAbsent = SqliteDialect::declaredAbsent(alias, attr.name);
+    const QString absent = chainAbsent.isEmpty() ? ownAbsent : u"("_s + chainAbsent + u" OR "_s + ownAbsent + u")"_s;
+    Elements e = ownElements(alias, attr, absent);
+    if (attr.inherited.size() < 2 || depth > 3)
+        return e;
+    QString at = alias;
+    QString viaAbsent;
+    EntityKind here = kind;
+    for (qsizetype i = 0; i + 1 < attr.inherited.size(); ++i) {
+        const Attribute *step = m_catalogue.attribute(here, attr.inherited.at(i));
+        if (!step || step->type != ValueType::Ref)
+            return e;
+        const Value ref = effective(scope, at, here, *step, depth + 1);
+        viaAbsent = viaAbsent.isEmpty() ? ref.absent : u"("_s + viaAbsent + u" OR "_s + ref.absent + u")"_s;
+        at = join(scope, entityTable(*step->refKind), ref.value);
+        here = *step->refKind;
+    }
+    const Attribute *end = m_catalogue.attribute(here, attr.inherited.constLast());
+    if (!end || !end->isList())
+        return e;
+    const Elements far = effectiveElements(scope, at, here, *end, viaAbsent, depth + 1);
+    const Piece own = e.pieces.constFirst();
+    const QString said = u"(EXISTS(SELECT 1 FROM list_state s WHERE s.entity = %1.id AND s.attr = '%2') OR EXISTS(SELECT 1 FROM %3 "
+                         "WHERE %4) OR COALESCE(%5,0))"_s.arg(alias, attr.name, own.from, own.where, absent);
+    for (Piece piece : far.pieces) {
+        piece.where += u" AND NOT "_s + said;
+        e.pieces.append(piece);
+    }
+    e.complete = u"(CASE WHEN %1 THEN %2 ELSE %3 END)"_s.arg(said, e.complete, far.complete);
+    return e;
+}
+
+Compiler::Elements Compiler::elements(Scope &scope, const Path &path)
+{
+    const Chain c = chain(scope, path, path.steps.size() - 1);
+    const QString last = path.steps.constLast();
+    if (last != "all_places"_L1)
+        return effectiveElements(*c.scope, c.alias, c.kind, *m_catalogue.attribute(c.kind, last), c.absent);
+    Elements all;
+    all.unknowable = true;
+    const QString p = next("p");
+    all.pieces.append({u"place "_s + p, p + u".entity = "_s + c.alias + u".id"_s, placeCountry(p)});
+    QStringList complete;
+    for (const Attribute &attr : m_catalogue.kind(c.kind).attributes) {
+        if (attr.facet == 0)
+            continue;
+        const Elements one = effectiveElements(*c.scope, c.alias, c.kind, attr, c.absent);
+        complete.append(one.complete);
+        // The first piece is the entity's own rows, which are there already.
+        for (qsizetype i = 1; i < one.pieces.size(); ++i)
+            all.pieces.append(one.pieces.at(i));
+    }
+    all.complete = complete.isEmpty() ? u"0"_s : u"("_s + complete.join(u" AND "_s) + u")"_s;
+    return all;
+}
+
+Sql Compiler::exists(const Elements &list, const Predicate &predicate) const
+{
+    Sql sql(u"("_s);
+    for (qsizetype i = 0; i < list.pieces.size(); ++i) {
+        const Piece &piece = list.pieces.at(i);
+        sql += Sql((i ? u" OR EXISTS(SELECT 1 FROM "_s : u"EXISTS(SELECT 1 FROM "_s) + piece.from + u" WHERE "_s + piece.where);
+        const Sql test = predicate(piece.value);
+        if (!test.text.isEmpty())
+            sql += Sql(u" AND ("_s) + test + Sql(u")"_s);
+        sql += Sql(u")"_s);
+    }
+    return sql + Sql(u")"_s);
+}
+
+Sql Compiler::anyElement(const Elements &list, const Predicate &predicate) const
+{
+    Sql sql = Sql(u"(CASE WHEN "_s) + exists(list, predicate) + Sql(u" THEN 1 WHEN "_s + list.complete);
+    if (list.unknowable)
+        sql += Sql(u" AND NOT "_s) + exists(list, [](const QString &v) { return Sql(v + u" IS NULL"_s); });
+    return sql + Sql(u" THEN 0 END)"_s);
+}
+
+Sql Compiler::list(const Condition &c, Scope &scope)
+{
+    const Elements list = elements(scope, c.path);
+    const Predicate something = [](const QString &) { return Sql(); };
+    switch (c.op) {
+    case Op::Contains:
+    case Op::ContainsAny:
+        return anyElement(list, [&](const QString &v) { return member(v, c.argument); });
+    case Op::ContainsMatch:
+        return anyElement(list, [&](const QString &v) { return SqliteDialect::like(v, c.argument.text); });
+    case Op::SubsetOf:
+        return Sql(u"(NOT "_s)
+               + anyElement(list, [&](const QString &v) { return Sql(u"NOT ("_s) + member(v, c.argument) + Sql(u")"_s); })
+               + Sql(u")"_s);
+    case Op::IsEmpty:
+    case Op::IsNone:
+    case Op::IsSaid: {
+        const bool full = (c.op == Op::IsSaid) == c.argument.flag;
+        return Sql(u"(CASE WHEN "_s) + exists(list, something)
+               + Sql(u" THEN %1 WHEN "_s.arg(full ? 1 : 0) + list.complete + u" THEN %1 END)"_s.arg(full ? 0 : 1));
+    }
+    case Op::NotRecorded: {
+        const Chain at = chain(scope, c.path, c.path.steps.size() - 1);
+        return Sql(u"(CASE WHEN "_s) + exists(list, something)
+               + Sql(u" THEN %1 WHEN %2 THEN %3 WHEN %4 THEN %3 END)"_s.arg(
+                   c.argument.flag ? u"0"_s : u"1"_s, list.complete, c.argument.flag ? u"1"_s : u"0"_s,
+                   attested(at.kind, c.path.steps.constLast())));
+    }
+    default:
+        return {u"NULL"_s};
+    }
+}
+
+Sql Compiler::anyOf(const Condition &c, Scope &scope)
+{
+    Elements all;
+    QStringList complete;
+    for (const Path &path : c.lists) {
+        const Elements one = elements(scope, path);
+        all.pieces += one.pieces;
+        all.unknowable = all.unknowable || one.unknowable;
+        complete.append(one.complete);
+    }
+    all.complete = u"("_s + complete.join(u" AND "_s) + u")"_s;
+    return anyElement(all, [&](const QString &v) { return compare(v, c); });
+}
+
+Sql Compiler::minus(const Condition &c, Scope &scope)
+{
+    const Elements a = elements(scope, c.lists.at(0));
+    const Elements b = elements(scope, c.lists.at(1));
+    const Predicate something = [](const QString &) { return Sql(); };
+    const Predicate unknown = [](const QString &v) { return Sql(v + u" IS NULL"_s); };
+    Sql full(b.complete);
+    if (b.unknowable)
+        full += Sql(u" AND NOT "_s) + exists(b, unknown);
+    // "x NOT IN B" by the elements' values, where both are known.
+    Sql candidates = exists(a, [&](const QString &v) {
+        return Sql(v + u" IS NOT NULL AND NOT "_s) + exists(b, [&v](const QString &w) { return Sql(w + u" = "_s + v); });
+    });
+    Sql rest(a.complete);
+    if (a.unknowable) {
+        candidates = Sql(u"("_s) + candidates + Sql(u" OR ("_s) + exists(a, unknown) + Sql(u" AND NOT "_s) + exists(b, something)
+                     + Sql(u"))"_s);
+        rest += Sql(u" AND NOT "_s) + exists(a, unknown);
+    }
+    const bool wantEmpty = c.argument.flag;
+    return Sql(u"(CASE WHEN "_s) + candidates + Sql(u" THEN (CASE WHEN "_s) + full
+           + Sql(u" THEN %1 END) WHEN "_s.arg(wantEmpty ? 0 : 1)) + rest + Sql(u" THEN %1 END)"_s.arg(wantEmpty ? 1 : 0));
+}
+
+} // namespace rules

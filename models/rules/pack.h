@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/status.h"
+#include "rules/condition.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace rules {
+
+/// Where a statement comes from and how sure it is.
+struct SourceNote
+{
+    QString confidence, lastReviewed, reviewer;
+    bool operator==(const SourceNote &) const = default;
+};
+
+/// A named threshold that the officer may change.
+struct Parameter
+{
+    QString name;
+    double value = 0;
+    QString unit, label;
+    bool ourStandard = false;
+    bool operator==(const Parameter &) const = default;
+};
+
+struct Clause
+{
+    QString clause, title;
+    bool operator==(const Clause &) const = default;
+};
+
+struct Reference
+{
+    QString text, url;
+    bool operator==(const Reference &) const = default;
+};
+
+/// A rule's own test: what is given, and what must come out.
+struct Example
+{
+    QString name;
+    domain::Day asOf = 0;
+    domain::EntityKind subjectKind = domain::EntityKind::Workload;
+    QString subjectKey;
+    domain::Status expect = domain::Status::Unknown;
+    QByteArray given;           ///< JSON array of entities in the own form
+    QStringList attested;       ///< kinds, or KIND.attr
+    QStringList zone;           ///< countries; empty: the EEA
+    bool operator==(const Example &) const = default;
+};
+
+struct Rule
+{
+    QString id, title, requirement;
+    domain::EntityKind entity = domain::EntityKind::Workload;
+    domain::Severity severity = domain::Severity::Medium;
+    QString clause;
+    std::optional<domain::Day> appliesFrom, appliesUntil;
+    Condition appliesIf;        ///< Const true where the pack says nothing
+    Condition gapIf;
+    QList<Path> root;
+    bool dutyRecord = false;
+    bool indicator = false;
+    QStringList ourStandard;
+    QString reasonGap, reasonUnknown;
+    QString remediation, toConfirm, corrected;
+    QList<Reference> refs;
+    SourceNote source;
+    QList<Example> examples;
+    QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed
+    bool operator==(const Rule &) const = default;
+};
+
+/// A framework with its rules. A value; any thread.
+struct Pack
+{
+    QString id, version, title;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+    QStringList jurisdiction;
+    QString citation, url, about, attribution;
+    std::optional<domain::Day> appliesFrom;
+    SourceNote source;
+    QList<Parameter> parameters;
+    QList<Clause> clauses;
+    QList<Rule> rules;
+
+    const Parameter *parameter(QStringView name) const
+    {
+        for (const Parameter &p : parameters) {
+            if (p.name == name)
+                return &p;
+        }
+        return nullptr;
+    }
+    const Rule *rule(QStringView ruleId) const
+    {
+        for (const Rule &r : rules) {
+            if (r.id == ruleId)
+                return &r;
+        }
+        return nullptr;
+    }
+    bool operator==(const Pack &) const = default;
+};
+
+} // namespace rules

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/packloader.h"
+
+#include "rules/packschema.h"
+
+#include <QCryptographicHash>
+#include <QDate>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using domain::Diagnostic;
+using domain::DiagnosticLevel;
+
+namespace rules {
+namespace {
+
+constexpr qsizetype maxPackBytes = 16 * 1024 * 1024;
+
+class PackReader
+{
+public:
+    PackReader(const domain::Catalogue &catalogue, const References &references, QList<Diagnostic> &errors)
+        : m_catalogue(catalogue), m_references(references), m_errors(errors)
+    {
+    }
+
+    Pack read(const QJsonObject &o)
+    {
+        Pack p;
+        p.id = text(o, u"pack"_s, QString());
+        p.version = text(o, u"version"_s, QString());
+        p.title = text(o, u"title"_s, QString());
+        const auto legal = domain::legalStatusFromName(o.value(u"legal_status"_s).toString());
+        if (!legal)
+            fail(u"unknown-value"_s, u"/legal_status"_s, u"unknown legal status"_s);
+        p.legalStatus = legal.value_or(domain::LegalStatus::OwnPolicy);
+        p.jurisdiction = texts(o, u"jurisdiction"_s, QString());
+        p.citation = text(o, u"citation"_s, QString());
+        p.url = text(o, u"url"_s, QString());
+        p.about = text(o, u"about"_s, QString());
+        p.attribution = text(o, u"attribution"_s, QString());
+        p.appliesFrom = date(o, u"applies_from"_s, QString());
+        p.source = source(o.value(u"source"_s).toObject());
+        const QJsonObject parameters = o.value(u"parameters"_s).toObject();
+        for (auto it = parameters.begin(); it != parameters.end(); ++it) {
+            const QJsonObject q = it.value().toObject();
+            if (!q.value(u"value"_s).isDouble())
+                fail(u"wrong-type"_s, u"/parameters/"_s + it.key() + u"/value"_s, u"a number is expected"_s);
+            p.parameters.append({it.key(), q.value(u"value"_s).toDouble(), q.value(u"unit"_s).toString(),
+                                 q.value(u"label"_s).toString(), q.value(u"our_standard"_s).toBool()});
+            m_parameters.insert(it.key());
+        }
+        for (const QJsonValue &v : o.value(u"clauses"_s).toArray())
+            p.clauses.append({v.toObject().value(u"clause"_s).toString(), v.toObject().value(u"title"_s).toString()});
+        const QJsonArray rules = o.value(u"rules"_s).toArray();
+        if (rules.isEmpty())
+            fail(u"wrong-type"_s, u"/rules"_s, u"a pack has at least one rule"_s);
+        if (rules.size() > MaxRules) {
+            fail(u"too-long"_s, u"/rules"_s, u"more than %1 rules"_s.arg(MaxRules));
+            return p;
+        }
+        QSet<QString> ids;
+        for (qsizetype i = 0; i < rules.size(); ++i) {
+            const QString at = u"/rules/%1"_s.arg(i);
+            p.rules.append(rule(rules.at(i).toObject(), at));
+            const QString &id = p.rules.constLast().id;
+            if (id.isEmpty())
+                fail(u"wrong-type"_s, at + u"/id"_s, u"a rule needs an id"_s);
+            else if (ids.contains(id))
+                fail(u"duplicate-id"_s, at + u"/id"_s, u"duplicate id \"%1\""_s.arg(id.left(80)));
+            ids.insert(id);
+        }
+        return p;
+    }
+
+private:
+    void fail(const QString &code, const QString &pointer, const QString &message)
+    {
+        m_errors.append({code, DiagnosticLevel::Error, pointer, message});
+    }
+    QString text(const QJsonObject &o, const QString &name, const QString &at)
+    {
+        const QString value = o.value(name).toString();
+        if (value.toUtf8().size() > MaxTextBytes)
+            fail(u"too-long"_s, at + u'/' + name, u"text longer than %1 bytes"_s.arg(MaxTextBytes));
+        return value;
+    }
+    QStringList texts(const QJsonObject &o, const QString &name, const QString &at)
+    {
+        QStringList list;
+        const QJsonArray array = o.value(name).toArray();
+        if (array.size() > MaxListValues) {
+            fail(u"too-long"_s, at + u'/' + name, u"more than %1 values"_s.arg(MaxListValues));
+            return list;
+        }
+        for (const QJsonValue &v : array)
+            list.append(v.toString());
+        return list;
+    }
+    std::optional<domain::Day> date(const QJsonObject &o, const QString &name, const QString &at)
+    {
+        const QJsonValue v = o.value(name);
+        if (v.isUndefined() || v.isNull())
+            return std::nullopt;
+        const QDate d = QDate::fromString(v.toString(), Qt::ISODate);
+        if (!d.isValid()) {
+            fail(u"wrong-type"_s, at + u'/' + name, u"an ISO date is expected"_s);
+            return std::nullopt;
+        }
+        return domain::toDay(d);
+    }
+    static SourceNote source(const QJsonObject &o)
+    {
+        return {o.value(u"confidence"_s).toString(), o.value(u"last_reviewed"_s).toString(),
+                o.value(u"reviewer"_s).toString()};
+    }
+
+    Rule rule(const QJsonObject &o, const QString &at)
+    {
+        Rule r;
+        r.id = text(o, u"id"_s, at);
+        r.title = text(o, u"title"_s, at);
+        r.requirement = text(o, u"requirement"_s, at);
+        const auto kind = domain::kindFromName(o.value(u"entity"_s).toString());
+        const auto severity = domain::severityFromName(o.value(u"severity"_s).toString());
+        if (!severity)
+            fail(u"unknown-value"_s, at + u"/severity"_s, u"unknown severity"_s);
+        r.severity = severity.value_or(domain::Severity::Medium);
+        r.clause = text(o, u"clause"_s, at);
+        r.appliesFrom = date(o, u"applies_from"_s, at);
+        r.appliesUntil = date(o, u"applies_until"_s, at);
+        r.dutyRecord = o.value(u"duty"_s).toString() == "record"_L1;
+        r.indicator = o.value(u"indicator"_s).toBool();
+        r.ourStandard = texts(o, u"our_standard"_s, at);
+        for (qsizetype i = 0; i < r.ourStandard.size(); ++i) {
+            if (!m_parameters.contains(r.ourStandard.at(i)))
+                fail(u"unknown-parameter"_s, at + u"/our_standard/%1"_s.arg(i), u"unknown parameter"_s);
+        }
+        r.reasonGap = text(o.value(u"reason"_s).toObject(), u"gap"_s, at + u"/reason"_s);
+        r.reasonUnknown = text(o.value(u"reason"_s).toObject(), u"unknown"_s, at + u"/reason"_s);
+        r.remediation = text(o, u"remediation"_s, at);
+        r.toConfirm = text(o, u"to_confirm"_s, at);
+        r.corrected = text(o, u"corrected"_s, at);
+        for (const QJsonValue &v : o.value(u"refs"_s).toArray())
+            r.refs.append({v.toObject().value(u"text"_s).toString(), v.toObject().value(u"url"_s).toString()});
+        r.source = source(o.value(u"source"_s).toObject());
+        if (!kind) {
+            fail(u"unknown-kind"_s, at + u"/entity"_s, u"unknown kind of entity"_s);
+            return r;
+        }
+        r.entity = *kind;
+        ConditionParser parser(m_catalogue, m_references, m_parameters, r.dutyRecord, at, m_errors);
+        if (o.contains(u"applies_if"_s))
+            r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
+        r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
+        const QJsonArray roots = o.value(u"root"_s).toArray();
+        for (qsizetype i = 0; i < roots.size(); ++i) {
+            const auto path = ConditionParser::pathFromText(roots.at(i).toString());
+            const QString where = u"/root/%1"_s.arg(i);
+            if (!path || path->up > 0)
+                fail(u"wrong-type"_s, at + where, u"a path is expected"_s);
+            else if (path->isSelf() || parser.checkPath(*path, r.entity, where))
+                r.root.append(*path);
+        }
+        for (const auto &[name, body] : {std::pair(u"gap"_s, r.reasonGap), std::pair(u"unknown"_s, r.reasonUnknown)}) {
+            for (const Path &path : templatePaths(body))
+                parser.checkPath(path, r.entity, u"/reason/"_s + name);
+        }
+        const QJsonArray examples = o.value(u"examples"_s).toArray();
+        for (qsizetype i = 0; i < examples.size(); ++i)
+            r.examples.append(example(examples.at(i).toObject(), at + u"/examples/%1"_s.arg(i)));
+        QJsonObject deciding;
+        for (const QString &name : {u"entity"_s, u"applies_from"_s, u"applies_until"_s, u"applies_if"_s, u"gap_if"_s})
+            deciding.insert(name, o.value(name));
+        r.hash = QCryptographicHash::hash(QJsonDocument(deciding).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
+                     .toHex()
+                     .left(16);
+        return r;
+    }
+
+    Example example(const QJsonObject &o, const QString &at)
+    {
+        Example e;
+        e.name = text(o, u"name"_s, at);
+        e.asOf = date(o, u"as_of"_s, at).value_or(0);
+        const QString subject = text(o, u"subject"_s, at);
+        const qsizetype colon = subject.indexOf(u':');
+        const auto kind = domain::kindFromName(QStringView(subject).left(colon < 0 ? 0 : colon));
+        if (!kind)
+            fail(u"unknown-kind"_s, at + u"/subject"_s, u"KIND:KEY is expected"_s);
+        e.subjectKind = kind.value_or(domain::EntityKind::Workload);
+        e.subjectKey = subject.mid(colon + 1);
+        const auto expect = domain::statusFromName(o.value(u"expect"_s).toString());
+        if (!expect)
+            fail(u"unknown-value"_s, at + u"/expect"_s, u"unknown status"_s);
+        e.expect = expect.value_or(domain::Status::Unknown);
+        e.given = QJsonDocument(o.value(u"given"_s).toArray()).toJson(QJsonDocument::Compact);
+        e.attested = texts(o, u"attested"_s, at);
+        e.zone = texts(o, u"zone"_s, at);
+        return e;
+    }
+
+    const domain::Catalogue &m_catalogue;
+    const References &m_references;
+    QList<Diagnostic> &m_errors;
+    QSet<QString> m_parameters;
+};
+
+} // namespace
+
+QList<Path> templatePaths(const QString &text)
+{
+    static const QRegularExpression braces(u"\\{([a-z0-9_.]+)\\}"_s);
+    QList<Path> paths;
+    auto it = braces.globalMatch(text);
+    while (it.hasNext()) {
+        if (const auto path = ConditionParser::pathFromText(it.next().captured(1)))
+            paths.append(*path);
+    }
+    return paths;
+}
+
+LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &catalogue, const References &references)
+{
+    LoadedPack loaded;
+    const auto fail = [&loaded](const QString &code, const QString &message) {
+        loaded.errors.append({code, DiagnosticLevel::Error, QString(), message});
+    };
+    if (json.size() > maxPackBytes) {
+        fail(u"too-long"_s, u"a pack is at most %1 bytes"_s.arg(maxPackBytes));
+        return loaded;
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (error.error != QJsonParseError::NoError || !document.isObject()) {
+        fail(u"syntax"_s, document.isNull() ? u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset)
+                                            : u"a pack is an object"_s);
+        return loaded;
+    }
+    loaded.errors = checkPackSchema(document.object());
+    if (!loaded.errors.isEmpty())
+        return loaded;
+    Pack pack = PackReader(catalogue, references, loaded.errors).read(document.object());
+    if (loaded.errors.isEmpty())
+        loaded.pack = std::move(pack);
+    return loaded;
+}
+
+domain::Result<Pack> packOrError(LoadedPack &&loaded, const QString &file)
+{
+    if (loaded.pack)
+        return std::move(*loaded.pack);
+    const Diagnostic first = loaded.errors.isEmpty() ? Diagnostic{} : loaded.errors.constFirst();
+    return domain::Error{domain::ErrorCode::PackInvalid, first.code + u": "_s + first.message, file + u'#' + first.where};
+}
+
+domain::Result<QList<Pack>> loadBuiltinPacks(const domain::Catalogue &catalogue, const References &references)
+{
+    QList<Pack> packs;
+    QDir folder(u":/packs"_s);
+    for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        if (name == "attributes.json"_L1 || name.endsWith(".schema.json"_L1))
+            continue;
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return domain::Error{domain::ErrorCode::FileUnreadable, file.errorString(), name};
+        auto pack = packOrError(loadPack(file.readAll(), catalogue, references), name);
+        if (!pack)
+            return pack.error();
+        packs.append(std::move(*pack));
+    }
+    return packs;
+}
+
+domain::Result<domain::Catalogue> loadBuiltinCatalogue()
+{
+    QFile file(u":/packs/attributes.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return domain::Error{domain::ErrorCode::FileUnreadable, file.errorString(), file.fileName()};
+    return domain::Catalogue::fromJson(file.readAll());
+}
+
+} // namespace rules

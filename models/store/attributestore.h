@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/statement.h"
+#include "store/valuecodec.h"
+
+#include <QHash>
+#include <QPair>
+
+#include <memory>
+#include <vector>
+
+struct sqlite3;
+
+namespace store {
+
+/// Reads and writes single attribute values of entities, whatever table they lie in, and finds entities by key or alias.
+/// The mechanism under imports, edits and undo. One connection, its thread; the caller owns the transaction.
+class AttributeStore
+{
+public:
+    AttributeStore(sqlite3 *db, const domain::Catalogue &catalogue);
+
+    const domain::Catalogue &catalogue() const { return m_catalogue; }
+    Statement &statement(const QByteArray &sql);   ///< cached by its text
+
+    /// By kind and key, or by an alias of any scheme; 0: not there.
+    qint64 find(domain::EntityKind, const QString &keyOrAlias);
+    qint64 findByAlias(const QString &scheme, const QString &value);
+    QString keyOf(qint64 entity);
+
+    MaybeValue read(qint64 entity, domain::EntityKind, const domain::Attribute &);
+    /// Writes the value as it is (no claim, no log). References to what is not there wait in pending_ref.
+    domain::Result<void> write(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
+
+    void writePlaces(qint64 entity, int claimedFacets, const QList<domain::Place> &places);
+    void writeListState(qint64 entity, const QString &attr, bool complete);
+    /// 0 when the target is not there (a pending_ref row is left).
+    qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);
+    void forgetCachedReferences() { m_references.clear(); }
+
+    QString lastError() const;
+
+private:
+    MaybeValue readScalar(qint64 entity, domain::EntityKind, const domain::Attribute &);
+    MaybeValue readList(qint64 entity, const domain::Attribute &);
+    domain::Result<void> writeScalar(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
+    void writeList(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
+    bool isAbsent(qint64 entity, domain::EntityKind, const QString &attr);
+    void setAbsent(qint64 entity, domain::EntityKind, const QString &attr, bool absent);
+    int asked(qint64 entity, const QString &attr);
+
+    sqlite3 *m_db;
+    const domain::Catalogue &m_catalogue;
+    QHash<QByteArray, Statement *> m_cacheIndex;
+    std::vector<std::unique_ptr<Statement>> m_cache;
+    QHash<QPair<int, QString>, qint64> m_references;
+};
+
+} // namespace store

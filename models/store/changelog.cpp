@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/changelog.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+struct Change
+{
+    QString target;
+    qint64 entity = 0;
+    QString attr;
+    QByteArray before;
+    QByteArray after;
+};
+
+struct SetInfo
+{
+    qint64 id = 0;
+    QString kind;
+    QString title;
+};
+
+SetInfo newestUndoable(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT id, kind, title FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo','redo','reference') "
+                                   "ORDER BY id DESC LIMIT 1");
+    SetInfo info;
+    if (s.next())
+        info = {s.integer(0), s.text(1), s.text(2)};
+    s.reset();
+    return info;
+}
+
+// An undo can be taken back while nothing else was done after it.
+SetInfo newestRedoable(AttributeStore &store)
+{
+    Statement &s = store.statement(
+        "SELECT u.id, u.kind, u.title FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM change_set o WHERE o.undone_by=u.id AND o.kind IN ('import','demo')) "
+        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo')) "
+        "ORDER BY u.id DESC LIMIT 1");
+    SetInfo info;
+    if (s.next())
+        info = {s.integer(0), s.text(1), s.text(2)};
+    s.reset();
+    return info;
+}
+
+QList<Change> changesOf(AttributeStore &store, qint64 set)
+{
+    QList<Change> changes;
+    Statement &s = store.statement("SELECT target, entity, attr, before, after FROM change WHERE change_set=?1 ORDER BY seq DESC");
+    s.bind(1, set);
+    while (s.next())
+        changes.append({s.text(0), s.integer(1), s.text(2), s.text(3).toUtf8(), s.text(4).toUtf8()});
+    s.reset();
+    return changes;
+}
+
+void applySetting(AttributeStore &store, const QString &name, const QByteArray &value)
+{
+    if (value.isEmpty() || value == "null") {
+        Statement &s = store.statement("DELETE FROM setting WHERE name=?1");
+        s.bind(1, name);
+        s.run();
+        return;
+    }
+    Statement &s = store.statement("INSERT OR REPLACE INTO setting(name,value) VALUES(?1,?2)");
+    s.bind(1, name).bindUtf8(2, value);
+    s.run();
+}
+
+void applyClaim(AttributeStore &store, const Change &c, const QByteArray &to)
+{
+    Statement &clear = store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
+    clear.bind(1, c.entity).bind(2, c.attr);
+    clear.run();
+    if (to.isEmpty() || to == "null")
+        return;
+    // state, who, at, evidence, value: separated by a line feed, the value last since it may hold anything.
+    const QList<QByteArray> parts = to.split('\n');
+    if (parts.size() < 5)
+        return;
+    Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence) VALUES(?1,?2,0,?3,1,?4,?5,?6,?7)");
+    s.bind(1, c.entity).bind(2, c.attr).bind(3, parts.at(0).toLongLong()).bindUtf8(4, parts.mid(4).join('\n'));
+    s.bindUtf8(5, parts.at(1)).bindUtf8(6, parts.at(2)).bindUtf8(7, parts.at(3));
+    s.run();
+}
+
+Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArray &to)
+{
+    if (c.target == u"setting"_s) {
+        applySetting(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"claim"_s) {
+        applyClaim(store, c, to);
+        return {};
+    }
+    Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");
+    k.bind(1, c.entity);
+    const bool there = k.next();
+    const auto kind = static_cast<EntityKind>(there ? k.integer(0) : 0);
+    k.reset();
+    if (!there)
+        return {};
+    if (c.target == u"name"_s) {
+        Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
+        s.bind(1, c.entity).bindUtf8(2, to);
+        s.run();
+        return {};
+    }
+    if (c.target == u"retired"_s) {
+        Statement &s = store.statement("UPDATE entity SET retired_on=?2 WHERE id=?1");
+        s.bind(1, c.entity).bindNull(2);
+        if (to != "null" && !to.isEmpty())
+            s.bind(2, to.toLongLong());
+        s.run();
+        return {};
+    }
+    const Attribute *attribute = store.catalogue().attribute(kind, c.attr);
+    if (!attribute)
+        return {};
+    Result<MaybeValue> value = decodeValue(to.isEmpty() ? QByteArray("null") : to, *attribute);
+    if (!value)
+        return value.error();
+    return store.write(c.entity, kind, *attribute, *value);
+}
+
+// What the set added goes away; who referred to it waits again for a later import.
+void removeAdded(AttributeStore &store, qint64 set)
+{
+    for (const KindInfo &info : store.catalogue().kinds()) {
+        const QByteArray table = "e_" + kindName(info.kind).toUtf8();
+        for (const Attribute &a : info.attributes) {
+            if (a.type != ValueType::Ref)
+                continue;
+            const QByteArray column = '"' + a.name.toUtf8() + '"';
+            Statement &wait = store.statement("INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT t.id, ?2, e.kind, e.key FROM " + table
+                                              + " t JOIN entity e ON e.id=t." + column + " WHERE e.added_set=?1");
+            wait.bind(1, set).bind(2, a.name);
+            wait.run();
+            Statement &clear = store.statement("UPDATE " + table + " SET " + column + "=NULL WHERE " + column
+                                               + " IN (SELECT id FROM entity WHERE added_set=?1)");
+            clear.bind(1, set);
+            clear.run();
+        }
+    }
+    const QByteArrayList tail = {
+        "INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, e.kind, e.key FROM link l JOIN entity e ON "
+        "e.id=l.target WHERE e.added_set=?1",
+        "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
+        "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
+        "DELETE FROM entity WHERE added_set=?1",
+        "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)"};
+    for (const QByteArray &sql : tail) {
+        Statement &s = store.statement(sql);
+        s.bind(1, set);
+        s.run();
+    }
+}
+
+Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
+{
+    ChangeLog log(store, kind, info.title, who, at);
+    for (const Change &c : changesOf(store, info.id)) {
+        Result<void> done = applyChange(store, c, c.before);
+        if (!done)
+            return done.error();
+        log.record(c.target, c.entity, c.attr, c.after, c.before);
+    }
+    removeAdded(store, info.id);
+    Statement &mark = store.statement("UPDATE change_set SET undone_by=?2 WHERE id=?1");
+    mark.bind(1, info.id).bind(2, log.set());
+    mark.run();
+    log.finish();
+    store.forgetCachedReferences();
+    return info.title;
+}
+
+} // namespace
+
+ChangeLog::ChangeLog(AttributeStore &store, const QString &kind, const QString &title, const QString &who, const QDateTime &at)
+    : m_store(store)
+{
+    Statement &last = store.statement("SELECT hash FROM change_set ORDER BY id DESC LIMIT 1");
+    const QString previous = last.next() ? last.text(0) : QString();
+    last.reset();
+    Statement &s = store.statement("INSERT INTO change_set(kind,title,who,at,prev_hash) VALUES(?1,?2,?3,?4,?5) RETURNING id");
+    const QString time = at.toUTC().toString(Qt::ISODate);
+    s.bind(1, kind).bind(2, title).bind(3, who).bind(4, time).bind(5, previous);
+    if (s.next())
+        m_set = s.integer(0);
+    s.run();
+    m_digest = (previous + u'|' + QString::number(m_set) + u'|' + kind + u'|' + title + u'|' + who + u'|' + time).toUtf8();
+}
+
+void ChangeLog::record(const QString &target, qint64 entity, const QString &attr, const QByteArray &before, const QByteArray &after)
+{
+    Statement &s = m_store.statement("INSERT INTO change(change_set,seq,target,entity,attr,before,after) VALUES(?1,?2,?3,?4,?5,?6,?7)");
+    s.bind(1, m_set).bind(2, m_seq++).bind(3, target).bind(4, entity).bind(5, attr).bindUtf8(6, before).bindUtf8(7, after);
+    s.run();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(m_digest);
+    hash.addData(target.toUtf8() + '|' + QByteArray::number(entity) + '|' + attr.toUtf8() + '|' + before + '|' + after);
+    m_digest = hash.result();
+}
+
+void ChangeLog::finish()
+{
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(m_digest, QCryptographicHash::Sha256).toHex());
+    Statement &s = m_store.statement("UPDATE change_set SET hash=?2 WHERE id=?1");
+    s.bind(1, m_set).bind(2, hash);
+    s.run();
+}
+
+Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
+{
+    const SetInfo info = newestUndoable(store);
+    if (info.id == 0)
+        return Error{ErrorCode::NothingToUndo, {}, {}};
+    return revert(store, info, u"undo"_s, who, at);
+}
+
+Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at)
+{
+    const SetInfo info = newestRedoable(store);
+    if (info.id == 0)
+        return Error{ErrorCode::NothingToUndo, {}, {}};
+    Result<QString> done = revert(store, info, u"redo"_s, who, at);
+    if (done) {
+        // The set that had been undone stands again and can be undone once more.
+        Statement &s = store.statement("UPDATE change_set SET undone_by=NULL WHERE undone_by=?1 AND kind<>'undo'");
+        s.bind(1, info.id);
+        s.run();
+    }
+    return done;
+}
+
+QString undoTitle(AttributeStore &store) { return newestUndoable(store).title; }
+QString redoTitle(AttributeStore &store) { return newestRedoable(store).title; }
+
+} // namespace store

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/attributestore.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace store {
+
+/// Writes one change set: what was done, by whom, with before and after of each value; chained by hash, so that a gap or a later
+/// alteration shows. Begin inside the caller's transaction, finish before its commit.
+class ChangeLog
+{
+public:
+    ChangeLog(AttributeStore &store, const QString &kind, const QString &title, const QString &who, const QDateTime &at);
+    qint64 set() const { return m_set; }
+    void record(const QString &target, qint64 entity, const QString &attr, const QByteArray &before, const QByteArray &after);
+    void finish();
+
+private:
+    AttributeStore &m_store;
+    qint64 m_set = 0;
+    qint64 m_seq = 0;
+    QByteArray m_digest;
+};
+
+/// Undoes the newest change set that is not undone (an import as a whole, an edit, a choice) by a new set with the inverse.
+/// Returns the title of what was undone. NothingToUndo when there is nothing.
+domain::Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at);
+/// Takes the newest undo back, where it restored values (an undone import is imported again instead).
+domain::Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at);
+/// Titles for menus; empty when there is nothing.
+QString undoTitle(AttributeStore &store);
+QString redoTitle(AttributeStore &store);
+
+} // namespace store

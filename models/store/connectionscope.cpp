@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/connectionscope.h"
+
+#include "store/sql.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace store {
+
+ConnectionScope::ConnectionScope(const QString &path, Access access)
+    : m_name(u"bailiwick-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)),
+      m_db(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+{
+    m_db.setDatabaseName(path);
+    m_db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (!m_db.open()) {
+        m_error = {ErrorCode::DatabaseError, m_db.lastError().text(), path};
+        return;
+    }
+    QSqlQuery query(m_db);
+    const QStringList pragmas = {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA temp_store=MEMORY"_s,
+                                 u"PRAGMA cache_size=-65536"_s, u"PRAGMA mmap_size=268435456"_s};
+    for (const QString &pragma : pragmas)
+        query.exec(pragma);
+    // Temporary tables must stay writable for readers too, so query_only is not used; the file itself is guarded here.
+    if (access == Access::Read)
+        query.exec(u"PRAGMA locking_mode=NORMAL"_s);
+}
+
+ConnectionScope::~ConnectionScope()
+{
+    m_db.close();
+    m_db = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Transaction::Transaction(QSqlDatabase &db) : m_db(db) {}
+
+Transaction::~Transaction()
+{
+    if (m_active)
+        QSqlQuery(m_db).exec(u"ROLLBACK"_s);
+}
+
+Result<void> Transaction::begin()
+{
+    QSqlQuery query(m_db);
+    if (!query.exec(u"BEGIN IMMEDIATE"_s)) {
+        const bool busy = query.lastError().nativeErrorCode() == u"5"_s;
+        return Error{busy ? ErrorCode::WorkspaceLocked : ErrorCode::DatabaseError, query.lastError().text(), m_db.databaseName()};
+    }
+    m_active = true;
+    return {};
+}
+
+Result<void> Transaction::commit()
+{
+    QSqlQuery query(m_db);
+    if (!query.exec(u"COMMIT"_s))
+        return Error{ErrorCode::DatabaseError, query.lastError().text(), m_db.databaseName()};
+    m_active = false;
+    return {};
+}
+
+} // namespace store

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+
+#include <QSqlDatabase>
+#include <QString>
+
+namespace store {
+
+enum class Access { Read, Write };
+
+/// One connection for the scope's lifetime, opened in the thread that uses it, under a name of its own; pragmas set,
+/// removed in the destructor. Declare it before any QSqlQuery or Statement that uses it. Not to be passed between threads.
+class ConnectionScope
+{
+public:
+    ConnectionScope(const QString &path, Access access);
+    ~ConnectionScope();
+    ConnectionScope(const ConnectionScope &) = delete;
+    ConnectionScope &operator=(const ConnectionScope &) = delete;
+
+    bool isOpen() const { return m_db.isOpen(); }
+    domain::Error error() const { return m_error; }
+    QSqlDatabase &db() { return m_db; }
+
+private:
+    QString m_name;
+    QSqlDatabase m_db;
+    domain::Error m_error;
+};
+
+/// BEGIN IMMEDIATE, rolled back unless committed. A second writer waits for the busy timeout and then gets WorkspaceLocked.
+class Transaction
+{
+public:
+    explicit Transaction(QSqlDatabase &db);
+    ~Transaction();
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+    domain::Result<void> begin();
+    domain::Result<void> commit();
+
+private:
+    QSqlDatabase &m_db;
+    bool m_active = false;
+};
+
+} // namespace store

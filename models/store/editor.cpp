@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/editor.h"
+
+#include "store/changelog.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+int stateOf(const MaybeValue &value)
+{
+    if (!value)
+        return 0;
+    if (std::holds_alternative<NoAnswer>(*value))
+        return 1;
+    return std::holds_alternative<Absent>(*value) ? 2 : 3;
+}
+
+QByteArray claimText(int state, const QString &who, const QString &at, const QString &evidence, const QByteArray &value)
+{
+    return QByteArray::number(state) + '\n' + who.toUtf8().replace('\n', ' ') + '\n' + at.toUtf8() + '\n'
+           + evidence.toUtf8().replace('\n', ' ') + '\n' + value;
+}
+
+QByteArray currentClaim(AttributeStore &store, qint64 entity, const QString &attr)
+{
+    Statement &s = store.statement("SELECT state, who, at, evidence, value FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
+    s.bind(1, entity).bind(2, attr);
+    QByteArray text("null");
+    if (s.next())
+        text = claimText(static_cast<int>(s.integer(0)), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8());
+    s.reset();
+    return text;
+}
+
+// The imported value that a person overrules stays in a losing claim, so that it can be shown and can come back.
+void keepImported(AttributeStore &store, qint64 entity, const Attribute &a, const QByteArray &before)
+{
+    if (before == "null")
+        return;
+    Statement &s = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) "
+                                   "SELECT ?1, ?2, first_feed, 3, 0, ?3 FROM entity WHERE id=?1 AND first_feed IS NOT NULL");
+    s.bind(1, entity).bind(2, a.name).bindUtf8(3, before);
+    s.run();
+}
+
+QByteArray importedValue(AttributeStore &store, qint64 entity, const QString &attr)
+{
+    Statement &s = store.statement("SELECT value FROM claim WHERE entity=?1 AND attr=?2 AND feed<>0 ORDER BY won DESC, feed LIMIT 1");
+    s.bind(1, entity).bind(2, attr);
+    const QByteArray value = s.next() ? s.text(0).toUtf8() : QByteArray("null");
+    s.reset();
+    return value;
+}
+
+qint64 createEntity(AttributeStore &store, EntityKind kind, const QString &key, qint64 set)
+{
+    Statement &s = store.statement("INSERT INTO entity(kind,key,name,added_set) VALUES(?1,?2,?2,?3) RETURNING id");
+    s.bind(1, qint64(kind)).bind(2, key).bind(3, set);
+    const qint64 id = s.next() ? s.integer(0) : 0;
+    s.run();
+    Statement &row = store.statement("INSERT INTO e_" + kindName(kind).toUtf8() + "(id) VALUES(?1)");
+    row.bind(1, id);
+    row.run();
+    return id;
+}
+
+void rename(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &name)
+{
+    Statement &old = store.statement("SELECT name FROM entity WHERE id=?1");
+    old.bind(1, entity);
+    const QByteArray before = old.next() ? old.text(0).toUtf8() : QByteArray();
+    old.reset();
+    Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
+    s.bind(1, entity).bind(2, name);
+    s.run();
+    log.record(u"name"_s, entity, u"name"_s, before, name.toUtf8());
+}
+
+Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, const Edit &edit, const Attribute &a, const QString &who,
+                       const QString &at)
+{
+    const QByteArray before = encodeValue(store.read(entity, edit.kind, a), a);
+    const QByteArray claimBefore = currentClaim(store, entity, a.name);
+    MaybeValue target = edit.value;
+    QByteArray claimAfter("null");
+    if (target) {
+        if (claimBefore == "null")
+            keepImported(store, entity, a, before);
+        claimAfter = claimText(stateOf(target), who, at, edit.evidence, encodeValue(target, a));
+    } else if (claimBefore != "null") {
+        Result<MaybeValue> imported = decodeValue(importedValue(store, entity, a.name), a);
+        if (imported)
+            target = *imported;
+    }
+    Result<void> written = store.write(entity, edit.kind, a, target && stateOf(target) == 1 ? MaybeValue() : target);
+    if (!written)
+        return written;
+    Statement &clear = store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
+    clear.bind(1, entity).bind(2, a.name);
+    clear.run();
+    if (edit.value) {
+        Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,change_set) "
+                                       "VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8)");
+        s.bind(1, entity).bind(2, a.name).bind(3, qint64(stateOf(edit.value))).bindUtf8(4, encodeValue(edit.value, a));
+        s.bind(5, who).bind(6, at).bind(7, edit.evidence).bind(8, log.set());
+        s.run();
+    }
+    // The claim first: undo walks backwards and restores the value last, when the claim is already what it was.
+    log.record(u"value"_s, entity, a.name, before, encodeValue(target, a));
+    log.record(u"claim"_s, entity, a.name, claimBefore, claimAfter);
+    return {};
+}
+
+} // namespace
+
+Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const QString &title, const QString &who, const QDateTime &at,
+                          bool create)
+{
+    ChangeLog log(store, u"edit"_s, title, who, at);
+    const QString time = at.toUTC().toString(Qt::ISODate);
+    for (const Edit &edit : edits) {
+        qint64 entity = store.find(edit.kind, edit.key);
+        if (entity == 0) {
+            if (!create)
+                return Error{ErrorCode::UnknownEntity, edit.key, kindName(edit.kind) + u':' + edit.key};
+            entity = createEntity(store, edit.kind, edit.key, log.set());
+        }
+        if (edit.attr == u"name"_s) {
+            rename(store, log, entity, edit.name);
+            continue;
+        }
+        if (edit.attr.isEmpty())
+            continue;   // a bare creation
+        const Attribute *a = store.catalogue().attribute(edit.kind, edit.attr);
+        if (!a)
+            return Error{ErrorCode::UnknownAttribute, edit.attr, kindName(edit.kind) + u':' + edit.key};
+        Result<void> done = editValue(store, log, entity, edit, *a, who, time);
+        if (!done)
+            return done.error();
+    }
+    log.finish();
+    return log.set();
+}
+
+QByteArray readSetting(AttributeStore &store, const QString &name)
+{
+    Statement &s = store.statement("SELECT value FROM setting WHERE name=?1");
+    s.bind(1, name);
+    const QByteArray value = s.next() ? s.text(0).toUtf8() : QByteArray();
+    s.reset();
+    return value;
+}
+
+Result<qint64> changeSetting(AttributeStore &store, const QString &name, const QByteArray &json, const QString &title, const QString &who,
+                             const QDateTime &at)
+{
+    ChangeLog log(store, u"choose"_s, title, who, at);
+    log.record(u"setting"_s, 0, name, readSetting(store, name), json);
+    Statement &s = store.statement("INSERT OR REPLACE INTO setting(name,value) VALUES(?1,?2)");
+    s.bind(1, name).bindUtf8(2, json);
+    if (!s.run())
+        return Error{ErrorCode::DatabaseError, s.error(), name};
+    log.finish();
+    return log.set();
+}
+
+} // namespace store

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/enrich.h"
+
+#include "store/attributestore.h"
+#include "store/referencedata.h"
+#include "store/sql.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+qint64 referenceFeed(AttributeStore &store)
+{
+    Statement &s = store.statement("INSERT INTO feed(format,scope,rank) VALUES('reference','',10) ON CONFLICT(format,scope) DO UPDATE SET rank=10 RETURNING id");
+    const qint64 id = s.next() ? s.integer(0) : 0;
+    s.run();
+    return id;
+}
+
+struct Waiting
+{
+    qint64 entity = 0;
+    EntityKind kind = EntityKind::Workload;
+    QString attr;
+    QString value;
+    qint64 target = 0;
+};
+
+QList<Waiting> resolvable(AttributeStore &store)
+{
+    QList<Waiting> list;
+    Statement &s = store.statement(
+        "SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p JOIN entity o ON o.id=p.entity "
+        "JOIN entity t ON t.kind=p.kind AND t.key=p.value "
+        "UNION SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p JOIN entity o ON o.id=p.entity "
+        "JOIN alias a ON a.value=p.value JOIN entity t ON t.id=a.entity AND t.kind=p.kind");
+    while (s.next())
+        list.append({s.integer(0), static_cast<EntityKind>(s.integer(1)), s.text(2), s.text(3), s.integer(4)});
+    s.reset();
+    return list;
+}
+
+void resolveSites(AttributeStore &store)
+{
+    Statement &s = store.statement("UPDATE place SET site=(SELECT id FROM entity WHERE kind=19 AND key=substr(region,2)), region='' "
+                                   "WHERE region LIKE '@%' AND EXISTS (SELECT 1 FROM entity WHERE kind=19 AND key=substr(place.region,2))");
+    s.run();
+}
+
+void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet)
+{
+    QList<QPair<qint64, QString>> models;
+    Statement &s = store.statement("SELECT m.id, e.key, e.name FROM e_model m JOIN entity e ON e.id=m.id WHERE m.developer IS NULL");
+    while (s.next())
+        models.append({s.integer(0), s.text(2).isEmpty() ? s.text(1) : s.text(2)});
+    s.reset();
+    for (const auto &[id, name] : models) {
+        const auto fact = lookup.developerOfModel(name);
+        if (!fact || fact->developer.isEmpty())
+            continue;
+        const QString developer = fact->developer;
+        qint64 provider = store.find(EntityKind::Provider, developer);
+        if (provider == 0)
+            provider = addReferenceProvider(store, developer, changeSet);
+        Statement &u = store.statement("UPDATE e_model SET developer=?2 WHERE id=?1");
+        u.bind(1, id).bind(2, provider);
+        u.run();
+    }
+}
+
+} // namespace
+
+void resolvePending(AttributeStore &store)
+{
+    for (const Waiting &w : resolvable(store)) {
+        const Attribute *a = store.catalogue().attribute(w.kind, w.attr);
+        if (!a)
+            continue;
+        if (a->isList()) {
+            Statement &s = store.statement("INSERT OR IGNORE INTO link(entity,attr,target) VALUES(?1,?2,?3)");
+            s.bind(1, w.entity).bind(2, w.attr).bind(3, w.target);
+            s.run();
+        } else {
+            Statement &s = store.statement("UPDATE e_" + kindName(w.kind).toUtf8() + " SET \"" + w.attr.toUtf8() + "\"=?2 WHERE id=?1");
+            s.bind(1, w.entity).bind(2, w.target);
+            s.run();
+        }
+        Statement &d = store.statement("DELETE FROM pending_ref WHERE entity=?1 AND attr=?2 AND value=?3");
+        d.bind(1, w.entity).bind(2, w.attr).bind(3, w.value);
+        d.run();
+    }
+    resolveSites(store);
+}
+
+qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qint64 changeSet)
+{
+    const qint64 feed = referenceFeed(store);
+    Statement &add = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) SELECT ?1, id, name, ?3, ?4 FROM ref_provider WHERE id=?2 "
+                                     "ON CONFLICT(kind,key) DO NOTHING");
+    add.bind(1, qint64(EntityKind::Provider)).bind(2, reference).bind(3, changeSet).bind(4, feed);
+    add.run();
+    const qint64 id = store.find(EntityKind::Provider, reference);
+    if (id == 0)
+        return 0;
+    Statement &row = store.statement("INSERT OR IGNORE INTO e_provider(id, ref) VALUES(?1, ?2)");
+    row.bind(1, id).bind(2, reference);
+    row.run();
+    Statement &source = store.statement("INSERT OR IGNORE INTO entity_source(entity,feed,source,ordinal,mapping,pointer) VALUES(?1,?2,0,0,'reference/1',?3)");
+    source.bind(1, id).bind(2, feed).bind(3, QString(u"providers/"_s + reference));
+    source.run();
+    return id;
+}
+
+Result<void> enrich(AttributeStore &store, qint64 changeSet)
+{
+    // Read once for the process: the resources don't change while it runs.
+    static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
+    if (!lookup)
+        return lookup.error();
+    const qint64 feed = referenceFeed(store);
+    nameDevelopers(store, *lookup, changeSet);
+    resolvePending(store);
+    const QByteArray script = queryText(u"enrich"_s);
+    for (const QByteArray &sql : splitStatements(script)) {
+        Statement &s = store.statement(sql);
+        if (!s.isValid())
+            return Error{ErrorCode::DatabaseError, store.lastError(), QString::fromUtf8(sql.left(80))};
+        if (sql.contains("?1"))
+            s.bind(1, changeSet);
+        if (sql.contains("?2"))
+            s.bind(2, feed);
+        if (!s.run())
+            return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
+    }
+    return {};
+}
+
+} // namespace store

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+
+#include <QString>
+
+namespace store {
+
+class AttributeStore;
+
+/// References that waited for what is there now. Any order of the same files gives the same workspace.
+void resolvePending(AttributeStore &);
+
+/// Brings a provider of the reference data into the inventory (seat, parent and the rest with it).
+qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64 changeSet);
+
+/// Joins what the reference data can tell and nobody has said: seats and parents of providers, developers' countries of models,
+/// accelerators of instance types, makers and export classes of chips. Never overwrites a value.
+domain::Result<void> enrich(AttributeStore &, qint64 changeSet);
+
+} // namespace store

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/recordsink.h"
+#include "store/attributestore.h"
+#include "store/changelog.h"
+
+#include <QDateTime>
+#include <QSet>
+
+#include <memory>
+
+namespace store {
+
+class ReferenceLookup;
+
+struct ImportFile
+{
+    QString path;
+    QString format;
+    QString who;
+    QDateTime at;
+};
+
+/// Writes what an importer reads into the workspace: the production RecordSink. One file, one change set, within the caller's
+/// transaction. A new entity is written straight; of a known one only what changed, with before-images for undo.
+/// Thread: the connection's.
+class ImportWriter final : public domain::RecordSink
+{
+public:
+    ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file);
+    ~ImportWriter() override;
+
+    void header(const domain::SourceHeader &) override;
+    void beginRecord(qint64 ordinal, const QString &where) override;
+    void entity(domain::Record &&) override;
+    void ignored(const QString &code, const QString &message) override;
+    void rejected(const QString &code, const QString &where, const QString &message) override;
+    void diagnostic(const domain::Diagnostic &) override;
+    void markIncomplete(const QString &message) override;
+
+    /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
+    /// `reader`: hash, size and diagnostics that only the reader knows at the end.
+    domain::Result<domain::FileReport> finish(const domain::FileReport &reader);
+
+private:
+    enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
+    void flushRecord();
+    Outcome writeEntity(domain::Record &);
+    Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
+    void insertFields(qint64 id, const domain::Record &);
+    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, bool sameFeed, bool &changed);
+    bool maySet(qint64 id, const domain::Attribute &, const QByteArray &before, const QByteArray &after, bool sameFeed);
+    void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
+    void noteSource(qint64 id, const domain::Record &, qint64 hash);
+    void addAliases(qint64 id, const domain::Record &);
+    QString checkCountries(const domain::Record &) const;
+    void prepareReferences(domain::Record &);
+    void provideProvider(QString &key);
+
+    AttributeStore &m_store;
+    const ReferenceLookup &m_reference;
+    ImportFile m_file;
+    ChangeLog m_log;
+    domain::FileReport m_report;
+    domain::SourceHeader m_header;
+    bool m_headerSaid = false;
+    qint64 m_feed = 0;
+    qint64 m_source = 0;
+    qint64 m_ordinal = -1;
+    QString m_where;
+    bool m_open = false;
+    Outcome m_fate = Outcome::None;
+    QList<domain::Record> m_pending;
+    QHash<QString, QString> m_providerKeys;
+    QHash<QString, qint64> m_codes;
+    QSet<QString> m_countries;
+};
+
+} // namespace store

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/inventory.h"
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+QByteArray tableOf(EntityKind kind) { return "e_" + kindName(kind).toUtf8(); }
+
+Value scalar(const Statement &s, int column, const Attribute &a)
+{
+    switch (a.type) {
+    case ValueType::Bool: return s.integer(column) != 0;
+    case ValueType::Int:
+    case ValueType::Date: return s.integer(column);
+    case ValueType::Number: return s.real(column);
+    default: return s.text(column);
+    }
+}
+
+void bindAll(Statement &s, const QList<QVariant> &binds)
+{
+    int at = 1;
+    for (const QVariant &v : binds) {
+        if (v.typeId() == QMetaType::QString)
+            s.bind(at++, v.toString());
+        else
+            s.bind(at++, v.toLongLong());
+    }
+}
+
+} // namespace
+
+QString Inventory::cachedKey(qint64 id)
+{
+    auto it = m_keys.find(id);
+    if (it == m_keys.end())
+        it = m_keys.insert(id, m_store.keyOf(id));
+    return *it;
+}
+
+Inventory::Condition Inventory::condition(EntityKind kind, const InventoryFilter &f)
+{
+    Condition c;
+    c.sql = "e.kind=?";
+    c.binds.append(qint64(kind));
+    const KindInfo &info = m_store.catalogue().kind(kind);
+    if (!f.text.isEmpty()) {
+        c.sql += " AND (e.name LIKE '%'||?||'%' OR e.key LIKE '%'||?||'%')";
+        c.binds << f.text << f.text;
+    }
+    if (!f.country.isEmpty()) {
+        c.sql += " AND EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region "
+                 "LEFT JOIN e_location l ON l.id=p.site WHERE p.entity=e.id AND coalesce(p.country,l.country,r.country)=?)";
+        c.binds << f.country;
+    }
+    const auto byRef = [&](const QString &attr, EntityKind target, const QString &key) {
+        const Attribute *a = info.find(attr);
+        if (key.isEmpty())
+            return;
+        const qint64 id = m_store.find(target, key);
+        if (kind == target)
+            c.sql += " AND e.id=?";
+        else if (a && a->isList())
+            c.sql += " AND EXISTS (SELECT 1 FROM link k WHERE k.entity=e.id AND k.attr='" + attr.toUtf8() + "' AND k.target=?)";
+        else if (a)
+            c.sql += " AND t.\"" + attr.toUtf8() + "\"=?";
+        else
+            c.sql += " AND 0=?";
+        c.binds << id;
+    };
+    byRef(u"provider"_s, EntityKind::Provider, f.provider);
+    byRef(u"legal_entity"_s, EntityKind::LegalEntity, f.legalEntity);
+    byRef(info.find(u"business_services"_s) ? u"business_services"_s : u"business_service"_s, EntityKind::BusinessService, f.businessService);
+    if (!f.includeSupporting && kind == EntityKind::Workload)
+        c.sql += " AND coalesce(t.role,'assessed')<>'supporting'";
+    if (!f.ids.isEmpty()) {
+        QByteArrayList marks;
+        for (const qint64 id : f.ids)
+            marks.append(QByteArray::number(id));
+        c.sql += " AND e.id IN (" + marks.join(',') + ')';
+    }
+    return c;
+}
+
+qint64 Inventory::count(EntityKind kind, const InventoryFilter &filter)
+{
+    const Condition c = condition(kind, filter);
+    Statement &s = m_store.statement("SELECT count(*) FROM entity e JOIN " + tableOf(kind) + " t ON t.id=e.id WHERE " + c.sql);
+    bindAll(s, c.binds);
+    const qint64 n = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return n;
+}
+
+void Inventory::readLists(EntityRow &row, const KindInfo &info)
+{
+    QHash<QString, ListValue> lists;
+    Statement &items = m_store.statement("SELECT attr, value FROM list_item WHERE entity=?1");
+    items.bind(1, row.id);
+    while (items.next())
+        lists[items.text(0)].items.append(items.text(1));
+    items.reset();
+    QList<QPair<QString, qint64>> targets;
+    Statement &links = m_store.statement("SELECT attr, target FROM link WHERE entity=?1");
+    links.bind(1, row.id);
+    while (links.next())
+        targets.append({links.text(0), links.integer(1)});
+    links.reset();
+    for (const auto &[attr, target] : targets)
+        lists[attr].items.append(cachedKey(target));
+    Statement &waiting = m_store.statement("SELECT attr, value FROM pending_ref WHERE entity=?1");
+    waiting.bind(1, row.id);
+    while (waiting.next()) {
+        const Attribute *a = info.find(waiting.text(0));
+        if (a && a->isList())
+            lists[waiting.text(0)].items.append(waiting.text(1));
+        else if (a)
+            row.values[info.indexOf(waiting.text(0))] = Value(Reference{waiting.text(1)});
+    }
+    waiting.reset();
+    struct RawPlace { int facets; Place place; qint64 site; };
+    QList<RawPlace> places;
+    Statement &place = m_store.statement("SELECT facets, country, provider, region, site FROM place WHERE entity=?1");
+    place.bind(1, row.id);
+    while (place.next()) {
+        Place p;
+        p.country = place.text(1);
+        p.provider = place.text(2);
+        p.region = place.text(3);
+        places.append({static_cast<int>(place.integer(0)), p, place.integer(4)});
+    }
+    place.reset();
+    for (RawPlace &raw : places) {
+        if (raw.site != 0)
+            raw.place.site = cachedKey(raw.site);
+        for (const Attribute &a : info.attributes) {
+            if (a.facet != 0 && (raw.facets & a.facet) != 0)
+                lists[a.name].items.append(encodePlace(raw.place));
+        }
+    }
+    QHash<QString, int> states;
+    Statement &state = m_store.statement("SELECT attr, state FROM list_state WHERE entity=?1");
+    state.bind(1, row.id);
+    while (state.next())
+        states.insert(state.text(0), static_cast<int>(state.integer(1)));
+    state.reset();
+    for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
+        const Attribute &a = info.attributes.at(i);
+        if (!a.isList() || (row.values.at(i) && !lists.contains(a.name)))
+            continue;
+        if (!lists.contains(a.name) && !states.contains(a.name))
+            continue;
+        ListValue list = lists.value(a.name);
+        list.complete = states.value(a.name) == 2;
+        list.items.sort();
+        row.values[i] = Value(list);
+    }
+}
+
+void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 offset, qint64 limit,
+                        const std::function<bool(const EntityRow &)> &callback)
+{
+    const KindInfo &info = m_store.catalogue().kind(kind);
+    const Condition c = condition(kind, filter);
+    QByteArray columns;
+    for (const Attribute &a : info.attributes)
+        columns += a.isList() ? QByteArray() : ",t.\"" + a.name.toUtf8() + '"';
+    QByteArray sql = "SELECT e.id, e.key, e.name, e.vanished, t.absent" + columns + " FROM entity e JOIN " + tableOf(kind)
+                     + " t ON t.id=e.id WHERE " + c.sql + " ORDER BY e.name COLLATE NOCASE, e.key";
+    if (limit >= 0)
+        sql += " LIMIT " + QByteArray::number(limit) + " OFFSET " + QByteArray::number(offset);
+    // A statement of its own: the callback may use this inventory for other rows.
+    Statement &cached = m_store.statement("SELECT entity, attr FROM claim WHERE state=1");
+    QHash<qint64, QStringList> asked;
+    while (cached.next())
+        asked[cached.integer(0)].append(cached.text(1));
+    cached.reset();
+    Statement &own = m_store.statement(sql);
+    bindAll(own, c.binds);
+    while (own.next()) {
+        EntityRow row;
+        row.id = own.integer(0);
+        row.key = own.text(1);
+        row.name = own.text(2);
+        row.vanished = own.integer(3) != 0;
+        const QString absent = own.text(4);
+        row.values.resize(info.attributes.size());
+        int column = 5;
+        for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
+            const Attribute &a = info.attributes.at(i);
+            if (!a.isList()) {
+                if (!own.isNull(column))
+                    row.values[i] = a.type == ValueType::Ref ? Value(Reference{cachedKey(own.integer(column))}) : scalar(own, column, a);
+                ++column;
+            }
+            if (!row.values.at(i) && absent.contains(u' ' + a.name + u' '))
+                row.values[i] = Value(Absent{});
+            if (!row.values.at(i) && asked.value(row.id).contains(a.name))
+                row.values[i] = Value(NoAnswer{});
+        }
+        readLists(row, info);
+        if (!callback(row))
+            break;
+    }
+    own.reset();
+}
+
+EntityRow Inventory::row(EntityKind kind, qint64 id)
+{
+    EntityRow found;
+    InventoryFilter filter;
+    filter.ids = {id};
+    forEach(kind, filter, 0, 1, [&found](const EntityRow &row) {
+        found = row;
+        return false;
+    });
+    return found;
+}
+
+MaybeValue Inventory::effective(qint64 id, EntityKind kind, const Attribute &a, QString *from)
+{
+    MaybeValue own = m_store.read(id, kind, a);
+    if ((own && !std::holds_alternative<NoAnswer>(*own)) || a.inherited.size() < 2)
+        return own;
+    const Attribute *step = m_store.catalogue().attribute(kind, a.inherited.first());
+    if (!step || !step->refKind)
+        return own;
+    const MaybeValue ref = m_store.read(id, kind, *step);
+    QString key;
+    if (ref && std::holds_alternative<Reference>(*ref))
+        key = std::get<Reference>(*ref).key;
+    else if (ref && std::holds_alternative<ListValue>(*ref) && !std::get<ListValue>(*ref).items.isEmpty())
+        key = std::get<ListValue>(*ref).items.first();
+    const qint64 target = key.isEmpty() ? 0 : m_store.find(*step->refKind, key);
+    const Attribute *there = m_store.catalogue().attribute(*step->refKind, a.inherited.at(1));
+    if (target == 0 || !there)
+        return own;
+    MaybeValue inherited = effective(target, *step->refKind, *there, from);
+    if (!inherited)
+        return own;
+    if (from && from->isEmpty())
+        *from = kindName(*step->refKind) + u':' + key;
+    return inherited;
+}
+
+Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
+{
+    Origin o;
+    o.value = effective(id, kind, a, &o.inheritedFrom);
+    if (o.value)
+        o.state = std::holds_alternative<NoAnswer>(*o.value) ? 1 : std::holds_alternative<Absent>(*o.value) ? 2 : 3;
+    Statement &claims = m_store.statement(
+        "SELECT c.feed, c.won, c.value, c.who, c.at, c.evidence, c.pointer, coalesce(s.path, f.format), s.sha256, f.format FROM claim c "
+        "LEFT JOIN feed f ON f.id=c.feed LEFT JOIN entity_source es ON es.entity=c.entity AND es.feed=c.feed "
+        "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 ORDER BY c.won DESC, c.feed");
+    claims.bind(1, id).bind(2, a.name);
+    bool settled = false;
+    while (claims.next()) {
+        if (claims.integer(1) != 0 && !settled) {
+            settled = true;
+            o.who = claims.integer(0) == 0 ? (claims.text(3).isEmpty() ? u"a person"_s : claims.text(3)) : QString();
+            o.at = claims.text(4);
+            o.evidence = claims.text(5);
+            o.pointer = claims.text(6);
+            o.file = claims.text(7);
+            o.sha256 = claims.text(8);
+            o.format = claims.text(9);
+        } else {
+            o.others.append({claims.text(7), claims.text(2).toUtf8()});
+        }
+    }
+    claims.reset();
+    if (settled || !o.inheritedFrom.isEmpty() || o.state == 0)
+        return o;
+    Statement &source = m_store.statement(
+        "SELECT coalesce(s.path, 'reference data'), s.sha256, es.pointer, f.format, coalesce(s.imported_at,'') FROM entity_source es "
+        "JOIN feed f ON f.id=es.feed LEFT JOIN source s ON s.id=es.source WHERE es.entity=?1 "
+        "ORDER BY es.feed=(SELECT first_feed FROM entity WHERE id=?1) DESC, f.rank DESC LIMIT 1");
+    source.bind(1, id);
+    if (source.next()) {
+        o.file = source.text(0);
+        o.sha256 = source.text(1);
+        o.pointer = source.text(2);
+        o.format = source.text(3);
+        o.at = source.text(4);
+    }
+    source.reset();
+    return o;
+}
+
+} // namespace store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/settings.h"
+
+#include "store/attributestore.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+
+void writeValueSet(AttributeStore &store, const QString &name, const QStringList &values)
+{
+    Statement &clear = store.statement("DELETE FROM value_set WHERE name=?1");
+    clear.bind(1, name);
+    clear.run();
+    for (const QString &value : values) {
+        Statement &s = store.statement("INSERT OR IGNORE INTO value_set(name,value) VALUES(?1,?2)");
+        s.bind(1, name).bind(2, value);
+        s.run();
+    }
+}
+
+QStringList readValueSet(AttributeStore &store, const QString &name)
+{
+    QStringList values;
+    Statement &s = store.statement("SELECT value FROM value_set WHERE name=?1 ORDER BY value");
+    s.bind(1, name);
+    while (s.next())
+        values.append(s.text(0));
+    s.reset();
+    return values;
+}
+
+void attest(AttributeStore &store, const QString &what, const QString &who, QDate on)
+{
+    const QString kindText = what.section(u'.', 0, 0);
+    const std::optional<EntityKind> kind = kindFromName(kindText);
+    if (!kind)
+        return;
+    Statement &s = store.statement("INSERT OR REPLACE INTO attestation(kind,attr,who,at) VALUES(?1,?2,?3,?4)");
+    s.bind(1, qint64(*kind)).bind(2, what.contains(u'.') ? what.section(u'.', 1) : u"*"_s).bind(3, who).bind(4, on.toString(Qt::ISODate));
+    s.run();
+}
+
+QStringList attested(AttributeStore &store)
+{
+    QStringList list;
+    Statement &s = store.statement("SELECT kind, attr FROM attestation ORDER BY kind, attr");
+    while (s.next()) {
+        const QString kind = kindName(static_cast<EntityKind>(s.integer(0)));
+        list.append(s.text(1) == u"*"_s ? kind : kind + u'.' + s.text(1));
+    }
+    s.reset();
+    return list;
+}
+
+} // namespace store

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDate>
+#include <QString>
+#include <QStringList>
+
+namespace store {
+
+class AttributeStore;
+
+/// Value sets of the workspace (ZONE, RESTRICTED, HIGH_RISK_VENDORS, own ones), replaced as a whole. Within the caller's transaction.
+void writeValueSet(AttributeStore &, const QString &name, const QStringList &values);
+QStringList readValueSet(AttributeStore &, const QString &name);
+
+/// "What is not recorded does not exist": `what` is KIND or KIND.attr.
+void attest(AttributeStore &, const QString &what, const QString &who, QDate on);
+QStringList attested(AttributeStore &);
+
+} // namespace store

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sql.h"
+
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace store {
+
+QByteArrayList splitStatements(const QByteArray &script)
+{
+    QByteArrayList statements;
+    qsizetype start = 0;
+    for (qsizetype at = script.indexOf(';'); at >= 0; at = script.indexOf(';', at + 1)) {
+        const QByteArray candidate = script.mid(start, at + 1 - start);
+        if (sqlite3_complete(candidate.constData())) {
+            statements.append(candidate.trimmed());
+            start = at + 1;
+        }
+    }
+    return statements;
+}
+
+Result<void> runStatement(QSqlDatabase &db, const QString &sql)
+{
+    QSqlQuery query(db);
+    if (!query.exec(sql))
+        return Error{ErrorCode::DatabaseError, query.lastError().text(), sql.left(120)};
+    return {};
+}
+
+Result<void> runScript(QSqlDatabase &db, const QByteArray &script, const QString &name)
+{
+    for (const QByteArray &statement : splitStatements(script)) {
+        Result<void> done = runStatement(db, QString::fromUtf8(statement));
+        if (!done)
+            return Error{done.error().code, done.error().detail, name + u": "_s + done.error().where};
+    }
+    return {};
+}
+
+QByteArray queryText(const QString &name)
+{
+    QFile file(u":/sql/queries/"_s + name + u".sql"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace store

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+
+#include <QByteArrayList>
+#include <QString>
+
+class QSqlDatabase;
+
+namespace store {
+
+/// Splits a script at the semicolons that end statements (sqlite3_complete: right for triggers, strings and comments).
+QByteArrayList splitStatements(const QByteArray &script);
+
+/// Runs a script statement by statement; stops at the first error. Opens no transaction.
+domain::Result<void> runScript(QSqlDatabase &, const QByteArray &script, const QString &name);
+domain::Result<void> runStatement(QSqlDatabase &, const QString &sql);
+
+/// resources/sql/queries/NAME.sql
+QByteArray queryText(const QString &name);
+
+} // namespace store
