@@ -138,8 +138,12 @@ def grants():
         system = by_id[name]
         common = dict(target(system), actions=tools, tool_scopes=tools, on_behalf_of="end user", expires_at="2026-12-31",
                       credential_type=credentials, standing=False, jit=True, approval_required=None)
-        if key in ("agent-build", "agent-hr"):
+        if key == "agent-build":
             common.update(on_behalf_of=None)
+        if key == "agent-hr":
+            common.update(on_behalf_of=NONE)
+        if key == "agent-build":
+            common.update(logged=False)
         if key == "agent-contact-gr":
             common.update(logged=ASK)
         grant(key, privilege, **dict(common, human_approval_for=approval))

@@ -286,7 +286,7 @@ def requests():
 
     p = ["personal", "financial"]
     request("2026-03-02", "US Department of Justice", "US", "Grand jury subpoena", p, "Subpoena through the New York branch",
-            legal_entity="corvane-ny", treaty_basis=NONE, art6_basis=None, chapter5_ground=ASK, disclosed=True,
+            legal_entity="corvane-ny", treaty_basis=NONE, art6_basis=NONE, chapter5_ground="Art. 49(1)(e)", disclosed=True,
             challenged=False, customer_notified=False)
     request("2026-04-21", "US District Court", "US", "CLOUD Act warrant", ["personal"], "Redirected to the bank by the provider",
             provider="microsoft", challenged=True, disclosed=False)

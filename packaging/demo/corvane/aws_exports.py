@@ -7,8 +7,7 @@ import json
 
 from .values import AS_OF
 
-FRANKFURT, PARIS, SINGAPORE, SOVEREIGN, FACTORY = ("111122223333", "222233334444", "333344445555", "444455556666",
-                                                   "555566667777")
+FRANKFURT, PARIS, SINGAPORE, SOVEREIGN = "111122223333", "222233334444", "333344445555", "444455556666"
 
 
 def dump(value):
@@ -37,7 +36,6 @@ INSTANCES = [
     ("dat-outpost", PARIS, "eu-west-3", "eu-west-3a", "r5.24xlarge", "default", _OUTPOST),
     ("pvb-portal-sg", SINGAPORE, "ap-southeast-1", "ap-southeast-1a", "m6i.2xlarge", "default", None),
     ("dat-platform", SOVEREIGN, "eusc-de-east-1", "eusc-de-east-1a", "r7i.16xlarge", "default", None),
-    ("dat-aifactory", FACTORY, "eu-central-1", "eu-central-1a", "trn2.48xlarge", "dedicated", None),
     ("dat-mlops", SOVEREIGN, "eusc-de-east-1", "eusc-de-east-1b", "p5.48xlarge", "default", None),
 ]
 # IT system, account, region, Config type, resource name, ARN's resource part, configuration.
@@ -404,8 +402,7 @@ def credential_report():
 
 def files(systems):
     content = config_snapshots(systems)
-    for account, label in ((FRANKFURT, "frankfurt"), (PARIS, "paris"), (SINGAPORE, "singapore"), (SOVEREIGN, "sovereign"),
-                           (FACTORY, "ai-factory")):
+    for account, label in ((FRANKFURT, "frankfurt"), (PARIS, "paris"), (SINGAPORE, "singapore"), (SOVEREIGN, "sovereign")):
         content[f"ec2-describe-instances-{label}.json"] = describe_instances(account, systems)
     content["bedrock-list-foundation-models.json"] = bedrock_models()
     content["bedrock-list-inference-profiles.json"] = bedrock_profiles()

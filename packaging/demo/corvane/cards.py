@@ -33,52 +33,57 @@ def cards():
             "kept by the group.", "SEA-LION 9B Instruct"),
         "mistral-small.md": _card(HUB["mistral-small"], "apache-2.0", ["fr", "en", "de", "it"], None,
                                   "Copy of the card as kept by the group.", "Mistral Small"),
-        "apertus-70b.md": _card(HUB["apertus"], "apache-2.0", ["de", "fr", "it", "en", "rm"], None,
-                                "An open model of the Swiss AI Initiative. Copy of the card as kept by the group.",
-                                "Apertus 70B"),
     }
+
+
+def purls():
+    return {key: f"pkg:huggingface/{HUB[key]}" for key in ("meltemi-7b", "sea-lion-9b", "corvane-assist", "meltemi-corvane")}
 
 
 def bill_of_materials(models):
     by_key = {model["_id"]: model for model in models}
 
-    def component(key, publisher, ancestor, task, datasets=(), tonnes=None):
+    def component(key, publisher, ancestor, task, datasets=(), tonnes=None, card=None):
         model = by_key[key]
         entry = {"type": "machine-learning-model", "bom-ref": key, "name": model["_name"], "version": model["version"],
-                 "publisher": publisher, "purl": f"pkg:huggingface/{HUB[key]}",
-                 "licenses": [{"license": {"id": "Apache-2.0"} if model["licence"] == "apache-2.0" else
-                               {"name": model["licence"]}}]}
-        if ancestor:
-            entry["pedigree"] = {"ancestors": [{"type": "machine-learning-model", "name": ancestor.split("/")[-1],
-                                                "purl": f"pkg:huggingface/{ancestor}"}]}
+                 "purl": purls()[key], "licenses": [{"license": {"name": model["licence"]}}]}
+        if publisher:
+            entry["publisher"] = publisher
+        if card:
+            entry["externalReferences"] = [{"type": "model-card", "url": card}]
+        if "/" in ancestor:
+            group, name = ancestor.split("/")
+            entry["pedigree"] = {"ancestors": [{"type": "machine-learning-model", "group": group, "name": name}]}
+        else:
+            entry["pedigree"] = {"ancestors": [{"type": "machine-learning-model", "name": ancestor}]}
         parameters = {"task": task, "architectureFamily": "transformer"}
         if datasets:
-            parameters["datasets"] = [{"type": "dataset", "name": name, "classification": classification,
-                                       "contents": {"url": f"https://huggingface.co/datasets/{hub}"}}
-                                      for name, classification, hub in datasets]
-        card = {"modelParameters": parameters}
+            parameters["datasets"] = [{"type": "dataset", "name": name, "contents": {"url": f"https://huggingface.co/datasets/{hub}"}}
+                                      for name, hub in datasets]
+        model_card = {"modelParameters": parameters}
         if tonnes is not None:
-            card["considerations"] = {"environmentalConsiderations": {"energyConsumptions": [
+            model_card["considerations"] = {"environmentalConsiderations": {"energyConsumptions": [
                 {"activity": "training", "energyProviders": [{"energySource": "wind", "organization": {
                     "name": "Energy supplier Frankfurt", "address": {"country": "DE"}},
                     "energyProvided": {"value": 31000, "unit": "kWh"}}],
                  "activityEnergyCost": {"value": 31000, "unit": "kWh"},
                  "co2CostEquivalent": {"value": tonnes, "unit": "tCO2eq"}}]}}
-        entry["modelCard"] = card
+        entry["modelCard"] = model_card
         return entry
 
-    corpus = ("Training corpus with customer data", "PII", DATASET_HUB["training-corpus"])
-    greek = ("Contact history Greece", "PII", DATASET_HUB["contact-history-gr"])
+    corpus = ("Training corpus with customer data", DATASET_HUB["training-corpus"])
+    greek = ("Contact history Greece", DATASET_HUB["contact-history-gr"])
     document = {
         "bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": "urn:uuid:3f1c0b52-6d1e-4c6b-9a57-0c0a5e202611",
         "version": 1,
         "metadata": {"timestamp": "2026-11-18T08:00:00Z", "component": {"type": "application", "bom-ref": "corvane-models",
                                                                         "name": "Models run by Corvane Technology"}},
         "components": [
-            component("meltemi-7b", "ilsp", "mistralai/Mistral-7B-v0.1", "text-generation"),
-            component("sea-lion-9b", "aisingapore", "google/gemma-2-9b", "text-generation"),
-            component("corvane-assist", "Corvane Technology", "mistralai/Mistral-7B-v0.1", "text-generation", [corpus], 4.1),
-            component("meltemi-corvane", "Corvane Technology", HUB["meltemi-7b"], "text-generation", [corpus, greek], 0.3),
+            component("meltemi-7b", "ilsp", "mistralai/Mistral-7B-v0.1", "text-generation",
+                      card="meltemi-7b-instruct.md"),
+            component("sea-lion-9b", None, "google/gemma-2-9b", "text-generation", card="sea-lion-9b-instruct.md"),
+            component("corvane-assist", None, "mistralai/Mistral-7B-v0.1", "text-generation", [corpus], 4.1),
+            component("meltemi-corvane", "ilsp", "meltemi-7b", "text-generation", [corpus, greek], 0.3),
             {"type": "library", "bom-ref": "vllm", "name": "vllm", "version": "0.10.1", "purl": "pkg:pypi/vllm@0.10.1"},
         ],
     }

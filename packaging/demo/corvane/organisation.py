@@ -45,7 +45,7 @@ def legal_entities():
             description="Bank secrecy (BankG Art. 47), supervised by FINMA, not itself under DORA"),
         row("corvane-vie", "Corvane Vie SA", _EU_BANK, country="FR", lei=failing_lei("9695CORVANEVI"),
             sectors=["insurance"], established_in=["FR"], customers_in=["FR"], policies=["AI policy", "Health data policy"],
-            in_zone_operators=2, description="Life insurer; health data"),
+            in_zone_operators=1, description="Life insurer; health data"),
         row("corvane-am", "Corvane Asset Management GmbH", _EU_BANK, country="DE", lei=failing_lei("3912CORVANEAM"),
             sectors=["asset management"], established_in=["DE"], customers_in=["DE", "LU", "FR"],
             policies=["AI policy"], processing_register_complete=False, description="UCITS and AIFM"),
