@@ -49,9 +49,14 @@ Result<void> applySettings(const Services &services, const QString &path, const 
     }
     if (manifest.contains("sovereign_zone"))
         store::writeValueSet(values, u"ZONE"_s, texts(manifest["sovereign_zone"]));
-    for (const auto &[name, list] : manifest.value("value_sets", json::object()).items())
-        store::writeValueSet(values, QString::fromStdString(name).toUpper(), texts(list));
-    for (const json &kind : manifest.value("attested", json::array()))
+    // Named first: a range-for over items() of a temporary would outlive it.
+    const json sets = manifest.value("value_sets", json::object());
+    for (auto it = sets.begin(); it != sets.end(); ++it) {
+        const QString name = QString::fromStdString(it.key()).toUpper();
+        store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, texts(it.value()));
+    }
+    const json attested = manifest.value("attested", json::array());
+    for (const json &kind : attested)
         store::attest(values, QString::fromStdString(kind.get<std::string>()), u"Head of Compliance"_s, clock.today());
     return transaction.commit();
 }
