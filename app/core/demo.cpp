@@ -11,7 +11,6 @@
 #include "store/workspace.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 
 #include <nlohmann/json.hpp>
 
@@ -76,18 +75,11 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
         return prepared.error();
     if (const Result<void> set = applySettings(services, path, manifest, clock); !set)
         return set.error();
-    // The files are laid out as the officer would have received them, so that the same reading takes place.
-    QTemporaryDir folder;
     ImportRequest request;
     request.workspace = path;
-    for (const QString &name : texts(manifest["files"])) {
-        const QString target = folder.filePath(name);
-        if (!QFile::copy(u":/demo/"_s + name, target))
-            return Error{ErrorCode::WriteFailed, u"could not be laid out"_s, target};
-        request.paths.append(target);
-    }
-    ImportReport report = importFiles(services, request, clock, context);
-    return report;
+    for (const QString &name : texts(manifest["files"]))
+        request.paths.append(u":/demo/"_s + name);
+    return importFiles(services, request, clock, context);
 }
 
 } // namespace app
