@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/heatmap.h"
+#include "figures/linechart.h"
+#include "figures/outlines.h"
+#include "figures/stackedbars.h"
+#include "figures/treemap.h"
+#include "figures/worldmap.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace figures;
+
+namespace {
+
+StackedBarsData sampleBars()
+{
+    StackedBarsData data;
+    data.unit = u"gaps"_s;
+    for (const auto severity : {domain::Severity::Critical, domain::Severity::High, domain::Severity::Medium})
+        data.keys << Key{domain::severityName(severity), Fill::of(severity), severity, std::nullopt, std::nullopt};
+    data.keys << Key{u"unknown"_s, Fill::of(Tone::Unknown), std::nullopt, domain::Status::Unknown, std::nullopt};
+    const QList<QPair<QString, QList<double>>> rows = {{u"GDPR"_s, {4, 11, 3, 9}},
+                                                       {u"EU AI Act"_s, {1, 2, 6, 20}},
+                                                       {u"NIS2"_s, {0, 5, 2, 3}},
+                                                       {u"SecNumCloud 3.2"_s, {0, 8, 0, 12}}};
+    for (const auto &[name, values] : rows) {
+        Bar bar{name, name, {}, {}};
+        bar.segments = {{name + u"/critical"_s, u"critical"_s, values.at(0), Fill::of(domain::Severity::Critical)},
+                        {name + u"/high"_s, u"high"_s, values.at(1), Fill::of(domain::Severity::High)},
+                        {name + u"/medium"_s, u"medium"_s, values.at(2), Fill::of(domain::Severity::Medium)},
+                        {name + u"/unknown"_s, u"unknown"_s, values.at(3), Fill::of(Tone::Unknown)}};
+        data.bars << bar;
+    }
+    return data;
+}
+
+TreemapData sampleTreemap()
+{
+    TreemapData data;
+    data.unit = u"accelerators"_s;
+    const QList<QPair<QString, double>> items = {{u"NVIDIA H100"_s, 96}, {u"NVIDIA A100"_s, 64}, {u"AWS Trainium"_s, 32},
+                                                 {u"Google TPU v5e"_s, 24}, {u"AMD MI300X"_s, 16}, {u"Intel Gaudi 2"_s, 8},
+                                                 {u"T4"_s, 5}, {u"nothing"_s, 0}};
+    int i = 0;
+    for (const auto &[name, value] : items)
+        data.items << TreemapItem{name, name, value, Fill::ofCategory(i++)};
+    return data;
+}
+
+MapData sampleMap(MapView view)
+{
+    MapData data;
+    data.view = view;
+    data.metric = u"Assets stored"_s;
+    data.unit = u"assets"_s;
+    data.noLocation = 14;
+    data.global = 6;
+    data.countries = {{u"DE"_s, 41}, {u"FR"_s, 22}, {u"IE"_s, 37}, {u"US"_s, 12}, {u"SG"_s, 4}, {u"MT"_s, 2},
+                      {u"LU"_s, 9}, {u"IN"_s, std::nullopt}};
+    data.sites = {{u"fra"_s, u"Frankfurt"_s, 50.11, 8.68, 30, SiteKind::CloudRegion, std::nullopt},
+                  {u"dub"_s, u"Dublin"_s, 53.35, -6.26, 37, SiteKind::CloudRegion, std::nullopt},
+                  {u"par"_s, u"Paris"_s, 48.86, 2.35, 22, SiteKind::DataCentre, std::nullopt},
+                  {u"mun"_s, u"Munich"_s, 48.14, 11.58, 6, SiteKind::Office, std::nullopt}};
+    if (view == MapView::World) {
+        data.sites << MapSite{u"iad"_s, u"Northern Virginia"_s, 38.95, -77.45, 12, SiteKind::CloudRegion, std::nullopt}
+                   << MapSite{u"sin"_s, u"Singapore"_s, 1.35, 103.82, 4, SiteKind::CloudRegion,
+                              domain::Status::Unknown};
+        data.arcs << MapArc{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11}, {-77.45, 38.95}, 12, domain::Status::Gap,
+                            domain::Severity::High}
+                  << MapArc{u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4,
+                            domain::Status::Unknown, domain::Severity::High}
+                  << MapArc{u"c"_s, u"Virginia to Dublin"_s, {-77.45, 38.95}, {-6.26, 53.35}, 6, domain::Status::Pass,
+                            domain::Severity::High};
+    } else {
+        data.arcs << MapArc{u"d"_s, u"Dublin to Paris"_s, {-6.26, 53.35}, {2.35, 48.86}, 4, domain::Status::Accepted,
+                            domain::Severity::High};
+    }
+    return data;
+}
+
+/// BAILIWICK_PICTURES names a folder where the tests leave what they painted, to be looked at.
+void keepPicture(const Figure &figure, const Style &style, const QString &name)
+{
+    QImage image(figure.rect.size().toSize() + QSize(32, 32), QImage::Format_RGB32);
+    image.fill(style.palette->surface);
+    QPainter painter(&image);
+    painter.translate(16, 16);
+    figure.paint(painter, style);
+    painter.end();
+    const QString folder = qEnvironmentVariable("BAILIWICK_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(image.save(folder + u'/' + name + u".png"_s));
+}
+
+double overlap(const QRectF &a, const QRectF &b)
+{
+    const QRectF both = a.intersected(b);
+    return both.width() * both.height();
+}
+
+} // namespace
+
+class TestFigures : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void contrast_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<Tone>("tone");
+        for (const bool dark : {false, true}) {
+            for (const Tone tone : {Tone::Ink, Tone::InkSoft, Tone::Accent, Tone::Pass, Tone::Critical, Tone::High,
+                                    Tone::Medium, Tone::Low, Tone::Unknown, Tone::Accepted})
+                QTest::addRow("%s-%d", dark ? "dark" : "light", static_cast<int>(tone)) << dark << tone;
+        }
+    }
+    void contrast()
+    {
+        QFETCH(bool, dark);
+        QFETCH(Tone, tone);
+        const Palette &palette = dark ? Palette::dark() : Palette::light();
+        QCOMPARE_GE(contrastRatio(palette.tone(tone), palette.surface), 4.5);
+        QCOMPARE_GE(contrastRatio(palette.tone(tone), palette.paper), 4.5);
+    }
+    void contrastOfKnownPair()
+    {
+        QVERIFY(qAbs(contrastRatio(Qt::black, Qt::white) - 21.0) < 0.01);
+        // #777777 on white is the textbook near miss: 4.48.
+        QVERIFY(qAbs(contrastRatio(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
+    }
+    void sequentialScaleIsMonotone()
+    {
+        for (const Palette *palette : {&Palette::light(), &Palette::dark()}) {
+            double before = 0;
+            for (int i = 0; i < 7; ++i) {
+                const double ratio = contrastRatio(palette->sequential(i, 7), palette->paper);
+                QCOMPARE_GT(ratio, before);
+                before = ratio;
+            }
+            QCOMPARE(palette->sequential(6, 7), palette->accent);
+        }
+    }
+    void signsDifferWithoutColour()
+    {
+        QList<QImage> shapes;
+        const auto keep = [&](auto draw) {
+            QImage image(48, 48, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            draw(painter);
+            painter.end();
+            // Grey and thresholded: only the shape is left.
+            shapes << image.convertToFormat(QImage::Format_Grayscale8).convertToFormat(QImage::Format_Mono, Qt::ThresholdDither);
+        };
+        for (int i = 0; i < domain::SeverityCount; ++i)
+            keep([i](QPainter &p) {
+                paintSeverity(p, QRectF(4, 4, 40, 40), static_cast<domain::Severity>(i), Palette::light());
+            });
+        for (int i = 0; i < domain::StatusCount; ++i) {
+            if (static_cast<domain::Status>(i) != domain::Status::Gap)
+                keep([i](QPainter &p) {
+                    paintStatus(p, QRectF(4, 4, 40, 40), static_cast<domain::Status>(i), Palette::light());
+                });
+        }
+        for (qsizetype a = 0; a < shapes.size(); ++a) {
+            for (qsizetype b = a + 1; b < shapes.size(); ++b) {
+                int different = 0;
+                for (int y = 0; y < 48; ++y) {
+                    for (int x = 0; x < 48; ++x)
+                        different += shapes.at(a).pixel(x, y) != shapes.at(b).pixel(x, y) ? 1 : 0;
+                }
+                QVERIFY2(different > 60, qPrintable(u"%1 and %2: %3"_s.arg(a).arg(b).arg(different)));
+            }
+        }
+    }
+    void treemapAreas()
+    {
+        const Style style = Style::screen(Palette::light());
+        const TreemapData data = sampleTreemap();
+        const QRectF rect(10, 20, 480, 300);
+        const Figure figure = layoutTreemap(data, rect, style);
+        double sum = 0;
+        for (const TreemapItem &item : data.items)
+            sum += item.value;
+        QList<Cell> tiles;
+        for (const Cell &cell : figure.cells) {
+            if (!cell.id.isEmpty())
+                tiles << cell;
+        }
+        QCOMPARE(tiles.size(), 7);
+        for (const Cell &tile : std::as_const(tiles)) {
+            QVERIFY(rect.adjusted(-0.01, -0.01, 0.01, 0.01).contains(tile.rect));
+            const double share = tile.rect.width() * tile.rect.height() / (rect.width() * rect.height());
+            QVERIFY2(qAbs(share - tile.value / sum) < 1e-6, qPrintable(tile.id));
+            const Cell *hit = figure.hitTest(tile.rect.center());
+            QVERIFY(hit);
+            QCOMPARE(hit->id, tile.id);
+            for (const Cell &other : std::as_const(tiles)) {
+                if (other.id != tile.id)
+                    QVERIFY(overlap(tile.rect, other.rect) < 0.01);
+            }
+        }
+        keepPicture(figure, style, u"treemap"_s);
+    }
+    void barsInProportion()
+    {
+        const Style style = Style::screen(Palette::light());
+        const StackedBarsData data = sampleBars();
+        const QRectF rect(0, 0, 420, stackedBarsHeight(data, 420, style));
+        const Figure figure = layoutStackedBars(data, rect, style);
+        double scale = 0;
+        for (const Bar &bar : data.bars) {
+            double x = -1;
+            double sum = 0;
+            for (const BarSegment &segment : bar.segments) {
+                const QList<Cell> cells = figure.cellsOf(segment.id);
+                QCOMPARE(cells.size(), segment.value > 0 ? 1 : 0);
+                if (cells.isEmpty())
+                    continue;
+                const QRectF r = cells.first().rect;
+                QVERIFY(rect.contains(r));
+                if (x >= 0)
+                    QVERIFY(qAbs(r.left() - x) < 1e-6);
+                x = r.right();
+                sum += r.width();
+                if (scale <= 0)
+                    scale = r.width() / segment.value;
+                QVERIFY(qAbs(r.width() - scale * segment.value) < 1e-6);
+                QCOMPARE(figure.hitTest(r.center())->id, segment.id);
+            }
+            double values = 0;
+            for (const BarSegment &segment : bar.segments)
+                values += segment.value;
+            QVERIFY(qAbs(sum - values * scale) < 1e-6);
+        }
+        keepPicture(figure, style, u"bars"_s);
+        const Style dark = Style::screen(Palette::dark());
+        keepPicture(layoutStackedBars(data, rect, dark), dark, u"bars-dark"_s);
+    }
+    void tooManyBarsAreCounted()
+    {
+        const Style style = Style::screen(Palette::light());
+        StackedBarsData data;
+        for (int i = 0; i < 20; ++i)
+            data.bars << Bar{QString::number(i), u"row %1"_s.arg(i), {{{}, {}, 1.0, Fill::of(Tone::Accent)}}, {}};
+        const Figure figure = layoutStackedBars(data, QRectF(0, 0, 300, 24 * 5), style);
+        QCOMPARE(figure.cells.last().text, u"+ 16"_s);
+    }
+    void emptyFiguresSayWhy()
+    {
+        const Style style = Style::screen(Palette::light());
+        StackedBarsData data;
+        data.emptyText = u"No evaluation yet."_s;
+        const Figure figure = layoutStackedBars(data, QRectF(0, 0, 300, 100), style);
+        QCOMPARE(figure.cells.size(), 1);
+        QCOMPARE(figure.cells.first().text, data.emptyText);
+    }
+    void heatmapKeepsUnknownApart()
+    {
+        const Style style = Style::screen(Palette::light());
+        HeatmapData data;
+        data.rows = {u"Storage"_s, u"Models"_s, u"Accelerators"_s};
+        data.columns = {u"GDPR"_s, u"AI Act"_s, u"NIS2"_s, u"DORA"_s};
+        data.rowIds = {u"s"_s, u"m"_s, u"a"_s};
+        data.columnIds = {u"g"_s, u"i"_s, u"n"_s, u"d"_s};
+        data.values = {{1.0, 0.0, 14.0, std::nullopt}, {22.0, 9.0, std::nullopt, 3.0}, {0.0, 2.0, 5.0}};
+        const Figure figure = layoutHeatmap(data, QRectF(0, 0, 460, 120), style);
+        QVERIFY(figure.cellsOf(u"s|d"_s).first().fill.hatched);
+        QVERIFY(figure.cellsOf(u"a|d"_s).first().fill.hatched);
+        QVERIFY(!figure.cellsOf(u"a|g"_s).first().fill.hatched);
+        QCOMPARE(figure.cellsOf(u"m|g"_s).first().fill.step, 4);
+        keepPicture(figure, style, u"heatmap"_s);
+    }
+    void lineChart()
+    {
+        const Style style = Style::screen(Palette::light());
+        LineChartData data;
+        LineSeries gaps{u"gap"_s, u"Gaps"_s, {}, Fill::of(Tone::High)};
+        LineSeries unknown{u"unknown"_s, u"Unknown"_s, {}, Fill::of(Tone::Unknown)};
+        const QList<double> values = {64, 60, 58, 49, 50, 41, 33};
+        for (int i = 0; i < 7; ++i) {
+            gaps.points << LinePoint{QDate(2026, 1 + i, 1), values.at(i)};
+            unknown.points << LinePoint{QDate(2026, 1 + i, 1), 40.0 - 3 * i};
+        }
+        data.series = {gaps, unknown};
+        const Figure figure = layoutLineChart(data, QRectF(0, 0, 460, 200), style);
+        int grid = 0;
+        for (const Cell &cell : figure.cells)
+            grid += cell.kind == Cell::Kind::Line && cell.tip.isEmpty() ? 1 : 0;
+        QCOMPARE_LE(grid, 5);
+        QCOMPARE(figure.cellsOf(u"gap"_s).size(), 7);
+        // The axis starts at zero: heights are in proportion to values.
+        const QList<Cell> dots = figure.cellsOf(u"gap"_s);
+        const double perUnit = (dots.at(6).rect.center().y() - dots.at(0).rect.center().y()) / (64 - 33);
+        const double zero = dots.at(0).rect.center().y() + 64 * perUnit;
+        QVERIFY(qAbs(zero - (dots.at(3).rect.center().y() + 49 * perUnit)) < 0.01);
+        keepPicture(figure, style, u"lines"_s);
+    }
+    void sparkline()
+    {
+        const Style style = Style::screen(Palette::light());
+        QVERIFY(layoutSparkline({3}, QRectF(0, 0, 80, 20), style).cells.isEmpty());
+        const Figure figure = layoutSparkline({3, 5, 4, 8}, QRectF(0, 0, 80, 20), style);
+        for (const Cell &cell : figure.cells)
+            QVERIFY(figure.rect.contains(cell.rect));
+    }
+    void axisSteps_data()
+    {
+        QTest::addColumn<double>("maximum");
+        QTest::addColumn<double>("top");
+        QTest::newRow("7") << 7.0 << 8.0;
+        QTest::newRow("64") << 64.0 << 80.0;
+        QTest::newRow("100") << 100.0 << 100.0;
+        QTest::newRow("1") << 1.0 << 1.0;
+        QTest::newRow("0.3") << 0.3 << 0.3;
+    }
+    void axisSteps()
+    {
+        QFETCH(double, maximum);
+        QFETCH(double, top);
+        const QList<double> steps = figures::axisSteps(maximum);
+        QCOMPARE_LE(steps.size(), 5);
+        QCOMPARE(steps.first(), 0.0);
+        QVERIFY2(qAbs(steps.last() - top) < 1e-9, qPrintable(QString::number(steps.last())));
+    }
+    void numbers()
+    {
+        QCOMPARE(formatNumber(1234567), u"1\u202f234\u202f567"_s);
+        QCOMPARE(formatNumber(0.5), u"0.5"_s);
+        QCOMPARE(formatNumber(-12), u"\u221212"_s);
+        QCOMPARE(formatNumber(999), u"999"_s);
+    }
+    void capitals_data()
+    {
+        QTest::addColumn<MapView>("view");
+        QTest::addColumn<QString>("iso");
+        QTest::addColumn<double>("longitude");
+        QTest::addColumn<double>("latitude");
+        QTest::newRow("Berlin") << MapView::World << u"DE"_s << 13.405 << 52.52;
+        QTest::newRow("Luxembourg") << MapView::World << u"LU"_s << 6.13 << 49.61;
+        QTest::newRow("Singapore") << MapView::World << u"SG"_s << 103.82 << 1.35;
+        QTest::newRow("Valletta") << MapView::World << u"MT"_s << 14.51 << 35.9;
+        QTest::newRow("Brasilia") << MapView::World << u"BR"_s << -47.9 << -15.8;
+        QTest::newRow("Berlin, Europe") << MapView::Europe << u"DE"_s << 13.405 << 52.52;
+        QTest::newRow("Luxembourg, Europe") << MapView::Europe << u"LU"_s << 6.13 << 49.61;
+        QTest::newRow("Valletta, Europe") << MapView::Europe << u"MT"_s << 14.51 << 35.9;
+        QTest::newRow("Helsinki, Europe") << MapView::Europe << u"FI"_s << 24.94 << 60.17;
+    }
+    void capitals()
+    {
+        QFETCH(MapView, view);
+        QFETCH(QString, iso);
+        QFETCH(double, longitude);
+        QFETCH(double, latitude);
+        if (bundledOutlines(OutlineDetail::Coarse).isEmpty())
+            QSKIP("no outlines in resources/map");
+        const Style style = Style::screen(Palette::light());
+        MapData data;
+        data.view = view;
+        const QRectF rect(0, 0, 900, 480);
+        const Figure figure = layoutWorldMap(data, rect, style);
+        const auto point = mapPoint(data, rect, style, longitude, latitude);
+        QVERIFY(point);
+        const Cell *hit = figure.hitTest(*point);
+        QVERIFY(hit);
+        QCOMPARE(hit->id, u"country:"_s + iso);
+    }
+    void mapParts()
+    {
+        if (bundledOutlines(OutlineDetail::Coarse).isEmpty())
+            QSKIP("no outlines in resources/map");
+        for (const MapView view : {MapView::World, MapView::Europe}) {
+            for (const bool dark : {false, true}) {
+                const Style style = Style::screen(dark ? Palette::dark() : Palette::light());
+                const MapData data = sampleMap(view);
+                const QRectF rect(0, 0, 900, view == MapView::World ? 480 : 620);
+                const Figure figure = layoutWorldMap(data, rect, style);
+                QCOMPARE(figure.cellsOf(u"place:none"_s).first().value, 14.0);
+                QCOMPARE(figure.cellsOf(u"place:global"_s).first().value, 6.0);
+                for (const MapSite &site : data.sites) {
+                    const auto point = mapPoint(data, rect, style, site.longitude, site.latitude);
+                    QVERIFY(point);
+                    QCOMPARE(figure.hitTest(*point)->id, u"site:"_s + site.id);
+                }
+                for (const MapArc &arc : data.arcs)
+                    QCOMPARE(figure.cellsOf(u"arc:"_s + arc.id).size(), 1);
+                for (const Cell &cell : figure.cells) {
+                    if (cell.id.startsWith("country:"_L1))
+                        QVERIFY(rect.adjusted(-5, -5, 5, 5).contains(cell.rect));
+                }
+                keepPicture(figure, style, u"map-%1-%2"_s.arg(static_cast<int>(view)).arg(dark ? u"dark"_s : u"light"_s));
+            }
+        }
+    }
+    void fitChoosesEurope()
+    {
+        if (bundledOutlines(OutlineDetail::Coarse).isEmpty())
+            QSKIP("no outlines in resources/map");
+        const Style style = Style::screen(Palette::light());
+        const QRectF rect(0, 0, 600, 400);
+        MapData fit = sampleMap(MapView::Europe);
+        fit.view = MapView::Fit;
+        const MapData europe = sampleMap(MapView::Europe);
+        QCOMPARE(mapPoint(fit, rect, style, 10, 50), mapPoint(europe, rect, style, 10, 50));
+        QVERIFY(!mapPoint(fit, rect, style, -100, 40));
+    }
+    void badOutlinesAreErrors()
+    {
+        const auto missing = loadOutlines(u"/nowhere/at/all.json"_s);
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().code, domain::ErrorCode::FileNotFound);
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        file.write(R"({"arcs":[[[0,0]]],"transform":{"scale":[1,1],"translate":[0,0]},"objects":{"countries":
+                      {"geometries":[{"type":"Polygon","arcs":[[7]]}]}}})");
+        file.flush();
+        const auto bad = loadOutlines(file.fileName());
+        QVERIFY(!bad);
+        QCOMPARE(bad.error().code, domain::ErrorCode::SchemaMismatch);
+    }
+};
+
+QTEST_MAIN(TestFigures)
+#include "tst_figures.moc"

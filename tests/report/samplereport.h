@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "report/reportinput.h"
+
+/// An invented organisation's report, the same at each call.
+inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
+{
+    using namespace Qt::StringLiterals;
+    using domain::LegalStatus;
+    using domain::Severity;
+    using domain::Status;
+    report::ReportInput in;
+    in.title = u"Sovereignty gap report"_s;
+    in.organisation = u"Nordhafen Versicherung AG"_s;
+    in.scope = u"All systems that hold data of insured persons, and all AI systems, of the three companies of the group."_s;
+    in.asOf = QDate(2026, 11, 20);
+    in.generatedAt = QDateTime(QDate(2026, 11, 20), QTime(16, 5), Qt::UTC);
+    in.classification = u"Confidential"_s;
+    in.preparer = u"A. Brandt"_s;
+    in.reviewer = u"Dr M. Osei"_s;
+    in.approver = u"J. Lindqvist"_s;
+    in.exclusions = {u"Test systems without personal data"_s, u"The Brazilian branch, sold on 2026-06-30"_s};
+    const QString hash(u"3f9a1c0be77d42f1aa09c3e5d8b64410f2b7c19ad0e35f6688714c2d9ab0e5f1"_s);
+    in.dataHash = hash;
+    in.inputs = {{u"aws-config-2026-11.json"_s, hash, in.generatedAt.addDays(-2), 1834},
+                 {u"register.csv"_s, QString(hash).replace(u'3', u'8'), in.generatedAt.addDays(-1), 131}};
+    in.completeness = {{u"118 of 131 systems of the register were found in the imports."_s, false},
+                       {u"13 systems of the register appear in no import; they are reported as unknown."_s, true}};
+    const auto framework = [](const QString &id, const QString &name, LegalStatus legal, int pass, int gap, int unknown) {
+        report::Framework f{id, name, u"2026.1"_s, legal, u"EU"_s, u"M. Osei"_s, {}, {}, {}};
+        f.counts.add(Status::Pass, pass);
+        f.counts.add(Status::Gap, gap);
+        f.counts.add(Status::Unknown, unknown);
+        f.counts.add(Status::NotApplicable, 12);
+        f.counts.add(Status::Accepted, 2);
+        f.gaps.add(Severity::Critical, gap / 4);
+        f.gaps.add(Severity::High, gap / 3);
+        f.gaps.add(Severity::Medium, gap - gap / 4 - gap / 3);
+        for (int i = 0; i < 14; ++i) {
+            report::Requirement r{u"Art. %1(%2)"_s.arg(28 + i).arg(1 + i % 3),
+                                  i % 3 == 0 ? u"Transfers to a third country rest on an adequacy decision or on "
+                                               "suitable safeguards, and the assessment is written down"_s
+                                             : u"The processor acts on documented instructions only"_s,
+                                  u"%1-%2-01"_s.arg(id.toUpper()).arg(28 + i), static_cast<Severity>(i % 4), {},
+                                  i % 4 == 0 ? u"unverified"_s : u"high"_s, i % 2 == 0,
+                                  u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)};
+            r.counts.add(Status::Pass, 20 - i);
+            r.counts.add(i % 5 == 1 ? Status::Unknown : i % 5 == 2 ? Status::Gap : Status::Pass, i);
+            f.requirements << r;
+        }
+        return f;
+    };
+    in.frameworks = {framework(u"gdpr"_s, u"GDPR"_s, LegalStatus::Law, 310, 27, 61),
+                     framework(u"ai-act"_s, u"EU AI Act"_s, LegalStatus::Law, 44, 9, 30),
+                     framework(u"seccloud"_s, u"SecNumCloud"_s, LegalStatus::Scheme, 80, 14, 22),
+                     framework(u"policy"_s, u"Group cloud policy"_s, LegalStatus::OwnPolicy, 120, 5, 3)};
+    const auto finding = [](int i) {
+        const QString key = u"arn:aws:s3:::nh-claims-%1-%2"_s.arg(i % 7 == 0 ? u"archive-of-the-former-life-insurance-company"_s
+                                                                             : u"prod"_s)
+                                .arg(i, 4, 10, QChar(u'0'));
+        return report::Finding{u"bucket"_s, key, u"Claims store %1"_s.arg(i), u"GDPR-44-01"_s,
+                               i % 5 == 4 ? Status::Unknown : Status::Gap,
+                               u"The data stand in Northern Virginia and the provider processes them in clear."_s,
+                               {{u"region"_s, u"us-east-1"_s, u"aws-config-2026-11.json#/items/%1"_s.arg(i)},
+                                {u"encryption key held by"_s, u"provider"_s, u"register.csv:%1"_s.arg(i + 2)},
+                                {u"transfer assessment"_s, u"asked, no answer"_s, QString()}}};
+    };
+    for (int n = 0; n < 9; ++n) {
+        report::Issue issue;
+        issue.number = u"I-%1"_s.arg(n + 1, 3, 10, QChar(u'0'));
+        issue.title = n % 2 == 0 ? u"Claims data are stored outside the Union without a transfer assessment"_s
+                                 : u"No audit right in contract C-%1"_s.arg(17 + n, 3, 10, QChar(u'0'));
+        issue.severity = static_cast<Severity>(3 - n % 4);
+        issue.legalStatus = n == 3 ? LegalStatus::OwnPolicy : n % 3 == 2 ? LegalStatus::Scheme : LegalStatus::Law;
+        issue.rootCause = u"The region was never fixed in the account's baseline."_s;
+        issue.frameworks = {u"GDPR"_s, u"SecNumCloud"_s};
+        issue.reason = u"Buckets with the class \u201cpersonal\u201d stand in a country without an adequacy decision "
+                       "for this provider, and no assessment was found."_s;
+        issue.remedy = u"Move the buckets to eu-central-1, or write the assessment and hold the keys outside."_s;
+        issue.articleRefs = {u"GDPR Art. 44"_s, u"GDPR Art. 46(1)"_s};
+        issue.owner = n % 2 == 0 ? u"K. Vogel"_s : QString();
+        if (n % 2 == 0)
+            issue.due = QDate(2027, 1, 31);
+        const int count = n == 0 ? findingsOfFirstIssue : 3;
+        for (int i = 0; i < count; ++i)
+            issue.findings << finding(n * 1000 + i);
+        issue.affectedCount = count;
+        in.issues << issue;
+    }
+    in.unknowns = {{u"GDPR"_s, u"GDPR-28-02"_s, u"Sub-processors are known and approved"_s, 34,
+                    {u"sub-processors"_s, u"approval date"_s}, u"The register has no column for it."_s,
+                    {u"claims-portal"_s, u"broker-api"_s}},
+                   {u"EU AI Act"_s, u"AIA-26-01"_s, u"A person oversees the high-risk system"_s, 11,
+                    {u"overseer"_s}, u"Never asked."_s, {u"fraud-score"_s}}};
+    in.acceptances = {{u"GDPR-32-04, two test buckets"_s, u"Deleted by the end of the year."_s, u"J. Lindqvist"_s,
+                       QDate(2026, 9, 1), QDate(2026, 12, 31), 2}};
+    figures::MapData map;
+    map.view = figures::MapView::World;
+    map.metric = u"Assets stored"_s;
+    map.unit = u"assets"_s;
+    map.countries = {{u"DE"_s, 41}, {u"FR"_s, 22}, {u"IE"_s, 37}, {u"US"_s, 12}, {u"SG"_s, 4}, {u"IN"_s, std::nullopt}};
+    map.sites = {{u"fra"_s, u"Frankfurt"_s, 50.11, 8.68, 30, figures::SiteKind::CloudRegion, std::nullopt},
+                 {u"dub"_s, u"Dublin"_s, 53.35, -6.26, 37, figures::SiteKind::CloudRegion, std::nullopt},
+                 {u"iad"_s, u"Northern Virginia"_s, 38.95, -77.45, 12, figures::SiteKind::CloudRegion, std::nullopt},
+                 {u"sin"_s, u"Singapore"_s, 1.35, 103.82, 4, figures::SiteKind::CloudRegion, Status::Unknown}};
+    map.arcs = {{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11}, {-77.45, 38.95}, 12, Status::Gap, Severity::High},
+                {u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4, Status::Unknown, Severity::High}};
+    map.noLocation = 14;
+    map.global = 6;
+    in.map = map;
+    figures::LineChartData lines;
+    figures::LineSeries series{u"gap"_s, u"Gaps in law"_s, {}, figures::Fill::of(figures::Tone::High)};
+    for (int i = 0; i < 8; ++i)
+        series.points << figures::LinePoint{QDate(2026, 3 + i, 1), 62.0 - 4 * i};
+    lines.series << series;
+    in.charts = {{u"Gaps in binding law"_s, u"One snapshot a month."_s, lines, 130}};
+    in.providers = {{u"Amazon Web Services EMEA SARL"_s, u"Luxembourg"_s, u"United States"_s, u"infrastructure"_s, 86,
+                     u"US CLOUD Act, FISA 702"_s, u"C-017"_s},
+                    {u"OVH SAS"_s, u"France"_s, u"France"_s, u"infrastructure"_s, 22, u""_s, u"C-021"_s}};
+    in.method = {u"Each rule reads facts that were imported or declared and answers for each entity: pass, gap, "
+                 "unknown, not applicable. Findings with one cause and one remedy are one issue."_s};
+    in.ruleSets = {{u"eu-core"_s, u"2026.3"_s, u"M. Osei"_s, {{u"high"_s, 0.72}, {u"medium"_s, 0.2}, {u"unverified"_s, 0.08}}}};
+    return in;
+}

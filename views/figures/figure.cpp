@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/figure.h"
+
+#include <QPainter>
+#include <QPen>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace figures {
+namespace {
+
+QColor blend(const QColor &a, const QColor &b, double t)
+{
+    return QColor::fromRgbF(static_cast<float>(a.redF() + (b.redF() - a.redF()) * t),
+                            static_cast<float>(a.greenF() + (b.greenF() - a.greenF()) * t),
+                            static_cast<float>(a.blueF() + (b.blueF() - a.blueF()) * t));
+}
+
+void paintArea(QPainter &painter, const Cell &cell, const Style &style)
+{
+    const QColor colour = cell.fill.colour(*style.palette);
+    const double width = cell.penWidth > 0 ? cell.penWidth : style.hairline;
+    painter.setPen(cell.outline ? QPen(style.tone(*cell.outline), width) : QPen(Qt::NoPen));
+    if (cell.kind == Cell::Kind::Path) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setBrush(cell.fill.hatched ? blend(style.palette->surface, colour, 0.2) : colour);
+        painter.drawPath(cell.path);
+        if (cell.fill.hatched) {
+            painter.save();
+            painter.setClipPath(cell.path, Qt::IntersectClip);
+            paintHatch(painter, cell.rect, colour, style.px(3.5), style.hairline);
+            painter.restore();
+        }
+        return;
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    if (!cell.fill.hatched) {
+        painter.setBrush(colour);
+        painter.drawRect(cell.rect);
+        return;
+    }
+    painter.fillRect(cell.rect, blend(style.palette->surface, colour, 0.12));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    paintHatch(painter, cell.rect, blend(style.palette->surface, colour, 0.75), style.px(5), style.hairline);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, style.hairline));
+    painter.drawRect(cell.rect);
+}
+
+void paintCell(QPainter &painter, const Cell &cell, const Style &style)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Box:
+    case Cell::Kind::Path:
+        paintArea(painter, cell, style);
+        break;
+    case Cell::Kind::Line:
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(cell.fill.colour(*style.palette), cell.penWidth > 0 ? cell.penWidth : style.hairline,
+                            Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        painter.drawPath(cell.path);
+        break;
+    case Cell::Kind::Text:
+        painter.setFont(style.font(cell.role, cell.bold));
+        if (cell.halo) {
+            const QFontMetricsF metrics = style.metrics(cell.role, cell.bold);
+            QPainterPath rim;
+            rim.addText(cell.rect.left(), cell.rect.center().y() - metrics.height() / 2 + metrics.ascent(),
+                        style.font(cell.role, cell.bold), cell.text);
+            painter.setRenderHint(QPainter::Antialiasing, true);
+            painter.strokePath(rim, QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap,
+                                         Qt::RoundJoin));
+        }
+        painter.setPen(cell.fill.colour(*style.palette));
+        painter.drawText(cell.rect, static_cast<int>(cell.align) | Qt::TextSingleLine | Qt::TextDontClip, cell.text);
+        break;
+    case Cell::Kind::Sign:
+        paintStatus(painter, cell.rect, cell.sign, *style.palette, cell.grade);
+        break;
+    case Cell::Kind::Grade:
+        paintSeverity(painter, cell.rect, cell.grade, *style.palette);
+        break;
+    }
+}
+
+} // namespace
+
+QColor Fill::colour(const Palette &palette) const
+{
+    if (step >= 0 && steps > 0)
+        return palette.sequential(step, steps);
+    return category >= 0 ? palette.category(category) : palette.tone(tone);
+}
+
+void Figure::paint(QPainter &painter, const Style &style, const QString &hovered, const QStringList &selected) const
+{
+    painter.save();
+    for (const Cell &cell : cells)
+        paintCell(painter, cell, style);
+    for (const Cell &cell : cells) {
+        if (cell.id.isEmpty() || (cell.id != hovered && !selected.contains(cell.id)))
+            continue;
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(style.palette->accent, style.px(selected.contains(cell.id) ? 2 : 1.5)));
+        if (cell.kind == Cell::Kind::Path || cell.kind == Cell::Kind::Line)
+            painter.drawPath(cell.path);
+        else
+            painter.drawRect(cell.rect);
+    }
+    painter.restore();
+}
+
+const Cell *Figure::hitTest(QPointF point) const
+{
+    // Twice: an exact hit beats the generous circle around a small neighbour.
+    for (const bool generous : {false, true}) {
+        const Cell *nearest = nullptr;
+        double best = 0;
+        for (auto it = cells.crbegin(); it != cells.crend(); ++it) {
+            if (it->id.isEmpty())
+                continue;
+            if (!generous) {
+                const bool inside = it->kind == Cell::Kind::Path ? it->rect.contains(point) && it->path.contains(point)
+                                                                 : it->rect.contains(point);
+                if (inside)
+                    return &*it;
+                continue;
+            }
+            const QPointF away = point - it->rect.center();
+            const double distance = std::hypot(away.x(), away.y());
+            if (it->hitRadius > 0 && distance <= it->hitRadius && (!nearest || distance < best)) {
+                nearest = &*it;
+                best = distance;
+            }
+        }
+        if (nearest)
+            return nearest;
+    }
+    return nullptr;
+}
+
+QList<Cell> Figure::cellsOf(const QString &id) const
+{
+    QList<Cell> result;
+    std::copy_if(cells.begin(), cells.end(), std::back_inserter(result), [&](const Cell &c) { return c.id == id; });
+    return result;
+}
+
+Cell box(const QString &id, const QRectF &rect, const Fill &fill)
+{
+    Cell cell;
+    cell.id = id;
+    cell.rect = rect;
+    cell.fill = fill;
+    return cell;
+}
+
+Cell text(const QString &string, const QRectF &rect, const Style &style, TextRole role, Qt::Alignment align, Tone tone,
+          bool bold)
+{
+    Cell cell;
+    cell.kind = Cell::Kind::Text;
+    cell.rect = rect;
+    cell.role = role;
+    cell.bold = bold;
+    cell.align = align;
+    cell.fill = {tone, -1, 0, -1, false};
+    cell.text = style.metrics(role, bold).elidedText(string, Qt::ElideRight, rect.width() + style.px(1));
+    return cell;
+}
+
+Cell line(QPointF from, QPointF to, Tone tone, double width)
+{
+    Cell cell;
+    cell.kind = Cell::Kind::Line;
+    cell.path.moveTo(from);
+    cell.path.lineTo(to);
+    cell.rect = QRectF(from, to).normalized();
+    cell.fill = {tone, -1, 0, -1, false};
+    cell.penWidth = width;
+    return cell;
+}
+
+double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, double width, const Style &style)
+{
+    if (keys.isEmpty())
+        return 0;
+    const QFontMetricsF metrics = style.metrics(TextRole::Caption);
+    const double lineHeight = style.px(16);
+    const double sign = style.px(10);
+    QPointF at = topLeft;
+    for (const Key &key : keys) {
+        const double words = metrics.horizontalAdvance(key.label);
+        const double needed = sign + style.px(5) + words;
+        if (at.x() > topLeft.x() && at.x() + needed > topLeft.x() + width)
+            at = QPointF(topLeft.x(), at.y() + lineHeight);
+        Cell mark = box({}, QRectF(at.x(), at.y() + (lineHeight - sign) / 2, sign, sign), key.fill);
+        if (key.grade) {
+            mark.kind = Cell::Kind::Grade;
+            mark.grade = *key.grade;
+        } else if (key.sign) {
+            mark.kind = Cell::Kind::Sign;
+            mark.sign = *key.sign;
+        } else if (key.site) {
+            mark.kind = Cell::Kind::Path;
+            mark.path = sitePath(*key.site, mark.rect);
+        }
+        cells << mark
+              << text(key.label, QRectF(at.x() + sign + style.px(5), at.y(), words, lineHeight), style,
+                      TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
+        at.rx() += needed + style.px(14);
+    }
+    return at.y() + lineHeight - topLeft.y();
+}
+
+Figure emptyFigure(const QRectF &rect, const QString &why, const Style &style)
+{
+    Figure figure{rect, {}};
+    figure.cells << text(why, rect, style, TextRole::Body, Qt::AlignCenter, Tone::InkSoft);
+    return figure;
+}
+
+QString formatNumber(double value)
+{
+    const bool whole = std::abs(value - std::round(value)) < 0.005;
+    QString digits = QString::number(std::abs(value), 'f', whole ? 0 : 2);
+    const qsizetype point = digits.indexOf(u'.');
+    for (qsizetype i = (point < 0 ? digits.size() : point) - 3; i > 0; i -= 3)
+        digits.insert(i, QChar(0x202F));
+    if (!whole) {
+        while (digits.endsWith(u'0'))
+            digits.chop(1);
+    }
+    return value < 0 && digits != "0"_L1 ? QChar(0x2212) + digits : digits;
+}
+
+QList<double> axisSteps(double maximum, int most)
+{
+    if (!(maximum > 0) || most < 1)
+        return {0};
+    const double raw = maximum / most;
+    const double power = std::pow(10.0, std::floor(std::log10(raw)));
+    double step = 10 * power;
+    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
+        if (factor * power >= raw - power * 1e-9) {
+            step = factor * power;
+            break;
+        }
+    }
+    QList<double> result;
+    for (int i = 0; i <= most; ++i) {
+        result << i * step;
+        if (result.last() >= maximum - step * 1e-9)
+            break;
+    }
+    return result;
+}
+
+} // namespace figures

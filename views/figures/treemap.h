@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "figures/figure.h"
+
+namespace figures {
+
+struct TreemapItem
+{
+    QString id;
+    QString label;
+    double value = 0;
+    Fill fill;
+};
+
+struct TreemapData
+{
+    QList<TreemapItem> items;
+    QString unit;
+    QString emptyText;
+};
+
+/// Squarified treemap (Bruls, Huizing, van Wijk 2000): each item's area is in proportion to its value, the
+/// largest first, left to right and top to bottom. Cells with a value are tiles.
+Figure layoutTreemap(const TreemapData &data, const QRectF &rect, const Style &style);
+
+} // namespace figures

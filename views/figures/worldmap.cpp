@@ -1,0 +1,562 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/worldmap.h"
+
+#include "figures/outlines.h"
+
+#include <QHash>
+#include <QLineF>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace figures {
+namespace {
+
+constexpr int MaxLabels = 14;
+
+/// From degrees to the painter's units.
+class Frame
+{
+public:
+    Frame(const MapData &data, const QRectF &target)
+        : m_view(viewOf(data))
+        , m_projection(m_view)
+        , m_target(target)
+    {
+        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : whole();
+        m_scale = std::min(target.width() / extent.width(), target.height() / extent.height());
+        m_origin = target.center() - extent.center() * m_scale;
+        m_detail = m_view == MapView::Europe || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
+                                                                                     : OutlineDetail::Coarse;
+    }
+
+    std::optional<QPointF> point(double longitude, double latitude) const
+    {
+        const auto plane = m_projection.project(longitude, latitude);
+        return plane ? std::optional(*plane * m_scale + m_origin) : std::nullopt;
+    }
+    const QRectF &target() const { return m_target; }
+    OutlineDetail detail() const { return m_detail; }
+    /// The azimuthal view turns the far side of the globe inside out: leave it away.
+    bool farAway(const QPolygonF &ring) const
+    {
+        const QRectF bounds = ring.boundingRect();
+        return m_view == MapView::Europe && !bounds.intersects(QRectF(-60, 5, 140, 80));
+    }
+
+private:
+    static bool inEurope(double longitude, double latitude)
+    {
+        return longitude > -25 && longitude < 35 && latitude > 34 && latitude < 71;
+    }
+    static MapView viewOf(const MapData &data)
+    {
+        if (data.view != MapView::Fit)
+            return data.view;
+        if (data.sites.isEmpty() && data.arcs.isEmpty())
+            return MapView::World;
+        const bool sites = std::all_of(data.sites.begin(), data.sites.end(), [](const MapSite &s) {
+            return inEurope(s.longitude, s.latitude);
+        });
+        const bool arcs = std::all_of(data.arcs.begin(), data.arcs.end(), [](const MapArc &a) {
+            return inEurope(a.from.x(), a.from.y()) && inEurope(a.to.x(), a.to.y());
+        });
+        return sites && arcs ? MapView::Europe : MapView::World;
+    }
+    QRectF whole() const
+    {
+        if (m_view == MapView::Europe)
+            return QRectF(QPointF(-2.05e6, -2.25e6), QPointF(1.9e6, 1.95e6));
+        const auto side = m_projection.project(180, 0);
+        const auto north = m_projection.project(0, 79);
+        const auto south = m_projection.project(0, -56);
+        if (!side || !north || !south)
+            return QRectF(-1.7e7, -8e6, 3.4e7, 1.5e7);
+        return QRectF(QPointF(-side->x(), north->y()), QPointF(side->x(), south->y()));
+    }
+    QRectF fitted(const MapData &data) const
+    {
+        QPolygonF points;
+        const auto add = [&](double longitude, double latitude) {
+            if (const auto p = m_projection.project(longitude, latitude))
+                points << *p;
+        };
+        for (const MapSite &site : data.sites)
+            add(site.longitude, site.latitude);
+        for (const MapArc &arc : data.arcs) {
+            add(arc.from.x(), arc.from.y());
+            add(arc.to.x(), arc.to.y());
+        }
+        const QRectF all = whole();
+        if (points.isEmpty())
+            return all;
+        QRectF bounds = points.boundingRect();
+        const double w = std::max(bounds.width() * 1.3, all.width() / 3);
+        const double h = std::max(bounds.height() * 1.3, all.height() / 3);
+        bounds = QRectF(bounds.center().x() - w / 2, bounds.center().y() - h / 2, w, h);
+        return bounds.width() >= all.width() * 0.85 ? all : bounds;
+    }
+
+    MapView m_view;
+    Projection m_projection;
+    QRectF m_target;
+    double m_scale = 1;
+    QPointF m_origin;
+    OutlineDetail m_detail = OutlineDetail::Coarse;
+};
+
+/// Sutherland-Hodgman against the four sides of the frame: what is outside never reaches the file.
+QPolygonF clipped(QPolygonF polygon, const QRectF &frame)
+{
+    if (frame.contains(polygon.boundingRect()))
+        return polygon;
+    const auto side = [&frame](int edge, QPointF p) {
+        switch (edge) {
+        case 0: return p.x() - frame.left();
+        case 1: return frame.right() - p.x();
+        case 2: return p.y() - frame.top();
+        default: return frame.bottom() - p.y();
+        }
+    };
+    for (int edge = 0; edge < 4 && !polygon.isEmpty(); ++edge) {
+        QPolygonF kept;
+        QPointF before = polygon.last();
+        double was = side(edge, before);
+        for (const QPointF &p : std::as_const(polygon)) {
+            const double is = side(edge, p);
+            if ((is >= 0) != (was >= 0))
+                kept << before + (p - before) * (was / (was - is));
+            if (is >= 0)
+                kept << p;
+            before = p;
+            was = is;
+        }
+        polygon = kept;
+    }
+    return polygon;
+}
+
+/// Classes of the choropleth: upper bounds. Powers of ten where the values span more than two of them.
+struct Classes
+{
+    QList<double> bounds;
+    int of(double value) const
+    {
+        const auto it = std::lower_bound(bounds.begin(), bounds.end(), value - 1e-9);
+        return static_cast<int>(std::min<std::ptrdiff_t>(it - bounds.begin(), bounds.size() - 1));
+    }
+    int count() const { return static_cast<int>(bounds.size()); }
+};
+
+Classes classesOf(const QList<MapCountry> &countries)
+{
+    double least = 0;
+    double most = 0;
+    for (const MapCountry &country : countries) {
+        const double value = country.value.value_or(0);
+        if (value > 0) {
+            least = least > 0 ? std::min(least, value) : value;
+            most = std::max(most, value);
+        }
+    }
+    Classes classes;
+    if (most <= 0)
+        return classes;
+    if (most / least > 80) {
+        double bound = std::pow(10.0, std::ceil(std::log10(least) + 1e-9));
+        for (; classes.bounds.size() < 5 && bound < most * 10; bound *= 10)
+            classes.bounds << bound;
+        classes.bounds.last() = std::max(classes.bounds.last(), most);
+    } else {
+        classes.bounds = axisSteps(most, 5).mid(1);
+    }
+    return classes;
+}
+
+double ringArea(const QPolygonF &ring)
+{
+    double area = 0;
+    for (qsizetype i = 0; i < ring.size(); ++i) {
+        const QPointF &a = ring.at(i);
+        const QPointF &b = ring.at((i + 1) % ring.size());
+        area += a.x() * b.y() - b.x() * a.y();
+    }
+    return std::abs(area) / 2;
+}
+
+void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
+                     const Style &style)
+{
+    QHash<QString, MapCountry> values;
+    for (const MapCountry &country : data.countries)
+        values.insert(country.iso.toUpper(), country);
+
+    QList<Cell> small;
+    for (const CountryOutline &country : bundledOutlines(frame.detail())) {
+        if (country.iso == "AQ"_L1)
+            continue;
+        Cell cell;
+        cell.kind = Cell::Kind::Path;
+        cell.fill = {Tone::Land, -1, 0, -1, false};
+        cell.outline = Tone::Paper;
+        double largest = 0;
+        QRectF main;
+        for (const QPolygonF &ring : country.rings) {
+            if (frame.farAway(ring))
+                continue;
+            QPolygonF projected;
+            for (const QPointF &degrees : ring) {
+                if (const auto p = frame.point(degrees.x(), degrees.y()))
+                    projected << *p;
+            }
+            projected = clipped(projected, frame.target());
+            if (projected.size() < 3)
+                continue;
+            cell.path.addPolygon(projected);
+            cell.path.closeSubpath();
+            const double area = ringArea(projected);
+            if (area > largest || main.isNull()) {
+                largest = area;
+                main = projected.boundingRect();
+            }
+        }
+        if (cell.path.isEmpty())
+            continue;
+        cell.rect = cell.path.boundingRect();
+        cell.id = country.iso.isEmpty() ? QString() : u"country:"_s + country.iso;
+        cell.tip = country.name;
+        const bool isSmall = std::max(main.width(), main.height()) < style.px(9);
+        if (isSmall) {
+            cell.rect = main;
+            cell.hitRadius = style.px(8);
+        }
+        const auto value = values.constFind(country.iso);
+        if (value != values.constEnd()) {
+            if (!value->value) {
+                cell.fill = {Tone::Unknown, -1, 0, -1, true};
+                cell.tip += u": "_s + data.words.unknown;
+            } else {
+                cell.value = *value->value;
+                cell.fill = cell.value > 0 ? Fill::sequential(classes.of(cell.value), classes.count())
+                                           : Fill{Tone::Surface, -1, 0, -1, false};
+                cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
+            }
+            if (isSmall) {
+                // A state of a few square kilometres still has to be seen: a disc in its place.
+                Cell disc = cell;
+                disc.path = QPainterPath();
+                disc.path.addEllipse(main.center(), style.px(4), style.px(4));
+                disc.rect = disc.path.boundingRect();
+                disc.outline = Tone::InkSoft;
+                small << disc;
+            }
+        }
+        figure.cells << cell;
+    }
+    figure.cells << small;
+}
+
+/// Dashes in design pixels, on and off in turn; empty is a solid line.
+QList<double> dashesOf(domain::Status status)
+{
+    switch (status) {
+    case domain::Status::Gap:
+    case domain::Status::Error: return {9, 4};
+    case domain::Status::Unknown: return {2.5, 3.5};
+    case domain::Status::Accepted: return {9, 3.5, 2.5, 3.5};
+    default: return {};
+    }
+}
+
+/// A ribbon along the curve, wide where the flow begins and thin where it ends, cut into dashes.
+QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endWidth, const QList<double> &dashes,
+                        double unit)
+{
+    const QLineF chord(from, to);
+    if (chord.length() < unit)
+        return {};
+    // The bow is always to the north, so that two flows in opposite directions don't cover each other.
+    QPointF normal(-chord.dy() / chord.length(), chord.dx() / chord.length());
+    if (normal.y() > 0)
+        normal = -normal;
+    const double side = chord.dx() >= 0 ? 1.0 : 0.6;
+    const QPointF control = chord.center() + normal * (chord.length() * 0.25 * side);
+    const int count = std::clamp(static_cast<int>(chord.length() / (2 * unit)), 16, 400);
+    const auto at = [&](double t) {
+        return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t);
+    };
+    QPainterPath path;
+    QPolygonF left;
+    QPolygonF right;
+    const auto flush = [&] {
+        if (left.size() > 1) {
+            std::reverse(right.begin(), right.end());
+            path.addPolygon(left + right);
+            path.closeSubpath();
+        }
+        left.clear();
+        right.clear();
+    };
+    double along = 0;
+    qsizetype dash = 0;
+    for (int i = 0; i <= count; ++i) {
+        const double t = static_cast<double>(i) / count;
+        const QPointF p = at(t);
+        const QPointF next = at(std::min(1.0, t + 0.5 / count)) - at(std::max(0.0, t - 0.5 / count));
+        const double length = std::hypot(next.x(), next.y());
+        if (!dashes.isEmpty() && along > dashes.at(dash % dashes.size()) * unit) {
+            flush();
+            along = 0;
+            ++dash;
+        }
+        if (dash % 2 == 0 && length > 0) {
+            const QPointF across = QPointF(-next.y(), next.x()) / length
+                                   * ((startWidth + (endWidth - startWidth) * t) / 2);
+            left << p + across;
+            right << p - across;
+        }
+        if (i < count) {
+            const QPointF step = at(static_cast<double>(i + 1) / count) - p;
+            along += std::hypot(step.x(), step.y());
+        }
+    }
+    flush();
+    path.setFillRule(Qt::WindingFill);
+    return path;
+}
+
+void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
+{
+    double most = 1;
+    for (const MapArc &arc : data.arcs)
+        most = std::max(most, arc.count);
+    for (const MapArc &arc : data.arcs) {
+        const auto from = frame.point(arc.from.x(), arc.from.y());
+        const auto to = frame.point(arc.to.x(), arc.to.y());
+        if (!from || !to)
+            continue;
+        Cell cell;
+        cell.kind = Cell::Kind::Path;
+        cell.id = u"arc:"_s + arc.id;
+        cell.path = taperedArc(*from, *to, style.px(2.5 + 3.5 * std::sqrt(arc.count / most)), style.px(0.8),
+                               dashesOf(arc.status), style.unit);
+        if (cell.path.isEmpty())
+            continue;
+        cell.rect = cell.path.boundingRect();
+        cell.fill = {toneOf(arc.status, arc.grade), -1, 0, -1, false};
+        cell.value = arc.count;
+        cell.tip = u"%1: %2 %3"_s.arg(arc.label, formatNumber(arc.count), data.unit).trimmed();
+        figure.cells << cell;
+    }
+}
+
+void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
+{
+    QList<MapSite> sites = data.sites;
+    std::stable_sort(sites.begin(), sites.end(), [](const MapSite &a, const MapSite &b) { return a.count > b.count; });
+    double most = 1;
+    for (const MapSite &site : std::as_const(sites))
+        most = std::max(most, site.count);
+
+    QList<QRectF> taken;
+    QList<QPair<MapSite, QRectF>> placed;
+    for (const MapSite &site : std::as_const(sites)) {
+        const auto at = frame.point(site.longitude, site.latitude);
+        if (!at || !frame.target().contains(*at))
+            continue;
+        const double radius = style.px(3.2 + 6.8 * std::sqrt(std::max(0.0, site.count) / most));
+        Cell cell;
+        cell.kind = Cell::Kind::Path;
+        cell.id = u"site:"_s + site.id;
+        cell.rect = QRectF(at->x() - radius, at->y() - radius, 2 * radius, 2 * radius);
+        cell.path = sitePath(site.kind, cell.rect);
+        cell.fill = site.status ? Fill::of(*site.status) : Fill{Tone::Ink, -1, 0, -1, false};
+        cell.outline = cell.fill.hatched ? Tone::Ink : Tone::Surface;
+        cell.penWidth = style.px(1);
+        cell.hitRadius = std::max(radius, style.px(7));
+        cell.value = site.count;
+        cell.tip = u"%1: %2 %3"_s.arg(site.label, formatNumber(site.count), data.unit).trimmed();
+        figure.cells << cell;
+        taken << cell.rect;
+        placed << qMakePair(site, cell.rect);
+    }
+
+    const QFontMetricsF caption = style.metrics(TextRole::Caption);
+    int labels = 0;
+    for (const auto &[site, mark] : std::as_const(placed)) {
+        if (labels == MaxLabels || site.label.isEmpty())
+            continue;
+        const QSizeF size(caption.horizontalAdvance(site.label), caption.height());
+        const double gap = style.px(3);
+        const std::array<QPointF, 4> spots = {
+            QPointF(mark.right() + gap, mark.center().y() - size.height() / 2),
+            QPointF(mark.left() - gap - size.width(), mark.center().y() - size.height() / 2),
+            QPointF(mark.center().x() - size.width() / 2, mark.top() - size.height()),
+            QPointF(mark.center().x() - size.width() / 2, mark.bottom())};
+        for (const QPointF &spot : spots) {
+            const QRectF words(spot, size);
+            const bool free = frame.target().contains(words)
+                              && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
+                                     return other != mark && other.intersects(words);
+                                 });
+            if (!free)
+                continue;
+            Cell label = text(site.label, words, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
+            label.halo = true;
+            figure.cells << label;
+            taken << words;
+            ++labels;
+            break;
+        }
+    }
+}
+
+/// One entry of the legend: a mark of this width and its words.
+struct Entry
+{
+    Cell mark;
+    double width = 0;
+    QString words;
+    QString id;
+};
+
+QList<Entry> legendEntries(const MapData &data, const Classes &classes, const Style &style)
+{
+    QList<Entry> entries;
+    const double size = style.px(10);
+    double before = 0;
+    for (int i = 0; i < classes.count(); ++i) {
+        const double bound = classes.bounds.at(i);
+        const bool whole = bound - before > 1 && std::abs(bound - std::round(bound)) < 1e-9;
+        const QString from = formatNumber(whole && i > 0 ? before + 1 : whole ? 1 : before);
+        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::sequential(i, classes.count())), style.px(16),
+                         bound - before > 1 || !whole ? u"%1\u2013%2"_s.arg(from, formatNumber(bound))
+                                                      : formatNumber(bound),
+                         {}};
+        if (!whole && std::abs(bound - before - 1) < 1e-9)
+            entries.last().words = formatNumber(bound);
+        before = bound;
+    }
+    if (std::any_of(data.countries.begin(), data.countries.end(), [](const MapCountry &c) { return !c.value; }))
+        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::of(Tone::Unknown)), style.px(16),
+                         data.words.unknown, {}};
+    const std::array kinds = {qMakePair(SiteKind::CloudRegion, data.words.cloudRegion),
+                              qMakePair(SiteKind::DataCentre, data.words.dataCentre),
+                              qMakePair(SiteKind::Office, data.words.office),
+                              qMakePair(SiteKind::Provider, data.words.provider)};
+    for (const auto &kind : kinds) {
+        if (std::none_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return s.kind == kind.first; }))
+            continue;
+        Cell mark = box({}, QRectF(0, 0, size, size), {Tone::Ink, -1, 0, -1, false});
+        mark.kind = Cell::Kind::Path;
+        mark.path = sitePath(kind.first, mark.rect);
+        entries << Entry{mark, size, kind.second, {}};
+    }
+    const std::array flows = {qMakePair(domain::Status::Pass, data.words.pass),
+                              qMakePair(domain::Status::Gap, data.words.gap),
+                              qMakePair(domain::Status::Unknown, data.words.unknown),
+                              qMakePair(domain::Status::Accepted, data.words.accepted)};
+    for (const auto &flow : flows) {
+        const auto it = std::find_if(data.arcs.begin(), data.arcs.end(),
+                                     [&](const MapArc &a) { return a.status == flow.first; });
+        if (it == data.arcs.end())
+            continue;
+        Cell mark = box({}, QRectF(0, 0, style.px(34), size), {toneOf(flow.first, it->grade), -1, 0, -1, false});
+        mark.kind = Cell::Kind::Path;
+        mark.path = taperedArc(QPointF(0, size * 0.9), QPointF(style.px(34), size * 0.9), style.px(4), style.px(1.6),
+                               dashesOf(flow.first), style.unit);
+        entries << Entry{mark, style.px(34), u"%1: %2"_s.arg(data.words.flow, flow.second), {}};
+    }
+    return entries;
+}
+
+/// Lays the legend in lines from the left; answers the height used.
+double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &classes, QPointF topLeft, double width,
+                    const Style &style)
+{
+    const QFontMetricsF caption = style.metrics(TextRole::Caption);
+    const QFontMetricsF bold = style.metrics(TextRole::Caption, true);
+    const double lineHeight = style.px(18);
+    QPointF at = topLeft;
+    const auto wrap = [&](double needed) {
+        if (at.x() > topLeft.x() && at.x() + needed > topLeft.x() + width)
+            at = QPointF(topLeft.x(), at.y() + lineHeight);
+    };
+    if (classes.count() > 0 && !data.metric.isEmpty()) {
+        const double needed = std::min(bold.horizontalAdvance(data.metric) + style.px(1), width);
+        cells << text(data.metric, QRectF(at.x(), at.y(), needed, lineHeight), style, TextRole::Caption,
+                      Qt::AlignLeft | Qt::AlignVCenter, Tone::Ink, true);
+        at.rx() += needed + style.px(10);
+    }
+    for (Entry &entry : legendEntries(data, classes, style)) {
+        const double words = caption.horizontalAdvance(entry.words) + style.px(1);
+        const double needed = entry.width + style.px(5) + words;
+        wrap(needed);
+        const QPointF move(at.x(), at.y() + (lineHeight - entry.mark.rect.height()) / 2);
+        entry.mark.rect.translate(move);
+        entry.mark.path.translate(move);
+        cells << entry.mark
+              << text(entry.words, QRectF(at.x() + entry.width + style.px(5), at.y(), words, lineHeight), style,
+                      TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
+        at.rx() += needed + style.px(12);
+    }
+    const std::array places = {qMakePair(u"place:none"_s, qMakePair(data.words.noLocation, data.noLocation)),
+                               qMakePair(u"place:global"_s, qMakePair(data.words.global, data.global))};
+    for (const auto &[id, entry] : places) {
+        const QString words = u"%1: %2"_s.arg(entry.first, formatNumber(entry.second));
+        const double needed = bold.horizontalAdvance(words) + style.px(14);
+        wrap(needed);
+        Cell chip = box(id, QRectF(at.x(), at.y() + style.px(1), needed, lineHeight - style.px(2)),
+                        {Tone::Surface, -1, 0, -1, false});
+        chip.outline = entry.second > 0 ? Tone::InkSoft : Tone::Line;
+        chip.value = entry.second;
+        chip.tip = words;
+        cells << chip
+              << text(words, chip.rect, style, TextRole::Caption, Qt::AlignCenter,
+                      entry.second > 0 ? Tone::Ink : Tone::InkSoft, entry.second > 0);
+        at.rx() += needed + style.px(8);
+    }
+    return at.y() + lineHeight - topLeft.y();
+}
+
+QRectF mapRect(const MapData &data, const Classes &classes, const QRectF &rect, const Style &style)
+{
+    QList<Cell> scratch;
+    const double legend = layoutLegend(scratch, data, classes, rect.topLeft(), rect.width(), style);
+    return rect.adjusted(0, 0, 0, -legend - style.px(6));
+}
+
+} // namespace
+
+MapWords MapWords::english()
+{
+    return {u"No location known"_s, u"Global service"_s, u"unknown"_s, u"Cloud region"_s, u"Data centre"_s,
+            u"Office"_s, u"Provider"_s, u"Flow"_s, u"pass"_s, u"gap"_s, u"accepted"_s};
+}
+
+Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style)
+{
+    const Classes classes = classesOf(data.countries);
+    const Frame frame(data, mapRect(data, classes, rect, style));
+    Figure figure{rect, {}};
+    figure.cells << box({}, frame.target(), {Tone::Sea, -1, 0, -1, false});
+    layoutCountries(figure, data, classes, frame, style);
+    layoutArcs(figure, data, frame, style);
+    layoutSites(figure, data, frame, style);
+    layoutLegend(figure.cells, data, classes, QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(),
+                 style);
+    return figure;
+}
+
+std::optional<QPointF> mapPoint(const MapData &data, const QRectF &rect, const Style &style, double longitude,
+                                double latitude)
+{
+    const Frame frame(data, mapRect(data, classesOf(data.countries), rect, style));
+    const auto point = frame.point(longitude, latitude);
+    return point && frame.target().contains(*point) ? point : std::nullopt;
+}
+
+} // namespace figures

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/jsonwriter.h"
+
+#include <QSaveFile>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using nlohmann::ordered_json;
+
+namespace report {
+namespace {
+
+std::string str(const QString &words) { return words.toStdString(); }
+
+ordered_json day(QDate date) { return date.isValid() ? ordered_json(str(date.toString(Qt::ISODate))) : ordered_json(); }
+
+ordered_json time(const QDateTime &t)
+{
+    return t.isValid() ? ordered_json(str(t.toUTC().toString(Qt::ISODate))) : ordered_json();
+}
+
+ordered_json list(const QStringList &words)
+{
+    ordered_json array = ordered_json::array();
+    for (const QString &w : words)
+        array.push_back(str(w));
+    return array;
+}
+
+ordered_json counts(const StatusCounts &counts)
+{
+    ordered_json object = ordered_json::object();
+    for (int i = 0; i < domain::StatusCount; ++i) {
+        const auto status = static_cast<domain::Status>(i);
+        object[str(domain::statusName(status))] = counts.of(status);
+    }
+    return object;
+}
+
+ordered_json finding(const Finding &f)
+{
+    ordered_json facts = ordered_json::array();
+    for (const Fact &fact : f.facts)
+        facts.push_back({{"attribute", str(fact.attribute)}, {"value", str(fact.value)}, {"where", str(fact.where)}});
+    return {{"entity_kind", str(f.entityKind)}, {"key", str(f.key)}, {"name", str(f.name)}, {"rule", str(f.ruleId)},
+            {"status", str(domain::statusName(f.status))}, {"reason", str(f.reason)}, {"facts", facts}};
+}
+
+ordered_json issue(const Issue &i)
+{
+    ordered_json findings = ordered_json::array();
+    for (const Finding &f : i.findings)
+        findings.push_back(finding(f));
+    return {{"number", str(i.number)},
+            {"title", str(i.title)},
+            {"severity", str(domain::severityName(i.severity))},
+            {"legal_status", str(domain::legalStatusName(i.legalStatus))},
+            {"root_cause", str(i.rootCause)},
+            {"frameworks", list(i.frameworks)},
+            {"affected", i.affectedCount},
+            {"reason", str(i.reason)},
+            {"remedy", str(i.remedy)},
+            {"articles", list(i.articleRefs)},
+            {"owner", str(i.owner)},
+            {"due", day(i.due)},
+            {"management_response", str(i.managementResponse)},
+            {"findings", findings}};
+}
+
+ordered_json framework(const Framework &f)
+{
+    ordered_json gaps = ordered_json::object();
+    for (int i = 0; i < domain::SeverityCount; ++i)
+        gaps[str(domain::severityName(static_cast<domain::Severity>(i)))] = f.gaps.of(static_cast<domain::Severity>(i));
+    ordered_json requirements = ordered_json::array();
+    for (const Requirement &r : f.requirements)
+        requirements.push_back({{"clause", str(r.clause)},
+                                {"title", str(r.title)},
+                                {"rule", str(r.ruleId)},
+                                {"severity", str(domain::severityName(r.severity))},
+                                {"counts", counts(r.counts)},
+                                {"confidence", str(r.confidence)},
+                                {"reviewed", r.reviewed},
+                                {"source", str(r.sourceUrl)}});
+    return {{"id", str(f.id)},
+            {"name", str(f.name)},
+            {"version", str(f.version)},
+            {"legal_status", str(domain::legalStatusName(f.legalStatus))},
+            {"jurisdiction", str(f.jurisdiction)},
+            {"reviewer", str(f.reviewer)},
+            {"counts", counts(f.counts)},
+            {"gaps", gaps},
+            {"requirements", requirements}};
+}
+
+} // namespace
+
+QByteArray toJson(const ReportInput &input)
+{
+    ordered_json root = {{"title", str(input.title)},
+                         {"organisation", str(input.organisation)},
+                         {"scope", str(input.scope)},
+                         {"exclusions", list(input.exclusions)},
+                         {"as_of", day(input.asOf)},
+                         {"generated_at", time(input.generatedAt)},
+                         {"classification", str(input.classification)},
+                         {"prepared_by", str(input.preparer)},
+                         {"reviewed_by", str(input.reviewer)},
+                         {"approved_by", str(input.approver)},
+                         {"data_hash", str(input.dataHash)}};
+    ordered_json inputs = ordered_json::array();
+    for (const InputFile &f : input.inputs)
+        inputs.push_back({{"file", str(f.file)}, {"sha256", str(f.sha256)}, {"imported_at", time(f.importedAt)},
+                          {"records", f.records}});
+    root["inputs"] = inputs;
+    ordered_json notes = ordered_json::array();
+    for (const Note &n : input.completeness)
+        notes.push_back({{"text", str(n.text)}, {"warning", n.warning}});
+    root["completeness"] = notes;
+    ordered_json frameworks = ordered_json::array();
+    for (const Framework &f : input.frameworks)
+        frameworks.push_back(framework(f));
+    root["frameworks"] = frameworks;
+    ordered_json issues = ordered_json::array();
+    for (const Issue &i : input.issues)
+        issues.push_back(issue(i));
+    root["issues"] = issues;
+    ordered_json unknowns = ordered_json::array();
+    for (const UnknownGroup &u : input.unknowns)
+        unknowns.push_back({{"framework", str(u.framework)}, {"rule", str(u.rule)}, {"title", str(u.title)},
+                            {"count", u.count}, {"missing", list(u.missingAttributes)}, {"reason", str(u.reason)},
+                            {"examples", list(u.examples)}});
+    root["unknowns"] = unknowns;
+    ordered_json acceptances = ordered_json::array();
+    for (const Acceptance &a : input.acceptances)
+        acceptances.push_back({{"subject", str(a.subject)}, {"reason", str(a.reason)}, {"by", str(a.acceptedBy)},
+                               {"on", day(a.acceptedOn)}, {"expires", day(a.expires)}, {"count", a.count}});
+    root["acceptances"] = acceptances;
+    ordered_json sets = ordered_json::array();
+    for (const RuleSet &s : input.ruleSets)
+        sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}});
+    root["rule_sets"] = sets;
+    return QByteArray::fromStdString(root.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n');
+}
+
+domain::Result<void> writeWhole(const QByteArray &bytes, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return domain::Error{domain::ErrorCode::WriteFailed, file.errorString(), path};
+    return {};
+}
+
+domain::Result<void> writeJson(const ReportInput &input, const QString &path)
+{
+    return writeWhole(toJson(input), path);
+}
+
+} // namespace report

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/pages.h"
+
+#include <QTextLayout>
+#include <QTextOption>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+
+using figures::TextRole;
+using figures::Tone;
+
+namespace {
+
+constexpr double SideMargin = 54;
+constexpr double TopMargin = 66;
+constexpr double BottomMargin = 58;
+constexpr double PairLabel = 82;
+
+} // namespace
+
+Pages::Pages(const figures::Style &style, int dotsPerInch, const QSizeF &paper)
+    : m_style(style)
+    , m_dots(dotsPerInch)
+    , m_left(pt(SideMargin))
+    , m_right(pt(paper.width() - SideMargin))
+    , m_top(pt(TopMargin))
+    , m_bottom(pt(paper.height() - BottomMargin))
+{
+}
+
+QStringList Pages::wrap(const QString &words, TextRole role, bool bold, double width) const
+{
+    QStringList lines;
+    QTextOption option;
+    // Keys and hashes have no spaces: break them anywhere rather than cut them.
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    for (const QString &paragraph : words.split(u'\n')) {
+        QTextLayout layout(paragraph, m_style.font(role, bold));
+        layout.setTextOption(option);
+        layout.beginLayout();
+        while (true) {
+            QTextLine line = layout.createLine();
+            if (!line.isValid())
+                break;
+            line.setLineWidth(std::max(width, pt(8)));
+            lines << paragraph.mid(line.textStart(), line.textLength()).trimmed();
+        }
+        layout.endLayout();
+        if (paragraph.isEmpty())
+            lines << QString();
+    }
+    return lines;
+}
+
+double Pages::lineHeight(TextRole role) const
+{
+    return m_style.metrics(role).height() * (role == TextRole::Body ? 1.22 : 1.1);
+}
+
+void Pages::newPage()
+{
+    m_pages << Page();
+    m_y = m_top;
+}
+
+void Pages::ensure(double height)
+{
+    if (m_pages.isEmpty() || (m_y + height > m_bottom && m_y > m_top))
+        newPage();
+}
+
+void Pages::put(const QString &words, const QRectF &rect, TextRole role, bool bold, Tone tone, Qt::Alignment align)
+{
+    figures::Cell cell;
+    cell.kind = figures::Cell::Kind::Text;
+    cell.rect = rect;
+    cell.text = words;
+    cell.role = role;
+    cell.bold = bold;
+    cell.align = align;
+    cell.fill = {tone, -1, 0, -1, false};
+    page().cells << cell;
+}
+
+void Pages::rule(double y, Tone tone)
+{
+    page().cells << figures::line(QPointF(m_left, y), QPointF(m_right, y), tone);
+}
+
+void Pages::flow(const QStringList &lines, double left, double width, TextRole role, bool bold, Tone tone)
+{
+    const double height = lineHeight(role);
+    for (const QString &words : lines) {
+        ensure(height);
+        put(words, QRectF(left, m_y, width, height), role, bold, tone);
+        m_y += height;
+    }
+}
+
+void Pages::add(const Block &block, const Block *next)
+{
+    if (m_pages.isEmpty())
+        newPage();
+    if (const auto *heading = std::get_if<Heading>(&block)) {
+        lay(*heading, next);
+        return;
+    }
+    std::visit(
+        [this](const auto &kind) {
+            if constexpr (!std::is_same_v<std::decay_t<decltype(kind)>, Heading>)
+                lay(kind);
+        },
+        block);
+}
+
+void Pages::lay(const Heading &heading, const Block *next)
+{
+    const TextRole role = heading.level == 1 ? TextRole::Number : heading.level == 2 ? TextRole::Title : TextRole::Body;
+    const bool bold = heading.level > 1;
+    if (heading.newPage && m_y > m_top)
+        newPage();
+    const double sign = heading.grade ? pt(17) : 0;
+    const QStringList lines = wrap(heading.text, role, bold, m_right - m_left - sign);
+    const double above = m_y > m_top ? pt(heading.level == 1 ? 18 : heading.level == 2 ? 8 : 4) : 0;
+    // A heading at the foot of a page belongs to the next one, with what it is the heading of.
+    double follows = pt(56);
+    if (next) {
+        if (const auto *figure = std::get_if<FigureBlock>(next))
+            follows = pt(std::max(figure->heightPoints, 60.0));
+    }
+    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + follows);
+    if (m_y > m_top)
+        m_y += above;
+    if (heading.level <= 2)
+        m_anchors << Anchor{heading.level, heading.text, static_cast<int>(m_pages.size()) - 1, m_y * 72 / m_dots};
+    if (heading.grade) {
+        figures::Cell cell;
+        cell.kind = figures::Cell::Kind::Grade;
+        cell.grade = *heading.grade;
+        cell.rect = QRectF(m_left, m_y + (lineHeight(role) - pt(12)) / 2, pt(12), pt(12));
+        page().cells << cell;
+    }
+    flow(lines, m_left + sign, m_right - m_left - sign, role, bold, Tone::Ink);
+    m_y += pt(heading.level == 1 ? 8 : 4);
+}
+
+void Pages::lay(const Paragraph &paragraph)
+{
+    const TextRole role = paragraph.soft ? TextRole::Caption : TextRole::Body;
+    flow(wrap(paragraph.text, role, paragraph.strong, m_right - m_left), m_left, m_right - m_left, role,
+         paragraph.strong, paragraph.soft ? Tone::InkSoft : Tone::Ink);
+    m_y += pt(4);
+}
+
+void Pages::lay(const Pairs &pairs)
+{
+    const double left = m_left + pt(PairLabel);
+    const double height = lineHeight(TextRole::Body);
+    for (const auto &[label, value] : pairs.rows) {
+        const QStringList lines = wrap(value, TextRole::Body, false, m_right - left);
+        const QStringList labels = wrap(label, TextRole::Body, false, pt(PairLabel - 6));
+        // Short values stay together with their label; long ones go on over the page.
+        ensure(height * std::min<double>(3, static_cast<double>(std::max(lines.size(), labels.size()))));
+        double y = m_y;
+        for (const QString &words : labels) {
+            put(words, QRectF(m_left, y, pt(PairLabel), height), TextRole::Body, false, Tone::InkSoft);
+            y += height;
+        }
+        const double afterLabel = y;
+        const auto sheet = m_pages.size();
+        flow(lines, left, m_right - left, TextRole::Body, false, Tone::Ink);
+        if (sheet == m_pages.size())
+            m_y = std::max(m_y, afterLabel);
+        m_y += pt(1.5);
+    }
+    m_y += pt(4);
+}
+
+void Pages::lay(const Tiles &tiles)
+{
+    constexpr int perLine = 3;
+    const double gap = pt(10);
+    const double width = (m_right - m_left - gap * (perLine - 1)) / perLine;
+    const double pad = pt(9);
+    const double numberHeight = lineHeight(TextRole::Display) * 0.9;
+    for (qsizetype start = 0; start < tiles.tiles.size(); start += perLine) {
+        const QList<Tile> line = tiles.tiles.mid(start, perLine);
+        double height = 0;
+        for (const Tile &tile : line) {
+            const auto label = wrap(tile.label, TextRole::Body, true, width - 2 * pad).size();
+            const auto note = wrap(tile.note, TextRole::Caption, false, width - 2 * pad).size();
+            height = std::max(height, numberHeight + static_cast<double>(label) * lineHeight(TextRole::Body)
+                                          + static_cast<double>(note) * lineHeight(TextRole::Caption) + 2 * pad);
+        }
+        ensure(height);
+        double x = m_left;
+        for (const Tile &tile : line) {
+            figures::Cell card = figures::box({}, QRectF(x, m_y, width, height), {Tone::Surface, -1, 0, -1, false});
+            card.outline = Tone::Line;
+            page().cells << card;
+            double y = m_y + pad;
+            double indent = 0;
+            if (tile.sign) {
+                figures::Cell sign;
+                sign.kind = figures::Cell::Kind::Sign;
+                sign.sign = *tile.sign;
+                sign.rect = QRectF(x + width - pad - pt(13), y + pt(2), pt(13), pt(13));
+                page().cells << sign;
+                indent = pt(16);
+            }
+            put(tile.number, QRectF(x + pad, y, width - 2 * pad - indent, numberHeight), TextRole::Display, false,
+                tile.tone);
+            y += numberHeight;
+            for (const QString &words : wrap(tile.label, TextRole::Body, true, width - 2 * pad)) {
+                put(words, QRectF(x + pad, y, width - 2 * pad, lineHeight(TextRole::Body)), TextRole::Body, true,
+                    Tone::Ink);
+                y += lineHeight(TextRole::Body);
+            }
+            for (const QString &words : wrap(tile.note, TextRole::Caption, false, width - 2 * pad)) {
+                put(words, QRectF(x + pad, y, width - 2 * pad, lineHeight(TextRole::Caption)), TextRole::Caption,
+                    false, Tone::InkSoft);
+                y += lineHeight(TextRole::Caption);
+            }
+            x += width + gap;
+        }
+        m_y += height + gap;
+    }
+}
+
+void Pages::lay(const Gap &gap)
+{
+    if (m_y > m_top)
+        m_y += pt(gap.points);
+}
+
+void Pages::lay(const FigureBlock &block)
+{
+    const double width = m_right - m_left;
+    const QStringList caption = block.caption.isEmpty() ? QStringList()
+                                                        : wrap(block.caption, TextRole::Caption, false, width);
+    const double below = static_cast<double>(caption.size()) * lineHeight(TextRole::Caption);
+    double height = pt(block.heightPoints);
+    if (const auto *bars = std::get_if<figures::StackedBarsData>(&block.data))
+        height = std::max(pt(20), figures::stackedBarsHeight(*bars, width, m_style));
+    height = std::min(height, m_bottom - m_top - below - pt(4));
+    ensure(height + below + pt(4));
+    const QRectF rect(m_left, m_y, width, height);
+    const figures::Figure figure = std::visit(
+        [&](const auto &data) {
+            using Kind = std::decay_t<decltype(data)>;
+            if constexpr (std::is_same_v<Kind, figures::StackedBarsData>)
+                return figures::layoutStackedBars(data, rect, m_style);
+            else if constexpr (std::is_same_v<Kind, figures::LineChartData>)
+                return figures::layoutLineChart(data, rect, m_style);
+            else if constexpr (std::is_same_v<Kind, figures::HeatmapData>)
+                return figures::layoutHeatmap(data, rect, m_style);
+            else if constexpr (std::is_same_v<Kind, figures::TreemapData>)
+                return figures::layoutTreemap(data, rect, m_style);
+            else
+                return figures::layoutWorldMap(data, rect, m_style);
+        },
+        block.data);
+    page().cells << figure.cells;
+    m_y += height + pt(4);
+    flow(caption, m_left, width, TextRole::Caption, false, Tone::InkSoft);
+}
+
+void Pages::addCover(const Cover &cover)
+{
+    newPage();
+    const double width = m_right - m_left;
+    put(cover.organisation, QRectF(m_left, m_y, width * 0.7, lineHeight(TextRole::Title)), TextRole::Title, true,
+        Tone::Ink);
+    if (!cover.classification.isEmpty()) {
+        const double w = m_style.metrics(TextRole::Caption, true).horizontalAdvance(cover.classification) + pt(14);
+        figures::Cell mark = figures::box({}, QRectF(m_right - w, m_y, w, pt(18)), {Tone::Surface, -1, 0, -1, false});
+        mark.outline = Tone::Ink;
+        page().cells << mark;
+        put(cover.classification, mark.rect, TextRole::Caption, true, Tone::Ink, Qt::AlignCenter);
+    }
+    m_y += pt(34);
+    page().cells << figures::box({}, QRectF(m_left, m_y, pt(44), pt(3)), {Tone::Accent, -1, 0, -1, false});
+    m_y += pt(96);
+    flow(wrap(cover.title, TextRole::Display, true, width), m_left, width, TextRole::Display, true, Tone::Ink);
+    m_y += pt(6);
+    flow({u"As of "_s + cover.asOf}, m_left, width, TextRole::Title, false, Tone::InkSoft);
+    m_y += pt(56);
+
+    Pairs pairs;
+    pairs.rows << std::pair(u"Scope"_s, cover.scope.isEmpty() ? u"not stated"_s : cover.scope);
+    pairs.rows << std::pair(u"Exclusions"_s,
+                            cover.exclusions.isEmpty() ? u"none"_s : cover.exclusions.join(u'\n'));
+    for (const auto &fact : cover.facts)
+        pairs.rows << fact;
+    rule(m_y, Tone::Line);
+    m_y += pt(10);
+    lay(pairs);
+    m_y += pt(20);
+
+    // Who signed: a line for each, with room for a signature.
+    const double column = width / static_cast<double>(std::max<qsizetype>(1, cover.roles.size()));
+    ensure(pt(80));
+    m_y = std::max(m_y, m_bottom - pt(84));
+    double x = m_left;
+    for (const auto &[role, name] : cover.roles) {
+        put(role, QRectF(x, m_y, column, lineHeight(TextRole::Caption)), TextRole::Caption, false, Tone::InkSoft);
+        double y = m_y + lineHeight(TextRole::Caption);
+        for (const QString &words : wrap(name.isEmpty() ? u"\u2013"_s : name, TextRole::Body, true, column - pt(14))) {
+            put(words, QRectF(x, y, column - pt(14), lineHeight(TextRole::Body)), TextRole::Body, true, Tone::Ink);
+            y += lineHeight(TextRole::Body);
+        }
+        page().cells << figures::line(QPointF(x, m_y + pt(62)), QPointF(x + column - pt(14), m_y + pt(62)),
+                                      Tone::InkSoft);
+        put(u"Date, signature"_s, QRectF(x, m_y + pt(64), column, lineHeight(TextRole::Caption)), TextRole::Caption,
+            false, Tone::InkSoft);
+        x += column;
+    }
+}
+
+QList<std::pair<int, QRectF>> Pages::addContents(const QList<Anchor> &anchors, int offset)
+{
+    QList<std::pair<int, QRectF>> places;
+    newPage();
+    flow({u"Contents"_s}, m_left, m_right - m_left, TextRole::Number, false, Tone::Ink);
+    m_y += pt(8);
+    for (const Anchor &anchor : anchors) {
+        const bool top = anchor.level == 1;
+        const double indent = top ? 0 : pt(14);
+        const double numbers = pt(30);
+        const QStringList lines = wrap(anchor.text, TextRole::Body, top, m_right - m_left - indent - numbers);
+        const double height = lineHeight(TextRole::Body);
+        const double all = height * static_cast<double>(lines.size());
+        ensure(all + (top ? pt(24) : 0));
+        if (top && m_y > m_top)
+            m_y += pt(4);
+        places << std::pair(static_cast<int>(m_pages.size()) - 1,
+                            QRectF(m_left * 72 / m_dots, m_y * 72 / m_dots, (m_right - m_left) * 72 / m_dots,
+                                   all * 72 / m_dots));
+        flow(lines, m_left + indent, m_right - m_left - indent - numbers, TextRole::Body, top, Tone::Ink);
+        put(QString::number(anchor.page + offset + 1), QRectF(m_right - numbers, m_y - height, numbers, height),
+            TextRole::Body, false, top ? Tone::Ink : Tone::InkSoft, Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return places;
+}
+
+} // namespace report

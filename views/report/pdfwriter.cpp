@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/pdfwriter.h"
+
+#include "report/document.h"
+#include "report/jsonwriter.h"
+#include "report/pages.h"
+#include "report/pdffinish.h"
+
+#include <QBuffer>
+#include <QPageLayout>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+namespace {
+
+constexpr int Dpi = 300;
+constexpr double MarginPoints = 54;
+
+/// A4 in whole points, as Qt writes it into the file.
+QSizeF paperPoints() { return QPageSize(QPageSize::A4).sizePoints(); }
+
+void runningText(figures::Figure &sheet, const Document &document, int number, int total, const figures::Style &style)
+{
+    using figures::TextRole;
+    using figures::Tone;
+    const double k = Dpi / 72.0;
+    const QSizeF paper = paperPoints() * k;
+    const double left = MarginPoints * k;
+    const double width = paper.width() - 2 * left;
+    const QRectF foot(left, paper.height() - 42 * k, width, 14 * k);
+    const auto put = [&](const QString &words, const QRectF &rect, Qt::Alignment align) {
+        sheet.cells << figures::text(words, rect, style, TextRole::Caption, align | Qt::AlignVCenter, Tone::InkSoft);
+    };
+    if (number > 1) {
+        const QRectF head(left, 30 * k, width, 14 * k);
+        const QString right = u"As of %1"_s.arg(document.asOf);
+        const double reserved = style.metrics(TextRole::Caption).horizontalAdvance(right) + 12 * k;
+        put(u"%1  \u00b7  %2"_s.arg(document.organisation, document.title), head.adjusted(0, 0, -reserved, 0),
+            Qt::AlignLeft);
+        put(right, head, Qt::AlignRight);
+        sheet.cells << figures::line(head.bottomLeft() + QPointF(0, 4 * k), head.bottomRight() + QPointF(0, 4 * k),
+                                     Tone::Line);
+        put(document.classification, foot, Qt::AlignHCenter);
+    }
+    put(document.hash.isEmpty() ? QString() : u"Data %1"_s.arg(document.hash), foot, Qt::AlignLeft);
+    put(u"page %1 of %2"_s.arg(number).arg(total), foot, Qt::AlignRight);
+}
+
+} // namespace
+
+domain::Result<void> writePdf(const ReportInput &input, const QString &path, domain::JobContext &job)
+{
+    const domain::Error cancelled{domain::ErrorCode::Cancelled, u"cancelled"_s, path};
+    const Document document = buildDocument(input);
+    const figures::Style style = figures::Style::paper(Dpi);
+
+    Pages body(style, Dpi, paperPoints());
+    for (qsizetype i = 0; i < document.blocks.size(); ++i) {
+        if (job.isCancelled())
+            return cancelled;
+        job.progress(i, 2 * document.blocks.size(), u"layout"_s);
+        body.add(document.blocks.at(i), i + 1 < document.blocks.size() ? &document.blocks.at(i + 1) : nullptr);
+    }
+    Pages cover(style, Dpi, paperPoints());
+    cover.addCover(document.cover);
+    const int before = static_cast<int>(cover.sheets().size());
+    // The contents' own length doesn't depend on the numbers in it: lay them once to count, once to keep.
+    int contentsPages = 0;
+    {
+        Pages trial(style, Dpi, paperPoints());
+        trial.addContents(body.anchors(), 0);
+        contentsPages = static_cast<int>(trial.sheets().size());
+    }
+    Pages contents(style, Dpi, paperPoints());
+    const int offset = before + contentsPages;
+    const auto places = contents.addContents(body.anchors(), offset);
+
+    const QList<Page> sheets = cover.sheets() + contents.sheets() + body.sheets();
+    const int total = static_cast<int>(sheets.size());
+
+    QByteArray painted;
+    QBuffer buffer(&painted);
+    if (!buffer.open(QIODevice::WriteOnly))
+        return domain::Error{domain::ErrorCode::WriteFailed, buffer.errorString(), path};
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
+        writer.setResolution(Dpi);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageOrientation(QPageLayout::Portrait);
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        QPainter painter;
+        if (!painter.begin(&writer))
+            return domain::Error{domain::ErrorCode::WriteFailed, u"the painter did not begin"_s, path};
+        for (int i = 0; i < total; ++i) {
+            if (job.isCancelled())
+                return cancelled;
+            job.progress(total + i, 2 * total, u"paint"_s);
+            if (i > 0 && !writer.newPage())
+                return domain::Error{domain::ErrorCode::WriteFailed, u"no new page"_s, path};
+            figures::Figure sheet{{}, sheets.at(i).cells};
+            runningText(sheet, document, i + 1, total, style);
+            sheet.paint(painter, style);
+        }
+        if (!painter.end())
+            return domain::Error{domain::ErrorCode::WriteFailed, u"the painter did not end"_s, path};
+    }
+
+    PdfExtras extras;
+    extras.title = document.title;
+    extras.author = input.preparer.isEmpty() ? input.organisation : input.preparer;
+    extras.language = input.language;
+    extras.created = input.generatedAt;
+    for (Anchor anchor : body.anchors()) {
+        anchor.page += offset;
+        extras.bookmarks << anchor;
+    }
+    for (qsizetype i = 0; i < places.size(); ++i)
+        extras.links << std::tuple(places.at(i).first + before, places.at(i).second, i);
+    extras.attachment = toJson(input);
+    const domain::Result<QByteArray> finished = finishPdf(painted, extras);
+    if (!finished)
+        return finished.error();
+    return writeWhole(*finished, path);
+}
+
+} // namespace report

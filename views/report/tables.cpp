@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of a report's pages: the part of Pages that is large enough for a file of its own.
+#include "report/pages.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+
+using figures::TextRole;
+using figures::Tone;
+
+namespace {
+
+constexpr double CellGap = 8; ///< between columns, points
+/// A number ends where the next column's words begin: they need more air.
+constexpr double NumberGap = 16;
+constexpr double RowPad = 3.2; ///< above and below a row's text, points
+constexpr double SignWidth = 12;
+
+double gapAfter(const Table &table, qsizetype column)
+{
+    if (column + 1 >= table.columns.size())
+        return 0;
+    return table.columns.at(column).number && !table.columns.at(column + 1).number ? NumberGap : CellGap;
+}
+
+bool hasSign(const TableCell &cell) { return cell.sign.has_value() || cell.grade.has_value(); }
+
+} // namespace
+
+QList<double> Pages::columnWidths(const Table &table) const
+{
+    double weights = 0;
+    double free = m_right - m_left;
+    for (qsizetype c = 0; c < table.columns.size(); ++c) {
+        weights += table.columns.at(c).weight;
+        free -= pt(gapAfter(table, c));
+    }
+    QList<double> widths;
+    for (const Column &column : table.columns)
+        widths << free * column.weight / weights;
+    return widths;
+}
+
+Pages::LaidRow Pages::layRow(const Table &, const QList<TableCell> &row, const QList<double> &widths) const
+{
+    LaidRow laid;
+    qsizetype most = 1;
+    for (qsizetype c = 0; c < row.size() && c < widths.size(); ++c) {
+        const double indent = hasSign(row.at(c)) ? pt(SignWidth) : 0;
+        laid.lines << wrap(row.at(c).text, TextRole::Caption, row.at(c).strong, widths.at(c) - indent);
+        most = std::max(most, laid.lines.last().size());
+    }
+    laid.height = static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+    return laid;
+}
+
+double Pages::headHeight(const Table &table) const
+{
+    const bool empty = std::all_of(table.columns.begin(), table.columns.end(),
+                                   [](const Column &c) { return c.title.isEmpty(); });
+    if (empty)
+        return 0;
+    qsizetype most = 1;
+    const QList<double> widths = columnWidths(table);
+    for (qsizetype c = 0; c < widths.size(); ++c)
+        most = std::max(most, wrap(table.columns.at(c).title, TextRole::Caption, true, widths.at(c)).size());
+    return static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+}
+
+void Pages::paintHead(const Table &table, const QList<double> &widths)
+{
+    const double height = headHeight(table);
+    if (height <= 0) {
+        rule(m_y, Tone::Line);
+        return;
+    }
+    double x = m_left;
+    const double line = lineHeight(TextRole::Caption);
+    for (qsizetype c = 0; c < widths.size(); ++c) {
+        const Column &column = table.columns.at(c);
+        const QStringList lines = wrap(column.title, TextRole::Caption, true, widths.at(c));
+        double y = m_y + height - pt(RowPad) - line * static_cast<double>(lines.size());
+        for (const QString &words : lines) {
+            put(words, QRectF(x, y, widths.at(c), line), TextRole::Caption, true, Tone::InkSoft,
+                (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            y += line;
+        }
+        x += widths.at(c) + pt(gapAfter(table, c));
+    }
+    m_y += height;
+    rule(m_y, Tone::InkSoft);
+}
+
+void Pages::paintRow(const Table &table, const QList<TableCell> &row, const LaidRow &laid, const QList<double> &widths)
+{
+    double x = m_left;
+    const double line = lineHeight(TextRole::Caption);
+    for (qsizetype c = 0; c < laid.lines.size(); ++c) {
+        const TableCell &cell = row.at(c);
+        double indent = 0;
+        if (hasSign(cell)) {
+            figures::Cell sign;
+            sign.kind = cell.sign ? figures::Cell::Kind::Sign : figures::Cell::Kind::Grade;
+            sign.sign = cell.sign.value_or(domain::Status::Gap);
+            sign.grade = cell.grade.value_or(domain::Severity::High);
+            sign.rect = QRectF(x, m_y + pt(RowPad) + (line - pt(8)) / 2, pt(8), pt(8));
+            page().cells << sign;
+            indent = pt(SignWidth);
+        }
+        double y = m_y + pt(RowPad);
+        for (const QString &words : laid.lines.at(c)) {
+            put(words, QRectF(x + indent, y, widths.at(c) - indent, line), TextRole::Caption, cell.strong,
+                cell.soft ? Tone::InkSoft : Tone::Ink,
+                (table.columns.at(c).number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            y += line;
+        }
+        x += widths.at(c) + pt(gapAfter(table, c));
+    }
+    m_y += laid.height;
+    rule(m_y, Tone::Line);
+}
+
+void Pages::lay(const Table &table)
+{
+    if (table.rows.isEmpty()) {
+        if (!table.emptyText.isEmpty())
+            lay(Paragraph{table.emptyText, false, false});
+        return;
+    }
+    const QList<double> widths = columnWidths(table);
+    const double head = headHeight(table);
+    const double room = m_bottom - m_top - head - pt(1);
+    bool first = true;
+    for (const QList<TableCell> &row : table.rows) {
+        LaidRow laid = layRow(table, row, widths);
+        // A row taller than a sheet can't be kept whole: it goes on, and nothing of it is lost.
+        QList<LaidRow> parts;
+        while (laid.height > room) {
+            const auto fits = static_cast<qsizetype>((room - 2 * pt(RowPad)) / lineHeight(TextRole::Caption));
+            LaidRow part;
+            qsizetype most = 0;
+            for (QStringList &lines : laid.lines) {
+                part.lines << lines.mid(0, fits);
+                lines = lines.mid(fits);
+                most = std::max(most, lines.size());
+            }
+            part.height = static_cast<double>(fits) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+            parts << part;
+            laid.height = static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+        }
+        parts << laid;
+        for (const LaidRow &part : std::as_const(parts)) {
+            const auto sheets = m_pages.size();
+            ensure((first ? head : 0) + part.height);
+            if (first || m_pages.size() != sheets)
+                paintHead(table, widths);
+            first = false;
+            paintRow(table, row, part, widths);
+        }
+    }
+    m_y += pt(8);
+}
+
+} // namespace report
