@@ -129,7 +129,11 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         return report;
     }
     store::AttributeStore store(store::nativeHandle(scope.db()), services.catalogue);
-    const store::ReferenceLookup reference;
+    const Result<store::ReferenceLookup> reference = store::ReferenceLookup::fromResources();
+    if (!reference) {
+        report.files.append(refusal(request.workspace, reference.error()));
+        return report;
+    }
     const QStringList files = expanded(request.paths);
     for (const QString &path : files) {
         if (context.isCancelled()) {
@@ -137,7 +141,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
             continue;
         }
         context.progress(report.files.size(), files.size(), QFileInfo(path).fileName());
-        report.files.append(importOne(services, request, path, clock, context, scope, store, reference));
+        report.files.append(importOne(services, request, path, clock, context, scope, store, *reference));
     }
     context.progress(files.size(), files.size(), {});
     return report;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/compiler.h"
 
-#include <cmath>
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -180,10 +180,11 @@ Sql Compiler::member(const QString &value, const Argument &argument)
         return {value + u" = ?"_s, {argument.values.constFirst()}};
     if (argument.values.size() > longList) {
         // A name that no value set can have; the same list in two leaves is one.
-        const QString name = u"#%1"_s.arg(qHash(argument.values.size()) ^ qHashRange(argument.values.cbegin(), argument.values.cend(),
-                                                                     0x9e3779b9U, [](const QVariant &v, size_t seed) {
-                                                                         return qHash(v.toString(), seed);
-                                                                     }));
+        QString joined;
+        for (const QVariant &v : argument.values)
+            joined += v.toString() + QChar(0x1f);
+        const QString name = u"#%1"_s.arg(QString::fromLatin1(
+            QCryptographicHash::hash(joined.toUtf8(), QCryptographicHash::Sha256).toHex().left(24)));
         m_out.lists.insert(name, argument.values);
         return {value + u" IN (SELECT value FROM bw_set WHERE name = ?)"_s, {name}};
     }

@@ -115,9 +115,12 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
 
 Result<void> enrich(AttributeStore &store, qint64 changeSet)
 {
-    static const ReferenceLookup lookup;
+    // Read once for the process: the resources don't change while it runs.
+    static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
+    if (!lookup)
+        return lookup.error();
     const qint64 feed = referenceFeed(store);
-    nameDevelopers(store, lookup, changeSet);
+    nameDevelopers(store, *lookup, changeSet);
     resolvePending(store);
     const QByteArray script = queryText(u"enrich"_s);
     for (const QByteArray &sql : splitStatements(script)) {

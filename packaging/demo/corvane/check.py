@@ -63,7 +63,7 @@ def check(tables, catalogue):
         if base == "enum":
             return value in attribute.options
         if base in ("ref", "refs"):
-            return value in keys[attribute.options[0]]
+            return value in keys.get(attribute.options[0], set())
         if base == "list":
             return not attribute.options or value in attribute.options
         return False

@@ -3,7 +3,7 @@
 
 import json
 
-from . import assurance, data, organisation, providers, workloads
+from . import access, ai, assurance, data, organisation, providers, workloads
 from .catalogue import load
 from .check import check
 from .registers import register
@@ -13,8 +13,11 @@ from .values import AS_OF, ZONE
 REGISTERS = {
     "location": "locations.csv", "legal_entity": "legal_entities.csv", "provider": "providers.csv",
     "contracting_entity": "contracting_entities.csv", "contract": "contracts.csv", "service": "services.csv",
-    "business_service": "business_services.csv", "key": "keys.csv", "workload": "workloads.csv", "dataset": "datasets.csv",
-    "processing": "processing.csv", "transfer": "transfers.csv",
+    "business_service": "business_services.csv", "key": "keys.csv", "accelerator": "accelerators.csv",
+    "model": "models.csv", "workload": "workloads.csv", "dataset": "datasets.csv", "processing": "processing.csv",
+    "transfer": "transfers.csv", "ai_use": "ai_uses.csv", "subprocessor": "subprocessors.csv",
+    "certification": "certifications.csv", "dependency": "dependencies.csv", "request": "requests.csv",
+    "identity": "identities.csv", "grant": "grants.csv",
 }
 
 
@@ -28,10 +31,19 @@ def tables():
         "service": providers.services(),
         "business_service": organisation.business_services(),
         "key": assurance.keys(),
+        "accelerator": ai.accelerators(),
+        "model": ai.models(),
         "workload": workloads.workloads(),
         "dataset": data.datasets(),
         "processing": data.processing(),
         "transfer": data.transfers(),
+        "ai_use": ai.ai_uses(),
+        "subprocessor": assurance.subprocessors(),
+        "certification": assurance.certifications(),
+        "dependency": assurance.dependencies(),
+        "request": assurance.requests(),
+        "identity": access.identities(),
+        "grant": access.grants(),
     }
 
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/csvreader.h"
+
+#include <QBuffer>
+#include <QHash>
+#include <QIODevice>
+
+#include <algorithm>
+
+namespace importers {
+namespace {
+constexpr qint64 Chunk = 256 * 1024;
+constexpr qsizetype MaxCell = 16 * 1024 * 1024;
+constexpr int SniffRows = 50;
+}
+
+char detectDelimiter(QByteArrayView head)
+{
+    QByteArray bytes = head.toByteArray();
+    char best = ',';
+    double bestScore = 0;
+    for (const char delimiter : {',', ';', '\t', '|'}) {
+        QBuffer buffer(&bytes);
+        if (!buffer.open(QIODevice::ReadOnly))
+            continue;
+        CsvReader reader(&buffer, delimiter);
+        QStringList cells;
+        QHash<qsizetype, int> widths;
+        int rows = 0;
+        while (rows < SniffRows && reader.next(cells)) {
+            ++widths[cells.size()];
+            ++rows;
+        }
+        qsizetype width = 1;
+        int same = 0;
+        for (auto it = widths.cbegin(); it != widths.cend(); ++it) {
+            if (it.key() > 1 && (it.value() > same || (it.value() == same && it.key() > width))) {
+                width = it.key();
+                same = it.value();
+            }
+        }
+        if (rows == 0 || width < 2)
+            continue;
+        // Evenness first; among equally even ones the one that makes more cells.
+        const double score = static_cast<double>(same) / rows + static_cast<double>(std::min<qsizetype>(width, 99)) / 1000.0;
+        if (score > bestScore) {
+            bestScore = score;
+            best = delimiter;
+        }
+    }
+    return best;
+}
+
+CsvReader::CsvReader(QIODevice *text, char delimiter, int skippedLines) : m_text(text), m_delimiter(delimiter), m_line(1 + skippedLines) {}
+
+int CsvReader::peek()
+{
+    if (m_position >= m_chunk.size()) {
+        m_chunk = m_text->read(Chunk);
+        m_position = 0;
+        if (m_chunk.isEmpty())
+            return -1;
+    }
+    return static_cast<unsigned char>(m_chunk[m_position]);
+}
+
+int CsvReader::take()
+{
+    const int c = peek();
+    if (c >= 0)
+        ++m_position;
+    if (c == '\n')
+        ++m_line;
+    return c;
+}
+
+bool CsvReader::next(QStringList &cells)
+{
+    while (readRow(cells)) {
+        const bool blank = std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+        if (!blank)
+            return true;
+    }
+    return false;
+}
+
+bool CsvReader::readRow(QStringList &cells)
+{
+    cells.clear();
+    m_rowLine = m_line;
+    QByteArray cell;
+    bool quoted = false;
+    bool any = false;
+    for (;;) {
+        const int c = take();
+        if (c < 0) {
+            if (quoted)
+                m_openQuote = m_rowLine;
+            if (!any)
+                return false;
+            cells.append(QString::fromUtf8(cell));
+            return true;
+        }
+        any = true;
+        if (quoted) {
+            if (c == '"' && peek() == '"') {
+                take();
+                cell += '"';
+            } else if (c == '"') {
+                quoted = false;
+            } else if (cell.size() < MaxCell) {
+                cell += static_cast<char>(c);
+            }
+        } else if (c == '"' && cell.isEmpty()) {
+            quoted = true;
+        } else if (c == static_cast<unsigned char>(m_delimiter)) {
+            cells.append(QString::fromUtf8(cell));
+            cell.clear();
+        } else if (c == '\n' || (c == '\r' && peek() != '\n')) {
+            cells.append(QString::fromUtf8(cell));
+            return true;
+        } else if (c != '\r' && cell.size() < MaxCell) {
+            cell += static_cast<char>(c);
+        }
+    }
+}
+
+} // namespace importers

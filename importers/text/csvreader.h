@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+
+class QIODevice;
+
+namespace importers {
+
+/// The delimiter (`,` `;` tab `|`) whose count of cells is the most even over the first 50 logical records.
+char detectDelimiter(QByteArrayView head);
+
+/// Rows of a delimited text as RFC 4180 has them: quotes with "" inside, line breaks in cells, CRLF or LF. Streams.
+/// Rows may be ragged: the caller decides. Does not own the device.
+class CsvReader
+{
+public:
+    CsvReader(QIODevice *text, char delimiter, int skippedLines = 0);
+    /// The next row that is not empty; false at the end.
+    bool next(QStringList &cells);
+    qint64 line() const { return m_rowLine; }  ///< line (from 1) on which the row that next() gave begins
+    /// A quote was still open at the end of the text, since this line; 0: none.
+    qint64 openQuoteLine() const { return m_openQuote; }
+
+private:
+    bool readRow(QStringList &cells);
+    int take();
+    int peek();
+
+    QIODevice *m_text;
+    char m_delimiter;
+    QByteArray m_chunk;
+    qsizetype m_position = 0;
+    qint64 m_line;
+    qint64 m_rowLine = 0;
+    qint64 m_openQuote = 0;
+};
+
+} // namespace importers

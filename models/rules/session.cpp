@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/session.h"
+
+#include <QHash>
+#include <QRegularExpression>
+#include <QSqlError>
+
+using namespace Qt::StringLiterals;
+using domain::Day;
+using domain::EntityKind;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace rules {
+
+Session::Session(QSqlDatabase &db, const domain::Catalogue &catalogue, Day asOf)
+    : m_db(db), m_catalogue(catalogue), m_asOf(asOf)
+{
+}
+
+Session::~Session()
+{
+    for (const QString &table : std::as_const(m_tables)) {
+        QSqlQuery drop(m_db);
+        drop.exec(u"DROP TABLE IF EXISTS temp."_s + table);
+    }
+    if (m_queryOnly)
+        QSqlQuery(u"PRAGMA query_only=ON"_s, m_db);
+}
+
+Result<QSqlQuery> Session::run(const Sql &sql, const QVariant &last)
+{
+    QSqlQuery query(m_db);
+    query.setForwardOnly(true);
+    if (query.prepare(sql.text)) {
+        for (const QVariant &value : sql.binds)
+            query.addBindValue(value);
+        if (last.isValid())
+            query.addBindValue(last);
+        if (query.exec())
+            return query;
+    }
+    return Error{ErrorCode::DatabaseError, query.lastError().text() + u" in "_s + sql.text.left(4000), QString()};
+}
+
+Result<void> Session::exec(const Sql &sql)
+{
+    const auto query = run(sql);
+    return query ? Result<void>() : Result<void>(query.error());
+}
+
+Result<void> Session::create(const QString &table, const QString &columns)
+{
+    // Left over only if an earlier session on this connection was not ended in order.
+    if (auto dropped = exec(Sql(u"DROP TABLE IF EXISTS temp."_s + table)); !dropped)
+        return dropped;
+    m_tables.append(table);
+    return exec(Sql(SqliteDialect::createTemp(table, columns)));
+}
+
+Result<void> Session::open()
+{
+    {
+        // A reader's connection may be closed to writing; temporary tables need it open, and nothing else is written.
+        QSqlQuery pragma(u"PRAGMA query_only"_s, m_db);
+        m_queryOnly = pragma.next() && pragma.value(0).toInt() == 1;
+        pragma.finish();
+        if (m_queryOnly)
+            QSqlQuery(u"PRAGMA query_only=OFF"_s, m_db);
+    }
+    if (auto r = standInForReference(); !r)
+        return r;
+    if (auto r = create(u"bw_retired"_s, u"id INTEGER PRIMARY KEY"_s); !r)
+        return r;
+    if (auto r = exec({u"INSERT INTO bw_retired SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on <= ?"_s, {m_asOf}}); !r)
+        return r;
+    if (auto r = create(u"bw_attested"_s, u"kind INTEGER, attr TEXT, PRIMARY KEY (kind, attr)"_s); !r)
+        return r;
+    if (auto r = exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE until IS NULL OR until >= ?"_s, {m_asOf}}); !r)
+        return r;
+    if (auto r = fillSets(); !r)
+        return r;
+    if (auto r = fillAdequacy(); !r)
+        return r;
+    return fillExposure();
+}
+
+/// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an error.
+Result<void> Session::standInForReference()
+{
+    QSet<QString> present;
+    auto tables = run(Sql(SqliteDialect::existingTables()));
+    if (!tables)
+        return tables.error();
+    while (tables->next())
+        present.insert(tables->value(0).toString());
+    tables->finish();
+    const QList<std::pair<QString, QString>> needed = {
+        {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, doj_concern INTEGER"_s},
+        {u"ref_country_group"_s, u"grp TEXT, code TEXT"_s},
+        {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT"_s},
+        {u"ref_law"_s, u"id TEXT, country TEXT, data_access INTEGER, valid_from INTEGER, valid_until INTEGER, status_uncertain INTEGER"_s},
+        {u"ref_provider"_s, u"id TEXT, legal_country TEXT, hq_country TEXT, ultimate_parent_country TEXT"_s},
+        {u"ref_provider_alias"_s, u"alias TEXT, provider TEXT"_s},
+        {u"ref_provider_law"_s, u"provider TEXT, law TEXT, ground TEXT, via_country TEXT, partial INTEGER"_s},
+        {u"ref_region"_s, u"provider TEXT, code TEXT, country TEXT"_s}};
+    for (const auto &[table, columns] : needed) {
+        if (!present.contains(table)) {
+            if (auto r = create(table, columns); !r)
+                return r;
+        }
+    }
+    return {};
+}
+
+Result<void> Session::fillSets()
+{
+    if (auto r = create(u"bw_set"_s, u"name TEXT, value, PRIMARY KEY (name, value)"_s); !r)
+        return r;
+    const QList<QString> fills = {
+        u"INSERT OR IGNORE INTO bw_set SELECT 'EU', code FROM ref_country WHERE eu = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'EEA', code FROM ref_country WHERE eea = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'EFTA', code FROM ref_country WHERE efta = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country WHERE doj_concern = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country_group WHERE grp = 'doj_countries_of_concern'"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT upper(grp), code FROM ref_country_group"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT replace(name,'@',''), value FROM value_set"_s};
+    for (const QString &fill : fills) {
+        if (auto r = exec(Sql(fill)); !r)
+            return r;
+    }
+    const auto countOf = [this](const QString &name) {
+        auto q = run({u"SELECT COUNT(*) FROM bw_set WHERE name = ?"_s, {name}});
+        return q && q->next() ? q->value(0).toInt() : 0;
+    };
+    if (countOf(u"ZONE"_s) == 0) {
+        QStringList countries;
+        if (auto q = run(Sql(u"SELECT value FROM setting WHERE name = 'sovereign_zone'"_s)); q && q->next()) {
+            static const QRegularExpression code(u"\\b[A-Z]{2}\\b"_s);
+            auto it = code.globalMatch(q->value(0).toString());
+            while (it.hasNext())
+                countries.append(it.next().captured(0));
+        }
+        for (const QString &country : std::as_const(countries)) {
+            if (auto r = exec({u"INSERT OR IGNORE INTO bw_set VALUES ('ZONE', ?)"_s, {country}}); !r)
+                return r;
+        }
+        if (countries.isEmpty()) {
+            if (auto r = exec(Sql(u"INSERT INTO bw_set SELECT 'ZONE', value FROM bw_set WHERE name = 'EEA'"_s)); !r)
+                return r;
+        }
+    }
+    auto zone = run(Sql(u"SELECT value FROM bw_set WHERE name = 'ZONE' ORDER BY value"_s));
+    if (!zone)
+        return zone.error();
+    while (zone->next())
+        m_zone.append(zone->value(0).toString());
+    return {};
+}
+
+Result<void> Session::fillAdequacy()
+{
+    if (auto r = create(u"bw_adequacy"_s, u"country TEXT, condition TEXT"_s); !r)
+        return r;
+    return exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS NOT NULL AND "
+                 "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s, {m_asOf, m_asOf}});
+}
+
+Result<void> Session::fillExposure()
+{
+    if (auto r = create(u"bw_exposure"_s, u"provider INTEGER, law TEXT, partial INTEGER, level INTEGER"_s); !r)
+        return r;
+    if (auto r = create(u"bw_provider"_s, u"id INTEGER PRIMARY KEY, known INTEGER"_s); !r)
+        return r;
+
+    struct Law
+    {
+        QString country;
+        int level;
+    };
+    QHash<QString, Law> laws;
+    QHash<QString, QStringList> lawsOf;
+    bool unionInZone = false;
+    {
+        auto members = run(Sql(u"SELECT 1 FROM bw_set a JOIN bw_set b ON b.name = 'EU' AND b.value = a.value WHERE a.name = 'ZONE' LIMIT 1"_s));
+        unionInZone = members && members->next();
+    }
+    auto law = run({u"SELECT id, country, status_uncertain FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL OR valid_from <= ?) "
+                    "AND (valid_until IS NULL OR valid_until >= ?)"_s, {m_asOf, m_asOf}});
+    if (!law)
+        return law.error();
+    while (law->next()) {
+        const QString country = law->value(1).toString();
+        if (m_zone.contains(country) || (country == "EU"_L1 && unionInZone))
+            continue;
+        laws.insert(law->value(0).toString(), {country, law->value(2).toInt() != 0 ? 1 : 2});
+        lawsOf[country].append(law->value(0).toString());
+    }
+    law->finish();
+
+    struct Reach
+    {
+        QString law, ground;
+        bool partial;
+    };
+    QHash<QString, QList<Reach>> reach;
+    auto reaches = run(Sql(u"SELECT provider, law, ground, partial FROM ref_provider_law"_s));
+    if (!reaches)
+        return reaches.error();
+    while (reaches->next())
+        reach[reaches->value(0).toString()].append({reaches->value(1).toString(), reaches->value(2).toString(), reaches->value(3).toInt() != 0});
+    reaches->finish();
+
+    // A provider's own `ref` names its reference entry; else its key does, or an alias that the reference data lists.
+    auto providers = run(Sql(
+        u"SELECT e.id, r.id, p.legal_country, p.hq_country, p.ultimate_parent_country, r.legal_country, r.hq_country, "
+        "r.ultimate_parent_country, COALESCE(instr(p.absent,' ultimate_parent ')>0 OR instr(p.absent,' ultimate_parent_country ')>0,0) "
+        "FROM entity e LEFT JOIN e_provider p ON p.id = e.id LEFT JOIN ref_provider r ON r.id = COALESCE(NULLIF(p.ref,''),"
+        "(SELECT x.id FROM ref_provider x WHERE x.id = e.key),(SELECT a.provider FROM ref_provider_alias a WHERE a.alias = lower(e.key))) "
+        "WHERE e.kind = %1"_s.arg(static_cast<int>(EntityKind::Provider))));
+    if (!providers)
+        return providers.error();
+    QSqlQuery addExposure(m_db);
+    QSqlQuery addProvider(m_db);
+    if (!addExposure.prepare(u"INSERT INTO bw_exposure VALUES (?,?,?,?)"_s) || !addProvider.prepare(u"INSERT INTO bw_provider VALUES (?,?)"_s))
+        return Error{ErrorCode::DatabaseError, m_db.lastError().text(), QString()};
+    struct Row
+    {
+        qint64 id;
+        QString ref;
+        QStringList said, known;
+        bool noParent;
+    };
+    QList<Row> rows;
+    while (providers->next()) {
+        Row row{providers->value(0).toLongLong(), providers->value(1).toString(), {}, {}, providers->value(8).toInt() != 0};
+        for (int i = 0; i < 3; ++i) {
+            row.said.append(providers->value(2 + i).toString());
+            row.known.append(providers->value(5 + i).toString());
+        }
+        rows.append(row);
+    }
+    providers->finish();
+    static const QStringList grounds = {u"legal"_s, u"hq"_s, u"parent"_s};
+    for (const Row &row : std::as_const(rows)) {
+        QSet<QString> seen;
+        const auto add = [&](const QString &name, bool partial) {
+            const auto it = laws.constFind(name);
+            const QString key = name + (partial ? u"/p"_s : QString());
+            if (it == laws.constEnd() || seen.contains(key))
+                return true;
+            seen.insert(key);
+            addExposure.addBindValue(row.id);
+            addExposure.addBindValue(name);
+            addExposure.addBindValue(partial ? 1 : 0);
+            addExposure.addBindValue(it->level);
+            return addExposure.exec();
+        };
+        bool ok = true;
+        for (const Reach &r : reach.value(row.ref)) {
+            const qsizetype ground = grounds.indexOf(r.ground);
+            // What the officer says of a seat takes the place of what the reference data says of that seat.
+            const bool overridden = ground >= 0 && !row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground);
+            if (!overridden)
+                ok = ok && add(r.law, r.partial);
+        }
+        for (const QString &country : row.said) {
+            for (const QString &name : lawsOf.value(country))
+                ok = ok && add(name, false);
+        }
+        const bool seat = !row.said.at(0).isEmpty() || !row.known.at(0).isEmpty();
+        const bool parent = !row.said.at(2).isEmpty() || row.noParent || !row.ref.isEmpty();
+        addProvider.addBindValue(row.id);
+        addProvider.addBindValue(seat && parent ? 1 : 0);
+        ok = ok && addProvider.exec();
+        if (!ok)
+            return Error{ErrorCode::DatabaseError, addExposure.lastError().text() + addProvider.lastError().text(), QString()};
+    }
+    return exec(Sql(u"CREATE INDEX temp.bw_exposure_provider ON bw_exposure(provider)"_s));
+}
+
+Result<void> Session::prepare(const CompiledRule &rule)
+{
+    for (auto it = rule.lists.constBegin(); it != rule.lists.constEnd(); ++it) {
+        if (m_lists.contains(it.key()))
+            continue;
+        m_lists.insert(it.key());
+        QSqlQuery add(m_db);
+        if (!add.prepare(u"INSERT OR IGNORE INTO bw_set VALUES (?,?)"_s))
+            return Error{ErrorCode::DatabaseError, add.lastError().text(), QString()};
+        for (const QVariant &value : it.value()) {
+            add.addBindValue(it.key());
+            add.addBindValue(value);
+            if (!add.exec())
+                return Error{ErrorCode::DatabaseError, add.lastError().text(), QString()};
+        }
+    }
+    for (const Preparation &p : rule.preparations) {
+        if (m_tables.contains(p.table))
+            continue;
+        if (auto r = exec(Sql(u"DROP TABLE IF EXISTS temp."_s + p.table)); !r)
+            return r;
+        m_tables.append(p.table);
+        for (const Sql &statement : p.statements) {
+            if (auto r = exec(statement); !r)
+                return r;
+        }
+    }
+    return {};
+}
+
+Result<void> Session::prepareJudged(EntityKind kind, const QString &scope)
+{
+    const QString table = Compiler::judgedTable(kind);
+    if (m_tables.contains(table))
+        return {};
+    if (auto r = create(table, u"id INTEGER PRIMARY KEY"_s); !r)
+        return r;
+    Sql ids = Compiler(m_catalogue, m_asOf, {}).judgedIds(kind);
+    if (!scope.isEmpty()) {
+        const auto ofScope = domain::kindFromName(QStringView(scope).left(scope.indexOf(u':')));
+        const QString key = scope.mid(scope.indexOf(u':') + 1);
+        if (ofScope != EntityKind::LegalEntity && ofScope != EntityKind::BusinessService)
+            return Error{ErrorCode::UsageError, u"a scope is legal_entity:KEY or business_service:KEY"_s, scope};
+        auto found = run({u"SELECT id FROM entity WHERE kind = ? AND key = ?"_s, {static_cast<int>(*ofScope), key}});
+        if (!found)
+            return found.error();
+        if (!found->next())
+            return Error{ErrorCode::UnknownEntity, u"no such entity"_s, scope};
+        const qint64 id = found->value(0).toLongLong();
+        found->finish();
+        QString member = kind == *ofScope ? u"t.id = ?"_s : u"0 = ?"_s;
+        for (const domain::Attribute &attr : m_catalogue.kind(kind).attributes) {
+            if (kind == *ofScope || attr.refKind != ofScope || attr.name == "parent"_L1)
+                continue;
+            if (attr.isList())
+                member = u"EXISTS(SELECT 1 FROM link l WHERE l.entity = t.id AND l.attr = '"_s + attr.name + u"' AND l.target = ?)"_s;
+            else if (attr.inherited.isEmpty())
+                member = SqliteDialect::column(u"t"_s, attr.name) + u" = ?"_s;
+            else
+                member = u"COALESCE(t.\"%1\",(SELECT MIN(bs.\"%2\") FROM link l JOIN e_business_service bs ON bs.id = l.target WHERE "
+                         "l.entity = t.id AND l.attr = '%3')) = ?"_s.arg(attr.name, attr.inherited.constLast(), attr.inherited.constFirst());
+            break;
+        }
+        ids += Sql(u" AND "_s + member, {id});
+    }
+    return exec(Sql(u"INSERT INTO "_s + table + u' ') + ids);
+}
+
+} // namespace rules

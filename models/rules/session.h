@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/result.h"
+#include "rules/compiler.h"
+
+#include <QSet>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QStringList>
+
+namespace rules {
+
+/// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, and whatever a
+/// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a connection;
+/// thread: the connection's. Drops its tables when it ends.
+class Session
+{
+public:
+    Session(QSqlDatabase &, const domain::Catalogue &, domain::Day asOf);
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    domain::Result<void> open();
+    domain::Result<void> prepare(const CompiledRule &);
+    /// bw_judged_KIND: what is judged, within the scope ("legal_entity:KEY", "business_service:KEY" or empty).
+    domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope);
+    /// Runs a statement with its values bound; `last` is bound after them when it is valid.
+    domain::Result<QSqlQuery> run(const Sql &, const QVariant &last = {});
+    QStringList zone() const { return m_zone; }
+
+private:
+    domain::Result<void> exec(const Sql &);
+    domain::Result<void> create(const QString &table, const QString &columns);
+    domain::Result<void> standInForReference();
+    domain::Result<void> fillSets();
+    domain::Result<void> fillAdequacy();
+    domain::Result<void> fillExposure();
+
+    QSqlDatabase &m_db;
+    const domain::Catalogue &m_catalogue;
+    domain::Day m_asOf;
+    QStringList m_tables;
+    QSet<QString> m_lists;
+    QStringList m_zone;
+    bool m_queryOnly = false;
+};
+
+} // namespace rules

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/arn.h"
+#include "runimporter.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+class TestEc2 : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void splitsArns();
+    void findsRegionOfZone_data();
+    void findsRegionOfZone();
+    void readsTimes_data();
+    void readsTimes();
+    void countsTheLargeSample();
+    void refusesWhatIsNoInstance();
+    void readsQuirks();
+    void placesByPartition_data();
+    void placesByPartition();
+    void readsQueriedInstances();
+    void readsTwoPages();
+};
+
+void TestEc2::splitsArns()
+{
+    const auto arn = importers::Arn::fromText(u" arn:aws-eusc:lambda:eusc-de-east-1:123456789012:function:score:7 "_s);
+    QVERIFY(arn);
+    QCOMPARE(arn->partition, u"aws-eusc"_s);
+    QCOMPARE(arn->service, u"lambda"_s);
+    QCOMPARE(arn->account, u"123456789012"_s);
+    QCOMPARE(arn->resource, u"function:score:7"_s);
+    QCOMPARE(arn->text(), u"arn:aws-eusc:lambda:eusc-de-east-1:123456789012:function:score:7"_s);
+    QCOMPARE(importers::Arn::fromText(u"arn:aws:iam::1:role/a/b"_s)->lastPart(), u"b"_s);
+    QVERIFY(!importers::Arn::fromText(u"urn:aws:iam::1:role/a"_s));
+    QVERIFY(!importers::Arn::fromText(u"arn:aws:iam"_s));
+}
+
+void TestEc2::findsRegionOfZone_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("region");
+    QTest::addColumn<QString>("parent");
+    QTest::newRow("plain") << u"us-east-1a"_s << u"us-east-1"_s << u"us-east-1"_s;
+    QTest::newRow("local zone") << u"us-west-2-lax-1a"_s << u"us-west-2-lax-1"_s << u"us-west-2"_s;
+    QTest::newRow("wavelength") << u"us-east-1-wl1-bos-wlz-1"_s << u"us-east-1-wl1-bos-wlz-1"_s << u"us-east-1"_s;
+    QTest::newRow("government") << u"us-gov-west-1b"_s << u"us-gov-west-1"_s << u"us-gov-west-1"_s;
+    QTest::newRow("sovereign") << u"eusc-de-east-1a"_s << u"eusc-de-east-1"_s << u"eusc-de-east-1"_s;
+    QTest::newRow("region") << u"ap-southeast-2"_s << u"ap-southeast-2"_s << u"ap-southeast-2"_s;
+    QTest::newRow("none") << u"Not Applicable"_s << QString() << QString();
+    QTest::newRow("multiple") << u"Multiple"_s << QString() << QString();
+}
+
+void TestEc2::findsRegionOfZone()
+{
+    QFETCH(QString, zone);
+    QTEST(importers::awsRegionOfZone(zone), "region");
+    QTEST(importers::awsParentRegion(zone), "parent");
+}
+
+void TestEc2::readsTimes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QDate>("date");
+    QTest::newRow("zulu") << u"2022-07-21T12:34:42Z"_s << QDate(2022, 7, 21);
+    QTest::newRow("offset over midnight") << u"2022-07-21T23:30:00-02:00"_s << QDate(2022, 7, 22);
+    QTest::newRow("fractions") << u"2022-07-21T12:34:42.1234567Z"_s << QDate(2022, 7, 21);
+    QTest::newRow("blank") << u"2023-03-09 10:41:45+00:00"_s << QDate(2023, 3, 9);
+    QTest::newRow("seconds") << u"1520000000"_s << QDate(2018, 3, 2);
+    QTest::newRow("milliseconds") << u"1520000000000"_s << QDate(2018, 3, 2);
+    QTest::newRow("N/A") << u"N/A"_s << QDate();
+    QTest::newRow("no_information") << u"no_information"_s << QDate();
+    QTest::newRow("no such day") << u"2022-02-30T00:00:00Z"_s << QDate();
+}
+
+void TestEc2::readsTimes()
+{
+    QFETCH(QString, text);
+    QFETCH(QDate, date);
+    const auto day = importers::awsDay(text);
+    QCOMPARE(day.has_value(), date.isValid());
+    if (day)
+        QCOMPARE(domain::fromDay(*day), date);
+}
+
+void TestEc2::countsTheLargeSample()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    // jq '[.Reservations[].Instances[]] | length' = 13, of which terminated 10
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/c7n__ec2-describe-instances__large.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-ec2-instances"_s));
+    const auto counts = reading.sink.counts();
+    QCOMPARE(counts.read, 13);
+    QCOMPARE(counts.added, 3);
+    QCOMPARE(counts.ignored, 10);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"terminated"_s), 10);
+    QCOMPARE(reading.sink.head->scope, u"644160558196/us-east-1"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestEc2::refusesWhatIsNoInstance()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    // Placements, queried out of describe-instances: nothing tells which machine they belong to.
+    QCOMPARE(readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__ec2_describe-instances_3.json"_s)).format, QString());
+    const Reading invalid = readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__ec2_describe-instances_2.INVALID.json"_s),
+                                     u"aws-ec2-instances"_s);
+    QVERIFY(invalid.error);
+    QCOMPARE(invalid.error->code, domain::ErrorCode::SyntaxError);
+    QVERIFY2(invalid.error->where.contains("line 14"_L1), qPrintable(invalid.error->where));
+}
+
+void TestEc2::readsQuirks()
+{
+    const Reading reading = readWith(importers::appendAws, ownFile(u"ec2_quirks.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QCOMPARE(reading.sink.incomplete.size(), 1);
+    const auto counts = reading.sink.counts();
+    QCOMPARE(counts.read, 9);
+    QCOMPARE(counts.added, 7);
+    QCOMPARE(counts.ignored, 1);
+    QCOMPARE(counts.rejected, 1);
+    QCOMPARE(reading.sink.entries.at(5).rejectedWhere, u"/Reservations/0/Instances/5"_s);
+
+    const auto first = reading.sink.record(u"arn:aws:ec2:eu-central-1:111122223333:instance/i-01"_s);
+    QVERIFY(first);
+    QCOMPARE(first->name, u"fraud scorer"_s);
+    QCOMPARE(aliasOf(*first, u"instance"_s), u"aws/i-01"_s);
+    QCOMPARE(aliasOf(*first, u"arn"_s), first->key);
+    QCOMPARE(textField(*first, u"env"_s), u"prod"_s);
+    QCOMPARE(textField(*first, u"owner"_s), u"Head of Fraud"_s);
+    QCOMPARE(textField(*first, u"criticality"_s), u"critical"_s);
+    QCOMPARE(textField(*first, u"data_classes"_s), u"personal|payment_card"_s);
+    QCOMPARE(textField(*first, u"instance_type"_s), u"p5.48xlarge"_s);
+    QCOMPARE(textField(*first, u"confidential_computing"_s), u"true"_s);
+    QCOMPARE(textField(*first, u"deployment_type"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*first, u"account"_s), u"111122223333"_s);
+    QCOMPARE(first->completeFacets, domain::Facet::Hosting | domain::Facet::Processing);
+
+    const auto host = reading.sink.record(u"arn:aws:ec2:us-west-2:111122223333:instance/i-02"_s);
+    QVERIFY(host);
+    QCOMPARE(textField(*host, u"tenancy"_s), u"dedicated_host"_s);
+    QCOMPARE(textField(*host, u"confidential_computing"_s), u"true"_s);
+    const auto dedicated = reading.sink.record(u"arn:aws:ec2:us-east-1:111122223333:instance/i-03"_s);
+    QVERIFY(dedicated);
+    QCOMPARE(textField(*dedicated, u"tenancy"_s), u"dedicated_hardware"_s);
+    QCOMPARE(textField(*dedicated, u"confidential_computing"_s), u"(unsaid)"_s);
+    const auto outpost = reading.sink.record(u"arn:aws:outposts:eu-central-1:111122223333:outpost/op-0a"_s);
+    QVERIFY(outpost);
+    QCOMPARE(outpost->kind, EntityKind::Location);
+    QCOMPARE(textField(*reading.sink.record(u"arn:aws:ec2:eu-central-1:111122223333:instance/i-04"_s), u"deployment_type"_s), u"onprem"_s);
+}
+
+void TestEc2::placesByPartition_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("places");
+    QTest::newRow("plain") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-01"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("local zone") << u"arn:aws:ec2:us-west-2:111122223333:instance/i-02"_s << u"3 aws/us-west-2-lax-1"_s;
+    QTest::newRow("wavelength") << u"arn:aws:ec2:us-east-1:111122223333:instance/i-03"_s << u"3 aws/us-east-1-wl1-bos-wlz-1"_s;
+    QTest::newRow("outpost") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-04"_s
+                             << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-0a"_s;
+    QTest::newRow("sovereign") << u"arn:aws-eusc:ec2:eusc-de-east-1:444455556666:instance/i-06"_s << u"3 aws-esc/eusc-de-east-1"_s;
+    QTest::newRow("china") << u"arn:aws-cn:ec2:cn-north-1:444455556666:instance/i-07"_s << u"3 aws/cn-north-1"_s;
+    QTest::newRow("government") << u"arn:aws-us-gov:ec2:us-gov-west-1:444455556666:instance/i-08"_s << u"3 aws/us-gov-west-1"_s;
+}
+
+void TestEc2::placesByPartition()
+{
+    QFETCH(QString, key);
+    const auto record = readWith(importers::appendAws, ownFile(u"ec2_quirks.json"_s)).sink.record(key);
+    QVERIFY(record);
+    QTEST(placesOf(*record), "places");
+}
+
+void TestEc2::readsQueriedInstances()
+{
+    const Reading reading = readWith(importers::appendAws, ownFile(u"ec2_query_nested.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"aws-ec2-instances"_s);
+    QCOMPARE(reading.sink.counts().added, 2);
+    QCOMPARE(reading.sink.entries.at(1).where, u"/1/0"_s);
+    QVERIFY(reading.sink.record(u"arn:aws:ec2:eu-west-3:999988887777:instance/i-0a"_s));
+    // Without an owner there is no true ARN.
+    const auto second = reading.sink.record(u"aws/i-0b"_s);
+    QVERIFY(second);
+    QCOMPARE(aliasOf(*second, u"arn"_s), QString());
+}
+
+void TestEc2::readsTwoPages()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"encodings/ec2_describe_instances__two_pages_concatenated.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"aws-ec2-instances"_s);
+    QCOMPARE(reading.sink.headers, 1);
+    QCOMPARE(reading.sink.counts().read, 26);
+}
+
+QTEST_GUILESS_MAIN(TestEc2)
+#include "tst_ec2.moc"
