@@ -2,22 +2,37 @@
 #include "core/cli/commandline.h"
 #include "core/services.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QTextStream>
 
+#include <memory>
+
+namespace {
+
+// Only a report paints with fonts; everything else does without the GUI application and starts faster.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (argc > 1 && qstrcmp(argv[1], "report") == 0) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
-    // Reports paint with fonts, which need a GUI application; no display is ever used.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QTextStream out(stdout);
     QTextStream err(stderr);
     const auto services = app::Services::load();
     if (!services) {
-        err << "bailiwick-cli: " << services.error().where << ": " << services.error().detail << '\n';
+        err << "bailiwick-cli: " << app::errorSentence(services.error()) << '\n';
         return app::Exit::Failed;
     }
-    domain::SystemClock clock;
+    const domain::SystemClock clock;
     app::Console console{out, err, **services, clock};
-    return app::runCommandLine(application.arguments().mid(1), console);
+    return app::runCommandLine(QCoreApplication::arguments().mid(1), console);
 }

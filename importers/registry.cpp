@@ -57,7 +57,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendAwsConfig(registry);
     appendAws(registry);
     appendModelCards(registry);
-    Q_UNUSED(catalogue)
+    appendOwn(registry, catalogue);
     return registry;
 }
 

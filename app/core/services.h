@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "domain/clock.h"
 #include "importers/registry.h"
+#include "rules/conditionparser.h"
 #include "rules/pack.h"
 
 #include <QList>
@@ -17,6 +18,7 @@ struct Services
 {
     domain::Catalogue catalogue;
     importers::Registry registry;
+    rules::References references;   ///< what a pack may name: laws, countries, value sets
     QList<rules::Pack> packs;
 
     static domain::Result<std::unique_ptr<Services>> load();

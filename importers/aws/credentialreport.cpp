@@ -133,7 +133,7 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
 
     QString report;
     QString base;
-    if (source.shape == Shape::Delimited) {
+    if (source.shape == Shape::Delimited || source.shape == Shape::Empty) {
         report = QString::fromUtf8(bytes);
     } else {
         JsonTextReader reader(bytes);

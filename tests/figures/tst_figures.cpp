@@ -42,9 +42,14 @@ TreemapData sampleTreemap()
 {
     TreemapData data;
     data.unit = u"accelerators"_s;
-    const QList<QPair<QString, double>> items = {{u"NVIDIA H100"_s, 96}, {u"NVIDIA A100"_s, 64}, {u"AWS Trainium"_s, 32},
-                                                 {u"Google TPU v5e"_s, 24}, {u"AMD MI300X"_s, 16}, {u"Intel Gaudi 2"_s, 8},
-                                                 {u"T4"_s, 5}, {u"nothing"_s, 0}};
+    const QList<QPair<QString, double>> items = {{u"NVIDIA H100"_s, 96},
+                                                 {u"NVIDIA A100"_s, 64},
+                                                 {u"AWS Trainium"_s, 32},
+                                                 {u"Google TPU v5e"_s, 24},
+                                                 {u"AMD MI300X"_s, 16},
+                                                 {u"Intel Gaudi 2"_s, 8},
+                                                 {u"T4"_s, 5},
+                                                 {u"nothing"_s, 0}};
     int i = 0;
     for (const auto &[name, value] : items)
         data.items << TreemapItem{name, name, value, Fill::ofCategory(i++)};
@@ -59,25 +64,25 @@ MapData sampleMap(MapView view)
     data.unit = u"assets"_s;
     data.noLocation = 14;
     data.global = 6;
-    data.countries = {{u"DE"_s, 41}, {u"FR"_s, 22}, {u"IE"_s, 37}, {u"US"_s, 12}, {u"SG"_s, 4}, {u"MT"_s, 2},
-                      {u"LU"_s, 9}, {u"IN"_s, std::nullopt}};
+    data.countries = {{u"DE"_s, 41}, {u"FR"_s, 22}, {u"IE"_s, 37}, {u"US"_s, 12},
+                      {u"SG"_s, 4},  {u"MT"_s, 2},  {u"LU"_s, 9},  {u"IN"_s, std::nullopt}};
     data.sites = {{u"fra"_s, u"Frankfurt"_s, 50.11, 8.68, 30, SiteKind::CloudRegion, std::nullopt},
                   {u"dub"_s, u"Dublin"_s, 53.35, -6.26, 37, SiteKind::CloudRegion, std::nullopt},
                   {u"par"_s, u"Paris"_s, 48.86, 2.35, 22, SiteKind::DataCentre, std::nullopt},
                   {u"mun"_s, u"Munich"_s, 48.14, 11.58, 6, SiteKind::Office, std::nullopt}};
     if (view == MapView::World) {
         data.sites << MapSite{u"iad"_s, u"Northern Virginia"_s, 38.95, -77.45, 12, SiteKind::CloudRegion, std::nullopt}
-                   << MapSite{u"sin"_s, u"Singapore"_s, 1.35, 103.82, 4, SiteKind::CloudRegion,
-                              domain::Status::Unknown};
-        data.arcs << MapArc{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11}, {-77.45, 38.95}, 12, domain::Status::Gap,
-                            domain::Severity::High}
-                  << MapArc{u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4,
-                            domain::Status::Unknown, domain::Severity::High}
-                  << MapArc{u"c"_s, u"Virginia to Dublin"_s, {-77.45, 38.95}, {-6.26, 53.35}, 6, domain::Status::Pass,
-                            domain::Severity::High};
+                   << MapSite{
+                          u"sin"_s, u"Singapore"_s, 1.35, 103.82, 4, SiteKind::CloudRegion, domain::Status::Unknown};
+        data.arcs << MapArc{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11},         {-77.45, 38.95},
+                            12,     domain::Status::Gap,        domain::Severity::High}
+                  << MapArc{u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35},        {103.82, 1.35},
+                            4,      domain::Status::Unknown,  domain::Severity::High}
+                  << MapArc{u"c"_s, u"Virginia to Dublin"_s, {-77.45, 38.95},       {-6.26, 53.35},
+                            6,      domain::Status::Pass,    domain::Severity::High};
     } else {
-        data.arcs << MapArc{u"d"_s, u"Dublin to Paris"_s, {-6.26, 53.35}, {2.35, 48.86}, 4, domain::Status::Accepted,
-                            domain::Severity::High};
+        data.arcs << MapArc{u"d"_s, u"Dublin to Paris"_s,     {-6.26, 53.35},        {2.35, 48.86},
+                            4,      domain::Status::Accepted, domain::Severity::High};
     }
     return data;
 }
@@ -155,7 +160,8 @@ private slots:
             draw(painter);
             painter.end();
             // Grey and thresholded: only the shape is left.
-            shapes << image.convertToFormat(QImage::Format_Grayscale8).convertToFormat(QImage::Format_Mono, Qt::ThresholdDither);
+            shapes << image.convertToFormat(QImage::Format_Grayscale8)
+                          .convertToFormat(QImage::Format_Mono, Qt::ThresholdDither);
         };
         for (int i = 0; i < domain::SeverityCount; ++i)
             keep([i](QPainter &p) {
@@ -393,7 +399,8 @@ private slots:
                     if (cell.id.startsWith("country:"_L1))
                         QVERIFY(rect.adjusted(-5, -5, 5, 5).contains(cell.rect));
                 }
-                keepPicture(figure, style, u"map-%1-%2"_s.arg(static_cast<int>(view)).arg(dark ? u"dark"_s : u"light"_s));
+                keepPicture(figure, style,
+                            u"map-%1-%2"_s.arg(static_cast<int>(view)).arg(dark ? u"dark"_s : u"light"_s));
             }
         }
     }
@@ -408,6 +415,16 @@ private slots:
         const MapData europe = sampleMap(MapView::Europe);
         QCOMPARE(mapPoint(fit, rect, style, 10, 50), mapPoint(europe, rect, style, 10, 50));
         QVERIFY(!mapPoint(fit, rect, style, -100, 40));
+    }
+    void sitesOutsideTheViewAreCounted()
+    {
+        const Style style = Style::screen(Palette::light());
+        MapData data = sampleMap(MapView::World);
+        QVERIFY(layoutWorldMap(data, QRectF(0, 0, 700, 420), style).cellsOf(u"place:outside"_s).isEmpty());
+        data.view = MapView::Europe;
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 500, 500), style);
+        QCOMPARE(figure.cellsOf(u"place:outside"_s).size(), 1);
+        QCOMPARE(figure.cellsOf(u"place:outside"_s).first().value, 2.0); // Virginia and Singapore
     }
     void badOutlinesAreErrors()
     {

@@ -32,6 +32,9 @@ public:
     void markIncomplete(const QString &) override {}
 };
 
+/// AWS Config does not ask it; the registry needs one that lives.
+const domain::Catalogue noCatalogue;
+
 class CancelledJob final : public domain::JobContext
 {
 public:
@@ -63,7 +66,7 @@ private:
             qFatal("cannot write the test file");
         file.close();
         domain::QuietJob job;
-        return importers::readFile(file.fileName(), importers::defaultRegistry({}), format, sink, job, report);
+        return importers::readFile(file.fileName(), importers::defaultRegistry(noCatalogue), format, sink, job, report);
     }
     Record one(const QString &body)
     {
@@ -132,7 +135,7 @@ void TestAwsConfig::samples()
     CollectingSink sink;
     domain::FileReport report;
     domain::QuietJob job;
-    const auto done = importers::readFile(path, importers::defaultRegistry({}), QString(), sink, job, report);
+    const auto done = importers::readFile(path, importers::defaultRegistry(noCatalogue), QString(), sink, job, report);
     QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().detail));
     QCOMPARE(report.format, u"aws-config"_s);
     QCOMPARE(sink.counts(), (domain::RecordCounts{read, read, 0, 0, 0, 0}));
@@ -478,7 +481,7 @@ void TestAwsConfig::generated()
     domain::QuietJob job;
     QElapsedTimer timer;
     timer.start();
-    QVERIFY(importers::readFile(path, importers::defaultRegistry({}), QString(), sink, job, report).has_value());
+    QVERIFY(importers::readFile(path, importers::defaultRegistry(noCatalogue), QString(), sink, job, report).has_value());
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
     qInfo() << items << "items," << report.bytes / 1000000 << "MB," << timer.elapsed() << "ms, peak grew by" << (after.ru_maxrss - before.ru_maxrss) / 1024 << "MiB";
@@ -509,7 +512,7 @@ void TestAwsConfig::cancelling()
     CountingSink sink;
     CancelledJob job;
     domain::FileReport report;
-    const auto done = importers::readFile(file.fileName(), importers::defaultRegistry({}), QString(), sink, job, report);
+    const auto done = importers::readFile(file.fileName(), importers::defaultRegistry(noCatalogue), QString(), sink, job, report);
     QVERIFY(!done.has_value());
     QCOMPARE(done.error().code, domain::ErrorCode::Cancelled);
     QVERIFY(report.cancelled);

@@ -13,7 +13,8 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
     report::ReportInput in;
     in.title = u"Sovereignty gap report"_s;
     in.organisation = u"Nordhafen Versicherung AG"_s;
-    in.scope = u"All systems that hold data of insured persons, and all AI systems, of the three companies of the group."_s;
+    in.scope =
+        u"All systems that hold data of insured persons, and all AI systems, of the three companies of the group."_s;
     in.asOf = QDate(2026, 11, 20);
     in.generatedAt = QDateTime(QDate(2026, 11, 20), QTime(16, 5), Qt::UTC);
     in.classification = u"Confidential"_s;
@@ -27,7 +28,8 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                  {u"register.csv"_s, QString(hash).replace(u'3', u'8'), in.generatedAt.addDays(-1), 131}};
     in.completeness = {{u"118 of 131 systems of the register were found in the imports."_s, false},
                        {u"13 systems of the register appear in no import; they are reported as unknown."_s, true}};
-    const auto framework = [](const QString &id, const QString &name, LegalStatus legal, int pass, int gap, int unknown) {
+    const auto framework = [](const QString &id, const QString &name, LegalStatus legal, int pass, int gap,
+                              int unknown) {
         report::Framework f{id, name, u"2026.1"_s, legal, u"EU"_s, u"M. Osei"_s, {}, {}, {}};
         f.counts.add(Status::Pass, pass);
         f.counts.add(Status::Gap, gap);
@@ -42,8 +44,11 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                   i % 3 == 0 ? u"Transfers to a third country rest on an adequacy decision or on "
                                                "suitable safeguards, and the assessment is written down"_s
                                              : u"The processor acts on documented instructions only"_s,
-                                  u"%1-%2-01"_s.arg(id.toUpper()).arg(28 + i), static_cast<Severity>(i % 4), {},
-                                  i % 4 == 0 ? u"unverified"_s : u"high"_s, i % 2 == 0,
+                                  u"%1-%2-01"_s.arg(id.toUpper()).arg(28 + i),
+                                  static_cast<Severity>(i % 4),
+                                  {},
+                                  i % 4 == 0 ? u"unverified"_s : u"high"_s,
+                                  i % 2 == 0,
                                   u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)};
             r.counts.add(Status::Pass, 20 - i);
             r.counts.add(i % 5 == 1 ? Status::Unknown : i % 5 == 2 ? Status::Gap : Status::Pass, i);
@@ -56,10 +61,13 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                      framework(u"seccloud"_s, u"SecNumCloud"_s, LegalStatus::Scheme, 80, 14, 22),
                      framework(u"policy"_s, u"Group cloud policy"_s, LegalStatus::OwnPolicy, 120, 5, 3)};
     const auto finding = [](int i) {
-        const QString key = u"arn:aws:s3:::nh-claims-%1-%2"_s.arg(i % 7 == 0 ? u"archive-of-the-former-life-insurance-company"_s
-                                                                             : u"prod"_s)
+        const QString key = u"arn:aws:s3:::nh-claims-%1-%2"_s
+                                .arg(i % 7 == 0 ? u"archive-of-the-former-life-insurance-company"_s : u"prod"_s)
                                 .arg(i, 4, 10, QChar(u'0'));
-        return report::Finding{u"bucket"_s, key, u"Claims store %1"_s.arg(i), u"GDPR-44-01"_s,
+        return report::Finding{u"bucket"_s,
+                               key,
+                               u"Claims store %1"_s.arg(i),
+                               u"GDPR-44-01"_s,
                                i % 5 == 4 ? Status::Unknown : Status::Gap,
                                u"The data stand in Northern Virginia and the provider processes them in clear."_s,
                                {{u"region"_s, u"us-east-1"_s, u"aws-config-2026-11.json#/items/%1"_s.arg(i)},
@@ -88,11 +96,20 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
         issue.affectedCount = count;
         in.issues << issue;
     }
-    in.unknowns = {{u"GDPR"_s, u"GDPR-28-02"_s, u"Sub-processors are known and approved"_s, 34,
-                    {u"sub-processors"_s, u"approval date"_s}, u"The register has no column for it."_s,
+    in.unknowns = {{u"GDPR"_s,
+                    u"GDPR-28-02"_s,
+                    u"Sub-processors are known and approved"_s,
+                    34,
+                    {u"sub-processors"_s, u"approval date"_s},
+                    u"The register has no column for it."_s,
                     {u"claims-portal"_s, u"broker-api"_s}},
-                   {u"EU AI Act"_s, u"AIA-26-01"_s, u"A person oversees the high-risk system"_s, 11,
-                    {u"overseer"_s}, u"Never asked."_s, {u"fraud-score"_s}}};
+                   {u"EU AI Act"_s,
+                    u"AIA-26-01"_s,
+                    u"A person oversees the high-risk system"_s,
+                    11,
+                    {u"overseer"_s},
+                    u"Never asked."_s,
+                    {u"fraud-score"_s}}};
     in.acceptances = {{u"GDPR-32-04, two test buckets"_s, u"Deleted by the end of the year."_s, u"J. Lindqvist"_s,
                        QDate(2026, 9, 1), QDate(2026, 12, 31), 2}};
     figures::MapData map;
@@ -108,7 +125,9 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                 {u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4, Status::Unknown, Severity::High}};
     map.noLocation = 14;
     map.global = 6;
-    in.map = map;
+    figures::MapData europe = map;
+    europe.view = figures::MapView::Europe;
+    in.maps = {map, europe};
     figures::LineChartData lines;
     figures::LineSeries series{u"gap"_s, u"Gaps in law"_s, {}, figures::Fill::of(figures::Tone::High)};
     for (int i = 0; i < 8; ++i)
@@ -120,6 +139,7 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                     {u"OVH SAS"_s, u"France"_s, u"France"_s, u"infrastructure"_s, 22, u""_s, u"C-021"_s}};
     in.method = {u"Each rule reads facts that were imported or declared and answers for each entity: pass, gap, "
                  "unknown, not applicable. Findings with one cause and one remedy are one issue."_s};
-    in.ruleSets = {{u"eu-core"_s, u"2026.3"_s, u"M. Osei"_s, {{u"high"_s, 0.72}, {u"medium"_s, 0.2}, {u"unverified"_s, 0.08}}}};
+    in.ruleSets = {
+        {u"eu-core"_s, u"2026.3"_s, u"M. Osei"_s, {{u"high"_s, 0.72}, {u"medium"_s, 0.2}, {u"unverified"_s, 0.08}}}};
     return in;
 }

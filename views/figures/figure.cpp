@@ -73,8 +73,8 @@ void paintCell(QPainter &painter, const Cell &cell, const Style &style)
             rim.addText(cell.rect.left(), cell.rect.center().y() - metrics.height() / 2 + metrics.ascent(),
                         style.font(cell.role, cell.bold), cell.text);
             painter.setRenderHint(QPainter::Antialiasing, true);
-            painter.strokePath(rim, QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap,
-                                         Qt::RoundJoin));
+            painter.strokePath(rim,
+                               QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         }
         painter.setPen(cell.fill.colour(*style.palette));
         painter.drawText(cell.rect, static_cast<int>(cell.align) | Qt::TextSingleLine | Qt::TextDontClip, cell.text);

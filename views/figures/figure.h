@@ -39,20 +39,20 @@ struct Cell
     Kind kind = Kind::Box;
     QString id; ///< what a click filters by; empty where nothing can be chosen
     QRectF rect;
-    QPainterPath path;  ///< Kind::Path and Kind::Line
+    QPainterPath path; ///< Kind::Path and Kind::Line
     Fill fill;
     std::optional<Tone> outline;
-    double penWidth = 0; ///< 0: the style's hairline
+    double penWidth = 0;  ///< 0: the style's hairline
     double hitRadius = 0; ///< a small shape answers within this distance of its centre
-    QString text;       ///< Kind::Text
+    QString text;         ///< Kind::Text
     TextRole role = TextRole::Caption;
     bool bold = false;
     bool halo = false; ///< text over a map: a rim of the surface's colour
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
-    domain::Status sign = domain::Status::Unknown;    ///< Kind::Sign
+    domain::Status sign = domain::Status::Unknown;   ///< Kind::Sign
     domain::Severity grade = domain::Severity::High; ///< Kind::Grade, or the gap's grade in a sign
-    QString tip;      ///< number, unit and share, for the tooltip and for screen readers
-    double value = 0; ///< what the mark stands for
+    QString tip;                                     ///< number, unit and share, for the tooltip and for screen readers
+    double value = 0;                                ///< what the mark stands for
 };
 
 /// A laid out figure: a list of marks in painting order. Value type. Thread: any (painting: the painter's).
@@ -77,7 +77,7 @@ struct Key
     Fill fill;
     std::optional<domain::Severity> grade; ///< drawn as the severity's sign rather than a swatch
     std::optional<domain::Status> sign;
-    std::optional<SiteKind> site;          ///< drawn as this shape
+    std::optional<SiteKind> site; ///< drawn as this shape
 };
 
 // Helpers for layouts.

@@ -29,7 +29,10 @@ QPolygonF polygon(const QRectF &square, int corners, double firstAngle, double s
     return result;
 }
 
-QPointF at(const QRectF &r, double x, double y) { return {r.left() + r.width() * x, r.top() + r.height() * y}; }
+QPointF at(const QRectF &r, double x, double y)
+{
+    return {r.left() + r.width() * x, r.top() + r.height() * y};
+}
 
 QPen pen(const QColor &colour, double width)
 {

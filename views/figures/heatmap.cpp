@@ -45,16 +45,16 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
                              TextRole::Caption, Qt::AlignHCenter | Qt::AlignVCenter, Tone::InkSoft);
     for (qsizetype r = 0; r < data.rows.size(); ++r) {
         const double y = rect.top() + head + static_cast<double>(r) * h;
-        figure.cells << text(data.rows.at(r), QRectF(rect.left(), y, labels - style.px(8), h), style,
-                             TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
+        figure.cells << text(data.rows.at(r), QRectF(rect.left(), y, labels - style.px(8), h), style, TextRole::Caption,
+                             Qt::AlignLeft | Qt::AlignVCenter);
         for (qsizetype c = 0; c < data.columns.size(); ++c) {
             const std::optional<double> value = valueAt(data, r, c);
             Fill fill = Fill::of(Tone::Unknown);
             if (value && *value <= 0)
                 fill = {Tone::Paper, -1, 0, -1, false};
             else if (value)
-                fill = Fill::sequential(std::clamp(static_cast<int>(std::ceil(*value / most * Steps)) - 1, 0, Steps - 1),
-                                        Steps);
+                fill = Fill::sequential(
+                    std::clamp(static_cast<int>(std::ceil(*value / most * Steps)) - 1, 0, Steps - 1), Steps);
             Cell cell = box(data.rowIds.value(r) + u'|' + data.columnIds.value(c),
                             QRectF(rect.left() + labels + static_cast<double>(c) * w, y, w, h)
                                 .adjusted(style.px(1), style.px(1), -style.px(1), -style.px(1)),

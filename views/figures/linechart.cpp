@@ -47,8 +47,8 @@ Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Styl
             last = last.isValid() ? std::max(last, p.day) : p.day;
         }
         if (!series.points.isEmpty())
-            names = std::max(names, caption.horizontalAdvance(series.label + u"  "_s
-                                                              + formatNumber(series.points.last().value)));
+            names = std::max(
+                names, caption.horizontalAdvance(series.label + u"  "_s + formatNumber(series.points.last().value)));
     }
     if (!first.isValid() || first == last)
         return emptyFigure(rect, data.emptyText, style);
@@ -64,7 +64,8 @@ Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Styl
                       rect.width() - numbers - names - style.px(20), rect.height() - lineHeight * 2);
     const auto y = [&](double value) { return plot.bottom() - plot.height() * value / top; };
     const auto x = [&](QDate day) {
-        return plot.left() + plot.width() * static_cast<double>(first.daysTo(day)) / static_cast<double>(first.daysTo(last));
+        return plot.left() +
+               plot.width() * static_cast<double>(first.daysTo(day)) / static_cast<double>(first.daysTo(last));
     };
     for (const double step : grid) {
         figure.cells << line({plot.left(), y(step)}, {plot.right(), y(step)}, step > 0 ? Tone::Line : Tone::InkSoft)
@@ -100,8 +101,9 @@ Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Styl
             mark.id = series.id;
             mark.hitRadius = style.px(8);
             mark.value = series.points.at(i).value;
-            mark.tip = u"%1, %2: %3 %4"_s.arg(series.label, series.points.at(i).day.toString(Qt::ISODate),
-                                             formatNumber(mark.value), data.unit)
+            mark.tip = u"%1, %2: %3 %4"_s
+                           .arg(series.label, series.points.at(i).day.toString(Qt::ISODate), formatNumber(mark.value),
+                                data.unit)
                            .trimmed();
             figure.cells << mark;
         }

@@ -33,7 +33,10 @@ QColor mix(const QColor &a, const QColor &b, double t)
     return QColor(blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue()));
 }
 
-QColor rgb(QRgb value) { return QColor::fromRgb(value); }
+QColor rgb(QRgb value)
+{
+    return QColor::fromRgb(value);
+}
 
 Palette makeLight()
 {
@@ -64,32 +67,54 @@ const Palette &Palette::dark()
     return palette;
 }
 
-const Palette &Palette::forBackground(const QColor &window) { return lightness(window) < 50.0 ? dark() : light(); }
+const Palette &Palette::forBackground(const QColor &window)
+{
+    return lightness(window) < 50.0 ? dark() : light();
+}
 
 QColor Palette::tone(Tone tone) const
 {
     switch (tone) {
-    case Tone::Paper: return paper;
-    case Tone::Surface: return surface;
-    case Tone::Line: return line;
-    case Tone::Ink: return ink;
-    case Tone::InkSoft: return inkSoft;
-    case Tone::Accent: return accent;
-    case Tone::Pass: return pass;
-    case Tone::Critical: return critical;
-    case Tone::High: return high;
-    case Tone::Medium: return medium;
-    case Tone::Low: return low;
-    case Tone::Unknown: return unknown;
-    case Tone::Accepted: return accepted;
-    case Tone::NotApplicable: return notApplicable;
-    case Tone::Sea: return sea;
-    case Tone::Land: return land;
+    case Tone::Paper:
+        return paper;
+    case Tone::Surface:
+        return surface;
+    case Tone::Line:
+        return line;
+    case Tone::Ink:
+        return ink;
+    case Tone::InkSoft:
+        return inkSoft;
+    case Tone::Accent:
+        return accent;
+    case Tone::Pass:
+        return pass;
+    case Tone::Critical:
+        return critical;
+    case Tone::High:
+        return high;
+    case Tone::Medium:
+        return medium;
+    case Tone::Low:
+        return low;
+    case Tone::Unknown:
+        return unknown;
+    case Tone::Accepted:
+        return accepted;
+    case Tone::NotApplicable:
+        return notApplicable;
+    case Tone::Sea:
+        return sea;
+    case Tone::Land:
+        return land;
     }
     return ink;
 }
 
-QColor Palette::severity(domain::Severity severity) const { return tone(toneOf(severity)); }
+QColor Palette::severity(domain::Severity severity) const
+{
+    return tone(toneOf(severity));
+}
 
 QColor Palette::status(domain::Status status, domain::Severity gapSeverity) const
 {
@@ -109,8 +134,8 @@ QColor Palette::sequential(int index, int count) const
     double farther = 1.0;
     for (int i = 0; i < 24; ++i) {
         const double middle = (nearer + farther) / 2;
-        const bool before = from > to ? lightness(mix(first, accent, middle)) > wanted
-                                      : lightness(mix(first, accent, middle)) < wanted;
+        const bool before =
+            from > to ? lightness(mix(first, accent, middle)) > wanted : lightness(mix(first, accent, middle)) < wanted;
         (before ? nearer : farther) = middle;
     }
     return mix(first, accent, (nearer + farther) / 2);
@@ -134,10 +159,14 @@ QColor Palette::category(int index) const
 Tone toneOf(domain::Severity severity)
 {
     switch (severity) {
-    case domain::Severity::Low: return Tone::Low;
-    case domain::Severity::Medium: return Tone::Medium;
-    case domain::Severity::High: return Tone::High;
-    case domain::Severity::Critical: return Tone::Critical;
+    case domain::Severity::Low:
+        return Tone::Low;
+    case domain::Severity::Medium:
+        return Tone::Medium;
+    case domain::Severity::High:
+        return Tone::High;
+    case domain::Severity::Critical:
+        return Tone::Critical;
     }
     return Tone::Ink;
 }
@@ -145,13 +174,19 @@ Tone toneOf(domain::Severity severity)
 Tone toneOf(domain::Status status, domain::Severity gapSeverity)
 {
     switch (status) {
-    case domain::Status::Pass: return Tone::Pass;
-    case domain::Status::Gap: return toneOf(gapSeverity);
-    case domain::Status::Unknown: return Tone::Unknown;
+    case domain::Status::Pass:
+        return Tone::Pass;
+    case domain::Status::Gap:
+        return toneOf(gapSeverity);
+    case domain::Status::Unknown:
+        return Tone::Unknown;
     case domain::Status::NotApplicable:
-    case domain::Status::NotYetApplicable: return Tone::NotApplicable;
-    case domain::Status::Accepted: return Tone::Accepted;
-    case domain::Status::Error: return Tone::Critical;
+    case domain::Status::NotYetApplicable:
+        return Tone::NotApplicable;
+    case domain::Status::Accepted:
+        return Tone::Accepted;
+    case domain::Status::Error:
+        return Tone::Critical;
     }
     return Tone::Ink;
 }

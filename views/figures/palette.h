@@ -10,9 +10,22 @@ namespace figures {
 /// What a colour means. Figures are laid out in tones; a Palette turns a tone into a colour when painting,
 /// so that one layout serves screen (light or dark) and paper.
 enum class Tone {
-    Paper, Surface, Line, Ink, InkSoft, Accent,
-    Pass, Critical, High, Medium, Low, Unknown, Accepted, NotApplicable,
-    Sea, Land
+    Paper,
+    Surface,
+    Line,
+    Ink,
+    InkSoft,
+    Accent,
+    Pass,
+    Critical,
+    High,
+    Medium,
+    Low,
+    Unknown,
+    Accepted,
+    NotApplicable,
+    Sea,
+    Land
 };
 
 /// The one table of colours of the program, light and dark. Nothing else names a colour.

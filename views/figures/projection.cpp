@@ -19,14 +19,13 @@ struct Projection::Handle
     }
 };
 
-Projection::Projection(MapView view)
-    : m_handle(std::make_unique<Handle>())
+Projection::Projection(MapView view) : m_handle(std::make_unique<Handle>())
 {
     m_handle->context = proj_context_create();
     proj_context_set_enable_network(m_handle->context, 0);
-    m_handle->pj = proj_create(m_handle->context, view == MapView::Europe
-                                                      ? "+proj=laea +lat_0=52 +lon_0=10 +ellps=GRS80"
-                                                      : "+proj=eqearth +lon_0=0 +ellps=WGS84");
+    m_handle->pj =
+        proj_create(m_handle->context, view == MapView::Europe ? "+proj=laea +lat_0=52 +lon_0=10 +ellps=GRS80"
+                                                               : "+proj=eqearth +lon_0=0 +ellps=WGS84");
 }
 
 Projection::~Projection() = default;

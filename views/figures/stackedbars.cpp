@@ -89,8 +89,8 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
             cell.tip = tipFor(bar, segment, whole, data.unit);
             figure.cells << cell;
             const QString number = formatNumber(segment.value);
-            if (bar.segments.size() > 1 && w > caption.horizontalAdvance(number) + style.px(6)
-                && !segment.fill.hatched) {
+            if (bar.segments.size() > 1 && w > caption.horizontalAdvance(number) + style.px(6) &&
+                !segment.fill.hatched) {
                 const QColor ground = segment.fill.colour(*style.palette);
                 const Tone tone = style.palette->textOn(ground) == style.palette->ink ? Tone::Ink : Tone::Surface;
                 figure.cells << text(number, cell.rect, style, TextRole::Caption, Qt::AlignCenter, tone);

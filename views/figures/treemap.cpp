@@ -40,7 +40,8 @@ QList<QRectF> squarify(const QList<double> &areas, QRectF free)
         double at = upright ? free.top() : free.left();
         for (qsizetype i = start; i < end; ++i) {
             const double length = thickness > 0 ? areas.at(i) / thickness : 0;
-            result << (upright ? QRectF(free.left(), at, thickness, length) : QRectF(at, free.top(), length, thickness));
+            result << (upright ? QRectF(free.left(), at, thickness, length)
+                               : QRectF(at, free.top(), length, thickness));
             at += length;
         }
         upright ? free.setLeft(free.left() + thickness) : free.setTop(free.top() + thickness);
@@ -82,7 +83,7 @@ Figure layoutTreemap(const TreemapData &data, const QRectF &rect, const Style &s
         cell.outline = Tone::Surface;
         cell.penWidth = style.px(1.5);
         cell.tip = u"%1: %2 %3 (%4 %)"_s.arg(item.label, formatNumber(item.value), data.unit,
-                                            QString::number(item.value * 100 / sum, 'f', 0));
+                                             QString::number(item.value * 100 / sum, 'f', 0));
         figure.cells << cell;
         const QRectF inner = tile.adjusted(pad, pad, -pad, -pad);
         if (inner.height() < caption.height() || inner.width() < style.px(24))

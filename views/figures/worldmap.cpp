@@ -21,12 +21,9 @@ constexpr int MaxLabels = 14;
 class Frame
 {
 public:
-    Frame(const MapData &data, const QRectF &target)
-        : m_view(viewOf(data))
-        , m_projection(m_view)
-        , m_target(target)
+    Frame(const MapData &data, const QRectF &target) : m_view(viewOf(data)), m_projection(m_view), m_target(target)
     {
-        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : whole();
+        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : trimmed(data);
         m_scale = std::min(target.width() / extent.width(), target.height() / extent.height());
         m_origin = target.center() - extent.center() * m_scale;
         m_detail = m_view == MapView::Europe || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
@@ -58,9 +55,8 @@ private:
             return data.view;
         if (data.sites.isEmpty() && data.arcs.isEmpty())
             return MapView::World;
-        const bool sites = std::all_of(data.sites.begin(), data.sites.end(), [](const MapSite &s) {
-            return inEurope(s.longitude, s.latitude);
-        });
+        const bool sites = std::all_of(data.sites.begin(), data.sites.end(),
+                                       [](const MapSite &s) { return inEurope(s.longitude, s.latitude); });
         const bool arcs = std::all_of(data.arcs.begin(), data.arcs.end(), [](const MapArc &a) {
             return inEurope(a.from.x(), a.from.y()) && inEurope(a.to.x(), a.to.y());
         });
@@ -76,6 +72,20 @@ private:
         if (!side || !north || !south)
             return QRectF(-1.7e7, -8e6, 3.4e7, 1.5e7);
         return QRectF(QPointF(-side->x(), north->y()), QPointF(side->x(), south->y()));
+    }
+    /// The world without the empty ocean at its sides, as long as nothing lies there.
+    QRectF trimmed(const MapData &data) const
+    {
+        const QRectF all = whole();
+        if (m_view == MapView::Europe)
+            return all;
+        const auto outer = [](double longitude) { return std::abs(longitude) > 160; };
+        const bool needed =
+            std::any_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return outer(s.longitude); }) ||
+            std::any_of(data.arcs.begin(), data.arcs.end(),
+                        [&](const MapArc &a) { return outer(a.from.x()) || outer(a.to.x()); });
+        const double side = needed ? 0 : all.width() * 0.055;
+        return all.adjusted(side, 0, -side, 0);
     }
     QRectF fitted(const MapData &data) const
     {
@@ -115,10 +125,14 @@ QPolygonF clipped(QPolygonF polygon, const QRectF &frame)
         return polygon;
     const auto side = [&frame](int edge, QPointF p) {
         switch (edge) {
-        case 0: return p.x() - frame.left();
-        case 1: return frame.right() - p.x();
-        case 2: return p.y() - frame.top();
-        default: return frame.bottom() - p.y();
+        case 0:
+            return p.x() - frame.left();
+        case 1:
+            return frame.right() - p.x();
+        case 2:
+            return p.y() - frame.top();
+        default:
+            return frame.bottom() - p.y();
         }
     };
     for (int edge = 0; edge < 4 && !polygon.isEmpty(); ++edge) {
@@ -264,16 +278,20 @@ QList<double> dashesOf(domain::Status status)
 {
     switch (status) {
     case domain::Status::Gap:
-    case domain::Status::Error: return {9, 4};
-    case domain::Status::Unknown: return {2.5, 3.5};
-    case domain::Status::Accepted: return {9, 3.5, 2.5, 3.5};
-    default: return {};
+    case domain::Status::Error:
+        return {9, 4};
+    case domain::Status::Unknown:
+        return {2.5, 3.5};
+    case domain::Status::Accepted:
+        return {9, 3.5, 2.5, 3.5};
+    default:
+        return {};
     }
 }
 
 /// A ribbon along the curve, wide where the flow begins and thin where it ends, cut into dashes.
 QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endWidth, const QList<double> &dashes,
-                        double unit)
+                        double unit, const QRectF &frame = {})
 {
     const QLineF chord(from, to);
     if (chord.length() < unit)
@@ -284,10 +302,8 @@ QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endW
         normal = -normal;
     const double side = chord.dx() >= 0 ? 1.0 : 0.6;
     const QPointF control = chord.center() + normal * (chord.length() * 0.25 * side);
-    const int count = std::clamp(static_cast<int>(chord.length() / (2 * unit)), 16, 400);
-    const auto at = [&](double t) {
-        return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t);
-    };
+    const int count = std::clamp(static_cast<int>(chord.length() / unit), 16, 8000);
+    const auto at = [&](double t) { return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t); };
     QPainterPath path;
     QPolygonF left;
     QPolygonF right;
@@ -312,9 +328,12 @@ QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endW
             along = 0;
             ++dash;
         }
-        if (dash % 2 == 0 && length > 0) {
-            const QPointF across = QPointF(-next.y(), next.x()) / length
-                                   * ((startWidth + (endWidth - startWidth) * t) / 2);
+        const bool visible = frame.isNull() || frame.contains(p);
+        if (!visible)
+            flush();
+        if (visible && dash % 2 == 0 && length > 0) {
+            const QPointF across =
+                QPointF(-next.y(), next.x()) / length * ((startWidth + (endWidth - startWidth) * t) / 2);
             left << p + across;
             right << p - across;
         }
@@ -342,7 +361,8 @@ void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const S
         cell.kind = Cell::Kind::Path;
         cell.id = u"arc:"_s + arc.id;
         cell.path = taperedArc(*from, *to, style.px(2.5 + 3.5 * std::sqrt(arc.count / most)), style.px(0.8),
-                               dashesOf(arc.status), style.unit);
+                               dashesOf(arc.status), style.unit,
+                               frame.target().adjusted(style.px(3), style.px(3), -style.px(3), -style.px(3)));
         if (cell.path.isEmpty())
             continue;
         cell.rect = cell.path.boundingRect();
@@ -398,10 +418,10 @@ void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const 
             QPointF(mark.center().x() - size.width() / 2, mark.bottom())};
         for (const QPointF &spot : spots) {
             const QRectF words(spot, size);
-            const bool free = frame.target().contains(words)
-                              && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
-                                     return other != mark && other.intersects(words);
-                                 });
+            const bool free =
+                frame.target().contains(words) && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
+                    return other != mark && other.intersects(words);
+                });
             if (!free)
                 continue;
             Cell label = text(site.label, words, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
@@ -432,7 +452,8 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
         const double bound = classes.bounds.at(i);
         const bool whole = bound - before > 1 && std::abs(bound - std::round(bound)) < 1e-9;
         const QString from = formatNumber(whole && i > 0 ? before + 1 : whole ? 1 : before);
-        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::sequential(i, classes.count())), style.px(16),
+        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::sequential(i, classes.count())),
+                         style.px(16),
                          bound - before > 1 || !whole ? u"%1\u2013%2"_s.arg(from, formatNumber(bound))
                                                       : formatNumber(bound),
                          {}};
@@ -441,8 +462,8 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
         before = bound;
     }
     if (std::any_of(data.countries.begin(), data.countries.end(), [](const MapCountry &c) { return !c.value; }))
-        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::of(Tone::Unknown)), style.px(16),
-                         data.words.unknown, {}};
+        entries << Entry{
+            box({}, QRectF(0, 0, style.px(16), size), Fill::of(Tone::Unknown)), style.px(16), data.words.unknown, {}};
     const std::array kinds = {qMakePair(SiteKind::CloudRegion, data.words.cloudRegion),
                               qMakePair(SiteKind::DataCentre, data.words.dataCentre),
                               qMakePair(SiteKind::Office, data.words.office),
@@ -460,8 +481,8 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
                               qMakePair(domain::Status::Unknown, data.words.unknown),
                               qMakePair(domain::Status::Accepted, data.words.accepted)};
     for (const auto &flow : flows) {
-        const auto it = std::find_if(data.arcs.begin(), data.arcs.end(),
-                                     [&](const MapArc &a) { return a.status == flow.first; });
+        const auto it =
+            std::find_if(data.arcs.begin(), data.arcs.end(), [&](const MapArc &a) { return a.status == flow.first; });
         if (it == data.arcs.end())
             continue;
         Cell mark = box({}, QRectF(0, 0, style.px(34), size), {toneOf(flow.first, it->grade), -1, 0, -1, false});
@@ -474,8 +495,8 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
 }
 
 /// Lays the legend in lines from the left; answers the height used.
-double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &classes, QPointF topLeft, double width,
-                    const Style &style)
+double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &classes, int outside, QPointF topLeft,
+                    double width, const Style &style)
 {
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     const QFontMetricsF bold = style.metrics(TextRole::Caption, true);
@@ -503,9 +524,11 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
                       TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
         at.rx() += needed + style.px(12);
     }
-    const std::array places = {qMakePair(u"place:none"_s, qMakePair(data.words.noLocation, data.noLocation)),
-                               qMakePair(u"place:global"_s, qMakePair(data.words.global, data.global))};
-    for (const auto &[id, entry] : places) {
+    QList<QPair<QString, QPair<QString, int>>> places = {{u"place:none"_s, {data.words.noLocation, data.noLocation}},
+                                                         {u"place:global"_s, {data.words.global, data.global}}};
+    if (outside > 0)
+        places << QPair<QString, QPair<QString, int>>{u"place:outside"_s, {data.words.outside, outside}};
+    for (const auto &[id, entry] : std::as_const(places)) {
         const QString words = u"%1: %2"_s.arg(entry.first, formatNumber(entry.second));
         const double needed = bold.horizontalAdvance(words) + style.px(14);
         wrap(needed);
@@ -522,10 +545,21 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
     return at.y() + lineHeight - topLeft.y();
 }
 
+/// Sites that the frame does not hold: said in the legend rather than dropped.
+int sitesOutside(const MapData &data, const Frame &frame)
+{
+    return static_cast<int>(std::count_if(data.sites.begin(), data.sites.end(), [&](const MapSite &site) {
+        const auto at = frame.point(site.longitude, site.latitude);
+        return !at || !frame.target().contains(*at);
+    }));
+}
+
 QRectF mapRect(const MapData &data, const Classes &classes, const QRectF &rect, const Style &style)
 {
     QList<Cell> scratch;
-    const double legend = layoutLegend(scratch, data, classes, rect.topLeft(), rect.width(), style);
+    // The frame, and so what it leaves out, depends on the legend's height: reserve for the longest legend.
+    const double legend = layoutLegend(scratch, data, classes, sitesOutside(data, Frame(data, rect)), rect.topLeft(),
+                                       rect.width(), style);
     return rect.adjusted(0, 0, 0, -legend - style.px(6));
 }
 
@@ -533,8 +567,18 @@ QRectF mapRect(const MapData &data, const Classes &classes, const QRectF &rect, 
 
 MapWords MapWords::english()
 {
-    return {u"No location known"_s, u"Global service"_s, u"unknown"_s, u"Cloud region"_s, u"Data centre"_s,
-            u"Office"_s, u"Provider"_s, u"Flow"_s, u"pass"_s, u"gap"_s, u"accepted"_s};
+    return {u"No location known"_s,
+            u"Global service"_s,
+            u"Sites outside this view"_s,
+            u"unknown"_s,
+            u"Cloud region"_s,
+            u"Data centre"_s,
+            u"Office"_s,
+            u"Provider"_s,
+            u"Flow"_s,
+            u"pass"_s,
+            u"gap"_s,
+            u"accepted"_s};
 }
 
 Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style)
@@ -546,8 +590,8 @@ Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &styl
     layoutCountries(figure, data, classes, frame, style);
     layoutArcs(figure, data, frame, style);
     layoutSites(figure, data, frame, style);
-    layoutLegend(figure.cells, data, classes, QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(),
-                 style);
+    layoutLegend(figure.cells, data, classes, sitesOutside(data, frame),
+                 QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(), style);
     return figure;
 }
 

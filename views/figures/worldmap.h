@@ -10,7 +10,7 @@ namespace figures {
 
 struct MapCountry
 {
-    QString iso; ///< alpha-2
+    QString iso;                 ///< alpha-2
     std::optional<double> value; ///< nothing: unknown, hatched; never drawn as zero
 };
 
@@ -41,6 +41,7 @@ struct MapWords
 {
     QString noLocation;  ///< "No location known"
     QString global;      ///< "Global service"
+    QString outside;     ///< "Sites outside this view"
     QString unknown;     ///< "unknown"
     QString cloudRegion; ///< "Cloud region"
     QString dataCentre;
@@ -67,7 +68,8 @@ struct MapData
 };
 
 /// Lays out the map with its legend inside `rect`. Ids: "country:DE", "site:<id>", "arc:<id>",
-/// "place:none" and "place:global". Small countries answer within a minimum radius. Thread: any.
+/// "place:none", "place:global" and, where the view does not hold all sites, "place:outside". Small countries answer
+/// within a minimum radius. Thread: any.
 Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style);
 
 /// Where a place falls in the map that layoutWorldMap() makes of the same data; nothing outside the frame.

@@ -45,7 +45,7 @@ struct Tiles
 struct Column
 {
     QString title;
-    double weight = 1; ///< share of the table's width
+    double weight = 1;   ///< share of the table's width
     bool number = false; ///< right-aligned
 };
 

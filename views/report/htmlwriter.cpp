@@ -12,7 +12,10 @@ namespace {
 
 constexpr double FigureWidth = 880;
 
-QString escaped(const QString &words) { return words.toHtmlEscaped().replace(u'\n', u"<br>"_s); }
+QString escaped(const QString &words)
+{
+    return words.toHtmlEscaped().replace(u'\n', u"<br>"_s);
+}
 
 QString styleSheet(const figures::Palette &p)
 {
@@ -21,7 +24,8 @@ QString styleSheet(const figures::Palette &p)
            "h1{font-size:34px;margin:32px 0 0}h2{font-size:22px;font-weight:400;margin:48px 0 8px}"
            "h3{font-size:16px;margin:32px 0 8px}h4{font-size:15px;margin:16px 0 4px}"
            ".soft{color:%3}.strong{font-weight:600}.mark{border:1px solid %2;padding:2px 8px;font-size:13px}"
-           "table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums;margin:8px 0 16px}"
+           "table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums;margin:8px 0 "
+           "16px}"
            "th{color:%3;text-align:left;border-bottom:1px solid %3}td{border-bottom:1px solid %4;vertical-align:top}"
            "th,td{padding:4px 8px 4px 0;overflow-wrap:anywhere}.n{text-align:right;padding-right:16px}"
            "dl{display:grid;grid-template-columns:9em 1fr;margin:8px 0}dt{color:%3}dd{margin:0}"
@@ -36,10 +40,7 @@ QString styleSheet(const figures::Palette &p)
 class Html
 {
 public:
-    explicit Html(const figures::Style &style)
-        : m_style(style)
-    {
-    }
+    explicit Html(const figures::Style &style) : m_style(style) {}
 
     void write(const Block &block)
     {
@@ -59,7 +60,9 @@ private:
     }
     void add(const Paragraph &p)
     {
-        m_body += u"<p class=\"%1\">%2</p>\n"_s.arg(p.soft ? u"soft"_s : p.strong ? u"strong"_s : QString(),
+        m_body += u"<p class=\"%1\">%2</p>\n"_s.arg(p.soft     ? u"soft"_s
+                                                    : p.strong ? u"strong"_s
+                                                               : QString(),
                                                     escaped(p.text));
     }
     void add(const Pairs &pairs)
@@ -119,7 +122,9 @@ private:
                 using Kind = std::decay_t<decltype(data)>;
                 if constexpr (std::is_same_v<Kind, figures::StackedBarsData>)
                     return figures::layoutStackedBars(
-                        data, QRectF(0, 0, FigureWidth, std::max(30.0, figures::stackedBarsHeight(data, FigureWidth, m_style))),
+                        data,
+                        QRectF(0, 0, FigureWidth,
+                               std::max(30.0, figures::stackedBarsHeight(data, FigureWidth, m_style))),
                         m_style);
                 else if constexpr (std::is_same_v<Kind, figures::LineChartData>)
                     return figures::layoutLineChart(data, rect, m_style);
@@ -131,7 +136,8 @@ private:
                     return figures::layoutWorldMap(data, rect, m_style);
             },
             block.data);
-        m_body += toSvg(figure, m_style, block.caption);
+        const auto *map = std::get_if<figures::MapData>(&block.data);
+        m_body += toSvg(figure, m_style, map ? map->metric : block.caption);
         if (!block.caption.isEmpty())
             add(Paragraph{block.caption, true, false});
     }
@@ -157,11 +163,12 @@ QByteArray toHtml(const ReportInput &input)
     QString out = u"<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%2</title>\n<style>%3</style>\n"
                   "</head>\n<body>\n<main>\n"_s.arg(escaped(document.language), escaped(document.title),
-                                                     styleSheet(*style.palette));
+                                                    styleSheet(*style.palette));
     out += u"<header>\n<p class=\"strong\">%1 "_s.arg(escaped(cover.organisation));
     if (!cover.classification.isEmpty())
         out += u"<span class=\"mark\">%1</span>"_s.arg(escaped(cover.classification));
-    out += u"</p>\n<h1>%1</h1>\n<p class=\"soft\">As of %2</p>\n<dl>\n"_s.arg(escaped(cover.title), escaped(cover.asOf));
+    out +=
+        u"</p>\n<h1>%1</h1>\n<p class=\"soft\">As of %2</p>\n<dl>\n"_s.arg(escaped(cover.title), escaped(cover.asOf));
     const auto pair = [&out](const QString &label, const QString &value) {
         out += u"<dt>%1</dt><dd>%2</dd>\n"_s.arg(escaped(label), value.isEmpty() ? u"\u2013"_s : escaped(value));
     };

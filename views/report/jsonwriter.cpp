@@ -11,9 +11,15 @@ using nlohmann::ordered_json;
 namespace report {
 namespace {
 
-std::string str(const QString &words) { return words.toStdString(); }
+std::string str(const QString &words)
+{
+    return words.toStdString();
+}
 
-ordered_json day(QDate date) { return date.isValid() ? ordered_json(str(date.toString(Qt::ISODate))) : ordered_json(); }
+ordered_json day(QDate date)
+{
+    return date.isValid() ? ordered_json(str(date.toString(Qt::ISODate))) : ordered_json();
+}
 
 ordered_json time(const QDateTime &t)
 {
@@ -43,8 +49,13 @@ ordered_json finding(const Finding &f)
     ordered_json facts = ordered_json::array();
     for (const Fact &fact : f.facts)
         facts.push_back({{"attribute", str(fact.attribute)}, {"value", str(fact.value)}, {"where", str(fact.where)}});
-    return {{"entity_kind", str(f.entityKind)}, {"key", str(f.key)}, {"name", str(f.name)}, {"rule", str(f.ruleId)},
-            {"status", str(domain::statusName(f.status))}, {"reason", str(f.reason)}, {"facts", facts}};
+    return {{"entity_kind", str(f.entityKind)},
+            {"key", str(f.key)},
+            {"name", str(f.name)},
+            {"rule", str(f.ruleId)},
+            {"status", str(domain::statusName(f.status))},
+            {"reason", str(f.reason)},
+            {"facts", facts}};
 }
 
 ordered_json issue(const Issue &i)
@@ -111,7 +122,9 @@ QByteArray toJson(const ReportInput &input)
                          {"data_hash", str(input.dataHash)}};
     ordered_json inputs = ordered_json::array();
     for (const InputFile &f : input.inputs)
-        inputs.push_back({{"file", str(f.file)}, {"sha256", str(f.sha256)}, {"imported_at", time(f.importedAt)},
+        inputs.push_back({{"file", str(f.file)},
+                          {"sha256", str(f.sha256)},
+                          {"imported_at", time(f.importedAt)},
                           {"records", f.records}});
     root["inputs"] = inputs;
     ordered_json notes = ordered_json::array();
@@ -128,14 +141,22 @@ QByteArray toJson(const ReportInput &input)
     root["issues"] = issues;
     ordered_json unknowns = ordered_json::array();
     for (const UnknownGroup &u : input.unknowns)
-        unknowns.push_back({{"framework", str(u.framework)}, {"rule", str(u.rule)}, {"title", str(u.title)},
-                            {"count", u.count}, {"missing", list(u.missingAttributes)}, {"reason", str(u.reason)},
+        unknowns.push_back({{"framework", str(u.framework)},
+                            {"rule", str(u.rule)},
+                            {"title", str(u.title)},
+                            {"count", u.count},
+                            {"missing", list(u.missingAttributes)},
+                            {"reason", str(u.reason)},
                             {"examples", list(u.examples)}});
     root["unknowns"] = unknowns;
     ordered_json acceptances = ordered_json::array();
     for (const Acceptance &a : input.acceptances)
-        acceptances.push_back({{"subject", str(a.subject)}, {"reason", str(a.reason)}, {"by", str(a.acceptedBy)},
-                               {"on", day(a.acceptedOn)}, {"expires", day(a.expires)}, {"count", a.count}});
+        acceptances.push_back({{"subject", str(a.subject)},
+                               {"reason", str(a.reason)},
+                               {"by", str(a.acceptedBy)},
+                               {"on", day(a.acceptedOn)},
+                               {"expires", day(a.expires)},
+                               {"count", a.count}});
     root["acceptances"] = acceptances;
     ordered_json sets = ordered_json::array();
     for (const RuleSet &s : input.ruleSets)

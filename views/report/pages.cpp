@@ -23,12 +23,8 @@ constexpr double PairLabel = 82;
 } // namespace
 
 Pages::Pages(const figures::Style &style, int dotsPerInch, const QSizeF &paper)
-    : m_style(style)
-    , m_dots(dotsPerInch)
-    , m_left(pt(SideMargin))
-    , m_right(pt(paper.width() - SideMargin))
-    , m_top(pt(TopMargin))
-    , m_bottom(pt(paper.height() - BottomMargin))
+    : m_style(style), m_dots(dotsPerInch), m_left(pt(SideMargin)), m_right(pt(paper.width() - SideMargin)),
+      m_top(pt(TopMargin)), m_bottom(pt(paper.height() - BottomMargin))
 {
 }
 
@@ -193,8 +189,8 @@ void Pages::lay(const Tiles &tiles)
         for (const Tile &tile : line) {
             const auto label = wrap(tile.label, TextRole::Body, true, width - 2 * pad).size();
             const auto note = wrap(tile.note, TextRole::Caption, false, width - 2 * pad).size();
-            height = std::max(height, numberHeight + static_cast<double>(label) * lineHeight(TextRole::Body)
-                                          + static_cast<double>(note) * lineHeight(TextRole::Caption) + 2 * pad);
+            height = std::max(height, numberHeight + static_cast<double>(label) * lineHeight(TextRole::Body) +
+                                          static_cast<double>(note) * lineHeight(TextRole::Caption) + 2 * pad);
         }
         ensure(height);
         double x = m_left;
@@ -221,8 +217,8 @@ void Pages::lay(const Tiles &tiles)
                 y += lineHeight(TextRole::Body);
             }
             for (const QString &words : wrap(tile.note, TextRole::Caption, false, width - 2 * pad)) {
-                put(words, QRectF(x + pad, y, width - 2 * pad, lineHeight(TextRole::Caption)), TextRole::Caption,
-                    false, Tone::InkSoft);
+                put(words, QRectF(x + pad, y, width - 2 * pad, lineHeight(TextRole::Caption)), TextRole::Caption, false,
+                    Tone::InkSoft);
                 y += lineHeight(TextRole::Caption);
             }
             x += width + gap;
@@ -240,8 +236,8 @@ void Pages::lay(const Gap &gap)
 void Pages::lay(const FigureBlock &block)
 {
     const double width = m_right - m_left;
-    const QStringList caption = block.caption.isEmpty() ? QStringList()
-                                                        : wrap(block.caption, TextRole::Caption, false, width);
+    const QStringList caption =
+        block.caption.isEmpty() ? QStringList() : wrap(block.caption, TextRole::Caption, false, width);
     const double below = static_cast<double>(caption.size()) * lineHeight(TextRole::Caption);
     double height = pt(block.heightPoints);
     if (const auto *bars = std::get_if<figures::StackedBarsData>(&block.data))
@@ -292,8 +288,7 @@ void Pages::addCover(const Cover &cover)
 
     Pairs pairs;
     pairs.rows << std::pair(u"Scope"_s, cover.scope.isEmpty() ? u"not stated"_s : cover.scope);
-    pairs.rows << std::pair(u"Exclusions"_s,
-                            cover.exclusions.isEmpty() ? u"none"_s : cover.exclusions.join(u'\n'));
+    pairs.rows << std::pair(u"Exclusions"_s, cover.exclusions.isEmpty() ? u"none"_s : cover.exclusions.join(u'\n'));
     for (const auto &fact : cover.facts)
         pairs.rows << fact;
     rule(m_y, Tone::Line);
@@ -337,9 +332,9 @@ QList<std::pair<int, QRectF>> Pages::addContents(const QList<Anchor> &anchors, i
         ensure(all + (top ? pt(24) : 0));
         if (top && m_y > m_top)
             m_y += pt(4);
-        places << std::pair(static_cast<int>(m_pages.size()) - 1,
-                            QRectF(m_left * 72 / m_dots, m_y * 72 / m_dots, (m_right - m_left) * 72 / m_dots,
-                                   all * 72 / m_dots));
+        places << std::pair(
+            static_cast<int>(m_pages.size()) - 1,
+            QRectF(m_left * 72 / m_dots, m_y * 72 / m_dots, (m_right - m_left) * 72 / m_dots, all * 72 / m_dots));
         flow(lines, m_left + indent, m_right - m_left - indent - numbers, TextRole::Body, top, Tone::Ink);
         put(QString::number(anchor.page + offset + 1), QRectF(m_right - numbers, m_y - height, numbers, height),
             TextRole::Body, false, top ? Tone::Ink : Tone::InkSoft, Qt::AlignRight | Qt::AlignVCenter);

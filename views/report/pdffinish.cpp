@@ -24,7 +24,10 @@ using namespace Qt::StringLiterals;
 namespace report {
 namespace {
 
-QPDFObjectHandle unicode(const QString &words) { return QPDFObjectHandle::newUnicodeString(words.toStdString()); }
+QPDFObjectHandle unicode(const QString &words)
+{
+    return QPDFObjectHandle::newUnicodeString(words.toStdString());
+}
 
 std::string pdfDate(const QDateTime &time)
 {

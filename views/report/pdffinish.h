@@ -16,9 +16,9 @@ struct PdfExtras
     QString author;
     QString language;
     QDateTime created;
-    QList<Anchor> bookmarks; ///< page and y are those of the finished file
+    QList<Anchor> bookmarks;                         ///< page and y are those of the finished file
     QList<std::tuple<int, QRectF, qsizetype>> links; ///< page, rectangle in points from the top, bookmark
-    QByteArray attachment; ///< findings.json
+    QByteArray attachment;                           ///< findings.json
 };
 
 /// Adds bookmarks, links, document information, language and the attachment, and makes the file's identifier

@@ -21,7 +21,10 @@ constexpr int Dpi = 300;
 constexpr double MarginPoints = 54;
 
 /// A4 in whole points, as Qt writes it into the file.
-QSizeF paperPoints() { return QPageSize(QPageSize::A4).sizePoints(); }
+QSizeF paperPoints()
+{
+    return QPageSize(QPageSize::A4).sizePoints();
+}
 
 void runningText(figures::Figure &sheet, const Document &document, int number, int total, const figures::Style &style)
 {

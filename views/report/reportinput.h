@@ -197,7 +197,7 @@ struct ReportInput
     QList<Issue> issues;
     QList<UnknownGroup> unknowns;
     QList<Acceptance> acceptances;
-    std::optional<figures::MapData> map;
+    QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;
     QList<ProviderRow> providers;
     QStringList method; ///< paragraphs

@@ -24,10 +24,18 @@ QString pathData(const QPainterPath &path)
     for (int i = 0; i < path.elementCount(); ++i) {
         const QPainterPath::Element e = path.elementAt(i);
         switch (e.type) {
-        case QPainterPath::MoveToElement: d += u'M'; break;
-        case QPainterPath::LineToElement: d += u'L'; break;
-        case QPainterPath::CurveToElement: d += u'C'; break;
-        case QPainterPath::CurveToDataElement: d += u' '; break;
+        case QPainterPath::MoveToElement:
+            d += u'M';
+            break;
+        case QPainterPath::LineToElement:
+            d += u'L';
+            break;
+        case QPainterPath::CurveToElement:
+            d += u'C';
+            break;
+        case QPainterPath::CurveToDataElement:
+            d += u' ';
+            break;
         }
         d += num(e.x) + u' ' + num(e.y);
     }
@@ -45,8 +53,8 @@ QString strokeOf(const Cell &cell, const figures::Style &style)
     if (!cell.outline && !cell.fill.hatched)
         return {};
     const QColor colour = cell.outline ? style.tone(*cell.outline) : style.palette->unknown;
-    return u" stroke=\"%1\" stroke-width=\"%2\""_s.arg(colour.name(), num(cell.penWidth > 0 ? cell.penWidth
-                                                                                           : style.hairline));
+    return u" stroke=\"%1\" stroke-width=\"%2\""_s.arg(colour.name(),
+                                                       num(cell.penWidth > 0 ? cell.penWidth : style.hairline));
 }
 
 QString titled(const QString &element, const Cell &cell)
@@ -63,7 +71,8 @@ QString textElement(const Cell &cell, const figures::Style &style)
     const bool centre = cell.align.testFlag(Qt::AlignHCenter);
     const double x = right ? cell.rect.right() : centre ? cell.rect.center().x() : cell.rect.left();
     const QFontMetricsF metrics = style.metrics(cell.role, cell.bold);
-    const double top = cell.align.testFlag(Qt::AlignTop) ? cell.rect.top() : cell.rect.center().y() - metrics.height() / 2;
+    const double top =
+        cell.align.testFlag(Qt::AlignTop) ? cell.rect.top() : cell.rect.center().y() - metrics.height() / 2;
     return u"<text x=\"%1\" y=\"%2\" font-size=\"%3\"%4 fill=\"%5\"%6%7>%8</text>\n"_s.arg(
         num(x), num(top + metrics.ascent()), QString::number(style.font(cell.role).pixelSize()),
         cell.bold ? u" font-weight=\"600\""_s : QString(), cell.fill.colour(*style.palette).name(),
@@ -105,7 +114,8 @@ QString signShape(std::optional<domain::Status> status, std::optional<domain::Se
     case Status::Pass:
         return u"<path fill=\"none\" stroke=\"%1\" stroke-width=\"1.8\" d=\"M1 6.6L4.8 10 11 2.4\"/>"_s.arg(colour);
     case Status::Unknown:
-        return u"<path fill=\"none\" stroke=\"%1\" d=\"M.5.5h11v11H.5zM.5 4l3.5-3.5M.5 9l8.5-8.5M3 11.5l8.5-8.5M8 11.5l3.5-3.5\" "
+        return u"<path fill=\"none\" stroke=\"%1\" d=\"M.5.5h11v11H.5zM.5 4l3.5-3.5M.5 9l8.5-8.5M3 11.5l8.5-8.5M8 "
+               u"11.5l3.5-3.5\" "
                "stroke-opacity=\".35\"/><path fill=\"none\" stroke=\"%1\" stroke-width=\"1.4\" "
                "d=\"M4.1 4.3C4.3 1.5 8.3 1.7 8 4.7 7.8 6.2 6 5.8 6 7.7M6 9.2v1\"/>"_s.arg(colour);
     case Status::NotYetApplicable:
@@ -136,8 +146,8 @@ QString toSvg(const figures::Figure &figure, const figures::Style &style, const 
 {
     QString svg = u"<svg class=\"figure\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"%1\" "
                   "viewBox=\"%2 %3 %4 %5\">\n"_s.arg(description.toHtmlEscaped(), num(figure.rect.left() - 1),
-                                                    num(figure.rect.top() - 1), num(figure.rect.width() + 2),
-                                                    num(figure.rect.height() + 2));
+                                                     num(figure.rect.top() - 1), num(figure.rect.width() + 2),
+                                                     num(figure.rect.height() + 2));
     svg += u"<defs><pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
            "patternTransform=\"rotate(45)\"><rect width=\"4\" height=\"4\" fill=\"%1\"/>"
            "<path d=\"M0 0v4\" stroke=\"%2\" stroke-width=\"1.6\"/></pattern></defs>\n"_s.arg(

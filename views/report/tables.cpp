@@ -26,7 +26,10 @@ double gapAfter(const Table &table, qsizetype column)
     return table.columns.at(column).number && !table.columns.at(column + 1).number ? NumberGap : CellGap;
 }
 
-bool hasSign(const TableCell &cell) { return cell.sign.has_value() || cell.grade.has_value(); }
+bool hasSign(const TableCell &cell)
+{
+    return cell.sign.has_value() || cell.grade.has_value();
+}
 
 } // namespace
 
@@ -38,9 +41,43 @@ QList<double> Pages::columnWidths(const Table &table) const
         weights += table.columns.at(c).weight;
         free -= pt(gapAfter(table, c));
     }
-    QList<double> widths;
+    // No word of a head is broken: a column is at least as wide as its longest, and the others give way.
+    const QFontMetricsF metrics = m_style.metrics(TextRole::Caption, true);
+    const auto longestWord = [&metrics](const QString &words) {
+        double most = 0;
+        for (const QString &word : words.split(u' '))
+            most = std::max(most, metrics.horizontalAdvance(word));
+        return most;
+    };
+    QList<double> leasts;
     for (const Column &column : table.columns)
-        widths << free * column.weight / weights;
+        leasts << longestWord(column.title) + pt(0.5);
+    // The words of states are as few as the states: they stay whole too.
+    for (const QList<TableCell> &row : table.rows) {
+        for (qsizetype c = 0; c < row.size() && c < leasts.size(); ++c) {
+            if (hasSign(row.at(c)))
+                leasts[c] = std::max(leasts.at(c), std::min(longestWord(row.at(c).text), pt(60)) + pt(SignWidth));
+        }
+    }
+    QList<double> widths(table.columns.size(), 0.0);
+    bool settled = false;
+    while (!settled && weights > 0) {
+        settled = true;
+        for (qsizetype c = 0; c < table.columns.size(); ++c) {
+            if (widths.at(c) > 0)
+                continue;
+            if (free * table.columns.at(c).weight / weights < leasts.at(c)) {
+                widths[c] = leasts.at(c);
+                free -= leasts.at(c);
+                weights -= table.columns.at(c).weight;
+                settled = false;
+            }
+        }
+    }
+    for (qsizetype c = 0; c < table.columns.size(); ++c) {
+        if (widths.at(c) <= 0)
+            widths[c] = std::max(pt(10), free * table.columns.at(c).weight / weights);
+    }
     return widths;
 }
 
@@ -59,8 +96,8 @@ Pages::LaidRow Pages::layRow(const Table &, const QList<TableCell> &row, const Q
 
 double Pages::headHeight(const Table &table) const
 {
-    const bool empty = std::all_of(table.columns.begin(), table.columns.end(),
-                                   [](const Column &c) { return c.title.isEmpty(); });
+    const bool empty =
+        std::all_of(table.columns.begin(), table.columns.end(), [](const Column &c) { return c.title.isEmpty(); });
     if (empty)
         return 0;
     qsizetype most = 1;

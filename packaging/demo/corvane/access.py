@@ -121,7 +121,8 @@ def grants():
     def grant(identity, privilege, /, **more):
         values = dict(identity=identity, effect="allow", privilege=privilege, logged=True, last_used_at=ago(1, 60),
                       last_review_at="2026-08-31", standing=privilege != "admin", jit=privilege == "admin",
-                      approval_required=privilege == "admin", resource_kind="data")
+                      approval_required=privilege == "admin", resource_kind="data", workload=NONE, dataset=NONE,
+                      model=NONE)
         values.update(more)
         if "last_used_at" not in more and chance.random() < 0.06:
             values["last_used_at"] = ago(95, 400)
@@ -137,15 +138,19 @@ def grants():
         system = by_id[name]
         common = dict(target(system), actions=tools, tool_scopes=tools, on_behalf_of="end user", expires_at="2026-12-31",
                       credential_type=credentials, standing=False, jit=True, approval_required=None)
-        if key in ("agent-build", "agent-hr"):
+        if key == "agent-build":
             common.update(on_behalf_of=None)
+        if key == "agent-hr":
+            common.update(on_behalf_of=NONE)
+        if key == "agent-build":
+            common.update(logged=False)
         if key == "agent-contact-gr":
             common.update(logged=ASK)
         grant(key, privilege, **dict(common, human_approval_for=approval))
         if privilege != "read":
             grant(key, "read", **dict(common, human_approval_for=None))
         if system.get("models"):
-            grant(key, "read", **dict(common, workload=None, model=system["models"][0], resource_kind="inference_pipeline",
+            grant(key, "read", **dict(common, workload=NONE, model=system["models"][0], resource_kind="inference_pipeline",
                                       human_approval_for=None))
     # Vendors and operators of providers: those of the system's provider, until 140.
     vendor_rows = []
@@ -217,7 +222,7 @@ def grants():
         if service in ("accounts", "payments", "online", "aml", "reporting", "trading"):
             plan.append(("ops-pl", "write", target(system)))
         if system.get("datasets"):
-            plan.append(("dba", "admin", dict(workload=None, dataset=system["datasets"][0],
+            plan.append(("dba", "admin", dict(dataset=system["datasets"][0],
                                               resource_classes=target(system)["resource_classes"])))
     if len(rows) + len(plan) < WANTED:
         for system in systems:

@@ -103,8 +103,10 @@ def subprocessors():
 def certifications():
     rows = []
 
-    def certificate(scheme, holder, services, regions, used, issued, expires, kind="certificate", **more):
+    def certificate(scheme, holder, services, regions, used, issued, expires, kind="certificate", outside=(), **more):
+        """`services` are named on the certificate; those relied on lie in its scope but for `outside`."""
         key = f"Z-{len(rows) + 1:02d}"
+        services = [name for name in services if name != "*"] + [one for one in used if one not in outside]
         values = dict(scheme=scheme, holder=holder, services=services, regions=regions, services_used=used, issued=issued,
                       expires=expires, report_type=kind, findings_open=0, evidence_url=f"evidence/{key}.pdf")
         values.update(more)
@@ -119,9 +121,12 @@ def certifications():
                 ["aws-bedrock-eu-central-1", "aws-textract-eu-central-1", "aws-transcribe-eu-central-1", "aws-q-business",
                  "aws-sagemaker-eu-central-1"], "2024-11-18", "2027-11-17", version="2023", auditor="Schellman",
                 accreditation_body="ANAB", surveillance_date="2025-11-10", inherited=True, responsibility_map=None,
+                outside=["aws-sagemaker-eu-central-1"],
                 description="SageMaker AI is not in scope")
     certificate("ISO27001", "aws", ["*"], all_aws, ["aws-ec2-eu-central-1", "aws-s3-eu-central-1", "aws-ec2-eu-west-1",
-                "aws-ec2-eu-west-3"], "2025-11-28", "2028-11-27", **iso, **inherited)
+                "aws-ec2-eu-west-3", "aws-bedrock-eu-central-1", "aws-bedrock-eu-west-1", "aws-sagemaker-eu-central-1",
+                "aws-textract-eu-central-1", "aws-transcribe-eu-central-1", "aws-q-business", "aws-q-developer", "aws-dlz-par",
+                "aws-outpost-par", "aws-ec2-ap-southeast-1", "aws-sagemaker-ap-southeast-1"], "2025-11-28", "2028-11-27", **iso, **inherited)
     certificate("C5", "aws", ["*"], ["eu-central-1", "eu-west-1", "eu-west-3"], ["aws-ec2-eu-central-1"], "2026-06-20",
                 "2027-06-19", "type2", period_end="2026-03-31", version="2020", **inherited)
     certificate("SOC2", "aws", ["*"], all_aws, ["aws-ec2-eu-central-1", "aws-agentcore-identity"], "2026-05-15", "2027-05-14",
@@ -129,15 +134,16 @@ def certifications():
     certificate("MTCS", "aws", ["Amazon EC2", "Amazon SageMaker AI"], ["ap-southeast-1"], ["aws-ec2-ap-southeast-1",
                 "aws-sagemaker-ap-southeast-1"], "2024-12-01", "2027-11-30", level="3", inherited=True, responsibility_map=None)
     certificate("C5", "aws", ["Amazon EC2"], ["eu-central-1"], ["aws-localzone-mil"], "2026-06-20", "2027-06-19", "type2",
-                period_end="2026-03-31", version="2020", description="The Local Zone is not in scope", **inherited)  # wrong 1
+                period_end="2026-03-31", version="2020", outside=["aws-localzone-mil"], description="The Local Zone is not in scope", **inherited)  # wrong 1
     certificate("SOC2", "aws", ["Amazon Q Business"], ["us-east-1"], ["aws-q-business"], "2026-05-15", "2027-05-14", "type2",
-                period_end="2026-03-31", description="Not for eu-west-1", **inherited)  # wrong 2
+                period_end="2026-03-31", outside=["aws-q-business"], description="Not for eu-west-1", **inherited)  # wrong 2
     certificate("C5", "aws-esc", ["*"], ["eusc-de-east-1"], ["esc-ec2", "esc-s3", "esc-sagemaker"], "2026-07-30", "2027-07-29",
                 "type1", version="2020", **inherited)  # type 1
-    certificate("ISO27001", "aws-esc", ["*"], ["eusc-de-east-1"], ["esc-ec2", "esc-s3"], "2026-05-10", "2029-05-09", **iso,
+    certificate("ISO27001", "aws-esc", ["*"], ["eusc-de-east-1"], ["esc-ec2", "esc-s3", "esc-sagemaker"], "2026-05-10", "2029-05-09", **iso,
                 **inherited)
     # Microsoft
-    certificate("ISO27001", "microsoft", ["*"], ["*"], ["az-vm-gwc", "az-ml-gwc", "ms-365", "ms-entra"], "2025-04-10",
+    certificate("ISO27001", "microsoft", ["*"], ["*"], ["az-vm-gwc", "az-ml-gwc", "az-openai-gwc", "az-vm-chn",
+                "az-vm-weu", "ms-365", "ms-entra"], "2025-04-10",
                 "2028-04-09", **iso, **inherited)
     certificate("C5", "microsoft", ["*"], ["germanywestcentral", "westeurope"], ["az-vm-gwc", "az-vm-weu"], "2026-04-01",
                 "2027-03-31", "type2", period_end="2025-12-31", version="2020", **inherited)
@@ -145,16 +151,16 @@ def certifications():
                 "2025-03-20", "2028-03-19", version="2023", surveillance_date="2026-03-12", inherited=True,
                 responsibility_map="RACI-4")
     certificate("C5", "microsoft", ["*"], ["germanywestcentral"], ["az-vm-chn"], "2026-04-01", "2027-03-31", "type2",
-                period_end="2025-12-31", description="Not for Switzerland North", **inherited)  # wrong 3
+                period_end="2025-12-31", outside=["az-vm-chn"], description="Not for Switzerland North", **inherited)  # wrong 3
     certificate("SOC2", "microsoft", ["Microsoft Entra ID"], ["*"], ["ms-entra"], "2026-01-20", "2027-01-19", "type2",
                 period_end="2025-09-30", **inherited)  # within 90 days 1
     # Google
-    certificate("ISO27001", "google", ["*"], ["*"], ["gcp-gke-mil", "gcp-vertex-mil"], "2024-05-12", "2027-05-11", **iso,
+    certificate("ISO27001", "google", ["*"], ["*"], ["gcp-gke-mil", "gcp-vertex-mil", "gcp-tpu-mil"], "2024-05-12", "2027-05-11", **iso,
                 inherited=True, responsibility_map=NONE)
     certificate("C5", "google", ["*"], ["europe-west3"], ["gcp-gke-mil"], "2026-03-01", "2027-02-28", "type2",
-                period_end="2025-12-31", description="Not for Milan", inherited=True, responsibility_map=None)  # wrong 4
+                period_end="2025-12-31", outside=["gcp-gke-mil"], description="Not for Milan", inherited=True, responsibility_map=None)  # wrong 4
     certificate("SOC2", "google", ["Cloud TPU"], ["europe-west4"], ["gcp-tpu-mil"], "2026-03-01", "2027-02-28", "type2",
-                inherited=True, description="Not for Milan")  # wrong 5
+                outside=["gcp-tpu-mil"], inherited=True, description="Not for Milan")  # wrong 5
     # European providers
     certificate("SECNUMCLOUD", "ovhcloud", ["OVHcloud SecNumCloud"], ["GRA"], ["ovh-snc-gra"], "2025-01-15", "2028-01-14",
                 version="3.2", **inherited)
@@ -185,7 +191,7 @@ def certifications():
     certificate("ISO27001", "salesforce", ["*"], ["*"], ["sfdc-service"], "2025-09-10", "2028-09-09", **iso, inherited=True,
                 responsibility_map=None)
     certificate("C5", "salesforce", ["Salesforce Service Cloud"], ["us"], ["sfdc-service"], "2026-01-10", "2027-05-09",
-                "type2", description="Not for the European instance", inherited=True)  # wrong 6
+                "type2", outside=["sfdc-service"], description="Not for the European instance", inherited=True)  # wrong 6
     certificate("ISO27001", "workday", ["*"], ["*"], ["wd-hcm"], "2024-12-20", "2026-12-19", **iso, inherited=True,
                 responsibility_map=ASK)  # within 90 days 4
     certificate("SOC2", "cloudflare", ["*"], ["*"], ["cf-cdn"], "2026-03-31", "2027-03-30", "type2", inherited=True,
@@ -280,7 +286,7 @@ def requests():
 
     p = ["personal", "financial"]
     request("2026-03-02", "US Department of Justice", "US", "Grand jury subpoena", p, "Subpoena through the New York branch",
-            legal_entity="corvane-ny", treaty_basis=NONE, art6_basis=None, chapter5_ground=ASK, disclosed=True,
+            legal_entity="corvane-ny", treaty_basis=NONE, art6_basis=NONE, chapter5_ground="Art. 49(1)(e)", disclosed=True,
             challenged=False, customer_notified=False)
     request("2026-04-21", "US District Court", "US", "CLOUD Act warrant", ["personal"], "Redirected to the bank by the provider",
             provider="microsoft", challenged=True, disclosed=False)

@@ -3,7 +3,8 @@
 
 from .values import ASK, NONE, row
 
-_OWN = dict(provenance="Own business", licence="own", owner="Chief Data Office", decommissioned=False)
+_OWN = dict(provenance="Own business", licence="own", owner="Chief Data Office", decommissioned=False,
+            profiling=False, used_for_training=[], feeds_models=[], large_scale=False)
 _DE = dict(_OWN, legal_entity="corvane-se", storage_countries=["@fra-1"], backup_countries=["@off-1"],
            access_countries=["DE", "PL"], processing_countries=["DE"], subject_countries=["DE", "GR", "LT"],
            lawful_basis="contract", retention_days=3650, large_scale=True, dpia_date="2025-11-25")
@@ -66,7 +67,7 @@ def datasets():
         data("aml-features", "Features for fraud detection", _AZ, [p, f], record_count=5400000000,
              used_for_training=["fraud-v3", "alert-triage"], retention_days=1095, access_countries=["DE"]),
         data("trades", "Trades", _DE, [p, f], record_count=190000000, backup_countries=["@par-co"], large_scale=False,
-             access_countries=["DE", "GB", "US", "SG"], dpia_date=None),
+             access_countries=["DE", "GB", "US"], dpia_date=None),
         data("market-data", "Market data", _DE, ["non_personal"], lawful_basis=None, provenance="Borsadata",
              licence="subscription", used_for_training=["pricing-nn", "xva-surrogate"], local_copy=True, processor="borsadata",
              contract="C-038", subject_countries=[], large_scale=False, dpia_date=None, backup_countries=["@par-co"]),
@@ -94,7 +95,7 @@ def datasets():
              subject_countries=["DE", "FR", "IT", "LU"], languages=["de", "fr", "it", "en"]),
         data("contact-history-gr", "Contact history Greece", _DE, [p], legal_entity="corvane-athens", record_count=420000,
              storage_countries=["@stk-eu01"], processor="stackit", contract="C-018", feeds_models=["meltemi-corvane"],
-             used_for_training=["meltemi-corvane"], languages=["el"], subject_countries=["GR"], retention_days=1095,
+             used_for_training=["meltemi-corvane"], languages=["el"], subject_countries=["GR"], retention_days=1095, licence=NONE,
              access_countries=["DE", "GR"]),
         data("voice-recordings", "Voice recordings", _AWS, [p, "biometric"], record_count=31000000, retention_days=365,
              lawful_basis="consent", feeds_models=["jamba-large"], dpia_date=ASK),
@@ -105,7 +106,7 @@ def datasets():
              processing_countries=["IE", "NL"], processor="microsoft", contract="C-009", subject_countries=["DE", "FR", "PL"],
              lawful_basis="contract", feeds_models=["gpt-copilot", "claude-kiro"], retention_days=None),
         data("staff-directory", "Staff directory", _OWN, [p], legal_entity="corvane-tech", record_count=24000,
-             storage_countries=["IE", "NL"], backup_countries=["NL"], access_countries=["DE", "PL", "IN", "US"],
+             storage_countries=["IE", "NL"], backup_countries=["NL"], access_countries=["DE", "PL", "IN"],
              processing_countries=["IE", "NL"], processor="microsoft", contract="C-009", subject_countries=["DE", "FR", "PL"],
              lawful_basis="contract", retention_days=3650, large_scale=False),
         data("source-code", "Source code", _OWN, ["trade_secret"], legal_entity="corvane-tech", storage_countries=["@fra-1"],
@@ -125,8 +126,10 @@ def datasets():
         data("training-corpus", "Training corpus with customer data", _ESC, [p, f], record_count=140000000,
              used_for_training=["corvane-assist", "meltemi-corvane"], languages=["de", "fr", "it", "el", "lt"],
              optout_respected=True, bias_review_date="2026-05-21", local_copy=True, storage_countries=["@esc-bb", "@aif-fra"]),
-        data("eval-sets", "Evaluation sets", _ESC, ["non_personal"], lawful_basis=None, languages=["de", "fr", "it"],
-             large_scale=False, dpia_date=None, subject_countries=[], local_copy=True, provenance="Own reviewers"),
+        data("trial-prompts", "Prompts of the Cohere trial", _OWN, ["personal"], legal_entity="corvane-tech",
+             record_count=48000, storage_countries=["CA"], backup_countries=["CA"], access_countries=["CA", "DE"],
+             processing_countries=["CA"], subject_countries=["DE"], processor="cohere", contract="C-023",
+             lawful_basis="legitimate_interests", retention_days=90, decommissioned=True, deletion_evidence=NONE),
         data("agent-memory", "Memory of agents", _AWS, [p], record_count=260000, retention_days=NONE,
              feeds_models=["nova-pro", "claude-sonnet"], dpia_date=ASK, large_scale=False),
         data("security-logs", "Security logs", _DE, [p], record_count=88000000000, access_countries=["DE", "IN"],
@@ -179,7 +182,7 @@ def processing():
     activity("Cases and reports of suspicion", se, ["aml-cases"], ["aml-cases", "aml-reports"], "legal_obligation",
              third=["IN"], safeguards=bcr, recipients=["financial intelligence unit"])
     activity("Know your customer", se, ["kyc-files"], ["aml-kyc"], "legal_obligation", third=["IN"], safeguards=bcr)
-    activity("Trading", se, ["trades"], ["trd-ems", "trd-treasury"], third=["GB", "US", "SG"], safeguards="Adequacy, BCR")
+    activity("Trading", se, ["trades"], ["trd-ems", "trd-treasury"], third=["GB", "US"], safeguards="Adequacy, BCR")
     activity("Trade surveillance", se, ["trades"], ["trd-surveil"], "legal_obligation")
     activity("Fund holder register", "corvane-am", ["fund-holders"], ["fnd-orders", "fnd-admin"], safeguards=ASK)
     activity("Investor reports", "corvane-am", ["fund-holders"], ["fnd-reports"], safeguards=ASK)
@@ -233,8 +236,8 @@ def transfers():
              classes=["personal", "secrecy"], **pune)
     # Vendors in India.
     transfer("Kontora remote support", "corvane-tech", "IN", "support", ["customers", "accounts"], "scc", "kontora", "kontora-in",
-             scc_module="2", tool_date="2022-08-15", tia_date=ASK, high_risk_law=None,
-             description="Sessions are not logged")
+             scc_module="2", tool_date="2022-08-15", tia_date=ASK, high_risk_law=True,
+             supplementary_measures=NONE, description="Sessions are not logged")
     transfer("SAP remote support", "corvane-tech", "IN", "support", ["payroll"], "scc", "sap", "sap-in", hr_data=True,
              scc_module="2", tool_date="2022-11-01", tia_date="2026-03-09", high_risk_law=False,
              supplementary_measures=["sessions approved one by one"])
@@ -251,10 +254,8 @@ def transfers():
              importer="sfdc-us", **dpf)
     transfer("Customer relations: telemetry", "corvane-se", "US", "telemetry", ["contact-history"], provider="salesforce",
              importer="sfdc-us", **dpf)
-    transfer("Microsoft 365: telemetry", "corvane-tech", "US", "telemetry", ["staff-mail", "staff-directory"],
-             provider="microsoft", importer="ms-corp", **dpf)
-    transfer("Microsoft 365: support", "corvane-tech", "US", "support", ["staff-mail", "staff-directory"],
-             provider="microsoft", importer="ms-corp", **dpf)
+    transfer("Microsoft 365: telemetry", "corvane-tech", "US", "telemetry", ["staff-mail"], provider="microsoft", importer="ms-corp", **dpf)
+    transfer("Microsoft 365: support", "corvane-tech", "US", "support", ["staff-mail"], provider="microsoft", importer="ms-corp", **dpf)
     transfer("Kiro and Amazon Q: processing", "corvane-tech", "US", "processing", ["source-code", "staff-mail"],
              provider="aws", importer="aws-us", **dict(dpf, fallback_tool=None))
     transfer("Personnel files: processing", "corvane-se", "US", "processing", ["staff-files"], provider="workday",
@@ -269,20 +270,20 @@ def transfers():
              description="The DPF certificate lapsed on 2026-09-30")
     transfer("SWIFT operating centre Switzerland", "corvane-se", "CH", "backup", ["swift-messages"], "adequacy", "swift",
              "swift-sc", kind="independent_controller")
-    transfer("Group functions Zürich", "corvane-lux", "CH", "access", ["private-clients-ch"], "adequacy", kind="group",
+    transfer("Group functions Zürich", "corvane-lux", "CH", "access", ["private-clients-lu"], "adequacy", kind="group",
              entity="corvane-ch")
     transfer("London desk", "corvane-se", "GB", "access", ["trades"], "adequacy", kind="group", entity="corvane-london",
              fallback_tool="scc")
     transfer("Contacts of traders at the data vendor", "corvane-se", "GB", "access", ["trades"], "adequacy", "borsadata",
              "borsadata-gb", fallback_tool="none")
     transfer("New York desk", "corvane-se", "US", "access", ["trades"], "bcr", kind="group", entity="corvane-ny",
-             tool_date="2021-06-30", tia_date="2026-05-06", high_risk_law=False, supplementary_measures=["pseudonyms"])
-    transfer("Singapore desk", "corvane-se", "SG", "access", ["trades"], "bcr", kind="group", entity="corvane-singapore",
-             tool_date="2021-06-30", tia_date="2026-04-15", high_risk_law=False)
+             tool_date="2021-06-30", tia_date="2026-05-06", high_risk_law=True, supplementary_measures=["pseudonyms"])
+    transfer("Answer to the subpoena of March 2026", "corvane-se", "US", "access", ["accounts"], "derogation",
+             kind="public_body", systematic=False, classes=["personal", "financial"], tool_date="2026-03-20")
     transfer("Hosting in Singapore", "corvane-singapore", "SG", "storage", ["private-clients-sg"], "scc", "aws", "aws-sg",
              scc_module="2", tool_date="2023-06-01", tia_date="2026-06-18", high_risk_law=False,
              classes=["personal", "secrecy"], supplementary_measures=["encryption at rest"])
-    transfer("Cohere trial", "corvane-tech", "CA", "processing", [], "adequacy", "cohere", "cohere-ca", systematic=False)
+    transfer("Cohere trial", "corvane-tech", "CA", "processing", ["trial-prompts"], "adequacy", "cohere", "cohere-ca", systematic=False)
     transfer("TPU telemetry", "corvane-banca", "US", "telemetry", ["sme-files"], "none", "google", "google-llc",
              classes=["personal", "financial"], description="The preview terms name no tool")
     return rows

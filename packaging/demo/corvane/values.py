@@ -12,6 +12,7 @@ NONE = "none"
 # Members of a record that are not attributes (the catalogue has an attribute "key" of its own).
 ID = "_id"
 NAME = "_name"
+ALIASES = "_aliases"  # scheme -> value
 
 
 class Open(list):

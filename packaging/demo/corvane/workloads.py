@@ -4,22 +4,23 @@
 from .values import ASK, NONE, row
 
 _COMMON = dict(role="assessed", env="prod", encryption_at_rest=True, encryption_in_transit=True, logging=True,
-               log_retention_days=365, backup=True, registered=True)
+               log_retention_days=365, backup=True, registered=True, models=[], accelerators=[],
+               datasets=[], confidential_computing=False)
 
-ONPREM = dict(_COMMON, resource_type="application", service_model="onprem", deployment_type="onprem", tenancy="single_tenant",
+ONPREM = dict(_COMMON, provider=NONE, service=NONE, resource_type="application", service_model="onprem", deployment_type="onprem", tenancy="single_tenant",
               hosting_countries=["@fra-1"], processing_countries=["DE"], backup_countries=["@off-1"],
               failover_countries=["@off-1"], control_plane_countries=["DE"], admin_countries=["DE", "PL"],
               support_countries=["DE"], telemetry_countries=["DE"], log_countries=["DE"], key_countries=["DE"],
               key_management="hyok", key="hsm-de-1", processed_in_clear=False, restore_tested_at="2026-05-19", rto_h=2,
               rpo_h=0, dr_tested_at="2026-03-21", disconnect_tested_at="2026-04-18", autonomy_hours=72, exit_plan=True,
-              exit_tested_at="2025-11-08", alternative_provider="Second own site", open_standards=True, iac_portable=True,
+              exit_tested_at="2026-01-17", alternative_provider="Second own site", open_standards=True, iac_portable=True,
               confidential_computing=False, public_facing=False)
 AWS_FRA = dict(_COMMON, resource_type="application", provider="aws", service="aws-ec2-eu-central-1", contract="C-001",
                account="111122223333", service_model="iaas", deployment_type="shared_region", tenancy="shared",
                hosting_countries=["aws/eu-central-1"], processing_countries=["DE"], backup_countries=["aws/eu-west-1"],
                failover_countries=["aws/eu-west-1"], control_plane_countries=["DE", "IE"], admin_countries=["DE", "PL"],
                log_countries=["DE"], key_countries=["DE"], key_management="cmk", key="aws-kms-fra",
-               restore_tested_at="2026-06-14", rto_h=2, rpo_h=0.25, dr_tested_at="2026-05-30", disconnect_tested_at=None,
+               restore_tested_at="2026-06-14", rto_h=2, rpo_h=0.25, dr_tested_at="2026-05-30", disconnect_tested_at="2026-05-30",
                exit_plan=True, alternative_provider="STACKIT", open_standards=True, iac_portable=True,
                confidential_computing=False)
 AWS_PAR = dict(AWS_FRA, service="aws-ec2-eu-west-3", contract="C-002", account="222233334444",
@@ -51,7 +52,8 @@ AZURE_NL = dict(_COMMON, resource_type="application", provider="microsoft", serv
                 account="corvane-funds", service_model="iaas", deployment_type="shared_region", tenancy="shared",
                 hosting_countries=["@az-weu"], processing_countries=["NL"], backup_countries=["@az-weu"],
                 admin_countries=["DE"], log_countries=["NL"], key_management="provider", key_countries=["NL"],
-                restore_tested_at="2026-02-10", dr_tested_at="2026-02-10", exit_plan=True, open_standards=True)
+                restore_tested_at="2026-02-10", dr_tested_at="2026-02-10", exit_plan=True, open_standards=True,
+                encryption_in_transit=None, logging=None)
 AZURE_CH = dict(AZURE_DE, service="az-vm-chn", contract="C-010", account="corvane-schweiz", hosting_countries=["@az-chn"],
                 processing_countries=["CH"], backup_countries=["@zrh-1"], failover_countries=["@zrh-1"],
                 control_plane_countries=["IE", "CH"], admin_countries=["CH"], log_countries=["CH"], key_countries=["CH"],
@@ -60,7 +62,7 @@ GOOGLE_IT = dict(_COMMON, resource_type="application", provider="google", servic
                  account="corvane-sme-prod", service_model="paas", deployment_type="shared_region", tenancy="shared",
                  hosting_countries=["@gcp-mil"], processing_countries=["IT"], backup_countries=["@gcp-mil"],
                  failover_countries=["DE"], control_plane_countries=["IE", "US"], admin_countries=["IT"],
-                 log_countries=["IT"], key_countries=["IT"], key_management="cmk", key="gcp-kms-mil",
+                 log_countries=["IT"], key_countries=["FR"], key_management="external", key="hsm-fr",
                  restore_tested_at="2026-03-12", dr_tested_at="2025-12-13", exit_plan=True, exit_tested_at="2025-10-09",
                  alternative_provider="STACKIT", open_standards=True, iac_portable=True, rto_h=24, rpo_h=4)
 OVH = dict(_COMMON, resource_type="application", provider="ovhcloud", service="ovh-snc-gra", contract="C-015",
@@ -114,7 +116,7 @@ def workloads():
            restore_tested_at="2025-03-02")
     system("accounts", "acc-branch", "Branch front end", a, _CRIT, _P, datasets=["customers"], public_facing=False)
     system("accounts", "acc-gateway", "Posting gateway", a, _CRIT, _PF, datasets=["accounts"])
-    system("accounts", "acc-dormant", "Dormant accounts", a, _STD, _PF, datasets=["accounts"], dr_tested_at=None,
+    system("accounts", "acc-dormant", "Dormant accounts", a, _STD, _PF, datasets=["accounts"], encryption_at_rest=False, dr_tested_at=None,
            disconnect_tested_at=None)
 
     # 2 Payments: own data centres, colocation Frankfurt and Paris.
@@ -140,7 +142,7 @@ def workloads():
     c = dict(SAAS, provider="cardwerk", service="crd-processing", contract="C-034", owner="Head of Cards",
              hosting_countries=["@crd-rom"], processing_countries=["IT"], backup_countries=["@crd-lil"],
              failover_countries=["@crd-lil"], control_plane_countries=["IT"], admin_countries=["IT", "FR"],
-             log_countries=["IT"], key_countries=["IT"], key_management="cmk", restore_tested_at="2026-02-27",
+             log_countries=["IT"], key_countries=["IT"], key_management="byok", restore_tested_at="2026-02-27",
              dr_tested_at="2026-02-28", disconnect_tested_at="2026-02-28", exit_plan=True, exit_tested_at="2024-10-10",
              alternative_provider="Second processor, framework contract", open_standards=True, rto_h=2)
     system("cards", "crd-issuing", "Card issuing", c, _CRIT, _CARD, datasets=["cards"])
@@ -201,6 +203,7 @@ def workloads():
     g = dict(GOOGLE_IT, owner="Head of SME")
     system("sme", "sme-origination", "SME origination", g, _IMP, ["financial", "personal"], datasets=["sme-files"])
     system("sme", "sme-score", "SME score", g, _IMP, ["financial", "personal"], service="gcp-tpu-mil", contract="C-014",
+           key_management="cmk", key="gcp-kms-mil", key_countries=["IT"],
            datasets=["sme-files"], models=["sme-score-v3"], accelerators=["tpu-mil"], exit_tested_at=None,
            description="Scores companies: not Annex III 5(b)")
     system("sme", "sme-leasing", "Leasing", g, _IMP, ["financial", "personal"], datasets=["sme-files"])
@@ -230,7 +233,7 @@ def workloads():
     system("trading", "trd-ems", "Order and execution", t, _CRIT, ["financial", "personal"], datasets=["trades"])
     system("trading", "trd-grid", "Risk grid",
            dict(t, provider="hetzner", service="hzn-dedicated", contract="C-019", service_model="iaas",
-                deployment_type="dedicated", deployment_evidence="C-019 order 12", tenancy="dedicated_host"), _IMP,
+                deployment_type="dedicated", deployment_evidence=NONE, tenancy="dedicated_host"), _IMP,
            ["non_personal"], hosting_countries=["@hzn-fsn"], exit_tested_at="2026-01-20", datasets=["market-data"],
            key_management="byok")
     system("trading", "trd-pricing", "Pricing models", t, _CRIT, ["trade_secret"], datasets=["market-data"],
@@ -341,7 +344,7 @@ def workloads():
            hosting_countries=["aws/us-east-1"], processing_countries=["US"], log_countries=["US"], key_countries=["US"],
            datasets=["source-code"], models=["claude-kiro"])
     system("staff", "stf-translate", "Translation", dict(ONPREM, contract="I-01", owner="Head of Workplace"), _STD, _P,
-           models=["llama-70b"], accelerators=["h200-fra"], datasets=["staff-mail"], exit_tested_at="2026-03-03")
+           models=["llama-70b"], accelerators=["h200-fra"], datasets=["staff-mail"], logging=False, exit_tested_at="2026-03-03")
 
     # 14 HR: SaaS of a US parent, contracted with its Irish entity.
     h = dict(SAAS, provider="workday", contract="C-033", owner="Head of HR", hosting_countries=["IE"],
@@ -372,7 +375,7 @@ def workloads():
            models=["corvane-assist", "meltemi-corvane"], accelerators=["trn2-aif", "b200-aif"],
            attestation_verified_at="2026-09-02")
     system("reporting", "dat-mlops", "Model workshop", d, _IMP, _PF, service="esc-sagemaker", service_model="paas",
-           datasets=["training-corpus", "eval-sets"], models=["retail-score", "corvane-assist"], accelerators=["p5-esc"])
+           datasets=["training-corpus"], models=["retail-score", "corvane-assist"], accelerators=["p5-esc"])
     system("reporting", "dat-lake", "Data lake", d, _CRIT, _PF, service="esc-s3", datasets=["group-warehouse"])
     system("reporting", "dat-agents", "Agent platform", dict(AWS_FRA, owner="Chief Data Office", exit_plan=True,
            exit_tested_at=None), _IMP, _P, service="aws-agentcore-identity", service_model="paas",
@@ -384,7 +387,7 @@ def workloads():
     x = dict(ONPREM, legal_entity="corvane-tech", owner="CISO")
     system(every, "shr-entra", "Staff identity", dict(SAAS, provider="microsoft", service="ms-entra", contract="C-009",
            legal_entity="corvane-tech", owner="CISO"), _CRIT, _P, hosting_countries=["IE", "NL"],
-           processing_countries=["IE", "NL", "US"], control_plane_countries=["US", "IE"], admin_countries=["DE", "PL", "IN"],
+           processing_countries=["IE", "NL"], control_plane_countries=["US", "IE"], admin_countries=["DE", "PL", "IN"],
            log_countries=["IE"], key_countries=["IE"], datasets=["staff-directory"], disconnect_tested_at=NONE,
            exit_plan=NONE, alternative_provider=NONE, open_standards=True, dr_tested_at=None,
            restore_tested_at="2025-09-12", description="71 systems stop at login when it is cut off")
@@ -396,7 +399,7 @@ def workloads():
     system(["accounts", "payments", "online", "aml"], "shr-soc", "Security operations", x, _CRIT, _P,
            admin_countries=["DE", "IN"], support_countries=["DE", "IN"], datasets=["security-logs"], contract="I-09",
            description="First line monitoring in Pune")
-    system(["staff", "reporting", "online"], "shr-build", "Build and release", x, _IMP, ["trade_secret"],
+    system("staff", "shr-build", "Build and release", x, _IMP, ["trade_secret"],
            datasets=["source-code"], models=["codestral"], accelerators=["h200-fra"], exit_tested_at="2026-03-03")
     system(["accounts", "payments", "trading"], "shr-network", "Network", x, _CRIT, ["non_personal"])
     system(["accounts", "payments", "online", "reporting"], "shr-monitoring", "Monitoring", x, _IMP, ["non_personal"],

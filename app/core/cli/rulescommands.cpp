@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evaluate, gaps, frameworks, check-pack: rule sets and what they found.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/evaluatejob.h"
+#include "core/findingdetails.h"
+#include "core/services.h"
+#include "rules/checkpack.h"
+#include "rules/packloader.h"
+#include "store/referencedata.h"
+#include "store/workspace.h"
+
+#include <QFile>
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+std::string text8(const QString &s) { return s.toStdString(); }
+
+ordered_json countsJson(const rules::StatusCounts &counts)
+{
+    ordered_json o;
+    for (int i = 0; i < StatusCount; ++i)
+        o[text8(statusName(static_cast<Status>(i)))] = counts.at(static_cast<std::size_t>(i));
+    return o;
+}
+
+QStringList split(const QString &list)
+{
+    QStringList ids;
+    for (const QString &id : list.split(u',', Qt::SkipEmptyParts))
+        ids.append(id.trimmed());
+    return ids;
+}
+
+QString csvCell(QString text)
+{
+    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
+        text.prepend(u'\'');
+    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+}
+
+ordered_json findingJson(const ExplainedFinding &f, const Services &services)
+{
+    const auto [pack, rule] = services.rule(f.row.rule);
+    Q_UNUSED(pack)
+    ordered_json o;
+    o["rule"] = text8(f.row.rule);
+    o["framework"] = text8(f.row.framework);
+    o["clause"] = rule ? text8(rule->clause) : std::string();
+    o["severity"] = text8(severityName(f.row.severity));
+    o["status"] = text8(statusName(f.row.status));
+    o["entity"] = text8(kindName(f.row.kind));
+    o["key"] = text8(f.row.key);
+    o["name"] = text8(f.row.name);
+    o["reason"] = text8(f.reason);
+    o["facts"] = ordered_json::array();
+    for (const FactLine &line : f.facts)
+        o["facts"].push_back({{"attr", text8(line.attr)}, {"value", text8(line.value)}, {"where", text8(line.where)}});
+    return o;
+}
+
+} // namespace
+
+int commandEvaluate(const Call &call, Console &console)
+{
+    EvaluateRequest request;
+    request.workspace = call.value(u"workspace"_s);
+    request.frameworks = split(call.value(u"frameworks"_s));
+    request.scope = call.value(u"scope"_s);
+    std::optional<Severity> failOn;
+    if (call.has(u"fail-on"_s)) {
+        failOn = severityFromName(call.value(u"fail-on"_s));
+        if (!failOn)
+            return fail(console, {ErrorCode::UsageError, u"--fail-on is critical, high, medium or low"_s, u"evaluate"_s});
+    }
+    if (call.has(u"as-of"_s)) {
+        const QDate date = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
+        if (!date.isValid())
+            return fail(console, {ErrorCode::UsageError, u"--as-of needs a date like 2026-11-20"_s, u"evaluate"_s});
+        request.asOf = toDay(date);
+    }
+    if (const Result<void> prepared = store::prepareWorkspace(request.workspace, false); !prepared)
+        return fail(console, prepared.error());
+    QuietJob job;
+    const Result<rules::RunSummary> summary = evaluateWorkspace(console.services, request, console.clock, job);
+    if (!summary)
+        return fail(console, summary.error());
+    bool failed = false;
+    for (std::size_t s = 0; s < summary->bySeverity.size(); ++s) {
+        if (failOn && static_cast<int>(s) >= static_cast<int>(*failOn) && summary->bySeverity.at(s).at(static_cast<std::size_t>(Status::Gap)) > 0)
+            failed = true;
+    }
+    if (call.has(u"json"_s)) {
+        ordered_json o;
+        o["as_of"] = text8(fromDay(summary->asOf).toString(Qt::ISODate));
+        o["revision"] = summary->revision;
+        o["frameworks"] = ordered_json::array();
+        for (const rules::FrameworkResult &f : summary->frameworks)
+            o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
+        o["seconds"] = summary->seconds;
+        console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
+    } else {
+        console.out << "As of " << fromDay(summary->asOf).toString(Qt::ISODate) << ", " << QString::number(summary->seconds, 'f', 2) << " s\n";
+        console.out << QString().leftJustified(12);
+        for (const char *head : {"pass", "gap", "unknown", "n/a", "not yet", "accepted", "error"})
+            console.out << QString::fromLatin1(head).rightJustified(10);
+        console.out << '\n';
+        for (const rules::FrameworkResult &f : summary->frameworks) {
+            console.out << f.framework.leftJustified(12);
+            for (const qint64 n : f.counts)
+                console.out << QString::number(n).rightJustified(10);
+            console.out << '\n';
+        }
+        console.out << summary->openIssues << " open issues\n";
+    }
+    return failed ? Exit::GapFound : Exit::Done;
+}
+
+int commandGaps(const Call &call, Console &console)
+{
+    store::FindingFilter filter;
+    for (const QString &name : split(call.has(u"status"_s) ? call.value(u"status"_s) : u"gap"_s)) {
+        const std::optional<Status> status = statusFromName(name);
+        if (!status || *status == Status::Pass)
+            return fail(console, {ErrorCode::UsageError, u"--status takes gap, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
+        filter.statuses.append(*status);
+    }
+    filter.frameworks = split(call.value(u"frameworks"_s));
+    for (const QString &id : std::as_const(filter.frameworks)) {
+        if (!console.services.pack(id))
+            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), id});
+    }
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
+    if (!run)
+        return fail(console, {ErrorCode::NoRun, {}, {}});
+    if (run->stale)
+        console.err << "bailiwick-cli: the inventory has changed since this run; evaluate again\n";
+    const bool json = call.has(u"json"_s);
+    const bool csv = call.has(u"csv"_s);
+    bool first = true;
+    if (json)
+        console.out << '[';
+    if (csv)
+        console.out << "rule,framework,severity,status,entity,key,name,reason\n";
+    const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
+        if (json) {
+            console.out << (first ? "\n" : ",\n")
+                        << QByteArray::fromStdString(findingJson(f, console.services).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+        } else if (csv) {
+            QStringList cells;
+            for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
+                                        f.row.key, f.row.name, f.reason})
+                cells.append(csvCell(cell));
+            console.out << cells.join(u',') << '\n';
+        } else {
+            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
+                        << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
+        }
+        first = false;
+        return true;
+    });
+    if (json)
+        console.out << "\n]\n";
+    return done ? int(Exit::Done) : fail(console, done.error());
+}
+
+int commandFrameworks(const Call &call, Console &console)
+{
+    ordered_json list = ordered_json::array();
+    for (const rules::Pack &pack : console.services.packs) {
+        if (call.has(u"json"_s)) {
+            list.push_back({{"id", text8(pack.id)}, {"title", text8(pack.title)}, {"version", text8(pack.version)},
+                            {"legal_status", text8(legalStatusName(pack.legalStatus))}, {"rules", pack.rules.size()}, {"url", text8(pack.url)}});
+        } else {
+            console.out << pack.id.leftJustified(12) << pack.version.leftJustified(10) << legalStatusName(pack.legalStatus).leftJustified(12)
+                        << QString::number(pack.rules.size()).rightJustified(4) << " rules  " << pack.title << '\n';
+        }
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    return Exit::Done;
+}
+
+int commandCheckPack(const Call &call, Console &console)
+{
+    if (call.arguments.isEmpty())
+        return fail(console, {ErrorCode::UsageError, u"name at least one file"_s, u"check-pack"_s});
+    bool sound = true;
+    QuietJob job;
+    for (const QString &path : call.arguments) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            sound = false;
+            console.err << "bailiwick-cli: " << path << ": " << file.errorString() << '\n';
+            continue;
+        }
+        const rules::LoadedPack loaded = rules::loadPack(file.readAll(), console.services.catalogue, console.services.references);
+        for (const Diagnostic &d : loaded.errors)
+            console.err << path << '#' << d.where << ": " << d.code << ": " << d.message << '\n';
+        if (!loaded.pack) {
+            sound = false;
+            continue;
+        }
+        const Result<rules::CheckReport> report = rules::checkPack(*loaded.pack, console.services.catalogue, store::loadReferenceData, job);
+        if (!report) {
+            sound = false;
+            console.err << path << ": " << errorSentence(report.error()) << '\n';
+            continue;
+        }
+        for (const rules::ExampleFailure &f : report->failures) {
+            console.err << path << ": " << f.rule << ": example \"" << f.example << "\": expected " << statusName(f.expected) << ", found "
+                        << statusName(f.found) << (f.detail.isEmpty() ? QString() : u" ("_s + f.detail + u')') << '\n';
+        }
+        for (const QString &warning : report->warnings)
+            console.err << path << ": " << warning << '\n';
+        sound = sound && report->passed() && loaded.errors.isEmpty();
+        console.out << path << ": " << report->rules << " rules, " << report->examples << " examples, " << report->failures.size() << " failures\n";
+    }
+    return sound ? Exit::Done : Exit::Failed;
+}
+
+} // namespace app

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/owncsv.h"
+
+#include "importers/text/csvreader.h"
+#include "importers/text/ownvalues.h"
+
+#include <QDate>
+#include <QRegularExpression>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::Error;
+using domain::ErrorCode;
+using domain::KindInfo;
+using domain::Record;
+using domain::Result;
+
+namespace importers {
+namespace {
+
+constexpr qint64 PollEvery = 1000;
+
+/// The first cell of the header and the delimiter after it.
+struct FirstCell
+{
+    QString kind;
+    char delimiter = ',';
+};
+
+std::optional<FirstCell> firstCell(const QByteArray &head, const QString &word)
+{
+    static const QRegularExpression pattern(u"^\\s*\"?\\s*([A-Za-z_]+)\\s*:\\s*([a-z]+)\\s*\"?\\s*([,;\\t|]?)[^\\n]*"_s);
+    const auto match = pattern.match(QString::fromUtf8(head.left(4096)));
+    if (!match.hasMatch() || match.captured(2) != word)
+        return std::nullopt;
+    FirstCell cell{match.captured(1).toLower(), ','};
+    if (!match.captured(3).isEmpty())
+        cell.delimiter = match.captured(3).front().toLatin1();
+    return cell;
+}
+
+bool isTable(const Probe &probe) { return probe.shape == Shape::Delimited || probe.shape == Shape::Unknown; }
+
+QString place(qint64 line, qsizetype column) { return u"line %1, column %2"_s.arg(line).arg(column + 1); }
+
+Error openQuote(const Source &source, const CsvReader &reader)
+{
+    return {ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+}
+
+struct Column
+{
+    enum class Use { None, Key, Name, Attr, Alias } use = Use::None;
+    const Attribute *attribute = nullptr;
+    QString scheme;
+};
+
+/// What each column is; unknown and repeated ones are said once and passed over.
+QList<Column> readHeader(const QStringList &header, const KindInfo &kind, qint64 line, domain::RecordSink &sink)
+{
+    QList<Column> columns(header.size());
+    QStringList names = {u"name"_s};
+    for (const Attribute &attribute : kind.attributes)
+        names.append(attribute.name);
+    QSet<QString> seen;
+    for (qsizetype i = 0; i < header.size(); ++i) {
+        const QString title = cleanKey(header.at(i));
+        Column &column = columns[i];
+        QString meaning;
+        if (i == 0) {
+            column.use = Column::Use::Key;
+        } else if (title.startsWith("alias:"_L1, Qt::CaseInsensitive)) {
+            column.use = Column::Use::Alias;
+            column.scheme = title.sliced(6).trimmed();
+            meaning = title.toLower();
+        } else {
+            for (const Attribute &attribute : kind.attributes) {
+                const bool named = title.compare(attribute.name, Qt::CaseInsensitive) == 0;
+                if (named || (!column.attribute && title.compare(attribute.label, Qt::CaseInsensitive) == 0))
+                    column.attribute = &attribute;
+                if (named)
+                    break;
+            }
+            if (column.attribute)
+                column.use = Column::Use::Attr;
+            else if (title.compare("name"_L1, Qt::CaseInsensitive) == 0)
+                column.use = Column::Use::Name;
+            meaning = column.attribute ? column.attribute->name : u"name:"_s;
+        }
+        if (column.use == Column::Use::None) {
+            if (title.isEmpty())
+                continue;
+            const QString nearest = nearestName(title, names);
+            const QString hint = nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest);
+            sink.diagnostic({u"unknown-column"_s, domain::DiagnosticLevel::Warning, place(line, i), u"column '%1' is not read%2"_s.arg(title, hint)});
+        } else if (i > 0 && seen.contains(meaning)) {
+            column = Column();
+            sink.diagnostic({u"duplicate-column"_s, domain::DiagnosticLevel::Warning, place(line, i), u"column '%1' occurs twice; the first one counts"_s.arg(title)});
+        } else {
+            seen.insert(meaning);
+        }
+    }
+    return columns;
+}
+
+struct CellError
+{
+    qsizetype column = 0;
+    QString code;
+    QString message;
+};
+
+std::optional<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns, Record &record)
+{
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const QString &cell = cells.at(i);
+        if (i >= columns.size()) {
+            if (!cell.trimmed().isEmpty())
+                return CellError{i, u"ragged-row"_s, u"the row has more cells than the header"_s};
+            continue;
+        }
+        const Column &column = columns.at(i);
+        switch (column.use) {
+        case Column::Use::None:
+            break;
+        case Column::Use::Key:
+            record.key = cleanKey(cell);
+            if (record.key.isEmpty())
+                return CellError{i, u"missing-key"_s, u"the row has no key"_s};
+            if (isSpoiltNumber(record.key))
+                return CellError{i, u"spoilt-key"_s, u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)};
+            break;
+        case Column::Use::Name:
+            record.name = cell.trimmed();
+            break;
+        case Column::Use::Alias: {
+            const QString alias = cleanKey(cell);
+            if (isSpoiltNumber(alias))
+                return CellError{i, u"spoilt-key"_s, u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)};
+            if (!alias.isEmpty())
+                record.aliases.append({column.scheme, alias});
+            break;
+        }
+        case Column::Use::Attr: {
+            const auto added = addCell(record, *column.attribute, cell);
+            if (!added)
+                return CellError{i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)};
+            break;
+        }
+        }
+    }
+    return std::nullopt;
+}
+
+QString quoted(QString cell)
+{
+    static const QRegularExpression special(u"[\",;\\r\\n]"_s);
+    if (!special.match(cell).hasMatch())
+        return cell;
+    return u'"' + cell.replace(u'"', u"\"\""_s) + u'"';
+}
+
+} // namespace
+
+QString OwnCsv::id() const { return u"bailiwick-csv"_s; }
+QString OwnCsv::displayName() const { return u"Bailiwick register (CSV)"_s; }
+
+int OwnCsv::probe(const Probe &probe) const { return isTable(probe) && firstCell(probe.head, u"key"_s) ? 5 : 0; }
+
+Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true});
+    if (source.shape == Shape::Empty)
+        return {};
+    const auto first = firstCell(source.probe.head, u"key"_s);
+    if (!first)
+        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not KIND:key"_s, source.path + u":line 1, column 1"_s};
+    const auto kind = domain::kindFromName(first->kind);
+    if (!kind)
+        return Error{ErrorCode::UnknownKind, u"there is no kind '%1'"_s.arg(first->kind), source.path + u":line 1, column 1"_s};
+    CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
+    QStringList header;
+    if (!reader.next(header))
+        return {};
+    const QList<Column> columns = readHeader(header, m_catalogue.kind(*kind), reader.line(), sink);
+    QSet<QString> keys;
+    QStringList cells;
+    qint64 ordinal = 0;
+    while (reader.next(cells)) {
+        if (ordinal % PollEvery == 0) {
+            if (context.isCancelled())
+                return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+            context.progress(ordinal, 0, QString());
+        }
+        if (reader.openQuoteLine() > 0)
+            break;
+        const qint64 line = reader.line();
+        sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+        Record record;
+        record.kind = *kind;
+        record.mapping = u"bailiwick-csv/1"_s;
+        if (const auto wrong = readRow(cells, header, columns, record)) {
+            sink.rejected(wrong->code, place(line, wrong->column), wrong->message);
+            continue;
+        }
+        if (keys.contains(record.key))
+            sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(line), u"key '%1' occurs twice; later values count"_s.arg(record.key)});
+        keys.insert(record.key);
+        sink.entity(std::move(record));
+    }
+    if (reader.openQuoteLine() > 0)
+        return openQuote(source, reader);
+    return {};
+}
+
+QString OwnAnswers::id() const { return u"bailiwick-answers"_s; }
+QString OwnAnswers::displayName() const { return u"Bailiwick answers (CSV)"_s; }
+
+int OwnAnswers::probe(const Probe &probe) const
+{
+    const auto first = isTable(probe) ? firstCell(probe.head, u"entity"_s) : std::nullopt;
+    return first && first->kind == "answer"_L1 ? 6 : 0;
+}
+
+Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    // Answers are a selection: an entity that is not answered for is not gone.
+    sink.header({source.probe.fileName, domain::SourceRank::Register, false});
+    if (source.shape == Shape::Empty)
+        return {};
+    const auto first = firstCell(source.probe.head, u"entity"_s);
+    if (!first || first->kind != "answer"_L1)
+        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not answer:entity"_s, source.path + u":line 1, column 1"_s};
+    CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
+    QStringList header;
+    if (!reader.next(header))
+        return {};
+    for (QString &title : header)
+        title = cleanKey(title).toLower();
+    const auto columnOf = [&](const QString &title) { return header.indexOf(title); };
+    for (const QString &needed : {u"attribute"_s, u"value"_s}) {
+        if (columnOf(needed) < 0)
+            return Error{ErrorCode::SchemaMismatch, u"the header lacks the column '%1'"_s.arg(needed), source.path + u":line %1"_s.arg(reader.line())};
+    }
+    const qsizetype attributeColumn = columnOf(u"attribute"_s);
+    const qsizetype valueColumn = columnOf(u"value"_s);
+    QStringList cells;
+    qint64 ordinal = 0;
+    while (reader.next(cells)) {
+        if (ordinal % PollEvery == 0 && context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+        if (reader.openQuoteLine() > 0)
+            break;
+        const qint64 line = reader.line();
+        const auto cell = [&](const QString &title) {
+            const qsizetype at = columnOf(title);
+            return at < 0 ? QString() : cells.value(at).trimmed();
+        };
+        sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+        const QString entity = cleanKey(cells.first());
+        const qsizetype colon = entity.indexOf(u':');
+        const auto kind = colon > 0 ? domain::kindFromName(entity.first(colon)) : std::nullopt;
+        if (!kind || colon + 1 >= entity.size()) {
+            sink.rejected(u"unknown-entity"_s, place(line, 0), u"'%1' is not KIND:KEY with a known kind"_s.arg(entity));
+            continue;
+        }
+        Record record;
+        record.kind = *kind;
+        record.key = entity.sliced(colon + 1).trimmed();
+        record.mapping = u"bailiwick-answers/1"_s;
+        const QString name = cell(u"attribute"_s);
+        const KindInfo &info = m_catalogue.kind(*kind);
+        const Attribute *attribute = info.find(name);
+        if (!attribute) {
+            QStringList names;
+            for (const Attribute &known : info.attributes)
+                names.append(known.name);
+            const QString nearest = nearestName(name, names);
+            sink.rejected(u"unknown-attribute"_s, place(line, attributeColumn),
+                          u"'%1' is no attribute of %2%3"_s.arg(name, domain::kindName(*kind), nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
+            continue;
+        }
+        const QString day = cell(u"at"_s);
+        if (!day.isEmpty() && !QDate::fromString(day, u"yyyy-MM-dd"_s).isValid()) {
+            sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)), u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
+            continue;
+        }
+        record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};
+        const auto added = addCell(record, *attribute, cells.value(valueColumn));
+        if (!added) {
+            sink.rejected(u"invalid-value"_s, place(line, valueColumn), u"%1: %2"_s.arg(name, added.error().detail));
+            continue;
+        }
+        if (record.fields.isEmpty() && record.places.isEmpty() && record.completeFacets == 0) {
+            sink.ignored(u"no-value"_s, u"the value is empty"_s);
+            continue;
+        }
+        sink.entity(std::move(record));
+    }
+    if (reader.openQuoteLine() > 0)
+        return openQuote(source, reader);
+    return {};
+}
+
+QByteArray csvTemplate(const KindInfo &kind)
+{
+    const QString name = domain::kindName(kind.kind);
+    QStringList header = {name + u":key"_s, u"name"_s};
+    QStringList example = {name + u"-1"_s, kind.label};
+    for (const Attribute &attribute : kind.attributes) {
+        header.append(quoted(attribute.name));
+        example.append(quoted(attribute.example));
+    }
+    return (header.join(u',') + u"\r\n"_s + example.join(u',') + u"\r\n"_s).toUtf8();
+}
+
+} // namespace importers

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/ownjson.h"
+
+#include "importers/text/ownvalues.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDate>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::Error;
+using domain::ErrorCode;
+using domain::KindInfo;
+using domain::Record;
+using domain::Result;
+using domain::ValueType;
+using nlohmann::json;
+
+namespace importers {
+namespace {
+
+constexpr qint64 PollEvery = 1000;
+
+/// `where` is the pointer below the entity ("/dpa").
+Error wrong(const QString &text, const QString &where = {}) { return {ErrorCode::InvalidValue, text, where}; }
+
+const json &member(const json &object, const char *name)
+{
+    static const json none;
+    const auto it = object.find(name);
+    return it == object.end() ? none : *it;
+}
+
+QString textOf(const json &value)
+{
+    return value.is_string() ? QString::fromStdString(value.get_ref<const std::string &>()) : QString();
+}
+
+QString token(const std::string &name)
+{
+    return QString::fromStdString(name).replace(u'~', "~0"_L1).replace(u'/', "~1"_L1);
+}
+
+Result<QStringList> textsOf(const json &list)
+{
+    QStringList items;
+    for (const json &item : list) {
+        if (!item.is_string())
+            return wrong(u"a list holds something that is not a text"_s);
+        items.append(textOf(item));
+    }
+    return items;
+}
+
+Result<void> addScalar(Record &record, const Attribute &attribute, const json &value)
+{
+    switch (attribute.type) {
+    case ValueType::Bool:
+        if (!value.is_boolean())
+            return wrong(u"true or false is expected"_s);
+        record.fields.append({attribute.name, value.get<bool>()});
+        return {};
+    case ValueType::Int:
+        if (!value.is_number_integer())
+            return wrong(u"a whole number is expected"_s);
+        record.fields.append({attribute.name, value.get<qint64>()});
+        return {};
+    case ValueType::Number:
+        if (!value.is_number())
+            return wrong(u"a number is expected"_s);
+        record.fields.append({attribute.name, value.get<double>()});
+        return {};
+    default:
+        break;
+    }
+    if (!value.is_string())
+        return wrong(u"a text is expected"_s);
+    const QString text = textOf(value);
+    // In JSON the words of the CSV form mean themselves.
+    if (attribute.type == ValueType::Text) {
+        record.fields.append({attribute.name, text});
+        return {};
+    }
+    if (text.isEmpty() || text == "?"_L1 || (text.compare("none"_L1, Qt::CaseInsensitive) == 0 && !attribute.values.contains(u"none"_s)))
+        return wrong(u"'%1' is no value here; say null, {\"none\": true} or {\"asked\": true}"_s.arg(text));
+    return addCell(record, attribute, text);
+}
+
+Result<void> addMember(Record &record, const Attribute &attribute, const json &value)
+{
+    if (value.is_null())
+        return {};
+    if (value.is_object()) {
+        if (member(value, "none") == json(true)) {
+            if (attribute.isList())
+                return addList(record, attribute, {}, true);
+            record.fields.append({attribute.name, domain::Absent{}});
+            return {};
+        }
+        if (member(value, "asked") == json(true)) {
+            record.fields.append({attribute.name, domain::NoAnswer{}});
+            return {};
+        }
+        const json &items = member(value, "items");
+        if (!attribute.isList() || !items.is_array())
+            return wrong(u"an object may say {\"none\": true}, {\"asked\": true} or, for a list, items and complete"_s);
+        const json &complete = member(value, "complete");
+        if (!complete.is_null() && !complete.is_boolean())
+            return wrong(u"'complete' is true or false"_s, u"/complete"_s);
+        const auto texts = textsOf(items);
+        if (!texts)
+            return texts.error();
+        return addList(record, attribute, *texts, complete != json(false));
+    }
+    if (attribute.isList()) {
+        if (!value.is_array())
+            return wrong(u"a list is expected"_s);
+        const auto texts = textsOf(value);
+        if (!texts)
+            return texts.error();
+        return addList(record, attribute, *texts, true);
+    }
+    return addScalar(record, attribute, value);
+}
+
+Result<void> addPlaces(Record &record, const json &places)
+{
+    if (!places.is_array())
+        return wrong(u"a list is expected"_s);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const json &object = places[i];
+        const QString where = u'/' + QString::number(i);
+        if (!object.is_object())
+            return wrong(u"a place is an object"_s, where);
+        domain::Place place;
+        place.facets = 0;
+        const json &facets = member(object, "facets");
+        if (!facets.is_array() || facets.empty())
+            return wrong(u"a place names its facets"_s, where + u"/facets"_s);
+        for (const json &facet : facets) {
+            const int bit = facetFromName(textOf(facet));
+            if (bit == 0)
+                return wrong(u"there is no facet '%1'"_s.arg(textOf(facet)), where + u"/facets"_s);
+            place.facets |= bit;
+        }
+        place.country = textOf(member(object, "country"));
+        place.provider = textOf(member(object, "provider"));
+        place.region = textOf(member(object, "region"));
+        place.site = textOf(member(object, "site"));
+        const bool letters = place.country.size() == 2 && place.country[0] >= u'A' && place.country[0] <= u'Z' && place.country[1] >= u'A' && place.country[1] <= u'Z';
+        if (!place.country.isEmpty() && !letters)
+            return wrong(u"'%1' is not a country code of two capital letters (ISO 3166-1 alpha-2)"_s.arg(place.country), where + u"/country"_s);
+        if (place.country.isEmpty() && place.site.isEmpty() && place.region.isEmpty())
+            return wrong(u"a place needs a country, a provider's region or a site"_s, where);
+        if (!place.region.isEmpty() && place.provider.isEmpty())
+            return wrong(u"a region needs its provider"_s, where + u"/provider"_s);
+        record.completeFacets |= place.facets;
+        record.places.append(place);
+    }
+    return {};
+}
+
+Result<void> addAliases(Record &record, const json &aliases)
+{
+    if (!aliases.is_array())
+        return wrong(u"a list is expected"_s);
+    for (std::size_t i = 0; i < aliases.size(); ++i) {
+        const json &alias = aliases[i];
+        if (!alias.is_object() || textOf(member(alias, "scheme")).isEmpty() || textOf(member(alias, "value")).isEmpty())
+            return wrong(u"an alias has a scheme and a value"_s, u'/' + QString::number(i));
+        record.aliases.append({textOf(member(alias, "scheme")), textOf(member(alias, "value"))});
+    }
+    return {};
+}
+
+Result<void> addAnswered(Record &record, const json &answered)
+{
+    if (!answered.is_object())
+        return wrong(u"an object with who, at and evidence is expected"_s);
+    const QString day = textOf(member(answered, "at"));
+    if (!day.isEmpty() && !QDate::fromString(day, u"yyyy-MM-dd"_s).isValid())
+        return wrong(u"'%1' is not a date of the form 2026-11-20"_s.arg(day), u"/at"_s);
+    record.person = domain::Attribution{textOf(member(answered, "who")), day, textOf(member(answered, "evidence"))};
+    return {};
+}
+
+Result<void> readEntity(const json &object, const KindInfo &kind, const QString &pointer, Record &record, domain::RecordSink &sink)
+{
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const std::string &name = it.key();
+        Result<void> added;
+        if (name == "kind" || name == "key") {
+            continue;
+        } else if (name == "name") {
+            record.name = textOf(*it);
+        } else if (name == "aliases") {
+            added = addAliases(record, *it);
+        } else if (name == "places") {
+            added = addPlaces(record, *it);
+        } else if (name == "answered") {
+            added = addAnswered(record, *it);
+        } else if (const Attribute *attribute = kind.find(QString::fromStdString(name))) {
+            added = addMember(record, *attribute, *it);
+        } else {
+            QStringList names;
+            for (const Attribute &known : kind.attributes)
+                names.append(known.name);
+            const QString nearest = nearestName(QString::fromStdString(name), names);
+            sink.diagnostic({u"unknown-attribute"_s, domain::DiagnosticLevel::Warning, pointer + u'/' + token(name),
+                             u"'%1' is no attribute of %2%3"_s.arg(QString::fromStdString(name), domain::kindName(kind.kind),
+                                                                    nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
+        }
+        if (!added)
+            return wrong(u"%1: %2"_s.arg(QString::fromStdString(name), added.error().detail), pointer + u'/' + token(name) + added.error().where);
+    }
+    return {};
+}
+
+} // namespace
+
+QString OwnJson::id() const { return u"bailiwick-json"_s; }
+QString OwnJson::displayName() const { return u"Bailiwick JSON"_s; }
+
+int OwnJson::score(const json &root) const { return root.is_object() && root.contains("bailiwick") ? 6 : 0; }
+
+domain::SourceHeader OwnJson::header(const json &, const Source &source) const
+{
+    return {source.probe.fileName, domain::SourceRank::Register, true};
+}
+
+Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    if (!root.is_object() || !root.contains("bailiwick"))
+        return Error{ErrorCode::SchemaMismatch, u"the root has no member 'bailiwick'"_s, pointerBase};
+    if (root["bailiwick"] != json(1))
+        return Error{ErrorCode::UnsupportedVersion, u"edition %1 of the own format is not known; this program reads edition 1"_s.arg(QString::fromStdString(root["bailiwick"].dump())),
+                     pointerBase + u"/bailiwick"_s};
+    const json &entities = member(root, "entities");
+    if (!entities.is_null() && !entities.is_array())
+        return Error{ErrorCode::SchemaMismatch, u"'entities' is not a list"_s, pointerBase + u"/entities"_s};
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (ordinal % PollEvery == 0) {
+            if (context.isCancelled())
+                return Error{ErrorCode::Cancelled, u"stopped"_s, QString()};
+            context.progress(static_cast<qint64>(i), static_cast<qint64>(entities.size()), QString());
+        }
+        const json &object = entities[i];
+        const QString pointer = pointerBase + u"/entities/"_s + QString::number(i);
+        sink.beginRecord(ordinal++, pointer);
+        if (!object.is_object()) {
+            sink.rejected(u"no-entity"_s, pointer, u"an entity is an object"_s);
+            continue;
+        }
+        const QString kindText = textOf(member(object, "kind"));
+        const auto kind = domain::kindFromName(kindText);
+        if (!kind) {
+            sink.rejected(u"unknown-kind"_s, pointer + u"/kind"_s, u"there is no kind '%1'"_s.arg(kindText));
+            continue;
+        }
+        Record record;
+        record.kind = *kind;
+        record.mapping = u"bailiwick-json/1"_s;
+        record.key = cleanKey(textOf(member(object, "key")));
+        if (record.key.isEmpty()) {
+            sink.rejected(u"missing-key"_s, pointer + u"/key"_s, u"the entity has no key"_s);
+            continue;
+        }
+        const auto done = readEntity(object, m_catalogue.kind(*kind), pointer, record, sink);
+        if (!done)
+            sink.rejected(u"invalid-value"_s, done.error().where, done.error().detail);
+        else
+            sink.entity(std::move(record));
+    }
+    return {};
+}
+
+} // namespace importers

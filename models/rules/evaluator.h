@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/jobcontext.h"
+#include "domain/result.h"
+#include "rules/pack.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QSqlDatabase>
+#include <QVariant>
+
+#include <array>
+
+namespace rules {
+
+using StatusCounts = std::array<qint64, domain::StatusCount>;
+
+/// What to evaluate. All inputs by value.
+struct RunRequest
+{
+    QStringList frameworks;             ///< pack ids; empty: all that are given
+    domain::Day asOf = 0;
+    QString scope;                      ///< "legal_entity:KEY", "business_service:KEY" or empty
+    QHash<QString, double> parameters;  ///< overrides, by "pack/name" or "name"
+    QDateTime at;                       ///< when; UTC
+};
+
+struct RuleResult
+{
+    QString rule, framework;
+    domain::Severity severity = domain::Severity::Medium;
+    bool indicator = false;
+    QByteArray hash;
+    StatusCounts counts{};
+    bool operator==(const RuleResult &) const = default;
+};
+
+struct FrameworkResult
+{
+    QString framework, version, title;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+    StatusCounts counts{};
+    bool operator==(const FrameworkResult &) const = default;
+};
+
+/// Counts of a run; stored as JSON in run.summary so that the first picture needs nothing else.
+struct RunSummary
+{
+    qint64 run = 0;
+    qint64 revision = 0;
+    domain::Day asOf = 0;
+    QString scope;
+    double seconds = 0;
+    QList<FrameworkResult> frameworks;
+    QList<RuleResult> rules;
+    std::array<StatusCounts, domain::SeverityCount> bySeverity{};
+    qint64 openIssues = 0;
+
+    QByteArray toJson() const;
+    static domain::Result<RunSummary> fromJson(const QByteArray &);
+};
+
+/// Runs the chosen packs over the workspace and writes run, findings, history, results and issues in one transaction; a run that
+/// fails or is cancelled leaves nothing. Findings: a row for every status but pass and not applicable. Changes: `old` is -1 where
+/// nothing was known before. Thread: the connection's; no transaction may be open on it.
+domain::Result<RunSummary> evaluate(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const RunRequest &,
+                                    domain::JobContext &);
+
+/// The summary of the last run, or NoRun.
+domain::Result<RunSummary> lastRun(QSqlDatabase &);
+
+/// The status that the date alone gives: not yet applicable, or not applicable any more.
+std::optional<domain::Status> statusByDate(const Pack &, const Rule &, domain::Day asOf);
+domain::Status statusFromTruth(const QVariant &applies, const QVariant &gap);
+/// The parameters of a pack with the officer's overrides.
+QHash<QString, double> parameterValues(const Pack &, const QHash<QString, double> &overrides);
+
+} // namespace rules

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/explainer.h"
+
+#include "rules/conditionparser.h"
+#include "rules/evaluator.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::EntityKind;
+using domain::Result;
+using domain::Status;
+using domain::ValueType;
+
+namespace rules {
+namespace {
+
+constexpr qsizetype maxRelatedShown = 20;
+
+std::optional<bool> truth(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toInt() != 0);
+}
+
+QList<Path> pathsOf(const Condition &c)
+{
+    QList<Path> paths;
+    if (c.type != Condition::Type::Share && !c.path.isSelf())
+        paths.append(c.path);
+    if (c.argument.kind == Argument::Kind::Path && !c.argument.path.isSelf())
+        paths.append(c.argument.path);
+    paths += c.lists;
+    for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service}) {
+        if (*path && !(*path)->isSelf())
+            paths.append(**path);
+    }
+    return paths;
+}
+
+QString valueText(const QVariant &value, ValueType type)
+{
+    switch (type) {
+    case ValueType::Bool:
+        return value.toInt() != 0 ? u"true"_s : u"false"_s;
+    case ValueType::Date:
+        return domain::fromDay(value.toInt()).toString(Qt::ISODate);
+    case ValueType::Number:
+        return QString::number(value.toDouble(), 'g', 12);
+    default:
+        return value.toString();
+    }
+}
+
+/// The attribute at the end of a checked path, and nullptr for key, name and all_places.
+const Attribute *endOf(const domain::Catalogue &catalogue, EntityKind kind, const Path &path)
+{
+    const Attribute *attr = nullptr;
+    for (const QString &step : path.steps) {
+        attr = catalogue.attribute(kind, step);
+        if (attr && attr->refKind)
+            kind = *attr->refKind;
+    }
+    return attr;
+}
+
+} // namespace
+
+Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::Day asOf,
+                     QHash<QString, double> parameters, ReasonWords words)
+    : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_asOf(asOf), m_parameters(std::move(parameters)),
+      m_words(std::move(words))
+{
+}
+
+Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
+{
+    Fact fact;
+    fact.path = path.text();
+    const Attribute *attr = endOf(m_catalogue, m_rule.entity, path);
+    const bool places = path.steps.constLast() == "all_places"_L1;
+    fact.label = attr ? attr->label : path.steps.constLast();
+    fact.isList = places || (attr && attr->isList());
+    fact.type = places ? ValueType::Country : !attr ? ValueType::Text : attr->isList() ? attr->of : attr->type;
+    const auto statement = [&](const QString &key, auto compile) -> const CompiledRule & {
+        auto it = m_statements.find(key);
+        if (it == m_statements.end())
+            it = m_statements.insert(key, compile());
+        return *it;
+    };
+    const auto ask = [&](const CompiledRule &compiled) -> Result<QSqlQuery> {
+        if (auto r = m_session.prepare(compiled); !r)
+            return r.error();
+        return m_session.run(compiled.statement, id.value);
+    };
+    Compiler compiler(m_catalogue, m_asOf, m_parameters);
+    if (!fact.isList) {
+        auto row = ask(statement(u"s:"_s + fact.path, [&] { return compiler.compileScalarFact(m_rule.entity, path); }));
+        if (!row)
+            return row.error();
+        if (!row->next())
+            return fact;
+        if (!row->value(0).isNull()) {
+            fact.state = Fact::State::Value;
+            fact.values = {valueText(row->value(0), fact.type)};
+        } else if (row->value(1).toInt() != 0) {
+            fact.state = Fact::State::None;
+        }
+        return fact;
+    }
+    auto rows = ask(statement(u"l:"_s + fact.path, [&] { return compiler.compileListFact(m_rule.entity, path); }));
+    if (!rows)
+        return rows.error();
+    while (rows->next())
+        fact.values.append(rows->value(0).toString());
+    rows->finish();
+    auto complete = ask(statement(u"c:"_s + fact.path, [&] { return compiler.compileListComplete(m_rule.entity, path); }));
+    if (!complete)
+        return complete.error();
+    const bool whole = complete->next() && complete->value(0).toInt() != 0;
+    if (fact.values.isEmpty())
+        fact.state = whole ? Fact::State::None : Fact::State::NotSaid;
+    else
+        fact.state = whole ? Fact::State::Value : Fact::State::Partial;
+    return fact;
+}
+
+QString Explainer::textOf(const Fact &fact) const
+{
+    if (fact.state == Fact::State::NotSaid)
+        return m_words.notSaid;
+    if (fact.state == Fact::State::None)
+        return m_words.none;
+    QStringList parts;
+    for (const QString &value : fact.values) {
+        if (fact.type == ValueType::Bool)
+            parts.append(value == "true"_L1 ? m_words.yes : m_words.no);
+        else
+            parts.append(value.isEmpty() ? m_words.notSaid : value);
+    }
+    if (fact.state == Fact::State::Partial)
+        parts.append(m_words.andMore);
+    return parts.join(u", "_s);
+}
+
+Result<QString> Explainer::fill(const QString &text, domain::EntityId id)
+{
+    static const QRegularExpression braces(u"\\{([a-z0-9_.]+)\\}"_s);
+    QString out;
+    qsizetype from = 0;
+    auto it = braces.globalMatch(text);
+    while (it.hasNext()) {
+        const auto match = it.next();
+        out += QStringView(text).mid(from, match.capturedStart() - from);
+        from = match.capturedEnd();
+        const auto path = ConditionParser::pathFromText(match.captured(1));
+        if (!path || path->isSelf())
+            continue;
+        const Result<Fact> found = fact(*path, id);
+        if (!found)
+            return found.error();
+        out += textOf(*found);
+    }
+    out += QStringView(text).mid(from);
+    return out;
+}
+
+QString Explainer::expected(const Condition &c) const
+{
+    QString text;
+    const auto argument = [&](const Argument &a) -> QString {
+        switch (a.kind) {
+        case Argument::Kind::Bool:
+            return a.flag ? u"true"_s : u"false"_s;
+        case Argument::Kind::Number:
+            return QString::number(a.number, 'g', 12);
+        case Argument::Kind::Text:
+            return a.text;
+        case Argument::Kind::Set:
+            return u'@' + a.text;
+        case Argument::Kind::Parameter:
+            return QString::number(m_parameters.value(a.text), 'g', 12);
+        case Argument::Kind::AsOf:
+            return domain::fromDay(m_asOf).toString(Qt::ISODate);
+        case Argument::Kind::Day:
+            return domain::fromDay(a.day).toString(Qt::ISODate);
+        case Argument::Kind::Path:
+            return a.path.isSelf() ? u"self"_s : a.path.text();
+        case Argument::Kind::List: {
+            QStringList parts;
+            for (const QVariant &v : a.values.mid(0, 20))
+                parts.append(v.toString());
+            return parts.join(u", "_s) + (a.values.size() > 20 ? u", ..."_s : QString());
+        }
+        case Argument::Kind::None:
+            break;
+        }
+        return {};
+    };
+    switch (c.type) {
+    case Condition::Type::Exists:
+        return u"exists "_s + relationText(c.relation);
+    case Condition::Type::Every:
+        return u"every "_s + relationText(c.relation);
+    case Condition::Type::Count:
+        text = u"count "_s + relationText(c.relation) + u' ';
+        break;
+    case Condition::Type::Adequate:
+        return u"adequate"_s;
+    case Condition::Type::Exposed:
+        return u"exposed "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
+    case Condition::Type::Certified:
+        return u"certified "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
+    case Condition::Type::Share:
+        text = u"share of "_s + domain::kindName(c.shareKind) + u" by "_s + c.path.text() + u' ';
+        break;
+    case Condition::Type::Minus:
+        text = u"minus "_s;
+        break;
+    case Condition::Type::Const:
+        return c.value ? u"true"_s : u"false"_s;
+    default:
+        break;
+    }
+    return text + opName(c.op) + u' ' + argument(c.argument);
+}
+
+Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
+{
+    const Condition &c = *leaf.condition;
+    auto it = m_statements.find(u"r:"_s + c.pointer);
+    if (it == m_statements.end())
+        it = m_statements.insert(u"r:"_s + c.pointer, Compiler(m_catalogue, m_asOf, m_parameters).compileRelated(m_rule.entity, c));
+    if (auto r = m_session.prepare(*it); !r)
+        return r;
+    const CompiledRule &compiled = *it;
+    // The condition's values stand before the entity's: compileRelated binds the entity where its question mark is.
+    auto rows = m_session.run(compiled.statement, id.value);
+    if (!rows)
+        return rows.error();
+    const bool every = c.type == Condition::Type::Every;
+    while (rows->next()) {
+        ++leaf.relatedCount;
+        const std::optional<bool> p = truth(rows->value(2));
+        const bool decides = p && *p != every;
+        const bool open = !p && !leaf.truth;
+        if ((decides || open) && leaf.related.size() < maxRelatedShown)
+            leaf.related.append({{rows->value(0).toLongLong()}, static_cast<EntityKind>(rows->value(1).toInt()), rows->value(3).toString(), p});
+    }
+    return {};
+}
+
+Result<Explanation> Explainer::explain(domain::EntityId id)
+{
+    Explanation e;
+    e.entity = id;
+    if (!m_compiled) {
+        m_compiled = Compiler(m_catalogue, m_asOf, m_parameters).compileForExplanation(m_rule);
+        if (auto r = m_session.prepare(*m_compiled); !r)
+            return r.error();
+    }
+    auto row = m_session.run(m_compiled->statement, id.value);
+    if (!row)
+        return row.error();
+    if (!row->next())
+        return domain::Error{domain::ErrorCode::UnknownEntity, u"no such entity of the rule's kind"_s, QString::number(id.value)};
+    e.applies = truth(row->value(1));
+    e.gap = truth(row->value(2));
+    e.status = statusByDate(m_pack, m_rule, m_asOf).value_or(statusFromTruth(row->value(1), row->value(2)));
+    for (qsizetype i = 0; i < m_compiled->leaves.size(); ++i) {
+        LeafExplanation leaf;
+        leaf.condition = m_compiled->leaves.at(i);
+        leaf.pointer = leaf.condition->pointer;
+        leaf.truth = truth(row->value(static_cast<int>(4 + i)));
+        leaf.expected = expected(*leaf.condition);
+        e.leaves.append(leaf);
+    }
+    row->finish();
+    for (LeafExplanation &leaf : e.leaves) {
+        for (const Path &path : pathsOf(*leaf.condition)) {
+            const Result<Fact> found = fact(path, id);
+            if (!found)
+                return found.error();
+            leaf.facts.append(*found);
+            if (!e.facts.contains(*found))
+                e.facts.append(*found);
+        }
+        if (!leaf.condition->relation.isEmpty()) {
+            if (auto r = related(leaf, id); !r)
+                return r.error();
+        }
+    }
+    if (e.status == Status::Gap || e.status == Status::Unknown) {
+        Result<QString> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, id);
+        if (!reason)
+            return reason.error();
+        e.reason = *reason;
+    }
+    return e;
+}
+
+Result<QList<Explanation>> explainMany(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule,
+                                       const QList<domain::EntityId> &ids, domain::Day asOf, const ReasonWords &words)
+{
+    Session session(db, catalogue, asOf);
+    if (auto r = session.open(); !r)
+        return r.error();
+    Explainer explainer(session, catalogue, pack, rule, asOf, parameterValues(pack, {}), words);
+    QList<Explanation> all;
+    all.reserve(ids.size());
+    for (const domain::EntityId id : ids) {
+        Result<Explanation> one = explainer.explain(id);
+        if (!one)
+            return one.error();
+        all.append(std::move(*one));
+    }
+    return all;
+}
+
+Result<Explanation> explain(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::EntityId id,
+                            domain::Day asOf, const ReasonWords &words)
+{
+    Result<QList<Explanation>> many = explainMany(db, catalogue, pack, rule, {id}, asOf, words);
+    if (!many)
+        return many.error();
+    return many->constFirst();
+}
+
+} // namespace rules

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/entitykind.h"
+#include "domain/result.h"
+#include "domain/status.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QSqlDatabase>
+#include <QString>
+
+namespace rules {
+
+/// All results of a run in 4 bits each. The entities of a kind are one block (rule number -1 - kind) that the blocks of its rules
+/// follow in order.
+QByteArray packStatuses(const QByteArray &oneByteEach);
+QByteArray unpackStatuses(const QByteArray &block, qsizetype count);
+QByteArray packIds(const QList<qint64> &sorted);
+QList<qint64> unpackIds(const QByteArray &block);
+
+struct EntityStatus
+{
+    domain::EntityId entity;
+    domain::Status status = domain::Status::Unknown;
+    bool operator==(const EntityStatus &) const = default;
+};
+
+/// The results of one rule in one run, pass and not applicable included, in the order of the entities' ids.
+domain::Result<QList<EntityStatus>> readResults(QSqlDatabase &, qint64 run, const QString &rule, domain::EntityKind);
+
+/// Every rule's status for one entity in one run, by the rule's name.
+domain::Result<QHash<QString, domain::Status>> readResultsOf(QSqlDatabase &, qint64 run, domain::EntityId, domain::EntityKind);
+
+} // namespace rules

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/findings.h"
+
+#include "store/attributestore.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+
+std::optional<RunInfo> newestRun(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT id, revision, as_of, scope, at, summary, "
+                                   "revision < (SELECT coalesce(max(id),0) FROM change_set) FROM run ORDER BY id DESC LIMIT 1");
+    std::optional<RunInfo> info;
+    if (s.next())
+        info = RunInfo{s.integer(0), s.integer(1), static_cast<Day>(s.integer(2)), s.text(3), s.text(4), s.integer(6) != 0, s.text(5).toUtf8()};
+    s.reset();
+    return info;
+}
+
+void forEachFinding(AttributeStore &store, const FindingFilter &filter, const std::function<bool(const FindingRow &)> &callback)
+{
+    QByteArrayList statuses;
+    for (const Status status : filter.statuses)
+        statuses.append(QByteArray::number(static_cast<int>(status)));
+    if (statuses.isEmpty())
+        statuses.append("1");
+    QByteArray sql = "SELECT r.name, r.framework, r.severity, f.status, e.id, e.kind, e.key, e.name, f.issue FROM finding f "
+                     "JOIN rule r ON r.id=f.rule JOIN entity e ON e.id=f.entity WHERE f.status IN (" + statuses.join(',') + ')';
+    if (filter.issue != 0)
+        sql += " AND f.issue=" + QByteArray::number(filter.issue);
+    sql += " ORDER BY r.severity DESC, r.name, e.name COLLATE NOCASE, e.key";
+    Statement &s = store.statement(sql);
+    while (s.next()) {
+        FindingRow row;
+        row.rule = s.text(0);
+        row.framework = s.text(1);
+        if (!filter.frameworks.isEmpty() && !filter.frameworks.contains(row.framework))
+            continue;
+        row.severity = static_cast<Severity>(s.integer(2));
+        row.status = static_cast<Status>(s.integer(3));
+        row.entity = s.integer(4);
+        row.kind = static_cast<EntityKind>(s.integer(5));
+        row.key = s.text(6);
+        row.name = s.text(7);
+        row.issue = s.integer(8);
+        if (!callback(row))
+            break;
+    }
+    s.reset();
+}
+
+QList<IssueRow> openIssues(AttributeStore &store, const QStringList &frameworks)
+{
+    QList<IssueRow> issues;
+    Statement &s = store.statement(
+        "SELECT i.id, r.name, r.framework, r.severity, e.kind, e.key, e.name, n.findings, i.owner, i.due, i.note FROM issue i "
+        "JOIN (SELECT issue, count(*) AS findings FROM finding WHERE status=1 GROUP BY issue) n ON n.issue=i.id "
+        "JOIN rule r ON r.id=i.rule LEFT JOIN entity e ON e.id=i.root WHERE i.closed_run IS NULL "
+        "ORDER BY r.severity DESC, n.findings DESC, i.id");
+    while (s.next()) {
+        IssueRow row;
+        row.id = s.integer(0);
+        row.rule = s.text(1);
+        row.framework = s.text(2);
+        if (!frameworks.isEmpty() && !frameworks.contains(row.framework))
+            continue;
+        row.severity = static_cast<Severity>(s.integer(3));
+        if (!s.isNull(4)) {
+            row.rootKind = static_cast<EntityKind>(s.integer(4));
+            row.rootKey = s.text(5);
+            row.rootName = s.text(6);
+        }
+        row.findings = s.integer(7);
+        row.owner = s.text(8);
+        if (!s.isNull(9))
+            row.due = static_cast<Day>(s.integer(9));
+        row.note = s.text(10);
+        issues.append(row);
+    }
+    s.reset();
+    return issues;
+}
+
+} // namespace store

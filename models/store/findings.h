@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/entitykind.h"
+#include "domain/status.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace store {
+
+class AttributeStore;
+
+/// One result of the last run that is not a pass.
+struct FindingRow
+{
+    QString rule;
+    QString framework;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::Status status = domain::Status::Unknown;
+    qint64 entity = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString key;
+    QString name;
+    qint64 issue = 0;
+};
+
+struct FindingFilter
+{
+    QList<domain::Status> statuses;   ///< empty: gap only
+    QStringList frameworks;           ///< empty: all of the run
+    qint64 issue = 0;                 ///< 0: any
+};
+
+/// Findings with one root cause.
+struct IssueRow
+{
+    qint64 id = 0;
+    QString rule;
+    QString framework;
+    domain::Severity severity = domain::Severity::Medium;
+    std::optional<domain::EntityKind> rootKind;
+    QString rootKey;
+    QString rootName;
+    qint64 findings = 0;
+    QString owner;
+    std::optional<domain::Day> due;
+    QString note;
+};
+
+struct RunInfo
+{
+    qint64 id = 0;
+    qint64 revision = 0;
+    domain::Day asOf = 0;
+    QString scope;
+    QString at;
+    bool stale = false;   ///< something was changed since
+    QByteArray summary;
+};
+
+/// The newest run; nothing before the first evaluation.
+std::optional<RunInfo> newestRun(AttributeStore &);
+/// Worst first, then by rule and name.
+void forEachFinding(AttributeStore &, const FindingFilter &, const std::function<bool(const FindingRow &)> &);
+QList<IssueRow> openIssues(AttributeStore &, const QStringList &frameworks);
+
+} // namespace store

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+class TestCredentialReport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsTheCsvSample();
+    void readsTheJsonSample();
+    void readsBase64();
+    void findsColumnsByName();
+    void refusesOtherTables();
+    void acceptsAnEmptyExport();
+
+private:
+    static int with(const CollectingSink &sink, const QString &attr, const QString &value)
+    {
+        int count = 0;
+        for (const domain::Record &record : sink.records())
+            count += static_cast<int>(textField(record, attr) == value);
+        return count;
+    }
+};
+
+void TestCredentialReport::countsTheCsvSample()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    // Counted with Python's csv module.
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/c7n__credential_report.csv"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-credential-report"_s));
+    QCOMPARE(reading.sink.counts().read, 21);
+    QCOMPARE(reading.sink.counts().added, 21);
+    QCOMPARE(with(reading.sink, u"mfa"_s, u"true"_s), 10);
+    QCOMPARE(with(reading.sink, u"mfa"_s, u"false"_s), 11);
+    QCOMPARE(with(reading.sink, u"credential_type"_s, u"static"_s), 14);
+    QCOMPARE(with(reading.sink, u"last_used_at"_s, u"(unsaid)"_s), 4);
+    QCOMPARE(with(reading.sink, u"kind"_s, u"account"_s), 1);
+    QCOMPARE(reading.sink.head->scope, u"644160558196"_s);
+    QCOMPARE(reading.sink.entries.at(0).where, u"line 2"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+
+    // A key was used after the last sign-in.
+    const auto kapil = reading.sink.record(u"arn:aws:iam::644160558196:user/kapil"_s);
+    QVERIFY(kapil);
+    QCOMPARE(textField(*kapil, u"last_used_at"_s), QString::number(domain::toDay(QDate(2016, 11, 25))));
+    QCOMPARE(textField(*kapil, u"created_at"_s), QString::number(domain::toDay(QDate(2016, 5, 16))));
+}
+
+void TestCredentialReport::readsTheJsonSample()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/cloudmapper__iam-get-credential-report.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"aws-credential-report"_s);
+    QCOMPARE(reading.sink.counts().read, 3);
+    QCOMPARE(with(reading.sink, u"credential_type"_s, u"static"_s), 3);
+    QCOMPARE(reading.sink.entries.at(2).where, u"/Content line 4"_s);
+    const auto root = reading.sink.record(u"arn:aws:iam::123456789012:root"_s);
+    QVERIFY(root);
+    QCOMPARE(root->name, u"root"_s);
+    QCOMPARE(textField(*root, u"mfa"_s), u"true"_s);
+}
+
+void TestCredentialReport::readsBase64()
+{
+    const Reading reading = readWith(importers::appendAws, ownFile(u"credential_base64.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 1);
+    const auto zoe = reading.sink.record(u"arn:aws-cn:iam::111122223333:user/zoe"_s);
+    QVERIFY(zoe);
+    QCOMPARE(zoe->name, QString::fromUtf8("zo\xc3\xab"));
+    QCOMPARE(textField(*zoe, u"credential_type"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*zoe, u"mfa"_s), u"false"_s);
+}
+
+void TestCredentialReport::findsColumnsByName()
+{
+    const Reading reading = readWith(importers::appendAws, ownFile(u"credential_new_columns.csv"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 3);
+    QCOMPARE(reading.sink.counts().rejected, 1);
+    QCOMPARE(reading.sink.entries.at(2).rejectedWhere, u"line 4"_s);
+    const auto root = reading.sink.record(u"arn:aws:iam::111122223333:root"_s);
+    QVERIFY(root);
+    QCOMPARE(textField(*root, u"mfa"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*root, u"last_used_at"_s), u"(unsaid)"_s);
+    const auto user = reading.sink.record(u"arn:aws:iam::111122223333:user/a,b"_s);
+    QVERIFY(user);
+    QCOMPARE(user->name, u"a,b"_s);
+    QCOMPARE(textField(*user, u"last_used_at"_s), QString::number(domain::toDay(QDate(2026, 2, 5))));
+}
+
+void TestCredentialReport::refusesOtherTables()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"other.csv"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("user,arn,role\na,b,c\n");
+    file.close();
+    QCOMPARE(readWith(importers::appendAws, path).claims, QStringList());
+    const Reading forced = readWith(importers::appendAws, path, u"aws-credential-report"_s);
+    QVERIFY(forced.error);
+    QCOMPARE(forced.error->code, domain::ErrorCode::SchemaMismatch);
+    QVERIFY2(forced.error->detail.contains("mfa_active"_L1) && forced.error->where.endsWith("line 1"_L1), qPrintable(forced.error->where));
+}
+
+void TestCredentialReport::acceptsAnEmptyExport()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"credential-report.csv"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("\n");
+    file.close();
+    const Reading reading = readWith(importers::appendAws, path, u"aws-credential-report"_s);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.headers, 1);
+    QCOMPARE(reading.sink.counts().read, 0);
+}
+
+QTEST_GUILESS_MAIN(TestCredentialReport)
+#include "tst_credentialreport.moc"

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/hubname.h"
+#include "runimporter.h"
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+class TestCycloneDx : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsSamples_data();
+    void countsSamples();
+    void refusesOtherFormats_data();
+    void refusesOtherFormats();
+    void tellsWhereSyntaxIsWrong();
+    void rejectsAnInvalidFlow();
+    void readsHostedModel();
+    void readsEnergy();
+    void readsServices();
+    void readsAttestation();
+    void readsOwnModels();
+    void findsHubNames_data();
+    void findsHubNames();
+};
+
+void TestCycloneDx::countsSamples_data()
+{
+    // Counted with Python: components at any depth with metadata.component, services at any depth, attestations.
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("read");
+    QTest::addColumn<int>("added");
+    QTest::addColumn<int>("software");
+    QTest::addColumn<int>("noDataset");
+    QTest::newRow("certificate") << u"bom-examples__CBOM_Certificate_bom.json"_s << 5 << 0 << 5 << 0;
+    QTest::newRow("dependencies") << u"bom-examples__CBOM_Example-With-Dependencies_bom.json"_s << 4 << 0 << 4 << 0;
+    QTest::newRow("protocol") << u"bom-examples__CBOM_Protocol_bom.json"_s << 9 << 0 << 9 << 0;
+    QTest::newRow("hosted model") << u"bom-examples__MLBOM_Model_FoundationModels_bom.json"_s << 1 << 1 << 0 << 0;
+    QTest::newRow("decoupled") << u"bom-examples__OBOM_Example-1-Decoupled_bom.json"_s << 904 << 0 << 904 << 0;
+    QTest::newRow("operations") << u"bom-examples__OBOM_Example-1-Decoupled_obom.json"_s << 2 << 0 << 2 << 0;
+    QTest::newRow("standalone") << u"bom-examples__OBOM_Example-1-Standalone_bom.json"_s << 905 << 0 << 905 << 0;
+    QTest::newRow("windows") << u"bom-examples__OBOM_Example-2-cdxgen-windows_bom-win.json"_s << 1277 << 0 << 163 << 1114;
+    QTest::newRow("laravel") << u"bom-examples__SBOM_laravel-7.12.0_bom.1.4.json"_s << 63 << 0 << 63 << 0;
+    QTest::newRow("services 1.4") << u"bom-examples__SaaSBOM_apigateway-microservices-datastores_bom.json"_s << 7 << 6 << 1 << 0;
+    QTest::newRow("vulnerabilities") << u"bom-examples__VEX_vex.json"_s << 0 << 0 << 0 << 0;
+    QTest::newRow("attestation") << u"spec__valid-attestation-1.6.json"_s << 1 << 1 << 0 << 0;
+    QTest::newRow("configuration data") << u"spec__valid-component-data-1.6.json"_s << 1 << 0 << 0 << 1;
+    QTest::newRow("model 1.6") << u"spec__valid-machine-learning-1.6.json"_s << 1 << 1 << 0 << 0;
+    QTest::newRow("energy 1.6") << u"spec__valid-machine-learning-considerations-env-1.6.json"_s << 1 << 1 << 0 << 0;
+    QTest::newRow("energy 1.7") << u"spec__valid-machine-learning-considerations-env-1.7.json"_s << 1 << 1 << 0 << 0;
+    QTest::newRow("patent") << u"spec__valid-patent-1.7.json"_s << 2 << 1 << 1 << 0;
+    QTest::newRow("services 1.6") << u"spec__valid-saasbom-1.6.json"_s << 7 << 6 << 1 << 0;
+    QTest::newRow("services 1.7") << u"spec__valid-saasbom-1.7.json"_s << 7 << 6 << 1 << 0;
+    QTest::newRow("standard") << u"spec__valid-standard-1.7.json"_s << 0 << 0 << 0 << 0;
+}
+
+void TestCycloneDx::countsSamples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/"_s + file));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"cyclonedx"_s);
+    const auto counts = reading.sink.counts();
+    QTEST(static_cast<int>(counts.read), "read");
+    QTEST(static_cast<int>(counts.added), "added");
+    QTEST(reading.sink.ignoredByCode().value(u"software-component"_s), "software");
+    QTEST(reading.sink.ignoredByCode().value(u"not-a-dataset"_s), "noDataset");
+    QCOMPARE(counts.rejected, 0);
+    QCOMPARE(counts.read, counts.added + counts.ignored);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestCycloneDx::refusesOtherFormats_data()
+{
+    QTest::addColumn<QString>("file");
+    for (const char *version : {"1.5", "1.6", "1.7"})
+        QTest::newRow(version) << u"spec__invalid-bomformat-%1.json"_s.arg(QLatin1String(version));
+}
+
+void TestCycloneDx::refusesOtherFormats()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    const QString path = sampleFile(u"cyclonedx/"_s + file);
+    QCOMPARE(readWith(importers::appendBom, path).claims, QStringList());
+    const Reading forced = readWith(importers::appendBom, path, u"cyclonedx"_s);
+    QVERIFY(forced.error);
+    QCOMPARE(forced.error->code, domain::ErrorCode::SchemaMismatch);
+    QVERIFY2(forced.error->where.endsWith("/bomFormat"_L1), qPrintable(forced.error->where));
+}
+
+void TestCycloneDx::tellsWhereSyntaxIsWrong()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_OpenSource_bom.json"_s),
+                                     u"cyclonedx"_s);
+    QVERIFY(reading.error);
+    QCOMPARE(reading.error->code, domain::ErrorCode::SyntaxError);
+    QVERIFY2(reading.error->where.contains("line 9"_L1), qPrintable(reading.error->where));
+    QCOMPARE(reading.sink.counts().read, 0);
+}
+
+void TestCycloneDx::rejectsAnInvalidFlow()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__invalid-service-data-1.6.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 1);
+    QCOMPARE(reading.sink.counts().rejected, 1);
+    QCOMPARE(reading.sink.entries.at(0).rejectedWhere, u"/services/0/data/0/flow"_s);
+}
+
+void TestCycloneDx::readsHostedModel()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_FoundationModels_bom.json"_s));
+    const auto model = reading.sink.record(u"urn:uuid:56315ffe-c0af-4474-9c11-c94d1af986a9#gpt-4o"_s);
+    QVERIFY(model);
+    QCOMPARE(model->kind, EntityKind::Model);
+    QCOMPARE(textField(*model, u"developer"_s), u"->openai"_s);
+    QCOMPARE(textField(*model, u"licence"_s), u"(unsaid)"_s);
+    QCOMPARE(reading.sink.head->rank, domain::SourceRank::Register);
+}
+
+void TestCycloneDx::readsEnergy()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-machine-learning-considerations-env-1.7.json"_s));
+    QCOMPARE(reading.sink.records().size(), 1);
+    const auto model = reading.sink.records().constFirst();
+    QCOMPARE(model.name, u"Llama-2-7b"_s);
+    QCOMPARE(textField(model, u"co2_grams"_s), u"31220000"_s);
+    QCOMPARE(textField(model, u"developer"_s), u"->meta"_s);
+    QCOMPARE(aliasOf(model, u"hub"_s), u"meta-llama/Llama-2-7b"_s);
+}
+
+void TestCycloneDx::readsServices()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-saasbom-1.6.json"_s));
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Service), 6);
+    const auto inner = reading.sink.record(u"Acme SaaSBOM Example#ms-1.example.com"_s);
+    QVERIFY(inner);
+    QCOMPARE(textField(*inner, u"provider"_s), u"->acme-inc"_s);
+    QCOMPARE(textField(*inner, u"processed_in_clear"_s), u"(unsaid)"_s);
+    const auto provider = reading.sink.record(u"acme-inc"_s);
+    QVERIFY(provider);
+    QCOMPARE(provider->name, u"Acme Inc"_s);
+}
+
+void TestCycloneDx::readsAttestation()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-attestation-1.6.json"_s));
+    QCOMPARE(reading.sink.records().size(), 1);
+    const auto certificate = reading.sink.records().constFirst();
+    QCOMPARE(certificate.kind, EntityKind::Certification);
+    QCOMPARE(textField(certificate, u"auditor"_s), u"Assessors Inc"_s);
+    QCOMPARE(textField(certificate, u"findings_open"_s), u"1"_s);
+}
+
+void TestCycloneDx::readsOwnModels()
+{
+    const Reading reading = readWith(importers::appendBom, ownFile(u"cyclonedx_models.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QVERIFY(reading.sink.hasDiagnostic(u"newer-version"_s));
+    // application, its library, two models, two data, a nameless library; two services; three attestations
+    const auto counts = reading.sink.counts();
+    QCOMPARE(counts.read, 12);
+    QCOMPARE(counts.added, 6);
+    QCOMPARE(counts.rejected, 1);
+    QCOMPARE(counts.ignored, 5);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"self-assessed"_s), 1);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"assessor-unknown"_s), 1);
+    QCOMPARE(reading.sink.entries.at(1).where, u"/metadata/component/components/0"_s);
+    QCOMPARE(reading.sink.entries.at(3).where, u"/components/0/components/0"_s);
+
+    const QString key = u"pkg:huggingface/corvane/scorer@0a1b"_s;
+    const auto scorer = reading.sink.record(key);
+    QVERIFY(scorer);
+    QCOMPARE(aliasOf(*scorer, u"purl"_s), key);
+    QCOMPARE(aliasOf(*scorer, u"hub"_s), u"corvane/scorer"_s);
+    QCOMPARE(textField(*scorer, u"licence"_s), u"Apache-2.0 OR MIT, Own terms"_s);
+    QCOMPARE(textField(*scorer, u"base_model"_s), u"mistralai/Mistral-7B"_s);
+    QCOMPARE(textField(*scorer, u"co2_grams"_s), u"750000"_s);
+    QCOMPARE(textField(*scorer, u"tasks"_s), u"text-classification"_s);
+    QCOMPARE(textField(*scorer, u"developer"_s), u"->corvane"_s);
+    QCOMPARE(textField(*scorer, u"model_card"_s), u"https://huggingface.co/corvane/scorer"_s);
+
+    // A random reference is no key: a document made anew has another one.
+    const auto tiny = reading.sink.record(u"corvane/scoring#tiny"_s);
+    QVERIFY(tiny);
+    QCOMPARE(textField(*tiny, u"co2_grams"_s), u"(unsaid)"_s);
+    const auto wiki = reading.sink.record(u"datasets/wikimedia/wikipedia"_s);
+    QVERIFY(wiki);
+    QCOMPARE(textField(*wiki, u"used_for_training"_s), key + u"|corvane/scoring#tiny..."_s);
+    const auto claims = reading.sink.record(u"corvane/scoring#claims"_s);
+    QVERIFY(claims);
+    QCOMPARE(textField(*claims, u"classes"_s), u"personal|financial..."_s);
+    QCOMPARE(textField(*claims, u"used_for_training"_s), key + u"..."_s);
+    QCOMPARE(textField(*claims, u"owner"_s), u"Claims"_s);
+
+    const auto service = reading.sink.record(u"corvane/scoring#outer"_s);
+    QVERIFY(service);
+    QCOMPARE(textField(*service, u"provider"_s), u"->mistral"_s);
+    QCOMPARE(textField(*service, u"region"_s), u"eu-west-3"_s);
+    const auto certificate = reading.sink.record(u"corvane/scoring#attestation/outside"_s);
+    QVERIFY(certificate);
+    QCOMPARE(textField(*certificate, u"scheme"_s), u"Sample Standard"_s);
+    QCOMPARE(textField(*certificate, u"findings_open"_s), u"1"_s);
+}
+
+void TestCycloneDx::findsHubNames_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("model") << u"https://huggingface.co/google-bert/bert-base-cased"_s << u"google-bert/bert-base-cased"_s;
+    QTest::newRow("file") << u"https://huggingface.co/a/b/tree/main"_s << u"a/b"_s;
+    QTest::newRow("dataset") << u"https://huggingface.co/datasets/a/b"_s << u"datasets/a/b"_s;
+    QTest::newRow("dataset of one part") << u"https://huggingface.co/datasets/beans"_s << u"datasets/beans"_s;
+    QTest::newRow("organisation") << u"https://huggingface.co/google-bert"_s << QString();
+    QTest::newRow("documentation") << u"https://huggingface.co/docs/hub"_s << QString();
+    QTest::newRow("another site") << u"https://example.com/a/b"_s << QString();
+}
+
+void TestCycloneDx::findsHubNames()
+{
+    QFETCH(QString, url);
+    QTEST(importers::hubNameOfUrl(url), "name");
+}
+
+QTEST_GUILESS_MAIN(TestCycloneDx)
+#include "tst_cyclonedx.moc"

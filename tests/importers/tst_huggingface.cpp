@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::ErrorCode;
+
+class TestHuggingFace : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsTheModelSample();
+    void readsWindowsLineBreaks();
+    void readsTheDatasetSample();
+    void refusesSamples_data();
+    void refusesSamples();
+    void readsATunedModel();
+    void readsADatasetCard();
+    void readsANamedModel();
+    void refusesBadFrontMatter_data();
+    void refusesBadFrontMatter();
+    void ignoresSpaces();
+    void namesByFolder();
+
+private:
+    QString write(const QString &name, const QByteArray &content)
+    {
+        const QString path = m_folder.filePath(name);
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("can't write the test's file");
+        return path;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+void TestHuggingFace::readsTheModelSample()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_simple_model_index.md"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"huggingface-card"_s));
+    QCOMPARE(reading.sink.counts().read, 1);
+    QCOMPARE(reading.sink.counts().added, 1);
+    QCOMPARE(reading.sink.records().size(), 2);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto model = reading.sink.record(u"my-cool-model"_s);
+    QVERIFY(model);
+    QCOMPARE(model->kind, EntityKind::Model);
+    QCOMPARE(textField(*model, u"languages"_s), u"en"_s);
+    QCOMPARE(textField(*model, u"licence"_s), u"mit"_s);
+    QCOMPARE(textField(*model, u"fine_tuned"_s), u"(unsaid)"_s);
+    QCOMPARE(aliasOf(*model, u"hub"_s), QString());
+    const auto beans = reading.sink.record(u"datasets/beans"_s);
+    QVERIFY(beans);
+    QCOMPARE(textField(*beans, u"used_for_training"_s), u"my-cool-model..."_s);
+}
+
+void TestHuggingFace::readsWindowsLineBreaks()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_windows_line_breaks.md"_s));
+    QVERIFY(!reading.error);
+    const auto model = reading.sink.record(u"hf_hub__sample_windows_line_breaks"_s);
+    QVERIFY(model);
+    QCOMPARE(model->name, u"Hello old Windows line breaks"_s);
+    QCOMPARE(textField(*model, u"languages"_s), u"eo"_s);
+}
+
+void TestHuggingFace::readsTheDatasetSample()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_datasetcard_simple.md"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.records().size(), 1);
+    const auto dataset = reading.sink.records().constFirst();
+    QCOMPARE(dataset.kind, EntityKind::Dataset);
+    QCOMPARE(dataset.name, u"Sample Segmentation"_s);
+    QCOMPARE(textField(dataset, u"licence"_s), u"bsd-3-clause"_s);
+    QCOMPARE(textField(dataset, u"provenance"_s), u"annotations: crowdsourced, expert-generated; language: found"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestHuggingFace::refusesSamples_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("template") << u"hf_hub__sample_template.md"_s << u"line 2"_s << u"template"_s;
+    QTest::newRow("dataset template") << u"hf_hub__sample_datasetcard_template.md"_s << u"line 2"_s << u"template"_s;
+    QTest::newRow("no front matter") << u"hf_hub__sample_no_metadata.md"_s << u"line 1"_s << u"front matter"_s;
+}
+
+void TestHuggingFace::refusesSamples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QFETCH(QString, where);
+    QFETCH(QString, what);
+    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/"_s + file));
+    QCOMPARE(reading.format, u"huggingface-card"_s);
+    QVERIFY(reading.error);
+    QCOMPARE(reading.error->code, ErrorCode::SchemaMismatch);
+    QVERIFY2(reading.error->where.endsWith(where), qPrintable(reading.error->where));
+    QVERIFY2(reading.error->detail.contains(what), qPrintable(reading.error->detail));
+    QCOMPARE(reading.sink.headers, 0);
+}
+
+void TestHuggingFace::readsATunedModel()
+{
+    const Reading reading = readWith(importers::appendModelCards, ownFile(u"cards/models--corvane--fraud-bert/snapshots/0a1b/README.md"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto model = reading.sink.record(u"corvane/fraud-bert"_s);
+    QVERIFY(model);
+    QCOMPARE(aliasOf(*model, u"hub"_s), u"corvane/fraud-bert"_s);
+    QCOMPARE(textField(*model, u"languages"_s), u"no|en"_s);
+    QCOMPARE(textField(*model, u"licence"_s), u"corvane-terms"_s);
+    QCOMPARE(textField(*model, u"base_model"_s), u"mistralai/Mistral-7B-v0.1"_s);
+    QCOMPARE(textField(*model, u"fine_tuned"_s), u"true"_s);
+    QCOMPARE(textField(*model, u"tasks"_s), u"text-classification"_s);
+    QCOMPARE(textField(*model, u"co2_grams"_s), u"1234.5"_s);
+    QCOMPARE(textField(*model, u"developer"_s), u"->corvane"_s);
+    QCOMPARE(textField(*model, u"description"_s), u"trained at: East US"_s);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Dataset), 2);
+    QVERIFY(reading.sink.record(u"datasets/corvane/claims"_s));
+    QCOMPARE(reading.sink.head->scope, u"corvane/fraud-bert"_s);
+}
+
+void TestHuggingFace::readsADatasetCard()
+{
+    const Reading reading = readWith(importers::appendModelCards, ownFile(u"cards/beans/README.md"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    // The folder's name: the same key as in cards of models that were trained with it.
+    const auto dataset = reading.sink.record(u"datasets/beans"_s);
+    QVERIFY(dataset);
+    QCOMPARE(dataset->kind, EntityKind::Dataset);
+    QCOMPARE(textField(*dataset, u"languages"_s), u"no"_s);
+    QCOMPARE(textField(*dataset, u"licence"_s), u"mit, cc-by-4.0"_s);
+    QCOMPARE(textField(*dataset, u"record_count"_s), u"1162"_s);
+    QCOMPARE(textField(*dataset, u"provenance"_s), u"original; annotations: expert-generated"_s);
+}
+
+void TestHuggingFace::readsANamedModel()
+{
+    const Reading reading = readWith(importers::appendModelCards, ownFile(u"cards/named.md"_s));
+    QVERIFY(!reading.error);
+    const auto model = reading.sink.record(u"acme/small"_s);
+    QVERIFY(model);
+    QCOMPARE(textField(*model, u"base_model"_s), u"meta-llama/Llama-3.1-8B, x/y"_s);
+    QCOMPARE(textField(*model, u"fine_tuned"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*model, u"co2_grams"_s), u"0.5"_s);
+    QCOMPARE(textField(*model, u"languages"_s), u"(unsaid)"_s);
+    QVERIFY(reading.sink.record(u"acme"_s));
+}
+
+void TestHuggingFace::refusesBadFrontMatter_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("list") << QByteArray("---\n- license: mit\n- language: en\n---\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
+    QTest::newRow("scalar") << QByteArray("---\njust text\n---\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
+    QTest::newRow("nothing") << QByteArray("---\n---\n# a\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
+    QTest::newRow("not closed") << QByteArray("---\nlicense: mit\n") << ErrorCode::SchemaMismatch << u"line 1"_s;
+    QTest::newRow("broken") << QByteArray("---\nlicense: mit\ntags: [a, b\nx: y\n---\n") << ErrorCode::SyntaxError << u"line 4, column 2"_s;
+    QTest::newRow("tab") << QByteArray("---\nlicense: mit\n\t- a\n---\n") << ErrorCode::SyntaxError << u"line 3, column 1"_s;
+    QByteArray deep = "---\na: ";
+    deep += QByteArray(60, '[') + QByteArray(60, ']') + "\n---\n";
+    QTest::newRow("deep") << deep << ErrorCode::LimitExceeded << u"line 2"_s;
+    QByteArray abyss = "---\na: ";
+    abyss += QByteArray(200'000, '[') + "\n---\n";
+    QTest::newRow("abyss") << abyss << ErrorCode::LimitExceeded << u"line 2"_s;
+    QByteArray aliases = "---\na: &x [1]\nb: [";
+    for (int i = 0; i < 200; ++i)
+        aliases += "*x,";
+    QTest::newRow("aliases") << QByteArray(aliases + "]\n---\n") << ErrorCode::LimitExceeded << u"line 3"_s;
+    QTest::newRow("large") << QByteArray("---\na: " + QByteArray(1024 * 1024 + 10, 'x') + "\n---\n") << ErrorCode::LimitExceeded
+                           << u"line 1"_s;
+}
+
+void TestHuggingFace::refusesBadFrontMatter()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, where);
+    const Reading reading = readWith(importers::appendModelCards, write(u"bad.md"_s, text));
+    QCOMPARE(reading.format, u"huggingface-card"_s);
+    QVERIFY(reading.error);
+    QTEST(reading.error->code, "code");
+    QVERIFY2(reading.error->where.endsWith(u"bad.md:"_s + where), qPrintable(reading.error->where));
+    QCOMPARE(reading.sink.headers, 0);
+}
+
+void TestHuggingFace::ignoresSpaces()
+{
+    const Reading reading = readWith(importers::appendModelCards, write(u"space.md"_s, "---\ntitle: Demo\nsdk: gradio\napp_file: app.py\n---\n"));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().ignored, 1);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"space-card"_s), 1);
+}
+
+void TestHuggingFace::namesByFolder()
+{
+    const Reading reading = readWith(importers::appendModelCards, write(u"tiny-model/README.md"_s, "---\nlicense: mit\nversion: 2022-01-20\n---\ntext\n"));
+    QVERIFY(!reading.error);
+    QVERIFY(reading.sink.record(u"tiny-model"_s));
+    const Reading headed = readWith(importers::appendModelCards, write(u"other/README.md"_s, "---\nlicense: mit\n---\n# acme/headed\n"));
+    const auto model = headed.sink.record(u"acme/headed"_s);
+    QVERIFY(model);
+    QCOMPARE(aliasOf(*model, u"hub"_s), u"acme/headed"_s);
+}
+
+QTEST_GUILESS_MAIN(TestHuggingFace)
+#include "tst_huggingface.moc"

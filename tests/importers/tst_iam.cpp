@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/iampolicy.h"
+#include "runimporter.h"
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+class TestIam : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsSamples_data();
+    void countsSamples();
+    void marksTruncatedExport();
+    void leavesOtherFilesAlone_data();
+    void leavesOtherFilesAlone();
+    void judgesPrivilege_data();
+    void judgesPrivilege();
+    void readsQuirks();
+    void readsTrust_data();
+    void readsTrust();
+    void givesStableKeys();
+
+private:
+    static Reading quirks() { return readWith(importers::appendAws, ownFile(u"iam_quirks.json"_s)); }
+    static int grants(const CollectingSink &sink, const QString &attr, const QString &value)
+    {
+        int count = 0;
+        for (const domain::Record &record : sink.records())
+            count += static_cast<int>(record.kind == EntityKind::Grant && textField(record, attr) == value);
+        return count;
+    }
+};
+
+void TestIam::countsSamples_data()
+{
+    // Counted with Python: statements times resources for each principal and attached policy, principals of trust policies.
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("records");
+    QTest::addColumn<int>("identities"); // of the three lists
+    QTest::addColumn<int>("attached");   // policies of the file that are attached
+    QTest::addColumn<int>("grants");
+    QTest::addColumn<int>("trust");
+    QTest::addColumn<int>("deny");
+    QTest::newRow("cloudsplaining") << u"cloudsplaining__gaad_example.json"_s << 211 << 127 << 59 << 464 << 87 << 6;
+    QTest::newRow("cloudmapper") << u"cloudmapper__iam-get-account-authorization-details.json"_s << 9 << 7 << 1 << 31 << 4 << 0;
+    // Two grants that are read and four of managed policies without a text.
+    QTest::newRow("documentation") << u"awscli-doc__iam_get-account-authorization-details.json"_s << 10 << 7 << 0 << 6 << 1 << 1;
+}
+
+void TestIam::countsSamples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QFETCH(int, grants);
+    QFETCH(int, trust);
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/"_s + file));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-iam-details"_s));
+    const auto counts = reading.sink.counts();
+    QTEST(static_cast<int>(counts.read), "records");
+    QTEST(static_cast<int>(counts.added), "identities");
+    QCOMPARE(counts.rejected, 0);
+    QCOMPARE(counts.read, counts.added + counts.ignored);
+    QTEST(reading.sink.ignoredByCode().value(u"read-with-principals"_s), "attached");
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Grant), grants + trust);
+    QCOMPARE(this->grants(reading.sink, u"trust"_s, u"true"_s), trust);
+    QTEST(this->grants(reading.sink, u"effect"_s, u"deny"_s), "deny");
+    QCOMPARE(this->grants(reading.sink, u"maximum"_s, u"true"_s), grants + trust);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestIam::marksTruncatedExport()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__iam_get-account-authorization-details.json"_s));
+    QCOMPARE(reading.sink.incomplete.size(), 1);
+    QVERIFY(reading.sink.hasDiagnostic(u"policy-text-missing"_s));
+    QCOMPARE(reading.sink.head->scope, u"123456789012"_s);
+    // The official example has an object where others have a list.
+    const auto admins = reading.sink.record(
+        u"arn:aws:iam::123456789012:group/Admins#arn:aws:iam::aws:policy/AdministratorAccess#attached#0"_s);
+    QVERIFY(admins);
+    QCOMPARE(textField(*admins, u"privilege"_s), u"admin"_s);
+}
+
+void TestIam::leavesOtherFilesAlone_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("cloudsplaining's results") << u"cloudsplaining__iam-results-example.json"_s;
+    QTest::newRow("missing constraints") << u"cloudsplaining__gaad_missing_constraints.json"_s;
+    QTest::newRow("list of users") << u"awscli-doc__iam_list-users.json"_s;
+    QTest::newRow("list of roles") << u"awscli-doc__iam_list-roles.json"_s;
+    QTest::newRow("attached policies") << u"awscli-doc__iam_list-attached-role-policies.json"_s;
+}
+
+void TestIam::leavesOtherFilesAlone()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QCOMPARE(readWith(importers::appendAws, sampleFile(u"aws/"_s + file)).claims, QStringList());
+}
+
+void TestIam::judgesPrivilege_data()
+{
+    QTest::addColumn<QStringList>("actions");
+    QTest::addColumn<bool>("allBut");
+    QTest::addColumn<QString>("privilege");
+    QTest::newRow("all") << QStringList(u"*"_s) << false << u"admin"_s;
+    QTest::newRow("all with a colon") << QStringList(u"*:*"_s) << false << u"admin"_s;
+    QTest::newRow("iam") << QStringList(u"iam:*"_s) << false << u"admin"_s;
+    QTest::newRow("a service") << QStringList(u"s3:*"_s) << false << u"admin"_s;
+    QTest::newRow("reading") << QStringList{u"s3:Get*"_s, u"s3:ListBucket"_s, u"ec2:Describe*"_s} << false << u"read"_s;
+    QTest::newRow("one writes") << QStringList{u"s3:GetObject"_s, u"s3:PutObject"_s} << false << u"write"_s;
+    QTest::newRow("pattern of a verb") << QStringList(u"s3:*Object"_s) << false << u"write"_s;
+    QTest::newRow("all but") << QStringList(u"NOT iam:*"_s) << true << u"admin"_s;
+    QTest::newRow("none") << QStringList() << false << QString();
+}
+
+void TestIam::judgesPrivilege()
+{
+    importers::IamStatement statement;
+    QFETCH(QStringList, actions);
+    QFETCH(bool, allBut);
+    statement.actions = actions;
+    statement.allActionsBut = allBut;
+    QTEST(importers::iamPrivilege(statement), "privilege");
+}
+
+void TestIam::readsQuirks()
+{
+    const Reading reading = quirks();
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto counts = reading.sink.counts();
+    QCOMPARE(counts.read, 7);
+    QCOMPARE(counts.added, 4);
+    QCOMPARE(counts.rejected, 1);
+    QCOMPARE(counts.ignored, 2);
+    QCOMPARE(reading.sink.entries.at(1).rejectedWhere, u"/UserDetailList/1/Arn"_s);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"policy-not-attached"_s), 1);
+    QVERIFY(reading.sink.hasDiagnostic(u"policy-unreadable"_s));
+
+    const auto eve = reading.sink.record(u"arn:aws:iam::111122223333:user/ops/eve"_s);
+    QVERIFY(eve);
+    QCOMPARE(eve->name, u"eve"_s);
+    QCOMPARE(textField(*eve, u"kind"_s), u"human"_s);
+    QCOMPARE(textField(*eve, u"owner"_s), u"Head of Ops"_s);
+    QCOMPARE(textField(*eve, u"member_of"_s),
+             u"arn:aws:iam::111122223333:group/team/admins|arn:aws:iam::111122223333:group/gone"_s);
+    QCOMPARE(textField(*eve, u"created_at"_s), QString::number(domain::toDay(QDate(2018, 3, 2))));
+
+    const auto bucket = reading.sink.record(u"arn:aws:iam::111122223333:user/ops/eve#encoded#S1#0"_s);
+    QVERIFY(bucket);
+    QCOMPARE(textField(*bucket, u"workload"_s), u"->arn:aws:s3:::books"_s);
+    QCOMPARE(textField(*bucket, u"privilege"_s), u"read"_s);
+    QCOMPARE(textField(*bucket, u"mfa"_s), u"true"_s);
+    QCOMPARE(textField(*bucket, u"conditions"_s), u"{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}"_s);
+    QCOMPARE(textField(*bucket, u"resource_kind"_s), u"data"_s);
+    const auto objects = reading.sink.record(u"arn:aws:iam::111122223333:user/ops/eve#encoded#S1#1"_s);
+    QVERIFY(objects);
+    QCOMPARE(textField(*objects, u"workload"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*objects, u"resource"_s), u"arn:aws:s3:::books/*"_s);
+
+    const QString scorer = u"arn:aws:iam::111122223333:role/scorer"_s;
+    QCOMPARE(textField(*reading.sink.record(scorer), u"kind"_s), u"agent"_s);
+    QCOMPARE(textField(*reading.sink.record(scorer), u"last_used_at"_s), QString::number(domain::toDay(QDate(2026, 11, 1))));
+    QCOMPARE(textField(*reading.sink.record(u"arn:aws:iam::111122223333:role/robot"_s), u"kind"_s), u"agent"_s);
+    const auto allBut = reading.sink.record(scorer + u"#p#0#0"_s);
+    QVERIFY(allBut);
+    QCOMPARE(textField(*allBut, u"actions"_s), u"NOT iam:*, organizations:*..."_s);
+    QCOMPARE(textField(*allBut, u"privilege"_s), u"admin"_s);
+    QCOMPARE(textField(*allBut, u"conditions"_s), u"(absent)"_s);
+    const auto elsewhere = reading.sink.record(scorer + u"#p#1#0"_s);
+    QVERIFY(elsewhere);
+    QCOMPARE(textField(*elsewhere, u"effect"_s), u"deny"_s);
+    QCOMPARE(textField(*elsewhere, u"resource"_s), u"NOT arn:aws:s3:::a/*, arn:aws:s3:::b/*"_s);
+    QCOMPARE(textField(*reading.sink.record(scorer + u"#p#2#0"_s), u"model"_s),
+             u"->arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-v2"_s);
+    // The default version counts, not the first one.
+    const auto managed = reading.sink.record(scorer + u"#arn:aws:iam::111122223333:policy/mine#0#0"_s);
+    QVERIFY(managed);
+    QCOMPARE(textField(*managed, u"privilege"_s), u"write"_s);
+}
+
+void TestIam::readsTrust_data()
+{
+    QTest::addColumn<QString>("grant");
+    QTest::addColumn<QString>("identity");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("external");  // of the identity, where the file has it
+    const QString s = u"scorer#trust#"_s;
+    QTest::newRow("service") << s + u"0#0"_s << u"->aws-principal/bedrock.amazonaws.com"_s << u"service"_s << u"(unsaid)"_s;
+    QTest::newRow("account") << s + u"Partner#0"_s << u"->arn:aws:iam::999988887777:root"_s << u"account"_s << u"true"_s;
+    QTest::newRow("own user") << s + u"Partner#1"_s << u"->arn:aws:iam::111122223333:user/ops/eve"_s << u"human"_s << u"false"_s;
+    QTest::newRow("deleted role") << s + u"Partner#2"_s << u"->aws-principal/AROAGONE"_s << u"role"_s << u"(unsaid)"_s;
+    QTest::newRow("foreign role") << s + u"Partner#3"_s << u"->arn:aws:iam::555566667777:role/vendor"_s << u"role"_s << u"true"_s;
+    QTest::newRow("everyone") << s + u"2#0"_s << u"->aws-principal/*"_s << u"public"_s << u"true"_s;
+    QTest::newRow("web identity") << s + u"3#0"_s << u"->aws-principal/token.actions.githubusercontent.com"_s << u"federated"_s << u"true"_s;
+    QTest::newRow("all but") << s + u"4#0"_s << u"->aws-principal/NOT arn:aws:iam::111122223333:root"_s << u"public"_s << u"true"_s;
+    QTest::newRow("second of a list") << u"robot#trust#0#1"_s << u"->aws-principal/ec2.amazonaws.com"_s << u"service"_s << u"(unsaid)"_s;
+}
+
+void TestIam::readsTrust()
+{
+    QFETCH(QString, grant);
+    QFETCH(QString, identity);
+    const Reading reading = quirks();
+    const auto record = reading.sink.record(u"arn:aws:iam::111122223333:role/"_s + grant);
+    QVERIFY(record);
+    QCOMPARE(textField(*record, u"trust"_s), u"true"_s);
+    QCOMPARE(textField(*record, u"identity"_s), identity);
+    QTEST(textField(*record, u"principal_type"_s), "type");
+    const auto principal = reading.sink.record(identity.mid(2));
+    QVERIFY(principal);
+    QTEST(textField(*principal, u"kind"_s), "type");
+    QTEST(textField(*principal, u"external"_s), "external");
+}
+
+void TestIam::givesStableKeys()
+{
+    const auto keysOf = [](const Reading &reading) {
+        QStringList keys;
+        for (const domain::Record &record : reading.sink.records())
+            keys.append(record.key);
+        return keys;
+    };
+    QStringList files{ownFile(u"iam_quirks.json"_s)};
+    if (haveSamples())
+        files.append(sampleFile(u"aws/cloudsplaining__gaad_example.json"_s));
+    for (const QString &file : files) {
+        const QStringList first = keysOf(readWith(importers::appendAws, file));
+        QVERIFY(!first.isEmpty());
+        QCOMPARE(QSet<QString>(first.begin(), first.end()).size(), first.size());
+        QCOMPARE(keysOf(readWith(importers::appendAws, file)), first);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestIam)
+#include "tst_iam.moc"

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every built-in pack loads, and each of its examples comes out as it says. PACK_FILES=a.json,b.json checks others instead.
+#include "rules/checkpack.h"
+#include "rules/packloader.h"
+#include "rules/references.h"
+#include "store/referencedata.h"
+
+#include <QDir>
+#include <QFile>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestPacks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void packs_data()
+    {
+        QTest::addColumn<QString>("path");
+        QStringList files = qEnvironmentVariable("PACK_FILES").split(u',', Qt::SkipEmptyParts);
+        if (files.isEmpty()) {
+            const QDir folder(u":/packs"_s);
+            for (const QString &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+                if (name != "attributes.json"_L1 && !name.endsWith(".schema.json"_L1))
+                    files.append(folder.filePath(name));
+            }
+        }
+        for (const QString &file : std::as_const(files))
+            QTest::newRow(qPrintable(QFileInfo(file).fileName())) << file;
+        if (files.isEmpty())
+            QTest::newRow("none") << QString();
+    }
+
+    void packs()
+    {
+        QFETCH(QString, path);
+        if (path.isEmpty())
+            QSKIP("no packs are built in");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        QVERIFY(catalogue.has_value());
+        const auto references = rules::builtinReferences();
+        QVERIFY(references.has_value());
+        QVERIFY(references->laws.size() > 10);
+        const rules::LoadedPack loaded = rules::loadPack(file.readAll(), *catalogue, *references);
+        for (const domain::Diagnostic &e : loaded.errors)
+            qWarning("%s: %s: %s", qPrintable(e.where), qPrintable(e.code), qPrintable(e.message));
+        QVERIFY(loaded.pack.has_value());
+        domain::QuietJob job;
+        const auto report = rules::checkPack(*loaded.pack, *catalogue, store::loadReferenceData, job);
+        QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().detail));
+        for (const rules::ExampleFailure &f : report->failures)
+            qWarning("%s, \"%s\": expected %s, found %s %s", qPrintable(f.rule), qPrintable(f.example),
+                     qPrintable(domain::statusName(f.expected)), qPrintable(domain::statusName(f.found)), qPrintable(f.detail));
+        for (const QString &w : report->warnings)
+            qInfo("%s", qPrintable(w));
+        qInfo("%d rules, %d examples, %d failures", report->rules, report->examples, static_cast<int>(report->failures.size()));
+        QVERIFY(report->rules > 0);
+        QCOMPARE(report->rules, static_cast<int>(loaded.pack->rules.size()));
+        QVERIFY(report->passed());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPacks)
+#include "tst_packs.moc"
