@@ -201,6 +201,22 @@ private slots:
         }
         QCOMPARE(checked, 5);
     }
+    void otherScriptsAreKept()
+    {
+        if (!have(u"pdftotext"_s) || !have(u"pdffonts"_s))
+            QSKIP("poppler-utils are not installed");
+        ReportInput input = sampleReport(2);
+        input.organisation = u"Žižkovská pojišťovna, Αθήνα, Київ"_s;
+        input.issues.first().findings.first().name = u"سجل المطالبات"_s;
+        const QString path = write(input, u"scripts.pdf"_s);
+        const Run text = run(u"pdftotext"_s, {u"-enc"_s, u"UTF-8"_s, path, u"-"_s});
+        QVERIFY(text.out.contains(input.organisation));
+        const Run fonts = run(u"pdffonts"_s, {path});
+        if (QFile::exists(u":/fonts/NotoSansArabic-Regular.ttf"_s))
+            QVERIFY2(fonts.out.contains(u"NotoSansArabic"_s), qPrintable(fonts.out));
+        QVERIFY2(!fonts.out.contains(QRegularExpression(u"\\sno\\s+(yes|no)\\s+(yes|no)\\s+\\d+\\s+\\d+"_s)),
+                 qPrintable(fonts.out));
+    }
     void fontsAreEmbedded()
     {
         if (!have(u"pdffonts"_s))
