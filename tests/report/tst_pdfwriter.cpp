@@ -292,6 +292,15 @@ private slots:
         QVERIFY(json.out.contains(u"\"title\": \"Summary\""_s));
         QVERIFY(json.out.contains(u"\"title\": \"Method\""_s));
     }
+    void letterPaper()
+    {
+        if (!have(u"pdfinfo"_s))
+            QSKIP("pdfinfo is not installed");
+        ReportInput input = sampleReport(2);
+        input.paper = Paper::Letter;
+        const Run info = run(u"pdfinfo"_s, {write(input, u"letter.pdf"_s)});
+        QVERIFY2(info.out.contains(u"612 x 792"_s), qPrintable(info.out));
+    }
     void noIssues()
     {
         if (!have(u"pdftotext"_s))
@@ -387,9 +396,9 @@ int main(int argc, char **argv)
 {
     QGuiApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 3 && arguments.at(1) == u"--write"_s) {
+    if (arguments.size() >= 3 && arguments.at(1) == u"--write"_s) {
         domain::QuietJob job;
-        return writePdf(sampleReport(40), arguments.at(2), job) ? 0 : 1;
+        return writePdf(sampleReport(arguments.value(3, u"40"_s).toInt()), arguments.at(2), job) ? 0 : 1;
     }
     TestPdfWriter test;
     return QTest::qExec(&test, argc, argv);
