@@ -113,7 +113,10 @@ bool kubernetes(const json &root, const json &item)
 {
     const std::string kind = textOf(root, "kind");
     const bool list = kind.size() >= 4 && kind.compare(kind.size() - 4, 4, "List") == 0 && isArray(root, "items") && has(root, "apiVersion");
-    return list || (has(item, "kind") && has(item, "apiVersion") && has(member(item, "metadata"), "name"));
+    if (!has(member(item, "metadata"), "name"))
+        return list;
+    // Collectors of diagnostics store objects without their kind.
+    return list || hasAll(item, {"kind", "apiVersion"}) || (has(member(item, "metadata"), "uid") && hasAll(item, {"spec", "status"}));
 }
 
 bool accessAnalyzer(const json &root, const json &item)
@@ -155,7 +158,7 @@ constexpr std::array rows = {
         [](const json &r, const json &i) {
             return isArray(r, "configurationItems") || isArray(r, "baseConfigurationItems") || isArray(i, "configurationItems");
         }},
-    Row{"aws-iam", "AWS IAM authorization details", nullptr, false,
+    Row{"aws-iam-details", "AWS IAM authorization details", nullptr, false,
         [](const json &r, const json &) { return countOf(r, {"UserDetailList", "RoleDetailList", "GroupDetailList", "Policies"}) >= 2; }},
     Row{"asff", "AWS Security Hub findings (ASFF)", nullptr, false,
         [](const json &r, const json &i) {
@@ -194,7 +197,7 @@ constexpr std::array rows = {
         [](const json &r, const json &) {
             return (isArray(member(r, "data"), "columns") && isArray(member(r, "data"), "rows")) || (isArray(r, "columns") && isArray(r, "rows"));
         }},
-    Row{"aws-ec2", "AWS EC2 instances", nullptr, false,
+    Row{"aws-ec2-instances", "AWS EC2 instances", nullptr, false,
         [](const json &r, const json &i) {
             return isArray(r, "Reservations") || hasAll(i, {"ReservationId", "Instances"}) || hasAll(i, {"InstanceId", "InstanceType", "ImageId"});
         }},
@@ -203,15 +206,21 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return isArray(r, "ResourceTagMappingList"); }},
     Row{"aws-resource-explorer", "AWS Resource Explorer", nullptr, false,
         [](const json &r, const json &) { return isArray(r, "Resources") && countOf(r, {"ViewArn", "Count"}) > 0; }},
-    Row{"aws-bedrock", "Amazon Bedrock models", nullptr, false,
-        [](const json &r, const json &) { return countOf(r, {"modelSummaries", "inferenceProfileSummaries", "modelDetails"}) > 0; }},
+    Row{"aws-bedrock-custom-models", "Amazon Bedrock custom models", nullptr, false,
+        [](const json &r, const json &) { return has(firstOf(r, "modelSummaries"), "baseModelArn") || hasAll(r, {"baseModelArn", "modelArn", "jobArn"}); }},
+    Row{"aws-bedrock-models", "Amazon Bedrock foundation models", nullptr, false,
+        [](const json &r, const json &) { return countOf(r, {"modelSummaries", "modelDetails"}) > 0; }},
+    Row{"aws-bedrock-inference-profiles", "Amazon Bedrock inference profiles", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "inferenceProfileSummaries"); }},
+    Row{"aws-bedrock-agents", "Amazon Bedrock agents", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "agentSummaries") || has(member(r, "agent"), "agentArn"); }},
     Row{"aws-comprehend", "Amazon Comprehend endpoints", nullptr, false,
         [](const json &r, const json &) {
             return isArray(r, "EndpointPropertiesList") || textOf(firstOf(r, "Endpoints"), "EndpointArn").find(":comprehend:") != std::string::npos;
         }},
     Row{"aws-sagemaker", "Amazon SageMaker", nullptr, false,
         [](const json &r, const json &) {
-            return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || has(firstOf(r, "EndpointConfigs"), "EndpointConfigArn")
+            return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || isArray(r, "EndpointConfigs")
                 || has(r, "NotebookInstanceArn") || has(r, "TrainingJobArn") || has(r, "ModelArn");
         }},
     Row{"aws-access-analyzer", "AWS Access Analyzer findings", nullptr, false, accessAnalyzer},
