@@ -22,7 +22,6 @@ class CountingSink final : public domain::RecordSink
 {
 public:
     domain::RecordCounts counts;
-    bool open = false;
     void header(const domain::SourceHeader &) override {}
     void beginRecord(qint64, const QString &) override { ++counts.read; }
     void entity(Record &&) override { ++counts.added; }
@@ -484,7 +483,7 @@ void TestAwsConfig::generated()
     QVERIFY(importers::readFile(path, importers::defaultRegistry(noCatalogue), QString(), sink, job, report).has_value());
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
-    qInfo() << items << "items," << report.bytes / 1000000 << "MB," << timer.elapsed() << "ms, peak grew by" << (after.ru_maxrss - before.ru_maxrss) / 1024 << "MiB";
+    qInfo() << items << "items," << report.bytes / 1000000 << "MB," << timer.elapsed() << "ms," << (after.ru_utime.tv_sec - before.ru_utime.tv_sec) << "s of processor, peak grew by" << (after.ru_maxrss - before.ru_maxrss) / 1024 << "MiB";
     QCOMPARE(sink.counts.read, items);
     QCOMPARE(sink.counts.rejected, 0);
     // Counted in the text itself, not by the reader.
