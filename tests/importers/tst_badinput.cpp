@@ -10,7 +10,8 @@
 
 using namespace Qt::StringLiterals;
 
-/// Nothing that a user can choose may crash, hang or import half: every file ends in records or in an error that says where.
+/// Nothing that a user can choose may crash, hang or import half: every file ends in records or in an error that says
+/// where.
 class TestBadInput : public QObject
 {
     Q_OBJECT
@@ -20,7 +21,8 @@ private:
     domain::Catalogue m_catalogue;
     importers::Registry m_registry;
 
-    domain::Result<void> run(const QString &path, CollectingSink &sink, domain::FileReport &report, const QString &format = {})
+    domain::Result<void> run(const QString &path, CollectingSink &sink, domain::FileReport &report,
+                             const QString &format = {})
     {
         domain::QuietJob job;
         return importers::readFile(path, m_registry, format, sink, job, report);
@@ -97,7 +99,8 @@ void TestBadInput::invalidSamples_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("line");
-    // Lines by: jq . FILE. An error of syntax is said only when no known format claims the file; else the format is named.
+    // Lines by: jq . FILE. An error of syntax is said only when no known format claims the file; else the format is
+    // named.
     QTest::newRow("instances") << u"aws/awscli-doc__ec2_describe-instances_2.INVALID.json"_s << u"line 14"_s;
     QTest::newRow("databases") << u"aws/awscli-doc__rds_describe-db-instances.INVALID.json"_s << u"line 14"_s;
     QTest::newRow("state") << u"terraform/tfjson__invalid_state.json"_s << u"line 12"_s;
@@ -120,16 +123,21 @@ void TestBadInput::invalidSamples()
     // Read as own JSON, the syntax is judged first.
     const auto forced = run(path, sink, report, u"bailiwick-json"_s);
     QVERIFY(!forced.has_value());
-    QVERIFY2(forced.error().where.contains(line) || forced.error().code == domain::ErrorCode::SchemaMismatch, qPrintable(forced.error().where));
+    QVERIFY2(forced.error().where.contains(line) || forced.error().code == domain::ErrorCode::SchemaMismatch,
+             qPrintable(forced.error().where));
 }
 
 void TestBadInput::cutAnywhere_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("format");
-    QTest::newRow("own json") << QByteArray(R"({"bailiwick":1,"entities":[{"kind":"contract","key":"a","dpa":true,"services":["x"]}]})") << u"bailiwick-json"_s;
-    QTest::newRow("config") << QByteArray(R"({"fileVersion":"1.0","configurationItems":[{"resourceType":"AWS::SQS::Queue","resourceId":"a","tags":{"a":"b"},"x":[1,2]}]})")
-                            << u"aws-config"_s;
+    QTest::newRow("own json")
+        << QByteArray(R"({"bailiwick":1,"entities":[{"kind":"contract","key":"a","dpa":true,"services":["x"]}]})")
+        << u"bailiwick-json"_s;
+    QTest::newRow("config")
+        << QByteArray(
+               R"({"fileVersion":"1.0","configurationItems":[{"resourceType":"AWS::SQS::Queue","resourceId":"a","tags":{"a":"b"},"x":[1,2]}]})")
+        << u"aws-config"_s;
 }
 
 void TestBadInput::cutAnywhere()
@@ -152,7 +160,8 @@ void TestBadInput::cutAnywhere()
 
 void TestBadInput::anyByteChanged()
 {
-    const QByteArray text = R"({"fileVersion":"1.0","configurationItems":[{"resourceType":"AWS::EC2::Instance","resourceId":"a","tags":{"a":"b"},"configuration":{"state":{"name":"x"}}}]})";
+    const QByteArray text =
+        R"({"fileVersion":"1.0","configurationItems":[{"resourceType":"AWS::EC2::Instance","resourceId":"a","tags":{"a":"b"},"configuration":{"state":{"name":"x"}}}]})";
     int outcomes = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         for (const char c : {'\0', '"', '{', ']', '\\', '\xFF', '0'}) {
@@ -180,8 +189,9 @@ void TestBadInput::wrongFormatNamed_data()
 void TestBadInput::wrongFormatNamed()
 {
     QFETCH(QString, format);
-    for (const QByteArray &text : {QByteArray("[1,2]"), QByteArray("{\"a\":[null]}"), QByteArray("x"), QByteArray("\"text\""), QByteArray("a,b\n1,2\n"),
-                                   QByteArray("---\na: [\n---\n"), QByteArray("[[[]]]")}) {
+    for (const QByteArray &text :
+         {QByteArray("[1,2]"), QByteArray("{\"a\":[null]}"), QByteArray("x"), QByteArray("\"text\""),
+          QByteArray("a,b\n1,2\n"), QByteArray("---\na: [\n---\n"), QByteArray("[[[]]]")}) {
         CollectingSink sink;
         domain::FileReport report;
         const auto done = run(write(text), sink, report, format);
@@ -204,7 +214,8 @@ void TestBadInput::depth_data()
     QTest::newRow("lists") << QByteArray(200, '[') + QByteArray(200, ']');
     QTest::newRow("objects") << QByteArray("{\"a\":").repeated(200) + "1" + QByteArray(200, '}');
     QTest::newRow("a million open brackets") << QByteArray(1000000, '[');
-    QTest::newRow("config") << "{\"configurationItems\":[" + QByteArray("{\"tags\":").repeated(200) + "1" + QByteArray(200, '}') + "]}";
+    QTest::newRow("config") << "{\"configurationItems\":[" + QByteArray("{\"tags\":").repeated(200) + "1" +
+                                   QByteArray(200, '}') + "]}";
 }
 
 void TestBadInput::depth()

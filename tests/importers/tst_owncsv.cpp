@@ -96,12 +96,18 @@ void TestOwnCsv::rows_data()
     QTest::addColumn<QList<QStringList>>("rows");
     QTest::addColumn<QList<qint64>>("lines");
     using Rows = QList<QStringList>;
-    QTest::newRow("plain") << QByteArray("a,b\r\n1,2\r\n") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, u"2"_s}} << QList<qint64>{1, 2};
-    QTest::newRow("no end of line") << QByteArray("a,b\n1,") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, QString()}} << QList<qint64>{1, 2};
-    QTest::newRow("quotes") << QByteArray("\"a \"\"b\"\"\",\"c,d\"\n") << Rows{{u"a \"b\""_s, u"c,d"_s}} << QList<qint64>{1};
-    QTest::newRow("line breaks in cells") << QByteArray("\"a\r\nb\",c\nd,e\n") << Rows{{u"a\r\nb"_s, u"c"_s}, {u"d"_s, u"e"_s}} << QList<qint64>{1, 3};
-    QTest::newRow("empty rows") << QByteArray("\na,b\n,\n  , \nc\n") << Rows{{u"a"_s, u"b"_s}, {u"c"_s}} << QList<qint64>{2, 5};
-    QTest::newRow("old line ends") << QByteArray("a,b\rc,d\r") << Rows{{u"a"_s, u"b"_s}, {u"c"_s, u"d"_s}} << QList<qint64>{1, 1};
+    QTest::newRow("plain") << QByteArray("a,b\r\n1,2\r\n") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, u"2"_s}}
+                           << QList<qint64>{1, 2};
+    QTest::newRow("no end of line") << QByteArray("a,b\n1,") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, QString()}}
+                                    << QList<qint64>{1, 2};
+    QTest::newRow("quotes") << QByteArray("\"a \"\"b\"\"\",\"c,d\"\n") << Rows{{u"a \"b\""_s, u"c,d"_s}}
+                            << QList<qint64>{1};
+    QTest::newRow("line breaks in cells")
+        << QByteArray("\"a\r\nb\",c\nd,e\n") << Rows{{u"a\r\nb"_s, u"c"_s}, {u"d"_s, u"e"_s}} << QList<qint64>{1, 3};
+    QTest::newRow("empty rows") << QByteArray("\na,b\n,\n  , \nc\n") << Rows{{u"a"_s, u"b"_s}, {u"c"_s}}
+                                << QList<qint64>{2, 5};
+    QTest::newRow("old line ends") << QByteArray("a,b\rc,d\r") << Rows{{u"a"_s, u"b"_s}, {u"c"_s, u"d"_s}}
+                                   << QList<qint64>{1, 1};
     QTest::newRow("quote inside") << QByteArray("a\"b,c\n") << Rows{{u"a\"b"_s, u"c"_s}} << QList<qint64>{1};
 }
 
@@ -129,7 +135,8 @@ void TestOwnCsv::register_()
     CollectingSink sink;
     QVERIFY(run("sep=;\r\ncontract:key;name;provider;dpa;start_date;switch_notice_days;switching_fee;alias:own\r\n"
                 "C-017;\"Master \"\"A\"\"\r\nsecond line\";aws;yes;2022-01-01;60;1.5;4711\r\n",
-                sink).has_value());
+                sink)
+                .has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
     QVERIFY(sink.diagnostics.isEmpty());
     QCOMPARE(sink.entries.first().where, u"line 3"_s);
@@ -152,7 +159,8 @@ void TestOwnCsv::register_()
 void TestOwnCsv::fourStates()
 {
     CollectingSink sink;
-    QVERIFY(run("workload:key,backup,key_management,exit_plan,alternative_provider\na,,none,none,?\n", sink).has_value());
+    QVERIFY(
+        run("workload:key,backup,key_management,exit_plan,alternative_provider\na,,none,none,?\n", sink).has_value());
     const Record record = sink.records().first();
     QVERIFY(!CollectingSink::field(record, u"backup"_s));
     QCOMPARE(value(record, "exit_plan"), Value(domain::Absent{}));
@@ -164,7 +172,10 @@ void TestOwnCsv::fourStates()
 void TestOwnCsv::lists()
 {
     CollectingSink sink;
-    QVERIFY(run("dataset:key,classes,subject_countries,languages,feeds_models\na,personal; health,DE;FR;...,el...,none\nb,?,,de,m-1\n", sink).has_value());
+    QVERIFY(run("dataset:key,classes,subject_countries,languages,feeds_models\na,personal; "
+                "health,DE;FR;...,el...,none\nb,?,,de,m-1\n",
+                sink)
+                .has_value());
     const QList<Record> records = sink.records();
     QCOMPARE(value(records[0], "classes"), Value(domain::ListValue{{u"personal"_s, u"health"_s}, true}));
     QCOMPARE(value(records[0], "subject_countries"), Value(domain::ListValue{{u"DE"_s, u"FR"_s}, false}));
@@ -178,10 +189,14 @@ void TestOwnCsv::placesInColumns()
 {
     CollectingSink sink;
     QVERIFY(run("workload:key,hosting_countries,backup_countries,support_countries,admin_countries\n"
-                "a,DE;aws/eu-central-1;@fra-1,FR;...,none,?\n", sink).has_value());
+                "a,DE;aws/eu-central-1;@fra-1,FR;...,none,?\n",
+                sink)
+                .has_value());
     const Record record = sink.records().first();
-    const QList<domain::Place> wanted = {{Facet::Hosting, u"DE"_s, {}, {}, {}}, {Facet::Hosting, {}, u"aws"_s, u"eu-central-1"_s, {}},
-                                         {Facet::Hosting, {}, {}, {}, u"fra-1"_s}, {Facet::Backup, u"FR"_s, {}, {}, {}}};
+    const QList<domain::Place> wanted = {{Facet::Hosting, u"DE"_s, {}, {}, {}},
+                                         {Facet::Hosting, {}, u"aws"_s, u"eu-central-1"_s, {}},
+                                         {Facet::Hosting, {}, {}, {}, u"fra-1"_s},
+                                         {Facet::Backup, u"FR"_s, {}, {}, {}}};
     QCOMPARE(record.places, wanted);
     QCOMPARE(record.completeFacets, Facet::Hosting | Facet::Support);
     QCOMPARE(value(record, "admin_countries"), Value(domain::NoAnswer{}));
@@ -193,24 +208,42 @@ void TestOwnCsv::wrongValues_data()
     QTest::addColumn<QByteArray>("row");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("where");
-    QTest::newRow("bool") << QByteArray("contract:key,dpa") << QByteArray("a,maybe") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("date") << QByteArray("contract:key,name,start_date") << QByteArray("a,b,1.2.2022") << u"invalid-value"_s << u"line 2, column 3"_s;
-    QTest::newRow("no such day") << QByteArray("contract:key,start_date") << QByteArray("a,2022-02-30") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("decimal comma") << QByteArray("contract:key,switching_fee") << QByteArray("a,\"1,5\"") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("nan") << QByteArray("contract:key,switching_fee") << QByteArray("a,nan") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("not whole") << QByteArray("contract:key,transition_days") << QByteArray("a,1.5") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("enum") << QByteArray("workload:key,env") << QByteArray("a,production") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("country") << QByteArray("contract:key,governing_law") << QByteArray("a,Germany") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("small country") << QByteArray("contract:key,governing_law") << QByteArray("a,de") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("place") << QByteArray("workload:key,hosting_countries") << QByteArray("a,DE;Europe") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("list of a fixed set") << QByteArray("dataset:key,classes") << QByteArray("a,personal;secret") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("no key") << QByteArray("contract:key,name") << QByteArray(",b") << u"missing-key"_s << u"line 2, column 1"_s;
-    QTest::newRow("hidden key") << QByteArray("contract:key,name") << QByteArray("\xC2\xA0\xE2\x80\x8B,b") << u"missing-key"_s << u"line 2, column 1"_s;
-    QTest::newRow("spoilt key") << QByteArray("contract:key,name") << QByteArray("1.23457E+11,b") << u"spoilt-key"_s << u"line 2, column 1"_s;
-    QTest::newRow("spoilt key, comma") << QByteArray("contract:key;name") << QByteArray("1,23457E+11;b") << u"spoilt-key"_s << u"line 2, column 1"_s;
-    QTest::newRow("spoilt reference") << QByteArray("contract:key,provider") << QByteArray("a,1.23457E+11") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("spoilt account") << QByteArray("workload:key,account") << QByteArray("a,1.23457E+11") << u"invalid-value"_s << u"line 2, column 2"_s;
-    QTest::newRow("too many cells") << QByteArray("contract:key,name") << QByteArray("a,b,c") << u"ragged-row"_s << u"line 2, column 3"_s;
+    QTest::newRow("bool") << QByteArray("contract:key,dpa") << QByteArray("a,maybe") << u"invalid-value"_s
+                          << u"line 2, column 2"_s;
+    QTest::newRow("date") << QByteArray("contract:key,name,start_date") << QByteArray("a,b,1.2.2022")
+                          << u"invalid-value"_s << u"line 2, column 3"_s;
+    QTest::newRow("no such day") << QByteArray("contract:key,start_date") << QByteArray("a,2022-02-30")
+                                 << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("decimal comma") << QByteArray("contract:key,switching_fee") << QByteArray("a,\"1,5\"")
+                                   << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("nan") << QByteArray("contract:key,switching_fee") << QByteArray("a,nan") << u"invalid-value"_s
+                         << u"line 2, column 2"_s;
+    QTest::newRow("not whole") << QByteArray("contract:key,transition_days") << QByteArray("a,1.5")
+                               << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("enum") << QByteArray("workload:key,env") << QByteArray("a,production") << u"invalid-value"_s
+                          << u"line 2, column 2"_s;
+    QTest::newRow("country") << QByteArray("contract:key,governing_law") << QByteArray("a,Germany")
+                             << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("small country") << QByteArray("contract:key,governing_law") << QByteArray("a,de")
+                                   << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("place") << QByteArray("workload:key,hosting_countries") << QByteArray("a,DE;Europe")
+                           << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("list of a fixed set") << QByteArray("dataset:key,classes") << QByteArray("a,personal;secret")
+                                         << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("no key") << QByteArray("contract:key,name") << QByteArray(",b") << u"missing-key"_s
+                            << u"line 2, column 1"_s;
+    QTest::newRow("hidden key") << QByteArray("contract:key,name") << QByteArray("\xC2\xA0\xE2\x80\x8B,b")
+                                << u"missing-key"_s << u"line 2, column 1"_s;
+    QTest::newRow("spoilt key") << QByteArray("contract:key,name") << QByteArray("1.23457E+11,b") << u"spoilt-key"_s
+                                << u"line 2, column 1"_s;
+    QTest::newRow("spoilt key, comma") << QByteArray("contract:key;name") << QByteArray("1,23457E+11;b")
+                                       << u"spoilt-key"_s << u"line 2, column 1"_s;
+    QTest::newRow("spoilt reference") << QByteArray("contract:key,provider") << QByteArray("a,1.23457E+11")
+                                      << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("spoilt account") << QByteArray("workload:key,account") << QByteArray("a,1.23457E+11")
+                                    << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("too many cells") << QByteArray("contract:key,name") << QByteArray("a,b,c") << u"ragged-row"_s
+                                    << u"line 2, column 3"_s;
 }
 
 void TestOwnCsv::wrongValues()
@@ -231,7 +264,8 @@ void TestOwnCsv::wrongValues()
 void TestOwnCsv::unknownColumns()
 {
     CollectingSink sink;
-    QVERIFY(run("contract:key,name,Goverment law,governing_laws,,dpa,dpa\nC-1,x,a,b,c,yes,no\nC-1,y,,,,,\n", sink).has_value());
+    QVERIFY(run("contract:key,name,Goverment law,governing_laws,,dpa,dpa\nC-1,x,a,b,c,yes,no\nC-1,y,,,,,\n", sink)
+                .has_value());
     QCOMPARE(sink.counts().added, 2);
     QCOMPARE(value(sink.records().first(), "dpa"), Value(true));
     QStringList codes;
@@ -263,9 +297,11 @@ void TestOwnCsv::headers_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("code");
-    QTest::newRow("unknown kind") << QByteArray("contrakt:key,name\na,b\n") << static_cast<int>(domain::ErrorCode::UnknownKind);
+    QTest::newRow("unknown kind") << QByteArray("contrakt:key,name\na,b\n")
+                                  << static_cast<int>(domain::ErrorCode::UnknownKind);
     QTest::newRow("no kind") << QByteArray("key,name\na,b\n") << static_cast<int>(domain::ErrorCode::UnknownFormat);
-    QTest::newRow("answers without a value") << QByteArray("answer:entity,attribute\na,b\n") << static_cast<int>(domain::ErrorCode::SchemaMismatch);
+    QTest::newRow("answers without a value")
+        << QByteArray("answer:entity,attribute\na,b\n") << static_cast<int>(domain::ErrorCode::SchemaMismatch);
 }
 
 void TestOwnCsv::headers()
@@ -299,7 +335,8 @@ void TestOwnCsv::answers()
                 "contract:C-1,dpa,perhaps,,,\n"
                 "contract:C-1,dpa,yes,x,1.1.2026,\n"
                 "contract:C-1,exit_clause,none,x,2026-01-01,\n",
-                sink).has_value());
+                sink)
+                .has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{8, 3, 0, 0, 1, 4}));
     const QList<Record> records = sink.records();
     QCOMPARE(records[0].person->who, u"DPO office"_s);

@@ -83,7 +83,8 @@ void TestOwnJson::documentedExample()
     QCOMPARE(value(record, "audit_rights"), Value(domain::NoAnswer{}));
     QCOMPARE(value(record, "services"), Value(domain::ListValue{{u"aws-bedrock-eu-central-1"_s}, true}));
     QCOMPARE(value(record, "start_date"), Value(qint64(18993)));
-    const QList<domain::Place> places = {{Facet::Hosting | Facet::Backup, u"DE"_s, {}, {}, {}}, {Facet::Processing, {}, u"aws"_s, u"eu-central-1"_s, {}}};
+    const QList<domain::Place> places = {{Facet::Hosting | Facet::Backup, u"DE"_s, {}, {}, {}},
+                                         {Facet::Processing, {}, u"aws"_s, u"eu-central-1"_s, {}}};
     QCOMPARE(record.places, places);
     QCOMPARE(record.completeFacets, Facet::Hosting | Facet::Backup | Facet::Processing);
 }
@@ -92,7 +93,9 @@ void TestOwnJson::states()
 {
     CollectingSink sink;
     QVERIFY(run(R"({"bailiwick":1,"entities":[{"kind":"workload","key":"a","env":null,"data_classes":{"none":true},
-        "hosting_countries":{"items":["DE","aws/eu-west-1"],"complete":false},"models":{"items":["m"]},"rto_h":4,"instance_count":3,"alternative_provider":"none"}]})", sink).has_value());
+        "hosting_countries":{"items":["DE","aws/eu-west-1"],"complete":false},"models":{"items":["m"]},"rto_h":4,"instance_count":3,"alternative_provider":"none"}]})",
+                sink)
+                .has_value());
     const Record record = sink.records().first();
     QVERIFY(!CollectingSink::field(record, u"env"_s));
     QCOMPARE(value(record, "data_classes"), Value(domain::ListValue{{}, true}));
@@ -109,25 +112,39 @@ void TestOwnJson::wrongMembers_data()
     QTest::addColumn<QByteArray>("entity");
     QTest::addColumn<QString>("where");
     QTest::newRow("bool") << QByteArray(R"({"kind":"contract","key":"a","dpa":"yes"})") << u"/entities/1/dpa"_s;
-    QTest::newRow("date") << QByteArray(R"({"kind":"contract","key":"a","start_date":"1.1.2022"})") << u"/entities/1/start_date"_s;
-    QTest::newRow("date, none") << QByteArray(R"({"kind":"contract","key":"a","start_date":"none"})") << u"/entities/1/start_date"_s;
-    QTest::newRow("whole number") << QByteArray(R"({"kind":"contract","key":"a","transition_days":1.5})") << u"/entities/1/transition_days"_s;
-    QTest::newRow("number") << QByteArray(R"({"kind":"contract","key":"a","switching_fee":"1"})") << u"/entities/1/switching_fee"_s;
-    QTest::newRow("text") << QByteArray(R"({"kind":"contract","key":"a","description":7})") << u"/entities/1/description"_s;
+    QTest::newRow("date") << QByteArray(R"({"kind":"contract","key":"a","start_date":"1.1.2022"})")
+                          << u"/entities/1/start_date"_s;
+    QTest::newRow("date, none") << QByteArray(R"({"kind":"contract","key":"a","start_date":"none"})")
+                                << u"/entities/1/start_date"_s;
+    QTest::newRow("whole number") << QByteArray(R"({"kind":"contract","key":"a","transition_days":1.5})")
+                                  << u"/entities/1/transition_days"_s;
+    QTest::newRow("number") << QByteArray(R"({"kind":"contract","key":"a","switching_fee":"1"})")
+                            << u"/entities/1/switching_fee"_s;
+    QTest::newRow("text") << QByteArray(R"({"kind":"contract","key":"a","description":7})")
+                          << u"/entities/1/description"_s;
     QTest::newRow("enum") << QByteArray(R"({"kind":"workload","key":"a","env":"live"})") << u"/entities/1/env"_s;
-    QTest::newRow("country") << QByteArray(R"({"kind":"contract","key":"a","governing_law":"deu"})") << u"/entities/1/governing_law"_s;
+    QTest::newRow("country") << QByteArray(R"({"kind":"contract","key":"a","governing_law":"deu"})")
+                             << u"/entities/1/governing_law"_s;
     QTest::newRow("list") << QByteArray(R"({"kind":"contract","key":"a","services":"x"})") << u"/entities/1/services"_s;
-    QTest::newRow("list of numbers") << QByteArray(R"({"kind":"contract","key":"a","services":[1]})") << u"/entities/1/services"_s;
+    QTest::newRow("list of numbers") << QByteArray(R"({"kind":"contract","key":"a","services":[1]})")
+                                     << u"/entities/1/services"_s;
     QTest::newRow("object") << QByteArray(R"({"kind":"contract","key":"a","dpa":{}})") << u"/entities/1/dpa"_s;
-    QTest::newRow("facet") << QByteArray(R"({"kind":"workload","key":"a","places":[{"facets":["hosting"],"country":"DE"},{"facets":["moon"],"country":"DE"}]})")
-                           << u"/entities/1/places/1/facets"_s;
-    QTest::newRow("place") << QByteArray(R"({"kind":"workload","key":"a","places":[{"facets":["hosting"]}]})") << u"/entities/1/places/0"_s;
-    QTest::newRow("region") << QByteArray(R"({"kind":"workload","key":"a","places":[{"facets":["hosting"],"region":"x"}]})") << u"/entities/1/places/0/provider"_s;
-    QTest::newRow("alias") << QByteArray(R"({"kind":"workload","key":"a","aliases":[{"scheme":"arn"}]})") << u"/entities/1/aliases/0"_s;
+    QTest::newRow("facet")
+        << QByteArray(
+               R"({"kind":"workload","key":"a","places":[{"facets":["hosting"],"country":"DE"},{"facets":["moon"],"country":"DE"}]})")
+        << u"/entities/1/places/1/facets"_s;
+    QTest::newRow("place") << QByteArray(R"({"kind":"workload","key":"a","places":[{"facets":["hosting"]}]})")
+                           << u"/entities/1/places/0"_s;
+    QTest::newRow("region") << QByteArray(
+                                   R"({"kind":"workload","key":"a","places":[{"facets":["hosting"],"region":"x"}]})")
+                            << u"/entities/1/places/0/provider"_s;
+    QTest::newRow("alias") << QByteArray(R"({"kind":"workload","key":"a","aliases":[{"scheme":"arn"}]})")
+                           << u"/entities/1/aliases/0"_s;
     QTest::newRow("kind") << QByteArray(R"({"kind":"contrakt","key":"a"})") << u"/entities/1/kind"_s;
     QTest::newRow("key") << QByteArray(R"({"kind":"contract","key":" "})") << u"/entities/1/key"_s;
     QTest::newRow("no object") << QByteArray("[1]") << u"/entities/1"_s;
-    QTest::newRow("answered") << QByteArray(R"({"kind":"contract","key":"a","answered":{"at":"yesterday"}})") << u"/entities/1/answered/at"_s;
+    QTest::newRow("answered") << QByteArray(R"({"kind":"contract","key":"a","answered":{"at":"yesterday"}})")
+                              << u"/entities/1/answered/at"_s;
 }
 
 void TestOwnJson::wrongMembers()
@@ -135,7 +152,8 @@ void TestOwnJson::wrongMembers()
     QFETCH(QByteArray, entity);
     QFETCH(QString, where);
     CollectingSink sink;
-    QVERIFY(run("{\"bailiwick\":1,\"entities\":[{\"kind\":\"contract\",\"key\":\"good\"}," + entity + "]}", sink).has_value());
+    QVERIFY(run("{\"bailiwick\":1,\"entities\":[{\"kind\":\"contract\",\"key\":\"good\"}," + entity + "]}", sink)
+                .has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
     QCOMPARE(sink.entries.at(1).rejectedWhere, where);
     QVERIFY(!sink.entries.at(1).message.isEmpty());
@@ -155,9 +173,12 @@ void TestOwnJson::roots_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("code");
-    QTest::newRow("later edition") << QByteArray(R"({"bailiwick":2,"entities":[]})") << static_cast<int>(domain::ErrorCode::UnsupportedVersion);
-    QTest::newRow("no list") << QByteArray(R"({"bailiwick":1,"entities":{}})") << static_cast<int>(domain::ErrorCode::SchemaMismatch);
-    QTest::newRow("broken") << QByteArray("{\"bailiwick\":1,\n\"entities\":[}") << static_cast<int>(domain::ErrorCode::SyntaxError);
+    QTest::newRow("later edition") << QByteArray(R"({"bailiwick":2,"entities":[]})")
+                                   << static_cast<int>(domain::ErrorCode::UnsupportedVersion);
+    QTest::newRow("no list") << QByteArray(R"({"bailiwick":1,"entities":{}})")
+                             << static_cast<int>(domain::ErrorCode::SchemaMismatch);
+    QTest::newRow("broken") << QByteArray("{\"bailiwick\":1,\n\"entities\":[}")
+                            << static_cast<int>(domain::ErrorCode::SyntaxError);
 }
 
 void TestOwnJson::roots()
@@ -174,7 +195,10 @@ void TestOwnJson::roots()
 void TestOwnJson::answered()
 {
     CollectingSink sink;
-    QVERIFY(run(R"({"bailiwick":1,"entities":[{"kind":"contract","key":"a","dpa":true,"answered":{"who":"DPO","at":"2026-11-01","evidence":"x.pdf"}}]})", sink).has_value());
+    QVERIFY(
+        run(R"({"bailiwick":1,"entities":[{"kind":"contract","key":"a","dpa":true,"answered":{"who":"DPO","at":"2026-11-01","evidence":"x.pdf"}}]})",
+            sink)
+            .has_value());
     const Record record = sink.records().first();
     QCOMPARE(record.person->who, u"DPO"_s);
     QCOMPARE(record.person->at, u"2026-11-01"_s);
@@ -184,7 +208,9 @@ void TestOwnJson::answered()
 void TestOwnJson::nulInTexts()
 {
     CollectingSink sink;
-    QVERIFY(run("{\"bailiwick\":1,\"entities\":[{\"kind\":\"contract\",\"key\":\"a\",\"description\":\"x\\u0000y\"}]}", sink).has_value());
+    QVERIFY(run("{\"bailiwick\":1,\"entities\":[{\"kind\":\"contract\",\"key\":\"a\",\"description\":\"x\\u0000y\"}]}",
+                sink)
+                .has_value());
     const QString text = std::get<QString>(value(sink.records().first(), "description"));
     QCOMPARE(text.size(), 3);
     QCOMPARE(text.at(2), QChar(u'y'));

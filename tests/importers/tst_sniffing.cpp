@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a sample is: the id of its format, or "refused: ..." with a word of the text layer's reason, or "" for no known format.
-/// From formats.md 0.3 and the samples' own description; the first pattern that matches counts.
+/// What a sample is: the id of its format, or "refused: ..." with a word of the text layer's reason, or "" for no known
+/// format. From formats.md 0.3 and the samples' own description; the first pattern that matches counts.
 struct Row
 {
     const char *pattern;
@@ -177,7 +177,8 @@ void TestSniffing::samples()
             QVERIFY(code == domain::ErrorCode::UnknownFormat || code == domain::ErrorCode::SyntaxError);
         } else {
             // Only formats of other families may know more than the table; never ours.
-            QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s, qPrintable((*picked)->id()));
+            QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s,
+                     qPrintable((*picked)->id()));
         }
     } else if (expected.startsWith(u"aws-config"_s) && expected != "aws-config-compliance"_L1) {
         QVERIFY(picked.has_value());
@@ -187,7 +188,8 @@ void TestSniffing::samples()
         QVERIFY2(picked.error().detail.startsWith(known->name), qPrintable(picked.error().detail));
     } else {
         QVERIFY(!known->trap);
-        QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s, qPrintable((*picked)->id()));
+        QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s,
+                 qPrintable((*picked)->id()));
     }
 }
 
@@ -195,7 +197,9 @@ void TestSniffing::rows_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const char *text, const char *expected) { QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(expected); };
+    const auto row = [](const char *name, const char *text, const char *expected) {
+        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(expected);
+    };
     row("1 CycloneDX", R"({"bomFormat":"CycloneDX","specVersion":"1.6"})", "cyclonedx");
     row("1 other BOM", R"({"bomFormat":"Other","specVersion":"1.6"})", "");
     row("2 SPDX 3", R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]})", "spdx");
@@ -203,10 +207,14 @@ void TestSniffing::rows_data()
     row("2 JSON-LD", R"({"@context":"https://schema.org","@graph":[]})", "");
     row("3 OSCAL", R"({"catalog":{"metadata":{"oscal-version":"1.1.2"}}})", "oscal");
     row("3 a catalog", R"({"catalog":{"metadata":{}}})", "");
-    row("3 two roots", R"({"catalog":{"metadata":{"oscal-version":"1"}},"profile":{"metadata":{"oscal-version":"1"}}})", "");
+    row("3 two roots", R"({"catalog":{"metadata":{"oscal-version":"1"}},"profile":{"metadata":{"oscal-version":"1"}}})",
+        "");
     row("4 tfstate", R"({"version":4,"terraform_version":"1.5.0","serial":1,"lineage":"x","resources":[]})", "tfstate");
-    row("4 tfstate v3", R"({"version":3,"terraform_version":"0.11.1","serial":1,"lineage":"x","modules":[{"path":["root"]}]})", "tfstate-old");
-    row("5 plan", R"({"format_version":"1.2","terraform_version":"1.5.0","planned_values":{},"resource_changes":[]})", "terraform-json");
+    row("4 tfstate v3",
+        R"({"version":3,"terraform_version":"0.11.1","serial":1,"lineage":"x","modules":[{"path":["root"]}]})",
+        "tfstate-old");
+    row("5 plan", R"({"format_version":"1.2","terraform_version":"1.5.0","planned_values":{},"resource_changes":[]})",
+        "terraform-json");
     row("5 state", R"({"format_version":"1.0","values":{}})", "terraform-json");
     row("5 schemas", R"({"format_version":"1.0","provider_schemas":{}})", "terraform-schemas");
     row("6 snapshot", R"({"fileVersion":"1.0","configurationItems":[]})", "aws-config");
@@ -216,34 +224,54 @@ void TestSniffing::rows_data()
     row("8 ASFF answer", R"({"Findings":[{"SchemaVersion":"2018-10-08","ProductArn":"x"}]})", "asff");
     row("8 ASFF event", R"({"detail":{"findings":[{"SchemaVersion":"2018-10-08","ProductArn":"x"}]}})", "asff");
     row("9 OCSF", R"([{"class_uid":2004,"category_uid":2,"metadata":{"version":"1.1.0"}}])", "ocsf");
-    row("9 OCSF lines", "{\"class_uid\":2004,\"category_uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n{\"class_uid\":2004,\"category_uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n", "ocsf");
-    row("10 ScoutSuite", "scoutsuite_results =\n{\"account_id\":\"1\",\"last_run\":{},\"services\":{},\"provider_code\":\"aws\"}", "scoutsuite");
+    row("9 OCSF lines",
+        "{\"class_uid\":2004,\"category_uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n{\"class_uid\":2004,\"category_"
+        "uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n",
+        "ocsf");
+    row("10 ScoutSuite",
+        "scoutsuite_results =\n{\"account_id\":\"1\",\"last_run\":{},\"services\":{},\"provider_code\":\"aws\"}",
+        "scoutsuite");
     row("11 Powerpipe", R"({"group_id":"root","summary":{"status":{"ok":1}},"groups":[]})", "powerpipe");
     row("12 Powerpipe snapshot", R"({"schema_version":"1","panels":{},"layout":{}})", "powerpipe-snapshot");
-    row("13 Kubernetes list", R"({"kind":"List","apiVersion":"v1","items":[{"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"}}]})", "kubernetes");
+    row("13 Kubernetes list",
+        R"({"kind":"List","apiVersion":"v1","items":[{"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"}}]})",
+        "kubernetes");
     row("13 Kubernetes nodes", R"({"kind":"NodeList","apiVersion":"v1","items":[]})", "kubernetes");
     row("13 Kubernetes object", R"({"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"}})", "kubernetes");
-    row("14 CAI", "# comment\n{\"name\":\"//compute.googleapis.com/x\",\"asset_type\":\"compute.googleapis.com/Instance\"}\n", "gcp-cai");
+    row("14 CAI",
+        "# comment\n{\"name\":\"//compute.googleapis.com/x\",\"asset_type\":\"compute.googleapis.com/Instance\"}\n",
+        "gcp-cai");
     row("14 CAI list", R"([{"name":"//x","assetType":"y"}])", "gcp-cai");
-    row("15 Azure", R"({"value":[{"id":"/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/x","type":"Microsoft.Compute/virtualMachines"}],"nextLink":"x"})", "azure-resources");
-    row("15 Azure roles", R"([{"id":"/subscriptions/1/providers/Microsoft.Authorization/roleAssignments/x","type":"Microsoft.Authorization/roleAssignments","principalId":"p","roleDefinitionId":"r","scope":"s"}])", "azure-role-assignments");
-    row("15 Azure policy", R"([{"id":"/subscriptions/1/providers/x","type":"y","complianceState":"NonCompliant","policyDefinitionId":"z"}])", "azure-policy");
+    row("15 Azure",
+        R"({"value":[{"id":"/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/x","type":"Microsoft.Compute/virtualMachines"}],"nextLink":"x"})",
+        "azure-resources");
+    row("15 Azure roles",
+        R"([{"id":"/subscriptions/1/providers/Microsoft.Authorization/roleAssignments/x","type":"Microsoft.Authorization/roleAssignments","principalId":"p","roleDefinitionId":"r","scope":"s"}])",
+        "azure-role-assignments");
+    row("15 Azure policy",
+        R"([{"id":"/subscriptions/1/providers/x","type":"y","complianceState":"NonCompliant","policyDefinitionId":"z"}])",
+        "azure-policy");
     row("16 Azure table", R"({"count":1,"data":{"columns":[{"name":"id"}],"rows":[["x"]]}})", "azure-graph-table");
     row("17 EC2", R"({"Reservations":[{"Instances":[]}]})", "aws-ec2-instances");
-    row("17 EC2, query by reservation", R"([[{"InstanceId":"i-1","InstanceType":"m5.large","ImageId":"ami-1"}]])", "aws-ec2-instances");
+    row("17 EC2, query by reservation", R"([[{"InstanceId":"i-1","InstanceType":"m5.large","ImageId":"ami-1"}]])",
+        "aws-ec2-instances");
     row("17 tags", R"({"ResourceTagMappingList":[]})", "aws-tagging");
     row("17 explorer", R"({"Resources":[],"ViewArn":"x","Count":{"Complete":true}})", "aws-resource-explorer");
     row("17 Bedrock", R"({"modelSummaries":[{"providerName":"x"}]})", "aws-bedrock-models");
     row("17 Bedrock, own models", R"({"modelSummaries":[{"baseModelArn":"x"}]})", "aws-bedrock-custom-models");
     row("17 Bedrock profiles", R"({"inferenceProfileSummaries":[]})", "aws-bedrock-inference-profiles");
-    row("17 SageMaker", R"({"Endpoints":[{"EndpointArn":"arn:aws:sagemaker:eu-west-1:1:endpoint/x"}]})", "aws-sagemaker");
-    row("17 Comprehend", R"({"Endpoints":[{"EndpointArn":"arn:aws:comprehend:eu-west-1:1:document-classifier-endpoint/x"}]})", "aws-comprehend");
+    row("17 SageMaker", R"({"Endpoints":[{"EndpointArn":"arn:aws:sagemaker:eu-west-1:1:endpoint/x"}]})",
+        "aws-sagemaker");
+    row("17 Comprehend",
+        R"({"Endpoints":[{"EndpointArn":"arn:aws:comprehend:eu-west-1:1:document-classifier-endpoint/x"}]})",
+        "aws-comprehend");
     row("17 analyzer", R"({"findings":[{"id":"x","resourceType":"AWS::S3::Bucket"}]})", "aws-access-analyzer");
     row("17 query", R"({"Results":["{}"],"QueryInfo":{"SelectFields":[]}})", "aws-config-query");
     row("17 credential report", R"({"Content":"user,arn","ReportFormat":"text/csv"})", "aws-credential-report");
     row("18 MLflow", R"({"mlflow":{"registered_model":{"name":"x"}}})", "mlflow");
     row("18 MLflow answer", R"({"registered_models":[]})", "mlflow");
-    row("19 FedRAMP", R"({"meta":{"produced_by":"General Services Administration"},"data":{"Products":[]}})", "fedramp-marketplace");
+    row("19 FedRAMP", R"({"meta":{"produced_by":"General Services Administration"},"data":{"Products":[]}})",
+        "fedramp-marketplace");
     row("20 Django fixture", R"([{"model":"api.x","pk":1,"fields":{}}])", "django-fixture");
     row("nothing known", R"({"a":1})", "");
     row("numbers", "[1,2,3]", "");
@@ -264,7 +292,8 @@ void TestSniffing::traps_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("says");
     QTest::newRow("Django fixture") << QByteArray(R"([{"model":"api.x","pk":1,"fields":{}}])") << u"Django"_s;
-    QTest::newRow("schemas") << QByteArray(R"({"format_version":"1.0","provider_schemas":{}})") << u"not an inventory"_s;
+    QTest::newRow("schemas") << QByteArray(R"({"format_version":"1.0","provider_schemas":{}})")
+                             << u"not an inventory"_s;
     QTest::newRow("state of version 3") << QByteArray(R"({"version":3,"serial":1,"modules":[]})") << u"version 3"_s;
     QTest::newRow("framework") << QByteArray(R"({"framework":"CIS","requirements":[]})") << u"requirements"_s;
 }
@@ -289,10 +318,13 @@ void TestSniffing::ownFormats_data()
     QTest::newRow("register") << QByteArray("contract:key,name\nC-1,x\n") << u"bailiwick-csv"_s;
     QTest::newRow("quoted") << QByteArray("\"contract:key\";\"name\"\n\"C-1\";x\n") << u"bailiwick-csv"_s;
     QTest::newRow("one column") << QByteArray("contract:key\nC-1\n") << u"bailiwick-csv"_s;
-    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" "contract:key\tname\nC-1\tx\n") << u"bailiwick-csv"_s;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
+                                                   "contract:key\tname\nC-1\tx\n")
+                                     << u"bailiwick-csv"_s;
     QTest::newRow("answers") << QByteArray("answer:entity,attribute,value,who,at,evidence\n") << u"bailiwick-answers"_s;
     QTest::newRow("json") << QByteArray(R"({"bailiwick":1,"entities":[]})") << u"bailiwick-json"_s;
-    QTest::newRow("json, key last") << QByteArray(R"({"entities":[{"kind":"contract","key":"a"}],"bailiwick":1})") << u"bailiwick-json"_s;
+    QTest::newRow("json, key last") << QByteArray(R"({"entities":[{"kind":"contract","key":"a"}],"bailiwick":1})")
+                                    << u"bailiwick-json"_s;
 }
 
 void TestSniffing::ownFormats()
@@ -312,7 +344,8 @@ void TestSniffing::emptyFiles_data()
     QTest::addColumn<QString>("importer");
     QTest::addColumn<int>("code");
     QTest::newRow("no hint") << u"export.json"_s << QString() << static_cast<int>(domain::ErrorCode::FileEmpty);
-    QTest::newRow("snapshot") << u"111122223333_Config_eu-west-1_ConfigSnapshot_20260101T000000Z_x.json"_s << u"aws-config"_s << 0;
+    QTest::newRow("snapshot") << u"111122223333_Config_eu-west-1_ConfigSnapshot_20260101T000000Z_x.json"_s
+                              << u"aws-config"_s << 0;
 }
 
 void TestSniffing::emptyFiles()
