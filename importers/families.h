@@ -10,12 +10,12 @@
 namespace importers {
 
 /// Bailiwick's own CSV and JSON. The catalogue must outlive the importers.
-void appendOwn(std::vector<std::unique_ptr<Importer>> &, const domain::Catalogue &);  ///< importers/text/ownfamily.cpp
+void appendOwn(std::vector<std::unique_ptr<Importer>> &, const domain::Catalogue &); ///< importers/text/ownfamily.cpp
 
 /// Each folder of formats adds its importers, in the order of formats.md 0.3.
-void appendAws(std::vector<std::unique_ptr<Importer>> &);         ///< importers/aws/family.cpp
-void appendBom(std::vector<std::unique_ptr<Importer>> &);         ///< importers/bom/family.cpp
-void appendModelCards(std::vector<std::unique_ptr<Importer>> &);  ///< importers/modelcards/family.cpp
-void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);   ///< importers/aws/configfamily.cpp
+void appendAws(std::vector<std::unique_ptr<Importer>> &);        ///< importers/aws/family.cpp
+void appendBom(std::vector<std::unique_ptr<Importer>> &);        ///< importers/bom/family.cpp
+void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
+void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 
 } // namespace importers

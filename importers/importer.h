@@ -20,22 +20,23 @@ enum class Shape { Json, NdJson, ConcatenatedJson, FrontMatter, Delimited, Empty
 /// What is known of a file before an importer is chosen. Cheap to make for a file of any size.
 struct Probe
 {
-    QString fileName;            ///< without folder; a hint only, the content decides
+    QString fileName; ///< without folder; a hint only, the content decides
     Shape shape = Shape::Unknown;
-    QByteArray head;             ///< first 256 KiB as UTF-8, without BOM, `sep=` line or `name =` prefix
-    QByteArray sample;           ///< JSON shapes: the unwrapped root as compact JSON, arrays cut to their first 3 elements,
-                                 ///< strings to 300 characters; for NDJSON and concatenated JSON an array of the first documents
-    qint64 size = 0;             ///< decoded size where known, else 0
-    int skippedLines = 0;        ///< lines dropped before the content (`sep=`, a prefix): add to line numbers
-    std::optional<domain::Error> syntax; ///< the start is JSON that no parser takes; decides only when no format claims the file
+    QByteArray head;   ///< first 256 KiB as UTF-8, without BOM, `sep=` line or `name =` prefix
+    QByteArray sample; ///< JSON shapes: the unwrapped root as compact JSON, arrays cut to their first 3 elements,
+                       ///< strings to 300 characters; for NDJSON and concatenated JSON an array of the first documents
+    qint64 size = 0;   ///< decoded size where known, else 0
+    int skippedLines = 0; ///< lines dropped before the content (`sep=`, a prefix): add to line numbers
+    std::optional<domain::Error>
+        syntax; ///< the start is JSON that no parser takes; decides only when no format claims the file
 };
 
 /// The decoded text of a file, read as a stream. Owned by the caller for the time of run().
 struct Source
 {
-    QString path;                ///< as shown to the user
+    QString path; ///< as shown to the user
     Shape shape = Shape::Unknown;
-    QIODevice *text = nullptr;   ///< UTF-8, positioned at the start of the content; sequential, may be huge
+    QIODevice *text = nullptr; ///< UTF-8, positioned at the start of the content; sequential, may be huge
     Probe probe;
 };
 
@@ -44,8 +45,8 @@ class Importer
 {
 public:
     virtual ~Importer() = default;
-    virtual QString id() const = 0;           ///< "aws-config", "cyclonedx": stable, on the command line
-    virtual QString displayName() const = 0;  ///< English product name of the format
+    virtual QString id() const = 0;          ///< "aws-config", "cyclonedx": stable, on the command line
+    virtual QString displayName() const = 0; ///< English product name of the format
     /// 0: not mine. Higher is surer; the registry's order breaks ties (formats.md 0.3).
     virtual int probe(const Probe &) const = 0;
     /// Reads the whole file into the sink. An Error means that the file as a whole can't be read (nothing is kept);

@@ -33,7 +33,9 @@ domain::Result<QByteArray> readWhole(const Source &source)
             return text;
         text += part;
         if (text.size() > MaxText)
-            return Error{ErrorCode::FileTooLarge, u"more than %1 MiB of text in a format that is read as a whole"_s.arg(MaxText / 1048576), source.path};
+            return Error{ErrorCode::FileTooLarge,
+                         u"more than %1 MiB of text in a format that is read as a whole"_s.arg(MaxText / 1048576),
+                         source.path};
     }
 }
 
@@ -44,7 +46,10 @@ QString baseOf(Shape shape, bool several, int document, qint64 line)
     return several ? u"document %1"_s.arg(document) : QString();
 }
 
-QString at(const Source &source, const QString &where) { return source.path + u':' + where; }
+QString at(const Source &source, const QString &where)
+{
+    return source.path + u':' + where;
+}
 
 } // namespace
 
@@ -65,7 +70,8 @@ int JsonImporter::probe(const Probe &probe) const
     return best;
 }
 
-domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink,
+                                       domain::JobContext &context) const
 {
     const auto text = readWhole(source);
     if (!text)
@@ -107,7 +113,8 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
         const QString base = baseOf(source.shape, several, document, line);
         continuation = continuationOf(root);
         for (const UnwrappedRoot &part : unwrap(root)) {
-            // The importer's roots: the part itself, its elements (an array of pages), or the part as a list of one (a line).
+            // The importer's roots: the part itself, its elements (an array of pages), or the part as a list of one (a
+            // line).
             std::vector<std::pair<const json *, QString>> roots;
             json list;
             if (score(*part.root) > 0) {
@@ -146,9 +153,11 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
     if (!headed)
         sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
     for (const QString &pointer : reader.duplicates())
-        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer, u"the member occurs twice; the last one counts"_s});
+        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer,
+                         u"the member occurs twice; the last one counts"_s});
     if (reader.commentLines() > 0)
-        sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(), u"%1 comment lines passed over"_s.arg(reader.commentLines())});
+        sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(),
+                         u"%1 comment lines passed over"_s.arg(reader.commentLines())});
     if (!continuation.isEmpty())
         sink.markIncomplete(u"the export says that more pages exist (%1)"_s.arg(continuation));
     return {};

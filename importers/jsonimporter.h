@@ -20,8 +20,8 @@ protected:
     virtual int score(const nlohmann::json &root) const = 0;
     /// Called once before the first document: say the header.
     virtual domain::SourceHeader header(const nlohmann::json &root, const Source &) const = 0;
-    /// `pointerBase` is the pointer of this document in the file ("" for a single one, "/3" in an array of pages, "line 7").
-    /// `ordinal` counts the records across documents: take and increase it.
+    /// `pointerBase` is the pointer of this document in the file ("" for a single one, "/3" in an array of pages, "line
+    /// 7"). `ordinal` counts the records across documents: take and increase it.
     virtual domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
                                       domain::RecordSink &, domain::JobContext &) const = 0;
 };

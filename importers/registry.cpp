@@ -52,8 +52,11 @@ domain::Result<const Importer *> pick(const Probe &probe, const Registry &regist
 Registry defaultRegistry(const domain::Catalogue &catalogue)
 {
     Registry registry;
-    // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
+    appendAwsConfig(registry);
+    appendAws(registry);
+    appendModelCards(registry);
+    appendOwn(registry, catalogue);
     appendAwsConfig(registry);
     appendAws(registry);
     appendModelCards(registry);
@@ -75,7 +78,8 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     if (probe.shape == Shape::Empty) {
         const auto named = signatureByName(probe.fileName);
         if (!named)
-            return Error{ErrorCode::FileEmpty, u"the file is empty, and its name does not tell a format"_s, probe.fileName};
+            return Error{ErrorCode::FileEmpty, u"the file is empty, and its name does not tell a format"_s,
+                         probe.fileName};
         if (const Importer *importer = findImporter(registry, named->id))
             return importer;
         return refusal(*named, probe.fileName);
@@ -101,8 +105,8 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     return Error{ErrorCode::UnknownFormat, whyUnknown(probe), probe.fileName};
 }
 
-domain::Result<void> readFile(const QString &path, const Registry &registry, const QString &formatId, domain::RecordSink &sink,
-                              domain::JobContext &context, domain::FileReport &report)
+domain::Result<void> readFile(const QString &path, const Registry &registry, const QString &formatId,
+                              domain::RecordSink &sink, domain::JobContext &context, domain::FileReport &report)
 {
     report.path = path;
     report.refused = true;
@@ -116,7 +120,9 @@ domain::Result<void> readFile(const QString &path, const Registry &registry, con
     const auto importer = pick(*probe, registry, formatId);
     if (!importer)
         return refuse({importer.error().code, importer.error().detail,
-                       importer.error().code == ErrorCode::UsageError ? path : QFileInfo(path).path() + u'/' + importer.error().where});
+                       importer.error().code == ErrorCode::UsageError
+                           ? path
+                           : QFileInfo(path).path() + u'/' + importer.error().where});
     report.format = (*importer)->id();
     auto text = TextDevice::openFile(path);
     if (!text)

@@ -17,12 +17,13 @@ Registry defaultRegistry(const domain::Catalogue &);
 
 const Importer *findImporter(const Registry &, const QString &formatId);
 
-/// Which importer reads this file: the highest score, the earlier one on a tie. Errors: UnsupportedVersion for a format that
-/// is known but not read (the detail names it and says what to do), UnknownFormat, FileEmpty.
+/// Which importer reads this file: the highest score, the earlier one on a tie. Errors: UnsupportedVersion for a format
+/// that is known but not read (the detail names it and says what to do), UnknownFormat, FileEmpty.
 domain::Result<const Importer *> recognise(const Probe &, const Registry &);
 
-/// Opens, probes, picks (or takes `formatId` when not empty) and runs. Fills path, format, sha256, bytes, refused, cancelled
-/// and the text layer's diagnostics of the report; counts are the sink's. An Error means that nothing of the file counts.
+/// Opens, probes, picks (or takes `formatId` when not empty) and runs. Fills path, format, sha256, bytes, refused,
+/// cancelled and the text layer's diagnostics of the report; counts are the sink's. An Error means that nothing of the
+/// file counts.
 domain::Result<void> readFile(const QString &path, const Registry &, const QString &formatId, domain::RecordSink &,
                               domain::JobContext &, domain::FileReport &);
 

@@ -18,11 +18,15 @@ namespace {
 
 const QString &notYet()
 {
-    static const QString text = u"recognised, but not imported yet; put what matters into a register (CSV) of Bailiwick's own format"_s;
+    static const QString text =
+        u"recognised, but not imported yet; put what matters into a register (CSV) of Bailiwick's own format"_s;
     return text;
 }
 
-bool has(const json &o, const char *name) { return o.is_object() && o.contains(name); }
+bool has(const json &o, const char *name)
+{
+    return o.is_object() && o.contains(name);
+}
 
 bool hasAll(const json &o, std::initializer_list<const char *> names)
 {
@@ -43,8 +47,14 @@ const json &member(const json &o, const char *name)
     return it == o.end() ? none : *it;
 }
 
-bool isArray(const json &o, const char *name) { return member(o, name).is_array(); }
-bool isObject(const json &o, const char *name) { return member(o, name).is_object(); }
+bool isArray(const json &o, const char *name)
+{
+    return member(o, name).is_array();
+}
+bool isObject(const json &o, const char *name)
+{
+    return member(o, name).is_object();
+}
 
 std::string textOf(const json &o, const char *name)
 {
@@ -52,7 +62,10 @@ std::string textOf(const json &o, const char *name)
     return value.is_string() ? value.get<std::string>() : std::string();
 }
 
-bool startsWith(const json &o, const char *name, const char *prefix) { return textOf(o, name).rfind(prefix, 0) == 0; }
+bool startsWith(const json &o, const char *name, const char *prefix)
+{
+    return textOf(o, name).rfind(prefix, 0) == 0;
+}
 
 /// The root when it is an object, its first object when it is a list.
 const json &itemOf(const json &root)
@@ -69,7 +82,10 @@ const json &itemOf(const json &root)
     return none;
 }
 
-const json &firstOf(const json &root, const char *name) { return itemOf(member(root, name)); }
+const json &firstOf(const json &root, const char *name)
+{
+    return itemOf(member(root, name));
+}
 
 using Test = bool (*)(const json &root, const json &item);
 
@@ -77,7 +93,7 @@ struct Row
 {
     const char *id;
     const char *name;
-    const char *advice;  ///< null: not imported yet
+    const char *advice; ///< null: not imported yet
     bool trap;
     Test test;
 };
@@ -90,8 +106,14 @@ bool spdx3(const json &root, const json &)
 
 bool oscal(const json &root, const json &)
 {
-    static constexpr std::array names = {"catalog", "profile", "component-definition", "system-security-plan", "assessment-plan",
-                                         "assessment-results", "plan-of-action-and-milestones", "mapping-collection"};
+    static constexpr std::array names = {"catalog",
+                                         "profile",
+                                         "component-definition",
+                                         "system-security-plan",
+                                         "assessment-plan",
+                                         "assessment-results",
+                                         "plan-of-action-and-milestones",
+                                         "mapping-collection"};
     int found = 0;
     bool version = false;
     for (const char *name : names) {
@@ -105,22 +127,29 @@ bool oscal(const json &root, const json &)
 
 bool azureResource(const json &, const json &item)
 {
-    static const QRegularExpression id(u"^/(subscriptions/.+/)?providers/|^/subscriptions/.+/providers/"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression id(u"^/(subscriptions/.+/)?providers/|^/subscriptions/.+/providers/"_s,
+                                       QRegularExpression::CaseInsensitiveOption);
     return has(item, "type") && id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
 }
 
 bool kubernetes(const json &root, const json &item)
 {
     const std::string kind = textOf(root, "kind");
-    const bool list = kind.size() >= 4 && kind.compare(kind.size() - 4, 4, "List") == 0 && isArray(root, "items") && has(root, "apiVersion");
-    return list || (has(item, "kind") && has(item, "apiVersion") && has(member(item, "metadata"), "name"));
+    const bool list = kind.size() >= 4 && kind.compare(kind.size() - 4, 4, "List") == 0 && isArray(root, "items") &&
+                      has(root, "apiVersion");
+    if (!has(member(item, "metadata"), "name"))
+        return list;
+    // Collectors of diagnostics store objects without their kind.
+    return list || hasAll(item, {"kind", "apiVersion"}) ||
+           (has(member(item, "metadata"), "uid") && hasAll(item, {"spec", "status"}));
 }
 
 bool accessAnalyzer(const json &root, const json &item)
 {
     if (isArray(root, "findings"))
         return hasAll(firstOf(root, "findings"), {"id", "resourceType"});
-    return hasAll(item, {"isPublic", "principal", "analyzedAt"}) || (has(item, "findingDetails") && has(item, "analyzedAt"));
+    return hasAll(item, {"isPublic", "principal", "analyzedAt"}) ||
+           (has(item, "findingDetails") && has(item, "analyzedAt"));
 }
 
 /// The order is that of formats.md 0.3; traps that resemble a row stand before it.
@@ -155,7 +184,7 @@ constexpr std::array rows = {
         [](const json &r, const json &i) {
             return isArray(r, "configurationItems") || isArray(r, "baseConfigurationItems") || isArray(i, "configurationItems");
         }},
-    Row{"aws-iam", "AWS IAM authorization details", nullptr, false,
+    Row{"aws-iam-details", "AWS IAM authorization details", nullptr, false,
         [](const json &r, const json &) { return countOf(r, {"UserDetailList", "RoleDetailList", "GroupDetailList", "Policies"}) >= 2; }},
     Row{"asff", "AWS Security Hub findings (ASFF)", nullptr, false,
         [](const json &r, const json &i) {
@@ -194,7 +223,7 @@ constexpr std::array rows = {
         [](const json &r, const json &) {
             return (isArray(member(r, "data"), "columns") && isArray(member(r, "data"), "rows")) || (isArray(r, "columns") && isArray(r, "rows"));
         }},
-    Row{"aws-ec2", "AWS EC2 instances", nullptr, false,
+    Row{"aws-ec2-instances", "AWS EC2 instances", nullptr, false,
         [](const json &r, const json &i) {
             return isArray(r, "Reservations") || hasAll(i, {"ReservationId", "Instances"}) || hasAll(i, {"InstanceId", "InstanceType", "ImageId"});
         }},
@@ -203,15 +232,21 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return isArray(r, "ResourceTagMappingList"); }},
     Row{"aws-resource-explorer", "AWS Resource Explorer", nullptr, false,
         [](const json &r, const json &) { return isArray(r, "Resources") && countOf(r, {"ViewArn", "Count"}) > 0; }},
-    Row{"aws-bedrock", "Amazon Bedrock models", nullptr, false,
-        [](const json &r, const json &) { return countOf(r, {"modelSummaries", "inferenceProfileSummaries", "modelDetails"}) > 0; }},
+    Row{"aws-bedrock-custom-models", "Amazon Bedrock custom models", nullptr, false,
+        [](const json &r, const json &) { return has(firstOf(r, "modelSummaries"), "baseModelArn") || hasAll(r, {"baseModelArn", "modelArn", "jobArn"}); }},
+    Row{"aws-bedrock-models", "Amazon Bedrock foundation models", nullptr, false,
+        [](const json &r, const json &) { return countOf(r, {"modelSummaries", "modelDetails"}) > 0; }},
+    Row{"aws-bedrock-inference-profiles", "Amazon Bedrock inference profiles", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "inferenceProfileSummaries"); }},
+    Row{"aws-bedrock-agents", "Amazon Bedrock agents", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "agentSummaries") || has(member(r, "agent"), "agentArn"); }},
     Row{"aws-comprehend", "Amazon Comprehend endpoints", nullptr, false,
         [](const json &r, const json &) {
             return isArray(r, "EndpointPropertiesList") || textOf(firstOf(r, "Endpoints"), "EndpointArn").find(":comprehend:") != std::string::npos;
         }},
     Row{"aws-sagemaker", "Amazon SageMaker", nullptr, false,
         [](const json &r, const json &) {
-            return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || has(firstOf(r, "EndpointConfigs"), "EndpointConfigArn")
+            return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || isArray(r, "EndpointConfigs")
                 || has(r, "NotebookInstanceArn") || has(r, "TrainingJobArn") || has(r, "ModelArn");
         }},
     Row{"aws-access-analyzer", "AWS Access Analyzer findings", nullptr, false, accessAnalyzer},
@@ -258,7 +293,8 @@ std::optional<Signature> tableSignature(const Probe &probe)
     for (QByteArray &cell : cells)
         cell = cell.trimmed();
     for (const TableRow &row : tables) {
-        const bool all = std::all_of(row.columns.begin(), row.columns.end(), [&](const char *c) { return cells.contains(QByteArray(c)); });
+        const bool all = std::all_of(row.columns.begin(), row.columns.end(),
+                                     [&](const char *c) { return cells.contains(QByteArray(c)); });
         if (all)
             return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false};
     }
@@ -271,8 +307,9 @@ std::optional<Signature> signatureOf(const Probe &probe)
 {
     if (probe.shape == Shape::FrontMatter) {
         const QByteArray head = probe.head;
-        const bool filled = head.contains("\nlicense:") || head.contains("\nlanguage:") || head.contains("\nmodel-index:")
-            || head.contains("\ntags:") || head.contains("\nbase_model:") || head.contains("\ndatasets:");
+        const bool filled = head.contains("\nlicense:") || head.contains("\nlanguage:") ||
+                            head.contains("\nmodel-index:") || head.contains("\ntags:") ||
+                            head.contains("\nbase_model:") || head.contains("\ndatasets:");
         if (filled)
             return Signature{u"huggingface-card"_s, u"Hugging Face model or dataset card"_s, notYet(), false};
         return std::nullopt;
@@ -302,12 +339,15 @@ std::optional<Signature> signatureByName(const QString &fileName)
         Signature signature;
     };
     static const QList<NameRow> names = {
-        {QRegularExpression(u"_Config(Snapshot|History)_|_ConfigSnapshot_|_ConfigHistory_"_s), {u"aws-config"_s, u"AWS Config"_s, notYet(), false}},
-        {QRegularExpression(u"(^|[_.-])cai[_.-]"_s), {u"gcp-cai"_s, u"Google Cloud Asset Inventory"_s, notYet(), false}},
+        {QRegularExpression(u"_Config(Snapshot|History)_|_ConfigSnapshot_|_ConfigHistory_"_s),
+         {u"aws-config"_s, u"AWS Config"_s, notYet(), false}},
+        {QRegularExpression(u"(^|[_.-])cai[_.-]"_s),
+         {u"gcp-cai"_s, u"Google Cloud Asset Inventory"_s, notYet(), false}},
         {QRegularExpression(u"\\.tfstate$"_s), {u"tfstate"_s, u"Terraform state"_s, notYet(), false}},
         {QRegularExpression(u"\\.(cdx|bom)\\.json$"_s), {u"cyclonedx"_s, u"CycloneDX"_s, notYet(), false}},
         {QRegularExpression(u"\\.ocsf\\.json$"_s), {u"ocsf"_s, u"OCSF"_s, notYet(), false}},
-        {QRegularExpression(u"credential[-_]report"_s), {u"aws-credential-report"_s, u"AWS IAM credential report"_s, notYet(), false}},
+        {QRegularExpression(u"credential[-_]report"_s),
+         {u"aws-credential-report"_s, u"AWS IAM credential report"_s, notYet(), false}},
     };
     for (const NameRow &row : names) {
         if (row.pattern.match(fileName).hasMatch())

@@ -32,7 +32,10 @@ constexpr std::size_t MaxString = 1024 * 1024; ///< a configuration in a text
 class DeviceBuffer final : public std::streambuf
 {
 public:
-    DeviceBuffer(QIODevice *device, qint64 skippedLines) : m_device(device), m_lines(skippedLines) { m_chunk.resize(ChunkSize); }
+    DeviceBuffer(QIODevice *device, qint64 skippedLines) : m_device(device), m_lines(skippedLines)
+    {
+        m_chunk.resize(ChunkSize);
+    }
     /// Passes over blanks, whole `#` lines and a closing semicolon; false at the end.
     bool skipToValue()
     {
@@ -82,12 +85,13 @@ private:
     qint64 m_column = 0;
 };
 
-/// The path filter: finds the lists of items, builds of each item only what the mapping reads, and hands it to the ledger.
-/// Everything else passes by without an allocation of ours.
+/// The path filter: finds the lists of items, builds of each item only what the mapping reads, and hands it to the
+/// ledger. Everything else passes by without an allocation of ours.
 class ItemFilter
 {
 public:
-    ItemFilter(ConfigLedger &ledger, domain::JobContext &context, const DeviceBuffer &buffer, qint64 total, bool bareRows)
+    ItemFilter(ConfigLedger &ledger, domain::JobContext &context, const DeviceBuffer &buffer, qint64 total,
+               bool bareRows)
         : m_ledger(ledger), m_context(context), m_buffer(buffer), m_total(total), m_bareRows(bareRows)
     {
     }
@@ -122,7 +126,9 @@ public:
             return advance();
         }
         if (m_stack.empty()) {
-            m_continuation = m_continuation || (!value.empty() && !m_outerKeys.empty() && (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
+            m_continuation =
+                m_continuation || (!value.empty() && !m_outerKeys.empty() &&
+                                   (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
             return true;
         }
         if (value.size() > MaxString)
@@ -274,8 +280,7 @@ private:
         m_stack.push_back(target);
         return true;
     }
-    template <class T>
-    bool scalar(T &&value)
+    template <class T> bool scalar(T &&value)
     {
         if (m_skip > 0 || takeSkip())
             return true;
@@ -285,7 +290,8 @@ private:
             return true;
         }
         if (inList()) {
-            m_ledger.broken(where(), u"no-item"_s, u"neither an object nor a JSON text stands where an item was expected"_s);
+            m_ledger.broken(where(), u"no-item"_s,
+                            u"neither an object nor a JSON text stands where an item was expected"_s);
             return advance();
         }
         return true;
@@ -339,7 +345,7 @@ private:
     qint64 m_total;
     bool m_bareRows;
     QString m_base;
-    std::string m_outer;                    ///< containers around the items: '{', '[' or 'L', a list of items
+    std::string m_outer; ///< containers around the items: '{', '[' or 'L', a list of items
     std::vector<std::string> m_outerKeys;
     QString m_listPointer;
     qint64 m_index = 0;
@@ -364,7 +370,8 @@ bool isList(const json &object, const char *name)
 
 bool isRow(const json &item)
 {
-    return item.is_object() && item.contains("resourceType") && (item.contains("resourceId") || item.contains("arn") || item.contains("ARN"));
+    return item.is_object() && item.contains("resourceType") &&
+           (item.contains("resourceId") || item.contains("arn") || item.contains("ARN"));
 }
 
 json sampleOf(const Probe &probe)
@@ -384,7 +391,8 @@ bool isBare(const json &sample)
 bool isConsoleTable(const Probe &probe)
 {
     const QByteArray line = probe.head.left(probe.head.indexOf('\n')).toLower();
-    return probe.shape == Shape::Delimited && line.contains("resourcetype") && (line.contains("resourceid") || line.contains("arn"));
+    return probe.shape == Shape::Delimited && line.contains("resourcetype") &&
+           (line.contains("resourceid") || line.contains("arn"));
 }
 
 /// Account and region when the file's name or its first items agree on them, else the file's name.
@@ -395,7 +403,8 @@ domain::SourceHeader headerOf(const Source &source, const json &sample)
     header.rank = domain::SourceRank::LiveInventory;
     static const QRegularExpression snapshotName(u"(\\d{12})_Config_([a-z0-9-]+)_Config(Snapshot|History)_"_s);
     const auto named = snapshotName.match(source.probe.fileName);
-    const bool snapshot = named.hasMatch() ? named.captured(3) == "Snapshot"_L1 : sample.is_object() && sample.contains("configSnapshotId");
+    const bool snapshot = named.hasMatch() ? named.captured(3) == "Snapshot"_L1
+                                           : sample.is_object() && sample.contains("configSnapshotId");
     // Histories, API answers and queries are selections: what they lack is not gone.
     header.complete = snapshot;
     if (named.hasMatch())
@@ -439,14 +448,21 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         ledger.item(item, u"line %1"_s.arg(reader.line()));
     }
     if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
+                     u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
     return {};
 }
 
 } // namespace
 
-QString ConfigImporter::id() const { return u"aws-config"_s; }
-QString ConfigImporter::displayName() const { return u"AWS Config"_s; }
+QString ConfigImporter::id() const
+{
+    return u"aws-config"_s;
+}
+QString ConfigImporter::displayName() const
+{
+    return u"AWS Config"_s;
+}
 
 int ConfigImporter::probe(const Probe &probe) const
 {
@@ -462,7 +478,8 @@ int ConfigImporter::probe(const Probe &probe) const
     return score > 0 ? score : isBare(sample) ? 1 : 0;
 }
 
-domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSink &sink,
+                                         domain::JobContext &context) const
 {
     const json sample = sampleOf(source.probe);
     const domain::SourceHeader header = headerOf(source, sample);
@@ -486,7 +503,8 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
         filter.beginDocument(base);
         const bool good = json::sax_parse(stream, &filter, json::input_format_t::json, false);
         if (!good || filter.error()) {
-            const Error error = filter.error().value_or(Error{ErrorCode::SyntaxError, u"not valid JSON"_s, buffer.lineColumn()});
+            const Error error =
+                filter.error().value_or(Error{ErrorCode::SyntaxError, u"not valid JSON"_s, buffer.lineColumn()});
             return Error{error.code, error.detail, source.path + u':' + error.where};
         }
         lists += filter.lists();
@@ -499,6 +517,9 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     return {};
 }
 
-void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &registry) { registry.push_back(std::make_unique<ConfigImporter>()); }
+void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &registry)
+{
+    registry.push_back(std::make_unique<ConfigImporter>());
+}
 
 } // namespace importers

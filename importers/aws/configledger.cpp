@@ -129,11 +129,13 @@ void ConfigLedger::finish()
 {
     release();
     for (auto it = m_unknownTypes.cbegin(); it != m_unknownTypes.cend(); ++it)
-        m_sink.diagnostic({u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
-                           u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(it.key()).arg(it.value())});
+        m_sink.diagnostic(
+            {u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
+             u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(it.key()).arg(it.value())});
     if (m_lateDeletion)
-        m_sink.diagnostic({u"deleted-later"_s, domain::DiagnosticLevel::Warning, QString(),
-                           u"some resources occur first as existing and then as deleted: import the newest snapshot to drop them"_s});
+        m_sink.diagnostic(
+            {u"deleted-later"_s, domain::DiagnosticLevel::Warning, QString(),
+             u"some resources occur first as existing and then as deleted: import the newest snapshot to drop them"_s});
 }
 
 } // namespace importers

@@ -12,8 +12,8 @@
 
 namespace importers {
 
-/// Decides what becomes of each AWS Config item: newest captures are handed over, others ignored with a reason. Items may be
-/// held back until finish() so that the order in the file does not matter. Lives for one file.
+/// Decides what becomes of each AWS Config item: newest captures are handed over, others ignored with a reason. Items
+/// may be held back until finish() so that the order in the file does not matter. Lives for one file.
 class ConfigLedger
 {
 public:

@@ -23,19 +23,68 @@ namespace importers {
 namespace {
 
 // Kept sorted: looked up by halving. Upper and lower case forms are those of the two generations of resource schemas.
-constexpr std::string_view itemMembers[] = {
-    "ARN", "accountId", "arn", "availabilityZone", "awsAccountId", "awsRegion", "configuration",
-    "configurationItemCaptureTime", "configurationItemStatus", "resourceCreationTime", "resourceId", "resourceName", "resourceType",
-    "supplementaryConfiguration", "tags"};
-constexpr std::string_view configurationMembers[] = {
-    "Arn", "BackupRetentionPeriod", "CreatedTimestamp", "Encrypted", "InstanceType", "KmsKeyArn", "KmsKeyId",
-    "KmsMasterKeyId", "Origin", "OutpostArn", "SSEDescription", "StorageEncrypted", "arn", "backupRetentionPeriod", "cacheNodeType", "clusterArn", "createDate",
-    "dBClusterArn", "dBInstanceArn", "dBInstanceClass", "dBInstanceStatus", "dbclusterArn", "dbinstanceArn", "dbinstanceClass",
-    "dbinstanceStatus", "enabledCloudwatchLogsExports", "encrypted", "functionArn", "imageId", "instanceType", "keyManager", "kmsKeyArn",
-    "kmsKeyId", "kmsMasterKeyId", "logging", "nodeType", "origin", "outpostArn", "placement", "repositoryArn", "ssedescription",
-    "state", "status", "storageEncrypted", "tableArn"};
-constexpr std::string_view supplementaryMembers[] = {
-    "BucketLoggingConfiguration", "KeyRotationStatus", "ServerSideEncryptionConfiguration", "Tags"};
+constexpr std::string_view itemMembers[] = {"ARN",
+                                            "accountId",
+                                            "arn",
+                                            "availabilityZone",
+                                            "awsAccountId",
+                                            "awsRegion",
+                                            "configuration",
+                                            "configurationItemCaptureTime",
+                                            "configurationItemStatus",
+                                            "resourceCreationTime",
+                                            "resourceId",
+                                            "resourceName",
+                                            "resourceType",
+                                            "supplementaryConfiguration",
+                                            "tags"};
+constexpr std::string_view configurationMembers[] = {"Arn",
+                                                     "BackupRetentionPeriod",
+                                                     "CreatedTimestamp",
+                                                     "Encrypted",
+                                                     "InstanceType",
+                                                     "KmsKeyArn",
+                                                     "KmsKeyId",
+                                                     "KmsMasterKeyId",
+                                                     "Origin",
+                                                     "OutpostArn",
+                                                     "SSEDescription",
+                                                     "StorageEncrypted",
+                                                     "arn",
+                                                     "backupRetentionPeriod",
+                                                     "cacheNodeType",
+                                                     "clusterArn",
+                                                     "createDate",
+                                                     "dBClusterArn",
+                                                     "dBInstanceArn",
+                                                     "dBInstanceClass",
+                                                     "dBInstanceStatus",
+                                                     "dbclusterArn",
+                                                     "dbinstanceArn",
+                                                     "dbinstanceClass",
+                                                     "dbinstanceStatus",
+                                                     "enabledCloudwatchLogsExports",
+                                                     "encrypted",
+                                                     "functionArn",
+                                                     "imageId",
+                                                     "instanceType",
+                                                     "keyManager",
+                                                     "kmsKeyArn",
+                                                     "kmsKeyId",
+                                                     "kmsMasterKeyId",
+                                                     "logging",
+                                                     "nodeType",
+                                                     "origin",
+                                                     "outpostArn",
+                                                     "placement",
+                                                     "repositoryArn",
+                                                     "ssedescription",
+                                                     "state",
+                                                     "status",
+                                                     "storageEncrypted",
+                                                     "tableArn"};
+constexpr std::string_view supplementaryMembers[] = {"BucketLoggingConfiguration", "KeyRotationStatus",
+                                                     "ServerSideEncryptionConfiguration", "Tags"};
 static_assert(std::is_sorted(std::begin(itemMembers), std::end(itemMembers)));
 static_assert(std::is_sorted(std::begin(configurationMembers), std::end(configurationMembers)));
 static_assert(std::is_sorted(std::begin(supplementaryMembers), std::end(supplementaryMembers)));
@@ -102,13 +151,17 @@ std::string typeOfArn(const std::string &arn)
     {
         std::string_view service, head, type;
     };
-    static constexpr std::array known = {
-        Known{"lambda", "function", "AWS::Lambda::Function"}, Known{"rds", "cluster", "AWS::RDS::DBCluster"},
-        Known{"rds", "db", "AWS::RDS::DBInstance"},           Known{"ecr", "repository", "AWS::ECR::Repository"},
-        Known{"ec2", "instance", "AWS::EC2::Instance"},       Known{"dynamodb", "table", "AWS::DynamoDB::Table"},
-        Known{"kms", "key", "AWS::KMS::Key"},                 Known{"ecs", "cluster", "AWS::ECS::Cluster"},
-        Known{"eks", "cluster", "AWS::EKS::Cluster"},         Known{"iam", "role", "AWS::IAM::Role"},
-        Known{"iam", "user", "AWS::IAM::User"}};
+    static constexpr std::array known = {Known{"lambda", "function", "AWS::Lambda::Function"},
+                                         Known{"rds", "cluster", "AWS::RDS::DBCluster"},
+                                         Known{"rds", "db", "AWS::RDS::DBInstance"},
+                                         Known{"ecr", "repository", "AWS::ECR::Repository"},
+                                         Known{"ec2", "instance", "AWS::EC2::Instance"},
+                                         Known{"dynamodb", "table", "AWS::DynamoDB::Table"},
+                                         Known{"kms", "key", "AWS::KMS::Key"},
+                                         Known{"ecs", "cluster", "AWS::ECS::Cluster"},
+                                         Known{"eks", "cluster", "AWS::EKS::Cluster"},
+                                         Known{"iam", "role", "AWS::IAM::Role"},
+                                         Known{"iam", "user", "AWS::IAM::User"}};
     for (const Known &row : known) {
         if (row.service == service && row.head == head)
             return std::string(row.type);
@@ -116,9 +169,15 @@ std::string typeOfArn(const std::string &arn)
     return service == "s3" ? "AWS::S3::Bucket" : std::string();
 }
 
-QString qt(const std::string &text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString qt(const std::string &text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
-void put(Record &record, const char *attr, Value value) { record.fields.append({QString::fromLatin1(attr), std::move(value)}); }
+void put(Record &record, const char *attr, Value value)
+{
+    record.fields.append({QString::fromLatin1(attr), std::move(value)});
+}
 
 void putText(Record &record, const char *attr, const std::string &text)
 {
@@ -141,7 +200,8 @@ QString placeRegion(const ConfigIdentity &identity, const std::string &zone)
     const std::string &region = identity.region;
     if (region == "global")
         return {};
-    const bool inRegion = zone.size() > region.size() + 2 && zone.compare(0, region.size(), region) == 0 && zone[region.size()] == '-';
+    const bool inRegion =
+        zone.size() > region.size() + 2 && zone.compare(0, region.size(), region) == 0 && zone[region.size()] == '-';
     if (inRegion) {
         static const QRegularExpression local(u"^([a-z]{2,4}(?:-[a-z]+)+-\\d-[a-z]{3}-\\d)[a-z]$"_s);
         const QString text = qt(zone);
@@ -159,7 +219,10 @@ const QString &providerOf(const ConfigIdentity &identity)
     return european ? sovereign : aws;
 }
 
-bool isManagedAlias(const std::string &key) { return key.find("alias/aws/") != std::string::npos; }
+bool isManagedAlias(const std::string &key)
+{
+    return key.find("alias/aws/") != std::string::npos;
+}
 
 void putKey(Record &record, const std::string &key)
 {
@@ -203,7 +266,8 @@ void mapEncryption(Record &record, const std::string &type, const json &config, 
         }
         return;
     }
-    const std::string key = firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId"});
+    const std::string key =
+        firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId"});
     for (const char *name : {"storageEncrypted", "StorageEncrypted", "encrypted", "Encrypted"}) {
         const json &flag = member(config, name);
         if (!flag.is_boolean())
@@ -224,7 +288,8 @@ void mapEncryption(Record &record, const std::string &type, const json &config, 
 
 void mapLogging(Record &record, const std::string &type, const json &config, const json &supplementary)
 {
-    if (type == "AWS::S3::Bucket" && supplementary.is_object() && supplementary.contains("BucketLoggingConfiguration")) {
+    if (type == "AWS::S3::Bucket" && supplementary.is_object() &&
+        supplementary.contains("BucketLoggingConfiguration")) {
         const json logging = structured(member(supplementary, "BucketLoggingConfiguration"));
         if (logging.is_object())
             put(record, "logging", !firstText(logging, {"destinationBucketName"}).empty());
@@ -234,7 +299,8 @@ void mapLogging(Record &record, const std::string &type, const json &config, con
         put(record, "logging", true);
     const json &cluster = member(member(config, "logging"), "clusterLogging");
     if (cluster.is_array()) {
-        const bool on = std::any_of(cluster.begin(), cluster.end(), [](const json &c) { return member(c, "enabled") == json(true); });
+        const bool on = std::any_of(cluster.begin(), cluster.end(),
+                                    [](const json &c) { return member(c, "enabled") == json(true); });
         put(record, "logging", on);
     }
 }
@@ -242,19 +308,26 @@ void mapLogging(Record &record, const std::string &type, const json &config, con
 QString envOf(const QString &value)
 {
     static const QHash<QString, QString> values = {
-        {u"prod"_s, u"prod"_s},     {u"production"_s, u"prod"_s}, {u"prd"_s, u"prod"_s},  {u"live"_s, u"prod"_s},
-        {u"test"_s, u"test"_s},     {u"testing"_s, u"test"_s},    {u"staging"_s, u"test"_s}, {u"stage"_s, u"test"_s},
-        {u"qa"_s, u"test"_s},       {u"uat"_s, u"test"_s},        {u"preprod"_s, u"test"_s}, {u"dev"_s, u"dev"_s},
+        {u"prod"_s, u"prod"_s},       {u"production"_s, u"prod"_s}, {u"prd"_s, u"prod"_s},     {u"live"_s, u"prod"_s},
+        {u"test"_s, u"test"_s},       {u"testing"_s, u"test"_s},    {u"staging"_s, u"test"_s}, {u"stage"_s, u"test"_s},
+        {u"qa"_s, u"test"_s},         {u"uat"_s, u"test"_s},        {u"preprod"_s, u"test"_s}, {u"dev"_s, u"dev"_s},
         {u"development"_s, u"dev"_s}, {u"sandbox"_s, u"dev"_s}};
     return values.value(value.toLower());
 }
 
 QStringList classesOf(const QString &value)
 {
-    static const QStringList known = {
-        u"personal"_s, u"special_category"_s, u"children"_s, u"health"_s, u"genomic"_s, u"biometric"_s, u"geolocation"_s, u"financial"_s,
-        u"payment_card"_s, u"government"_s, u"cui"_s, u"fci"_s, u"itar"_s, u"ear"_s, u"classified"_s, u"important_data"_s, u"core_data"_s,
-        u"phi"_s, u"trade_secret"_s, u"secrecy"_s, u"non_personal"_s};
+    static const QStringList known = {u"personal"_s,     u"special_category"_s,
+                                      u"children"_s,     u"health"_s,
+                                      u"genomic"_s,      u"biometric"_s,
+                                      u"geolocation"_s,  u"financial"_s,
+                                      u"payment_card"_s, u"government"_s,
+                                      u"cui"_s,          u"fci"_s,
+                                      u"itar"_s,         u"ear"_s,
+                                      u"classified"_s,   u"important_data"_s,
+                                      u"core_data"_s,    u"phi"_s,
+                                      u"trade_secret"_s, u"secrecy"_s,
+                                      u"non_personal"_s};
     static const QRegularExpression separators(u"[,;:/+ ]+"_s);
     QStringList classes;
     for (QString part : value.toLower().split(separators, Qt::SkipEmptyParts)) {
@@ -331,7 +404,9 @@ void mapWorkload(Record &record, const json &item, const ConfigIdentity &identit
         put(record, "service_model", QString::fromLatin1(type.serviceModel));
     if (!outpost.empty())
         put(record, "deployment_type", u"onprem"_s);
-    putText(record, "instance_type", firstText(config, {"instanceType", "InstanceType", "dBInstanceClass", "dbinstanceClass", "cacheNodeType", "nodeType"}));
+    putText(record, "instance_type",
+            firstText(config, {"instanceType", "InstanceType", "dBInstanceClass", "dbinstanceClass", "cacheNodeType",
+                               "nodeType"}));
     if (identity.type == "AWS::EC2::Instance")
         put(record, "instance_count", qint64(1));
     putText(record, "image", firstText(config, {"imageId"}));
@@ -414,9 +489,18 @@ void mapIdentity(Record &record, const json &item, const ConfigIdentity &identit
 
 } // namespace
 
-bool configItemMember(std::string_view name) { return std::binary_search(std::begin(itemMembers), std::end(itemMembers), name); }
-bool configurationMember(std::string_view name) { return std::binary_search(std::begin(configurationMembers), std::end(configurationMembers), name); }
-bool supplementaryMember(std::string_view name) { return std::binary_search(std::begin(supplementaryMembers), std::end(supplementaryMembers), name); }
+bool configItemMember(std::string_view name)
+{
+    return std::binary_search(std::begin(itemMembers), std::end(itemMembers), name);
+}
+bool configurationMember(std::string_view name)
+{
+    return std::binary_search(std::begin(configurationMembers), std::end(configurationMembers), name);
+}
+bool supplementaryMember(std::string_view name)
+{
+    return std::binary_search(std::begin(supplementaryMembers), std::end(supplementaryMembers), name);
+}
 
 ConfigIdentity configIdentity(json &item)
 {
@@ -429,8 +513,9 @@ ConfigIdentity configIdentity(json &item)
     identity.id = firstText(item, {"resourceId"});
     identity.arn = trimmed(firstText(item, {"ARN", "arn"}));
     if (identity.arn.empty())
-        identity.arn = trimmed(firstText(details, {"functionArn", "dbclusterArn", "dBClusterArn", "dbinstanceArn", "dBInstanceArn", "tableArn",
-                                                   "repositoryArn", "clusterArn", "arn", "Arn"}));
+        identity.arn =
+            trimmed(firstText(details, {"functionArn", "dbclusterArn", "dBClusterArn", "dbinstanceArn", "dBInstanceArn",
+                                        "tableArn", "repositoryArn", "clusterArn", "arn", "Arn"}));
     if (identity.arn.rfind("arn:", 0) != 0)
         identity.arn.clear();
     identity.account = firstText(item, {"awsAccountId", "accountId"});
@@ -445,7 +530,8 @@ ConfigIdentity configIdentity(json &item)
     const std::string captured = firstText(item, {"configurationItemCaptureTime"});
     if (!captured.empty()) {
         const QDateTime time = QDateTime::fromString(qt(captured), Qt::ISODateWithMs);
-        identity.captured = time.isValid() ? time.toMSecsSinceEpoch() : static_cast<qint64>(qt(captured).toDouble() * 1000);
+        identity.captured =
+            time.isValid() ? time.toMSecsSinceEpoch() : static_cast<qint64>(qt(captured).toDouble() * 1000);
     }
     return identity;
 }
@@ -465,7 +551,8 @@ ConfigMapped mapConfigItem(const json &item, const ConfigIdentity &identity)
     }
     Record record;
     record.mapping = u"aws-config/1"_s;
-    record.key = identity.arn.empty() ? u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id))
+    record.key = identity.arn.empty() ? u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region),
+                                                                 qt(identity.type), qt(identity.id))
                                       : qt(identity.arn);
     if (!identity.arn.empty())
         record.aliases.append({u"arn"_s, record.key});
@@ -473,7 +560,8 @@ ConfigMapped mapConfigItem(const json &item, const ConfigIdentity &identity)
     const ConfigType type = configType(identity.type);
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);
-    } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" || identity.type == "AWS::IAM::Group") {
+    } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
+               identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);
     } else {
         mapWorkload(record, item, identity, type);

@@ -25,15 +25,15 @@ struct ConfigIdentity
     std::string account;
     std::string region;
     std::string status;
-    qint64 captured = 0;  ///< ms since 1970; 0: not said
+    qint64 captured = 0; ///< ms since 1970; 0: not said
     bool isValid() const { return !arn.empty() || (!id.empty() && !type.empty()); }
 };
 
 /// Parses `configuration` in place when it is a text, and reads the identity.
 ConfigIdentity configIdentity(nlohmann::json &item);
 
-/// The entity of an item by mapping "aws-config/1"; nothing for kinds that hold none (compliance items, terminated machines),
-/// with the reason's code.
+/// The entity of an item by mapping "aws-config/1"; nothing for kinds that hold none (compliance items, terminated
+/// machines), with the reason's code.
 struct ConfigMapped
 {
     std::optional<domain::Record> record;

@@ -105,18 +105,81 @@ constexpr std::array assessedTypes = {
 };
 
 /// Services whose other types are parts, rules or plumbing.
-constexpr std::string_view supportingServices[] = {
-    "ACM",     "ACMPCA",        "AccessAnalyzer", "ApiGateway",   "ApiGatewayV2",  "AppConfig",      "AppMesh",
-    "Athena",                    "AuditManager",  "AutoScaling",    "Backup",       "Batch",         "Bedrock",        "Budgets",
-    "CloudFormation",            "CloudFront",    "CloudTrail",     "CloudWatch",   "CodeBuild",     "CodeDeploy",     "CodePipeline",
-    "Config",                    "DMS",           "DataSync",       "Detective",    "DynamoDB",      "EC2",            "ECR",
-    "ECS",                       "EFS",           "EKS",            "ElastiCache",  "ElasticBeanstalk", "ElasticLoadBalancing",
-    "ElasticLoadBalancingV2",    "EventSchemas",  "Events",         "FIS",          "GlobalAccelerator", "Glue",       "GuardDuty",
-    "IAM",                       "ImageBuilder",  "InspectorV2",    "KMS",          "Lambda",        "Logs",           "MSK",
-    "NetworkFirewall",           "NetworkManager", "Organizations", "RDS",          "Redshift",      "ResilienceHub",  "RolesAnywhere",
-    "Route53",                   "Route53RecoveryControl",          "Route53Resolver", "S3",         "SES",            "SNS",
-    "SQS",                       "SSM",           "SageMaker",      "SecretsManager", "SecurityHub", "ServiceCatalog", "ServiceDiscovery",
-    "Shield",                    "Signer",        "StepFunctions",  "WAF",          "WAFRegional",   "WAFv2",          "XRay"};
+constexpr std::string_view supportingServices[] = {"ACM",
+                                                   "ACMPCA",
+                                                   "AccessAnalyzer",
+                                                   "ApiGateway",
+                                                   "ApiGatewayV2",
+                                                   "AppConfig",
+                                                   "AppMesh",
+                                                   "Athena",
+                                                   "AuditManager",
+                                                   "AutoScaling",
+                                                   "Backup",
+                                                   "Batch",
+                                                   "Bedrock",
+                                                   "Budgets",
+                                                   "CloudFormation",
+                                                   "CloudFront",
+                                                   "CloudTrail",
+                                                   "CloudWatch",
+                                                   "CodeBuild",
+                                                   "CodeDeploy",
+                                                   "CodePipeline",
+                                                   "Config",
+                                                   "DMS",
+                                                   "DataSync",
+                                                   "Detective",
+                                                   "DynamoDB",
+                                                   "EC2",
+                                                   "ECR",
+                                                   "ECS",
+                                                   "EFS",
+                                                   "EKS",
+                                                   "ElastiCache",
+                                                   "ElasticBeanstalk",
+                                                   "ElasticLoadBalancing",
+                                                   "ElasticLoadBalancingV2",
+                                                   "EventSchemas",
+                                                   "Events",
+                                                   "FIS",
+                                                   "GlobalAccelerator",
+                                                   "Glue",
+                                                   "GuardDuty",
+                                                   "IAM",
+                                                   "ImageBuilder",
+                                                   "InspectorV2",
+                                                   "KMS",
+                                                   "Lambda",
+                                                   "Logs",
+                                                   "MSK",
+                                                   "NetworkFirewall",
+                                                   "NetworkManager",
+                                                   "Organizations",
+                                                   "RDS",
+                                                   "Redshift",
+                                                   "ResilienceHub",
+                                                   "RolesAnywhere",
+                                                   "Route53",
+                                                   "Route53RecoveryControl",
+                                                   "Route53Resolver",
+                                                   "S3",
+                                                   "SES",
+                                                   "SNS",
+                                                   "SQS",
+                                                   "SSM",
+                                                   "SageMaker",
+                                                   "SecretsManager",
+                                                   "SecurityHub",
+                                                   "ServiceCatalog",
+                                                   "ServiceDiscovery",
+                                                   "Shield",
+                                                   "Signer",
+                                                   "StepFunctions",
+                                                   "WAF",
+                                                   "WAFRegional",
+                                                   "WAFv2",
+                                                   "XRay"};
 
 } // namespace
 
@@ -127,8 +190,10 @@ ConfigType configType(std::string_view resourceType)
             return {true, true, row.processes, row.serviceModel};
     }
     std::string_view service = resourceType.substr(0, resourceType.rfind("::"));
-    service = service.substr(std::min(service.size(), service.find("::") == std::string_view::npos ? service.size() : service.find("::") + 2));
-    const bool known = std::find(std::begin(supportingServices), std::end(supportingServices), service) != std::end(supportingServices);
+    service = service.substr(std::min(
+        service.size(), service.find("::") == std::string_view::npos ? service.size() : service.find("::") + 2));
+    const bool known = std::find(std::begin(supportingServices), std::end(supportingServices), service) !=
+                       std::end(supportingServices);
     return {known, false, false, nullptr};
 }
 

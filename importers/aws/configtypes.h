@@ -10,9 +10,9 @@ namespace importers {
 /// What a resource type of AWS Config is for the inventory.
 struct ConfigType
 {
-    bool known = false;        ///< false: neither the type nor its service is in the table
-    bool assessed = false;     ///< judged by rules; else supporting
-    bool processes = false;    ///< computing or inference happens in it
+    bool known = false;     ///< false: neither the type nor its service is in the table
+    bool assessed = false;  ///< judged by rules; else supporting
+    bool processes = false; ///< computing or inference happens in it
     const char *serviceModel = nullptr;
 };
 

@@ -34,7 +34,8 @@ Error refuseZip(const QString &path)
     }
     archive_read_free(zip);
     if (workbook)
-        return {ErrorCode::UnsupportedVersion, u"Excel workbook (.xlsx): spreadsheet import comes later, save the sheet as CSV"_s, path};
+        return {ErrorCode::UnsupportedVersion,
+                u"Excel workbook (.xlsx): spreadsheet import comes later, save the sheet as CSV"_s, path};
     if (listed == 0)
         return {ErrorCode::FileUnreadable, u"damaged zip archive: no member can be listed"_s, path};
     return {ErrorCode::UnknownFormat, u"zip archive: unpack it and import the files in it"_s, path};
@@ -46,12 +47,15 @@ std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
     if (head.startsWith(QByteArrayView("PK\x03\x04", 4)))
         return refuseZip(path);
     if (head.startsWith(QByteArrayView("\xD0\xCF\x11\xE0", 4)))
-        return Error{ErrorCode::UnknownFormat,
-                     u"OLE2 container: an encrypted workbook or an old Excel file (.xls); save it as CSV without a password"_s, path};
+        return Error{
+            ErrorCode::UnknownFormat,
+            u"OLE2 container: an encrypted workbook or an old Excel file (.xls); save it as CSV without a password"_s,
+            path};
     if (head.startsWith("%PDF-"))
         return Error{ErrorCode::UnknownFormat, u"PDF document: not an export that can be imported"_s, path};
     if (head.startsWith("SQLite format 3"))
-        return Error{ErrorCode::UnknownFormat, u"SQLite database: open it as a workspace instead of importing it"_s, path};
+        return Error{ErrorCode::UnknownFormat, u"SQLite database: open it as a workspace instead of importing it"_s,
+                     path};
     return std::nullopt;
 }
 
@@ -104,13 +108,15 @@ std::optional<Error> ByteSource::openArchive()
     if (archive_read_open(m_archive, this, nullptr, onRead, nullptr) != ARCHIVE_OK) {
         if (m_error)
             return m_error;
-        return Error{ErrorCode::FileUnreadable, u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
+        return Error{ErrorCode::FileUnreadable,
+                     u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
     }
     const int opened = archive_read_next_header(m_archive, &entry);
     if (opened != ARCHIVE_OK && opened != ARCHIVE_EOF) {
         if (m_error)
             return m_error;
-        return Error{ErrorCode::FileUnreadable, u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
+        return Error{ErrorCode::FileUnreadable,
+                     u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
     }
     m_nothingPacked = opened == ARCHIVE_EOF;
     if (archive_filter_code(m_archive, 0) != ARCHIVE_FILTER_GZIP)
@@ -129,9 +135,11 @@ qint64 ByteSource::readRaw(char *data, qint64 max)
 {
     const qint64 got = m_file.read(data, max);
     if (got < 0)
-        return fail(ErrorCode::FileVanished, u"reading failed after %1 bytes: %2"_s.arg(m_rawRead).arg(m_file.errorString()));
+        return fail(ErrorCode::FileVanished,
+                    u"reading failed after %1 bytes: %2"_s.arg(m_rawRead).arg(m_file.errorString()));
     if (got == 0 && m_rawRead < m_fileSize)
-        return fail(ErrorCode::FileVanished, u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
+        return fail(ErrorCode::FileVanished,
+                    u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
     m_rawRead += got;
     m_hash.addData(QByteArrayView(data, got));
     return got;
@@ -148,13 +156,15 @@ qint64 ByteSource::read(char *data, qint64 max)
     const la_ssize_t got = archive_read_data(m_archive, data, static_cast<std::size_t>(max));
     if (got < 0) {
         return fail(ErrorCode::FileUnreadable,
-                    u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated).arg(QString::fromUtf8(archive_error_string(m_archive))));
+                    u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated)
+                        .arg(QString::fromUtf8(archive_error_string(m_archive))));
     }
     m_inflated += got;
     if (m_inflated > m_limits.inflated)
         return fail(ErrorCode::LimitExceeded, u"gzip inflates to more than %1 bytes"_s.arg(m_limits.inflated));
     if (m_inflated > RatioFrom && m_rawRead > 0 && m_inflated / m_rawRead > m_limits.ratio)
-        return fail(ErrorCode::LimitExceeded, u"gzip inflates more than %1 times: refused as a bomb"_s.arg(m_limits.ratio));
+        return fail(ErrorCode::LimitExceeded,
+                    u"gzip inflates more than %1 times: refused as a bomb"_s.arg(m_limits.ratio));
     return got;
 }
 

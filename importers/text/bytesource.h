@@ -17,8 +17,8 @@ namespace importers {
 /// Caps against compressed bombs.
 struct ByteLimits
 {
-    qint64 inflated = 8LL * 1024 * 1024 * 1024;  ///< bytes after inflating
-    qint64 ratio = 400;                          ///< inflated to packed, looked at from 64 MiB on
+    qint64 inflated = 8LL * 1024 * 1024 * 1024; ///< bytes after inflating
+    qint64 ratio = 400;                         ///< inflated to packed, looked at from 64 MiB on
 };
 
 /// The bytes of a file as a stream, inflated when it is gzip (recognised by its magic, whatever the name).
@@ -35,7 +35,7 @@ public:
     qint64 read(char *data, qint64 max);
     const std::optional<domain::Error> &error() const { return m_error; }
     bool isGzip() const { return m_archive != nullptr; }
-    qint64 fileSize() const { return m_fileSize; }  ///< at the time of opening
+    qint64 fileSize() const { return m_fileSize; } ///< at the time of opening
     qint64 rawPosition() const { return m_rawRead; }
     /// SHA-256 of the file's own (packed) bytes; reads what was not read yet. Empty after an error.
     QByteArray finishSha256();
@@ -53,7 +53,7 @@ private:
     qint64 m_inflated = 0;
     archive *m_archive = nullptr;
     QByteArray m_packed;
-    bool m_nothingPacked = false;  ///< a gzip of no bytes has no entry to read
+    bool m_nothingPacked = false; ///< a gzip of no bytes has no entry to read
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     std::optional<domain::Error> m_error;
 };

@@ -12,7 +12,7 @@ namespace {
 constexpr qint64 Chunk = 256 * 1024;
 constexpr qsizetype MaxCell = 16 * 1024 * 1024;
 constexpr int SniffRows = 50;
-}
+} // namespace
 
 char detectDelimiter(QByteArrayView head)
 {
@@ -42,7 +42,8 @@ char detectDelimiter(QByteArrayView head)
         if (rows == 0 || width < 2)
             continue;
         // Evenness first; among equally even ones the one that makes more cells.
-        const double score = static_cast<double>(same) / rows + static_cast<double>(std::min<qsizetype>(width, 99)) / 1000.0;
+        const double score =
+            static_cast<double>(same) / rows + static_cast<double>(std::min<qsizetype>(width, 99)) / 1000.0;
         if (score > bestScore) {
             bestScore = score;
             best = delimiter;
@@ -51,7 +52,10 @@ char detectDelimiter(QByteArrayView head)
     return best;
 }
 
-CsvReader::CsvReader(QIODevice *text, char delimiter, int skippedLines) : m_text(text), m_delimiter(delimiter), m_line(1 + skippedLines) {}
+CsvReader::CsvReader(QIODevice *text, char delimiter, int skippedLines)
+    : m_text(text), m_delimiter(delimiter), m_line(1 + skippedLines)
+{
+}
 
 int CsvReader::peek()
 {
@@ -77,7 +81,8 @@ int CsvReader::take()
 bool CsvReader::next(QStringList &cells)
 {
     while (readRow(cells)) {
-        const bool blank = std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+        const bool blank =
+            std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
         if (!blank)
             return true;
     }

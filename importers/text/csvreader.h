@@ -19,7 +19,7 @@ public:
     CsvReader(QIODevice *text, char delimiter, int skippedLines = 0);
     /// The next row that is not empty; false at the end.
     bool next(QStringList &cells);
-    qint64 line() const { return m_rowLine; }  ///< line (from 1) on which the row that next() gave begins
+    qint64 line() const { return m_rowLine; } ///< line (from 1) on which the row that next() gave begins
     /// A quote was still open at the end of the text, since this line; 0: none.
     qint64 openQuoteLine() const { return m_openQuote; }
 

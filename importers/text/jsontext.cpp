@@ -125,8 +125,7 @@ private:
             return nullptr;
         return &elements.emplace_back();
     }
-    template <class T>
-    bool scalar(T &&value)
+    template <class T> bool scalar(T &&value)
     {
         if (m_skip > 0)
             return true;
@@ -178,7 +177,8 @@ private:
     QStringList m_duplicates;
 };
 
-/// nlohmann's "[json.exception.parse_error.101] parse error at line 3, column 5: syntax error ..." without its own place.
+/// nlohmann's "[json.exception.parse_error.101] parse error at line 3, column 5: syntax error ..." without its own
+/// place.
 QString reason(const QString &message)
 {
     const qsizetype colon = message.indexOf(u": ");
@@ -222,12 +222,14 @@ json *unwrapOnce(json &root, QString &pointer)
         }
     }
     json *value = memberOf(root, "value");
-    if (value && value->is_array()
-        && (root.size() == 1 || root.contains("nextLink") || root.contains("@odata.nextLink") || root.contains("@odata.context"))) {
+    if (value && value->is_array() &&
+        (root.size() == 1 || root.contains("nextLink") || root.contains("@odata.nextLink") ||
+         root.contains("@odata.context"))) {
         pointer += "/value"_L1;
         return value;
     }
-    if (data && data->is_array() && (root.contains("count") || root.contains("total_records") || root.contains("skip_token"))) {
+    if (data && data->is_array() &&
+        (root.contains("count") || root.contains("total_records") || root.contains("skip_token"))) {
         pointer += "/data"_L1;
         return data;
     }
@@ -267,8 +269,8 @@ void unwrapInto(json &root, const QString &pointer, int depth, std::vector<Unwra
             break;
         current = next;
     }
-    const bool nested = current->is_array() && !current->empty() && depth < 3
-        && std::all_of(current->begin(), current->end(), [](const json &e) { return e.is_array(); });
+    const bool nested = current->is_array() && !current->empty() && depth < 3 &&
+                        std::all_of(current->begin(), current->end(), [](const json &e) { return e.is_array(); });
     if (!nested) {
         roots.push_back({inner, current});
         return;
@@ -326,9 +328,11 @@ domain::Result<void> JsonTextReader::read(json &out)
     out = json();
     DomBuilder builder(out, m_maxDepth, false);
     const bool good = json::sax_parse(stream, &builder, json::input_format_t::json, false);
-    m_duplicates += builder.duplicates().first(std::min(builder.duplicates().size(), MaxDuplicates - m_duplicates.size()));
+    m_duplicates +=
+        builder.duplicates().first(std::min(builder.duplicates().size(), MaxDuplicates - m_duplicates.size()));
     if (builder.tooDeep())
-        return Error{ErrorCode::TooDeep, u"nested deeper than %1 levels"_s.arg(m_maxDepth), lineColumn(begin + buffer.consumed())};
+        return Error{ErrorCode::TooDeep, u"nested deeper than %1 levels"_s.arg(m_maxDepth),
+                     lineColumn(begin + buffer.consumed())};
     if (!good) {
         const qsizetype bad = begin + std::max<qsizetype>(builder.errorPosition() - 1, 0);
         return Error{ErrorCode::SyntaxError, reason(builder.error()), lineColumn(bad)};
@@ -400,8 +404,8 @@ QString continuationOf(const json &document)
 {
     if (!document.is_object())
         return {};
-    static constexpr std::array names = {"nextLink", "@odata.nextLink", "NextToken", "nextToken", "skip_token", "$skipToken",
-                                         "nextPageToken", "NextMarker"};
+    static constexpr std::array names = {"nextLink",   "@odata.nextLink", "NextToken",     "nextToken",
+                                         "skip_token", "$skipToken",      "nextPageToken", "NextMarker"};
     for (const char *name : names) {
         if (isText(document, name))
             return QString::fromLatin1(name);

@@ -15,8 +15,8 @@ namespace importers {
 
 inline constexpr int MaxJsonDepth = 100;
 
-/// Reads JSON documents that follow one another in one text: a single document, one a line, or pretty ones appended by a
-/// pagination loop. Passes over `#` lines between documents and the semicolon of `var x = {...};`.
+/// Reads JSON documents that follow one another in one text: a single document, one a line, or pretty ones appended by
+/// a pagination loop. Passes over `#` lines between documents and the semicolon of `var x = {...};`.
 class JsonTextReader
 {
 public:
@@ -49,18 +49,19 @@ private:
     QStringList m_duplicates;
 };
 
-/// The start of a text as Probe::sample has it: works on a text that ends in the middle of a document (`broken` is then set).
+/// The start of a text as Probe::sample has it: works on a text that ends in the middle of a document (`broken` is then
+/// set).
 QByteArray sampleOf(QByteArrayView text, bool *broken = nullptr);
 
 /// A document freed of the envelopes of formats.md 0.2. `pointer` is where it was inside the outer document.
 struct UnwrappedRoot
 {
     QString pointer;
-    nlohmann::json *root = nullptr;  ///< inside the outer document, or inside `embedded`
+    nlohmann::json *root = nullptr; ///< inside the outer document, or inside `embedded`
 };
 
-/// Unwraps `document` in place (an SNS Message text is parsed and put in its place). Several roots come from an array of
-/// arrays. Never empty.
+/// Unwraps `document` in place (an SNS Message text is parsed and put in its place). Several roots come from an array
+/// of arrays. Never empty.
 std::vector<UnwrappedRoot> unwrap(nlohmann::json &document);
 
 /// Does an envelope or the root itself say that more pages exist (nextLink, NextToken, skip_token, IsTruncated ...)?

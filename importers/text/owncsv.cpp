@@ -30,7 +30,8 @@ struct FirstCell
 
 std::optional<FirstCell> firstCell(const QByteArray &head, const QString &word)
 {
-    static const QRegularExpression pattern(u"^\\s*\"?\\s*([A-Za-z_]+)\\s*:\\s*([a-z]+)\\s*\"?\\s*([,;\\t|]?)[^\\n]*"_s);
+    static const QRegularExpression pattern(
+        u"^\\s*\"?\\s*([A-Za-z_]+)\\s*:\\s*([a-z]+)\\s*\"?\\s*([,;\\t|]?)[^\\n]*"_s);
     const auto match = pattern.match(QString::fromUtf8(head.left(4096)));
     if (!match.hasMatch() || match.captured(2) != word)
         return std::nullopt;
@@ -40,13 +41,20 @@ std::optional<FirstCell> firstCell(const QByteArray &head, const QString &word)
     return cell;
 }
 
-bool isTable(const Probe &probe) { return probe.shape == Shape::Delimited || probe.shape == Shape::Unknown; }
+bool isTable(const Probe &probe)
+{
+    return probe.shape == Shape::Delimited || probe.shape == Shape::Unknown;
+}
 
-QString place(qint64 line, qsizetype column) { return u"line %1, column %2"_s.arg(line).arg(column + 1); }
+QString place(qint64 line, qsizetype column)
+{
+    return u"line %1, column %2"_s.arg(line).arg(column + 1);
+}
 
 Error openQuote(const Source &source, const CsvReader &reader)
 {
-    return {ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    return {ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
+            u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
 }
 
 struct Column
@@ -93,10 +101,12 @@ QList<Column> readHeader(const QStringList &header, const KindInfo &kind, qint64
                 continue;
             const QString nearest = nearestName(title, names);
             const QString hint = nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest);
-            sink.diagnostic({u"unknown-column"_s, domain::DiagnosticLevel::Warning, place(line, i), u"column '%1' is not read%2"_s.arg(title, hint)});
+            sink.diagnostic({u"unknown-column"_s, domain::DiagnosticLevel::Warning, place(line, i),
+                             u"column '%1' is not read%2"_s.arg(title, hint)});
         } else if (i > 0 && seen.contains(meaning)) {
             column = Column();
-            sink.diagnostic({u"duplicate-column"_s, domain::DiagnosticLevel::Warning, place(line, i), u"column '%1' occurs twice; the first one counts"_s.arg(title)});
+            sink.diagnostic({u"duplicate-column"_s, domain::DiagnosticLevel::Warning, place(line, i),
+                             u"column '%1' occurs twice; the first one counts"_s.arg(title)});
         } else {
             seen.insert(meaning);
         }
@@ -111,7 +121,8 @@ struct CellError
     QString message;
 };
 
-std::optional<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns, Record &record)
+std::optional<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns,
+                                 Record &record)
 {
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const QString &cell = cells.at(i);
@@ -129,7 +140,8 @@ std::optional<CellError> readRow(const QStringList &cells, const QStringList &he
             if (record.key.isEmpty())
                 return CellError{i, u"missing-key"_s, u"the row has no key"_s};
             if (isSpoiltNumber(record.key))
-                return CellError{i, u"spoilt-key"_s, u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)};
+                return CellError{i, u"spoilt-key"_s,
+                                 u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)};
             break;
         case Column::Use::Name:
             record.name = cell.trimmed();
@@ -137,7 +149,8 @@ std::optional<CellError> readRow(const QStringList &cells, const QStringList &he
         case Column::Use::Alias: {
             const QString alias = cleanKey(cell);
             if (isSpoiltNumber(alias))
-                return CellError{i, u"spoilt-key"_s, u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)};
+                return CellError{i, u"spoilt-key"_s,
+                                 u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)};
             if (!alias.isEmpty())
                 record.aliases.append({column.scheme, alias});
             break;
@@ -163,10 +176,19 @@ QString quoted(QString cell)
 
 } // namespace
 
-QString OwnCsv::id() const { return u"bailiwick-csv"_s; }
-QString OwnCsv::displayName() const { return u"Bailiwick register (CSV)"_s; }
+QString OwnCsv::id() const
+{
+    return u"bailiwick-csv"_s;
+}
+QString OwnCsv::displayName() const
+{
+    return u"Bailiwick register (CSV)"_s;
+}
 
-int OwnCsv::probe(const Probe &probe) const { return isTable(probe) && firstCell(probe.head, u"key"_s) ? 5 : 0; }
+int OwnCsv::probe(const Probe &probe) const
+{
+    return isTable(probe) && firstCell(probe.head, u"key"_s) ? 5 : 0;
+}
 
 Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
@@ -175,10 +197,12 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
         return {};
     const auto first = firstCell(source.probe.head, u"key"_s);
     if (!first)
-        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not KIND:key"_s, source.path + u":line 1, column 1"_s};
+        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not KIND:key"_s,
+                     source.path + u":line 1, column 1"_s};
     const auto kind = domain::kindFromName(first->kind);
     if (!kind)
-        return Error{ErrorCode::UnknownKind, u"there is no kind '%1'"_s.arg(first->kind), source.path + u":line 1, column 1"_s};
+        return Error{ErrorCode::UnknownKind, u"there is no kind '%1'"_s.arg(first->kind),
+                     source.path + u":line 1, column 1"_s};
     CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
     QStringList header;
     if (!reader.next(header))
@@ -205,7 +229,8 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
             continue;
         }
         if (keys.contains(record.key))
-            sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(line), u"key '%1' occurs twice; later values count"_s.arg(record.key)});
+            sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(line),
+                             u"key '%1' occurs twice; later values count"_s.arg(record.key)});
         keys.insert(record.key);
         sink.entity(std::move(record));
     }
@@ -214,8 +239,14 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
     return {};
 }
 
-QString OwnAnswers::id() const { return u"bailiwick-answers"_s; }
-QString OwnAnswers::displayName() const { return u"Bailiwick answers (CSV)"_s; }
+QString OwnAnswers::id() const
+{
+    return u"bailiwick-answers"_s;
+}
+QString OwnAnswers::displayName() const
+{
+    return u"Bailiwick answers (CSV)"_s;
+}
 
 int OwnAnswers::probe(const Probe &probe) const
 {
@@ -231,7 +262,8 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         return {};
     const auto first = firstCell(source.probe.head, u"entity"_s);
     if (!first || first->kind != "answer"_L1)
-        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not answer:entity"_s, source.path + u":line 1, column 1"_s};
+        return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not answer:entity"_s,
+                     source.path + u":line 1, column 1"_s};
     CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
     QStringList header;
     if (!reader.next(header))
@@ -241,7 +273,8 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
     const auto columnOf = [&](const QString &title) { return header.indexOf(title); };
     for (const QString &needed : {u"attribute"_s, u"value"_s}) {
         if (columnOf(needed) < 0)
-            return Error{ErrorCode::SchemaMismatch, u"the header lacks the column '%1'"_s.arg(needed), source.path + u":line %1"_s.arg(reader.line())};
+            return Error{ErrorCode::SchemaMismatch, u"the header lacks the column '%1'"_s.arg(needed),
+                         source.path + u":line %1"_s.arg(reader.line())};
     }
     const qsizetype attributeColumn = columnOf(u"attribute"_s);
     const qsizetype valueColumn = columnOf(u"value"_s);
@@ -278,12 +311,15 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
                 names.append(known.name);
             const QString nearest = nearestName(name, names);
             sink.rejected(u"unknown-attribute"_s, place(line, attributeColumn),
-                          u"'%1' is no attribute of %2%3"_s.arg(name, domain::kindName(*kind), nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
+                          u"'%1' is no attribute of %2%3"_s.arg(
+                              name, domain::kindName(*kind),
+                              nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
             continue;
         }
         const QString day = cell(u"at"_s);
         if (!day.isEmpty() && !QDate::fromString(day, u"yyyy-MM-dd"_s).isValid()) {
-            sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)), u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
+            sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)),
+                          u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
             continue;
         }
         record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};

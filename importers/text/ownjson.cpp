@@ -23,7 +23,10 @@ namespace {
 constexpr qint64 PollEvery = 1000;
 
 /// `where` is the pointer below the entity ("/dpa").
-Error wrong(const QString &text, const QString &where = {}) { return {ErrorCode::InvalidValue, text, where}; }
+Error wrong(const QString &text, const QString &where = {})
+{
+    return {ErrorCode::InvalidValue, text, where};
+}
 
 const json &member(const json &object, const char *name)
 {
@@ -82,7 +85,8 @@ Result<void> addScalar(Record &record, const Attribute &attribute, const json &v
         record.fields.append({attribute.name, text});
         return {};
     }
-    if (text.isEmpty() || text == "?"_L1 || (text.compare("none"_L1, Qt::CaseInsensitive) == 0 && !attribute.values.contains(u"none"_s)))
+    if (text.isEmpty() || text == "?"_L1 ||
+        (text.compare("none"_L1, Qt::CaseInsensitive) == 0 && !attribute.values.contains(u"none"_s)))
         return wrong(u"'%1' is no value here; say null, {\"none\": true} or {\"asked\": true}"_s.arg(text));
     return addCell(record, attribute, text);
 }
@@ -148,9 +152,11 @@ Result<void> addPlaces(Record &record, const json &places)
         place.provider = textOf(member(object, "provider"));
         place.region = textOf(member(object, "region"));
         place.site = textOf(member(object, "site"));
-        const bool letters = place.country.size() == 2 && place.country[0] >= u'A' && place.country[0] <= u'Z' && place.country[1] >= u'A' && place.country[1] <= u'Z';
+        const bool letters = place.country.size() == 2 && place.country[0] >= u'A' && place.country[0] <= u'Z' &&
+                             place.country[1] >= u'A' && place.country[1] <= u'Z';
         if (!place.country.isEmpty() && !letters)
-            return wrong(u"'%1' is not a country code of two capital letters (ISO 3166-1 alpha-2)"_s.arg(place.country), where + u"/country"_s);
+            return wrong(u"'%1' is not a country code of two capital letters (ISO 3166-1 alpha-2)"_s.arg(place.country),
+                         where + u"/country"_s);
         if (place.country.isEmpty() && place.site.isEmpty() && place.region.isEmpty())
             return wrong(u"a place needs a country, a provider's region or a site"_s, where);
         if (!place.region.isEmpty() && place.provider.isEmpty())
@@ -185,7 +191,8 @@ Result<void> addAnswered(Record &record, const json &answered)
     return {};
 }
 
-Result<void> readEntity(const json &object, const KindInfo &kind, const QString &pointer, Record &record, domain::RecordSink &sink)
+Result<void> readEntity(const json &object, const KindInfo &kind, const QString &pointer, Record &record,
+                        domain::RecordSink &sink)
 {
     for (auto it = object.begin(); it != object.end(); ++it) {
         const std::string &name = it.key();
@@ -208,33 +215,47 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
                 names.append(known.name);
             const QString nearest = nearestName(QString::fromStdString(name), names);
             sink.diagnostic({u"unknown-attribute"_s, domain::DiagnosticLevel::Warning, pointer + u'/' + token(name),
-                             u"'%1' is no attribute of %2%3"_s.arg(QString::fromStdString(name), domain::kindName(kind.kind),
-                                                                    nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
+                             u"'%1' is no attribute of %2%3"_s.arg(
+                                 QString::fromStdString(name), domain::kindName(kind.kind),
+                                 nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
         }
         if (!added)
-            return wrong(u"%1: %2"_s.arg(QString::fromStdString(name), added.error().detail), pointer + u'/' + token(name) + added.error().where);
+            return wrong(u"%1: %2"_s.arg(QString::fromStdString(name), added.error().detail),
+                         pointer + u'/' + token(name) + added.error().where);
     }
     return {};
 }
 
 } // namespace
 
-QString OwnJson::id() const { return u"bailiwick-json"_s; }
-QString OwnJson::displayName() const { return u"Bailiwick JSON"_s; }
+QString OwnJson::id() const
+{
+    return u"bailiwick-json"_s;
+}
+QString OwnJson::displayName() const
+{
+    return u"Bailiwick JSON"_s;
+}
 
-int OwnJson::score(const json &root) const { return root.is_object() && root.contains("bailiwick") ? 6 : 0; }
+int OwnJson::score(const json &root) const
+{
+    return root.is_object() && root.contains("bailiwick") ? 6 : 0;
+}
 
 domain::SourceHeader OwnJson::header(const json &, const Source &source) const
 {
     return {source.probe.fileName, domain::SourceRank::Register, true};
 }
 
-Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
+                           domain::JobContext &context) const
 {
     if (!root.is_object() || !root.contains("bailiwick"))
         return Error{ErrorCode::SchemaMismatch, u"the root has no member 'bailiwick'"_s, pointerBase};
     if (root["bailiwick"] != json(1))
-        return Error{ErrorCode::UnsupportedVersion, u"edition %1 of the own format is not known; this program reads edition 1"_s.arg(QString::fromStdString(root["bailiwick"].dump())),
+        return Error{ErrorCode::UnsupportedVersion,
+                     u"edition %1 of the own format is not known; this program reads edition 1"_s.arg(
+                         QString::fromStdString(root["bailiwick"].dump())),
                      pointerBase + u"/bailiwick"_s};
     const json &entities = member(root, "entities");
     if (!entities.is_null() && !entities.is_array())

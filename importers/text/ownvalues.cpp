@@ -22,10 +22,13 @@ namespace importers {
 namespace {
 
 /// In the order of the bits.
-constexpr std::array facetNames = {"hosting", "processing", "backup",    "failover", "control_plane", "admin",
-                                   "support", "telemetry",  "logs",      "keys",     "access"};
+constexpr std::array facetNames = {"hosting", "processing", "backup", "failover", "control_plane", "admin",
+                                   "support", "telemetry",  "logs",   "keys",     "access"};
 
-Error invalid(const QString &text) { return {ErrorCode::InvalidValue, text, QString()}; }
+Error invalid(const QString &text)
+{
+    return {ErrorCode::InvalidValue, text, QString()};
+}
 
 bool isCountry(const QString &text)
 {
@@ -111,7 +114,8 @@ Result<domain::Place> readPlace(const QString &text, int facet)
     } else if (isCountry(text)) {
         place.country = text;
     } else {
-        return invalid(u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
+        return invalid(
+            u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
     }
     return place;
 }

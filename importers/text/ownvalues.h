@@ -13,8 +13,8 @@ int facetFromName(QStringView name);
 /// "1.23457E+11": a long number that a spreadsheet has destroyed.
 bool isSpoiltNumber(const QString &cell);
 
-/// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a facet list.
-/// Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
+/// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
+/// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
 domain::Result<void> addCell(domain::Record &, const domain::Attribute &, const QString &cell);
 
 /// The items of a list, each checked; `complete`: there is nothing else.

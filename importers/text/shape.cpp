@@ -20,7 +20,10 @@ constexpr qsizetype HeadBytes = 256 * 1024;
 /// Documents with sorted keys tell their format at the end: the sample looks further than the head.
 constexpr qsizetype SampleBytes = 8 * 1024 * 1024;
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 qsizetype skipBlanks(QByteArrayView text, qsizetype at)
 {
@@ -53,7 +56,10 @@ std::optional<domain::Error> firstSyntaxError(QByteArrayView text, int skippedLi
     return std::nullopt;
 }
 
-bool opensJson(QByteArrayView text, qsizetype at) { return at < text.size() && (text[at] == '{' || text[at] == '['); }
+bool opensJson(QByteArrayView text, qsizetype at)
+{
+    return at < text.size() && (text[at] == '{' || text[at] == '[');
+}
 
 } // namespace
 
@@ -71,7 +77,8 @@ Prefix prefixOf(QByteArrayView start)
         prefix.lines = 1;
         return prefix;
     }
-    static const QRegularExpression assignment(u"^\\s*(?:(?:var|let|const)\\s+)?[A-Za-z_$][\\w$.]*\\s*=\\s*(?=[{\\[])"_s);
+    static const QRegularExpression assignment(
+        u"^\\s*(?:(?:var|let|const)\\s+)?[A-Za-z_$][\\w$.]*\\s*=\\s*(?=[{\\[])"_s);
     const auto assigned = assignment.match(text);
     if (assigned.hasMatch()) {
         prefix.bytes += assigned.capturedLength();
@@ -154,7 +161,8 @@ domain::Result<Probe> makeProbe(const QString &path)
     probe.head = text;
     probe.shape = shapeOf(text);
     probe.skippedLines = (*device)->skippedLines();
-    const bool json = probe.shape == Shape::Json || probe.shape == Shape::NdJson || probe.shape == Shape::ConcatenatedJson;
+    const bool json =
+        probe.shape == Shape::Json || probe.shape == Shape::NdJson || probe.shape == Shape::ConcatenatedJson;
     if (json) {
         readUpTo(SampleBytes);
         bool broken = false;

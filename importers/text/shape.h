@@ -18,7 +18,8 @@ Prefix prefixOf(QByteArrayView start);
 /// The shape by the first 256 KiB of decoded text (formats.md 0.2).
 Shape shapeOf(QByteArrayView head);
 
-/// Position after the first complete JSON object or array, or -1 when the text ends inside it. Brackets and strings only.
+/// Position after the first complete JSON object or array, or -1 when the text ends inside it. Brackets and strings
+/// only.
 qsizetype endOfJsonValue(QByteArrayView text);
 
 /// Opens the file, reads its start and says what is known of it before an importer is chosen.

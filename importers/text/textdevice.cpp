@@ -18,9 +18,10 @@ constexpr qsizetype DecisionBytes = 1024 * 1024;
 constexpr qsizetype Chunk = 256 * 1024;
 
 /// Windows-1252 0x80..0x9F; the five undefined bytes stay C1 controls as browsers have them.
-constexpr std::array<char16_t, 32> HighControls = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> HighControls = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                   0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 QByteArray fromWindows1252(QByteArrayView raw)
 {
@@ -34,8 +35,8 @@ QByteArray fromWindows1252(QByteArrayView raw)
 
 struct Utf8Scan
 {
-    qsizetype valid = 0;      ///< bytes that are well-formed
-    bool incomplete = false;  ///< what follows `valid` may be the start of a sequence
+    qsizetype valid = 0;     ///< bytes that are well-formed
+    bool incomplete = false; ///< what follows `valid` may be the start of a sequence
     bool multibyte = false;
 };
 
@@ -128,7 +129,9 @@ bool looksBinary(QByteArrayView head)
 
 } // namespace
 
-TextDevice::TextDevice(std::unique_ptr<ByteSource> bytes, const QString &path) : m_bytes(std::move(bytes)), m_path(path) {}
+TextDevice::TextDevice(std::unique_ptr<ByteSource> bytes, const QString &path) : m_bytes(std::move(bytes)), m_path(path)
+{
+}
 
 domain::Result<std::unique_ptr<TextDevice>> TextDevice::openFile(const QString &path, const ByteLimits &limits)
 {
@@ -208,7 +211,8 @@ void TextDevice::decodeUtf8(const QByteArray &raw, bool last)
     }
     const qint64 offset = m_rawOffset - rest.size();
     if (m_multibyteSeen) {
-        m_error = Error{ErrorCode::EncodingError, u"not valid UTF-8 at byte %1, though valid UTF-8 came before"_s.arg(offset), m_path};
+        m_error = Error{ErrorCode::EncodingError,
+                        u"not valid UTF-8 at byte %1, though valid UTF-8 came before"_s.arg(offset), m_path};
         return;
     }
     // All that came before is ASCII, which both encodings share: going on in Windows-1252 is exact.

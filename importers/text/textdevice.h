@@ -10,8 +10,8 @@ namespace importers {
 
 enum class TextEncoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Windows1252 };
 
-/// The text of a file as UTF-8: inflated, decoded, without byte order mark, `sep=` line or `name =` prefix (formats.md 0.1,
-/// 0.2). Sequential, constant memory. A read of -1 means error() is set. Thread: one, the job's.
+/// The text of a file as UTF-8: inflated, decoded, without byte order mark, `sep=` line or `name =` prefix (formats.md
+/// 0.1, 0.2). Sequential, constant memory. A read of -1 means error() is set. Thread: one, the job's.
 class TextDevice final : public QIODevice
 {
 public:
@@ -23,8 +23,8 @@ public:
     const std::optional<domain::Error> &error() const { return m_error; }
     TextEncoding encoding() const { return m_encoding; }
     const QList<domain::Diagnostic> &diagnostics() const { return m_diagnostics; }
-    int skippedLines() const { return m_skippedLines; }  ///< lines dropped before the content (a `sep=` line)
-    qint64 decodedSize() const { return m_decoded; }     ///< so far
+    int skippedLines() const { return m_skippedLines; } ///< lines dropped before the content (a `sep=` line)
+    qint64 decodedSize() const { return m_decoded; }    ///< so far
     ByteSource &bytes() { return *m_bytes; }
 
 protected:
@@ -45,8 +45,8 @@ private:
     std::unique_ptr<ByteSource> m_bytes;
     QString m_path;
     TextEncoding m_encoding = TextEncoding::Utf8;
-    QByteArray m_head;      ///< raw bytes read for the decision, not decoded yet
-    QByteArray m_carry;     ///< an incomplete sequence at the end of a chunk
+    QByteArray m_head;  ///< raw bytes read for the decision, not decoded yet
+    QByteArray m_carry; ///< an incomplete sequence at the end of a chunk
     QByteArray m_text;
     qsizetype m_position = 0;
     qint64 m_decoded = 0;

@@ -22,7 +22,6 @@ class CountingSink final : public domain::RecordSink
 {
 public:
     domain::RecordCounts counts;
-    bool open = false;
     void header(const domain::SourceHeader &) override {}
     void beginRecord(qint64, const QString &) override { ++counts.read; }
     void entity(Record &&) override { ++counts.added; }
@@ -44,7 +43,8 @@ public:
 
 QString item(const QString &id, const QString &captured, const QString &status = u"OK"_s, const QString &more = {})
 {
-    return u"{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"%1\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:%1\","
+    return u"{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"%1\",\"ARN\":\"arn:aws:sqs:eu-central-1:"
+           u"111122223333:%1\","
            "\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"%3\","
            "\"configurationItemCaptureTime\":\"%2\"%4}"_s.arg(id, captured, status, more);
 }
@@ -58,8 +58,8 @@ class TestAwsConfig : public QObject
 private:
     QTemporaryDir m_dir;
 
-    domain::Result<void> run(const QByteArray &text, domain::RecordSink &sink, domain::FileReport &report, const QString &name = u"export.json"_s,
-                             const QString &format = u"aws-config"_s)
+    domain::Result<void> run(const QByteArray &text, domain::RecordSink &sink, domain::FileReport &report,
+                             const QString &name = u"export.json"_s, const QString &format = u"aws-config"_s)
     {
         QFile file(m_dir.filePath(name));
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
@@ -114,14 +114,17 @@ void TestAwsConfig::samples_data()
     QTest::addColumn<int>("read");
     QTest::addColumn<QStringList>("keys");
     // Counted with: jq '.configurationItems|length', jq '.Results|length'.
-    QTest::newRow("history, empty page") << u"c7n__config.GetResourceConfigHistory_2.json__1.json"_s << 0 << QStringList();
+    QTest::newRow("history, empty page") << u"c7n__config.GetResourceConfigHistory_2.json__1.json"_s << 0
+                                         << QStringList();
     QTest::newRow("history") << u"c7n__config.GetResourceConfigHistory_2.json__2.json"_s << 1
                              << QStringList{u"arn:aws:ecs:us-east-1:644160558196:task-definition/app-fargate-task:2"_s};
-    QTest::newRow("query, function") << u"c7n__config-select-resource-config__lambda.json"_s << 1
-                                     << QStringList{u"arn:aws:lambda:us-east-2:644160558196:function:omnissm-handle-registrations"_s};
+    QTest::newRow("query, function")
+        << u"c7n__config-select-resource-config__lambda.json"_s << 1
+        << QStringList{u"arn:aws:lambda:us-east-2:644160558196:function:omnissm-handle-registrations"_s};
     QTest::newRow("query, databases") << u"c7n__config-select-resource-config__rds.json"_s << 2
-                                      << QStringList{u"arn:aws:rds:us-east-2:644160558196:cluster:test-cluster-2-cluster"_s,
-                                                     u"arn:aws:rds:us-east-2:644160558196:cluster:test-cluster"_s};
+                                      << QStringList{
+                                             u"arn:aws:rds:us-east-2:644160558196:cluster:test-cluster-2-cluster"_s,
+                                             u"arn:aws:rds:us-east-2:644160558196:cluster:test-cluster"_s};
 }
 
 void TestAwsConfig::samples()
@@ -165,7 +168,8 @@ void TestAwsConfig::snapshotMembers()
          "supplementaryConfiguration":{},"resourceType":"AWS::EC2::Instance","resourceId":"i-1","ARN":" arn:aws:ec2:eu-central-1:012345678901:instance/i-1",
          "awsAccountId":"012345678901","awsRegion":"eu-central-1","availabilityZone":"eu-central-1a","configurationItemStatus":"ResourceDiscovered",
          "tags":{"Name":"scoring","Environment":"Production"}}]})";
-    QVERIFY(run(text, sink, report, u"012345678901_Config_eu-central-1_ConfigSnapshot_20261001T000000Z_x.json"_s, {}).has_value());
+    QVERIFY(run(text, sink, report, u"012345678901_Config_eu-central-1_ConfigSnapshot_20261001T000000Z_x.json"_s, {})
+                .has_value());
     QCOMPARE(report.format, u"aws-config"_s);
     QCOMPARE(sink.head->scope, u"012345678901/eu-central-1"_s);
     QVERIFY(sink.head->complete);
@@ -189,14 +193,16 @@ void TestAwsConfig::snapshotMembers()
 
 void TestAwsConfig::apiTwin()
 {
-    const Record record = one(uR"({"version":"1.3","accountId":"1","arn":"arn:aws:rds:eu-west-1:1:db:x","resourceType":"AWS::RDS::DBInstance","resourceId":"db-X",
+    const Record record = one(
+        uR"({"version":"1.3","accountId":"1","arn":"arn:aws:rds:eu-west-1:1:db:x","resourceType":"AWS::RDS::DBInstance","resourceId":"db-X",
         "awsRegion":"eu-west-1","configuration":"{\"storageEncrypted\":true,\"kmsKeyId\":\"arn:aws:kms:eu-west-1:1:alias/aws/rds\",\"dBInstanceClass\":\"db.r5.large\"}"})"_s);
     QCOMPARE(value(record, "encryption_at_rest"), Value(true));
     QCOMPARE(value(record, "key_management"), Value(u"provider"_s));
     QCOMPARE(value(record, "instance_type"), Value(u"db.r5.large"_s));
     QCOMPARE(value(record, "account"), Value(u"1"_s));
     // "null" as a text is no configuration.
-    const Record bare = one(uR"({"arn":"arn:aws:s3:::b","resourceType":"AWS::S3::Bucket","resourceId":"b","awsRegion":"eu-west-1","configuration":"null"})"_s);
+    const Record bare = one(
+        uR"({"arn":"arn:aws:s3:::b","resourceType":"AWS::S3::Bucket","resourceId":"b","awsRegion":"eu-west-1","configuration":"null"})"_s);
     QVERIFY(!CollectingSink::field(bare, u"encryption_at_rest"_s));
 }
 
@@ -206,32 +212,51 @@ void TestAwsConfig::fieldsByType_data()
     QTest::addColumn<QString>("members");
     QTest::addColumn<QString>("attr");
     QTest::addColumn<QString>("wanted");
-    const auto row = [](const char *name, const char *type, const QString &members, const char *attr, const char *wanted) {
-        QTest::newRow(name) << QString::fromLatin1(type) << members << QString::fromLatin1(attr) << QString::fromLatin1(wanted);
+    const auto row = [](const char *name, const char *type, const QString &members, const char *attr,
+                        const char *wanted) {
+        QTest::newRow(name) << QString::fromLatin1(type) << members << QString::fromLatin1(attr)
+                            << QString::fromLatin1(wanted);
     };
-    const QString aes = uR"("supplementaryConfiguration":{"ServerSideEncryptionConfiguration":{"rules":[{"applyServerSideEncryptionByDefault":{"sseAlgorithm":"AES256","kmsMasterKeyID":null}}]}})"_s;
-    const QString kms = uR"("supplementaryConfiguration":{"ServerSideEncryptionConfiguration":"{\"rules\":[{\"applyServerSideEncryptionByDefault\":{\"sseAlgorithm\":\"aws:kms\",\"kmsMasterKeyID\":\"arn:aws:kms:eu-west-1:1:key/2\"}}]}"})"_s;
+    const QString aes =
+        uR"("supplementaryConfiguration":{"ServerSideEncryptionConfiguration":{"rules":[{"applyServerSideEncryptionByDefault":{"sseAlgorithm":"AES256","kmsMasterKeyID":null}}]}})"_s;
+    const QString kms =
+        uR"("supplementaryConfiguration":{"ServerSideEncryptionConfiguration":"{\"rules\":[{\"applyServerSideEncryptionByDefault\":{\"sseAlgorithm\":\"aws:kms\",\"kmsMasterKeyID\":\"arn:aws:kms:eu-west-1:1:key/2\"}}]}"})"_s;
     row("bucket, provider's key", "AWS::S3::Bucket", aes, "key_management", "provider");
     row("bucket, encrypted", "AWS::S3::Bucket", aes, "encryption_at_rest", "true");
     row("bucket, own key in a text", "AWS::S3::Bucket", kms, "key_management", "cmk");
     row("bucket, not said", "AWS::S3::Bucket", u"\"configuration\":{}"_s, "encryption_at_rest", "unsaid");
-    row("bucket, logs", "AWS::S3::Bucket", uR"("supplementaryConfiguration":{"BucketLoggingConfiguration":{"destinationBucketName":"logs"}})"_s, "logging", "true");
-    row("bucket, no logs", "AWS::S3::Bucket", uR"("supplementaryConfiguration":{"BucketLoggingConfiguration":{"destinationBucketName":null}})"_s, "logging", "false");
-    row("volume is supporting", "AWS::EC2::Volume", uR"("configuration":{"encrypted":true,"kmsKeyId":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "role", "supporting");
-    row("volume, encrypted", "AWS::EC2::Volume", uR"("configuration":{"encrypted":false})"_s, "encryption_at_rest", "false");
-    row("file system", "AWS::EFS::FileSystem", uR"("configuration":{"Encrypted":true,"KmsKeyId":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "key_management", "cmk");
-    row("table", "AWS::DynamoDB::Table", uR"("configuration":{"ssedescription":{"status":"ENABLED","kMSMasterKeyArn":"arn:aws:kms:eu-west-1:1:key/2"}})"_s, "key_management", "cmk");
-    row("queue", "AWS::SQS::Queue", uR"("configuration":{"KmsMasterKeyId":"alias/aws/sqs"})"_s, "key_management", "provider");
-    row("function's key is for its environment", "AWS::Lambda::Function", uR"("configuration":{"kmsKeyArn":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "encryption_at_rest", "unsaid");
+    row("bucket, logs", "AWS::S3::Bucket",
+        uR"("supplementaryConfiguration":{"BucketLoggingConfiguration":{"destinationBucketName":"logs"}})"_s, "logging",
+        "true");
+    row("bucket, no logs", "AWS::S3::Bucket",
+        uR"("supplementaryConfiguration":{"BucketLoggingConfiguration":{"destinationBucketName":null}})"_s, "logging",
+        "false");
+    row("volume is supporting", "AWS::EC2::Volume",
+        uR"("configuration":{"encrypted":true,"kmsKeyId":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "role", "supporting");
+    row("volume, encrypted", "AWS::EC2::Volume", uR"("configuration":{"encrypted":false})"_s, "encryption_at_rest",
+        "false");
+    row("file system", "AWS::EFS::FileSystem",
+        uR"("configuration":{"Encrypted":true,"KmsKeyId":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "key_management", "cmk");
+    row("table", "AWS::DynamoDB::Table",
+        uR"("configuration":{"ssedescription":{"status":"ENABLED","kMSMasterKeyArn":"arn:aws:kms:eu-west-1:1:key/2"}})"_s,
+        "key_management", "cmk");
+    row("queue", "AWS::SQS::Queue", uR"("configuration":{"KmsMasterKeyId":"alias/aws/sqs"})"_s, "key_management",
+        "provider");
+    row("function's key is for its environment", "AWS::Lambda::Function",
+        uR"("configuration":{"kmsKeyArn":"arn:aws:kms:eu-west-1:1:key/2"})"_s, "encryption_at_rest", "unsaid");
     row("function is assessed", "AWS::Lambda::Function", u"\"configuration\":{}"_s, "role", "assessed");
     row("function, model", "AWS::Lambda::Function", u"\"configuration\":{}"_s, "service_model", "paas");
     row("security group", "AWS::EC2::SecurityGroup", u"\"configuration\":{}"_s, "role", "supporting");
     row("subnet", "AWS::EC2::Subnet", u"\"configuration\":{}"_s, "role", "supporting");
     row("endpoint", "AWS::SageMaker::Endpoint", u"\"configuration\":{}"_s, "role", "assessed");
-    row("host", "AWS::EC2::Instance", uR"("configuration":{"placement":{"tenancy":"host"}})"_s, "tenancy", "dedicated_host");
-    row("outpost", "AWS::EC2::Instance", uR"("configuration":{"outpostArn":"arn:aws:outposts:eu-west-1:1:outpost/op-1"})"_s, "deployment_type", "onprem");
+    row("host", "AWS::EC2::Instance", uR"("configuration":{"placement":{"tenancy":"host"}})"_s, "tenancy",
+        "dedicated_host");
+    row("outpost", "AWS::EC2::Instance",
+        uR"("configuration":{"outpostArn":"arn:aws:outposts:eu-west-1:1:outpost/op-1"})"_s, "deployment_type",
+        "onprem");
     row("no backup", "AWS::RDS::DBInstance", uR"("configuration":{"backupRetentionPeriod":0})"_s, "backup", "false");
-    row("cluster logs", "AWS::EKS::Cluster", uR"("configuration":{"logging":{"clusterLogging":[{"enabled":false},{"enabled":true}]}})"_s, "logging", "true");
+    row("cluster logs", "AWS::EKS::Cluster",
+        uR"("configuration":{"logging":{"clusterLogging":[{"enabled":false},{"enabled":true}]}})"_s, "logging", "true");
 }
 
 void TestAwsConfig::fieldsByType()
@@ -240,7 +265,9 @@ void TestAwsConfig::fieldsByType()
     QFETCH(QString, members);
     QFETCH(QString, attr);
     QFETCH(QString, wanted);
-    const Record record = one(u"{\"resourceType\":\"%1\",\"resourceId\":\"x\",\"awsAccountId\":\"1\",\"awsRegion\":\"eu-west-1\",%2}"_s.arg(type, members));
+    const Record record = one(
+        u"{\"resourceType\":\"%1\",\"resourceId\":\"x\",\"awsAccountId\":\"1\",\"awsRegion\":\"eu-west-1\",%2}"_s.arg(
+            type, members));
     const Value *found = CollectingSink::field(record, attr);
     QString said = u"unsaid"_s;
     if (found && std::holds_alternative<bool>(*found))
@@ -259,13 +286,16 @@ void TestAwsConfig::places_data()
     QTest::addColumn<QString>("provider");
     QTest::addColumn<QString>("place");
     QTest::newRow("zone") << u"us-west-2"_s << u"us-west-2b"_s << u"aws"_s << u"aws"_s << u"us-west-2"_s;
-    QTest::newRow("local zone") << u"us-west-2"_s << u"us-west-2-lax-1a"_s << u"aws"_s << u"aws"_s << u"us-west-2-lax-1"_s;
-    QTest::newRow("wavelength") << u"us-east-1"_s << u"us-east-1-wl1-bos-wlz-1"_s << u"aws"_s << u"aws"_s << u"us-east-1-wl1-bos-wlz-1"_s;
+    QTest::newRow("local zone") << u"us-west-2"_s << u"us-west-2-lax-1a"_s << u"aws"_s << u"aws"_s
+                                << u"us-west-2-lax-1"_s;
+    QTest::newRow("wavelength") << u"us-east-1"_s << u"us-east-1-wl1-bos-wlz-1"_s << u"aws"_s << u"aws"_s
+                                << u"us-east-1-wl1-bos-wlz-1"_s;
     QTest::newRow("regional") << u"eu-west-1"_s << u"Regional"_s << u"aws"_s << u"aws"_s << u"eu-west-1"_s;
     QTest::newRow("multiple") << u"eu-west-1"_s << u"Multiple"_s << u"aws"_s << u"aws"_s << u"eu-west-1"_s;
     QTest::newRow("not applicable") << u"eu-west-1"_s << u"Not Applicable"_s << u"aws"_s << u"aws"_s << u"eu-west-1"_s;
     QTest::newRow("global") << u"global"_s << u"Not Applicable"_s << u"aws"_s << u"aws"_s << QString();
-    QTest::newRow("sovereign cloud") << u"eusc-de-east-1"_s << u"eusc-de-east-1a"_s << u"aws-eusc"_s << u"aws-esc"_s << u"eusc-de-east-1"_s;
+    QTest::newRow("sovereign cloud") << u"eusc-de-east-1"_s << u"eusc-de-east-1a"_s << u"aws-eusc"_s << u"aws-esc"_s
+                                     << u"eusc-de-east-1"_s;
 }
 
 void TestAwsConfig::places()
@@ -275,8 +305,9 @@ void TestAwsConfig::places()
     QFETCH(QString, partition);
     QFETCH(QString, provider);
     QFETCH(QString, place);
-    const Record record = one(u"{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"q\",\"ARN\":\"arn:%3:sqs:%1:1:q\",\"awsRegion\":\"%1\",\"availabilityZone\":\"%2\"}"_s
-                                  .arg(region, zone, partition));
+    const Record record = one(
+        u"{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"q\",\"ARN\":\"arn:%3:sqs:%1:1:q\",\"awsRegion\":\"%1\",\"availabilityZone\":\"%2\"}"_s
+            .arg(region, zone, partition));
     QCOMPARE(value(record, "provider"), Value(domain::Reference{provider}));
     QCOMPARE(record.places.isEmpty(), place.isEmpty());
     QCOMPARE(record.completeFacets, place.isEmpty() ? 0 : static_cast<int>(Facet::Hosting));
@@ -287,7 +318,9 @@ void TestAwsConfig::places()
 void TestAwsConfig::keys()
 {
     const auto key = [&](const QString &config) {
-        return one(uR"({"resourceType":"AWS::KMS::Key","resourceId":"2","ARN":"arn:aws:kms:eu-west-1:1:key/2","awsRegion":"eu-west-1","configuration":%1})"_s.arg(config));
+        return one(
+            uR"({"resourceType":"AWS::KMS::Key","resourceId":"2","ARN":"arn:aws:kms:eu-west-1:1:key/2","awsRegion":"eu-west-1","configuration":%1})"_s
+                .arg(config));
     };
     const Record own = key(uR"({"keyManager":"CUSTOMER","origin":"AWS_KMS"})"_s);
     QCOMPARE(own.kind, domain::EntityKind::Key);
@@ -303,42 +336,51 @@ void TestAwsConfig::keys()
 
 void TestAwsConfig::identities()
 {
-    const Record role = one(uR"({"resourceType":"AWS::IAM::Role","resourceId":"AROA","resourceName":"deploy","ARN":"arn:aws:iam::1:role/deploy","awsAccountId":"1",
+    const Record role = one(
+        uR"({"resourceType":"AWS::IAM::Role","resourceId":"AROA","resourceName":"deploy","ARN":"arn:aws:iam::1:role/deploy","awsAccountId":"1",
         "awsRegion":"global","resourceCreationTime":"2026-01-02T00:00:00.000Z"})"_s);
     QCOMPARE(role.kind, domain::EntityKind::Identity);
     QCOMPARE(value(role, "kind"), Value(u"role"_s));
     QCOMPARE(role.name, u"deploy"_s);
     QCOMPARE(value(role, "created_at"), Value(qint64(domain::toDay(QDate(2026, 1, 2)))));
-    const Record user = one(uR"({"resourceType":"AWS::IAM::User","resourceId":"AIDA","ARN":"arn:aws:iam::1:user/x","awsRegion":"global"})"_s);
+    const Record user = one(
+        uR"({"resourceType":"AWS::IAM::User","resourceId":"AIDA","ARN":"arn:aws:iam::1:user/x","awsRegion":"global"})"_s);
     QVERIFY(!CollectingSink::field(user, u"kind"_s));
 }
 
 void TestAwsConfig::tags()
 {
-    const Record record = one(item(u"q"_s, u"2026-01-01T00:00:00Z"_s, u"OK"_s,
-                                   uR"(,"tags":{"environment":"UAT","Data-Classification":"PII, confidential; payment-card","owner":"Head of Risk",
+    const Record record = one(item(
+        u"q"_s, u"2026-01-01T00:00:00Z"_s, u"OK"_s,
+        uR"(,"tags":{"environment":"UAT","Data-Classification":"PII, confidential; payment-card","owner":"Head of Risk",
                                        "business_service":"payments","criticality":"Critical","stage":"weird"})"_s));
     QCOMPARE(value(record, "env"), Value(u"test"_s));
     QCOMPARE(value(record, "data_classes"), Value(domain::ListValue{{u"personal"_s, u"payment_card"_s}, false}));
     QCOMPARE(value(record, "owner"), Value(u"Head of Risk"_s));
     QCOMPARE(value(record, "business_services"), Value(domain::ListValue{{u"payments"_s}, false}));
     QCOMPARE(value(record, "criticality"), Value(u"critical"_s));
-    const Record list = one(item(u"q"_s, u"2026-01-01T00:00:00Z"_s, u"OK"_s, uR"(,"tags":[{"key":"Env","value":"dev"},{"key":"criticality","value":"rather"}])"_s));
+    const Record list = one(item(u"q"_s, u"2026-01-01T00:00:00Z"_s, u"OK"_s,
+                                 uR"(,"tags":[{"key":"Env","value":"dev"},{"key":"criticality","value":"rather"}])"_s));
     QCOMPARE(value(list, "env"), Value(u"dev"_s));
     QVERIFY(!CollectingSink::field(list, u"criticality"_s));
 }
 
 void TestAwsConfig::newestCapture()
 {
-    const QStringList items = {
-        item(u"a"_s, u"2026-01-02T00:00:00Z"_s), item(u"a"_s, u"2026-01-01T00:00:00Z"_s), item(u"a"_s, u"2026-01-03T00:00:00Z"_s, u"OK"_s, u",\"resourceName\":\"new\""_s),
-        item(u"b"_s, u"2026-01-01T00:00:00Z"_s), item(u"b"_s, u"2026-01-02T00:00:00Z"_s, u"ResourceDeleted"_s),
-        item(u"c"_s, u"2026-01-01T00:00:00Z"_s, u"ResourceNotRecorded"_s), item(u"d"_s, u"2026-01-01T00:00:00Z"_s, u"ResourceDeletedNotRecorded"_s)};
+    const QStringList items = {item(u"a"_s, u"2026-01-02T00:00:00Z"_s),
+                               item(u"a"_s, u"2026-01-01T00:00:00Z"_s),
+                               item(u"a"_s, u"2026-01-03T00:00:00Z"_s, u"OK"_s, u",\"resourceName\":\"new\""_s),
+                               item(u"b"_s, u"2026-01-01T00:00:00Z"_s),
+                               item(u"b"_s, u"2026-01-02T00:00:00Z"_s, u"ResourceDeleted"_s),
+                               item(u"c"_s, u"2026-01-01T00:00:00Z"_s, u"ResourceNotRecorded"_s),
+                               item(u"d"_s, u"2026-01-01T00:00:00Z"_s, u"ResourceDeletedNotRecorded"_s)};
     CollectingSink sink;
     domain::FileReport report;
-    QVERIFY(run(u"{\"fileVersion\":\"1.0\",\"configurationItems\":[%1]}"_s.arg(items.join(u',')).toUtf8(), sink, report).has_value());
+    QVERIFY(run(u"{\"fileVersion\":\"1.0\",\"configurationItems\":[%1]}"_s.arg(items.join(u',')).toUtf8(), sink, report)
+                .has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{7, 1, 0, 0, 6, 0}));
-    QCOMPARE(sink.ignoredByCode(), (QMap<QString, int>{{u"superseded"_s, 3}, {u"deleted"_s, 2}, {u"not-recorded"_s, 1}}));
+    QCOMPARE(sink.ignoredByCode(),
+             (QMap<QString, int>{{u"superseded"_s, 3}, {u"deleted"_s, 2}, {u"not-recorded"_s, 1}}));
     QCOMPARE(sink.records().first().name, u"new"_s);
     QVERIFY(!sink.head->complete);
     for (qsizetype i = 0; i < sink.entries.size(); ++i) {
@@ -349,11 +391,16 @@ void TestAwsConfig::newestCapture()
 
 void TestAwsConfig::snapshotStreams()
 {
-    const QStringList items = {item(u"a"_s, u"2026-01-02T00:00:00Z"_s), item(u"a"_s, u"2026-01-01T00:00:00Z"_s), item(u"a"_s, u"2026-01-03T00:00:00Z"_s),
+    const QStringList items = {item(u"a"_s, u"2026-01-02T00:00:00Z"_s), item(u"a"_s, u"2026-01-01T00:00:00Z"_s),
+                               item(u"a"_s, u"2026-01-03T00:00:00Z"_s),
                                item(u"a"_s, u"2026-01-04T00:00:00Z"_s, u"ResourceDeleted"_s)};
     CollectingSink sink;
     domain::FileReport report;
-    QVERIFY(run(u"{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":[%1]}"_s.arg(items.join(u',')).toUtf8(), sink, report).has_value());
+    QVERIFY(
+        run(u"{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":[%1]}"_s.arg(items.join(u','))
+                .toUtf8(),
+            sink, report)
+            .has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{4, 2, 0, 0, 2, 0}));
     QVERIFY(sink.hasDiagnostic(u"deleted-later"_s));
     QVERIFY(sink.head->complete);
@@ -363,7 +410,8 @@ void TestAwsConfig::queryRows()
 {
     CollectingSink sink;
     domain::FileReport report;
-    const QByteArray text = R"({"Results":["{\"resourceId\":\"i-1\",\"resourceType\":\"AWS::EC2::Instance\",\"accountId\":\"1\",\"awsRegion\":\"eu-west-1\",\"configuration\":{\"instanceType\":\"m5.large\"}}",
+    const QByteArray text =
+        R"({"Results":["{\"resourceId\":\"i-1\",\"resourceType\":\"AWS::EC2::Instance\",\"accountId\":\"1\",\"awsRegion\":\"eu-west-1\",\"configuration\":{\"instanceType\":\"m5.large\"}}",
         "not json", 7, "{\"tags\":[]}"],"QueryInfo":{"SelectFields":[{"Name":"resourceId"}]},"NextToken":"more"})";
     QVERIFY(run(text, sink, report, u"q.json"_s, {}).has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{4, 1, 0, 0, 0, 3}));
@@ -378,13 +426,16 @@ void TestAwsConfig::consoleExports()
 {
     CollectingSink list;
     domain::FileReport report;
-    QVERIFY(run(R"([{"resourceId":"a","resourceType":"AWS::SQS::Queue","awsRegion":"eu-west-1"},{"resourceId":"b","resourceType":"AWS::SQS::Queue"}])", list, report, u"l.json"_s, {})
-                .has_value());
+    QVERIFY(
+        run(R"([{"resourceId":"a","resourceType":"AWS::SQS::Queue","awsRegion":"eu-west-1"},{"resourceId":"b","resourceType":"AWS::SQS::Queue"}])",
+            list, report, u"l.json"_s, {})
+            .has_value());
     QCOMPARE(list.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
     QCOMPARE(list.entries.at(1).where, u"/1"_s);
     CollectingSink table;
     QVERIFY(run("resourceId,resourceType,awsRegion,configuration.instanceType,tags,configuration.state\n"
-                "i-1,AWS::EC2::Instance,eu-west-1,m5.large,\"[{\"\"key\"\":\"\"Env\"\",\"\"value\"\":\"\"prod\"\"}]\",\"{\"\"name\"\":\"\"running\"\"}\"\n",
+                "i-1,AWS::EC2::Instance,eu-west-1,m5.large,\"[{\"\"key\"\":\"\"Env\"\",\"\"value\"\":\"\"prod\"\"}]\","
+                "\"{\"\"name\"\":\"\"running\"\"}\"\n",
                 table, report, u"t.csv"_s, {})
                 .has_value());
     QCOMPARE(report.format, u"aws-config"_s);
@@ -398,7 +449,9 @@ void TestAwsConfig::badItems()
 {
     CollectingSink sink;
     domain::FileReport report;
-    const QByteArray text = "{\"configurationItems\":[null,[1,[2]],{}," + item(u"a"_s, u"2026-01-01T00:00:00Z"_s).toUtf8() + ",{\"resourceType\":{\"a\":1},\"tags\":7}]}";
+    const QByteArray text = "{\"configurationItems\":[null,[1,[2]],{}," +
+                            item(u"a"_s, u"2026-01-01T00:00:00Z"_s).toUtf8() +
+                            ",{\"resourceType\":{\"a\":1},\"tags\":7}]}";
     QVERIFY(run(text, sink, report).has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{5, 1, 0, 0, 0, 4}));
     QCOMPARE(sink.entries.at(1).rejectedCode, u"no-item"_s);
@@ -412,11 +465,15 @@ void TestAwsConfig::brokenTexts_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("where");
     const QByteArray good = item(u"a"_s, u"2026-01-01T00:00:00Z"_s).toUtf8();
-    QTest::newRow("cut") << "{\"configurationItems\":[\n" + good + ",\n{\"resourceType\":" << static_cast<int>(domain::ErrorCode::SyntaxError) << u"line 3"_s;
-    QTest::newRow("trailing comma") << "{\"configurationItems\":[\n" + good + ",\n]}" << static_cast<int>(domain::ErrorCode::SyntaxError) << u"line 3, column 1"_s;
-    QTest::newRow("deep") << "{\"configurationItems\":[{\"relationships\":" + QByteArray(200, '[') + QByteArray(200, ']') + "}]}"
+    QTest::newRow("cut") << "{\"configurationItems\":[\n" + good + ",\n{\"resourceType\":"
+                         << static_cast<int>(domain::ErrorCode::SyntaxError) << u"line 3"_s;
+    QTest::newRow("trailing comma") << "{\"configurationItems\":[\n" + good + ",\n]}"
+                                    << static_cast<int>(domain::ErrorCode::SyntaxError) << u"line 3, column 1"_s;
+    QTest::newRow("deep") << "{\"configurationItems\":[{\"relationships\":" + QByteArray(200, '[') +
+                                 QByteArray(200, ']') + "}]}"
                           << static_cast<int>(domain::ErrorCode::TooDeep) << u"line 1"_s;
-    QTest::newRow("no list") << QByteArray("{\"a\":1}") << static_cast<int>(domain::ErrorCode::SchemaMismatch) << QString();
+    QTest::newRow("no list") << QByteArray("{\"a\":1}") << static_cast<int>(domain::ErrorCode::SchemaMismatch)
+                             << QString();
 }
 
 void TestAwsConfig::brokenTexts()
@@ -439,14 +496,20 @@ void TestAwsConfig::pages()
     const QByteArray b = item(u"b"_s, u"2026-01-01T00:00:00Z"_s).toUtf8();
     CollectingSink joined;
     domain::FileReport report;
-    QVERIFY(run("{\"configurationItems\":[" + a + "],\"nextToken\":\"x\"}\n{\"configurationItems\":[" + b + "]}", joined, report, u"p.json"_s, {}).has_value());
+    QVERIFY(run("{\"configurationItems\":[" + a + "],\"nextToken\":\"x\"}\n{\"configurationItems\":[" + b + "]}",
+                joined, report, u"p.json"_s, {})
+                .has_value());
     QCOMPARE(joined.counts().added, 2);
     QVERIFY(joined.incomplete.isEmpty());
     CollectingSink listed;
-    QVERIFY(run("[{\"configurationItems\":[" + a + "]},{\"configurationItems\":[" + b + "]}]", listed, report, u"p2.json"_s, {}).has_value());
+    QVERIFY(run("[{\"configurationItems\":[" + a + "]},{\"configurationItems\":[" + b + "]}]", listed, report,
+                u"p2.json"_s, {})
+                .has_value());
     QCOMPARE(listed.entries.at(1).where, u"/1/configurationItems/0"_s);
     CollectingSink wrapped;
-    QVERIFY(run("{\"status_code\":200,\"data\":{\"baseConfigurationItems\":[" + a + "]}}", wrapped, report, u"p3.json"_s, {}).has_value());
+    QVERIFY(run("{\"status_code\":200,\"data\":{\"baseConfigurationItems\":[" + a + "]}}", wrapped, report,
+                u"p3.json"_s, {})
+                .has_value());
     QCOMPARE(wrapped.entries.at(0).where, u"/data/baseConfigurationItems/0"_s);
 }
 
@@ -454,7 +517,10 @@ void TestAwsConfig::unknownTypesAreSaidOnce()
 {
     CollectingSink sink;
     domain::FileReport report;
-    QVERIFY(run(R"({"configurationItems":[{"resourceType":"AWS::Novel::Thing","resourceId":"1"},{"resourceType":"AWS::Novel::Thing","resourceId":"2"}]})", sink, report).has_value());
+    QVERIFY(
+        run(R"({"configurationItems":[{"resourceType":"AWS::Novel::Thing","resourceId":"1"},{"resourceType":"AWS::Novel::Thing","resourceId":"2"}]})",
+            sink, report)
+            .has_value());
     QCOMPARE(sink.counts().added, 2);
     QCOMPARE(sink.diagnostics.size(), 1);
     QCOMPARE(sink.diagnostics.first().code, u"unknown-type"_s);
@@ -469,7 +535,8 @@ void TestAwsConfig::generated()
     const int items = wanted > 0 ? wanted : 5000;
     const QString path = m_dir.filePath(u"generated.json"_s);
     QProcess generator;
-    generator.start(u"python3"_s, {QStringLiteral(SOURCE_ROOT) + u"/tests/bench/generate-config-snapshot"_s, QString::number(items), u"--output"_s, path});
+    generator.start(u"python3"_s, {QStringLiteral(SOURCE_ROOT) + u"/tests/bench/generate-config-snapshot"_s,
+                                   QString::number(items), u"--output"_s, path});
     if (!generator.waitForStarted())
         QSKIP("python3 is not here");
     QVERIFY(generator.waitForFinished(600000));
@@ -481,10 +548,13 @@ void TestAwsConfig::generated()
     domain::QuietJob job;
     QElapsedTimer timer;
     timer.start();
-    QVERIFY(importers::readFile(path, importers::defaultRegistry(noCatalogue), QString(), sink, job, report).has_value());
+    QVERIFY(
+        importers::readFile(path, importers::defaultRegistry(noCatalogue), QString(), sink, job, report).has_value());
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
-    qInfo() << items << "items," << report.bytes / 1000000 << "MB," << timer.elapsed() << "ms, peak grew by" << (after.ru_maxrss - before.ru_maxrss) / 1024 << "MiB";
+    qInfo() << items << "items," << report.bytes / 1000000 << "MB," << timer.elapsed() << "ms,"
+            << (after.ru_utime.tv_sec - before.ru_utime.tv_sec) << "s of processor, peak grew by"
+            << (after.ru_maxrss - before.ru_maxrss) / 1024 << "MiB";
     QCOMPARE(sink.counts.read, items);
     QCOMPARE(sink.counts.rejected, 0);
     // Counted in the text itself, not by the reader.
@@ -512,7 +582,8 @@ void TestAwsConfig::cancelling()
     CountingSink sink;
     CancelledJob job;
     domain::FileReport report;
-    const auto done = importers::readFile(file.fileName(), importers::defaultRegistry(noCatalogue), QString(), sink, job, report);
+    const auto done =
+        importers::readFile(file.fileName(), importers::defaultRegistry(noCatalogue), QString(), sink, job, report);
     QVERIFY(!done.has_value());
     QCOMPARE(done.error().code, domain::ErrorCode::Cancelled);
     QVERIFY(report.cancelled);

@@ -151,7 +151,8 @@ void TestShape::encodings_data()
     QTest::newRow("utf-16 be, no mark") << utf16(text, true, false) << text << true;
     QTest::newRow("windows-1252") << QByteArray("[{\"id\":\"Z\xFCrich \x80\"}]\r\n") << text << true;
     QTest::newRow("overlong is not utf-8") << QByteArray("a;\xC0\xAF") << u"a;À¯"_s << true;
-    QTest::newRow("surrogate is not utf-8") << QByteArray("a;\xED\xA0\x80") << QString(u"a;í"_s + QChar(0xA0) + u'€') << true;
+    QTest::newRow("surrogate is not utf-8")
+        << QByteArray("a;\xED\xA0\x80") << QString(u"a;í"_s + QChar(0xA0) + u'€') << true;
     QTest::newRow("cut sequence at the end") << QByteArray("a;\xE2\x82") << u"a;â‚"_s << true;
     QTest::newRow("empty") << QByteArray() << QString() << false;
     QTest::newRow("only a mark") << QByteArray("\xEF\xBB\xBF") << QString() << false;
@@ -174,7 +175,8 @@ void TestShape::encodings()
 
 void TestShape::oneEncodingPerFile()
 {
-    // The first wrong byte stands behind the megabyte that decides: exact for ASCII before it, an error for UTF-8 before it.
+    // The first wrong byte stands behind the megabyte that decides: exact for ASCII before it, an error for UTF-8
+    // before it.
     const QByteArray ascii(2 * 1024 * 1024, 'a');
     auto device = importers::TextDevice::openFile(write(u"late.txt"_s, ascii + "\xFC\n"));
     QVERIFY(device.has_value());
@@ -215,8 +217,10 @@ void TestShape::sampleEncodings()
     };
     const QByteArray plain = text(u"az_role_assignment_list__utf8.json"_s);
     QVERIFY(plain.size() > 100);
-    QCOMPARE(json::parse(text(u"az_role_assignment_list__utf16le_bom_crlf.json"_s).toStdString()), json::parse(plain.toStdString()));
-    QCOMPARE(json::parse(text(u"az_role_assignment_list__utf8bom_crlf.json"_s).toStdString()), json::parse(plain.toStdString()));
+    QCOMPARE(json::parse(text(u"az_role_assignment_list__utf16le_bom_crlf.json"_s).toStdString()),
+             json::parse(plain.toStdString()));
+    QCOMPARE(json::parse(text(u"az_role_assignment_list__utf8bom_crlf.json"_s).toStdString()),
+             json::parse(plain.toStdString()));
     auto old = importers::TextDevice::openFile(folder + u"task_templates__cp1252_crlf.csv"_s);
     QVERIFY(old.has_value());
     QCOMPARE((*old)->encoding(), importers::TextEncoding::Windows1252);
@@ -237,7 +241,9 @@ void TestShape::shapes_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("shape");
-    const auto row = [](const char *name, const char *text, Shape shape) { QTest::newRow(name) << QByteArray(text) << static_cast<int>(shape); };
+    const auto row = [](const char *name, const char *text, Shape shape) {
+        QTest::newRow(name) << QByteArray(text) << static_cast<int>(shape);
+    };
     row("object", "\n {\"a\": [1, 2]}\n", Shape::Json);
     row("array", "[]", Shape::Json);
     row("cut object", "{\"a\": \"}{\", \"b\": [", Shape::Json);
@@ -359,11 +365,17 @@ void TestShape::refusedContainers_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("says");
     const auto code = [](domain::ErrorCode c) { return static_cast<int>(c); };
-    QTest::newRow("ole2") << QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest") << code(domain::ErrorCode::UnknownFormat) << u"encrypted"_s;
+    QTest::newRow("ole2") << QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest")
+                          << code(domain::ErrorCode::UnknownFormat) << u"encrypted"_s;
     QTest::newRow("pdf") << QByteArray("%PDF-1.7\n") << code(domain::ErrorCode::UnknownFormat) << u"PDF"_s;
-    QTest::newRow("broken zip") << QByteArray("PK\x03\x04 nothing") << code(domain::ErrorCode::FileUnreadable) << u"zip"_s;
-    QTest::newRow("binary") << QByteArray("\x7F" "ELF\x02\x01\x01\x00\x00\x00", 10) << code(domain::ErrorCode::UnknownFormat) << u"binary"_s;
-    QTest::newRow("broken gzip") << QByteArray("\x1F\x8B\xFF\xFF\xFF\xFF") << code(domain::ErrorCode::FileUnreadable) << u"gzip"_s;
+    QTest::newRow("broken zip") << QByteArray("PK\x03\x04 nothing") << code(domain::ErrorCode::FileUnreadable)
+                                << u"zip"_s;
+    QTest::newRow("binary") << QByteArray("\x7F"
+                                          "ELF\x02\x01\x01\x00\x00\x00",
+                                          10)
+                            << code(domain::ErrorCode::UnknownFormat) << u"binary"_s;
+    QTest::newRow("broken gzip") << QByteArray("\x1F\x8B\xFF\xFF\xFF\xFF") << code(domain::ErrorCode::FileUnreadable)
+                                 << u"gzip"_s;
 }
 
 void TestShape::refusedContainers()
@@ -396,7 +408,8 @@ void TestShape::missing()
 
 void TestShape::sampleIsCut()
 {
-    const QByteArray text = "{\"a\":[1,2,3,4,[5]],\"b\":\"" + QByteArray(1000, 'x') + "\",\"c\":[[1,2,3,4],{},{},{\"d\":[1]},7],\"z\":1}";
+    const QByteArray text =
+        "{\"a\":[1,2,3,4,[5]],\"b\":\"" + QByteArray(1000, 'x') + "\",\"c\":[[1,2,3,4],{},{},{\"d\":[1]},7],\"z\":1}";
     const json sample = json::parse(importers::sampleOf(text).toStdString());
     QCOMPARE(sample["a"], json({1, 2, 3}));
     QCOMPARE(sample["b"].get<std::string>().size(), std::size_t(300));
@@ -423,22 +436,33 @@ void TestShape::envelopes_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("sample");
     QTest::addColumn<QString>("pointer");
-    QTest::newRow("placebo") << QByteArray(R"({"status_code":200,"data":{"Reservations":[]}})") << QByteArray(R"({"Reservations":[]})") << u"/data"_s;
-    QTest::newRow("recorded") << QByteArray(R"({"headers":{},"body":{"items":1}})") << QByteArray(R"({"items":1})") << u"/body"_s;
-    QTest::newRow("recorded text") << QByteArray(R"({"headers":{},"body":"[{\"a\":1}]"})") << QByteArray(R"([{"a":1}])") << u"/body"_s;
-    QTest::newRow("nextLink") << QByteArray(R"({"value":[{"id":"x"}],"nextLink":"u"})") << QByteArray(R"([{"id":"x"}])") << u"/value"_s;
-    QTest::newRow("value only") << QByteArray(R"({"value":[{"id":"x"}]})") << QByteArray(R"([{"id":"x"}])") << u"/value"_s;
+    QTest::newRow("placebo") << QByteArray(R"({"status_code":200,"data":{"Reservations":[]}})")
+                             << QByteArray(R"({"Reservations":[]})") << u"/data"_s;
+    QTest::newRow("recorded") << QByteArray(R"({"headers":{},"body":{"items":1}})") << QByteArray(R"({"items":1})")
+                              << u"/body"_s;
+    QTest::newRow("recorded text") << QByteArray(R"({"headers":{},"body":"[{\"a\":1}]"})") << QByteArray(R"([{"a":1}])")
+                                   << u"/body"_s;
+    QTest::newRow("nextLink") << QByteArray(R"({"value":[{"id":"x"}],"nextLink":"u"})") << QByteArray(R"([{"id":"x"}])")
+                              << u"/value"_s;
+    QTest::newRow("value only") << QByteArray(R"({"value":[{"id":"x"}]})") << QByteArray(R"([{"id":"x"}])")
+                                << u"/value"_s;
     QTest::newRow("graph query") << QByteArray(R"({"count":1,"data":[{"id":"x"}],"skip_token":null,"total_records":1})")
                                  << QByteArray(R"([{"id":"x"}])") << u"/data"_s;
-    QTest::newRow("kubectl") << QByteArray(R"({"kind":"List","apiVersion":"v1","items":[{"kind":"Pod"}]})") << QByteArray(R"([{"kind":"Pod"}])") << u"/items"_s;
-    QTest::newRow("event") << QByteArray(R"({"detail":{"findings":[{"Id":1}]}})") << QByteArray(R"([{"Id":1}])") << u"/detail/findings"_s;
-    QTest::newRow("sns") << QByteArray(R"({"Type":"Notification","Message":"{\"detail\":{\"findings\":[{\"Id\":1}]}}"})")
+    QTest::newRow("kubectl") << QByteArray(R"({"kind":"List","apiVersion":"v1","items":[{"kind":"Pod"}]})")
+                             << QByteArray(R"([{"kind":"Pod"}])") << u"/items"_s;
+    QTest::newRow("event") << QByteArray(R"({"detail":{"findings":[{"Id":1}]}})") << QByteArray(R"([{"Id":1}])")
+                           << u"/detail/findings"_s;
+    QTest::newRow("sns") << QByteArray(
+                                R"({"Type":"Notification","Message":"{\"detail\":{\"findings\":[{\"Id\":1}]}}"})")
                          << QByteArray(R"([{"Id":1}])") << u"/Message/detail/findings"_s;
-    QTest::newRow("two envelopes") << QByteArray(R"({"status_code":200,"data":{"value":[{"id":"x"}]}})") << QByteArray(R"([{"id":"x"}])") << u"/data/value"_s;
-    QTest::newRow("array of arrays") << QByteArray(R"([[{"a":1}],[{"a":2}]])") << QByteArray(R"([{"a":1},{"a":2}])") << u"/0"_s;
+    QTest::newRow("two envelopes") << QByteArray(R"({"status_code":200,"data":{"value":[{"id":"x"}]}})")
+                                   << QByteArray(R"([{"id":"x"}])") << u"/data/value"_s;
+    QTest::newRow("array of arrays") << QByteArray(R"([[{"a":1}],[{"a":2}]])") << QByteArray(R"([{"a":1},{"a":2}])")
+                                     << u"/0"_s;
     QTest::newRow("table answer stays") << QByteArray(R"({"count":1,"data":{"columns":[],"rows":[]}})")
                                         << QByteArray(R"({"count":1,"data":{"columns":[],"rows":[]}})") << QString();
-    QTest::newRow("own value stays") << QByteArray(R"({"value":[1],"name":"x"})") << QByteArray(R"({"name":"x","value":[1]})") << QString();
+    QTest::newRow("own value stays") << QByteArray(R"({"value":[1],"name":"x"})")
+                                     << QByteArray(R"({"name":"x","value":[1]})") << QString();
 }
 
 void TestShape::envelopes()
@@ -455,16 +479,20 @@ void TestShape::documents_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QStringList>("where");
-    QTest::newRow("one") << QByteArray(R"({"things":[{"id":"a"},{"id":"b"}]})") << QStringList{u"/things/0"_s, u"/things/1"_s};
+    QTest::newRow("one") << QByteArray(R"({"things":[{"id":"a"},{"id":"b"}]})")
+                         << QStringList{u"/things/0"_s, u"/things/1"_s};
     QTest::newRow("bare list") << QByteArray(R"([{"id":"a"}])") << QStringList{u"/0"_s};
-    QTest::newRow("envelope") << QByteArray(R"({"status_code":200,"data":{"things":[{"id":"a"}]}})") << QStringList{u"/data/things/0"_s};
+    QTest::newRow("envelope") << QByteArray(R"({"status_code":200,"data":{"things":[{"id":"a"}]}})")
+                              << QStringList{u"/data/things/0"_s};
     QTest::newRow("pages in a list") << QByteArray(R"([{"things":[{"id":"a"}]},{"things":[{"id":"b"}]}])")
                                      << QStringList{u"/0/things/0"_s, u"/1/things/0"_s};
     QTest::newRow("pretty pages") << QByteArray("{\n\"things\":[{\"id\":\"a\"}]\n}\n{\n\"things\":[{\"id\":\"b\"}]\n}")
                                   << QStringList{u"document 1/things/0"_s, u"document 2/things/0"_s};
-    QTest::newRow("lines") << QByteArray("# c\n{\"id\":\"a\"}\n\n{\"id\":\"b\"}\n") << QStringList{u"line 2/0"_s, u"line 4/0"_s};
+    QTest::newRow("lines") << QByteArray("# c\n{\"id\":\"a\"}\n\n{\"id\":\"b\"}\n")
+                           << QStringList{u"line 2/0"_s, u"line 4/0"_s};
     QTest::newRow("script") << QByteArray("var x = {\"things\":[{\"id\":\"a\"}]};\n") << QStringList{u"/things/0"_s};
-    QTest::newRow("lists in a list") << QByteArray(R"([[{"id":"a"}],[{"id":"b"}]])") << QStringList{u"/0/0"_s, u"/1/0"_s};
+    QTest::newRow("lists in a list") << QByteArray(R"([[{"id":"a"}],[{"id":"b"}]])")
+                                     << QStringList{u"/0/0"_s, u"/1/0"_s};
 }
 
 void TestShape::documents()
@@ -499,11 +527,13 @@ void TestShape::syntaxErrors_data()
     QTest::newRow("NaN") << QByteArray("{\n \"a\": NaN}") << syntax << u"line 2, column 7"_s;
     QTest::newRow("unfinished") << QByteArray("{\"things\":[{\"id\":\"a\"}") << syntax << u"line 1, column 22"_s;
     QTest::newRow("rest") << QByteArray("{\"things\":[]}\n}\n") << syntax << u"line 2, column 1"_s;
-    QTest::newRow("second page") << QByteArray("{\n\"things\":[]\n}\n{\n\"things\":x}") << syntax << u"line 5, column 10"_s;
+    QTest::newRow("second page") << QByteArray("{\n\"things\":[]\n}\n{\n\"things\":x}") << syntax
+                                 << u"line 5, column 10"_s;
     QTest::newRow("control character") << QByteArray("{\"a\":\"b\nc\"}") << syntax << u"line 1"_s;
     QTest::newRow("number out of range") << QByteArray("{\"a\":1e999}") << syntax << u"line 1"_s;
     QTest::newRow("200 levels") << QByteArray(200, '[') + QByteArray(200, ']') << deep << u"line 1, column 102"_s;
-    QTest::newRow("200 objects") << QByteArray("{\"a\":").repeated(200) + "1" + QByteArray(200, '}') << deep << u"line 1"_s;
+    QTest::newRow("200 objects") << QByteArray("{\"a\":").repeated(200) + "1" + QByteArray(200, '}') << deep
+                                 << u"line 1"_s;
 }
 
 void TestShape::syntaxErrors()
@@ -535,7 +565,8 @@ void TestShape::duplicates()
 {
     CollectingSink sink;
     domain::FileReport report;
-    QVERIFY(runThings(R"({"things":[{"id":"a"},{"id":"b","x":{"k/1":1,"k/1":2},"id":"c"}]})", sink, report).has_value());
+    QVERIFY(
+        runThings(R"({"things":[{"id":"a"},{"id":"b","x":{"k/1":1,"k/1":2},"id":"c"}]})", sink, report).has_value());
     QStringList pointers;
     for (const domain::Diagnostic &said : sink.diagnostics) {
         QCOMPARE(said.code, u"duplicate-member"_s);

@@ -8,8 +8,8 @@
 
 #include <optional>
 
-/// A RecordSink that keeps everything, for tests of importers without a database. Counts as the store does, except that every
-/// record with an entity is `added`.
+/// A RecordSink that keeps everything, for tests of importers without a database. Counts as the store does, except that
+/// every record with an entity is `added`.
 class CollectingSink final : public domain::RecordSink
 {
 public:
@@ -35,7 +35,10 @@ public:
         head = said;
         ++headers;
     }
-    void beginRecord(qint64 ordinal, const QString &where) override { entries.append({ordinal, where, {}, {}, {}, {}, {}}); }
+    void beginRecord(qint64 ordinal, const QString &where) override
+    {
+        entries.append({ordinal, where, {}, {}, {}, {}, {}});
+    }
     void entity(domain::Record &&record) override { entries.last().entities.append(std::move(record)); }
     void ignored(const QString &code, const QString &message) override
     {

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry.h"
+#include "importers/text/csvreader.h"
+#include "importers/text/owncsv.h"
+#include "importers/text/ownvalues.h"
+#include "support/collectingsink.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using domain::Facet;
+using domain::Record;
+using domain::Value;
+
+class TestOwnCsv : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    domain::Catalogue m_catalogue;
+
+    domain::Result<void> run(const QByteArray &text, CollectingSink &sink, const QString &format = {})
+    {
+        QFile file(m_dir.filePath(u"register.csv"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write the test file");
+        file.close();
+        domain::QuietJob job;
+        domain::FileReport report;
+        return importers::readFile(file.fileName(), importers::defaultRegistry(m_catalogue), format, sink, job, report);
+    }
+    static Value value(const Record &record, const char *attr)
+    {
+        const Value *found = CollectingSink::field(record, QString::fromLatin1(attr));
+        return found ? *found : Value(u"unsaid"_s);
+    }
+
+private slots:
+    void initTestCase();
+    void delimiters_data();
+    void delimiters();
+    void rows_data();
+    void rows();
+    void register_();
+    void fourStates();
+    void lists();
+    void placesInColumns();
+    void wrongValues_data();
+    void wrongValues();
+    void unknownColumns();
+    void labels();
+    void raggedRows();
+    void headers_data();
+    void headers();
+    void openQuote();
+    void answers();
+    void templates_data();
+    void templates();
+};
+
+void TestOwnCsv::initTestCase()
+{
+    QFile file(u":/packs/attributes.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    auto catalogue = domain::Catalogue::fromJson(file.readAll());
+    QVERIFY(catalogue.has_value());
+    m_catalogue = *catalogue;
+}
+
+void TestOwnCsv::delimiters_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<char>("delimiter");
+    QTest::newRow("comma") << QByteArray("a,b\n1;2,3\n4,5\n") << ',';
+    QTest::newRow("semicolon, decimal commas") << QByteArray("a;b\n1,5;2,5\n3,5;4,5\n") << ';';
+    QTest::newRow("tab") << QByteArray("a\tb\n1,2\t3\n") << '\t';
+    QTest::newRow("pipe") << QByteArray("a|b|c\n1|2,2|3\n") << '|';
+    QTest::newRow("quoted commas") << QByteArray("\"a,b\";c\n\"d,e,f\";g\n") << ';';
+    QTest::newRow("one column") << QByteArray("a\nb\n") << ',';
+}
+
+void TestOwnCsv::delimiters()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(char, delimiter);
+    QCOMPARE(importers::detectDelimiter(text), delimiter);
+}
+
+void TestOwnCsv::rows_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QList<QStringList>>("rows");
+    QTest::addColumn<QList<qint64>>("lines");
+    using Rows = QList<QStringList>;
+    QTest::newRow("plain") << QByteArray("a,b\r\n1,2\r\n") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, u"2"_s}}
+                           << QList<qint64>{1, 2};
+    QTest::newRow("no end of line") << QByteArray("a,b\n1,") << Rows{{u"a"_s, u"b"_s}, {u"1"_s, QString()}}
+                                    << QList<qint64>{1, 2};
+    QTest::newRow("quotes") << QByteArray("\"a \"\"b\"\"\",\"c,d\"\n") << Rows{{u"a \"b\""_s, u"c,d"_s}}
+                            << QList<qint64>{1};
+    QTest::newRow("line breaks in cells")
+        << QByteArray("\"a\r\nb\",c\nd,e\n") << Rows{{u"a\r\nb"_s, u"c"_s}, {u"d"_s, u"e"_s}} << QList<qint64>{1, 3};
+    QTest::newRow("empty rows") << QByteArray("\na,b\n,\n  , \nc\n") << Rows{{u"a"_s, u"b"_s}, {u"c"_s}}
+                                << QList<qint64>{2, 5};
+    QTest::newRow("old line ends") << QByteArray("a,b\rc,d\r") << Rows{{u"a"_s, u"b"_s}, {u"c"_s, u"d"_s}}
+                                   << QList<qint64>{1, 1};
+    QTest::newRow("quote inside") << QByteArray("a\"b,c\n") << Rows{{u"a\"b"_s, u"c"_s}} << QList<qint64>{1};
+}
+
+void TestOwnCsv::rows()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QList<QStringList>, rows);
+    QFETCH(QList<qint64>, lines);
+    QBuffer buffer(&text);
+    QVERIFY(buffer.open(QIODevice::ReadOnly));
+    importers::CsvReader reader(&buffer, ',');
+    QList<QStringList> found;
+    QList<qint64> foundLines;
+    QStringList cells;
+    while (reader.next(cells)) {
+        found.append(cells);
+        foundLines.append(reader.line());
+    }
+    QCOMPARE(found, rows);
+    QCOMPARE(foundLines, lines);
+}
+
+void TestOwnCsv::register_()
+{
+    CollectingSink sink;
+    QVERIFY(run("sep=;\r\ncontract:key;name;provider;dpa;start_date;switch_notice_days;switching_fee;alias:own\r\n"
+                "C-017;\"Master \"\"A\"\"\r\nsecond line\";aws;yes;2022-01-01;60;1.5;4711\r\n",
+                sink)
+                .has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QVERIFY(sink.diagnostics.isEmpty());
+    QCOMPARE(sink.entries.first().where, u"line 3"_s);
+    QCOMPARE(sink.head->rank, domain::SourceRank::Register);
+    const Record record = sink.records().first();
+    QCOMPARE(record.kind, domain::EntityKind::Contract);
+    QCOMPARE(record.key, u"C-017"_s);
+    QCOMPARE(record.name, u"Master \"A\"\r\nsecond line"_s);
+    QCOMPARE(value(record, "provider"), Value(domain::Reference{u"aws"_s}));
+    QCOMPARE(value(record, "dpa"), Value(true));
+    QCOMPARE(value(record, "start_date"), Value(qint64(18993)));
+    QCOMPARE(value(record, "switch_notice_days"), Value(qint64(60)));
+    QCOMPARE(value(record, "switching_fee"), Value(1.5));
+    QCOMPARE(record.aliases.size(), 1);
+    QCOMPARE(record.aliases.first().scheme, u"own"_s);
+    QCOMPARE(record.aliases.first().value, u"4711"_s);
+    QVERIFY(!record.person);
+}
+
+void TestOwnCsv::fourStates()
+{
+    CollectingSink sink;
+    QVERIFY(
+        run("workload:key,backup,key_management,exit_plan,alternative_provider\na,,none,none,?\n", sink).has_value());
+    const Record record = sink.records().first();
+    QVERIFY(!CollectingSink::field(record, u"backup"_s));
+    QCOMPARE(value(record, "exit_plan"), Value(domain::Absent{}));
+    QCOMPARE(value(record, "alternative_provider"), Value(domain::NoAnswer{}));
+    // "none" is one of the kinds of key management.
+    QCOMPARE(value(record, "key_management"), Value(u"none"_s));
+}
+
+void TestOwnCsv::lists()
+{
+    CollectingSink sink;
+    QVERIFY(run("dataset:key,classes,subject_countries,languages,feeds_models\na,personal; "
+                "health,DE;FR;...,el...,none\nb,?,,de,m-1\n",
+                sink)
+                .has_value());
+    const QList<Record> records = sink.records();
+    QCOMPARE(value(records[0], "classes"), Value(domain::ListValue{{u"personal"_s, u"health"_s}, true}));
+    QCOMPARE(value(records[0], "subject_countries"), Value(domain::ListValue{{u"DE"_s, u"FR"_s}, false}));
+    QCOMPARE(value(records[0], "languages"), Value(domain::ListValue{{u"el"_s}, false}));
+    QCOMPARE(value(records[0], "feeds_models"), Value(domain::ListValue{{}, true}));
+    QCOMPARE(value(records[1], "classes"), Value(domain::NoAnswer{}));
+    QCOMPARE(value(records[1], "feeds_models"), Value(domain::ListValue{{u"m-1"_s}, true}));
+}
+
+void TestOwnCsv::placesInColumns()
+{
+    CollectingSink sink;
+    QVERIFY(run("workload:key,hosting_countries,backup_countries,support_countries,admin_countries\n"
+                "a,DE;aws/eu-central-1;@fra-1,FR;...,none,?\n",
+                sink)
+                .has_value());
+    const Record record = sink.records().first();
+    const QList<domain::Place> wanted = {{Facet::Hosting, u"DE"_s, {}, {}, {}},
+                                         {Facet::Hosting, {}, u"aws"_s, u"eu-central-1"_s, {}},
+                                         {Facet::Hosting, {}, {}, {}, u"fra-1"_s},
+                                         {Facet::Backup, u"FR"_s, {}, {}, {}}};
+    QCOMPARE(record.places, wanted);
+    QCOMPARE(record.completeFacets, Facet::Hosting | Facet::Support);
+    QCOMPARE(value(record, "admin_countries"), Value(domain::NoAnswer{}));
+}
+
+void TestOwnCsv::wrongValues_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("bool") << QByteArray("contract:key,dpa") << QByteArray("a,maybe") << u"invalid-value"_s
+                          << u"line 2, column 2"_s;
+    QTest::newRow("date") << QByteArray("contract:key,name,start_date") << QByteArray("a,b,1.2.2022")
+                          << u"invalid-value"_s << u"line 2, column 3"_s;
+    QTest::newRow("no such day") << QByteArray("contract:key,start_date") << QByteArray("a,2022-02-30")
+                                 << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("decimal comma") << QByteArray("contract:key,switching_fee") << QByteArray("a,\"1,5\"")
+                                   << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("nan") << QByteArray("contract:key,switching_fee") << QByteArray("a,nan") << u"invalid-value"_s
+                         << u"line 2, column 2"_s;
+    QTest::newRow("not whole") << QByteArray("contract:key,transition_days") << QByteArray("a,1.5")
+                               << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("enum") << QByteArray("workload:key,env") << QByteArray("a,production") << u"invalid-value"_s
+                          << u"line 2, column 2"_s;
+    QTest::newRow("country") << QByteArray("contract:key,governing_law") << QByteArray("a,Germany")
+                             << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("small country") << QByteArray("contract:key,governing_law") << QByteArray("a,de")
+                                   << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("place") << QByteArray("workload:key,hosting_countries") << QByteArray("a,DE;Europe")
+                           << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("list of a fixed set") << QByteArray("dataset:key,classes") << QByteArray("a,personal;secret")
+                                         << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("no key") << QByteArray("contract:key,name") << QByteArray(",b") << u"missing-key"_s
+                            << u"line 2, column 1"_s;
+    QTest::newRow("hidden key") << QByteArray("contract:key,name") << QByteArray("\xC2\xA0\xE2\x80\x8B,b")
+                                << u"missing-key"_s << u"line 2, column 1"_s;
+    QTest::newRow("spoilt key") << QByteArray("contract:key,name") << QByteArray("1.23457E+11,b") << u"spoilt-key"_s
+                                << u"line 2, column 1"_s;
+    QTest::newRow("spoilt key, comma") << QByteArray("contract:key;name") << QByteArray("1,23457E+11;b")
+                                       << u"spoilt-key"_s << u"line 2, column 1"_s;
+    QTest::newRow("spoilt reference") << QByteArray("contract:key,provider") << QByteArray("a,1.23457E+11")
+                                      << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("spoilt account") << QByteArray("workload:key,account") << QByteArray("a,1.23457E+11")
+                                    << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("too many cells") << QByteArray("contract:key,name") << QByteArray("a,b,c") << u"ragged-row"_s
+                                    << u"line 2, column 3"_s;
+}
+
+void TestOwnCsv::wrongValues()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, row);
+    QFETCH(QString, code);
+    QFETCH(QString, where);
+    CollectingSink sink;
+    const QByteArray good = header.contains(';') ? "good;\n" : "good,\n";
+    QVERIFY(run(header + '\n' + row + '\n' + good, sink).has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
+    QCOMPARE(sink.entries.first().rejectedCode, code);
+    QCOMPARE(sink.entries.first().rejectedWhere, where);
+    QVERIFY(!sink.entries.first().message.isEmpty());
+}
+
+void TestOwnCsv::unknownColumns()
+{
+    CollectingSink sink;
+    QVERIFY(run("contract:key,name,Goverment law,governing_laws,,dpa,dpa\nC-1,x,a,b,c,yes,no\nC-1,y,,,,,\n", sink)
+                .has_value());
+    QCOMPARE(sink.counts().added, 2);
+    QCOMPARE(value(sink.records().first(), "dpa"), Value(true));
+    QStringList codes;
+    for (const domain::Diagnostic &said : sink.diagnostics)
+        codes.append(said.code);
+    QCOMPARE(codes, (QStringList{u"unknown-column"_s, u"unknown-column"_s, u"duplicate-column"_s, u"duplicate-key"_s}));
+    QCOMPARE(sink.diagnostics.at(1).where, u"line 1, column 4"_s);
+    QVERIFY2(sink.diagnostics.at(1).message.contains(u"'governing_law'"_s), qPrintable(sink.diagnostics.at(1).message));
+    QCOMPARE(sink.diagnostics.at(3).where, u"line 3"_s);
+}
+
+void TestOwnCsv::labels()
+{
+    CollectingSink sink;
+    QVERIFY(run("contract:key,Governing law,PROCESSING AGREEMENT\nC-1,IE,no\n", sink).has_value());
+    QVERIFY(sink.diagnostics.isEmpty());
+    QCOMPARE(value(sink.records().first(), "governing_law"), Value(u"IE"_s));
+    QCOMPARE(value(sink.records().first(), "dpa"), Value(false));
+}
+
+void TestOwnCsv::raggedRows()
+{
+    CollectingSink sink;
+    QVERIFY(run("contract:key,name,dpa\nC-1\nC-2,x\nC-3,y,yes,,\n", sink).has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{3, 3, 0, 0, 0, 0}));
+}
+
+void TestOwnCsv::headers_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::newRow("unknown kind") << QByteArray("contrakt:key,name\na,b\n")
+                                  << static_cast<int>(domain::ErrorCode::UnknownKind);
+    QTest::newRow("no kind") << QByteArray("key,name\na,b\n") << static_cast<int>(domain::ErrorCode::UnknownFormat);
+    QTest::newRow("answers without a value")
+        << QByteArray("answer:entity,attribute\na,b\n") << static_cast<int>(domain::ErrorCode::SchemaMismatch);
+}
+
+void TestOwnCsv::headers()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, code);
+    CollectingSink sink;
+    const auto done = run(text, sink);
+    QVERIFY(!done.has_value());
+    QCOMPARE(static_cast<int>(done.error().code), code);
+}
+
+void TestOwnCsv::openQuote()
+{
+    CollectingSink sink;
+    const auto done = run("contract:key,name\nC-1,x\nC-2,\"open\nC-3,y\n", sink);
+    QVERIFY(!done.has_value());
+    QCOMPARE(done.error().code, domain::ErrorCode::SyntaxError);
+    QVERIFY(done.error().where.endsWith(u"line 3"_s));
+}
+
+void TestOwnCsv::answers()
+{
+    CollectingSink sink;
+    QVERIFY(run("answer:entity,attribute,value,who,at,evidence\n"
+                "contract:C-1,dpa,yes,DPO office,2026-11-01,C-1.pdf p. 3\n"
+                "workload:arn:aws:s3:::b,hosting_countries,DE;FR,DPO office,2026-11-01,\n"
+                "contract:C-1,dpa,,,,\n"
+                "contract:C-1,dpaa,yes,,,\n"
+                "thing:C-1,dpa,yes,,,\n"
+                "contract:C-1,dpa,perhaps,,,\n"
+                "contract:C-1,dpa,yes,x,1.1.2026,\n"
+                "contract:C-1,exit_clause,none,x,2026-01-01,\n",
+                sink)
+                .has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{8, 3, 0, 0, 1, 4}));
+    const QList<Record> records = sink.records();
+    QCOMPARE(records[0].person->who, u"DPO office"_s);
+    QCOMPARE(records[0].person->at, u"2026-11-01"_s);
+    QCOMPARE(records[0].person->evidence, u"C-1.pdf p. 3"_s);
+    QCOMPARE(value(records[0], "dpa"), Value(true));
+    QCOMPARE(records[1].key, u"arn:aws:s3:::b"_s);
+    QCOMPARE(records[1].places.size(), 2);
+    QCOMPARE(value(records[2], "exit_clause"), Value(domain::Absent{}));
+    QCOMPARE(sink.entries.at(3).rejectedWhere, u"line 5, column 2"_s);
+    QVERIFY(sink.entries.at(3).message.contains(u"'dpa'"_s));
+    QCOMPARE(sink.entries.at(5).rejectedWhere, u"line 7, column 3"_s);
+    QVERIFY(!sink.head->complete);
+}
+
+void TestOwnCsv::templates_data()
+{
+    QTest::addColumn<int>("kind");
+    for (int i = 0; i < domain::EntityKindCount; ++i)
+        QTest::newRow(qPrintable(domain::kindName(static_cast<domain::EntityKind>(i)))) << i;
+}
+
+void TestOwnCsv::templates()
+{
+    QFETCH(int, kind);
+    const domain::KindInfo &info = m_catalogue.kind(static_cast<domain::EntityKind>(kind));
+    CollectingSink sink;
+    QVERIFY(run(importers::csvTemplate(info), sink).has_value());
+    QVERIFY2(sink.entries.first().message.isEmpty(), qPrintable(sink.entries.first().message));
+    QCOMPARE(sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QVERIFY(sink.diagnostics.isEmpty());
+    const Record record = sink.records().first();
+    QCOMPARE(static_cast<int>(record.kind), kind);
+    qsizetype facets = 0;
+    qsizetype others = 0;
+    for (const domain::Attribute &attribute : info.attributes) {
+        facets += attribute.facet != 0 ? 1 : 0;
+        others += attribute.facet == 0 ? 1 : 0;
+    }
+    QCOMPARE(record.fields.size(), others);
+    QCOMPARE(record.places.size(), facets);
+}
+
+QTEST_GUILESS_MAIN(TestOwnCsv)
+#include "tst_owncsv.moc"

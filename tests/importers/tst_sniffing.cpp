@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry.h"
+#include "importers/signatures.h"
+#include "importers/text/shape.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a sample is: the id of its format, or "refused: ..." with a word of the text layer's reason, or "" for no known
+/// format. From formats.md 0.3 and the samples' own description; the first pattern that matches counts.
+struct Row
+{
+    const char *pattern;
+    const char *expected;
+};
+constexpr Row expectations[] = {
+    {"^aws/c7n__config-select", "aws-config-query"},
+    {"^aws/c7n__config\\.GetResourceConfigHistory", "aws-config"},
+    {"^aws/awscli-doc__configservice", "aws-config-compliance"},
+    {"^aws/.*(gaad_example|get-account-authorization-details)", "aws-iam-details"},
+    {"^aws/cloudsplaining__iam-results", "cloudsplaining-results"},
+    {"^aws/.*\\.asff\\.json$|^aws/.*securityhub.get-findings", "asff"},
+    {"^aws/c7n__ec2-describe-instances", "aws-ec2-instances"},
+    {"^aws/awscli-doc__ec2_describe-instance-types\\.json", "aws-instance-types"},
+    {"^aws/.*resourcegroupstaggingapi", "aws-tagging"},
+    {"^aws/c7n__bedrock-list-foundation", "aws-bedrock-models"},
+    {"^aws/c7n__bedrock-list-inference", "aws-bedrock-inference-profiles"},
+    {"^aws/c7n__bedrock-agent", "aws-bedrock-agents"},
+    {"^aws/c7n__bedrock-get-custom", "aws-bedrock-custom-models"},
+    {"^aws/c7n__comprehend\\.ListEndpoints", "aws-comprehend"},
+    {"^aws/c7n__sagemaker\\.(List|DescribeModel|DescribeNotebook|DescribeTraining)", "aws-sagemaker"},
+    {"^aws/awscli-doc__accessanalyzer_(get-finding|list-findings)", "aws-access-analyzer"},
+    {"^aws/c7n__credential_report|^aws/cloudmapper__iam-get-credential-report", "aws-credential-report"},
+    {"^aws/.*rds.describe-db-instances", "aws-rds"},
+    {"^azure/c7n__resource-graph__", "azure-graph-table"},
+    {"^azure/", "azure-resources"},
+    {"^certificates/", "fedramp-marketplace"},
+    {"^cyclonedx/spec__invalid-bomformat", ""},
+    {"^cyclonedx/", "cyclonedx"},
+    {"^encodings/az_role", "azure-role-assignments"},
+    {"^encodings/ec2", "aws-ec2-instances"},
+    {"^encodings/", ""},
+    {"^gcp-cai/c7n__compute", "gcp-compute"},
+    {"^gcp-cai/.*empty_iam", "empty: gcp-cai"},
+    {"^gcp-cai/", "gcp-cai"},
+    {"^huggingface/.*(no_metadata|_template)\\.md$", "any card or none"},
+    {"^huggingface/", "huggingface-card"},
+    {"^kubernetes/", "kubernetes"},
+    {"^mlflow/", "mlflow"},
+    {"^ocsf/|^prowler/.*ocsf", "ocsf"},
+    {"^prowler/.*csv$", "prowler-csv"},
+    {"^prowler/prowler__dev", "django-fixture"},
+    {"^prowler/prowler__generic", "prowler-framework"},
+    {"^oscal/", "oscal"},
+    {"^powerpipe/.*noheader", ""},
+    {"^powerpipe/.*csv$", "powerpipe-csv"},
+    {"^powerpipe/.*snapshot", "powerpipe-snapshot"},
+    {"^powerpipe/", "powerpipe"},
+    {"^spdx/", "spdx"},
+    {"^spreadsheets/.*xlsx$", "refused: spreadsheet"},
+    {"^spreadsheets/", ""},
+    {"^terraform/.*schemas", "terraform-schemas"},
+    {"^terraform/.*tfstate$", "tfstate"},
+    {"^terraform/", "terraform-json"},
+};
+
+QString expectedFor(const QString &path)
+{
+    for (const Row &row : expectations) {
+        if (QRegularExpression(QString::fromLatin1(row.pattern)).match(path).hasMatch())
+            return QString::fromLatin1(row.expected);
+    }
+    return {};
+}
+
+} // namespace
+
+class TestSniffing : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    domain::Catalogue m_catalogue;
+    importers::Registry m_registry;
+
+    domain::Result<importers::Probe> probeOf(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_dir.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write the test file");
+        file.close();
+        return importers::makeProbe(file.fileName());
+    }
+
+private slots:
+    void initTestCase();
+    void samples_data();
+    void samples();
+    void rows_data();
+    void rows();
+    void traps_data();
+    void traps();
+    void ownFormats_data();
+    void ownFormats();
+    void emptyFiles_data();
+    void emptyFiles();
+    void sortedKeys();
+    void namedFormat();
+};
+
+void TestSniffing::initTestCase()
+{
+    QFile file(u":/packs/attributes.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    auto catalogue = domain::Catalogue::fromJson(file.readAll());
+    QVERIFY(catalogue.has_value());
+    m_catalogue = *catalogue;
+    m_registry = importers::defaultRegistry(m_catalogue);
+}
+
+void TestSniffing::samples_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("expected");
+    const QDir root(QStringLiteral(SAMPLES));
+    if (!root.exists()) {
+        QTest::newRow("none") << QString() << QString();
+        return;
+    }
+    QDirIterator it(root.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        const QString path = root.relativeFilePath(it.next());
+        if (path.contains(u'/'))
+            QTest::newRow(qPrintable(path)) << path << expectedFor(path);
+    }
+}
+
+void TestSniffing::samples()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, expected);
+    if (path.isEmpty())
+        QSKIP("the sample exports are not here");
+    const auto probe = importers::makeProbe(QStringLiteral(SAMPLES) + u'/' + path);
+    if (expected.startsWith("refused: "_L1)) {
+        QVERIFY(!probe.has_value());
+        QVERIFY2(probe.error().detail.contains(expected.sliced(9)), qPrintable(probe.error().detail));
+        return;
+    }
+    QVERIFY2(probe.has_value(), probe ? "" : qPrintable(probe.error().detail));
+    if (expected.startsWith("empty: "_L1)) {
+        QCOMPARE(static_cast<int>(probe->shape), static_cast<int>(importers::Shape::Empty));
+        QCOMPARE(importers::signatureByName(probe->fileName)->id, expected.sliced(7));
+        return;
+    }
+    const auto known = importers::signatureOf(*probe);
+    if (expected == "any card or none"_L1) {
+        // A template or a text without a header holds nothing; whether it is called a card does not matter.
+        QVERIFY(!known || known->id == "huggingface-card"_L1);
+        return;
+    }
+    QCOMPARE(known ? known->id : QString(), expected);
+    // What the registry picks is the format itself, or the refusal names it.
+    const auto picked = importers::recognise(*probe, m_registry);
+    if (expected.isEmpty()) {
+        if (!picked) {
+            const auto code = picked.error().code;
+            QVERIFY(code == domain::ErrorCode::UnknownFormat || code == domain::ErrorCode::SyntaxError);
+        } else {
+            // Only formats of other families may know more than the table; never ours.
+            QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s,
+                     qPrintable((*picked)->id()));
+        }
+    } else if (expected.startsWith(u"aws-config"_s) && expected != "aws-config-compliance"_L1) {
+        QVERIFY(picked.has_value());
+        QCOMPARE((*picked)->id(), u"aws-config"_s);
+    } else if (!picked) {
+        QCOMPARE(picked.error().code, domain::ErrorCode::UnsupportedVersion);
+        QVERIFY2(picked.error().detail.startsWith(known->name), qPrintable(picked.error().detail));
+    } else {
+        QVERIFY(!known->trap);
+        QVERIFY2(!(*picked)->id().startsWith(u"bailiwick"_s) && (*picked)->id() != u"aws-config"_s,
+                 qPrintable((*picked)->id()));
+    }
+}
+
+void TestSniffing::rows_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *text, const char *expected) {
+        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(expected);
+    };
+    row("1 CycloneDX", R"({"bomFormat":"CycloneDX","specVersion":"1.6"})", "cyclonedx");
+    row("1 other BOM", R"({"bomFormat":"Other","specVersion":"1.6"})", "");
+    row("2 SPDX 3", R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]})", "spdx");
+    row("2 SPDX 2", R"({"SPDXID":"x","spdxVersion":"SPDX-2.3"})", "spdx");
+    row("2 JSON-LD", R"({"@context":"https://schema.org","@graph":[]})", "");
+    row("3 OSCAL", R"({"catalog":{"metadata":{"oscal-version":"1.1.2"}}})", "oscal");
+    row("3 a catalog", R"({"catalog":{"metadata":{}}})", "");
+    row("3 two roots", R"({"catalog":{"metadata":{"oscal-version":"1"}},"profile":{"metadata":{"oscal-version":"1"}}})",
+        "");
+    row("4 tfstate", R"({"version":4,"terraform_version":"1.5.0","serial":1,"lineage":"x","resources":[]})", "tfstate");
+    row("4 tfstate v3",
+        R"({"version":3,"terraform_version":"0.11.1","serial":1,"lineage":"x","modules":[{"path":["root"]}]})",
+        "tfstate-old");
+    row("5 plan", R"({"format_version":"1.2","terraform_version":"1.5.0","planned_values":{},"resource_changes":[]})",
+        "terraform-json");
+    row("5 state", R"({"format_version":"1.0","values":{}})", "terraform-json");
+    row("5 schemas", R"({"format_version":"1.0","provider_schemas":{}})", "terraform-schemas");
+    row("6 snapshot", R"({"fileVersion":"1.0","configurationItems":[]})", "aws-config");
+    row("7 IAM", R"({"UserDetailList":[],"RoleDetailList":[]})", "aws-iam-details");
+    row("7 one list", R"({"Policies":[]})", "");
+    row("8 ASFF", R"([{"SchemaVersion":"2018-10-08","ProductArn":"x"}])", "asff");
+    row("8 ASFF answer", R"({"Findings":[{"SchemaVersion":"2018-10-08","ProductArn":"x"}]})", "asff");
+    row("8 ASFF event", R"({"detail":{"findings":[{"SchemaVersion":"2018-10-08","ProductArn":"x"}]}})", "asff");
+    row("9 OCSF", R"([{"class_uid":2004,"category_uid":2,"metadata":{"version":"1.1.0"}}])", "ocsf");
+    row("9 OCSF lines",
+        "{\"class_uid\":2004,\"category_uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n{\"class_uid\":2004,\"category_"
+        "uid\":2,\"metadata\":{\"version\":\"1.1.0\"}}\n",
+        "ocsf");
+    row("10 ScoutSuite",
+        "scoutsuite_results =\n{\"account_id\":\"1\",\"last_run\":{},\"services\":{},\"provider_code\":\"aws\"}",
+        "scoutsuite");
+    row("11 Powerpipe", R"({"group_id":"root","summary":{"status":{"ok":1}},"groups":[]})", "powerpipe");
+    row("12 Powerpipe snapshot", R"({"schema_version":"1","panels":{},"layout":{}})", "powerpipe-snapshot");
+    row("13 Kubernetes list",
+        R"({"kind":"List","apiVersion":"v1","items":[{"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"}}]})",
+        "kubernetes");
+    row("13 Kubernetes nodes", R"({"kind":"NodeList","apiVersion":"v1","items":[]})", "kubernetes");
+    row("13 Kubernetes object", R"({"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"}})", "kubernetes");
+    row("14 CAI",
+        "# comment\n{\"name\":\"//compute.googleapis.com/x\",\"asset_type\":\"compute.googleapis.com/Instance\"}\n",
+        "gcp-cai");
+    row("14 CAI list", R"([{"name":"//x","assetType":"y"}])", "gcp-cai");
+    row("15 Azure",
+        R"({"value":[{"id":"/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/x","type":"Microsoft.Compute/virtualMachines"}],"nextLink":"x"})",
+        "azure-resources");
+    row("15 Azure roles",
+        R"([{"id":"/subscriptions/1/providers/Microsoft.Authorization/roleAssignments/x","type":"Microsoft.Authorization/roleAssignments","principalId":"p","roleDefinitionId":"r","scope":"s"}])",
+        "azure-role-assignments");
+    row("15 Azure policy",
+        R"([{"id":"/subscriptions/1/providers/x","type":"y","complianceState":"NonCompliant","policyDefinitionId":"z"}])",
+        "azure-policy");
+    row("16 Azure table", R"({"count":1,"data":{"columns":[{"name":"id"}],"rows":[["x"]]}})", "azure-graph-table");
+    row("17 EC2", R"({"Reservations":[{"Instances":[]}]})", "aws-ec2-instances");
+    row("17 EC2, query by reservation", R"([[{"InstanceId":"i-1","InstanceType":"m5.large","ImageId":"ami-1"}]])",
+        "aws-ec2-instances");
+    row("17 tags", R"({"ResourceTagMappingList":[]})", "aws-tagging");
+    row("17 explorer", R"({"Resources":[],"ViewArn":"x","Count":{"Complete":true}})", "aws-resource-explorer");
+    row("17 Bedrock", R"({"modelSummaries":[{"providerName":"x"}]})", "aws-bedrock-models");
+    row("17 Bedrock, own models", R"({"modelSummaries":[{"baseModelArn":"x"}]})", "aws-bedrock-custom-models");
+    row("17 Bedrock profiles", R"({"inferenceProfileSummaries":[]})", "aws-bedrock-inference-profiles");
+    row("17 SageMaker", R"({"Endpoints":[{"EndpointArn":"arn:aws:sagemaker:eu-west-1:1:endpoint/x"}]})",
+        "aws-sagemaker");
+    row("17 Comprehend",
+        R"({"Endpoints":[{"EndpointArn":"arn:aws:comprehend:eu-west-1:1:document-classifier-endpoint/x"}]})",
+        "aws-comprehend");
+    row("17 analyzer", R"({"findings":[{"id":"x","resourceType":"AWS::S3::Bucket"}]})", "aws-access-analyzer");
+    row("17 query", R"({"Results":["{}"],"QueryInfo":{"SelectFields":[]}})", "aws-config-query");
+    row("17 credential report", R"({"Content":"user,arn","ReportFormat":"text/csv"})", "aws-credential-report");
+    row("18 MLflow", R"({"mlflow":{"registered_model":{"name":"x"}}})", "mlflow");
+    row("18 MLflow answer", R"({"registered_models":[]})", "mlflow");
+    row("19 FedRAMP", R"({"meta":{"produced_by":"General Services Administration"},"data":{"Products":[]}})",
+        "fedramp-marketplace");
+    row("20 Django fixture", R"([{"model":"api.x","pk":1,"fields":{}}])", "django-fixture");
+    row("nothing known", R"({"a":1})", "");
+    row("numbers", "[1,2,3]", "");
+}
+
+void TestSniffing::rows()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, expected);
+    const auto probe = probeOf(u"x.json"_s, text);
+    QVERIFY(probe.has_value());
+    const auto known = importers::signatureOf(*probe);
+    QCOMPARE(known ? known->id : QString(), expected);
+}
+
+void TestSniffing::traps_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("Django fixture") << QByteArray(R"([{"model":"api.x","pk":1,"fields":{}}])") << u"Django"_s;
+    QTest::newRow("schemas") << QByteArray(R"({"format_version":"1.0","provider_schemas":{}})")
+                             << u"not an inventory"_s;
+    QTest::newRow("state of version 3") << QByteArray(R"({"version":3,"serial":1,"modules":[]})") << u"version 3"_s;
+    QTest::newRow("framework") << QByteArray(R"({"framework":"CIS","requirements":[]})") << u"requirements"_s;
+}
+
+void TestSniffing::traps()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, says);
+    const auto probe = probeOf(u"trap.json"_s, text);
+    QVERIFY(probe.has_value());
+    const auto picked = importers::recognise(*probe, m_registry);
+    QVERIFY(!picked.has_value());
+    QCOMPARE(picked.error().code, domain::ErrorCode::UnsupportedVersion);
+    QVERIFY2(picked.error().detail.contains(says), qPrintable(picked.error().detail));
+    QCOMPARE(picked.error().where, u"trap.json"_s);
+}
+
+void TestSniffing::ownFormats_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("register") << QByteArray("contract:key,name\nC-1,x\n") << u"bailiwick-csv"_s;
+    QTest::newRow("quoted") << QByteArray("\"contract:key\";\"name\"\n\"C-1\";x\n") << u"bailiwick-csv"_s;
+    QTest::newRow("one column") << QByteArray("contract:key\nC-1\n") << u"bailiwick-csv"_s;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF"
+                                                   "contract:key\tname\nC-1\tx\n")
+                                     << u"bailiwick-csv"_s;
+    QTest::newRow("answers") << QByteArray("answer:entity,attribute,value,who,at,evidence\n") << u"bailiwick-answers"_s;
+    QTest::newRow("json") << QByteArray(R"({"bailiwick":1,"entities":[]})") << u"bailiwick-json"_s;
+    QTest::newRow("json, key last") << QByteArray(R"({"entities":[{"kind":"contract","key":"a"}],"bailiwick":1})")
+                                    << u"bailiwick-json"_s;
+}
+
+void TestSniffing::ownFormats()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, expected);
+    const auto probe = probeOf(u"own.txt"_s, text);
+    QVERIFY(probe.has_value());
+    const auto picked = importers::recognise(*probe, m_registry);
+    QVERIFY2(picked.has_value(), picked ? "" : qPrintable(picked.error().detail));
+    QCOMPARE((*picked)->id(), expected);
+}
+
+void TestSniffing::emptyFiles_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("importer");
+    QTest::addColumn<int>("code");
+    QTest::newRow("no hint") << u"export.json"_s << QString() << static_cast<int>(domain::ErrorCode::FileEmpty);
+    QTest::newRow("snapshot") << u"111122223333_Config_eu-west-1_ConfigSnapshot_20260101T000000Z_x.json"_s
+                              << u"aws-config"_s << 0;
+}
+
+void TestSniffing::emptyFiles()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, importer);
+    QFETCH(int, code);
+    const auto probe = probeOf(name, "\r\n");
+    QVERIFY(probe.has_value());
+    const auto picked = importers::recognise(*probe, m_registry);
+    QCOMPARE(picked.has_value(), !importer.isEmpty());
+    if (picked)
+        QCOMPARE((*picked)->id(), importer);
+    else
+        QCOMPARE(static_cast<int>(picked.error().code), code);
+}
+
+void TestSniffing::sortedKeys()
+{
+    // A document with sorted members tells its format a megabyte after its start.
+    QByteArray text = "{\"packages\":[";
+    while (text.size() < 1024 * 1024)
+        text += "{\"name\":\"some package\",\"versionInfo\":\"1.0\"},";
+    text += "{}],\"spdxVersion\":\"SPDX-2.3\"}";
+    const auto probe = probeOf(u"sorted.json"_s, text);
+    QVERIFY(probe.has_value());
+    QCOMPARE(importers::signatureOf(*probe)->id, u"spdx"_s);
+    QVERIFY(probe->sample.size() < 4096);
+    QCOMPARE(probe->head.size(), 256 * 1024);
+    QCOMPARE(probe->size, text.size());
+}
+
+void TestSniffing::namedFormat()
+{
+    QVERIFY(importers::findImporter(m_registry, u"aws-config"_s));
+    QVERIFY(importers::findImporter(m_registry, u"bailiwick-csv"_s));
+    QVERIFY(importers::findImporter(m_registry, u"bailiwick-answers"_s));
+    QVERIFY(importers::findImporter(m_registry, u"bailiwick-json"_s));
+    QVERIFY(!importers::findImporter(m_registry, u"no-such"_s));
+    QStringList ids;
+    for (const auto &importer : m_registry) {
+        QVERIFY(!importer->displayName().isEmpty());
+        QVERIFY2(!ids.contains(importer->id()), qPrintable(importer->id()));
+        ids.append(importer->id());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSniffing)
+#include "tst_sniffing.moc"
