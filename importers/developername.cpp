@@ -11,27 +11,65 @@ using namespace Qt::StringLiterals;
 DeveloperName developerName(const QString &name)
 {
     static const QHash<QString, QString> known{
-        {u"amazon"_s, u"aws"_s}, {u"aws"_s, u"aws"_s}, {u"amazon-web-services"_s, u"aws"_s},
-        {u"anthropic"_s, u"anthropic"_s}, {u"openai"_s, u"openai"_s}, {u"cohere"_s, u"cohere"_s},
-        {u"cohereforai"_s, u"cohere"_s}, {u"coherelabs"_s, u"cohere"_s}, {u"mistral"_s, u"mistral"_s},
-        {u"mistral-ai"_s, u"mistral"_s}, {u"mistralai"_s, u"mistral"_s}, {u"meta"_s, u"meta"_s},
-        {u"meta-llama"_s, u"meta"_s}, {u"facebook"_s, u"meta"_s}, {u"ai21"_s, u"ai21"_s}, {u"ai21-labs"_s, u"ai21"_s},
-        {u"ai21labs"_s, u"ai21"_s}, {u"stability"_s, u"stability"_s}, {u"stability-ai"_s, u"stability"_s},
-        {u"stabilityai"_s, u"stability"_s}, {u"nvidia"_s, u"nvidia"_s}, {u"google"_s, u"google"_s},
-        {u"google-bert"_s, u"google"_s}, {u"microsoft"_s, u"microsoft"_s}, {u"deepseek"_s, u"deepseek"_s},
-        {u"deepseek-ai"_s, u"deepseek"_s}, {u"qwen"_s, u"alibaba"_s}, {u"alibaba"_s, u"alibaba"_s},
-        {u"minimax"_s, u"minimax"_s}, {u"minimaxai"_s, u"minimax"_s}, {u"moonshot"_s, u"moonshot"_s},
-        {u"moonshot-ai"_s, u"moonshot"_s}, {u"moonshotai"_s, u"moonshot"_s}, {u"hugging-face"_s, u"huggingface"_s},
-        {u"huggingface"_s, u"huggingface"_s}, {u"ibm"_s, u"ibm"_s}, {u"ibm-granite"_s, u"ibm"_s}, {u"tiiuae"_s, u"tii"_s},
-        {u"tii"_s, u"tii"_s}, {u"aleph-alpha"_s, u"aleph-alpha"_s}, {u"xai"_s, u"xai"_s}, {u"ilsp"_s, u"ilsp"_s},
-        {u"bsc"_s, u"bsc"_s}, {u"bsc-lt"_s, u"bsc"_s}, {u"speakleash"_s, u"speakleash"_s}, {u"swiss-ai"_s, u"swiss-ai"_s},
-        {u"black-forest-labs"_s, u"black-forest-labs"_s}, {u"zhipu"_s, u"zhipu"_s}, {u"z-ai"_s, u"zhipu"_s},
-        {u"intel"_s, u"intel"_s}, {u"amd"_s, u"amd"_s}, {u"oracle"_s, u"oracle"_s}, {u"sap"_s, u"sap"_s},
+        {u"amazon"_s, u"aws"_s},
+        {u"aws"_s, u"aws"_s},
+        {u"amazon-web-services"_s, u"aws"_s},
+        {u"anthropic"_s, u"anthropic"_s},
+        {u"openai"_s, u"openai"_s},
+        {u"cohere"_s, u"cohere"_s},
+        {u"cohereforai"_s, u"cohere"_s},
+        {u"coherelabs"_s, u"cohere"_s},
+        {u"mistral"_s, u"mistral"_s},
+        {u"mistral-ai"_s, u"mistral"_s},
+        {u"mistralai"_s, u"mistral"_s},
+        {u"meta"_s, u"meta"_s},
+        {u"meta-llama"_s, u"meta"_s},
+        {u"facebook"_s, u"meta"_s},
+        {u"ai21"_s, u"ai21"_s},
+        {u"ai21-labs"_s, u"ai21"_s},
+        {u"ai21labs"_s, u"ai21"_s},
+        {u"stability"_s, u"stability"_s},
+        {u"stability-ai"_s, u"stability"_s},
+        {u"stabilityai"_s, u"stability"_s},
+        {u"nvidia"_s, u"nvidia"_s},
+        {u"google"_s, u"google"_s},
+        {u"google-bert"_s, u"google"_s},
+        {u"microsoft"_s, u"microsoft"_s},
+        {u"deepseek"_s, u"deepseek"_s},
+        {u"deepseek-ai"_s, u"deepseek"_s},
+        {u"qwen"_s, u"alibaba"_s},
+        {u"alibaba"_s, u"alibaba"_s},
+        {u"minimax"_s, u"minimax"_s},
+        {u"minimaxai"_s, u"minimax"_s},
+        {u"moonshot"_s, u"moonshot"_s},
+        {u"moonshot-ai"_s, u"moonshot"_s},
+        {u"moonshotai"_s, u"moonshot"_s},
+        {u"hugging-face"_s, u"huggingface"_s},
+        {u"huggingface"_s, u"huggingface"_s},
+        {u"ibm"_s, u"ibm"_s},
+        {u"ibm-granite"_s, u"ibm"_s},
+        {u"tiiuae"_s, u"tii"_s},
+        {u"tii"_s, u"tii"_s},
+        {u"aleph-alpha"_s, u"aleph-alpha"_s},
+        {u"xai"_s, u"xai"_s},
+        {u"ilsp"_s, u"ilsp"_s},
+        {u"bsc"_s, u"bsc"_s},
+        {u"bsc-lt"_s, u"bsc"_s},
+        {u"speakleash"_s, u"speakleash"_s},
+        {u"swiss-ai"_s, u"swiss-ai"_s},
+        {u"black-forest-labs"_s, u"black-forest-labs"_s},
+        {u"zhipu"_s, u"zhipu"_s},
+        {u"z-ai"_s, u"zhipu"_s},
+        {u"intel"_s, u"intel"_s},
+        {u"amd"_s, u"amd"_s},
+        {u"oracle"_s, u"oracle"_s},
+        {u"sap"_s, u"sap"_s},
         {u"salesforce"_s, u"salesforce"_s},
     };
     // Legal forms do not tell organisations apart in the lists that name them.
-    static const QRegularExpression form(u"[\\s,]+(inc|incorporated|llc|ltd|limited|gmbh|ag|se|corp|corporation|sa|sas|bv|plc)\\.?$"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(
+        u"[\\s,]+(inc|incorporated|llc|ltd|limited|gmbh|ag|se|corp|corporation|sa|sas|bv|plc)\\.?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression others(u"[^\\p{L}\\p{N}]+"_s);
     const auto slug = [](QString text) {
         text = text.toLower().replace(others, u"-"_s);
@@ -45,9 +83,9 @@ DeveloperName developerName(const QString &name)
     QString bare = name.trimmed();
     bare = slug(bare.remove(form));
     for (const QString &candidate : {full, bare}) {
-        const auto found = known.constFind(candidate);
-        if (found != known.constEnd())
-            return {*found, true};
+        const QString reference = known.value(candidate);
+        if (!reference.isEmpty())
+            return {reference, true};
     }
     return {full, false};
 }

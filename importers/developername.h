@@ -8,17 +8,18 @@
 
 namespace importers {
 
-/// Key of the organisation that made or serves a model, from the name that a source gives it ("Mistral AI", "meta-llama",
-/// "amazon"). Well-known names lead to the identifiers of the reference data; others become a key of their own.
+/// Key of the organisation that made or serves a model, from the name that a source gives it ("Mistral AI",
+/// "meta-llama", "amazon"). Well-known names lead to the identifiers of the reference data; others become a key of
+/// their own.
 struct DeveloperName
 {
-    QString key;            ///< "mistral", "acme-inc"; empty for an empty name
+    QString key;              ///< "mistral", "acme-inc"; empty for an empty name
     bool isReference = false; ///< the key stands in the reference data
 };
 DeveloperName developerName(const QString &name);
 
-/// Says `attr` = the organisation on the record. Answers with the entity of an organisation that the reference data does
-/// not know: the caller hands it to the sink with the record.
+/// Says `attr` = the organisation on the record. Answers with the entity of an organisation that the reference data
+/// does not know: the caller hands it to the sink with the record.
 QList<domain::Record> sayOrganisation(domain::Record &, const QString &attr, const QString &name);
 
 } // namespace importers

@@ -12,9 +12,9 @@ QString hubNameOfUrl(const QString &url)
 {
     static const QRegularExpression dataset(
         u"^https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/datasets/([\\w.-]+(?:/[\\w.-]+)?)/?(?:$|[?#]|(?:tree|blob|resolve)/)"_s);
-    static const QRegularExpression model(
-        u"^https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/(?!(?:datasets|spaces|docs|papers|blog|collections|api|organizations)/)"
-        u"([\\w.-]+/[\\w.-]+)/?(?:$|[?#]|(?:tree|blob|resolve)/)"_s);
+    static const QRegularExpression model(u"^https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/"
+                                          u"(?!(?:datasets|spaces|docs|papers|blog|collections|api|organizations)/)"
+                                          u"([\\w.-]+/[\\w.-]+)/?(?:$|[?#]|(?:tree|blob|resolve)/)"_s);
     auto match = dataset.match(url);
     if (match.hasMatch())
         return u"datasets/"_s + match.captured(1);

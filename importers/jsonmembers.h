@@ -18,7 +18,8 @@ const nlohmann::json &member(const nlohmann::json &object, const char *name);
 /// A string as it is, a number or boolean as text; empty for all else.
 QString text(const nlohmann::json &value);
 QString text(const nlohmann::json &object, const char *name);
-/// Elements of an array, or the value itself when it isn't one (exports write "one" and "many" differently); null: none.
+/// Elements of an array, or the value itself when it isn't one (exports write "one" and "many" differently); null:
+/// none.
 std::vector<const nlohmann::json *> elements(const nlohmann::json &value);
 /// The same for texts: a string or an array of strings.
 QStringList texts(const nlohmann::json &value);

@@ -11,7 +11,6 @@
 #include "store/workspace.h"
 
 #include <QFile>
-#include <QTemporaryDir>
 
 #include <nlohmann/json.hpp>
 
@@ -49,9 +48,14 @@ Result<void> applySettings(const Services &services, const QString &path, const 
     }
     if (manifest.contains("sovereign_zone"))
         store::writeValueSet(values, u"ZONE"_s, texts(manifest["sovereign_zone"]));
-    for (const auto &[name, list] : manifest.value("value_sets", json::object()).items())
-        store::writeValueSet(values, QString::fromStdString(name).toUpper(), texts(list));
-    for (const json &kind : manifest.value("attested", json::array()))
+    // Named first: a range-for over items() of a temporary would outlive it.
+    const json sets = manifest.value("value_sets", json::object());
+    for (auto it = sets.begin(); it != sets.end(); ++it) {
+        const QString name = QString::fromStdString(it.key()).toUpper();
+        store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, texts(it.value()));
+    }
+    const json attested = manifest.value("attested", json::array());
+    for (const json &kind : attested)
         store::attest(values, QString::fromStdString(kind.get<std::string>()), u"Head of Compliance"_s, clock.today());
     return transaction.commit();
 }
@@ -71,18 +75,11 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
         return prepared.error();
     if (const Result<void> set = applySettings(services, path, manifest, clock); !set)
         return set.error();
-    // The files are laid out as the officer would have received them, so that the same reading takes place.
-    QTemporaryDir folder;
     ImportRequest request;
     request.workspace = path;
-    for (const QString &name : texts(manifest["files"])) {
-        const QString target = folder.filePath(name);
-        if (!QFile::copy(u":/demo/"_s + name, target))
-            return Error{ErrorCode::WriteFailed, u"could not be laid out"_s, target};
-        request.paths.append(target);
-    }
-    ImportReport report = importFiles(services, request, clock, context);
-    return report;
+    for (const QString &name : texts(manifest["files"]))
+        request.paths.append(u":/demo/"_s + name);
+    return importFiles(services, request, clock, context);
 }
 
 } // namespace app

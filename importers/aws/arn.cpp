@@ -35,11 +35,11 @@ QString memberText(const nlohmann::json &object, const char *name)
 QString environment(const QString &value)
 {
     static const QHash<QString, QString> known{
-        {u"prod"_s, u"prod"_s},       {u"production"_s, u"prod"_s}, {u"prd"_s, u"prod"_s},
-        {u"live"_s, u"prod"_s},       {u"test"_s, u"test"_s},       {u"testing"_s, u"test"_s},
-        {u"qa"_s, u"test"_s},         {u"uat"_s, u"test"_s},        {u"staging"_s, u"test"_s},
-        {u"stage"_s, u"test"_s},      {u"preprod"_s, u"test"_s},    {u"integration"_s, u"test"_s},
-        {u"dev"_s, u"dev"_s},         {u"development"_s, u"dev"_s}, {u"sandbox"_s, u"dev"_s},
+        {u"prod"_s, u"prod"_s},  {u"production"_s, u"prod"_s}, {u"prd"_s, u"prod"_s},
+        {u"live"_s, u"prod"_s},  {u"test"_s, u"test"_s},       {u"testing"_s, u"test"_s},
+        {u"qa"_s, u"test"_s},    {u"uat"_s, u"test"_s},        {u"staging"_s, u"test"_s},
+        {u"stage"_s, u"test"_s}, {u"preprod"_s, u"test"_s},    {u"integration"_s, u"test"_s},
+        {u"dev"_s, u"dev"_s},    {u"development"_s, u"dev"_s}, {u"sandbox"_s, u"dev"_s},
     };
     return known.value(tagName(value));
 }
@@ -47,9 +47,10 @@ QString environment(const QString &value)
 QString criticality(const QString &value)
 {
     static const QHash<QString, QString> known{
-        {u"critical"_s, u"critical"_s}, {u"missioncritical"_s, u"critical"_s}, {u"important"_s, u"important"_s},
-        {u"high"_s, u"important"_s},    {u"businesscritical"_s, u"critical"_s}, {u"standard"_s, u"standard"_s},
-        {u"medium"_s, u"standard"_s},   {u"low"_s, u"standard"_s},
+        {u"critical"_s, u"critical"_s},         {u"missioncritical"_s, u"critical"_s},
+        {u"important"_s, u"important"_s},       {u"high"_s, u"important"_s},
+        {u"businesscritical"_s, u"critical"_s}, {u"standard"_s, u"standard"_s},
+        {u"medium"_s, u"standard"_s},           {u"low"_s, u"standard"_s},
     };
     return known.value(tagName(value));
 }
@@ -57,10 +58,15 @@ QString criticality(const QString &value)
 QString dataClass(const QString &value)
 {
     static const QHash<QString, QString> synonyms{
-        {u"pii"_s, u"personal"_s},       {u"personaldata"_s, u"personal"_s}, {u"pci"_s, u"payment_card"_s},
-        {u"cardholder"_s, u"payment_card"_s}, {u"nonpersonal"_s, u"non_personal"_s},
-        {u"specialcategory"_s, u"special_category"_s}, {u"paymentcard"_s, u"payment_card"_s},
-        {u"tradesecret"_s, u"trade_secret"_s}, {u"importantdata"_s, u"important_data"_s},
+        {u"pii"_s, u"personal"_s},
+        {u"personaldata"_s, u"personal"_s},
+        {u"pci"_s, u"payment_card"_s},
+        {u"cardholder"_s, u"payment_card"_s},
+        {u"nonpersonal"_s, u"non_personal"_s},
+        {u"specialcategory"_s, u"special_category"_s},
+        {u"paymentcard"_s, u"payment_card"_s},
+        {u"tradesecret"_s, u"trade_secret"_s},
+        {u"importantdata"_s, u"important_data"_s},
         {u"coredata"_s, u"core_data"_s},
     };
     const QString plain = tagName(value);
@@ -161,7 +167,8 @@ domain::Place awsPlace(const QString &region, int facets)
 std::optional<domain::Day> awsDay(const QString &text)
 {
     const QString trimmed = text.trimmed();
-    static const QRegularExpression iso(u"^(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}:\\d{2})(?:\\.\\d+)?\\s*(Z|[+-]\\d{2}:?\\d{2})?)?$"_s);
+    static const QRegularExpression iso(
+        u"^(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}:\\d{2})(?:\\.\\d+)?\\s*(Z|[+-]\\d{2}:?\\d{2})?)?$"_s);
     const auto match = iso.match(trimmed);
     if (match.hasMatch()) {
         const QDate date = QDate::fromString(match.captured(1), Qt::ISODate);
@@ -180,7 +187,8 @@ std::optional<domain::Day> awsDay(const QString &text)
     if (!seconds.hasMatch())
         return std::nullopt;
     const qint64 number = seconds.captured(1).toLongLong();
-    return domain::toDay(QDateTime::fromSecsSinceEpoch(number >= 100'000'000'000 ? number / 1000 : number, Qt::UTC).date());
+    return domain::toDay(
+        QDateTime::fromSecsSinceEpoch(number >= 100'000'000'000 ? number / 1000 : number, Qt::UTC).date());
 }
 
 std::optional<domain::Day> awsDay(const nlohmann::json &value)
@@ -247,12 +255,15 @@ void applyAwsTags(const QList<AwsTag> &tags, domain::Record &record)
             sayOnce(record, u"env"_s, environment(value));
         else if (name == "owner"_L1 || name == "businessowner"_L1 || name == "serviceowner"_L1)
             sayOnce(record, u"owner"_s, value);
+        else if (name == "businessservice"_L1 && !hasField(record, u"business_services"_s))
+            record.fields.append({u"business_services"_s, domain::ListValue{{value}, false}});
         else if (name == "criticality"_L1 || name == "businesscriticality"_L1)
             sayOnce(record, u"criticality"_s, criticality(value));
-        else if ((name == "dataclass"_L1 || name == "dataclasses"_L1 || name == "dataclassification"_L1)
-                 && !hasField(record, u"data_classes"_s)) {
+        else if ((name == "dataclass"_L1 || name == "dataclasses"_L1 || name == "dataclassification"_L1) &&
+                 !hasField(record, u"data_classes"_s)) {
             static const QRegularExpression separators(u"[,;/|+\\s]+"_s);
             domain::ListValue classes;
+            classes.complete = false; // a tag names classes, it does not rule out others
             for (const QString &part : value.split(separators, Qt::SkipEmptyParts)) {
                 const QString known = dataClass(part);
                 if (!known.isEmpty() && !classes.items.contains(known))

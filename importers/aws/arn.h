@@ -20,7 +20,7 @@ struct Arn
     QString service;
     QString region;
     QString account;
-    QString resource;  ///< all the rest, colons included: "instance/i-0a", "function:f:1"
+    QString resource; ///< all the rest, colons included: "instance/i-0a", "function:f:1"
     bool operator==(const Arn &) const = default;
 
     /// Trims blanks first (they occur in exports). Nothing when it isn't an ARN.
@@ -61,7 +61,7 @@ struct AwsTag
 QList<AwsTag> awsTags(const nlohmann::json &);
 /// The value of the tag, its name compared without case and punctuation; null when it isn't there.
 QString awsTagValue(const QList<AwsTag> &, const QString &name);
-/// Says a workload's name, env, owner, criticality and data_classes from well-known tags. Values outside of the
+/// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values outside of the
 /// catalogue's lists are left unsaid.
 void applyAwsTags(const QList<AwsTag> &, domain::Record &);
 

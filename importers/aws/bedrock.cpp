@@ -24,10 +24,10 @@ void say(Record &record, const QString &attr, const QString &value)
         record.fields.append({attr, value});
 }
 
-/// Scope of a list: account and region of the first ARN that has them. A get-... answer holds one item, which is its own
-/// scope, so that the answer for another item does not push it out.
-domain::SourceHeader headerOf(const std::vector<const json *> &items, const char *arnMember, bool list, const Source &source,
-                              const QString &what)
+/// Scope of a list: account and region of the first ARN that has them. A get-... answer holds one item, which is its
+/// own scope, so that the answer for another item does not push it out.
+domain::SourceHeader headerOf(const std::vector<const json *> &items, const char *arnMember, bool list,
+                              const Source &source, const QString &what)
 {
     domain::SourceHeader header;
     for (const json *item : items) {
@@ -164,42 +164,43 @@ int BedrockModels::score(const json &root) const
         return 1;
     const json &details = member(root, "modelDetails");
     const json &first = details.is_object() ? details : firstOf(root, "modelSummaries");
-    const int found = static_cast<int>(first.is_object() && first.contains("providerName"))
-        + static_cast<int>(text(first, "modelArn").contains(":foundation-model/"_L1))
-        + static_cast<int>(!text(first, "modelId").isEmpty());
+    const int found = static_cast<int>(first.is_object() && first.contains("providerName")) +
+                      static_cast<int>(text(first, "modelArn").contains(":foundation-model/"_L1)) +
+                      static_cast<int>(!text(first, "modelId").isEmpty());
     return found >= 2 ? found : 0;
 }
 
 domain::SourceHeader BedrockModels::header(const json &root, const Source &source) const
 {
-    return headerOf(itemsOf(root, "modelSummaries", "modelDetails"), "modelArn", isList(root, "modelSummaries"), source, u"bedrock-models"_s);
+    return headerOf(itemsOf(root, "modelSummaries", "modelDetails"), "modelArn", isList(root, "modelSummaries"), source,
+                    u"bedrock-models"_s);
 }
 
 domain::Result<void> BedrockModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                          domain::RecordSink &sink, domain::JobContext &context) const
 {
     return eachItem(itemsOf(root, "modelSummaries", "modelDetails"), "modelArn",
-                    pointerOf(root, pointerBase, "modelSummaries", "modelDetails"), isList(root, "modelSummaries"), ordinal,
-                    sink, context, [&sink](const json &item, const Arn &arn) {
-        Record record = modelRecord(arn, text(item, "modelName"), u"aws-bedrock-models/1"_s);
-        say(record, u"availability"_s, u"available"_s);
-        say(record, u"version"_s, text(item, "modelId"));
-        const auto organisations = sayOrganisation(record, u"developer"_s, text(item, "providerName"));
-        const QStringList inputs = texts(member(item, "inputModalities"));
-        const QStringList outputs = texts(member(item, "outputModalities"));
-        QStringList notes;
-        if (!inputs.isEmpty() || !outputs.isEmpty())
-            notes.append(inputs.join(u", "_s) + u" -> "_s + outputs.join(u", "_s));
-        const QString status = text(member(item, "modelLifecycle"), "status");
-        if (!status.isEmpty())
-            notes.append(status);
-        say(record, u"description"_s, notes.join(u"; "_s));
-        // Models that are offered through inference profiles alone run wherever the profile says.
-        const QStringList ways = texts(member(item, "inferenceTypesSupported"));
-        if (ways.contains(u"ON_DEMAND"_s) || ways.contains(u"PROVISIONED"_s))
-            sayRegion(record, arn.region);
-        handOver(std::move(record), organisations, sink);
-    });
+                    pointerOf(root, pointerBase, "modelSummaries", "modelDetails"), isList(root, "modelSummaries"),
+                    ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
+                        Record record = modelRecord(arn, text(item, "modelName"), u"aws-bedrock-models/1"_s);
+                        say(record, u"availability"_s, u"available"_s);
+                        say(record, u"version"_s, text(item, "modelId"));
+                        const auto organisations = sayOrganisation(record, u"developer"_s, text(item, "providerName"));
+                        const QStringList inputs = texts(member(item, "inputModalities"));
+                        const QStringList outputs = texts(member(item, "outputModalities"));
+                        QStringList notes;
+                        if (!inputs.isEmpty() || !outputs.isEmpty())
+                            notes.append(inputs.join(u", "_s) + u" -> "_s + outputs.join(u", "_s));
+                        const QString status = text(member(item, "modelLifecycle"), "status");
+                        if (!status.isEmpty())
+                            notes.append(status);
+                        say(record, u"description"_s, notes.join(u"; "_s));
+                        // Models that are offered through inference profiles alone run wherever the profile says.
+                        const QStringList ways = texts(member(item, "inferenceTypesSupported"));
+                        if (ways.contains(u"ON_DEMAND"_s) || ways.contains(u"PROVISIONED"_s))
+                            sayRegion(record, arn.region);
+                        handOver(std::move(record), organisations, sink);
+                    });
 }
 
 // ---- custom and imported models
@@ -225,7 +226,8 @@ int BedrockCustomModels::score(const json &root) const
 
 domain::SourceHeader BedrockCustomModels::header(const json &root, const Source &source) const
 {
-    return headerOf(itemsOf(root, "modelSummaries"), "modelArn", isList(root, "modelSummaries"), source, u"bedrock-custom-models"_s);
+    return headerOf(itemsOf(root, "modelSummaries"), "modelArn", isList(root, "modelSummaries"), source,
+                    u"bedrock-custom-models"_s);
 }
 
 domain::Result<void> BedrockCustomModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
@@ -233,32 +235,32 @@ domain::Result<void> BedrockCustomModels::read(const json &root, const QString &
 {
     return eachItem(itemsOf(root, "modelSummaries"), "modelArn", pointerOf(root, pointerBase, "modelSummaries"),
                     isList(root, "modelSummaries"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
-        const QString mapping = u"aws-bedrock-custom-models/1"_s;
-        Record record = modelRecord(arn, text(item, "modelName"), mapping);
-        say(record, u"availability"_s, u"in_use"_s);
-        QList<Record> organisations;
-        if (const auto base = Arn::fromText(text(item, "baseModelArn"))) {
-            const QString name = text(item, "baseModelName");
-            say(record, u"base_model"_s, name.isEmpty() ? modelIdOf(*base) : name);
-            organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(modelIdOf(*base)));
-            record.fields.append({u"fine_tuned"_s, true});
-        }
-        say(record, u"description"_s, text(item, "customizationType"));
-        sayRegion(record, arn.region);
-        const QString training = text(member(item, "trainingDataConfig"), "s3Uri").trimmed();
-        if (!training.isEmpty()) {
-            Record dataset;
-            dataset.kind = EntityKind::Dataset;
-            dataset.key = training;
-            dataset.name = training.section(u'/', -1, -1, QString::SectionSkipEmpty);
-            dataset.mapping = mapping;
-            say(dataset, u"provenance"_s, training);
-            dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
-            dataset.fields.append({u"used_for_training"_s, domain::ListValue{{arn.text()}, false}});
-            organisations.append(dataset);
-        }
-        handOver(std::move(record), organisations, sink);
-    });
+                        const QString mapping = u"aws-bedrock-custom-models/1"_s;
+                        Record record = modelRecord(arn, text(item, "modelName"), mapping);
+                        say(record, u"availability"_s, u"in_use"_s);
+                        QList<Record> organisations;
+                        if (const auto base = Arn::fromText(text(item, "baseModelArn"))) {
+                            const QString name = text(item, "baseModelName");
+                            say(record, u"base_model"_s, name.isEmpty() ? modelIdOf(*base) : name);
+                            organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(modelIdOf(*base)));
+                            record.fields.append({u"fine_tuned"_s, true});
+                        }
+                        say(record, u"description"_s, text(item, "customizationType"));
+                        sayRegion(record, arn.region);
+                        const QString training = text(member(item, "trainingDataConfig"), "s3Uri").trimmed();
+                        if (!training.isEmpty()) {
+                            Record dataset;
+                            dataset.kind = EntityKind::Dataset;
+                            dataset.key = training;
+                            dataset.name = training.section(u'/', -1, -1, QString::SectionSkipEmpty);
+                            dataset.mapping = mapping;
+                            say(dataset, u"provenance"_s, training);
+                            dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
+                            dataset.fields.append({u"used_for_training"_s, domain::ListValue{{arn.text()}, false}});
+                            organisations.append(dataset);
+                        }
+                        handOver(std::move(record), organisations, sink);
+                    });
 }
 
 // ---- inference profiles
@@ -290,43 +292,44 @@ domain::SourceHeader BedrockInferenceProfiles::header(const json &root, const So
 domain::Result<void> BedrockInferenceProfiles::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                                     domain::RecordSink &sink, domain::JobContext &context) const
 {
-    return eachItem(itemsOf(root, "inferenceProfileSummaries"), "inferenceProfileArn",
-                    pointerOf(root, pointerBase, "inferenceProfileSummaries"), isList(root, "inferenceProfileSummaries"),
-                    ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
-        Record record = modelRecord(arn, text(item, "inferenceProfileName"), u"aws-bedrock-inference-profiles/1"_s);
-        // Every account lists the profiles that AWS defines; only its own ones were made to be used.
-        say(record, u"availability"_s, text(item, "type") == "SYSTEM_DEFINED"_L1 ? u"available"_s : u"in_use"_s);
-        say(record, u"description"_s, text(item, "description"));
+    return eachItem(
+        itemsOf(root, "inferenceProfileSummaries"), "inferenceProfileArn",
+        pointerOf(root, pointerBase, "inferenceProfileSummaries"), isList(root, "inferenceProfileSummaries"), ordinal,
+        sink, context, [&sink](const json &item, const Arn &arn) {
+            Record record = modelRecord(arn, text(item, "inferenceProfileName"), u"aws-bedrock-inference-profiles/1"_s);
+            // Every account lists the profiles that AWS defines; only its own ones were made to be used.
+            say(record, u"availability"_s, text(item, "type") == "SYSTEM_DEFINED"_L1 ? u"available"_s : u"in_use"_s);
+            say(record, u"description"_s, text(item, "description"));
 
-        QStringList regions;
-        QString base;
-        bool all = true;
-        for (const json *model : elements(member(item, "models"))) {
-            const auto modelArn = Arn::fromText(text(*model, "modelArn"));
-            if (!modelArn) {
-                all = false;
-                continue;
+            QStringList regions;
+            QString base;
+            bool all = true;
+            for (const json *model : elements(member(item, "models"))) {
+                const auto modelArn = Arn::fromText(text(*model, "modelArn"));
+                if (!modelArn) {
+                    all = false;
+                    continue;
+                }
+                if (base.isEmpty())
+                    base = modelIdOf(*modelArn);
+                const QString region = modelArn->region.isEmpty() ? u"global"_s : modelArn->region;
+                if (!regions.contains(region))
+                    regions.append(region);
             }
-            if (base.isEmpty())
-                base = modelIdOf(*modelArn);
-            const QString region = modelArn->region.isEmpty() ? u"global"_s : modelArn->region;
-            if (!regions.contains(region))
-                regions.append(region);
-        }
-        if (text(item, "inferenceProfileId").startsWith("global."_L1) && !regions.contains(u"global"_s))
-            regions.append(u"global"_s);
-        const QString provider = awsProviderOfPartition(arn.partition);
-        for (const QString &region : regions) {
-            domain::Place place = awsPlace(region, Facet::Processing);
-            place.provider = provider;
-            record.places.append(place);
-        }
-        if (all && !regions.isEmpty())
-            record.completeFacets = Facet::Processing;
-        say(record, u"base_model"_s, base);
-        const auto organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(base));
-        handOver(std::move(record), organisations, sink);
-    });
+            if (text(item, "inferenceProfileId").startsWith("global."_L1) && !regions.contains(u"global"_s))
+                regions.append(u"global"_s);
+            const QString provider = awsProviderOfPartition(arn.partition);
+            for (const QString &region : regions) {
+                domain::Place place = awsPlace(region, Facet::Processing);
+                place.provider = provider;
+                record.places.append(place);
+            }
+            if (all && !regions.isEmpty())
+                record.completeFacets = Facet::Processing;
+            say(record, u"base_model"_s, base);
+            const auto organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(base));
+            handOver(std::move(record), organisations, sink);
+        });
 }
 
 // ---- agents
@@ -345,9 +348,9 @@ int BedrockAgents::score(const json &root) const
 {
     const json &agent = member(root, "agent");
     const json &first = agent.is_object() ? agent : firstOf(root, "agents");
-    const int found = static_cast<int>(text(first, "agentArn").contains(":agent/"_L1))
-        + static_cast<int>(first.is_object() && first.contains("foundationModel"))
-        + static_cast<int>(first.is_object() && first.contains("agentName"));
+    const int found = static_cast<int>(text(first, "agentArn").contains(":agent/"_L1)) +
+                      static_cast<int>(first.is_object() && first.contains("foundationModel")) +
+                      static_cast<int>(first.is_object() && first.contains("agentName"));
     return found >= 2 ? found : 0;
 }
 
@@ -359,77 +362,78 @@ domain::SourceHeader BedrockAgents::header(const json &root, const Source &sourc
 domain::Result<void> BedrockAgents::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                          domain::RecordSink &sink, domain::JobContext &context) const
 {
-    return eachItem(itemsOf(root, "agents", "agent"), "agentArn", pointerOf(root, pointerBase, "agents", "agent"),
-                    isList(root, "agents"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
-        const QString mapping = u"aws-bedrock-agents/1"_s;
-        const Reference provider{awsProviderOfPartition(arn.partition)};
-        Record agent;
-        agent.kind = EntityKind::Identity;
-        agent.key = arn.text();
-        agent.name = text(item, "agentName");
-        agent.mapping = mapping;
-        agent.aliases.append({u"arn"_s, agent.key});
-        say(agent, u"kind"_s, u"agent"_s);
-        say(agent, u"account"_s, arn.account);
-        agent.fields.append({u"provider"_s, provider});
-        agent.fields.append({u"external"_s, false});
-        say(agent, u"credential_type"_s, u"short_lived"_s);  // it acts through its service role
-        if (const auto day = awsDay(member(item, "createdAt")))
-            agent.fields.append({u"created_at"_s, qint64{*day}});
-        const QString role = text(item, "agentResourceRoleArn").trimmed();
-        if (!role.isEmpty())
-            agent.fields.append({u"member_of"_s, domain::ListValue{{role}, false}});
-        say(agent, u"description"_s, text(item, "description"));
+    return eachItem(
+        itemsOf(root, "agents", "agent"), "agentArn", pointerOf(root, pointerBase, "agents", "agent"),
+        isList(root, "agents"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
+            const QString mapping = u"aws-bedrock-agents/1"_s;
+            const Reference provider{awsProviderOfPartition(arn.partition)};
+            Record agent;
+            agent.kind = EntityKind::Identity;
+            agent.key = arn.text();
+            agent.name = text(item, "agentName");
+            agent.mapping = mapping;
+            agent.aliases.append({u"arn"_s, agent.key});
+            say(agent, u"kind"_s, u"agent"_s);
+            say(agent, u"account"_s, arn.account);
+            agent.fields.append({u"provider"_s, provider});
+            agent.fields.append({u"external"_s, false});
+            say(agent, u"credential_type"_s, u"short_lived"_s); // it acts through its service role
+            if (const auto day = awsDay(member(item, "createdAt")))
+                agent.fields.append({u"created_at"_s, qint64{*day}});
+            const QString role = text(item, "agentResourceRoleArn").trimmed();
+            if (!role.isEmpty())
+                agent.fields.append({u"member_of"_s, domain::ListValue{{role}, false}});
+            say(agent, u"description"_s, text(item, "description"));
 
-        const QString used = text(item, "foundationModel").trimmed();
-        if (!used.isEmpty()) {
-            QString modelKey = used;
-            QString modelId = used;
-            const auto modelArn = Arn::fromText(used);
-            if (modelArn)
-                modelId = modelIdOf(*modelArn);
-            if (!modelArn || modelArn->account.isEmpty()) {
-                // The catalogue's entry says what is available; that this account uses it is another fact, about another
-                // entity: the catalogue's ARN with the account put in.
-                const QString region = modelArn && !modelArn->region.isEmpty() ? modelArn->region : arn.region;
-                const bool profile = !modelArn && modelId.count(u'.') > 1
-                    && vendorOfModelId(modelId) != modelId.section(u'.', 0, 0);
-                const QString type = profile ? u"inference-profile/"_s : u"foundation-model/"_s;
-                modelKey = Arn{arn.partition, u"bedrock"_s, region, arn.account, type + modelId}.text();
-                Record model;
-                model.kind = EntityKind::Model;
-                model.key = modelKey;
-                model.name = modelId;
-                model.mapping = mapping;
-                model.fields.append({u"provider"_s, provider});
-                say(model, u"base_model"_s, modelId);
-                if (!profile) {
-                    say(model, u"availability"_s, u"in_use"_s);
-                    sayRegion(model, region);
+            const QString used = text(item, "foundationModel").trimmed();
+            if (!used.isEmpty()) {
+                QString modelKey = used;
+                QString modelId = used;
+                const auto modelArn = Arn::fromText(used);
+                if (modelArn)
+                    modelId = modelIdOf(*modelArn);
+                if (!modelArn || modelArn->account.isEmpty()) {
+                    // The catalogue's entry says what is available; that this account uses it is another fact, about
+                    // another entity: the catalogue's ARN with the account put in.
+                    const QString region = modelArn && !modelArn->region.isEmpty() ? modelArn->region : arn.region;
+                    const bool profile =
+                        !modelArn && modelId.count(u'.') > 1 && vendorOfModelId(modelId) != modelId.section(u'.', 0, 0);
+                    const QString type = profile ? u"inference-profile/"_s : u"foundation-model/"_s;
+                    modelKey = Arn{arn.partition, u"bedrock"_s, region, arn.account, type + modelId}.text();
+                    Record model;
+                    model.kind = EntityKind::Model;
+                    model.key = modelKey;
+                    model.name = modelId;
+                    model.mapping = mapping;
+                    model.fields.append({u"provider"_s, provider});
+                    say(model, u"base_model"_s, modelId);
+                    if (!profile) {
+                        say(model, u"availability"_s, u"in_use"_s);
+                        sayRegion(model, region);
+                    }
+                    const auto organisations = sayOrganisation(model, u"developer"_s, vendorOfModelId(modelId));
+                    handOver(std::move(model), organisations, sink);
                 }
-                const auto organisations = sayOrganisation(model, u"developer"_s, vendorOfModelId(modelId));
-                handOver(std::move(model), organisations, sink);
+                Record grant;
+                grant.kind = EntityKind::Grant;
+                grant.key = agent.key + u"#model"_s;
+                grant.name = agent.name + u": "_s + modelId;
+                grant.mapping = mapping;
+                grant.fields.append({u"identity"_s, Reference{agent.key}});
+                say(grant, u"principal"_s, agent.key);
+                say(grant, u"principal_type"_s, u"agent"_s);
+                grant.fields.append({u"model"_s, Reference{modelKey}});
+                say(grant, u"resource"_s, used);
+                say(grant, u"resource_kind"_s, u"inference_pipeline"_s);
+                say(grant, u"effect"_s, u"allow"_s);
+                say(grant, u"privilege"_s, u"read"_s);
+                grant.fields.append({u"actions"_s, domain::ListValue{{u"bedrock:InvokeModel"_s}, false}});
+                grant.fields.append({u"maximum"_s, false});
+                grant.fields.append({u"trust"_s, false});
+                sink.entity(std::move(grant));
             }
-            Record grant;
-            grant.kind = EntityKind::Grant;
-            grant.key = agent.key + u"#model"_s;
-            grant.name = agent.name + u": "_s + modelId;
-            grant.mapping = mapping;
-            grant.fields.append({u"identity"_s, Reference{agent.key}});
-            say(grant, u"principal"_s, agent.key);
-            say(grant, u"principal_type"_s, u"agent"_s);
-            grant.fields.append({u"model"_s, Reference{modelKey}});
-            say(grant, u"resource"_s, used);
-            say(grant, u"resource_kind"_s, u"inference_pipeline"_s);
-            say(grant, u"effect"_s, u"allow"_s);
-            say(grant, u"privilege"_s, u"read"_s);
-            grant.fields.append({u"actions"_s, domain::ListValue{{u"bedrock:InvokeModel"_s}, false}});
-            grant.fields.append({u"maximum"_s, false});
-            grant.fields.append({u"trust"_s, false});
-            sink.entity(std::move(grant));
-        }
-        sink.entity(std::move(agent));
-    });
+            sink.entity(std::move(agent));
+        });
 }
 
 } // namespace importers

@@ -5,8 +5,9 @@
 
 namespace importers {
 
-/// `aws bedrock list-foundation-models` and `get-foundation-model`: the catalogue of a region, models that are available,
-/// not models in use. `modelSummaries` is also the root of two other lists; these have providerName. Source: formats.md 1.10.
+/// `aws bedrock list-foundation-models` and `get-foundation-model`: the catalogue of a region, models that are
+/// available, not models in use. `modelSummaries` is also the root of two other lists; these have providerName. Source:
+/// formats.md 1.10.
 class BedrockModels final : public JsonImporter
 {
 public:
@@ -20,8 +21,8 @@ protected:
                               domain::RecordSink &, domain::JobContext &) const override;
 };
 
-/// `list-custom-models`, `get-custom-model`, `list-imported-models`, `get-imported-model`: the organisation's own models;
-/// training data becomes a dataset.
+/// `list-custom-models`, `get-custom-model`, `list-imported-models`, `get-imported-model`: the organisation's own
+/// models; training data becomes a dataset.
 class BedrockCustomModels final : public JsonImporter
 {
 public:
@@ -35,8 +36,9 @@ protected:
                               domain::RecordSink &, domain::JobContext &) const override;
 };
 
-/// `list-inference-profiles`, `get-inference-profile`: each region in models[] is a place of processing; no region in the
-/// ARN or the prefix "global." means the whole world. Application profiles are in use, those that AWS defines are available.
+/// `list-inference-profiles`, `get-inference-profile`: each region in models[] is a place of processing; no region in
+/// the ARN or the prefix "global." means the whole world. Application profiles are in use, those that AWS defines are
+/// available.
 class BedrockInferenceProfiles final : public JsonImporter
 {
 public:

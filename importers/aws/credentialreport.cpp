@@ -78,8 +78,8 @@ int headerScore(const QString &firstLine)
 {
     int found = 0;
     const QStringList names = firstLine.trimmed().split(u',');
-    for (const QLatin1String name : {"user"_L1, "arn"_L1, "user_creation_time"_L1, "password_enabled"_L1, "mfa_active"_L1,
-                                     "access_key_1_active"_L1})
+    for (const QLatin1String name : {"user"_L1, "arn"_L1, "user_creation_time"_L1, "password_enabled"_L1,
+                                     "mfa_active"_L1, "access_key_1_active"_L1})
         found += static_cast<int>(names.contains(name));
     return found >= 4 && names.contains("mfa_active"_L1) ? found : 0;
 }
@@ -87,8 +87,9 @@ int headerScore(const QString &firstLine)
 /// The command line gives base64, some tools plain text: whichever starts with the header.
 QString reportText(const QString &content)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(content.simplified().remove(u' ').toLatin1(),
-                                                        QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(content.simplified().remove(u' ').toLatin1(),
+                                       QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     if (decoded && headerScore(QString::fromUtf8(decoded.decoded.left(4096)).section(u'\n', 0, 0)) > 0)
         return QString::fromUtf8(decoded.decoded);
     return content;
@@ -125,7 +126,8 @@ int CredentialReport::probe(const Probe &probe) const
     return member(sample, "Content").is_string() && member(sample, "ReportFormat").is_string() ? 2 : 0;
 }
 
-domain::Result<void> CredentialReport::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> CredentialReport::run(const Source &source, domain::RecordSink &sink,
+                                           domain::JobContext &context) const
 {
     const QByteArray bytes = readUpTo(*source.text, largest);
     if (bytes.size() > largest)
@@ -163,7 +165,8 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
     }
     for (const QLatin1String name : {"user"_L1, "arn"_L1, "mfa_active"_L1}) {
         if (!columns.contains(name))
-            return Error{ErrorCode::SchemaMismatch, u"no column %1"_s.arg(name), source.path + u": "_s + base + u"line 1"_s};
+            return Error{ErrorCode::SchemaMismatch, u"no column %1"_s.arg(name),
+                         source.path + u": "_s + base + u"line 1"_s};
     }
     const auto cell = [&columns](const Row &row, const QString &name) {
         const auto found = columns.constFind(name);
@@ -201,20 +204,25 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         record.name = root ? u"root"_s : cell(row, u"user"_s);
         record.mapping = u"aws-credential-report/1"_s;
         record.aliases.append({u"arn"_s, record.key});
-        // The root user answers for the account as a whole, and a trust in "the account" names it.
-        record.fields.append({u"kind"_s, root ? u"account"_s : u"human"_s});
+        // The root user answers for the account as a whole, and a trust in "the account" names it. Of others, a password
+        // tells a person; a user without one may be a machine or a person at the command line.
+        if (root)
+            record.fields.append({u"kind"_s, u"account"_s});
+        else if (triState(cell(row, u"password_enabled"_s)).value_or(false))
+            record.fields.append({u"kind"_s, u"human"_s});
         record.fields.append({u"account"_s, arn->account});
         record.fields.append({u"provider"_s, domain::Reference{awsProviderOfPartition(arn->partition)}});
         record.fields.append({u"external"_s, false});
         if (const auto mfa = triState(cell(row, u"mfa_active"_s)))
             record.fields.append({u"mfa"_s, *mfa});
-        if (triState(cell(row, u"access_key_1_active"_s)).value_or(false)
-            || triState(cell(row, u"access_key_2_active"_s)).value_or(false))
+        if (triState(cell(row, u"access_key_1_active"_s)).value_or(false) ||
+            triState(cell(row, u"access_key_2_active"_s)).value_or(false))
             record.fields.append({u"credential_type"_s, u"static"_s});
         if (const auto created = awsDay(cell(row, u"user_creation_time"_s)))
             record.fields.append({u"created_at"_s, qint64{*created}});
         std::optional<domain::Day> newest;
-        for (const QString &name : {u"password_last_used"_s, u"access_key_1_last_used_date"_s, u"access_key_2_last_used_date"_s}) {
+        for (const QString &name :
+             {u"password_last_used"_s, u"access_key_1_last_used_date"_s, u"access_key_2_last_used_date"_s}) {
             const auto day = awsDay(cell(row, name));
             if (day && (!newest || *day > *newest))
                 newest = day;

@@ -5,9 +5,10 @@
 
 namespace importers {
 
-/// `aws iam get-credential-report`, as the CSV of the console or as the JSON of the command line whose Content is that CSV
-/// in base64 or plain. Columns are found by name, newer ones are passed over. One record is one data row; it says of the
-/// user what the authorization details don't: second factor, kind of credential, last use. Source: formats.md 1.8.
+/// `aws iam get-credential-report`, as the CSV of the console or as the JSON of the command line whose Content is that
+/// CSV in base64 or plain. Columns are found by name, newer ones are passed over. One record is one data row; it says
+/// of the user what the authorization details don't: second factor, kind of credential, last use. Source:
+/// formats.md 1.8.
 class CredentialReport final : public Importer
 {
 public:

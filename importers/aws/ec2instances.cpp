@@ -54,8 +54,7 @@ QString tenancyOf(const json &instance)
 }
 
 /// Calls `found(instance, pointer, owner)` for each instance, in file order; stops when it answers false.
-template <class Found>
-bool walk(const json &value, const QString &pointer, const QString &owner, const Found &found)
+template <class Found> bool walk(const json &value, const QString &pointer, const QString &owner, const Found &found)
 {
     if (value.is_array()) {
         qsizetype i = 0;
@@ -76,8 +75,8 @@ int scoreOfInstance(const json &value)
 {
     if (!text(value, "InstanceId").startsWith("i-"_L1))
         return 0;
-    return 1 + static_cast<int>(value.contains("InstanceType")) + static_cast<int>(value.contains("Placement"))
-        + static_cast<int>(value.contains("ImageId"));
+    return 1 + static_cast<int>(value.contains("InstanceType")) + static_cast<int>(value.contains("Placement")) +
+           static_cast<int>(value.contains("ImageId"));
 }
 
 } // namespace
@@ -123,86 +122,87 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
 domain::Result<void> Ec2Instances::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                         domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const bool finished = walk(root, pointerBase, {}, [&](const json &instance, const QString &where, const QString &reservation) {
-        if (ordinal % 500 == 0) {
-            if (context.isCancelled())
-                return false;
-            context.progress(ordinal, 0, {});
-        }
-        sink.beginRecord(ordinal++, where);
-        const QString instanceId = text(instance, "InstanceId");
-        if (instanceId.isEmpty()) {
-            sink.rejected(u"missing-id"_s, where, u"no InstanceId"_s);
+    const bool finished =
+        walk(root, pointerBase, {}, [&](const json &instance, const QString &where, const QString &reservation) {
+            if (ordinal % 500 == 0) {
+                if (context.isCancelled())
+                    return false;
+                context.progress(ordinal, 0, {});
+            }
+            sink.beginRecord(ordinal++, where);
+            const QString instanceId = text(instance, "InstanceId");
+            if (instanceId.isEmpty()) {
+                sink.rejected(u"missing-id"_s, where, u"no InstanceId"_s);
+                return true;
+            }
+            const QString state = text(member(instance, "State"), "Name");
+            if (state == "terminated"_L1) {
+                sink.ignored(u"terminated"_s, instanceId);
+                return true;
+            }
+            const QString region = regionOf(instance);
+            const QString parent = awsParentRegion(region);
+            const QString owner = ownerOf(instance, reservation);
+            const auto outpost = Arn::fromText(text(instance, "OutpostArn"));
+            const QString partition = outpost ? outpost->partition : awsPartitionOfRegion(region);
+            const QString provider = awsProviderOfPartition(partition);
+
+            domain::Record record;
+            record.kind = domain::EntityKind::Workload;
+            record.mapping = u"aws-ec2-instances/1"_s;
+            // Without an account or region there is no true ARN; the alias still joins it with other exports.
+            const QString shortId = partition + u'/' + instanceId;
+            record.key = shortId;
+            if (!owner.isEmpty() && !parent.isEmpty()) {
+                record.key = Arn{partition, u"ec2"_s, parent, owner, u"instance/"_s + instanceId}.text();
+                record.aliases.append({u"arn"_s, record.key});
+            }
+            record.aliases.append({u"instance"_s, shortId});
+
+            const auto say = [&record](const QString &attr, const QString &value) {
+                if (!value.isEmpty())
+                    record.fields.append({attr, value});
+            };
+            say(u"role"_s, u"assessed"_s);
+            say(u"resource_type"_s, u"AWS::EC2::Instance"_s);
+            record.fields.append({u"provider"_s, Reference{provider}});
+            say(u"account"_s, owner);
+            say(u"service_model"_s, u"iaas"_s);
+            say(u"instance_type"_s, text(instance, "InstanceType"));
+            record.fields.append({u"instance_count"_s, qint64{1}});
+            say(u"tenancy"_s, tenancyOf(instance));
+            say(u"image"_s, text(instance, "ImageId"));
+            say(u"state"_s, state);
+            // "Disabled" speaks only of one technique, so that it does not mean that memory is unprotected.
+            if (isTrue(member(member(instance, "EnclaveOptions"), "Enabled")) ||
+                text(member(instance, "CpuOptions"), "AmdSevSnp") == "enabled"_L1)
+                record.fields.append({u"confidential_computing"_s, true});
+            if (outpost)
+                say(u"deployment_type"_s, u"onprem"_s);
+            applyAwsTags(awsTags(member(instance, "Tags")), record);
+
+            if (outpost) {
+                // An Outpost stands on the customer's premises, not in the region that it is anchored to.
+                domain::Record site;
+                site.kind = domain::EntityKind::Location;
+                site.key = outpost->text();
+                site.mapping = record.mapping;
+                site.aliases.append({u"arn"_s, site.key});
+                site.fields.append({u"site_kind"_s, u"outpost"_s});
+                site.fields.append({u"provider"_s, Reference{provider}});
+                domain::Place place;
+                place.facets = Facet::Hosting | Facet::Processing;
+                place.site = site.key;
+                record.places.append(place);
+                record.completeFacets = place.facets;
+                sink.entity(std::move(site));
+            } else if (!region.isEmpty()) {
+                record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));
+                record.completeFacets = Facet::Hosting | Facet::Processing;
+            }
+            sink.entity(std::move(record));
             return true;
-        }
-        const QString state = text(member(instance, "State"), "Name");
-        if (state == "terminated"_L1) {
-            sink.ignored(u"terminated"_s, instanceId);
-            return true;
-        }
-        const QString region = regionOf(instance);
-        const QString parent = awsParentRegion(region);
-        const QString owner = ownerOf(instance, reservation);
-        const auto outpost = Arn::fromText(text(instance, "OutpostArn"));
-        const QString partition = outpost ? outpost->partition : awsPartitionOfRegion(region);
-        const QString provider = awsProviderOfPartition(partition);
-
-        domain::Record record;
-        record.kind = domain::EntityKind::Workload;
-        record.mapping = u"aws-ec2-instances/1"_s;
-        // Without an account or region there is no true ARN; the alias still joins it with other exports.
-        const QString shortId = partition + u'/' + instanceId;
-        record.key = shortId;
-        if (!owner.isEmpty() && !parent.isEmpty()) {
-            record.key = Arn{partition, u"ec2"_s, parent, owner, u"instance/"_s + instanceId}.text();
-            record.aliases.append({u"arn"_s, record.key});
-        }
-        record.aliases.append({u"instance"_s, shortId});
-
-        const auto say = [&record](const QString &attr, const QString &value) {
-            if (!value.isEmpty())
-                record.fields.append({attr, value});
-        };
-        say(u"role"_s, u"assessed"_s);
-        say(u"resource_type"_s, u"AWS::EC2::Instance"_s);
-        record.fields.append({u"provider"_s, Reference{provider}});
-        say(u"account"_s, owner);
-        say(u"service_model"_s, u"iaas"_s);
-        say(u"instance_type"_s, text(instance, "InstanceType"));
-        record.fields.append({u"instance_count"_s, qint64{1}});
-        say(u"tenancy"_s, tenancyOf(instance));
-        say(u"image"_s, text(instance, "ImageId"));
-        say(u"state"_s, state);
-        // "Disabled" speaks only of one technique, so that it does not mean that memory is unprotected.
-        if (isTrue(member(member(instance, "EnclaveOptions"), "Enabled"))
-            || text(member(instance, "CpuOptions"), "AmdSevSnp") == "enabled"_L1)
-            record.fields.append({u"confidential_computing"_s, true});
-        if (outpost)
-            say(u"deployment_type"_s, u"onprem"_s);
-        applyAwsTags(awsTags(member(instance, "Tags")), record);
-
-        if (outpost) {
-            // An Outpost stands on the customer's premises, not in the region that it is anchored to.
-            domain::Record site;
-            site.kind = domain::EntityKind::Location;
-            site.key = outpost->text();
-            site.mapping = record.mapping;
-            site.aliases.append({u"arn"_s, site.key});
-            site.fields.append({u"site_kind"_s, u"outpost"_s});
-            site.fields.append({u"provider"_s, Reference{provider}});
-            domain::Place place;
-            place.facets = Facet::Hosting | Facet::Processing;
-            place.site = site.key;
-            record.places.append(place);
-            record.completeFacets = place.facets;
-            sink.entity(std::move(site));
-        } else if (!region.isEmpty()) {
-            record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));
-            record.completeFacets = Facet::Hosting | Facet::Processing;
-        }
-        sink.entity(std::move(record));
-        return true;
-    });
+        });
     if (!finished)
         return domain::Error{domain::ErrorCode::Cancelled, {}, pointerBase};
     return {};

@@ -36,7 +36,7 @@ struct Principal
     QString kind;
     QString account;
     std::optional<bool> external;
-    bool listed = false;  ///< an identity of this very file: no entity of its own
+    bool listed = false; ///< an identity of this very file: no entity of its own
 };
 
 void say(Record &record, const QString &attr, const QString &value)
@@ -81,10 +81,10 @@ private:
     domain::RecordSink &m_sink;
     QHash<QString, Policy> m_policies;
     QSet<QString> m_attached;
-    QHash<QString, QString> m_groups;     ///< name -> ARN
-    QHash<QString, QString> m_roles;      ///< name -> ARN
-    QSet<QString> m_listed;               ///< ARNs of this file's identities
-    QSet<QString> m_announced;            ///< principals from elsewhere that have got their entity
+    QHash<QString, QString> m_groups; ///< name -> ARN
+    QHash<QString, QString> m_roles;  ///< name -> ARN
+    QSet<QString> m_listed;           ///< ARNs of this file's identities
+    QSet<QString> m_announced;        ///< principals from elsewhere that have got their entity
 };
 
 void Reader::indexPolicies()
@@ -94,8 +94,8 @@ void Reader::indexPolicies()
         Policy policy;
         const QString wanted = text(*item, "DefaultVersionId");
         for (const json *version : elements(member(*item, "PolicyVersionList"))) {
-            const bool isDefault = isTrue(member(*version, "IsDefaultVersion"))
-                || (!wanted.isEmpty() && text(*version, "VersionId") == wanted);
+            const bool isDefault = isTrue(member(*version, "IsDefaultVersion")) ||
+                                   (!wanted.isEmpty() && text(*version, "VersionId") == wanted);
             if (!isDefault)
                 continue;
             if (const auto document = iamDocument(member(*version, "Document"))) {
@@ -135,15 +135,15 @@ QString Reader::roleKind(const json &item) const
     for (const AwsTag &tag : awsTags(member(item, "Tags"))) {
         const QString name = tag.key.toLower();
         const QString value = tag.value.toLower();
-        if (((name == "agent"_L1 || name == "ai-agent"_L1) && value != "false"_L1 && value != "no"_L1)
-            || ((name == "kind"_L1 || name == "type"_L1 || name == "identity-kind"_L1) && value == "agent"_L1))
+        if (((name == "agent"_L1 || name == "ai-agent"_L1) && value != "false"_L1 && value != "no"_L1) ||
+            ((name == "kind"_L1 || name == "type"_L1 || name == "identity-kind"_L1) && value == "agent"_L1))
             return u"agent"_s;
     }
     if (const auto document = iamDocument(member(item, "AssumeRolePolicyDocument"))) {
         for (const IamStatement &statement : iamStatements(*document)) {
             for (const auto &[type, value] : statement.principals) {
-                if (statement.allow && type == "Service"_L1
-                    && (value == "bedrock.amazonaws.com"_L1 || value == "bedrock-agentcore.amazonaws.com"_L1))
+                if (statement.allow && type == "Service"_L1 &&
+                    (value == "bedrock.amazonaws.com"_L1 || value == "bedrock-agentcore.amazonaws.com"_L1))
                     return u"agent"_s;
             }
         }
@@ -162,7 +162,9 @@ void Reader::identity(const json &item, const char *list, qsizetype index)
     const QLatin1String which(list);
     const bool isUser = which == "UserDetailList"_L1;
     const bool isRole = which == "RoleDetailList"_L1;
-    const QString kind = isUser ? u"human"_s : isRole ? roleKind(item) : u"group"_s;
+    // A user may be a person or a machine: only a password that was used tells.
+    const QString user = awsDay(member(item, "PasswordLastUsed")) ? u"human"_s : QString();
+    const QString kind = isUser ? user : isRole ? roleKind(item) : u"group"_s;
 
     Record record;
     record.kind = EntityKind::Identity;
@@ -255,9 +257,9 @@ void Reader::policyGrants(const Arn &arn, const QString &kind, const QString &po
                 // Only whole ARNs are references; what a pattern covers is not decided here.
                 if (target->service == "bedrock"_L1)
                     grant.fields.append({u"model"_s, Reference{resource.trimmed()}});
-                else if (target->service == "ec2"_L1 || target->service == "s3"_L1 || target->service == "rds"_L1
-                         || target->service == "dynamodb"_L1 || target->service == "lambda"_L1
-                         || target->service == "sagemaker"_L1)
+                else if (target->service == "ec2"_L1 || target->service == "s3"_L1 || target->service == "rds"_L1 ||
+                         target->service == "dynamodb"_L1 || target->service == "lambda"_L1 ||
+                         target->service == "sagemaker"_L1)
                     grant.fields.append({u"workload"_s, Reference{resource.trimmed()}});
             }
             m_sink.entity(std::move(grant));
@@ -334,7 +336,7 @@ Principal Reader::principalOf(const QString &type, const QString &value, const A
     if (!arn) {
         // Left over from a deleted principal: AIDA... a user, AROA... a role.
         result.key = u"aws-principal/"_s + value;
-        result.kind = value.startsWith("AROA"_L1) ? u"role"_s : value.startsWith("AIDA"_L1) ? u"human"_s : QString();
+        result.kind = value.startsWith("AROA"_L1) ? u"role"_s : QString();
         return result;
     }
     result.account = arn->account;
@@ -350,8 +352,6 @@ Principal Reader::principalOf(const QString &type, const QString &value, const A
             result.key = own;
     } else if (arn->resource.startsWith("role/"_L1))
         result.kind = u"role"_s;
-    else if (arn->resource.startsWith("user/"_L1))
-        result.kind = u"human"_s;
     else if (arn->resource.startsWith("federated-user/"_L1))
         result.kind = u"federated"_s;
     result.listed = m_listed.contains(result.key);

@@ -34,12 +34,13 @@ int levelOf(const QString &action)
         return 0;
     if (verb == "*"_L1)
         return 3;
-    return startsWithAny(verb, {"Get"_L1, "List"_L1, "Describe"_L1, "View"_L1, "Read"_L1, "BatchGet"_L1,
-                                "BatchDescribe"_L1, "Query"_L1, "Scan"_L1, "Select"_L1, "Search"_L1, "Lookup"_L1,
-                                "Check"_L1, "Head"_L1, "Download"_L1, "Simulate"_L1, "Test"_L1, "Preview"_L1,
-                                "Estimate"_L1, "Validate"_L1, "Verify"_L1, "Filter"_L1, "Discover"_L1})
-        ? 1
-        : 2;
+    return startsWithAny(verb,
+                         {"Get"_L1,           "List"_L1,     "Describe"_L1, "View"_L1,     "Read"_L1,    "BatchGet"_L1,
+                          "BatchDescribe"_L1, "Query"_L1,    "Scan"_L1,     "Select"_L1,   "Search"_L1,  "Lookup"_L1,
+                          "Check"_L1,         "Head"_L1,     "Download"_L1, "Simulate"_L1, "Test"_L1,    "Preview"_L1,
+                          "Estimate"_L1,      "Validate"_L1, "Verify"_L1,   "Filter"_L1,   "Discover"_L1})
+               ? 1
+               : 2;
 }
 
 QStringList inverted(const json &value)
@@ -93,7 +94,8 @@ std::vector<IamStatement> iamStatements(const json &document)
         if (principal.is_object()) {
             for (const auto &[type, values] : principal.items()) {
                 for (const QString &value : texts(values))
-                    one.principals.emplace_back(value == "*"_L1 && type == "AWS" ? u"*"_s : QString::fromStdString(type), value);
+                    one.principals.emplace_back(
+                        value == "*"_L1 && type == "AWS" ? u"*"_s : QString::fromStdString(type), value);
             }
         } else {
             for (const QString &value : texts(principal))
@@ -139,20 +141,23 @@ QString iamResourceKind(const QString &resource, const QStringList &actions)
         service = arn->service;
         part = arn->resource;
     } else {
-        QSet<QString> services;
-        for (const QString &action : actions)
-            services.insert(action.section(u':', 0, 0).toLower());
-        if (services.size() != 1)
-            return {};
-        service = *services.constBegin();
+        for (const QString &action : actions) {
+            const QString one = action.section(u':', 0, 0).toLower();
+            if (!service.isEmpty() && one != service)
+                return {};
+            service = one;
+        }
     }
-    static const QSet<QString> data{u"s3"_s, u"dynamodb"_s, u"rds"_s, u"rds-db"_s, u"redshift"_s, u"elasticfilesystem"_s,
-                                    u"glacier"_s, u"backup"_s, u"athena"_s, u"glue"_s, u"kinesis"_s, u"sqs"_s, u"es"_s,
-                                    u"secretsmanager"_s, u"docdb-elastic"_s, u"timestream"_s};
-    static const QSet<QString> infrastructure{u"ec2"_s, u"eks"_s, u"ecs"_s, u"lambda"_s, u"autoscaling"_s,
-                                              u"elasticloadbalancing"_s, u"cloudformation"_s, u"ssm"_s};
+    static const QSet<QString> data{
+        u"s3"_s,      u"dynamodb"_s,       u"rds"_s,           u"rds-db"_s,    u"redshift"_s, u"elasticfilesystem"_s,
+        u"glacier"_s, u"backup"_s,         u"athena"_s,        u"glue"_s,      u"kinesis"_s,  u"sqs"_s,
+        u"es"_s,      u"secretsmanager"_s, u"docdb-elastic"_s, u"timestream"_s};
+    static const QSet<QString> infrastructure{
+        u"ec2"_s, u"eks"_s, u"ecs"_s, u"lambda"_s, u"autoscaling"_s, u"elasticloadbalancing"_s, u"cloudformation"_s,
+        u"ssm"_s};
     if (service == "bedrock"_L1 || service == "sagemaker"_L1) {
-        if (part.startsWith("custom-model/"_L1) || part.startsWith("model/"_L1) || part.startsWith("imported-model/"_L1))
+        if (part.startsWith("custom-model/"_L1) || part.startsWith("model/"_L1) ||
+            part.startsWith("imported-model/"_L1))
             return u"model_weights"_s;
         return u"inference_pipeline"_s;
     }

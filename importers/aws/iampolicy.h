@@ -19,13 +19,13 @@ std::optional<nlohmann::json> iamDocument(const nlohmann::json &value);
 /// One statement of a policy, its string-or-array-or-object members flattened. Pointers die with the document.
 struct IamStatement
 {
-    QString label;          ///< Sid where it is unique in the document, else the index: stable part of a grant's key
+    QString label; ///< Sid where it is unique in the document, else the index: stable part of a grant's key
     bool allow = true;
-    QStringList actions;    ///< "s3:Get*"; of a NotAction: "NOT iam:*"
+    QStringList actions; ///< "s3:Get*"; of a NotAction: "NOT iam:*"
     bool allActionsBut = false;
-    QStringList resources;  ///< patterns; a NotResource becomes one text "NOT a, b"; empty: none named (trust policies)
+    QStringList resources; ///< patterns; a NotResource becomes one text "NOT a, b"; empty: none named (trust policies)
     std::vector<std::pair<QString, QString>> principals; ///< type ("AWS", "Service", "Federated", "*", "NOT") and value
-    QString conditions;     ///< compact JSON; empty: none
+    QString conditions;                                  ///< compact JSON; empty: none
     bool needsMfa = false;
 };
 std::vector<IamStatement> iamStatements(const nlohmann::json &document);
@@ -33,8 +33,8 @@ std::vector<IamStatement> iamStatements(const nlohmann::json &document);
 /// "admin" for everything or all of a service, "read" when each action only reads, else "write"; empty without actions.
 /// Judged by the actions' verbs, as their names are chosen by AWS; it is the highest of the statement.
 QString iamPrivilege(const IamStatement &);
-/// Surface behind a resource pattern, by its service: "data", "infrastructure", "inference_pipeline", "model_weights" or
-/// empty when the service says too little.
+/// Surface behind a resource pattern, by its service: "data", "infrastructure", "inference_pipeline", "model_weights"
+/// or empty when the service says too little.
 QString iamResourceKind(const QString &resource, const QStringList &actions);
 
 } // namespace importers

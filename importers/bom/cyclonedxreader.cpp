@@ -71,14 +71,29 @@ QString developerOf(const json &component)
 QStringList classesOf(const QString &classification)
 {
     static const QHash<QString, QStringList> known{
-        {u"pii"_s, {u"personal"_s}}, {u"personal"_s, {u"personal"_s}}, {u"personal data"_s, {u"personal"_s}},
-        {u"spi"_s, {u"personal"_s}}, {u"pifi"_s, {u"personal"_s, u"financial"_s}}, {u"phi"_s, {u"phi"_s, u"health"_s}},
-        {u"pci"_s, {u"payment_card"_s}}, {u"financial"_s, {u"financial"_s}}, {u"health"_s, {u"health"_s}},
-        {u"biometric"_s, {u"biometric"_s}}, {u"genomic"_s, {u"genomic"_s}}, {u"geolocation"_s, {u"geolocation"_s}},
-        {u"special_category"_s, {u"special_category"_s}}, {u"children"_s, {u"children"_s}}, {u"cui"_s, {u"cui"_s}},
-        {u"fci"_s, {u"fci"_s}}, {u"itar"_s, {u"itar"_s}}, {u"ear"_s, {u"ear"_s}}, {u"classified"_s, {u"classified"_s}},
-        {u"trade secret"_s, {u"trade_secret"_s}}, {u"trade_secret"_s, {u"trade_secret"_s}},
-        {u"non_personal"_s, {u"non_personal"_s}}, {u"government"_s, {u"government"_s}},
+        {u"pii"_s, {u"personal"_s}},
+        {u"personal"_s, {u"personal"_s}},
+        {u"personal data"_s, {u"personal"_s}},
+        {u"spi"_s, {u"personal"_s}},
+        {u"pifi"_s, {u"personal"_s, u"financial"_s}},
+        {u"phi"_s, {u"phi"_s, u"health"_s}},
+        {u"pci"_s, {u"payment_card"_s}},
+        {u"financial"_s, {u"financial"_s}},
+        {u"health"_s, {u"health"_s}},
+        {u"biometric"_s, {u"biometric"_s}},
+        {u"genomic"_s, {u"genomic"_s}},
+        {u"geolocation"_s, {u"geolocation"_s}},
+        {u"special_category"_s, {u"special_category"_s}},
+        {u"children"_s, {u"children"_s}},
+        {u"cui"_s, {u"cui"_s}},
+        {u"fci"_s, {u"fci"_s}},
+        {u"itar"_s, {u"itar"_s}},
+        {u"ear"_s, {u"ear"_s}},
+        {u"classified"_s, {u"classified"_s}},
+        {u"trade secret"_s, {u"trade_secret"_s}},
+        {u"trade_secret"_s, {u"trade_secret"_s}},
+        {u"non_personal"_s, {u"non_personal"_s}},
+        {u"government"_s, {u"government"_s}},
     };
     return known.value(classification.trimmed().toLower());
 }
@@ -141,8 +156,8 @@ double gramsOf(const json &cost)
     const json &value = member(cost, "value");
     // The only unit of the schema is tonnes.
     return value.is_number() && text(cost, "unit").compare("tCO2eq"_L1, Qt::CaseInsensitive) == 0
-        ? value.get<double>() * 1e6
-        : 0.0;
+               ? value.get<double>() * 1e6
+               : 0.0;
 }
 
 } // namespace
@@ -174,9 +189,9 @@ domain::Result<void> CycloneDxReader::run()
     for (const json *one : elements(member(m_root, "components")))
         indexDatasets(*one);
 
-    const bool finished = (!subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s))
-        && components(member(m_root, "components"), m_pointer + u"/components"_s)
-        && services(member(m_root, "services"), m_pointer + u"/services"_s) && attestations();
+    const bool finished = (!subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s)) &&
+                          components(member(m_root, "components"), m_pointer + u"/components"_s) &&
+                          services(member(m_root, "services"), m_pointer + u"/services"_s) && attestations();
     if (!finished)
         return domain::Error{domain::ErrorCode::Cancelled, {}, m_pointer};
     return {};
@@ -287,7 +302,8 @@ void CycloneDxReader::model(const json &value, const QString &where)
         const QString type = text(*reference, "type");
         if (type == "model-card"_L1)
             card = url;
-        if (hub.isEmpty() && (type == "website"_L1 || type == "distribution"_L1 || type == "vcs"_L1 || type == "model-card"_L1))
+        if (hub.isEmpty() &&
+            (type == "website"_L1 || type == "distribution"_L1 || type == "vcs"_L1 || type == "model-card"_L1))
             hub = hubNameOfUrl(url);
     }
     if (!hub.isEmpty() && !hub.startsWith("datasets/"_L1))

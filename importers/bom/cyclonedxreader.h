@@ -22,11 +22,12 @@ QString cycloneDxBase(const nlohmann::json &root);
 class CycloneDxReader
 {
 public:
-    CycloneDxReader(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &, domain::JobContext &);
+    CycloneDxReader(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &,
+                    domain::JobContext &);
     domain::Result<void> run();
 
 private:
-    bool begin(const QString &where);  ///< false: cancelled
+    bool begin(const QString &where); ///< false: cancelled
     bool components(const nlohmann::json &list, const QString &where);
     bool component(const nlohmann::json &, const QString &where);
     bool services(const nlohmann::json &list, const QString &where);

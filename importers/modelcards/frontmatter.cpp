@@ -39,8 +39,12 @@ public:
         if (++m_aliases > maxAliases)
             throw TooMuch{u"more than %1 aliases"_s.arg(maxAliases), mark.line};
     }
-    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override { count(mark); }
-    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
+    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override
+    {
+        count(mark);
+    }
+    void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override
     {
         deeper(mark);
     }
@@ -111,12 +115,14 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
     if (!end.hasMatch() && all.size() > maxBytes)
         return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
     if (!end.hasMatch())
-        return Error{ErrorCode::SchemaMismatch, u"the front matter is not closed by a line of three dashes"_s, u"line 1"_s};
+        return Error{ErrorCode::SchemaMismatch, u"the front matter is not closed by a line of three dashes"_s,
+                     u"line 1"_s};
     const QString yaml = all.mid(4, end.capturedStart() - 4);
     if (yaml.size() > maxBytes)
         return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
     if (const int line = templateLine(yaml); line >= 0)
-        return Error{ErrorCode::SchemaMismatch, u"a template of a card: its placeholder was not filled in"_s, placeOf(line)};
+        return Error{ErrorCode::SchemaMismatch, u"a template of a card: its placeholder was not filled in"_s,
+                     placeOf(line)};
 
     try {
         const std::string raw = yaml.toStdString();

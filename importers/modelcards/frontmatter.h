@@ -14,8 +14,8 @@ namespace importers {
 /// The head of a Markdown file, parsed, and what the text below it begins with.
 struct FrontMatter
 {
-    YAML::Node map;   ///< always a map
-    QString heading;  ///< first `# ` heading below, empty when there is none
+    YAML::Node map;  ///< always a map
+    QString heading; ///< first `# ` heading below, empty when there is none
 };
 
 /// Splits and parses. Errors carry "line L" or "line L, column C" of the file in `where`. Never throws.

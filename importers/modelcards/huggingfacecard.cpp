@@ -36,10 +36,10 @@ int countOf(const YAML::Node &map, std::initializer_list<const char *> names)
 bool isDatasetCard(const FrontMatter &card)
 {
     const int dataset = countOf(card.map, {"annotations_creators", "language_creators", "task_categories", "task_ids",
-                                           "size_categories", "dataset_info", "configs", "source_datasets", "multilinguality",
-                                           "pretty_name"});
-    const int model = countOf(card.map, {"base_model", "pipeline_tag", "library_name", "model-index", "model_name", "datasets",
-                                         "co2_eq_emissions", "widget", "inference"});
+                                           "size_categories", "dataset_info", "configs", "source_datasets",
+                                           "multilinguality", "pretty_name"});
+    const int model = countOf(card.map, {"base_model", "pipeline_tag", "library_name", "model-index", "model_name",
+                                         "datasets", "co2_eq_emissions", "widget", "inference"});
     if (dataset != model)
         return dataset > model;
     return card.heading.contains("dataset card"_L1, Qt::CaseInsensitive);
@@ -106,7 +106,8 @@ Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
     }
     const QFileInfo file(path);
     const QString stem = file.completeBaseName();
-    const QString place = stem.compare("readme"_L1, Qt::CaseInsensitive) == 0 ? QFileInfo(file.path()).fileName() : stem;
+    const QString place =
+        stem.compare("readme"_L1, Qt::CaseInsensitive) == 0 ? QFileInfo(file.path()).fileName() : stem;
     if (name.key.isEmpty() && !dataset) {
         name.key = given;
         const YAML::Node index = card.map["model-index"];
@@ -220,7 +221,8 @@ void readDataset(const FrontMatter &card, const Source &source, domain::RecordSi
     say(record, u"licence"_s, licenceOf(card.map));
     sayList(record, u"languages"_s, yamlTexts(card.map, "language"));
     QStringList origin = yamlTexts(card.map, "source_datasets");
-    for (const auto &[label, key] : {std::pair{u"annotations: "_s, "annotations_creators"}, {u"language: "_s, "language_creators"}}) {
+    for (const auto &[label, key] :
+         {std::pair{u"annotations: "_s, "annotations_creators"}, {u"language: "_s, "language_creators"}}) {
         const QStringList values = yamlTexts(card.map, key);
         if (!values.isEmpty())
             origin.append(label + values.join(u", "_s));
@@ -253,7 +255,8 @@ int HuggingFaceCard::probe(const Probe &probe) const
     return isText && probe.fileName.endsWith(".md"_L1, Qt::CaseInsensitive) ? 1 : 0;
 }
 
-domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSink &sink,
+                                          domain::JobContext &context) const
 {
     if (context.isCancelled())
         return Error{ErrorCode::Cancelled, {}, source.path};

@@ -291,6 +291,11 @@ Result<void> ExampleWriter::attest(const QStringList &names)
 
 Result<void> ExampleWriter::setZone(const QStringList &countries)
 {
+    if (!countries.isEmpty()) {
+        // An example's own zone takes the place of the default one.
+        if (auto r = exec(u"DELETE FROM value_set WHERE name='ZONE'"_s, {}); !r)
+            return r;
+    }
     for (const QString &country : countries) {
         if (auto r = exec(u"INSERT OR IGNORE INTO value_set (name, value) VALUES ('ZONE', ?)"_s, {country}); !r)
             return r;

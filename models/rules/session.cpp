@@ -125,7 +125,8 @@ Result<void> Session::fillSets()
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country WHERE doj_concern = 1"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country_group WHERE grp = 'doj_countries_of_concern'"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT upper(grp), code FROM ref_country_group"_s,
-        u"INSERT OR IGNORE INTO bw_set SELECT replace(name,'@',''), value FROM value_set"_s};
+        u"INSERT OR IGNORE INTO bw_set SELECT CASE upper(replace(name,'@','')) WHEN 'RESTRICTED_CLASSES' THEN 'RESTRICTED' WHEN "
+        "'SOVEREIGN_ZONE' THEN 'ZONE' ELSE upper(replace(name,'@','')) END, value FROM value_set"_s};
     for (const QString &fill : fills) {
         if (auto r = exec(Sql(fill)); !r)
             return r;
@@ -148,6 +149,15 @@ Result<void> Session::fillSets()
         }
         if (countries.isEmpty()) {
             if (auto r = exec(Sql(u"INSERT INTO bw_set SELECT 'ZONE', value FROM bw_set WHERE name = 'EEA'"_s)); !r)
+                return r;
+        }
+    }
+    if (countOf(u"RESTRICTED"_s) == 0) {
+        // Until the officer chooses, what most laws treat as sensitive or secret.
+        for (const QString &name : {u"special_category"_s, u"children"_s, u"health"_s, u"genomic"_s, u"biometric"_s, u"phi"_s,
+                                    u"government"_s, u"classified"_s, u"secrecy"_s, u"cui"_s, u"itar"_s, u"important_data"_s,
+                                    u"core_data"_s}) {
+            if (auto r = exec({u"INSERT INTO bw_set VALUES ('RESTRICTED', ?)"_s, {name}}); !r)
                 return r;
         }
     }

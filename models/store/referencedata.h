@@ -17,6 +17,9 @@ namespace store {
 /// changed), FileNotFound and SyntaxError when a resource is broken.
 domain::Result<void> loadReferenceData(QSqlDatabase &db);
 
+/// The reference data, and the value sets that a new workspace starts with: what the examples of a pack are judged in.
+domain::Result<void> loadReferenceAndDefaults(QSqlDatabase &db);
+
 /// The version that ref_meta holds; empty when the tables are absent. Thread: the connection's.
 QString storedReferenceVersion(const QSqlDatabase &db);
 

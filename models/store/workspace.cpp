@@ -86,6 +86,14 @@ Result<void> migrate(QSqlDatabase &db, const QString &path, int from)
 
 int currentSchemaVersion() { return static_cast<int>(migrationFiles().size()); }
 
+Result<void> loadReferenceAndDefaults(QSqlDatabase &db)
+{
+    Result<void> reference = loadReferenceData(db);
+    if (!reference)
+        return reference;
+    return runScript(db, queryText(u"defaults"_s), u"defaults.sql"_s);
+}
+
 Result<void> prepareWorkspace(const QString &path, bool create)
 {
     const QFileInfo info(path);
@@ -124,10 +132,7 @@ Result<void> prepareWorkspace(const QString &path, bool create)
         if (!migrated)
             return migrated;
     }
-    Result<void> reference = loadReferenceData(scope.db());
-    if (!reference || !fresh)
-        return reference;
-    return runScript(scope.db(), queryText(u"defaults"_s), u"defaults.sql"_s);
+    return fresh ? loadReferenceAndDefaults(scope.db()) : loadReferenceData(scope.db());
 }
 
 } // namespace store

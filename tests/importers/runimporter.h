@@ -12,7 +12,7 @@
 /// Reads a file with the importer of a family that claims it most, as the registry would.
 struct Reading
 {
-    QString format;  ///< empty: nobody claims it
+    QString format; ///< empty: nobody claims it
     QStringList claims;
     CollectingSink sink;
     std::optional<domain::Error> error;
@@ -114,11 +114,13 @@ inline QString placesOf(const domain::Record &record)
 {
     QStringList all;
     for (const domain::Place &place : record.places)
-        all.append(QString::number(place.facets) + u' ' + place.provider + u'/' + (place.site.isEmpty() ? place.region : place.site));
+        all.append(QString::number(place.facets) + u' ' + place.provider + u'/' +
+                   (place.site.isEmpty() ? place.region : place.site));
     return all.join(QStringLiteral(", "));
 }
 
-/// What a sink took that the attribute catalogue does not allow: unknown attributes, wrong types, values outside of a list.
+/// What a sink took that the attribute catalogue does not allow: unknown attributes, wrong types, values outside of a
+/// list.
 inline QStringList againstCatalogue(const CollectingSink &sink)
 {
     using domain::ValueType;
@@ -141,7 +143,8 @@ inline QStringList againstCatalogue(const CollectingSink &sink)
                 wrong.insert(where + QStringLiteral(" unknown"));
                 continue;
             }
-            if (std::holds_alternative<domain::Absent>(field.value) || std::holds_alternative<domain::NoAnswer>(field.value))
+            if (std::holds_alternative<domain::Absent>(field.value) ||
+                std::holds_alternative<domain::NoAnswer>(field.value))
                 continue;
             bool fits = false;
             switch (attribute->type) {
@@ -160,7 +163,8 @@ inline QStringList againstCatalogue(const CollectingSink &sink)
                 fits = std::holds_alternative<QString>(field.value);
                 break;
             case ValueType::Enum:
-                fits = std::holds_alternative<QString>(field.value) && attribute->values.contains(std::get<QString>(field.value));
+                fits = std::holds_alternative<QString>(field.value) &&
+                       attribute->values.contains(std::get<QString>(field.value));
                 break;
             case ValueType::Ref:
                 fits = std::holds_alternative<domain::Reference>(field.value);

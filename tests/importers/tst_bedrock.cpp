@@ -27,7 +27,8 @@ void TestBedrock::tellsTheListsApart_data()
     QTest::addColumn<int>("records");
     QTest::newRow("foundation models") << u"c7n__bedrock-list-foundation-models.json"_s << u"aws-bedrock-models"_s << 2;
     QTest::newRow("custom model") << u"c7n__bedrock-get-custom-model.json"_s << u"aws-bedrock-custom-models"_s << 1;
-    QTest::newRow("profiles") << u"c7n__bedrock-list-inference-profiles__2.json"_s << u"aws-bedrock-inference-profiles"_s << 2;
+    QTest::newRow("profiles") << u"c7n__bedrock-list-inference-profiles__2.json"_s
+                              << u"aws-bedrock-inference-profiles"_s << 2;
     QTest::newRow("agent") << u"c7n__bedrock-agent-get-agent.json"_s << u"aws-bedrock-agents"_s << 1;
     QTest::newRow("SageMaker models") << u"c7n__sagemaker.ListModels__2.json"_s << QString() << 0;
     QTest::newRow("SageMaker endpoints") << u"c7n__sagemaker.ListEndpoints__1.json"_s << QString() << 0;
@@ -52,14 +53,17 @@ void TestBedrock::readsTheCatalogue()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/c7n__bedrock-list-foundation-models.json"_s));
-    const auto nemotron = reading.sink.record(u"arn:aws:bedrock:us-east-1::foundation-model/nvidia.nemotron-nano-12b-v2"_s);
+    const Reading reading =
+        readWith(importers::appendAws, sampleFile(u"aws/c7n__bedrock-list-foundation-models.json"_s));
+    const auto nemotron =
+        reading.sink.record(u"arn:aws:bedrock:us-east-1::foundation-model/nvidia.nemotron-nano-12b-v2"_s);
     QVERIFY(nemotron);
     QCOMPARE(textField(*nemotron, u"availability"_s), u"available"_s);
     QCOMPARE(textField(*nemotron, u"developer"_s), u"->nvidia"_s);
     QCOMPARE(textField(*nemotron, u"provider"_s), u"->aws"_s);
     QCOMPARE(placesOf(*nemotron), u"3 aws/us-east-1"_s);
-    const auto nova = reading.sink.record(u"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-multimodal-embeddings-v1:0"_s);
+    const auto nova =
+        reading.sink.record(u"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-multimodal-embeddings-v1:0"_s);
     QVERIFY(nova);
     QCOMPARE(textField(*nova, u"developer"_s), u"->aws"_s);
 }
@@ -71,7 +75,8 @@ void TestBedrock::readsCustomModels()
     QCOMPARE(reading.claims, QStringList(u"aws-bedrock-custom-models"_s));
     QCOMPARE(reading.sink.counts().added, 2);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
-    const auto tuned = reading.sink.record(u"arn:aws:bedrock:eu-central-1:111122223333:custom-model/meta.llama3-1-8b/x1"_s);
+    const auto tuned =
+        reading.sink.record(u"arn:aws:bedrock:eu-central-1:111122223333:custom-model/meta.llama3-1-8b/x1"_s);
     QVERIFY(tuned);
     QCOMPARE(textField(*tuned, u"base_model"_s), u"meta.llama3-1-8b"_s);
     QCOMPARE(textField(*tuned, u"fine_tuned"_s), u"true"_s);
@@ -88,7 +93,8 @@ void TestBedrock::readsASingleCustomModel()
     if (!haveSamples())
         QSKIP("the samples are not there");
     const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/c7n__bedrock-get-custom-model.json"_s));
-    const QString key = u"arn:aws:bedrock:us-east-1:644160558196:custom-model/amazon.titan-text-express-v1:0:8k/w4vtut9aq95n"_s;
+    const QString key =
+        u"arn:aws:bedrock:us-east-1:644160558196:custom-model/amazon.titan-text-express-v1:0:8k/w4vtut9aq95n"_s;
     const auto model = reading.sink.record(key);
     QVERIFY(model);
     QCOMPARE(model->name, u"c7n-test3"_s);
@@ -136,8 +142,10 @@ void TestBedrock::readsTheProfilesSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/c7n__bedrock-list-inference-profiles__2.json"_s));
-    const auto profile = reading.sink.record(u"arn:aws:bedrock:us-east-2:644160558196:application-inference-profile/93ksxhaxmgyd"_s);
+    const Reading reading =
+        readWith(importers::appendAws, sampleFile(u"aws/c7n__bedrock-list-inference-profiles__2.json"_s));
+    const auto profile =
+        reading.sink.record(u"arn:aws:bedrock:us-east-2:644160558196:application-inference-profile/93ksxhaxmgyd"_s);
     QVERIFY(profile);
     // The first of its models has no region in its ARN: it may run anywhere.
     QCOMPARE(placesOf(*profile), u"2 aws/global, 2 aws/us-east-2"_s);

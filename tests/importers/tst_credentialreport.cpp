@@ -42,6 +42,7 @@ void TestCredentialReport::countsTheCsvSample()
     QCOMPARE(with(reading.sink, u"credential_type"_s, u"static"_s), 14);
     QCOMPARE(with(reading.sink, u"last_used_at"_s, u"(unsaid)"_s), 4);
     QCOMPARE(with(reading.sink, u"kind"_s, u"account"_s), 1);
+    QCOMPARE(with(reading.sink, u"kind"_s, u"human"_s), 18); // password_enabled
     QCOMPARE(reading.sink.head->scope, u"644160558196"_s);
     QCOMPARE(reading.sink.entries.at(0).where, u"line 2"_s);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
@@ -57,7 +58,8 @@ void TestCredentialReport::readsTheJsonSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/cloudmapper__iam-get-credential-report.json"_s));
+    const Reading reading =
+        readWith(importers::appendAws, sampleFile(u"aws/cloudmapper__iam-get-credential-report.json"_s));
     QVERIFY(!reading.error);
     QCOMPARE(reading.format, u"aws-credential-report"_s);
     QCOMPARE(reading.sink.counts().read, 3);
@@ -110,7 +112,8 @@ void TestCredentialReport::refusesOtherTables()
     const Reading forced = readWith(importers::appendAws, path, u"aws-credential-report"_s);
     QVERIFY(forced.error);
     QCOMPARE(forced.error->code, domain::ErrorCode::SchemaMismatch);
-    QVERIFY2(forced.error->detail.contains("mfa_active"_L1) && forced.error->where.endsWith("line 1"_L1), qPrintable(forced.error->where));
+    QVERIFY2(forced.error->detail.contains("mfa_active"_L1) && forced.error->where.endsWith("line 1"_L1),
+             qPrintable(forced.error->where));
 }
 
 void TestCredentialReport::acceptsAnEmptyExport()

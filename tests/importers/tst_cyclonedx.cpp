@@ -40,9 +40,11 @@ void TestCycloneDx::countsSamples_data()
     QTest::newRow("decoupled") << u"bom-examples__OBOM_Example-1-Decoupled_bom.json"_s << 904 << 0 << 904 << 0;
     QTest::newRow("operations") << u"bom-examples__OBOM_Example-1-Decoupled_obom.json"_s << 2 << 0 << 2 << 0;
     QTest::newRow("standalone") << u"bom-examples__OBOM_Example-1-Standalone_bom.json"_s << 905 << 0 << 905 << 0;
-    QTest::newRow("windows") << u"bom-examples__OBOM_Example-2-cdxgen-windows_bom-win.json"_s << 1277 << 0 << 163 << 1114;
+    QTest::newRow("windows") << u"bom-examples__OBOM_Example-2-cdxgen-windows_bom-win.json"_s << 1277 << 0 << 163
+                             << 1114;
     QTest::newRow("laravel") << u"bom-examples__SBOM_laravel-7.12.0_bom.1.4.json"_s << 63 << 0 << 63 << 0;
-    QTest::newRow("services 1.4") << u"bom-examples__SaaSBOM_apigateway-microservices-datastores_bom.json"_s << 7 << 6 << 1 << 0;
+    QTest::newRow("services 1.4") << u"bom-examples__SaaSBOM_apigateway-microservices-datastores_bom.json"_s << 7 << 6
+                                  << 1 << 0;
     QTest::newRow("vulnerabilities") << u"bom-examples__VEX_vex.json"_s << 0 << 0 << 0 << 0;
     QTest::newRow("attestation") << u"spec__valid-attestation-1.6.json"_s << 1 << 1 << 0 << 0;
     QTest::newRow("configuration data") << u"spec__valid-component-data-1.6.json"_s << 1 << 0 << 0 << 1;
@@ -97,8 +99,8 @@ void TestCycloneDx::tellsWhereSyntaxIsWrong()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_OpenSource_bom.json"_s),
-                                     u"cyclonedx"_s);
+    const Reading reading = readWith(
+        importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_OpenSource_bom.json"_s), u"cyclonedx"_s);
     QVERIFY(reading.error);
     QCOMPARE(reading.error->code, domain::ErrorCode::SyntaxError);
     QVERIFY2(reading.error->where.contains("line 9"_L1), qPrintable(reading.error->where));
@@ -109,7 +111,8 @@ void TestCycloneDx::rejectsAnInvalidFlow()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__invalid-service-data-1.6.json"_s));
+    const Reading reading =
+        readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__invalid-service-data-1.6.json"_s));
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.counts().read, 1);
     QCOMPARE(reading.sink.counts().rejected, 1);
@@ -120,7 +123,8 @@ void TestCycloneDx::readsHostedModel()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_FoundationModels_bom.json"_s));
+    const Reading reading =
+        readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_FoundationModels_bom.json"_s));
     const auto model = reading.sink.record(u"urn:uuid:56315ffe-c0af-4474-9c11-c94d1af986a9#gpt-4o"_s);
     QVERIFY(model);
     QCOMPARE(model->kind, EntityKind::Model);
@@ -133,7 +137,8 @@ void TestCycloneDx::readsEnergy()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-machine-learning-considerations-env-1.7.json"_s));
+    const Reading reading = readWith(
+        importers::appendBom, sampleFile(u"cyclonedx/spec__valid-machine-learning-considerations-env-1.7.json"_s));
     QCOMPARE(reading.sink.records().size(), 1);
     const auto model = reading.sink.records().constFirst();
     QCOMPARE(model.name, u"Llama-2-7b"_s);
@@ -225,7 +230,8 @@ void TestCycloneDx::findsHubNames_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("name");
-    QTest::newRow("model") << u"https://huggingface.co/google-bert/bert-base-cased"_s << u"google-bert/bert-base-cased"_s;
+    QTest::newRow("model") << u"https://huggingface.co/google-bert/bert-base-cased"_s
+                           << u"google-bert/bert-base-cased"_s;
     QTest::newRow("file") << u"https://huggingface.co/a/b/tree/main"_s << u"a/b"_s;
     QTest::newRow("dataset") << u"https://huggingface.co/datasets/a/b"_s << u"datasets/a/b"_s;
     QTest::newRow("dataset of one part") << u"https://huggingface.co/datasets/beans"_s << u"datasets/beans"_s;

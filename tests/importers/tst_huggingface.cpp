@@ -43,7 +43,8 @@ void TestHuggingFace::readsTheModelSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_simple_model_index.md"_s));
+    const Reading reading =
+        readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_simple_model_index.md"_s));
     QVERIFY(!reading.error);
     QCOMPARE(reading.claims, QStringList(u"huggingface-card"_s));
     QCOMPARE(reading.sink.counts().read, 1);
@@ -66,7 +67,8 @@ void TestHuggingFace::readsWindowsLineBreaks()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_windows_line_breaks.md"_s));
+    const Reading reading =
+        readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_windows_line_breaks.md"_s));
     QVERIFY(!reading.error);
     const auto model = reading.sink.record(u"hf_hub__sample_windows_line_breaks"_s);
     QVERIFY(model);
@@ -78,7 +80,8 @@ void TestHuggingFace::readsTheDatasetSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_datasetcard_simple.md"_s));
+    const Reading reading =
+        readWith(importers::appendModelCards, sampleFile(u"huggingface/hf_hub__sample_datasetcard_simple.md"_s));
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.records().size(), 1);
     const auto dataset = reading.sink.records().constFirst();
@@ -117,7 +120,8 @@ void TestHuggingFace::refusesSamples()
 
 void TestHuggingFace::readsATunedModel()
 {
-    const Reading reading = readWith(importers::appendModelCards, ownFile(u"cards/models--corvane--fraud-bert/snapshots/0a1b/README.md"_s));
+    const Reading reading =
+        readWith(importers::appendModelCards, ownFile(u"cards/models--corvane--fraud-bert/snapshots/0a1b/README.md"_s));
     QVERIFY(!reading.error);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
     const auto model = reading.sink.record(u"corvane/fraud-bert"_s);
@@ -169,12 +173,15 @@ void TestHuggingFace::refusesBadFrontMatter_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<ErrorCode>("code");
     QTest::addColumn<QString>("where");
-    QTest::newRow("list") << QByteArray("---\n- license: mit\n- language: en\n---\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
+    QTest::newRow("list") << QByteArray("---\n- license: mit\n- language: en\n---\n") << ErrorCode::SchemaMismatch
+                          << u"line 2"_s;
     QTest::newRow("scalar") << QByteArray("---\njust text\n---\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
     QTest::newRow("nothing") << QByteArray("---\n---\n# a\n") << ErrorCode::SchemaMismatch << u"line 2"_s;
     QTest::newRow("not closed") << QByteArray("---\nlicense: mit\n") << ErrorCode::SchemaMismatch << u"line 1"_s;
-    QTest::newRow("broken") << QByteArray("---\nlicense: mit\ntags: [a, b\nx: y\n---\n") << ErrorCode::SyntaxError << u"line 4, column 2"_s;
-    QTest::newRow("tab") << QByteArray("---\nlicense: mit\n\t- a\n---\n") << ErrorCode::SyntaxError << u"line 3, column 1"_s;
+    QTest::newRow("broken") << QByteArray("---\nlicense: mit\ntags: [a, b\nx: y\n---\n") << ErrorCode::SyntaxError
+                            << u"line 4, column 2"_s;
+    QTest::newRow("tab") << QByteArray("---\nlicense: mit\n\t- a\n---\n") << ErrorCode::SyntaxError
+                         << u"line 3, column 1"_s;
     QByteArray deep = "---\na: ";
     deep += QByteArray(60, '[') + QByteArray(60, ']') + "\n---\n";
     QTest::newRow("deep") << deep << ErrorCode::LimitExceeded << u"line 2"_s;
@@ -185,8 +192,8 @@ void TestHuggingFace::refusesBadFrontMatter_data()
     for (int i = 0; i < 200; ++i)
         aliases += "*x,";
     QTest::newRow("aliases") << QByteArray(aliases + "]\n---\n") << ErrorCode::LimitExceeded << u"line 3"_s;
-    QTest::newRow("large") << QByteArray("---\na: " + QByteArray(1024 * 1024 + 10, 'x') + "\n---\n") << ErrorCode::LimitExceeded
-                           << u"line 1"_s;
+    QTest::newRow("large") << QByteArray("---\na: " + QByteArray(1024 * 1024 + 10, 'x') + "\n---\n")
+                           << ErrorCode::LimitExceeded << u"line 1"_s;
 }
 
 void TestHuggingFace::refusesBadFrontMatter()
@@ -203,7 +210,8 @@ void TestHuggingFace::refusesBadFrontMatter()
 
 void TestHuggingFace::ignoresSpaces()
 {
-    const Reading reading = readWith(importers::appendModelCards, write(u"space.md"_s, "---\ntitle: Demo\nsdk: gradio\napp_file: app.py\n---\n"));
+    const Reading reading = readWith(importers::appendModelCards,
+                                     write(u"space.md"_s, "---\ntitle: Demo\nsdk: gradio\napp_file: app.py\n---\n"));
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.counts().ignored, 1);
     QCOMPARE(reading.sink.ignoredByCode().value(u"space-card"_s), 1);
@@ -211,10 +219,13 @@ void TestHuggingFace::ignoresSpaces()
 
 void TestHuggingFace::namesByFolder()
 {
-    const Reading reading = readWith(importers::appendModelCards, write(u"tiny-model/README.md"_s, "---\nlicense: mit\nversion: 2022-01-20\n---\ntext\n"));
+    const Reading reading =
+        readWith(importers::appendModelCards,
+                 write(u"tiny-model/README.md"_s, "---\nlicense: mit\nversion: 2022-01-20\n---\ntext\n"));
     QVERIFY(!reading.error);
     QVERIFY(reading.sink.record(u"tiny-model"_s));
-    const Reading headed = readWith(importers::appendModelCards, write(u"other/README.md"_s, "---\nlicense: mit\n---\n# acme/headed\n"));
+    const Reading headed =
+        readWith(importers::appendModelCards, write(u"other/README.md"_s, "---\nlicense: mit\n---\n# acme/headed\n"));
     const auto model = headed.sink.record(u"acme/headed"_s);
     QVERIFY(model);
     QCOMPARE(aliasOf(*model, u"hub"_s), u"acme/headed"_s);

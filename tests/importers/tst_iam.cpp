@@ -35,7 +35,8 @@ private:
 
 void TestIam::countsSamples_data()
 {
-    // Counted with Python: statements times resources for each principal and attached policy, principals of trust policies.
+    // Counted with Python: statements times resources for each principal and attached policy, principals of trust
+    // policies.
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("records");
     QTest::addColumn<int>("identities"); // of the three lists
@@ -44,9 +45,11 @@ void TestIam::countsSamples_data()
     QTest::addColumn<int>("trust");
     QTest::addColumn<int>("deny");
     QTest::newRow("cloudsplaining") << u"cloudsplaining__gaad_example.json"_s << 211 << 127 << 59 << 464 << 87 << 6;
-    QTest::newRow("cloudmapper") << u"cloudmapper__iam-get-account-authorization-details.json"_s << 9 << 7 << 1 << 31 << 4 << 0;
+    QTest::newRow("cloudmapper") << u"cloudmapper__iam-get-account-authorization-details.json"_s << 9 << 7 << 1 << 31
+                                 << 4 << 0;
     // Two grants that are read and four of managed policies without a text.
-    QTest::newRow("documentation") << u"awscli-doc__iam_get-account-authorization-details.json"_s << 10 << 7 << 0 << 6 << 1 << 1;
+    QTest::newRow("documentation") << u"awscli-doc__iam_get-account-authorization-details.json"_s << 10 << 7 << 0 << 6
+                                   << 1 << 1;
 }
 
 void TestIam::countsSamples()
@@ -76,7 +79,8 @@ void TestIam::marksTruncatedExport()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__iam_get-account-authorization-details.json"_s));
+    const Reading reading =
+        readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__iam_get-account-authorization-details.json"_s));
     QCOMPARE(reading.sink.incomplete.size(), 1);
     QVERIFY(reading.sink.hasDiagnostic(u"policy-text-missing"_s));
     QCOMPARE(reading.sink.head->scope, u"123456789012"_s);
@@ -148,7 +152,7 @@ void TestIam::readsQuirks()
     const auto eve = reading.sink.record(u"arn:aws:iam::111122223333:user/ops/eve"_s);
     QVERIFY(eve);
     QCOMPARE(eve->name, u"eve"_s);
-    QCOMPARE(textField(*eve, u"kind"_s), u"human"_s);
+    QCOMPARE(textField(*eve, u"kind"_s), u"(unsaid)"_s); // a person or a machine
     QCOMPARE(textField(*eve, u"owner"_s), u"Head of Ops"_s);
     QCOMPARE(textField(*eve, u"member_of"_s),
              u"arn:aws:iam::111122223333:group/team/admins|arn:aws:iam::111122223333:group/gone"_s);
@@ -168,7 +172,8 @@ void TestIam::readsQuirks()
 
     const QString scorer = u"arn:aws:iam::111122223333:role/scorer"_s;
     QCOMPARE(textField(*reading.sink.record(scorer), u"kind"_s), u"agent"_s);
-    QCOMPARE(textField(*reading.sink.record(scorer), u"last_used_at"_s), QString::number(domain::toDay(QDate(2026, 11, 1))));
+    QCOMPARE(textField(*reading.sink.record(scorer), u"last_used_at"_s),
+             QString::number(domain::toDay(QDate(2026, 11, 1))));
     QCOMPARE(textField(*reading.sink.record(u"arn:aws:iam::111122223333:role/robot"_s), u"kind"_s), u"agent"_s);
     const auto allBut = reading.sink.record(scorer + u"#p#0#0"_s);
     QVERIFY(allBut);
@@ -192,17 +197,24 @@ void TestIam::readsTrust_data()
     QTest::addColumn<QString>("grant");
     QTest::addColumn<QString>("identity");
     QTest::addColumn<QString>("type");
-    QTest::addColumn<QString>("external");  // of the identity, where the file has it
+    QTest::addColumn<QString>("external"); // of the identity, where the file has it
     const QString s = u"scorer#trust#"_s;
-    QTest::newRow("service") << s + u"0#0"_s << u"->aws-principal/bedrock.amazonaws.com"_s << u"service"_s << u"(unsaid)"_s;
-    QTest::newRow("account") << s + u"Partner#0"_s << u"->arn:aws:iam::999988887777:root"_s << u"account"_s << u"true"_s;
-    QTest::newRow("own user") << s + u"Partner#1"_s << u"->arn:aws:iam::111122223333:user/ops/eve"_s << u"human"_s << u"false"_s;
+    QTest::newRow("service") << s + u"0#0"_s << u"->aws-principal/bedrock.amazonaws.com"_s << u"service"_s
+                             << u"(unsaid)"_s;
+    QTest::newRow("account") << s + u"Partner#0"_s << u"->arn:aws:iam::999988887777:root"_s << u"account"_s
+                             << u"true"_s;
+    QTest::newRow("own user") << s + u"Partner#1"_s << u"->arn:aws:iam::111122223333:user/ops/eve"_s << u"(unsaid)"_s
+                              << u"false"_s;
     QTest::newRow("deleted role") << s + u"Partner#2"_s << u"->aws-principal/AROAGONE"_s << u"role"_s << u"(unsaid)"_s;
-    QTest::newRow("foreign role") << s + u"Partner#3"_s << u"->arn:aws:iam::555566667777:role/vendor"_s << u"role"_s << u"true"_s;
+    QTest::newRow("foreign role") << s + u"Partner#3"_s << u"->arn:aws:iam::555566667777:role/vendor"_s << u"role"_s
+                                  << u"true"_s;
     QTest::newRow("everyone") << s + u"2#0"_s << u"->aws-principal/*"_s << u"public"_s << u"true"_s;
-    QTest::newRow("web identity") << s + u"3#0"_s << u"->aws-principal/token.actions.githubusercontent.com"_s << u"federated"_s << u"true"_s;
-    QTest::newRow("all but") << s + u"4#0"_s << u"->aws-principal/NOT arn:aws:iam::111122223333:root"_s << u"public"_s << u"true"_s;
-    QTest::newRow("second of a list") << u"robot#trust#0#1"_s << u"->aws-principal/ec2.amazonaws.com"_s << u"service"_s << u"(unsaid)"_s;
+    QTest::newRow("web identity") << s + u"3#0"_s << u"->aws-principal/token.actions.githubusercontent.com"_s
+                                  << u"federated"_s << u"true"_s;
+    QTest::newRow("all but") << s + u"4#0"_s << u"->aws-principal/NOT arn:aws:iam::111122223333:root"_s << u"public"_s
+                             << u"true"_s;
+    QTest::newRow("second of a list") << u"robot#trust#0#1"_s << u"->aws-principal/ec2.amazonaws.com"_s << u"service"_s
+                                      << u"(unsaid)"_s;
 }
 
 void TestIam::readsTrust()

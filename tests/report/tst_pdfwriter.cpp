@@ -201,6 +201,22 @@ private slots:
         }
         QCOMPARE(checked, 5);
     }
+    void otherScriptsAreKept()
+    {
+        if (!have(u"pdftotext"_s) || !have(u"pdffonts"_s))
+            QSKIP("poppler-utils are not installed");
+        ReportInput input = sampleReport(2);
+        input.organisation = u"Žižkovská pojišťovna, Αθήνα, Київ"_s;
+        input.issues.first().findings.first().name = u"سجل المطالبات"_s;
+        const QString path = write(input, u"scripts.pdf"_s);
+        const Run text = run(u"pdftotext"_s, {u"-enc"_s, u"UTF-8"_s, path, u"-"_s});
+        QVERIFY(text.out.contains(input.organisation));
+        const Run fonts = run(u"pdffonts"_s, {path});
+        if (QFile::exists(u":/fonts/NotoSansArabic-Regular.ttf"_s))
+            QVERIFY2(fonts.out.contains(u"NotoSansArabic"_s), qPrintable(fonts.out));
+        QVERIFY2(!fonts.out.contains(QRegularExpression(u"\\sno\\s+(yes|no)\\s+(yes|no)\\s+\\d+\\s+\\d+"_s)),
+                 qPrintable(fonts.out));
+    }
     void fontsAreEmbedded()
     {
         if (!have(u"pdffonts"_s))
@@ -275,6 +291,15 @@ private slots:
         const Run json = run(u"qpdf"_s, {u"--json"_s, u"--json-key=outlines"_s, path});
         QVERIFY(json.out.contains(u"\"title\": \"Summary\""_s));
         QVERIFY(json.out.contains(u"\"title\": \"Method\""_s));
+    }
+    void letterPaper()
+    {
+        if (!have(u"pdfinfo"_s))
+            QSKIP("pdfinfo is not installed");
+        ReportInput input = sampleReport(2);
+        input.paper = Paper::Letter;
+        const Run info = run(u"pdfinfo"_s, {write(input, u"letter.pdf"_s)});
+        QVERIFY2(info.out.contains(u"612 x 792"_s), qPrintable(info.out));
     }
     void noIssues()
     {
@@ -371,9 +396,9 @@ int main(int argc, char **argv)
 {
     QGuiApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 3 && arguments.at(1) == u"--write"_s) {
+    if (arguments.size() >= 3 && arguments.at(1) == u"--write"_s) {
         domain::QuietJob job;
-        return writePdf(sampleReport(40), arguments.at(2), job) ? 0 : 1;
+        return writePdf(sampleReport(arguments.value(3, u"40"_s).toInt()), arguments.at(2), job) ? 0 : 1;
     }
     TestPdfWriter test;
     return QTest::qExec(&test, argc, argv);

@@ -107,6 +107,13 @@ QList<QPolygonF> cutAtAntimeridian(const QPolygonF &ring)
     return parts;
 }
 
+/// A property that is absent, null or no string is empty: territories without a code have none.
+QString stringOf(const json &object, const char *key)
+{
+    const auto it = object.find(key);
+    return it != object.end() && it->is_string() ? QString::fromStdString(it->get<std::string>()) : QString();
+}
+
 QList<CountryOutline> decode(const json &topology)
 {
     const Arcs arcs = decodeArcs(topology);
@@ -114,8 +121,8 @@ QList<CountryOutline> decode(const json &topology)
     for (const json &geometry : topology.at("objects").at("countries").at("geometries")) {
         CountryOutline country;
         if (const auto properties = geometry.find("properties"); properties != geometry.end()) {
-            country.iso = QString::fromStdString(properties->value("iso", std::string())).toUpper();
-            country.name = QString::fromStdString(properties->value("name", std::string()));
+            country.iso = stringOf(*properties, "iso_a2").toUpper();
+            country.name = stringOf(*properties, "name");
         }
         const auto kind = geometry.at("type").get<std::string>();
         if (kind == "Polygon") {

@@ -19,7 +19,7 @@ struct CountryOutline
 
 enum class OutlineDetail { Coarse, Fine }; ///< Natural Earth 1:110m and 1:50m
 
-/// Reads a TopoJSON file with the object "countries" and the property "iso" on each geometry.
+/// Reads a TopoJSON file with the object "countries" and the property "iso_a2" on each geometry.
 /// Errors: FileNotFound, FileUnreadable, SyntaxError, SchemaMismatch. Thread: any.
 domain::Result<QList<CountryOutline>> loadOutlines(const QString &path);
 

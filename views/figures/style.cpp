@@ -38,7 +38,9 @@ Style Style::paper(int dotsPerInch)
 QFont Style::font(TextRole role, bool bold) const
 {
     static constexpr std::array<double, 5> sizes = {11, 13, 16, 22, 34};
-    QFont font(family);
+    QFont font;
+    // The second family is bundled for the script that the first lacks.
+    font.setFamilies({family, u"Noto Sans Arabic"_s});
     font.setPixelSize(std::max(1, static_cast<int>(std::lround(px(sizes.at(static_cast<std::size_t>(role)))))));
     font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
     // Hinted advances differ between screen and paper; layouts must not.

@@ -79,7 +79,7 @@ private:
     LaidRow layRow(const Table &table, const QList<TableCell> &row, const QList<double> &widths) const;
     void paintHead(const Table &table, const QList<double> &widths);
     void paintRow(const Table &table, const QList<TableCell> &row, const LaidRow &laid, const QList<double> &widths);
-    double headHeight(const Table &table) const;
+    double headHeight(const Table &table, const QList<double> &widths) const;
 
     figures::Style m_style;
     double m_dots;

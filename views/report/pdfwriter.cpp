@@ -20,18 +20,18 @@ namespace {
 constexpr int Dpi = 300;
 constexpr double MarginPoints = 54;
 
-/// A4 in whole points, as Qt writes it into the file.
-QSizeF paperPoints()
+QPageSize pageSize(Paper paper)
 {
-    return QPageSize(QPageSize::A4).sizePoints();
+    return QPageSize(paper == Paper::Letter ? QPageSize::Letter : QPageSize::A4);
 }
 
-void runningText(figures::Figure &sheet, const Document &document, int number, int total, const figures::Style &style)
+void runningText(figures::Figure &sheet, const Document &document, int number, int total, const QSizeF &points,
+                 const figures::Style &style)
 {
     using figures::TextRole;
     using figures::Tone;
     const double k = Dpi / 72.0;
-    const QSizeF paper = paperPoints() * k;
+    const QSizeF paper = points * k;
     const double left = MarginPoints * k;
     const double width = paper.width() - 2 * left;
     const QRectF foot(left, paper.height() - 42 * k, width, 14 * k);
@@ -61,24 +61,26 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
     const Document document = buildDocument(input);
     const figures::Style style = figures::Style::paper(Dpi);
 
-    Pages body(style, Dpi, paperPoints());
+    // In whole points, as Qt writes it into the file.
+    const QSizeF points = pageSize(input.paper).sizePoints();
+    Pages body(style, Dpi, points);
     for (qsizetype i = 0; i < document.blocks.size(); ++i) {
         if (job.isCancelled())
             return cancelled;
-        job.progress(i, 2 * document.blocks.size(), u"layout"_s);
+        job.progress(50 * i / document.blocks.size(), 100, u"layout"_s);
         body.add(document.blocks.at(i), i + 1 < document.blocks.size() ? &document.blocks.at(i + 1) : nullptr);
     }
-    Pages cover(style, Dpi, paperPoints());
+    Pages cover(style, Dpi, points);
     cover.addCover(document.cover);
     const int before = static_cast<int>(cover.sheets().size());
     // The contents' own length doesn't depend on the numbers in it: lay them once to count, once to keep.
     int contentsPages = 0;
     {
-        Pages trial(style, Dpi, paperPoints());
+        Pages trial(style, Dpi, points);
         trial.addContents(body.anchors(), 0);
         contentsPages = static_cast<int>(trial.sheets().size());
     }
-    Pages contents(style, Dpi, paperPoints());
+    Pages contents(style, Dpi, points);
     const int offset = before + contentsPages;
     const auto places = contents.addContents(body.anchors(), offset);
 
@@ -93,7 +95,7 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
         QPdfWriter writer(&buffer);
         writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
         writer.setResolution(Dpi);
-        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageSize(pageSize(input.paper));
         writer.setPageOrientation(QPageLayout::Portrait);
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         QPainter painter;
@@ -102,11 +104,11 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
         for (int i = 0; i < total; ++i) {
             if (job.isCancelled())
                 return cancelled;
-            job.progress(total + i, 2 * total, u"paint"_s);
+            job.progress(50 + 50 * i / total, 100, u"paint"_s);
             if (i > 0 && !writer.newPage())
                 return domain::Error{domain::ErrorCode::WriteFailed, u"no new page"_s, path};
             figures::Figure sheet{{}, sheets.at(i).cells};
-            runningText(sheet, document, i + 1, total, style);
+            runningText(sheet, document, i + 1, total, points, style);
             sheet.paint(painter, style);
         }
         if (!painter.end())

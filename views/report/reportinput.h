@@ -28,6 +28,8 @@ enum class Template {
     Full   ///< all of it, each finding included
 };
 
+enum class Paper { A4, Letter };
+
 /// How many results stand in each status.
 struct StatusCounts
 {
@@ -186,6 +188,7 @@ struct ReportInput
     QDateTime generatedAt; ///< UTC
     QString language = QStringLiteral("en");
     Template kind = Template::Full;
+    Paper paper = Paper::A4;
     QString classification; ///< "Confidential", or a privilege mark
     QString preparer;
     QString reviewer;

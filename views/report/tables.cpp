@@ -94,14 +94,13 @@ Pages::LaidRow Pages::layRow(const Table &, const QList<TableCell> &row, const Q
     return laid;
 }
 
-double Pages::headHeight(const Table &table) const
+double Pages::headHeight(const Table &table, const QList<double> &widths) const
 {
     const bool empty =
         std::all_of(table.columns.begin(), table.columns.end(), [](const Column &c) { return c.title.isEmpty(); });
     if (empty)
         return 0;
     qsizetype most = 1;
-    const QList<double> widths = columnWidths(table);
     for (qsizetype c = 0; c < widths.size(); ++c)
         most = std::max(most, wrap(table.columns.at(c).title, TextRole::Caption, true, widths.at(c)).size());
     return static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
@@ -109,7 +108,7 @@ double Pages::headHeight(const Table &table) const
 
 void Pages::paintHead(const Table &table, const QList<double> &widths)
 {
-    const double height = headHeight(table);
+    const double height = headHeight(table, widths);
     if (height <= 0) {
         rule(m_y, Tone::Line);
         return;
@@ -168,7 +167,7 @@ void Pages::lay(const Table &table)
         return;
     }
     const QList<double> widths = columnWidths(table);
-    const double head = headHeight(table);
+    const double head = headHeight(table, widths);
     const double room = m_bottom - m_top - head - pt(1);
     bool first = true;
     for (const QList<TableCell> &row : table.rows) {

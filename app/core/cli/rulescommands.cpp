@@ -212,7 +212,7 @@ int commandCheckPack(const Call &call, Console &console)
             sound = false;
             continue;
         }
-        const Result<rules::CheckReport> report = rules::checkPack(*loaded.pack, console.services.catalogue, store::loadReferenceData, job);
+        const Result<rules::CheckReport> report = rules::checkPack(*loaded.pack, console.services.catalogue, store::loadReferenceAndDefaults, job);
         if (!report) {
             sound = false;
             console.err << path << ": " << errorSentence(report.error()) << '\n';

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/reportbuilder.h"
+#include "core/services.h"
+
+#include <QTextStream>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace app {
+
+int commandReport(const Call &call, Console &console)
+{
+    if (!call.has(u"out"_s))
+        return fail(console, {ErrorCode::UsageError, u"--out FILE is needed"_s, u"report"_s});
+    if (call.has(u"language"_s) && call.value(u"language"_s) != u"en"_s)
+        return fail(console, {ErrorCode::UsageError, u"reports are in English (en) so far"_s, u"report"_s});
+    ReportRequest request;
+    for (const QString &id : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
+        if (!console.services.pack(id.trimmed()))
+            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"report"_s});
+        request.frameworks.append(id.trimmed());
+    }
+    const QString kind = call.has(u"template"_s) ? call.value(u"template"_s) : u"full"_s;
+    if (kind != u"full"_s && kind != u"board"_s)
+        return fail(console, {ErrorCode::UsageError, u"--template is board or full"_s, u"report"_s});
+    request.kind = kind == u"board"_s ? report::Template::Board : report::Template::Full;
+    request.preparer = call.value(u"preparer"_s);
+    request.reviewer = call.value(u"reviewer"_s);
+    request.approver = call.value(u"approver"_s);
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QuietJob job;
+    const Result<report::ReportInput> input = buildReport(console.services, (*session)->db(), (*session)->store(), request, job);
+    if (!input)
+        return fail(console, input.error());
+    const Result<void> written = writeReport(*input, call.value(u"out"_s), job);
+    return written ? int(Exit::Done) : fail(console, written.error());
+}
+
+} // namespace app

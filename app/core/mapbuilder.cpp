@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reportbuilder.h"
+
+#include "store/attributestore.h"
+#include "store/sql.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace app {
+namespace {
+
+figures::SiteKind siteKind(const QString &kind)
+{
+    static const QHash<QString, figures::SiteKind> kinds = {
+        {u"on_premises"_s, figures::SiteKind::DataCentre}, {u"colocation"_s, figures::SiteKind::DataCentre},
+        {u"outpost"_s, figures::SiteKind::DataCentre},     {u"ai_factory"_s, figures::SiteKind::DataCentre},
+        {u"edge"_s, figures::SiteKind::Provider},          {u"local_zone"_s, figures::SiteKind::Provider},
+        {u"dedicated_local_zone"_s, figures::SiteKind::Provider}};
+    return kinds.value(kind, figures::SiteKind::CloudRegion);
+}
+
+} // namespace
+
+figures::MapData buildMap(store::AttributeStore &values, const QString &metric)
+{
+    static const QHash<QString, EntityKind> kinds = {{u"workloads"_s, EntityKind::Workload}, {u"datasets"_s, EntityKind::Dataset},
+                                                     {u"accelerators"_s, EntityKind::Accelerator}, {u"models"_s, EntityKind::Model}};
+    const EntityKind kind = kinds.value(metric, EntityKind::Workload);
+    const qint64 facets = kind == EntityKind::Model ? Facet::Hosting | Facet::Processing : int(Facet::Hosting);
+    figures::MapData map;
+    map.view = figures::MapView::World;
+    map.metric = metric == u"gaps"_s ? u"Gaps by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
+    map.unit = metric == u"gaps"_s ? u"gaps"_s : values.catalogue().kind(kind).labelPlural;
+    const auto query = [&values, kind, facets](const char *name) -> store::Statement & {
+        store::Statement &s = values.statement(store::queryText(QString::fromLatin1(name)));
+        s.bind(1, qint64(kind)).bind(2, facets);
+        return s;
+    };
+    store::Statement &countries = query(metric == u"gaps"_s ? "map_gaps" : "map_countries");
+    while (countries.next()) {
+        if (!countries.isNull(0))
+            map.countries.append({countries.text(0), double(countries.integer(1))});
+    }
+    countries.reset();
+    store::Statement &sites = query("map_sites");
+    while (sites.next()) {
+        figures::MapSite site;
+        site.id = sites.text(0);
+        site.label = sites.text(1);
+        site.latitude = sites.real(2);
+        site.longitude = sites.real(3);
+        site.kind = siteKind(sites.text(4));
+        site.count = sites.real(5);
+        map.sites.append(site);
+    }
+    sites.reset();
+    store::Statement &missing = query("map_missing");
+    if (missing.next()) {
+        map.global = static_cast<int>(missing.integer(1));
+        map.noLocation = static_cast<int>(missing.integer(0)) - map.global;
+    }
+    missing.reset();
+    return map;
+}
+
+} // namespace app

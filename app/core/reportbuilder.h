@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/jobcontext.h"
+#include "domain/result.h"
+#include "report/reportinput.h"
+
+#include <QSqlDatabase>
+
+namespace store {
+class AttributeStore;
+}
+
+namespace app {
+
+struct Services;
+
+struct ReportRequest
+{
+    QStringList frameworks;   ///< empty: those of the last run
+    report::Template kind = report::Template::Full;
+    QString language = QStringLiteral("en");
+    QString preparer;
+    QString reviewer;
+    QString approver;
+    QString classification = QStringLiteral("Confidential");
+    QStringList exclusions;
+};
+
+/// Gathers what a report says from the last run and the inventory. NoRun when nothing was evaluated yet. The report's time is that of
+/// the run, so that the same workspace gives the same report.
+domain::Result<report::ReportInput> buildReport(const Services &, QSqlDatabase &, store::AttributeStore &, const ReportRequest &,
+                                                domain::JobContext &);
+
+/// Countries, sites and what has no place, for the map of a report or a page. `metric`: "workloads", "datasets", "accelerators" or "gaps".
+figures::MapData buildMap(store::AttributeStore &, const QString &metric);
+
+/// Writes by the ending of the path: pdf, html, csv or json.
+domain::Result<void> writeReport(const report::ReportInput &, const QString &path, domain::JobContext &);
+
+} // namespace app

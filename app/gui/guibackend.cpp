@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guibackend.h"
+
+#include "core/demo.h"
+#include "gui/translate.h"
+#include "core/importjob.h"
+#include "store/changelog.h"
+#include "store/connectionscope.h"
+#include "store/editor.h"
+#include "store/importreportjson.h"
+#include "store/inventory.h"
+#include "store/pages/listqueries.h"
+#include "store/pages/overviewqueries.h"
+#include "store/workspace.h"
+
+#include <QFile>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+
+GuiBackend::GuiBackend(const Services &services, const Clock &clock) : m_services(services), m_clock(clock)
+{
+    QFile file(u":/reference/countries.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const nlohmann::json json = nlohmann::json::parse(file.readAll().toStdString(), nullptr, false);
+    m_countries = countryNames(json);
+}
+
+template <class T, class F>
+Result<T> GuiBackend::with(const QString &path, bool write, F &&work)
+{
+    store::ConnectionScope scope(path, write ? store::Access::Write : store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    if (!write)
+        return work(values);
+    store::Transaction transaction(scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun.error();
+    Result<T> result = work(values);
+    if (!result)
+        return result;
+    if (const Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return result;
+}
+
+QString GuiBackend::countryName(const QString &iso) const { return m_countries.value(iso, iso); }
+
+QStringList GuiBackend::importNameFilters() const
+{
+    return {u"Inventories and registers (*.json *.csv *.xlsx *.ods *.yaml *.yml *.md *.tfstate *.txt *.zip *.gz)"_s, u"All files (*)"_s};
+}
+
+WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &path) const
+{
+    WorkspaceInfo out;
+    out.path = path;
+    const nlohmann::json name = nlohmann::json::parse(store::readSetting(values, u"organisation"_s).toStdString(), nullptr, false);
+    if (name.is_string())
+        out.organisation = QString::fromStdString(name.get<std::string>());
+    else if (name.is_object() && name.contains("name") && name["name"].is_string())
+        out.organisation = QString::fromStdString(name["name"].get<std::string>());
+    const nlohmann::json chosen = nlohmann::json::parse(store::readSetting(values, u"frameworks"_s).toStdString(), nullptr, false);
+    if (chosen.is_array()) {
+        for (const auto &id : chosen) {
+            if (id.is_string())
+                out.frameworks.append(QString::fromStdString(id.get<std::string>()));
+        }
+    }
+    out.entities = store::entityCount(values);
+    out.revision = store::dataRevision(values);
+    if (const auto run = store::lastRun(values)) {
+        out.evaluated = true;
+        out.asOf = fromDay(run->asOf);
+        out.stale = run->revision != out.revision;
+    }
+    out.undo = store::undoTitle(values);
+    out.redo = store::redoTitle(values);
+    return out;
+}
+
+Result<WorkspaceInfo> GuiBackend::open(const QString &path, bool create)
+{
+    if (const Result<void> prepared = store::prepareWorkspace(path, create); !prepared)
+        return prepared.error();
+    return info(path);
+}
+
+Result<WorkspaceInfo> GuiBackend::openSample(const QString &path, JobContext &job)
+{
+    const auto made = makeDemoWorkspace(m_services, path, m_clock, job);
+    if (!made)
+        return made.error();
+    return evaluate(path, {}, job);
+}
+
+Result<WorkspaceInfo> GuiBackend::info(const QString &path)
+{
+    return with<WorkspaceInfo>(path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
+}
+
+Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState &filter)
+{
+    return with<OverviewData>(path, false, [&](store::AttributeStore &values) {
+        OverviewData out;
+        out.info = infoOf(values, path);
+        if (out.info.entities > 0) {
+            fillTiles(values, out, filter);
+            fillBars(values, out, filter);
+            out.map = mapOf(values, MapMetric::Systems, filter);
+            PageFilterOf f(filter);
+            for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
+                out.issues.append(issueRow(line));
+            const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
+            for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + 550))
+                out.calendar.append({fromDay(d.day), d.name, calendarWord(d.what), d.entity, d.kind});
+            addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + 550);
+            std::stable_sort(out.calendar.begin(), out.calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; });
+        }
+        return Result<OverviewData>(std::move(out));
+    });
+}
+
+Result<InventoryPageData> GuiBackend::inventory(const QString &path, const InventoryQuery &query)
+{
+    return with<InventoryPageData>(path, false, [&](store::AttributeStore &values) {
+        InventoryPageData out;
+        out.offset = query.offset;
+        const PageFilterOf f(query.filter);
+        const QString key = inventoryKey(path, query, store::dataRevision(values));
+        QList<qint64> ids;
+        {
+            const QMutexLocker lock(&m_mutex);
+            if (key == m_listKey)
+                ids = m_ids;
+        }
+        if (ids.isEmpty()) {
+            ids = store::orderedIds(values, query.kind, f.value, query.sortBy, query.descending);
+            const QMutexLocker lock(&m_mutex);
+            m_listKey = key;
+            m_ids = ids;
+        }
+        if (query.offset == 0) {
+            const QList<qint64> all = store::kindCounts(values, {});
+            const QList<qint64> shown = query.filter.isEmpty() ? all : store::kindCounts(values, f.value);
+            for (int i = 0; i < static_cast<int>(all.size()); ++i)
+                out.counts.append({static_cast<EntityKind>(i), all.at(i), shown.at(i)});
+        }
+        out.total = static_cast<int>(ids.size());
+        store::Inventory inventory(values);
+        const KindInfo &info = catalogue().kind(query.kind);
+        const NameCache names(values);
+        for (const qint64 id : ids.mid(query.offset, query.limit)) {
+            const store::EntityRow row = inventory.row(query.kind, id);
+            items::Row line{row.id, row.key, row.name, row.vanished, {}};
+            for (const QString &column : query.columns) {
+                const int at = info.indexOf(column);
+                line.cells.append(at < 0 ? items::Cell() : cellOf(row.values.value(at), info.attributes.at(at), names, m_countries));
+            }
+            out.rows.append(line);
+        }
+        return Result<InventoryPageData>(std::move(out));
+    });
+}
+
+Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
+{
+    return with<EntityDetail>(path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+        const auto head = store::entityHead(values, id);
+        if (!head)
+            return Error{ErrorCode::UnknownEntity, QString::number(id), path};
+        EntityDetail out;
+        out.id = id;
+        out.kind = head->kind;
+        out.key = head->key;
+        out.name = head->name.isEmpty() ? head->key : head->name;
+        const KindInfo &info = catalogue().kind(head->kind);
+        out.kindLabel = info.label;
+        store::Inventory inventory(values);
+        out.vanished = inventory.row(head->kind, id).vanished;
+        const NameCache names(values);
+        for (const Attribute &a : info.attributes)
+            out.values.append(detailOf(inventory.origin(id, head->kind, a), a, names, m_countries));
+        for (const store::FindingLine &line : store::findingsOfEntity(values, id, 100))
+            out.findings.append(findingRow(line));
+        return out;
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QString &attr, const QString &typed)
+{
+    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto head = store::entityHead(values, id);
+        if (!head)
+            return Error{ErrorCode::UnknownEntity, QString::number(id), path};
+        store::Edit edit{head->kind, head->key, attr, {}, {}, {}};
+        if (attr == u"name"_s) {
+            edit.name = typed;
+        } else {
+            const Attribute *a = catalogue().attribute(head->kind, attr);
+            if (!a)
+                return Error{ErrorCode::UnknownAttribute, attr, head->key};
+            const Result<store::MaybeValue> value = store::parseTyped(typed, *a);
+            if (!value)
+                return value.error();
+            edit.value = *value;
+        }
+        const auto done = store::applyEdits(values, {edit}, u"Set %1 of %2"_s.arg(attr, head->key), {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
+{
+    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto done = store::undoLast(values, {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::redo(const QString &path)
+{
+    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto done = store::redoLast(values, {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &files, bool dryRun, JobContext &job)
+{
+    return importFiles(m_services, {path, files, {}, {}, dryRun}, m_clock, job);
+}
+
+Result<QList<IssueRow>> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
+{
+    return with<QList<IssueRow>>(path, false, [&](store::AttributeStore &values) {
+        const PageFilterOf f(filter);
+        QList<IssueRow> out;
+        for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
+            IssueRow row = issueRow(line);
+            row.group = groupTitle(grouping, row, line, m_countries);
+            out.append(row);
+        }
+        return Result<QList<IssueRow>>(std::move(out));
+    });
+}
+
+Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
+{
+    return with<QList<ImportRow>>(path, false, [&](store::AttributeStore &values) {
+        QList<ImportRow> out;
+        for (const store::ImportLine &line : store::importLines(values)) {
+            const FileReport report = store::reportFromJson(line.report.toUtf8());
+            ImportRow row{line.changeSet, line.path, report.format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
+            for (const Diagnostic &d : report.diagnostics) {
+                row.warnings += d.level == DiagnosticLevel::Warning;
+                row.errors += d.level == DiagnosticLevel::Error;
+                if (d.level != DiagnosticLevel::Info && row.messages.size() < 50)
+                    row.messages.append(d.where.isEmpty() ? d.message : d.where + u": "_s + d.message);
+            }
+            out.append(row);
+        }
+        return Result<QList<ImportRow>>(std::move(out));
+    });
+}
+
+Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path)
+{
+    const Result<WorkspaceInfo> state = info(path);
+    if (!state)
+        return state.error();
+    QList<FrameworkChoice> out;
+    for (const rules::Pack &p : m_services.packs)
+        out.append({p.id, p.title, p.version, p.legalStatus, static_cast<int>(p.rules.size()), state->frameworks.contains(p.id)});
+    return out;
+}
+
+Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList &frameworks)
+{
+    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        nlohmann::json ids = nlohmann::json::array();
+        for (const QString &id : frameworks)
+            ids.push_back(id.toStdString());
+        const auto done = store::changeSetting(values, u"frameworks"_s, QByteArray::fromStdString(ids.dump()), u"Choose frameworks"_s, {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
+{
+    return with<QList<SearchHit>>(path, false, [&](store::AttributeStore &values) {
+        QList<SearchHit> out;
+        for (const store::EntityHead &e : store::searchEntities(values, text, 40))
+            out.append({u"inventory"_s, e.key, e.name.isEmpty() ? e.key : e.name, catalogue().kind(e.kind).label, e.id, e.kind});
+        return Result<QList<SearchHit>>(std::move(out));
+    });
+}
+
+} // namespace app

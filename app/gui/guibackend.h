@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/services.h"
+#include "pages/backend.h"
+
+#include <QHash>
+#include <QMutex>
+
+namespace store {
+class AttributeStore;
+struct PageFilter;
+struct IssueLine;
+struct FindingLine;
+}
+
+namespace app {
+
+/// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
+/// `services` and `clock` must outlive it.
+class GuiBackend final : public views::Backend
+{
+public:
+    GuiBackend(const Services &services, const domain::Clock &clock);
+
+    const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
+    QString countryName(const QString &iso) const override;
+    QStringList importNameFilters() const override;
+    domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
+    domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
+    domain::Result<views::WorkspaceInfo> info(const QString &path) override;
+    domain::Result<views::OverviewData> overview(const QString &path, const views::FilterState &) override;
+    domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
+    domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
+    domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;
+    domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
+    domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> redo(const QString &path) override;
+    domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
+    domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
+    domain::Result<QList<views::IssueRow>> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
+    domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;
+    domain::Result<QList<views::ImportRow>> imports(const QString &path) override;
+    domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
+    domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
+    domain::Result<void> writeReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
+
+private:
+    /// Runs `work` on a fresh connection; a write is one transaction.
+    template <class T, class F>
+    domain::Result<T> with(const QString &path, bool write, F &&work);
+
+    views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
+    figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
+    views::IssueRow issueRow(const store::IssueLine &) const;
+    views::FindingRow findingRow(const store::FindingLine &) const;
+    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+    void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+
+    const Services &m_services;
+    const domain::Clock &m_clock;
+    QHash<QString, QString> m_countries;
+    mutable QMutex m_mutex;
+    QString m_listKey;            ///< of which query m_ids are the answer
+    QList<qint64> m_ids;
+};
+
+} // namespace app

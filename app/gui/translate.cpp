@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/translate.h"
+
+#include "text/statustext.h"
+
+#include <QFileInfo>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+QString valueText(const store::MaybeValue &value, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
+{
+    if (!value)
+        return {};
+    if (const auto *reference = std::get_if<Reference>(&*value); reference && a.refKind)
+        return names.name(*a.refKind, reference->key);
+    if (const auto *list = std::get_if<ListValue>(&*value)) {
+        QStringList shown;
+        for (const QString &item : list->items) {
+            if (a.refKind)
+                shown.append(names.name(*a.refKind, item));
+            else if (a.facet || a.of == ValueType::Country)
+                shown.append(countries.value(item, item));
+            else
+                shown.append(a.values.isEmpty() ? item : readable(item));
+        }
+        QString text = shown.join(u", "_s);
+        if (!list->complete)
+            text += text.isEmpty() ? u"incomplete"_s : u", …"_s;
+        return text;
+    }
+    const QString plain = store::displayValue(value, a);
+    if (a.type == ValueType::Country)
+        return countries.value(plain, plain);
+    return a.type == ValueType::Enum ? readable(plain) : plain;
+}
+
+items::CellState stateOf(const store::MaybeValue &value)
+{
+    if (!value)
+        return items::CellState::NeverAsked;
+    if (std::holds_alternative<NoAnswer>(*value))
+        return items::CellState::NoAnswer;
+    if (std::holds_alternative<Absent>(*value))
+        return items::CellState::DeclaredAbsent;
+    if (const auto *list = std::get_if<ListValue>(&*value); list && list->items.isEmpty())
+        return list->complete ? items::CellState::DeclaredAbsent : items::CellState::NoAnswer;
+    return items::CellState::Value;
+}
+
+} // namespace
+
+QString NameCache::name(EntityKind kind, const QString &key) const
+{
+    const QString id = kindName(kind) + u':' + key;
+    auto it = m_names.find(id);
+    if (it == m_names.end()) {
+        const qint64 entity = m_values.find(kind, key);
+        const auto head = entity ? store::entityHead(m_values, entity) : std::nullopt;
+        it = m_names.insert(id, head && !head->name.isEmpty() ? head->name : key);
+    }
+    return *it;
+}
+
+QHash<QString, QString> countryNames(const nlohmann::json &reference)
+{
+    QHash<QString, QString> out;
+    const nlohmann::json *list = reference.is_array() ? &reference : nullptr;
+    if (reference.is_object() && reference.contains("countries"))
+        list = &reference.at("countries");
+    if (!list || !list->is_array())
+        return out;
+    for (const auto &c : *list) {
+        for (const char *code : {"code", "iso", "alpha2", "id"}) {
+            if (c.is_object() && c.contains(code) && c.contains("name") && c[code].is_string() && c["name"].is_string()) {
+                out.insert(QString::fromStdString(c[code].get<std::string>()), QString::fromStdString(c["name"].get<std::string>()));
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+QString inventoryKey(const QString &path, const InventoryQuery &q, qint64 revision)
+{
+    const FilterState &f = q.filter;
+    return QStringList{path, QString::number(revision), kindName(q.kind), q.sortBy, q.descending ? u"d"_s : QString(), f.country, f.provider,
+                       f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text,
+                       f.severity ? severityName(*f.severity) : QString(), f.status ? statusName(*f.status) : QString(),
+                       f.kind ? kindName(*f.kind) : QString()}
+        .join(QChar(0x1f));
+}
+
+items::Cell cellOf(const store::MaybeValue &value, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
+{
+    items::Cell cell;
+    cell.state = stateOf(value);
+    cell.number = a.type == ValueType::Int || a.type == ValueType::Number;
+    switch (cell.state) {
+    case items::CellState::NeverAsked: cell.text = u"–"_s; break;
+    case items::CellState::NoAnswer: cell.text = u"?"_s; break;
+    case items::CellState::DeclaredAbsent: cell.text = u"none"_s; break;
+    case items::CellState::Value: cell.text = valueText(value, a, names, countries); break;
+    }
+    return cell;
+}
+
+ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
+{
+    ValueDetail d;
+    d.attr = a.name;
+    d.label = a.label;
+    d.description = a.description;
+    d.unit = a.unit;
+    d.example = a.example;
+    if (a.type == ValueType::Bool)
+        d.choices = {u"yes"_s, u"no"_s};
+    else if (!a.isList())
+        d.choices = a.values;
+    d.state = stateOf(o.value);
+    d.text = valueText(o.value, a, names, countries);
+    d.typed = o.inheritedFrom.isEmpty() ? store::displayValue(o.value, a) : QString();
+    d.inherited = !o.inheritedFrom.isEmpty();
+    QStringList origin;
+    if (d.inherited)
+        origin.append(u"taken over from "_s + o.inheritedFrom);
+    if (!o.who.isEmpty())
+        origin.append(u"said by %1"_s.arg(o.who));
+    if (!o.at.isEmpty())
+        origin.append(u"on "_s + o.at.left(10));
+    if (!o.evidence.isEmpty())
+        origin.append(u"evidence: "_s + o.evidence);
+    if (!o.file.isEmpty())
+        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
+    d.origin = origin.join(u"; "_s);
+    for (const store::Origin::Other &other : o.others)
+        d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));
+    return d;
+}
+
+QString calendarWord(const QString &what)
+{
+    if (what == u"certificate"_s)
+        return u"Certificate lapses"_s;
+    if (what == u"contract"_s)
+        return u"Contract ends"_s;
+    return u"Data privacy certification lapses"_s;
+}
+
+void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, const QStringList &chosen, Day from, Day until)
+{
+    for (const rules::Pack &pack : packs) {
+        if (!chosen.isEmpty() && !chosen.contains(pack.id))
+            continue;
+        QHash<Day, int> starts;
+        for (const rules::Rule &rule : pack.rules) {
+            if (rule.appliesFrom && *rule.appliesFrom >= from && *rule.appliesFrom <= until)
+                ++starts[*rule.appliesFrom];
+        }
+        if (pack.appliesFrom && *pack.appliesFrom >= from && *pack.appliesFrom <= until && starts.isEmpty())
+            starts.insert(*pack.appliesFrom, static_cast<int>(pack.rules.size()));
+        for (auto it = starts.cbegin(); it != starts.cend(); ++it) {
+            rows.append({fromDay(it.key()), it.value() == 1 ? pack.title + u": one more requirement"_s : pack.title + u": %1 requirements"_s.arg(it.value()),
+                         u"Starts to apply"_s, 0, EntityKind::Certification});
+        }
+    }
+}
+
+QString groupAttribute(IssueGrouping grouping)
+{
+    switch (grouping) {
+    case IssueGrouping::LegalEntity: return u"legal_entity"_s;
+    case IssueGrouping::BusinessService: return u"business_service"_s;
+    case IssueGrouping::Provider: return u"provider"_s;
+    case IssueGrouping::Country: return u"country"_s;
+    default: return {};
+    }
+}
+
+QString groupTitle(IssueGrouping grouping, const IssueRow &row, const store::IssueLine &line, const QHash<QString, QString> &countries)
+{
+    switch (grouping) {
+    case IssueGrouping::RootCause: return row.root.isEmpty() ? u"No common cause"_s : row.root;
+    case IssueGrouping::Framework: return row.frameworkTitle;
+    case IssueGrouping::Severity: return text::severityWord(row.severity);
+    case IssueGrouping::Country: return line.group.isEmpty() ? u"No location known"_s : countries.value(line.group, line.group);
+    default: return line.group.isEmpty() ? u"Not recorded"_s : line.group;
+    }
+}
+
+int passCount(store::AttributeStore &values)
+{
+    const auto run = store::lastRun(values);
+    if (!run)
+        return 0;
+    const nlohmann::json summary = nlohmann::json::parse(run->summary.toStdString(), nullptr, false);
+    int passes = 0;
+    const auto walk = [&passes](const auto &self, const nlohmann::json &node) -> void {
+        if (!node.is_structured())
+            return;
+        if (node.is_object() && node.contains("rule") && node.contains("pass") && node["pass"].is_number_integer())
+            passes += node["pass"].template get<int>();
+        for (const auto &child : node)
+            self(self, child);
+    };
+    walk(walk, summary);
+    return passes;
+}
+
+QString readable(const QString &code)
+{
+    QString out = code;
+    return out.replace(u'_', u' ');
+}
+
+} // namespace app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/backend.h"
+#include "rules/pack.h"
+#include "store/inventory.h"
+#include "store/pages/listqueries.h"
+
+#include <QHash>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace app {
+
+// From what the store says to what the window shows. Pure functions; any thread.
+
+/// The store's form of the window's filter.
+struct PageFilterOf
+{
+    explicit PageFilterOf(const views::FilterState &f)
+        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind} {}
+    store::PageFilter value;
+};
+
+/// Names of entities by kind and key, read once for each.
+class NameCache
+{
+public:
+    explicit NameCache(store::AttributeStore &values) : m_values(values) {}
+    QString name(domain::EntityKind, const QString &key) const;
+
+private:
+    store::AttributeStore &m_values;
+    mutable QHash<QString, QString> m_names;
+};
+
+QHash<QString, QString> countryNames(const nlohmann::json &reference);
+QString inventoryKey(const QString &path, const views::InventoryQuery &, qint64 revision);
+items::Cell cellOf(const store::MaybeValue &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
+views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
+QString calendarWord(const QString &what);
+void addLawDates(QList<views::CalendarRow> &, const QList<rules::Pack> &, const QStringList &chosen, domain::Day from, domain::Day until);
+QString groupAttribute(views::IssueGrouping);
+QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
+/// Results that passed in the last run, from its stored summary; 0 where none is stored.
+int passCount(store::AttributeStore &);
+/// "own_policy" -> "own policy", "never" -> "never".
+QString readable(const QString &code);
+
+} // namespace app

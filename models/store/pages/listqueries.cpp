@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/pages/listqueries.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+QByteArray number(qint64 n) { return QByteArray::number(n); }
+
+EntityHead head(const Statement &s, int from)
+{
+    return {s.integer(from), static_cast<EntityKind>(s.integer(from + 1)), s.text(from + 2), s.text(from + 3)};
+}
+
+// The finding's own columns under a filter, besides those of its entity.
+QByteArray findingCondition(const PageFilter &f)
+{
+    QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)");
+    if (!f.framework.isEmpty())
+        sql += " AND u.framework=" + quoted(f.framework);
+    if (f.severity)
+        sql += " AND u.severity=" + number(static_cast<int>(*f.severity));
+    return sql;
+}
+
+QList<FindingLine> findings(AttributeStore &store, const QByteArray &where, int limit)
+{
+    QList<FindingLine> out;
+    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name FROM finding f JOIN rule u ON u.id=f.rule JOIN entity e ON "
+                                   "e.id=f.entity WHERE " + where + " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
+                                   number(limit));
+    while (s.next())
+        out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2)});
+    s.reset();
+    return out;
+}
+
+// The group that an affected entity falls in; several groups for one entity are told by the join.
+QByteArray groupJoin(const Catalogue &catalogue, const QString &groupBy)
+{
+    if (groupBy == u"country"_s)
+        return " LEFT JOIN place p ON p.entity=f.entity LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l ON "
+               "l.id=p.site ";
+    QByteArrayList parts;
+    for (const KindInfo &info : catalogue.kinds()) {
+        const Attribute *a = info.find(groupBy);
+        if (a && !a->isList() && a->type == ValueType::Ref)
+            parts.append("SELECT id, \"" + groupBy.toUtf8() + "\" target FROM e_" + kindName(info.kind).toUtf8());
+    }
+    parts.append("SELECT entity, target FROM link WHERE attr=" + quoted(groupBy + u's'));
+    const std::optional<EntityKind> own = kindFromName(groupBy);
+    if (own)
+        parts.append("SELECT id, id FROM entity WHERE kind=" + number(static_cast<int>(*own)));
+    return " LEFT JOIN (" + parts.join(" UNION ALL ") + ") g ON g.id=f.entity LEFT JOIN entity h ON h.id=g.target ";
+}
+
+} // namespace
+
+QList<qint64> orderedIds(AttributeStore &store, EntityKind kind, const PageFilter &filter, const QString &attr, bool descending)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = kind;
+    if (filter.kind && *filter.kind != kind)
+        narrowed.attr.clear();
+    const QByteArray way = descending ? " DESC" : "";
+    const QByteArray byName = "coalesce(nullif(e.name,''),e.key) COLLATE NOCASE";
+    QByteArray order = byName + way;
+    const Attribute *a = attr.isEmpty() ? nullptr : store.catalogue().attribute(kind, attr);
+    QByteArray join;
+    if (a && !a->isList()) {
+        QByteArray column = "t.\"" + attr.toUtf8() + '"';
+        if (a->type == ValueType::Ref) {
+            join = " LEFT JOIN entity x ON x.id=" + column;
+            column = "coalesce(nullif(x.name,''),x.key) COLLATE NOCASE";
+        }
+        order = column + way + " NULLS LAST, " + byName;
+    } else if (a) {
+        const QByteArray column = "coalesce((SELECT group_concat(value) FROM list_item WHERE entity=e.id AND attr=" + quoted(attr) +
+                                  "),(SELECT count(*) FROM link WHERE entity=e.id AND attr=" + quoted(attr) + "))";
+        order = (a->facet ? "(SELECT min(coalesce(p.country,p.region)) FROM place p WHERE p.entity=e.id AND (p.facets & " + number(a->facet) + ")<>0)"
+                          : column) + way + " NULLS LAST, " + byName;
+    }
+    QList<qint64> ids;
+    Statement &s = store.statement("SELECT e.id FROM entity e JOIN e_" + kindName(kind).toUtf8() + " t ON t.id=e.id" + join + " WHERE " +
+                                   entityCondition(store, narrowed, true) + " ORDER BY " + order);
+    while (s.next())
+        ids.append(s.integer(0));
+    s.reset();
+    return ids;
+}
+
+std::optional<EntityHead> entityHead(AttributeStore &store, qint64 id)
+{
+    Statement &s = store.statement("SELECT id, kind, key, name FROM entity WHERE id=?1");
+    s.bind(1, id);
+    std::optional<EntityHead> out;
+    if (s.next())
+        out = head(s, 0);
+    s.reset();
+    return out;
+}
+
+QList<EntityHead> searchEntities(AttributeStore &store, const QString &text, int limit)
+{
+    QList<EntityHead> out;
+    const QString pattern = u'%' + text + u'%';
+    Statement &s = store.statement("SELECT id, kind, key, name FROM entity WHERE name LIKE ?1 OR key LIKE ?1 ORDER BY kind, name, key LIMIT ?2");
+    s.bind(1, pattern).bind(2, static_cast<qint64>(limit));
+    while (s.next())
+        out.append(head(s, 0));
+    s.reset();
+    return out;
+}
+
+QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int limit)
+{
+    return findings(store, "f.entity=" + number(entity), limit);
+}
+
+QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit) { return findings(store, "f.issue=" + number(issue), limit); }
+
+QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, const QString &groupBy, int limit, std::optional<qint64> only)
+{
+    QList<IssueLine> out;
+    QByteArray group = "''";
+    QByteArray join;
+    if (!groupBy.isEmpty()) {
+        join = groupJoin(store.catalogue(), groupBy);
+        group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
+    }
+    const QByteArray which = only ? " AND i.id=" + number(*only) : QByteArray();
+    Statement &s = store.statement(
+        "SELECT i.id, u.name, u.framework, i.owner, u.severity, coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
+        "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
+        " grp FROM finding f JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
+        join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + which +
+        " GROUP BY i.id, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, u.severity DESC, 10 DESC, 11 DESC, i.id LIMIT " +
+        number(limit));
+    while (s.next()) {
+        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
+                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), s.text(11)});
+    }
+    s.reset();
+    return out;
+}
+
+QStringList namesOfIssue(AttributeStore &store, qint64 issue, int limit)
+{
+    QStringList out;
+    Statement &s = store.statement("SELECT coalesce(nullif(e.name,''),e.key) FROM finding f JOIN entity e ON e.id=f.entity WHERE f.issue=?1 ORDER BY f.status, "
+                                   "e.key LIMIT ?2");
+    s.bind(1, issue).bind(2, static_cast<qint64>(limit));
+    while (s.next())
+        out.append(s.text(0));
+    s.reset();
+    return out;
+}
+
+QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filter)
+{
+    QList<FindingCount> out;
+    Statement &s = store.statement("SELECT u.framework, u.severity, f.status, count(*) FROM finding f JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity "
+                                   "WHERE " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + " GROUP BY 1,2,3");
+    while (s.next())
+        out.append({s.text(0), static_cast<Severity>(s.integer(1)), static_cast<Status>(s.integer(2)), static_cast<int>(s.integer(3))});
+    s.reset();
+    return out;
+}
+
+QList<ImportLine> importLines(AttributeStore &store)
+{
+    QList<ImportLine> out;
+    Statement &s = store.statement("SELECT s.change_set, s.path, s.sha256, s.imported_at, c.who, s.report, c.undone_by IS NOT NULL, s.complete FROM source s JOIN "
+                                   "change_set c ON c.id=s.change_set ORDER BY s.id DESC LIMIT 2000");
+    while (s.next())
+        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.integer(6) != 0, s.integer(7) != 0});
+    s.reset();
+    return out;
+}
+
+std::optional<RunLine> lastRun(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT id, revision, as_of, summary FROM run ORDER BY id DESC LIMIT 1");
+    std::optional<RunLine> out;
+    if (s.next())
+        out = RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8()};
+    s.reset();
+    return out;
+}
+
+qint64 dataRevision(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT coalesce(max(id),0) FROM change_set");
+    const qint64 n = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return n;
+}
+
+} // namespace store

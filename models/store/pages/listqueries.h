@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/importreport.h"
+#include "store/pages/pagefilter.h"
+
+namespace store {
+
+/// Ids of one kind in the order of an attribute (or of the name), unsaid values last.
+QList<qint64> orderedIds(AttributeStore &, domain::EntityKind, const PageFilter &, const QString &attr, bool descending);
+
+struct EntityHead
+{
+    qint64 id = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString key, name;
+};
+std::optional<EntityHead> entityHead(AttributeStore &, qint64 id);
+QList<EntityHead> searchEntities(AttributeStore &, const QString &text, int limit);
+
+struct FindingLine
+{
+    QString rule;
+    domain::Status status = domain::Status::Unknown;
+    EntityHead entity;
+};
+QList<FindingLine> findingsOfEntity(AttributeStore &, qint64 entity, int limit);
+QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
+
+/// An open issue with what it counts under a filter.
+struct IssueLine
+{
+    qint64 id = 0;
+    QString rule, framework, owner;
+    domain::Severity severity = domain::Severity::Medium;
+    EntityHead root;
+    int gaps = 0, unknowns = 0;
+    QString group;
+};
+/// `groupBy`: empty, or the attribute by which affected entities are told apart: legal_entity, business_service, provider, country.
+QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, const QString &groupBy, int limit, std::optional<qint64> only = {});
+QStringList namesOfIssue(AttributeStore &, qint64 issue, int limit);
+
+/// Findings by framework, severity and status.
+struct FindingCount
+{
+    QString framework;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::Status status = domain::Status::Unknown;
+    int count = 0;
+};
+QList<FindingCount> findingCounts(AttributeStore &, const PageFilter &);
+
+struct ImportLine
+{
+    qint64 changeSet = 0;
+    QString path, sha256, at, who, report;
+    bool undone = false, complete = true;
+};
+QList<ImportLine> importLines(AttributeStore &);
+
+struct RunLine
+{
+    qint64 id = 0, revision = 0;
+    int asOf = 0;
+    QByteArray summary;
+};
+std::optional<RunLine> lastRun(AttributeStore &);
+qint64 dataRevision(AttributeStore &);
+
+} // namespace store

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/pages/overviewqueries.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+constexpr char placeJoin[] =
+    " LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l ON l.id=p.site ";
+
+QByteArray number(int n) { return QByteArray::number(n); }
+
+int single(AttributeStore &store, const QByteArray &sql)
+{
+    Statement &s = store.statement(sql);
+    const int n = s.next() ? static_cast<int>(s.integer(0)) : 0;
+    s.reset();
+    return n;
+}
+
+QList<Counted> counted(AttributeStore &store, const QByteArray &sql)
+{
+    QList<Counted> out;
+    Statement &s = store.statement(sql);
+    while (s.next())
+        out.append({s.text(0), s.text(1), s.real(2)});
+    s.reset();
+    return out;
+}
+
+QByteArray zoneList(const QStringList &zone)
+{
+    QByteArrayList codes;
+    for (const QString &code : zone)
+        codes.append(quoted(code));
+    return '(' + codes.join(',') + ')';
+}
+
+PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int facet)
+{
+    const QByteArray ofFacet = facet ? " AND (p.facets & " + number(facet) + ")<>0" : QByteArray();
+    PlaceCounts out;
+    out.countries = counted(store, "SELECT coalesce(p.country,l.country,r.country) c, '', count(DISTINCT p.entity) FROM place p" +
+                            QByteArray(placeJoin) + "WHERE p.entity IN (" + entities + ')' + ofFacet +
+                            " AND c IS NOT NULL GROUP BY c ORDER BY 3 DESC");
+    Statement &s = store.statement(
+        "SELECT CASE WHEN p.site IS NOT NULL THEN '@'||x.key ELSE p.provider||'/'||p.region END id, "
+        "coalesce(nullif(x.name,''),x.key,r.city||' ('||p.provider||' '||p.region||')',p.region), coalesce(l.country,r.country,p.country), "
+        "coalesce(l.site_kind,r.kind,''), coalesce(l.lat,r.lat), coalesce(l.lon,r.lon), count(DISTINCT p.entity) FROM place p" +
+        QByteArray(placeJoin) + "LEFT JOIN entity x ON x.id=p.site WHERE p.entity IN (" + entities + ')' + ofFacet +
+        " AND coalesce(l.lat,r.lat) IS NOT NULL GROUP BY 1 ORDER BY 7 DESC LIMIT 400");
+    while (s.next())
+        out.sites.append({s.text(0), s.text(1), s.text(2), s.text(3), s.real(4), s.real(5), s.real(6)});
+    s.reset();
+    out.global = single(store, "SELECT count(DISTINCT p.entity) FROM place p" + QByteArray(placeJoin) + "WHERE p.entity IN (" + entities + ')' +
+                        ofFacet + " AND r.kind='global'");
+    out.unplaced = single(store, "SELECT count(*) FROM entity q WHERE q.id IN (" + entities + ") AND NOT EXISTS (SELECT 1 FROM place p" +
+                          QByteArray(placeJoin) + "WHERE p.entity=q.id" + ofFacet +
+                          " AND (coalesce(p.country,l.country,r.country) IS NOT NULL OR r.kind='global'))");
+    return out;
+}
+
+} // namespace
+
+PlaceCounts placeCounts(AttributeStore &store, EntityKind kind, int facet, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = kind;
+    const QByteArray where = entityCondition(store, narrowed, true);
+    if (kind != EntityKind::Grant)
+        return placesOf(store, "SELECT e.id FROM entity e WHERE " + where, facet);
+    PlaceCounts out;
+    const QByteArray country = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";
+    const QByteArray from = " FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i ON i.id=t.identity WHERE " + where;
+    out.countries = counted(store, "SELECT " + country + ", '', count(*)" + from + " AND " + country + " IS NOT NULL GROUP BY 1 ORDER BY 3 DESC");
+    out.unplaced = single(store, "SELECT count(*)" + from + " AND " + country + " IS NULL");
+    return out;
+}
+
+PlaceCounts gapPlaces(AttributeStore &store, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.status = Status::Gap;
+    return placesOf(store, "SELECT e.id FROM entity e WHERE " + entityCondition(store, narrowed, true), 0);
+}
+
+QList<FlowCount> transferFlows(AttributeStore &store, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = EntityKind::Transfer;
+    QList<FlowCount> out;
+    Statement &s = store.statement(
+        "SELECT x.country, t.importer_country, a.lat, a.lon, b.lat, b.lon, count(*) FROM entity e JOIN e_transfer t ON t.id=e.id "
+        "JOIN e_legal_entity x ON x.id=t.exporter JOIN ref_country a ON a.code=x.country JOIN ref_country b ON b.code=t.importer_country "
+        "WHERE x.country<>t.importer_country AND a.lat IS NOT NULL AND b.lat IS NOT NULL AND " + entityCondition(store, narrowed, true) +
+        " GROUP BY 1,2 ORDER BY 7 DESC LIMIT 40");
+    while (s.next())
+        out.append({s.text(0), s.text(1), s.real(2), s.real(3), s.real(4), s.real(5), static_cast<int>(s.integer(6))});
+    s.reset();
+    return out;
+}
+
+QList<Counted> acceleratorsByVendor(AttributeStore &store, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = EntityKind::Accelerator;
+    return counted(store, "SELECT coalesce(t.vendor,''), coalesce(t.vendor,''), sum(coalesce(t.count,1)) FROM entity e JOIN e_accelerator t "
+                   "ON t.id=e.id WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
+}
+
+QList<Counted> grantsByPrincipal(AttributeStore &store, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = EntityKind::Grant;
+    return counted(store, "SELECT coalesce(t.principal_type,''), coalesce(t.principal_type,''), count(*) FROM entity e JOIN e_grant t ON t.id=e.id "
+                   "WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
+}
+
+ShareCount storedInZone(AttributeStore &store, const PageFilter &filter, const QStringList &zone)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind.reset();
+    ShareCount out;
+    Statement &s = store.statement(
+        "SELECT outside, count(*) FROM (SELECT e.id, max(CASE WHEN c IS NULL THEN NULL WHEN c IN " + zoneList(zone) +
+        " THEN 0 ELSE 1 END) outside FROM entity e LEFT JOIN (SELECT p.entity, coalesce(p.country,l.country,r.country) c FROM place p" +
+        QByteArray(placeJoin) + "WHERE (p.facets & 1)<>0) h ON h.entity=e.id WHERE e.kind IN (2,3) AND " +
+        entityCondition(store, narrowed, true) + " GROUP BY e.id) GROUP BY 1");
+    while (s.next()) {
+        int &part = s.isNull(0) ? out.unknown : s.integer(0) == 0 ? out.yes : out.no;
+        part += static_cast<int>(s.integer(1));
+    }
+    s.reset();
+    return out;
+}
+
+ShareCount withinForeignReach(AttributeStore &store, const PageFilter &filter, const QStringList &zone)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind = EntityKind::Workload;
+    ShareCount out;
+    // Reach is known only for providers that the reference data knows; the rest counts as unknown, never as free of it.
+    Statement &s = store.statement(
+        "SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN NOT EXISTS (SELECT 1 FROM ref_provider_law w JOIN ref_law x ON "
+        "x.id=w.law WHERE w.provider=v.ref AND x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zoneList(zone) +
+        ") THEN 0 WHEN t.processed_in_clear IS NULL THEN NULL ELSE t.processed_in_clear END, count(*) FROM entity e JOIN e_workload t ON t.id=e.id "
+        "LEFT JOIN e_provider v ON v.id=t.provider WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1");
+    while (s.next()) {
+        int &part = s.isNull(0) ? out.unknown : s.integer(0) ? out.yes : out.no;
+        part += static_cast<int>(s.integer(1));
+    }
+    s.reset();
+    return out;
+}
+
+QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind.reset();
+    const QByteArray where = entityCondition(store, narrowed, false);
+    const QByteArray range = " BETWEEN " + number(from) + " AND " + number(until) + " AND " + where;
+    QList<DatedEntity> out;
+    Statement &s = store.statement(
+        "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
+        "e_certification t ON t.id=e.id WHERE t.expires" + range +
+        " UNION ALL SELECT t.end_date, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'contract' FROM entity e JOIN e_contract t ON t.id=e.id "
+        "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range +
+        " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "
+        "t.id=e.id WHERE t.dpf_valid_until" + range + " ORDER BY 1 LIMIT 60");
+    while (s.next())
+        out.append({static_cast<Day>(s.integer(0)), s.integer(1), static_cast<EntityKind>(s.integer(2)), s.text(3), s.text(4)});
+    s.reset();
+    return out;
+}
+
+qint64 entityCount(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT count(*) FROM entity");
+    const qint64 n = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return n;
+}
+
+QList<qint64> kindCounts(AttributeStore &store, const PageFilter &filter)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind.reset();
+    narrowed.attr.clear();
+    QList<qint64> out(EntityKindCount, 0);
+    Statement &s = store.statement("SELECT e.kind, count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true) + " GROUP BY e.kind");
+    while (s.next()) {
+        const auto kind = static_cast<qsizetype>(s.integer(0));
+        if (kind >= 0 && kind < out.size())
+            out[kind] = s.integer(1);
+    }
+    s.reset();
+    return out;
+}
+
+} // namespace store

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "store/pages/pagefilter.h"
+
+namespace store {
+
+struct Counted
+{
+    QString key, label;
+    double value = 0;
+};
+
+/// A place with coordinates and what stands there.
+struct SiteCount
+{
+    QString id, label, country, kind;
+    double lat = 0, lon = 0, count = 0;
+};
+
+/// What the map shows of one kind of thing.
+struct PlaceCounts
+{
+    QList<Counted> countries;   ///< key: ISO code
+    QList<SiteCount> sites;
+    int unplaced = 0;           ///< entities without a known country
+    int global = 0;
+};
+
+struct FlowCount
+{
+    QString from, to;
+    double fromLat = 0, fromLon = 0, toLat = 0, toLon = 0;
+    int count = 0;
+};
+
+struct DatedEntity
+{
+    domain::Day day = 0;
+    qint64 entity = 0;
+    domain::EntityKind kind = domain::EntityKind::Certification;
+    QString name, what;
+};
+
+struct ShareCount
+{
+    int yes = 0, no = 0, unknown = 0;
+    int total() const { return yes + no + unknown; }
+};
+
+/// `facet` 0: any place. Grants are placed where their principal is.
+PlaceCounts placeCounts(AttributeStore &, domain::EntityKind, int facet, const PageFilter &);
+/// Countries of entities with a gap.
+PlaceCounts gapPlaces(AttributeStore &, const PageFilter &);
+QList<FlowCount> transferFlows(AttributeStore &, const PageFilter &);
+/// Accelerators by vendor (sum of the counts; an unsaid count is one).
+QList<Counted> acceleratorsByVendor(AttributeStore &, const PageFilter &);
+QList<Counted> grantsByPrincipal(AttributeStore &, const PageFilter &);
+/// Workloads and datasets: stored in the zone only (yes), elsewhere too (no), place unknown.
+ShareCount storedInZone(AttributeStore &, const PageFilter &, const QStringList &zone);
+/// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
+ShareCount withinForeignReach(AttributeStore &, const PageFilter &, const QStringList &zone);
+/// Dates between the days, soonest first: certificates, contracts, attestations of transfers.
+QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
+qint64 entityCount(AttributeStore &);
+QList<qint64> kindCounts(AttributeStore &, const PageFilter &);
+
+} // namespace store

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+#include <QDirIterator>
+
+using namespace Qt::StringLiterals;
+
+/// No importer of these families may take a file of another format.
+class TestClaims : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void claimsOnlyItsOwnFiles();
+};
+
+void TestClaims::claimsOnlyItsOwnFiles()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QStringList claimed;
+    QDirIterator files(sampleFile(QString()), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        const auto probe = importers::makeProbe(path);
+        if (!probe)
+            continue;
+        for (Family family : {importers::appendAws, importers::appendBom, importers::appendModelCards}) {
+            std::vector<std::unique_ptr<importers::Importer>> all;
+            family(all);
+            for (const auto &importer : all) {
+                if (importer->probe(*probe) > 0)
+                    claimed.append(importer->id() + u' ' + QFileInfo(path).dir().dirName() + u'/' + QFileInfo(path).fileName());
+            }
+        }
+    }
+    QMap<QString, int> count;
+    QStringList strangers;
+    for (const QString &one : claimed) {
+        const QString id = one.section(u' ', 0, 0);
+        const QString folder = one.section(u' ', 1).section(u'/', 0, 0);
+        ++count[id];
+        const bool own = id == "cyclonedx"_L1           ? folder == "cyclonedx"_L1
+                         : id == "huggingface-card"_L1 ? folder == "huggingface"_L1
+                                                       : folder == "aws"_L1 || folder == "encodings"_L1;
+        if (!own)
+            strangers.append(one);
+    }
+    // A Markdown file without front matter is claimed so that the answer tells what it lacks.
+    strangers.removeAll(u"huggingface-card samples/SOURCES.md"_s);
+    QVERIFY2(strangers.isEmpty(), qPrintable(strangers.join(u", "_s)));
+    QCOMPARE(count.value(u"aws-iam-details"_s), 3);
+    QCOMPARE(count.value(u"aws-ec2-instances"_s), 2);
+    QCOMPARE(count.value(u"aws-credential-report"_s), 2);
+    QCOMPARE(count.value(u"aws-bedrock-models"_s), 1);
+    QCOMPARE(count.value(u"aws-bedrock-custom-models"_s), 1);
+    QCOMPARE(count.value(u"aws-bedrock-inference-profiles"_s), 1);
+    QCOMPARE(count.value(u"aws-bedrock-agents"_s), 1);
+    QCOMPARE(count.value(u"huggingface-card"_s), 7);
+}
+
+QTEST_GUILESS_MAIN(TestClaims)
+#include "tst_claims.moc"

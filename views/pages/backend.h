@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/importreport.h"
+#include "domain/jobcontext.h"
+#include "domain/result.h"
+#include "figures/stackedbars.h"
+#include "figures/worldmap.h"
+#include "items/row.h"
+#include "pages/filterstate.h"
+
+#include <QDate>
+#include <QList>
+#include <QStringList>
+
+namespace views {
+
+/// What a workspace is at this moment: for the top bar, the menus and the choices of filters.
+struct WorkspaceInfo
+{
+    QString path, organisation;
+    qint64 entities = 0;
+    qint64 revision = 0;
+    QDate asOf;                 ///< of the last run; invalid: none yet
+    bool evaluated = false;
+    bool stale = false;         ///< the data changed after the last run
+    QStringList frameworks;     ///< ids that were chosen
+    QString undo, redo;         ///< titles; empty: nothing
+};
+
+/// A number that leads to what it counts.
+struct TileData
+{
+    QString id, label, number, note, tip;
+    figures::Tone tone = figures::Tone::Ink;
+    QString page;               ///< where a click leads
+    FilterState filter;
+};
+
+/// Findings with one cause, as a line of a list.
+struct IssueRow
+{
+    qint64 id = 0;
+    QString rule, title, framework, frameworkTitle, clause, root, group;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legal = domain::LegalStatus::Law;
+    int gaps = 0, unknowns = 0;
+    QStringList entities;       ///< the first few names
+};
+
+struct CalendarRow
+{
+    QDate date;
+    QString text, kind;
+    qint64 entity = 0;
+    domain::EntityKind entityKind = domain::EntityKind::Certification;
+};
+
+struct OverviewData
+{
+    WorkspaceInfo info;
+    QString decided;            ///< "82 % of 12 400 results decided"
+    QList<TileData> tiles;
+    figures::MapData map;
+    figures::StackedBarsData frameworks, accelerators, principals;
+    QList<IssueRow> issues;
+    QList<CalendarRow> calendar;
+};
+
+struct KindCount
+{
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    qint64 all = 0, shown = 0;
+};
+
+struct InventoryQuery
+{
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    FilterState filter;
+    QString sortBy;             ///< attribute; empty: name
+    bool descending = false;
+    QStringList columns;
+    int offset = 0, limit = 200;
+};
+
+struct InventoryPageData
+{
+    QList<KindCount> counts;    ///< filled with the first block only
+    int total = 0, offset = 0;
+    QList<items::Row> rows;
+};
+
+/// One value of an entity with where it came from.
+struct ValueDetail
+{
+    QString attr, label, description, text, unit, typed, example;
+    QStringList choices;
+    items::CellState state = items::CellState::NeverAsked;
+    QString origin;             ///< a line for people
+    QStringList others;         ///< what other sources say instead
+    bool inherited = false;
+};
+
+struct FindingRow
+{
+    QString rule, title, framework, clause, entityKey, entityName;
+    qint64 entity = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    domain::Status status = domain::Status::Unknown;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legal = domain::LegalStatus::Law;
+};
+
+struct EntityDetail
+{
+    qint64 id = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString key, name, kindLabel;
+    bool vanished = false;
+    QList<ValueDetail> values;
+    QList<FindingRow> findings;
+};
+
+struct FactLine
+{
+    QString label, value, where;
+};
+
+struct IssueDetail
+{
+    IssueRow issue;
+    QString requirement, reason, remedy, confidence, toConfirm, owner;
+    QStringList articles, missing;
+    QList<FactLine> facts;      ///< of the first affected entity
+    QList<FindingRow> findings; ///< the first 200
+    int findingCount = 0;
+};
+
+enum class IssueGrouping { RootCause, Framework, Severity, LegalEntity, BusinessService, Country, Provider };
+
+struct ImportRow
+{
+    qint64 changeSet = 0;
+    QString file, format, at, sha256, who;
+    domain::RecordCounts records;
+    int warnings = 0, errors = 0;
+    bool undone = false, complete = true;
+    QStringList messages;
+};
+
+enum class MapMetric { Systems, Data, Models, Accelerators, Access, Gaps };
+
+struct FrameworkChoice
+{
+    QString id, title, version;
+    domain::LegalStatus legal = domain::LegalStatus::Law;
+    int rules = 0;
+    bool chosen = false;
+};
+
+struct SearchHit
+{
+    QString page, key, name, kindLabel;
+    qint64 entity = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+};
+
+struct ReportRequest
+{
+    QString path;               ///< .pdf or .csv
+    QStringList frameworks;     ///< empty: the chosen ones
+    bool board = false;
+    QString title, preparer;
+};
+
+/// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
+/// The window makes them through a JobRunner, never in a slot. Implemented in app/core/gui.
+class Backend
+{
+public:
+    virtual ~Backend() = default;
+
+    virtual const domain::Catalogue &catalogue() const = 0;
+    virtual QString countryName(const QString &iso) const = 0;
+    virtual QStringList importNameFilters() const = 0;
+
+    virtual domain::Result<WorkspaceInfo> open(const QString &path, bool create) = 0;
+    virtual domain::Result<WorkspaceInfo> openSample(const QString &path, domain::JobContext &) = 0;
+    virtual domain::Result<WorkspaceInfo> info(const QString &path) = 0;
+    virtual domain::Result<OverviewData> overview(const QString &path, const FilterState &) = 0;
+    virtual domain::Result<figures::MapData> map(const QString &path, MapMetric, const FilterState &) = 0;
+    virtual domain::Result<InventoryPageData> inventory(const QString &path, const InventoryQuery &) = 0;
+    virtual domain::Result<EntityDetail> entity(const QString &path, qint64 id) = 0;
+    virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
+    virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
+    virtual domain::Result<WorkspaceInfo> redo(const QString &path) = 0;
+    virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
+    virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
+    virtual domain::Result<QList<IssueRow>> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
+    virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;
+    virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
+    virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
+    virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
+    virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;
+    virtual domain::Result<void> writeReport(const QString &path, const ReportRequest &, domain::JobContext &) = 0;
+};
+
+} // namespace views

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/detailspane.h"
+
+#include "pages/issuelist.h"
+#include "text/statustext.h"
+#include "widgets/iconloader.h"
+#include "widgets/theme.h"
+#include "widgets/valueeditor.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+
+DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrollArea(this))
+{
+    setObjectName(u"detailsPane"_s);
+    setAccessibleName(tr("Details"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto *close = new QToolButton(this);
+    close->setObjectName(u"closeDetails"_s);
+    close->setAutoRaise(true);
+    close->setAccessibleName(tr("Close details"));
+    close->setToolTip(tr("Close details"));
+    close->setIcon(loadIcon(u"close"_s, this));
+    connect(close, &QToolButton::clicked, this, &DetailsPane::closed);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Details"));
+    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(4), grid(2), grid(1), grid(2));
+    layout->setSpacing(0);
+    layout->addWidget(close, 0, Qt::AlignRight);
+    layout->addWidget(m_scroll, 1);
+}
+
+QVBoxLayout *DetailsPane::begin(const QString &above, const QString &title)
+{
+    m_content = new QWidget;
+    m_content->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(0, 0, grid(3), grid(4));
+    layout->setSpacing(grid(2));
+    addText(layout, above, true);
+    QLabel *head = addText(layout, title);
+    head->setFont(scaledFont(TextRole::Title, true));
+    return layout;
+}
+
+void DetailsPane::finish()
+{
+    static_cast<QVBoxLayout *>(m_content->layout())->addStretch(1);
+    m_scroll->setWidget(m_content);
+    show();
+}
+
+void DetailsPane::addHeading(QVBoxLayout *layout, const QString &text)
+{
+    layout->addSpacing(grid(2));
+    layout->addWidget(makeLabel(text, TextRole::Body, false, true, m_content));
+    layout->addWidget(hairline(m_content));
+}
+
+QLabel *DetailsPane::addText(QVBoxLayout *layout, const QString &text, bool soft)
+{
+    QLabel *label = makeLabel(text, TextRole::Body, soft, false, m_content);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setMinimumWidth(0);
+    layout->addWidget(label);
+    return label;
+}
+
+void DetailsPane::addValue(QVBoxLayout *layout, const ValueDetail &v)
+{
+    auto *editor = new ValueEditor(v.label, m_content);
+    editor->setObjectName(u"value_"_s + v.attr);
+    QString shown = v.text;
+    bool soft = false;
+    switch (v.state) {
+    case items::CellState::NeverAsked: shown = tr("never asked"); soft = true; break;
+    case items::CellState::NoAnswer: shown = tr("asked, no answer"); soft = true; break;
+    case items::CellState::DeclaredAbsent: shown = tr("none (declared)"); break;
+    case items::CellState::Value: shown = v.unit.isEmpty() ? v.text : v.text + u' ' + v.unit; break;
+    }
+    QStringList notes;
+    if (!v.origin.isEmpty())
+        notes.append(v.origin);
+    notes.append(v.others);
+    editor->setValue(shown, soft, v.typed, notes.join(u'\n'), v.choices, v.example.isEmpty() ? v.description : tr("%1 Example: %2").arg(v.description, v.example));
+    connect(editor, &ValueEditor::committed, this, [this, attr = v.attr](const QString &typed) { emit editWanted(m_entity, attr, typed); });
+    layout->addWidget(editor);
+}
+
+void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &findings, bool byEntity)
+{
+    auto *list = new QTreeWidget(m_content);
+    list->setAccessibleName(byEntity ? tr("Affected") : tr("Findings"));
+    list->setObjectName(u"detailFindings"_s);
+    list->setHeaderHidden(true);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setFrameShape(QFrame::NoFrame);
+    list->setItemDelegate(new SignDelegate(list));
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setColumnCount(2);
+    for (const FindingRow &f : findings) {
+        auto *item = new QTreeWidgetItem(list, {byEntity ? f.entityName : f.title, text::statusWord(f.status, f.legal)});
+        item->setData(0, Qt::UserRole, f.entity);
+        item->setData(0, SignDelegate::SeverityRole, static_cast<int>(f.severity));
+        item->setData(0, SignDelegate::StatusRole, static_cast<int>(f.status));
+        item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
+        item->setForeground(1, palette().placeholderText());
+    }
+    list->header()->setStretchLastSection(false);
+    list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    list->header()->resizeSection(1, grid(20));
+    const int rowHeight = QFontMetrics(font()).height() + grid(3);
+    list->setFixedHeight(rowHeight * qMin(12, static_cast<int>(findings.size())) + 4);
+    if (byEntity)
+        connect(list, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) { emit entityWanted(item->data(0, Qt::UserRole).toLongLong()); });
+    layout->addWidget(list);
+}
+
+void DetailsPane::addUnsaid(QVBoxLayout *layout, const QList<ValueDetail> &values)
+{
+    if (values.isEmpty())
+        return;
+    addHeading(layout, tr("Never asked (%1)").arg(values.size()));
+    auto *more = new QToolButton(m_content);
+    more->setObjectName(u"showUnsaid"_s);
+    more->setText(tr("Show and answer"));
+    more->setAccessibleName(tr("Show what was never asked"));
+    layout->addWidget(more, 0, Qt::AlignLeft);
+    auto *box = new QWidget(m_content);
+    box->setBackgroundRole(QPalette::Base);
+    auto *inner = new QVBoxLayout(box);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(grid(2));
+    layout->addWidget(box);
+    box->hide();
+    connect(more, &QToolButton::clicked, this, [this, values, more, box, inner] {
+        more->hide();
+        for (const ValueDetail &v : values)
+            addValue(inner, v);
+        box->show();
+    });
+}
+
+void DetailsPane::showEntity(const EntityDetail &d)
+{
+    m_entity = d.id;
+    QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
+    if (d.key != d.name)
+        addText(layout, d.key, true);
+    if (!d.findings.isEmpty()) {
+        addHeading(layout, tr("Open and unknown (%1)").arg(d.findings.size()));
+        addFindings(layout, d.findings, false);
+    }
+    addHeading(layout, tr("What is recorded"));
+    QList<ValueDetail> unsaid;
+    bool any = false;
+    for (const ValueDetail &v : d.values) {
+        if (v.state == items::CellState::NeverAsked) {
+            unsaid.append(v);
+            continue;
+        }
+        addValue(layout, v);
+        any = true;
+    }
+    if (!any)
+        addText(layout, tr("Nothing yet."), true);
+    addUnsaid(layout, unsaid);
+    finish();
+}
+
+void DetailsPane::showIssue(const IssueDetail &d)
+{
+    m_entity = 0;
+    QVBoxLayout *layout = begin(d.issue.frameworkTitle + (d.issue.clause.isEmpty() ? QString() : u", "_s + d.issue.clause), d.issue.title);
+    addText(layout, text::capitalised(issueWords(d.issue)) + tr(" · %n open", nullptr, d.issue.gaps) + tr(" · %n unknown", nullptr, d.issue.unknowns), true);
+    if (!d.reason.isEmpty()) {
+        addHeading(layout, tr("Why it stands so"));
+        addText(layout, d.reason);
+    }
+    if (!d.facts.isEmpty()) {
+        addHeading(layout, tr("Facts"));
+        for (const FactLine &fact : d.facts) {
+            addText(layout, fact.label + u": "_s + fact.value);
+            if (!fact.where.isEmpty())
+                addText(layout, fact.where, true);
+        }
+    }
+    if (!d.remedy.isEmpty()) {
+        addHeading(layout, tr("What to do"));
+        addText(layout, d.remedy);
+    }
+    if (!d.issue.root.isEmpty()) {
+        addHeading(layout, tr("Common cause"));
+        addText(layout, d.issue.root);
+    }
+    if (!d.findings.isEmpty()) {
+        addHeading(layout, d.findingCount > d.findings.size() ? tr("Affected (%1, the first %2 shown)").arg(d.findingCount).arg(d.findings.size())
+                                                              : tr("Affected (%1)").arg(d.findings.size()));
+        addFindings(layout, d.findings, true);
+    }
+    addHeading(layout, tr("What the rule says"));
+    addText(layout, d.requirement);
+    for (const QString &article : d.articles)
+        addText(layout, article, true);
+    if (!d.toConfirm.isEmpty())
+        addText(layout, tr("To confirm: %1").arg(d.toConfirm), true);
+    if (!d.confidence.isEmpty())
+        addText(layout, tr("Confidence in this reading: %1").arg(d.confidence), true);
+    finish();
+}
+
+} // namespace views

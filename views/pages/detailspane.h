@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace views {
+
+/// What is selected: an entity with its values and where they come from, or an issue with why it stands and what to do.
+/// Values are edited in place. GUI thread.
+class DetailsPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DetailsPane(QWidget *parent = nullptr);
+    void showEntity(const EntityDetail &detail);
+    void showIssue(const IssueDetail &detail);
+    qint64 entity() const { return m_entity; }
+
+signals:
+    void entityWanted(qint64 entity);
+    void editWanted(qint64 entity, const QString &attr, const QString &typed);
+    void closed();
+
+private:
+    QVBoxLayout *begin(const QString &above, const QString &title);
+    void finish();
+    void addHeading(QVBoxLayout *, const QString &text);
+    QLabel *addText(QVBoxLayout *, const QString &text, bool soft = false);
+    void addValue(QVBoxLayout *, const ValueDetail &value);
+    void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
+    void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
+
+    QScrollArea *m_scroll;
+    QWidget *m_content = nullptr;
+    qint64 m_entity = 0;
+};
+
+} // namespace views

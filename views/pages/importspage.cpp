@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/importspage.h"
+
+#include "figures/figure.h"
+#include "widgets/theme.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+
+ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
+    : Page(u"imports"_s, tr("Imports"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
+      m_messages(makeLabel({}, TextRole::Body, true, false, this))
+{
+    m_list->setObjectName(u"importList"_s);
+    m_list->setAccessibleName(tr("Imported files"));
+    m_list->setHeaderLabels({tr("File"), tr("Format"), tr("When (UTC)"), tr("Read"), tr("Added"), tr("Changed"), tr("Ignored"), tr("Rejected"), tr("Warnings"), tr("SHA-256")});
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_messages->setWordWrap(true);
+    m_messages->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *importButton = new QPushButton(tr("Import files …"), this);
+    importButton->setObjectName(u"importButton"_s);
+    auto *undoButton = new QPushButton(tr("Undo the last step"), this);
+    undoButton->setObjectName(u"undoImport"_s);
+    connect(importButton, &QPushButton::clicked, this, &ImportsPage::importWanted);
+    connect(undoButton, &QPushButton::clicked, this, &ImportsPage::undoWanted);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(3));
+    head->addWidget(makeLabel(tr("Imports"), TextRole::Title, false, true, this));
+    head->addWidget(m_count);
+    head->addStretch(1);
+    head->addWidget(undoButton);
+    head->addWidget(importButton);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addLayout(head);
+    layout->addWidget(hairline(this));
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_messages);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        const QStringList messages = item ? item->data(0, Qt::UserRole).toStringList() : QStringList();
+        m_messages->setText(messages.mid(0, 6).join(u'\n'));
+        m_messages->setVisible(!messages.isEmpty());
+    });
+    m_messages->hide();
+}
+
+void ImportsPage::reload()
+{
+    ask<QList<ImportRow>>(u"list"_s, [](Backend &backend, const QString &path) { return backend.imports(path); }, [this](const QList<ImportRow> &rows) {
+        m_list->clear();
+        QList<QTreeWidgetItem *> items;
+        const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
+        for (const ImportRow &r : rows) {
+            auto *item = new QTreeWidgetItem({QFileInfo(r.file).fileName() + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
+                                              n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.ignored), n(r.records.rejected),
+                                              n(r.warnings + r.errors), r.sha256.left(12)});
+            for (int c = 3; c <= 8; ++c)
+                item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+            item->setData(0, Qt::UserRole, r.messages);
+            item->setToolTip(0, r.file);
+            item->setToolTip(9, r.sha256);
+            item->setToolTip(8, r.messages.mid(0, 12).join(u'\n'));
+            if (r.undone) {
+                for (int c = 0; c < item->columnCount(); ++c)
+                    item->setForeground(c, palette().placeholderText());
+            }
+            items.append(item);
+        }
+        m_list->addTopLevelItems(items);
+        QHeaderView *header = m_list->header();
+        header->setStretchLastSection(false);
+        header->setSectionResizeMode(0, QHeaderView::Stretch);
+        const int widths[] = {0, 44, 36, 18, 18, 20, 20, 20, 22, 28};
+        for (int c = 1; c < 10; ++c) {
+            header->resizeSection(c, grid(widths[c]));
+            if (c >= 3 && c <= 8)
+                m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        }
+        m_count->setText(tr("%n file(s)", nullptr, static_cast<int>(rows.size())));
+    });
+}
+
+} // namespace views

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/issuespage.h"
+
+#include "pages/issuelist.h"
+#include "text/statustext.h"
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSet>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+
+IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
+    : Page(u"issues"_s, tr("Issues"), context, parent), m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)),
+      m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this))
+{
+    m_list->setObjectName(u"issueList"_s);
+    m_grouping->setObjectName(u"issueGrouping"_s);
+    m_grouping->setAccessibleName(tr("Group issues by"));
+    const QList<std::pair<QString, IssueGrouping>> groupings = {{tr("Severity"), IssueGrouping::Severity},
+        {tr("Framework"), IssueGrouping::Framework}, {tr("Common cause"), IssueGrouping::RootCause}, {tr("Legal entity"), IssueGrouping::LegalEntity},
+        {tr("Business service"), IssueGrouping::BusinessService}, {tr("Country"), IssueGrouping::Country}, {tr("Provider"), IssueGrouping::Provider}};
+    for (const auto &[label, grouping] : groupings)
+        m_grouping->addItem(label, static_cast<int>(grouping));
+    m_status->setObjectName(u"issueStatus"_s);
+    m_status->setAccessibleName(tr("Status"));
+    m_status->addItem(tr("Open and unknown"), -1);
+    m_status->addItem(tr("Open"), static_cast<int>(domain::Status::Gap));
+    m_status->addItem(tr("Unknown"), static_cast<int>(domain::Status::Unknown));
+    m_severity->setObjectName(u"issueSeverity"_s);
+    m_severity->setAccessibleName(tr("Severity"));
+    m_severity->addItem(tr("All severities"), -1);
+    for (int s = domain::SeverityCount - 1; s >= 0; --s)
+        m_severity->addItem(text::severityWord(static_cast<domain::Severity>(s)), s);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(3));
+    head->addWidget(makeLabel(tr("Issues"), TextRole::Title, false, true, this));
+    head->addWidget(m_count);
+    head->addStretch(1);
+    head->addWidget(makeLabel(tr("Group by"), TextRole::Body, true, false, this));
+    head->addWidget(m_grouping);
+    head->addWidget(m_status);
+    head->addWidget(m_severity);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addLayout(head);
+    layout->addWidget(hairline(this));
+    layout->addWidget(m_list, 1);
+
+    connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { reload(); });
+    const auto narrowed = [this] {
+        if (m_setting)
+            return;
+        FilterState filter = m_filter;
+        const int status = m_status->currentData().toInt();
+        const int severity = m_severity->currentData().toInt();
+        filter.status = status < 0 ? std::nullopt : std::optional(static_cast<domain::Status>(status));
+        filter.severity = severity < 0 ? std::nullopt : std::optional(static_cast<domain::Severity>(severity));
+        emit filterWanted(filter, id());
+    };
+    connect(m_status, &QComboBox::currentIndexChanged, this, narrowed);
+    connect(m_severity, &QComboBox::currentIndexChanged, this, narrowed);
+    connect(m_list, &IssueList::issueChosen, this, &IssuesPage::issueWanted);
+}
+
+void IssuesPage::reload()
+{
+    m_setting = true;
+    m_status->setCurrentIndex(qMax(0, m_status->findData(m_filter.status ? static_cast<int>(*m_filter.status) : -1)));
+    m_severity->setCurrentIndex(qMax(0, m_severity->findData(m_filter.severity ? static_cast<int>(*m_filter.severity) : -1)));
+    m_setting = false;
+    const auto grouping = static_cast<IssueGrouping>(m_grouping->currentData().toInt());
+    const FilterState filter = m_filter;
+    ask<QList<IssueRow>>(u"list"_s, [grouping, filter](Backend &backend, const QString &path) { return backend.issues(path, grouping, filter); },
+                         [this](const QList<IssueRow> &rows) {
+        m_list->setIssues(rows, true, m_info.evaluated ? tr("Nothing is open under this filter.")
+                                                       : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
+        QSet<qint64> issues;
+        for (const IssueRow &row : rows)
+            issues.insert(row.id);
+        m_count->setText(m_info.evaluated ? tr("%n issue(s)", nullptr, static_cast<int>(issues.size())) : QString());
+    });
+}
+
+} // namespace views

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/mainwindow.h"
+
+#include "figures/figure.h"
+#include "pages/detailspane.h"
+#include "pages/importspage.h"
+#include "pages/inventorypage.h"
+#include "pages/issuespage.h"
+#include "pages/mappage.h"
+#include "pages/overviewpage.h"
+#include "pages/startpage.h"
+#include "widgets/filterbar.h"
+#include "widgets/iconloader.h"
+
+#include <QCompleter>
+#include <QDateEdit>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::Result;
+using figures::TextRole;
+
+namespace views {
+
+MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent), m_backend(backend)
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Bailiwick"));
+    setAcceptDrops(true);
+    setMinimumSize(1024, 700);
+    resize(1440, 900);
+    buildFrame();
+    buildMenus();
+    const PageContext context{m_backend, m_jobs};
+    addPage(new OverviewPage(context, this));
+    addPage(new MapPage(context, this));
+    addPage(new InventoryPage(context, this));
+    addPage(new IssuesPage(context, this));
+    auto *imports = new ImportsPage(context, this);
+    connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
+    connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
+    addPage(imports);
+    refreshFrame();
+}
+
+MainWindow::~MainWindow() { m_jobs.cancelAll(); }
+
+void MainWindow::buildFrame()
+{
+    auto *central = new QWidget(this);
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+
+    m_navigation = new QListWidget(central);
+    m_navigation->setObjectName(u"navigation"_s);
+    m_navigation->setAccessibleName(tr("Pages"));
+    m_navigation->setFrameShape(QFrame::NoFrame);
+    m_navigation->setFixedWidth(grid(40));
+    m_navigation->setIconSize(QSize(grid(5), grid(5)));
+    m_navigation->setSpacing(grid(1) / 2);
+    m_navigation->viewport()->setAutoFillBackground(false);
+    m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_navigation, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
+        if (item)
+            go(filter(), item->data(Qt::UserRole).toString());
+    });
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(grid(2), grid(3), 0, grid(2));
+    side->addWidget(m_navigation, 1);
+    row->addLayout(side);
+    row->addWidget(hairline(central, true));
+
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_topBar = buildTopBar();
+    column->addWidget(m_topBar);
+    column->addWidget(hairline(central));
+    m_filters = new FilterBar({[this](const QString &iso) { return m_backend.countryName(iso); },
+                               [this](const QString &id) { return m_frameworkTitles.value(id, id); },
+                               [this](domain::EntityKind kind) { return m_backend.catalogue().kind(kind).labelPlural; }}, central);
+    connect(m_filters, &FilterBar::changed, this, &MainWindow::setFilter);
+    column->addWidget(m_filters);
+
+    m_splitter = new QSplitter(Qt::Horizontal, central);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_stack = new QStackedWidget(m_splitter);
+    m_stack->setObjectName(u"pages"_s);
+    m_details = new DetailsPane(m_splitter);
+    m_details->setMinimumWidth(grid(70));
+    m_details->hide();
+    m_splitter->addWidget(m_stack);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    connect(m_details, &DetailsPane::closed, m_details, &QWidget::hide);
+    connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
+    connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
+        const QString path = m_info.path;
+        change(tr("Saving"), [path, id, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, id, attr, typed); });
+    });
+    column->addWidget(m_splitter, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+
+    m_start = new StartPage(this);
+    m_stack->addWidget(m_start);
+    connect(m_start, &StartPage::importWanted, this, &MainWindow::chooseImport);
+    connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseOpen);
+    connect(m_start, &StartPage::guideWanted, this, &MainWindow::showGuide);
+    connect(m_start, &StartPage::sampleWanted, this, [this] {
+        const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+        QDir().mkpath(folder);
+        QString path = folder + u"/sample.bailiwick"_s;
+        for (int n = 2; QFileInfo::exists(path); ++n)
+            path = folder + u"/sample-%1.bailiwick"_s.arg(n);
+        openSample(path);
+    });
+
+    m_progressText = makeLabel({}, TextRole::Body, true, false, this);
+    m_progress = new QProgressBar(this);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumWidth(grid(50));
+    m_progress->setMaximumHeight(grid(3));
+    m_cancel = new QToolButton(this);
+    m_cancel->setObjectName(u"cancelJob"_s);
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setAccessibleName(tr("Cancel what is running"));
+    connect(m_cancel, &QToolButton::clicked, this, [this] { m_jobs.cancel(u"change"_s); });
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addPermanentWidget(m_progressText);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancel);
+    for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
+        w->hide();
+    connect(&m_jobs, &JobRunner::progressed, this, [this](const QString &slot, qint64 done, qint64 total, const QString &text) {
+        if (slot != u"change"_s)
+            return;
+        m_progress->setRange(0, static_cast<int>(qMin<qint64>(total, 1000000)));
+        m_progress->setValue(static_cast<int>(qMin<qint64>(done, 1000000)));
+        if (!text.isEmpty())
+            m_progressText->setText(text);
+    });
+}
+
+QWidget *MainWindow::buildTopBar()
+{
+    auto *bar = new QWidget(this);
+    bar->setObjectName(u"topBar"_s);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(grid(6), grid(2), grid(6), grid(2));
+    row->setSpacing(grid(3));
+    m_back = new QToolButton(bar);
+    m_back->setObjectName(u"back"_s);
+    m_back->setAutoRaise(true);
+    m_back->setAccessibleName(tr("Back"));
+    m_back->setToolTip(tr("Back (Alt+Left)"));
+    m_back->setEnabled(false);
+    connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
+    m_name = makeLabel({}, TextRole::Title, false, true, bar);
+    m_name->setObjectName(u"workspaceName"_s);
+    m_state = makeLabel({}, TextRole::Body, true, false, bar);
+    m_asOf = new QDateEdit(bar);
+    m_asOf->setObjectName(u"asOf"_s);
+    m_asOf->setAccessibleName(tr("As of"));
+    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at. Evaluate (F5) after a change."));
+    m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
+    m_asOf->setCalendarPopup(true);
+    m_asOf->setDate(QDate::currentDate());
+    m_frameworks = new QToolButton(bar);
+    m_frameworks->setObjectName(u"frameworks"_s);
+    m_frameworks->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_frameworks->setPopupMode(QToolButton::InstantPopup);
+    m_frameworks->setToolTip(tr("Which frameworks the inventory is compared with"));
+    m_frameworks->setMenu(new QMenu(m_frameworks));
+    m_search = new QLineEdit(bar);
+    m_search->setObjectName(u"search"_s);
+    m_search->setAccessibleName(tr("Search"));
+    m_search->setPlaceholderText(tr("Search  (Ctrl+K)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(grid(64));
+    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::search);
+    m_import = new QToolButton(bar);
+    m_import->setObjectName(u"import"_s);
+    m_import->setText(tr("Import"));
+    m_import->setAccessibleName(tr("Import files"));
+    m_import->setToolTip(tr("Import files (Ctrl+I), or drop them on the window"));
+    m_import->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_import, &QToolButton::clicked, this, &MainWindow::chooseImport);
+    row->addWidget(m_back);
+    row->addWidget(m_name);
+    row->addWidget(m_state);
+    row->addStretch(1);
+    QLabel *asOf = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
+    asOf->setBuddy(m_asOf);
+    row->addWidget(asOf);
+    row->addWidget(m_asOf);
+    row->addWidget(m_frameworks);
+    row->addWidget(m_search, 1);
+    row->addWidget(m_import);
+    return bar;
+}
+
+void MainWindow::addPage(Page *page)
+{
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    auto *item = new QListWidgetItem(page->title(), m_navigation);
+    item->setData(Qt::UserRole, page->id());
+    item->setSizeHint(QSize(0, QFontMetrics(font()).height() + grid(4)));
+    connect(page, &Page::entityWanted, this, &MainWindow::showEntity);
+    connect(page, &Page::issueWanted, this, &MainWindow::showIssue);
+    connect(page, &Page::filterWanted, this, &MainWindow::go);
+    connect(page, &Page::failed, this, &MainWindow::showError);
+}
+
+QStringList MainWindow::pageIds() const
+{
+    QStringList ids;
+    for (const Page *page : m_pages)
+        ids.append(page->id());
+    return ids;
+}
+
+FilterState MainWindow::filter() const { return m_filters->filter(); }
+
+void MainWindow::showPage(const QString &id) { go(filter(), id); }
+
+void MainWindow::setFilter(const FilterState &wanted)
+{
+    const int at = m_stack->currentIndex() - 1;
+    go(wanted, at >= 0 ? m_pages.at(at)->id() : QString());
+}
+
+void MainWindow::go(const FilterState &wanted, const QString &id)
+{
+    if (m_info.path.isEmpty() || m_info.entities == 0)
+        return;
+    const bool narrowed = wanted != m_filters->filter();
+    if (narrowed) {
+        m_filters->setFilter(wanted);
+        refreshPages();
+    }
+    for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
+        if (m_pages.at(i)->id() != id)
+            continue;
+        m_stack->setCurrentWidget(m_pages.at(i));
+        const QSignalBlocker quiet(m_navigation);
+        m_navigation->setCurrentRow(i);
+    }
+    remember();
+}
+
+void MainWindow::remember()
+{
+    const int at = m_stack->currentIndex() - 1;
+    if (at < 0)
+        return;
+    const Place place{m_pages.at(at)->id(), m_filters->filter()};
+    if (m_trail.isEmpty() || m_trail.constLast() != place)
+        m_trail.append(place);
+    while (m_trail.size() > 50)
+        m_trail.removeFirst();
+    m_back->setEnabled(m_trail.size() > 1);
+}
+
+void MainWindow::back()
+{
+    if (m_trail.size() < 2)
+        return;
+    m_trail.removeLast();
+    const Place place = m_trail.takeLast();
+    go(place.filter, place.page);
+}
+
+void MainWindow::openWorkspace(const QString &path, bool create)
+{
+    change(tr("Opening"), [path, create](Backend &b, domain::JobContext &) { return b.open(path, create); }, true);
+}
+
+void MainWindow::openSample(const QString &path)
+{
+    change(tr("Making the sample workspace"), [path](Backend &b, domain::JobContext &job) { return b.openSample(path, job); }, true);
+}
+
+void MainWindow::change(const QString &title, InfoWork work, bool opens)
+{
+    if (m_changing) {
+        statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000);
+        return;
+    }
+    m_changing = true;
+    m_progressText->setText(title);
+    m_progress->setRange(0, 0);
+    for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
+        w->show();
+    Backend *backend = &m_backend;
+    m_jobs.run<Result<WorkspaceInfo>>(
+        u"change"_s, this, [backend, work = std::move(work)](domain::JobContext &job) { return work(*backend, job); },
+        [this, opens](Result<WorkspaceInfo> result) {
+            m_changing = false;
+            for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
+                w->hide();
+            if (!result) {
+                showError(result.error());
+                if (opens)
+                    emit workspaceFailed(result.error());
+                return;
+            }
+            if (opens) {
+                m_trail.clear();
+                m_details->hide();
+                m_filters->setFilter({});
+            }
+            setInfo(*result);
+            if (opens)
+                emit workspaceOpened();
+        });
+}
+
+void MainWindow::setInfo(const WorkspaceInfo &info)
+{
+    const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
+    m_info = info;
+    if (info.asOf.isValid() && wasEmpty)
+        m_asOf->setDate(info.asOf);
+    refreshFrame();
+    refreshPages();
+    if (m_info.entities > 0 && wasEmpty)
+        go(m_filters->filter(), m_pages.constFirst()->id());
+    else if (m_info.entities == 0)
+        m_stack->setCurrentWidget(m_start);
+    if (m_details->isVisible() && m_details->entity() != 0)
+        showEntity(m_details->entity());
+}
+
+void MainWindow::refreshPages()
+{
+    for (Page *page : std::as_const(m_pages))
+        page->update(m_info, m_filters->filter());
+}
+
+void MainWindow::refreshFrame()
+{
+    const bool open = !m_info.path.isEmpty();
+    const bool filled = open && m_info.entities > 0;
+    setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
+    m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
+    m_state->setText(!filled ? QString() : !m_info.evaluated ? tr("not evaluated") : m_info.stale ? tr("changed since the last evaluation") : QString());
+    m_navigation->setEnabled(filled);
+    m_frameworks->setEnabled(filled);
+    m_asOf->setEnabled(filled);
+    m_search->setEnabled(filled);
+    for (QAction *action : std::as_const(m_needWorkspace))
+        action->setEnabled(open);
+    m_undo->setEnabled(!m_info.undo.isEmpty());
+    m_undo->setText(m_info.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(m_info.undo));
+    m_redo->setEnabled(!m_info.redo.isEmpty());
+    m_redo->setText(m_info.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(m_info.redo));
+    m_back->setIcon(loadIcon(u"back"_s, this));
+    m_import->setIcon(loadIcon(u"imports"_s, this));
+    m_frameworks->setIcon(loadIcon(u"frameworks"_s, this));
+    for (int i = 0; i < m_navigation->count(); ++i)
+        m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
+    chooseFrameworks();
+}
+
+void MainWindow::showEntity(qint64 id)
+{
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<EntityDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->entity(path, id); },
+                                     [this](const Result<EntityDetail> &detail) {
+        if (detail)
+            m_details->showEntity(*detail);
+        else
+            showError(detail.error());
+    });
+}
+
+void MainWindow::showIssue(qint64 id)
+{
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<IssueDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->issue(path, id); },
+                                    [this](const Result<IssueDetail> &detail) {
+        if (detail)
+            m_details->showIssue(*detail);
+        else
+            showError(detail.error());
+    });
+}
+
+void MainWindow::setTheme(ThemeChoice theme)
+{
+    applyTheme(theme);
+    refreshFrame();
+    refreshPages();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    if (!paths.isEmpty())
+        importFiles(paths);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_filters->filter().isEmpty())
+        setFilter({});
+    else if (event->key() == Qt::Key_Escape && m_details->isVisible())
+        m_details->hide();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+} // namespace views

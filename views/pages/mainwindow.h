@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+#include "widgets/theme.h"
+
+#include <QMainWindow>
+
+class QAction;
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QProgressBar;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace views {
+
+class DetailsPane;
+class FilterBar;
+class StartPage;
+
+/// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `backend` must outlive the window.
+    explicit MainWindow(Backend &backend, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openWorkspace(const QString &path, bool create);
+    void openSample(const QString &path);
+    /// Ids of the pages in the order of the navigation.
+    QStringList pageIds() const;
+    void showPage(const QString &id);
+    void setTheme(ThemeChoice theme);
+    const WorkspaceInfo &workspace() const { return m_info; }
+    FilterState filter() const;
+    void setFilter(const FilterState &filter);
+    JobRunner &jobs() { return m_jobs; }
+
+signals:
+    void workspaceOpened();
+    void workspaceFailed(const domain::Error &error);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *) override;
+    void dropEvent(QDropEvent *) override;
+    void keyPressEvent(QKeyEvent *) override;
+
+private:
+    struct Place
+    {
+        QString page;
+        FilterState filter;
+        bool operator==(const Place &) const = default;
+    };
+    using InfoWork = std::function<domain::Result<WorkspaceInfo>(Backend &, domain::JobContext &)>;
+
+    void buildFrame();
+    QWidget *buildTopBar();
+    void buildMenus();
+    void addPage(Page *page);
+    void go(const FilterState &filter, const QString &page);
+    void back();
+    void remember();
+    /// A job that changes the workspace: one at a time; afterwards all pages read again.
+    void change(const QString &title, InfoWork work, bool opens = false);
+    void setInfo(const WorkspaceInfo &info);
+    void refreshPages();
+    void refreshFrame();
+    void showError(const domain::Error &error);
+    void showEntity(qint64 id);
+    void showIssue(qint64 id);
+    void importFiles(const QStringList &paths);
+    void confirmImport(const QStringList &paths, const domain::ImportReport &preview);
+    void chooseImport();
+    void chooseOpen();
+    void chooseNew();
+    void chooseFrameworks();
+    void evaluate();
+    void showGuide();
+    void search();
+
+    Backend &m_backend;
+    JobRunner m_jobs;
+    WorkspaceInfo m_info;
+    QList<Page *> m_pages;
+    QList<Place> m_trail;
+    QHash<QString, QString> m_frameworkTitles;
+    QListWidget *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QSplitter *m_splitter = nullptr;
+    StartPage *m_start = nullptr;
+    DetailsPane *m_details = nullptr;
+    FilterBar *m_filters = nullptr;
+    QLabel *m_name = nullptr;
+    QLabel *m_state = nullptr;
+    QDateEdit *m_asOf = nullptr;
+    QToolButton *m_frameworks = nullptr;
+    QToolButton *m_back = nullptr;
+    QToolButton *m_import = nullptr;
+    QLineEdit *m_search = nullptr;
+    QWidget *m_topBar = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_progressText = nullptr;
+    QToolButton *m_cancel = nullptr;
+    QAction *m_undo = nullptr;
+    QAction *m_redo = nullptr;
+    QList<QAction *> m_needWorkspace;
+    bool m_changing = false;
+};
+
+} // namespace views

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+class QLabel;
+class QTreeWidget;
+
+namespace views {
+
+class FigureView;
+class IssueList;
+class Tile;
+
+/// The atlas plate: six numbers, the map, what is open, what comes. Reads what the last run stored.
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+public:
+    OverviewPage(const PageContext &, QWidget *parent);
+
+protected:
+    void reload() override;
+
+private:
+    void show(const OverviewData &data);
+    void chooseMark(const QString &id);
+    QWidget *section(const QString &title, QWidget *content, int stretch);
+
+    QList<Tile *> m_tiles;
+    QList<TileData> m_tileData;
+    FigureView *m_map;
+    FigureView *m_frameworks;
+    FigureView *m_accelerators;
+    FigureView *m_principals;
+    IssueList *m_issues;
+    QTreeWidget *m_calendar;
+    QLabel *m_calendarEmpty;
+};
+
+/// The filter that a mark of a figure stands for ("country:DE", "framework:gdpr:high", "vendor:NVIDIA").
+/// Returns the page to show; empty when the mark says nothing.
+QString filterForMark(const QString &id, FilterState &filter);
+
+} // namespace views

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/page.h"
+
+namespace views {
+
+Page::Page(const QString &id, const QString &title, const PageContext &context, QWidget *parent)
+    : QWidget(parent), m_context(context), m_id(id), m_title(title)
+{
+    setObjectName(u"page_" + id);
+    setAccessibleName(title);
+}
+
+void Page::update(const WorkspaceInfo &info, const FilterState &filter)
+{
+    m_info = info;
+    m_filter = filter;
+    m_stale = true;
+    if (isVisible() && !m_info.path.isEmpty()) {
+        m_stale = false;
+        reload();
+    }
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale && !m_info.path.isEmpty()) {
+        m_stale = false;
+        reload();
+    }
+}
+
+} // namespace views

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/pagerenderer.h"
+
+#include "pages/mainwindow.h"
+
+#include <QDir>
+#include <QPixmap>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+
+PageRenderer::PageRenderer(MainWindow &window, const QString &folder, QObject *parent) : QObject(parent), m_window(window), m_folder(folder)
+{
+    connect(&window.jobs(), &JobRunner::idle, this, &PageRenderer::whenIdle);
+}
+
+void PageRenderer::start()
+{
+    m_ok = QDir().mkpath(m_folder);
+    m_pages = m_window.workspace().entities > 0 ? m_window.pageIds() : QStringList{u"start"_s};
+    QTimer::singleShot(0, this, &PageRenderer::next);
+}
+
+void PageRenderer::next()
+{
+    if (m_pages.isEmpty()) {
+        emit finished(m_ok);
+        return;
+    }
+    m_current = m_pages.takeFirst();
+    m_waiting = true;
+    if (m_current != u"start"_s)
+        m_window.showPage(m_current);
+    // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
+    QTimer::singleShot(0, this, &PageRenderer::whenIdle);
+}
+
+void PageRenderer::whenIdle()
+{
+    if (!m_waiting || m_window.jobs().active() > 0)
+        return;
+    m_waiting = false;
+    QTimer::singleShot(0, this, &PageRenderer::grab);
+}
+
+void PageRenderer::grab()
+{
+    if (m_window.jobs().active() > 0) {
+        m_waiting = true;
+        return;
+    }
+    const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, u'0').arg(m_current);
+    // Painting asks windowed tables for rows; a second picture after their jobs has them.
+    const QPixmap first = m_window.grab();
+    if (m_window.jobs().active() > 0) {
+        --m_done;
+        m_waiting = true;
+        return;
+    }
+    m_ok = !first.isNull() && first.save(path) && m_ok;
+    next();
+}
+
+} // namespace views

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+
+#include <QObject>
+#include <QString>
+
+namespace views {
+
+class MainWindow;
+
+/// Shows each page in turn, waits until its jobs are done, and saves a picture of the window: 01-overview.png and so on. Driven by
+/// signals only. GUI thread; `window` must outlive it.
+class PageRenderer final : public QObject
+{
+    Q_OBJECT
+public:
+    PageRenderer(MainWindow &window, const QString &folder, QObject *parent = nullptr);
+    /// When a workspace is open, or at once for the start page.
+    void start();
+    int pictures() const { return m_done; }
+
+signals:
+    void finished(bool ok);
+
+private:
+    void next();
+    void grab();
+    void whenIdle();
+
+    MainWindow &m_window;
+    QString m_folder;
+    QStringList m_pages;
+    QString m_current;
+    int m_done = 0;
+    bool m_waiting = false;
+    bool m_ok = true;
+};
+
+} // namespace views

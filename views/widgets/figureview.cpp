@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/figureview.h"
+
+#include "widgets/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace views {
+
+FigureView::FigureView(const QString &name, QWidget *parent) : QWidget(parent)
+{
+    setAccessibleName(name);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void FigureView::setLayoutFunction(Layout layout)
+{
+    m_layout = std::move(layout);
+    m_hovered.clear();
+    m_dirty = true;
+    update();
+}
+
+void FigureView::setSelected(const QStringList &ids)
+{
+    m_selected = ids;
+    update();
+}
+
+void FigureView::relayout()
+{
+    m_dirty = false;
+    m_figure = m_layout ? m_layout(QRectF(rect()).adjusted(1, 1, -1, -1), styleOf(this)) : figures::Figure();
+    QStringList lines;
+    for (const figures::Cell &cell : std::as_const(m_figure.cells)) {
+        if (!cell.tip.isEmpty() && lines.size() < 60)
+            lines.append(cell.tip);
+    }
+    setAccessibleDescription(lines.join(QLatin1String("; ")));
+}
+
+void FigureView::paintEvent(QPaintEvent *)
+{
+    if (m_dirty)
+        relayout();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    m_figure.paint(painter, styleOf(this), m_hovered, m_selected);
+    if (hasFocus()) {
+        painter.setPen(QPen(paletteOf(this).accent, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void FigureView::resizeEvent(QResizeEvent *) { m_dirty = true; }
+
+void FigureView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_dirty = true;
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+void FigureView::mouseMoveEvent(QMouseEvent *event)
+{
+    const figures::Cell *cell = m_figure.hitTest(event->position());
+    const QString id = cell ? cell->id : QString();
+    setCursor(id.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    if (id != m_hovered) {
+        m_hovered = id;
+        update();
+    }
+}
+
+void FigureView::mousePressEvent(QMouseEvent *event)
+{
+    const figures::Cell *cell = event->button() == Qt::LeftButton ? m_figure.hitTest(event->position()) : nullptr;
+    if (cell && !cell->id.isEmpty())
+        emit chosen(QString(cell->id));
+}
+
+void FigureView::leaveEvent(QEvent *)
+{
+    m_hovered.clear();
+    update();
+}
+
+QStringList FigureView::ids() const
+{
+    QStringList out;
+    for (const figures::Cell &cell : m_figure.cells) {
+        if (!cell.id.isEmpty() && !out.contains(cell.id))
+            out.append(cell.id);
+    }
+    return out;
+}
+
+void FigureView::keyPressEvent(QKeyEvent *event)
+{
+    const QStringList all = ids();
+    const qsizetype at = all.indexOf(m_hovered);
+    if (all.isEmpty()) {
+        QWidget::keyPressEvent(event);
+    } else if (event->key() == Qt::Key_Right || event->key() == Qt::Key_Down) {
+        m_hovered = all.at((at + 1) % all.size());
+    } else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Up) {
+        m_hovered = all.at((at <= 0 ? all.size() : at) - 1);
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && at >= 0) {
+        emit chosen(QString(m_hovered));
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+    const QList<figures::Cell> cells = m_figure.cellsOf(m_hovered);
+    if (!cells.isEmpty())
+        setToolTip(cells.constFirst().tip);
+    update();
+}
+
+bool FigureView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const figures::Cell *cell = m_figure.hitTest(help->pos());
+        if (cell && !cell->tip.isEmpty())
+            QToolTip::showText(help->globalPos(), cell->tip, this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace views

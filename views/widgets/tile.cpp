@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tile.h"
+
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace views {
+
+using figures::TextRole;
+
+Tile::Tile(QWidget *parent) : QAbstractButton(parent)
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void Tile::setContent(const QString &caption, const QString &number, const QString &note, const QString &tip, figures::Tone tone)
+{
+    m_caption = caption;
+    m_number = number;
+    m_note = note;
+    m_tone = tone;
+    setToolTip(tip);
+    setAccessibleName(caption + u": " + number + (note.isEmpty() ? QString() : u", " + note));
+    setAccessibleDescription(tip);
+    updateGeometry();
+    update();
+}
+
+QSize Tile::sizeHint() const
+{
+    const int height = QFontMetrics(scaledFont(TextRole::Caption)).height() * 2 + QFontMetrics(scaledFont(TextRole::Number)).height() + grid(5);
+    return {grid(40), height};
+}
+
+QSize Tile::minimumSizeHint() const { return {grid(26), sizeHint().height()}; }
+
+bool Tile::event(QEvent *event)
+{
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        update();
+    return QAbstractButton::event(event);
+}
+
+void Tile::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const figures::Palette &c = paletteOf(this);
+    const QRect box = rect().adjusted(0, 0, -1, -1);
+    painter.setPen(QPen(hasFocus() || underMouse() ? c.accent : c.line, 1));
+    painter.setBrush(c.surface);
+    painter.drawRect(box);
+    const QRect inner = rect().adjusted(grid(3), grid(2), -grid(2), -grid(2));
+    const auto line = [&](const QString &text, TextRole role, bool bold, const QColor &colour, int top) {
+        const QFont font = scaledFont(role, bold);
+        const QFontMetrics metrics(font);
+        painter.setFont(font);
+        painter.setPen(colour);
+        const QRect where(inner.left(), top, inner.width(), metrics.height());
+        painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, inner.width()));
+        return top + metrics.height();
+    };
+    int y = line(m_caption, TextRole::Caption, false, c.inkSoft, inner.top());
+    y = line(m_number, TextRole::Number, true, c.tone(m_tone), y + 1);
+    line(m_note, TextRole::Caption, false, c.inkSoft, y);
+}
+
+} // namespace views

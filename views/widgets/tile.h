@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "figures/palette.h"
+
+#include <QAbstractButton>
+
+namespace views {
+
+/// A number that leads to what it counts: caption, number, note. A button for mouse, keyboard and screen reader. GUI thread.
+class Tile final : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    explicit Tile(QWidget *parent = nullptr);
+    void setContent(const QString &caption, const QString &number, const QString &note, const QString &tip, figures::Tone tone);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *) override;
+    bool event(QEvent *) override;
+
+private:
+    QString m_caption, m_number, m_note;
+    figures::Tone m_tone = figures::Tone::Ink;
+};
+
+} // namespace views

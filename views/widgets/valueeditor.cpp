@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/valueeditor.h"
+
+#include "widgets/iconloader.h"
+#include "widgets/theme.h"
+
+#include <QCompleter>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+
+ValueEditor::ValueEditor(const QString &label, QWidget *parent)
+    : QWidget(parent), m_name(label), m_value(makeLabel({}, TextRole::Body, false, false, this)), m_note(makeLabel({}, TextRole::Caption, true, false, this)),
+      m_edit(new QLineEdit(this)), m_pencil(new QToolButton(this))
+{
+    setAccessibleName(label);
+    QLabel *caption = makeLabel(label, TextRole::Caption, true, false, this);
+    m_value->setWordWrap(true);
+    m_value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_note->setWordWrap(true);
+    m_edit->hide();
+    m_edit->setAccessibleName(tr("New value of %1").arg(label));
+    m_edit->setPlaceholderText(tr("value, “none”, “?”, or empty to take back"));
+    m_edit->installEventFilter(this);
+    m_pencil->setAutoRaise(true);
+    m_pencil->setIcon(loadIcon(u"edit"_s, this));
+    m_pencil->setIconSize(QSize(grid(4), grid(4)));
+    m_pencil->setAccessibleName(tr("Change %1").arg(label));
+    m_pencil->setToolTip(tr("Change"));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(grid(1));
+    layout->setVerticalSpacing(0);
+    layout->setColumnStretch(0, 1);
+    layout->addWidget(caption, 0, 0);
+    layout->addWidget(m_value, 1, 0);
+    layout->addWidget(m_edit, 1, 0);
+    layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
+    layout->addWidget(m_note, 2, 0);
+    connect(m_pencil, &QToolButton::clicked, this, [this] { setEditing(true); });
+    connect(m_edit, &QLineEdit::returnPressed, this, [this] {
+        setEditing(false);
+        if (m_edit->text() != m_typed)
+            emit committed(m_edit->text());
+    });
+}
+
+void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed, const QString &note, const QStringList &choices, const QString &hint)
+{
+    m_value->setText(shown);
+    m_value->setForegroundRole(soft ? QPalette::PlaceholderText : QPalette::WindowText);
+    m_typed = typed;
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    setToolTip(hint);
+    setAccessibleDescription(shown + (note.isEmpty() ? QString() : u"; "_s + note));
+    if (!choices.isEmpty()) {
+        auto *completer = new QCompleter(choices, m_edit);
+        completer->setCaseSensitivity(Qt::CaseInsensitive);
+        m_edit->setCompleter(completer);
+        m_edit->setPlaceholderText(choices.join(u", "_s));
+    }
+}
+
+void ValueEditor::setEditing(bool on)
+{
+    m_edit->setVisible(on);
+    m_value->setVisible(!on);
+    if (on) {
+        m_edit->setText(m_typed);
+        m_edit->selectAll();
+        m_edit->setFocus();
+    } else {
+        m_pencil->setFocus();
+    }
+}
+
+bool ValueEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_edit && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    if (watched == m_edit && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        setEditing(false);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace views
