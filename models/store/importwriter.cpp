@@ -227,10 +227,9 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     prepareReferences(record);
     const qint64 hash = contentHash(record);
     qint64 id = 0;
-    for (const Alias &alias : std::as_const(record.aliases)) {
-        if (alias.value != record.key)
-            id = id == 0 ? m_store.findByAlias(alias.scheme, alias.value) : id;
-    }
+    // Also the name that is its key here: another source may hold the entity under a key of its own with this as an alias.
+    for (const Alias &alias : std::as_const(record.aliases))
+        id = id == 0 ? m_store.findByAlias(alias.scheme, alias.value) : id;
     if (id == 0 && record.person)
         id = m_store.find(record.kind, record.key);
     if (id == 0) {
@@ -343,8 +342,9 @@ void ImportWriter::insertFields(qint64 id, const Record &record)
 
 void ImportWriter::addAliases(qint64 id, const Record &record)
 {
+    const QString key = m_store.keyOf(id);
     for (const Alias &alias : record.aliases) {
-        if (alias.value == record.key)
+        if (alias.value == key)
             continue;   // the key is an alias by itself
         Statement &s = m_store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
         s.bind(1, alias.scheme).bind(2, alias.value).bind(3, id);
