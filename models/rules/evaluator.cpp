@@ -151,8 +151,14 @@ private:
             outcome.statuses = QByteArray(ids.size(), static_cast<char>(*dated));
         } else {
             outcome.statuses = QByteArray(ids.size(), static_cast<char>(Status::NotApplicable));
-            if (auto r = ask(pack, rule, ids, outcome); !r)
-                return r.error();
+            if (auto r = ask(pack, rule, ids, outcome); !r) {
+                if (m_job.isCancelled())
+                    return Error{ErrorCode::Cancelled, QString(), QString()};
+                // A rule that the database refuses (nested too deep for its parser) is an error of its own, not of the run.
+                if (!r.error().detail.startsWith("parser stack overflow"_L1))
+                    return r.error();
+                outcome.statuses = QByteArray(ids.size(), static_cast<char>(Status::Error));
+            }
         }
         if (auto r = m_writer.write(outcome, ids); !r)
             return r.error();

@@ -116,10 +116,11 @@ Sql Compiler::relation(const Condition &c, Scope &scope)
     Sql level = Sql(u"CASE "_s) + parts.condition
                 + Sql(every ? u" WHEN 0 THEN 2 WHEN 1 THEN 0 ELSE 1 END"_s : u" WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END"_s);
     QString complete = parts.complete;
-    if (!parts.innerComplete.isEmpty()) {
-        level = Sql(u"CASE WHEN "_s + parts.last + u".id IS NULL THEN 0 ELSE "_s) + level + Sql(u" END"_s);
+    // Naming the inner row leaves out the empty rows of a chain, and keeps the aggregate inside: one that speaks of outer
+    // columns only would belong to the outer query. (SQLite drops "id IS NULL" of a primary key before it looks.)
+    level = Sql(u"0*"_s + parts.last + u".id+("_s) + level + Sql(u")"_s);
+    if (!parts.innerComplete.isEmpty())
         complete += u" AND COALESCE(MIN("_s + parts.innerComplete + u"),1)"_s;
-    }
     return Sql(u"(SELECT CASE MAX("_s) + level
            + Sql(u") WHEN 2 THEN %1 WHEN 1 THEN NULL ELSE (CASE WHEN "_s.arg(every ? 0 : 1) + complete
                  + u" THEN %1 END) END FROM "_s.arg(every ? 1 : 0) + parts.from + u" WHERE "_s + parts.where + u")"_s);
