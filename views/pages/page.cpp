@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/page.h"
 
+using namespace Qt::StringLiterals;
+
 namespace views {
 
 Page::Page(const QString &id, const QString &title, const PageContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_id(id), m_title(title)
 {
-    setObjectName(u"page_" + id);
+    setObjectName(u"page_"_s + id);
     setAccessibleName(title);
 }
 

@@ -51,7 +51,7 @@ void PageRenderer::grab()
         m_waiting = true;
         return;
     }
-    const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, u'0').arg(m_current);
+    const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, QLatin1Char('0')).arg(m_current);
     // Painting asks windowed tables for rows; a second picture after their jobs has them.
     const QPixmap first = m_window.grab();
     if (m_window.jobs().active() > 0) {

@@ -6,6 +6,8 @@
 #include <QEvent>
 #include <QPainter>
 
+using namespace Qt::StringLiterals;
+
 namespace views {
 
 using figures::TextRole;
@@ -24,7 +26,7 @@ void Tile::setContent(const QString &caption, const QString &number, const QStri
     m_note = note;
     m_tone = tone;
     setToolTip(tip);
-    setAccessibleName(caption + u": " + number + (note.isEmpty() ? QString() : u", " + note));
+    setAccessibleName(caption + u": "_s + number + (note.isEmpty() ? QString() : u", "_s + note));
     setAccessibleDescription(tip);
     updateGeometry();
     update();
