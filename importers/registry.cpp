@@ -52,11 +52,8 @@ domain::Result<const Importer *> pick(const Probe &probe, const Registry &regist
 Registry defaultRegistry(const domain::Catalogue &catalogue)
 {
     Registry registry;
+    // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
-    appendAwsConfig(registry);
-    appendAws(registry);
-    appendModelCards(registry);
-    appendOwn(registry, catalogue);
     appendAwsConfig(registry);
     appendAws(registry);
     appendModelCards(registry);
