@@ -171,17 +171,17 @@ private slots:
         for (int i = 0; i < 10001; ++i)
             list += i ? ",\"a\"" : "\"a\"";
         QTest::newRow("list") << QByteArray(list + "]}") << u"/rules/0/gap_if/in"_s << u"too-long"_s;
-        QTest::newRow("attribute") << QByteArray(R"({"attr":"nothing","is":true})") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("injection") << QByteArray(R"({"attr":"x\" OR 1=1 --","is":true})") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("type") << QByteArray(R"({"attr":"backup","is":"yes"})") << u"/rules/0/gap_if/is"_s << u"wrong-type"_s;
-        QTest::newRow("value") << QByteArray(R"({"all":[{"attr":"env","is":"x"}]})") << u"/rules/0/gap_if/all/0/is"_s << u"unknown-value"_s;
-        QTest::newRow("operator") << QByteArray(R"({"attr":"env","like":"x"})") << u"/rules/0/gap_if/like"_s << u"unknown-operator"_s;
-        QTest::newRow("law") << QByteArray(R"({"exposed":"provider","laws":["X"]})") << u"/rules/0/gap_if/laws/0"_s << u"unknown-law"_s;
-        QTest::newRow("outside") << QByteArray(R"({"attr":"^env","is":"prod"})") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("duty") << QByteArray(R"({"attr":"env","not_recorded":true})") << u"/rules/0/gap_if/not_recorded"_s << u"not-recorded-without-duty"_s;
-        QTest::newRow("relation") << QByteArray(R"({"exists":"dataset.owner"})") << u"/rules/0/gap_if/exists"_s << u"wrong-type"_s;
-        QTest::newRow("param") << QByteArray(R"({"attr":"rto_h","gt":{"param":"x"}})") << u"/rules/0/gap_if/gt/param"_s << u"unknown-parameter"_s;
-        QTest::newRow("shape") << QByteArray(R"([1])") << u"/rules/0/gap_if"_s << u"schema"_s;
+        QTest::newRow("attribute") << QByteArray("{\"attr\":\"nothing\",\"is\":true}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
+        QTest::newRow("injection") << QByteArray("{\"attr\":\"x\\\" OR 1=1 --\",\"is\":true}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
+        QTest::newRow("type") << QByteArray("{\"attr\":\"backup\",\"is\":\"yes\"}") << u"/rules/0/gap_if/is"_s << u"wrong-type"_s;
+        QTest::newRow("value") << QByteArray("{\"all\":[{\"attr\":\"env\",\"is\":\"x\"}]}") << u"/rules/0/gap_if/all/0/is"_s << u"unknown-value"_s;
+        QTest::newRow("operator") << QByteArray("{\"attr\":\"env\",\"like\":\"x\"}") << u"/rules/0/gap_if/like"_s << u"unknown-operator"_s;
+        QTest::newRow("law") << QByteArray("{\"exposed\":\"provider\",\"laws\":[\"X\"]}") << u"/rules/0/gap_if/laws/0"_s << u"unknown-law"_s;
+        QTest::newRow("outside") << QByteArray("{\"attr\":\"^env\",\"is\":\"prod\"}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
+        QTest::newRow("duty") << QByteArray("{\"attr\":\"env\",\"not_recorded\":true}") << u"/rules/0/gap_if/not_recorded"_s << u"not-recorded-without-duty"_s;
+        QTest::newRow("relation") << QByteArray("{\"exists\":\"dataset.owner\"}") << u"/rules/0/gap_if/exists"_s << u"wrong-type"_s;
+        QTest::newRow("param") << QByteArray("{\"attr\":\"rto_h\",\"gt\":{\"param\":\"x\"}}") << u"/rules/0/gap_if/gt/param"_s << u"unknown-parameter"_s;
+        QTest::newRow("shape") << QByteArray("[1]") << u"/rules/0/gap_if"_s << u"schema"_s;
     }
 
     void hostile()
