@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/translate.h"
 
+#include "rules/evaluator.h"
 #include "text/statustext.h"
 
 #include <QFileInfo>
@@ -194,22 +195,37 @@ QString groupTitle(IssueGrouping grouping, const IssueRow &row, const store::Iss
     }
 }
 
+views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> &countries)
+{
+    views::FactLine line;
+    line.label = fact.label.isEmpty() ? fact.path : fact.label;
+    QStringList shown;
+    for (const QString &value : fact.values) {
+        if (fact.type == ValueType::Country)
+            shown.append(countries.value(value, value));
+        else if (fact.type == ValueType::Bool)
+            shown.append(value == u"true"_s ? u"yes"_s : u"no"_s);
+        else
+            shown.append(fact.type == ValueType::Enum ? readable(value) : value);
+    }
+    switch (fact.state) {
+    case rules::Fact::State::NotSaid: line.value = u"not said"_s; break;
+    case rules::Fact::State::None: line.value = u"none"_s; break;
+    case rules::Fact::State::Value: line.value = shown.join(u", "_s); break;
+    case rules::Fact::State::Partial: line.value = shown.isEmpty() ? u"not all is known"_s : shown.join(u", "_s) + u", perhaps more"_s; break;
+    }
+    return line;
+}
+
 int passCount(store::AttributeStore &values)
 {
     const auto run = store::lastRun(values);
-    if (!run)
-        return 0;
-    const nlohmann::json summary = nlohmann::json::parse(run->summary.toStdString(), nullptr, false);
+    const auto summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{});
     int passes = 0;
-    const auto walk = [&passes](const auto &self, const nlohmann::json &node) -> void {
-        if (!node.is_structured())
-            return;
-        if (node.is_object() && node.contains("rule") && node.contains("pass") && node["pass"].is_number_integer())
-            passes += node["pass"].template get<int>();
-        for (const auto &child : node)
-            self(self, child);
-    };
-    walk(walk, summary);
+    if (summary) {
+        for (const rules::FrameworkResult &f : summary->frameworks)
+            passes += static_cast<int>(f.counts.at(static_cast<std::size_t>(Status::Pass)));
+    }
     return passes;
 }
 

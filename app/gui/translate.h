@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/backend.h"
+#include "rules/explainer.h"
 #include "rules/pack.h"
 #include "store/inventory.h"
 #include "store/pages/listqueries.h"
@@ -42,6 +43,7 @@ QString calendarWord(const QString &what);
 void addLawDates(QList<views::CalendarRow> &, const QList<rules::Pack> &, const QStringList &chosen, domain::Day from, domain::Day until);
 QString groupAttribute(views::IssueGrouping);
 QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
+views::FactLine factLine(const rules::Fact &, const QHash<QString, QString> &countries);
 /// Results that passed in the last run, from its stored summary; 0 where none is stored.
 int passCount(store::AttributeStore &);
 /// "own_policy" -> "own policy", "never" -> "never".

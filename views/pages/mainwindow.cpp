@@ -8,6 +8,7 @@
 #include "pages/issuespage.h"
 #include "pages/mappage.h"
 #include "pages/overviewpage.h"
+#include "pages/reportspage.h"
 #include "pages/startpage.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
@@ -51,6 +52,15 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent),
     addPage(new MapPage(context, this));
     addPage(new InventoryPage(context, this));
     addPage(new IssuesPage(context, this));
+    auto *reports = new ReportsPage(context, this);
+    connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
+        const QString path = m_info.path;
+        change(tr("Writing the report"), [path, request](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+            const Result<void> written = b.writeReport(path, request, job);
+            return written ? b.info(path) : Result<WorkspaceInfo>(written.error());
+        });
+    });
+    addPage(reports);
     auto *imports = new ImportsPage(context, this);
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });

@@ -85,6 +85,7 @@ void MainWindow::buildMenus()
     add(file, tr("&New workspace …"), QKeySequence::New, [this] { chooseNew(); }, false);
     add(file, tr("&Open …"), QKeySequence::Open, [this] { chooseOpen(); }, false);
     add(file, tr("&Import files …"), QKeySequence(u"Ctrl+I"_s), [this] { chooseImport(); }, false);
+    add(file, tr("&Report …"), QKeySequence(u"Ctrl+P"_s), [this] { showPage(u"reports"_s); });
     file->addSeparator();
     add(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); }, false);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
