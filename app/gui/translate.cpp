@@ -26,10 +26,12 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
         for (const QString &item : list->items) {
             if (a.refKind)
                 shown.append(names.name(*a.refKind, item));
-            else if (a.facet || a.of == ValueType::Country)
+            else if (a.facet)
+                shown.append(names.place(item, countries));
+            else if (a.of == ValueType::Country)
                 shown.append(countries.value(item, item));
             else
-                shown.append(a.values.isEmpty() ? item : readable(item));
+                shown.append(item.contains(u' ') ? item : readable(item));
         }
         QString text = shown.join(u", "_s);
         if (!list->complete)
@@ -65,6 +67,21 @@ QString NameCache::name(EntityKind kind, const QString &key) const
         const qint64 entity = m_values.find(kind, key);
         const auto head = entity ? store::entityHead(m_values, entity) : std::nullopt;
         it = m_names.insert(id, head && !head->name.isEmpty() ? head->name : key);
+    }
+    return *it;
+}
+
+QString NameCache::place(const QString &text, const QHash<QString, QString> &countries) const
+{
+    if (text.startsWith(u'@'))
+        return name(EntityKind::Location, text.mid(1));
+    const qsizetype slash = text.indexOf(u'/');
+    if (slash < 0)
+        return text.isEmpty() ? u"place not known"_s : countries.value(text, text);
+    auto it = m_names.find(text);
+    if (it == m_names.end()) {
+        const QString country = store::regionCountry(m_values, text.left(slash), text.mid(slash + 1));
+        it = m_names.insert(text, country.isEmpty() ? text : u"%1 (%2)"_s.arg(countries.value(country, country), text.mid(slash + 1)));
     }
     return *it;
 }

@@ -29,6 +29,8 @@ class NameCache
 public:
     explicit NameCache(store::AttributeStore &values) : m_values(values) {}
     QString name(domain::EntityKind, const QString &key) const;
+    /// A place as the store writes it ("DE", "aws/eu-central-1", "@fra-1"), in words.
+    QString place(const QString &text, const QHash<QString, QString> &countries) const;
 
 private:
     store::AttributeStore &m_values;

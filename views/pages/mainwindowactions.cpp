@@ -228,7 +228,7 @@ void MainWindow::evaluate()
 void MainWindow::chooseFrameworks()
 {
     const int chosen = static_cast<int>(m_info.frameworks.size());
-    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : tr("%n framework(s)", nullptr, chosen));
+    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : chosen == 1 ? tr("1 framework") : tr("%1 frameworks").arg(chosen));
     m_frameworks->setAccessibleName(tr("Chosen frameworks: %1").arg(m_frameworks->text()));
     if (m_info.path.isEmpty())
         return;

@@ -6,7 +6,6 @@
 #include "widgets/theme.h"
 #include "widgets/tile.h"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTreeWidget>
@@ -52,7 +51,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
       m_frameworks(new FigureView(tr("Open findings by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
       m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
-      m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
+      m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_map->setObjectName(u"overviewMap"_s);
     m_issues->setObjectName(u"overviewIssues"_s);
@@ -78,12 +77,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     auto *middle = new QHBoxLayout;
     middle->setSpacing(grid(6));
     middle->addWidget(m_map, 2);
-    auto *bars = new QVBoxLayout;
-    bars->setSpacing(grid(2));
-    bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks, 5), 5);
-    bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators, 3), 3);
-    bars->addWidget(section(tr("Access by kind of principal"), m_principals, 3), 3);
-    middle->addLayout(bars, 1);
+    m_bars->setSpacing(grid(2));
+    m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
+    m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
+    m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
+    middle->addLayout(m_bars, 1);
     outer->addLayout(middle, 5);
 
     m_calendar->setAccessibleName(tr("What comes"));
@@ -113,8 +111,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     auto *below = new QHBoxLayout;
     below->setSpacing(grid(6));
-    below->addWidget(section(tr("What matters most"), m_issues, 1), 1);
-    below->addWidget(section(tr("What comes"), coming, 1), 1);
+    below->addWidget(section(tr("What matters most"), m_issues), 1);
+    below->addWidget(section(tr("What comes"), coming), 1);
     outer->addLayout(below, 3);
 
     for (FigureView *view : {m_map, m_frameworks, m_accelerators, m_principals}) {
@@ -124,7 +122,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
 
-QWidget *OverviewPage::section(const QString &title, QWidget *content, int)
+QWidget *OverviewPage::section(const QString &title, QWidget *content)
 {
     auto *box = new QWidget(this);
     auto *layout = new QVBoxLayout(box);
@@ -165,6 +163,10 @@ void OverviewPage::show(const OverviewData &data)
     bars(m_frameworks, data.frameworks);
     bars(m_accelerators, data.accelerators);
     bars(m_principals, data.principals);
+    // Room in proportion to the lines, so that none is cut while another has space to spare.
+    const qsizetype lines[] = {data.frameworks.bars.size(), data.accelerators.bars.size(), data.principals.bars.size()};
+    for (int i = 0; i < 3; ++i)
+        m_bars->setStretch(i, qBound(1, static_cast<int>(lines[i]), 7) + 1);
     m_issues->setIssues(data.issues, false,
                         data.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     m_calendar->clear();

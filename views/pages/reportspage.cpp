@@ -28,6 +28,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     m_frameworks->setAccessibleName(tr("Frameworks in the report"));
     m_frameworks->setFrameShape(QFrame::NoFrame);
     m_frameworks->setUniformItemSizes(true);
+    m_frameworks->viewport()->setAutoFillBackground(false);
     m_kind->setObjectName(u"reportKind"_s);
     m_kind->setAccessibleName(tr("Kind of report"));
     m_kind->addItem(tr("For the board: summary, map, issues"), true);
@@ -119,7 +120,7 @@ void ReportsPage::reload()
         for (const FrameworkChoice &f : list) {
             if (!f.chosen && !m_info.frameworks.isEmpty())
                 continue;
-            auto *item = new QListWidgetItem(tr("%1  –  %2, version %3, %n rule(s)", nullptr, f.rules).arg(f.title, text::legalStatusWord(f.legal).toLower(), f.version), m_frameworks);
+            auto *item = new QListWidgetItem(tr("%1  –  %2, version %3, rules: %4").arg(f.title, text::legalStatusWord(f.legal).toLower(), f.version).arg(f.rules), m_frameworks);
             item->setData(Qt::UserRole, f.id);
             item->setCheckState(Qt::Checked);
             item->setSizeHint(QSize(0, QFontMetrics(font()).height() + grid(3)));
