@@ -210,7 +210,7 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     out.frameworks.emptyText = out.info.evaluated ? u"Nothing open under this filter."_s : u"Not evaluated yet: press F5."_s;
 
     const auto simple = [](figures::StackedBarsData &data, const QList<store::Counted> &counts, const QString &prefix, const QString &unit, int most,
-                           auto label) {
+                           const QString &all, auto label) {
         double rest = 0;
         for (const store::Counted &c : counts) {
             if (data.bars.size() >= most) {
@@ -223,13 +223,13 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
             data.bars.append(bar);
         }
         if (rest > 0)
-            data.bars.append({QString(), u"Other"_s, {{QString(), u"Other"_s, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
+            data.bars.append({all, u"Other"_s, {{all, u"Other"_s, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
         data.unit = unit;
     };
-    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 5,
+    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3, u"kind:accelerator"_s,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     out.accelerators.emptyText = u"No accelerators recorded. Import cloud inventories or a register of machines."_s;
-    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 5, principalWord);
+    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, u"kind:grant"_s, principalWord);
     out.principals.emptyText = u"No access rights recorded. Import IAM exports or an access register."_s;
 }
 

@@ -38,6 +38,10 @@ QString filterForMark(const QString &id, FilterState &filter)
         filter.attrValue = rest;
         return u"inventory"_s;
     }
+    if (kind == u"kind"_s) {
+        filter.kind = domain::kindFromName(rest);
+        return u"inventory"_s;
+    }
     if (kind == u"place"_s || kind == u"site"_s)
         return u"map"_s;
     if (kind == u"arc"_s) {
@@ -163,10 +167,12 @@ void OverviewPage::show(const OverviewData &data)
     bars(m_frameworks, data.frameworks);
     bars(m_accelerators, data.accelerators);
     bars(m_principals, data.principals);
-    // Room in proportion to the lines, so that none is cut while another has space to spare.
-    const qsizetype lines[] = {data.frameworks.bars.size(), data.accelerators.bars.size(), data.principals.bars.size()};
-    for (int i = 0; i < 3; ++i)
-        m_bars->setStretch(i, qBound(1, static_cast<int>(lines[i]), 7) + 1);
+    // The frameworks are shown whole where the page has room for them; the others share what is left by their lines.
+    const double needed = figures::stackedBarsHeight(data.frameworks, m_frameworks->width(), styleOf(m_frameworks));
+    m_frameworks->setMinimumHeight(qBound(grid(14), qRound(needed) + 4, height() / 5));
+    m_bars->setStretch(0, 0);
+    m_bars->setStretch(1, static_cast<int>(data.accelerators.bars.size()) + 1);
+    m_bars->setStretch(2, static_cast<int>(data.principals.bars.size()) + 1);
     m_issues->setIssues(data.issues, false,
                         data.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     m_calendar->clear();
