@@ -147,15 +147,15 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     d.inherited = !o.inheritedFrom.isEmpty();
     QStringList origin;
     if (d.inherited)
-        origin.append(u"taken over from "_s + o.inheritedFrom);
+        origin.append(u"taken over from "_s + readable(o.inheritedFrom.section(u':', 0, 0)) + u' ' + o.inheritedFrom.section(u':', 1));
+    if (!o.file.isEmpty())
+        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
     if (!o.who.isEmpty())
         origin.append(u"said by %1"_s.arg(o.who));
     if (!o.at.isEmpty())
-        origin.append(u"on "_s + o.at.left(10));
+        origin.append(o.at.left(10));
     if (!o.evidence.isEmpty())
         origin.append(u"evidence: "_s + o.evidence);
-    if (!o.file.isEmpty())
-        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
     d.origin = origin.join(u"; "_s);
     for (const store::Origin::Other &other : o.others)
         d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));

@@ -114,7 +114,7 @@ void MainWindow::buildFrame()
     m_stack = new QStackedWidget(m_splitter);
     m_stack->setObjectName(u"pages"_s);
     m_details = new DetailsPane(m_splitter);
-    m_details->setMinimumWidth(grid(70));
+    m_details->setMinimumWidth(grid(76));
     m_details->hide();
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_details);

@@ -167,12 +167,9 @@ void OverviewPage::show(const OverviewData &data)
     bars(m_frameworks, data.frameworks);
     bars(m_accelerators, data.accelerators);
     bars(m_principals, data.principals);
-    // The frameworks are shown whole where the page has room for them; the others share what is left by their lines.
-    const double needed = figures::stackedBarsHeight(data.frameworks, m_frameworks->width(), styleOf(m_frameworks));
-    m_frameworks->setMinimumHeight(qBound(grid(14), qRound(needed) + 4, height() / 5));
-    m_bars->setStretch(0, 0);
-    m_bars->setStretch(1, static_cast<int>(data.accelerators.bars.size()) + 1);
-    m_bars->setStretch(2, static_cast<int>(data.principals.bars.size()) + 1);
+    // Each asks for the height of all its lines, so that none is cut while another has space to spare.
+    for (const auto &[view, stack] : {std::pair(m_frameworks, &data.frameworks), std::pair(m_accelerators, &data.accelerators), std::pair(m_principals, &data.principals)})
+        view->setHint(QSize(grid(60), qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1)));
     m_issues->setIssues(data.issues, false,
                         data.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     m_calendar->clear();
