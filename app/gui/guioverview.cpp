@@ -24,6 +24,17 @@ QString percent(int part, int whole)
     return whole > 0 ? QString::number(qRound(100.0 * part / whole)) + u" %"_s : u"–"_s;
 }
 
+// The chosen frameworks that are binding law, or the others.
+QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, bool law)
+{
+    QStringList ids;
+    for (const rules::Pack &p : packs) {
+        if ((p.legalStatus == LegalStatus::Law) == law && (chosen.isEmpty() || chosen.contains(p.id)))
+            ids.append(p.id);
+    }
+    return ids.join(u',');
+}
+
 QString principalWord(const QString &type)
 {
     return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(readable(type));
@@ -155,10 +166,14 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, filter};
     law.filter.status = Status::Gap;
+    if (filter.framework.isEmpty())
+        law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, true);
     TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(otherGaps) : u"–"_s,
                     notYet.isEmpty() ? u"findings"_s : notYet, u"Findings under programmes, standards, schemes and own policy; never added to those of law"_s,
                     otherGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, filter};
     scheme.filter.status = Status::Gap;
+    if (filter.framework.isEmpty())
+        scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, false);
 
     int lapsing = 0;
     for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + 90))

@@ -61,6 +61,8 @@ private slots:
     void drawsAllPages_data();
     void drawsAllPages();
     void namesWhatCanBeUsed();
+    void editsAndTakesBack();
+    void explainsIssuesAndWritesReports();
 
 private:
     std::unique_ptr<app::Services> m_services;
@@ -203,6 +205,65 @@ void TestMainWindow::namesWhatCanBeUsed()
         QTRY_COMPARE_WITH_TIMEOUT(window.jobs().active(), 0, patience);
         QVERIFY2(unnamed(window).isEmpty(), qPrintable(page + u": "_s + unnamed(window).join(u", "_s)));
     }
+}
+
+void TestMainWindow::editsAndTakesBack()
+{
+    views::InventoryQuery query;
+    query.kind = domain::EntityKind::Workload;
+    query.columns = {u"owner"_s};
+    const auto list = m_backend->inventory(m_sample, query);
+    QVERIFY(list);
+    QVERIFY(!list->rows.isEmpty());
+    QCOMPARE(list->rows.size(), qMin<qsizetype>(200, list->total));
+    const qint64 id = list->rows.constFirst().id;
+    const auto ownerOf = [&] {
+        const auto detail = m_backend->entity(m_sample, id);
+        QString text;
+        if (detail) {
+            for (const views::ValueDetail &v : detail->values)
+                text = v.attr == u"owner"_s ? v.text : text;
+        }
+        return text;
+    };
+    const QString before = ownerOf();
+    const auto edited = m_backend->edit(m_sample, id, u"owner"_s, u"Head of Testing"_s);
+    QVERIFY(edited);
+    QVERIFY(edited->stale);
+    QCOMPARE(ownerOf(), u"Head of Testing"_s);
+    QVERIFY(m_backend->undo(m_sample));
+    QCOMPARE(ownerOf(), before);
+    QVERIFY(m_backend->redo(m_sample));
+    QCOMPARE(ownerOf(), u"Head of Testing"_s);
+    const auto refused = m_backend->edit(m_sample, id, u"no_such_attribute"_s, u"x"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, domain::ErrorCode::UnknownAttribute);
+}
+
+void TestMainWindow::explainsIssuesAndWritesReports()
+{
+    for (const domain::Status status : {domain::Status::Gap, domain::Status::Unknown}) {
+        views::FilterState filter;
+        filter.status = status;
+        const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
+        QVERIFY(issues);
+        QVERIFY(!issues->isEmpty());
+        const auto detail = m_backend->issue(m_sample, issues->constFirst().id);
+        QVERIFY(detail);
+        QCOMPARE(detail->issue.title, issues->constFirst().title);
+        QVERIFY(!detail->reason.isEmpty());
+        QVERIFY(!detail->facts.isEmpty());
+        QVERIFY(!detail->findings.isEmpty());
+    }
+    views::ReportRequest request;
+    request.board = true;
+    request.path = m_folder.filePath(u"report.pdf"_s);
+    domain::QuietJob job;
+    const auto written = m_backend->writeReport(m_sample, request, job);
+    QVERIFY2(written, qPrintable(written ? QString() : written.error().detail));
+    QFile file(request.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(5) == "%PDF-");
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -11,7 +11,8 @@
 namespace views {
 
 /// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes; provider,
-/// legal entity and business service are keys; the framework is a pack's id.
+/// legal entity and business service are keys; the framework is a pack's id, or
+/// several with commas between.
 struct FilterState
 {
     QString country;

@@ -103,7 +103,12 @@ void MainWindow::buildFrame()
     column->addWidget(m_topBar);
     column->addWidget(hairline(central));
     m_filters = new FilterBar({[this](const QString &iso) { return m_backend.countryName(iso); },
-                               [this](const QString &id) { return m_frameworkTitles.value(id, id); },
+                               [this](const QString &ids) {
+                                   QStringList titles;
+                                   for (const QString &id : ids.split(u','))
+                                       titles.append(m_frameworkTitles.value(id, id));
+                                   return titles.size() > 2 ? tr("%1 frameworks").arg(titles.size()) : titles.join(tr(", "));
+                               },
                                [this](domain::EntityKind kind) { return m_backend.catalogue().kind(kind).labelPlural; }}, central);
     connect(m_filters, &FilterBar::changed, this, &MainWindow::setFilter);
     column->addWidget(m_filters);
@@ -121,6 +126,19 @@ void MainWindow::buildFrame()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     connect(m_details, &DetailsPane::closed, m_details, &QWidget::hide);
+    connect(m_details, &DetailsPane::scopeWanted, this, [this](domain::EntityKind kind, const QString &key) {
+        FilterState wanted = filter();
+        if (kind == domain::EntityKind::Provider)
+            wanted.provider = key;
+        else if (kind == domain::EntityKind::LegalEntity)
+            wanted.legalEntity = key;
+        else
+            wanted.businessService = key;
+        wanted.kind.reset();
+        wanted.attr.clear();
+        wanted.attrValue.clear();
+        setFilter(wanted);
+    });
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
         const QString path = m_info.path;

@@ -256,11 +256,11 @@ void MainWindow::chooseFrameworks()
                     if (a->isChecked())
                         ids.append(a->data().toString());
                 }
-                const QString path = m_info.path;
+                const QString workspace = m_info.path;
                 const QDate asOf = m_asOf->date();
-                change(tr("Choosing frameworks"), [path, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-                    const Result<WorkspaceInfo> done = b.choose(path, ids);
-                    return done ? b.evaluate(path, asOf, job) : done;
+                change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+                    const Result<WorkspaceInfo> done = b.choose(workspace, ids);
+                    return done ? b.evaluate(workspace, asOf, job) : done;
                 });
             });
         }

@@ -66,10 +66,10 @@ void MapPage::reload()
     const auto view = static_cast<figures::MapView>(m_view->currentData().toInt());
     const FilterState filter = m_filter;
     ask<figures::MapData>(u"map"_s, [metric, filter](Backend &backend, const QString &path) { return backend.map(path, metric, filter); },
-                          [this, view](figures::MapData data) {
-        data.view = view;
-        m_map->setAccessibleName(data.metric);
-        m_map->setLayoutFunction([data](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(data, rect, style); });
+                          [this, view](figures::MapData found) {
+        found.view = view;
+        m_map->setAccessibleName(found.metric);
+        m_map->setLayoutFunction([found](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(found, rect, style); });
     });
 }
 

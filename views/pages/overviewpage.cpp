@@ -150,30 +150,30 @@ void OverviewPage::reload()
 {
     const FilterState filter = m_filter;
     ask<OverviewData>(u"all"_s, [filter](Backend &backend, const QString &path) { return backend.overview(path, filter); },
-                      [this](const OverviewData &data) { show(data); });
+                      [this](const OverviewData &found) { show(found); });
 }
 
-void OverviewPage::show(const OverviewData &data)
+void OverviewPage::show(const OverviewData &found)
 {
-    m_tileData = data.tiles;
-    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(data.tiles.size()); ++i) {
-        const TileData &t = data.tiles.at(i);
+    m_tileData = found.tiles;
+    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(found.tiles.size()); ++i) {
+        const TileData &t = found.tiles.at(i);
         m_tiles.at(i)->setContent(t.label, t.number, t.note, t.tip, t.tone);
     }
-    m_map->setLayoutFunction([map = data.map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
+    m_map->setLayoutFunction([map = found.map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
     const auto bars = [](FigureView *view, const figures::StackedBarsData &stack) {
         view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
     };
-    bars(m_frameworks, data.frameworks);
-    bars(m_accelerators, data.accelerators);
-    bars(m_principals, data.principals);
+    bars(m_frameworks, found.frameworks);
+    bars(m_accelerators, found.accelerators);
+    bars(m_principals, found.principals);
     // Each asks for the height of all its lines, so that none is cut while another has space to spare.
-    for (const auto &[view, stack] : {std::pair(m_frameworks, &data.frameworks), std::pair(m_accelerators, &data.accelerators), std::pair(m_principals, &data.principals)})
+    for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)})
         view->setHint(QSize(grid(60), qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1)));
-    m_issues->setIssues(data.issues, false,
-                        data.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
+    m_issues->setIssues(found.issues, false,
+                        found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     m_calendar->clear();
-    for (const CalendarRow &row : data.calendar) {
+    for (const CalendarRow &row : found.calendar) {
         auto *item = new QTreeWidgetItem(m_calendar, {row.date.toString(Qt::ISODate), row.kind, row.text});
         item->setData(0, Qt::UserRole, row.entity);
         item->setForeground(1, palette().placeholderText());
@@ -183,8 +183,8 @@ void OverviewPage::show(const OverviewData &data)
     m_calendar->header()->setStretchLastSection(true);
     m_calendar->header()->resizeSection(0, grid(24));
     m_calendar->header()->resizeSection(1, grid(42));
-    m_calendar->setVisible(!data.calendar.isEmpty());
-    m_calendarEmpty->setVisible(data.calendar.isEmpty());
+    m_calendar->setVisible(!found.calendar.isEmpty());
+    m_calendarEmpty->setVisible(found.calendar.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
 }
 

@@ -19,7 +19,7 @@ QByteArray findingCondition(const PageFilter &f)
 {
     QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)");
     if (!f.framework.isEmpty())
-        sql += " AND u.framework=" + quoted(f.framework);
+        sql += " AND u.framework IN " + frameworkList(f.framework);
     if (f.severity)
         sql += " AND u.severity=" + number(static_cast<int>(*f.severity));
     return sql;

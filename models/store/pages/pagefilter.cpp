@@ -36,6 +36,14 @@ QByteArray quoted(const QString &text)
     return '\'' + out + '\'';
 }
 
+QByteArray frameworkList(const QString &ids)
+{
+    QByteArrayList parts;
+    for (const QString &id : ids.split(u','))
+        parts.append(quoted(id));
+    return '(' + parts.join(',') + ')';
+}
+
 QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool findings)
 {
     QByteArrayList parts;
@@ -64,7 +72,7 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     if (findings && (!f.framework.isEmpty() || f.severity || f.status)) {
         QByteArray inner = "SELECT 1 FROM finding f JOIN rule u ON u.id=f.rule WHERE f.entity=e.id";
         if (!f.framework.isEmpty())
-            inner += " AND u.framework=" + quoted(f.framework);
+            inner += " AND u.framework IN " + frameworkList(f.framework);
         if (f.severity)
             inner += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
         inner += f.status ? " AND f.status=" + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" AND f.status IN (1,2)");

@@ -15,6 +15,9 @@ struct PageFilter
     std::optional<domain::EntityKind> kind;
 };
 
+/// Framework ids, one or several with commas between, as an SQL list.
+QByteArray frameworkList(const QString &ids);
+
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);
 
