@@ -149,6 +149,14 @@ void TestMainWindow::filterReachesTheTable()
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, patience);
     window.setFilter({});
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), all, patience);
+    // The number beside the map is a door: its list has as many rows.
+    const auto map = m_backend->map(m_sample, views::MapMetric::Systems, {});
+    QVERIFY(map);
+    filter = {};
+    filter.country = u"?"_s;
+    filter.kind = domain::EntityKind::Workload;
+    window.setFilter(filter);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), map->noLocation, patience);
 }
 
 void TestMainWindow::drawsAllPages_data()

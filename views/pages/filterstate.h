@@ -10,7 +10,8 @@
 
 namespace views {
 
-/// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes; provider,
+/// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes, or "?"
+/// for what has no known place; provider,
 /// legal entity and business service are keys; the framework is a pack's id, or
 /// several with commas between.
 struct FilterState

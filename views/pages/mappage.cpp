@@ -49,7 +49,7 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
         const QString page = filterForMark(mark, filter);
         if (page.isEmpty() || page == id())
             return;
-        if (mark.startsWith(u"country:"_s)) {
+        if (mark.startsWith(u"country:"_s) || mark == u"place:none"_s) {
             static const domain::EntityKind kinds[] = {domain::EntityKind::Workload, domain::EntityKind::Dataset, domain::EntityKind::Model,
                                                        domain::EntityKind::Accelerator};
             const int metric = m_metric->currentData().toInt();

@@ -42,6 +42,11 @@ QString filterForMark(const QString &id, FilterState &filter)
         filter.kind = domain::kindFromName(rest);
         return u"inventory"_s;
     }
+    if (id == u"place:none"_s) {
+        filter.country = u"?"_s;
+        filter.kind = EntityKind::Workload;
+        return u"inventory"_s;
+    }
     if (kind == u"place"_s || kind == u"site"_s)
         return u"map"_s;
     if (kind == u"arc"_s) {

@@ -51,7 +51,10 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
         parts.append("e.kind=" + QByteArray::number(static_cast<int>(*f.kind)));
     if (!f.text.isEmpty())
         parts.append("(e.name LIKE " + quoted(u'%' + f.text + u'%') + " OR e.key LIKE " + quoted(u'%' + f.text + u'%') + ')');
-    if (!f.country.isEmpty()) {
+    if (f.country == u"?"_s) {
+        parts.append("NOT EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
+                     "ON l.id=p.site WHERE p.entity=e.id AND (coalesce(p.country,l.country,r.country) IS NOT NULL OR r.kind='global'))");
+    } else if (!f.country.isEmpty()) {
         parts.append("EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
                      "ON l.id=p.site WHERE p.entity=e.id AND coalesce(p.country,l.country,r.country)=" + quoted(f.country) + ')');
     }

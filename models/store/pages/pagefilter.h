@@ -6,7 +6,7 @@
 
 namespace store {
 
-/// Which entities a page counts or lists. All members narrow; empty ones don't.
+/// Which entities a page counts or lists. All members narrow; empty ones don't. The country "?" stands for no known place.
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;
