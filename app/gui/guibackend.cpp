@@ -54,7 +54,7 @@ Result<T> GuiBackend::with(const QString &path, bool write, F &&work)
     return result;
 }
 
-QString GuiBackend::countryName(const QString &iso) const { return m_countries.value(iso, iso); }
+QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s ? u"No location known"_s : m_countries.value(iso, iso); }
 
 QStringList GuiBackend::importNameFilters() const
 {

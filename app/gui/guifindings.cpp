@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Evaluation, issues and findings.
+#include "core/evaluatejob.h"
+#include "core/reportbuilder.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
+#include "rules/explainer.h"
 #include "store/connectionscope.h"
 #include "store/statement.h"
-
-#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -74,19 +75,47 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
         out.confidence = rule->source.confidence;
         for (const rules::Reference &r : rule->refs)
             out.articles.append(r.url.isEmpty() ? r.text : r.text + u" — "_s + r.url);
-        out.reason = out.issue.gaps > 0 ? rule->reasonGap : rule->reasonUnknown;
+        if (!out.findings.isEmpty()) {
+            const auto run = store::lastRun(values);
+            const Day asOf = run ? run->asOf : toDay(m_clock.today());
+            // One finding explains the issue; the others differ by the thing that is affected.
+            const auto why = rules::explain(scope.db(), m_services.catalogue, *pack, *rule, EntityId{out.findings.constFirst().entity}, asOf);
+            if (why) {
+                out.reason = why->reason;
+                for (const rules::Fact &fact : why->facts)
+                    out.facts.append(factLine(fact, m_countries));
+            }
+        }
     }
     return out;
 }
 
-Result<WorkspaceInfo> GuiBackend::evaluate(const QString &path, QDate, JobContext &)
+Result<WorkspaceInfo> GuiBackend::evaluate(const QString &path, QDate asOf, JobContext &job)
 {
+    EvaluateRequest request;
+    request.workspace = path;
+    if (asOf.isValid())
+        request.asOf = toDay(asOf);
+    const auto done = evaluateWorkspace(m_services, request, m_clock, job);
+    if (!done)
+        return done.error();
     return info(path);
 }
 
-Result<void> GuiBackend::writeReport(const QString &path, const ReportRequest &, JobContext &)
+Result<void> GuiBackend::writeReport(const QString &path, const views::ReportRequest &wanted, JobContext &job)
 {
-    return Error{ErrorCode::NoRun, u"evaluate first"_s, path};
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    app::ReportRequest request;
+    request.frameworks = wanted.frameworks;
+    request.kind = wanted.board ? report::Template::Board : report::Template::Full;
+    request.preparer = wanted.preparer;
+    const auto input = buildReport(m_services, scope.db(), values, request, job);
+    if (!input)
+        return input.error();
+    return app::writeReport(*input, wanted.path, job);
 }
 
 } // namespace app

@@ -24,6 +24,17 @@ QString percent(int part, int whole)
     return whole > 0 ? QString::number(qRound(100.0 * part / whole)) + u" %"_s : u"–"_s;
 }
 
+// The chosen frameworks that are binding law, or the others.
+QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, bool law)
+{
+    QStringList ids;
+    for (const rules::Pack &p : packs) {
+        if ((p.legalStatus == LegalStatus::Law) == law && (chosen.isEmpty() || chosen.contains(p.id)))
+            ids.append(p.id);
+    }
+    return ids.join(u',');
+}
+
 QString principalWord(const QString &type)
 {
     return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(readable(type));
@@ -155,10 +166,14 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, filter};
     law.filter.status = Status::Gap;
+    if (filter.framework.isEmpty())
+        law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, true);
     TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(otherGaps) : u"–"_s,
                     notYet.isEmpty() ? u"findings"_s : notYet, u"Findings under programmes, standards, schemes and own policy; never added to those of law"_s,
                     otherGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, filter};
     scheme.filter.status = Status::Gap;
+    if (filter.framework.isEmpty())
+        scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, false);
 
     int lapsing = 0;
     for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + 90))
@@ -210,7 +225,7 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     out.frameworks.emptyText = out.info.evaluated ? u"Nothing open under this filter."_s : u"Not evaluated yet: press F5."_s;
 
     const auto simple = [](figures::StackedBarsData &data, const QList<store::Counted> &counts, const QString &prefix, const QString &unit, int most,
-                           auto label) {
+                           const QString &all, auto label) {
         double rest = 0;
         for (const store::Counted &c : counts) {
             if (data.bars.size() >= most) {
@@ -223,13 +238,13 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
             data.bars.append(bar);
         }
         if (rest > 0)
-            data.bars.append({QString(), u"Other"_s, {{QString(), u"Other"_s, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
+            data.bars.append({all, u"Other"_s, {{all, u"Other"_s, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
         data.unit = unit;
     };
-    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 5,
+    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3, u"kind:accelerator"_s,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     out.accelerators.emptyText = u"No accelerators recorded. Import cloud inventories or a register of machines."_s;
-    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 5, principalWord);
+    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, u"kind:grant"_s, principalWord);
     out.principals.emptyText = u"No access rights recorded. Import IAM exports or an access register."_s;
 }
 

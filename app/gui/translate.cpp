@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/translate.h"
 
+#include "rules/evaluator.h"
 #include "text/statustext.h"
 
 #include <QFileInfo>
@@ -25,10 +26,12 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
         for (const QString &item : list->items) {
             if (a.refKind)
                 shown.append(names.name(*a.refKind, item));
-            else if (a.facet || a.of == ValueType::Country)
+            else if (a.facet)
+                shown.append(names.place(item, countries));
+            else if (a.of == ValueType::Country)
                 shown.append(countries.value(item, item));
             else
-                shown.append(a.values.isEmpty() ? item : readable(item));
+                shown.append(item.contains(u' ') ? item : readable(item));
         }
         QString text = shown.join(u", "_s);
         if (!list->complete)
@@ -64,6 +67,21 @@ QString NameCache::name(EntityKind kind, const QString &key) const
         const qint64 entity = m_values.find(kind, key);
         const auto head = entity ? store::entityHead(m_values, entity) : std::nullopt;
         it = m_names.insert(id, head && !head->name.isEmpty() ? head->name : key);
+    }
+    return *it;
+}
+
+QString NameCache::place(const QString &text, const QHash<QString, QString> &countries) const
+{
+    if (text.startsWith(u'@'))
+        return name(EntityKind::Location, text.mid(1));
+    const qsizetype slash = text.indexOf(u'/');
+    if (slash < 0)
+        return text.isEmpty() ? u"place not known"_s : countries.value(text, text);
+    auto it = m_names.find(text);
+    if (it == m_names.end()) {
+        const QString country = store::regionCountry(m_values, text.left(slash), text.mid(slash + 1));
+        it = m_names.insert(text, country.isEmpty() ? text : u"%1 (%2)"_s.arg(countries.value(country, country), text.mid(slash + 1)));
     }
     return *it;
 }
@@ -129,15 +147,15 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     d.inherited = !o.inheritedFrom.isEmpty();
     QStringList origin;
     if (d.inherited)
-        origin.append(u"taken over from "_s + o.inheritedFrom);
+        origin.append(u"taken over from "_s + readable(o.inheritedFrom.section(u':', 0, 0)) + u' ' + o.inheritedFrom.section(u':', 1));
+    if (!o.file.isEmpty())
+        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
     if (!o.who.isEmpty())
         origin.append(u"said by %1"_s.arg(o.who));
     if (!o.at.isEmpty())
-        origin.append(u"on "_s + o.at.left(10));
+        origin.append(o.at.left(10));
     if (!o.evidence.isEmpty())
         origin.append(u"evidence: "_s + o.evidence);
-    if (!o.file.isEmpty())
-        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
     d.origin = origin.join(u"; "_s);
     for (const store::Origin::Other &other : o.others)
         d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));
@@ -194,22 +212,37 @@ QString groupTitle(IssueGrouping grouping, const IssueRow &row, const store::Iss
     }
 }
 
+views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> &countries)
+{
+    views::FactLine line;
+    line.label = fact.label.isEmpty() ? fact.path : fact.label;
+    QStringList shown;
+    for (const QString &value : fact.values) {
+        if (fact.type == ValueType::Country)
+            shown.append(countries.value(value, value));
+        else if (fact.type == ValueType::Bool)
+            shown.append(value == u"true"_s ? u"yes"_s : u"no"_s);
+        else
+            shown.append(fact.type == ValueType::Enum ? readable(value) : value);
+    }
+    switch (fact.state) {
+    case rules::Fact::State::NotSaid: line.value = u"not said"_s; break;
+    case rules::Fact::State::None: line.value = u"none"_s; break;
+    case rules::Fact::State::Value: line.value = shown.join(u", "_s); break;
+    case rules::Fact::State::Partial: line.value = shown.isEmpty() ? u"not all is known"_s : shown.join(u", "_s) + u", perhaps more"_s; break;
+    }
+    return line;
+}
+
 int passCount(store::AttributeStore &values)
 {
     const auto run = store::lastRun(values);
-    if (!run)
-        return 0;
-    const nlohmann::json summary = nlohmann::json::parse(run->summary.toStdString(), nullptr, false);
+    const auto summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{});
     int passes = 0;
-    const auto walk = [&passes](const auto &self, const nlohmann::json &node) -> void {
-        if (!node.is_structured())
-            return;
-        if (node.is_object() && node.contains("rule") && node.contains("pass") && node["pass"].is_number_integer())
-            passes += node["pass"].template get<int>();
-        for (const auto &child : node)
-            self(self, child);
-    };
-    walk(walk, summary);
+    if (summary) {
+        for (const rules::FrameworkResult &f : summary->frameworks)
+            passes += static_cast<int>(f.counts.at(static_cast<std::size_t>(Status::Pass)));
+    }
     return passes;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/backend.h"
+#include "rules/explainer.h"
 #include "rules/pack.h"
 #include "store/inventory.h"
 #include "store/pages/listqueries.h"
@@ -28,6 +29,8 @@ class NameCache
 public:
     explicit NameCache(store::AttributeStore &values) : m_values(values) {}
     QString name(domain::EntityKind, const QString &key) const;
+    /// A place as the store writes it ("DE", "aws/eu-central-1", "@fra-1"), in words.
+    QString place(const QString &text, const QHash<QString, QString> &countries) const;
 
 private:
     store::AttributeStore &m_values;
@@ -42,6 +45,7 @@ QString calendarWord(const QString &what);
 void addLawDates(QList<views::CalendarRow> &, const QList<rules::Pack> &, const QStringList &chosen, domain::Day from, domain::Day until);
 QString groupAttribute(views::IssueGrouping);
 QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
+views::FactLine factLine(const rules::Fact &, const QHash<QString, QString> &countries);
 /// Results that passed in the last run, from its stored summary; 0 where none is stored.
 int passCount(store::AttributeStore &);
 /// "own_policy" -> "own policy", "never" -> "never".

@@ -163,6 +163,14 @@ void DetailsPane::showEntity(const EntityDetail &d)
     QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
     if (d.key != d.name)
         addText(layout, d.key, true);
+    if (d.kind == domain::EntityKind::Provider || d.kind == domain::EntityKind::LegalEntity || d.kind == domain::EntityKind::BusinessService) {
+        auto *scope = new QToolButton(m_content);
+        scope->setObjectName(u"scopeToThis"_s);
+        scope->setText(tr("Show only what belongs to it"));
+        scope->setToolTip(tr("Narrow all pages to this; the chip above takes it away again"));
+        connect(scope, &QToolButton::clicked, this, [this, kind = d.kind, key = d.key] { emit scopeWanted(kind, key); });
+        layout->addWidget(scope, 0, Qt::AlignLeft);
+    }
     if (!d.findings.isEmpty()) {
         addHeading(layout, tr("Open and unknown (%1)").arg(d.findings.size()));
         addFindings(layout, d.findings, false);

@@ -23,6 +23,8 @@ public:
 signals:
     void entityWanted(qint64 entity);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
+    /// All pages shall show only what belongs to this provider, legal entity or business service.
+    void scopeWanted(domain::EntityKind kind, const QString &key);
     void closed();
 
 private:

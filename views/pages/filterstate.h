@@ -10,8 +10,10 @@
 
 namespace views {
 
-/// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes; provider,
-/// legal entity and business service are keys; the framework is a pack's id.
+/// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes, or "?"
+/// for what has no known place; provider,
+/// legal entity and business service are keys; the framework is a pack's id, or
+/// several with commas between.
 struct FilterState
 {
     QString country;

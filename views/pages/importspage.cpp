@@ -2,6 +2,7 @@
 #include "pages/importspage.h"
 
 #include "figures/figure.h"
+#include "pages/issuelist.h"
 #include "widgets/theme.h"
 
 #include <QFileInfo>
@@ -23,8 +24,9 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
 {
     m_list->setObjectName(u"importList"_s);
     m_list->setAccessibleName(tr("Imported files"));
-    m_list->setHeaderLabels({tr("File"), tr("Format"), tr("When (UTC)"), tr("Read"), tr("Added"), tr("Changed"), tr("Ignored"), tr("Rejected"), tr("Warnings"), tr("SHA-256")});
+    m_list->setHeaderLabels({tr("File"), tr("Format"), tr("When (UTC)"), tr("SHA-256"), tr("Read"), tr("Added"), tr("Changed"), tr("Ignored"), tr("Rejected"), tr("Warnings")});
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new SignDelegate(m_list));
     m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_messages->setWordWrap(true);
@@ -65,14 +67,14 @@ void ImportsPage::reload()
         const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
         for (const ImportRow &r : rows) {
             auto *item = new QTreeWidgetItem({QFileInfo(r.file).fileName() + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
-                                              n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.ignored), n(r.records.rejected),
-                                              n(r.warnings + r.errors), r.sha256.left(12)});
-            for (int c = 3; c <= 8; ++c)
+                                              r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.ignored), n(r.records.rejected),
+                                              n(r.warnings + r.errors)});
+            for (int c = 4; c <= 9; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, Qt::UserRole, r.messages);
             item->setToolTip(0, r.file);
-            item->setToolTip(9, r.sha256);
-            item->setToolTip(8, r.messages.mid(0, 12).join(u'\n'));
+            item->setToolTip(3, r.sha256);
+            item->setToolTip(9, r.messages.mid(0, 12).join(u'\n'));
             if (r.undone) {
                 for (int c = 0; c < item->columnCount(); ++c)
                     item->setForeground(c, palette().placeholderText());
@@ -83,13 +85,13 @@ void ImportsPage::reload()
         QHeaderView *header = m_list->header();
         header->setStretchLastSection(false);
         header->setSectionResizeMode(0, QHeaderView::Stretch);
-        const int widths[] = {0, 44, 36, 18, 18, 20, 20, 20, 22, 28};
+        const int widths[] = {0, 44, 36, 30, 18, 18, 20, 20, 20, 22};
         for (int c = 1; c < 10; ++c) {
             header->resizeSection(c, grid(widths[c]));
-            if (c >= 3 && c <= 8)
+            if (c >= 4)
                 m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
-        m_count->setText(tr("%n file(s)", nullptr, static_cast<int>(rows.size())));
+        m_count->setText(rows.size() == 1 ? tr("1 file") : tr("%1 files").arg(rows.size()));
     });
 }
 

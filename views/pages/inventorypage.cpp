@@ -228,29 +228,29 @@ void InventoryPage::reload()
     m_columnButton->setIcon(loadIcon(u"columns"_s, this));
     InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize};
     ask<InventoryPageData>(u"list"_s, [query](Backend &backend, const QString &path) { return backend.inventory(path, query); },
-                           [this, query](const InventoryPageData &data) {
+                           [this, query](const InventoryPageData &found) {
         const domain::KindInfo &info = m_context.backend.catalogue().kind(query.kind);
         QStringList titles;
         for (const QString &name : query.columns) {
             const domain::Attribute *a = info.find(name);
             titles.append(a ? a->label : name);
         }
-        showCounts(data.counts);
-        m_model->reset(data.total, tr("Name"), titles, query.columns);
-        m_model->setBlock(0, data.rows);
+        showCounts(found.counts);
+        m_model->reset(found.total, tr("Name"), titles, query.columns);
+        m_model->setBlock(0, found.rows);
         const QFontMetrics metrics(font());
         const QFontMetrics headMetrics(m_table->horizontalHeader()->font());
         m_table->setColumnWidth(0, grid(64));
         for (int c = 1; c < m_model->columnCount(); ++c) {
             int width = headMetrics.horizontalAdvance(titles.at(c - 1)) + grid(9);
-            for (const items::Row &row : data.rows.mid(0, 60))
+            for (const items::Row &row : found.rows.mid(0, 60))
                 width = qMax(width, metrics.horizontalAdvance(row.cells.value(c - 1).text) + grid(4));
             m_table->setColumnWidth(c, qMin(width, grid(52)));
         }
         m_heading->setText(info.labelPlural);
-        m_count->setText(figures::formatNumber(data.total));
-        m_empty->setVisible(data.total == 0);
-        m_table->setVisible(data.total > 0);
+        m_count->setText(figures::formatNumber(found.total));
+        m_empty->setVisible(found.total == 0);
+        m_table->setVisible(found.total > 0);
         m_empty->setText(query.filter.isEmpty() ? tr("Nothing of this kind is recorded yet. Import an inventory or a register: drop the file anywhere on this window.")
                                                 : tr("Nothing of this kind matches the filter."));
     });
@@ -275,9 +275,9 @@ void InventoryPage::fetch(int offset, int limit)
 {
     const InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), offset, limit};
     ask<InventoryPageData>(u"block%1"_s.arg(offset), [query](Backend &backend, const QString &path) { return backend.inventory(path, query); },
-                           [this, query](const InventoryPageData &data) {
+                           [this, query](const InventoryPageData &found) {
         if (query.kind == m_kind && query.columns == columns() && query.filter == effectiveFilter())
-            m_model->setBlock(data.offset, data.rows);
+            m_model->setBlock(found.offset, found.rows);
     });
 }
 

@@ -67,7 +67,7 @@ IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWi
         setHeaderHidden(true);
         setColumnCount(2);
     } else {
-        setHeaderLabels({tr("Issue"), tr("Status"), tr("Framework and clause"), tr("Open"), tr("Unknown")});
+        setHeaderLabels({tr("Issue"), tr("Common cause"), tr("Status"), tr("Framework and clause"), tr("Open"), tr("Unknown")});
     }
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         const QList<QTreeWidgetItem *> chosen = selectedItems();
@@ -104,7 +104,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
-            cells << issueWords(row) << row.frameworkTitle + (row.clause.isEmpty() ? QString() : u", "_s + row.clause) << figures::formatNumber(row.gaps)
+            cells << row.root << issueWords(row) << row.frameworkTitle + (row.clause.isEmpty() ? QString() : u", "_s + row.clause) << figures::formatNumber(row.gaps)
                   << figures::formatNumber(row.unknowns);
         auto *item = parent ? new QTreeWidgetItem(parent, cells) : new QTreeWidgetItem(cells);
         item->setData(0, Qt::UserRole, row.id);
@@ -116,7 +116,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
             + tr("\n%n open", nullptr, row.gaps) + tr(", %n unknown", nullptr, row.unknowns);
         for (int c = 0; c < item->columnCount(); ++c)
             item->setToolTip(c, tip);
-        for (int c = m_brief ? 1 : 3; c < item->columnCount(); ++c)
+        for (int c = m_brief ? 1 : 4; c < item->columnCount(); ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         if (!parent)
             top.append(item);
@@ -133,12 +133,13 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         header()->setSectionResizeMode(1, QHeaderView::Fixed);
         header()->resizeSection(1, grid(14));
     } else {
-        header()->resizeSection(1, grid(34));
-        header()->resizeSection(2, grid(70));
-        header()->resizeSection(3, grid(16));
-        header()->resizeSection(4, grid(18));
-        headerItem()->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
+        header()->resizeSection(1, grid(50));
+        header()->resizeSection(2, grid(32));
+        header()->resizeSection(3, grid(58));
+        header()->resizeSection(4, grid(15));
+        header()->resizeSection(5, grid(20));
         headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+        headerItem()->setTextAlignment(5, Qt::AlignRight | Qt::AlignVCenter);
     }
 }
 

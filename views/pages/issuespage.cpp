@@ -86,7 +86,7 @@ void IssuesPage::reload()
         QSet<qint64> issues;
         for (const IssueRow &row : rows)
             issues.insert(row.id);
-        m_count->setText(m_info.evaluated ? tr("%n issue(s)", nullptr, static_cast<int>(issues.size())) : QString());
+        m_count->setText(!m_info.evaluated ? QString() : issues.size() == 1 ? tr("1 line") : tr("%1 lines").arg(issues.size()));
     });
 }
 

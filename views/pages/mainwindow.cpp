@@ -8,6 +8,7 @@
 #include "pages/issuespage.h"
 #include "pages/mappage.h"
 #include "pages/overviewpage.h"
+#include "pages/reportspage.h"
 #include "pages/startpage.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
@@ -51,6 +52,15 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent),
     addPage(new MapPage(context, this));
     addPage(new InventoryPage(context, this));
     addPage(new IssuesPage(context, this));
+    auto *reports = new ReportsPage(context, this);
+    connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
+        const QString path = m_info.path;
+        change(tr("Writing the report"), [path, request](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+            const Result<void> written = b.writeReport(path, request, job);
+            return written ? b.info(path) : Result<WorkspaceInfo>(written.error());
+        });
+    });
+    addPage(reports);
     auto *imports = new ImportsPage(context, this);
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
@@ -93,7 +103,12 @@ void MainWindow::buildFrame()
     column->addWidget(m_topBar);
     column->addWidget(hairline(central));
     m_filters = new FilterBar({[this](const QString &iso) { return m_backend.countryName(iso); },
-                               [this](const QString &id) { return m_frameworkTitles.value(id, id); },
+                               [this](const QString &ids) {
+                                   QStringList titles;
+                                   for (const QString &id : ids.split(u','))
+                                       titles.append(m_frameworkTitles.value(id, id));
+                                   return titles.size() > 2 ? tr("%1 frameworks").arg(titles.size()) : titles.join(tr(", "));
+                               },
                                [this](domain::EntityKind kind) { return m_backend.catalogue().kind(kind).labelPlural; }}, central);
     connect(m_filters, &FilterBar::changed, this, &MainWindow::setFilter);
     column->addWidget(m_filters);
@@ -104,13 +119,26 @@ void MainWindow::buildFrame()
     m_stack = new QStackedWidget(m_splitter);
     m_stack->setObjectName(u"pages"_s);
     m_details = new DetailsPane(m_splitter);
-    m_details->setMinimumWidth(grid(70));
+    m_details->setMinimumWidth(grid(76));
     m_details->hide();
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     connect(m_details, &DetailsPane::closed, m_details, &QWidget::hide);
+    connect(m_details, &DetailsPane::scopeWanted, this, [this](domain::EntityKind kind, const QString &key) {
+        FilterState wanted = filter();
+        if (kind == domain::EntityKind::Provider)
+            wanted.provider = key;
+        else if (kind == domain::EntityKind::LegalEntity)
+            wanted.legalEntity = key;
+        else
+            wanted.businessService = key;
+        wanted.kind.reset();
+        wanted.attr.clear();
+        wanted.attrValue.clear();
+        setFilter(wanted);
+    });
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
         const QString path = m_info.path;

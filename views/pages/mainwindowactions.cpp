@@ -85,6 +85,7 @@ void MainWindow::buildMenus()
     add(file, tr("&New workspace …"), QKeySequence::New, [this] { chooseNew(); }, false);
     add(file, tr("&Open …"), QKeySequence::Open, [this] { chooseOpen(); }, false);
     add(file, tr("&Import files …"), QKeySequence(u"Ctrl+I"_s), [this] { chooseImport(); }, false);
+    add(file, tr("&Report …"), QKeySequence(u"Ctrl+P"_s), [this] { showPage(u"reports"_s); });
     file->addSeparator();
     add(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); }, false);
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
@@ -227,7 +228,7 @@ void MainWindow::evaluate()
 void MainWindow::chooseFrameworks()
 {
     const int chosen = static_cast<int>(m_info.frameworks.size());
-    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : tr("%n framework(s)", nullptr, chosen));
+    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : chosen == 1 ? tr("1 framework") : tr("%1 frameworks").arg(chosen));
     m_frameworks->setAccessibleName(tr("Chosen frameworks: %1").arg(m_frameworks->text()));
     if (m_info.path.isEmpty())
         return;
@@ -255,11 +256,11 @@ void MainWindow::chooseFrameworks()
                     if (a->isChecked())
                         ids.append(a->data().toString());
                 }
-                const QString path = m_info.path;
+                const QString workspace = m_info.path;
                 const QDate asOf = m_asOf->date();
-                change(tr("Choosing frameworks"), [path, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-                    const Result<WorkspaceInfo> done = b.choose(path, ids);
-                    return done ? b.evaluate(path, asOf, job) : done;
+                change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+                    const Result<WorkspaceInfo> done = b.choose(workspace, ids);
+                    return done ? b.evaluate(workspace, asOf, job) : done;
                 });
             });
         }

@@ -49,7 +49,7 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
         const QString page = filterForMark(mark, filter);
         if (page.isEmpty() || page == id())
             return;
-        if (mark.startsWith(u"country:"_s)) {
+        if (mark.startsWith(u"country:"_s) || mark == u"place:none"_s) {
             static const domain::EntityKind kinds[] = {domain::EntityKind::Workload, domain::EntityKind::Dataset, domain::EntityKind::Model,
                                                        domain::EntityKind::Accelerator};
             const int metric = m_metric->currentData().toInt();
@@ -66,10 +66,10 @@ void MapPage::reload()
     const auto view = static_cast<figures::MapView>(m_view->currentData().toInt());
     const FilterState filter = m_filter;
     ask<figures::MapData>(u"map"_s, [metric, filter](Backend &backend, const QString &path) { return backend.map(path, metric, filter); },
-                          [this, view](figures::MapData data) {
-        data.view = view;
-        m_map->setAccessibleName(data.metric);
-        m_map->setLayoutFunction([data](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(data, rect, style); });
+                          [this, view](figures::MapData found) {
+        found.view = view;
+        m_map->setAccessibleName(found.metric);
+        m_map->setLayoutFunction([found](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(found, rect, style); });
     });
 }
 

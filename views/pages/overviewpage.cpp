@@ -6,7 +6,6 @@
 #include "widgets/theme.h"
 #include "widgets/tile.h"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTreeWidget>
@@ -39,6 +38,15 @@ QString filterForMark(const QString &id, FilterState &filter)
         filter.attrValue = rest;
         return u"inventory"_s;
     }
+    if (kind == u"kind"_s) {
+        filter.kind = domain::kindFromName(rest);
+        return u"inventory"_s;
+    }
+    if (id == u"place:none"_s) {
+        filter.country = u"?"_s;
+        filter.kind = EntityKind::Workload;
+        return u"inventory"_s;
+    }
     if (kind == u"place"_s || kind == u"site"_s)
         return u"map"_s;
     if (kind == u"arc"_s) {
@@ -52,7 +60,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
       m_frameworks(new FigureView(tr("Open findings by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
       m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
-      m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
+      m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_map->setObjectName(u"overviewMap"_s);
     m_issues->setObjectName(u"overviewIssues"_s);
@@ -78,12 +86,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     auto *middle = new QHBoxLayout;
     middle->setSpacing(grid(6));
     middle->addWidget(m_map, 2);
-    auto *bars = new QVBoxLayout;
-    bars->setSpacing(grid(2));
-    bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks, 5), 5);
-    bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators, 3), 3);
-    bars->addWidget(section(tr("Access by kind of principal"), m_principals, 3), 3);
-    middle->addLayout(bars, 1);
+    m_bars->setSpacing(grid(2));
+    m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
+    m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
+    m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
+    middle->addLayout(m_bars, 1);
     outer->addLayout(middle, 5);
 
     m_calendar->setAccessibleName(tr("What comes"));
@@ -113,8 +120,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     auto *below = new QHBoxLayout;
     below->setSpacing(grid(6));
-    below->addWidget(section(tr("What matters most"), m_issues, 1), 1);
-    below->addWidget(section(tr("What comes"), coming, 1), 1);
+    below->addWidget(section(tr("What matters most"), m_issues), 1);
+    below->addWidget(section(tr("What comes"), coming), 1);
     outer->addLayout(below, 3);
 
     for (FigureView *view : {m_map, m_frameworks, m_accelerators, m_principals}) {
@@ -124,7 +131,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
 
-QWidget *OverviewPage::section(const QString &title, QWidget *content, int)
+QWidget *OverviewPage::section(const QString &title, QWidget *content)
 {
     auto *box = new QWidget(this);
     auto *layout = new QVBoxLayout(box);
@@ -148,27 +155,30 @@ void OverviewPage::reload()
 {
     const FilterState filter = m_filter;
     ask<OverviewData>(u"all"_s, [filter](Backend &backend, const QString &path) { return backend.overview(path, filter); },
-                      [this](const OverviewData &data) { show(data); });
+                      [this](const OverviewData &found) { show(found); });
 }
 
-void OverviewPage::show(const OverviewData &data)
+void OverviewPage::show(const OverviewData &found)
 {
-    m_tileData = data.tiles;
-    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(data.tiles.size()); ++i) {
-        const TileData &t = data.tiles.at(i);
+    m_tileData = found.tiles;
+    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(found.tiles.size()); ++i) {
+        const TileData &t = found.tiles.at(i);
         m_tiles.at(i)->setContent(t.label, t.number, t.note, t.tip, t.tone);
     }
-    m_map->setLayoutFunction([map = data.map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
+    m_map->setLayoutFunction([map = found.map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
     const auto bars = [](FigureView *view, const figures::StackedBarsData &stack) {
         view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
     };
-    bars(m_frameworks, data.frameworks);
-    bars(m_accelerators, data.accelerators);
-    bars(m_principals, data.principals);
-    m_issues->setIssues(data.issues, false,
-                        data.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
+    bars(m_frameworks, found.frameworks);
+    bars(m_accelerators, found.accelerators);
+    bars(m_principals, found.principals);
+    // Each asks for the height of all its lines, so that none is cut while another has space to spare.
+    for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)})
+        view->setHint(QSize(grid(60), qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1)));
+    m_issues->setIssues(found.issues, false,
+                        found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     m_calendar->clear();
-    for (const CalendarRow &row : data.calendar) {
+    for (const CalendarRow &row : found.calendar) {
         auto *item = new QTreeWidgetItem(m_calendar, {row.date.toString(Qt::ISODate), row.kind, row.text});
         item->setData(0, Qt::UserRole, row.entity);
         item->setForeground(1, palette().placeholderText());
@@ -178,8 +188,8 @@ void OverviewPage::show(const OverviewData &data)
     m_calendar->header()->setStretchLastSection(true);
     m_calendar->header()->resizeSection(0, grid(24));
     m_calendar->header()->resizeSection(1, grid(42));
-    m_calendar->setVisible(!data.calendar.isEmpty());
-    m_calendarEmpty->setVisible(data.calendar.isEmpty());
+    m_calendar->setVisible(!found.calendar.isEmpty());
+    m_calendarEmpty->setVisible(found.calendar.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
 }
 

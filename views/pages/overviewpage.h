@@ -4,6 +4,7 @@
 #include "pages/page.h"
 
 class QLabel;
+class QVBoxLayout;
 class QTreeWidget;
 
 namespace views {
@@ -25,7 +26,7 @@ protected:
 private:
     void show(const OverviewData &data);
     void chooseMark(const QString &id);
-    QWidget *section(const QString &title, QWidget *content, int stretch);
+    QWidget *section(const QString &title, QWidget *content);
 
     QList<Tile *> m_tiles;
     QList<TileData> m_tileData;
@@ -34,6 +35,7 @@ private:
     FigureView *m_accelerators;
     FigureView *m_principals;
     IssueList *m_issues;
+    QVBoxLayout *m_bars;
     QTreeWidget *m_calendar;
     QLabel *m_calendarEmpty;
 };

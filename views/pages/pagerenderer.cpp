@@ -3,6 +3,7 @@
 
 #include "pages/mainwindow.h"
 
+#include <QAbstractItemView>
 #include <QDir>
 #include <QPixmap>
 #include <QTimer>
@@ -19,7 +20,9 @@ PageRenderer::PageRenderer(MainWindow &window, const QString &folder, QObject *p
 void PageRenderer::start()
 {
     m_ok = QDir().mkpath(m_folder);
-    m_pages = m_window.workspace().entities > 0 ? m_window.pageIds() : QStringList{u"start"_s};
+    m_pages = QStringList{u"start"_s};
+    if (m_window.workspace().entities > 0)
+        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s};
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -31,10 +34,26 @@ void PageRenderer::next()
     }
     m_current = m_pages.takeFirst();
     m_waiting = true;
-    if (m_current != u"start"_s)
+    if (m_current == u"issue-details"_s)
+        chooseFirst(u"issues"_s, u"issueList"_s);
+    else if (m_current == u"entity-details"_s)
+        chooseFirst(u"inventory"_s, u"inventoryTable"_s);
+    else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
     QTimer::singleShot(0, this, &PageRenderer::whenIdle);
+}
+
+void PageRenderer::chooseFirst(const QString &page, const QString &list)
+{
+    m_window.showPage(page);
+    auto *view = m_window.findChild<QAbstractItemView *>(list);
+    if (!view || view->model()->rowCount() == 0)
+        return;
+    QModelIndex first = view->model()->index(0, 0);
+    if (view->model()->rowCount(first) > 0)
+        first = view->model()->index(0, 0, first);
+    view->setCurrentIndex(first);
 }
 
 void PageRenderer::whenIdle()

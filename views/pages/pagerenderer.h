@@ -26,6 +26,7 @@ signals:
 
 private:
     void next();
+    void chooseFirst(const QString &page, const QString &list);
     void grab();
     void whenIdle();
 

@@ -40,6 +40,7 @@ QIcon loadIcon(const QString &name, const QWidget *widget, bool onAccent)
     const int side = grid(5);
     QIcon icon;
     icon.addPixmap(drawn(svg, onAccent ? palette.textOn(palette.accent) : palette.ink, side, ratio), QIcon::Normal);
+    icon.addPixmap(drawn(svg, palette.textOn(palette.accent), side, ratio), QIcon::Selected);
     icon.addPixmap(drawn(svg, palette.inkSoft, side, ratio), QIcon::Disabled);
     icon.addPixmap(drawn(svg, palette.accent, side, ratio), QIcon::Normal, QIcon::On);
     return icon;

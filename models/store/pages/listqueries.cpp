@@ -19,7 +19,7 @@ QByteArray findingCondition(const PageFilter &f)
 {
     QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)");
     if (!f.framework.isEmpty())
-        sql += " AND u.framework=" + quoted(f.framework);
+        sql += " AND u.framework IN " + frameworkList(f.framework);
     if (f.severity)
         sql += " AND u.severity=" + number(static_cast<int>(*f.severity));
     return sql;
@@ -102,6 +102,15 @@ std::optional<EntityHead> entityHead(AttributeStore &store, qint64 id)
     return out;
 }
 
+QString regionCountry(AttributeStore &store, const QString &provider, const QString &region)
+{
+    Statement &s = store.statement("SELECT coalesce(country,'') FROM ref_region WHERE provider=?1 AND code=?2");
+    s.bind(1, provider).bind(2, region);
+    const QString country = s.next() ? s.text(0) : QString();
+    s.reset();
+    return country;
+}
+
 QList<EntityHead> searchEntities(AttributeStore &store, const QString &text, int limit)
 {
     QList<EntityHead> out;
@@ -119,7 +128,10 @@ QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int li
     return findings(store, "f.entity=" + number(entity), limit);
 }
 
-QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit) { return findings(store, "f.issue=" + number(issue), limit); }
+QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit)
+{
+    return findings(store, issue > 0 ? "f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue), limit);
+}
 
 QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, const QString &groupBy, int limit, std::optional<qint64> only)
 {
@@ -130,13 +142,13 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
         join = groupJoin(store.catalogue(), groupBy);
         group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
     }
-    const QByteArray which = only ? " AND i.id=" + number(*only) : QByteArray();
+    const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
     Statement &s = store.statement(
-        "SELECT i.id, u.name, u.framework, i.owner, u.severity, coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
+        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, u.name, u.framework, coalesce(i.owner,''), u.severity, coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
         "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
-        " grp FROM finding f JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
+        " grp FROM finding f LEFT JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
         join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + which +
-        " GROUP BY i.id, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, u.severity DESC, 10 DESC, 11 DESC, i.id LIMIT " +
+        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, u.severity DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
         number(limit));
     while (s.next()) {
         out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
@@ -149,7 +161,7 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
 QStringList namesOfIssue(AttributeStore &store, qint64 issue, int limit)
 {
     QStringList out;
-    Statement &s = store.statement("SELECT coalesce(nullif(e.name,''),e.key) FROM finding f JOIN entity e ON e.id=f.entity WHERE f.issue=?1 ORDER BY f.status, "
+    Statement &s = store.statement("SELECT coalesce(nullif(e.name,''),e.key) FROM finding f JOIN entity e ON e.id=f.entity WHERE CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END=?1 ORDER BY f.status, "
                                    "e.key LIMIT ?2");
     s.bind(1, issue).bind(2, static_cast<qint64>(limit));
     while (s.next())

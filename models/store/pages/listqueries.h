@@ -18,6 +18,9 @@ struct EntityHead
 std::optional<EntityHead> entityHead(AttributeStore &, qint64 id);
 QList<EntityHead> searchEntities(AttributeStore &, const QString &text, int limit);
 
+/// The country of a provider's region as the reference data has it; empty when it is not one or not known.
+QString regionCountry(AttributeStore &, const QString &provider, const QString &region);
+
 struct FindingLine
 {
     QString rule;
@@ -27,7 +30,8 @@ struct FindingLine
 QList<FindingLine> findingsOfEntity(AttributeStore &, qint64 entity, int limit);
 QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
 
-/// An open issue with what it counts under a filter.
+/// An open issue with what it counts under a filter. What is unknown belongs to no issue: it stands in one line for each rule, whose
+/// id is the rule's below zero.
 struct IssueLine
 {
     qint64 id = 0;

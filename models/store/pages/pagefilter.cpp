@@ -36,6 +36,14 @@ QByteArray quoted(const QString &text)
     return '\'' + out + '\'';
 }
 
+QByteArray frameworkList(const QString &ids)
+{
+    QByteArrayList parts;
+    for (const QString &id : ids.split(u','))
+        parts.append(quoted(id));
+    return '(' + parts.join(',') + ')';
+}
+
 QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool findings)
 {
     QByteArrayList parts;
@@ -43,7 +51,10 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
         parts.append("e.kind=" + QByteArray::number(static_cast<int>(*f.kind)));
     if (!f.text.isEmpty())
         parts.append("(e.name LIKE " + quoted(u'%' + f.text + u'%') + " OR e.key LIKE " + quoted(u'%' + f.text + u'%') + ')');
-    if (!f.country.isEmpty()) {
+    if (f.country == u"?"_s) {
+        parts.append("NOT EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
+                     "ON l.id=p.site WHERE p.entity=e.id AND (coalesce(p.country,l.country,r.country) IS NOT NULL OR r.kind='global'))");
+    } else if (!f.country.isEmpty()) {
         parts.append("EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
                      "ON l.id=p.site WHERE p.entity=e.id AND coalesce(p.country,l.country,r.country)=" + quoted(f.country) + ')');
     }
@@ -64,7 +75,7 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     if (findings && (!f.framework.isEmpty() || f.severity || f.status)) {
         QByteArray inner = "SELECT 1 FROM finding f JOIN rule u ON u.id=f.rule WHERE f.entity=e.id";
         if (!f.framework.isEmpty())
-            inner += " AND u.framework=" + quoted(f.framework);
+            inner += " AND u.framework IN " + frameworkList(f.framework);
         if (f.severity)
             inner += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
         inner += f.status ? " AND f.status=" + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" AND f.status IN (1,2)");

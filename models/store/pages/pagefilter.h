@@ -6,7 +6,7 @@
 
 namespace store {
 
-/// Which entities a page counts or lists. All members narrow; empty ones don't.
+/// Which entities a page counts or lists. All members narrow; empty ones don't. The country "?" stands for no known place.
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;
@@ -14,6 +14,9 @@ struct PageFilter
     std::optional<domain::Status> status;
     std::optional<domain::EntityKind> kind;
 };
+
+/// Framework ids, one or several with commas between, as an SQL list.
+QByteArray frameworkList(const QString &ids);
 
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/services.h"
+#include "gui/guibackend.h"
+#include "pages/mainwindow.h"
+#include "pages/pagerenderer.h"
+#include "widgets/filterbar.h"
+#include "widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 120000;
+
+class FixedClock final : public domain::Clock
+{
+public:
+    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
+};
+
+QStringList unnamed(QWidget &window)
+{
+    QStringList out;
+    const QList<QWidget *> all = window.findChildren<QWidget *>();
+    for (QWidget *w : all) {
+        const auto *button = qobject_cast<QAbstractButton *>(w);
+        const bool interactive = button || qobject_cast<QLineEdit *>(w) || qobject_cast<QComboBox *>(w) || qobject_cast<QAbstractItemView *>(w);
+        // Parts of Qt's own compound widgets are named by those.
+        if (!interactive || w->objectName().startsWith(u"qt_"_s) || !w->isVisible())
+            continue;
+        if (qobject_cast<QAbstractItemView *>(w->parentWidget()) || qobject_cast<QLineEdit *>(w->parentWidget()))
+            continue;
+        if (w->accessibleName().isEmpty() && (!button || button->text().isEmpty()))
+            out.append(QString::fromLatin1(w->metaObject()->className()) + u' ' + w->objectName());
+    }
+    return out;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void startsWithThreeWaysIn();
+    void showsChipsAndTakesThemAway();
+    void filterReachesTheTable();
+    void drawsAllPages_data();
+    void drawsAllPages();
+    void namesWhatCanBeUsed();
+    void editsAndTakesBack();
+    void explainsIssuesAndWritesReports();
+
+private:
+    std::unique_ptr<app::Services> m_services;
+    FixedClock m_clock;
+    std::unique_ptr<app::GuiBackend> m_backend;
+    QTemporaryDir m_folder;
+    QString m_sample;
+};
+
+void TestMainWindow::initTestCase()
+{
+    views::applyTheme(views::ThemeChoice::Light);
+    auto services = app::Services::load();
+    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
+    m_services = std::move(*services);
+    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
+    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
+    domain::QuietJob job;
+    const auto made = m_backend->openSample(m_sample, job);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
+    QVERIFY(made->entities > 100);
+    QVERIFY(made->evaluated);
+}
+
+void TestMainWindow::startsWithThreeWaysIn()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    for (const QString &name : {u"startImport"_s, u"startSample"_s, u"startGuide"_s}) {
+        auto *button = window.findChild<QAbstractButton *>(name);
+        QVERIFY2(button, qPrintable(name));
+        QVERIFY2(button->isVisible() && button->isEnabled(), qPrintable(name));
+    }
+    QCOMPARE(unnamed(window), QStringList());
+    const QString empty = m_folder.filePath(u"empty.bailiwick"_s);
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(empty, true);
+    QVERIFY(opened.wait(patience));
+    QCOMPARE(window.workspace().entities, 0);
+    QVERIFY(window.findChild<QAbstractButton *>(u"startImport"_s)->isVisible());
+}
+
+void TestMainWindow::showsChipsAndTakesThemAway()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    auto *bar = window.findChild<views::FilterBar *>(u"filterBar"_s);
+    QVERIFY(bar);
+    QVERIFY(!bar->isVisible());
+    views::FilterState filter;
+    filter.country = u"DE"_s;
+    filter.severity = domain::Severity::High;
+    window.setFilter(filter);
+    QVERIFY(bar->isVisible());
+    auto *country = window.findChild<QAbstractButton *>(u"chip_country"_s);
+    QVERIFY(country);
+    QCOMPARE(country->text(), u"Germany"_s);
+    QTest::mouseClick(country, Qt::LeftButton);
+    QCOMPARE(window.filter().country, QString());
+    QVERIFY(window.filter().severity.has_value());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QVERIFY(window.filter().isEmpty());
+    QVERIFY(!bar->isVisible());
+}
+
+void TestMainWindow::filterReachesTheTable()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    window.showPage(u"inventory"_s);
+    auto *table = window.findChild<QTableView *>(u"inventoryTable"_s);
+    QVERIFY(table);
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 0, patience);
+    const int all = table->model()->rowCount();
+    views::FilterState filter;
+    filter.text = u"no entity is called like this"_s;
+    window.setFilter(filter);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 0, patience);
+    window.setFilter({});
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), all, patience);
+    // The number beside the map is a door: its list has as many rows.
+    const auto map = m_backend->map(m_sample, views::MapMetric::Systems, {});
+    QVERIFY(map);
+    filter = {};
+    filter.country = u"?"_s;
+    filter.kind = domain::EntityKind::Workload;
+    window.setFilter(filter);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), map->noLocation, patience);
+}
+
+void TestMainWindow::drawsAllPages_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("wide, light") << QSize(1440, 900) << false;
+    QTest::newRow("wide, dark") << QSize(1440, 900) << true;
+    QTest::newRow("smallest, light") << QSize(1024, 700) << false;
+    QTest::newRow("smallest, dark") << QSize(1024, 700) << true;
+}
+
+void TestMainWindow::drawsAllPages()
+{
+    QFETCH(QSize, size);
+    QFETCH(bool, dark);
+    views::applyTheme(dark ? views::ThemeChoice::Dark : views::ThemeChoice::Light);
+    views::MainWindow window(*m_backend);
+    window.resize(size);
+    QTemporaryDir folder;
+    views::PageRenderer renderer(window, folder.path());
+    QSignalSpy finished(&renderer, &views::PageRenderer::finished);
+    connect(&window, &views::MainWindow::workspaceOpened, &renderer, &views::PageRenderer::start);
+    window.show();
+    window.openWorkspace(m_sample, false);
+    QVERIFY(finished.wait(patience));
+    QVERIFY(finished.at(0).at(0).toBool());
+    const QStringList files = QDir(folder.path()).entryList({u"*.png"_s});
+    QCOMPARE(files.size(), window.pageIds().size() + 2);
+    QVERIFY(window.pageIds().size() >= 4);
+    for (const QString &name : files) {
+        const QImage image(folder.filePath(name));
+        QCOMPARE(image.size(), size);
+        QSet<QRgb> colours;
+        for (int y = 0; y < image.height(); y += 3) {
+            for (int x = 0; x < image.width(); x += 3)
+                colours.insert(image.pixel(x, y));
+        }
+        QVERIFY2(colours.size() > 30, qPrintable(name));
+        QCOMPARE(qGray(image.pixel(image.width() / 2, image.height() - 3)) < 128, dark);
+    }
+    views::applyTheme(views::ThemeChoice::Light);
+}
+
+void TestMainWindow::namesWhatCanBeUsed()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    for (const QString &page : window.pageIds()) {
+        window.showPage(page);
+        QTRY_COMPARE_WITH_TIMEOUT(window.jobs().active(), 0, patience);
+        QVERIFY2(unnamed(window).isEmpty(), qPrintable(page + u": "_s + unnamed(window).join(u", "_s)));
+    }
+}
+
+void TestMainWindow::editsAndTakesBack()
+{
+    views::InventoryQuery query;
+    query.kind = domain::EntityKind::Workload;
+    query.columns = {u"owner"_s};
+    const auto list = m_backend->inventory(m_sample, query);
+    QVERIFY(list);
+    QVERIFY(!list->rows.isEmpty());
+    QCOMPARE(list->rows.size(), qMin<qsizetype>(200, list->total));
+    const qint64 id = list->rows.constFirst().id;
+    const auto ownerOf = [&] {
+        const auto detail = m_backend->entity(m_sample, id);
+        QString text;
+        if (detail) {
+            for (const views::ValueDetail &v : detail->values)
+                text = v.attr == u"owner"_s ? v.text : text;
+        }
+        return text;
+    };
+    const QString before = ownerOf();
+    const auto edited = m_backend->edit(m_sample, id, u"owner"_s, u"Head of Testing"_s);
+    QVERIFY(edited);
+    QVERIFY(edited->stale);
+    QCOMPARE(ownerOf(), u"Head of Testing"_s);
+    QVERIFY(m_backend->undo(m_sample));
+    QCOMPARE(ownerOf(), before);
+    QVERIFY(m_backend->redo(m_sample));
+    QCOMPARE(ownerOf(), u"Head of Testing"_s);
+    const auto refused = m_backend->edit(m_sample, id, u"no_such_attribute"_s, u"x"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, domain::ErrorCode::UnknownAttribute);
+}
+
+void TestMainWindow::explainsIssuesAndWritesReports()
+{
+    for (const domain::Status status : {domain::Status::Gap, domain::Status::Unknown}) {
+        views::FilterState filter;
+        filter.status = status;
+        const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
+        QVERIFY(issues);
+        QVERIFY(!issues->isEmpty());
+        const auto detail = m_backend->issue(m_sample, issues->constFirst().id);
+        QVERIFY(detail);
+        QCOMPARE(detail->issue.title, issues->constFirst().title);
+        QVERIFY(!detail->reason.isEmpty());
+        QVERIFY(!detail->facts.isEmpty());
+        QVERIFY(!detail->findings.isEmpty());
+    }
+    views::ReportRequest request;
+    request.board = true;
+    request.path = m_folder.filePath(u"report.pdf"_s);
+    domain::QuietJob job;
+    const auto written = m_backend->writeReport(m_sample, request, job);
+    QVERIFY2(written, qPrintable(written ? QString() : written.error().detail));
+    QFile file(request.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(5) == "%PDF-");
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
