@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
 
+#include "store/settings.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -96,6 +98,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
 {
     if (c.target == u"setting"_s) {
         applySetting(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"value_set"_s) {
+        writeValueSet(store, c.attr, QString::fromUtf8(to).split(u',', Qt::SkipEmptyParts));
         return {};
     }
     if (c.target == u"claim"_s) {

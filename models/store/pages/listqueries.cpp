@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/listqueries.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -65,7 +67,8 @@ QList<qint64> orderedIds(AttributeStore &store, EntityKind kind, const PageFilte
     if (filter.kind && *filter.kind != kind)
         narrowed.attr.clear();
     const QByteArray way = descending ? " DESC" : "";
-    const QByteArray byName = "coalesce(nullif(e.name,''),e.key) COLLATE NOCASE";
+    // What has no name of its own but only a cloud's path comes after what people named.
+    const QByteArray byName = "coalesce(nullif(e.name,''),e.key) LIKE 'arn:%', coalesce(nullif(e.name,''),e.key) COLLATE NOCASE";
     QByteArray order = byName + way;
     const Attribute *a = attr.isEmpty() ? nullptr : store.catalogue().attribute(kind, attr);
     QByteArray join;
@@ -144,15 +147,28 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
     }
     const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
     Statement &s = store.statement(
-        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, u.name, u.framework, coalesce(i.owner,''), u.severity, coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
+        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, group_concat(DISTINCT u.severity||':'||u.name||'@'||u.framework), coalesce(i.owner,''), max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
         "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
         " grp FROM finding f LEFT JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
         join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + which +
-        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, u.severity DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
+        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, 4 DESC, 9 DESC, 10 DESC, line DESC LIMIT " +
         number(limit));
     while (s.next()) {
-        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
-                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), s.text(11)});
+        IssueLine line;
+        line.id = s.integer(0);
+        QStringList rules = s.text(1).split(u',', Qt::SkipEmptyParts);
+        std::sort(rules.begin(), rules.end(), [](const QString &a, const QString &b) { return a.at(0) == b.at(0) ? a < b : a.at(0) > b.at(0); });
+        line.framework = rules.value(0).section(u'@', 1);
+        for (const QString &rule : std::as_const(rules))
+            line.rules.append(rule.section(u'@', 0, 0).mid(2));
+        line.rule = line.rules.value(0);
+        line.owner = s.text(2);
+        line.severity = static_cast<Severity>(s.integer(3));
+        line.root = head(s, 4);
+        line.gaps = static_cast<int>(s.integer(8));
+        line.unknowns = static_cast<int>(s.integer(9));
+        line.group = s.text(10);
+        out.append(line);
     }
     s.reset();
     return out;
@@ -192,14 +208,20 @@ QList<ImportLine> importLines(AttributeStore &store)
     return out;
 }
 
-std::optional<RunLine> lastRun(AttributeStore &store)
+QList<RunLine> runLines(AttributeStore &store, int most)
 {
-    Statement &s = store.statement("SELECT id, revision, as_of, summary FROM run ORDER BY id DESC LIMIT 1");
-    std::optional<RunLine> out;
-    if (s.next())
-        out = RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8()};
+    QList<RunLine> out;
+    Statement &s = store.statement("SELECT id, revision, as_of, summary, at FROM run ORDER BY id DESC LIMIT " + number(most));
+    while (s.next())
+        out.prepend(RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8(), s.text(4)});
     s.reset();
     return out;
+}
+
+std::optional<RunLine> lastRun(AttributeStore &store)
+{
+    const QList<RunLine> lines = runLines(store, 1);
+    return lines.isEmpty() ? std::nullopt : std::optional(lines.constFirst());
 }
 
 qint64 dataRevision(AttributeStore &store)

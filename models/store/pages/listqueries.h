@@ -35,7 +35,8 @@ QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
 struct IssueLine
 {
     qint64 id = 0;
-    QString rule, framework, owner;
+    QString rule, framework, owner; ///< of the worst rule
+    QStringList rules;              ///< all that the findings of this line break, the worst first
     domain::Severity severity = domain::Severity::Medium;
     EntityHead root;
     int gaps = 0, unknowns = 0;
@@ -68,7 +69,10 @@ struct RunLine
     qint64 id = 0, revision = 0;
     int asOf = 0;
     QByteArray summary;
+    QString at;
 };
+/// The newest runs, oldest first.
+QList<RunLine> runLines(AttributeStore &, int most);
 std::optional<RunLine> lastRun(AttributeStore &);
 qint64 dataRevision(AttributeStore &);
 
