@@ -9,6 +9,8 @@
 #include "store/statement.h"
 #include "text/wordtext.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -85,7 +87,7 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
         scheme.trend.append(t.other);
     }
     const RunRow &before = runs.at(runs.size() - 2);
-    const QString since = before.asOf.toString(Qt::ISODate);
+    const QString since = QLocale().toString(before.asOf, u"d MMM"_s);
     const RunTotals was = totalsOf(before);
     const RunTotals is = totalsOf(runs.constLast());
     decided.change = changeText(is.decided(), was.decided(), u" points"_s, since);
@@ -112,7 +114,7 @@ Result<OverviewData> GuiBackend::brief(const QString &path)
             };
             const QString reading = u"reading \u2026"_s;
             out.tiles = {tile(u"decided"_s, u"Decided"_s, QString::number(qRound(t.decided())) + u" %"_s, u"%1 results unknown"_s.arg(figures::formatNumber(t.unknown))),
-                         tile(u"zone"_s, u"Stored in the zone"_s, u"\u2013"_s, reading), tile(u"reach"_s, u"In foreign reach, in clear"_s, u"\u2013"_s, reading),
+                         tile(u"zone"_s, u"Stored in the zone"_s, u"\u2013"_s, reading), tile(u"reach"_s, u"In foreign reach"_s, u"\u2013"_s, reading),
                          tile(u"law"_s, u"Gaps in binding law"_s, figures::formatNumber(t.law), u"findings"_s),
                          tile(u"scheme"_s, u"Schemes not met"_s, figures::formatNumber(t.other), u"findings"_s),
                          tile(u"lapse"_s, u"Certificates lapsing"_s, u"\u2013"_s, reading)};

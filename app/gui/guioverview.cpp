@@ -163,8 +163,8 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     inZone.filter.narrow(u"zone"_s, u"out"_s, u"Stored outside the zone"_s);
 
     const store::ShareCount reach = store::withinForeignReach(values, f.value);
-    TileData foreign{u"reach"_s, u"In foreign reach, in clear"_s, percent(reach.yes, reach.yes + reach.no),
-                     u"%1 systems, %2 not known"_s.arg(n(reach.yes), n(reach.unknown)),
+    TileData foreign{u"reach"_s, u"In foreign reach"_s, percent(reach.yes, reach.yes + reach.no),
+                     u"%1 in clear, %2 unknown"_s.arg(n(reach.yes), n(reach.unknown)),
                      u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3. A click lists the %1."_s
                          .arg(n(reach.yes), n(reach.yes + reach.no), n(reach.unknown)),
                      figures::Tone::Ink, u"inventory"_s, {}, {}, filter};

@@ -251,6 +251,13 @@ Classes classesOf(const QList<MapCountry> &countries)
     return classes;
 }
 
+/// The steps stop short of the full accent, so that names and marks stay legible on every country.
+Fill classFill(int index, int count)
+{
+    constexpr int steps = 7;
+    return Fill::sequential(count > 1 ? index * (steps - 3) / (count - 1) : steps / 2, steps);
+}
+
 void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
                      const Style &style)
 {
@@ -318,7 +325,7 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
                 cell.tip += u": "_s + data.words.unknown;
             } else {
                 cell.value = *value->value;
-                cell.fill = cell.value > 0 ? Fill::sequential(classes.of(cell.value), classes.count())
+                cell.fill = cell.value > 0 ? classFill(classes.of(cell.value), classes.count())
                                            : Fill{Tone::Surface, -1, 0, -1, false};
                 cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
             }
@@ -365,7 +372,9 @@ QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endW
     if (normal.y() > 0)
         normal = -normal;
     const double side = chord.dx() >= 0 ? 1.0 : 0.6;
-    const QPointF control = chord.center() + normal * (chord.length() * 0.25 * side);
+    // An arc that leaves the frame shall leave it in the direction of where it goes.
+    const double most = frame.isNull() ? chord.length() : 0.3 * std::min(frame.width(), frame.height());
+    const QPointF control = chord.center() + normal * std::min(chord.length() * 0.25 * side, most * side);
     const int count = std::clamp(static_cast<int>(chord.length() / unit), 16, 8000);
     const auto at = [&](double t) { return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t); };
     QPainterPath path;
@@ -458,6 +467,7 @@ struct Mark
     QList<MapSite> sites; ///< the largest first
     QPointF at;
     double radius = 0;
+    double reach = 0; ///< as far as its sites lie from the middle
     QRectF rect() const { return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius); }
 };
 
@@ -478,10 +488,11 @@ QList<Mark> marksOf(const MapData &data, const Frame &frame, const Style &style)
             return QLineF(mark.at, *at).length() < mark.radius + radius * 0.6;
         });
         if (near == marks.end()) {
-            marks << Mark{{site}, *at, radius};
+            marks << Mark{{site}, *at, radius, 0};
             continue;
         }
         near->sites << site;
+        near->reach = std::max(near->reach, QLineF(near->at, *at).length() + style.px(1));
         near->radius = std::max(near->radius, style.px(8.5));
     }
     return marks;
@@ -520,7 +531,7 @@ void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const 
         cell.fill = first.status && !several ? Fill::of(*first.status) : Fill{Tone::Ink, -1, 0, -1, false};
         cell.outline = cell.fill.hatched ? Tone::Ink : Tone::Surface;
         cell.penWidth = style.px(several ? 1.6 : 1);
-        cell.hitRadius = std::max(mark.radius, style.px(7));
+        cell.hitRadius = std::max({mark.radius, mark.reach, style.px(7)});
         cell.value = several ? static_cast<double>(mark.sites.size()) : first.count;
         cell.tip = several ? u"%1 %2\n%3"_s.arg(formatNumber(cell.value), data.words.places, tips.join(u'\n'))
                            : tips.constFirst();
@@ -586,7 +597,7 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
         const double bound = classes.bounds.at(i);
         const bool whole = bound - before > 1 && std::abs(bound - std::round(bound)) < 1e-9;
         const QString from = formatNumber(whole && i > 0 ? before + 1 : whole ? 1 : before);
-        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::sequential(i, classes.count())),
+        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), classFill(i, classes.count())),
                          style.px(16),
                          bound - before > 1 || !whole ? u"%1\u2013%2"_s.arg(from, formatNumber(bound))
                                                       : formatNumber(bound),

@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -78,7 +79,8 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_table(new QTableView(this)),
-      m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this))
+      m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
+      m_kindBox(new QComboBox(this))
 {
     m_kinds->setObjectName(u"kinds"_s);
     m_kinds->setAccessibleName(tr("Kinds of things"));
@@ -96,6 +98,14 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
         if (item && !m_filling)
             showKind(static_cast<EntityKind>(item->data(Qt::UserRole).toInt()));
     });
+
+    m_kindBox->setObjectName(u"kindBox"_s);
+    m_kindBox->setAccessibleName(tr("Kind of thing"));
+    for (int i = 0; i < m_kinds->count(); ++i)
+        m_kindBox->addItem(m_kinds->item(i)->text());
+    m_kindBox->hide();
+    connect(m_kindBox, &QComboBox::activated, m_kinds, qOverload<int>(&QListWidget::setCurrentRow));
+    connect(m_kinds, &QListWidget::currentRowChanged, m_kindBox, &QComboBox::setCurrentIndex);
 
     m_search->setObjectName(u"inventorySearch"_s);
     m_search->setAccessibleName(tr("Search in this list"));
@@ -161,6 +171,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(m_heading);
+    head->addWidget(m_kindBox);
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search, 1);
@@ -354,6 +365,16 @@ void InventoryPage::shareWidth()
     m_table->viewport()->update();
 }
 
+void InventoryPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool narrow = width() < grid(190);
+    m_kinds->setVisible(!narrow);
+    m_kindBox->setVisible(narrow);
+    m_heading->setVisible(!narrow);
+    m_count->setVisible(!narrow);
+}
+
 bool InventoryPage::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table->viewport() && event->type() == QEvent::Resize && !m_byHand)
@@ -372,6 +393,7 @@ void InventoryPage::showCounts(const QList<KindCount> &counts)
         const QString label = m_context.backend.catalogue().kind(c.kind).labelPlural;
         item->setText(label + u"   "_s + (c.shown == c.all ? figures::formatNumber(static_cast<double>(c.all))
                                                            : tr("%1 of %2").arg(figures::formatNumber(static_cast<double>(c.shown)), figures::formatNumber(static_cast<double>(c.all)))));
+        m_kindBox->setItemText(i, item->text());
         item->setForeground(c.shown > 0 ? palette().text() : palette().placeholderText());
     }
 }

@@ -6,6 +6,7 @@
 
 #include <QStyledItemDelegate>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -42,6 +43,7 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
     bool eventFilter(QObject *, QEvent *) override;
 
 private:
@@ -66,6 +68,7 @@ private:
     QLabel *m_empty;
     QTimer *m_typing;
     items::WindowedTableModel *m_model;
+    QComboBox *m_kindBox;           ///< stands for the list of kinds where the page is narrow
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     QHash<int, QStringList> m_chosenColumns;
     QString m_sortBy;

@@ -138,8 +138,10 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(gap ? domain::Status::Gap : domain::Status::Unknown));
         const QString cause = row.root.isEmpty() ? tr("no common cause") : row.root;
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
-        if (!m_brief)
+        if (!m_brief) {
+            item->setData(0, SignDelegate::CauseRole, cause);
             item->setData(1, SignDelegate::BelowRole, text::severityWord(row.severity).toLower());
+        }
         item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + cause + u", "_s + row.clauses.join(u"; "_s));
         const QString tip = row.ruleTitles.join(u'\n') + u"\n"_s + issueWords(row) + u"\n"_s + row.clauses.join(u"; "_s) + u"\n"_s + cause
             + tr("\n%n affected", nullptr, row.gaps) + tr(", %n unknown", nullptr, row.unknowns);
@@ -174,6 +176,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         header()->resizeSection(4, metrics.horizontalAdvance(tr("Unknown")) + grid(5));
         headerItem()->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
         headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+        tellCauses();
         shareWidth();
     }
 }
@@ -181,8 +184,32 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
 void IssueList::shareWidth()
 {
     // The clauses take what they need, but never more than the issue itself keeps.
-    if (!m_brief)
-        header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 36 / 100));
+    if (m_brief)
+        return;
+    const bool narrow = viewport()->width() < grid(150);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        tellCauses();
+    }
+    for (const int c : {1, 2, 4})
+        setColumnHidden(c, narrow);
+    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 36 / 100));
+}
+
+void IssueList::tellCauses()
+{
+    // Without room for their column the clauses stand below the title.
+    const auto tell = [this](QTreeWidgetItem *item) {
+        const QString cause = item->data(0, SignDelegate::CauseRole).toString();
+        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? item->text(1) + u" \u00b7 "_s + item->text(2) + u" \u00b7 "_s + cause : cause);
+    };
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem *top = topLevelItem(i);
+        if (top->childCount() == 0)
+            tell(top);
+        for (int k = 0; k < top->childCount(); ++k)
+            tell(top->child(k));
+    }
 }
 
 void IssueList::resizeEvent(QResizeEvent *event)

@@ -16,7 +16,7 @@ class SignDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole };
+    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole };
     explicit SignDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
     /// With room for a second, softer line (BelowRole) in each row.
     SignDelegate(bool twoLines, QObject *parent) : QStyledItemDelegate(parent), m_twoLines(twoLines) {}
@@ -44,9 +44,11 @@ protected:
 
 private:
     void shareWidth();
+    void tellCauses();
 
     bool m_brief;
     int m_clauseWidth = 0;
+    bool m_narrow = false;
     QString m_empty;
 };
 

@@ -73,6 +73,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
     addPage(imports);
+    m_iconsOnly->setChecked(m_settings.iconsOnly());
     restoreGeometry(m_settings.geometry());
     m_splitter->restoreState(m_settings.splitter());
     refreshFrame();
@@ -149,6 +150,7 @@ void MainWindow::buildFrame()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     connect(m_details, &DetailsPane::closed, m_details, &QWidget::hide);
+    m_details->installEventFilter(this);
     connect(m_details, &DetailsPane::scopeWanted, this, [this](domain::EntityKind kind, const QString &key) {
         FilterState wanted = filter();
         if (kind == domain::EntityKind::Provider)
@@ -382,7 +384,7 @@ QString MainWindow::scopeLine() const
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
     parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
-    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, QLocale::LongFormat), m_info.stale ? tr(", the data changed since") : QString()));
+    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
     return parts.join(u"  \u00b7  "_s);
 }
 
@@ -542,13 +544,40 @@ void MainWindow::setTheme(ThemeChoice theme)
     refreshPages();
 }
 
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    showNavigation();
+}
+
+void MainWindow::showNavigation()
+{
+    // Icons alone where words would take the room of the page beside its details, or where somebody wants it so.
+    const bool icons = m_iconsOnly->isChecked() || (width() < grid(300) && m_details->isVisible());
+    m_navigation->setFixedWidth(icons ? grid(11) : grid(40));
+    for (int i = 0; i < m_navigation->count(); ++i) {
+        const QString title = pageTitle(m_navigation->item(i)->data(Qt::UserRole).toString());
+        m_navigation->item(i)->setText(icons ? QString() : title);
+        m_navigation->item(i)->setToolTip(title);
+        m_navigation->item(i)->setData(Qt::AccessibleTextRole, title);
+    }
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setGeometry(saveGeometry());
     m_settings.setSplitter(m_splitter->saveState());
     m_settings.setPage(currentPage());
+    m_settings.setIconsOnly(m_iconsOnly->isChecked());
     m_settings.setColumns(m_inventory->chosenColumns());
     QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_details && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        QMetaObject::invokeMethod(this, &MainWindow::showNavigation, Qt::QueuedConnection);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

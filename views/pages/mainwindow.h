@@ -53,6 +53,8 @@ protected:
     void dropEvent(QDropEvent *) override;
     void keyPressEvent(QKeyEvent *) override;
     void closeEvent(QCloseEvent *) override;
+    void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *, QEvent *) override;
 
 private:
     struct Place
@@ -72,6 +74,7 @@ private:
     void goThrough(const FilterState &filter, const QString &page);
     void back();
     void showSteps();
+    void showNavigation();
     QString pageTitle(const QString &id) const;
     QString currentPage() const;
     void chooseZone();
@@ -123,6 +126,7 @@ private:
     QLabel *m_progressText = nullptr;
     QToolButton *m_cancel = nullptr;
     QAction *m_undo = nullptr;
+    QAction *m_iconsOnly = nullptr;
     QAction *m_redo = nullptr;
     QList<QAction *> m_needWorkspace;
     bool m_changing = false;

@@ -115,6 +115,8 @@ void MainWindow::buildMenus()
         });
     }
     add(view, tr("&Details"), QKeySequence(u"F9"_s), [this] { m_details->setVisible(!m_details->isVisible()); });
+    m_iconsOnly = add(view, tr("&Icons only in the navigation"), QKeySequence(u"Ctrl+B"_s), [this] { showNavigation(); }, false);
+    m_iconsOnly->setCheckable(true);
     QMenu *theme = view->addMenu(tr("&Theme"));
     auto *themes = new QActionGroup(this);
     const QList<std::pair<QString, ThemeChoice>> choices = {{tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};

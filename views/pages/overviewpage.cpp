@@ -49,7 +49,10 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_bars->setSpacing(grid(2));
     m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
     m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
-    m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
+    m_access = section(tr("Access by kind of principal"), m_principals);
+    m_bars->addWidget(m_access);
+    for (int i = 0; i < m_bars->count(); ++i)
+        m_bars->itemAt(i)->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_bars->addStretch(1);
     middle->addLayout(m_bars, 1);
     outer->addLayout(middle, 5);
@@ -102,6 +105,13 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content)
     layout->addWidget(hairline(box));
     layout->addWidget(content, 1);
     return box;
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    // Two whole charts rather than three of which each is cut.
+    m_access->setVisible(height() > grid(180));
 }
 
 void OverviewPage::chooseMark(FigureView *view, const QString &id)

@@ -22,6 +22,7 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
     void show(const OverviewData &data);
@@ -40,6 +41,7 @@ private:
     FigureView *m_principals;
     IssueList *m_issues;
     QVBoxLayout *m_bars;
+    QWidget *m_access = nullptr;
     QTreeWidget *m_calendar;
     QLabel *m_calendarEmpty;
 };

@@ -157,8 +157,8 @@ void ReportsPage::reload()
         m_sheets->setMessage(tr("The report shows here once the inventory was compared with the frameworks. Press F5."));
     }
     m_about->setText(!ready ? tr("Nothing was evaluated yet. Press F5, then write the report.")
-                            : m_info.stale ? tr("The data changed after the last evaluation as of %1. The report says so; press F5 for a current one.").arg(QLocale().toString(m_info.asOf, QLocale::LongFormat))
-                                           : tr("From the evaluation as of %1. The report names its rule sets, what is decided and what is unknown, and the hash of the data.").arg(QLocale().toString(m_info.asOf, QLocale::LongFormat)));
+                            : m_info.stale ? tr("The data changed after the last evaluation as of %1. The report says so; press F5 for a current one.").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s))
+                                           : tr("From the evaluation as of %1. The report names its rule sets, what is decided and what is unknown, and the hash of the data.").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s)));
     ask<QList<FrameworkChoice>>(u"frameworks"_s, [](Backend &backend, const QString &path) { return backend.frameworks(path); },
                                 [this](const QList<FrameworkChoice> &list) {
         m_filling = true;

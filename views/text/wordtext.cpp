@@ -103,7 +103,7 @@ QString nameHint(const QString &key)
     const ResourcePath path = pathOf(key);
     if (path.id.isEmpty())
         return {};
-    QStringList parts = {path.type, path.region, path.account};
+    QStringList parts = {path.region, path.type, path.account};
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }

@@ -14,7 +14,7 @@ QString valueWord(const QString &code);
 /// id left out: "volume vol-9a46…4130".
 QString shownName(const QString &name, const QString &key);
 
-/// What tells things of the same name apart, from a cloud's resource path: "security group, eu-west-1, 111122223333"; else empty.
+/// What tells things of the same name apart, from a cloud's resource path: "eu-west-1, security group, 111122223333"; else empty.
 QString nameHint(const QString &key);
 
 /// "GDPR" for ("gdpr", "General Data Protection Regulation"): the title where it is short, else the id in capitals.

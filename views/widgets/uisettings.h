@@ -28,6 +28,8 @@ public:
     void setTheme(const QString &name) { set(QStringLiteral("window/theme"), name); }
     QString page() const { return value(QStringLiteral("window/page")).toString(); }
     void setPage(const QString &id) { set(QStringLiteral("window/page"), id); }
+    bool iconsOnly() const { return value(QStringLiteral("window/iconsOnly"), false).toBool(); }
+    void setIconsOnly(bool on) { set(QStringLiteral("window/iconsOnly"), on); }
     /// Chosen columns by the number of the kind.
     QHash<int, QStringList> columns() const;
     void setColumns(const QHash<int, QStringList> &columns);
