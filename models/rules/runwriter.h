@@ -54,6 +54,7 @@ private:
     QHash<QString, QByteArray> m_lastHashes;
     QSet<qint64> m_answered, m_added;
     QHash<QString, qint64> m_issues; ///< by cause
+    QSet<qint64> m_openIssues;       ///< with a gap in this run
 };
 
 } // namespace rules
