@@ -10,6 +10,8 @@
 #include "store/statement.h"
 #include "text/wordtext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
@@ -64,19 +66,28 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
     row.unknowns = line.unknowns;
     row.owner = line.owner;
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = rule ? rule->title : line.rule;
+    row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
     row.clause = rule ? rule->clause : QString();
+    if (line.rules.size() > 1)
+        row.clause += u" +%1"_s.arg(line.rules.size() - 1);
     row.frameworkTitle = pack ? pack->title : line.framework;
     row.legal = pack ? pack->legalStatus : LegalStatus::Law;
-    for (const QString &id : line.rules) {
+    QStringList ids = line.rules.isEmpty() ? QStringList{line.rule} : line.rules;
+    const auto weight = [this](const QString &id) {
+        const rules::Rule *r = m_services.rule(id).second;
+        return r ? static_cast<int>(r->severity) : -1;
+    };
+    std::sort(ids.begin(), ids.end(), [&](const QString &a, const QString &b) { return weight(a) == weight(b) ? a < b : weight(a) > weight(b); });
+    for (const QString &id : std::as_const(ids)) {
         const auto [p, r] = m_services.rule(id);
         const QString clause = p && r ? text::clauseLabel(text::shortFramework(p->id, p->title), r->clause) : id;
         if (!row.clauses.contains(clause))
             row.clauses.append(clause);
         row.ruleTitles.append(r ? r->title : id);
     }
-    if (line.root.id != 0) {
-        row.root = u"%1: %2"_s.arg(m_services.catalogue.kind(line.root.kind).label, text::shownName(line.root.name, line.root.key));
+    if (line.id > 0) {
+        row.root = m_services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt,
+                                        text::shownName(line.root.name, line.root.key), line.rootText);
     }
     return row;
 }
@@ -126,7 +137,10 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
             const auto run = store::lastRun(values);
             const Day asOf = run ? run->asOf : toDay(m_clock.today());
             // One finding explains the issue; the others differ by the thing that is affected.
-            const auto why = rules::explain(scope.db(), m_services.catalogue, *pack, *rule, EntityId{out.findings.constFirst().entity}, asOf);
+            const auto [firstPack, firstRule] = m_services.rule(out.findings.constFirst().rule);
+            if (!firstRule)
+                return out;
+            const auto why = rules::explain(scope.db(), m_services.catalogue, *firstPack, *firstRule, EntityId{out.findings.constFirst().entity}, asOf);
             if (why) {
                 out.reason = why->reason;
                 for (const rules::Fact &fact : why->facts) {

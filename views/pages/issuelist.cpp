@@ -125,8 +125,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         }
         const bool gap = row.gaps > 0;
         const int shown = gap ? row.gaps : row.unknowns;
-        const QString also = row.ruleTitles.size() > 1 ? tr(" and %n more", nullptr, static_cast<int>(row.ruleTitles.size()) - 1) : QString();
-        QStringList cells = {row.title + also};
+        QStringList cells = {row.title};
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
