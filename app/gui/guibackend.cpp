@@ -238,7 +238,8 @@ Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
         QList<ImportRow> out;
         for (const store::ImportLine &line : store::importLines(values)) {
             const FileReport report = store::reportFromJson(line.report.toUtf8());
-            ImportRow row{line.changeSet, line.path, report.format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
+            const importers::Importer *importer = importers::findImporter(m_services.registry, report.format);
+            ImportRow row{line.changeSet, line.path, importer ? importer->displayName() : report.format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
             for (const Diagnostic &d : report.diagnostics) {
                 row.warnings += d.level == DiagnosticLevel::Warning;
                 row.errors += d.level == DiagnosticLevel::Error;

@@ -90,7 +90,7 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
     const QString since = QLocale().toString(before.asOf, u"d MMM"_s);
     const RunTotals was = totalsOf(before);
     const RunTotals is = totalsOf(runs.constLast());
-    decided.change = changeText(is.decided(), was.decided(), u" points"_s, since);
+    decided.change = changeText(is.decided(), was.decided(), {}, since);
     law.change = changeText(is.law, was.law, {}, since);
     scheme.change = changeText(is.other, was.other, {}, since);
 }

@@ -154,7 +154,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     const auto n = [](int count) { return figures::formatNumber(count); };
     const store::ShareCount stored = store::storedInZone(values, f.value);
     TileData inZone{u"zone"_s, u"Stored in the zone"_s, percent(stored.yes, stored.yes + stored.no),
-                    u"%1 elsewhere, %2 unknown"_s.arg(n(stored.no), n(stored.unknown)),
+                    u"%1 outside, %2 unknown"_s.arg(n(stored.no), n(stored.unknown)),
                     u"%1 of %2 IT systems and datasets whose place is known are stored only in the sovereign zone (%3 countries); place unknown for %4. "
                     "A click lists the %5 that are stored elsewhere."_s
                         .arg(n(stored.yes), n(stored.yes + stored.no), QString::number(store::zoneCountries(values).size()), n(stored.unknown), n(stored.no)),
@@ -260,7 +260,7 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     out.accelerators.emptyText = u"No accelerators recorded. Import cloud inventories or a register of machines."_s;
-    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 4, principalWord);
+    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, principalWord);
     out.principals.emptyText = u"No access rights recorded. Import IAM exports or an access register."_s;
 }
 

@@ -166,7 +166,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_table->horizontalHeader()->setMinimumSectionSize(grid(12));
     m_table->setTextElideMode(Qt::ElideRight);
     m_heading->setObjectName(u"inventoryHeading"_s);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] { m_byHand = true; });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) { m_byHand = m_byHand || (!m_sharing && before > 0 && now > 0); });
 
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
@@ -344,25 +344,35 @@ void InventoryPage::shareWidth()
 {
     if (m_wanted.size() != m_model->columnCount())
         return;
-    QList<int> widths = m_wanted;
     const auto sum = [](const QList<int> &list) { return std::accumulate(list.begin(), list.end(), 0); };
+    // Whole columns rather than cut ones: those that the width does not hold wait for more room, and the button says how many.
+    int shown = static_cast<int>(m_wanted.size());
+    while (shown > 3 && sum(m_least.mid(0, shown)) > m_table->viewport()->width())
+        --shown;
+    m_sharing = true;
+    for (int c = 0; c < static_cast<int>(m_wanted.size()); ++c)
+        m_table->setColumnHidden(c, c >= shown);
+    const bool all = shown == static_cast<int>(m_wanted.size());
+    m_columnButton->setText(all ? tr("Columns") : tr("Columns (%1 of %2)").arg(shown).arg(m_wanted.size()));
+    const QList<int> wanted = m_wanted.mid(0, shown);
+    const QList<int> least = m_least.mid(0, shown);
+    QList<int> widths = wanted;
     int spare = m_table->viewport()->width() - sum(widths);
     if (spare < 0) {
         // Each gives of what it has above its title's width, in proportion.
-        const int give = sum(m_wanted) - sum(m_least);
-        for (int c = 0; c < static_cast<int>(widths.size()); ++c) {
-            const double share = give > 0 ? static_cast<double>(m_wanted.at(c) - m_least.at(c)) / give : 0;
-            widths[c] -= qMin(m_wanted.at(c) - m_least.at(c), static_cast<int>(std::ceil(-spare * share)));
+        const int give = sum(wanted) - sum(least);
+        for (int c = 0; c < shown; ++c) {
+            const double share = give > 0 ? static_cast<double>(wanted.at(c) - least.at(c)) / give : 0;
+            widths[c] -= qMin(wanted.at(c) - least.at(c), static_cast<int>(std::ceil(-spare * share)));
         }
-    } else if (!widths.isEmpty()) {
+    } else {
         for (int &width : widths)
-            width += spare / static_cast<int>(m_wanted.size());
-        widths[0] += spare % static_cast<int>(m_wanted.size());
+            width += spare / shown;
+        widths[0] += spare % shown;
     }
-    const QSignalBlocker quiet(m_table->horizontalHeader());
-    for (int c = 0; c < static_cast<int>(widths.size()); ++c)
+    for (int c = 0; c < shown; ++c)
         m_table->setColumnWidth(c, widths.at(c));
-    m_table->viewport()->update();
+    m_sharing = false;
 }
 
 void InventoryPage::resizeEvent(QResizeEvent *event)

@@ -75,6 +75,7 @@ private:
     bool m_descending = false;
     QList<int> m_wanted, m_least;
     bool m_byHand = false;          ///< somebody set a column's width
+    bool m_sharing = false;
     bool m_lookedAround = false;
     bool m_filling = false;
 };

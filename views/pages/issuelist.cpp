@@ -135,7 +135,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(gap ? domain::Status::Gap : domain::Status::Unknown));
-        const QString cause = row.root.isEmpty() ? tr("no common cause") : row.root;
+        const QString cause = !row.root.isEmpty() ? row.root : gap ? tr("no common cause") : tr("facts are missing");
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
         if (!m_brief) {
             item->setData(0, SignDelegate::CauseRole, cause);

@@ -297,6 +297,25 @@ void MainWindow::search()
             return showError(hits.error());
         auto *menu = new QMenu(m_search);
         menu->setAttribute(Qt::WA_DeleteOnClose);
+        // What the menus can do is found by its name too.
+        const QList<QMenu *> menus = menuBar()->findChildren<QMenu *>();
+        for (const QMenu *of : menus) {
+            const QList<QAction *> commands = of->actions();
+            for (QAction *command : commands) {
+                if (command->isSeparator() || command->menu() || !command->isEnabled() || !QString(command->text()).remove(u'&').contains(wanted, Qt::CaseInsensitive))
+                    continue;
+                QAction *entry = menu->addAction(tr("%1   command").arg(QString(command->text()).remove(u'&')));
+                entry->setShortcut(command->shortcut());
+                entry->setShortcutVisibleInContextMenu(true);
+                connect(entry, &QAction::triggered, command, &QAction::trigger);
+            }
+        }
+        for (const Page *page : std::as_const(m_pages)) {
+            if (page->title().contains(wanted, Qt::CaseInsensitive))
+                connect(menu->addAction(tr("%1   page").arg(page->title())), &QAction::triggered, this, [this, id = page->id()] { showPage(id); });
+        }
+        if (!menu->isEmpty())
+            menu->addSeparator();
         if (hits->isEmpty())
             menu->addAction(tr("Nothing is called “%1”").arg(wanted))->setEnabled(false);
         for (const SearchHit &hit : *hits) {

@@ -101,7 +101,9 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content)
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(1));
-    layout->addWidget(makeLabel(title, TextRole::Body, false, true, box));
+    QLabel *head = makeLabel(title, TextRole::Body, false, true, box);
+    head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    layout->addWidget(head);
     layout->addWidget(hairline(box));
     layout->addWidget(content, 1);
     return box;
@@ -197,7 +199,7 @@ void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
     int widest = grid(20);
     for (const CalendarRow &row : rows)
         widest = qMax(widest, metrics.horizontalAdvance(row.kind) + grid(4));
-    m_calendar->header()->resizeSection(1, qMin(widest, grid(48)));
+    m_calendar->header()->resizeSection(1, qMin(widest, qMax(grid(26), m_calendar->viewport()->width() * 34 / 100)));
     m_calendar->setVisible(!rows.isEmpty());
     m_calendarEmpty->setVisible(rows.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
