@@ -2,6 +2,7 @@
 #include "core/importjob.h"
 
 #include "core/services.h"
+#include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
@@ -9,9 +10,7 @@
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
 
-#include <QCryptographicHash>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -51,13 +50,6 @@ FileReport refusal(const QString &path, const Error &error)
     return report;
 }
 
-QString fileHash(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
-}
-
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
 std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
 {
@@ -69,7 +61,10 @@ std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString 
     const QString sha = found ? s.text(0) : QString();
     FileReport report = found ? store::reportFromJson(s.text(1).toUtf8()) : FileReport();
     s.reset();
-    if (!found || report.refused || report.format != format || sha != fileHash(path))
+    if (!found || report.refused || report.format != format)
+        return std::nullopt;
+    const Result<QString> now = importers::sha256OfFile(path);
+    if (!now || *now != sha)
         return std::nullopt;
     RecordCounts &c = report.records;
     c.unchanged += c.added + c.updated;
