@@ -2,6 +2,7 @@
 #include "core/importjob.h"
 
 #include "core/services.h"
+#include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
@@ -94,7 +95,10 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
     store.forgetCachedReferences();
     store::ImportWriter writer(store, reference, {path, format, request.who, clock.now()});
     FileReport read;
-    if (const Result<void> done = importers::readFile(path, services.registry, format, writer, context, read); !done) {
+    const auto reader = [&](RecordSink &sink, JobContext &job) {
+        return importers::readFile(path, services.registry, format, sink, job, read);
+    };
+    if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, context); !done) {
         FileReport report = refusal(path, done.error());
         report.sha256 = read.sha256;
         for (const Diagnostic &d : std::as_const(read.diagnostics)) {
@@ -118,7 +122,7 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
 ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context)
 {
     ImportReport report;
-    store::ConnectionScope scope(request.workspace, store::Access::Write);
+    store::ConnectionScope scope(request.workspace, store::Access::Import);
     if (!scope.isOpen()) {
         report.files.append(refusal(request.workspace, scope.error()));
         return report;

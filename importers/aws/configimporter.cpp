@@ -235,8 +235,7 @@ private:
             }
             const int node = m_tree.add(m_open.back().node, m_name, type, text);
             if (container)
-                m_open.push_back(
-                    {node, m_open.back().section == Section::Item ? sectionOf(m_name) : Section::Inner});
+                m_open.push_back({node, m_open.back().section == Section::Item ? sectionOf(m_name) : Section::Inner});
             m_name.clear();
         }
         return true;

@@ -109,7 +109,8 @@ void ConfigLedger::finish()
     for (const auto &[type, count] : m_unknownTypes)
         m_sink.diagnostic(
             {u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
-             u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(QString::fromStdString(type)).arg(count)});
+             u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(QString::fromStdString(type))
+                 .arg(count)});
     if (m_lateDeletion)
         m_sink.diagnostic(
             {u"deleted-later"_s, domain::DiagnosticLevel::Warning, QString(),

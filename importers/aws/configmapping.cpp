@@ -476,7 +476,8 @@ void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
     if (outside)
         put(record, u"custody"_s, u"customer_outside"_s);
     else
-        put(record, u"custody"_s, firstText(config, {"keyManager"}) == "AWS" ? u"provider"_s : u"customer_in_provider"_s);
+        put(record, u"custody"_s,
+            firstText(config, {"keyManager"}) == "AWS" ? u"provider"_s : u"customer_in_provider"_s);
     // Imported material (EXTERNAL) has its source outside, but the key service holds and uses it.
     if (outside)
         put(record, u"external"_s, true);

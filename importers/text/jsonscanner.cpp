@@ -106,7 +106,8 @@ JsonScanner::JsonScanner(QIODevice *device, qint64 skippedLines, int maxDepth)
     m_at = m_end = m_buffer.data();
 }
 
-JsonScanner::JsonScanner(std::string_view text, int maxDepth) : m_buffer(text.size() + Padding, '\0'), m_maxDepth(maxDepth)
+JsonScanner::JsonScanner(std::string_view text, int maxDepth)
+    : m_buffer(text.size() + Padding, '\0'), m_maxDepth(maxDepth)
 {
     std::copy(text.begin(), text.end(), m_buffer.begin());
     m_at = m_buffer.data();
@@ -428,8 +429,8 @@ bool JsonScanner::escape()
     if (kind == 'u' && left >= 6 && hex4(m_at + 2, unit)) {
         const bool high = unit >= 0xD800 && unit < 0xDC00;
         unsigned low = 0;
-        const bool pair = high && left >= 12 && m_at[6] == '\\' && m_at[7] == 'u' && hex4(m_at + 8, low) && low >= 0xDC00 &&
-                          low < 0xE000;
+        const bool pair = high && left >= 12 && m_at[6] == '\\' && m_at[7] == 'u' && hex4(m_at + 8, low) &&
+                          low >= 0xDC00 && low < 0xE000;
         if (pair || unit < 0xD800 || unit > 0xDFFF) {
             append(pair ? 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00) : unit);
             m_at += pair ? 12 : 6;

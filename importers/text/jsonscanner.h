@@ -19,7 +19,20 @@ namespace importers {
 class JsonScanner
 {
 public:
-    enum class Token { ObjectBegin, ObjectEnd, ArrayBegin, ArrayEnd, Key, String, Number, True, False, Null, End, Error };
+    enum class Token {
+        ObjectBegin,
+        ObjectEnd,
+        ArrayBegin,
+        ArrayEnd,
+        Key,
+        String,
+        Number,
+        True,
+        False,
+        Null,
+        End,
+        Error
+    };
 
     /// `skippedLines`: lines that the text layer dropped, for right line numbers.
     explicit JsonScanner(QIODevice *device, qint64 skippedLines = 0, int maxDepth = MaxJsonDepth);

@@ -15,7 +15,8 @@ class JsonTree
 public:
     enum class Type : unsigned char { Null, Bool, Number, String, Object, Array, Elsewhere };
 
-    /// A value in the tree, or nothing (Null). Cheap to copy; valid while the tree is neither cleared nor filled further.
+    /// A value in the tree, or nothing (Null). Cheap to copy; valid while the tree is neither cleared nor filled
+    /// further.
     class Ref
     {
     public:
@@ -27,7 +28,7 @@ public:
         bool isObject() const { return type() == Type::Object; }
         bool isArray() const { return type() == Type::Array; }
         bool isTrue() const { return isBool() && text() == "true"; }
-        double number() const; ///< 0 when it is none
+        double number() const;         ///< 0 when it is none
         std::string_view text() const; ///< of a text, as it was written of a number or a Bool, else empty
         std::string_view key() const;  ///< its name as a member
         Ref member(std::string_view name) const;
