@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 namespace importers {
 namespace {
 
-constexpr std::size_t BatchCalls = 512;
-constexpr qsizetype BatchBytes = 512 * 1024;
+constexpr std::size_t BatchCalls = 256;
+constexpr qsizetype BatchBytes = 256 * 1024;
 constexpr std::size_t Batches = 8;
 
 qsizetype weightOf(const domain::Record &record)

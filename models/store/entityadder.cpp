@@ -2,6 +2,7 @@
 #include "store/entityadder.h"
 
 #include <algorithm>
+#include <cstdint>
 
 using namespace domain;
 
@@ -41,9 +42,15 @@ FieldNames::FieldNames(const Catalogue &catalogue) : m_kinds(EntityKindCount)
     }
 }
 
-const Attribute *FieldNames::find(EntityKind kind, const QString &attr) const
+const Attribute *FieldNames::find(EntityKind kind, const QString &attr)
 {
-    return m_kinds[static_cast<std::size_t>(kind)].value(attr, nullptr);
+    const auto place = reinterpret_cast<std::uintptr_t>(attr.constData());
+    Recent &recent = m_recent[((place >> 2) ^ (place >> 10) ^ static_cast<std::uintptr_t>(kind)) % m_recent.size()];
+    if (recent.attribute && recent.kind == kind && recent.attribute->name == attr)
+        return recent.attribute;
+    const Attribute *found = m_kinds[static_cast<std::size_t>(kind)].value(attr, nullptr);
+    recent = {kind, found};
+    return found;
 }
 
 EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)

@@ -24,10 +24,17 @@ class FieldNames
 public:
     explicit FieldNames(const domain::Catalogue &);
     /// nullptr: the catalogue does not know it.
-    const domain::Attribute *find(domain::EntityKind, const QString &attr) const;
+    const domain::Attribute *find(domain::EntityKind, const QString &attr);
 
 private:
+    struct Recent
+    {
+        domain::EntityKind kind{};
+        const domain::Attribute *attribute = nullptr;
+    };
     std::vector<QHash<QString, const domain::Attribute *>> m_kinds;
+    // Importers name attributes by literals, so the same text comes from the same place again and again.
+    std::array<Recent, 256> m_recent;
 };
 
 /// The bulk path: writes entities that are not there yet, by plain inserts of prepared statements. One connection, its

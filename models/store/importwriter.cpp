@@ -29,6 +29,9 @@ ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &referen
     while (s.next())
         m_countries.insert(s.text(0));
     s.reset();
+    Statement &last = m_store.statement("SELECT coalesce(max(id),0)+1 FROM entity");
+    m_firstId = last.next() ? last.integer(0) : 0;
+    last.reset();
     Statement &schemes = m_store.statement("SELECT DISTINCT scheme FROM alias");
     while (schemes.next())
         m_schemes.insert(schemes.text(0));
@@ -403,7 +406,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (failed())
         return Error{ErrorCode::DatabaseError, m_store.lastError(), m_file.path};
     resolvePending(m_store);
-    Result<void> enriched = enrich(m_store, m_log.set());
+    Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);

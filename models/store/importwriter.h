@@ -71,6 +71,7 @@ private:
     domain::FileReport m_report;
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
+    qint64 m_firstId = 0;   ///< of what this import adds
     qint64 m_feed = 0;
     qint64 m_source = 0;
     qint64 m_ordinal = -1;
