@@ -198,7 +198,7 @@ void tst_ImportJob::brokenInTheMiddle()
     const FileReport report = import(write(u"broken.json"_s, text));
     QVERIFY(report.refused);
     QVERIFY(!report.cancelled);
-    QVERIFY2(report.diagnostics.value(0).where.contains(u"line 4000"_s), qPrintable(report.diagnostics.value(0).where));
+    QVERIFY2(report.diagnostics.value(0).where.contains(u"line 4001"_s), qPrintable(report.diagnostics.value(0).where));
     QCOMPARE(contents(), before);
     // The connection and the workspace are as good as before.
     QVERIFY(!import(write(u"next.json"_s, snapshot({item("b")}))).refused);
