@@ -176,5 +176,7 @@ CREATE INDEX entity_source_source ON entity_source(source);
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 CREATE INDEX place_entity ON place(entity);
+-- Places at a site that is not there yet: their region is "@" and the site's key.
+CREATE INDEX place_waiting ON place(region) WHERE region>='@' AND region<'A';
 CREATE INDEX finding_entity ON finding(entity);
 CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;
