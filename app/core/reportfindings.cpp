@@ -54,8 +54,8 @@ public:
             report::Issue issue;
             issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
             issue.severity = row.severity;
-            if (row.rootKind)
-                issue.rootCause = m_services.catalogue.kind(*row.rootKind).label + u' ' + (row.rootName.isEmpty() ? row.rootKey : row.rootName);
+            issue.title = m_services.issueTitle(row.theme);
+            issue.rootCause = m_services.rootWords(row.rootKind, row.rootName.isEmpty() ? row.rootKey : row.rootName, row.rootText);
             issue.owner = row.owner;
             if (row.due)
                 issue.due = fromDay(*row.due);
@@ -164,7 +164,7 @@ private:
             ++m_missing[*here.constBegin()].alone;
     }
 
-    void entitle(report::Issue &issue, const QString &mainRule)
+    static void entitle(report::Issue &issue, const QString &mainRule)
     {
         std::stable_sort(issue.rules.begin(), issue.rules.end(), [&](const auto &a, const auto &b) {
             if (a.severity != b.severity)
@@ -173,12 +173,8 @@ private:
                 return a.legalStatus < b.legalStatus;
             return a.ruleId == mainRule && b.ruleId != mainRule;
         });
-        if (issue.rules.isEmpty())
-            return;
-        const report::IssueRule *main = issue.rule(mainRule);
-        issue.title = (main ? *main : issue.rules.constFirst()).title;
-        if (issue.rules.size() > 1)
-            issue.title += issue.rules.size() == 2 ? u", and another requirement"_s : u", and %1 more requirements"_s.arg(issue.rules.size() - 1);
+        if (issue.title.isEmpty() && !issue.rules.isEmpty())
+            issue.title = issue.rules.constFirst().title;
     }
 
     report::MissingFact missingFact(const Hanging &h) const
