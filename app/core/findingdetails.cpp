@@ -32,6 +32,28 @@ QString factText(const rules::Fact &fact)
     return values.join(u", "_s) + (fact.state == rules::Fact::State::Partial ? u", and perhaps more"_s : QString());
 }
 
+/// What a condition on related things asks of them: "Country, Substitute".
+void addAsked(const rules::Condition &c, EntityKind kind, const Catalogue &catalogue, QStringList &labels)
+{
+    if (c.isLeaf() && !c.path.isSelf() && c.path.up == 0) {
+        const Attribute *a = catalogue.attribute(kind, c.path.steps.constFirst());
+        if (a && !labels.contains(a->label))
+            labels.append(a->label);
+    }
+    for (const rules::Condition &child : c.children) {
+        if (!c.isLeaf())
+            addAsked(child, kind, catalogue, labels);
+    }
+}
+
+QString askedOf(const rules::LeafExplanation &leaf, EntityKind kind, const Catalogue &catalogue)
+{
+    QStringList labels;
+    if (leaf.condition->where())
+        addAsked(*leaf.condition->where(), kind, catalogue, labels);
+    return labels.isEmpty() ? u"what the rule asks of it"_s : labels.join(u", "_s);
+}
+
 /// Things of a relation that decide, or leave open: one line for each leaf.
 FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &services, Origins &origins)
 {
@@ -49,6 +71,7 @@ FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &service
         }
     }
     line.value = names.join(u", "_s);
+    line.context = leaf.pointer.startsWith(u"/applies_if"_s);
     if (leaf.relatedCount > leaf.related.size())
         line.value += u" (of %1 looked at)"_s.arg(leaf.relatedCount);
     line.where = originText(line.origins);
@@ -61,7 +84,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     finding.row = row;
     finding.reason = e.reason;
     for (const rules::Fact &fact : e.facts) {
-        FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact), {}, {}};
+        FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact), {}, {}, false};
         if (fact.steps.size() > 1 && fact.steps.constLast().entity.value != row.entity) {
             const QString name = origins.name(fact.steps.constLast().entity.value);
             if (!name.isEmpty())
@@ -90,12 +113,13 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         }
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
-                finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), u"what the rule asks of it"_s, related.entity.value,
+                finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
                                         related.name.isEmpty() ? origins.name(related.entity.value) : related.name});
         }
         if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
             finding.missing.append({leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
-                                    u"which there are"_s, row.entity, row.name});
+                                    u"Which %1 there are"_s.arg(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural),
+                                    row.entity, row.name});
     }
     return finding;
 }

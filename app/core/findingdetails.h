@@ -26,6 +26,7 @@ struct FactLine
     QString value;     ///< "not said" and "none" are values too
     QString where;     ///< the origins in words, in the order of the way to the fact
     QList<report::Origin> origins;
+    bool context = false; ///< only makes the rule apply
 };
 
 /// A fact that nobody has said, and the thing that it would be said of.

@@ -72,7 +72,11 @@ public:
             return done.error();
         acceptances();
         inputs(*run);
-        m_out.maps = {buildMap(m_values, u"workloads"_s), buildMap(m_values, u"datasets"_s)};
+        figures::MapData world = buildMap(m_values, u"workloads"_s);
+        figures::MapData europe = world;
+        europe.view = figures::MapView::Europe;
+        europe.metric += u", Europe"_s;
+        m_out.maps = {world, europe};
         charts();
         providers();
         method();
@@ -87,7 +91,7 @@ private:
     {
         m_out.organisation = settingText(m_values, u"organisation"_s);
         m_out.title = u"Sovereignty gap report"_s;
-        m_out.scope = run.scope.isEmpty() ? u"Whole organisation"_s : run.scope;
+        m_out.scope = scopeWords(run.scope);
         m_out.asOf = fromDay(run.asOf);
         m_out.generatedAt = QDateTime::fromString(run.at, Qt::ISODate);
         m_out.language = m_request.language;
@@ -114,6 +118,23 @@ private:
             hash.addData(s.text(0).toUtf8());
         s.reset();
         m_out.dataHash = QString::fromLatin1(hash.result().toHex());
+    }
+
+    /// "legal_entity:corvane-vie" as "Legal entity: Corvane Vie SA".
+    QString scopeWords(const QString &scope) const
+    {
+        if (scope.isEmpty())
+            return u"Whole organisation"_s;
+        const qsizetype colon = scope.indexOf(u':');
+        const std::optional<EntityKind> kind = kindFromName(scope.left(colon));
+        if (!kind)
+            return scope;
+        const QString key = scope.mid(colon + 1);
+        store::Statement &s = m_values.statement("SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1");
+        s.bind(1, m_values.find(*kind, key));
+        const QString name = s.next() ? s.text(0) : key;
+        s.reset();
+        return m_services.catalogue.kind(*kind).label + u": "_s + name;
     }
 
     /// The function that the workspace names for compliance; a report names functions, not people.

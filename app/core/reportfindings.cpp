@@ -46,11 +46,11 @@ struct Hanging
 class Gatherer
 {
 public:
-    Gatherer(const Services &services, report::ReportInput &out) : m_services(services), m_out(out) {}
+    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out) : m_services(services), m_values(values), m_out(out) {}
 
-    void openIssues(store::AttributeStore &values)
+    void openIssues()
     {
-        for (const store::IssueRow &row : store::openIssues(values, {})) {
+        for (const store::IssueRow &row : store::openIssues(m_values, {})) {
             report::Issue issue;
             issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
             issue.severity = row.severity;
@@ -71,12 +71,12 @@ public:
         report::Finding finding;
         finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
         finding.key = f.row.key;
-        finding.name = f.row.name;
+        finding.name = displayName(f.row);
         finding.ruleId = f.row.rule;
         finding.status = f.row.status;
         finding.reason = f.reason;
         for (const FactLine &line : f.facts)
-            finding.facts.append({line.label, line.value, line.where, line.origins});
+            finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
         if (f.row.status == Status::Gap)
             addGap(f, finding);
         else if (f.row.status == Status::Unknown)
@@ -104,6 +104,22 @@ public:
     }
 
 private:
+    /// An access right that no source named is named by who and what.
+    QString displayName(const store::FindingRow &row)
+    {
+        if (!row.name.isEmpty() || row.kind != EntityKind::Grant)
+            return row.name;
+        store::Statement &s = m_values.statement(
+            "SELECT coalesce(nullif(i.name,''), i.key, g.principal, ''), coalesce(nullif(t.name,''), t.key, g.resource, '') FROM e_grant g "
+            "LEFT JOIN entity i ON i.id=g.identity LEFT JOIN entity t ON t.id=coalesce(g.workload, g.dataset, g.model) WHERE g.id=?1");
+        s.bind(1, row.entity);
+        QString name;
+        if (s.next() && !s.text(0).isEmpty())
+            name = s.text(1).isEmpty() ? s.text(0) : s.text(0) + u": "_s + s.text(1);
+        s.reset();
+        return name;
+    }
+
     void addGap(const ExplainedFinding &f, const report::Finding &finding)
     {
         auto at = m_issues.constFind(f.row.issue);
@@ -180,7 +196,10 @@ private:
     report::MissingFact missingFact(const Hanging &h) const
     {
         report::MissingFact out;
-        out.kind = m_services.catalogue.kind(h.kind).labelPlural;
+        const KindInfo &info = m_services.catalogue.kind(h.kind);
+        out.kind = h.things.size() == 1 ? info.label : info.labelPlural;
+        if (out.kind.size() > 1 && !out.kind.at(1).isUpper())
+            out.kind[0] = out.kind.at(0).toLower();
         out.fact = h.label;
         out.things = static_cast<int>(h.things.size());
         out.results = h.results;
@@ -200,6 +219,7 @@ private:
     }
 
     const Services &m_services;
+    store::AttributeStore &m_values;
     report::ReportInput &m_out;
     QHash<qint64, qsizetype> m_issues;
     QStringList m_mainRules;
@@ -230,7 +250,7 @@ QString whoAnswers(EntityKind kind)
     case EntityKind::ContractingEntity:
     case EntityKind::Contract:
     case EntityKind::Subprocessor:
-    case EntityKind::Service: return u"Outsourcing Officer, from the provider"_s;
+    case EntityKind::Service: return u"Outsourcing Officer"_s;
     case EntityKind::Certification: return u"The provider, or its auditor"_s;
     case EntityKind::Request: return u"Legal department"_s;
     case EntityKind::Key: return u"CISO"_s;
@@ -241,8 +261,8 @@ QString whoAnswers(EntityKind kind)
 Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
                             report::ReportInput &out, JobContext &job)
 {
-    Gatherer gatherer(services, out);
-    gatherer.openIssues(values);
+    Gatherer gatherer(services, values, out);
+    gatherer.openIssues();
     store::FindingFilter filter;
     filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};
     filter.frameworks = frameworks;

@@ -132,7 +132,7 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
     }
     fact.steps.append({provider, EntityKind::Provider, {}});
     auto rows = m_session.run(
-        Sql(u"SELECT x.law, x.level, (SELECT group_concat(DISTINCT g.ground || ' ' || g.via_country) FROM ref_provider_law g JOIN e_provider p "
+        Sql(u"SELECT x.law, x.level, (SELECT replace(group_concat(DISTINCT g.ground || ' ' || g.via_country), ',', ', ') FROM ref_provider_law g JOIN e_provider p "
             "ON COALESCE(NULLIF(p.ref,''),(SELECT key FROM entity WHERE id = p.id)) = g.provider WHERE p.id = x.provider AND g.law = x.law) FROM bw_exposure x WHERE x.provider = ?%1 ORDER BY x.law"_s.arg(
                 c.partial ? QString() : u" AND x.partial = 0"_s)),
         provider.value);

@@ -22,6 +22,8 @@ using domain::Status;
 
 constexpr int NameColumns = 3;
 constexpr qsizetype ShortKey = 14;
+/// Of a fact that was gathered from very many places, paper names this many and how many more; findings.json names all.
+constexpr qsizetype MostPlaces = 6;
 
 Cover coverOf(const ReportInput &input)
 {
@@ -206,6 +208,10 @@ QString gathered(const QList<Origin> &origins)
         }
         parts << words;
     }
+    if (parts.size() > MostPlaces + 1) {
+        const auto more = parts.size() - MostPlaces;
+        parts = parts.mid(0, MostPlaces) << u"%1 more places"_s.arg(more);
+    }
     return (parts + people).join(u"; "_s);
 }
 
@@ -235,8 +241,12 @@ void addNames(QList<Block> &blocks, const QList<const Finding *> &findings)
     QStringList names;
     for (const Finding *f : findings) {
         QString words = f->name.isEmpty() ? f->key : f->name;
-        if (!f->key.isEmpty() && f->key != words && (f->key.size() <= ShortKey || uses.value(f->name) > 1))
-            words += u" ("_s + f->key + u')';
+        // Short keys help to find the thing; long ones stand only where names are not enough, from their last part on.
+        QString key = f->key;
+        if (key.size() > ShortKey)
+            key = uses.value(f->name) > 1 ? u"\u2026"_s + key.mid(key.lastIndexOf(u'/')) : QString();
+        if (!key.isEmpty() && key != words)
+            words += u" ("_s + key + u')';
         names << words;
     }
     const qsizetype shown = std::min<qsizetype>(names.size(), ListedAtMost);

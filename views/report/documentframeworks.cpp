@@ -54,13 +54,13 @@ Table overviewOf(const ReportInput &input)
 
 Table requirementsOf(const Framework &f, const ReportInput &input)
 {
-    Table table{{{u"Rule"_s, 1.35},
-                 {u"Requirement"_s, 4.4},
+    Table table{{{u"Rule"_s, 1.3},
+                 {u"Requirement"_s, 6.6},
                  {u"State"_s, 1.15},
-                 {u"Pass"_s, 0.6, true},
-                 {statusWord(Status::Gap, f.legalStatus, input), 0.7, true},
-                 {u"Unkn."_s, 0.6, true},
-                 {u"N/a"_s, 0.6, true},
+                 {u"Pass"_s, 0.5, true},
+                 {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
+                 {u"Unkn."_s, 0.5, true},
+                 {u"N/a"_s, 0.5, true},
                  {u"Acc."_s, 0.5, true}},
                 {},
                 u"No requirement of this framework was evaluated."_s,
@@ -94,7 +94,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
 void addFrameworks(QList<Block> &blocks, const ReportInput &input)
 {
     const bool full = input.kind == Template::Full;
-    blocks << Heading{1, full ? u"Requirements by framework"_s : u"Frameworks"_s, {}, full, true, {}}
+    blocks << Heading{1, full ? u"Requirements by framework"_s : u"Frameworks"_s, {}, false, true, {}}
            << overviewOf(input);
     if (input.frameworks.isEmpty())
         return;

@@ -19,6 +19,8 @@ namespace {
 /// A reason that holds for several things is said once; this stands where it named the thing.
 const QString EachName = u"\u2026"_s;
 constexpr qsizetype ShortestName = 3;
+constexpr qsizetype LongList = 14;
+constexpr qsizetype ShownOfLongList = 8;
 
 QString withoutName(const Finding &f)
 {
@@ -80,6 +82,21 @@ bool oneKind(const QList<const Finding *> &findings)
                        [&](const Finding *f) { return f->entityKind == findings.constFirst()->entityKind; });
 }
 
+/// Without what only makes the rule apply, and with long lists as their beginning and how many more there are.
+QList<Fact> onPaper(const Finding &f)
+{
+    QList<Fact> out;
+    for (Fact fact : f.facts) {
+        if (fact.context)
+            continue;
+        const QStringList parts = fact.value.split(u", "_s);
+        if (parts.size() > LongList)
+            fact.value = parts.mid(0, ShownOfLongList).join(u", "_s) + u" and %1 more"_s.arg(parts.size() - ShownOfLongList);
+        out << fact;
+    }
+    return out;
+}
+
 /// Facts that are equal in all, with all their origins; and which attributes differ.
 QList<Fact> commonFacts(const QList<const Finding *> &findings, QStringList &differing)
 {
@@ -87,7 +104,7 @@ QList<Fact> commonFacts(const QList<const Finding *> &findings, QStringList &dif
     QMap<QString, int> uses;
     QStringList order;
     for (const Finding *f : findings) {
-        for (const Fact &fact : f->facts) {
+        for (const Fact &fact : onPaper(*f)) {
             if (!values.contains(fact.attribute)) {
                 values.insert(fact.attribute, fact.value);
                 order << fact.attribute;
@@ -107,7 +124,7 @@ QList<Fact> commonFacts(const QList<const Finding *> &findings, QStringList &dif
         }
         Fact all{attribute, values.value(attribute), {}, {}};
         for (const Finding *f : findings) {
-            for (const Fact &fact : f->facts) {
+            for (const Fact &fact : onPaper(*f)) {
                 if (fact.attribute != attribute)
                     continue;
                 for (const Origin &origin : fact.origins) {
@@ -126,7 +143,7 @@ QList<Fact> commonFacts(const QList<const Finding *> &findings, QStringList &dif
 QList<Fact> only(const Finding &f, const QStringList &attributes)
 {
     QList<Fact> out;
-    for (const Fact &fact : f.facts) {
+    for (const Fact &fact : onPaper(f)) {
         if (attributes.contains(fact.attribute))
             out << fact;
     }
@@ -173,11 +190,17 @@ void addEach(QList<Block> &blocks, const QList<const Finding *> &findings)
     if (findings.size() > 1 && !common.isEmpty())
         blocks << Pairs{{{u"In all"_s, factsText(common)}}, true};
     const bool withKind = !oneKind(findings);
-    Table table{{{withKind ? u"What"_s : findings.constFirst()->entityKind, 2}, {u"Why"_s, 3.3}, {u"Facts, and where they were read"_s, 3.2}}, {}, {}, false};
+    const bool facts = std::any_of(findings.begin(), findings.end(), [&](const Finding *f) { return !only(*f, differing).isEmpty(); });
+    Table table{{{withKind ? u"What"_s : findings.constFirst()->entityKind, 2}, {u"Why"_s, facts ? 3.3 : 6.5}}, {}, {}, false};
+    if (facts)
+        table.columns << Column{u"Facts, and where they were read"_s, 3.2, false};
     const qsizetype shown = std::min<qsizetype>(findings.size(), ListedAtMost);
-    for (const Finding *f : findings.mid(0, shown))
-        table.rows << QList<TableCell>{whatCell(*f, withKind), TableCell::of(orDash(f->reason)),
-                                       TableCell::softly(orDash(factsText(only(*f, differing))))};
+    for (const Finding *f : findings.mid(0, shown)) {
+        QList<TableCell> row{whatCell(*f, withKind), TableCell::of(orDash(f->reason))};
+        if (facts)
+            row << TableCell::softly(orDash(factsText(only(*f, differing))));
+        table.rows << row;
+    }
     blocks << table;
     addMore(blocks, shown, findings.size());
 }
@@ -193,29 +216,34 @@ void addOne(QList<Block> &blocks, const Finding &f)
     if (!more.isEmpty())
         what += u" ("_s + more.join(u", "_s) + u')';
     Pairs pairs{{{u"Affected"_s, what}, {u"Why"_s, orDash(f.reason)}}, true};
-    if (!f.facts.isEmpty())
-        pairs.rows << std::pair(u"Facts"_s, factsText(f.facts));
+    if (const QList<Fact> facts = onPaper(f); !facts.isEmpty())
+        pairs.rows << std::pair(u"Facts"_s, factsText(facts));
     blocks << pairs;
 }
 
-void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Finding *> &findings, const ReportInput &input)
+QString articlesOf(const IssueRule &rule)
 {
-    const QString word = text::statusWord(domain::Status::Gap, rule.legalStatus, input.language);
-    blocks << Heading{4,
-                      u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size()),
-                      rule.severity,
-                      false,
-                      false,
-                      {}};
     QStringList articles;
     for (const Article &a : rule.articles) {
         if (!articles.contains(a.text))
             articles << a.text;
     }
-    if (articles.isEmpty() && !rule.clause.isEmpty())
-        articles << rule.clause;
-    if (!articles.isEmpty())
-        blocks << Pairs{{{u"Article"_s, articles.join(u"; "_s)}}, true};
+    return articles.isEmpty() ? rule.clause : articles.join(u"; "_s);
+}
+
+void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Finding *> &findings, const ReportInput &input, bool several)
+{
+    if (several) {
+        const QString word = text::statusWord(domain::Status::Gap, rule.legalStatus, input.language);
+        blocks << Heading{4,
+                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size()),
+                          rule.severity,
+                          false,
+                          false,
+                          {}};
+        if (const QString articles = articlesOf(rule); !articles.isEmpty())
+            blocks << Pairs{{{u"Article"_s, articles}}, true};
+    }
     if (findings.size() == 1) {
         addOne(blocks, *findings.constFirst());
         return;
@@ -241,6 +269,12 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
                                              counted(issue.affected(), u"thing"_s, u"things"_s)));
     if (!issue.rootCause.isEmpty())
         pairs.rows << std::pair(u"Cause"_s, issue.rootCause);
+    if (issue.rules.size() == 1) {
+        const IssueRule &rule = issue.rules.constFirst();
+        const QString articles = articlesOf(rule);
+        pairs.rows << std::pair(u"Rule"_s, rule.ruleId + (issue.title == rule.title ? QString() : u"  "_s + rule.title) +
+                                               (articles.isEmpty() ? QString() : u": "_s + articles));
+    }
     QStringList remedies;
     QHash<QString, qsizetype> at;
     const bool several = issue.rules.size() > 1;
@@ -252,7 +286,11 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
     }
     if (!remedies.isEmpty())
         pairs.rows << std::pair(u"To do"_s, remedies.join(u'\n'));
-    pairs.rows << std::pair(
+    const bool planned = !issue.owner.isEmpty() || issue.due.isValid() || !issue.managementResponse.isEmpty();
+    if (!planned)
+        pairs.rows << std::pair(u"Plan"_s, u"no owner, no date and no management response yet"_s);
+    else
+        pairs.rows << std::pair(
         u"Plan"_s, u"Owner: %1. Due: %2. Management response: %3"_s.arg(
                        issue.owner.isEmpty() ? u"none yet"_s : issue.owner, issue.due.isValid() ? longDate(issue.due) : u"no date yet"_s,
                        issue.managementResponse.isEmpty() ? u"none yet."_s : issue.managementResponse));
@@ -274,7 +312,10 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
     blocks << Paragraph{u"An issue is what has one cause, whatever number of things it touches. The gravest stand first, then those with the most "
                         "findings."_s,
                         true, false};
-    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.8}, {u"Issue"_s, 4.4}, {u"State"_s, 2}, {u"Touches"_s, 0.8, true}, {u"Due"_s, 1.1}}, {}, {}, false};
+    const bool dates = std::any_of(issues.begin(), issues.end(), [](const Issue &i) { return i.due.isValid(); });
+    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.8}, {u"Issue, and its cause"_s, 5}, {u"State"_s, 1.9}, {u"Touches"_s, 0.7, true}}, {}, {}, false};
+    if (dates)
+        table.columns << Column{u"Due"_s, 1, false};
     if (full)
         table.columns << Column{u"Page"_s, 0.6, true};
     for (const Issue &issue : issues.mid(0, shown)) {
@@ -285,8 +326,9 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
                              TableCell::of(issue.number),
                              TableCell::led(issue.title, words),
                              TableCell::of(stateWords(issue)),
-                             TableCell::number(issue.affected()),
-                             TableCell::of(isoDate(issue.due))};
+                             TableCell::number(issue.affected())};
+        if (dates)
+            row << TableCell::of(isoDate(issue.due));
         if (full)
             row << TableCell::page(issue.number);
         table.rows << row;
@@ -301,7 +343,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
     if (input.issues.isEmpty())
         return;
     blocks << Heading{1, u"Issues"_s, {}, true, true, {}}
-           << Paragraph{u"All %1. For each rule that a cause breaks: why, the facts, and file and line of each; the annex of files has their days and "
+           << Paragraph{u"All %1. For each rule that a cause breaks: why, the facts, and file and line of each; what only makes a rule apply, and the rest of long lists, stands in the attached findings.json. The annex of files has their days and "
                         "hashes, the annex of sources the addresses of the articles."_s.arg(counted(input.issues.size(), u"issue"_s, u"issues"_s)),
                         true, false};
     for (const Issue &issue : sortedIssues(input)) {
@@ -313,7 +355,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
                     findings << &f;
             }
             if (!findings.isEmpty())
-                addRule(blocks, rule, findings, input);
+                addRule(blocks, rule, findings, input, issue.rules.size() > 1);
         }
     }
 }

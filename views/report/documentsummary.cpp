@@ -21,19 +21,7 @@ constexpr qsizetype TopIssues = 5;
 constexpr qsizetype TopFacts = 4;
 constexpr qsizetype NamesInWords = 3;
 
-/// The first sentence; a point within a word, a number or an abbreviation does not end it.
-QString firstSentence(const QString &words)
-{
-    for (qsizetype i = words.indexOf(u". "_s); i > 0; i = words.indexOf(u". "_s, i + 1)) {
-        const bool abbreviation = i < 4 || words.at(i - 1).isUpper() || words.sliced(0, i).endsWith(u"Art"_s) ||
-                                  words.sliced(0, i).endsWith(u"e.g"_s) || words.sliced(0, i).endsWith(u"No"_s);
-        if (!abbreviation && i + 2 < words.size() && words.at(i + 2).isUpper())
-            return words.left(i + 1);
-    }
-    return words;
-}
-
-/// What it touches and what to do, in a sentence each.
+/// What it touches and why, in a sentence each.
 QString inWords(const Issue &issue)
 {
     QStringList names;
@@ -51,8 +39,6 @@ QString inWords(const Issue &issue)
     words += u'.';
     if (!issue.rootCause.isEmpty() && !issue.title.contains(issue.rootCause))
         words += u" Cause: %1."_s.arg(issue.rootCause);
-    if (!issue.rules.isEmpty() && !issue.rules.constFirst().remedy.isEmpty())
-        words += u" To do: "_s + firstSentence(issue.rules.constFirst().remedy);
     return words;
 }
 
@@ -148,13 +134,13 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
     }
     if (open > 0) {
         blocks << Heading{3, u"What is not known"_s, {}, false, false, {}};
-        QStringList lines;
+        Pairs facts{{}, true};
         for (const MissingFact &m : input.missing.mid(0, TopFacts))
-            lines << u"%1, of %2 %3: plays a part in %4. Can answer: %5."_s.arg(
-                m.fact, formatNumber(m.things), m.kind.toLower(), counted(m.results, u"open result"_s, u"open results"_s), m.whoAnswers);
-        if (!lines.isEmpty())
-            blocks << Paragraph{u"What decides most of the %1 open results:"_s.arg(formatNumber(open)), true, false}
-                   << Paragraph{lines.join(u'\n'), false, false};
+            facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
+                                    u"%1, of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
+        if (!facts.rows.isEmpty())
+            blocks << Paragraph{u"%1 open. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
+                   << facts;
         else
             blocks << Paragraph{u"%1 open; the chapter Unknown says what is missing."_s.arg(
                                     counted(open, u"result is"_s, u"results are"_s)),
@@ -166,7 +152,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
         notes << note.text;
     blocks << Paragraph{notes.isEmpty() ? u"No register was imported to compare the inventory with: how complete it is, is unknown."_s
                                         : notes.join(u' '),
-                        false, false};
+                        true, false};
 }
 
 void addCompleteness(QList<Block> &blocks, const ReportInput &input)

@@ -6,6 +6,7 @@
 #include <QTextOption>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -133,29 +134,33 @@ QList<std::tuple<int, QRectF, qsizetype>> Pages::resolveReferences(int offset)
     return links;
 }
 
-double Pages::heightAfterHeading(const QList<const Block *> &next) const
+double Pages::heightAfterHeading(const Heading &heading, const QList<const Block *> &next) const
 {
-    // What a heading must not be parted from: up to and with the first block that is more than another heading or a few lines.
+    // What a heading must not be parted from: up to and with the first block that is more than a heading or a line of introduction.
+    const auto lines = [](const QString &words, double perLine) { return 1 + std::floor(static_cast<double>(words.size()) / perLine); };
     double height = 0;
     for (const Block *block : next) {
-        if (const auto *figure = std::get_if<FigureBlock>(block))
-            return height + pt(std::max(figure->heightPoints, 60.0));
-        if (std::holds_alternative<Heading>(*block)) {
-            height += pt(20);
-            continue;
+        if (const auto *figure = std::get_if<FigureBlock>(block)) {
+            double figureHeight = pt(figure->heightPoints);
+            if (const auto *bars = std::get_if<figures::StackedBarsData>(&figure->data))
+                figureHeight = figures::stackedBarsHeight(*bars, m_right - m_left, m_style);
+            return height + figureHeight + lines(figure->caption, 110) * lineHeight(TextRole::Caption) + pt(8);
         }
-        if (const auto *paragraph = std::get_if<Paragraph>(block); paragraph && paragraph->text.size() < 400) {
-            height += lineHeight(TextRole::Body) * (1 + static_cast<double>(paragraph->text.size()) / 90);
-            continue;
-        }
-        if (const auto *pairs = std::get_if<Pairs>(block)) {
+        if (const auto *inner = std::get_if<Heading>(block)) {
+            if (inner->newPage || inner->level <= heading.level)
+                return height;
+            height += pt(22);
+        } else if (const auto *paragraph = std::get_if<Paragraph>(block)) {
+            height += lineHeight(paragraph->soft ? TextRole::Caption : TextRole::Body) * std::min(5.0, lines(paragraph->text, 95));
+            if (!paragraph->soft)
+                return height;
+        } else if (const auto *pairs = std::get_if<Pairs>(block)) {
             for (const auto &row : pairs->rows)
-                height += lineHeight(TextRole::Caption) * std::min(3.0, 1 + static_cast<double>(row.second.size()) / 110);
+                height += lineHeight(TextRole::Caption) * std::min(3.0, lines(row.second, 110));
             return height;
+        } else if (!std::holds_alternative<Gap>(*block)) {
+            return height + pt(48);
         }
-        if (std::holds_alternative<Gap>(*block))
-            continue;
-        return height + pt(48);
     }
     return height;
 }
@@ -173,7 +178,7 @@ void Pages::lay(const Heading &heading, const QList<const Block *> &next)
     const double sign = heading.grade ? pt(size + 5) : 0;
     const QStringList lines = wrap(heading.text, role, bold, m_right - m_left - sign);
     const double above = m_y > m_top ? pt(heading.level == 1 ? 18 : heading.level == 2 ? 8 : 4) : 0;
-    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + heightAfterHeading(next));
+    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + heightAfterHeading(heading, next));
     if (m_y > m_top)
         m_y += above;
     if (heading.level <= 2)
@@ -193,7 +198,11 @@ void Pages::lay(const Heading &heading, const QList<const Block *> &next)
 void Pages::lay(const Paragraph &paragraph)
 {
     const TextRole role = paragraph.soft ? TextRole::Caption : TextRole::Body;
-    flow(wrap(paragraph.text, role, paragraph.strong, m_right - m_left), m_left, m_right - m_left, role,
+    const QStringList lines = wrap(paragraph.text, role, paragraph.strong, m_right - m_left);
+    // A few lines stay together.
+    if (lines.size() <= 5)
+        ensure(static_cast<double>(lines.size()) * lineHeight(role));
+    flow(lines, m_left, m_right - m_left, role,
          paragraph.strong, paragraph.soft ? Tone::InkSoft : Tone::Ink);
     m_y += pt(4);
 }

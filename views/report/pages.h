@@ -85,7 +85,7 @@ private:
              Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
     void rule(double y, figures::Tone tone);
 
-    double heightAfterHeading(const QList<const Block *> &next) const;
+    double heightAfterHeading(const Heading &heading, const QList<const Block *> &next) const;
     void lay(const Heading &heading, const QList<const Block *> &next);
     void lay(const Paragraph &paragraph);
     void lay(const Pairs &pairs);

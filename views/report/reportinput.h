@@ -125,6 +125,7 @@ struct Fact
     QString value; ///< as words; "never asked", "asked, no answer", "declared absent" are values too
     QString where; ///< the origins in words
     QList<Origin> origins;
+    bool context = false; ///< only makes the rule apply: in the data, not on paper
 };
 
 struct Finding
@@ -187,7 +188,7 @@ struct UnknownGroup
 /// A fact that nobody has said, and what hangs on it.
 struct MissingFact
 {
-    QString kind;      ///< of the things that it would be said of, plural
+    QString kind;      ///< of the things that it would be said of, in the right number: "IT systems"
     QString fact;
     int things = 0;    ///< of how many it is not said
     int results = 0;   ///< in how many open results it plays a part

@@ -3,6 +3,7 @@
 #include "report/pages.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +19,7 @@ constexpr double CellGap = 8; ///< between columns, points
 constexpr double NumberGap = 16;
 constexpr double RowPad = 3.2; ///< above and below a row's text, points
 constexpr double TightPad = 0.6;
+constexpr double LongestWord = 64; ///< points; what is longer is no word but a key
 constexpr double SignWidth = 12;
 
 double gapAfter(const Table &table, qsizetype column)
@@ -53,13 +55,23 @@ QList<double> Pages::columnWidths(const Table &table) const
     QList<double> leasts;
     for (const Column &column : table.columns)
         leasts << longestWord(column.title) + pt(0.5);
-    // The words of states are as few as the states: they stay whole too.
+    // Nor is a word of the cells, where all fit; keys, addresses and hashes are longer than words and break.
+    const QList<double> heads = leasts;
     for (const QList<TableCell> &row : table.rows) {
         for (qsizetype c = 0; c < row.size() && c < leasts.size(); ++c) {
-            if (hasSign(row.at(c)))
-                leasts[c] = std::max(leasts.at(c), std::min(longestWord(row.at(c).text), pt(60)) + pt(SignWidth));
+            const TableCell &cell = row.at(c);
+            const double indent = hasSign(cell) ? pt(SignWidth) : 0;
+            for (const QString &words : {cell.lead, cell.text}) {
+                for (const QString &word : QString(words).replace(u'\n', u' ').split(u' ')) {
+                    const double width = metrics.horizontalAdvance(word);
+                    if (width <= pt(LongestWord))
+                        leasts[c] = std::max(leasts.at(c), width + indent);
+                }
+            }
         }
     }
+    if (std::accumulate(leasts.begin(), leasts.end(), 0.0) > free * 0.9)
+        leasts = heads;
     QList<double> widths(table.columns.size(), 0.0);
     bool settled = false;
     while (!settled && weights > 0) {
