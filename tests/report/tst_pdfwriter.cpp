@@ -361,7 +361,7 @@ private slots:
         for (const Issue &issue : input.issues) {
             QVERIFY(html.contains(issue.number));
             for (const Finding &finding : issue.findings)
-                QVERIFY2(html.contains(finding.key), qPrintable(finding.key));
+                QVERIFY2(html.contains(finding.name), qPrintable(finding.name));
         }
         // Nothing is fetched: addresses stand as text only.
         QVERIFY(!html.contains(u"src="_s));
