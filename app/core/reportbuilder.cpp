@@ -228,11 +228,13 @@ private:
         }
         s.reset();
         if (incomplete > 0)
-            m_out.completeness.append({u"%1 of %2 imported files say themselves that they are not the whole inventory."_s.arg(incomplete).arg(m_out.inputs.size()), true});
+            m_out.completeness.append({(incomplete == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory."_s : u"%1 of %2 imported files say themselves that they are not the whole inventory."_s).arg(incomplete).arg(m_out.inputs.size()), true});
         store::Statement &systems = m_values.statement(
             "SELECT sum(coalesce(role,'assessed')<>'supporting'), sum(coalesce(role,'assessed')='supporting'), "
             "sum(coalesce(role,'assessed')<>'supporting' AND registered=1) FROM e_workload");
-        if (systems.next()) {
+        if (systems.next() && systems.integer(0) + systems.integer(1) == 0) {
+            m_out.completeness.append({u"No IT system is in the inventory."_s, true});
+        } else {
             m_out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.integer(0)).arg(systems.integer(1)), false});
             m_out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.integer(2)).arg(systems.integer(0)), false});
         }
@@ -254,7 +256,7 @@ private:
     {
         figures::StackedBarsData bars;
         bars.unit = u"results"_s;
-        bars.emptyText = u"No framework was judged."_s;
+        bars.emptyText = u"No result is open."_s;
         std::array<bool, SeverityCount> used{};
         bool open = false;
         for (const report::Framework &f : std::as_const(m_out.frameworks)) {
@@ -279,7 +281,7 @@ private:
         if (open)
             bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
         m_out.charts.append({u"Open results by framework and severity"_s,
-                             u"Unit: results (one requirement for one thing); right: their number. Hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
+                             u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
                              bars, 160});
     }
 
@@ -325,7 +327,7 @@ private:
             row.parentIn = s.text(3);
             row.role = s.text(4);
             row.assets = static_cast<int>(s.integer(5));
-            row.foreignReach = s.text(6).replace(u',', u", "_s);
+            row.foreignReach = s.text(6).replace(u',', u"; "_s);
             row.contract = s.text(7);
             m_out.providers.append(row);
         }
@@ -340,9 +342,17 @@ private:
             u"Binding law has gaps, schemes, programmes and standards are not met, own policy is weak; they are counted apart and never added up. Transfer, exposure and "
             "availability are three different things. Exposure means: may be compelled if a court has jurisdiction and the provider has possession, custody or control."_s,
             u"Facts about countries, laws, providers, regions and chips come from the program's reference data of %1 and can be overridden by the organisation."_s.arg(
-                m_out.asOf.toString(Qt::ISODate)),
+                referenceDay()),
         };
         m_out.method.append(m_attributions);
+    }
+
+    QString referenceDay() const
+    {
+        store::Statement &s = m_values.statement("SELECT value FROM ref_meta WHERE key='as_of'");
+        const QString day = s.next() ? s.text(0).left(10) : u"an unknown day"_s;
+        s.reset();
+        return day;
     }
 
     const Services &m_services;

@@ -107,7 +107,7 @@ private:
     /// An access right that no source named is named by who and what.
     QString displayName(const store::FindingRow &row)
     {
-        if (!row.name.isEmpty() || row.kind != EntityKind::Grant)
+        if ((!row.name.isEmpty() && row.name != row.key) || row.kind != EntityKind::Grant)
             return row.name;
         store::Statement &s = m_values.statement(
             "SELECT coalesce(nullif(i.name,''), i.key, g.principal, ''), coalesce(nullif(t.name,''), t.key, g.resource, '') FROM e_grant g "

@@ -53,6 +53,18 @@ QString valueText(const QVariant &value, ValueType type)
     }
 }
 
+/// Why a law reaches a provider: "legal,parent" as "legal seat/parent".
+QString groundWords(const QString &grounds)
+{
+    static const QHash<QString, QString> words = {{u"legal"_s, u"legal seat"_s}, {u"hq"_s, u"headquarters"_s},
+                                                  {u"control_chain"_s, u"chain of control"_s}, {u"us_nexus"_s, u"business in the US"_s},
+                                                  {u"partial_subsidiary"_s, u"a subsidiary only"_s}};
+    QStringList out;
+    for (const QString &ground : grounds.split(u',', Qt::SkipEmptyParts))
+        out.append(words.value(ground, ground));
+    return out.join(u'/');
+}
+
 /// The attribute at the end of a checked path, and nullptr for key, name and all_places.
 const Attribute *endOf(const domain::Catalogue &catalogue, EntityKind kind, const Path &path)
 {
@@ -132,8 +144,10 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
     }
     fact.steps.append({provider, EntityKind::Provider, {}});
     auto rows = m_session.run(
-        Sql(u"SELECT x.law, x.level, (SELECT replace(group_concat(DISTINCT g.ground || ' ' || g.via_country), ',', ', ') FROM ref_provider_law g JOIN e_provider p "
-            "ON COALESCE(NULLIF(p.ref,''),(SELECT key FROM entity WHERE id = p.id)) = g.provider WHERE p.id = x.provider AND g.law = x.law) FROM bw_exposure x WHERE x.provider = ?%1 ORDER BY x.law"_s.arg(
+        Sql(u"SELECT x.law, x.level, (SELECT group_concat(DISTINCT g.ground) FROM ref_provider_law g JOIN e_provider p "
+            "ON COALESCE(NULLIF(p.ref,''),(SELECT key FROM entity WHERE id = p.id)) = g.provider WHERE p.id = x.provider AND g.law = x.law), "
+            "(SELECT l.country || ' ' || CASE WHEN instr(l.name,' (') > 0 THEN substr(l.name,1,instr(l.name,' (')-1) ELSE l.name END "
+            "FROM ref_law l WHERE l.id = x.law) FROM bw_exposure x WHERE x.provider = ?%1 ORDER BY x.law"_s.arg(
                 c.partial ? QString() : u" AND x.partial = 0"_s)),
         provider.value);
     if (!rows)
@@ -145,8 +159,9 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
             continue;
         if (rows->value(1).toInt() < 2)
             open = true;
-        const QString ground = rows->value(2).toString();
-        fact.values.append(ground.isEmpty() ? law : u"%1 (%2)"_s.arg(law, ground));
+        const QString name = rows->value(3).toString().isEmpty() ? law : rows->value(3).toString();
+        const QString ground = groundWords(rows->value(2).toString());
+        fact.values.append(ground.isEmpty() ? name : u"%1 (%2)"_s.arg(name, ground));
     }
     fact.state = fact.values.isEmpty() ? Fact::State::NotSaid : open ? Fact::State::Partial : Fact::State::Value;
     return fact;

@@ -28,7 +28,7 @@ constexpr qsizetype MostPlaces = 6;
 Cover coverOf(const ReportInput &input)
 {
     Cover cover;
-    cover.organisation = input.organisation;
+    cover.organisation = input.organisation.isEmpty() ? u"Organisation not named"_s : input.organisation;
     cover.title = input.title;
     cover.asOf = longDate(input.asOf);
     cover.classification = input.classification;

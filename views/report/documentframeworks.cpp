@@ -75,8 +75,10 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
             small << u"to be confirmed: "_s + r.toConfirm;
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
-        TableCell state = TableCell::withSign(status, statusWord(status, f.legalStatus, input));
-        state.grade = r.severity;
+        TableCell state = r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
+                                                : TableCell::withSign(status, statusWord(status, f.legalStatus, input));
+        if (r.counts.total() > 0)
+            state.grade = r.severity;
         table.rows << QList<TableCell>{TableCell::led(r.ruleId, r.clause),
                                        TableCell::led(r.title, notes),
                                        state,
@@ -169,7 +171,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
     }
     blocks << sets
            << Pairs{{{u"Data hash"_s, orDash(input.dataHash)},
-                     {u"What it is of"_s, u"SHA-256 of the results and of the chain of all changes to the workspace up to them. The same "
+                     {u"Hash of"_s, u"SHA-256 of the results and of the chain of all changes to the workspace up to them. The same "
                                           "workspace gives the same hash and the same report."_s},
                      {u"Data"_s, full ? u"All findings are attached to this file as findings.json."_s
                                       : u"All findings, also those that this report only counts, are attached to this file as findings.json."_s}},

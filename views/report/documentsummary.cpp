@@ -185,13 +185,18 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
     if (input.maps.isEmpty() && input.charts.isEmpty() && input.providers.isEmpty())
         return;
     blocks << Heading{1, u"Places, providers and charts"_s, {}, true, true, {}};
-    for (const figures::MapData &map : input.maps)
+    const bool placed = std::any_of(input.maps.begin(), input.maps.end(), [](const figures::MapData &m) { return !m.countries.isEmpty() || !m.sites.isEmpty(); });
+    if (!placed && !input.maps.isEmpty())
+        blocks << Paragraph{u"No place of an IT system is known, so there is no map. Places come with the exports of the cloud accounts, or with a "
+                            "register of locations and systems."_s,
+                            false, false};
+    for (const figures::MapData &map : placed ? input.maps : QList<figures::MapData>())
         blocks << Heading{3, map.metric, {}, false, false, {}}
                << FigureBlock{map,
                               u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more. Source: "
-                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit.toLower(), isoDate(input.asOf)),
-                              map.view == figures::MapView::Europe ? 330.0 : 270.0}
-               << Gap{6};
+                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf)),
+                              map.view == figures::MapView::Europe ? 300.0 : 250.0}
+               << Gap{4};
     for (const Chart &chart : input.charts) {
         blocks << Heading{3, chart.title, {}, false, false, {}};
         std::visit(

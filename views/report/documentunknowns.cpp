@@ -43,7 +43,7 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
                         "said of. \u201cOpens\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
                             counted(open, u"result"_s, u"results"_s)),
                         false, false};
-    Table table{{{u"Missing fact"_s, 1.8}, {u"Of"_s, 1.4}, {u"Opens"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.7}, {u"Rules, and things"_s, 4}},
+    Table table{{{u"Missing fact"_s, 1.8}, {u"Of"_s, 1.4}, {u"Opens"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.7}, {full ? u"Rules, and things"_s : u"Rules"_s, 4}},
                 {},
                 u"No single fact would decide them; the annex lists them by requirement."_s,
                 false};
@@ -55,7 +55,7 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::number(m.results),
                                        TableCell::number(m.alone),
                                        TableCell::of(m.whoAnswers),
-                                       TableCell::softly(someOf(m.rules, RulesNamed) + u"\n"_s + someOf(m.names, ExampleNames))};
+                                       TableCell::softly(someOf(m.rules, RulesNamed) + (full ? u"\n"_s + someOf(m.names, ExampleNames) : QString()))};
     }
     blocks << table;
     if (shown < input.missing.size())

@@ -156,8 +156,9 @@ double Pages::heightAfterHeading(const Heading &heading, const QList<const Block
                 return height;
         } else if (const auto *pairs = std::get_if<Pairs>(block)) {
             for (const auto &row : pairs->rows)
-                height += lineHeight(TextRole::Caption) * std::min(3.0, lines(row.second, 110));
-            return height;
+                height += lineHeight(TextRole::Caption) * std::min(3.0, lines(row.second, 110)) + pt(2);
+            if (pairs->rows.size() > 1)
+                return height;
         } else if (!std::holds_alternative<Gap>(*block)) {
             return height + pt(48);
         }

@@ -19,7 +19,7 @@ constexpr double CellGap = 8; ///< between columns, points
 constexpr double NumberGap = 16;
 constexpr double RowPad = 3.2; ///< above and below a row's text, points
 constexpr double TightPad = 0.6;
-constexpr double LongestWord = 64; ///< points; what is longer is no word but a key
+constexpr double LongestWord = 72; ///< points; what is longer is no word but a key
 constexpr double SignWidth = 12;
 
 double gapAfter(const Table &table, qsizetype column)
