@@ -2,6 +2,7 @@
 #include "store/importwriter.h"
 
 #include "store/enrich.h"
+#include "store/identity.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
 
@@ -220,28 +221,54 @@ void ImportWriter::prepareReferences(Record &record)
         if (auto *ref = std::get_if<Reference>(&f.value))
             provideProvider(ref->key);
     }
+    // An export names a provider as it pleases; a register's own key stays what the officer made it.
+    if (record.kind == EntityKind::Provider && m_header.rank != SourceRank::Register && m_store.find(record.kind, record.key) == 0) {
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
+            record.key = id;
+    }
+}
+
+/// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
+qint64 ImportWriter::known(const Record &record)
+{
+    qint64 id = m_store.find(record.kind, record.key);
+    for (const Alias &alias : record.aliases) {
+        const qint64 also = alias.value == record.key ? 0 : m_store.find(record.kind, alias.value);
+        if (also != 0 && id != 0 && also != id)
+            id = mergeEntities(m_store, m_log, id, also);
+        else if (also != 0)
+            id = also;
+    }
+    if (id != 0 && isBetterKey(record.key, m_store.keyOf(id)))
+        giveKey(m_store, m_log, id, record.key);
+    return id;
 }
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     prepareReferences(record);
     const qint64 hash = contentHash(record);
-    qint64 id = 0;
-    // Also the name that is its key here: another source may hold the entity under a key of its own with this as an alias.
-    for (const Alias &alias : std::as_const(record.aliases))
-        id = id == 0 ? m_store.findByAlias(alias.scheme, alias.value) : id;
-    if (id == 0 && record.person)
-        id = m_store.find(record.kind, record.key);
+    qint64 id = known(record);
     if (id == 0) {
-        Statement &add = m_store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) VALUES(?1,?2,?3,?4,?5) "
+        Statement &add = m_store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) "
                                            "ON CONFLICT(kind,key) DO NOTHING");
         add.bind(1, qint64(record.kind)).bind(2, record.key).bind(3, record.name.isEmpty() ? record.key : record.name);
-        add.bind(4, m_log.set()).bind(5, m_feed);
+        add.bind(4, m_log.set()).bind(5, m_feed).bindNull(6);
+        if (!record.name.isEmpty())
+            add.bind(6, m_feed);
         add.run();
         Statement &changes = m_store.statement("SELECT changes(), last_insert_rowid()");
         const bool added = changes.next() && changes.integer(0) > 0;
         const qint64 newId = changes.integer(1);
         changes.reset();
+        if (added && record.person) {
+            // A person's word on what no export has brought yet: the entity stands bare, each value is the person's.
+            Record bare;
+            bare.kind = record.kind;
+            insertFields(newId, bare);
+            updateEntity(newId, record, hash, false);
+            return Outcome::Added;
+        }
         if (added) {
             insertFields(newId, record);
             addAliases(newId, record);
@@ -360,38 +387,22 @@ void ImportWriter::noteSource(qint64 id, const Record &record, qint64 hash)
     s.run();
 }
 
-// Precedence by default: a person, then the source of higher rank, then the later one of equal rank. What lost stays as a claim.
+// Precedence by default: a person, then the source of higher rank; of equal rank the first by format and scope, so that the order of
+// imports doesn't matter. What lost stays as a claim.
 bool ImportWriter::maySet(qint64 id, const Attribute &a, const QByteArray &before, const QByteArray &after, bool sameFeed)
 {
     Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     person.bind(1, id).bind(2, a.name);
     const bool personSaid = person.next();
     person.reset();
-    int ownerRank = 0;
-    qint64 ownerFeed = 0;
-    if (before != "null" && !personSaid) {
-        Statement &owner = m_store.statement("SELECT f.id, f.rank FROM claim c JOIN feed f ON f.id=c.feed WHERE c.entity=?1 AND c.attr=?2 AND c.won=1 "
-                                             "UNION ALL SELECT f.id, f.rank FROM entity e JOIN feed f ON f.id=e.first_feed WHERE e.id=?1 LIMIT 1");
-        owner.bind(1, id).bind(2, a.name);
-        if (owner.next()) {
-            ownerFeed = owner.integer(0);
-            ownerRank = static_cast<int>(owner.integer(1));
-        }
-        owner.reset();
-    }
-    const bool wins = !personSaid && (before == "null" || ownerFeed == m_feed || int(m_header.rank) >= ownerRank);
+    const qint64 ownerFeed = before != "null" && !personSaid ? ownerOf(m_store, id, a.name) : 0;
+    const bool wins = !personSaid && (before == "null" || ownerFeed == 0 || ownerFeed == m_feed || outranks(m_store, m_feed, ownerFeed));
     const bool contested = personSaid || (before != "null" && ownerFeed != m_feed);
     if (contested || !sameFeed) {
         if (wins && before != "null" && ownerFeed != 0 && ownerFeed != m_feed) {
-            Statement &lost = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,?2,?3,3,0,?4)");
-            lost.bind(1, id).bind(2, a.name).bind(3, ownerFeed).bindUtf8(4, before);
-            lost.run();
+            sayClaim(m_store, m_log, id, a.name, ownerFeed, false, before, {}, {});
         }
-        Statement &mine = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,raw,pointer,at) "
-                                            "VALUES(?1,?2,?3,3,?4,?5,'',?6,?7)");
-        mine.bind(1, id).bind(2, a.name).bind(3, m_feed).bind(4, qint64(wins ? 1 : 0)).bindUtf8(5, after).bind(6, m_where);
-        mine.bind(7, m_file.at.toUTC().toString(Qt::ISODate));
-        mine.run();
+        sayClaim(m_store, m_log, id, a.name, m_feed, wins, after, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     }
     return wins;
 }
@@ -467,13 +478,14 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
             applyField(id, record, a, Value(list), sameFeed, changed);
     }
     if (!record.name.isEmpty()) {
-        Statement &name = m_store.statement("SELECT name FROM entity WHERE id=?1");
+        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
         name.bind(1, id);
         const QString before = name.next() ? name.text(0) : QString();
+        const qint64 namer = name.integer(1);
         name.reset();
-        if (before != record.name && (sameFeed || before.isEmpty() || before == record.key)) {
-            Statement &s = m_store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-            s.bind(1, id).bind(2, record.name);
+        if (before != record.name && (namer == m_feed || namesBetter(m_store, m_feed, namer))) {
+            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
+            s.bind(1, id).bind(2, record.name).bind(3, m_feed);
             s.run();
             m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
             changed = true;
@@ -482,7 +494,13 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
     back.bind(1, id);
     back.run();
-    addAliases(id, record);
+    const QString key = m_store.keyOf(id);
+    for (const Alias &alias : std::as_const(record.aliases)) {
+        if (alias.value != key)
+            addAlias(m_store, m_log, id, alias);
+    }
+    if (record.key != key)
+        addAlias(m_store, m_log, id, {u"key"_s, record.key});
     noteSource(id, record, hash);
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }

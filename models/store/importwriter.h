@@ -46,6 +46,7 @@ public:
 private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
     void flushRecord();
+    qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
     void insertFields(qint64 id, const domain::Record &);
