@@ -2,6 +2,7 @@
 #include "store/changelog.h"
 
 #include "store/identity.h"
+#include "store/settings.h"
 
 #include <QCryptographicHash>
 
@@ -98,6 +99,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
 {
     if (c.target == u"setting"_s) {
         applySetting(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"value_set"_s) {
+        writeValueSet(store, c.attr, QString::fromUtf8(to).split(u',', Qt::SkipEmptyParts));
         return {};
     }
     if (c.target == u"claim"_s) {
