@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pdfwriter.h"
 
-#include "report/document.h"
 #include "report/jsonwriter.h"
-#include "report/pages.h"
 #include "report/pdffinish.h"
+#include "report/sheets.h"
 
 #include <QBuffer>
 #include <QPageLayout>
@@ -12,94 +11,18 @@
 #include <QPainter>
 #include <QPdfWriter>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace report {
-namespace {
-
-constexpr int Dpi = 300;
-constexpr double MarginPoints = 54;
-
-QPageSize pageSize(Paper paper)
-{
-    return QPageSize(paper == Paper::Letter ? QPageSize::Letter : QPageSize::A4);
-}
-
-void runningText(figures::Figure &sheet, const Document &document, int number, int total, const QSizeF &points,
-                 const figures::Style &style)
-{
-    using figures::TextRole;
-    using figures::Tone;
-    const double k = Dpi / 72.0;
-    const QSizeF paper = points * k;
-    const double left = MarginPoints * k;
-    const double width = paper.width() - 2 * left;
-    const QRectF foot(left, paper.height() - 42 * k, width, 14 * k);
-    const auto put = [&](const QString &words, const QRectF &rect, Qt::Alignment align) {
-        sheet.cells << figures::text(words, rect, style, TextRole::Caption, align | Qt::AlignVCenter, Tone::InkSoft);
-    };
-    if (number > 1) {
-        const QRectF head(left, 30 * k, width, 14 * k);
-        const QString right = u"As of %1, %2"_s.arg(document.asOf, document.decided);
-        const double reserved = style.metrics(TextRole::Caption).horizontalAdvance(right) + 12 * k;
-        QStringList parts;
-        for (const QString &words : {document.organisation, document.title, document.scope}) {
-            if (!words.isEmpty())
-                parts << words;
-        }
-        // A very long scope ends in dots here; it stands whole on the cover.
-        put(style.metrics(TextRole::Caption).elidedText(parts.join(u"  \u00b7  "_s), Qt::ElideRight, head.width() - reserved),
-            head.adjusted(0, 0, -reserved, 0), Qt::AlignLeft);
-        put(right, head, Qt::AlignRight);
-        sheet.cells << figures::line(head.bottomLeft() + QPointF(0, 4 * k), head.bottomRight() + QPointF(0, 4 * k),
-                                     Tone::Line);
-        put(document.sampleNote.isEmpty() ? document.classification
-            : document.classification.isEmpty() ? u"Sample data"_s : document.classification + u"  \u00b7  Sample data"_s,
-            foot, Qt::AlignHCenter);
-    }
-    put(document.hash.isEmpty() ? QString() : u"Data %1"_s.arg(document.hash), foot, Qt::AlignLeft);
-    put(u"page %1 of %2"_s.arg(number).arg(total), foot, Qt::AlignRight);
-}
-
-} // namespace
 
 domain::Result<void> writePdf(const ReportInput &input, const QString &path, domain::JobContext &job)
 {
     const domain::Error cancelled{domain::ErrorCode::Cancelled, u"cancelled"_s, path};
-    const Document document = buildDocument(input);
-    const figures::Style style = figures::Style::paper(Dpi);
-
-    // In whole points, as Qt writes it into the file.
-    const QSizeF points = pageSize(input.paper).sizePoints();
-    Pages body(style, Dpi, points);
-    for (qsizetype i = 0; i < document.blocks.size(); ++i) {
-        if (job.isCancelled())
-            return cancelled;
-        job.progress(50 * i / document.blocks.size(), 100, u"layout"_s);
-        QList<const Block *> next;
-        for (qsizetype j = i + 1; j < std::min(i + 5, document.blocks.size()); ++j)
-            next << &document.blocks.at(j);
-        body.add(document.blocks.at(i), next);
-    }
-    Pages cover(style, Dpi, points);
-    cover.addCover(document.cover);
-    const int before = static_cast<int>(cover.sheets().size());
-    // The contents' own length doesn't depend on the numbers in it: lay them once to count, once to keep.
-    int contentsPages = 0;
-    {
-        Pages trial(style, Dpi, points);
-        trial.addContents(body.anchors(), 0);
-        contentsPages = static_cast<int>(trial.sheets().size());
-    }
-    Pages contents(style, Dpi, points);
-    const int offset = before + contentsPages;
-    const auto places = contents.addContents(body.anchors(), offset);
-    const auto references = body.resolveReferences(offset);
-
-    const QList<Page> sheets = cover.sheets() + contents.sheets() + body.sheets();
-    const int total = static_cast<int>(sheets.size());
+    const domain::Result<Sheets> laid = layOutSheets(input, job);
+    if (!laid)
+        return domain::Error{laid.error().code, laid.error().detail, path};
+    const int total = static_cast<int>(laid->pages.size());
+    const figures::Style style = figures::Style::paper(laid->dotsPerInch);
 
     QByteArray painted;
     QBuffer buffer(&painted);
@@ -108,8 +31,8 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
     {
         QPdfWriter writer(&buffer);
         writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
-        writer.setResolution(Dpi);
-        writer.setPageSize(pageSize(input.paper));
+        writer.setResolution(laid->dotsPerInch);
+        writer.setPageSize(QPageSize(input.paper == Paper::Letter ? QPageSize::Letter : QPageSize::A4));
         writer.setPageOrientation(QPageLayout::Portrait);
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         QPainter painter;
@@ -118,32 +41,22 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
         for (int i = 0; i < total; ++i) {
             if (job.isCancelled())
                 return cancelled;
-            job.progress(50 + 50 * i / total, 100, u"paint"_s);
+            job.progress(90 + 10 * i / total, 100, u"paint"_s);
             if (i > 0 && !writer.newPage())
                 return domain::Error{domain::ErrorCode::WriteFailed, u"no new page"_s, path};
-            figures::Figure sheet{{}, sheets.at(i).cells};
-            runningText(sheet, document, i + 1, total, points, style);
-            sheet.paint(painter, style);
+            laid->pages.at(i).paint(painter, style);
         }
         if (!painter.end())
             return domain::Error{domain::ErrorCode::WriteFailed, u"the painter did not end"_s, path};
     }
 
     PdfExtras extras;
-    extras.title = document.title;
+    extras.title = laid->title;
     extras.author = input.preparer.isEmpty() ? input.organisation : input.preparer;
     extras.language = input.language;
     extras.created = input.generatedAt;
-    for (Anchor anchor : body.anchors()) {
-        anchor.page += offset;
-        extras.bookmarks << anchor;
-    }
-    for (qsizetype i = 0; i < places.size(); ++i) {
-        if (places.at(i).first >= 0)
-            extras.links << std::tuple(places.at(i).first + before, places.at(i).second, i);
-    }
-    for (const auto &[page, rect, anchor] : references)
-        extras.links << std::tuple(page + offset, rect, anchor);
+    extras.bookmarks = laid->bookmarks;
+    extras.links = laid->links;
     extras.attachment = toJson(input);
     const domain::Result<QByteArray> finished = finishPdf(painted, extras);
     if (!finished)

@@ -6,6 +6,8 @@
 
 #include <QPageSize>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -34,14 +36,22 @@ void runningText(figures::Figure &sheet, const Document &document, int number, i
     };
     if (number > 1) {
         const QRectF head(left, 30 * k, width, 14 * k);
-        const QString right = u"As of %1"_s.arg(document.asOf);
+        const QString right = u"As of %1, %2"_s.arg(document.asOf, document.decided);
         const double reserved = style.metrics(TextRole::Caption).horizontalAdvance(right) + 12 * k;
-        put(u"%1  \u00b7  %2"_s.arg(document.organisation, document.title), head.adjusted(0, 0, -reserved, 0),
-            Qt::AlignLeft);
+        QStringList parts;
+        for (const QString &words : {document.organisation, document.title, document.scope}) {
+            if (!words.isEmpty())
+                parts << words;
+        }
+        // A very long scope ends in dots here; it stands whole on the cover.
+        put(style.metrics(TextRole::Caption).elidedText(parts.join(u"  \u00b7  "_s), Qt::ElideRight, head.width() - reserved),
+            head.adjusted(0, 0, -reserved, 0), Qt::AlignLeft);
         put(right, head, Qt::AlignRight);
         sheet.cells << figures::line(head.bottomLeft() + QPointF(0, 4 * k), head.bottomRight() + QPointF(0, 4 * k),
                                      Tone::Line);
-        put(document.classification, foot, Qt::AlignHCenter);
+        put(document.sampleNote.isEmpty() ? document.classification
+            : document.classification.isEmpty() ? u"Sample data"_s : document.classification + u"  \u00b7  Sample data"_s,
+            foot, Qt::AlignHCenter);
     }
     put(document.hash.isEmpty() ? QString() : u"Data %1"_s.arg(document.hash), foot, Qt::AlignLeft);
     put(u"page %1 of %2"_s.arg(number).arg(total), foot, Qt::AlignRight);
@@ -61,8 +71,11 @@ domain::Result<Sheets> layOutSheets(const ReportInput &input, domain::JobContext
     for (qsizetype i = 0; i < document.blocks.size(); ++i) {
         if (job.isCancelled())
             return cancelled;
-        job.progress(100 * i / document.blocks.size(), 100, u"layout"_s);
-        body.add(document.blocks.at(i), i + 1 < document.blocks.size() ? &document.blocks.at(i + 1) : nullptr);
+        job.progress(90 * i / document.blocks.size(), 100, u"layout"_s);
+        QList<const Block *> next;
+        for (qsizetype j = i + 1; j < std::min(i + 5, document.blocks.size()); ++j)
+            next << &document.blocks.at(j);
+        body.add(document.blocks.at(i), next);
     }
     Pages cover(style, Dpi, points);
     cover.addCover(document.cover);
@@ -76,12 +89,14 @@ domain::Result<Sheets> layOutSheets(const ReportInput &input, domain::JobContext
     }
     Pages contents(style, Dpi, points);
     const int offset = before + contentsPages;
-    contents.addContents(body.anchors(), offset);
+    const auto places = contents.addContents(body.anchors(), offset);
+    const auto references = body.resolveReferences(offset);
 
     const QList<Page> sheets = cover.sheets() + contents.sheets() + body.sheets();
     const int total = static_cast<int>(sheets.size());
 
     Sheets out;
+    out.title = document.title;
     out.points = points;
     out.dotsPerInch = Dpi;
     for (int i = 0; i < total; ++i) {
@@ -89,6 +104,16 @@ domain::Result<Sheets> layOutSheets(const ReportInput &input, domain::JobContext
         runningText(sheet, document, i + 1, total, points, style);
         out.pages.append(sheet);
     }
+    for (Anchor anchor : body.anchors()) {
+        anchor.page += offset;
+        out.bookmarks << anchor;
+    }
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (places.at(i).first >= 0)
+            out.links << std::tuple(places.at(i).first + before, places.at(i).second, i);
+    }
+    for (const auto &[page, rect, anchor] : references)
+        out.links << std::tuple(page + offset, rect, anchor);
     return out;
 }
 

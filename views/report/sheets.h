@@ -4,9 +4,12 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "figures/figure.h"
-#include "report/reportinput.h"
+#include "report/pages.h"
 
+#include <QRectF>
 #include <QSizeF>
+
+#include <tuple>
 
 namespace report {
 
@@ -16,6 +19,9 @@ struct Sheets
     QSizeF points;          ///< size of the paper
     int dotsPerInch = 300;  ///< the unit of the figures
     QList<figures::Figure> pages;
+    QString title;
+    QList<Anchor> bookmarks;                         ///< pages counted from the cover
+    QList<std::tuple<int, QRectF, qsizetype>> links; ///< page, rectangle in points from the top, bookmark
 };
 
 /// Lays out all pages. Cancelled when the job is. Needs a QGuiApplication for fonts. Thread: any.
