@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 #include "core/services.h"
+#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -10,11 +11,19 @@
 
 namespace {
 
+// Qt says on standard error that it chose a folder for itself; scripts that read ours need not see it.
+void withoutNoise(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (!message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR")) && type != QtDebugMsg)
+        QTextStream(stderr) << qFormatLogMessage(type, context, message) << Qt::endl;
+}
+
 // Only a report paints with fonts; everything else does without the GUI application and starts faster.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     if (argc > 1 && qstrcmp(argv[1], "report") == 0) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        qInstallMessageHandler(withoutNoise);
         return std::make_unique<QGuiApplication>(argc, argv);
     }
     return std::make_unique<QCoreApplication>(argc, argv);
@@ -27,12 +36,20 @@ int main(int argc, char **argv)
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QTextStream out(stdout);
     QTextStream err(stderr);
+    out.setEncoding(QStringConverter::Utf8);
+    err.setEncoding(QStringConverter::Utf8);
     const auto services = app::Services::load();
     if (!services) {
-        err << "bailiwick-cli: " << app::errorSentence(services.error()) << '\n';
+        err << "bailiwick-cli: " << text::errorSentence(services.error()) << '\n';
         return app::Exit::Failed;
     }
     const domain::SystemClock clock;
     app::Console console{out, err, **services, clock};
-    return app::runCommandLine(QCoreApplication::arguments().mid(1), console);
+    const int code = app::runCommandLine(QCoreApplication::arguments().mid(1), console);
+    out.flush();
+    if (out.status() != QTextStream::Ok) {
+        err << "bailiwick-cli: standard output could not be written\n";
+        return app::Exit::Failed;
+    }
+    return code;
 }

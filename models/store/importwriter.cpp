@@ -58,6 +58,23 @@ QByteArray tableOf(EntityKind kind) { return "e_" + kindName(kind).toUtf8(); }
 
 } // namespace
 
+void RejectWatch::saw(const QString &record)
+{
+    const qsizetype slash = record.lastIndexOf(u'/');
+    if (slash < 0 || lists.size() >= MaxLists || QStringView(record).left(slash) == lastList)
+        return;
+    lastList = record.left(slash);
+    lists.insert(lastList);
+}
+
+void RejectWatch::add(RejectedRecord &&record)
+{
+    if (records.size() < MaxRecords)
+        records.append(std::move(record));
+    else
+        ++cut;
+}
+
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at)
@@ -102,6 +119,8 @@ void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
     m_ordinal = ordinal;
     m_where = where;
     ++m_report.records.read;
+    if (m_watch)
+        m_watch->saw(where);
 }
 
 void ImportWriter::entity(Record &&record) { m_pending.append(std::move(record)); }
@@ -118,6 +137,8 @@ void ImportWriter::rejected(const QString &code, const QString &where, const QSt
 {
     m_fate = Outcome::Rejected;
     m_pending.clear();
+    if (m_watch)
+        m_watch->add({m_where, where, code, message});
     diagnostic({code, DiagnosticLevel::Error, where.isEmpty() ? m_where : where, message});
 }
 

@@ -23,26 +23,6 @@ std::string quoted(const QString &s)
     return ordered_json(s.toStdString()).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-QString csvCell(QString text)
-{
-    // A cell that a spreadsheet would take for a formula is defused.
-    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
-        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
-/// KIND:KEY, where KIND ends at the first colon.
-Result<std::pair<EntityKind, QString>> parseTarget(const QString &text)
-{
-    const qsizetype colon = text.indexOf(u':');
-    const std::optional<EntityKind> kind = colon > 0 ? kindFromName(text.left(colon)) : std::nullopt;
-    if (!kind)
-        return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
-    return std::pair(*kind, text.mid(colon + 1));
-}
-
 QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
 {
     // In lists an incomplete list is still an array; `show` tells whether it is complete.
@@ -113,7 +93,7 @@ int commandList(const Call &call, Console &console)
 
 int commandShow(const Call &call, Console &console)
 {
-    const auto target = parseTarget(call.arguments.value(0));
+    const auto target = targetOf(call.arguments.value(0));
     if (!target)
         return fail(console, target.error());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
@@ -180,11 +160,9 @@ int commandShow(const Call &call, Console &console)
 
 int commandSet(const Call &call, Console &console)
 {
-    const auto target = parseTarget(call.arguments.value(0));
+    const auto target = targetOf(call.arguments.value(0));
     if (!target)
         return fail(console, target.error());
-    if (call.arguments.size() < 2)
-        return fail(console, {ErrorCode::UsageError, u"ATTR=VALUE is needed"_s, u"set"_s});
     const auto &[kind, key] = *target;
     QList<store::Edit> edits;
     for (const QString &assignment : call.arguments.mid(1)) {
@@ -201,10 +179,10 @@ int commandSet(const Call &call, Console &console)
         } else {
             const Attribute *a = console.services.catalogue.attribute(kind, edit.attr);
             if (!a)
-                return fail(console, {ErrorCode::UnknownAttribute, edit.attr, kindName(kind)});
+                return fail(console, {ErrorCode::UsageError, u"%1 has no attribute called '%2'"_s.arg(kindName(kind), edit.attr), assignment});
             const Result<MaybeValue> value = store::parseTyped(assignment.mid(equals + 1), *a);
             if (!value)
-                return fail(console, value.error());
+                return fail(console, {ErrorCode::UsageError, value.error().detail, assignment});
             edit.value = *value;
         }
         edits.append(edit);
@@ -226,13 +204,13 @@ int commandSet(const Call &call, Console &console)
 int commandChoose(const Call &call, Console &console)
 {
     ordered_json ids = ordered_json::array();
-    for (const QString &id : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
-        if (!console.services.pack(id.trimmed()))
-            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"choose"_s});
-        ids.push_back(id.trimmed().toStdString());
-    }
-    if (ids.empty())
+    const Result<QStringList> chosen = frameworksOption(call, console.services);
+    if (!chosen)
+        return fail(console, chosen.error());
+    if (chosen->isEmpty())
         return fail(console, {ErrorCode::UsageError, u"--frameworks ID,... is needed"_s, u"choose"_s});
+    for (const QString &id : *chosen)
+        ids.push_back(id.toStdString());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
