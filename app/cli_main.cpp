@@ -14,7 +14,7 @@ namespace {
 // Qt says on standard error that it chose a folder for itself; scripts that read ours need not see it.
 void withoutNoise(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (!message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR")) && type != QtDebugMsg)
+    if (!message.startsWith(QLatin1String("QStandardPaths: ")) && type != QtDebugMsg)
         QTextStream(stderr) << qFormatLogMessage(type, context, message) << Qt::endl;
 }
 

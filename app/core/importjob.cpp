@@ -53,7 +53,11 @@ FileReport refusal(const QString &path, const Error &error)
     report.path = shownPath(path);
     report.refused = true;
     report.cancelled = error.code == ErrorCode::Cancelled;
-    report.diagnostics.append({text::errorCodeName(error.code), DiagnosticLevel::Error, error.where.isEmpty() ? report.path : error.where,
+    // Importers may give the place inside the file only; of several files the name must be told too.
+    QString where = error.where.isEmpty() ? report.path : error.where;
+    if (!where.contains(QFileInfo(path).fileName()))
+        where = report.path + (where.startsWith(u'/') ? u"#"_s : u":"_s) + where;
+    report.diagnostics.append({text::errorCodeName(error.code), DiagnosticLevel::Error, where,
                                text::errorMessage(error)});
     return report;
 }

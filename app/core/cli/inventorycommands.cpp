@@ -25,6 +25,9 @@ std::string quoted(const QString &s)
 
 QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
 {
+    // Not said is null, asked or not: `show` tells which.
+    if (value && std::holds_alternative<NoAnswer>(*value))
+        return "null";
     // In lists an incomplete list is still an array; `show` tells whether it is complete.
     if (value && std::holds_alternative<ListValue>(*value)) {
         ListValue list = std::get<ListValue>(*value);
@@ -34,12 +37,18 @@ QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
     return store::encodeValue(value, a);
 }
 
+// A workload has an attribute "key" (the key that encrypts it): it must not hide the entity's own.
+QString memberName(const Attribute &a)
+{
+    return a.name == u"key"_s || a.name == u"name"_s ? u"attr:"_s + a.name : a.name;
+}
+
 void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first, QTextStream &out)
 {
     out << (first ? "\n" : ",\n") << "{\"key\":" << QString::fromStdString(quoted(row.key)) << ",\"name\":" << QString::fromStdString(quoted(row.name));
     for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
         const Attribute &a = info.attributes.at(i);
-        out << ",\"" << a.name << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
+        out << ",\"" << memberName(a) << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
     }
     out << '}';
 }
@@ -69,7 +78,7 @@ int commandList(const Call &call, Console &console)
     if (csv) {
         QStringList head = {u"key"_s, u"name"_s};
         for (const Attribute &a : info.attributes)
-            head.append(a.name);
+            head.append(memberName(a));
         console.out << head.join(u',') << '\n';
     }
     inventory.forEach(*kind, {}, 0, -1, [&](const store::EntityRow &row) {
