@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/findingdetails.h"
 
+#include "core/runresults.h"
 #include "core/services.h"
 #include "store/inventory.h"
 
@@ -87,10 +88,12 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
     };
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
-    store::forEachFinding(values, filter, [&rows](const store::FindingRow &row) {
+    const Result<void> read = forEachResult(services, db, values, filter, [&rows](const store::FindingRow &row) {
         rows.append(row);
         return true;
     });
+    if (!read)
+        return read;
     for (const store::FindingRow &row : std::as_const(rows)) {
         if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
             flush();

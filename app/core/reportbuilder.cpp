@@ -176,17 +176,27 @@ private:
                 continue;
             report::Issue issue;
             issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
-            issue.title = rule->title;
+            issue.title = m_services.issueTitle(row.theme);
             issue.severity = row.severity;
             issue.legalStatus = pack->legalStatus;
-            if (row.rootKind)
-                issue.rootCause = m_services.catalogue.kind(*row.rootKind).label + u' ' + (row.rootName.isEmpty() ? row.rootKey : row.rootName);
-            issue.frameworks = {pack->id};
+            issue.rootCause = m_services.rootWords(row.rootKind, row.rootName.isEmpty() ? row.rootKey : row.rootName, row.rootText);
             issue.affectedCount = static_cast<int>(row.findings);
             issue.reason = rule->requirement;
             issue.remedy = rule->remediation;
-            for (const rules::Reference &ref : rule->refs)
-                issue.articleRefs.append(ref.url.isEmpty() ? ref.text : ref.text + u" ("_s + ref.url + u')');
+            for (const QString &id : row.rules) {
+                const auto [of, also] = m_services.rule(id);
+                if (!also)
+                    continue;
+                if (!issue.frameworks.contains(of->id))
+                    issue.frameworks.append(of->id);
+                if (also != rule && !issue.remedy.contains(also->remediation))
+                    issue.remedy += u' ' + also->remediation;
+                for (const rules::Reference &ref : also->refs) {
+                    const QString text = ref.url.isEmpty() ? ref.text : ref.text + u" ("_s + ref.url + u')';
+                    if (!issue.articleRefs.contains(text))
+                        issue.articleRefs.append(text);
+                }
+            }
             issue.owner = row.owner;
             if (row.due)
                 issue.due = fromDay(*row.due);

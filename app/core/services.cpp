@@ -15,9 +15,10 @@ using domain::Result;
 namespace app {
 namespace {
 
-QSet<QString> idsOf(const QString &resource, const char *list, const char *member)
+/// Entries of a list in a resource: the member that is their id, and another one that tells of them.
+QHash<QString, QString> entriesOf(const QString &resource, const char *list, const char *member, const char *told)
 {
-    QSet<QString> ids;
+    QHash<QString, QString> ids;
     QFile file(resource);
     if (!file.open(QIODevice::ReadOnly))
         return ids;
@@ -27,10 +28,12 @@ QSet<QString> idsOf(const QString &resource, const char *list, const char *membe
         return ids;
     for (const nlohmann::json &entry : root[list]) {
         if (entry.contains(member) && entry[member].is_string())
-            ids.insert(QString::fromStdString(entry[member].get<std::string>()));
+            ids.insert(QString::fromStdString(entry[member].get<std::string>()), QString::fromStdString(entry.value(told, std::string())));
     }
     return ids;
 }
+
+QSet<QString> idsOf(const QHash<QString, QString> &entries) { return {entries.keyBegin(), entries.keyEnd()}; }
 
 } // namespace
 
@@ -45,8 +48,9 @@ Result<std::unique_ptr<Services>> Services::load()
     auto services = std::make_unique<Services>();
     services->catalogue = std::move(*catalogue);
     services->registry = importers::defaultRegistry(services->catalogue);
-    services->references.countries = idsOf(u":/reference/countries.json"_s, "countries", "code");
-    services->references.laws = idsOf(u":/reference/laws.json"_s, "laws", "id");
+    services->countries = entriesOf(u":/reference/countries.json"_s, "countries", "code", "name");
+    services->references.countries = idsOf(services->countries);
+    services->references.laws = idsOf(entriesOf(u":/reference/laws.json"_s, "laws", "id", "id"));
     Result<QList<rules::Pack>> packs = rules::loadBuiltinPacks(services->catalogue, services->references);
     if (!packs)
         return packs.error();
@@ -70,6 +74,29 @@ std::pair<const rules::Pack *, const rules::Rule *> Services::rule(QStringView i
             return {&p, r};
     }
     return {nullptr, nullptr};
+}
+
+QString Services::issueTitle(const QString &theme) const
+{
+    for (const rules::Pack &p : packs) {
+        for (const rules::Cause &cause : p.causes) {
+            if (cause.id == theme)
+                return cause.title;
+        }
+    }
+    const rules::Rule *named = rule(theme).second;
+    return named ? named->title : theme;
+}
+
+QString Services::rootWords(std::optional<domain::EntityKind> kind, const QString &name, const QString &rootText) const
+{
+    if (kind)
+        return u"%1: %2"_s.arg(catalogue.kind(*kind).label, name);
+    if (rootText == u"*"_s)
+        return u"Own practice"_s;
+    if (rootText.startsWith(u'@'))
+        return u"Country: "_s + countries.value(rootText.mid(1), rootText.mid(1));
+    return rootText.mid(1);
 }
 
 } // namespace app

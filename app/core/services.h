@@ -7,9 +7,11 @@
 #include "rules/conditionparser.h"
 #include "rules/pack.h"
 
+#include <QHash>
 #include <QList>
 
 #include <memory>
+#include <optional>
 
 namespace app {
 
@@ -20,11 +22,16 @@ struct Services
     importers::Registry registry;
     rules::References references;   ///< what a pack may name: laws, countries, value sets
     QList<rules::Pack> packs;
+    QHash<QString, QString> countries; ///< names by ISO code
 
     static domain::Result<std::unique_ptr<Services>> load();
     const rules::Pack *pack(QStringView id) const;
     /// The rule and its pack by the rule's id.
     std::pair<const rules::Pack *, const rules::Rule *> rule(QStringView id) const;
+    /// The title of an issue: of the cause that packs name, else of the rule that is its theme.
+    QString issueTitle(const QString &theme) const;
+    /// What an issue comes from, in words: "Provider: Kontora", "Country: United States", "Own practice".
+    QString rootWords(std::optional<domain::EntityKind>, const QString &name, const QString &rootText) const;
 };
 
 } // namespace app

@@ -25,14 +25,7 @@ using namespace views;
 
 namespace app {
 
-GuiBackend::GuiBackend(const Services &services, const Clock &clock) : m_services(services), m_clock(clock)
-{
-    QFile file(u":/reference/countries.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    const nlohmann::json json = nlohmann::json::parse(file.readAll().toStdString(), nullptr, false);
-    m_countries = countryNames(json);
-}
+GuiBackend::GuiBackend(const Services &services, const Clock &clock) : m_services(services), m_clock(clock), m_countries(services.countries) {}
 
 template <class T, class F>
 Result<T> GuiBackend::with(const QString &path, bool write, F &&work)

@@ -24,12 +24,15 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
     row.gaps = line.gaps;
     row.unknowns = line.unknowns;
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = rule ? rule->title : line.rule;
+    row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
     row.clause = rule ? rule->clause : QString();
+    if (line.rules.size() > 1)
+        row.clause += u" +%1"_s.arg(line.rules.size() - 1);
     row.frameworkTitle = pack ? pack->title : line.framework;
     row.legal = pack ? pack->legalStatus : LegalStatus::Law;
-    if (line.root.id != 0) {
-        row.root = u"%1: %2"_s.arg(m_services.catalogue.kind(line.root.kind).label, line.root.name.isEmpty() ? line.root.key : line.root.name);
+    if (line.id > 0) {
+        row.root = m_services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt,
+                                        line.root.name.isEmpty() ? line.root.key : line.root.name, line.rootText);
     }
     return row;
 }
@@ -79,7 +82,10 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
             const auto run = store::lastRun(values);
             const Day asOf = run ? run->asOf : toDay(m_clock.today());
             // One finding explains the issue; the others differ by the thing that is affected.
-            const auto why = rules::explain(scope.db(), m_services.catalogue, *pack, *rule, EntityId{out.findings.constFirst().entity}, asOf);
+            const auto [firstPack, firstRule] = m_services.rule(out.findings.constFirst().rule);
+            if (!firstRule)
+                return out;
+            const auto why = rules::explain(scope.db(), m_services.catalogue, *firstPack, *firstRule, EntityId{out.findings.constFirst().entity}, asOf);
             if (why) {
                 out.reason = why->reason;
                 for (const rules::Fact &fact : why->facts)

@@ -86,25 +86,6 @@ QString NameCache::place(const QString &text, const QHash<QString, QString> &cou
     return *it;
 }
 
-QHash<QString, QString> countryNames(const nlohmann::json &reference)
-{
-    QHash<QString, QString> out;
-    const nlohmann::json *list = reference.is_array() ? &reference : nullptr;
-    if (reference.is_object() && reference.contains("countries"))
-        list = &reference.at("countries");
-    if (!list || !list->is_array())
-        return out;
-    for (const auto &c : *list) {
-        for (const char *code : {"code", "iso", "alpha2", "id"}) {
-            if (c.is_object() && c.contains(code) && c.contains("name") && c[code].is_string() && c["name"].is_string()) {
-                out.insert(QString::fromStdString(c[code].get<std::string>()), QString::fromStdString(c["name"].get<std::string>()));
-                break;
-            }
-        }
-    }
-    return out;
-}
-
 QString inventoryKey(const QString &path, const InventoryQuery &q, qint64 revision)
 {
     const FilterState &f = q.filter;

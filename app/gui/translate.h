@@ -36,8 +36,6 @@ private:
     store::AttributeStore &m_values;
     mutable QHash<QString, QString> m_names;
 };
-
-QHash<QString, QString> countryNames(const nlohmann::json &reference);
 QString inventoryKey(const QString &path, const views::InventoryQuery &, qint64 revision);
 items::Cell cellOf(const store::MaybeValue &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
 views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);

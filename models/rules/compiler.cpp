@@ -331,7 +331,10 @@ Sql Compiler::rootColumn(const Rule &rule, Scope &scope)
             break;
         const Value v = resolve(scope, path);
         if (!v.attribute || !v.attribute->isList())
-            parts.append(v.attribute && v.attribute->type == ValueType::Ref ? u"'#'||"_s + v.value : u"':'||"_s + v.value);
+            parts.append((v.attribute && v.attribute->type == ValueType::Ref         ? u"'#'||"_s
+                          : v.attribute && v.attribute->type == ValueType::Country ? u"'@'||"_s
+                                                                                     : u"':'||"_s)
+                         + v.value);
     }
     if (parts.isEmpty())
         return {u"NULL"_s};

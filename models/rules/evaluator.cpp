@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/evaluator.h"
 
+#include "rules/resultblock.h"
 #include "rules/runwriter.h"
 #include "rules/session.h"
 #include "rules/waivers.h"
@@ -150,7 +151,7 @@ private:
         if (const auto dated = statusByDate(pack, rule, m_request.asOf)) {
             outcome.statuses = QByteArray(ids.size(), static_cast<char>(*dated));
         } else {
-            outcome.statuses = QByteArray(ids.size(), static_cast<char>(Status::NotApplicable));
+            outcome.statuses = QByteArray(ids.size(), rule.onlyConcerned ? NotConcerned : static_cast<char>(Status::NotApplicable));
             if (auto r = ask(pack, rule, ids, outcome); !r) {
                 if (m_job.isCancelled())
                     return Error{ErrorCode::Cancelled, QString(), QString()};
@@ -163,8 +164,10 @@ private:
         if (auto r = m_writer.write(outcome, ids); !r)
             return r.error();
         RuleResult result{rule.id, pack.id, rule.severity, rule.indicator, rule.hash, {}};
-        for (const char status : std::as_const(outcome.statuses))
-            ++result.counts.at(static_cast<std::size_t>(status));
+        for (const char status : std::as_const(outcome.statuses)) {
+            if (status != NotConcerned)
+                ++result.counts.at(static_cast<std::size_t>(status));
+        }
         return result;
     }
 

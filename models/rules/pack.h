@@ -64,6 +64,9 @@ struct Rule
     Condition appliesIf;        ///< Const true where the pack says nothing
     Condition gapIf;
     QList<Path> root;
+    bool rootIsOrganisation = false; ///< a shortcoming of the organisation's own practice: all findings are one issue
+    QString cause;              ///< rules of one cause share an issue where the root is the same; empty: the rule alone
+    bool onlyConcerned = false; ///< what applies_if surely leaves out isn't counted, not even as not applicable
     bool dutyRecord = false;
     bool indicator = false;
     QStringList ourStandard;
@@ -74,6 +77,13 @@ struct Rule
     QList<Example> examples;
     QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed
     bool operator==(const Rule &) const = default;
+};
+
+/// What several rules say of one root: the title of their common issue. Packs that name the same id share it.
+struct Cause
+{
+    QString id, title;
+    bool operator==(const Cause &) const = default;
 };
 
 /// A framework with its rules. A value; any thread.
@@ -87,6 +97,7 @@ struct Pack
     SourceNote source;
     QList<Parameter> parameters;
     QList<Clause> clauses;
+    QList<Cause> causes;
     QList<Rule> rules;
 
     const Parameter *parameter(QStringView name) const

@@ -57,6 +57,11 @@ public:
         }
         for (const QJsonValue &v : o.value(u"clauses"_s).toArray())
             p.clauses.append({v.toObject().value(u"clause"_s).toString(), v.toObject().value(u"title"_s).toString()});
+        const QJsonObject causes = o.value(u"causes"_s).toObject();
+        for (auto it = causes.begin(); it != causes.end(); ++it) {
+            p.causes.append({it.key(), it.value().toString()});
+            m_causes.insert(it.key());
+        }
         const QJsonArray rules = o.value(u"rules"_s).toArray();
         if (rules.isEmpty())
             fail(u"wrong-type"_s, u"/rules"_s, u"a pack has at least one rule"_s);
@@ -158,6 +163,11 @@ private:
         if (o.contains(u"applies_if"_s))
             r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
         r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
+        r.cause = text(o, u"cause"_s, at);
+        if (!r.cause.isEmpty() && !m_causes.contains(r.cause))
+            fail(u"unknown-value"_s, at + u"/cause"_s, u"not among the pack's causes"_s);
+        r.onlyConcerned = o.value(u"only_concerned"_s).toBool();
+        r.rootIsOrganisation = o.value(u"root"_s).isString();
         const QJsonArray roots = o.value(u"root"_s).toArray();
         for (qsizetype i = 0; i < roots.size(); ++i) {
             const auto path = ConditionParser::pathFromText(roots.at(i).toString());
@@ -208,7 +218,7 @@ private:
     const domain::Catalogue &m_catalogue;
     const References &m_references;
     QList<Diagnostic> &m_errors;
-    QSet<QString> m_parameters;
+    QSet<QString> m_parameters, m_causes;
 };
 
 } // namespace

@@ -114,8 +114,10 @@ Result<QList<EntityStatus>> readResults(QSqlDatabase &db, qint64 run, const QStr
     const QList<qint64> entities = unpackIds(*ids);
     const QByteArray statuses = unpackStatuses(*data, entities.size());
     results.reserve(statuses.size());
-    for (qsizetype i = 0; i < statuses.size(); ++i)
-        results.append({{entities.at(i)}, statusAt(statuses, i)});
+    for (qsizetype i = 0; i < statuses.size(); ++i) {
+        if (statuses.at(i) != NotConcerned)
+            results.append({{entities.at(i)}, statusAt(statuses, i)});
+    }
     return results;
 }
 
@@ -141,7 +143,7 @@ Result<QHash<QString, Status>> readResultsOf(QSqlDatabase &db, qint64 run, domai
     // rules are of this kind.
     while (query.next()) {
         const QByteArray statuses = unpackStatuses(query.value(1).toByteArray(), entities.size());
-        if (index < statuses.size())
+        if (index < statuses.size() && statuses.at(index) != NotConcerned)
             results.insert(query.value(0).toString(), statusAt(statuses, index));
     }
     return results;

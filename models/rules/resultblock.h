@@ -13,6 +13,9 @@
 
 namespace rules {
 
+/// In a block: the rule doesn't concern the entity at all (Rule::onlyConcerned), so that it has no result.
+inline constexpr char NotConcerned = 0xF;
+
 /// All results of a run in 4 bits each. The entities of a kind are one block (rule number -1 - kind) that the blocks of its rules
 /// follow in order.
 QByteArray packStatuses(const QByteArray &oneByteEach);

@@ -104,6 +104,8 @@ Result<qint64> RunWriter::begin()
     if (!insert)
         return insert.error();
     m_run = insert->lastInsertId().toLongLong();
+    if (auto r = loadIssues(); !r)
+        return r.error();
     return m_run;
 }
 
@@ -177,52 +179,49 @@ QString RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int afte
     return u"data"_s;
 }
 
-Result<void> RunWriter::loadIssues(qint64 rule)
+Result<void> RunWriter::loadIssues()
 {
-    m_issues.clear();
-    m_usedIssues.clear();
-    auto rows = run(m_db, u"SELECT id, cause, closed_run IS NOT NULL FROM issue WHERE rule = ?"_s, {rule});
+    auto rows = run(m_db, u"SELECT id, cause FROM issue"_s);
     if (!rows)
         return rows.error();
     while (rows->next())
-        m_issues.insert(rows->value(1).toString(), {rows->value(0).toLongLong(), rows->value(2).toBool()});
+        m_issues.insert(rows->value(1).toString(), rows->value(0).toLongLong());
     return {};
 }
 
 Result<qint64> RunWriter::issueFor(qint64 rule, const Rule &of, qint64 entity, const QString &root)
 {
-    const QString named = root.isEmpty() ? u'#' + QString::number(entity) : root;
-    const QString cause = of.id + u'|' + named;
-    auto it = m_issues.find(cause);
-    if (it == m_issues.end()) {
-        const QVariant rootId = named.startsWith(u'#') ? QVariant(named.mid(1).toLongLong()) : QVariant();
-        auto insert = run(m_db, u"INSERT INTO issue (cause, rule, root, opened_run) VALUES (?,?,?,?)"_s, {cause, rule, rootId, m_run});
-        if (!insert)
-            return insert.error();
-        it = m_issues.insert(cause, {insert->lastInsertId().toLongLong(), false});
-    } else if (it->second) {
-        // The same cause again: the number that people know it by comes back.
-        if (auto r = exec(m_db, u"UPDATE issue SET closed_run = NULL WHERE id = ?"_s, {it->first}); !r)
-            return r.error();
-        it->second = false;
-    }
-    m_usedIssues.insert(it->first);
-    return it->first;
+    const QString theme = of.cause.isEmpty() ? of.id : of.cause;
+    const QString named = of.rootIsOrganisation ? u"*"_s : root.isEmpty() ? u'#' + QString::number(entity) : root;
+    const QString cause = theme + u'|' + named;
+    // The same cause again: the number that people know it by comes back.
+    if (const auto it = m_issues.constFind(cause); it != m_issues.constEnd())
+        return *it;
+    const bool isEntity = named.startsWith(u'#');
+    auto insert = run(m_db, u"INSERT INTO issue (cause, theme, rule, root, root_text, opened_run) VALUES (?,?,?,?,?,?)"_s,
+                      {cause, theme, rule, isEntity ? QVariant(named.mid(1).toLongLong()) : QVariant(), isEntity ? u""_s : named, m_run});
+    if (!insert)
+        return insert.error();
+    const qint64 id = insert->lastInsertId().toLongLong();
+    m_issues.insert(cause, id);
+    return id;
 }
 
-Result<void> RunWriter::closeIssues(qint64 rule)
+/// Closes what has no finding left, opens again what has one, and lets the gravest rule lead.
+Result<void> RunWriter::settleIssues()
 {
     // A run over a part of the workspace says nothing of the rest.
-    if (!m_request.scope.isEmpty())
-        return {};
-    Q_UNUSED(rule)
-    for (const auto &[id, closed] : std::as_const(m_issues)) {
-        if (closed || m_usedIssues.contains(id))
-            continue;
-        if (auto r = exec(m_db, u"UPDATE issue SET closed_run = ? WHERE id = ?"_s, {m_run, id}); !r)
+    if (m_request.scope.isEmpty()) {
+        if (auto r = exec(m_db, u"UPDATE issue SET closed_run = ? WHERE closed_run IS NULL AND id NOT IN (SELECT issue FROM finding WHERE issue > 0)"_s,
+                          {m_run});
+            !r)
             return r;
     }
-    return {};
+    if (auto r = exec(m_db, u"UPDATE issue SET closed_run = NULL WHERE closed_run IS NOT NULL AND id IN (SELECT issue FROM finding WHERE issue > 0)"_s); !r)
+        return r;
+    return exec(m_db, u"UPDATE issue SET rule = n.rule FROM (SELECT issue, rule FROM (SELECT f.issue, f.rule, row_number() OVER "
+                       "(PARTITION BY f.issue ORDER BY r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON r.id = f.rule "
+                       "WHERE f.issue > 0 GROUP BY f.issue, f.rule) WHERE place = 1) n WHERE n.issue = issue.id AND issue.rule <> n.rule"_s);
 }
 
 Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &ids)
@@ -243,15 +242,14 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
             return results.error();
         before = std::move(*results);
     }
-    if (auto r = loadIssues(*rule); !r)
-        return r;
     Repeated put(m_db, u"INSERT OR REPLACE INTO finding (rule, entity, status, since_run, issue) VALUES (?,?,?,?,?)"_s);
     Repeated drop(m_db, u"DELETE FROM finding WHERE rule = ? AND entity = ?"_s);
     Repeated change(m_db, u"INSERT INTO finding_change (run, rule, entity, old, new, cause) VALUES (?,?,?,?,?,?)"_s);
     bool ok = true;
     for (qsizetype i = 0; i < ids.size() && ok; ++i) {
         const qint64 id = ids.at(i);
-        const int status = outcome.statuses.at(i);
+        // What a rule doesn't concern has no result; where it had one, it is no longer applicable.
+        const int status = outcome.statuses.at(i) == NotConcerned ? static_cast<int>(Status::NotApplicable) : outcome.statuses.at(i);
         const auto was = known.constFind(id);
         const bool hadRow = was != known.constEnd();
         const int old = hadRow ? was->status : before.value(id, -1);
@@ -261,6 +259,8 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
             if (!number)
                 return number.error();
             issue = *number;
+            if (status == static_cast<int>(Status::Gap))
+                m_openIssues.insert(issue);
         }
         if (isStored(status)) {
             if (!hadRow || was->status != status || was->issue != issue)
@@ -287,19 +287,14 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
             !r)
             return r;
     }
-    if (auto r = closeIssues(*rule); !r)
-        return r;
     return exec(m_db, u"INSERT INTO result_block (run, rule, data) VALUES (?,?,?)"_s, {m_run, *rule, packStatuses(outcome.statuses)});
 }
 
 Result<void> RunWriter::finish(RunSummary &summary)
 {
-    auto open = run(m_db, u"SELECT COUNT(*) FROM issue WHERE closed_run IS NULL"_s);
-    if (!open)
-        return open.error();
-    if (open->next())
-        summary.openIssues = open->value(0).toLongLong();
-    open->finish();
+    if (auto r = settleIssues(); !r)
+        return r;
+    summary.openIssues = m_openIssues.size();
     summary.run = m_run;
     summary.revision = m_revision;
     return exec(m_db, u"UPDATE run SET seconds = ?, summary = ? WHERE id = ?"_s,

@@ -18,7 +18,7 @@ struct RuleOutcome
     const Pack *pack = nullptr;
     const Rule *rule = nullptr;
     QByteArray statuses;               ///< one byte each, in the order of the judged ids
-    QHash<qint64, QString> roots;      ///< of the gaps: "#id", ":text"
+    QHash<qint64, QString> roots;      ///< of the gaps: "#id", "@country", ":text"
 };
 
 /// Writes one run within the transaction of its caller: findings, their changes, result blocks and issues.
@@ -41,9 +41,9 @@ private:
     domain::Result<qint64> ruleId(const Pack &, const Rule &, bool &isNew);
     domain::Result<QHash<qint64, Known>> knownFindings(qint64 rule);
     domain::Result<QHash<qint64, int>> lastResults(qint64 rule, const Rule &);
-    domain::Result<void> loadIssues(qint64 rule);
+    domain::Result<void> loadIssues();
     domain::Result<qint64> issueFor(qint64 rule, const Rule &, qint64 entity, const QString &root);
-    domain::Result<void> closeIssues(qint64 rule);
+    domain::Result<void> settleIssues();
     QString causeOf(const Rule &, qint64 entity, int before, int after) const;
 
     QSqlDatabase &m_db;
@@ -53,8 +53,8 @@ private:
     bool m_hadRun = false;
     QHash<QString, QByteArray> m_lastHashes;
     QSet<qint64> m_answered, m_added;
-    QHash<QString, std::pair<qint64, bool>> m_issues; ///< cause -> number, closed
-    QSet<qint64> m_usedIssues;
+    QHash<QString, qint64> m_issues; ///< by cause
+    QSet<qint64> m_openIssues;       ///< with a gap in this run
 };
 
 } // namespace rules

@@ -55,8 +55,9 @@ QList<IssueRow> openIssues(AttributeStore &store, const QStringList &frameworks)
 {
     QList<IssueRow> issues;
     Statement &s = store.statement(
-        "SELECT i.id, r.name, r.framework, r.severity, e.kind, e.key, e.name, n.findings, i.owner, i.due, i.note FROM issue i "
-        "JOIN (SELECT issue, count(*) AS findings FROM finding WHERE status=1 GROUP BY issue) n ON n.issue=i.id "
+        "SELECT i.id, r.name, r.framework, r.severity, e.kind, e.key, e.name, n.findings, i.owner, i.due, i.note, i.theme, i.root_text, "
+        "n.rules FROM issue i JOIN (SELECT f.issue, count(*) AS findings, group_concat(DISTINCT u.name) AS rules FROM finding f "
+        "JOIN rule u ON u.id=f.rule WHERE f.status=1 GROUP BY f.issue) n ON n.issue=i.id "
         "JOIN rule r ON r.id=i.rule LEFT JOIN entity e ON e.id=i.root WHERE i.closed_run IS NULL "
         "ORDER BY r.severity DESC, n.findings DESC, i.id");
     while (s.next()) {
@@ -77,6 +78,10 @@ QList<IssueRow> openIssues(AttributeStore &store, const QStringList &frameworks)
         if (!s.isNull(9))
             row.due = static_cast<Day>(s.integer(9));
         row.note = s.text(10);
+        row.theme = s.text(11);
+        row.rootText = s.text(12);
+        row.rules = s.text(13).split(u',');
+        row.rules.sort();
         issues.append(row);
     }
     s.reset();

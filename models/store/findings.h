@@ -41,10 +41,13 @@ struct FindingFilter
 struct IssueRow
 {
     qint64 id = 0;
-    QString rule;
+    QString theme;                    ///< a cause that the packs name, or the rule's own name
+    QString rule;                     ///< the gravest, which leads
+    QStringList rules;                ///< all with a finding in it
     QString framework;
     domain::Severity severity = domain::Severity::Medium;
     std::optional<domain::EntityKind> rootKind;
+    QString rootText;                 ///< without a root entity: "@US" a country, ":text", "*" the organisation's own practice
     QString rootKey;
     QString rootName;
     qint64 findings = 0;

@@ -145,8 +145,8 @@ int commandGaps(const Call &call, Console &console)
     store::FindingFilter filter;
     for (const QString &name : split(call.has(u"status"_s) ? call.value(u"status"_s) : u"gap"_s)) {
         const std::optional<Status> status = statusFromName(name);
-        if (!status || *status == Status::Pass)
-            return fail(console, {ErrorCode::UsageError, u"--status takes gap, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
+        if (!status)
+            return fail(console, {ErrorCode::UsageError, u"--status takes gap, pass, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
         filter.statuses.append(*status);
     }
     const Result<QStringList> frameworks = frameworksOption(call, console.services);

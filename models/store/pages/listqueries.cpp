@@ -144,15 +144,17 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
     }
     const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
     Statement &s = store.statement(
-        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, u.name, u.framework, coalesce(i.owner,''), u.severity, coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
+        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, m.name, m.framework, coalesce(i.owner,''), max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
         "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
-        " grp FROM finding f LEFT JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
+        " grp, coalesce(i.theme,''), coalesce(i.root_text,''), group_concat(DISTINCT u.name) FROM finding f LEFT JOIN issue i ON i.id=f.issue "
+        "JOIN rule u ON u.id=f.rule JOIN rule m ON m.id=coalesce(i.rule,f.rule) JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
         join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + which +
-        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, u.severity DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
+        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, 5 DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
         number(limit));
     while (s.next()) {
         out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
-                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), s.text(11)});
+                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), s.text(11), s.text(12), s.text(13),
+                    s.text(14).split(u',')});
     }
     s.reset();
     return out;

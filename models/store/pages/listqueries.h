@@ -35,11 +35,14 @@ QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
 struct IssueLine
 {
     qint64 id = 0;
-    QString rule, framework, owner;
+    QString rule, framework, owner;   ///< of an issue: the rule that leads, the gravest
     domain::Severity severity = domain::Severity::Medium;
     EntityHead root;
     int gaps = 0, unknowns = 0;
     QString group;
+    QString theme;                    ///< a cause that the packs name, or the rule's own name; empty for what is unknown
+    QString rootText;                 ///< as in IssueRow of store/findings.h
+    QStringList rules;                ///< all with a finding in it
 };
 /// `groupBy`: empty, or the attribute by which affected entities are told apart: legal_entity, business_service, provider, country.
 QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, const QString &groupBy, int limit, std::optional<qint64> only = {});

@@ -149,9 +149,11 @@ CREATE TABLE result_block (run INTEGER NOT NULL, rule INTEGER NOT NULL, data BLO
 -- Findings with one root cause; the number stays for years.
 CREATE TABLE issue (
   id INTEGER PRIMARY KEY,
-  cause TEXT NOT NULL UNIQUE,            -- rule group and root entity
-  rule INTEGER NOT NULL,
-  root INTEGER,
+  cause TEXT NOT NULL UNIQUE,            -- theme and root
+  theme TEXT NOT NULL,                   -- a cause that a pack names, which rules may share; or the rule's own name
+  rule INTEGER NOT NULL,                 -- the gravest with a finding here: it leads
+  root INTEGER,                          -- the entity that the gap comes from
+  root_text TEXT NOT NULL DEFAULT '',    -- where it is no entity: '@US' a country, ':text', '*' the organisation's own practice
   opened_run INTEGER NOT NULL,
   closed_run INTEGER,
   owner TEXT NOT NULL DEFAULT '',
@@ -174,3 +176,4 @@ CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 CREATE INDEX place_entity ON place(entity);
 CREATE INDEX finding_entity ON finding(entity);
+CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;
