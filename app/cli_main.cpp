@@ -11,19 +11,11 @@
 
 namespace {
 
-// Qt says on standard error that it chose a folder for itself; scripts that read ours need not see it.
-void withoutNoise(QtMsgType type, const QMessageLogContext &context, const QString &message)
-{
-    if (!message.startsWith(QLatin1String("QStandardPaths: ")) && type != QtDebugMsg)
-        QTextStream(stderr) << qFormatLogMessage(type, context, message) << Qt::endl;
-}
-
 // Only a report paints with fonts; everything else does without the GUI application and starts faster.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     if (argc > 1 && qstrcmp(argv[1], "report") == 0) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
-        qInstallMessageHandler(withoutNoise);
         return std::make_unique<QGuiApplication>(argc, argv);
     }
     return std::make_unique<QCoreApplication>(argc, argv);

@@ -6,9 +6,9 @@
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
-#include "store/importreportjson.h"
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
+#include "store/sources.h"
 #include "text/errortext.h"
 
 #include <QCryptographicHash>
@@ -85,20 +85,12 @@ QString fileHash(const QString &path)
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
 std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
 {
-    store::Statement &s = store.statement(
-        "SELECT s.sha256, s.report FROM source s JOIN change_set c ON c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) ORDER BY s.id DESC LIMIT 1");
-    s.bind(1, shownPath(path)).bind(2, QFileInfo(path).size());
-    const bool found = s.next();
-    const QString sha = found ? s.text(0) : QString();
-    FileReport report = found ? store::reportFromJson(s.text(1).toUtf8()) : FileReport();
-    s.reset();
-    if (!found || report.refused || report.format != format || sha != fileHash(path))
+    std::optional<FileReport> report = store::newestImport(store, shownPath(path), QFileInfo(path).size());
+    if (!report || report->refused || report->format != format || report->sha256 != fileHash(path))
         return std::nullopt;
-    RecordCounts &c = report.records;
+    RecordCounts &c = report->records;
     c.unchanged += c.added + c.updated;
     c.added = c.updated = 0;
-    report.sha256 = sha;
     return report;
 }
 
@@ -142,7 +134,7 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
         return refusal(path, begun.error());
     store.forgetCachedReferences();
     store::ImportWriter writer(store, reference, {shownPath(path), format, request.who, clock.now()});
-    store::RejectWatch watch;
+    RejectWatch watch;
     if (rejects)
         writer.watch(&watch);
     FileReport read;

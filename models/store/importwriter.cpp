@@ -58,23 +58,6 @@ QByteArray tableOf(EntityKind kind) { return "e_" + kindName(kind).toUtf8(); }
 
 } // namespace
 
-void RejectWatch::saw(const QString &record)
-{
-    const qsizetype slash = record.lastIndexOf(u'/');
-    if (slash < 0 || lists.size() >= MaxLists || QStringView(record).left(slash) == lastList)
-        return;
-    lastList = record.left(slash);
-    lists.insert(lastList);
-}
-
-void RejectWatch::add(RejectedRecord &&record)
-{
-    if (records.size() < MaxRecords)
-        records.append(std::move(record));
-    else
-        ++cut;
-}
-
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/recordsink.h"
+#include "domain/rejects.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
 
@@ -22,29 +23,6 @@ struct ImportFile
     QDateTime at;
 };
 
-/// A record that was rejected: the record's place, the place of what is wrong in it, and what is wrong.
-struct RejectedRecord
-{
-    QString record;
-    QString where;
-    QString code;
-    QString message;
-};
-
-/// Collects what is needed to hand rejected records out again: all of them, which a report does not list, and the lists in which the
-/// records of the file stand (their parents' pointers).
-struct RejectWatch
-{
-    static constexpr qsizetype MaxRecords = 100'000;
-    static constexpr qsizetype MaxLists = 10'000;
-    QList<RejectedRecord> records;
-    QSet<QString> lists;
-    qint64 cut = 0;   ///< rejected beyond MaxRecords
-    QString lastList;
-    void saw(const QString &record);
-    void add(RejectedRecord &&);
-};
-
 /// Writes what an importer reads into the workspace: the production RecordSink. One file, one change set, within the caller's
 /// transaction. A new entity is written straight; of a known one only what changed, with before-images for undo.
 /// Thread: the connection's.
@@ -55,7 +33,7 @@ public:
     ~ImportWriter() override;
 
     /// From now on rejected records also go to `watch`, which must outlive the writing.
-    void watch(RejectWatch *watch) { m_watch = watch; }
+    void watch(domain::RejectWatch *watch) { m_watch = watch; }
 
     void header(const domain::SourceHeader &) override;
     void beginRecord(qint64 ordinal, const QString &where) override;
@@ -101,7 +79,7 @@ private:
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;
-    RejectWatch *m_watch = nullptr;
+    domain::RejectWatch *m_watch = nullptr;
 };
 
 } // namespace store

@@ -5,7 +5,7 @@
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QtTest>
+#include <QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +57,7 @@ private:
     Cli m_cli;
     QByteArray m_before;
     void refused(const QString &name, const QString &code, const QByteArray &says);
+    static CliRun somebody(const Cli &cli, const QStringList &arguments);
     bool unchanged() { return Peek(m_cli.path(u"w"_s)).dump() == m_before; }
 
 private slots:
@@ -66,6 +67,7 @@ private slots:
     void noFile_data();
     void noFile();
     void noPermission();
+    void readOnlyWorkspace();
     void linkToItself();
     void pipe();
     void shrinksWhileItIsRead();
@@ -174,24 +176,46 @@ void TestBadFiles::noFile()
     refused(name, code, says);
 }
 
+// Root may read and write everything: then somebody else runs the program.
+CliRun TestBadFiles::somebody(const Cli &cli, const QStringList &arguments)
+{
+    QProcess process;
+    if (geteuid() != 0) {
+        cli.start(process, arguments);
+        return Cli::wait(process);
+    }
+    const QString copy = cli.path(u"bailiwick-cli"_s);
+    if (chmod(QFile::encodeName(cli.folder.path()).constData(), 0777) != 0
+        || (!QFileInfo::exists(copy) && !QFile::copy(Cli::program(), copy)) || chmod(QFile::encodeName(copy).constData(), 0755) != 0)
+        qFatal("the program can't be lent out");
+    process.setWorkingDirectory(cli.folder.path());
+    process.start(u"setpriv"_s, QStringList{u"--reuid"_s, u"65534"_s, u"--clear-groups"_s, copy} + arguments);
+    return Cli::wait(process);
+}
+
+void TestBadFiles::readOnlyWorkspace()
+{
+    Cli cli;
+    cli.write(u"sound.csv"_s, Sound);
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"sound.csv"_s}).code, 0);
+    QVERIFY(chmod(QFile::encodeName(cli.path(u"w"_s)).constData(), 0444) == 0);
+    cli.write(u"more.csv"_s, "contract:key\nC-2\n");
+    QVERIFY(chmod(QFile::encodeName(cli.path(u"more.csv"_s)).constData(), 0444) == 0);
+    const QByteArray before = cli.read(u"w"_s);
+    for (const QStringList &command : {QStringList{u"import"_s, u"more.csv"_s}, QStringList{u"set"_s, u"contract:C-1"_s, u"dpa=yes"_s}}) {
+        const CliRun run = somebody(cli, command + QStringList{u"--workspace"_s, u"w"_s});
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.err.contains("may not be written to"), run.err.constData());
+    }
+    QCOMPARE(cli.read(u"w"_s), before);
+}
+
 void TestBadFiles::noPermission()
 {
     Cli cli;
     cli.write(u"secret.json"_s, Instances);
     QVERIFY(QFile::setPermissions(cli.path(u"secret.json"_s), QFile::Permissions()));
-    QProcess process;
-    process.setWorkingDirectory(cli.folder.path());
-    const QStringList import = {u"import"_s, u"--workspace"_s, u"w"_s, u"secret.json"_s, u"--json"_s};
-    if (geteuid() == 0) {
-        // Root may read everything: somebody else runs it.
-        QVERIFY(chmod(QFile::encodeName(cli.folder.path()).constData(), 0777) == 0);
-        QVERIFY(QFile::copy(Cli::program(), cli.path(u"bailiwick-cli"_s)));
-        QVERIFY(chmod(QFile::encodeName(cli.path(u"bailiwick-cli"_s)).constData(), 0755) == 0);
-        process.start(u"setpriv"_s, QStringList{u"--reuid"_s, u"65534"_s, u"--clear-groups"_s, cli.path(u"bailiwick-cli"_s)} + import);
-    } else {
-        process.start(Cli::program(), import);
-    }
-    const CliRun run = Cli::wait(process);
+    const CliRun run = somebody(cli, {u"import"_s, u"--workspace"_s, u"w"_s, u"secret.json"_s, u"--json"_s});
     QCOMPARE(run.code, 1);
     QCOMPARE(run.json()["files"][0]["diagnostics"][0]["code"], "file-unreadable");
     QVERIFY2(run.err.contains("secret.json: you have no permission"), run.err.constData());

@@ -6,7 +6,7 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;

@@ -12,6 +12,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 /// What one run of bailiwick-cli said and how it ended.
 struct CliRun
 {
@@ -98,6 +100,7 @@ public:
         const QList<QByteArray> found = rows(sql);
         return found.isEmpty() ? QByteArray() : found.first();
     }
+    sqlite3 *handle() { return m_db; }
     qint64 count(const QByteArray &sql) { return one(sql).toLongLong(); }
 
     /// Every row of every table but `without`, sorted within each table: equal dumps are equal workspaces.
