@@ -3,6 +3,8 @@
 
 #include "core/rejects.h"
 #include "core/services.h"
+#include "importers/recordpipe.h"
+#include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
@@ -11,9 +13,7 @@
 #include "store/sources.h"
 #include "text/errortext.h"
 
-#include <QCryptographicHash>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -75,18 +75,14 @@ std::optional<Error> notAFile(const QString &path)
     return std::nullopt;
 }
 
-QString fileHash(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
-}
-
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
 std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
 {
     std::optional<FileReport> report = store::newestImport(store, shownPath(path), QFileInfo(path).size());
-    if (!report || report->refused || report->format != format || report->sha256 != fileHash(path))
+    if (!report || report->refused || report->format != format)
+        return std::nullopt;
+    const Result<QString> now = importers::sha256OfFile(path);
+    if (!now || *now != report->sha256)
         return std::nullopt;
     RecordCounts &c = report->records;
     c.unchanged += c.added + c.updated;
@@ -138,7 +134,10 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
     if (rejects)
         writer.watch(&watch);
     FileReport read;
-    if (const Result<void> done = importers::readFile(path, registry, format, writer, context, read); !done) {
+    const auto reader = [&](RecordSink &sink, JobContext &job) {
+        return importers::readFile(path, registry, format, sink, job, read);
+    };
+    if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, context); !done) {
         FileReport report = refusal(path, done.error());
         report.sha256 = read.sha256;
         for (const Diagnostic &d : std::as_const(read.diagnostics)) {
@@ -165,7 +164,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
                          Rejects *rejects)
 {
     ImportReport report;
-    store::ConnectionScope scope(request.workspace, store::Access::Write);
+    store::ConnectionScope scope(request.workspace, store::Access::Import);
     if (!scope.isOpen()) {
         report.files.append(refusal(request.workspace, scope.error()));
         return report;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/bytesource.h"
 
+#include "importers/text/filehash.h"
+
 #include <QFileInfo>
 #include <QtEndian>
 
@@ -64,7 +66,10 @@ std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
 
 } // namespace
 
-ByteSource::ByteSource(const QString &path, const ByteLimits &limits) : m_file(path), m_limits(limits) {}
+ByteSource::ByteSource(const QString &path, const ByteLimits &limits)
+    : m_file(path), m_limits(limits), m_hash(std::make_unique<FileHash>())
+{
+}
 
 ByteSource::~ByteSource()
 {
@@ -145,7 +150,7 @@ qint64 ByteSource::readRaw(char *data, qint64 max)
                     u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
     m_rawRead += got;
     m_tail = (m_tail + QByteArray(data + std::max<qint64>(0, got - 4), std::min<qint64>(4, got))).right(4);
-    m_hash.addData(QByteArrayView(data, got));
+    m_hash->add(QByteArrayView(data, got));
     return got;
 }
 
@@ -188,7 +193,7 @@ QByteArray ByteSource::finishSha256()
     QByteArray rest(PackedChunk, Qt::Uninitialized);
     while (!m_error && readRaw(rest.data(), rest.size()) > 0) {
     }
-    return m_error ? QByteArray() : m_hash.result().toHex();
+    return m_error ? QByteArray() : m_hash->finish();
 }
 
 } // namespace importers

@@ -123,10 +123,12 @@ const QList<Command> &commands()
          commandChoose},
         {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
         {u"report"_s,
-         u"--workspace W --out FILE.(pdf|html|csv|json) [--frameworks ID,...] [--template board|full]\n             "
-         "[--preparer TEXT] [--reviewer TEXT] [--approver TEXT]"_s,
-         u"Write the gap report"_s,
-         {w, u"out"_s, u"frameworks"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s}, {}, 0, 0, commandReport},
+         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...]\n             "
+         "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,
+         u"Write the gap report: full, or a dozen pages for a board (--template is the same as --kind)"_s,
+         {w, u"out"_s, u"frameworks"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
+          u"classification"_s, u"exclusions"_s},
+         {}, 0, 0, commandReport},
         {u"formats"_s, u"[--json | --template KIND]"_s, u"What can be imported; a CSV template for a kind"_s, {u"template"_s}, {json}, 0, 0,
          commandFormats},
         {u"frameworks"_s, u"[--json]"_s, u"The rule sets"_s, {}, {json}, 0, 0, commandFrameworks},
