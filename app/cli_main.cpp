@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 #include "core/services.h"
+#include "text/errortext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -38,12 +39,20 @@ int main(int argc, char **argv)
     const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv, runtime);
     QTextStream out(stdout);
     QTextStream err(stderr);
+    out.setEncoding(QStringConverter::Utf8);
+    err.setEncoding(QStringConverter::Utf8);
     const auto services = app::Services::load();
     if (!services) {
-        err << "bailiwick-cli: " << app::errorSentence(services.error()) << '\n';
+        err << "bailiwick-cli: " << text::errorSentence(services.error()) << '\n';
         return app::Exit::Failed;
     }
     const domain::SystemClock clock;
     app::Console console{out, err, **services, clock};
-    return app::runCommandLine(QCoreApplication::arguments().mid(1), console);
+    const int code = app::runCommandLine(QCoreApplication::arguments().mid(1), console);
+    out.flush();
+    if (out.status() != QTextStream::Ok) {
+        err << "bailiwick-cli: standard output could not be written\n";
+        return app::Exit::Failed;
+    }
+    return code;
 }

@@ -17,6 +17,10 @@ namespace importers {
 /// The shape of a text after bytes were inflated and decoded (formats.md 0.2).
 enum class Shape { Json, NdJson, ConcatenatedJson, FrontMatter, Delimited, Empty, Unknown };
 
+/// Name of the member or column in which a rejected record that was handed out carries what is wrong with it. A file that has it is never
+/// the whole export, and no importer takes it for data.
+inline constexpr QLatin1StringView RejectMark{"_bailiwick_rejected"};
+
 /// What is known of a file before an importer is chosen. Cheap to make for a file of any size.
 struct Probe
 {

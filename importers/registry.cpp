@@ -137,6 +137,8 @@ domain::Result<void> readFile(const QString &path, const Registry &registry, con
         return refuse(*(*text)->bytes().error());
     for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())
         sink.diagnostic(diagnostic);
+    if (probe->sample.contains(RejectMark.data()) || probe->head.contains(RejectMark.data()))
+        sink.markIncomplete(u"these are records that an earlier import rejected, not a whole export"_s);
     report.refused = false;
     return {};
 }

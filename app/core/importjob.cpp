@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importjob.h"
 
+#include "core/rejects.h"
 #include "core/services.h"
 #include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
-#include "store/importreportjson.h"
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
+#include "store/sources.h"
+#include "text/errortext.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
@@ -22,81 +24,118 @@ using namespace domain;
 namespace app {
 namespace {
 
+// A folder stands for the files in it. One that holds none stays in the list, to be refused by name.
 QStringList expanded(const QStringList &paths)
 {
     QStringList files;
     for (const QString &path : paths) {
-        if (!QFileInfo(path).isDir()) {
-            files.append(path);
-            continue;
-        }
         QStringList inside;
-        QDirIterator it(path, QDir::Files | QDir::Readable, QDirIterator::Subdirectories);
-        while (it.hasNext())
-            inside.append(it.next());
-        std::sort(inside.begin(), inside.end());
-        files.append(inside);
+        if (QFileInfo(path).isDir()) {
+            QDirIterator it(path, QDir::Files, QDirIterator::Subdirectories);
+            while (it.hasNext())
+                inside.append(it.next());
+            std::sort(inside.begin(), inside.end());
+        }
+        files.append(inside.isEmpty() ? QStringList(path) : inside);
     }
     return files;
+}
+
+// The sample's files lie inside the program; nobody can open them by that path.
+QString shownPath(const QString &path)
+{
+    return path.startsWith(u":/"_s) ? QFileInfo(path).fileName() : path;
 }
 
 FileReport refusal(const QString &path, const Error &error)
 {
     FileReport report;
-    report.path = path;
+    report.path = shownPath(path);
     report.refused = true;
     report.cancelled = error.code == ErrorCode::Cancelled;
-    const QString code = report.cancelled ? u"cancelled"_s : u"refused"_s;
-    report.diagnostics.append({code, DiagnosticLevel::Error, error.where.isEmpty() ? path : error.where, error.detail});
+    // Importers may give the place inside the file only; of several files the name must be told too.
+    QString where = error.where.isEmpty() ? report.path : error.where;
+    if (!where.contains(QFileInfo(path).fileName()))
+        where = report.path + (where.startsWith(u'/') ? u"#"_s : u":"_s) + where;
+    report.diagnostics.append({text::errorCodeName(error.code), DiagnosticLevel::Error, where,
+                               text::errorMessage(error)});
     return report;
+}
+
+// What is certainly no file to read is said here, before an importer looks at it.
+std::optional<Error> notAFile(const QString &path)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return Error{ErrorCode::FileNotFound, u"there is no file in this folder"_s, path};
+    if (info.isSymLink() && !info.exists())
+        return Error{ErrorCode::FileNotFound, u"a link that leads nowhere, or in a circle"_s, path};
+    if (info.exists() && !info.isReadable())
+        return Error{ErrorCode::FileUnreadable, u"you have no permission to read this file; ask its owner"_s, path};
+    return std::nullopt;
 }
 
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
 std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
 {
-    store::Statement &s = store.statement(
-        "SELECT s.sha256, s.report FROM source s JOIN change_set c ON c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) ORDER BY s.id DESC LIMIT 1");
-    s.bind(1, path).bind(2, QFileInfo(path).size());
-    const bool found = s.next();
-    const QString sha = found ? s.text(0) : QString();
-    FileReport report = found ? store::reportFromJson(s.text(1).toUtf8()) : FileReport();
-    s.reset();
-    if (!found || report.refused || report.format != format)
+    std::optional<FileReport> report = store::newestImport(store, shownPath(path), QFileInfo(path).size());
+    if (!report || report->refused || report->format != format)
         return std::nullopt;
     const Result<QString> now = importers::sha256OfFile(path);
-    if (!now || *now != sha)
+    if (!now || *now != report->sha256)
         return std::nullopt;
-    RecordCounts &c = report.records;
+    RecordCounts &c = report->records;
     c.unchanged += c.added + c.updated;
     c.added = c.updated = 0;
-    report.sha256 = sha;
     return report;
 }
 
-FileReport importOne(const Services &services, const ImportRequest &request, const QString &path, const Clock &clock, JobContext &context,
-                     store::ConnectionScope &scope, store::AttributeStore &store, const store::ReferenceLookup &reference)
+// The format that reads the file: the one named, the one recognised, or for a table of no known format the person's mapping.
+Result<QString> formatOf(const Services &services, const ImportRequest &request, const QString &path)
 {
-    QString format = request.format;
-    if (format.isEmpty()) {
-        const Result<importers::Probe> probe = importers::makeProbe(path);
-        if (!probe)
-            return refusal(path, probe.error());
-        const Result<const importers::Importer *> importer = importers::recognise(*probe, services.registry);
-        if (!importer)
-            return refusal(path, importer.error());
-        format = importer.value()->id();
+    if (!request.format.isEmpty())
+        return request.format;
+    const Result<importers::Probe> probe = importers::makeProbe(path);
+    if (!probe)
+        return probe.error();
+    const Result<const importers::Importer *> importer = importers::recognise(*probe, services.registry);
+    if (importer)
+        return importer.value()->id();
+    const bool table = probe->shape == importers::Shape::Delimited || probe->shape == importers::Shape::Unknown;
+    if (request.mapping && table && importer.error().code == ErrorCode::UnknownFormat)
+        return importers::MappedCsv::Id.toString();
+    return importer.error();
+}
+
+FileReport importOne(const Services &services, const ImportRequest &request, const QString &path, const Clock &clock, JobContext &context,
+                     store::ConnectionScope &scope, store::AttributeStore &store, const store::ReferenceLookup &reference, Rejects *rejects)
+{
+    if (const std::optional<Error> error = notAFile(path))
+        return refusal(path, *error);
+    const Result<QString> recognised = formatOf(services, request, path);
+    if (!recognised)
+        return refusal(path, recognised.error());
+    const QString &format = *recognised;
+    // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
+    if (!rejects && !request.mapping) {
+        if (const std::optional<FileReport> same = sameAgain(store, path, format))
+            return *same;
     }
-    if (const std::optional<FileReport> same = sameAgain(store, path, format))
-        return *same;
+    importers::Registry mapped;
+    if (request.mapping)
+        mapped.push_back(std::make_unique<importers::MappedCsv>(services.catalogue, *request.mapping));
+    const importers::Registry &registry = format == importers::MappedCsv::Id ? mapped : services.registry;
     store::Transaction transaction(scope.db());
     if (const Result<void> begun = transaction.begin(); !begun)
         return refusal(path, begun.error());
     store.forgetCachedReferences();
-    store::ImportWriter writer(store, reference, {path, format, request.who, clock.now()});
+    store::ImportWriter writer(store, reference, {shownPath(path), format, request.who, clock.now()});
+    RejectWatch watch;
+    if (rejects)
+        writer.watch(&watch);
     FileReport read;
     const auto reader = [&](RecordSink &sink, JobContext &job) {
-        return importers::readFile(path, services.registry, format, sink, job, read);
+        return importers::readFile(path, registry, format, sink, job, read);
     };
     if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, context); !done) {
         FileReport report = refusal(path, done.error());
@@ -114,12 +153,15 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
         if (const Result<void> committed = transaction.commit(); !committed)
             return refusal(path, committed.error());
     }
+    if (rejects && !watch.records.isEmpty())
+        rejects->add(path, std::move(watch));
     return *report;
 }
 
 } // namespace
 
-ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context)
+ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context,
+                         Rejects *rejects)
 {
     ImportReport report;
     store::ConnectionScope scope(request.workspace, store::Access::Import);
@@ -140,7 +182,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
             continue;
         }
         context.progress(report.files.size(), files.size(), QFileInfo(path).fileName());
-        report.files.append(importOne(services, request, path, clock, context, scope, store, *reference));
+        report.files.append(importOne(services, request, path, clock, context, scope, store, *reference, rejects));
     }
     context.progress(files.size(), files.size(), {});
     return report;

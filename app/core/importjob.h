@@ -4,12 +4,16 @@
 #include "domain/clock.h"
 #include "domain/importreport.h"
 #include "domain/jobcontext.h"
+#include "importers/text/mappedcsv.h"
 
 #include <QStringList>
+
+#include <optional>
 
 namespace app {
 
 struct Services;
+class Rejects;
 
 struct ImportRequest
 {
@@ -18,10 +22,13 @@ struct ImportRequest
     QString format;         ///< importer id, or empty: recognised from the content
     QString who;
     bool dryRun = false;    ///< reads and writes as usual, and then rolls back
+    std::optional<importers::CsvMapping> mapping = {};   ///< for tables of no known format
 };
 
 /// Imports one file after the other, each in a transaction of its own: all its good records, or nothing where the file cannot
 /// be read. Blocking: call it from a job's thread; it opens its own connection. Cancelled files are rolled back and say so.
-domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &);
+/// `rejects`, where given, gets every rejected record, also those that the report cuts.
+domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &,
+                                 Rejects *rejects = nullptr);
 
 } // namespace app

@@ -5,6 +5,7 @@
 #include "rules/evaluator.h"
 #include "rules/resultblock.h"
 #include "store/attributestore.h"
+#include "store/pages/listqueries.h"
 
 #include <algorithm>
 
@@ -16,25 +17,13 @@ namespace {
 
 bool head(store::AttributeStore &values, qint64 entity, store::FindingRow &row)
 {
-    store::Statement &s = values.statement("SELECT kind, key, name FROM entity WHERE id=?1");
-    s.bind(1, entity);
-    const bool found = s.next();
+    const std::optional<store::EntityHead> found = store::entityHead(values, entity);
     if (found) {
-        row.kind = static_cast<EntityKind>(s.integer(0));
-        row.key = s.text(1);
-        row.name = s.text(2);
+        row.kind = found->kind;
+        row.key = found->key;
+        row.name = found->name;
     }
-    s.reset();
-    return found;
-}
-
-qint64 issueOf(store::AttributeStore &values, const QString &rule, qint64 entity)
-{
-    store::Statement &s = values.statement("SELECT f.issue FROM finding f JOIN rule r ON r.id=f.rule WHERE r.name=?1 AND f.entity=?2");
-    s.bind(1, rule).bind(2, entity);
-    const qint64 issue = s.next() ? s.integer(0) : 0;
-    s.reset();
-    return issue;
+    return found.has_value();
 }
 
 } // namespace
@@ -77,7 +66,7 @@ Result<void> forEachResult(const Services &services, QSqlDatabase &db, store::At
             // An entity may have been removed since the run.
             if (!head(values, row.entity, row))
                 continue;
-            row.issue = issueOf(values, row.rule, row.entity);
+            row.issue = store::issueOfFinding(values, row.rule, row.entity);
             if ((filter.issue == 0 || row.issue == filter.issue) && !callback(row))
                 return {};
         }

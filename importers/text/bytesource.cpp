@@ -4,9 +4,12 @@
 #include "importers/text/filehash.h"
 
 #include <QFileInfo>
+#include <QtEndian>
 
 #include <archive.h>
 #include <archive_entry.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::Error;
@@ -146,8 +149,18 @@ qint64 ByteSource::readRaw(char *data, qint64 max)
         return fail(ErrorCode::FileVanished,
                     u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
     m_rawRead += got;
+    m_tail = (m_tail + QByteArray(data + std::max<qint64>(0, got - 4), std::min<qint64>(4, got))).right(4);
     m_hash->add(QByteArrayView(data, got));
     return got;
+}
+
+// A gzip ends in its inflated length modulo 2^32, which libarchive does not compare. Of several gzips in one file it is the last one's,
+// hence only a length beyond everything that came out is wrong for sure.
+bool ByteSource::lengthIsWrong() const
+{
+    if (m_tail.size() != 4 || m_inflated >= (1LL << 32) || m_rawRead < m_fileSize)
+        return false;
+    return qFromLittleEndian<quint32>(m_tail.constData()) > m_inflated;
 }
 
 qint64 ByteSource::read(char *data, qint64 max)
@@ -164,6 +177,8 @@ qint64 ByteSource::read(char *data, qint64 max)
                     u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated)
                         .arg(QString::fromUtf8(archive_error_string(m_archive))));
     }
+    if (got == 0 && lengthIsWrong())
+        return fail(ErrorCode::FileUnreadable, u"damaged gzip: its end claims more than the %1 bytes that came out"_s.arg(m_inflated));
     m_inflated += got;
     if (m_inflated > m_limits.inflated)
         return fail(ErrorCode::LimitExceeded, u"gzip inflates to more than %1 bytes"_s.arg(m_limits.inflated));

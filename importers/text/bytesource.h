@@ -46,6 +46,7 @@ private:
     qint64 readRaw(char *data, qint64 max);
     qint64 fail(domain::ErrorCode, const QString &detail);
     std::optional<domain::Error> openArchive();
+    bool lengthIsWrong() const;
 
     QFile m_file;
     ByteLimits m_limits;
@@ -54,6 +55,7 @@ private:
     qint64 m_inflated = 0;
     archive *m_archive = nullptr;
     QByteArray m_packed;
+    QByteArray m_tail; ///< the last four raw bytes so far
     bool m_nothingPacked = false; ///< a gzip of no bytes has no entry to read
     std::unique_ptr<FileHash> m_hash;
     std::optional<domain::Error> m_error;

@@ -97,7 +97,7 @@ QList<Column> readHeader(const QStringList &header, const KindInfo &kind, qint64
             meaning = column.attribute ? column.attribute->name : u"name:"_s;
         }
         if (column.use == Column::Use::None) {
-            if (title.isEmpty())
+            if (title.isEmpty() || title == RejectMark)
                 continue;
             const QString nearest = nearestName(title, names);
             const QString hint = nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest);
@@ -207,25 +207,33 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
     QStringList header;
     if (!reader.next(header))
         return {};
-    const QList<Column> columns = readHeader(header, m_catalogue.kind(*kind), reader.line(), sink);
+    return readRegister({source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s}, reader, header, sink, context);
+}
+
+Result<void> readRegister(const Register &from, CsvReader &reader, const QStringList &header, domain::RecordSink &sink,
+                          domain::JobContext &context, const std::function<QStringList(const QStringList &)> &translate)
+{
+    const QList<Column> columns = readHeader(header, from.kind, reader.line(), sink);
     QSet<QString> keys;
     QStringList cells;
     qint64 ordinal = 0;
     while (reader.next(cells)) {
         if (ordinal % PollEvery == 0) {
             if (context.isCancelled())
-                return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+                return Error{ErrorCode::Cancelled, u"stopped"_s, from.source.path};
             context.progress(ordinal, 0, QString());
         }
         if (reader.openQuoteLine() > 0)
             break;
         const qint64 line = reader.line();
         sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+        if (translate)
+            cells = translate(cells);
         Record record;
-        record.kind = *kind;
-        record.mapping = u"bailiwick-csv/1"_s;
+        record.kind = from.kind.kind;
+        record.mapping = from.mapping;
         if (const auto wrong = readRow(cells, header, columns, record)) {
-            sink.rejected(wrong->code, place(line, wrong->column), wrong->message);
+            sink.rejected(wrong->code, place(line, from.columns.value(wrong->column, wrong->column)), wrong->message);
             continue;
         }
         if (keys.contains(record.key))
@@ -235,7 +243,7 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
         sink.entity(std::move(record));
     }
     if (reader.openQuoteLine() > 0)
-        return openQuote(source, reader);
+        return openQuote(from.source, reader);
     return {};
 }
 

@@ -4,7 +4,11 @@
 #include "domain/catalogue.h"
 #include "importers/importer.h"
 
+#include <functional>
+
 namespace importers {
+
+class CsvReader;
 
 /// Registers as CSV, one kind a file (resources/help/own-formats.md). The catalogue must outlive the importer.
 class OwnCsv final : public Importer
@@ -33,6 +37,20 @@ public:
 private:
     const domain::Catalogue &m_catalogue;
 };
+
+/// What the rows of a register are.
+struct Register
+{
+    const Source &source;
+    const domain::KindInfo &kind;
+    QString mapping;              ///< Record::mapping
+    QList<qsizetype> columns = {};   ///< where each column stands in the file; empty: in this order
+};
+
+/// Reads the rows after the header, whose first column is the key and whose others name attributes, `name` or `alias:SCHEME`.
+/// `translate`, where given, makes each row's cells those of the header.
+domain::Result<void> readRegister(const Register &, CsvReader &, const QStringList &header, domain::RecordSink &, domain::JobContext &,
+                                  const std::function<QStringList(const QStringList &)> &translate = {});
 
 /// An empty register of a kind to fill in: the header and one example row, UTF-8, commas, CRLF.
 QByteArray csvTemplate(const domain::KindInfo &);

@@ -197,7 +197,7 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
     for (auto it = object.begin(); it != object.end(); ++it) {
         const std::string &name = it.key();
         Result<void> added;
-        if (name == "kind" || name == "key") {
+        if (name == "kind" || name == "key" || name == RejectMark.data()) {
             continue;
         } else if (name == "name") {
             record.name = textOf(*it);

@@ -56,10 +56,8 @@ Transaction::~Transaction()
 Result<void> Transaction::begin()
 {
     QSqlQuery query(m_db);
-    if (!query.exec(u"BEGIN IMMEDIATE"_s)) {
-        const bool busy = query.lastError().nativeErrorCode() == u"5"_s;
-        return Error{busy ? ErrorCode::WorkspaceLocked : ErrorCode::DatabaseError, query.lastError().text(), m_db.databaseName()};
-    }
+    if (!query.exec(u"BEGIN IMMEDIATE"_s))
+        return databaseError(query.lastError(), m_db.databaseName());
     m_active = true;
     return {};
 }
@@ -68,7 +66,7 @@ Result<void> Transaction::commit()
 {
     QSqlQuery query(m_db);
     if (!query.exec(u"COMMIT"_s))
-        return Error{ErrorCode::DatabaseError, query.lastError().text(), m_db.databaseName()};
+        return databaseError(query.lastError(), m_db.databaseName());
     m_active = false;
     return {};
 }

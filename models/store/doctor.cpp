@@ -4,6 +4,8 @@
 #include "store/attributestore.h"
 
 #include <QCryptographicHash>
+#include <QRegularExpression>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -17,6 +19,35 @@ Check single(AttributeStore &store, const QString &name, const QByteArray &sql, 
     const QString found = s.next() ? s.text(0) : QString();
     s.reset();
     return {name, found == expected, found == expected ? QString() : found};
+}
+
+// SQLite 3.40 takes a column after the key of a table without rowid for NULL (mended in 3.41): such a complaint is looked at again.
+bool isNull(AttributeStore &store, const QString &complaint)
+{
+    static const QRegularExpression pattern(u"^NULL value in (\\w+)\\.(\\w+)$"_s);
+    const auto match = pattern.match(complaint);
+    if (!match.hasMatch())
+        return true;
+    Statement &s = store.statement("SELECT 1 FROM \"" + match.captured(1).toUtf8() + "\" WHERE \"" + match.captured(2).toUtf8()
+                                   + "\" IS NULL LIMIT 1");
+    const bool found = s.next();
+    s.reset();
+    return found;
+}
+
+Check fileCheck(AttributeStore &store)
+{
+    QSet<QString> complaints;
+    Statement &s = store.statement("PRAGMA integrity_check");
+    while (s.next())
+        complaints.insert(s.text(0));
+    s.reset();
+    complaints.remove(u"ok"_s);
+    for (const QString &complaint : std::as_const(complaints)) {
+        if (isNull(store, complaint))
+            return {u"file"_s, false, complaint};
+    }
+    return {u"file"_s, true, {}};
 }
 
 Check hashChain(AttributeStore &store)
@@ -53,7 +84,7 @@ Check hashChain(AttributeStore &store)
 QList<Check> examine(AttributeStore &store)
 {
     QList<Check> checks;
-    checks.append(single(store, u"file"_s, "PRAGMA integrity_check", u"ok"_s));
+    checks.append(fileCheck(store));
     checks.append(single(store, u"foreign keys"_s, "SELECT count(*) FROM pragma_foreign_key_check", u"0"_s));
     for (const KindInfo &info : store.catalogue().kinds()) {
         const QByteArray kind = QByteArray::number(static_cast<int>(info.kind));

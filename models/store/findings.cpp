@@ -29,7 +29,7 @@ void forEachFinding(AttributeStore &store, const FindingFilter &filter, const st
     QByteArray sql = "SELECT r.name, r.framework, r.severity, f.status, e.id, e.kind, e.key, e.name, f.issue FROM finding f "
                      "JOIN rule r ON r.id=f.rule JOIN entity e ON e.id=f.entity WHERE f.status IN (" + statuses.join(',') + ')';
     if (filter.issue != 0)
-        sql += " AND f.issue=" + QByteArray::number(filter.issue);
+        sql += " AND f.issue>0 AND f.issue=" + QByteArray::number(filter.issue);
     sql += " ORDER BY r.severity DESC, r.name, e.name COLLATE NOCASE, e.key";
     Statement &s = store.statement(sql);
     while (s.next()) {

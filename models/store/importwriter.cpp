@@ -70,6 +70,8 @@ void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
     m_ordinal = ordinal;
     m_where = where;
     ++m_report.records.read;
+    if (m_watch)
+        m_watch->saw(where);
 }
 
 void ImportWriter::entity(Record &&record) { m_pending.append(std::move(record)); }
@@ -86,6 +88,8 @@ void ImportWriter::rejected(const QString &code, const QString &where, const QSt
 {
     m_fate = Outcome::Rejected;
     m_pending.clear();
+    if (m_watch)
+        m_watch->add({m_where, where, code, message});
     diagnostic({code, DiagnosticLevel::Error, where.isEmpty() ? m_where : where, message});
 }
 

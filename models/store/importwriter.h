@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/recordsink.h"
+#include "domain/rejects.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
@@ -31,6 +32,9 @@ class ImportWriter final : public domain::RecordSink
 public:
     ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file);
     ~ImportWriter() override;
+
+    /// From now on rejected records also go to `watch`, which must outlive the writing.
+    void watch(domain::RejectWatch *watch) { m_watch = watch; }
 
     void header(const domain::SourceHeader &) override;
     void beginRecord(qint64 ordinal, const QString &where) override;
@@ -83,6 +87,7 @@ private:
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;
+    domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
     std::vector<KnownField> m_known;   ///< of the record being written
     QStringList m_unknown;

@@ -15,6 +15,23 @@ using domain::Result;
 
 namespace store {
 
+Error databaseError(const QSqlError &error, const QString &where)
+{
+    // The lower byte is the primary result code: locked comes as BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED.
+    switch (error.nativeErrorCode().toInt() & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::WorkspaceLocked, error.text(), where};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {ErrorCode::WriteFailed, u"the file or its folder may not be written to"_s, where};
+    case SQLITE_FULL:
+        return {ErrorCode::WriteFailed, u"the disk is full; nothing was changed"_s, where};
+    default:
+        return {ErrorCode::DatabaseError, error.text(), where};
+    }
+}
+
 QByteArrayList splitStatements(const QByteArray &script)
 {
     QByteArrayList statements;
@@ -33,7 +50,7 @@ Result<void> runStatement(QSqlDatabase &db, const QString &sql)
 {
     QSqlQuery query(db);
     if (!query.exec(sql))
-        return Error{ErrorCode::DatabaseError, query.lastError().text(), sql.left(120)};
+        return databaseError(query.lastError(), sql.left(120));
     return {};
 }
 

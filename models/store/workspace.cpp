@@ -3,6 +3,7 @@
 
 #include "store/connectionscope.h"
 #include "store/referencedata.h"
+#include "store/referenceresource.h"
 #include "store/sql.h"
 
 #include <QDir>
@@ -19,6 +20,8 @@ using domain::Result;
 
 namespace store {
 namespace {
+
+constexpr qint64 SmallestDatabase = 512;
 
 QStringList migrationFiles()
 {
@@ -43,27 +46,57 @@ Result<void> createEmptyFile(const QString &path)
 {
     QFile file(path);
     // Permissions are set before the first byte is written: SQLite gives -wal and -shm the mode of the main file.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+    // That somebody else made the file in between is as good.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner) && !file.exists())
         return Error{ErrorCode::WriteFailed, file.errorString(), path};
     return {};
 }
 
-Result<void> migrate(QSqlDatabase &db, const QString &path, int from)
+// A copy of the file as it was before this program takes it up; as private as the file.
+Result<void> backUp(QSqlDatabase &db, const QString &path, int version)
+{
+    const QString copy = path + u".bak-v%1"_s.arg(version);
+    QFile::remove(copy);
+    if (const Result<void> made = createEmptyFile(copy); !made)
+        return made;
+    QSqlQuery backup(db);
+    backup.prepare(u"VACUUM INTO ?"_s);
+    backup.addBindValue(copy);
+    if (!backup.exec())
+        return Error{ErrorCode::WriteFailed, backup.lastError().text(), copy};
+    return {};
+}
+
+struct Found
+{
+    bool fresh = false;
+    int version = 0;
+};
+
+// What the file is, or why it is not ours.
+Result<Found> look(QSqlDatabase &db, const QString &path)
+{
+    QSqlQuery probe(db);
+    if (!probe.exec(u"SELECT count(*) FROM sqlite_schema"_s) || !probe.next()) {
+        const Error error = databaseError(probe.lastError(), path);
+        return error.code == ErrorCode::WorkspaceLocked ? error : Error{ErrorCode::WorkspaceForeign, error.detail, path};
+    }
+    Found found;
+    found.fresh = probe.value(0).toInt() == 0;
+    probe.finish();
+    if (found.fresh)
+        return found;
+    if (pragma(db, u"application_id"_s) != ApplicationId)
+        return Error{ErrorCode::WorkspaceForeign, u"a SQLite file of another program"_s, path};
+    found.version = static_cast<int>(pragma(db, u"user_version"_s));
+    if (found.version > currentSchemaVersion())
+        return Error{ErrorCode::WorkspaceNewer, u"schema version %1, this program knows %2"_s.arg(found.version).arg(currentSchemaVersion()), path};
+    return found;
+}
+
+Result<void> runMigrations(QSqlDatabase &db, int from)
 {
     const QStringList files = migrationFiles();
-    if (from > 0) {
-        QSqlQuery backup(db);
-        backup.prepare(u"VACUUM INTO ?"_s);
-        const QString copy = path + u".bak-v%1"_s.arg(from);
-        QFile::remove(copy);
-        backup.addBindValue(copy);
-        if (!backup.exec())
-            return Error{ErrorCode::WriteFailed, backup.lastError().text(), copy};
-    }
-    Transaction transaction(db);
-    Result<void> begun = transaction.begin();
-    if (!begun)
-        return begun;
     for (int version = from; version < static_cast<int>(files.size()); ++version) {
         QFile file(u":/sql/migrations/"_s + files.at(version));
         if (!file.open(QIODevice::ReadOnly))
@@ -74,12 +107,43 @@ Result<void> migrate(QSqlDatabase &db, const QString &path, int from)
     }
     // The version is rolled back together with the tables if anything fails.
     Result<void> versioned = runStatement(db, u"PRAGMA user_version=%1"_s.arg(files.size()));
-    if (!versioned)
-        return versioned;
-    Result<void> marked = runStatement(db, u"PRAGMA application_id=%1"_s.arg(ApplicationId));
-    if (!marked)
-        return marked;
-    return transaction.commit();
+    return versioned ? runStatement(db, u"PRAGMA application_id=%1"_s.arg(ApplicationId)) : versioned;
+}
+
+Result<void> setJournal(QSqlDatabase &db, const QString &path)
+{
+    const QString mode = onNetworkShare(path) ? u"delete"_s : u"wal"_s;
+    QSqlQuery query(db);
+    if (query.exec(u"PRAGMA journal_mode"_s) && query.next() && query.value(0).toString() == mode)
+        return {};
+    query.finish();
+    if (!query.exec(u"PRAGMA journal_mode="_s + mode))
+        return databaseError(query.lastError(), path);
+    return {};
+}
+
+// Tables, reference data and defaults in one transaction: a new file is whole or still empty, an older one whole or as it was.
+Result<void> takeUp(QSqlDatabase &db, const QString &path, int from)
+{
+    if (const Result<void> journal = setJournal(db, path); !journal)
+        return journal;
+    if (from > 0) {
+        if (const Result<void> copied = backUp(db, path, from); !copied)
+            return copied;
+    }
+    Transaction transaction(db);
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
+    // Another program may have done all this while this one waited.
+    const Result<Found> now = look(db, path);
+    if (!now)
+        return now.error();
+    if (!now->fresh && now->version == currentSchemaVersion())
+        return {};
+    if (const Result<void> migrated = runMigrations(db, now->version); !migrated)
+        return migrated;
+    const Result<void> loaded = now->fresh ? loadReferenceAndDefaults(db) : loadReferenceData(db);
+    return loaded ? transaction.commit() : loaded;
 }
 
 } // namespace
@@ -105,34 +169,25 @@ Result<void> prepareWorkspace(const QString &path, bool create)
             return made;
     } else if (info.isDir() || !info.isReadable()) {
         return Error{ErrorCode::FileUnreadable, u"not a readable file"_s, path};
+    } else if (info.size() > 0 && info.size() < SmallestDatabase) {
+        // SQLite would take so short a file for an empty database and write over it.
+        return Error{ErrorCode::WorkspaceForeign, u"too short for a database"_s, path};
     }
     ConnectionScope scope(path, Access::Write);
     if (!scope.isOpen())
         return scope.error();
-    QSqlQuery probe(scope.db());
-    if (!probe.exec(u"SELECT count(*) FROM sqlite_schema"_s) || !probe.next()) {
-        const bool busy = probe.lastError().nativeErrorCode() == u"5"_s;
-        return Error{busy ? ErrorCode::WorkspaceLocked : ErrorCode::WorkspaceForeign, probe.lastError().text(), path};
-    }
-    const bool fresh = probe.value(0).toInt() == 0;
-    probe.finish();
-    if (!fresh && pragma(scope.db(), u"application_id"_s) != ApplicationId)
-        return Error{ErrorCode::WorkspaceForeign, u"a SQLite file of another program"_s, path};
-    const int version = static_cast<int>(pragma(scope.db(), u"user_version"_s));
-    if (version > currentSchemaVersion()) {
-        return Error{ErrorCode::WorkspaceNewer,
-                     u"schema version %1, this program knows %2"_s.arg(version).arg(currentSchemaVersion()), path};
-    }
-    if (fresh || version < currentSchemaVersion()) {
-        const QString mode = onNetworkShare(path) ? u"DELETE"_s : u"WAL"_s;
-        Result<void> journal = runStatement(scope.db(), u"PRAGMA journal_mode="_s + mode);
-        if (!journal)
-            return journal;
-        Result<void> migrated = migrate(scope.db(), path, fresh ? 0 : version);
-        if (!migrated)
-            return migrated;
-    }
-    return fresh ? loadReferenceAndDefaults(scope.db()) : loadReferenceData(scope.db());
+    const Result<Found> found = look(scope.db(), path);
+    if (!found)
+        return found.error();
+    if (found->fresh || found->version < currentSchemaVersion())
+        return takeUp(scope.db(), path, found->version);
+    if (storedReferenceVersion(scope.db()) == referenceVersion())
+        return {};
+    Transaction transaction(scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<void> loaded = loadReferenceData(scope.db());
+    return loaded ? transaction.commit() : loaded;
 }
 
 } // namespace store

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
 
+#include "core/services.h"
+#include "text/errortext.h"
+
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -25,127 +28,194 @@ void printHelp(QTextStream &out)
     out << "Usage: bailiwick-cli COMMAND --workspace FILE [options]\n\nCommands:\n";
     for (const Command &c : commands())
         out << "  " << c.name.leftJustified(12) << c.summary << "\n      " << c.name << ' ' << c.usage << '\n';
-    out << "\nExit: 0 done; 1 failed; 2 wrong usage; 3 import done, some records rejected; 4 a gap at or above --fail-on.\n";
+    out << "\nEvery command takes --quiet (errors only), --verbose (progress) and --help; -- ends the options.\n"
+           "Results go to standard output, messages to standard error.\n"
+           "Exit: 0 done; 1 failed; 2 wrong usage; 3 import done, some records rejected; 4 a gap at or above --fail-on.\n";
+}
+
+void printHelp(const Command &c, QTextStream &out)
+{
+    out << "bailiwick-cli " << c.name << ' ' << c.usage << "\n" << c.summary << '\n';
+}
+
+Error usage(const QString &message, const Command &command) { return {ErrorCode::UsageError, message, command.name}; }
+
+Result<void> addOption(const Command &command, const QStringList &arguments, qsizetype &i, Call &call)
+{
+    QString name = arguments.at(i).mid(2);
+    const qsizetype equals = name.indexOf(u'=');
+    const QString value = equals < 0 ? QString() : name.mid(equals + 1);
+    if (equals >= 0)
+        name.truncate(equals);
+    if (command.flags.contains(name) || name == u"quiet"_s || name == u"verbose"_s || name == u"help"_s) {
+        if (equals >= 0)
+            return usage(u"--%1 takes no value"_s.arg(name), command);
+        call.options.insert(name, u"true"_s);
+        return {};
+    }
+    if (!command.options.contains(name))
+        return usage(u"unknown option --%1; see bailiwick-cli %2 --help"_s.arg(name, command.name), command);
+    if (call.options.contains(name))
+        return usage(u"--%1 is given twice"_s.arg(name), command);
+    if (equals < 0 && i + 1 >= arguments.size())
+        return usage(u"--%1 needs a value"_s.arg(name), command);
+    call.options.insert(name, equals < 0 ? arguments.at(++i) : value);
+    return {};
 }
 
 Result<Call> parse(const Command &command, const QStringList &arguments)
 {
     Call call;
     call.command = command.name;
+    bool onlyArguments = false;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &a = arguments.at(i);
-        if (!a.startsWith(u"--"_s) || a.size() == 2) {
+        if (onlyArguments || !a.startsWith(u'-') || a.size() == 1) {
             call.arguments.append(a);
-            continue;
-        }
-        QString name = a.mid(2);
-        QString value;
-        const qsizetype equals = name.indexOf(u'=');
-        if (equals >= 0) {
-            value = name.mid(equals + 1);
-            name = name.left(equals);
-        }
-        if (command.flags.contains(name) && equals < 0) {
-            call.options.insert(name, u"true"_s);
-        } else if (command.options.contains(name)) {
-            if (equals < 0) {
-                if (++i >= arguments.size())
-                    return Error{ErrorCode::UsageError, u"--%1 needs a value"_s.arg(name), command.name};
-                value = arguments.at(i);
-            }
-            call.options.insert(name, value);
-        } else {
-            return Error{ErrorCode::UsageError, u"unknown option --%1"_s.arg(name), command.name};
+        } else if (a == u"--"_s) {
+            onlyArguments = true;
+        } else if (a == u"-h"_s) {
+            call.options.insert(u"help"_s, u"true"_s);
+        } else if (!a.startsWith(u"--"_s)) {
+            return usage(u"unknown option %1; a name that begins with a dash goes after --"_s.arg(a), command);
+        } else if (const Result<void> added = addOption(command, arguments, i, call); !added) {
+            return added.error();
         }
     }
     return call;
+}
+
+Result<void> check(const Command &command, const Call &call)
+{
+    if (command.options.contains(u"workspace"_s) && call.value(u"workspace"_s).isEmpty())
+        return usage(u"--workspace FILE is needed"_s, command);
+    if (call.has(u"json"_s) && call.has(u"csv"_s))
+        return usage(u"either --json or --csv"_s, command);
+    if (call.arguments.size() < command.least)
+        return usage(u"something is missing: "_s + command.usage, command);
+    if (command.most >= 0 && call.arguments.size() > command.most)
+        return usage(u"'%1' is too much: %2"_s.arg(call.arguments.at(command.most), command.usage), command);
+    return {};
 }
 
 } // namespace
 
 const QList<Command> &commands()
 {
+    const QString w = u"workspace"_s;
+    const QString json = u"json"_s;
     static const QList<Command> list = {
-        {u"import"_s, u"--workspace W PATH... [--format ID] [--dry-run] [--rejects FILE] [--json]"_s, u"Import exports and registers"_s,
-         {u"workspace"_s, u"format"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, u"json"_s}, commandImport},
+        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE] [--dry-run] [--rejects FILE] [--who WHO] [--json]"_s,
+         u"Import exports and registers"_s,
+         {w, u"format"_s, u"mapping"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
         {u"evaluate"_s, u"--workspace W [--frameworks ID,...] [--as-of DATE] [--scope KIND:KEY] [--fail-on SEVERITY] [--json]"_s,
          u"Judge the inventory against the chosen frameworks"_s,
-         {u"workspace"_s, u"frameworks"_s, u"as-of"_s, u"scope"_s, u"fail-on"_s}, {u"json"_s}, commandEvaluate},
+         {w, u"frameworks"_s, u"as-of"_s, u"scope"_s, u"fail-on"_s}, {json}, 0, 0, commandEvaluate},
         {u"gaps"_s, u"--workspace W [--frameworks ID,...] [--status gap,unknown,...] [--json | --csv]"_s, u"Findings of the last run"_s,
-         {u"workspace"_s, u"frameworks"_s, u"status"_s}, {u"json"_s, u"csv"_s}, commandGaps},
-        {u"list"_s, u"--workspace W KINDS [--json | --csv]"_s, u"Everything of one kind"_s, {u"workspace"_s}, {u"json"_s, u"csv"_s}, commandList},
+         {w, u"frameworks"_s, u"status"_s}, {json, u"csv"_s}, 0, 0, commandGaps},
+        {u"list"_s, u"--workspace W KINDS [--json | --csv]"_s, u"Everything of one kind"_s, {w}, {json, u"csv"_s}, 1, 1, commandList},
         {u"show"_s, u"--workspace W KIND:KEY [--json]"_s, u"One entity: every value, its state, and where it came from"_s,
-         {u"workspace"_s}, {u"json"_s}, commandShow},
-        {u"set"_s, u"--workspace W KIND:KEY ATTR=VALUE..."_s, u"Say values by hand (none: there is none; ?: asked, no answer; empty: take it back)"_s,
-         {u"workspace"_s, u"who"_s, u"evidence"_s}, {u"create"_s}, commandSet},
-        {u"choose"_s, u"--workspace W --frameworks ID,..."_s, u"Choose the frameworks of the workspace"_s, {u"workspace"_s, u"frameworks"_s}, {}, commandChoose},
-        {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {u"workspace"_s}, {u"redo"_s}, commandUndo},
+         {w}, {json}, 1, 1, commandShow},
+        {u"set"_s, u"--workspace W KIND:KEY ATTR=VALUE... [--create] [--who WHO] [--evidence TEXT]"_s,
+         u"Say values by hand (none: there is none; ?: asked, no answer; empty: take it back)"_s,
+         {w, u"who"_s, u"evidence"_s}, {u"create"_s}, 2, -1, commandSet},
+        {u"choose"_s, u"--workspace W --frameworks ID,..."_s, u"Choose the frameworks of the workspace"_s, {w, u"frameworks"_s}, {}, 0, 0,
+         commandChoose},
+        {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
         {u"report"_s,
-         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--preparer FUNCTION] [--reviewer FUNCTION] "
-         "[--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,
+         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...]\n             "
+         "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,
          u"Write the gap report: full, or a dozen pages for a board (--template is the same as --kind)"_s,
-         {u"workspace"_s, u"out"_s, u"frameworks"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
+         {w, u"out"_s, u"frameworks"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
           u"classification"_s, u"exclusions"_s},
-         {}, commandReport},
-        {u"formats"_s, u"[--json] [--template KIND]"_s, u"What can be imported; a CSV template for a kind"_s, {u"template"_s}, {u"json"_s}, commandFormats},
-        {u"frameworks"_s, u"[--json]"_s, u"The rule sets"_s, {}, {u"json"_s}, commandFrameworks},
-        {u"check-pack"_s, u"FILE..."_s, u"Check rule sets: form, references and their own examples"_s, {}, {}, commandCheckPack},
-        {u"demo"_s, u"--workspace W"_s, u"Make a workspace with the sample organisation"_s, {u"workspace"_s}, {u"json"_s}, commandDemo},
-        {u"doctor"_s, u"--workspace W"_s, u"Check the workspace file and its change log"_s, {u"workspace"_s}, {u"json"_s}, commandDoctor},
+         {}, 0, 0, commandReport},
+        {u"formats"_s, u"[--json | --template KIND]"_s, u"What can be imported; a CSV template for a kind"_s, {u"template"_s}, {json}, 0, 0,
+         commandFormats},
+        {u"frameworks"_s, u"[--json]"_s, u"The rule sets"_s, {}, {json}, 0, 0, commandFrameworks},
+        {u"check-pack"_s, u"FILE..."_s, u"Check rule sets: form, references and their own examples"_s, {}, {}, 1, -1, commandCheckPack},
+        {u"demo"_s, u"--workspace W [--json]"_s, u"Make a workspace with the sample organisation"_s, {w}, {json}, 0, 0, commandDemo},
+        {u"doctor"_s, u"--workspace W [--json]"_s, u"Check the workspace file and its change log"_s, {w}, {json}, 0, 0, commandDoctor},
     };
     return list;
 }
 
-QString errorSentence(const Error &e)
+void Console::note(const QString &message)
 {
-    const QString where = e.where.isEmpty() ? QString() : e.where + u": "_s;
-    switch (e.code) {
-    case ErrorCode::Cancelled: return where + u"cancelled"_s;
-    case ErrorCode::FileNotFound: return where + u"there is no such file"_s;
-    case ErrorCode::FileVanished: return where + u"the file changed or went away while it was read; nothing was imported"_s;
-    case ErrorCode::WorkspaceLocked: return where + u"another program is writing to this workspace; try again when it is done"_s;
-    case ErrorCode::WorkspaceNewer:
-        return where + u"written by a later version of Bailiwick (%1); update this program to open it"_s.arg(e.detail);
-    case ErrorCode::WorkspaceForeign: return where + u"not a Bailiwick workspace (%1)"_s.arg(e.detail);
-    case ErrorCode::UnknownEntity: return where + u"not in the inventory"_s;
-    case ErrorCode::UnknownAttribute: return where + u"has no attribute called %1"_s.arg(e.detail);
-    case ErrorCode::NothingToUndo: return u"nothing to undo"_s;
-    case ErrorCode::NoRun: return u"no evaluation yet: run `bailiwick-cli evaluate` first"_s;
-    default: break;
-    }
-    return where + e.detail;
+    if (!quiet)
+        err << "bailiwick-cli: " << message << '\n';
 }
 
 int fail(Console &console, const Error &error)
 {
-    console.err << "bailiwick-cli: " << errorSentence(error) << '\n';
+    console.err << "bailiwick-cli: " << text::errorSentence(error) << '\n';
     return error.code == ErrorCode::UsageError ? Exit::WrongUsage : Exit::Failed;
+}
+
+Result<QStringList> frameworksOption(const Call &call, const Services &services)
+{
+    QStringList ids;
+    for (const QString &part : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
+        const QString id = part.trimmed();
+        if (!services.pack(id))
+            return Error{ErrorCode::UsageError, u"no framework called '%1'; see bailiwick-cli frameworks"_s.arg(id), call.command};
+        if (!ids.contains(id))
+            ids.append(id);
+    }
+    if (ids.isEmpty() && call.has(u"frameworks"_s))
+        return Error{ErrorCode::UsageError, u"--frameworks names none"_s, call.command};
+    return ids;
+}
+
+Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    const std::optional<domain::EntityKind> kind = colon > 0 ? domain::kindFromName(text.left(colon)) : std::nullopt;
+    if (!kind || colon + 1 == text.size())
+        return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
+    return std::pair(*kind, text.mid(colon + 1));
+}
+
+QString csvCell(QString text)
+{
+    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
+        text.prepend(u'\'');
+    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
+        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
 }
 
 int runCommandLine(const QStringList &arguments, Console &console)
 {
-    if (arguments.isEmpty() || arguments.first() == u"--help"_s || arguments.first() == u"help"_s) {
-        printHelp(arguments.isEmpty() ? console.err : console.out);
-        return arguments.isEmpty() ? Exit::WrongUsage : Exit::Done;
+    const QString name = arguments.value(0);
+    if (arguments.isEmpty()) {
+        printHelp(console.err);
+        return Exit::WrongUsage;
     }
-    if (arguments.first() == u"--version"_s) {
+    if (name == u"--version"_s) {
         console.out << "bailiwick-cli " BAILIWICK_VERSION "\n";
         return Exit::Done;
     }
-    const Command *command = findCommand(arguments.first());
-    if (!command) {
-        console.err << "bailiwick-cli: no command called " << arguments.first() << "; see bailiwick-cli --help\n";
-        return Exit::WrongUsage;
-    }
-    if (arguments.contains(u"--help"_s)) {
-        console.out << "bailiwick-cli " << command->name << ' ' << command->usage << "\n" << command->summary << '\n';
+    const bool help = name == u"--help"_s || name == u"-h"_s || name == u"help"_s;
+    if (help && arguments.size() == 1) {
+        printHelp(console.out);
         return Exit::Done;
     }
-    const Result<Call> call = parse(*command, arguments.mid(1));
+    const Command *command = findCommand(help ? arguments.at(1) : name);
+    if (!command) {
+        console.err << "bailiwick-cli: no command called '" << (help ? arguments.at(1) : name) << "'; see bailiwick-cli --help\n";
+        return Exit::WrongUsage;
+    }
+    const Result<Call> call = help ? Result<Call>(Call{command->name, {{u"help"_s, u"true"_s}}, {}}) : parse(*command, arguments.mid(1));
     if (!call)
         return fail(console, call.error());
-    if (command->options.contains(u"workspace"_s) && !call->has(u"workspace"_s))
-        return fail(console, {ErrorCode::UsageError, u"--workspace FILE is needed"_s, command->name});
+    if (call->has(u"help"_s)) {
+        printHelp(*command, console.out);
+        return Exit::Done;
+    }
+    if (const Result<void> sound = check(*command, *call); !sound)
+        return fail(console, sound.error());
+    console.quiet = call->has(u"quiet"_s);
+    console.verbose = call->has(u"verbose"_s);
     return command->run(*call, console);
 }
 

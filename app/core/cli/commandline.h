@@ -2,13 +2,14 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "domain/entitykind.h"
 #include "domain/result.h"
 
 #include <QHash>
 #include <QString>
 #include <QStringList>
 
-#include <cstdio>
+#include <utility>
 
 class QTextStream;
 
@@ -36,6 +37,10 @@ struct Console
     QTextStream &err;
     const Services &services;
     const domain::Clock &clock;
+    bool quiet = false;      ///< --quiet: errors only
+    bool verbose = false;    ///< --verbose: progress also where standard error is not a terminal
+    /// A word of warning that is not an error; --quiet leaves it out.
+    void note(const QString &message);
 };
 
 using CommandFunction = int (*)(const Call &, Console &);
@@ -47,6 +52,8 @@ struct Command
     QString summary;
     QStringList options;      ///< with a value
     QStringList flags;
+    int least = 0;            ///< arguments that are not options
+    int most = 0;             ///< -1: any number
     CommandFunction run = nullptr;
 };
 
@@ -59,8 +66,14 @@ int runCommandLine(const QStringList &arguments, Console &console);
 /// Says the error on `err` and answers Exit::Failed (or WrongUsage for a UsageError).
 int fail(Console &, const domain::Error &);
 
-/// The sentence for an error, with its place and the way out.
-QString errorSentence(const domain::Error &);
+/// A comma-separated list of frameworks, checked against those that are built in.
+domain::Result<QStringList> frameworksOption(const Call &, const Services &);
+
+/// KIND:KEY, where KIND ends at the first colon.
+domain::Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text);
+
+/// A cell for a CSV file: quoted, and what a spreadsheet would take for a formula is defused.
+QString csvCell(QString text);
 
 int commandImport(const Call &, Console &);
 int commandDemo(const Call &, Console &);

@@ -4,7 +4,9 @@
 #include "core/cli/workspacesession.h"
 #include "core/demo.h"
 #include "core/importjob.h"
+#include "core/rejects.h"
 #include "core/services.h"
+#include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
 #include "store/changelog.h"
 #include "store/doctor.h"
@@ -17,6 +19,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using nlohmann::ordered_json;
@@ -24,15 +28,18 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-/// Progress on a terminal, one line a file.
+/// Progress, one line a file: for people at a terminal, and for whoever asks for it.
 class ConsoleJob final : public JobContext
 {
 public:
-    explicit ConsoleJob(QTextStream &err) : m_err(err) {}
+    explicit ConsoleJob(const Console &console)
+        : m_err(console.err), m_shown(console.verbose || (!console.quiet && isatty(STDERR_FILENO) == 1))
+    {
+    }
     bool isCancelled() const override { return false; }
     void progress(qint64 done, qint64 total, const QString &text) override
     {
-        if (total > 1 && !text.isEmpty()) {
+        if (m_shown && total > 1 && !text.isEmpty()) {
             m_err << '[' << done + 1 << '/' << total << "] " << text << '\n';
             m_err.flush();
         }
@@ -40,6 +47,7 @@ public:
 
 private:
     QTextStream &m_err;
+    bool m_shown;
 };
 
 void printReport(const ImportReport &report, QTextStream &out)
@@ -81,55 +89,76 @@ int exitFor(const ImportReport &report)
     return rejected ? Exit::SomeRejected : Exit::Done;
 }
 
-bool writeRejects(const ImportReport &report, const QString &path)
+// What the import made itself goes with a trial run: files that were not there before must not be there after it.
+class TrialFile
 {
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        return false;
-    QTextStream out(&file);
-    out << "file,where,code,message\n";
-    for (const FileReport &f : report.files) {
-        for (const Diagnostic &d : f.diagnostics) {
-            if (d.level != DiagnosticLevel::Error)
-                continue;
-            QStringList cells = {f.path, d.where, d.code, d.message};
-            for (QString &cell : cells)
-                cell = u'"' + QString(cell).replace(u'"', u"\"\""_s) + u'"';
-            out << cells.join(u',') << '\n';
+public:
+    TrialFile(QString path, bool trial) : m_path(std::move(path)), m_remove(trial && !QFileInfo::exists(m_path)) {}
+    ~TrialFile()
+    {
+        for (const char *tail : {"", "-wal", "-shm"}) {
+            if (m_remove)
+                QFile::remove(m_path + QLatin1String(tail));
         }
     }
-    return true;
+    TrialFile(const TrialFile &) = delete;
+    TrialFile &operator=(const TrialFile &) = delete;
+
+private:
+    QString m_path;
+    bool m_remove;
+};
+
+// The first error of each refused file also where messages go, for whoever throws the report away.
+void tellRefused(const ImportReport &report, Console &console)
+{
+    for (const FileReport &f : report.files) {
+        if (!f.refused || f.diagnostics.isEmpty())
+            continue;
+        const Diagnostic &d = f.diagnostics.first();
+        console.err << "bailiwick-cli: " << (d.where.isEmpty() ? f.path : d.where) << ": " << d.message << '\n';
+    }
 }
 
 } // namespace
 
 int commandImport(const Call &call, Console &console)
 {
-    if (call.arguments.isEmpty())
-        return fail(console, {ErrorCode::UsageError, u"name at least one file or folder"_s, u"import"_s});
-    if (call.has(u"format"_s) && !importers::findImporter(console.services.registry, call.value(u"format"_s)))
-        return fail(console, {ErrorCode::UsageError, u"no format called %1; see bailiwick-cli formats"_s.arg(call.value(u"format"_s)), u"import"_s});
-    const Result<void> prepared = store::prepareWorkspace(call.value(u"workspace"_s), true);
-    if (!prepared)
-        return fail(console, prepared.error());
     ImportRequest request;
     request.workspace = call.value(u"workspace"_s);
     request.paths = call.arguments;
     request.format = call.value(u"format"_s);
     request.who = call.value(u"who"_s);
     request.dryRun = call.has(u"dry-run"_s);
-    ConsoleJob job(console.err);
-    const ImportReport report = importFiles(console.services, request, console.clock, job);
+    if (call.has(u"format"_s) && !importers::findImporter(console.services.registry, request.format))
+        return fail(console, {ErrorCode::UsageError, u"no format called '%1'; see bailiwick-cli formats"_s.arg(request.format), u"import"_s});
+    if (request.paths.contains(QString()))
+        return fail(console, {ErrorCode::UsageError, u"a path is empty"_s, u"import"_s});
+    if (call.has(u"mapping"_s)) {
+        Result<importers::CsvMapping> mapping = importers::readCsvMapping(call.value(u"mapping"_s), console.services.catalogue);
+        if (!mapping)
+            return fail(console, mapping.error());
+        request.mapping = std::move(*mapping);
+    }
+    const TrialFile trial(request.workspace, request.dryRun);
+    if (const Result<void> prepared = store::prepareWorkspace(request.workspace, true); !prepared)
+        return fail(console, prepared.error());
+    ConsoleJob job(console);
+    Rejects rejects;
+    const ImportReport report =
+        importFiles(console.services, request, console.clock, job, call.has(u"rejects"_s) ? &rejects : nullptr);
     if (call.has(u"json"_s))
         console.out << reportJson(report);
     else
         printReport(report, console.out);
-    for (const FileReport &f : report.files) {
-        if (f.refused && !f.diagnostics.isEmpty())
-            console.err << "bailiwick-cli: " << f.path << ": " << f.diagnostics.first().where << ": " << f.diagnostics.first().message << '\n';
+    tellRefused(report, console);
+    if (call.has(u"rejects"_s)) {
+        const Result<QStringList> written = writeRejects(rejects, call.value(u"rejects"_s));
+        if (!written)
+            return fail(console, written.error());
+        for (const QString &path : *written)
+            console.note(u"%1: the rejected records; mend them there and import this file"_s.arg(path));
     }
-    if (call.has(u"rejects"_s) && !writeRejects(report, call.value(u"rejects"_s)))
-        return fail(console, {ErrorCode::WriteFailed, u"could not be written"_s, call.value(u"rejects"_s)});
     return exitFor(report);
 }
 
@@ -137,8 +166,8 @@ int commandDemo(const Call &call, Console &console)
 {
     const QString path = call.value(u"workspace"_s);
     if (QFileInfo::exists(path))
-        return fail(console, {ErrorCode::UsageError, u"the file is there already; the sample needs a new one"_s, path});
-    ConsoleJob job(console.err);
+        return fail(console, {ErrorCode::WriteFailed, u"the file is there already; the sample needs a new one"_s, path});
+    ConsoleJob job(console);
     const Result<ImportReport> report = makeDemoWorkspace(console.services, path, console.clock, job);
     if (!report)
         return fail(console, report.error());
@@ -151,6 +180,8 @@ int commandDemo(const Call &call, Console &console)
 
 int commandFormats(const Call &call, Console &console)
 {
+    if (call.has(u"template"_s) && call.has(u"json"_s))
+        return fail(console, {ErrorCode::UsageError, u"either --json or --template"_s, u"formats"_s});
     if (call.has(u"template"_s)) {
         const std::optional<EntityKind> kind = kindFromName(call.value(u"template"_s));
         if (!kind)

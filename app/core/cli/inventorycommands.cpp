@@ -23,28 +23,11 @@ std::string quoted(const QString &s)
     return ordered_json(s.toStdString()).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-QString csvCell(QString text)
-{
-    // A cell that a spreadsheet would take for a formula is defused.
-    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n'))
-        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
-/// KIND:KEY, where KIND ends at the first colon.
-Result<std::pair<EntityKind, QString>> parseTarget(const QString &text)
-{
-    const qsizetype colon = text.indexOf(u':');
-    const std::optional<EntityKind> kind = colon > 0 ? kindFromName(text.left(colon)) : std::nullopt;
-    if (!kind)
-        return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
-    return std::pair(*kind, text.mid(colon + 1));
-}
-
 QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
 {
+    // Not said is null, asked or not: `show` tells which.
+    if (value && std::holds_alternative<NoAnswer>(*value))
+        return "null";
     // In lists an incomplete list is still an array; `show` tells whether it is complete.
     if (value && std::holds_alternative<ListValue>(*value)) {
         ListValue list = std::get<ListValue>(*value);
@@ -54,12 +37,18 @@ QByteArray listElementJson(const MaybeValue &value, const Attribute &a)
     return store::encodeValue(value, a);
 }
 
+// A workload has an attribute "key" (the key that encrypts it): it must not hide the entity's own.
+QString memberName(const Attribute &a)
+{
+    return a.name == u"key"_s || a.name == u"name"_s ? u"attr:"_s + a.name : a.name;
+}
+
 void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first, QTextStream &out)
 {
     out << (first ? "\n" : ",\n") << "{\"key\":" << QString::fromStdString(quoted(row.key)) << ",\"name\":" << QString::fromStdString(quoted(row.name));
     for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
         const Attribute &a = info.attributes.at(i);
-        out << ",\"" << a.name << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
+        out << ",\"" << memberName(a) << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
     }
     out << '}';
 }
@@ -89,7 +78,7 @@ int commandList(const Call &call, Console &console)
     if (csv) {
         QStringList head = {u"key"_s, u"name"_s};
         for (const Attribute &a : info.attributes)
-            head.append(a.name);
+            head.append(memberName(a));
         console.out << head.join(u',') << '\n';
     }
     inventory.forEach(*kind, {}, 0, -1, [&](const store::EntityRow &row) {
@@ -113,7 +102,7 @@ int commandList(const Call &call, Console &console)
 
 int commandShow(const Call &call, Console &console)
 {
-    const auto target = parseTarget(call.arguments.value(0));
+    const auto target = targetOf(call.arguments.value(0));
     if (!target)
         return fail(console, target.error());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
@@ -180,11 +169,9 @@ int commandShow(const Call &call, Console &console)
 
 int commandSet(const Call &call, Console &console)
 {
-    const auto target = parseTarget(call.arguments.value(0));
+    const auto target = targetOf(call.arguments.value(0));
     if (!target)
         return fail(console, target.error());
-    if (call.arguments.size() < 2)
-        return fail(console, {ErrorCode::UsageError, u"ATTR=VALUE is needed"_s, u"set"_s});
     const auto &[kind, key] = *target;
     QList<store::Edit> edits;
     for (const QString &assignment : call.arguments.mid(1)) {
@@ -201,10 +188,10 @@ int commandSet(const Call &call, Console &console)
         } else {
             const Attribute *a = console.services.catalogue.attribute(kind, edit.attr);
             if (!a)
-                return fail(console, {ErrorCode::UnknownAttribute, edit.attr, kindName(kind)});
+                return fail(console, {ErrorCode::UsageError, u"%1 has no attribute called '%2'"_s.arg(kindName(kind), edit.attr), assignment});
             const Result<MaybeValue> value = store::parseTyped(assignment.mid(equals + 1), *a);
             if (!value)
-                return fail(console, value.error());
+                return fail(console, {ErrorCode::UsageError, value.error().detail, assignment});
             edit.value = *value;
         }
         edits.append(edit);
@@ -226,13 +213,13 @@ int commandSet(const Call &call, Console &console)
 int commandChoose(const Call &call, Console &console)
 {
     ordered_json ids = ordered_json::array();
-    for (const QString &id : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
-        if (!console.services.pack(id.trimmed()))
-            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"choose"_s});
-        ids.push_back(id.trimmed().toStdString());
-    }
-    if (ids.empty())
+    const Result<QStringList> chosen = frameworksOption(call, console.services);
+    if (!chosen)
+        return fail(console, chosen.error());
+    if (chosen->isEmpty())
         return fail(console, {ErrorCode::UsageError, u"--frameworks ID,... is needed"_s, u"choose"_s});
+    for (const QString &id : *chosen)
+        ids.push_back(id.toStdString());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

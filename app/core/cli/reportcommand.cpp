@@ -18,11 +18,10 @@ int commandReport(const Call &call, Console &console)
     if (call.has(u"language"_s) && call.value(u"language"_s) != u"en"_s)
         return fail(console, {ErrorCode::UsageError, u"reports are in English (en) so far"_s, u"report"_s});
     ReportRequest request;
-    for (const QString &id : call.value(u"frameworks"_s).split(u',', Qt::SkipEmptyParts)) {
-        if (!console.services.pack(id.trimmed()))
-            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"report"_s});
-        request.frameworks.append(id.trimmed());
-    }
+    const Result<QStringList> frameworks = frameworksOption(call, console.services);
+    if (!frameworks)
+        return fail(console, frameworks.error());
+    request.frameworks = *frameworks;
     if (call.has(u"kind"_s) && call.has(u"template"_s) && call.value(u"kind"_s) != call.value(u"template"_s))
         return fail(console, {ErrorCode::UsageError, u"--kind and --template are the same option and say different things"_s, u"report"_s});
     const QString kind = call.has(u"kind"_s) ? call.value(u"kind"_s) : call.has(u"template"_s) ? call.value(u"template"_s) : u"full"_s;

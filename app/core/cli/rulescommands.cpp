@@ -8,7 +8,9 @@
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
 #include "store/referencedata.h"
+#include "store/attributestore.h"
 #include "store/workspace.h"
+#include "text/errortext.h"
 
 #include <QFile>
 #include <QTextStream>
@@ -40,13 +42,6 @@ QStringList split(const QString &list)
     return ids;
 }
 
-QString csvCell(QString text)
-{
-    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-}
-
 ordered_json findingJson(const ExplainedFinding &f, const Services &services)
 {
     const auto [pack, rule] = services.rule(f.row.rule);
@@ -67,14 +62,35 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
     return o;
 }
 
+// A scope that nothing is in would judge nothing and look like a success.
+Result<void> checkScope(const Call &call, const Services &services, QString &scope)
+{
+    if (!call.has(u"scope"_s))
+        return {};
+    const auto target = targetOf(call.value(u"scope"_s));
+    if (!target || (target->first != EntityKind::LegalEntity && target->first != EntityKind::BusinessService))
+        return Error{ErrorCode::UsageError, u"a scope is legal_entity:KEY or business_service:KEY"_s, call.value(u"scope"_s)};
+    auto session = WorkspaceSession::open(services, call.value(u"workspace"_s), false);
+    if (!session)
+        return session.error();
+    if ((*session)->store().find(target->first, target->second) == 0)
+        return Error{ErrorCode::UnknownEntity, {}, call.value(u"scope"_s)};
+    scope = call.value(u"scope"_s);
+    return {};
+}
+
 } // namespace
 
 int commandEvaluate(const Call &call, Console &console)
 {
     EvaluateRequest request;
     request.workspace = call.value(u"workspace"_s);
-    request.frameworks = split(call.value(u"frameworks"_s));
-    request.scope = call.value(u"scope"_s);
+    const Result<QStringList> frameworks = frameworksOption(call, console.services);
+    if (!frameworks)
+        return fail(console, frameworks.error());
+    request.frameworks = *frameworks;
+    if (const Result<void> scoped = checkScope(call, console.services, request.scope); !scoped)
+        return fail(console, scoped.error());
     std::optional<Severity> failOn;
     if (call.has(u"fail-on"_s)) {
         failOn = severityFromName(call.value(u"fail-on"_s));
@@ -133,11 +149,10 @@ int commandGaps(const Call &call, Console &console)
             return fail(console, {ErrorCode::UsageError, u"--status takes gap, pass, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
         filter.statuses.append(*status);
     }
-    filter.frameworks = split(call.value(u"frameworks"_s));
-    for (const QString &id : std::as_const(filter.frameworks)) {
-        if (!console.services.pack(id))
-            return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), id});
-    }
+    const Result<QStringList> frameworks = frameworksOption(call, console.services);
+    if (!frameworks)
+        return fail(console, frameworks.error());
+    filter.frameworks = *frameworks;
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
@@ -145,7 +160,7 @@ int commandGaps(const Call &call, Console &console)
     if (!run)
         return fail(console, {ErrorCode::NoRun, {}, {}});
     if (run->stale)
-        console.err << "bailiwick-cli: the inventory has changed since this run; evaluate again\n";
+        console.note(u"the inventory has changed since this run; evaluate again"_s);
     const bool json = call.has(u"json"_s);
     const bool csv = call.has(u"csv"_s);
     bool first = true;
@@ -194,8 +209,6 @@ int commandFrameworks(const Call &call, Console &console)
 
 int commandCheckPack(const Call &call, Console &console)
 {
-    if (call.arguments.isEmpty())
-        return fail(console, {ErrorCode::UsageError, u"name at least one file"_s, u"check-pack"_s});
     bool sound = true;
     QuietJob job;
     for (const QString &path : call.arguments) {
@@ -215,7 +228,7 @@ int commandCheckPack(const Call &call, Console &console)
         const Result<rules::CheckReport> report = rules::checkPack(*loaded.pack, console.services.catalogue, store::loadReferenceAndDefaults, job);
         if (!report) {
             sound = false;
-            console.err << path << ": " << errorSentence(report.error()) << '\n';
+            console.err << path << ": " << text::errorSentence(report.error()) << '\n';
             continue;
         }
         for (const rules::ExampleFailure &f : report->failures) {

@@ -132,7 +132,16 @@ QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int li
 
 QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit)
 {
-    return findings(store, issue > 0 ? "f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue), limit);
+    return findings(store, issue > 0 ? "f.issue>0 AND f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue), limit);
+}
+
+qint64 issueOfFinding(AttributeStore &store, const QString &rule, qint64 entity)
+{
+    Statement &s = store.statement("SELECT f.issue FROM finding f JOIN rule r ON r.id=f.rule WHERE r.name=?1 AND f.entity=?2");
+    s.bind(1, rule).bind(2, entity);
+    const qint64 issue = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return issue;
 }
 
 QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, const QString &groupBy, int limit, std::optional<qint64> only)
@@ -144,7 +153,7 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
         join = groupJoin(store.catalogue(), groupBy);
         group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
     }
-    const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
+    const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue>0 AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
     Statement &s = store.statement(
         "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, m.name, m.framework, coalesce(i.owner,''), max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
         "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
@@ -165,9 +174,10 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
 QStringList namesOfIssue(AttributeStore &store, qint64 issue, int limit)
 {
     QStringList out;
-    Statement &s = store.statement("SELECT coalesce(nullif(e.name,''),e.key) FROM finding f JOIN entity e ON e.id=f.entity WHERE CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END=?1 ORDER BY f.status, "
-                                   "e.key LIMIT ?2");
-    s.bind(1, issue).bind(2, static_cast<qint64>(limit));
+    const QByteArray which = issue > 0 ? "f.issue>0 AND f.issue=?1" : "f.issue=0 AND f.rule=?1";
+    Statement &s = store.statement("SELECT coalesce(nullif(e.name,''),e.key) FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which
+                                   + " ORDER BY f.status, e.key LIMIT ?2");
+    s.bind(1, issue > 0 ? issue : -issue).bind(2, static_cast<qint64>(limit));
     while (s.next())
         out.append(s.text(0));
     s.reset();

@@ -28,6 +28,8 @@ struct FindingLine
     EntityHead entity;
 };
 QList<FindingLine> findingsOfEntity(AttributeStore &, qint64 entity, int limit);
+/// The issue of a finding; 0 when it belongs to none.
+qint64 issueOfFinding(AttributeStore &, const QString &rule, qint64 entity);
 QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
 
 /// An open issue with what it counts under a filter. What is unknown belongs to no issue: it stands in one line for each rule, whose

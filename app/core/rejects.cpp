@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rejects.h"
+
+#include "importers/rejectedtext.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace app {
+namespace {
+
+// The first file is what the person named; the others keep the ending of what they hold.
+QString numbered(const QString &path, qsizetype number, const QString &source)
+{
+    if (number == 1)
+        return path;
+    const QString ending = QFileInfo(path).suffix();
+    const QString own = QFileInfo(source).suffix();
+    const QString stem = ending.isEmpty() ? path : path.chopped(ending.size() + 1);
+    return stem + u'-' + QString::number(number) + (own.isEmpty() ? QString() : u'.' + own);
+}
+
+Result<void> save(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile out(path);
+    if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
+        return Error{ErrorCode::WriteFailed, out.errorString(), path};
+    return {};
+}
+
+} // namespace
+
+Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
+{
+    if (rejects.files().isEmpty()) {
+        const Result<void> emptied = save(path, {});
+        return emptied ? Result<QStringList>(QStringList()) : Result<QStringList>(emptied.error());
+    }
+    QStringList written;
+    for (const Rejects::File &file : rejects.files()) {
+        const Result<QByteArray> text = importers::rejectedText(file.path, file.watch);
+        if (!text)
+            return text.error();
+        const QString target = numbered(path, written.size() + 1, file.path);
+        if (const Result<void> saved = save(target, *text); !saved)
+            return saved.error();
+        written.append(target);
+    }
+    return written;
+}
+
+} // namespace app

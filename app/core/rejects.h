@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rejects.h"
+#include "domain/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace app {
+
+/// The rejected records of an import, by file. A value for one import; thread: the job's.
+class Rejects
+{
+public:
+    struct File
+    {
+        QString path;
+        domain::RejectWatch watch;
+    };
+    void add(const QString &path, domain::RejectWatch &&watch) { m_files.append({path, std::move(watch)}); }
+    const QList<File> &files() const { return m_files; }
+
+private:
+    QList<File> m_files;
+};
+
+/// Writes the rejected records (importers::rejectedText) where they can be mended and imported again.
+/// One file with rejected records: `path`. Several: the others beside it, with -2, -3 and their own ending.
+/// None: `path` is made empty, so that an old one is not taken for new. Returns the files with records in them.
+domain::Result<QStringList> writeRejects(const Rejects &, const QString &path);
+
+} // namespace app

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/importreport.h"
+
+#include <optional>
+
+namespace store {
+
+class AttributeStore;
+
+/// What the import of a file of this path and size told, where that import is the newest deed of the workspace: nothing that was done
+/// since could make the same bytes mean something else. Its sha256 is that of the bytes then.
+std::optional<domain::FileReport> newestImport(AttributeStore &, const QString &path, qint64 bytes);
+
+} // namespace store
