@@ -19,6 +19,7 @@ namespace {
 /// A reason that holds for several things is said once; this stands where it named the thing.
 const QString EachName = u"\u2026"_s;
 constexpr qsizetype ShortestName = 3;
+constexpr qsizetype InlineKey = 20;
 constexpr qsizetype LongList = 14;
 constexpr qsizetype ShownOfLongList = 8;
 
@@ -68,12 +69,15 @@ QString nameOf(const Finding &f)
 
 TableCell whatCell(const Finding &f, bool withKind)
 {
+    QString lead = nameOf(f);
     QStringList below;
-    if (!f.name.isEmpty() && f.name != f.key)
+    if (lead != f.key && f.key.size() <= InlineKey)
+        lead += u" ("_s + f.key + u')';
+    else if (lead != f.key)
         below << f.key;
     if (withKind)
         below << f.entityKind;
-    return TableCell::led(nameOf(f), below.join(u'\n'));
+    return TableCell::led(lead, below.join(u'\n'));
 }
 
 bool oneKind(const QList<const Finding *> &findings)
@@ -174,7 +178,7 @@ void addSame(QList<Block> &blocks, const SameReason &group)
         addNames(blocks, group.findings);
         return;
     }
-    Table table{{{u"What"_s, 2.6}, {u"What differs, and where it was read"_s, 5.4}}, {}, {}, false};
+    Table table{{{u"What"_s, 3.2}, {u"What differs, and where it was read"_s, 5}}, {}, {}, false};
     const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);
     for (const Finding *f : group.findings.mid(0, shown))
         table.rows << QList<TableCell>{whatCell(*f, kind.isEmpty()), TableCell::of(orDash(factsText(only(*f, differing))))};

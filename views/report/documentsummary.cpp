@@ -137,7 +137,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
         Pairs facts{{}, true};
         for (const MissingFact &m : input.missing.mid(0, TopFacts))
             facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
-                                    u"%1, of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
+                                    u"\u201c%1\u201d of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
         if (!facts.rows.isEmpty())
             blocks << Paragraph{u"%1 open. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
                    << facts;

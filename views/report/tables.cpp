@@ -231,7 +231,7 @@ void Pages::lay(const Table &table)
             paintRow(table, row, part, widths);
         }
     }
-    m_y += pt(8);
+    m_y += pt(table.tight ? 4 : 8);
 }
 
 } // namespace report
