@@ -43,7 +43,7 @@ Result<Status> statusOf(QSqlDatabase &db, const domain::Catalogue &catalogue, co
     Status status = Status::NotApplicable;
     while (rows->next()) {
         if (rows->value(0).toLongLong() == id.value)
-            status = statusFromTruth(rows->value(1), rows->value(2));
+            status = static_cast<Status>(rows->value(1).toInt());
     }
     return status;
 }

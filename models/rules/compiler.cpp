@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/compiler.h"
 
+#include "domain/status.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::EntityKind;
+using domain::Status;
 using domain::ValueType;
 
 namespace rules {
@@ -54,7 +57,8 @@ void Compiler::prepare(const Preparation &preparation)
 
 Sql Compiler::judgedIds(EntityKind kind) const
 {
-    QString where = u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_asOf);
+    QString where =
+        u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_asOf);
     if (kind == EntityKind::Workload)
         where += u" AND COALESCE(t.role,'assessed') = 'assessed'"_s;
     // A denial gives nobody access.
@@ -77,7 +81,8 @@ QString Compiler::join(Scope &scope, const QString &table, const QString &id)
     return alias;
 }
 
-Compiler::Value Compiler::effective(Scope &scope, const QString &alias, EntityKind kind, const Attribute &attr, int depth)
+Compiler::Value Compiler::effective(Scope &scope, const QString &alias, EntityKind kind, const Attribute &attr,
+                                    int depth)
 {
     Value v;
     v.attribute = &attr;
@@ -95,8 +100,9 @@ Compiler::Value Compiler::effective(Scope &scope, const QString &alias, EntityKi
             return v;
         if (step->isList()) {
             // Of several, the one recorded first speaks.
-            at = join(scope, entityTable(*step->refKind),
-                      u"(SELECT MIN(target) FROM link WHERE link.entity = %1.id AND link.attr = '%2')"_s.arg(at, step->name));
+            at = join(
+                scope, entityTable(*step->refKind),
+                u"(SELECT MIN(target) FROM link WHERE link.entity = %1.id AND link.attr = '%2')"_s.arg(at, step->name));
         } else {
             const Value ref = effective(scope, at, here, *step, depth + 1);
             absent = either(absent, ref.absent);
@@ -161,11 +167,15 @@ Compiler::Value Compiler::entityReference(Scope &from, const Path &path)
     return v;
 }
 
-QString Compiler::keyOf(Scope &scope, const QString &id) { return join(scope, u"entity"_s, id) + u".key"_s; }
+QString Compiler::keyOf(Scope &scope, const QString &id)
+{
+    return join(scope, u"entity"_s, id) + u".key"_s;
+}
 
 QString Compiler::attested(EntityKind kind, const QString &attr) const
 {
-    return u"EXISTS(SELECT 1 FROM bw_attested WHERE kind = %1 AND attr IN ('*','%2'))"_s.arg(static_cast<int>(kind)).arg(attr);
+    return u"EXISTS(SELECT 1 FROM bw_attested WHERE kind = %1 AND attr IN ('*','%2'))"_s.arg(static_cast<int>(kind))
+        .arg(attr);
 }
 
 double Compiler::number(const Argument &argument) const
@@ -317,8 +327,8 @@ Sql Compiler::scalar(const Condition &c, Scope &scope)
             outer = outer->parent;
         v.value = keyOf(*outer, v.value);
     }
-    return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compare(v.value, c)
-           + Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + u" END)"_s);
+    return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compare(v.value, c) +
+           Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + u" END)"_s);
 }
 
 QString Compiler::fromClause(const Scope &scope, const QString &base)
@@ -334,10 +344,10 @@ Sql Compiler::rootColumn(const Rule &rule, Scope &scope)
             break;
         const Value v = resolve(scope, path);
         if (!v.attribute || !v.attribute->isList())
-            parts.append((v.attribute && v.attribute->type == ValueType::Ref         ? u"'#'||"_s
+            parts.append((v.attribute && v.attribute->type == ValueType::Ref       ? u"'#'||"_s
                           : v.attribute && v.attribute->type == ValueType::Country ? u"'@'||"_s
-                                                                                     : u"':'||"_s)
-                         + v.value);
+                                                                                   : u"':'||"_s) +
+                         v.value);
     }
     if (parts.isEmpty())
         return {u"NULL"_s};
@@ -349,15 +359,19 @@ CompiledRule Compiler::compile(const Rule &rule)
     m_out = {};
     m_explain = false;
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
-    const bool always = rule.appliesIf.type == Condition::Type::Const && rule.appliesIf.value;
+    const auto number = [](Status status) { return QString::number(static_cast<int>(status)); };
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
+    // The base form of CASE computes its condition once, and the gap only where the rule applies.
+    const Sql status =
+        Sql(u"CASE ("_s) + applies + Sql(u") WHEN 1 THEN CASE ("_s) + gap +
+        Sql(u") WHEN 1 THEN %1 WHEN 0 THEN %2 ELSE %3 END WHEN 0 THEN %4 ELSE %3 END"_s.arg(
+            number(Status::Gap), number(Status::Pass), number(Status::Unknown), number(Status::NotApplicable)));
     const Sql root = rootColumn(rule, scope);
-    Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + root;
-    sql += Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b JOIN "_s + entityTable(rule.entity) + u" t ON t.id = b.id"_s));
-    if (!always)
-        sql += Sql(u" WHERE COALESCE("_s) + applies + Sql(u",1)"_s);
-    m_out.statement = sql;
+    // CROSS JOIN fixes the order: by the judged ids.
+    m_out.statement = Sql(u"SELECT b.id, "_s) + status + Sql(u", "_s) + root +
+                      Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b CROSS JOIN "_s +
+                                                              entityTable(rule.entity) + u" t ON t.id = b.id"_s));
     return m_out;
 }
 
@@ -389,8 +403,8 @@ CompiledRule Compiler::compileScalarFact(EntityKind kind, const Path &path)
         const QString entity = join(scope, u"entity"_s, v.value);
         v.value = u"COALESCE(NULLIF(%1.name,''),%1.key)"_s.arg(entity);
     }
-    m_out.statement = Sql(u"SELECT "_s + v.value + u", "_s + v.absent + u" FROM "_s
-                          + fromClause(scope, entityTable(kind) + u" t"_s) + u" WHERE t.id = ?"_s);
+    m_out.statement = Sql(u"SELECT "_s + v.value + u", "_s + v.absent + u" FROM "_s +
+                          fromClause(scope, entityTable(kind) + u" t"_s) + u" WHERE t.id = ?"_s);
     return m_out;
 }
 
@@ -399,8 +413,8 @@ CompiledRule Compiler::compileListComplete(EntityKind kind, const Path &path)
     m_out = {};
     Scope scope{kind, u"t"_s, nullptr, {}, {}};
     const Elements list = elements(scope, path);
-    m_out.statement = Sql(u"SELECT "_s + list.complete + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s)
-                          + u" WHERE t.id = ?"_s);
+    m_out.statement = Sql(u"SELECT "_s + list.complete + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) +
+                          u" WHERE t.id = ?"_s);
     return m_out;
 }
 
@@ -411,8 +425,8 @@ CompiledRule Compiler::compileListFact(EntityKind kind, const Path &path)
     const Elements list = elements(scope, path);
     QStringList parts;
     for (const Piece &piece : list.pieces)
-        parts.append(u"SELECT "_s + piece.value + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) + u" JOIN "_s
-                     + piece.from + u" WHERE t.id = bw_subject.id AND "_s + piece.where);
+        parts.append(u"SELECT "_s + piece.value + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) +
+                     u" JOIN "_s + piece.from + u" WHERE t.id = bw_subject.id AND "_s + piece.where);
     // The entity is bound once, whatever the number of pieces.
     QString text = u"WITH bw_subject(id) AS (SELECT ?) SELECT * FROM ("_s;
     QStringList selects;

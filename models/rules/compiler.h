@@ -26,23 +26,26 @@ struct LeafColumn
     Sql value;
 };
 
-/// One rule as SQL. Columns of `statement`: id, applies, gap (1, 0 or NULL), root ("#id", ":text" or NULL), then the leaves.
+/// One rule as SQL. Columns of `statement` when compiled to judge: id, domain::Status as a number, root ("#id",
+/// "@country",
+/// ":text" or NULL), in the order of the ids; when compiled to explain: id, applies, gap (1, 0 or NULL), root, then the
+/// leaves.
 struct CompiledRule
 {
     Sql statement;
     QList<Preparation> preparations;
-    QHash<QString, QVariantList> lists;  ///< long lists, to be rows of bw_set
-    QList<const Condition *> leaves;     ///< only when compiled to explain; in the order of the columns
+    QHash<QString, QVariantList> lists; ///< long lists, to be rows of bw_set
+    QList<const Condition *> leaves;    ///< only when compiled to explain; in the order of the columns
 };
 
-/// Turns conditions into SQL in Kleene logic: every expression is 1, 0 or NULL, never loses an unknown, and binds every value
-/// that comes from a pack. Identifiers come from the catalogue. One compiler for one rule; thread: any.
+/// Turns conditions into SQL in Kleene logic: every expression is 1, 0 or NULL, never loses an unknown, and binds every
+/// value that comes from a pack. Identifiers come from the catalogue. One compiler for one rule; thread: any.
 class Compiler
 {
 public:
     Compiler(const domain::Catalogue &, domain::Day asOf, QHash<QString, double> parameters);
 
-    /// All entities of bw_judged_KIND to which the rule may apply: those that are missing are not applicable.
+    /// All entities of bw_judged_KIND.
     CompiledRule compile(const Rule &);
     /// One entity (bound last), with a column for every leaf outside of relations.
     CompiledRule compileForExplanation(const Rule &);

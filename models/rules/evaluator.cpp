@@ -2,14 +2,20 @@
 #include "rules/evaluator.h"
 
 #include "rules/resultblock.h"
-#include "rules/runwriter.h"
-#include "rules/session.h"
-#include "rules/waivers.h"
+#include "rules/rulequeue.h"
+#include "rules/rulereader.h"
+#include "store/connectionscope.h"
 
 #include <QElapsedTimer>
+#include <QSet>
 #include <QSqlError>
+#include <QThread>
+
+#include <sqlite3.h>
 
 #include <algorithm>
+#include <functional>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -64,13 +70,82 @@ Result<RunSummary> lastRun(QSqlDatabase &db)
 
 namespace {
 
+/// Below this a second connection costs more than it saves.
+constexpr qint64 worthAThread = 20000;
+/// Steps of SQLite's machine between two looks whether the run is cancelled: some milliseconds.
+constexpr int stepsBetweenLooks = 200000;
+
+/// Lets a long statement end early. The connection must outlive it; `stop` is called in the connection's thread.
+class Interruption
+{
+public:
+    Interruption(QSqlDatabase &db, std::function<bool()> stop)
+        : m_handle(store::nativeHandle(db)), m_stop(std::move(stop))
+    {
+        sqlite3_progress_handler(
+            m_handle, stepsBetweenLooks, [](void *self) { return static_cast<Interruption *>(self)->m_stop() ? 1 : 0; },
+            this);
+    }
+    ~Interruption() { sqlite3_progress_handler(m_handle, 0, nullptr, nullptr); }
+    Interruption(const Interruption &) = delete;
+    Interruption &operator=(const Interruption &) = delete;
+
+private:
+    sqlite3 *m_handle;
+    std::function<bool()> m_stop;
+};
+
+/// A second reader with a connection and thread of its own. It sees the same data: the run's transaction lets nobody
+/// else write, and the run itself writes nothing that a rule reads. Ends with the object.
+class Helper
+{
+public:
+    Helper(const QString &path, const domain::Catalogue &catalogue, const RunRequest &request, RuleQueue &queue)
+        : m_queue(queue),
+          m_thread(QThread::create([path, &catalogue, &request, &queue] { work(path, catalogue, request, queue); }))
+    {
+        m_thread->start();
+    }
+    ~Helper()
+    {
+        m_queue.stop();
+        m_thread->wait();
+    }
+    Helper(const Helper &) = delete;
+    Helper &operator=(const Helper &) = delete;
+
+private:
+    static void work(const QString &path, const domain::Catalogue &catalogue, const RunRequest &request,
+                     RuleQueue &queue)
+    {
+        store::ConnectionScope scope(path, store::Access::Read);
+        if (!scope.isOpen())
+            return;
+        const Interruption interruption(scope.db(), [&queue] { return queue.isStopped(); });
+        // What one statement sees, the next one shall see too.
+        QSqlQuery(u"BEGIN"_s, scope.db());
+        {
+            RuleReader reader(scope.db(), catalogue, request);
+            // A helper that cannot work leaves all to the run itself.
+            if (reader.open()) {
+                while (const auto i = queue.take())
+                    queue.finish(*i, reader.ask(*queue.task(*i).pack, *queue.task(*i).rule));
+            }
+        }
+        QSqlQuery(u"ROLLBACK"_s, scope.db());
+    }
+
+    RuleQueue &m_queue;
+    std::unique_ptr<QThread> m_thread;
+};
+
 class Evaluation
 {
 public:
-    Evaluation(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const RunRequest &request,
-               domain::JobContext &job)
-        : m_db(db), m_catalogue(catalogue), m_packs(packs), m_request(request), m_job(job), m_session(db, catalogue, request.asOf),
-          m_writer(db, request)
+    Evaluation(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs,
+               const RunRequest &request, domain::JobContext &job)
+        : m_db(db), m_catalogue(catalogue), m_packs(packs), m_request(request), m_job(job),
+          m_reader(db, catalogue, request), m_writer(db, request)
     {
     }
 
@@ -79,132 +154,107 @@ public:
         QElapsedTimer timer;
         timer.start();
         for (const QString &wanted : m_request.frameworks) {
-            const bool found = std::any_of(m_packs.begin(), m_packs.end(), [&](const Pack &p) { return p.id == wanted; });
+            const bool found =
+                std::any_of(m_packs.begin(), m_packs.end(), [&](const Pack &p) { return p.id == wanted; });
             if (!found)
                 return Error{ErrorCode::UnknownFramework, wanted, QString()};
         }
-        if (auto r = m_session.open(); !r)
+        const Interruption interruption(m_db, [this] { return m_job.isCancelled(); });
+        if (auto r = m_reader.open(); !r)
             return r.error();
-        if (const auto id = m_writer.begin(); !id)
-            return id.error();
         RunSummary summary;
         summary.asOf = m_request.asOf;
         summary.scope = m_request.scope;
-        qint64 total = 0;
-        for (const Pack &pack : m_packs)
-            total += chosen(pack) ? pack.rules.size() : 0;
-        qint64 done = 0;
+        std::vector<RuleQueue::Task> tasks;
         for (const Pack &pack : m_packs) {
-            if (!chosen(pack))
+            if (!m_request.frameworks.isEmpty() && !m_request.frameworks.contains(pack.id))
                 continue;
-            FrameworkResult framework{pack.id, pack.version, pack.title, pack.legalStatus, {}};
-            for (const Rule &rule : pack.rules) {
+            summary.frameworks.append({pack.id, pack.version, pack.title, pack.legalStatus, {}});
+            for (const Rule &rule : pack.rules)
+                tasks.push_back({&pack, &rule});
+        }
+        RuleQueue queue(std::move(tasks));
+        // Before the first write: in a file without a write-ahead log a reader could not begin after it.
+        const std::unique_ptr<Helper> helper =
+            helps() ? std::make_unique<Helper>(m_db.databaseName(), m_catalogue, m_request, queue) : nullptr;
+        if (const auto id = m_writer.begin(); !id)
+            return id.error();
+        const auto total = static_cast<qint64>(queue.size());
+        for (std::size_t i = 0; i < queue.size(); ++i) {
+            if (auto r = settle(queue, i, summary); !r) {
                 if (m_job.isCancelled())
                     return Error{ErrorCode::Cancelled, QString(), QString()};
-                Result<RuleResult> result = judge(pack, rule);
-                if (!result)
-                    return Error{result.error().code, result.error().detail, u"rule "_s + rule.id};
-                for (std::size_t i = 0; i < result->counts.size(); ++i) {
-                    framework.counts.at(i) += result->counts.at(i);
-                    summary.bySeverity.at(static_cast<std::size_t>(rule.severity)).at(i) += result->counts.at(i);
-                }
-                summary.rules.append(*result);
-                m_job.progress(++done, total, rule.id);
+                return Error{r.error().code, r.error().detail, u"rule "_s + queue.task(i).rule->id};
             }
-            summary.frameworks.append(framework);
+            m_job.progress(static_cast<qint64>(i) + 1, total, queue.task(i).rule->id);
         }
-        summary.seconds = static_cast<double>(timer.elapsed()) / 1000.0;
         if (auto r = m_writer.finish(summary); !r)
+            return r.error();
+        summary.seconds = static_cast<double>(timer.elapsed()) / 1000.0;
+        if (auto r = m_writer.keep(summary); !r)
             return r.error();
         return summary;
     }
 
 private:
-    bool chosen(const Pack &pack) const { return m_request.frameworks.isEmpty() || m_request.frameworks.contains(pack.id); }
-
-    Result<const QList<qint64> *> judged(EntityKind kind)
+    /// Only a file in WAL mode lets another connection read while this one writes.
+    bool helps()
     {
-        const auto it = m_judged.constFind(kind);
-        if (it != m_judged.constEnd())
-            return &*it;
-        if (auto r = m_session.prepareJudged(kind, m_request.scope); !r)
-            return r.error();
-        auto rows = m_session.run(u"SELECT id FROM "_s + Compiler::judgedTable(kind) + u" ORDER BY id"_s);
-        if (!rows)
-            return rows.error();
-        QList<qint64> ids;
-        while (rows->next())
-            ids.append(rows->value(0).toLongLong());
-        rows->finish();
-        if (auto r = m_writer.writeIds(kind, ids); !r)
-            return r.error();
-        return &*m_judged.insert(kind, ids);
+        if (QThread::idealThreadCount() < 2)
+            return false;
+        QSqlQuery query(m_db);
+        if (!query.exec(u"PRAGMA journal_mode"_s) || !query.next() || query.value(0).toString() != "wal"_L1)
+            return false;
+        query.finish();
+        return query.exec(u"SELECT COUNT(*) FROM entity"_s) && query.next() &&
+               query.value(0).toLongLong() >= worthAThread;
     }
 
-    Result<RuleResult> judge(const Pack &pack, const Rule &rule)
+    /// Writes the outcome of rule i; while it is not there yet, asks whatever rule is next.
+    Result<void> settle(RuleQueue &queue, std::size_t i, RunSummary &summary)
     {
-        const auto idsResult = judged(rule.entity);
-        if (!idsResult)
-            return idsResult.error();
-        const QList<qint64> &ids = **idsResult;
-        RuleOutcome outcome{&pack, &rule, {}, {}};
-        if (const auto dated = statusByDate(pack, rule, m_request.asOf)) {
-            outcome.statuses = QByteArray(ids.size(), static_cast<char>(*dated));
-        } else {
-            outcome.statuses = QByteArray(ids.size(), rule.onlyConcerned ? NotConcerned : static_cast<char>(Status::NotApplicable));
-            if (auto r = ask(pack, rule, ids, outcome); !r) {
-                if (m_job.isCancelled())
-                    return Error{ErrorCode::Cancelled, QString(), QString()};
-                // A rule that the database refuses (nested too deep for its parser) is an error of its own, not of the run.
-                if (!r.error().detail.startsWith("parser stack overflow"_L1))
-                    return r.error();
-                outcome.statuses = QByteArray(ids.size(), static_cast<char>(Status::Error));
+        const auto &[pack, rule] = queue.task(i);
+        bool own = false;
+        while (!queue.isFinished(i, false)) {
+            if (m_job.isCancelled())
+                return Error{ErrorCode::Cancelled, QString(), QString()};
+            if (const auto next = queue.take()) {
+                own = own || *next == i;
+                queue.finish(*next, m_reader.ask(*queue.task(*next).pack, *queue.task(*next).rule));
+            } else if (!queue.isFinished(i, true)) {
+                continue;
             }
         }
-        if (auto r = m_writer.write(outcome, ids); !r)
-            return r.error();
-        RuleResult result{rule.id, pack.id, rule.severity, rule.indicator, rule.hash, {}};
-        for (const char status : std::as_const(outcome.statuses)) {
+        if (m_job.isCancelled())
+            return Error{ErrorCode::Cancelled, QString(), QString()};
+        Result<RuleOutcome> outcome = queue.outcome(i);
+        // What went wrong in the helper may be the helper's own trouble.
+        if (!outcome && !own)
+            outcome = m_reader.ask(*pack, *rule);
+        if (!outcome)
+            return outcome.error();
+        const auto ids = m_reader.judged(rule->entity);
+        if (!ids)
+            return ids.error();
+        if (!m_written.contains(rule->entity)) {
+            m_written.insert(rule->entity);
+            if (auto r = m_writer.writeIds(rule->entity, **ids); !r)
+                return r;
+        }
+        if (auto r = m_writer.write(*outcome, **ids); !r)
+            return r;
+        RuleResult result{rule->id, pack->id, rule->severity, rule->indicator, rule->hash, {}};
+        for (const char status : std::as_const(outcome->statuses)) {
             if (status != NotConcerned)
                 ++result.counts.at(static_cast<std::size_t>(status));
         }
-        return result;
-    }
-
-    Result<void> ask(const Pack &pack, const Rule &rule, const QList<qint64> &ids, RuleOutcome &outcome)
-    {
-        const QHash<QString, double> parameters = parameterValues(pack, m_request.parameters);
-        const CompiledRule compiled = Compiler(m_catalogue, m_request.asOf, parameters).compile(rule);
-        if (auto r = m_session.prepare(compiled); !r)
-            return r;
-        auto rows = m_session.run(compiled.statement);
-        if (!rows)
-            return rows.error();
-        qsizetype at = 0;
-        QList<std::pair<qsizetype, qint64>> gaps;
-        while (rows->next()) {
-            const qint64 id = rows->value(0).toLongLong();
-            if (at >= ids.size() || ids.at(at) != id) // usually the rows come in the order of the ids
-                at = std::lower_bound(ids.begin(), ids.end(), id) - ids.begin();
-            if (at >= ids.size() || ids.at(at) != id)
-                continue;
-            const Status status = statusFromTruth(rows->value(1), rows->value(2));
-            outcome.statuses[at] = static_cast<char>(status);
-            if (status == Status::Gap) {
-                gaps.append({at, id});
-                if (const QString root = rows->value(3).toString(); !root.isEmpty())
-                    outcome.roots.insert(id, root);
-            }
-            ++at;
+        const auto framework = std::find_if(summary.frameworks.begin(), summary.frameworks.end(),
+                                            [pack](const FrameworkResult &f) { return f.framework == pack->id; });
+        for (std::size_t s = 0; s < result.counts.size(); ++s) {
+            framework->counts.at(s) += result.counts.at(s);
+            summary.bySeverity.at(static_cast<std::size_t>(rule->severity)).at(s) += result.counts.at(s);
         }
-        rows->finish();
-        const auto accepted = acceptedGaps(m_db, m_catalogue, m_session, pack, rule, m_request.asOf, parameters);
-        if (!accepted)
-            return accepted.error();
-        for (const auto &[index, id] : std::as_const(gaps)) {
-            if (accepted->contains(id))
-                outcome.statuses[index] = static_cast<char>(Status::Accepted);
-        }
+        summary.rules.append(result);
         return {};
     }
 
@@ -213,33 +263,30 @@ private:
     const QList<Pack> &m_packs;
     const RunRequest &m_request;
     domain::JobContext &m_job;
-    Session m_session;
+    RuleReader m_reader;
     RunWriter m_writer;
-    QHash<EntityKind, QList<qint64>> m_judged;
+    QSet<EntityKind> m_written;
 };
 
 } // namespace
 
-Result<RunSummary> evaluate(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const RunRequest &request,
-                            domain::JobContext &job)
+Result<RunSummary> evaluate(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs,
+                            const RunRequest &request, domain::JobContext &job)
 {
-    if (!db.transaction())
-        return Error{ErrorCode::DatabaseError, db.lastError().text(), QString()};
+    // Reading first and writing later would fail if another wrote in between.
+    store::Transaction transaction(db);
+    if (auto r = transaction.begin(); !r)
+        return r.error();
     Result<RunSummary> result = Error{};
     {
         // The session's tables go before the transaction ends, whichever way it ends.
         Evaluation evaluation(db, catalogue, packs, request, job);
         result = evaluation.run();
     }
-    if (!result) {
-        db.rollback();
+    if (!result)
         return result;
-    }
-    if (!db.commit()) {
-        const Error error{ErrorCode::DatabaseError, db.lastError().text(), QString()};
-        db.rollback();
-        return error;
-    }
+    if (auto r = transaction.commit(); !r)
+        return r.error();
     return result;
 }
 

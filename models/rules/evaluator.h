@@ -20,11 +20,11 @@ using StatusCounts = std::array<qint64, domain::StatusCount>;
 /// What to evaluate. All inputs by value.
 struct RunRequest
 {
-    QStringList frameworks;             ///< pack ids; empty: all that are given
+    QStringList frameworks; ///< pack ids; empty: all that are given
     domain::Day asOf = 0;
-    QString scope;                      ///< "legal_entity:KEY", "business_service:KEY" or empty
-    QHash<QString, double> parameters;  ///< overrides, by "pack/name" or "name"
-    QDateTime at;                       ///< when; UTC
+    QString scope;                     ///< "legal_entity:KEY", "business_service:KEY" or empty
+    QHash<QString, double> parameters; ///< overrides, by "pack/name" or "name"
+    QDateTime at;                      ///< when; UTC
 };
 
 struct RuleResult
@@ -62,9 +62,9 @@ struct RunSummary
     static domain::Result<RunSummary> fromJson(const QByteArray &);
 };
 
-/// Runs the chosen packs over the workspace and writes run, findings, history, results and issues in one transaction; a run that
-/// fails or is cancelled leaves nothing. Findings: a row for every status but pass and not applicable. Changes: `old` is -1 where
-/// nothing was known before. Thread: the connection's; no transaction may be open on it.
+/// Runs the chosen packs over the workspace and writes run, findings, history, results and issues in one transaction; a
+/// run that fails or is cancelled leaves nothing. Findings: a row for every status but pass and not applicable.
+/// Changes: `old` is -1 where nothing was known before. Thread: the connection's; no transaction may be open on it.
 domain::Result<RunSummary> evaluate(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const RunRequest &,
                                     domain::JobContext &);
 

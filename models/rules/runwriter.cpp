@@ -37,35 +37,69 @@ Result<void> exec(QSqlDatabase &db, const QString &sql, const QVariantList &bind
     return query ? Result<void>() : Result<void>(query.error());
 }
 
-/// A prepared statement that is run many times.
-class Repeated
-{
-public:
-    Repeated(QSqlDatabase &db, const QString &sql) : m_query(db) { m_ok = m_query.prepare(sql); }
-    bool operator()(std::initializer_list<QVariant> binds)
-    {
-        for (const QVariant &value : binds)
-            m_query.addBindValue(value);
-        m_ok = m_ok && m_query.exec();
-        return m_ok;
-    }
-    QString error() const { return m_query.lastError().text(); }
-
-private:
-    QSqlQuery m_query;
-    bool m_ok = false;
-};
-
 bool isStored(int status)
 {
     return status != static_cast<int>(Status::Pass) && status != static_cast<int>(Status::NotApplicable);
 }
 
-bool isIssue(int status) { return status == static_cast<int>(Status::Gap) || status == static_cast<int>(Status::Accepted); }
+bool isIssue(int status)
+{
+    return status == static_cast<int>(Status::Gap) || status == static_cast<int>(Status::Accepted);
+}
 
 } // namespace
 
 RunWriter::RunWriter(QSqlDatabase &db, const RunRequest &request) : m_db(db), m_request(request) {}
+
+bool RunWriter::put(qint64 rule, qint64 entity, int status, qint64 since, qint64 issue)
+{
+    return m_put.bind(1, rule).bind(2, entity).bind(3, static_cast<qint64>(status)).bind(4, since).bind(5, issue).run();
+}
+
+bool RunWriter::drop(qint64 rule, qint64 entity)
+{
+    return m_drop.bind(1, rule).bind(2, entity).run();
+}
+
+bool RunWriter::change(qint64 rule, qint64 entity, int old, int status, const QByteArray &cause)
+{
+    return m_change.bind(1, m_run)
+        .bind(2, rule)
+        .bind(3, entity)
+        .bind(4, static_cast<qint64>(old))
+        .bind(5, static_cast<qint64>(status))
+        .bindUtf8(6, cause)
+        .run();
+}
+
+/// Where there is no finding yet, millions may come: an index that is made when they are there costs a third of one
+/// that grows with them. Their text is kept, so that the schema stays what the migrations made.
+Result<void> RunWriter::leaveIndexes()
+{
+    auto any = run(m_db, u"SELECT 1 FROM finding LIMIT 1"_s);
+    if (!any)
+        return any.error();
+    if (any->next())
+        return {};
+    any->finish();
+    QStringList names;
+    {
+        auto rows = run(
+            m_db,
+            u"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'finding' AND sql IS NOT NULL"_s);
+        if (!rows)
+            return rows.error();
+        while (rows->next()) {
+            names.append(rows->value(0).toString());
+            m_leftIndexes.append(rows->value(1).toString());
+        }
+    }
+    for (const QString &name : std::as_const(names)) {
+        if (auto r = exec(m_db, u"DROP INDEX "_s + name); !r)
+            return r;
+    }
+    return {};
+}
 
 Result<qint64> RunWriter::begin()
 {
@@ -74,6 +108,7 @@ Result<qint64> RunWriter::begin()
         return revision.error();
     if (revision->next())
         m_revision = revision->value(0).toLongLong();
+    revision->finish();
     auto last = run(m_db, u"SELECT revision, as_of, summary FROM run ORDER BY id DESC LIMIT 1"_s);
     if (!last)
         return last.error();
@@ -87,8 +122,11 @@ Result<qint64> RunWriter::begin()
         }
     }
     last->finish();
-    auto answered = run(m_db, u"SELECT DISTINCT c.entity FROM change c JOIN change_set s ON s.id = c.change_set WHERE s.kind = 'answer' "
-                              "AND s.id > ? AND c.entity IS NOT NULL"_s, {m_lastRevision});
+    auto answered =
+        run(m_db,
+            u"SELECT DISTINCT c.entity FROM change c JOIN change_set s ON s.id = c.change_set WHERE s.kind = 'answer' "
+            "AND s.id > ? AND c.entity IS NOT NULL"_s,
+            {m_lastRevision});
     if (!answered)
         return answered.error();
     while (answered->next())
@@ -104,14 +142,26 @@ Result<qint64> RunWriter::begin()
     if (!insert)
         return insert.error();
     m_run = insert->lastInsertId().toLongLong();
+    insert->finish();
     if (auto r = loadIssues(); !r)
         return r.error();
+    if (auto r = leaveIndexes(); !r)
+        return r.error();
+    sqlite3 *handle = store::nativeHandle(m_db);
+    m_put = store::Statement(
+        handle, "INSERT OR REPLACE INTO finding (rule, entity, status, since_run, issue) VALUES (?,?,?,?,?)");
+    m_drop = store::Statement(handle, "DELETE FROM finding WHERE rule = ? AND entity = ?");
+    m_change = store::Statement(handle,
+                                "INSERT INTO finding_change (run, rule, entity, old, new, cause) VALUES (?,?,?,?,?,?)");
+    if (!m_put.isValid() || !m_drop.isValid() || !m_change.isValid())
+        return Error{ErrorCode::DatabaseError, m_change.error(), QString()};
     return m_run;
 }
 
 Result<void> RunWriter::writeIds(domain::EntityKind kind, const QList<qint64> &ids)
 {
-    return exec(m_db, u"INSERT INTO result_block (run, rule, data) VALUES (?,?,?)"_s, {m_run, -1 - static_cast<int>(kind), packIds(ids)});
+    return exec(m_db, u"INSERT INTO result_block (run, rule, data) VALUES (?,?,?)"_s,
+                {m_run, -1 - static_cast<int>(kind), packIds(ids)});
 }
 
 Result<qint64> RunWriter::ruleId(const Pack &pack, const Rule &rule, bool &isNew)
@@ -122,61 +172,79 @@ Result<qint64> RunWriter::ruleId(const Pack &pack, const Rule &rule, bool &isNew
     if (found->next()) {
         const qint64 id = found->value(0).toLongLong();
         found->finish();
-        if (auto r = exec(m_db, u"UPDATE rule SET framework = ?, severity = ? WHERE id = ?"_s, {pack.id, static_cast<int>(rule.severity), id}); !r)
+        if (auto r = exec(m_db, u"UPDATE rule SET framework = ?, severity = ? WHERE id = ?"_s,
+                          {pack.id, static_cast<int>(rule.severity), id});
+            !r)
             return r.error();
         return id;
     }
     isNew = true;
-    auto insert = run(m_db, u"INSERT INTO rule (name, framework, severity) VALUES (?,?,?)"_s, {rule.id, pack.id, static_cast<int>(rule.severity)});
+    auto insert = run(m_db, u"INSERT INTO rule (name, framework, severity) VALUES (?,?,?)"_s,
+                      {rule.id, pack.id, static_cast<int>(rule.severity)});
     if (!insert)
         return insert.error();
     return insert->lastInsertId().toLongLong();
 }
 
-Result<QHash<qint64, RunWriter::Known>> RunWriter::knownFindings(qint64 rule)
+Result<std::vector<RunWriter::Known>> RunWriter::knownFindings(qint64 rule)
 {
-    auto rows = run(m_db, u"SELECT entity, status, since_run, issue FROM finding WHERE rule = ?"_s, {rule});
-    if (!rows)
-        return rows.error();
-    QHash<qint64, Known> known;
-    while (rows->next())
-        known.insert(rows->value(0).toLongLong(), {rows->value(1).toInt(), rows->value(2).toLongLong(), rows->value(3).toLongLong()});
+    store::Statement rows(store::nativeHandle(m_db),
+                          "SELECT entity, status, since_run, issue FROM finding WHERE rule = ? ORDER BY entity");
+    if (!rows.isValid())
+        return Error{ErrorCode::DatabaseError, rows.error(), QString()};
+    rows.bind(1, rule);
+    std::vector<Known> known;
+    while (rows.next())
+        known.push_back({rows.integer(0), rows.integer(2), rows.integer(3), static_cast<int>(rows.integer(1))});
+    if (!rows.ok())
+        return Error{ErrorCode::DatabaseError, rows.error(), QString()};
     return known;
 }
 
-Result<QHash<qint64, int>> RunWriter::lastResults(qint64 rule, const Rule &of)
+/// What the rule said the last time that it was asked, whatever the scope was then.
+Result<RunWriter::Before> RunWriter::lastResults(qint64 rule, const Rule &of)
 {
-    auto last = run(m_db, u"SELECT MAX(run) FROM result_block WHERE rule = ? AND run < ?"_s, {rule, m_run});
+    auto last = run(m_db, u"SELECT run, data FROM result_block WHERE rule = ? AND run < ? ORDER BY run DESC LIMIT 1"_s,
+                    {rule, m_run});
     if (!last)
         return last.error();
-    QHash<qint64, int> before;
-    if (!last->next() || last->value(0).isNull())
-        return before;
-    const auto results = readResults(m_db, last->value(0).toLongLong(), of.id, of.entity);
-    if (!results)
-        return results.error();
-    for (const EntityStatus &result : *results)
-        before.insert(result.entity.value, static_cast<int>(result.status));
+    if (!last->next())
+        return Before{};
+    const qint64 lastRun = last->value(0).toLongLong();
+    const QByteArray data = last->value(1).toByteArray();
+    last->finish();
+    const std::pair<qint64, int> key(lastRun, -1 - static_cast<int>(of.entity));
+    auto it = m_lastIds.constFind(key);
+    if (it == m_lastIds.constEnd()) {
+        auto ids = run(m_db, u"SELECT data FROM result_block WHERE run = ? AND rule = ?"_s, {key.first, key.second});
+        if (!ids)
+            return ids.error();
+        it = m_lastIds.insert(key, ids->next() ? unpackIds(ids->value(0).toByteArray()) : QList<qint64>());
+    }
+    Before before{*it, {}};
+    if (!data.isEmpty())
+        before.statuses = unpackStatuses(data, before.ids.size());
+    before.ids.resize(before.statuses.size());
     return before;
 }
 
-QString RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int after) const
+QByteArray RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int after) const
 {
     constexpr int notYet = static_cast<int>(Status::NotYetApplicable);
     constexpr int accepted = static_cast<int>(Status::Accepted);
     if (before < 0 || m_added.contains(entity))
-        return u"first"_s;
+        return "first";
     if (before == notYet || after == notYet)
-        return u"law"_s;
+        return "law";
     if (const auto it = m_lastHashes.constFind(rule.id); it != m_lastHashes.constEnd() && *it != rule.hash)
-        return u"rule"_s;
+        return "rule";
     if (before == accepted)
-        return m_lastAsOf != m_request.asOf && m_revision == m_lastRevision ? u"expiry"_s : u"data"_s;
+        return m_lastAsOf != m_request.asOf && m_revision == m_lastRevision ? "expiry" : "data";
     if (after == accepted || m_answered.contains(entity))
-        return u"answer"_s;
+        return "answer";
     if (m_revision == m_lastRevision)
-        return m_lastAsOf != m_request.asOf ? u"expiry"_s : u"law"_s;
-    return u"data"_s;
+        return m_lastAsOf != m_request.asOf ? "expiry" : "law";
+    return "data";
 }
 
 Result<void> RunWriter::loadIssues()
@@ -198,8 +266,10 @@ Result<qint64> RunWriter::issueFor(qint64 rule, const Rule &of, qint64 entity, c
     if (const auto it = m_issues.constFind(cause); it != m_issues.constEnd())
         return *it;
     const bool isEntity = named.startsWith(u'#');
-    auto insert = run(m_db, u"INSERT INTO issue (cause, theme, rule, root, root_text, opened_run) VALUES (?,?,?,?,?,?)"_s,
-                      {cause, theme, rule, isEntity ? QVariant(named.mid(1).toLongLong()) : QVariant(), isEntity ? u""_s : named, m_run});
+    auto insert =
+        run(m_db, u"INSERT INTO issue (cause, theme, rule, root, root_text, opened_run) VALUES (?,?,?,?,?,?)"_s,
+            {cause, theme, rule, isEntity ? QVariant(named.mid(1).toLongLong()) : QVariant(), isEntity ? u""_s : named,
+             m_run});
     if (!insert)
         return insert.error();
     const qint64 id = insert->lastInsertId().toLongLong();
@@ -212,16 +282,24 @@ Result<void> RunWriter::settleIssues()
 {
     // A run over a part of the workspace says nothing of the rest.
     if (m_request.scope.isEmpty()) {
-        if (auto r = exec(m_db, u"UPDATE issue SET closed_run = ? WHERE closed_run IS NULL AND id NOT IN (SELECT issue FROM finding WHERE issue > 0)"_s,
-                          {m_run});
+        if (auto r = exec(
+                m_db,
+                u"UPDATE issue SET closed_run = ? WHERE closed_run IS NULL AND id NOT IN (SELECT issue FROM finding WHERE issue > 0)"_s,
+                {m_run});
             !r)
             return r;
     }
-    if (auto r = exec(m_db, u"UPDATE issue SET closed_run = NULL WHERE closed_run IS NOT NULL AND id IN (SELECT issue FROM finding WHERE issue > 0)"_s); !r)
+    if (auto r = exec(
+            m_db,
+            u"UPDATE issue SET closed_run = NULL WHERE closed_run IS NOT NULL AND id IN (SELECT issue FROM finding WHERE issue > 0)"_s);
+        !r)
         return r;
-    return exec(m_db, u"UPDATE issue SET rule = n.rule FROM (SELECT issue, rule FROM (SELECT f.issue, f.rule, row_number() OVER "
-                       "(PARTITION BY f.issue ORDER BY r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON r.id = f.rule "
-                       "WHERE f.issue > 0 GROUP BY f.issue, f.rule) WHERE place = 1) n WHERE n.issue = issue.id AND issue.rule <> n.rule"_s);
+    return exec(
+        m_db,
+        u"UPDATE issue SET rule = n.rule FROM (SELECT issue, rule FROM (SELECT f.issue, f.rule, row_number() OVER "
+        "(PARTITION BY f.issue ORDER BY r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON "
+        "r.id = f.rule "
+        "WHERE f.issue > 0 GROUP BY f.issue, f.rule) WHERE place = 1) n WHERE n.issue = issue.id AND issue.rule <> n.rule"_s);
 }
 
 Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &ids)
@@ -230,8 +308,8 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
     const Result<qint64> rule = ruleId(*outcome.pack, *outcome.rule, isNew);
     if (!rule)
         return rule.error();
-    QHash<qint64, Known> known;
-    QHash<qint64, int> before;
+    std::vector<Known> known;
+    Before before;
     if (!isNew) {
         auto findings = knownFindings(*rule);
         if (!findings)
@@ -242,20 +320,33 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
             return results.error();
         before = std::move(*results);
     }
-    Repeated put(m_db, u"INSERT OR REPLACE INTO finding (rule, entity, status, since_run, issue) VALUES (?,?,?,?,?)"_s);
-    Repeated drop(m_db, u"DELETE FROM finding WHERE rule = ? AND entity = ?"_s);
-    Repeated change(m_db, u"INSERT INTO finding_change (run, rule, entity, old, new, cause) VALUES (?,?,?,?,?,?)"_s);
+    // All three lists are in the order of the ids: they are read side by side.
+    auto was = known.cbegin();
+    qsizetype last = 0;
+    qsizetype root = 0;
     bool ok = true;
+    const auto vanish = [&](const Known &finding) {
+        return m_request.scope.isEmpty()
+                   ? drop(*rule, finding.entity) && change(*rule, finding.entity, finding.status,
+                                                           static_cast<int>(Status::NotApplicable), "vanished")
+                   : true;
+    };
     for (qsizetype i = 0; i < ids.size() && ok; ++i) {
         const qint64 id = ids.at(i);
         // What a rule doesn't concern has no result; where it had one, it is no longer applicable.
-        const int status = outcome.statuses.at(i) == NotConcerned ? static_cast<int>(Status::NotApplicable) : outcome.statuses.at(i);
-        const auto was = known.constFind(id);
-        const bool hadRow = was != known.constEnd();
-        const int old = hadRow ? was->status : before.value(id, -1);
+        const int status =
+            outcome.statuses.at(i) == NotConcerned ? static_cast<int>(Status::NotApplicable) : outcome.statuses.at(i);
+        while (was != known.cend() && was->entity < id && ok)
+            ok = vanish(*was++);
+        const bool hadRow = was != known.cend() && was->entity == id;
+        while (last < before.ids.size() && before.ids.at(last) < id)
+            ++last;
+        const bool hadResult =
+            last < before.ids.size() && before.ids.at(last) == id && before.statuses.at(last) != NotConcerned;
+        const int old = hadRow ? was->status : hadResult ? before.statuses.at(last) : -1;
         qint64 issue = 0;
         if (isIssue(status)) {
-            const Result<qint64> number = issueFor(*rule, *outcome.rule, id, outcome.roots.value(id));
+            const Result<qint64> number = issueFor(*rule, *outcome.rule, id, outcome.roots.value(root++));
             if (!number)
                 return number.error();
             issue = *number;
@@ -264,39 +355,49 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
         }
         if (isStored(status)) {
             if (!hadRow || was->status != status || was->issue != issue)
-                ok = put({*rule, id, status, hadRow && was->status == status ? was->since : m_run, issue});
+                ok = ok && put(*rule, id, status, hadRow && was->status == status ? was->since : m_run, issue);
         } else if (hadRow) {
-            ok = drop({*rule, id});
+            ok = ok && drop(*rule, id);
         }
         // What a new rule or entity passes at once is no change.
         if (!isNew && old != status && (old >= 0 || isStored(status)))
-            ok = ok && change({m_run, *rule, id, old, status, causeOf(*outcome.rule, id, old, status)});
+            ok = ok && change(*rule, id, old, status, causeOf(*outcome.rule, id, old, status));
         if (hadRow)
-            known.erase(was);
+            ++was;
     }
-    if (m_request.scope.isEmpty()) {
-        for (auto it = known.constBegin(); it != known.constEnd() && ok; ++it)
-            ok = drop({*rule, it.key()})
-                 && change({m_run, *rule, it.key(), it->status, static_cast<int>(Status::NotApplicable), u"vanished"_s});
-    }
+    while (was != known.cend() && ok)
+        ok = vanish(*was++);
     if (!ok)
-        return Error{ErrorCode::DatabaseError, put.error() + drop.error() + change.error(), outcome.rule->id};
-    if (isNew) {
-        if (auto r = exec(m_db, u"INSERT INTO finding_change SELECT ?, rule, entity, -1, status, 'first' FROM finding WHERE rule = ?"_s,
-                          {m_run, *rule});
+        return Error{ErrorCode::DatabaseError, m_put.error(), outcome.rule->id};
+    // What the first run of all finds is no change either; a rule that comes later is one.
+    if (isNew && m_hadRun) {
+        if (auto r = exec(
+                m_db,
+                u"INSERT INTO finding_change SELECT ?, rule, entity, -1, status, 'first' FROM finding WHERE rule = ?"_s,
+                {m_run, *rule});
             !r)
             return r;
     }
-    return exec(m_db, u"INSERT INTO result_block (run, rule, data) VALUES (?,?,?)"_s, {m_run, *rule, packStatuses(outcome.statuses)});
+    return exec(m_db, u"INSERT INTO result_block (run, rule, data) VALUES (?,?,?)"_s,
+                {m_run, *rule, packStatuses(outcome.statuses)});
 }
 
 Result<void> RunWriter::finish(RunSummary &summary)
 {
+    for (const QString &index : std::as_const(m_leftIndexes)) {
+        if (auto r = exec(m_db, index); !r)
+            return r;
+    }
     if (auto r = settleIssues(); !r)
         return r;
     summary.openIssues = m_openIssues.size();
     summary.run = m_run;
     summary.revision = m_revision;
+    return {};
+}
+
+Result<void> RunWriter::keep(const RunSummary &summary)
+{
     return exec(m_db, u"UPDATE run SET seconds = ?, summary = ? WHERE id = ?"_s,
                 {summary.seconds, QString::fromUtf8(summary.toJson()), m_run});
 }

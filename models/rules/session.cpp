@@ -44,6 +44,29 @@ Result<QSqlQuery> Session::run(const Sql &sql, const QVariant &last)
     return Error{ErrorCode::DatabaseError, query.lastError().text() + u" in "_s + sql.text.left(4000), QString()};
 }
 
+Result<store::Statement> Session::statement(const Sql &sql)
+{
+    store::Statement statement(store::nativeHandle(m_db), sql.text.toUtf8());
+    if (!statement.isValid())
+        return Error{ErrorCode::DatabaseError, statement.error() + u" in "_s + sql.text.left(4000), QString()};
+    for (int i = 0; i < sql.binds.size(); ++i) {
+        const QVariant &value = sql.binds.at(i);
+        switch (value.typeId()) {
+        case QMetaType::Bool:
+        case QMetaType::Int:
+        case QMetaType::LongLong:
+            statement.bind(i + 1, value.toLongLong());
+            break;
+        case QMetaType::Double:
+            statement.bind(i + 1, value.toDouble());
+            break;
+        default:
+            statement.bind(i + 1, value.toString());
+        }
+    }
+    return statement;
+}
+
 Result<void> Session::exec(const Sql &sql)
 {
     const auto query = run(sql);
@@ -73,11 +96,17 @@ Result<void> Session::open()
         return r;
     if (auto r = create(u"bw_retired"_s, u"id INTEGER PRIMARY KEY"_s); !r)
         return r;
-    if (auto r = exec({u"INSERT INTO bw_retired SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on <= ?"_s, {m_asOf}}); !r)
+    if (auto r =
+            exec({u"INSERT INTO bw_retired SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on <= ?"_s,
+                  {m_asOf}});
+        !r)
         return r;
     if (auto r = create(u"bw_attested"_s, u"kind INTEGER, attr TEXT, PRIMARY KEY (kind, attr)"_s); !r)
         return r;
-    if (auto r = exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE until IS NULL OR until >= ?"_s, {m_asOf}}); !r)
+    if (auto r =
+            exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE until IS NULL OR until >= ?"_s,
+                  {m_asOf}});
+        !r)
         return r;
     if (auto r = fillSets(); !r)
         return r;
@@ -86,7 +115,8 @@ Result<void> Session::open()
     return fillExposure();
 }
 
-/// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an error.
+/// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an
+/// error.
 Result<void> Session::standInForReference()
 {
     QSet<QString> present;
@@ -100,7 +130,8 @@ Result<void> Session::standInForReference()
         {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, doj_concern INTEGER"_s},
         {u"ref_country_group"_s, u"grp TEXT, code TEXT"_s},
         {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT"_s},
-        {u"ref_law"_s, u"id TEXT, country TEXT, data_access INTEGER, valid_from INTEGER, valid_until INTEGER, status_uncertain INTEGER"_s},
+        {u"ref_law"_s,
+         u"id TEXT, country TEXT, data_access INTEGER, valid_from INTEGER, valid_until INTEGER, status_uncertain INTEGER"_s},
         {u"ref_provider"_s, u"id TEXT, legal_country TEXT, hq_country TEXT, ultimate_parent_country TEXT"_s},
         {u"ref_provider_alias"_s, u"alias TEXT, provider TEXT"_s},
         {u"ref_provider_law"_s, u"provider TEXT, law TEXT, ground TEXT, via_country TEXT, partial INTEGER"_s},
@@ -125,7 +156,8 @@ Result<void> Session::fillSets()
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country WHERE doj_concern = 1"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country_group WHERE grp = 'doj_countries_of_concern'"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT upper(grp), code FROM ref_country_group"_s,
-        u"INSERT OR IGNORE INTO bw_set SELECT CASE upper(replace(name,'@','')) WHEN 'RESTRICTED_CLASSES' THEN 'RESTRICTED' WHEN "
+        u"INSERT OR IGNORE INTO bw_set SELECT CASE upper(replace(name,'@','')) WHEN 'RESTRICTED_CLASSES' THEN "
+        u"'RESTRICTED' WHEN "
         "'SOVEREIGN_ZONE' THEN 'ZONE' ELSE upper(replace(name,'@','')) END, value FROM value_set"_s};
     for (const QString &fill : fills) {
         if (auto r = exec(Sql(fill)); !r)
@@ -154,9 +186,9 @@ Result<void> Session::fillSets()
     }
     if (countOf(u"RESTRICTED"_s) == 0) {
         // Until the officer chooses, what most laws treat as sensitive or secret.
-        for (const QString &name : {u"special_category"_s, u"children"_s, u"health"_s, u"genomic"_s, u"biometric"_s, u"phi"_s,
-                                    u"government"_s, u"classified"_s, u"secrecy"_s, u"cui"_s, u"itar"_s, u"important_data"_s,
-                                    u"core_data"_s}) {
+        for (const QString &name : {u"special_category"_s, u"children"_s, u"health"_s, u"genomic"_s, u"biometric"_s,
+                                    u"phi"_s, u"government"_s, u"classified"_s, u"secrecy"_s, u"cui"_s, u"itar"_s,
+                                    u"important_data"_s, u"core_data"_s}) {
             if (auto r = exec({u"INSERT INTO bw_set VALUES ('RESTRICTED', ?)"_s, {name}}); !r)
                 return r;
         }
@@ -173,8 +205,10 @@ Result<void> Session::fillAdequacy()
 {
     if (auto r = create(u"bw_adequacy"_s, u"country TEXT, condition TEXT"_s); !r)
         return r;
-    return exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS NOT NULL AND "
-                 "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s, {m_asOf, m_asOf}});
+    return exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS "
+                 u"NOT NULL AND "
+                 "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s,
+                 {m_asOf, m_asOf}});
 }
 
 Result<void> Session::fillExposure()
@@ -193,11 +227,14 @@ Result<void> Session::fillExposure()
     QHash<QString, QStringList> lawsOf;
     bool unionInZone = false;
     {
-        auto members = run(Sql(u"SELECT 1 FROM bw_set a JOIN bw_set b ON b.name = 'EU' AND b.value = a.value WHERE a.name = 'ZONE' LIMIT 1"_s));
+        auto members = run(Sql(
+            u"SELECT 1 FROM bw_set a JOIN bw_set b ON b.name = 'EU' AND b.value = a.value WHERE a.name = 'ZONE' LIMIT 1"_s));
         unionInZone = members && members->next();
     }
-    auto law = run({u"SELECT id, country, status_uncertain FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL OR valid_from <= ?) "
-                    "AND (valid_until IS NULL OR valid_until >= ?)"_s, {m_asOf, m_asOf}});
+    auto law = run({u"SELECT id, country, status_uncertain FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL "
+                    u"OR valid_from <= ?) "
+                    "AND (valid_until IS NULL OR valid_until >= ?)"_s,
+                    {m_asOf, m_asOf}});
     if (!law)
         return law.error();
     while (law->next()) {
@@ -219,21 +256,26 @@ Result<void> Session::fillExposure()
     if (!reaches)
         return reaches.error();
     while (reaches->next())
-        reach[reaches->value(0).toString()].append({reaches->value(1).toString(), reaches->value(2).toString(), reaches->value(3).toInt() != 0});
+        reach[reaches->value(0).toString()].append(
+            {reaches->value(1).toString(), reaches->value(2).toString(), reaches->value(3).toInt() != 0});
     reaches->finish();
 
     // A provider's own `ref` names its reference entry; else its key does, or an alias that the reference data lists.
     auto providers = run(Sql(
         u"SELECT e.id, r.id, p.legal_country, p.hq_country, p.ultimate_parent_country, r.legal_country, r.hq_country, "
-        "r.ultimate_parent_country, COALESCE(instr(p.absent,' ultimate_parent ')>0 OR instr(p.absent,' ultimate_parent_country ')>0,0) "
-        "FROM entity e LEFT JOIN e_provider p ON p.id = e.id LEFT JOIN ref_provider r ON r.id = COALESCE(NULLIF(p.ref,''),"
-        "(SELECT x.id FROM ref_provider x WHERE x.id = e.key),(SELECT a.provider FROM ref_provider_alias a WHERE a.alias = lower(e.key))) "
+        "r.ultimate_parent_country, COALESCE(instr(p.absent,' ultimate_parent ')>0 OR instr(p.absent,' "
+        "ultimate_parent_country ')>0,0) "
+        "FROM entity e LEFT JOIN e_provider p ON p.id = e.id LEFT JOIN ref_provider r ON r.id = "
+        "COALESCE(NULLIF(p.ref,''),"
+        "(SELECT x.id FROM ref_provider x WHERE x.id = e.key),(SELECT a.provider FROM ref_provider_alias a WHERE "
+        "a.alias = lower(e.key))) "
         "WHERE e.kind = %1"_s.arg(static_cast<int>(EntityKind::Provider))));
     if (!providers)
         return providers.error();
     QSqlQuery addExposure(m_db);
     QSqlQuery addProvider(m_db);
-    if (!addExposure.prepare(u"INSERT INTO bw_exposure VALUES (?,?,?,?)"_s) || !addProvider.prepare(u"INSERT INTO bw_provider VALUES (?,?)"_s))
+    if (!addExposure.prepare(u"INSERT INTO bw_exposure VALUES (?,?,?,?)"_s) ||
+        !addProvider.prepare(u"INSERT INTO bw_provider VALUES (?,?)"_s))
         return Error{ErrorCode::DatabaseError, m_db.lastError().text(), QString()};
     struct Row
     {
@@ -244,7 +286,8 @@ Result<void> Session::fillExposure()
     };
     QList<Row> rows;
     while (providers->next()) {
-        Row row{providers->value(0).toLongLong(), providers->value(1).toString(), {}, {}, providers->value(8).toInt() != 0};
+        Row row{
+            providers->value(0).toLongLong(), providers->value(1).toString(), {}, {}, providers->value(8).toInt() != 0};
         for (int i = 0; i < 3; ++i) {
             row.said.append(providers->value(2 + i).toString());
             row.known.append(providers->value(5 + i).toString());
@@ -271,7 +314,8 @@ Result<void> Session::fillExposure()
         for (const Reach &r : reach.value(row.ref)) {
             const qsizetype ground = grounds.indexOf(r.ground);
             // What the officer says of a seat takes the place of what the reference data says of that seat.
-            const bool overridden = ground >= 0 && !row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground);
+            const bool overridden =
+                ground >= 0 && !row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground);
             if (!overridden)
                 ok = ok && add(r.law, r.partial);
         }
@@ -285,7 +329,8 @@ Result<void> Session::fillExposure()
         addProvider.addBindValue(seat && parent ? 1 : 0);
         ok = ok && addProvider.exec();
         if (!ok)
-            return Error{ErrorCode::DatabaseError, addExposure.lastError().text() + addProvider.lastError().text(), QString()};
+            return Error{ErrorCode::DatabaseError, addExposure.lastError().text() + addProvider.lastError().text(),
+                         QString()};
     }
     return exec(Sql(u"CREATE INDEX temp.bw_exposure_provider ON bw_exposure(provider)"_s));
 }
@@ -345,12 +390,15 @@ Result<void> Session::prepareJudged(EntityKind kind, const QString &scope)
             if (kind == *ofScope || attr.refKind != ofScope || attr.name == "parent"_L1)
                 continue;
             if (attr.isList())
-                member = u"EXISTS(SELECT 1 FROM link l WHERE l.entity = t.id AND l.attr = '"_s + attr.name + u"' AND l.target = ?)"_s;
+                member = u"EXISTS(SELECT 1 FROM link l WHERE l.entity = t.id AND l.attr = '"_s + attr.name +
+                         u"' AND l.target = ?)"_s;
             else if (attr.inherited.isEmpty())
                 member = SqliteDialect::column(u"t"_s, attr.name) + u" = ?"_s;
             else
-                member = u"COALESCE(t.\"%1\",(SELECT MIN(bs.\"%2\") FROM link l JOIN e_business_service bs ON bs.id = l.target WHERE "
-                         "l.entity = t.id AND l.attr = '%3')) = ?"_s.arg(attr.name, attr.inherited.constLast(), attr.inherited.constFirst());
+                member = u"COALESCE(t.\"%1\",(SELECT MIN(bs.\"%2\") FROM link l JOIN e_business_service bs ON bs.id = "
+                         u"l.target WHERE "
+                         "l.entity = t.id AND l.attr = '%3')) = ?"_s.arg(attr.name, attr.inherited.constLast(),
+                                                                         attr.inherited.constFirst());
             break;
         }
         ids += Sql(u" AND "_s + member, {id});

@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "domain/result.h"
 #include "rules/compiler.h"
+#include "store/statement.h"
 
 #include <QSet>
 #include <QSqlDatabase>
@@ -13,8 +14,8 @@
 namespace rules {
 
 /// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, and whatever a
-/// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a connection;
-/// thread: the connection's. Drops its tables when it ends.
+/// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a
+/// connection; thread: the connection's. Drops its tables when it ends.
 class Session
 {
 public:
@@ -29,6 +30,9 @@ public:
     domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope);
     /// Runs a statement with its values bound; `last` is bound after them when it is valid.
     domain::Result<QSqlQuery> run(const Sql &, const QVariant &last = {});
+    /// The same on the driver's handle, for many rows: prepared and bound, not yet stepped. Must end before the
+    /// connection.
+    domain::Result<store::Statement> statement(const Sql &);
     QStringList zone() const { return m_zone; }
 
 private:

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/rulereader.h"
+
+#include "rules/resultblock.h"
+#include "rules/waivers.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Result;
+using domain::Status;
+
+namespace rules {
+
+RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request)
+    : m_db(db), m_catalogue(catalogue), m_request(request), m_session(db, catalogue, request.asOf)
+{
+}
+
+Result<const QList<qint64> *> RuleReader::judged(EntityKind kind)
+{
+    const auto it = m_judged.constFind(kind);
+    if (it != m_judged.constEnd())
+        return &*it;
+    if (auto r = m_session.prepareJudged(kind, m_request.scope); !r)
+        return r.error();
+    auto rows = m_session.statement(u"SELECT id FROM "_s + Compiler::judgedTable(kind) + u" ORDER BY id"_s);
+    if (!rows)
+        return rows.error();
+    QList<qint64> ids;
+    while (rows->next())
+        ids.append(rows->integer(0));
+    if (!rows->ok())
+        return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), QString()};
+    return &*m_judged.insert(kind, ids);
+}
+
+Result<RuleOutcome> RuleReader::ask(const Pack &pack, const Rule &rule)
+{
+    const auto ids = judged(rule.entity);
+    if (!ids)
+        return ids.error();
+    RuleOutcome outcome{&pack, &rule, {}, {}};
+    const qsizetype count = (*ids)->size();
+    if (const auto dated = statusByDate(pack, rule, m_request.asOf)) {
+        outcome.statuses = QByteArray(count, static_cast<char>(*dated));
+        return outcome;
+    }
+    outcome.statuses = QByteArray(count, static_cast<char>(Status::NotApplicable));
+    if (count == 0)
+        return outcome;
+    if (auto r = read(outcome, **ids); !r) {
+        // The one refusal that a checked pack can meet: nested too deep for the database's parser.
+        if (!r.error().detail.startsWith("parser stack overflow"_L1))
+            return r.error();
+        outcome.statuses = QByteArray(count, static_cast<char>(Status::Error));
+        outcome.roots.clear();
+    }
+    return outcome;
+}
+
+Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
+{
+    const Rule &rule = *outcome.rule;
+    const QHash<QString, double> parameters = parameterValues(*outcome.pack, m_request.parameters);
+    const CompiledRule compiled = Compiler(m_catalogue, m_request.asOf, parameters).compile(rule);
+    if (auto r = m_session.prepare(compiled); !r)
+        return r;
+    auto rows = m_session.statement(compiled.statement);
+    if (!rows)
+        return rows.error();
+    QList<qsizetype> gaps;
+    qsizetype at = 0;
+    constexpr int gap = static_cast<int>(Status::Gap);
+    constexpr int notApplicable = static_cast<int>(Status::NotApplicable);
+    while (rows->next()) {
+        const qint64 id = rows->integer(0);
+        if (at >= ids.size() || ids.at(at) != id) // the rows come in the order of the ids
+            at = std::lower_bound(ids.begin(), ids.end(), id) - ids.begin();
+        if (at >= ids.size() || ids.at(at) != id)
+            continue;
+        const int status = static_cast<int>(rows->integer(1));
+        outcome.statuses[at] = rule.onlyConcerned && status == notApplicable ? NotConcerned : static_cast<char>(status);
+        if (status == gap) {
+            gaps.append(at);
+            outcome.roots.append(rows->text(2));
+        }
+        ++at;
+    }
+    if (!rows->ok())
+        return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), rule.id};
+    const auto accepted = acceptedGaps(m_db, m_catalogue, m_session, *outcome.pack, rule, m_request.asOf, parameters);
+    if (!accepted)
+        return accepted.error();
+    if (!accepted->isEmpty()) {
+        for (const qsizetype index : std::as_const(gaps)) {
+            if (accepted->contains(ids.at(index)))
+                outcome.statuses[index] = static_cast<char>(Status::Accepted);
+        }
+    }
+    return {};
+}
+
+} // namespace rules

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/result.h"
+#include "rules/evaluator.h"
+#include "rules/runwriter.h"
+#include "rules/session.h"
+
+#include <QHash>
+#include <QSqlDatabase>
+
+namespace rules {
+
+/// Asks the rules of a run over one connection: reads only, besides temporary tables of its own. Thread: the
+/// connection's. The catalogue and the request must outlive it.
+class RuleReader
+{
+public:
+    RuleReader(QSqlDatabase &, const domain::Catalogue &, const RunRequest &);
+
+    domain::Result<void> open() { return m_session.open(); }
+    /// What is judged of a kind within the run's scope, sorted; the same list until the reader ends.
+    domain::Result<const QList<qint64> *> judged(domain::EntityKind);
+    /// The rule's status for everything that is judged; a rule that the database refuses is an error of its own, not of
+    /// the run.
+    domain::Result<RuleOutcome> ask(const Pack &, const Rule &);
+
+private:
+    domain::Result<void> read(RuleOutcome &, const QList<qint64> &ids);
+
+    QSqlDatabase &m_db;
+    const domain::Catalogue &m_catalogue;
+    const RunRequest &m_request;
+    Session m_session;
+    QHash<domain::EntityKind, QList<qint64>> m_judged;
+};
+
+} // namespace rules
