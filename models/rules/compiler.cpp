@@ -61,6 +61,9 @@ Sql Compiler::judgedIds(EntityKind kind) const
         u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_asOf);
     if (kind == EntityKind::Workload)
         where += u" AND COALESCE(t.role,'assessed') = 'assessed'"_s;
+    // A denial gives nobody access.
+    if (kind == EntityKind::Grant && m_catalogue.attribute(kind, u"effect"))
+        where += u" AND COALESCE(t.effect,'allow') <> 'deny'"_s;
     if (m_catalogue.attribute(kind, u"availability"))
         where += u" AND COALESCE(t.availability,'') <> 'available'"_s;
     return u"SELECT e.id FROM entity e JOIN "_s + entityTable(kind) + u" t ON t.id = e.id"_s + where;

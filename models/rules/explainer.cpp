@@ -19,6 +19,26 @@ namespace {
 
 constexpr qsizetype maxRelatedShown = 20;
 
+QHash<QString, QString> wordsOfCodes()
+{
+    return {{u"scc"_s, u"standard contractual clauses"_s},
+            {u"bcr"_s, u"binding corporate rules"_s},
+            {u"bcr_c"_s, u"binding corporate rules of controllers (BCR-C)"_s},
+            {u"bcr_p"_s, u"binding corporate rules of processors (BCR-P)"_s},
+            {u"dpf"_s, u"the EU-US Data Privacy Framework"_s},
+            {u"idta"_s, u"the UK's transfer agreement (IDTA)"_s},
+            {u"uk_addendum"_s, u"the UK Addendum"_s},
+            {u"cmk"_s, u"customer-managed keys in the provider's service"_s},
+            {u"byok"_s, u"imported keys (BYOK)"_s},
+            {u"hyok"_s, u"keys held by us outside (HYOK)"_s},
+            {u"api_only"_s, u"by interface only"_s},
+            {u"onprem"_s, u"own premises"_s},
+            {u"non_personal"_s, u"not personal"_s},
+            {u"contractual_limit"_s, u"limited by contract only"_s},
+            {u"technical_limit"_s, u"technically limited"_s},
+            {u"attested_none"_s, u"none, as attested"_s}};
+}
+
 std::optional<bool> truth(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toInt() != 0);
@@ -84,6 +104,17 @@ Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const
     : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_asOf(asOf), m_parameters(std::move(parameters)),
       m_words(std::move(words))
 {
+    if (m_words.values.isEmpty())
+        m_words.values = wordsOfCodes();
+    // Without the reference data, as in an example of a pack, a country keeps its code.
+    if (auto names = m_session.run(Sql(u"SELECT code, name FROM ref_country"_s))) {
+        while (names->next())
+            m_countries.insert(names->value(0).toString(), names->value(1).toString());
+    }
+    for (const QString &code : {u"AE"_s, u"GB"_s, u"NL"_s, u"PH"_s, u"US"_s}) {
+        if (const auto it = m_countries.find(code); it != m_countries.end())
+            *it = m_words.theCountry.arg(*it);
+    }
 }
 
 void Explainer::traceOn(QSqlDatabase &db)
@@ -177,6 +208,8 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
     fact.label = attr ? attr->label : path.steps.constLast();
     fact.isList = places || (attr && attr->isList());
     fact.type = places ? ValueType::Country : !attr ? ValueType::Text : attr->isList() ? attr->of : attr->type;
+    // Data classes are open lists, but their values are codes as well.
+    fact.coded = fact.type == ValueType::Enum || (attr && (!attr->values.isEmpty() || attr->name.endsWith("classes"_L1)));
     const auto statement = [&](const QString &key, auto compile) -> const CompiledRule & {
         auto it = m_statements.find(key);
         if (it == m_statements.end())
@@ -230,8 +263,14 @@ QString Explainer::textOf(const Fact &fact) const
     for (const QString &value : fact.values) {
         if (fact.type == ValueType::Bool)
             parts.append(value == "true"_L1 ? m_words.yes : m_words.no);
+        else if (value.isEmpty())
+            parts.append(m_words.notSaid);
+        else if (fact.type == ValueType::Country)
+            parts.append(m_countries.value(value, value));
+        else if (fact.coded)
+            parts.append(m_words.values.value(value, QString(value).replace(u'_', u' ')));
         else
-            parts.append(value.isEmpty() ? m_words.notSaid : value);
+            parts.append(value);
     }
     if (fact.state == Fact::State::Partial)
         parts.append(m_words.andMore);
@@ -240,7 +279,7 @@ QString Explainer::textOf(const Fact &fact) const
 
 Result<QString> Explainer::fill(const QString &text, domain::EntityId id)
 {
-    static const QRegularExpression braces(u"\\{([a-z0-9_.]+)\\}"_s);
+    static const QRegularExpression braces(u"\\{([a-z0-9_.|]+)\\}"_s);
     QString out;
     qsizetype from = 0;
     auto it = braces.globalMatch(text);
@@ -248,13 +287,23 @@ Result<QString> Explainer::fill(const QString &text, domain::EntityId id)
         const auto match = it.next();
         out += QStringView(text).mid(from, match.capturedStart() - from);
         from = match.capturedEnd();
-        const auto path = ConditionParser::pathFromText(match.captured(1));
-        if (!path || path->isSelf())
-            continue;
-        const Result<Fact> found = fact(*path, id);
-        if (!found)
-            return found.error();
-        out += textOf(*found);
+        // Of several paths the first that has a value speaks; of none the first.
+        std::optional<Fact> shown;
+        for (const QString &alternative : match.captured(1).split(u'|')) {
+            const auto path = ConditionParser::pathFromText(alternative);
+            if (!path || path->isSelf())
+                continue;
+            const Result<Fact> found = fact(*path, id);
+            if (!found)
+                return found.error();
+            const bool said = found->state == Fact::State::Value || found->state == Fact::State::Partial;
+            if (!shown || said)
+                shown = *found;
+            if (said)
+                break;
+        }
+        if (shown)
+            out += textOf(*shown);
     }
     out += QStringView(text).mid(from);
     return out;

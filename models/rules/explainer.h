@@ -31,6 +31,7 @@ struct Fact
     QString label;        ///< of the attribute, from the catalogue
     State state = State::NotSaid;
     bool isList = false;
+    bool coded = false;   ///< values are codes of the catalogue
     domain::ValueType type = domain::ValueType::Text; ///< of the value, or of the list's elements
     QStringList values;   ///< one for a scalar; dates ISO, references by name, bools "true" and "false"; empty for a place without country
     QList<FactStep> steps; ///< from the judged entity to where the value stands, or to where the path ends since nothing is said
@@ -71,7 +72,8 @@ struct Explanation
 struct ReasonWords
 {
     QString notSaid = QStringLiteral("not said"), none = QStringLiteral("none"), yes = QStringLiteral("yes"), no = QStringLiteral("no"),
-            andMore = QStringLiteral("and more");
+            andMore = QStringLiteral("and more"), theCountry = QStringLiteral("the %1"); ///< "the United States"
+    QHash<QString, QString> values; ///< of codes; one that is missing is shown with spaces for underscores
 };
 
 /// Says why a rule stands where it does for an entity, from the same compiled leaves that decide. The rule must outlive the
@@ -109,6 +111,7 @@ private:
     domain::Day m_asOf;
     QHash<QString, double> m_parameters;
     ReasonWords m_words;
+    QHash<QString, QString> m_countries; ///< name by code
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
     std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for

@@ -225,12 +225,14 @@ private:
 
 QList<Path> templatePaths(const QString &text)
 {
-    static const QRegularExpression braces(u"\\{([a-z0-9_.]+)\\}"_s);
+    static const QRegularExpression braces(u"\\{([a-z0-9_.|]+)\\}"_s);
     QList<Path> paths;
     auto it = braces.globalMatch(text);
     while (it.hasNext()) {
-        if (const auto path = ConditionParser::pathFromText(it.next().captured(1)))
-            paths.append(*path);
+        for (const QString &alternative : it.next().captured(1).split(u'|')) {
+            if (const auto path = ConditionParser::pathFromText(alternative))
+                paths.append(*path);
+        }
     }
     return paths;
 }

@@ -526,6 +526,8 @@ private:
     {
         if (e.kind == Kind::Workload && e.values.value(QStringLiteral("role")).toString() == QLatin1String("supporting"))
             return false;
+        if (e.kind == Kind::Grant && e.values.value(QStringLiteral("effect")).toString() == QLatin1String("deny"))
+            return false;
         return e.values.value(QStringLiteral("availability")).toString() != QLatin1String("available");
     }
     Truth share(const C &c, const Stack &stack) const
