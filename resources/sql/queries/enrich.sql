@@ -12,7 +12,7 @@ UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_coun
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
 -- An instance type with accelerators is an accelerator pool at the place of its system.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
- SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM entity e JOIN e_workload w ON w.id=e.id JOIN e_provider p ON p.id=w.provider
  JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type JOIN ref_chip c ON c.id=i.chip
  WHERE e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
