@@ -34,7 +34,11 @@ private:
     const domain::Catalogue &m_catalogue;
 };
 
-/// An empty register of a kind to fill in: the header and one example row, UTF-8, commas, CRLF.
+/// An empty register of a kind to fill in: the header, then remarks that explain each column and give an example; as it
+/// stands it holds no entity. UTF-8, commas, CRLF.
 QByteArray csvTemplate(const domain::KindInfo &);
+
+/// The same for answers.
+QByteArray answersTemplate();
 
 } // namespace importers

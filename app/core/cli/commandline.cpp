@@ -82,7 +82,7 @@ const QList<Command> &commands()
         {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {u"workspace"_s}, {u"redo"_s}, commandUndo},
         {u"report"_s, u"--workspace W --out FILE.(pdf|html|csv|json) [--frameworks ID,...] [--template board|full]"_s, u"Write the gap report"_s,
          {u"workspace"_s, u"out"_s, u"frameworks"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s}, {}, commandReport},
-        {u"formats"_s, u"[--json] [--template KIND]"_s, u"What can be imported; a CSV template for a kind"_s, {u"template"_s}, {u"json"_s}, commandFormats},
+        {u"formats"_s, u"[--json] [--template KIND]"_s, u"What can be imported; a CSV template to fill in, for each kind and for answers"_s, {u"template"_s}, {u"json"_s}, commandFormats},
         {u"frameworks"_s, u"[--json]"_s, u"The rule sets"_s, {}, {u"json"_s}, commandFrameworks},
         {u"check-pack"_s, u"FILE..."_s, u"Check rule sets: form, references and their own examples"_s, {}, {}, commandCheckPack},
         {u"demo"_s, u"--workspace W"_s, u"Make a workspace with the sample organisation"_s, {u"workspace"_s}, {u"json"_s}, commandDemo},
