@@ -15,9 +15,15 @@ using domain::ErrorCode;
 namespace importers {
 namespace {
 
-Error refusal(const Signature &known, const QString &fileName)
+Error refusal(const Signature &known, const Registry &registry, const QString &fileName)
 {
-    return {ErrorCode::UnsupportedVersion, known.name + u": "_s + known.advice, fileName};
+    // The format can be imported, but no importer took this file: something that it is told by was cut away.
+    const bool incomplete = known.noAdvice && findImporter(registry, known.id);
+    const QString advice =
+        incomplete
+            ? u"recognised, but parts that are needed to read it are missing; export it whole, without --query or edits"_s
+            : known.advice;
+    return {ErrorCode::UnsupportedVersion, known.name + u": "_s + advice, fileName};
 }
 
 QString whyUnknown(const Probe &probe)
@@ -26,9 +32,11 @@ QString whyUnknown(const Probe &probe)
     case Shape::Json:
     case Shape::NdJson:
     case Shape::ConcatenatedJson:
-        return u"JSON, but of no format that is known"_s;
+        return u"JSON, but of no format that is known (bailiwick-cli formats names them); what matters can go into a register (CSV)"_s;
     case Shape::Delimited:
-        return u"a table, but its header is of no format that is known"_s;
+        return u"a table, but its header is of no format that is known; a register of Bailiwick's own starts with "
+               u"KIND:key, such as "
+               "contract:key (bailiwick-cli formats --template KIND writes one)"_s;
     case Shape::FrontMatter:
         return u"a text with a YAML header, but not a card that is known"_s;
     case Shape::Empty:
@@ -79,11 +87,11 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
                          probe.fileName};
         if (const Importer *importer = findImporter(registry, named->id))
             return importer;
-        return refusal(*named, probe.fileName);
+        return refusal(*named, registry, probe.fileName);
     }
     const auto known = signatureOf(probe);
     if (known && known->trap)
-        return refusal(*known, probe.fileName);
+        return refusal(*known, registry, probe.fileName);
     const Importer *best = nullptr;
     int bestScore = 0;
     for (const auto &importer : registry) {
@@ -95,10 +103,11 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     }
     if (best)
         return best;
-    if (known)
-        return refusal(*known, probe.fileName);
     if (probe.syntax)
-        return Error{probe.syntax->code, probe.syntax->detail, probe.fileName + u':' + probe.syntax->where};
+        return Error{probe.syntax->code, (known ? known->name + u": "_s : QString()) + probe.syntax->detail,
+                     probe.fileName + u':' + probe.syntax->where};
+    if (known)
+        return refusal(*known, registry, probe.fileName);
     return Error{ErrorCode::UnknownFormat, whyUnknown(probe), probe.fileName};
 }
 

@@ -23,6 +23,11 @@ const QString &notYet()
     return text;
 }
 
+const char *const configHoldsThem =
+    "not read by itself: import an AWS Config snapshot, which holds these resources, or put them into a register (CSV)";
+const char *const policiesAreElsewhere =
+    "it does not hold the policies: import 'aws iam get-account-authorization-details', without --query";
+
 bool has(const json &o, const char *name)
 {
     return o.is_object() && o.contains(name);
@@ -152,6 +157,57 @@ bool accessAnalyzer(const json &root, const json &item)
            (has(item, "findingDetails") && has(item, "analyzedAt"));
 }
 
+bool contains(const json &o, const char *name, const char *part)
+{
+    return textOf(o, name).find(part) != std::string::npos;
+}
+
+/// Rows of describe-instances whose members were renamed or dropped by --query.
+bool renamedInstances(const json &root, const json &item)
+{
+    if (!root.is_array() || root.empty())
+        return false;
+    const json &row = item.is_object() ? item : root.front();
+    if (!row.is_structured())
+        return false;
+    static const QRegularExpression id(u"^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$"_s);
+    return std::any_of(row.begin(), row.end(), [](const json &value) {
+        return value.is_string() && id.match(QString::fromStdString(value.get_ref<const std::string &>())).hasMatch();
+    });
+}
+
+/// Rows of an advanced query that --query took out of their envelope: texts that are JSON.
+bool bareConfigRows(const json &root, const json &)
+{
+    if (!root.is_array() || root.empty() || !root.front().is_string())
+        return false;
+    const auto &text = root.front().get_ref<const std::string &>();
+    return !text.empty() && text.front() == '{' && text.find("\"resourceType\"") != std::string::npos;
+}
+
+bool iamList(const json &root, const json &item)
+{
+    const auto principal = [](const json &one) {
+        return hasAll(one, {"RoleId", "RoleName"}) || hasAll(one, {"UserId", "UserName", "Arn"}) ||
+               hasAll(one, {"GroupId", "GroupName"}) || hasAll(one, {"DefaultVersionId", "PolicyName"});
+    };
+    return principal(item) || principal(member(root, "Role")) || principal(member(root, "User")) ||
+           principal(firstOf(root, "Roles")) || principal(firstOf(root, "Users")) ||
+           principal(firstOf(root, "Groups")) || principal(firstOf(root, "Policies")) ||
+           isArray(root, "AttachedPolicies") || isArray(root, "PolicyNames");
+}
+
+bool awsService(const json &root, const json &)
+{
+    const json &cluster = member(root, "cluster");
+    return contains(cluster, "arn", ":eks:") || isArray(root, "nodegroups") || has(firstOf(root, "Functions"), "FunctionArn") ||
+           has(firstOf(root, "Clusters"), "ClusterIdentifier") || has(firstOf(root, "DBClusters"), "DBClusterIdentifier") ||
+           has(member(root, "Cluster"), "Ec2InstanceAttributes") ||
+           contains(member(root, "ClusterInfo"), "ClusterArn", ":kafka:") || contains(root, "ClusterArn", ":sagemaker:") ||
+           isArray(root, "Buckets") || isArray(root, "KeyMetadata") || has(member(root, "KeyMetadata"), "KeyId") ||
+           isArray(root, "guardrails") || isArray(root, "provisionedModelSummaries");
+}
+
 /// The order is that of formats.md 0.3; traps that resemble a row stand before it.
 constexpr std::array rows = {
     Row{"django-fixture", "Django fixture (application dump)", "not an inventory: export the findings from the tool itself", true,
@@ -163,10 +219,14 @@ constexpr std::array rows = {
     Row{"prowler-framework", "Prowler compliance framework", "a list of requirements, not an inventory", true,
         [](const json &r, const json &) { return hasAll(r, {"framework", "requirements"}) && isArray(r, "requirements"); }},
     Row{"cloudsplaining-results", "Cloudsplaining results", "import the IAM authorization details that it was made from", true,
-        [](const json &r, const json &) { return hasAll(r, {"groups", "roles", "users", "inline_policies"}); }},
+        [](const json &r, const json &i) {
+            return hasAll(r, {"groups", "roles", "users", "inline_policies"}) || hasAll(i, {"PolicyDocument", "AttachedToPrincipal"});
+        }},
 
     Row{"cyclonedx", "CycloneDX", nullptr, false,
         [](const json &r, const json &) { return textOf(r, "bomFormat") == "CycloneDX" && has(r, "specVersion"); }},
+    Row{"cyclonedx-other", "CycloneDX", "its member bomFormat must be \"CycloneDX\"", false,
+        [](const json &r, const json &) { return hasAll(r, {"bomFormat", "specVersion"}); }},
     Row{"spdx", "SPDX 3", nullptr, false, spdx3},
     Row{"spdx", "SPDX 2", nullptr, false, [](const json &r, const json &) { return startsWith(r, "spdxVersion", "SPDX-2."); }},
     Row{"oscal", "OSCAL", nullptr, false, oscal},
@@ -238,8 +298,10 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return countOf(r, {"modelSummaries", "modelDetails"}) > 0; }},
     Row{"aws-bedrock-inference-profiles", "Amazon Bedrock inference profiles", nullptr, false,
         [](const json &r, const json &) { return isArray(r, "inferenceProfileSummaries"); }},
+    Row{"aws-bedrock-agents", "Amazon Bedrock list of agents", "it names no models: import 'aws bedrock-agent get-agent' for each agent", false,
+        [](const json &r, const json &) { return isArray(r, "agentSummaries"); }},
     Row{"aws-bedrock-agents", "Amazon Bedrock agents", nullptr, false,
-        [](const json &r, const json &) { return isArray(r, "agentSummaries") || has(member(r, "agent"), "agentArn"); }},
+        [](const json &r, const json &) { return has(member(r, "agent"), "agentArn"); }},
     Row{"aws-comprehend", "Amazon Comprehend endpoints", nullptr, false,
         [](const json &r, const json &) {
             return isArray(r, "EndpointPropertiesList") || textOf(firstOf(r, "Endpoints"), "EndpointArn").find(":comprehend:") != std::string::npos;
@@ -257,6 +319,22 @@ constexpr std::array rows = {
     Row{"aws-credential-report", "AWS IAM credential report", nullptr, false,
         [](const json &r, const json &) { return hasAll(r, {"Content", "ReportFormat"}); }},
     Row{"aws-rds", "AWS RDS instances", nullptr, false, [](const json &r, const json &) { return isArray(r, "DBInstances"); }},
+    Row{"aws-access-analyzer", "AWS Access Analyzer list of analyzers", "it holds no findings: see 'aws accessanalyzer list-findings'", false,
+        [](const json &r, const json &) { return isArray(r, "analyzers"); }},
+    Row{"aws-config-query", "AWS Config advanced query", "rows without their envelope: export the answer whole, without --query", false, bareConfigRows},
+    Row{"aws-config-discovered", "AWS Config list of discovered resources", "it holds names only: import a snapshot or an advanced query", false,
+        [](const json &r, const json &) { return has(firstOf(r, "resourceIdentifiers"), "resourceType"); }},
+    Row{"aws-security-hub-standards", "AWS Security Hub standards", "a list of standards or controls, not an inventory", false,
+        [](const json &r, const json &) { return has(firstOf(r, "Controls"), "StandardsControlArn") || isArray(r, "StandardsSubscriptions"); }},
+    Row{"aws-regions", "AWS list of regions", "not an inventory", false,
+        [](const json &r, const json &) { return has(firstOf(r, "Regions"), "RegionName"); }},
+    Row{"aws-iam-list", "AWS IAM list of principals or policies", policiesAreElsewhere, false, iamList},
+    Row{"aws-service", "Answer of one AWS service", configHoldsThem, false, awsService},
+    Row{"aws-ec2-instances", "AWS EC2 instances", "the members were renamed or left out by --query: export without it", false, renamedInstances},
+    Row{"huggingface-api", "Hugging Face hub API answer", "import the repository's README.md instead", false,
+        [](const json &, const json &i) { return countOf(i, {"modelId", "cardData", "siblings"}) >= 2 && has(i, "id"); }},
+    Row{"huggingface-config", "Hugging Face model configuration", "it tells neither maker nor licence: import the repository's README.md instead", false,
+        [](const json &r, const json &) { return hasAll(r, {"architectures", "model_type"}); }},
     Row{"mlflow", "MLflow model registry", nullptr, false,
         [](const json &r, const json &) {
             return countOf(r, {"registered_models", "registered_model"}) > 0
@@ -266,6 +344,8 @@ constexpr std::array rows = {
     Row{"fedramp-marketplace", "FedRAMP marketplace", nullptr, false,
         [](const json &r, const json &) { return has(member(r, "meta"), "produced_by") && isObject(r, "data"); }},
     Row{"bailiwick-json", "Bailiwick's own JSON", nullptr, false, [](const json &r, const json &) { return has(r, "bailiwick"); }},
+    Row{"bailiwick-json", "Bailiwick's own JSON", "the root is missing: { \"bailiwick\": 1, \"entities\": [ ... ] }", false,
+        [](const json &r, const json &i) { return (r.is_array() && hasAll(i, {"kind", "key"})) || has(firstOf(r, "entities"), "kind"); }},
 };
 
 /// Formats that are tables: names of columns that no other table has together.
@@ -282,6 +362,35 @@ constexpr std::array tables = {
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 
+/// Texts of no shape of ours that are well known.
+std::optional<Signature> textSignature(const Probe &probe)
+{
+    struct TextRow
+    {
+        QRegularExpression pattern;
+        Signature signature;
+    };
+    static const QList<TextRow> texts = {
+        {QRegularExpression(u"<bom\\b[^>]*cyclonedx"_s),
+         {u"cyclonedx-xml"_s, u"CycloneDX as XML"_s, u"convert it to CycloneDX JSON"_s}},
+        {QRegularExpression(u"^\\s*SPDXVersion:"_s), {u"spdx"_s, u"SPDX 2 (tag-value)"_s, notYet(), false, true}},
+        {QRegularExpression(u"^\\s*-{5,}\\s*\\r?\\n\\s*\\|"_s),
+         {u"aws-table"_s, u"AWS command line table"_s, u"export with --output json"_s}},
+        {QRegularExpression(u"^\\s*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|items):"_s),
+         {u"yaml"_s, u"YAML"_s, u"export as JSON (--output json, -o json)"_s}},
+        {QRegularExpression(u"^\\s*dXNlcixhcm4s"_s),
+         {u"aws-credential-report"_s, u"AWS IAM credential report in base64"_s, u"decode it first"_s}},
+        {QRegularExpression(u"^\\s*<(?:!doctype html|html)\\b"_s, QRegularExpression::CaseInsensitiveOption),
+         {u"html"_s, u"Web page"_s, u"import the export that it was made from"_s}},
+    };
+    const QString head = QString::fromUtf8(probe.head.left(4096));
+    for (const TextRow &row : texts) {
+        if (row.pattern.match(head).hasMatch())
+            return row.signature;
+    }
+    return std::nullopt;
+}
+
 std::optional<Signature> tableSignature(const Probe &probe)
 {
     QByteArray line = probe.head.trimmed();
@@ -296,7 +405,7 @@ std::optional<Signature> tableSignature(const Probe &probe)
         const bool all = std::all_of(row.columns.begin(), row.columns.end(),
                                      [&](const char *c) { return cells.contains(QByteArray(c)); });
         if (all)
-            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false};
+            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false, true};
     }
     return std::nullopt;
 }
@@ -311,11 +420,13 @@ std::optional<Signature> signatureOf(const Probe &probe)
                             head.contains("\nmodel-index:") || head.contains("\ntags:") ||
                             head.contains("\nbase_model:") || head.contains("\ndatasets:");
         if (filled)
-            return Signature{u"huggingface-card"_s, u"Hugging Face model or dataset card"_s, notYet(), false};
+            return Signature{u"huggingface-card"_s, u"Hugging Face model or dataset card"_s, notYet(), false, true};
         return std::nullopt;
     }
-    if (probe.shape == Shape::Delimited)
-        return tableSignature(probe);
+    if (probe.shape == Shape::Delimited || probe.shape == Shape::Unknown) {
+        const auto table = probe.shape == Shape::Delimited ? tableSignature(probe) : std::nullopt;
+        return table ? table : textSignature(probe);
+    }
     if (probe.sample.isEmpty())
         return std::nullopt;
     const json root = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
@@ -326,7 +437,7 @@ std::optional<Signature> signatureOf(const Probe &probe)
         // Pages that were appended to one another are a list of roots.
         if (row.test(root, item) || (root.is_array() && row.test(item, item)))
             return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name),
-                             row.advice ? QString::fromLatin1(row.advice) : notYet(), row.trap};
+                             row.advice ? QString::fromLatin1(row.advice) : notYet(), row.trap, row.advice == nullptr};
     }
     return std::nullopt;
 }
@@ -340,14 +451,14 @@ std::optional<Signature> signatureByName(const QString &fileName)
     };
     static const QList<NameRow> names = {
         {QRegularExpression(u"_Config(Snapshot|History)_|_ConfigSnapshot_|_ConfigHistory_"_s),
-         {u"aws-config"_s, u"AWS Config"_s, notYet(), false}},
+         {u"aws-config"_s, u"AWS Config"_s, notYet(), false, true}},
         {QRegularExpression(u"(^|[_.-])cai[_.-]"_s),
-         {u"gcp-cai"_s, u"Google Cloud Asset Inventory"_s, notYet(), false}},
-        {QRegularExpression(u"\\.tfstate$"_s), {u"tfstate"_s, u"Terraform state"_s, notYet(), false}},
-        {QRegularExpression(u"\\.(cdx|bom)\\.json$"_s), {u"cyclonedx"_s, u"CycloneDX"_s, notYet(), false}},
-        {QRegularExpression(u"\\.ocsf\\.json$"_s), {u"ocsf"_s, u"OCSF"_s, notYet(), false}},
+         {u"gcp-cai"_s, u"Google Cloud Asset Inventory"_s, notYet(), false, true}},
+        {QRegularExpression(u"\\.tfstate$"_s), {u"tfstate"_s, u"Terraform state"_s, notYet(), false, true}},
+        {QRegularExpression(u"\\.(cdx|bom)\\.json$"_s), {u"cyclonedx"_s, u"CycloneDX"_s, notYet(), false, true}},
+        {QRegularExpression(u"\\.ocsf\\.json$"_s), {u"ocsf"_s, u"OCSF"_s, notYet(), false, true}},
         {QRegularExpression(u"credential[-_]report"_s),
-         {u"aws-credential-report"_s, u"AWS IAM credential report"_s, notYet(), false}},
+         {u"aws-credential-report"_s, u"AWS IAM credential report"_s, notYet(), false, true}},
     };
     for (const NameRow &row : names) {
         if (row.pattern.match(fileName).hasMatch())

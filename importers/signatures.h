@@ -8,10 +8,11 @@ namespace importers {
 /// A format (or a trap) that is known by its content, built or not: formats.md 0.3.
 struct Signature
 {
-    QString id;        ///< as an importer of the format is called; traps have ids of their own
-    QString name;      ///< English product name
-    QString advice;    ///< what to do instead while there is no importer
-    bool trap = false; ///< never an inventory, whatever an importer thinks of it
+    QString id;            ///< as an importer of the format is called; traps have ids of their own
+    QString name;          ///< English product name
+    QString advice;        ///< what to do instead while there is no importer
+    bool trap = false;     ///< never an inventory, whatever an importer thinks of it
+    bool noAdvice = false; ///< the advice says only that there is no importer
 };
 
 /// The first row that matches, or nothing.

@@ -4,13 +4,17 @@
 #include "importers/aws/arn.h"
 #include "importers/jsonmembers.h"
 #include "importers/readupto.h"
+#include "importers/text/csvreader.h"
 #include "importers/text/jsontext.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QBuffer>
 #include <QHash>
 #include <QIODevice>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace importers {
 
@@ -29,55 +33,32 @@ struct Row
     int line = 0;
 };
 
-/// RFC 4180 with LF or CRLF; quotes are rare here, user names can't hold them.
-QList<Row> rowsOf(const QString &text)
+/// Commas as AWS writes it; what a spreadsheet saved again has semicolons or tabs, and quotes.
+QList<Row> rowsOf(QByteArray text, qsizetype atMost = -1)
 {
+    const char delimiter = detectDelimiter(QByteArrayView(text).first(std::min<qsizetype>(text.size(), 65536)));
     QList<Row> rows;
+    QBuffer buffer(&text);
+    if (!buffer.open(QIODevice::ReadOnly))
+        return rows;
+    CsvReader reader(&buffer, delimiter);
     Row row;
-    QString cell;
-    bool quoted = false;
-    int line = 1;
-    row.line = 1;
-    const auto endRow = [&] {
-        row.cells.append(cell);
-        cell.clear();
-        if (row.cells.size() > 1 || !row.cells.first().isEmpty())
-            rows.append(row);
-        row.cells.clear();
-    };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c == u'\n')
-            ++line;
-        if (quoted) {
-            if (c == u'"' && i + 1 < text.size() && text.at(i + 1) == u'"') {
-                cell += c;
-                ++i;
-            } else if (c == u'"') {
-                quoted = false;
-            } else {
-                cell += c;
-            }
-        } else if (c == u'"' && cell.isEmpty()) {
-            quoted = true;
-        } else if (c == u',') {
-            row.cells.append(cell);
-            cell.clear();
-        } else if (c == u'\n') {
-            endRow();
-            row.line = line;
-        } else if (c != u'\r') {
-            cell += c;
-        }
+    while ((atMost < 0 || rows.size() < atMost) && reader.next(row.cells)) {
+        row.line = static_cast<int>(reader.line());
+        rows.append(row);
     }
-    endRow();
     return rows;
 }
 
-int headerScore(const QString &firstLine)
+int headerScore(const QByteArray &head)
 {
+    const QList<Row> rows = rowsOf(head, 1);
+    if (rows.isEmpty())
+        return 0;
+    QStringList names;
+    for (const QString &cell : rows.first().cells)
+        names.append(cell.trimmed());
     int found = 0;
-    const QStringList names = firstLine.trimmed().split(u',');
     for (const QLatin1String name : {"user"_L1, "arn"_L1, "user_creation_time"_L1, "password_enabled"_L1,
                                      "mfa_active"_L1, "access_key_1_active"_L1})
         found += static_cast<int>(names.contains(name));
@@ -85,21 +66,23 @@ int headerScore(const QString &firstLine)
 }
 
 /// The command line gives base64, some tools plain text: whichever starts with the header.
-QString reportText(const QString &content)
+QByteArray reportText(const QString &content)
 {
     const auto decoded =
         QByteArray::fromBase64Encoding(content.simplified().remove(u' ').toLatin1(),
                                        QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (decoded && headerScore(QString::fromUtf8(decoded.decoded.left(4096)).section(u'\n', 0, 0)) > 0)
-        return QString::fromUtf8(decoded.decoded);
-    return content;
+    if (decoded && headerScore(decoded.decoded.left(4096)) > 0)
+        return decoded.decoded;
+    return content.toUtf8();
 }
 
 std::optional<bool> triState(const QString &text)
 {
-    if (text.compare("true"_L1, Qt::CaseInsensitive) == 0)
+    // Spreadsheets translate the two words when they save the report again.
+    const QString word = text.toLower();
+    if (word == "true"_L1 || word == "wahr"_L1 || word == "vrai"_L1 || word == "verdadero"_L1 || word == "vero"_L1)
         return true;
-    if (text.compare("false"_L1, Qt::CaseInsensitive) == 0)
+    if (word == "false"_L1 || word == "falsch"_L1 || word == "faux"_L1 || word == "falso"_L1)
         return false;
     return std::nullopt;
 }
@@ -119,7 +102,7 @@ QString CredentialReport::displayName() const
 int CredentialReport::probe(const Probe &probe) const
 {
     if (probe.shape == Shape::Delimited)
-        return headerScore(QString::fromUtf8(probe.head.left(4096)).section(u'\n', 0, 0));
+        return headerScore(probe.head.left(4096));
     if (probe.shape != Shape::Json && probe.shape != Shape::ConcatenatedJson)
         return 0;
     const json sample = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
@@ -133,10 +116,10 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
     if (bytes.size() > largest)
         return Error{ErrorCode::FileTooLarge, u"a credential report of more than 64 MiB"_s, source.path};
 
-    QString report;
+    QByteArray report;
     QString base;
     if (source.shape == Shape::Delimited || source.shape == Shape::Empty) {
-        report = QString::fromUtf8(bytes);
+        report = bytes;
     } else {
         JsonTextReader reader(bytes);
         json document;
@@ -194,7 +177,8 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         sink.beginRecord(ordinal, where);
         const auto arn = Arn::fromText(cell(row, u"arn"_s));
         if (!arn) {
-            sink.rejected(u"missing-arn"_s, where, cell(row, u"user"_s));
+            sink.rejected(u"missing-arn"_s, where,
+                          u"%1: no ARN: the user can't be told from others"_s.arg(cell(row, u"user"_s)));
             continue;
         }
         const bool root = arn->resource == "root"_L1;

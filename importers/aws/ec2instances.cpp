@@ -132,7 +132,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             sink.beginRecord(ordinal++, where);
             const QString instanceId = text(instance, "InstanceId");
             if (instanceId.isEmpty()) {
-                sink.rejected(u"missing-id"_s, where, u"no InstanceId"_s);
+                sink.rejected(u"missing-id"_s, where, u"no InstanceId: the instance can't be told from others"_s);
                 return true;
             }
             const QString state = text(member(instance, "State"), "Name");
@@ -150,6 +150,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             domain::Record record;
             record.kind = domain::EntityKind::Workload;
             record.mapping = u"aws-ec2-instances/1"_s;
+            record.name = instanceId; // until a tag names it
             // Without an account or region there is no true ARN; the alias still joins it with other exports.
             const QString shortId = partition + u'/' + instanceId;
             record.key = shortId;
@@ -186,6 +187,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
                 domain::Record site;
                 site.kind = domain::EntityKind::Location;
                 site.key = outpost->text();
+                site.name = outpost->lastPart();
                 site.mapping = record.mapping;
                 site.aliases.append({u"arn"_s, site.key});
                 site.fields.append({u"site_kind"_s, u"outpost"_s});

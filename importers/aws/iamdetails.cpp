@@ -35,6 +35,7 @@ struct Principal
     QString key;
     QString kind;
     QString account;
+    QString provider; ///< of a service
     std::optional<bool> external;
     bool listed = false; ///< an identity of this very file: no entity of its own
 };
@@ -207,8 +208,9 @@ void Reader::grants(const json &item, const Arn &arn, const QString &kind, const
         const QString name = text(*entry, "PolicyName");
         const auto document = iamDocument(member(*entry, "PolicyDocument"));
         if (!document) {
-            m_sink.diagnostic({u"policy-unreadable"_s, domain::DiagnosticLevel::Warning,
-                               where + u'/' + QLatin1String(inlineList), name});
+            m_sink.diagnostic(
+                {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u'/' + QLatin1String(inlineList),
+                 u"%1: the policy is neither JSON nor URL-encoded JSON; its grants are not known"_s.arg(name)});
             continue;
         }
         policyGrants(arn, kind, name, {iamStatements(*document), true});
@@ -304,7 +306,9 @@ Principal Reader::principalOf(const QString &type, const QString &value, const A
         return result;
     }
     if (type == "Service"_L1) {
-        result.key = u"aws-principal/"_s + value;
+        // The services of another provider's partition are that provider's.
+        result.provider = awsProviderOfPartition(role.partition);
+        result.key = result.provider + u"-principal/"_s + value;
         result.kind = u"service"_s;
         return result;
     }
@@ -374,8 +378,8 @@ void Reader::announce(const Principal &principal, const QString &name)
     say(record, u"account"_s, principal.account);
     if (principal.external)
         record.fields.append({u"external"_s, *principal.external});
-    if (principal.kind == "service"_L1)
-        record.fields.append({u"provider"_s, Reference{u"aws"_s}});
+    if (!principal.provider.isEmpty())
+        record.fields.append({u"provider"_s, Reference{principal.provider}});
     m_sink.entity(std::move(record));
 }
 
@@ -385,8 +389,10 @@ void Reader::trust(const json &item, const Arn &role, const QString &where)
     const auto document = iamDocument(raw);
     if (!document) {
         if (!raw.is_null())
-            m_sink.diagnostic({u"policy-unreadable"_s, domain::DiagnosticLevel::Warning,
-                               where + u"/AssumeRolePolicyDocument"_s, role.text()});
+            m_sink.diagnostic(
+                {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u"/AssumeRolePolicyDocument"_s,
+                 u"%1: the policy is neither JSON nor URL-encoded JSON; who may take the role is not known"_s.arg(
+                     role.text())});
         return;
     }
     const QString target = role.text();

@@ -29,16 +29,17 @@ int levelOf(const QString &action)
 {
     if (action == "*"_L1)
         return 3;
-    const QString verb = action.section(u':', 1);
+    // Actions are compared without case.
+    const QString verb = action.section(u':', 1).toLower();
     if (verb.isEmpty())
         return 0;
     if (verb == "*"_L1)
         return 3;
     return startsWithAny(verb,
-                         {"Get"_L1,           "List"_L1,     "Describe"_L1, "View"_L1,     "Read"_L1,    "BatchGet"_L1,
-                          "BatchDescribe"_L1, "Query"_L1,    "Scan"_L1,     "Select"_L1,   "Search"_L1,  "Lookup"_L1,
-                          "Check"_L1,         "Head"_L1,     "Download"_L1, "Simulate"_L1, "Test"_L1,    "Preview"_L1,
-                          "Estimate"_L1,      "Validate"_L1, "Verify"_L1,   "Filter"_L1,   "Discover"_L1})
+                         {"get"_L1,           "list"_L1,     "describe"_L1, "view"_L1,     "read"_L1,    "batchget"_L1,
+                          "batchdescribe"_L1, "query"_L1,    "scan"_L1,     "select"_L1,   "search"_L1,  "lookup"_L1,
+                          "check"_L1,         "head"_L1,     "download"_L1, "simulate"_L1, "test"_L1,    "preview"_L1,
+                          "estimate"_L1,      "validate"_L1, "verify"_L1,   "filter"_L1,   "discover"_L1})
                ? 1
                : 2;
 }
@@ -49,6 +50,23 @@ QStringList inverted(const json &value)
     return patterns.isEmpty() ? QStringList() : QStringList(u"NOT "_s + patterns.join(u", "_s));
 }
 
+/// Operators and keys of conditions are compared without case; a value may be a list of one. The forms with IfExists
+/// let sessions pass that do not say, so that they demand nothing.
+bool demandsMfa(const json &condition)
+{
+    for (const auto &[operation, keys] : condition.items()) {
+        if (QString::fromStdString(operation).compare("Bool"_L1, Qt::CaseInsensitive) != 0 || !keys.is_object())
+            continue;
+        for (const auto &[key, value] : keys.items()) {
+            const QStringList values = texts(value);
+            if (QString::fromStdString(key).compare("aws:MultiFactorAuthPresent"_L1, Qt::CaseInsensitive) == 0 &&
+                values.size() == 1 && values.first().compare("true"_L1, Qt::CaseInsensitive) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<json> iamDocument(const json &value)
@@ -57,8 +75,9 @@ std::optional<json> iamDocument(const json &value)
         return value;
     if (!value.is_string())
         return std::nullopt;
-    QByteArray bytes = QByteArray::fromStdString(value.get_ref<const std::string &>());
-    if (bytes.startsWith("%7B") || bytes.startsWith("%7b"))
+    QByteArray bytes = QByteArray::fromStdString(value.get_ref<const std::string &>()).trimmed();
+    // Encoded as in the API's answer; encoded blanks may stand before the brace.
+    if (bytes.startsWith('%'))
         bytes = QByteArray::fromPercentEncoding(bytes);
     json parsed = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
     if (!parsed.is_object())
@@ -115,7 +134,7 @@ std::vector<IamStatement> iamStatements(const json &document)
         const json &condition = member(*statement, "Condition");
         if (condition.is_object() && !condition.empty()) {
             one.conditions = compact(condition);
-            one.needsMfa = isTrue(member(member(condition, "Bool"), "aws:MultiFactorAuthPresent"));
+            one.needsMfa = demandsMfa(condition);
         }
         result.push_back(std::move(one));
     }

@@ -46,7 +46,8 @@ domain::Result<void> CycloneDx::read(const json &root, const QString &pointerBas
     if (text(root, "bomFormat") != "CycloneDX"_L1)
         return Error{ErrorCode::SchemaMismatch, u"bomFormat is not \"CycloneDX\""_s, pointerBase + u"/bomFormat"_s};
     for (const char *list : {"components", "services"}) {
-        if (root.contains(list) && !member(root, list).is_array())
+        const json &value = member(root, list);
+        if (!value.is_null() && !value.is_array())
             return Error{ErrorCode::SchemaMismatch, u"not a list"_s, pointerBase + u'/' + QLatin1String(list)};
     }
     const QString version = text(root, "specVersion");

@@ -9,6 +9,8 @@
 
 #include <QRegularExpression>
 
+#include <optional>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -151,13 +153,21 @@ bool isDataset(const json &component)
     return true;
 }
 
-double gramsOf(const json &cost)
+/// Nothing where there is no number or its unit is not known: that is not the same as no emissions.
+std::optional<double> gramsOf(const json &cost)
 {
     const json &value = member(cost, "value");
-    // The only unit of the schema is tonnes.
-    return value.is_number() && text(cost, "unit").compare("tCO2eq"_L1, Qt::CaseInsensitive) == 0
-               ? value.get<double>() * 1e6
-               : 0.0;
+    const QString unit = text(cost, "unit").toLower();
+    if (!value.is_number())
+        return std::nullopt;
+    // The only unit of the schema is tonnes; writers use others.
+    if (unit == "tco2eq"_L1)
+        return value.get<double>() * 1e6;
+    if (unit == "kgco2eq"_L1)
+        return value.get<double>() * 1e3;
+    if (unit == "gco2eq"_L1)
+        return value.get<double>();
+    return std::nullopt;
 }
 
 } // namespace
@@ -330,16 +340,14 @@ void CycloneDxReader::model(const json &value, const QString &where)
     const QStringList tasks = texts(member(parameters, "task"));
     if (!tasks.isEmpty())
         record.fields.append({u"tasks"_s, domain::ListValue{tasks, true}});
-    double grams = 0.0;
-    bool measured = false;
+    std::optional<double> grams;
     const json &environment = member(member(modelCard, "considerations"), "environmentalConsiderations");
     for (const json *consumption : elements(member(environment, "energyConsumptions"))) {
-        const json &cost = member(*consumption, "co2CostEquivalent");
-        measured = measured || member(cost, "value").is_number();
-        grams += gramsOf(cost);
+        if (const auto one = gramsOf(member(*consumption, "co2CostEquivalent")))
+            grams = grams.value_or(0.0) + *one;
     }
-    if (measured)
-        record.fields.append({u"co2_grams"_s, grams});
+    if (grams)
+        record.fields.append({u"co2_grams"_s, *grams});
 
     const QString key = record.key;
     for (Record organisation : organisations)
@@ -391,6 +399,9 @@ void CycloneDxReader::dataset(const json &value, const QString &where)
         }
     }
     say(record, u"provenance"_s, origin);
+    const QString hub = hubNameOfUrl(origin);
+    if (hub.startsWith("datasets/"_L1))
+        record.aliases.append({u"hub"_s, hub});
     describeData(record, blocks, text(value, "description"));
     const QStringList models = m_trainsByRef.value(text(value, "bom-ref"));
     if (!models.isEmpty())

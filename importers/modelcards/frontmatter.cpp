@@ -73,17 +73,19 @@ private:
     int m_nodes = 0;
 };
 
-/// Position of a mark in the file: the front matter starts on its second line, marks count from 0.
-QString placeOf(int line, int column = -1)
+/// Position of a mark in the file: the front matter starts on the line after the dashes, marks count from 0.
+QString placeOf(int skipped, int line, int column = -1)
 {
-    const QString where = u"line "_s + QString::number(line + 2);
+    const QString where = u"line "_s + QString::number(skipped + line + 2);
     return column < 0 ? where : where + u", column "_s + QString::number(column + 1);
 }
 
 /// First line that was left unfilled by a template engine: -1 when there is none.
 int templateLine(const QString &yaml)
 {
-    static const QRegularExpression placeholder(u"\\{\\{|\\{%|^\\s*\\{\\s*\\w+\\s*\\}\\s*$"_s);
+    // Prompts of a card may hold such marks inside of a text; a placeholder stands where a value would.
+    static const QRegularExpression placeholder(
+        u"^\\s*(?:-\\s+)*(?:[\\w.-]+:\\s+)?(?:\\{\\{|\\{%)|^\\s*\\{\\s*\\w+\\s*\\}\\s*$"_s);
     const QStringList lines = yaml.split(u'\n');
     for (qsizetype i = 0; i < lines.size(); ++i) {
         if (placeholder.match(lines.at(i)).hasMatch())
@@ -107,6 +109,12 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
     all.replace("\r\n"_L1, "\n"_L1);
     if (all.startsWith(QChar(0xFEFF)))
         all.remove(0, 1);
+    // The hub takes blank lines before the dashes.
+    qsizetype blanks = 0;
+    int skipped = 0;
+    for (; blanks < all.size() && all.at(blanks).isSpace(); ++blanks)
+        skipped += all.at(blanks) == u'\n' ? 1 : 0;
+    all.remove(0, blanks);
     if (!all.startsWith("---\n"_L1))
         return Error{ErrorCode::SchemaMismatch,
                      u"no front matter: a card starts with a line of three dashes, then YAML"_s, u"line 1"_s};
@@ -122,7 +130,7 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
         return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
     if (const int line = templateLine(yaml); line >= 0)
         return Error{ErrorCode::SchemaMismatch, u"a template of a card: its placeholder was not filled in"_s,
-                     placeOf(line)};
+                     placeOf(skipped, line)};
 
     try {
         const std::string raw = yaml.toStdString();
@@ -134,17 +142,17 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
         result.map = YAML::Load(raw);
         if (result.map.IsSequence())
             return Error{ErrorCode::SchemaMismatch, u"the front matter is a list; a card needs names with values"_s,
-                         placeOf(result.map.Mark().line)};
+                         placeOf(skipped, result.map.Mark().line)};
         if (!result.map.IsMap())
             return Error{ErrorCode::SchemaMismatch, u"the front matter has no names with values"_s, u"line 2"_s};
         result.heading = headingOf(all.mid(end.capturedEnd(), 64 * 1024));
         return result;
     } catch (const TooMuch &limit) {
-        return Error{ErrorCode::LimitExceeded, limit.what, placeOf(limit.line)};
+        return Error{ErrorCode::LimitExceeded, limit.what, placeOf(skipped, limit.line)};
     } catch (const YAML::Exception &error) {
         const bool known = !error.mark.is_null();
         return Error{ErrorCode::SyntaxError, QString::fromStdString(error.msg),
-                     known ? placeOf(error.mark.line, error.mark.column) : u"line 2"_s};
+                     known ? placeOf(skipped, error.mark.line, error.mark.column) : u"line 2"_s};
     } catch (const std::exception &error) {
         return Error{ErrorCode::SyntaxError, QString::fromUtf8(error.what()), u"line 2"_s};
     }

@@ -90,13 +90,22 @@ struct Name
     bool hub = false;
 };
 
+/// "Model Card for org/name" -> "org/name": the hub's template puts words before the name.
+QString nameInHeading(const QString &heading)
+{
+    static const QRegularExpression words(u"^(?:model|dataset) card (?:for|of)(?: the)?\\s+"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return QString(heading).remove(words).trimmed();
+}
+
 /// The repository's name where the card or its path tells it, else what comes nearest to a name.
 Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
 {
     const QString given = yamlText(card.map, "model_name");
     const QString fromPath = hubNameOfPath(path, dataset ? "datasets"_L1 : "models"_L1);
+    const QString heading = nameInHeading(card.heading);
     Name name;
-    for (const QString &candidate : {fromPath, given, card.heading}) {
+    for (const QString &candidate : {fromPath, given, heading}) {
         if (candidate.isEmpty() || (candidate != fromPath && !isHubName(candidate)))
             continue;
         name.key = candidate;
@@ -116,12 +125,12 @@ Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
         name.shown = name.key;
     }
     if (name.key.isEmpty())
-        name.key = place.isEmpty() || place == "."_L1 ? (card.heading.isEmpty() ? stem : card.heading) : place;
+        name.key = place.isEmpty() || place == "."_L1 ? (heading.isEmpty() ? stem : heading) : place;
     const QString pretty = yamlText(card.map, "pretty_name");
     if (!pretty.isEmpty())
         name.shown = pretty;
     if (name.shown.isEmpty())
-        name.shown = card.heading.isEmpty() ? name.key : card.heading;
+        name.shown = heading.isEmpty() ? name.key : heading;
     if (dataset)
         name.key = u"datasets/"_s + name.key;
     return name;
@@ -153,7 +162,9 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
 
     const QStringList bases = yamlTexts(card.map, "base_model");
     QString maker = name.hub && name.key.contains(u'/') ? name.key.section(u'/', 0, 0) : QString();
-    if (maker.isEmpty() && !bases.isEmpty() && isHubName(bases.first()))
+    // Who tuned or merged a base is another than who made it; a quantized copy has the same maker.
+    if (maker.isEmpty() && bases.size() == 1 && isHubName(bases.first()) &&
+        yamlText(card.map, "base_model_relation") == "quantized"_L1)
         maker = bases.first().section(u'/', 0, 0);
     const auto organisations = sayOrganisation(record, u"developer"_s, maker);
     say(record, u"licence"_s, licenceOf(card.map));

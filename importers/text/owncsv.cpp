@@ -4,7 +4,6 @@
 #include "importers/text/csvreader.h"
 #include "importers/text/ownvalues.h"
 
-#include <QDate>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -31,14 +30,31 @@ struct FirstCell
 std::optional<FirstCell> firstCell(const QByteArray &head, const QString &word)
 {
     static const QRegularExpression pattern(
-        u"^\\s*\"?\\s*([A-Za-z_]+)\\s*:\\s*([a-z]+)\\s*\"?\\s*([,;\\t|]?)[^\\n]*"_s);
+        u"^(?:[ \\t]*#[^\\n]*\\n|\\s)*\"?\\s*([A-Za-z][A-Za-z_' -]*?)\\s*:\\s*([A-Za-z]+)\\s*\"?\\s*([,;\\t|\\r\\n]|$)"_s);
     const auto match = pattern.match(QString::fromUtf8(head.left(4096)));
-    if (!match.hasMatch() || match.captured(2) != word)
+    if (!match.hasMatch() || match.captured(2).toLower() != word)
         return std::nullopt;
-    FirstCell cell{match.captured(1).toLower(), ','};
-    if (!match.captured(3).isEmpty())
-        cell.delimiter = match.captured(3).front().toLatin1();
+    FirstCell cell{match.captured(1).trimmed(), ','};
+    const QString after = match.captured(3);
+    if (!after.isEmpty() && after != u'\r' && after != u'\n')
+        cell.delimiter = after.front().toLatin1();
     return cell;
+}
+
+/// A row that is a remark: the lines of a template that explain the columns.
+bool isRemark(const QStringList &cells)
+{
+    return cells.first().trimmed().startsWith(u'#');
+}
+
+/// The header row: the first that is not a remark.
+bool readHeaderRow(CsvReader &reader, QStringList &header)
+{
+    while (reader.next(header)) {
+        if (!isRemark(header))
+            return true;
+    }
+    return false;
 }
 
 bool isTable(const Probe &probe)
@@ -121,8 +137,20 @@ struct CellError
     QString message;
 };
 
+/// Words such as "N/A" are said and left unread: they must not count as a value.
+bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &title, const QString &where,
+                 domain::RecordSink &sink)
+{
+    if (!isVague(cell) || attribute.values.contains(cell.trimmed().toLower()))
+        return false;
+    sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, where,
+                     u"%1: '%2' is not read; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(
+                         title, cell.trimmed())});
+    return true;
+}
+
 std::optional<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns,
-                                 Record &record)
+                                 qint64 line, Record &record, domain::RecordSink &sink)
 {
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const QString &cell = cells.at(i);
@@ -156,6 +184,8 @@ std::optional<CellError> readRow(const QStringList &cells, const QStringList &he
             break;
         }
         case Column::Use::Attr: {
+            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), place(line, i), sink))
+                break;
             const auto added = addCell(record, *column.attribute, cell);
             if (!added)
                 return CellError{i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)};
@@ -199,13 +229,13 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
     if (!first)
         return Error{ErrorCode::SchemaMismatch, u"the first cell of the header is not KIND:key"_s,
                      source.path + u":line 1, column 1"_s};
-    const auto kind = domain::kindFromName(first->kind);
+    const auto kind = kindFromWords(m_catalogue, first->kind);
     if (!kind)
-        return Error{ErrorCode::UnknownKind, u"there is no kind '%1'"_s.arg(first->kind),
+        return Error{ErrorCode::UnknownKind, noSuchKind(m_catalogue, first->kind),
                      source.path + u":line 1, column 1"_s};
     CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
     QStringList header;
-    if (!reader.next(header))
+    if (!readHeaderRow(reader, header))
         return {};
     return readRegister({source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s}, reader, header, sink, context);
 }
@@ -227,12 +257,16 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             break;
         const qint64 line = reader.line();
         sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+        if (isRemark(cells)) {
+            sink.ignored(u"remark"_s, u"a line that starts with # is not read"_s);
+            continue;
+        }
         if (translate)
             cells = translate(cells);
         Record record;
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
-        if (const auto wrong = readRow(cells, header, columns, record)) {
+        if (const auto wrong = readRow(cells, header, columns, line, record, sink)) {
             sink.rejected(wrong->code, place(line, from.columns.value(wrong->column, wrong->column)), wrong->message);
             continue;
         }
@@ -274,7 +308,7 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
                      source.path + u":line 1, column 1"_s};
     CsvReader reader(source.text, first->delimiter, source.probe.skippedLines);
     QStringList header;
-    if (!reader.next(header))
+    if (!readHeaderRow(reader, header))
         return {};
     for (QString &title : header)
         title = cleanKey(title).toLower();
@@ -294,6 +328,11 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         if (reader.openQuoteLine() > 0)
             break;
         const qint64 line = reader.line();
+        if (isRemark(cells)) {
+            sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
+            sink.ignored(u"remark"_s, u"a line that starts with # is not read"_s);
+            continue;
+        }
         const auto cell = [&](const QString &title) {
             const qsizetype at = columnOf(title);
             return at < 0 ? QString() : cells.value(at).trimmed();
@@ -301,9 +340,10 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
         const QString entity = cleanKey(cells.first());
         const qsizetype colon = entity.indexOf(u':');
-        const auto kind = colon > 0 ? domain::kindFromName(entity.first(colon)) : std::nullopt;
+        const auto kind = colon > 0 ? kindFromWords(m_catalogue, entity.first(colon)) : std::nullopt;
         if (!kind || colon + 1 >= entity.size()) {
-            sink.rejected(u"unknown-entity"_s, place(line, 0), u"'%1' is not KIND:KEY with a known kind"_s.arg(entity));
+            sink.rejected(u"unknown-entity"_s, place(line, 0),
+                          u"'%1' is not KIND:KEY with a known kind, such as contract:C-017"_s.arg(entity));
             continue;
         }
         Record record;
@@ -324,13 +364,21 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
                               nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
             continue;
         }
-        const QString day = cell(u"at"_s);
-        if (!day.isEmpty() && !QDate::fromString(day, u"yyyy-MM-dd"_s).isValid()) {
-            sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)),
-                          u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
-            continue;
+        QString day = cell(u"at"_s);
+        if (!day.isEmpty()) {
+            const auto date = dayFromText(day);
+            if (!date) {
+                sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)),
+                              u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
+                continue;
+            }
+            day = date->toString(Qt::ISODate);
         }
         record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};
+        if (saidVaguely(*attribute, cells.value(valueColumn), name, place(line, valueColumn), sink)) {
+            sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
+            continue;
+        }
         const auto added = addCell(record, *attribute, cells.value(valueColumn));
         if (!added) {
             sink.rejected(u"invalid-value"_s, place(line, valueColumn), u"%1: %2"_s.arg(name, added.error().detail));
@@ -347,16 +395,75 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
     return {};
 }
 
+namespace {
+
+/// What may stand in a cell, for the line of a template that explains.
+QString formOf(const Attribute &attribute)
+{
+    if (attribute.facet != 0)
+        return u"countries (DE), regions (aws/eu-central-1) or sites (@fra-1), separated by ;"_s;
+    const QString listed = attribute.values.join(u" | "_s);
+    switch (attribute.type) {
+    case domain::ValueType::Bool:
+        return u"yes or no"_s;
+    case domain::ValueType::Int:
+        return attribute.unit.isEmpty() ? u"whole number"_s : u"whole number, "_s + attribute.unit;
+    case domain::ValueType::Number:
+        return attribute.unit.isEmpty() ? u"number"_s : u"number, "_s + attribute.unit;
+    case domain::ValueType::Date:
+        return u"date, 2026-11-20"_s;
+    case domain::ValueType::Country:
+        return u"country code, DE"_s;
+    case domain::ValueType::Enum:
+        return u"one of: "_s + listed;
+    case domain::ValueType::Ref:
+        return attribute.refKind ? u"key of a "_s + domain::kindName(*attribute.refKind) : u"key"_s;
+    case domain::ValueType::List:
+        if (!attribute.values.isEmpty())
+            return u"some of, separated by ; - "_s + listed;
+        if (attribute.of == domain::ValueType::Country)
+            return u"country codes, separated by ;"_s;
+        if (attribute.of == domain::ValueType::Ref && attribute.refKind)
+            return u"keys of %1, separated by ;"_s.arg(domain::kindName(*attribute.refKind));
+        return u"separated by ;"_s;
+    case domain::ValueType::Text:
+        break;
+    }
+    return u"text"_s;
+}
+
+} // namespace
+
 QByteArray csvTemplate(const KindInfo &kind)
 {
     const QString name = domain::kindName(kind.kind);
     QStringList header = {name + u":key"_s, u"name"_s};
-    QStringList example = {name + u"-1"_s, kind.label};
+    QStringList meaning = {u"# what the columns mean; lines that start with # are not read"_s, u"Name"_s};
+    QStringList form = {u"# what may stand there (empty: not said; ?: asked, no answer; none: there is none)"_s,
+                        u"text"_s};
+    QStringList example = {u"# "_s + name + u"-1"_s, kind.label};
     for (const Attribute &attribute : kind.attributes) {
-        header.append(quoted(attribute.name));
-        example.append(quoted(attribute.example));
+        header.append(attribute.name);
+        meaning.append(attribute.description);
+        form.append(formOf(attribute));
+        example.append(attribute.example);
     }
-    return (header.join(u',') + u"\r\n"_s + example.join(u',') + u"\r\n"_s).toUtf8();
+    QString text;
+    for (QStringList *row : {&header, &meaning, &form, &example}) {
+        for (QString &cell : *row)
+            cell = quoted(cell);
+        text += row->join(u',') + u"\r\n"_s;
+    }
+    return text.toUtf8();
+}
+
+QByteArray answersTemplate()
+{
+    return "answer:entity,attribute,value,who,at,evidence\r\n"
+           "# KIND:KEY of what is asked about,name of one of its columns,\"as in its own register; ?: no answer; none: "
+           "there is none\","
+           "who said it,date,where it is written\r\n"
+           "# contract:C-017,exit_clause,yes,Head of Procurement,2026-11-01,C-017.pdf p. 12\r\n";
 }
 
 } // namespace importers

@@ -52,7 +52,11 @@ struct Register
 domain::Result<void> readRegister(const Register &, CsvReader &, const QStringList &header, domain::RecordSink &, domain::JobContext &,
                                   const std::function<QStringList(const QStringList &)> &translate = {});
 
-/// An empty register of a kind to fill in: the header and one example row, UTF-8, commas, CRLF.
+/// An empty register of a kind to fill in: the header, then remarks that explain each column and give an example; as it
+/// stands it holds no entity. UTF-8, commas, CRLF.
 QByteArray csvTemplate(const domain::KindInfo &);
+
+/// The same for answers.
+QByteArray answersTemplate();
 
 } // namespace importers

@@ -200,6 +200,8 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
         if (name == "kind" || name == "key" || name == RejectMark.data()) {
             continue;
         } else if (name == "name") {
+            if (!it->is_string() && !it->is_null())
+                added = wrong(u"a text is expected"_s);
             record.name = textOf(*it);
         } else if (name == "aliases") {
             added = addAliases(record, *it);
@@ -257,6 +259,15 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
                      u"edition %1 of the own format is not known; this program reads edition 1"_s.arg(
                          QString::fromStdString(root["bailiwick"].dump())),
                      pointerBase + u"/bailiwick"_s};
+    for (auto it = root.begin(); it != root.end(); ++it) {
+        static const QStringList known = {u"bailiwick"_s, u"entities"_s, u"organisation"_s, u"sovereign_zone"_s,
+                                          u"frameworks"_s};
+        const QString name = QString::fromStdString(it.key());
+        if (!known.contains(name))
+            sink.diagnostic(
+                {u"unknown-member"_s, domain::DiagnosticLevel::Warning, pointerBase + u'/' + token(it.key()),
+                 u"'%1' is not read; all entities stand in the list 'entities', each with its kind"_s.arg(name)});
+    }
     const json &entities = member(root, "entities");
     if (!entities.is_null() && !entities.is_array())
         return Error{ErrorCode::SchemaMismatch, u"'entities' is not a list"_s, pointerBase + u"/entities"_s};
@@ -274,9 +285,10 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
             continue;
         }
         const QString kindText = textOf(member(object, "kind"));
-        const auto kind = domain::kindFromName(kindText);
+        const auto kind = kindFromWords(m_catalogue, kindText);
         if (!kind) {
-            sink.rejected(u"unknown-kind"_s, pointer + u"/kind"_s, u"there is no kind '%1'"_s.arg(kindText));
+            sink.rejected(u"unknown-kind"_s, pointer + u"/kind"_s,
+                          kindText.isEmpty() ? u"the entity has no kind"_s : noSuchKind(m_catalogue, kindText));
             continue;
         }
         Record record;
@@ -284,7 +296,9 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
         record.mapping = u"bailiwick-json/1"_s;
         record.key = cleanKey(textOf(member(object, "key")));
         if (record.key.isEmpty()) {
-            sink.rejected(u"missing-key"_s, pointer + u"/key"_s, u"the entity has no key"_s);
+            sink.rejected(u"missing-key"_s, pointer + u"/key"_s,
+                          member(object, "key").is_number() ? u"the key is a number; put it in quotes"_s
+                                                            : u"the entity has no key"_s);
             continue;
         }
         const auto done = readEntity(object, m_catalogue.kind(*kind), pointer, record, sink);

@@ -2,11 +2,13 @@
 #include "importers/text/ownvalues.h"
 
 #include <QDate>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -30,36 +32,143 @@ Error invalid(const QString &text)
     return {ErrorCode::InvalidValue, text, QString()};
 }
 
-bool isCountry(const QString &text)
+bool isCountryCode(const QString &text)
 {
     return text.size() == 2 && text[0] >= u'A' && text[0] <= u'Z' && text[1] >= u'A' && text[1] <= u'Z';
 }
 
+/// English and native names of the countries, in lower case, to their codes.
+const std::map<QString, QString> &countryNames()
+{
+    static const std::map<QString, QString> names = [] {
+        std::map<QString, QString> all;
+        for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
+            const auto territory = static_cast<QLocale::Territory>(i);
+            const QString code = QLocale::territoryToCode(territory);
+            if (!isCountryCode(code))
+                continue;
+            all.emplace(QLocale::territoryToString(territory).toLower(), code);
+            for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, territory))
+                all.emplace(locale.nativeTerritoryName().toLower(), code);
+        }
+        all.erase(QString());
+        return all;
+    }();
+    return names;
+}
+
+/// "DE", "de", "Germany" and "Deutschland" are the same country.
+Result<QString> readCountry(const QString &text)
+{
+    const QString code = text.toUpper();
+    if (code == "UK"_L1 || code == "EL"_L1)
+        return invalid(u"'%1' is not the code of a country in ISO 3166-1; write %2"_s.arg(
+            text, code == "UK"_L1 ? u"GB (United Kingdom)"_s : u"GR (Greece)"_s));
+    if (isCountryCode(code))
+        return code;
+    const auto named = countryNames().find(text.toLower());
+    if (named != countryNames().end())
+        return named->second;
+    return invalid(
+        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
+}
+
+/// What people and localised spreadsheets write for yes and no; a tick counts, other marks do not.
 Result<Value> readBool(const QString &text)
 {
+    static const QStringList yes = {u"yes"_s,    u"y"_s,          u"true"_s, u"1"_s,       u"x"_s,     u"\u2713"_s,
+                                    u"\u2714"_s, u"ja"_s,         u"j"_s,    u"wahr"_s,    u"oui"_s,   u"o"_s,
+                                    u"vrai"_s,   u"s\u00ed"_s,    u"si"_s,   u"s\u00ec"_s, u"vero"_s,  u"verdadero"_s,
+                                    u"sim"_s,    u"verdadeiro"_s, u"waar"_s, u"tak"_s,     u"prawda"_s};
+    static const QStringList no = {u"no"_s,     u"n"_s,      u"false"_s, u"0"_s,         u"nein"_s,
+                                   u"falsch"_s, u"non"_s,    u"faux"_s,  u"falso"_s,     u"n\u00e3o"_s,
+                                   u"nee"_s,    u"onwaar"_s, u"nie"_s,   u"fa\u0142sz"_s};
     const QString word = text.toLower();
-    if (word == "yes"_L1 || word == "true"_L1)
+    if (yes.contains(word))
         return Value(true);
-    if (word == "no"_L1 || word == "false"_L1)
+    if (no.contains(word))
         return Value(false);
     return invalid(u"'%1' is neither yes nor no"_s.arg(text));
 }
 
-Result<Value> readDate(const QString &text)
+/// Forms that can mean one day only: 2026-11-20 (with or without a time), 2026/11/20, 20.11.2026, 20 Nov 2026.
+std::optional<QDate> dayOf(const QString &text)
 {
-    const QDate date = QDate::fromString(text, u"yyyy-MM-dd"_s);
-    if (!date.isValid())
-        return invalid(u"'%1' is not a date of the form 2026-11-20"_s.arg(text));
-    return Value(static_cast<qint64>(domain::toDay(date)));
+    static const QRegularExpression iso(u"^(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})(?:[T ]\\d{1,2}:\\d{2}.*)?$"_s);
+    static const QRegularExpression dotted(u"^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4})(?: \\d{1,2}:\\d{2}.*)?$"_s);
+    QDate date;
+    if (const auto match = iso.match(text); match.hasMatch())
+        date = QDate(match.captured(1).toInt(), match.captured(3).toInt(), match.captured(4).toInt());
+    else if (const auto german = dotted.match(text); german.hasMatch())
+        date = QDate(german.captured(3).toInt(), german.captured(2).toInt(), german.captured(1).toInt());
+    else {
+        const QString words = QString(text).replace(u'-', u' ').remove(u',').simplified();
+        for (const QString &form : {u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"MMM d yyyy"_s, u"MMMM d yyyy"_s}) {
+            date = QLocale::c().toDate(words, form);
+            if (date.isValid())
+                break;
+        }
+    }
+    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
-Result<Value> readNumber(const QString &text)
+Result<Value> readDate(const QString &text)
 {
+    const auto date = dayOf(text);
+    if (date)
+        return Value(static_cast<qint64>(domain::toDay(*date)));
+    static const QRegularExpression slashes(u"^\\d{1,2}/\\d{1,2}/\\d{2,4}$"_s);
+    static const QRegularExpression serial(u"^\\d{5}$"_s);
+    if (slashes.match(text).hasMatch())
+        return invalid(u"'%1' does not tell the day from the month; write a date of the form 2026-11-20"_s.arg(text));
+    if (serial.match(text).hasMatch())
+        return invalid(
+            u"'%1' is a spreadsheet's number of a day; format the column as dates of the form 2026-11-20"_s.arg(text));
+    return invalid(u"'%1' is not a date of the form 2026-11-20"_s.arg(text));
+}
+
+/// With a decimal point or comma, with thousands separators where they can be nothing else.
+Result<double> readNumber(const Attribute &attribute, const QString &cell)
+{
+    QString text = cell;
+    if (attribute.unit == "%"_L1 && text.endsWith(u'%'))
+        text = text.chopped(1).trimmed();
+    static const QRegularExpression blanks(u"^[+-]?\\d{1,3}(?:[ '\u00a0\u2009\u202f\u2019]\\d{3})+(?:[.,]\\d+)?$"_s);
+    static const QRegularExpression points(u"^[+-]?\\d{1,3}(?:(?:\\.\\d{3})+,\\d+|(?:\\.\\d{3}){2,})$"_s);
+    static const QRegularExpression commas(u"^[+-]?\\d{1,3}(?:(?:,\\d{3})+\\.\\d+|(?:,\\d{3}){2,})$"_s);
+    static const QRegularExpression decimalComma(u"^[+-]?(?:\\d+,(?:\\d{1,2}|\\d{4,})|0,\\d+)$"_s);
+    static const QRegularExpression separators(u"[ '\u00a0\u2009\u202f\u2019]"_s);
+    if (blanks.match(text).hasMatch())
+        text = text.remove(separators).replace(u',', u'.');
+    else if (points.match(text).hasMatch())
+        text = text.remove(u'.').replace(u',', u'.');
+    else if (commas.match(text).hasMatch())
+        text = text.remove(u',');
+    else if (decimalComma.match(text).hasMatch())
+        text = text.replace(u',', u'.');
     bool good = false;
     const double number = text.toDouble(&good);
     if (!good || !std::isfinite(number))
-        return invalid(u"'%1' is not a number (use a decimal point, no thousands separator)"_s.arg(text));
-    return Value(number);
+        return invalid(u"'%1' is not a number (use a decimal point, no thousands separator)"_s.arg(cell));
+    return number;
+}
+
+/// The value of the catalogue that is meant: case does not count, and blanks and hyphens are underscores.
+QString listedValue(const QStringList &values, const QString &text)
+{
+    if (values.contains(text))
+        return text;
+    const auto plain = [](QString word) { return word.toLower().replace(u'-', u'_').replace(u' ', u'_'); };
+    for (const QString &value : values) {
+        if (plain(value) == plain(text))
+            return value;
+    }
+    return {};
+}
+
+Error notListed(const QStringList &values, const QString &text)
+{
+    return invalid(u"'%1' is not one of: %2"_s.arg(text, values.join(u", "_s)));
 }
 
 Result<Value> readScalar(const Attribute &attribute, const QString &text)
@@ -68,24 +177,32 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
     case ValueType::Bool:
         return readBool(text);
     case ValueType::Int: {
-        bool good = false;
-        const qint64 number = text.toLongLong(&good);
-        if (!good)
+        const auto number = readNumber(attribute, text);
+        constexpr double largest = 9007199254740992.0; // beyond it a double skips whole numbers
+        if (!number || *number != std::floor(*number) || std::abs(*number) > largest)
             return invalid(u"'%1' is not a whole number"_s.arg(text));
-        return Value(number);
+        return Value(static_cast<qint64>(*number));
     }
-    case ValueType::Number:
-        return readNumber(text);
+    case ValueType::Number: {
+        const auto number = readNumber(attribute, text);
+        if (!number)
+            return number.error();
+        return Value(*number);
+    }
     case ValueType::Date:
         return readDate(text);
-    case ValueType::Country:
-        if (!isCountry(text))
-            return invalid(u"'%1' is not a country code of two capital letters (ISO 3166-1 alpha-2)"_s.arg(text));
-        return Value(text);
-    case ValueType::Enum:
-        if (!attribute.values.contains(text))
-            return invalid(u"'%1' is not one of: %2"_s.arg(text, attribute.values.join(u", "_s)));
-        return Value(text);
+    case ValueType::Country: {
+        auto country = readCountry(text);
+        if (!country)
+            return country.error();
+        return Value(std::move(*country));
+    }
+    case ValueType::Enum: {
+        const QString value = listedValue(attribute.values, text);
+        if (value.isEmpty())
+            return notListed(attribute.values, text);
+        return Value(value);
+    }
     case ValueType::Ref:
         if (isSpoiltNumber(text))
             return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(text));
@@ -111,8 +228,8 @@ Result<domain::Place> readPlace(const QString &text, int facet)
     } else if (slash > 0 && slash + 1 < text.size()) {
         place.provider = text.first(slash);
         place.region = text.sliced(slash + 1);
-    } else if (isCountry(text)) {
-        place.country = text;
+    } else if (const auto country = readCountry(text)) {
+        place.country = *country;
     } else {
         return invalid(
             u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
@@ -122,6 +239,31 @@ Result<domain::Place> readPlace(const QString &text, int facet)
 
 } // namespace
 
+std::optional<domain::EntityKind> kindFromWords(const domain::Catalogue &catalogue, const QString &words)
+{
+    const auto plain = [](const QString &text) {
+        return text.trimmed().toLower().replace(u'-', u'_').replace(u' ', u'_');
+    };
+    const QString wanted = plain(words);
+    for (const domain::KindInfo &kind : catalogue.kinds()) {
+        for (const QString &known : {domain::kindName(kind.kind), kind.plural, kind.label, kind.labelPlural}) {
+            if (plain(known) == wanted)
+                return kind.kind;
+        }
+    }
+    return std::nullopt;
+}
+
+QString noSuchKind(const domain::Catalogue &catalogue, const QString &words)
+{
+    QStringList names;
+    for (const domain::KindInfo &kind : catalogue.kinds())
+        names.append(domain::kindName(kind.kind));
+    const QString nearest = nearestName(words, names);
+    return nearest.isEmpty() ? u"there is no kind '%1'; the kinds are %2"_s.arg(words, names.join(u", "_s))
+                             : u"there is no kind '%1'; did you mean '%2'?"_s.arg(words, nearest);
+}
+
 int facetFromName(QStringView name)
 {
     for (std::size_t i = 0; i < facetNames.size(); ++i) {
@@ -129,6 +271,20 @@ int facetFromName(QStringView name)
             return 1 << i;
     }
     return 0;
+}
+
+std::optional<QDate> dayFromText(const QString &text)
+{
+    return dayOf(text.trimmed());
+}
+
+bool isVague(const QString &cell)
+{
+    static const QStringList words = {u"n/a"_s,       u"n.a."_s,   u"#n/a"_s,   u"tbd"_s,          u"tbc"_s,
+                                      u"todo"_s,      u"-"_s,      u"\u2013"_s, u"\u2014"_s,       u"unknown"_s,
+                                      u"not known"_s, u"k.a."_s,   u"k. a."_s,  u"keine angabe"_s, u"unbekannt"_s,
+                                      u"n/v"_s,       u"inconnu"_s};
+    return words.contains(cell.trimmed().toLower());
 }
 
 bool isSpoiltNumber(const QString &cell)
@@ -163,13 +319,22 @@ Result<void> addList(Record &record, const Attribute &attribute, const QStringLi
     ListValue list;
     list.complete = complete;
     for (const QString &item : items) {
-        if (attribute.of == ValueType::Country && !isCountry(item))
-            return invalid(u"'%1' is not a country code of two capital letters (ISO 3166-1 alpha-2)"_s.arg(item));
-        if (!attribute.values.isEmpty() && !attribute.values.contains(item))
-            return invalid(u"'%1' is not one of: %2"_s.arg(item, attribute.values.join(u", "_s)));
-        if (attribute.of == ValueType::Ref && isSpoiltNumber(item))
-            return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
-        list.items.append(attribute.of == ValueType::Ref ? cleanKey(item) : item);
+        QString value = item;
+        if (attribute.of == ValueType::Country) {
+            auto country = readCountry(item);
+            if (!country)
+                return country.error();
+            value = std::move(*country);
+        } else if (!attribute.values.isEmpty()) {
+            value = listedValue(attribute.values, item);
+            if (value.isEmpty())
+                return notListed(attribute.values, item);
+        } else if (attribute.of == ValueType::Ref) {
+            if (isSpoiltNumber(item))
+                return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
+            value = cleanKey(item);
+        }
+        list.items.append(value);
     }
     record.fields.append({attribute.name, list});
     return {};
@@ -201,7 +366,11 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
         return addList(record, attribute, {}, true);
     bool complete = true;
     QStringList items;
-    for (const QString &part : text.split(u';')) {
+    // A comma separates where no item can hold one; names and keys may.
+    const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
+    static const QRegularExpression separators(u"[;|\\r\\n]"_s);
+    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]"_s);
+    for (const QString &part : text.split(codes ? separatorsOfCodes : separators)) {
         QString item = part.trimmed();
         if (item.endsWith("..."_L1)) {
             complete = false;

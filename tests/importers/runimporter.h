@@ -6,7 +6,9 @@
 #include "importers/text/textdevice.h"
 #include "support/collectingsink.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QtTest>
 
 /// Reads a file with the importer of a family that claims it most, as the registry would.
@@ -54,6 +56,19 @@ inline Reading readWith(Family family, const QString &path, const QString &forma
     if (!done)
         reading.error = done.error();
     return reading;
+}
+
+/// The same for a file of this content; `name` may have folders.
+inline Reading readText(Family family, const QString &name, const QByteArray &content)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(name);
+    QFile file(path);
+    if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly) ||
+        file.write(content) != content.size())
+        qFatal("can't write the test's file");
+    file.close();
+    return readWith(family, path);
 }
 
 inline QString sampleFile(const QString &name)

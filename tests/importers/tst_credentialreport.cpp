@@ -14,6 +14,8 @@ private slots:
     void readsTheJsonSample();
     void readsBase64();
     void findsColumnsByName();
+    void readsWhatSpreadsheetsSave_data();
+    void readsWhatSpreadsheetsSave();
     void refusesOtherTables();
     void acceptsAnEmptyExport();
 
@@ -98,6 +100,48 @@ void TestCredentialReport::findsColumnsByName()
     QVERIFY(user);
     QCOMPARE(user->name, u"a,b"_s);
     QCOMPARE(textField(*user, u"last_used_at"_s), QString::number(domain::toDay(QDate(2026, 2, 5))));
+}
+
+void TestCredentialReport::readsWhatSpreadsheetsSave_data()
+{
+    QTest::addColumn<QByteArray>("delimiter");
+    QTest::addColumn<QByteArray>("quote");
+    QTest::addColumn<QByteArray>("yes");
+    QTest::addColumn<QByteArray>("no");
+    QTest::newRow("as exported") << QByteArray(",") << QByteArray() << QByteArray("true") << QByteArray("false");
+    QTest::newRow("semicolons") << QByteArray(";") << QByteArray() << QByteArray("TRUE") << QByteArray("FALSE");
+    QTest::newRow("German words") << QByteArray(";") << QByteArray() << QByteArray("WAHR") << QByteArray("FALSCH");
+    QTest::newRow("tabs, French words") << QByteArray("\t") << QByteArray() << QByteArray("VRAI") << QByteArray("FAUX");
+    QTest::newRow("quotes") << QByteArray(",") << QByteArray("\"") << QByteArray("true") << QByteArray("false");
+}
+
+void TestCredentialReport::readsWhatSpreadsheetsSave()
+{
+    QFETCH(QByteArray, delimiter);
+    QFETCH(QByteArray, quote);
+    QFETCH(QByteArray, yes);
+    QFETCH(QByteArray, no);
+    const QByteArrayList header = {
+        "user", "arn", "user_creation_time", "password_enabled", "mfa_active", "access_key_1_active"};
+    const QByteArrayList root = {
+        "<root_account>", "arn:aws:iam::111122223333:root", "2019-01-01T00:00:00+00:00", "not_supported", yes, no};
+    const QByteArrayList eve = {"eve", "arn:aws:iam::111122223333:user/eve", "2020-01-01T00:00:00+00:00", yes, no, yes};
+    QByteArray text = "\xEF\xBB\xBF";
+    for (const QByteArrayList &row : {header, root, eve})
+        text += quote + row.join(quote + delimiter + quote) + quote + "\r\n";
+    const Reading reading = readText(importers::appendAws, u"report.csv"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"aws-credential-report"_s);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    const auto user = reading.sink.record(u"arn:aws:iam::111122223333:user/eve"_s);
+    QVERIFY(user);
+    QCOMPARE(textField(*user, u"kind"_s), u"human"_s);
+    QCOMPARE(textField(*user, u"mfa"_s), u"false"_s);
+    QCOMPARE(textField(*user, u"credential_type"_s), u"static"_s);
+    const auto account = reading.sink.record(u"arn:aws:iam::111122223333:root"_s);
+    QVERIFY(account);
+    QCOMPARE(textField(*account, u"mfa"_s), u"true"_s);
+    QCOMPARE(reading.sink.entries.at(1).where, u"line 3"_s);
 }
 
 void TestCredentialReport::refusesOtherTables()

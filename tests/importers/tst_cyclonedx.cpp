@@ -21,6 +21,9 @@ private slots:
     void readsServices();
     void readsAttestation();
     void readsOwnModels();
+    void readsEmissions_data();
+    void readsEmissions();
+    void readsLooseBills();
     void findsHubNames_data();
     void findsHubNames();
 };
@@ -224,6 +227,41 @@ void TestCycloneDx::readsOwnModels()
     QVERIFY(certificate);
     QCOMPARE(textField(*certificate, u"scheme"_s), u"Sample Standard"_s);
     QCOMPARE(textField(*certificate, u"findings_open"_s), u"1"_s);
+}
+
+void TestCycloneDx::readsEmissions_data()
+{
+    QTest::addColumn<QByteArray>("costs");
+    QTest::addColumn<QString>("grams");
+    QTest::newRow("tonnes") << QByteArray(R"({"value":2.5,"unit":"tCO2eq"})") << u"2500000"_s;
+    QTest::newRow("kilograms") << QByteArray(R"({"value":5,"unit":"kgCO2eq"})") << u"5000"_s;
+    QTest::newRow("a unit that nobody knows is not zero") << QByteArray(R"({"value":5,"unit":"lbs"})") << u"(unsaid)"_s;
+    QTest::newRow("no number") << QByteArray(R"({"value":"5","unit":"tCO2eq"})") << u"(unsaid)"_s;
+}
+
+void TestCycloneDx::readsEmissions()
+{
+    QFETCH(QByteArray, costs);
+    QFETCH(QString, grams);
+    const Reading reading = readText(
+        importers::appendBom, u"bom.json"_s,
+        R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"machine-learning-model","name":"m","bom-ref":"m","modelCard":
+        {"considerations":{"environmentalConsiderations":{"energyConsumptions":[{"activity":"training","co2CostEquivalent":)" +
+            costs + "}]}}}}]}");
+    QVERIFY(!reading.error);
+    QCOMPARE(textField(reading.sink.records().constFirst(), u"co2_grams"_s), grams);
+}
+
+/// Members that are null are members that are not there; a dataset of the hub is the one that cards name.
+void TestCycloneDx::readsLooseBills()
+{
+    const Reading reading = readText(importers::appendBom, u"bom.json"_s,
+                                     R"({"bomFormat":"CycloneDX","specVersion":"1.6","services":null,"components":[
+        {"type":"machine-learning-model","name":"m","modelCard":null,"licenses":null,"supplier":null},
+        {"type":"data","name":"kyc","data":[{"type":"dataset","contents":{"url":"https://huggingface.co/datasets/corvane/kyc"}}]}]})");
+    QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    QCOMPARE(aliasOf(reading.sink.records().constLast(), u"hub"_s), u"datasets/corvane/kyc"_s);
 }
 
 void TestCycloneDx::findsHubNames_data()

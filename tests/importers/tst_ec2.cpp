@@ -24,6 +24,7 @@ private slots:
     void placesByPartition();
     void readsQueriedInstances();
     void readsTwoPages();
+    void namesWithoutTags();
 };
 
 void TestEc2::splitsArns()
@@ -213,6 +214,20 @@ void TestEc2::readsTwoPages()
     QCOMPARE(reading.format, u"aws-ec2-instances"_s);
     QCOMPARE(reading.sink.headers, 1);
     QCOMPARE(reading.sink.counts().read, 26);
+}
+
+/// What nobody has named is shown by its identifier, not by its ARN.
+void TestEc2::namesWithoutTags()
+{
+    const Reading reading = readText(
+        importers::appendAws, u"i.json"_s,
+        R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-0aa11bb22cc33dd44","InstanceType":"m5.large",
+        "OutpostArn":"arn:aws:outposts:eu-central-1:111122223333:outpost/op-01","Placement":{"AvailabilityZone":"eu-central-1a"},"Tags":null}]}]})");
+    QVERIFY(!reading.error);
+    const auto site = reading.sink.record(u"arn:aws:outposts:eu-central-1:111122223333:outpost/op-01"_s);
+    QVERIFY(site);
+    QCOMPARE(site->name, u"op-01"_s);
+    QCOMPARE(reading.sink.records().constLast().name, u"i-0aa11bb22cc33dd44"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEc2)

@@ -24,6 +24,8 @@ private slots:
     void refusesBadFrontMatter();
     void ignoresSpaces();
     void namesByFolder();
+    void readsWrittenCards_data();
+    void readsWrittenCards();
 
 private:
     QString write(const QString &name, const QByteArray &content)
@@ -229,6 +231,48 @@ void TestHuggingFace::namesByFolder()
     const auto model = headed.sink.record(u"acme/headed"_s);
     QVERIFY(model);
     QCOMPARE(aliasOf(*model, u"hub"_s), u"acme/headed"_s);
+}
+
+void TestHuggingFace::readsWrittenCards_data()
+{
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("licence");
+    QTest::addColumn<QString>("developer");
+    const auto row = [](const char *what, const char *card, const QString &key, const QString &licence,
+                        const QString &developer) {
+        QTest::newRow(what) << QByteArray(card) << key << licence << developer;
+    };
+    const QString none = u"(unsaid)"_s;
+    row("braces in prompts",
+        "---\nlicense: mit\nextra_gated_prompt: >-\n  Dear {{ name }}, agree\nwidget:\n- text: \"{{ user }} asks\"\n"
+        "- messages:\n  - content: hi {% if x %}\n---\n",
+        u"card"_s, u"mit"_s, none);
+    row("blank lines before the dashes", "\n \r\n---\nlicense: mit\n---\n", u"card"_s, u"mit"_s, none);
+    row("heading of the hub's template", "---\nlicense: mit\n---\n# Model Card for corvane/fraud\n", u"corvane/fraud"_s,
+        u"mit"_s, u"->corvane"_s);
+    row("several licences", "---\nlicense: [mit, apache-2.0]\n---\n", u"card"_s, u"mit, apache-2.0"_s, none);
+    row("tuned by someone",
+        "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: finetune\n---\n", u"card"_s,
+        u"mit"_s, none);
+    row("merged by someone", "---\nlicense: mit\nbase_model: [mistralai/Mistral-7B-v0.1, meta-llama/Llama-2-7b]\n---\n",
+        u"card"_s, u"mit"_s, none);
+    row("quantized", "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: quantized\n---\n",
+        u"card"_s, u"mit"_s, u"->mistral"_s);
+}
+
+void TestHuggingFace::readsWrittenCards()
+{
+    QFETCH(QByteArray, card);
+    QFETCH(QString, key);
+    QFETCH(QString, licence);
+    QFETCH(QString, developer);
+    const Reading reading = readText(importers::appendModelCards, u"card.md"_s, card);
+    QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+    const auto model = reading.sink.record(key);
+    QVERIFY(model);
+    QCOMPARE(textField(*model, u"licence"_s), licence);
+    QCOMPARE(textField(*model, u"developer"_s), developer);
 }
 
 QTEST_GUILESS_MAIN(TestHuggingFace)

@@ -21,6 +21,9 @@ private slots:
     void readsTrust_data();
     void readsTrust();
     void givesStableKeys();
+    void readsWrittenPolicies_data();
+    void readsWrittenPolicies();
+    void servicesBelongToTheirPartition();
 
 private:
     static Reading quirks() { return readWith(importers::appendAws, ownFile(u"iam_quirks.json"_s)); }
@@ -250,6 +253,62 @@ void TestIam::givesStableKeys()
         QCOMPARE(QSet<QString>(first.begin(), first.end()).size(), first.size());
         QCOMPARE(keysOf(readWith(importers::appendAws, file)), first);
     }
+}
+
+void TestIam::readsWrittenPolicies_data()
+{
+    QTest::addColumn<QByteArray>("policy");
+    QTest::addColumn<QString>("privilege");
+    QTest::addColumn<QString>("mfa");
+    const auto row = [](const char *what, const QByteArray &statement, const char *privilege, const char *mfa) {
+        QTest::newRow(what) << QByteArray(R"({"Statement":{"Effect":"Allow","Resource":"*",)" + statement + "}}")
+                            << QString::fromLatin1(privilege) << QString::fromLatin1(mfa);
+    };
+    row("actions without case", R"("Action":["s3:getobject","S3:LISTBUCKET"])", "read", "(unsaid)");
+    row("one of them writes", R"("Action":["s3:getobject","s3:putobject"])", "write", "(unsaid)");
+    row("a key without case, a list of one",
+        R"("Action":"s3:Get*","Condition":{"bool":{"aws:multifactorauthpresent":["True"]}})", "read", "true");
+    row("if it exists demands nothing",
+        R"("Action":"s3:Get*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"true"}})", "read", "(unsaid)");
+    row("without a second factor", R"("Action":"s3:Get*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"false"}})",
+        "read", "(unsaid)");
+    const QByteArray plain = R"({"Statement":{"Effect":"Allow","Resource":"*","Action":"s3:Get*"}})";
+    QTest::newRow("encoded, with a line break before the brace")
+        << QByteArray("%0A" + plain.toPercentEncoding()) << u"read"_s << u"(unsaid)"_s;
+    QTest::newRow("a text with blanks before the brace")
+        << QByteArray(" \\n" + QByteArray(plain).replace('"', "\\\"")) << u"read"_s << u"(unsaid)"_s;
+}
+
+void TestIam::readsWrittenPolicies()
+{
+    QFETCH(QByteArray, policy);
+    QFETCH(QString, privilege);
+    QFETCH(QString, mfa);
+    const QByteArray document = policy.startsWith('{') ? policy : '"' + policy + '"';
+    const Reading reading = readText(
+        importers::appendAws, u"iam.json"_s,
+        R"({"UserDetailList":[{"UserName":"u","Arn":"arn:aws:iam::111122223333:user/u","UserPolicyList":[{"PolicyName":"p","PolicyDocument":)" +
+            document + R"(}]}],"RoleDetailList":[]})");
+    QVERIFY(!reading.error);
+    QVERIFY2(reading.sink.diagnostics.isEmpty(),
+             reading.sink.diagnostics.isEmpty() ? "" : qPrintable(reading.sink.diagnostics.first().message));
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Grant), 1);
+    const domain::Record grant = reading.sink.records().constLast();
+    QCOMPARE(textField(grant, u"privilege"_s), privilege);
+    QCOMPARE(textField(grant, u"mfa"_s), mfa);
+}
+
+/// A role of the European Sovereign Cloud is not taken by a service of the other provider.
+void TestIam::servicesBelongToTheirPartition()
+{
+    const Reading reading = readText(
+        importers::appendAws, u"iam.json"_s,
+        R"({"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws-eusc:iam::111122223333:role/r","AssumeRolePolicyDocument":
+        {"Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}}],"UserDetailList":[]})");
+    QVERIFY(!reading.error);
+    const auto service = reading.sink.record(u"aws-esc-principal/ec2.amazonaws.com"_s);
+    QVERIFY(service);
+    QCOMPARE(textField(*service, u"provider"_s), u"->aws-esc"_s);
 }
 
 QTEST_GUILESS_MAIN(TestIam)

@@ -42,6 +42,7 @@ private slots:
     void wrongMembers_data();
     void wrongMembers();
     void unknownMember();
+    void unknownRootMember();
     void roots_data();
     void roots();
     void answered();
@@ -112,7 +113,7 @@ void TestOwnJson::wrongMembers_data()
     QTest::addColumn<QByteArray>("entity");
     QTest::addColumn<QString>("where");
     QTest::newRow("bool") << QByteArray(R"({"kind":"contract","key":"a","dpa":"yes"})") << u"/entities/1/dpa"_s;
-    QTest::newRow("date") << QByteArray(R"({"kind":"contract","key":"a","start_date":"1.1.2022"})")
+    QTest::newRow("date") << QByteArray(R"({"kind":"contract","key":"a","start_date":"1/2/2022"})")
                           << u"/entities/1/start_date"_s;
     QTest::newRow("date, none") << QByteArray(R"({"kind":"contract","key":"a","start_date":"none"})")
                                 << u"/entities/1/start_date"_s;
@@ -142,6 +143,10 @@ void TestOwnJson::wrongMembers_data()
                            << u"/entities/1/aliases/0"_s;
     QTest::newRow("kind") << QByteArray(R"({"kind":"contrakt","key":"a"})") << u"/entities/1/kind"_s;
     QTest::newRow("key") << QByteArray(R"({"kind":"contract","key":" "})") << u"/entities/1/key"_s;
+    QTest::newRow("number as key") << QByteArray(R"({"kind":"contract","key":17})") << u"/entities/1/key"_s;
+    QTest::newRow("number as name") << QByteArray(R"({"kind":"contract","key":"a","name":17})")
+                                    << u"/entities/1/name"_s;
+    QTest::newRow("no kind") << QByteArray(R"({"key":"a"})") << u"/entities/1/kind"_s;
     QTest::newRow("no object") << QByteArray("[1]") << u"/entities/1"_s;
     QTest::newRow("answered") << QByteArray(R"({"kind":"contract","key":"a","answered":{"at":"yesterday"}})")
                               << u"/entities/1/answered/at"_s;
@@ -157,6 +162,17 @@ void TestOwnJson::wrongMembers()
     QCOMPARE(sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
     QCOMPARE(sink.entries.at(1).rejectedWhere, where);
     QVERIFY(!sink.entries.at(1).message.isEmpty());
+}
+
+/// Entities under a name of their own would be lost without a word.
+void TestOwnJson::unknownRootMember()
+{
+    CollectingSink sink;
+    QVERIFY(run(R"({"bailiwick":1,"organisation":"Corvane","contracts":[{"key":"a"}]})", sink).has_value());
+    QCOMPARE(sink.counts().read, 0);
+    QCOMPARE(sink.diagnostics.size(), 1);
+    QCOMPARE(sink.diagnostics.first().code, u"unknown-member"_s);
+    QCOMPARE(sink.diagnostics.first().where, u"/contracts"_s);
 }
 
 void TestOwnJson::unknownMember()

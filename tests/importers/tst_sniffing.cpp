@@ -40,10 +40,17 @@ constexpr Row expectations[] = {
     {"^aws/awscli-doc__accessanalyzer_(get-finding|list-findings)", "aws-access-analyzer"},
     {"^aws/c7n__credential_report|^aws/cloudmapper__iam-get-credential-report", "aws-credential-report"},
     {"^aws/.*rds.describe-db-instances", "aws-rds"},
+    {"^aws/awscli-doc__ec2_describe-instances_2", "aws-ec2-instances"},
+    {"^aws/awscli-doc__ec2_describe-regions", "aws-regions"},
+    {"^aws/.*(list-roles|list-users|list-attached-role-policies)", "aws-iam-list"},
+    {"^aws/cloudsplaining__gaad_missing_constraints", "cloudsplaining-results"},
+    {"^aws/.*list-analyzers", "aws-access-analyzer"},
+    {"^aws/awscli-doc__securityhub_(describe-standards|get-enabled)", "aws-security-hub-standards"},
+    {"^aws/.*(DescribeCluster|describe-cluster|lambda-list-functions)", "aws-service"},
     {"^azure/c7n__resource-graph__", "azure-graph-table"},
     {"^azure/", "azure-resources"},
     {"^certificates/", "fedramp-marketplace"},
-    {"^cyclonedx/spec__invalid-bomformat", ""},
+    {"^cyclonedx/spec__invalid-bomformat", "cyclonedx-other"},
     {"^cyclonedx/", "cyclonedx"},
     {"^encodings/az_role", "azure-role-assignments"},
     {"^encodings/ec2", "aws-ec2-instances"},
@@ -109,6 +116,8 @@ private slots:
     void rows();
     void traps_data();
     void traps();
+    void waysOut_data();
+    void waysOut();
     void ownFormats_data();
     void ownFormats();
     void emptyFiles_data();
@@ -184,7 +193,8 @@ void TestSniffing::samples()
         QVERIFY(picked.has_value());
         QCOMPARE((*picked)->id(), u"aws-config"_s);
     } else if (!picked) {
-        QCOMPARE(picked.error().code, domain::ErrorCode::UnsupportedVersion);
+        QCOMPARE(picked.error().code,
+                 probe->syntax ? probe->syntax->code : domain::ErrorCode::UnsupportedVersion);
         QVERIFY2(picked.error().detail.startsWith(known->name), qPrintable(picked.error().detail));
     } else {
         QVERIFY(!known->trap);
@@ -201,7 +211,7 @@ void TestSniffing::rows_data()
         QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(expected);
     };
     row("1 CycloneDX", R"({"bomFormat":"CycloneDX","specVersion":"1.6"})", "cyclonedx");
-    row("1 other BOM", R"({"bomFormat":"Other","specVersion":"1.6"})", "");
+    row("1 other BOM", R"({"bomFormat":"Other","specVersion":"1.6"})", "cyclonedx-other");
     row("2 SPDX 3", R"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[]})", "spdx");
     row("2 SPDX 2", R"({"SPDXID":"x","spdxVersion":"SPDX-2.3"})", "spdx");
     row("2 JSON-LD", R"({"@context":"https://schema.org","@graph":[]})", "");
@@ -309,6 +319,56 @@ void TestSniffing::traps()
     QCOMPARE(picked.error().code, domain::ErrorCode::UnsupportedVersion);
     QVERIFY2(picked.error().detail.contains(says), qPrintable(picked.error().detail));
     QCOMPARE(picked.error().where, u"trap.json"_s);
+}
+
+void TestSniffing::waysOut_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *what, const char *name, const char *text, const char *says) {
+        QTest::newRow(what) << QString::fromLatin1(name) << QByteArray(text) << QString::fromLatin1(says);
+    };
+    row("list of roles", "a.json", R"({"Roles":[{"RoleName":"a","RoleId":"AROA1"}]})",
+        "get-account-authorization-details");
+    row("roles by --query", "a.json", R"([{"RoleName":"a","RoleId":"AROA1","AssumeRolePolicyDocument":{}}])",
+        "get-account-authorization-details");
+    row("list of policies", "a.json", R"({"Policies":[{"PolicyName":"a","DefaultVersionId":"v1"}]})",
+        "get-account-authorization-details");
+    row("instances by --query", "a.json", R"([{"ID":"i-0aa11bb22cc33dd44","Type":"p4d.24xlarge"}])", "--query");
+    row("advanced query by --query", "a.json", R"(["{\"resourceId\":\"a\",\"resourceType\":\"AWS::EC2::Instance\"}"])",
+        "--query");
+    row("discovered resources", "a.json", R"({"resourceIdentifiers":[{"resourceType":"AWS::EC2::Instance"}]})",
+        "advanced query");
+    row("list of agents", "a.json", R"({"agentSummaries":[{"agentId":"A","agentName":"a"}]})", "get-agent");
+    row("cluster", "a.json", R"({"cluster":{"arn":"arn:aws:eks:eu-west-1:111122223333:cluster/a"}})", "AWS Config");
+    row("functions", "a.json", R"({"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:1:function:a"}]})",
+        "AWS Config");
+    row("hub API", "a.json", R"({"id":"a/b","modelId":"a/b","siblings":[]})", "README.md");
+    row("model configuration", "config.json", R"({"architectures":["X"],"model_type":"x"})", "README.md");
+    row("other bill", "a.json", R"({"bomFormat":"cyclonedx","specVersion":"1.6"})", "bomFormat");
+    row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
+        "CycloneDX JSON");
+    row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
+    row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
+    row("report in base64", "a.txt", "dXNlcixhcm4sdXNlcl9jcmVhdGlvbl90aW1l", "decode");
+    row("entities without a root", "a.json", R"([{"kind":"contract","key":"a"}])", "\"bailiwick\": 1");
+    row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
+    row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: syntax error");
+    row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
+    row("not built", "a.json", R"({"ResourceTagMappingList":[]})", "not imported yet");
+}
+
+void TestSniffing::waysOut()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, says);
+    const auto probe = probeOf(name, text);
+    QVERIFY(probe.has_value());
+    const auto importer = importers::recognise(*probe, m_registry);
+    QVERIFY(!importer.has_value());
+    QVERIFY2(importer.error().detail.contains(says), qPrintable(importer.error().detail));
 }
 
 void TestSniffing::ownFormats_data()

@@ -293,6 +293,7 @@ private slots:
                                    {{Facet::Hosting, {}, u"aws"_s, u"eu-central-1"_s, {}}})});
         QCOMPARE(f.value(EntityKind::Accelerator, u"acc:gpu"_s, u"count"_s), QByteArray("8"));
         QCOMPARE(f.value(EntityKind::Accelerator, u"acc:gpu"_s, u"vendor"_s), QByteArray("\"NVIDIA\""));
+        QCOMPARE(f.count(u"SELECT count(*) FROM entity WHERE kind=8 AND name='8 x H100 in gpu'"_s), 1);
         QCOMPARE(f.value(EntityKind::Accelerator, u"acc:gpu"_s, u"fab_country"_s), QByteArray("\"TW\""));
         QCOMPARE(f.value(EntityKind::Workload, u"gpu"_s, u"accelerators"_s).contains("acc:gpu"), true);
     }

@@ -129,7 +129,7 @@ const QList<Command> &commands()
          {w, u"out"_s, u"frameworks"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
           u"classification"_s, u"exclusions"_s},
          {}, 0, 0, commandReport},
-        {u"formats"_s, u"[--json | --template KIND]"_s, u"What can be imported; a CSV template for a kind"_s, {u"template"_s}, {json}, 0, 0,
+        {u"formats"_s, u"[--json | --template KIND]"_s, u"What can be imported; a CSV template to fill in, for each kind and for answers"_s, {u"template"_s}, {json}, 0, 0,
          commandFormats},
         {u"frameworks"_s, u"[--json]"_s, u"The rule sets"_s, {}, {json}, 0, 0, commandFrameworks},
         {u"check-pack"_s, u"FILE..."_s, u"Check rule sets: form, references and their own examples"_s, {}, {}, 1, -1, commandCheckPack},

@@ -8,6 +8,7 @@
 #include "core/services.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
+#include "importers/text/ownvalues.h"
 #include "store/changelog.h"
 #include "store/doctor.h"
 #include "store/importreportjson.h"
@@ -183,9 +184,14 @@ int commandFormats(const Call &call, Console &console)
     if (call.has(u"template"_s) && call.has(u"json"_s))
         return fail(console, {ErrorCode::UsageError, u"either --json or --template"_s, u"formats"_s});
     if (call.has(u"template"_s)) {
-        const std::optional<EntityKind> kind = kindFromName(call.value(u"template"_s));
+        const QString wanted = call.value(u"template"_s);
+        if (wanted == u"answer"_s || wanted == u"answers"_s) {
+            console.out << importers::answersTemplate();
+            return Exit::Done;
+        }
+        const std::optional<EntityKind> kind = importers::kindFromWords(console.services.catalogue, wanted);
         if (!kind)
-            return fail(console, {ErrorCode::UsageError, u"no kind called "_s + call.value(u"template"_s), u"formats"_s});
+            return fail(console, {ErrorCode::UsageError, importers::noSuchKind(console.services.catalogue, wanted), u"formats"_s});
         console.out << importers::csvTemplate(console.services.catalogue.kind(*kind));
         return Exit::Done;
     }
@@ -196,8 +202,16 @@ int commandFormats(const Call &call, Console &console)
         else
             console.out << importer->id().leftJustified(34) << importer->displayName() << '\n';
     }
-    if (call.has(u"json"_s))
+    if (call.has(u"json"_s)) {
         console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+        return Exit::Done;
+    }
+    // What no cloud exports comes as tables that people fill in.
+    QStringList kinds;
+    for (const KindInfo &kind : console.services.catalogue.kinds())
+        kinds.append(kindName(kind.kind));
+    console.out << "\nRegisters to fill in: bailiwick-cli formats --template KIND > FILE.csv\nKIND is answers, "
+                << kinds.join(u", "_s) << '\n';
     return Exit::Done;
 }
 

@@ -22,14 +22,14 @@ UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_coun
 -- An instance type with accelerators is an accelerator pool at the place of its system. Systems are walked in the order of
 -- their ids from ?3 on, the first that the change set may have added; pools then find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
- SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM e_workload w CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
  WHERE w.id>=?3 AND w.instance_type IS NOT NULL AND e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
 -- Also of one that another source had brought, and whose type or provider is known only now.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
- SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM change g CROSS JOIN e_workload w ON w.id=g.entity CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
