@@ -16,7 +16,7 @@ QList<items::Row> block(int offset, int count)
     QList<items::Row> rows;
     for (int i = 0; i < count; ++i) {
         const int n = offset + i;
-        rows.append({n + 1000, u"key%1"_s.arg(n), n % 2 ? QString() : u"Name %1"_s.arg(n), false,
+        rows.append({n + 1000, u"key%1"_s.arg(n), n % 2 ? QString() : u"Name %1"_s.arg(n), QString(), false,
                      {{CellState::Value, QString::number(n), true}, {CellState::NeverAsked, u"–"_s, false}}});
     }
     return rows;

@@ -140,8 +140,8 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                  {u"dub"_s, u"Dublin"_s, 53.35, -6.26, 37, figures::SiteKind::CloudRegion, std::nullopt},
                  {u"iad"_s, u"Northern Virginia"_s, 38.95, -77.45, 12, figures::SiteKind::CloudRegion, std::nullopt},
                  {u"sin"_s, u"Singapore"_s, 1.35, 103.82, 4, figures::SiteKind::CloudRegion, Status::Unknown}};
-    map.arcs = {{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11}, {-77.45, 38.95}, 12, Status::Gap, Severity::High},
-                {u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4, Status::Unknown, Severity::High}};
+    map.arcs = {{u"a"_s, u"Frankfurt to Virginia"_s, {8.68, 50.11}, {-77.45, 38.95}, 12, Status::Gap, Severity::High, {}},
+                {u"b"_s, u"Dublin to Singapore"_s, {-6.26, 53.35}, {103.82, 1.35}, 4, Status::Unknown, Severity::High, {}}};
     map.noLocation = 14;
     map.global = 6;
     figures::MapData europe = map;

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QFile>
+#include <QFloat16> // QCOMPARE of a JSON value looks whether it may become one
 #include <QProcess>
 #include <QString>
 #include <QStringList>
