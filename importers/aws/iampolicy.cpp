@@ -4,6 +4,8 @@
 #include "importers/aws/arn.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QHash>
 #include <QSet>
 #include <QUrl>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/attributestore.h"
 
+#include "store/sql.h"
+
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +18,10 @@ QByteArray column(const Attribute &a) { return '"' + a.name.toUtf8() + '"'; }
 
 AttributeStore::AttributeStore(sqlite3 *db, const Catalogue &catalogue) : m_db(db), m_catalogue(catalogue) {}
 
-QString AttributeStore::lastError() const { return QString::fromUtf8(sqlite3_errmsg(m_db)); }
+Error AttributeStore::lastError(const QString &where) const
+{
+    return databaseError(sqlite3_errcode(m_db), QString::fromUtf8(sqlite3_errmsg(m_db)), where);
+}
 
 Statement &AttributeStore::statement(const QByteArray &sql)
 {
@@ -220,7 +225,7 @@ Result<void> AttributeStore::writeScalar(qint64 entity, EntityKind kind, const A
             s.bind(2, target);
     }
     if (!s.run())
-        return Error{ErrorCode::DatabaseError, lastError(), a.name};
+        return lastError(a.name);
     setAbsent(entity, kind, a.name, value && std::holds_alternative<Absent>(*value));
     return {};
 }

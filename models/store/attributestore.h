@@ -39,7 +39,7 @@ public:
     qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);
     void forgetCachedReferences() { m_references.clear(); }
 
-    QString lastError() const;
+    domain::Error lastError(const QString &where) const;
 
 private:
     MaybeValue readScalar(qint64 entity, domain::EntityKind, const domain::Attribute &);

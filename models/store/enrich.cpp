@@ -131,7 +131,7 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
     for (const QByteArray &sql : splitStatements(script)) {
         Statement &s = store.statement(sql);
         if (!s.isValid())
-            return Error{ErrorCode::DatabaseError, store.lastError(), QString::fromUtf8(sql.left(80))};
+            return store.lastError(QString::fromUtf8(sql.left(80)));
         if (sql.contains("?1"))
             s.bind(1, changeSet);
         if (sql.contains("?2"))

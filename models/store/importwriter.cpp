@@ -427,7 +427,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         header({m_file.path, SourceRank::Register, true});
     flushRecord();
     if (failed())
-        return Error{ErrorCode::DatabaseError, m_store.lastError(), m_file.path};
+        return m_store.lastError(m_file.path);
     resolvePending(m_store);
     Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
     if (!enriched)

@@ -17,18 +17,23 @@ namespace store {
 
 Error databaseError(const QSqlError &error, const QString &where)
 {
+    return databaseError(error.nativeErrorCode().toInt(), error.text(), where);
+}
+
+Error databaseError(int resultCode, const QString &text, const QString &where)
+{
     // The lower byte is the primary result code: locked comes as BUSY, BUSY_RECOVERY, BUSY_SNAPSHOT, LOCKED.
-    switch (error.nativeErrorCode().toInt() & 0xFF) {
+    switch (resultCode & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {ErrorCode::WorkspaceLocked, error.text(), where};
+        return {ErrorCode::WorkspaceLocked, text, where};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {ErrorCode::WriteFailed, u"the file or its folder may not be written to"_s, where};
     case SQLITE_FULL:
         return {ErrorCode::WriteFailed, u"the disk is full; nothing was changed"_s, where};
     default:
-        return {ErrorCode::DatabaseError, error.text(), where};
+        return {ErrorCode::DatabaseError, text, where};
     }
 }
 

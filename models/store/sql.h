@@ -15,6 +15,8 @@ namespace store {
 /// What a driver's error means: WorkspaceLocked where another program holds the file, WriteFailed where it may not or can't be
 /// written, DatabaseError else.
 domain::Error databaseError(const QSqlError &, const QString &where);
+/// The same of a result code of SQLite, extended or not.
+domain::Error databaseError(int resultCode, const QString &text, const QString &where);
 
 /// Splits a script at the semicolons that end statements (sqlite3_complete: right for triggers, strings and comments).
 QByteArrayList splitStatements(const QByteArray &script);

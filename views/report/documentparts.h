@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The chapters of a report and the words that they share; only the document's own files include this.
 #pragma once
+
+// The chapters of a report and the words that they share; only the document's own files include this.
 
 #include "report/document.h"
 

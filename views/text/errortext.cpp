@@ -20,8 +20,7 @@ QString wayOut(ErrorCode code)
     case ErrorCode::LimitExceeded: return u"check where the file comes from, or split it"_s;
     case ErrorCode::FileTooLarge: return u"split the export"_s;
     case ErrorCode::EncodingError: return u"save it as UTF-8"_s;
-    case ErrorCode::UnknownFormat:
-    case ErrorCode::SchemaMismatch: return u"see `bailiwick-cli formats`; a table of another form needs a mapping (--mapping)"_s;
+    case ErrorCode::SchemaMismatch: return u"see `bailiwick-cli formats`"_s;
     case ErrorCode::WorkspaceLocked: return u"nothing was changed; try again when it is done"_s;
     case ErrorCode::WorkspaceNewer: return u"update this program to open it"_s;
     case ErrorCode::NoRun: return u"run `bailiwick-cli evaluate` first"_s;

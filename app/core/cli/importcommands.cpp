@@ -210,8 +210,10 @@ int commandFormats(const Call &call, Console &console)
     QStringList kinds;
     for (const KindInfo &kind : console.services.catalogue.kinds())
         kinds.append(kindName(kind.kind));
-    console.out << "\nRegisters to fill in: bailiwick-cli formats --template KIND > FILE.csv\nKIND is answers, "
-                << kinds.join(u", "_s) << '\n';
+    console.out << "\nRegisters to fill in: bailiwick-cli formats --template KIND > FILE.csv, where KIND is answers or\n";
+    constexpr qsizetype PerLine = 7;
+    for (qsizetype i = 0; i < kinds.size(); i += PerLine)
+        console.out << "  " << kinds.mid(i, PerLine).join(u", "_s) << (i + PerLine < kinds.size() ? ",\n" : "\n");
     return Exit::Done;
 }
 
