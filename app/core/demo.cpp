@@ -46,6 +46,9 @@ Result<void> applySettings(const Services &services, const QString &path, const 
         if (!done)
             return done.error();
     }
+    // Reports of it say that it is a sample.
+    if (const Result<qint64> done = store::changeSetting(values, u"sample"_s, "true", u"Sample organisation"_s, {}, clock.now()); !done)
+        return done.error();
     if (manifest.contains("sovereign_zone"))
         store::writeValueSet(values, u"ZONE"_s, texts(manifest["sovereign_zone"]));
     // Named first: a range-for over items() of a temporary would outlive it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/origins.h"
 
+#include "store/pages/reportqueries.h"
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -28,22 +30,15 @@ QString Origins::name(qint64 entity)
     const auto it = m_names.constFind(entity);
     if (it != m_names.constEnd())
         return *it;
-    store::Statement &s = m_values.statement("SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1");
-    s.bind(1, entity);
-    const QString text = s.next() ? s.text(0) : QString();
-    s.reset();
+    const QString text = store::displayName(m_values, entity);
     m_names.insert(entity, text);
     return text;
 }
 
 QString Origins::referenceDay()
 {
-    if (m_referenceDay.isEmpty()) {
-        store::Statement &s = m_values.statement("SELECT value FROM ref_meta WHERE key='as_of'");
-        if (s.next())
-            m_referenceDay = s.text(0).left(10);
-        s.reset();
-    }
+    if (m_referenceDay.isEmpty())
+        m_referenceDay = store::referenceDay(m_values);
     return m_referenceDay;
 }
 
@@ -53,36 +48,24 @@ QList<report::Origin> Origins::ofEntity(qint64 entity)
     if (it != m_entities.constEnd())
         return *it;
     QList<report::Origin> out;
-    store::Statement &s = m_values.statement(
-        "SELECT coalesce(s.path,''), es.pointer, coalesce(s.imported_at,'') FROM entity_source es JOIN feed f ON f.id=es.feed "
-        "LEFT JOIN source s ON s.id=es.source WHERE es.entity=?1 "
-        "ORDER BY es.feed=(SELECT first_feed FROM entity WHERE id=?1) DESC, f.rank DESC, es.feed");
-    s.bind(1, entity);
-    while (s.next()) {
-        report::Origin origin;
-        origin.file = s.text(0).isEmpty() ? u"reference data"_s : fileName(s.text(0));
-        origin.place = s.text(1);
-        origin.day = s.text(0).isEmpty() ? referenceDay() : s.text(2).left(10);
-        addOnce(out, {origin});
+    for (const store::RecordOrigin &record : store::recordsOf(m_values, entity)) {
+        const bool reference = record.path.isEmpty();
+        addOnce(out, {report::Origin{reference ? u"reference data"_s : fileName(record.path), record.pointer,
+                                     reference ? referenceDay() : record.importedAt.left(10), {}, false}});
     }
-    s.reset();
     if (out.isEmpty()) {
         // Made by hand, or by what the reference data adds when a file names it.
-        store::Statement &made = m_values.statement(
-            "SELECT c.kind, c.who, c.at, c.title FROM entity e JOIN change_set c ON c.id=e.added_set WHERE e.id=?1");
-        made.bind(1, entity);
         report::Origin origin;
-        if (made.next()) {
-            origin.day = made.text(2).left(10);
-            if (made.text(0) == u"import"_s)
-                origin.file = fileName(made.text(3));
+        if (const auto deed = store::addedBy(m_values, entity)) {
+            origin.day = deed->at.left(10);
+            if (deed->kind == u"import"_s)
+                origin.file = fileName(deed->title);
             else
-                origin.who = made.text(1).isEmpty() ? u"a person"_s : made.text(1);
+                origin.who = deed->who.isEmpty() ? u"a person"_s : deed->who;
         } else {
             origin.file = u"reference data"_s;
             origin.day = referenceDay();
         }
-        made.reset();
         out.append(origin);
     }
     m_entities.insert(entity, out);

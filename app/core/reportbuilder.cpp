@@ -10,7 +10,7 @@
 #include "report/pdfwriter.h"
 #include "store/editor.h"
 #include "store/findings.h"
-#include "store/sql.h"
+#include "store/pages/reportqueries.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -103,20 +103,14 @@ private:
         m_out.exclusions = m_request.exclusions;
         if (m_out.preparer.isEmpty())
             m_out.preparer = complianceFunction();
-        store::Statement &demo = m_values.statement("SELECT count(*) FROM source WHERE path LIKE ':/demo/%'");
-        if (demo.next() && demo.integer(0) > 0)
+        if (!store::readSetting(m_values, u"sample"_s).isEmpty())
             m_out.sampleNote = u"Sample: %1 is invented, and so are the contract facts about real vendors."_s.arg(
                 m_out.organisation.isEmpty() ? u"the organisation"_s : m_out.organisation);
-        demo.reset();
         if (run.stale)
             m_out.completeness.append({u"The inventory was changed after this evaluation; evaluate again for a current report."_s, true});
         QCryptographicHash hash(QCryptographicHash::Sha256);
         hash.addData(run.summary);
-        store::Statement &s = m_values.statement("SELECT hash FROM change_set WHERE id<=?1 ORDER BY id DESC LIMIT 1");
-        s.bind(1, run.revision);
-        if (s.next())
-            hash.addData(s.text(0).toUtf8());
-        s.reset();
+        hash.addData(store::changesHash(m_values, run.revision));
         m_out.dataHash = QString::fromLatin1(hash.result().toHex());
     }
 
@@ -130,10 +124,8 @@ private:
         if (!kind)
             return scope;
         const QString key = scope.mid(colon + 1);
-        store::Statement &s = m_values.statement("SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1");
-        s.bind(1, m_values.find(*kind, key));
-        const QString name = s.next() ? s.text(0) : key;
-        s.reset();
+        const QString named = store::displayName(m_values, m_values.find(*kind, key));
+        const QString name = named.isEmpty() ? key : named;
         return m_services.catalogue.kind(*kind).label + u": "_s + name;
     }
 
@@ -201,48 +193,35 @@ private:
 
     void acceptances()
     {
-        store::Statement &s = m_values.statement("SELECT w.rule, e.name, w.reason, w.approved_by, w.expires FROM waiver w JOIN entity e ON e.id=w.entity ORDER BY w.id");
-        while (s.next()) {
+        for (const store::AcceptedRow &row : store::acceptances(m_values)) {
             report::Acceptance a;
-            a.subject = s.text(0) + u": "_s + s.text(1);
-            a.reason = s.text(2);
-            a.acceptedBy = s.text(3);
-            a.expires = fromDay(static_cast<Day>(s.integer(4)));
+            a.subject = row.rule + u": "_s + row.entity;
+            a.reason = row.reason;
+            a.acceptedBy = row.approvedBy;
+            a.expires = fromDay(row.expires);
             a.count = 1;
             m_out.acceptances.append(a);
         }
-        s.reset();
     }
 
     void inputs(const store::RunInfo &run)
     {
-        store::Statement &s = m_values.statement(
-            "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete FROM source s "
-            "JOIN change_set c ON c.id=s.change_set WHERE c.undone_by IS NULL AND c.id<=?1 ORDER BY s.id");
-        s.bind(1, run.revision);
         int incomplete = 0;
-        while (s.next()) {
-            m_out.inputs.append({QFileInfo(s.text(0)).fileName(), s.text(1), QDateTime::fromString(s.text(2), Qt::ISODate),
-                                 static_cast<int>(s.integer(3))});
-            incomplete += s.integer(4) == 0 ? 1 : 0;
+        for (const store::SourceRow &row : store::sourcesUpTo(m_values, run.revision)) {
+            m_out.inputs.append({QFileInfo(row.path).fileName(), row.sha256, row.importedAt, row.records});
+            incomplete += row.complete ? 0 : 1;
         }
-        s.reset();
         if (incomplete > 0)
             m_out.completeness.append({(incomplete == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory."_s : u"%1 of %2 imported files say themselves that they are not the whole inventory."_s).arg(incomplete).arg(m_out.inputs.size()), true});
-        store::Statement &systems = m_values.statement(
-            "SELECT sum(coalesce(role,'assessed')<>'supporting'), sum(coalesce(role,'assessed')='supporting'), "
-            "sum(coalesce(role,'assessed')<>'supporting' AND registered=1) FROM e_workload");
-        if (systems.next() && systems.integer(0) + systems.integer(1) == 0) {
+        const store::SystemCounts systems = store::systemCounts(m_values);
+        if (systems.judged + systems.supporting == 0) {
             m_out.completeness.append({u"No IT system is in the inventory."_s, true});
         } else {
-            m_out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.integer(0)).arg(systems.integer(1)), false});
-            m_out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.integer(2)).arg(systems.integer(0)), false});
+            m_out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.judged).arg(systems.supporting), false});
+            m_out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.registered).arg(systems.judged), false});
         }
-        systems.reset();
-        store::Statement &gone = m_values.statement("SELECT count(*) FROM entity WHERE vanished<>0 AND retired_on IS NULL");
-        if (gone.next() && gone.integer(0) > 0)
-            m_out.completeness.append({u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone.integer(0)), true});
-        gone.reset();
+        if (const qint64 gone = store::vanishedCount(m_values); gone > 0)
+            m_out.completeness.append({u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone), true});
     }
 
     void charts()
@@ -286,20 +265,17 @@ private:
     }
 
     /// Bars of one column each, in ink of the accent; what has no word is hatched.
-    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const QByteArray &sql)
+    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const store::WordCounts &counts)
     {
         figures::StackedBarsData bars;
         bars.unit = unit;
         bars.emptyText = empty;
-        store::Statement &s = m_values.statement(sql);
-        while (s.next()) {
-            const bool known = !s.text(0).isEmpty();
-            const QString word = known ? QString(s.text(0)).replace(u'_', u' ') : u"not said"_s;
-            figures::Bar bar{s.text(0), word, {}, {}};
-            bar.segments.append({s.text(0), word, double(s.integer(1)), known ? figures::Fill{} : figures::Fill::of(Status::Unknown)});
+        for (const auto &[said, count] : counts) {
+            const QString word = said.isEmpty() ? u"not said"_s : QString(said).replace(u'_', u' ');
+            figures::Bar bar{said, word, {}, {}};
+            bar.segments.append({said, word, double(count), said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
             bars.bars.append(bar);
         }
-        s.reset();
         m_out.charts.append({title, caption, bars, 120});
     }
 
@@ -307,31 +283,29 @@ private:
     {
         countChart(u"Accelerators by vendor"_s, u"Unit: chips. Hatched: vendor not said. Source: the inventory."_s, u"chips"_s,
                    u"No accelerators are recorded. They come with the exports of machines, or with a register of accelerators."_s,
-                   "SELECT coalesce(vendor,''), sum(coalesce(count,1)) FROM e_accelerator GROUP BY 1 ORDER BY 2 DESC, 1");
+                   store::acceleratorsByVendor(m_values));
     }
 
     void access()
     {
         countChart(u"Access rights by kind of holder"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
                    u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
-                   "SELECT coalesce(g.principal_type, i.kind, ''), count(*) FROM e_grant g LEFT JOIN e_identity i ON i.id=g.identity GROUP BY 1 ORDER BY 2 DESC, 1");
+                   store::grantsByHolder(m_values));
     }
 
     void providers()
     {
-        store::Statement &s = m_values.statement(store::queryText(u"report_providers"_s));
-        while (s.next()) {
+        for (const store::ProviderInUse &p : store::providersInUse(m_values)) {
             report::ProviderRow row;
-            row.name = s.text(1);
-            row.establishedIn = s.text(2);
-            row.parentIn = s.text(3);
-            row.role = s.text(4);
-            row.assets = static_cast<int>(s.integer(5));
-            row.foreignReach = s.text(6).replace(u',', u"; "_s);
-            row.contract = s.text(7);
+            row.name = p.name;
+            row.establishedIn = p.establishedIn;
+            row.parentIn = p.parentIn;
+            row.role = p.role;
+            row.assets = static_cast<int>(p.assets);
+            row.foreignReach = QString(p.foreignReach).replace(u',', u"; "_s);
+            row.contract = p.contracts;
             m_out.providers.append(row);
         }
-        s.reset();
     }
 
     void method()
@@ -349,10 +323,8 @@ private:
 
     QString referenceDay() const
     {
-        store::Statement &s = m_values.statement("SELECT value FROM ref_meta WHERE key='as_of'");
-        const QString day = s.next() ? s.text(0).left(10) : u"an unknown day"_s;
-        s.reset();
-        return day;
+        const QString day = store::referenceDay(m_values);
+        return day.isEmpty() ? u"an unknown day"_s : day;
     }
 
     const Services &m_services;

@@ -3,6 +3,7 @@
 
 #include "core/services.h"
 #include "domain/jobcontext.h"
+#include "store/pages/reportqueries.h"
 
 #include <QMap>
 #include <QSet>
@@ -109,15 +110,7 @@ private:
     {
         if ((!row.name.isEmpty() && row.name != row.key) || row.kind != EntityKind::Grant)
             return row.name;
-        store::Statement &s = m_values.statement(
-            "SELECT coalesce(nullif(i.name,''), i.key, g.principal, ''), coalesce(nullif(t.name,''), t.key, g.resource, '') FROM e_grant g "
-            "LEFT JOIN entity i ON i.id=g.identity LEFT JOIN entity t ON t.id=coalesce(g.workload, g.dataset, g.model) WHERE g.id=?1");
-        s.bind(1, row.entity);
-        QString name;
-        if (s.next() && !s.text(0).isEmpty())
-            name = s.text(1).isEmpty() ? s.text(0) : s.text(0) + u": "_s + s.text(1);
-        s.reset();
-        return name;
+        return store::grantName(m_values, row.entity);
     }
 
     void addGap(const ExplainedFinding &f, const report::Finding &finding)

@@ -5,8 +5,8 @@
 #include "gui/withstore.h"
 #include "rules/evaluator.h"
 #include "store/pages/overviewqueries.h"
+#include "store/pages/reportqueries.h"
 #include "store/settings.h"
-#include "store/statement.h"
 #include "text/wordtext.h"
 
 #include <QLocale>
@@ -144,13 +144,7 @@ Result<QList<CountryGroup>> GuiBackend::countryGroups(const QString &path)
             {u"EFTA"_s, u"EFTA"_s}, {u"eu_adequate"_s, u"Adequate under the GDPR"_s}};
         QList<CountryGroup> out;
         for (const auto &[id, name] : groups) {
-            CountryGroup group{name, {}};
-            store::Statement &s = values.statement("SELECT code FROM ref_country_group WHERE grp=?1 ORDER BY code");
-            s.bind(1, id);
-            while (s.next())
-                group.countries.append(s.text(0));
-            s.reset();
-            out.append(group);
+            out.append({name, store::countriesOfGroup(values, id)});
         }
         return Result<QList<CountryGroup>>(std::move(out));
     });
