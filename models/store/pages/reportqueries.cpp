@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/pages/reportqueries.h"
+
+#include "store/sql.h"
+
+using namespace Qt::StringLiterals;
+
+namespace store {
+namespace {
+
+QString textOf(AttributeStore &values, const QByteArray &sql, qint64 id)
+{
+    Statement &s = values.statement(sql);
+    s.bind(1, id);
+    const QString text = s.next() ? s.text(0) : QString();
+    s.reset();
+    return text;
+}
+
+WordCounts wordCounts(AttributeStore &values, const QByteArray &sql)
+{
+    WordCounts out;
+    Statement &s = values.statement(sql);
+    while (s.next())
+        out.append({s.text(0), s.integer(1)});
+    s.reset();
+    return out;
+}
+
+} // namespace
+
+QString displayName(AttributeStore &values, qint64 entity)
+{
+    return textOf(values, "SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1", entity);
+}
+
+QString grantName(AttributeStore &values, qint64 grant)
+{
+    Statement &s = values.statement(
+        "SELECT coalesce(nullif(i.name,''), i.key, g.principal, ''), coalesce(nullif(t.name,''), t.key, g.resource, '') FROM e_grant g "
+        "LEFT JOIN entity i ON i.id=g.identity LEFT JOIN entity t ON t.id=coalesce(g.workload, g.dataset, g.model) WHERE g.id=?1");
+    s.bind(1, grant);
+    QString name;
+    if (s.next() && !s.text(0).isEmpty())
+        name = s.text(1).isEmpty() ? s.text(0) : s.text(0) + u": "_s + s.text(1);
+    s.reset();
+    return name;
+}
+
+QString referenceDay(AttributeStore &values)
+{
+    Statement &s = values.statement("SELECT value FROM ref_meta WHERE key='as_of'");
+    const QString day = s.next() ? s.text(0).left(10) : QString();
+    s.reset();
+    return day;
+}
+
+QStringList countriesOfGroup(AttributeStore &values, const QString &group)
+{
+    Statement &s = values.statement("SELECT code FROM ref_country_group WHERE grp=?1 ORDER BY code");
+    s.bind(1, group);
+    QStringList codes;
+    while (s.next())
+        codes.append(s.text(0));
+    s.reset();
+    return codes;
+}
+
+QList<RecordOrigin> recordsOf(AttributeStore &values, qint64 entity)
+{
+    Statement &s = values.statement(
+        "SELECT coalesce(s.path,''), es.pointer, coalesce(s.imported_at,'') FROM entity_source es JOIN feed f ON f.id=es.feed "
+        "LEFT JOIN source s ON s.id=es.source WHERE es.entity=?1 "
+        "ORDER BY es.feed=(SELECT first_feed FROM entity WHERE id=?1) DESC, f.rank DESC, es.feed");
+    s.bind(1, entity);
+    QList<RecordOrigin> out;
+    while (s.next())
+        out.append({s.text(0), s.text(1), s.text(2)});
+    s.reset();
+    return out;
+}
+
+std::optional<Deed> addedBy(AttributeStore &values, qint64 entity)
+{
+    Statement &s = values.statement("SELECT c.kind, c.who, c.at, c.title FROM entity e JOIN change_set c ON c.id=e.added_set WHERE e.id=?1");
+    s.bind(1, entity);
+    std::optional<Deed> deed;
+    if (s.next())
+        deed = Deed{s.text(0), s.text(1), s.text(2), s.text(3)};
+    s.reset();
+    return deed;
+}
+
+QByteArray changesHash(AttributeStore &values, qint64 revision)
+{
+    return textOf(values, "SELECT hash FROM change_set WHERE id<=?1 ORDER BY id DESC LIMIT 1", revision).toUtf8();
+}
+
+QList<AcceptedRow> acceptances(AttributeStore &values)
+{
+    Statement &s = values.statement("SELECT w.rule, coalesce(nullif(e.name,''), e.key), w.reason, w.approved_by, w.expires "
+                                    "FROM waiver w JOIN entity e ON e.id=w.entity ORDER BY w.id");
+    QList<AcceptedRow> out;
+    while (s.next())
+        out.append({s.text(0), s.text(1), s.text(2), s.text(3), static_cast<domain::Day>(s.integer(4))});
+    s.reset();
+    return out;
+}
+
+QList<SourceRow> sourcesUpTo(AttributeStore &values, qint64 revision)
+{
+    Statement &s = values.statement(
+        "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete FROM source s "
+        "JOIN change_set c ON c.id=s.change_set WHERE c.undone_by IS NULL AND c.id<=?1 ORDER BY s.id");
+    s.bind(1, revision);
+    QList<SourceRow> out;
+    while (s.next())
+        out.append({s.text(0), s.text(1), QDateTime::fromString(s.text(2), Qt::ISODate), static_cast<int>(s.integer(3)), s.integer(4) != 0});
+    s.reset();
+    return out;
+}
+
+SystemCounts systemCounts(AttributeStore &values)
+{
+    Statement &s = values.statement("SELECT coalesce(sum(coalesce(role,'assessed')<>'supporting'),0), coalesce(sum(coalesce(role,'assessed')='supporting'),0), "
+                                    "coalesce(sum(coalesce(role,'assessed')<>'supporting' AND registered=1),0) FROM e_workload");
+    SystemCounts counts;
+    if (s.next())
+        counts = {s.integer(0), s.integer(1), s.integer(2)};
+    s.reset();
+    return counts;
+}
+
+qint64 vanishedCount(AttributeStore &values)
+{
+    Statement &s = values.statement("SELECT count(*) FROM entity WHERE vanished<>0 AND retired_on IS NULL");
+    const qint64 count = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return count;
+}
+
+WordCounts acceleratorsByVendor(AttributeStore &values)
+{
+    return wordCounts(values, "SELECT coalesce(vendor,''), sum(coalesce(count,1)) FROM e_accelerator GROUP BY 1 ORDER BY 2 DESC, 1");
+}
+
+WordCounts grantsByHolder(AttributeStore &values)
+{
+    return wordCounts(values, "SELECT coalesce(g.principal_type, i.kind, ''), count(*) FROM e_grant g LEFT JOIN e_identity i ON i.id=g.identity "
+                              "GROUP BY 1 ORDER BY 2 DESC, 1");
+}
+
+QList<ProviderInUse> providersInUse(AttributeStore &values)
+{
+    Statement &s = values.statement(queryText(u"report_providers"_s));
+    QList<ProviderInUse> out;
+    while (s.next())
+        out.append({s.text(1), s.text(2), s.text(3), s.text(4), s.integer(5), s.text(6), s.text(7)});
+    s.reset();
+    return out;
+}
+
+} // namespace store

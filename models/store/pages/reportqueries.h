@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "store/attributestore.h"
+
+#include <optional>
+
+namespace store {
+
+// What a report says of the workspace beside its findings. All of it reads in the caller's transaction.
+
+/// The entity's name, or its key where it has none; empty: there is no such entity.
+QString displayName(AttributeStore &, qint64 entity);
+/// An access right by who and what: "Operators: Core banking"; empty where neither is known.
+QString grantName(AttributeStore &, qint64 grant);
+/// The day of the reference data, ISO; empty where it is not said.
+QString referenceDay(AttributeStore &);
+/// ISO codes of a group of the reference data (EU, EEA, EFTA, eu_adequate, ...), sorted.
+QStringList countriesOfGroup(AttributeStore &, const QString &group);
+
+/// A record that told of an entity.
+struct RecordOrigin
+{
+    QString path;       ///< empty: the reference data
+    QString pointer;    ///< line, or JSON pointer
+    QString importedAt; ///< ISO
+};
+/// That of the source which brought it first, then by rank.
+QList<RecordOrigin> recordsOf(AttributeStore &, qint64 entity);
+
+/// The change set that brought an entity.
+struct Deed
+{
+    QString kind; ///< change_set.kind
+    QString who, at, title;
+};
+std::optional<Deed> addedBy(AttributeStore &, qint64 entity);
+
+/// The chained hash of everything done up to a revision; empty: nothing was.
+QByteArray changesHash(AttributeStore &, qint64 revision);
+
+/// A deviation that somebody has accepted.
+struct AcceptedRow
+{
+    QString rule, entity, reason, approvedBy;
+    domain::Day expires = 0;
+};
+QList<AcceptedRow> acceptances(AttributeStore &);
+
+/// A file of the inventory.
+struct SourceRow
+{
+    QString path, sha256;
+    QDateTime importedAt;
+    int records = 0;
+    bool complete = true; ///< false: it says itself that it is not the whole inventory
+};
+/// The files that a revision rests on, undone imports left out, in the order of their import.
+QList<SourceRow> sourcesUpTo(AttributeStore &, qint64 revision);
+
+/// IT systems by what is done with them.
+struct SystemCounts
+{
+    qint64 judged = 0;
+    qint64 supporting = 0; ///< counted, not judged
+    qint64 registered = 0; ///< of the judged ones, in the register of systems too
+};
+SystemCounts systemCounts(AttributeStore &);
+
+/// Entities that newer imports of their source no longer have and nobody has retired.
+qint64 vanishedCount(AttributeStore &);
+
+/// A word of a value set and how many stand behind it; an empty word: not said. Most first.
+using WordCounts = QList<std::pair<QString, qint64>>;
+WordCounts acceleratorsByVendor(AttributeStore &); ///< chips
+WordCounts grantsByHolder(AttributeStore &);       ///< access rights by the kind of their holder
+
+/// A provider in use.
+struct ProviderInUse
+{
+    QString name, establishedIn, parentIn, role;
+    qint64 assets = 0;
+    QString foreignReach; ///< laws of other countries that reach it, by comma
+    QString contracts;    ///< keys, by comma
+};
+QList<ProviderInUse> providersInUse(AttributeStore &);
+
+} // namespace store
