@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLocale>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -59,7 +60,9 @@ int main(int argc, char *argv[])
     const QSize wanted(sides.value(0).toInt(), sides.value(1).toInt());
     if (sides.size() != 2 || wanted.width() < 320 || wanted.height() < 240)
         return usage(u"--size wants WIDTHxHEIGHT"_s);
-    const QString look = parser.value(theme);
+    const bool pictures = parser.isSet(render);
+    const QString settingsFile = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
+    const QString look = parser.isSet(theme) || pictures ? parser.value(theme) : views::UiSettings(settingsFile).theme();
     if (look != u"light"_s && look != u"dark"_s && look != u"system"_s)
         return usage(u"--theme wants light, dark or system"_s);
     views::applyTheme(look == u"dark"_s ? views::ThemeChoice::Dark : look == u"light"_s ? views::ThemeChoice::Light : views::ThemeChoice::System);
@@ -72,8 +75,10 @@ int main(int argc, char *argv[])
     const domain::SystemClock clock;
     app::GuiBackend backend(*services.value(), clock);
     QTemporaryDir temporary;
-    views::MainWindow window(backend);
-    window.resize(wanted);
+    // Pictures of pages shall not depend on what somebody chose before.
+    views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile));
+    if (pictures || parser.isSet(size))
+        window.resize(wanted);
 
     const QString workspace = parser.positionalArguments().value(0);
     std::unique_ptr<views::PageRenderer> renderer;

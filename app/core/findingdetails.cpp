@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/findingdetails.h"
 
+#include "core/origins.h"
+#include "core/runresults.h"
 #include "core/services.h"
-#include "store/inventory.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -25,20 +26,102 @@ QString factText(const rules::Fact &fact)
         for (QString &v : values)
             v = v == u"true"_s ? u"yes"_s : u"no"_s;
     }
+    values.removeAll(QString());
     if (values.isEmpty())
         return fact.isList ? u"empty list"_s : u"not said"_s;
     return values.join(u", "_s) + (fact.state == rules::Fact::State::Partial ? u", and perhaps more"_s : QString());
 }
 
-QString originText(const store::Origin &o)
+/// What a condition on related things asks of them: "Country, Substitute".
+void addAsked(const rules::Condition &c, EntityKind kind, const Catalogue &catalogue, QStringList &labels)
 {
-    if (!o.inheritedFrom.isEmpty())
-        return u"from "_s + o.inheritedFrom;
-    if (!o.who.isEmpty())
-        return u"said by %1"_s.arg(o.who) + (o.at.isEmpty() ? QString() : u" on "_s + o.at.left(10));
-    if (o.file.isEmpty())
-        return {};
-    return o.pointer.isEmpty() ? o.file : o.file + u'#' + o.pointer;
+    if (c.isLeaf() && !c.path.isSelf() && c.path.up == 0) {
+        const Attribute *a = catalogue.attribute(kind, c.path.steps.constFirst());
+        if (a && !labels.contains(a->label))
+            labels.append(a->label);
+    }
+    for (const rules::Condition &child : c.children) {
+        if (!c.isLeaf())
+            addAsked(child, kind, catalogue, labels);
+    }
+}
+
+QString askedOf(const rules::LeafExplanation &leaf, EntityKind kind, const Catalogue &catalogue)
+{
+    QStringList labels;
+    if (leaf.condition->where())
+        addAsked(*leaf.condition->where(), kind, catalogue, labels);
+    return labels.isEmpty() ? u"what the rule asks of it"_s : labels.join(u", "_s);
+}
+
+/// Things of a relation that decide, or leave open: one line for each leaf.
+FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &services, Origins &origins)
+{
+    FactLine line;
+    line.attr = rules::relationText(leaf.condition->relation);
+    line.label = services.catalogue.kind(leaf.related.constFirst().kind).labelPlural;
+    QStringList names;
+    for (const rules::RelatedFact &related : leaf.related) {
+        const QString name = related.name.isEmpty() ? origins.name(related.entity.value) : related.name;
+        if (!names.contains(name))
+            names.append(name);
+        for (const report::Origin &origin : origins.ofEntity(related.entity.value)) {
+            if (!line.origins.contains(origin))
+                line.origins.append(origin);
+        }
+    }
+    line.value = names.join(u", "_s);
+    line.context = leaf.pointer.startsWith(u"/applies_if"_s);
+    if (leaf.relatedCount > leaf.related.size())
+        line.value += u" (of %1 looked at)"_s.arg(leaf.relatedCount);
+    line.where = originText(line.origins);
+    return line;
+}
+
+ExplainedFinding explained(const store::FindingRow &row, const rules::Explanation &e, const Services &services, Origins &origins)
+{
+    ExplainedFinding finding;
+    finding.row = row;
+    finding.reason = e.reason;
+    for (const rules::Fact &fact : e.facts) {
+        FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact), {}, {}, false};
+        if (fact.steps.size() > 1 && fact.steps.constLast().entity.value != row.entity) {
+            const QString name = origins.name(fact.steps.constLast().entity.value);
+            if (!name.isEmpty())
+                line.label += u" of "_s + name;
+        }
+        line.origins = origins.ofSteps(fact.steps);
+        line.where = originText(line.origins);
+        finding.facts.append(line);
+    }
+    for (const rules::LeafExplanation &leaf : e.leaves) {
+        if (!leaf.related.isEmpty())
+            finding.facts.append(relatedLine(leaf, services, origins));
+    }
+    if (row.status != Status::Unknown)
+        return finding;
+    for (const rules::LeafExplanation &leaf : e.leaves) {
+        if (leaf.truth)
+            continue;
+        for (const rules::Fact &fact : leaf.facts) {
+            if (fact.state == rules::Fact::State::Value || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
+                continue;
+            const rules::FactStep &at = fact.steps.constLast();
+            const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
+            const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
+            finding.missing.append({at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
+        }
+        for (const rules::RelatedFact &related : leaf.related) {
+            if (!related.truth)
+                finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
+                                        related.name.isEmpty() ? origins.name(related.entity.value) : related.name});
+        }
+        if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
+            finding.missing.append({leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
+                                    u"Which %1 there are"_s.arg(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural),
+                                    row.entity, row.name});
+    }
+    return finding;
 }
 
 } // namespace
@@ -46,7 +129,7 @@ QString originText(const store::Origin &o)
 Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
                              const std::function<bool(const ExplainedFinding &)> &callback)
 {
-    store::Inventory inventory(values);
+    Origins origins(values);
     QList<store::FindingRow> batch;
     bool go = true;
     Result<void> outcome;
@@ -59,38 +142,31 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             QList<EntityId> ids;
             for (const store::FindingRow &row : std::as_const(batch))
                 ids.append(EntityId{row.entity});
-            Result<QList<rules::Explanation>> explained = rules::explainMany(db, services.catalogue, *pack, *rule, ids, asOf);
-            if (!explained) {
-                outcome = explained.error();
+            Result<QList<rules::Explanation>> all = rules::explainMany(db, services.catalogue, *pack, *rule, ids, asOf);
+            if (!all) {
+                outcome = all.error();
                 go = false;
                 return;
             }
-            explanations = *explained;
+            explanations = *all;
         }
         for (qsizetype i = 0; i < batch.size() && go; ++i) {
             ExplainedFinding finding;
             finding.row = batch.at(i);
-            if (i < explanations.size()) {
-                const rules::Explanation &e = explanations.at(i);
-                finding.reason = e.reason;
-                for (const rules::Fact &fact : e.facts) {
-                    FactLine line{fact.path, fact.label, factText(fact), {}};
-                    const Attribute *a = services.catalogue.attribute(finding.row.kind, fact.path);
-                    if (a)
-                        line.where = originText(inventory.origin(finding.row.entity, finding.row.kind, *a));
-                    finding.facts.append(line);
-                }
-            }
+            if (i < explanations.size())
+                finding = explained(batch.at(i), explanations.at(i), services, origins);
             go = callback(finding);
         }
         batch.clear();
     };
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
-    store::forEachFinding(values, filter, [&rows](const store::FindingRow &row) {
+    const Result<void> read = forEachResult(services, db, values, filter, [&rows](const store::FindingRow &row) {
         rows.append(row);
         return true;
     });
+    if (!read)
+        return read;
     for (const store::FindingRow &row : std::as_const(rows)) {
         if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
             flush();

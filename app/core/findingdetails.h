@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "report/reportinput.h"
 #include "rules/explainer.h"
 #include "store/findings.h"
 
@@ -17,13 +18,25 @@ namespace app {
 
 struct Services;
 
-/// A fact behind a result, in words, with the place that it was read from.
+/// A fact behind a result, in words, with the places that it was read from.
 struct FactLine
 {
     QString attr;
     QString label;
     QString value;     ///< "not said" and "none" are values too
-    QString where;
+    QString where;     ///< the origins in words, in the order of the way to the fact
+    QList<report::Origin> origins;
+    bool context = false; ///< only makes the rule apply
+};
+
+/// A fact that nobody has said, and the thing that it would be said of.
+struct MissingAt
+{
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString attr;
+    QString label;
+    qint64 entity = 0;
+    QString name;
 };
 
 struct ExplainedFinding
@@ -31,6 +44,7 @@ struct ExplainedFinding
     store::FindingRow row;
     QString reason;
     QList<FactLine> facts;
+    QList<MissingAt> missing; ///< what leaves it open; empty where it is decided
 };
 
 /// Explains findings rule by rule, in batches, so that a long list needs little memory. Stops when the callback returns false.

@@ -2,6 +2,8 @@
 #include "core/importjob.h"
 
 #include "core/services.h"
+#include "importers/recordpipe.h"
+#include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
@@ -9,9 +11,7 @@
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
 
-#include <QCryptographicHash>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -51,13 +51,6 @@ FileReport refusal(const QString &path, const Error &error)
     return report;
 }
 
-QString fileHash(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
-}
-
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
 std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
 {
@@ -69,7 +62,10 @@ std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString 
     const QString sha = found ? s.text(0) : QString();
     FileReport report = found ? store::reportFromJson(s.text(1).toUtf8()) : FileReport();
     s.reset();
-    if (!found || report.refused || report.format != format || sha != fileHash(path))
+    if (!found || report.refused || report.format != format)
+        return std::nullopt;
+    const Result<QString> now = importers::sha256OfFile(path);
+    if (!now || *now != sha)
         return std::nullopt;
     RecordCounts &c = report.records;
     c.unchanged += c.added + c.updated;
@@ -99,7 +95,10 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
     store.forgetCachedReferences();
     store::ImportWriter writer(store, reference, {path, format, request.who, clock.now()});
     FileReport read;
-    if (const Result<void> done = importers::readFile(path, services.registry, format, writer, context, read); !done) {
+    const auto reader = [&](RecordSink &sink, JobContext &job) {
+        return importers::readFile(path, services.registry, format, sink, job, read);
+    };
+    if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, context); !done) {
         FileReport report = refusal(path, done.error());
         report.sha256 = read.sha256;
         for (const Diagnostic &d : std::as_const(read.diagnostics)) {
@@ -123,7 +122,7 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
 ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context)
 {
     ImportReport report;
-    store::ConnectionScope scope(request.workspace, store::Access::Write);
+    store::ConnectionScope scope(request.workspace, store::Access::Import);
     if (!scope.isOpen()) {
         report.files.append(refusal(request.workspace, scope.error()));
         return report;

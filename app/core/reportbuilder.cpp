@@ -2,7 +2,7 @@
 #include "core/reportbuilder.h"
 
 #include "core/evaluatejob.h"
-#include "core/findingdetails.h"
+#include "core/reportfindings.h"
 #include "core/services.h"
 #include "report/csvwriter.h"
 #include "report/htmlwriter.h"
@@ -68,13 +68,15 @@ public:
             return summary.error();
         head(*run);
         frameworks(*summary);
-        if (const Result<void> done = findings(*run); !done)
-            return done.error();
-        if (const Result<void> done = unknowns(*run); !done)
+        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_out, m_job); !done)
             return done.error();
         acceptances();
         inputs(*run);
-        m_out.maps = {buildMap(m_values, u"workloads"_s), buildMap(m_values, u"datasets"_s)};
+        figures::MapData world = buildMap(m_values, u"workloads"_s);
+        figures::MapData europe = world;
+        europe.view = figures::MapView::Europe;
+        europe.metric += u", Europe"_s;
+        m_out.maps = {world, europe};
         charts();
         providers();
         method();
@@ -89,7 +91,7 @@ private:
     {
         m_out.organisation = settingText(m_values, u"organisation"_s);
         m_out.title = u"Sovereignty gap report"_s;
-        m_out.scope = run.scope.isEmpty() ? u"Whole organisation"_s : run.scope;
+        m_out.scope = scopeWords(run.scope);
         m_out.asOf = fromDay(run.asOf);
         m_out.generatedAt = QDateTime::fromString(run.at, Qt::ISODate);
         m_out.language = m_request.language;
@@ -99,6 +101,13 @@ private:
         m_out.reviewer = m_request.reviewer;
         m_out.approver = m_request.approver;
         m_out.exclusions = m_request.exclusions;
+        if (m_out.preparer.isEmpty())
+            m_out.preparer = complianceFunction();
+        store::Statement &demo = m_values.statement("SELECT count(*) FROM source WHERE path LIKE ':/demo/%'");
+        if (demo.next() && demo.integer(0) > 0)
+            m_out.sampleNote = u"Sample: %1 is invented, and so are the contract facts about real vendors."_s.arg(
+                m_out.organisation.isEmpty() ? u"the organisation"_s : m_out.organisation);
+        demo.reset();
         if (run.stale)
             m_out.completeness.append({u"The inventory was changed after this evaluation; evaluate again for a current report."_s, true});
         QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -109,6 +118,37 @@ private:
             hash.addData(s.text(0).toUtf8());
         s.reset();
         m_out.dataHash = QString::fromLatin1(hash.result().toHex());
+    }
+
+    /// "legal_entity:corvane-vie" as "Legal entity: Corvane Vie SA".
+    QString scopeWords(const QString &scope) const
+    {
+        if (scope.isEmpty())
+            return u"Whole organisation"_s;
+        const qsizetype colon = scope.indexOf(u':');
+        const std::optional<EntityKind> kind = kindFromName(scope.left(colon));
+        if (!kind)
+            return scope;
+        const QString key = scope.mid(colon + 1);
+        store::Statement &s = m_values.statement("SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1");
+        s.bind(1, m_values.find(*kind, key));
+        const QString name = s.next() ? s.text(0) : key;
+        s.reset();
+        return m_services.catalogue.kind(*kind).label + u": "_s + name;
+    }
+
+    /// The function that the workspace names for compliance; a report names functions, not people.
+    QString complianceFunction() const
+    {
+        const QByteArray bytes = store::readSetting(m_values, u"roles"_s);
+        const auto roles = nlohmann::json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
+        if (!roles.is_array())
+            return {};
+        for (const auto &role : roles) {
+            if (role.is_object() && role.value("id", std::string()) == "compliance")
+                return QString::fromStdString(role.value("name", std::string()));
+        }
+        return {};
     }
 
     void frameworks(const rules::RunSummary &summary)
@@ -138,132 +178,25 @@ private:
                 r.counts = toReport(results.value(rule.id).counts);
                 r.confidence = confidenceWord(rule.source.confidence);
                 r.reviewed = !rule.source.reviewer.isEmpty();
-                r.sourceUrl = rule.refs.isEmpty() ? pack->url : rule.refs.first().url;
+                r.requirement = rule.requirement;
+                r.toConfirm = rule.toConfirm;
+                r.ourStandard = !rule.ourStandard.isEmpty();
+                for (const rules::Reference &ref : rule.refs)
+                    r.articles.append({ref.text, ref.url});
+                if (r.articles.isEmpty())
+                    r.articles.append({pack->citation.isEmpty() ? pack->title : pack->citation, pack->url});
                 out.gaps.add(rule.severity, r.counts.of(Status::Gap));
                 out.requirements.append(r);
                 confidence[r.confidence] += 1.0 / static_cast<double>(pack->rules.size());
             }
             m_out.frameworks.append(out);
-            report::RuleSet set{pack->id, pack->version, pack->source.reviewer, {}};
+            report::RuleSet set{pack->id, pack->title, pack->version, pack->citation, pack->url, pack->source.reviewer, {}};
             for (auto it = confidence.constBegin(); it != confidence.constEnd(); ++it)
                 set.confidenceShares.append({it.key(), it.value()});
             m_out.ruleSets.append(set);
             if (!pack->attribution.isEmpty())
                 m_attributions.append(pack->attribution);
         }
-    }
-
-    report::Finding finding(const ExplainedFinding &f) const
-    {
-        report::Finding out;
-        out.entityKind = m_services.catalogue.kind(f.row.kind).label;
-        out.key = f.row.key;
-        out.name = f.row.name;
-        out.ruleId = f.row.rule;
-        out.status = f.row.status;
-        out.reason = f.reason;
-        for (const FactLine &line : f.facts)
-            out.facts.append({line.label, line.value, line.where});
-        return out;
-    }
-
-    Result<void> findings(const store::RunInfo &run)
-    {
-        QHash<qint64, qsizetype> index;
-        for (const store::IssueRow &row : store::openIssues(m_values, m_request.frameworks)) {
-            const auto [pack, rule] = m_services.rule(row.rule);
-            if (!rule)
-                continue;
-            report::Issue issue;
-            issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
-            issue.title = m_services.issueTitle(row.theme);
-            issue.severity = row.severity;
-            issue.legalStatus = pack->legalStatus;
-            issue.rootCause = m_services.rootWords(row.rootKind, row.rootName.isEmpty() ? row.rootKey : row.rootName, row.rootText);
-            issue.affectedCount = static_cast<int>(row.findings);
-            issue.reason = rule->requirement;
-            issue.remedy = rule->remediation;
-            for (const QString &id : row.rules) {
-                const auto [of, also] = m_services.rule(id);
-                if (!also)
-                    continue;
-                if (!issue.frameworks.contains(of->id))
-                    issue.frameworks.append(of->id);
-                if (also != rule && !issue.remedy.contains(also->remediation))
-                    issue.remedy += u' ' + also->remediation;
-                for (const rules::Reference &ref : also->refs) {
-                    const QString text = ref.url.isEmpty() ? ref.text : ref.text + u" ("_s + ref.url + u')';
-                    if (!issue.articleRefs.contains(text))
-                        issue.articleRefs.append(text);
-                }
-            }
-            issue.owner = row.owner;
-            if (row.due)
-                issue.due = fromDay(*row.due);
-            issue.managementResponse = row.note;
-            index.insert(row.id, m_out.issues.size());
-            m_out.issues.append(issue);
-        }
-        store::FindingFilter filter;
-        filter.statuses = {Status::Gap};
-        filter.frameworks = m_request.frameworks;
-        return explainFindings(m_services, m_db, m_values, filter, run.asOf, [&](const ExplainedFinding &f) {
-            const auto at = index.constFind(f.row.issue);
-            if (at != index.constEnd())
-                m_out.issues[*at].findings.append(finding(f));
-            return !m_job.isCancelled();
-        });
-    }
-
-    // What is not known is told by rule, with why and a few examples: the questions page asks for it, the report only says so.
-    Result<void> unknowns(const store::RunInfo &run)
-    {
-        QMap<QString, report::UnknownGroup> groups;
-        QHash<QString, QList<store::FindingRow>> rows;
-        store::FindingFilter filter;
-        filter.statuses = {Status::Unknown};
-        filter.frameworks = m_request.frameworks;
-        store::forEachFinding(m_values, filter, [&](const store::FindingRow &row) {
-            report::UnknownGroup &g = groups[row.rule];
-            g.framework = row.framework;
-            g.rule = row.rule;
-            ++g.count;
-            if (g.examples.size() < 3) {
-                g.examples.append(row.name);
-                rows[row.rule].append(row);
-            }
-            return true;
-        });
-        for (report::UnknownGroup &g : groups) {
-            const auto [pack, rule] = m_services.rule(g.rule);
-            if (!rule)
-                continue;
-            g.title = rule->title;
-            g.reason = rule->reasonUnknown;
-            QList<EntityId> ids;
-            for (const store::FindingRow &row : rows.value(g.rule))
-                ids.append(EntityId{row.entity});
-            const auto explained = rules::explainMany(m_db, m_services.catalogue, *pack, *rule, ids, run.asOf);
-            if (!explained)
-                return explained.error();
-            for (const rules::Explanation &e : *explained) {
-                if (g.reason.isEmpty() || g.reason.contains(u'{'))
-                    g.reason = e.reason;
-                for (const rules::LeafExplanation &leaf : e.leaves) {
-                    if (leaf.truth)
-                        continue;
-                    for (const rules::Fact &fact : leaf.facts) {
-                        if (fact.state != rules::Fact::State::Value && !g.missingAttributes.contains(fact.label) && g.missingAttributes.size() < 6)
-                            g.missingAttributes.append(fact.label);
-                    }
-                }
-            }
-            m_out.unknowns.append(g);
-        }
-        std::sort(m_out.unknowns.begin(), m_out.unknowns.end(), [](const auto &a, const auto &b) {
-            return a.count != b.count ? a.count > b.count : a.rule < b.rule;
-        });
-        return {};
     }
 
     void acceptances()
@@ -295,11 +228,13 @@ private:
         }
         s.reset();
         if (incomplete > 0)
-            m_out.completeness.append({u"%1 of %2 imported files say themselves that they are not the whole inventory."_s.arg(incomplete).arg(m_out.inputs.size()), true});
+            m_out.completeness.append({(incomplete == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory."_s : u"%1 of %2 imported files say themselves that they are not the whole inventory."_s).arg(incomplete).arg(m_out.inputs.size()), true});
         store::Statement &systems = m_values.statement(
             "SELECT sum(coalesce(role,'assessed')<>'supporting'), sum(coalesce(role,'assessed')='supporting'), "
             "sum(coalesce(role,'assessed')<>'supporting' AND registered=1) FROM e_workload");
-        if (systems.next()) {
+        if (systems.next() && systems.integer(0) + systems.integer(1) == 0) {
+            m_out.completeness.append({u"No IT system is in the inventory."_s, true});
+        } else {
             m_out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.integer(0)).arg(systems.integer(1)), false});
             m_out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.integer(2)).arg(systems.integer(0)), false});
         }
@@ -312,52 +247,74 @@ private:
 
     void charts()
     {
+        frameworkChart();
+        vendors();
+        access();
+    }
+
+    void frameworkChart()
+    {
         figures::StackedBarsData bars;
         bars.unit = u"results"_s;
-        bars.emptyText = u"No framework was judged."_s;
+        bars.emptyText = u"No result is open."_s;
+        std::array<bool, SeverityCount> used{};
+        bool open = false;
         for (const report::Framework &f : std::as_const(m_out.frameworks)) {
-            figures::Bar bar;
-            bar.id = f.id;
-            bar.label = f.name;
+            figures::Bar bar{f.id, f.name, {}, {}};
             for (int s = SeverityCount - 1; s >= 0; --s) {
                 const auto severity = static_cast<Severity>(s);
-                if (f.gaps.of(severity) > 0)
-                    bar.segments.append({f.id + u'/' + severityName(severity), severityName(severity), double(f.gaps.of(severity)), figures::Fill::of(severity)});
+                if (f.gaps.of(severity) == 0)
+                    continue;
+                used.at(static_cast<std::size_t>(s)) = true;
+                bar.segments.append({f.id + u'/' + severityName(severity), severityName(severity), double(f.gaps.of(severity)), figures::Fill::of(severity)});
             }
-            if (f.counts.of(Status::Unknown) > 0)
-                bar.segments.append({f.id + u"/unknown"_s, u"unknown"_s, double(f.counts.of(Status::Unknown)), figures::Fill::of(Status::Unknown)});
+            if (const int unknown = f.counts.of(Status::Unknown) + f.counts.of(Status::Error); unknown > 0) {
+                open = true;
+                bar.segments.append({f.id + u"/unknown"_s, u"unknown"_s, double(unknown), figures::Fill::of(Status::Unknown)});
+            }
             bars.bars.append(bar);
         }
         for (int s = SeverityCount - 1; s >= 0; --s) {
-            figures::Key key;
-            key.label = severityName(static_cast<Severity>(s));
-            key.fill = figures::Fill::of(static_cast<Severity>(s));
-            key.grade = static_cast<Severity>(s);
-            bars.keys.append(key);
+            if (used.at(static_cast<std::size_t>(s)))
+                bars.keys.append({severityName(static_cast<Severity>(s)), figures::Fill::of(static_cast<Severity>(s)), static_cast<Severity>(s), {}, {}});
         }
-        figures::Key unknown;
-        unknown.label = u"unknown"_s;
-        unknown.fill = figures::Fill::of(Status::Unknown);
-        bars.keys.append(unknown);
-        m_out.charts.append({u"Gaps by framework"_s, u"By severity; what is not decided is hatched."_s, bars, 160});
-        vendors();
+        if (open)
+            bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
+        m_out.charts.append({u"Open results by framework and severity"_s,
+                             u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
+                             bars, 160});
+    }
+
+    /// Bars of one column each, in ink of the accent; what has no word is hatched.
+    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const QByteArray &sql)
+    {
+        figures::StackedBarsData bars;
+        bars.unit = unit;
+        bars.emptyText = empty;
+        store::Statement &s = m_values.statement(sql);
+        while (s.next()) {
+            const bool known = !s.text(0).isEmpty();
+            const QString word = known ? QString(s.text(0)).replace(u'_', u' ') : u"not said"_s;
+            figures::Bar bar{s.text(0), word, {}, {}};
+            bar.segments.append({s.text(0), word, double(s.integer(1)), known ? figures::Fill{} : figures::Fill::of(Status::Unknown)});
+            bars.bars.append(bar);
+        }
+        s.reset();
+        m_out.charts.append({title, caption, bars, 120});
     }
 
     void vendors()
     {
-        figures::StackedBarsData bars;
-        bars.unit = u"accelerators"_s;
-        bars.emptyText = u"No accelerators are recorded."_s;
-        store::Statement &s = m_values.statement("SELECT coalesce(vendor,'unknown'), sum(coalesce(count,0)) FROM e_accelerator GROUP BY 1 ORDER BY 2 DESC");
-        while (s.next()) {
-            figures::Bar bar;
-            bar.id = s.text(0);
-            bar.label = s.text(0);
-            bar.segments.append({s.text(0), s.text(0), double(s.integer(1)), {}});
-            bars.bars.append(bar);
-        }
-        s.reset();
-        m_out.charts.append({u"Accelerators by vendor"_s, u"Number of chips."_s, bars, 120});
+        countChart(u"Accelerators by vendor"_s, u"Unit: chips. Hatched: vendor not said. Source: the inventory."_s, u"chips"_s,
+                   u"No accelerators are recorded. They come with the exports of machines, or with a register of accelerators."_s,
+                   "SELECT coalesce(vendor,''), sum(coalesce(count,1)) FROM e_accelerator GROUP BY 1 ORDER BY 2 DESC, 1");
+    }
+
+    void access()
+    {
+        countChart(u"Access rights by kind of holder"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
+                   u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
+                   "SELECT coalesce(g.principal_type, i.kind, ''), count(*) FROM e_grant g LEFT JOIN e_identity i ON i.id=g.identity GROUP BY 1 ORDER BY 2 DESC, 1");
     }
 
     void providers()
@@ -370,7 +327,7 @@ private:
             row.parentIn = s.text(3);
             row.role = s.text(4);
             row.assets = static_cast<int>(s.integer(5));
-            row.foreignReach = s.text(6).replace(u',', u", "_s);
+            row.foreignReach = s.text(6).replace(u',', u"; "_s);
             row.contract = s.text(7);
             m_out.providers.append(row);
         }
@@ -385,9 +342,17 @@ private:
             u"Binding law has gaps, schemes, programmes and standards are not met, own policy is weak; they are counted apart and never added up. Transfer, exposure and "
             "availability are three different things. Exposure means: may be compelled if a court has jurisdiction and the provider has possession, custody or control."_s,
             u"Facts about countries, laws, providers, regions and chips come from the program's reference data of %1 and can be overridden by the organisation."_s.arg(
-                m_out.asOf.toString(Qt::ISODate)),
+                referenceDay()),
         };
         m_out.method.append(m_attributions);
+    }
+
+    QString referenceDay() const
+    {
+        store::Statement &s = m_values.statement("SELECT value FROM ref_meta WHERE key='as_of'");
+        const QString day = s.next() ? s.text(0).left(10) : u"an unknown day"_s;
+        s.reset();
+        return day;
     }
 
     const Services &m_services;

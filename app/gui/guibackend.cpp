@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/guibackend.h"
+#include "gui/withstore.h"
 
 #include "core/demo.h"
 #include "gui/translate.h"
 #include "core/importjob.h"
 #include "store/changelog.h"
-#include "store/connectionscope.h"
 #include "store/editor.h"
 #include "store/importreportjson.h"
 #include "store/inventory.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/workspace.h"
+#include "text/wordtext.h"
 
 #include <QFile>
 
@@ -26,26 +26,6 @@ using namespace views;
 namespace app {
 
 GuiBackend::GuiBackend(const Services &services, const Clock &clock) : m_services(services), m_clock(clock), m_countries(services.countries) {}
-
-template <class T, class F>
-Result<T> GuiBackend::with(const QString &path, bool write, F &&work)
-{
-    store::ConnectionScope scope(path, write ? store::Access::Write : store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    if (!write)
-        return work(values);
-    store::Transaction transaction(scope.db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return begun.error();
-    Result<T> result = work(values);
-    if (!result)
-        return result;
-    if (const Result<void> committed = transaction.commit(); !committed)
-        return committed.error();
-    return result;
-}
 
 QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s ? u"No location known"_s : m_countries.value(iso, iso); }
 
@@ -99,12 +79,12 @@ Result<WorkspaceInfo> GuiBackend::openSample(const QString &path, JobContext &jo
 
 Result<WorkspaceInfo> GuiBackend::info(const QString &path)
 {
-    return with<WorkspaceInfo>(path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
+    return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
 }
 
 Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState &filter)
 {
-    return with<OverviewData>(path, false, [&](store::AttributeStore &values) {
+    return withStore<OverviewData>(m_services, path, false, [&](store::AttributeStore &values) {
         OverviewData out;
         out.info = infoOf(values, path);
         if (out.info.entities > 0) {
@@ -114,11 +94,7 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
                 out.issues.append(issueRow(line));
-            const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
-            for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + 550))
-                out.calendar.append({fromDay(d.day), d.name, calendarWord(d.what), d.entity, d.kind});
-            addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + 550);
-            std::stable_sort(out.calendar.begin(), out.calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; });
+            fillCalendar(values, out, filter);
         }
         return Result<OverviewData>(std::move(out));
     });
@@ -126,7 +102,7 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
 
 Result<InventoryPageData> GuiBackend::inventory(const QString &path, const InventoryQuery &query)
 {
-    return with<InventoryPageData>(path, false, [&](store::AttributeStore &values) {
+    return withStore<InventoryPageData>(m_services, path, false, [&](store::AttributeStore &values) {
         InventoryPageData out;
         out.offset = query.offset;
         const PageFilterOf f(query.filter);
@@ -155,7 +131,7 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
         const NameCache names(values);
         for (const qint64 id : ids.mid(query.offset, query.limit)) {
             const store::EntityRow row = inventory.row(query.kind, id);
-            items::Row line{row.id, row.key, row.name, row.vanished, {}};
+            items::Row line{row.id, row.key, text::shownName(row.name, row.key), text::nameHint(row.key), row.vanished, {}};
             for (const QString &column : query.columns) {
                 const int at = info.indexOf(column);
                 line.cells.append(at < 0 ? items::Cell() : cellOf(row.values.value(at), info.attributes.at(at), names, m_countries));
@@ -168,7 +144,7 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
 
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
 {
-    return with<EntityDetail>(path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+    return withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
         const auto head = store::entityHead(values, id);
         if (!head)
             return Error{ErrorCode::UnknownEntity, QString::number(id), path};
@@ -176,7 +152,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         out.id = id;
         out.kind = head->kind;
         out.key = head->key;
-        out.name = head->name.isEmpty() ? head->key : head->name;
+        out.name = text::shownName(head->name, head->key);
         const KindInfo &info = catalogue().kind(head->kind);
         out.kindLabel = info.label;
         store::Inventory inventory(values);
@@ -192,7 +168,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
 
 Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QString &attr, const QString &typed)
 {
-    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const auto head = store::entityHead(values, id);
         if (!head)
             return Error{ErrorCode::UnknownEntity, QString::number(id), path};
@@ -217,7 +193,7 @@ Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QSt
 
 Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
 {
-    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const auto done = store::undoLast(values, {}, m_clock.now());
         if (!done)
             return done.error();
@@ -227,7 +203,7 @@ Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
 
 Result<WorkspaceInfo> GuiBackend::redo(const QString &path)
 {
-    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const auto done = store::redoLast(values, {}, m_clock.now());
         if (!done)
             return done.error();
@@ -240,23 +216,25 @@ Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &
     return importFiles(m_services, {path, files, {}, {}, dryRun}, m_clock, job);
 }
 
-Result<QList<IssueRow>> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
+Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
 {
-    return with<QList<IssueRow>>(path, false, [&](store::AttributeStore &values) {
+    return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
         const PageFilterOf f(filter);
-        QList<IssueRow> out;
+        IssueListData out;
+        for (const store::FindingCount &c : store::findingCounts(values, f.value))
+            out.findings += c.count;
         for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
             IssueRow row = issueRow(line);
             row.group = groupTitle(grouping, row, line, m_countries);
-            out.append(row);
+            out.rows.append(row);
         }
-        return Result<QList<IssueRow>>(std::move(out));
+        return Result<IssueListData>(std::move(out));
     });
 }
 
 Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
 {
-    return with<QList<ImportRow>>(path, false, [&](store::AttributeStore &values) {
+    return withStore<QList<ImportRow>>(m_services, path, false, [&](store::AttributeStore &values) {
         QList<ImportRow> out;
         for (const store::ImportLine &line : store::importLines(values)) {
             const FileReport report = store::reportFromJson(line.report.toUtf8());
@@ -286,7 +264,7 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path)
 
 Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList &frameworks)
 {
-    return with<WorkspaceInfo>(path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         nlohmann::json ids = nlohmann::json::array();
         for (const QString &id : frameworks)
             ids.push_back(id.toStdString());
@@ -299,10 +277,10 @@ Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList 
 
 Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
 {
-    return with<QList<SearchHit>>(path, false, [&](store::AttributeStore &values) {
+    return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
         QList<SearchHit> out;
         for (const store::EntityHead &e : store::searchEntities(values, text, 40))
-            out.append({u"inventory"_s, e.key, e.name.isEmpty() ? e.key : e.name, catalogue().kind(e.kind).label, e.id, e.kind});
+            out.append({u"inventory"_s, e.key, text::shownName(e.name, e.key), catalogue().kind(e.kind).label, e.id, e.kind});
         return Result<QList<SearchHit>>(std::move(out));
     });
 }

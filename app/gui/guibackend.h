@@ -29,6 +29,7 @@ public:
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> info(const QString &path) override;
+    domain::Result<views::OverviewData> brief(const QString &path) override;
     domain::Result<views::OverviewData> overview(const QString &path, const views::FilterState &) override;
     domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
     domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
@@ -38,24 +39,31 @@ public:
     domain::Result<views::WorkspaceInfo> redo(const QString &path) override;
     domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
-    domain::Result<QList<views::IssueRow>> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
+    domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
     domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;
     domain::Result<QList<views::ImportRow>> imports(const QString &path) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
+    domain::Result<QList<views::RunRow>> runs(const QString &path) override;
+    QList<views::Country> countries() const override;
+    domain::Result<QList<views::CountryGroup>> countryGroups(const QString &path) override;
+    domain::Result<QStringList> zone(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> setZone(const QString &path, const QStringList &countries) override;
+    domain::Result<views::ReportSheets> previewReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
     domain::Result<void> writeReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
 
 private:
-    /// Runs `work` on a fresh connection; a write is one transaction.
-    template <class T, class F>
-    domain::Result<T> with(const QString &path, bool write, F &&work);
-
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
     views::IssueRow issueRow(const store::IssueLine &) const;
     views::FindingRow findingRow(const store::FindingLine &) const;
     void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+    /// Over the last runs, from their stored summaries.
+    void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
+    /// Results that passed in the last run, from its stored summary; 0 where none is stored.
+    int passCount(store::AttributeStore &) const;
+    void fillCalendar(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
     void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
 
     const Services &m_services;

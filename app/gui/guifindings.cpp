@@ -4,15 +4,56 @@
 #include "core/reportbuilder.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
+#include "report/sheets.h"
 #include "rules/explainer.h"
 #include "store/connectionscope.h"
 #include "store/statement.h"
+#include "text/wordtext.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
 
 namespace app {
+
+namespace {
+
+// A fact's path may lead over references ("importer.dpf_certified"): the origin is that of the last entity's value.
+QString factOrigin(store::AttributeStore &values, EntityId entity, const QString &path)
+{
+    QStringList steps = path.split(u'.');
+    auto head = store::entityHead(values, entity.value);
+    while (head && steps.size() > 1) {
+        const Attribute *a = values.catalogue().attribute(head->kind, steps.takeFirst());
+        if (!a || a->type != ValueType::Ref)
+            return {};
+        store::Inventory inventory(values);
+        const store::Origin o = inventory.origin(head->id, head->kind, *a);
+        const auto *reference = o.value ? std::get_if<Reference>(&*o.value) : nullptr;
+        if (!reference || !a->refKind)
+            return {};
+        head = store::entityHead(values, values.find(*a->refKind, reference->key));
+    }
+    const Attribute *a = head ? values.catalogue().attribute(head->kind, steps.constFirst()) : nullptr;
+    return a ? originLine(store::Inventory(values).origin(head->id, head->kind, *a)) : QString();
+}
+
+Result<report::ReportInput> reportInput(const Services &services, const QString &path, const views::ReportRequest &wanted, JobContext &job)
+{
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    app::ReportRequest request;
+    request.frameworks = wanted.frameworks;
+    request.kind = wanted.board ? report::Template::Board : report::Template::Full;
+    request.preparer = wanted.preparer;
+    return buildReport(services, scope.db(), values, request, job);
+}
+
+} // namespace
 
 IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
 {
@@ -23,6 +64,7 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
     row.severity = line.severity;
     row.gaps = line.gaps;
     row.unknowns = line.unknowns;
+    row.owner = line.owner;
     const auto [pack, rule] = m_services.rule(line.rule);
     row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
     row.clause = rule ? rule->clause : QString();
@@ -30,9 +72,22 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
         row.clause += u" +%1"_s.arg(line.rules.size() - 1);
     row.frameworkTitle = pack ? pack->title : line.framework;
     row.legal = pack ? pack->legalStatus : LegalStatus::Law;
+    QStringList ids = line.rules.isEmpty() ? QStringList{line.rule} : line.rules;
+    const auto weight = [this](const QString &id) {
+        const rules::Rule *r = m_services.rule(id).second;
+        return r ? static_cast<int>(r->severity) : -1;
+    };
+    std::sort(ids.begin(), ids.end(), [&](const QString &a, const QString &b) { return weight(a) == weight(b) ? a < b : weight(a) > weight(b); });
+    for (const QString &id : std::as_const(ids)) {
+        const auto [p, r] = m_services.rule(id);
+        const QString clause = p && r ? text::clauseLabel(text::shortFramework(p->id, p->title), r->clause) : id;
+        if (!row.clauses.contains(clause))
+            row.clauses.append(clause);
+        row.ruleTitles.append(r ? r->title : id);
+    }
     if (line.id > 0) {
         row.root = m_services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt,
-                                        line.root.name.isEmpty() ? line.root.key : line.root.name, line.rootText);
+                                        text::shownName(line.root.name, line.root.key), line.rootText);
     }
     return row;
 }
@@ -44,7 +99,7 @@ FindingRow GuiBackend::findingRow(const store::FindingLine &line) const
     row.entity = line.entity.id;
     row.kind = line.entity.kind;
     row.entityKey = line.entity.key;
-    row.entityName = line.entity.name.isEmpty() ? line.entity.key : line.entity.name;
+    row.entityName = text::shownName(line.entity.name, line.entity.key);
     row.status = line.status;
     const auto [pack, rule] = m_services.rule(line.rule);
     row.title = rule ? rule->title : line.rule;
@@ -88,8 +143,11 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
             const auto why = rules::explain(scope.db(), m_services.catalogue, *firstPack, *firstRule, EntityId{out.findings.constFirst().entity}, asOf);
             if (why) {
                 out.reason = why->reason;
-                for (const rules::Fact &fact : why->facts)
-                    out.facts.append(factLine(fact, m_countries));
+                for (const rules::Fact &fact : why->facts) {
+                    FactLine line = factLine(fact, m_countries);
+                    line.where = factOrigin(values, EntityId{out.findings.constFirst().entity}, fact.path);
+                    out.facts.append(line);
+                }
             }
         }
     }
@@ -110,18 +168,21 @@ Result<WorkspaceInfo> GuiBackend::evaluate(const QString &path, QDate asOf, JobC
 
 Result<void> GuiBackend::writeReport(const QString &path, const views::ReportRequest &wanted, JobContext &job)
 {
-    store::ConnectionScope scope(path, store::Access::Write);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    app::ReportRequest request;
-    request.frameworks = wanted.frameworks;
-    request.kind = wanted.board ? report::Template::Board : report::Template::Full;
-    request.preparer = wanted.preparer;
-    const auto input = buildReport(m_services, scope.db(), values, request, job);
+    const auto input = reportInput(m_services, path, wanted, job);
     if (!input)
         return input.error();
     return app::writeReport(*input, wanted.path, job);
+}
+
+Result<ReportSheets> GuiBackend::previewReport(const QString &path, const views::ReportRequest &wanted, JobContext &job)
+{
+    const auto input = reportInput(m_services, path, wanted, job);
+    if (!input)
+        return input.error();
+    auto sheets = report::layOutSheets(*input, job);
+    if (!sheets)
+        return sheets.error();
+    return ReportSheets{sheets->points, sheets->dotsPerInch, std::move(sheets->pages)};
 }
 
 } // namespace app

@@ -4,12 +4,15 @@
 #include "gui/translate.h"
 #include "figures/figure.h"
 #include "store/connectionscope.h"
+#include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/statement.h"
 #include "text/statustext.h"
+#include "text/wordtext.h"
 
 #include <algorithm>
 #include <array>
+#include <QHash>
 #include <QMap>
 
 using namespace Qt::StringLiterals;
@@ -37,68 +40,72 @@ QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen,
 
 QString principalWord(const QString &type)
 {
-    return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(readable(type));
+    return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(text::valueWord(type));
 }
 
 figures::SiteKind siteKind(const QString &kind)
 {
-    if (kind.contains(u"office"_s))
-        return figures::SiteKind::Office;
-    if (kind.contains(u"data"_s) || kind.contains(u"on_premises"_s) || kind.contains(u"colo"_s))
-        return figures::SiteKind::DataCentre;
-    return figures::SiteKind::CloudRegion;
+    using figures::SiteKind;
+    static const QHash<QString, SiteKind> kinds = {{u"office"_s, SiteKind::Office}, {u"on_premises"_s, SiteKind::DataCentre},
+        {u"colocation"_s, SiteKind::DataCentre}, {u"customer_site"_s, SiteKind::DataCentre}, {u"sovereign_cloud"_s, SiteKind::SovereignRegion},
+        {u"government"_s, SiteKind::SovereignRegion}, {u"dedicated_local_zone"_s, SiteKind::Dedicated}, {u"outpost"_s, SiteKind::Dedicated},
+        {u"ai_factory"_s, SiteKind::Dedicated}, {u"local_zone"_s, SiteKind::Edge}, {u"edge"_s, SiteKind::Edge}};
+    return kinds.value(kind, SiteKind::CloudRegion);
 }
 
 } // namespace
 
 figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metric, const FilterState &filter) const
 {
-    const PageFilterOf f(filter);
+    const FilterState narrowed = filterOf(metric, filter);
+    const PageFilterOf f(narrowed);
     figures::MapData out;
-    store::PlaceCounts places;
+    const auto say = [&out](const QString &title, const QString &unit) {
+        out.metric = title;
+        out.unit = unit;
+    };
     switch (metric) {
-    case MapMetric::Systems:
-        places = store::placeCounts(values, EntityKind::Workload, 0, f.value);
-        out.metric = u"IT systems with a place here"_s;
-        out.unit = u"IT systems"_s;
-        break;
-    case MapMetric::Data:
-        places = store::placeCounts(values, EntityKind::Dataset, 0, f.value);
-        out.metric = u"Datasets with a place here"_s;
-        out.unit = u"datasets"_s;
-        break;
-    case MapMetric::Models:
-        places = store::placeCounts(values, EntityKind::Model, 0, f.value);
-        out.metric = u"AI models with a place here"_s;
-        out.unit = u"AI models"_s;
-        break;
-    case MapMetric::Accelerators:
-        places = store::placeCounts(values, EntityKind::Accelerator, 0, f.value);
-        out.metric = u"Accelerator groups placed here"_s;
-        out.unit = u"accelerator groups"_s;
-        break;
-    case MapMetric::Access:
-        places = store::placeCounts(values, EntityKind::Grant, 0, f.value);
-        out.metric = u"Access rights held from here"_s;
-        out.unit = u"access rights"_s;
-        break;
-    case MapMetric::Gaps:
-        places = store::gapPlaces(values, f.value);
-        out.metric = u"Things with a gap, placed here"_s;
-        out.unit = u"things with a gap"_s;
-        break;
+    case MapMetric::Systems: say(u"IT systems stored here"_s, u"IT systems"_s); break;
+    case MapMetric::SystemsReach: say(u"IT systems reached from here"_s, u"IT systems"_s); break;
+    case MapMetric::Data: say(u"Datasets stored here"_s, u"datasets"_s); break;
+    case MapMetric::DataReach: say(u"Datasets reached from here"_s, u"datasets"_s); break;
+    case MapMetric::Models: say(u"AI models served from here"_s, u"AI models"_s); break;
+    case MapMetric::Accelerators: say(u"Accelerator pools here"_s, u"accelerator pools"_s); break;
+    case MapMetric::Access: say(u"Access rights held from here"_s, u"access rights"_s); break;
+    case MapMetric::Gaps: say(u"Things with a gap, by their places"_s, u"things with a gap"_s); break;
     }
+    const store::PlaceCounts places = metric == MapMetric::Gaps ? store::gapPlaces(values, f.value) : store::placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
     for (const store::Counted &c : places.countries)
         out.countries.append({c.key, c.value});
     for (const store::SiteCount &s : places.sites)
         out.sites.append({s.id, s.label, s.lat, s.lon, s.count, siteKind(s.kind), {}});
-    if (metric == MapMetric::Data || metric == MapMetric::Systems) {
-        for (const store::FlowCount &flow : store::transferFlows(values, f.value)) {
-            out.arcs.append({flow.from + u'>' + flow.to, u"Transfers: %1 to %2"_s.arg(countryName(flow.from), countryName(flow.to)),
-                             QPointF(flow.fromLon, flow.fromLat), QPointF(flow.toLon, flow.toLat), static_cast<double>(flow.count),
-                             Status::Unknown, Severity::High});
+    if (metric != MapMetric::Models && metric != MapMetric::Accelerators && metric != MapMetric::Access) {
+        // Transfers are told apart by their countries, not by their own places.
+        FilterState transfers = filter;
+        transfers.facets = 0;
+        if (metric == MapMetric::Gaps)
+            transfers.status = Status::Gap;
+        const PageFilterOf all(transfers);
+        const bool judged = store::lastRun(values).has_value();
+        for (const store::FlowCount &flow : store::transferFlows(values, all.value)) {
+            figures::MapArc arc;
+            arc.id = flow.from + u'>' + flow.to;
+            arc.label = u"%1 to %2, transfers"_s.arg(countryName(flow.from), countryName(flow.to));
+            arc.from = QPointF(flow.fromLon, flow.fromLat);
+            arc.to = QPointF(flow.toLon, flow.toLat);
+            arc.count = flow.count;
+            arc.status = flow.gaps > 0 ? Status::Gap : flow.unknowns > 0 || !judged ? Status::Unknown : Status::Pass;
+            arc.grade = flow.grade;
+            QStringList parts;
+            if (flow.gaps > 0)
+                parts.append(u"%1 with a gap"_s.arg(flow.gaps));
+            if (flow.unknowns > 0)
+                parts.append(u"%1 not decided"_s.arg(flow.unknowns));
+            arc.note = !judged ? u"not evaluated yet"_s : parts.isEmpty() ? u"no gap found"_s : parts.join(u", "_s);
+            out.arcs.append(arc);
         }
     }
+    out.words.flow = u"Transfer"_s;
     out.noLocation = places.unplaced;
     out.global = places.global;
     return out;
@@ -116,7 +123,6 @@ Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, 
 void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
 {
     const PageFilterOf f(filter);
-    const QStringList zone = store::zoneCountries(values);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
 
     int lawGaps = 0;
@@ -131,7 +137,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     }
 
     TileData decided{u"decided"_s, u"Decided"_s, u"–"_s, u"not evaluated yet"_s, u"Evaluate with F5 to see what can be decided"_s,
-                     figures::Tone::Ink, u"issues"_s, filter};
+                     figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     decided.filter.status = Status::Unknown;
     if (out.info.evaluated) {
         const int passes = passCount(values);
@@ -145,43 +151,48 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                                                      : QString();
     }
 
-    const store::ShareCount stored = store::storedInZone(values, f.value, zone);
+    const auto n = [](int count) { return figures::formatNumber(count); };
+    const store::ShareCount stored = store::storedInZone(values, f.value);
     TileData inZone{u"zone"_s, u"Stored in the zone"_s, percent(stored.yes, stored.yes + stored.no),
-                    u"place unknown: %1"_s.arg(figures::formatNumber(stored.unknown)),
-                    u"%1 of %2 IT systems and datasets whose place is known are stored only in the sovereign zone (%3 countries); place unknown for %4"_s
-                        .arg(figures::formatNumber(stored.yes), figures::formatNumber(stored.yes + stored.no),
-                             QString::number(zone.size()), figures::formatNumber(stored.unknown)),
-                    figures::Tone::Ink, u"map"_s, filter};
+                    u"%1 elsewhere, %2 unknown"_s.arg(n(stored.no), n(stored.unknown)),
+                    u"%1 of %2 IT systems and datasets whose place is known are stored only in the sovereign zone (%3 countries); place unknown for %4. "
+                    "A click lists the %5 that are stored elsewhere."_s
+                        .arg(n(stored.yes), n(stored.yes + stored.no), QString::number(store::zoneCountries(values).size()), n(stored.unknown), n(stored.no)),
+                    figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
+    inZone.filter.kind.reset();
+    inZone.filter.narrow(u"zone"_s, u"out"_s, u"Stored outside the zone"_s);
 
-    const store::ShareCount reach = store::withinForeignReach(values, f.value, zone);
-    TileData foreign{u"reach"_s, u"In foreign reach, in clear"_s, percent(reach.yes, reach.yes + reach.no),
-                     u"not known: %1"_s.arg(figures::formatNumber(reach.unknown)),
-                     u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3"_s
-                         .arg(figures::formatNumber(reach.yes), figures::formatNumber(reach.yes + reach.no), figures::formatNumber(reach.unknown)),
-                     figures::Tone::Ink, u"inventory"_s, filter};
+    const store::ShareCount reach = store::withinForeignReach(values, f.value);
+    TileData foreign{u"reach"_s, u"In foreign reach"_s, percent(reach.yes, reach.yes + reach.no),
+                     u"%1 in clear, %2 unknown"_s.arg(n(reach.yes), n(reach.unknown)),
+                     u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3. A click lists the %1."_s
+                         .arg(n(reach.yes), n(reach.yes + reach.no), n(reach.unknown)),
+                     figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
     foreign.filter.kind = EntityKind::Workload;
+    foreign.filter.narrow(u"reach"_s, u"yes"_s, u"In foreign reach, in clear"_s);
 
     const QString notYet = out.info.evaluated ? QString() : u"not evaluated yet"_s;
     TileData law{u"law"_s, u"Gaps in binding law"_s, out.info.evaluated ? figures::formatNumber(lawGaps) : u"–"_s,
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
-                 lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, filter};
+                 lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     law.filter.status = Status::Gap;
     if (filter.framework.isEmpty())
         law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, true);
     TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(otherGaps) : u"–"_s,
                     notYet.isEmpty() ? u"findings"_s : notYet, u"Findings under programmes, standards, schemes and own policy; never added to those of law"_s,
-                    otherGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, filter};
+                    otherGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     scheme.filter.status = Status::Gap;
     if (filter.framework.isEmpty())
         scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, false);
 
-    int lapsing = 0;
-    for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + 90))
-        lapsing += d.kind == EntityKind::Certification;
+    const int lapsing = store::lapsingCertificates(values, f.value, today, today + 90);
     TileData lapse{u"lapse"_s, u"Certificates lapsing"_s, figures::formatNumber(lapsing), u"within 90 days"_s,
                    u"Certificates that lapse by %1"_s.arg(fromDay(today + 90).toString(Qt::ISODate)),
-                   lapsing > 0 ? figures::Tone::Medium : figures::Tone::Ink, u"inventory"_s, filter};
+                   lapsing > 0 ? figures::Tone::Medium : figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
     lapse.filter.kind = EntityKind::Certification;
+    lapse.filter.narrow(u"expires"_s, u"%1:%2"_s.arg(today).arg(today + 90), u"Lapsing by %1"_s.arg(fromDay(today + 90).toString(Qt::ISODate)));
+    if (filter.isEmpty())
+        addTrends(values, decided, law, scheme);
     out.tiles = {decided, inZone, foreign, law, scheme, lapse};
 }
 
@@ -207,7 +218,7 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     for (const QString &id : order) {
         const Stack &stack = stacks[id];
         const rules::Pack *pack = m_services.pack(id);
-        figures::Bar bar{u"framework:"_s + id, pack ? pack->title : id, {}, {}};
+        figures::Bar bar{u"framework:"_s + id, text::shortFramework(id, pack ? pack->title : QString()), {}, {}};
         const LegalStatus legal = pack ? pack->legalStatus : LegalStatus::Law;
         for (int s = SeverityCount - 1; s >= 0; --s) {
             const auto severity = static_cast<Severity>(s);
@@ -225,26 +236,31 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     out.frameworks.emptyText = out.info.evaluated ? u"Nothing open under this filter."_s : u"Not evaluated yet: press F5."_s;
 
     const auto simple = [](figures::StackedBarsData &data, const QList<store::Counted> &counts, const QString &prefix, const QString &unit, int most,
-                           const QString &all, auto label) {
+                           auto label) {
         double rest = 0;
+        QStringList others;
         for (const store::Counted &c : counts) {
-            if (data.bars.size() >= most) {
+            // A single other one stands for itself.
+            if (data.bars.size() >= most && counts.size() > most + 1) {
                 rest += c.value;
+                others.append(c.key);
                 continue;
             }
             figures::Bar bar{prefix + c.key, label(c.key), {}, {}};
             const figures::Fill fill = c.key.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill::of(figures::Tone::Accent);
-            bar.segments.append({bar.id, bar.label, c.value, fill});
+            bar.segments.append({bar.id, {}, c.value, fill});
             data.bars.append(bar);
         }
-        if (rest > 0)
-            data.bars.append({all, u"Other"_s, {{all, u"Other"_s, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
+        if (rest > 0) {
+            const QString id = prefix + others.join(QChar(0x1f));
+            data.bars.append({id, u"Other (%1)"_s.arg(others.size()), {{id, {}, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
+        }
         data.unit = unit;
     };
-    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3, u"kind:accelerator"_s,
+    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     out.accelerators.emptyText = u"No accelerators recorded. Import cloud inventories or a register of machines."_s;
-    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, u"kind:grant"_s, principalWord);
+    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 4, principalWord);
     out.principals.emptyText = u"No access rights recorded. Import IAM exports or an access register."_s;
 }
 

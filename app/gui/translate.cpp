@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/translate.h"
 
-#include "rules/evaluator.h"
 #include "text/statustext.h"
+#include "text/wordtext.h"
 
 #include <QFileInfo>
 
@@ -31,7 +31,7 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
             else if (a.of == ValueType::Country)
                 shown.append(countries.value(item, item));
             else
-                shown.append(item.contains(u' ') ? item : readable(item));
+                shown.append(item.contains(u' ') ? item : text::valueWord(item));
         }
         QString text = shown.join(u", "_s);
         if (!list->complete)
@@ -41,7 +41,7 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
     const QString plain = store::displayValue(value, a);
     if (a.type == ValueType::Country)
         return countries.value(plain, plain);
-    return a.type == ValueType::Enum ? readable(plain) : plain;
+    return a.type == ValueType::Enum || plain.startsWith(u"AWS::"_s) ? text::valueWord(plain) : plain;
 }
 
 items::CellState stateOf(const store::MaybeValue &value)
@@ -66,7 +66,7 @@ QString NameCache::name(EntityKind kind, const QString &key) const
     if (it == m_names.end()) {
         const qint64 entity = m_values.find(kind, key);
         const auto head = entity ? store::entityHead(m_values, entity) : std::nullopt;
-        it = m_names.insert(id, head && !head->name.isEmpty() ? head->name : key);
+        it = m_names.insert(id, head ? text::shownName(head->name, head->key) : key);
     }
     return *it;
 }
@@ -89,10 +89,13 @@ QString NameCache::place(const QString &text, const QHash<QString, QString> &cou
 QString inventoryKey(const QString &path, const InventoryQuery &q, qint64 revision)
 {
     const FilterState &f = q.filter;
+    QStringList special;
+    for (const SpecialFilter &s : f.special)
+        special.append(s.what + u'=' + s.value);
     return QStringList{path, QString::number(revision), kindName(q.kind), q.sortBy, q.descending ? u"d"_s : QString(), f.country, f.provider,
                        f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text,
                        f.severity ? severityName(*f.severity) : QString(), f.status ? statusName(*f.status) : QString(),
-                       f.kind ? kindName(*f.kind) : QString()}
+                       f.kind ? kindName(*f.kind) : QString(), QString::number(f.facets), special.join(QChar(0x1e))}
         .join(QChar(0x1f));
 }
 
@@ -108,6 +111,22 @@ items::Cell cellOf(const store::MaybeValue &value, const Attribute &a, const Nam
     case items::CellState::Value: cell.text = valueText(value, a, names, countries); break;
     }
     return cell;
+}
+
+QString originLine(const store::Origin &o)
+{
+    QStringList origin;
+    if (!o.inheritedFrom.isEmpty())
+        origin.append(u"taken over from "_s + text::valueWord(o.inheritedFrom.section(u':', 0, 0)) + u' ' + o.inheritedFrom.section(u':', 1));
+    if (!o.file.isEmpty())
+        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
+    if (!o.who.isEmpty())
+        origin.append(u"said by %1"_s.arg(o.who));
+    if (!o.at.isEmpty())
+        origin.append(o.at.left(10));
+    if (!o.evidence.isEmpty())
+        origin.append(u"evidence: "_s + o.evidence);
+    return origin.join(u"; "_s);
 }
 
 ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
@@ -126,49 +145,10 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     d.text = valueText(o.value, a, names, countries);
     d.typed = o.inheritedFrom.isEmpty() ? store::displayValue(o.value, a) : QString();
     d.inherited = !o.inheritedFrom.isEmpty();
-    QStringList origin;
-    if (d.inherited)
-        origin.append(u"taken over from "_s + readable(o.inheritedFrom.section(u':', 0, 0)) + u' ' + o.inheritedFrom.section(u':', 1));
-    if (!o.file.isEmpty())
-        origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
-    if (!o.who.isEmpty())
-        origin.append(u"said by %1"_s.arg(o.who));
-    if (!o.at.isEmpty())
-        origin.append(o.at.left(10));
-    if (!o.evidence.isEmpty())
-        origin.append(u"evidence: "_s + o.evidence);
-    d.origin = origin.join(u"; "_s);
+    d.origin = originLine(o);
     for (const store::Origin::Other &other : o.others)
         d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));
     return d;
-}
-
-QString calendarWord(const QString &what)
-{
-    if (what == u"certificate"_s)
-        return u"Certificate lapses"_s;
-    if (what == u"contract"_s)
-        return u"Contract ends"_s;
-    return u"Data privacy certification lapses"_s;
-}
-
-void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, const QStringList &chosen, Day from, Day until)
-{
-    for (const rules::Pack &pack : packs) {
-        if (!chosen.isEmpty() && !chosen.contains(pack.id))
-            continue;
-        QHash<Day, int> starts;
-        for (const rules::Rule &rule : pack.rules) {
-            if (rule.appliesFrom && *rule.appliesFrom >= from && *rule.appliesFrom <= until)
-                ++starts[*rule.appliesFrom];
-        }
-        if (pack.appliesFrom && *pack.appliesFrom >= from && *pack.appliesFrom <= until && starts.isEmpty())
-            starts.insert(*pack.appliesFrom, static_cast<int>(pack.rules.size()));
-        for (auto it = starts.cbegin(); it != starts.cend(); ++it) {
-            rows.append({fromDay(it.key()), it.value() == 1 ? pack.title + u": one more requirement"_s : pack.title + u": %1 requirements"_s.arg(it.value()),
-                         u"Starts to apply"_s, 0, EntityKind::Certification});
-        }
-    }
 }
 
 QString groupAttribute(IssueGrouping grouping)
@@ -204,7 +184,7 @@ views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> 
         else if (fact.type == ValueType::Bool)
             shown.append(value == u"true"_s ? u"yes"_s : u"no"_s);
         else
-            shown.append(fact.type == ValueType::Enum ? readable(value) : value);
+            shown.append(value.contains(u' ') || fact.type == ValueType::Date ? value : text::valueWord(value));
     }
     switch (fact.state) {
     case rules::Fact::State::NotSaid: line.value = u"not said"_s; break;
@@ -213,24 +193,6 @@ views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> 
     case rules::Fact::State::Partial: line.value = shown.isEmpty() ? u"not all is known"_s : shown.join(u", "_s) + u", perhaps more"_s; break;
     }
     return line;
-}
-
-int passCount(store::AttributeStore &values)
-{
-    const auto run = store::lastRun(values);
-    const auto summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{});
-    int passes = 0;
-    if (summary) {
-        for (const rules::FrameworkResult &f : summary->frameworks)
-            passes += static_cast<int>(f.counts.at(static_cast<std::size_t>(Status::Pass)));
-    }
-    return passes;
-}
-
-QString readable(const QString &code)
-{
-    QString out = code;
-    return out.replace(u'_', u' ');
 }
 
 } // namespace app

@@ -19,7 +19,11 @@ namespace app {
 struct PageFilterOf
 {
     explicit PageFilterOf(const views::FilterState &f)
-        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind} {}
+        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind, f.facets, {}}
+    {
+        for (const views::SpecialFilter &s : f.special)
+            value.special.append({s.what, s.value});
+    }
     store::PageFilter value;
 };
 
@@ -39,14 +43,10 @@ private:
 QString inventoryKey(const QString &path, const views::InventoryQuery &, qint64 revision);
 items::Cell cellOf(const store::MaybeValue &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
 views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
-QString calendarWord(const QString &what);
-void addLawDates(QList<views::CalendarRow> &, const QList<rules::Pack> &, const QStringList &chosen, domain::Day from, domain::Day until);
 QString groupAttribute(views::IssueGrouping);
 QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
 views::FactLine factLine(const rules::Fact &, const QHash<QString, QString> &countries);
-/// Results that passed in the last run, from its stored summary; 0 where none is stored.
-int passCount(store::AttributeStore &);
-/// "own_policy" -> "own policy", "never" -> "never".
-QString readable(const QString &code);
+/// Where a value comes from, as a line for people.
+QString originLine(const store::Origin &);
 
 } // namespace app

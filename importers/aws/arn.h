@@ -61,8 +61,8 @@ struct AwsTag
 QList<AwsTag> awsTags(const nlohmann::json &);
 /// The value of the tag, its name compared without case and punctuation; null when it isn't there.
 QString awsTagValue(const QList<AwsTag> &, const QString &name);
-/// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values outside of the
-/// catalogue's lists are left unsaid.
+/// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values
+/// outside of the catalogue's lists are left unsaid.
 void applyAwsTags(const QList<AwsTag> &, domain::Record &);
 
 } // namespace importers

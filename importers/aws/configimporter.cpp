@@ -4,7 +4,8 @@
 #include "importers/aws/configledger.h"
 #include "importers/families.h"
 #include "importers/text/csvreader.h"
-#include "importers/text/jsontext.h"
+#include "importers/text/jsonscanner.h"
+#include "importers/text/jsontree.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,8 +13,6 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <istream>
-#include <streambuf>
 
 using namespace Qt::StringLiterals;
 using domain::Error;
@@ -25,203 +24,72 @@ namespace {
 
 constexpr std::size_t HeldItems = 20000;
 constexpr qint64 PollEvery = 1000;
-constexpr std::size_t MaxNodes = 4000;         ///< kept of one item
+constexpr int MaxNodes = 4000;                 ///< kept of one item
 constexpr std::size_t MaxString = 1024 * 1024; ///< a configuration in a text
 
-/// A QIODevice as the parser's input; knows the line and column that were reached.
-class DeviceBuffer final : public std::streambuf
-{
-public:
-    DeviceBuffer(QIODevice *device, qint64 skippedLines) : m_device(device), m_lines(skippedLines)
-    {
-        m_chunk.resize(ChunkSize);
-    }
-    /// Passes over blanks, whole `#` lines and a closing semicolon; false at the end.
-    bool skipToValue()
-    {
-        for (;;) {
-            const int c = sgetc();
-            if (c == traits_type::eof())
-                return false;
-            if (c == '#') {
-                for (int d = c; d != '\n' && d != traits_type::eof();)
-                    d = snextc();
-                continue;
-            }
-            if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != ';')
-                return true;
-            sbumpc();
-        }
-    }
-    qint64 consumed() const { return m_before + (gptr() - eback()); }
-    QString lineColumn() const
-    {
-        const QByteArrayView read(eback(), gptr() - eback());
-        const qint64 line = m_lines + std::count(read.begin(), read.end(), '\n') + 1;
-        const qsizetype last = read.lastIndexOf('\n');
-        const qint64 column = last >= 0 ? read.size() - last - 1 : m_column + read.size();
-        return u"line %1, column %2"_s.arg(line).arg(std::max<qint64>(column, 1));
-    }
-
-protected:
-    int_type underflow() override
-    {
-        const QByteArrayView read(eback(), egptr() - eback());
-        m_before += read.size();
-        m_lines += std::count(read.begin(), read.end(), '\n');
-        const qsizetype last = read.lastIndexOf('\n');
-        m_column = last >= 0 ? read.size() - last - 1 : m_column + read.size();
-        const qint64 got = m_device->read(m_chunk.data(), m_chunk.size());
-        setg(m_chunk.data(), m_chunk.data(), m_chunk.data() + std::max<qint64>(got, 0));
-        return got > 0 ? traits_type::to_int_type(*gptr()) : traits_type::eof();
-    }
-
-private:
-    static constexpr qsizetype ChunkSize = 256 * 1024;
-    QIODevice *m_device;
-    QByteArray m_chunk;
-    qint64 m_before = 0;
-    qint64 m_lines;
-    qint64 m_column = 0;
-};
-
-/// The path filter: finds the lists of items, builds of each item only what the mapping reads, and hands it to the
-/// ledger. Everything else passes by without an allocation of ours.
+/// The path filter: finds the lists of items, keeps of each item only what the mapping reads, and hands it to the
+/// ledger. Everything else passes by unread, though checked.
 class ItemFilter
 {
 public:
-    ItemFilter(ConfigLedger &ledger, domain::JobContext &context, const DeviceBuffer &buffer, qint64 total,
-               bool bareRows)
-        : m_ledger(ledger), m_context(context), m_buffer(buffer), m_total(total), m_bareRows(bareRows)
+    ItemFilter(JsonScanner &scanner, ConfigLedger &ledger, domain::JobContext &context, qint64 total, bool bareRows)
+        : m_scanner(scanner), m_ledger(ledger), m_context(context), m_total(total), m_bareRows(bareRows)
     {
     }
 
-    void beginDocument(const QString &base)
+    /// One document; false after an error (the scanner's).
+    bool read(const QString &base)
     {
         m_base = base;
         m_outer.clear();
         m_outerKeys.clear();
         m_continuation = false;
         m_lists = 0;
-    }
-
-    bool null() { return scalar(nullptr); }
-    bool boolean(bool value) { return scalar(value); }
-    bool number_integer(json::number_integer_t value) { return scalar(value); }
-    bool number_unsigned(json::number_unsigned_t value) { return scalar(value); }
-    bool number_float(json::number_float_t value, const std::string &text)
-    {
-        if (m_skip > 0 || m_skipNext)
-            return scalar(nullptr);
-        if (text.find_first_of(".eE") == std::string::npos)
-            return scalar(text);
-        return scalar(value);
-    }
-    bool string(std::string &value)
-    {
-        if (m_skip > 0)
-            return true;
-        if (m_stack.empty() && inList()) {
-            itemText(value);
-            return advance();
-        }
-        if (m_stack.empty()) {
-            m_continuation =
-                m_continuation || (!value.empty() && !m_outerKeys.empty() &&
-                                   (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
-            return true;
-        }
-        if (value.size() > MaxString)
-            return scalar(nullptr);
-        return scalar(std::move(value));
-    }
-    bool binary(json::binary_t &) { return false; }
-    bool key(std::string &name)
-    {
-        if (m_skip > 0)
-            return true;
-        if (m_stack.empty()) {
-            m_outerKeys.back() = name;
-            return true;
-        }
-        m_skipNext = !wanted(name);
-        if (!m_skipNext) {
-            auto &members = m_stack.back()->get_ref<json::object_t &>();
-            m_member = &members[name];
-            if (m_stack.size() == 1)
-                m_section = name;
-        }
-        return true;
-    }
-    bool start_object(std::size_t)
-    {
-        if (!deeper())
-            return false;
-        if (m_skip > 0 || takeSkip())
-            return skipContainer();
-        if (m_stack.empty()) {
-            if (inList() || (m_bareRows && m_outer.empty())) {
-                m_item = json::object();
-                m_nodes = 0;
-                m_stack.push_back(&m_item);
+        for (;;) {
+            const Token token = m_scanner.next();
+            switch (token) {
+            case Token::Error:
+                return false;
+            case Token::End:
                 return true;
+            case Token::Key:
+                m_outerKeys.back().assign(m_scanner.text());
+                continue;
+            case Token::ObjectBegin:
+                if (!beginObject())
+                    return false;
+                continue;
+            case Token::ArrayBegin:
+                if (!beginArray())
+                    return false;
+                continue;
+            case Token::ObjectEnd:
+            case Token::ArrayEnd:
+                m_outer.pop_back();
+                m_outerKeys.pop_back();
+                if (!m_outer.empty() && m_outer.back() == '[')
+                    ++m_pages;
+                continue;
+            default:
+                if (!scalar(token))
+                    return false;
             }
-            if (m_outer.size() >= 4)
-                return skipContainer();
-            m_outer.push_back('{');
-            m_outerKeys.emplace_back();
-            return true;
         }
-        return open(json::value_t::object);
     }
-    bool end_object() { return end(); }
-    bool start_array(std::size_t)
-    {
-        if (!deeper())
-            return false;
-        if (m_skip > 0 || takeSkip())
-            return skipContainer();
-        if (!m_stack.empty())
-            return open(json::value_t::array);
-        if (inList()) {
-            m_ledger.broken(where(), u"no-item"_s, u"a list stands where an item was expected"_s);
-            ++m_index;
-            return skipContainer();
-        }
-        const bool list = m_outer.empty() ? m_bareRows : m_outer.back() == '{' && isListName(m_outerKeys.back());
-        if (!list && !m_outer.empty())
-            return skipContainer();
-        m_outer.push_back(list ? 'L' : '[');
-        m_outerKeys.emplace_back();
-        if (list) {
-            ++m_lists;
-            m_index = 0;
-            m_listPointer = pointer();
-        } else {
-            m_pages = 0;
-        }
-        return true;
-    }
-    bool end_array() { return end(); }
-    bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &error)
-    {
-        const QString text = QString::fromUtf8(error.what());
-        const qsizetype colon = text.indexOf(u": ");
-        fail(ErrorCode::SyntaxError, colon > 0 ? text.sliced(colon + 2) : text);
-        return false;
-    }
-
-    const std::optional<Error> &error() const { return m_error; }
     bool continuation() const { return m_continuation; }
     int lists() const { return m_lists; }
 
 private:
+    using Token = JsonScanner::Token;
+    using Type = JsonTree::Type;
+    enum class Section { None, Item, Configuration, Supplementary, Inner };
+
     static bool isListName(const std::string &name)
     {
         return name == "configurationItems" || name == "baseConfigurationItems" || name == "Results";
     }
     bool inList() const { return !m_outer.empty() && m_outer.back() == 'L'; }
-    QString where() const { return m_listPointer + u'/' + QString::number(m_index); }
+    QString where() const { return m_listPointer + QString::number(m_index); }
 
     QString pointer() const
     {
@@ -231,99 +99,145 @@ private:
         return text;
     }
 
-    void fail(ErrorCode code, const QString &detail)
+    bool beginObject()
     {
-        if (!m_error)
-            m_error = Error{code, detail, m_buffer.lineColumn()};
-    }
-    bool deeper()
-    {
-        if (++m_depth <= MaxJsonDepth)
-            return true;
-        fail(ErrorCode::TooDeep, u"nested deeper than %1 levels"_s.arg(MaxJsonDepth));
-        return false;
-    }
-    bool takeSkip() { return std::exchange(m_skipNext, false); }
-    bool skipContainer()
-    {
-        ++m_skip;
+        if (inList() || (m_bareRows && m_outer.empty())) {
+            if (!item())
+                return false;
+            m_ledger.item(m_tree, inList() ? where() : m_base);
+            return advance();
+        }
+        if (m_outer.size() >= 4)
+            return m_scanner.skipRest();
+        m_outer.push_back('{');
+        m_outerKeys.emplace_back();
         return true;
+    }
+    bool beginArray()
+    {
+        if (inList()) {
+            m_ledger.broken(where(), u"no-item"_s, u"a list stands where an item was expected"_s);
+            ++m_index;
+            return m_scanner.skipRest();
+        }
+        const bool list = m_outer.empty() ? m_bareRows : m_outer.back() == '{' && isListName(m_outerKeys.back());
+        if (!list && !m_outer.empty())
+            return m_scanner.skipRest();
+        m_outer.push_back(list ? 'L' : '[');
+        m_outerKeys.emplace_back();
+        if (list) {
+            ++m_lists;
+            m_index = 0;
+            m_listPointer = pointer() + u'/';
+        } else {
+            m_pages = 0;
+        }
+        return true;
+    }
+    bool scalar(Token token)
+    {
+        if (!inList()) {
+            const bool more = token == Token::String && !m_scanner.text().empty() && !m_outerKeys.empty();
+            m_continuation =
+                m_continuation || (more && (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
+            return true;
+        }
+        if (token != Token::String) {
+            m_ledger.broken(where(), u"no-item"_s,
+                            u"neither an object nor a JSON text stands where an item was expected"_s);
+        } else if (m_tree.parse(m_scanner.text()) && m_tree.root().isObject()) {
+            m_ledger.item(m_tree, where());
+        } else {
+            m_ledger.broken(where(), u"syntax-error"_s, u"the row's text is not a JSON object"_s);
+        }
+        return advance();
     }
 
     /// Which members of the object being built are kept.
-    bool wanted(const std::string &name) const
+    static bool wanted(Section section, std::string_view name)
     {
-        if (m_nodes > MaxNodes)
-            return false;
-        if (m_stack.size() == 1)
+        switch (section) {
+        case Section::Item:
             return configItemMember(name);
-        if (m_stack.size() == 2 && m_section == "configuration")
+        case Section::Configuration:
             return configurationMember(name);
-        if (m_stack.size() == 2 && m_section == "supplementaryConfiguration")
+        case Section::Supplementary:
             return supplementaryMember(name);
-        return true;
-    }
-    json *place()
-    {
-        ++m_nodes;
-        json &parent = *m_stack.back();
-        if (!parent.is_array())
-            return m_member;
-        return m_nodes > MaxNodes ? nullptr : &parent.get_ref<json::array_t &>().emplace_back();
-    }
-    bool open(json::value_t type)
-    {
-        json *target = place();
-        if (!target)
-            return skipContainer();
-        *target = json(type);
-        m_stack.push_back(target);
-        return true;
-    }
-    template <class T> bool scalar(T &&value)
-    {
-        if (m_skip > 0 || takeSkip())
-            return true;
-        if (!m_stack.empty()) {
-            if (json *target = place())
-                *target = std::forward<T>(value);
+        default:
             return true;
         }
-        if (inList()) {
-            m_ledger.broken(where(), u"no-item"_s,
-                            u"neither an object nor a JSON text stands where an item was expected"_s);
-            return advance();
-        }
-        return true;
     }
-    void itemText(const std::string &text)
+    static Section sectionOf(std::string_view name)
     {
-        json item = json::parse(text, nullptr, false);
-        if (item.is_object())
-            m_ledger.item(item, where());
-        else
-            m_ledger.broken(where(), u"syntax-error"_s, u"the row's text is not a JSON object"_s);
+        if (name == "configuration")
+            return Section::Configuration;
+        return name == "supplementaryConfiguration" ? Section::Supplementary : Section::Inner;
     }
-    bool end()
+
+    /// Fills the tree with one item, whose opening brace was read.
+    bool item()
     {
-        --m_depth;
-        if (m_skip > 0) {
-            --m_skip;
-            return true;
+        m_tree.clear();
+        m_open.assign(1, {0, Section::Item});
+        m_name.clear();
+        int nodes = 0;
+        while (!m_open.empty()) {
+            const Token token = m_scanner.next();
+            Type type = Type::Null;
+            std::string_view text;
+            switch (token) {
+            case Token::Error:
+            case Token::End:
+                return false;
+            case Token::Key:
+                if (nodes > MaxNodes || !wanted(m_open.back().section, m_scanner.text())) {
+                    if (!m_scanner.skipValue())
+                        return false;
+                } else {
+                    m_name.assign(m_scanner.text());
+                }
+                continue;
+            case Token::ObjectEnd:
+            case Token::ArrayEnd:
+                m_open.pop_back();
+                m_name.clear();
+                continue;
+            case Token::ObjectBegin:
+                type = Type::Object;
+                break;
+            case Token::ArrayBegin:
+                type = Type::Array;
+                break;
+            case Token::String:
+                // A text that no mapping reads: longer than any identifier or policy.
+                text = m_scanner.text().size() > MaxString ? std::string_view() : m_scanner.text();
+                type = m_scanner.text().size() > MaxString ? Type::Null : Type::String;
+                break;
+            case Token::Number:
+                text = m_scanner.text();
+                type = Type::Number;
+                break;
+            case Token::True:
+                text = "true";
+                type = Type::Bool;
+                break;
+            case Token::False:
+                type = Type::Bool;
+                break;
+            case Token::Null:
+                break;
+            }
+            const bool container = type == Type::Object || type == Type::Array;
+            if (++nodes > MaxNodes) {
+                if (container && !m_scanner.skipRest())
+                    return false;
+                continue;
+            }
+            const int node = m_tree.add(m_open.back().node, m_name, type, text);
+            if (container)
+                m_open.push_back({node, m_open.back().section == Section::Item ? sectionOf(m_name) : Section::Inner});
+            m_name.clear();
         }
-        if (m_stack.size() > 1) {
-            m_stack.pop_back();
-            return true;
-        }
-        if (m_stack.size() == 1) {
-            m_stack.clear();
-            m_ledger.item(m_item, inList() ? where() : m_base);
-            return advance();
-        }
-        m_outer.pop_back();
-        m_outerKeys.pop_back();
-        if (!m_outer.empty() && m_outer.back() == '[')
-            ++m_pages;
         return true;
     }
     bool advance()
@@ -332,16 +246,21 @@ private:
         if (m_ledger.count() % PollEvery != 0)
             return true;
         if (m_context.isCancelled()) {
-            fail(ErrorCode::Cancelled, u"stopped"_s);
+            m_scanner.fail(ErrorCode::Cancelled, u"stopped"_s);
             return false;
         }
-        m_context.progress(m_buffer.consumed(), m_total, QString());
+        m_context.progress(m_scanner.consumed(), m_total, QString());
         return true;
     }
 
+    struct Open
+    {
+        int node;
+        Section section;
+    };
+    JsonScanner &m_scanner;
     ConfigLedger &m_ledger;
     domain::JobContext &m_context;
-    const DeviceBuffer &m_buffer;
     qint64 m_total;
     bool m_bareRows;
     QString m_base;
@@ -351,16 +270,10 @@ private:
     qint64 m_index = 0;
     qint64 m_pages = 0;
     int m_lists = 0;
-    int m_depth = 0;
-    int m_skip = 0;
-    bool m_skipNext = false;
     bool m_continuation = false;
-    json m_item;
-    json *m_member = nullptr;
-    std::vector<json *> m_stack;
-    std::string m_section;
-    std::size_t m_nodes = 0;
-    std::optional<Error> m_error;
+    JsonTree m_tree;
+    std::vector<Open> m_open;
+    std::string m_name;
 };
 
 bool isList(const json &object, const char *name)
@@ -417,6 +330,7 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList names;
     QStringList cells;
+    JsonTree item;
     if (!reader.next(names))
         return {};
     for (QString &name : names)
@@ -424,26 +338,19 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
     while (reader.next(cells)) {
         if (ledger.count() % PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
-        json item = json::object();
+        item.clear();
         for (qsizetype i = 0; i < std::min(cells.size(), names.size()); ++i) {
             if (cells.at(i).isEmpty())
                 continue;
-            json value = cells.at(i).toStdString();
-            const QChar first = cells.at(i).front();
-            if (first == u'{' || first == u'[' || cells.at(i) == "true"_L1 || cells.at(i) == "false"_L1) {
-                json parsed = json::parse(cells.at(i).toStdString(), nullptr, false);
-                if (!parsed.is_discarded())
-                    value = std::move(parsed);
-            }
             // "configuration.instanceType" becomes a nested member, as in the API's rows.
-            json *target = &item;
+            int node = 0;
             const QStringList path = names.at(i).split(u'.');
-            for (const QString &step : path) {
-                if (!target->is_object())
-                    *target = json::object();
-                target = &(*target)[step.toStdString()];
-            }
-            *target = std::move(value);
+            for (const QString &step : path)
+                node = item.findOrAdd(node, step.toStdString());
+            item.setText(node, cells.at(i).toStdString());
+            const QChar first = cells.at(i).front();
+            if (first == u'{' || first == u'[' || cells.at(i) == "true"_L1 || cells.at(i) == "false"_L1)
+                item.unfold(node);
         }
         ledger.item(item, u"line %1"_s.arg(reader.line()));
     }
@@ -492,23 +399,18 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
         return done;
     }
 
-    DeviceBuffer buffer(source.text, source.probe.skippedLines);
-    std::istream stream(&buffer);
-    ItemFilter filter(ledger, context, buffer, source.probe.size, isBare(sample));
+    JsonScanner scanner(source.text, source.probe.skippedLines);
+    ItemFilter filter(scanner, ledger, context, source.probe.size, isBare(sample));
     int document = 0;
     int lists = 0;
-    while (buffer.skipToValue()) {
+    while (scanner.skipToValue()) {
         ++document;
-        const QString base = source.shape == Shape::Json ? QString() : u"document %1"_s.arg(document);
-        filter.beginDocument(base);
-        const bool good = json::sax_parse(stream, &filter, json::input_format_t::json, false);
-        if (!good || filter.error()) {
-            const Error error =
-                filter.error().value_or(Error{ErrorCode::SyntaxError, u"not valid JSON"_s, buffer.lineColumn()});
-            return Error{error.code, error.detail, source.path + u':' + error.where};
-        }
+        if (!filter.read(source.shape == Shape::Json ? QString() : u"document %1"_s.arg(document)))
+            break;
         lists += filter.lists();
     }
+    if (const auto &error = scanner.error())
+        return Error{error->code, error->detail, source.path + u':' + error->where};
     if (document > 0 && lists == 0 && ledger.count() == 0)
         return Error{ErrorCode::SchemaMismatch, u"no list of configuration items, results or rows"_s, source.path};
     ledger.finish();

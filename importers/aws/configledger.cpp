@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configledger.h"
 
-#include <nlohmann/json.hpp>
-
-#include <functional>
-
 using namespace Qt::StringLiterals;
-using nlohmann::json;
 
 namespace importers {
 namespace {
 
-std::string keyOf(const ConfigIdentity &identity)
+NewestCaptures::Key keyOf(const ConfigIdentity &identity)
 {
     if (identity.id.empty())
-        return identity.arn;
-    return identity.account + '\x1f' + identity.region + '\x1f' + identity.type + '\x1f' + identity.id;
-}
-
-/// FNV-1a: a second, independent hash, so that two keys are never taken for one.
-std::uint64_t checkOf(const std::string &key)
-{
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : key) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return hash;
+        return NewestCaptures::keyOf({identity.arn});
+    return NewestCaptures::keyOf({identity.account, identity.region, identity.type, identity.id});
 }
 
 } // namespace
@@ -42,9 +26,9 @@ void ConfigLedger::broken(const QString &where, const QString &code, const QStri
     settle(std::move(verdict));
 }
 
-void ConfigLedger::item(json &item, const QString &where)
+void ConfigLedger::item(JsonTree &item, const QString &where)
 {
-    const ConfigIdentity identity = configIdentity(item);
+    const ConfigIdentity identity = configIdentity(item.root());
     if (!identity.isValid()) {
         broken(where, u"no-identity"_s, u"neither an ARN nor resourceType and resourceId: select them in the query"_s);
         return;
@@ -52,20 +36,15 @@ void ConfigLedger::item(json &item, const QString &where)
     Verdict verdict;
     verdict.where = where;
     verdict.captured = identity.captured;
-    const std::string key = keyOf(identity);
-    verdict.key = std::hash<std::string>{}(key);
-    const std::uint64_t check = checkOf(key);
-    auto [newest, first] = m_newest.try_emplace(verdict.key, Newest{check, identity.captured});
-    const bool same = newest->second.check == check;
-    const bool older = !first && same && identity.captured <= newest->second.captured;
-    if (same && !older)
-        newest->second.captured = identity.captured;
+    verdict.key = keyOf(identity);
+    const NewestCaptures::Seen seen = m_newest.note(verdict.key, identity.captured);
+    const bool older = seen.before && identity.captured <= seen.captured;
 
-    const bool deleted = identity.status.rfind("ResourceDeleted", 0) == 0;
+    const bool deleted = identity.status.starts_with("ResourceDeleted");
     if (deleted) {
         verdict.ignoredCode = u"deleted"_s;
         verdict.ignoredText = u"the resource was deleted"_s;
-        m_lateDeletion = m_lateDeletion || (!first && same && !older && m_hold == 0);
+        m_lateDeletion = m_lateDeletion || (seen.before && !older && m_hold == 0);
     } else if (identity.status == "ResourceNotRecorded") {
         verdict.ignoredCode = u"not-recorded"_s;
         verdict.ignoredText = u"the type of resource is not recorded"_s;
@@ -73,9 +52,9 @@ void ConfigLedger::item(json &item, const QString &where)
         verdict.ignoredCode = u"superseded"_s;
         verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
     } else {
-        ConfigMapped mapped = mapConfigItem(item, identity);
+        ConfigMapped mapped = mapConfigItem(item.root(), identity);
         if (mapped.unknownType)
-            ++m_unknownTypes[QString::fromStdString(identity.type)];
+            ++m_unknownTypes[std::string(identity.type)];
         verdict.record = std::move(mapped.record);
         verdict.ignoredCode = mapped.ignoredCode;
         verdict.ignoredText = mapped.ignoredText;
@@ -113,8 +92,7 @@ void ConfigLedger::release()
     for (Verdict &verdict : m_held) {
         if (verdict.record) {
             // What was the newest when it was read may have met a newer one, or its deletion, since.
-            const auto newest = m_newest.find(verdict.key);
-            if (newest != m_newest.end() && newest->second.captured > verdict.captured) {
+            if (m_newest.newest(verdict.key) > verdict.captured) {
                 verdict.record.reset();
                 verdict.ignoredCode = u"superseded"_s;
                 verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
@@ -128,10 +106,11 @@ void ConfigLedger::release()
 void ConfigLedger::finish()
 {
     release();
-    for (auto it = m_unknownTypes.cbegin(); it != m_unknownTypes.cend(); ++it)
+    for (const auto &[type, count] : m_unknownTypes)
         m_sink.diagnostic(
             {u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
-             u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(it.key()).arg(it.value())});
+             u"%1: type is not in the table, kept as supporting (%2 items)"_s.arg(QString::fromStdString(type))
+                 .arg(count)});
     if (m_lateDeletion)
         m_sink.diagnostic(
             {u"deleted-later"_s, domain::DiagnosticLevel::Warning, QString(),

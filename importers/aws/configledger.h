@@ -4,10 +4,10 @@
 #include "domain/jobcontext.h"
 #include "domain/recordsink.h"
 #include "importers/aws/configmapping.h"
+#include "importers/aws/newestcaptures.h"
 
-#include <QSet>
-
-#include <unordered_map>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace importers {
@@ -19,7 +19,7 @@ class ConfigLedger
 public:
     /// `hold`: how many items may be held back; 0: hand over at once.
     ConfigLedger(domain::RecordSink &, std::size_t hold);
-    void item(nlohmann::json &item, const QString &where);
+    void item(JsonTree &item, const QString &where);
     void broken(const QString &where, const QString &code, const QString &message);
     void finish();
     qint64 count() const { return m_ordinal; }
@@ -28,17 +28,12 @@ private:
     struct Verdict
     {
         QString where;
-        std::uint64_t key = 0;
+        NewestCaptures::Key key;
         qint64 captured = 0;
         std::optional<domain::Record> record;
         QString ignoredCode;
         QString ignoredText;
         QString rejectedCode;
-    };
-    struct Newest
-    {
-        std::uint64_t check = 0;
-        qint64 captured = 0;
     };
     void settle(Verdict &&);
     void handOver(Verdict &&, qint64 ordinal);
@@ -47,10 +42,10 @@ private:
     domain::RecordSink &m_sink;
     std::size_t m_hold;
     qint64 m_ordinal = 0;
-    std::unordered_map<std::uint64_t, Newest> m_newest;
+    NewestCaptures m_newest;
     std::vector<Verdict> m_held;
     qint64 m_heldFrom = 0;
-    QHash<QString, qint64> m_unknownTypes;
+    std::map<std::string, qint64> m_unknownTypes;
     bool m_lateDeletion = false;
 };
 

@@ -3,21 +3,21 @@
 
 #include "importers/aws/configtypes.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QDateTime>
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <initializer_list>
 #include <iterator>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using domain::Facet;
 using domain::Record;
 using domain::Value;
-using nlohmann::json;
+using Ref = importers::JsonTree::Ref;
 
 namespace importers {
 namespace {
@@ -89,46 +89,34 @@ static_assert(std::is_sorted(std::begin(itemMembers), std::end(itemMembers)));
 static_assert(std::is_sorted(std::begin(configurationMembers), std::end(configurationMembers)));
 static_assert(std::is_sorted(std::begin(supplementaryMembers), std::end(supplementaryMembers)));
 
-const json &member(const json &object, const char *name)
-{
-    static const json none;
-    if (!object.is_object())
-        return none;
-    const auto it = object.find(name);
-    return it == object.end() ? none : *it;
-}
-
 /// Identifiers come as texts or, from generous tools, as numbers.
-std::string textOf(const json &value)
+std::string_view textOf(Ref value)
 {
-    if (value.is_string())
-        return value.get_ref<const std::string &>();
-    return value.is_number() ? value.dump() : std::string();
+    return value.isString() || value.isNumber() ? value.text() : std::string_view();
 }
 
-std::string firstText(const json &object, std::initializer_list<const char *> names)
+std::string_view firstText(Ref object, std::initializer_list<std::string_view> names)
 {
-    for (const char *name : names) {
-        std::string text = textOf(member(object, name));
+    for (const std::string_view name : names) {
+        const std::string_view text = textOf(object.member(name));
         if (!text.empty())
             return text;
     }
     return {};
 }
 
-std::string trimmed(std::string text)
+std::string_view trimmed(std::string_view text)
 {
     const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     while (!text.empty() && blank(text.back()))
-        text.pop_back();
-    std::size_t start = 0;
-    while (start < text.size() && blank(text[start]))
-        ++start;
-    return text.substr(start);
+        text.remove_suffix(1);
+    while (!text.empty() && blank(text.front()))
+        text.remove_prefix(1);
+    return text;
 }
 
 /// "arn:partition:service:region:account:resource" by part; empty when it is no ARN or lacks the part.
-std::string arnPart(std::string_view arn, int part)
+std::string_view arnPart(std::string_view arn, int part)
 {
     if (arn.substr(0, 4) != "arn:")
         return {};
@@ -138,15 +126,15 @@ std::string arnPart(std::string_view arn, int part)
             return {};
         arn.remove_prefix(colon + 1);
     }
-    return std::string(part == 5 ? arn : arn.substr(0, arn.find(':')));
+    return part == 5 ? arn : arn.substr(0, arn.find(':'));
 }
 
 /// A query may select nothing but the configuration; its own ARN then tells the type.
-std::string typeOfArn(const std::string &arn)
+std::string_view typeOfArn(std::string_view arn)
 {
-    const std::string service = arnPart(arn, 2);
-    const std::string resource = arnPart(arn, 5);
-    const std::string head = resource.substr(0, resource.find_first_of(":/"));
+    const std::string_view service = arnPart(arn, 2);
+    const std::string_view resource = arnPart(arn, 5);
+    const std::string_view head = resource.substr(0, resource.find_first_of(":/"));
     struct Known
     {
         std::string_view service, head, type;
@@ -164,40 +152,40 @@ std::string typeOfArn(const std::string &arn)
                                          Known{"iam", "user", "AWS::IAM::User"}};
     for (const Known &row : known) {
         if (row.service == service && row.head == head)
-            return std::string(row.type);
+            return row.type;
     }
-    return service == "s3" ? "AWS::S3::Bucket" : std::string();
+    return service == "s3" ? std::string_view("AWS::S3::Bucket") : std::string_view();
 }
 
-QString qt(const std::string &text)
+QString qt(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-void put(Record &record, const char *attr, Value value)
+void put(Record &record, const QString &attr, Value value)
 {
-    record.fields.append({QString::fromLatin1(attr), std::move(value)});
+    record.fields.append({attr, std::move(value)});
 }
 
-void putText(Record &record, const char *attr, const std::string &text)
+void putText(Record &record, const QString &attr, std::string_view text)
 {
     if (!text.empty())
         put(record, attr, qt(text));
 }
 
-/// Supplementary values are objects in snapshots and JSON texts in API answers.
-json structured(const json &value)
+/// The first of several sources for one attribute counts (env and environment).
+void putFirst(Record &record, const QString &attr, Value value)
 {
-    if (!value.is_string())
-        return value;
-    json parsed = json::parse(value.get_ref<const std::string &>(), nullptr, false);
-    return parsed.is_discarded() ? json() : parsed;
+    const bool there = std::any_of(record.fields.cbegin(), record.fields.cend(),
+                                   [&](const domain::Field &f) { return f.attr == attr; });
+    if (!there)
+        put(record, attr, std::move(value));
 }
 
 /// Region of the place: a Local Zone is a city of its own, other zones belong to their region.
-QString placeRegion(const ConfigIdentity &identity, const std::string &zone)
+QString placeRegion(const ConfigIdentity &identity, std::string_view zone)
 {
-    const std::string &region = identity.region;
+    const std::string_view region = identity.region;
     if (region == "global")
         return {};
     const bool inRegion =
@@ -215,93 +203,93 @@ const QString &providerOf(const ConfigIdentity &identity)
 {
     static const QString aws = u"aws"_s;
     static const QString sovereign = u"aws-esc"_s;
-    const bool european = arnPart(identity.arn, 1) == "aws-eusc" || identity.region.rfind("eusc-", 0) == 0;
+    const bool european = arnPart(identity.arn, 1) == "aws-eusc" || identity.region.starts_with("eusc-");
     return european ? sovereign : aws;
 }
 
-bool isManagedAlias(const std::string &key)
+bool isManagedAlias(std::string_view key)
 {
-    return key.find("alias/aws/") != std::string::npos;
+    return key.find("alias/aws/") != std::string_view::npos;
 }
 
-void putKey(Record &record, const std::string &key)
+void putKey(Record &record, std::string_view key)
 {
-    put(record, "key_management", isManagedAlias(key) ? u"provider"_s : u"cmk"_s);
-    if (key.rfind("arn:", 0) == 0 && key.find(":key/") != std::string::npos)
-        put(record, "key", domain::Reference{qt(key)});
+    put(record, u"key_management"_s, isManagedAlias(key) ? u"provider"_s : u"cmk"_s);
+    if (key.starts_with("arn:") && key.find(":key/") != std::string_view::npos)
+        put(record, u"key"_s, domain::Reference{qt(key)});
 }
 
-void mapBucketEncryption(Record &record, const json &supplementary)
+void mapBucketEncryption(Record &record, Ref supplementary)
 {
-    const json config = structured(member(supplementary, "ServerSideEncryptionConfiguration"));
-    const json &rules = member(config, "rules");
-    if (!rules.is_array() || rules.empty())
+    const Ref config = supplementary.member("ServerSideEncryptionConfiguration").structured();
+    const Ref rules = config.member("rules");
+    if (!rules.isArray())
         return;
-    const json &byDefault = member(rules.front(), "applyServerSideEncryptionByDefault");
-    const std::string algorithm = firstText(byDefault, {"sseAlgorithm", "SSEAlgorithm"});
-    const std::string key = firstText(byDefault, {"kmsMasterKeyID", "KMSMasterKeyID"});
+    const Ref byDefault = rules.first().member("applyServerSideEncryptionByDefault");
+    const std::string_view algorithm = firstText(byDefault, {"sseAlgorithm", "SSEAlgorithm"});
+    const std::string_view key = firstText(byDefault, {"kmsMasterKeyID", "KMSMasterKeyID"});
     if (algorithm.empty())
         return;
-    put(record, "encryption_at_rest", true);
-    if (algorithm.rfind("aws:kms", 0) == 0 && !key.empty())
+    put(record, u"encryption_at_rest"_s, true);
+    if (algorithm.starts_with("aws:kms") && !key.empty())
         putKey(record, key);
     else
-        put(record, "key_management", u"provider"_s);
+        put(record, u"key_management"_s, u"provider"_s);
 }
 
-void mapEncryption(Record &record, const std::string &type, const json &config, const json &supplementary)
+void mapEncryption(Record &record, std::string_view type, Ref config, Ref supplementary)
 {
     if (type == "AWS::S3::Bucket") {
         mapBucketEncryption(record, supplementary);
         return;
     }
-    const json &table = member(config, config.contains("SSEDescription") ? "SSEDescription" : "ssedescription");
-    if (table.is_object()) {
-        const std::string status = firstText(table, {"status", "Status", "sSEStatus"});
-        const std::string key = firstText(table, {"kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
+    const Ref table = config.member(config.contains("SSEDescription") ? "SSEDescription" : "ssedescription");
+    if (table.isObject()) {
+        const std::string_view status = firstText(table, {"status", "Status", "sSEStatus"});
+        const std::string_view key = firstText(table, {"kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
         if (status == "ENABLED") {
-            put(record, "encryption_at_rest", true);
+            put(record, u"encryption_at_rest"_s, true);
             if (!key.empty())
                 putKey(record, key);
         }
         return;
     }
-    const std::string key =
+    const std::string_view key =
         firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId"});
     for (const char *name : {"storageEncrypted", "StorageEncrypted", "encrypted", "Encrypted"}) {
-        const json &flag = member(config, name);
-        if (!flag.is_boolean())
+        const Ref flag = config.member(name);
+        if (!flag.isBool())
             continue;
-        put(record, "encryption_at_rest", flag.get<bool>());
-        if (!flag.get<bool>())
-            put(record, "key_management", u"none"_s);
+        put(record, u"encryption_at_rest"_s, flag.isTrue());
+        if (!flag.isTrue())
+            put(record, u"key_management"_s, u"none"_s);
         else if (!key.empty())
             putKey(record, key);
         return;
     }
     // A function's key covers its environment variables only; elsewhere a key means that the store is encrypted.
     if (!key.empty() && type != "AWS::Lambda::Function") {
-        put(record, "encryption_at_rest", true);
+        put(record, u"encryption_at_rest"_s, true);
         putKey(record, key);
     }
 }
 
-void mapLogging(Record &record, const std::string &type, const json &config, const json &supplementary)
+void mapLogging(Record &record, std::string_view type, Ref config, Ref supplementary)
 {
-    if (type == "AWS::S3::Bucket" && supplementary.is_object() &&
-        supplementary.contains("BucketLoggingConfiguration")) {
-        const json logging = structured(member(supplementary, "BucketLoggingConfiguration"));
-        if (logging.is_object())
-            put(record, "logging", !firstText(logging, {"destinationBucketName"}).empty());
+    if (type == "AWS::S3::Bucket") {
+        const Ref logging = supplementary.member("BucketLoggingConfiguration").structured();
+        if (logging.isObject())
+            putFirst(record, u"logging"_s, !firstText(logging, {"destinationBucketName"}).empty());
     }
-    const json &exports = member(config, "enabledCloudwatchLogsExports");
-    if (exports.is_array() && !exports.empty())
-        put(record, "logging", true);
-    const json &cluster = member(member(config, "logging"), "clusterLogging");
-    if (cluster.is_array()) {
-        const bool on = std::any_of(cluster.begin(), cluster.end(),
-                                    [](const json &c) { return member(c, "enabled") == json(true); });
-        put(record, "logging", on);
+    const Ref exports = config.member("enabledCloudwatchLogsExports");
+    if (exports.isArray() && exports.first().isThere())
+        putFirst(record, u"logging"_s, true);
+    const Ref cluster = config.member("logging").member("clusterLogging");
+    if (cluster.isArray()) {
+        bool on = false;
+        for (Ref c = cluster.first(); c.isThere(); c = c.next())
+            on = on || c.member("enabled").isTrue();
+        putFirst(record, u"logging"_s, on);
     }
 }
 
@@ -340,95 +328,129 @@ QStringList classesOf(const QString &value)
     return classes;
 }
 
-/// Tags as pairs: an object in snapshots, a list of key and value in queries.
-void mapTags(Record &record, const json &tags)
+void mapTag(Record &record, std::string_view rawName, std::string_view rawValue)
 {
-    const auto one = [&](const std::string &rawName, const std::string &rawValue) {
-        QString name = qt(rawName).toLower();
-        const QString value = qt(rawValue).trimmed();
-        name.replace(u'_', u'-');
-        if (value.isEmpty())
-            return;
-        if (name == "name"_L1) {
-            record.name = value;
-        } else if (name == "env"_L1 || name == "environment"_L1 || name == "stage"_L1) {
-            if (const QString env = envOf(value); !env.isEmpty())
-                put(record, "env", env);
-        } else if (name == "criticality"_L1) {
-            const QString level = value.toLower();
-            if (level == "critical"_L1 || level == "important"_L1 || level == "standard"_L1)
-                put(record, "criticality", level);
-        } else if (name == "data-classification"_L1 || name == "data-classes"_L1 || name == "data-class"_L1) {
-            if (const QStringList classes = classesOf(value); !classes.isEmpty())
-                put(record, "data_classes", domain::ListValue{classes, false});
-        } else if (name == "owner"_L1) {
-            put(record, "owner", value);
-        } else if (name == "business-service"_L1) {
-            put(record, "business_services", domain::ListValue{{value}, false});
-        }
+    // Most tags are none of ours: their names decide without a copy.
+    std::array<char, 24> buffer{};
+    if (rawName.size() > buffer.size())
+        return;
+    std::transform(rawName.begin(), rawName.end(), buffer.begin(), [](char c) {
+        return c == '_' ? '-' : (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    });
+    const std::string_view name(buffer.data(), rawName.size());
+    enum class Tag { Name, Env, Criticality, Classes, Owner, Service };
+    struct Known
+    {
+        std::string_view name;
+        Tag tag;
     };
-    if (tags.is_object()) {
-        for (auto it = tags.begin(); it != tags.end(); ++it)
-            one(it.key(), textOf(*it));
-    } else if (tags.is_array()) {
-        for (const json &tag : tags)
-            one(firstText(tag, {"key", "Key"}), firstText(tag, {"value", "Value"}));
-    }
-    // The first of several tags for one attribute counts (env and environment).
-    for (qsizetype i = record.fields.size() - 1; i > 0; --i) {
-        const bool earlier = std::any_of(record.fields.cbegin(), record.fields.cbegin() + i,
-                                         [&](const domain::Field &f) { return f.attr == record.fields.at(i).attr; });
-        if (earlier)
-            record.fields.removeAt(i);
+    static constexpr std::array known = {Known{"name", Tag::Name},
+                                         Known{"env", Tag::Env},
+                                         Known{"environment", Tag::Env},
+                                         Known{"stage", Tag::Env},
+                                         Known{"criticality", Tag::Criticality},
+                                         Known{"data-classification", Tag::Classes},
+                                         Known{"data-classes", Tag::Classes},
+                                         Known{"data-class", Tag::Classes},
+                                         Known{"owner", Tag::Owner},
+                                         Known{"business-service", Tag::Service}};
+    const auto found = std::find_if(known.begin(), known.end(), [&](const Known &k) { return k.name == name; });
+    if (found == known.end())
+        return;
+    const QString value = qt(rawValue).trimmed();
+    if (value.isEmpty())
+        return;
+    switch (found->tag) {
+    case Tag::Name:
+        record.name = value;
+        break;
+    case Tag::Env:
+        if (const QString env = envOf(value); !env.isEmpty())
+            putFirst(record, u"env"_s, env);
+        break;
+    case Tag::Criticality:
+        if (const QString level = value.toLower();
+            level == "critical"_L1 || level == "important"_L1 || level == "standard"_L1)
+            putFirst(record, u"criticality"_s, level);
+        break;
+    case Tag::Classes:
+        if (const QStringList classes = classesOf(value); !classes.isEmpty())
+            putFirst(record, u"data_classes"_s, domain::ListValue{classes, false});
+        break;
+    case Tag::Owner:
+        putFirst(record, u"owner"_s, value);
+        break;
+    case Tag::Service:
+        putFirst(record, u"business_services"_s, domain::ListValue{{value}, false});
+        break;
     }
 }
 
-void putDay(Record &record, const char *attr, const std::string &stamp)
+/// Tags as pairs: an object in snapshots, a list of key and value in queries. Members in the order of their names, so
+/// that the order in the export does not matter.
+void mapTags(Record &record, Ref tags)
+{
+    if (tags.isObject()) {
+        std::vector<std::pair<std::string_view, std::string_view>> pairs;
+        for (Ref tag = tags.first(); tag.isThere(); tag = tag.next())
+            pairs.emplace_back(tag.key(), textOf(tag));
+        std::stable_sort(pairs.begin(), pairs.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            if (i + 1 == pairs.size() || pairs[i + 1].first != pairs[i].first)
+                mapTag(record, pairs[i].first, pairs[i].second);
+        }
+    } else if (tags.isArray()) {
+        for (Ref tag = tags.first(); tag.isThere(); tag = tag.next())
+            mapTag(record, firstText(tag, {"key", "Key"}), firstText(tag, {"value", "Value"}));
+    }
+}
+
+void putDay(Record &record, const QString &attr, std::string_view stamp)
 {
     const QDateTime time = QDateTime::fromString(qt(stamp), Qt::ISODate);
     if (time.isValid())
         put(record, attr, static_cast<qint64>(domain::toDay(time.toUTC().date())));
 }
 
-void mapWorkload(Record &record, const json &item, const ConfigIdentity &identity, const ConfigType &type)
+void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const ConfigType &type)
 {
-    const json &config = member(item, "configuration");
-    const json &supplementary = member(item, "supplementaryConfiguration");
+    const Ref config = item.member("configuration");
+    const Ref supplementary = item.member("supplementaryConfiguration");
     record.kind = domain::EntityKind::Workload;
-    put(record, "role", type.assessed ? u"assessed"_s : u"supporting"_s);
-    putText(record, "resource_type", identity.type);
-    put(record, "provider", domain::Reference{providerOf(identity)});
-    putText(record, "account", identity.account);
-    const std::string outpost = firstText(config, {"outpostArn", "OutpostArn"});
+    put(record, u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s);
+    putText(record, u"resource_type"_s, identity.type);
+    put(record, u"provider"_s, domain::Reference{providerOf(identity)});
+    putText(record, u"account"_s, identity.account);
+    const std::string_view outpost = firstText(config, {"outpostArn", "OutpostArn"});
     if (type.serviceModel)
-        put(record, "service_model", QString::fromLatin1(type.serviceModel));
+        put(record, u"service_model"_s, QString::fromLatin1(type.serviceModel));
     if (!outpost.empty())
-        put(record, "deployment_type", u"onprem"_s);
-    putText(record, "instance_type",
+        put(record, u"deployment_type"_s, u"onprem"_s);
+    putText(record, u"instance_type"_s,
             firstText(config, {"instanceType", "InstanceType", "dBInstanceClass", "dbinstanceClass", "cacheNodeType",
                                "nodeType"}));
     if (identity.type == "AWS::EC2::Instance")
-        put(record, "instance_count", qint64(1));
-    putText(record, "image", firstText(config, {"imageId"}));
-    std::string state = firstText(config, {"dBInstanceStatus", "dbinstanceStatus", "status", "state"});
+        put(record, u"instance_count"_s, qint64(1));
+    putText(record, u"image"_s, firstText(config, {"imageId"}));
+    std::string_view state = firstText(config, {"dBInstanceStatus", "dbinstanceStatus", "status", "state"});
     if (state.empty())
-        state = firstText(member(config, "state"), {"name", "value", "code"});
-    putText(record, "state", state);
-    const std::string tenancy = firstText(member(config, "placement"), {"tenancy", "Tenancy"});
+        state = firstText(config.member("state"), {"name", "value", "code"});
+    putText(record, u"state"_s, state);
+    const std::string_view tenancy = firstText(config.member("placement"), {"tenancy", "Tenancy"});
     if (tenancy == "default")
-        put(record, "tenancy", u"shared"_s);
+        put(record, u"tenancy"_s, u"shared"_s);
     else if (tenancy == "dedicated")
-        put(record, "tenancy", u"dedicated_hardware"_s);
+        put(record, u"tenancy"_s, u"dedicated_hardware"_s);
     else if (tenancy == "host")
-        put(record, "tenancy", u"dedicated_host"_s);
+        put(record, u"tenancy"_s, u"dedicated_host"_s);
     mapEncryption(record, identity.type, config, supplementary);
     mapLogging(record, identity.type, config, supplementary);
     for (const char *name : {"backupRetentionPeriod", "BackupRetentionPeriod"}) {
-        const json &days = member(config, name);
-        if (days.is_number())
-            put(record, "backup", days.get<double>() > 0);
+        const Ref days = config.member(name);
+        if (days.isNumber())
+            putFirst(record, u"backup"_s, days.number() > 0);
     }
-    mapTags(record, member(item, "tags"));
+    mapTags(record, item.member("tags"));
 
     const QString region = placeRegion(identity, firstText(item, {"availabilityZone"}));
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
@@ -444,25 +466,25 @@ void mapWorkload(Record &record, const json &item, const ConfigIdentity &identit
     record.completeFacets = place.facets;
 }
 
-void mapKey(Record &record, const json &item, const ConfigIdentity &identity)
+void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
 {
-    const json &config = member(item, "configuration");
+    const Ref config = item.member("configuration");
     record.kind = domain::EntityKind::Key;
-    put(record, "provider", domain::Reference{providerOf(identity)});
-    const std::string origin = firstText(config, {"origin", "Origin"});
+    put(record, u"provider"_s, domain::Reference{providerOf(identity)});
+    const std::string_view origin = firstText(config, {"origin", "Origin"});
     const bool outside = origin == "EXTERNAL_KEY_STORE";
     if (outside)
-        put(record, "custody", u"customer_outside"_s);
+        put(record, u"custody"_s, u"customer_outside"_s);
     else
-        put(record, "custody", firstText(config, {"keyManager"}) == "AWS" ? u"provider"_s : u"customer_in_provider"_s);
+        put(record, u"custody"_s,
+            firstText(config, {"keyManager"}) == "AWS" ? u"provider"_s : u"customer_in_provider"_s);
     // Imported material (EXTERNAL) has its source outside, but the key service holds and uses it.
     if (outside)
-        put(record, "external", true);
+        put(record, u"external"_s, true);
     if (origin == "AWS_CLOUDHSM")
-        put(record, "hsm", true);
-    const json rotation = structured(member(member(item, "supplementaryConfiguration"), "KeyRotationStatus"));
-    if (rotation == json(true))
-        put(record, "rotation_days", qint64(365));
+        put(record, u"hsm"_s, true);
+    if (item.member("supplementaryConfiguration").member("KeyRotationStatus").structured().isTrue())
+        put(record, u"rotation_days"_s, qint64(365));
     const QString region = placeRegion(identity, {});
     if (!region.isEmpty() && !outside) {
         domain::Place place;
@@ -474,17 +496,46 @@ void mapKey(Record &record, const json &item, const ConfigIdentity &identity)
     }
 }
 
-void mapIdentity(Record &record, const json &item, const ConfigIdentity &identity)
+void mapIdentity(Record &record, Ref item, const ConfigIdentity &identity)
 {
     record.kind = domain::EntityKind::Identity;
     // A user may be a person or a machine: Config does not tell.
     if (identity.type == "AWS::IAM::Role")
-        put(record, "kind", u"role"_s);
+        put(record, u"kind"_s, u"role"_s);
     else if (identity.type == "AWS::IAM::Group")
-        put(record, "kind", u"group"_s);
-    put(record, "provider", domain::Reference{providerOf(identity)});
-    putText(record, "account", identity.account);
-    putDay(record, "created_at", firstText(item, {"resourceCreationTime"}));
+        put(record, u"kind"_s, u"group"_s);
+    put(record, u"provider"_s, domain::Reference{providerOf(identity)});
+    putText(record, u"account"_s, identity.account);
+    putDay(record, u"created_at"_s, firstText(item, {"resourceCreationTime"}));
+}
+
+/// "2026-10-01T08:00:00.000Z", the usual form; -1 for all others, which the slower reader knows.
+qint64 utcMilliseconds(std::string_view text)
+{
+    const bool usual = (text.size() == 24 && text[19] == '.') || text.size() == 20;
+    if (!usual || text.back() != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
+        text[16] != ':')
+        return -1;
+    bool digits = true;
+    const auto number = [&](std::size_t from, std::size_t count) {
+        int value = 0;
+        for (std::size_t i = from; i < from + count; ++i) {
+            digits = digits && text[i] >= '0' && text[i] <= '9';
+            value = value * 10 + (text[i] - '0');
+        }
+        return value;
+    };
+    const std::chrono::year_month_day date{std::chrono::year(number(0, 4)),
+                                           std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                           std::chrono::day(static_cast<unsigned>(number(8, 2)))};
+    const int hour = number(11, 2);
+    const int minute = number(14, 2);
+    const int second = number(17, 2);
+    const int ms = text.size() == 24 ? number(20, 3) : 0;
+    if (!digits || !date.ok() || hour > 23 || minute > 59 || second > 59)
+        return -1;
+    const qint64 days = std::chrono::sys_days(date).time_since_epoch().count();
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + ms;
 }
 
 } // namespace
@@ -502,13 +553,10 @@ bool supplementaryMember(std::string_view name)
     return std::binary_search(std::begin(supplementaryMembers), std::end(supplementaryMembers), name);
 }
 
-ConfigIdentity configIdentity(json &item)
+ConfigIdentity configIdentity(Ref item)
 {
     ConfigIdentity identity;
-    const auto config = item.find("configuration");
-    if (config != item.end() && config->is_string())
-        *config = structured(*config);
-    const json &details = member(item, "configuration");
+    const Ref details = item.member("configuration").structured();
     identity.type = firstText(item, {"resourceType"});
     identity.id = firstText(item, {"resourceId"});
     identity.arn = trimmed(firstText(item, {"ARN", "arn"}));
@@ -516,8 +564,8 @@ ConfigIdentity configIdentity(json &item)
         identity.arn =
             trimmed(firstText(details, {"functionArn", "dbclusterArn", "dBClusterArn", "dbinstanceArn", "dBInstanceArn",
                                         "tableArn", "repositoryArn", "clusterArn", "arn", "Arn"}));
-    if (identity.arn.rfind("arn:", 0) != 0)
-        identity.arn.clear();
+    if (!identity.arn.starts_with("arn:"))
+        identity.arn = {};
     identity.account = firstText(item, {"awsAccountId", "accountId"});
     identity.region = firstText(item, {"awsRegion"});
     if (identity.type.empty())
@@ -527,16 +575,19 @@ ConfigIdentity configIdentity(json &item)
     if (identity.region.empty())
         identity.region = arnPart(identity.arn, 3);
     identity.status = firstText(item, {"configurationItemStatus"});
-    const std::string captured = firstText(item, {"configurationItemCaptureTime"});
+    const std::string_view captured = firstText(item, {"configurationItemCaptureTime"});
     if (!captured.empty()) {
-        const QDateTime time = QDateTime::fromString(qt(captured), Qt::ISODateWithMs);
-        identity.captured =
-            time.isValid() ? time.toMSecsSinceEpoch() : static_cast<qint64>(qt(captured).toDouble() * 1000);
+        identity.captured = utcMilliseconds(captured);
+        if (identity.captured < 0) {
+            const QDateTime time = QDateTime::fromString(qt(captured), Qt::ISODateWithMs);
+            identity.captured =
+                time.isValid() ? time.toMSecsSinceEpoch() : static_cast<qint64>(qt(captured).toDouble() * 1000);
+        }
     }
     return identity;
 }
 
-ConfigMapped mapConfigItem(const json &item, const ConfigIdentity &identity)
+ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
 {
     ConfigMapped mapped;
     if (identity.type == "AWS::Config::ResourceCompliance") {
@@ -544,12 +595,13 @@ ConfigMapped mapConfigItem(const json &item, const ConfigIdentity &identity)
         mapped.ignoredText = u"a compliance result, not a resource"_s;
         return mapped;
     }
-    if (firstText(member(member(item, "configuration"), "state"), {"name", "value"}) == "terminated") {
+    if (firstText(item.member("configuration").member("state"), {"name", "value"}) == "terminated") {
         mapped.ignoredCode = u"terminated"_s;
         mapped.ignoredText = u"the machine was terminated"_s;
         return mapped;
     }
     Record record;
+    record.fields.reserve(18);
     record.mapping = u"aws-config/1"_s;
     record.key = identity.arn.empty() ? u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region),
                                                                  qt(identity.type), qt(identity.id))

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "domain/record.h"
-
-#include <nlohmann/json_fwd.hpp>
+#include "importers/text/jsontree.h"
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace importers {
@@ -16,21 +14,21 @@ bool configItemMember(std::string_view name);
 bool configurationMember(std::string_view name);
 bool supplementaryMember(std::string_view name);
 
-/// What identifies an item, whichever way it was exported (snapshot, API answer, query row).
+/// What identifies an item, whichever way it was exported (snapshot, API answer, query row). Views into the item.
 struct ConfigIdentity
 {
-    std::string type;
-    std::string id;
-    std::string arn;
-    std::string account;
-    std::string region;
-    std::string status;
+    std::string_view type;
+    std::string_view id;
+    std::string_view arn;
+    std::string_view account;
+    std::string_view region;
+    std::string_view status;
     qint64 captured = 0; ///< ms since 1970; 0: not said
     bool isValid() const { return !arn.empty() || (!id.empty() && !type.empty()); }
 };
 
 /// Parses `configuration` in place when it is a text, and reads the identity.
-ConfigIdentity configIdentity(nlohmann::json &item);
+ConfigIdentity configIdentity(JsonTree::Ref item);
 
 /// The entity of an item by mapping "aws-config/1"; nothing for kinds that hold none (compliance items, terminated
 /// machines), with the reason's code.
@@ -41,6 +39,6 @@ struct ConfigMapped
     QString ignoredText;
     bool unknownType = false;
 };
-ConfigMapped mapConfigItem(const nlohmann::json &item, const ConfigIdentity &);
+ConfigMapped mapConfigItem(JsonTree::Ref item, const ConfigIdentity &);
 
 } // namespace importers

@@ -204,8 +204,8 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         record.name = root ? u"root"_s : cell(row, u"user"_s);
         record.mapping = u"aws-credential-report/1"_s;
         record.aliases.append({u"arn"_s, record.key});
-        // The root user answers for the account as a whole, and a trust in "the account" names it. Of others, a password
-        // tells a person; a user without one may be a machine or a person at the command line.
+        // The root user answers for the account as a whole, and a trust in "the account" names it. Of others, a
+        // password tells a person; a user without one may be a machine or a person at the command line.
         if (root)
             record.fields.append({u"kind"_s, u"account"_s});
         else if (triState(cell(row, u"password_enabled"_s)).value_or(false))

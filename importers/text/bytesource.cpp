@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/bytesource.h"
 
+#include "importers/text/filehash.h"
+
 #include <QFileInfo>
 
 #include <archive.h>
@@ -61,7 +63,10 @@ std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
 
 } // namespace
 
-ByteSource::ByteSource(const QString &path, const ByteLimits &limits) : m_file(path), m_limits(limits) {}
+ByteSource::ByteSource(const QString &path, const ByteLimits &limits)
+    : m_file(path), m_limits(limits), m_hash(std::make_unique<FileHash>())
+{
+}
 
 ByteSource::~ByteSource()
 {
@@ -141,7 +146,7 @@ qint64 ByteSource::readRaw(char *data, qint64 max)
         return fail(ErrorCode::FileVanished,
                     u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
     m_rawRead += got;
-    m_hash.addData(QByteArrayView(data, got));
+    m_hash->add(QByteArrayView(data, got));
     return got;
 }
 
@@ -173,7 +178,7 @@ QByteArray ByteSource::finishSha256()
     QByteArray rest(PackedChunk, Qt::Uninitialized);
     while (!m_error && readRaw(rest.data(), rest.size()) > 0) {
     }
-    return m_error ? QByteArray() : m_hash.result().toHex();
+    return m_error ? QByteArray() : m_hash->finish();
 }
 
 } // namespace importers

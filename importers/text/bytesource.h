@@ -4,7 +4,6 @@
 #include "domain/result.h"
 
 #include <QByteArray>
-#include <QCryptographicHash>
 #include <QFile>
 
 #include <memory>
@@ -13,6 +12,8 @@
 struct archive;
 
 namespace importers {
+
+class FileHash;
 
 /// Caps against compressed bombs.
 struct ByteLimits
@@ -54,7 +55,7 @@ private:
     archive *m_archive = nullptr;
     QByteArray m_packed;
     bool m_nothingPacked = false; ///< a gzip of no bytes has no entry to read
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    std::unique_ptr<FileHash> m_hash;
     std::optional<domain::Error> m_error;
 };
 

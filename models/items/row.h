@@ -24,6 +24,7 @@ struct Row
     qint64 id = 0;
     QString key;
     QString name;
+    QString hint;       ///< tells rows of the same name apart; empty where the name does
     bool vanished = false;
     QList<Cell> cells;
     bool operator==(const Row &) const = default;

@@ -90,7 +90,9 @@ QVariant WindowedTableModel::data(const QModelIndex &index, int role) const
         if (role == Qt::DisplayRole)
             return r->name.isEmpty() ? r->key : r->name;
         if (role == Qt::ToolTipRole)
-            return r->key;
+            return r->hint.isEmpty() ? r->key : r->hint + u'\n' + r->key;
+        if (role == HintRole)
+            return r->hint;
         if (role == StateRole)
             return static_cast<int>(CellState::Value);
         return {};

@@ -3,6 +3,7 @@
 
 #include "rules/conditionparser.h"
 #include "rules/evaluator.h"
+#include "store/inventory.h"
 
 #include <QRegularExpression>
 
@@ -52,6 +53,18 @@ QString valueText(const QVariant &value, ValueType type)
     }
 }
 
+/// Why a law reaches a provider: "legal,parent" as "legal seat/parent".
+QString groundWords(const QString &grounds)
+{
+    static const QHash<QString, QString> words = {{u"legal"_s, u"legal seat"_s}, {u"hq"_s, u"headquarters"_s},
+                                                  {u"control_chain"_s, u"chain of control"_s}, {u"us_nexus"_s, u"business in the US"_s},
+                                                  {u"partial_subsidiary"_s, u"a subsidiary only"_s}};
+    QStringList out;
+    for (const QString &ground : grounds.split(u',', Qt::SkipEmptyParts))
+        out.append(words.value(ground, ground));
+    return out.join(u'/');
+}
+
 /// The attribute at the end of a checked path, and nullptr for key, name and all_places.
 const Attribute *endOf(const domain::Catalogue &catalogue, EntityKind kind, const Path &path)
 {
@@ -73,10 +86,92 @@ Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const
 {
 }
 
+void Explainer::traceOn(QSqlDatabase &db)
+{
+    m_values = std::make_unique<store::AttributeStore>(store::nativeHandle(db), m_catalogue);
+}
+
+QList<FactStep> Explainer::steps(const Path &path, domain::EntityId id)
+{
+    QList<FactStep> out;
+    if (!m_values || path.up > 0)
+        return out;
+    store::Inventory inventory(*m_values);
+    QList<FactStep> level{{id, m_rule.entity, {}}};
+    for (qsizetype i = 0; i < path.steps.size() && !level.isEmpty(); ++i) {
+        const QString &name = path.steps.at(i);
+        QList<FactStep> next;
+        for (FactStep &step : level) {
+            step.attr = name;
+            if (!out.contains(step))
+                out.append(step);
+            const Attribute *attr = m_catalogue.attribute(step.kind, name);
+            if (!attr || !attr->refKind || i + 1 == path.steps.size())
+                continue;
+            const store::MaybeValue value = inventory.effective(step.entity.value, step.kind, *attr);
+            QStringList keys;
+            if (value && std::holds_alternative<domain::Reference>(*value))
+                keys.append(std::get<domain::Reference>(*value).key);
+            else if (value && std::holds_alternative<domain::ListValue>(*value))
+                keys = std::get<domain::ListValue>(*value).items.mid(0, maxRelatedShown);
+            for (const QString &key : std::as_const(keys)) {
+                if (const qint64 target = m_values->find(*attr->refKind, key); target != 0)
+                    next.append({{target}, *attr->refKind, {}});
+            }
+        }
+        level = next;
+    }
+    return out;
+}
+
+Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
+{
+    // The laws stand in the reference data and come through the provider's seats and owners; bw_exposure is what the leaf itself asks.
+    Fact fact;
+    fact.path = c.path.isSelf() ? u"laws"_s : c.path.text() + u".laws"_s;
+    fact.label = u"Laws that may reach it"_s;
+    fact.isList = true;
+    domain::EntityId provider = id;
+    if (!c.path.isSelf()) {
+        Path beyond = c.path;
+        beyond.steps.append(u"laws"_s);
+        const QList<FactStep> way = steps(beyond, id);
+        if (way.isEmpty() || way.constLast().attr != "laws"_L1)
+            return fact;
+        fact.steps = way;
+        fact.steps.removeLast();
+        provider = way.constLast().entity;
+    }
+    fact.steps.append({provider, EntityKind::Provider, {}});
+    auto rows = m_session.run(
+        Sql(u"SELECT x.law, x.level, (SELECT group_concat(DISTINCT g.ground) FROM ref_provider_law g JOIN e_provider p "
+            "ON COALESCE(NULLIF(p.ref,''),(SELECT key FROM entity WHERE id = p.id)) = g.provider WHERE p.id = x.provider AND g.law = x.law), "
+            "(SELECT l.country || ' ' || CASE WHEN instr(l.name,' (') > 0 THEN substr(l.name,1,instr(l.name,' (')-1) ELSE l.name END "
+            "FROM ref_law l WHERE l.id = x.law) FROM bw_exposure x WHERE x.provider = ?%1 ORDER BY x.law"_s.arg(
+                c.partial ? QString() : u" AND x.partial = 0"_s)),
+        provider.value);
+    if (!rows)
+        return rows.error();
+    bool open = false;
+    while (rows->next()) {
+        const QString law = rows->value(0).toString();
+        if (!c.anyName && !c.names.contains(law))
+            continue;
+        if (rows->value(1).toInt() < 2)
+            open = true;
+        const QString name = rows->value(3).toString().isEmpty() ? law : rows->value(3).toString();
+        const QString ground = groundWords(rows->value(2).toString());
+        fact.values.append(ground.isEmpty() ? name : u"%1 (%2)"_s.arg(name, ground));
+    }
+    fact.state = fact.values.isEmpty() ? Fact::State::NotSaid : open ? Fact::State::Partial : Fact::State::Value;
+    return fact;
+}
+
 Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
 {
     Fact fact;
     fact.path = path.text();
+    fact.steps = steps(path, id);
     const Attribute *attr = endOf(m_catalogue, m_rule.entity, path);
     const bool places = path.steps.constLast() == "all_places"_L1;
     fact.label = attr ? attr->label : path.steps.constLast();
@@ -285,6 +380,15 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
             if (!e.facts.contains(*found))
                 e.facts.append(*found);
         }
+        if (m_values && leaf.condition->type == Condition::Type::Exposed) {
+            const Result<Fact> found = reach(*leaf.condition, id);
+            if (!found)
+                return found.error();
+            if (found->state != Fact::State::NotSaid && !e.facts.contains(*found)) {
+                leaf.facts.append(*found);
+                e.facts.append(*found);
+            }
+        }
         if (!leaf.condition->relation.isEmpty()) {
             if (auto r = related(leaf, id); !r)
                 return r.error();
@@ -306,6 +410,7 @@ Result<QList<Explanation>> explainMany(QSqlDatabase &db, const domain::Catalogue
     if (auto r = session.open(); !r)
         return r.error();
     Explainer explainer(session, catalogue, pack, rule, asOf, parameterValues(pack, {}), words);
+    explainer.traceOn(db);
     QList<Explanation> all;
     all.reserve(ids.size());
     for (const domain::EntityId id : ids) {

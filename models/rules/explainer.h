@@ -5,12 +5,23 @@
 #include "domain/result.h"
 #include "rules/pack.h"
 #include "rules/session.h"
+#include "store/attributestore.h"
 
 #include <QSqlDatabase>
 
+#include <memory>
 #include <optional>
 
 namespace rules {
+
+/// One place that was looked at for a fact: an attribute of an entity. A path of several steps has one for each entity on it.
+struct FactStep
+{
+    domain::EntityId entity;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString attr;
+    bool operator==(const FactStep &) const = default;
+};
 
 /// A fact as a rule sees it.
 struct Fact
@@ -22,6 +33,7 @@ struct Fact
     bool isList = false;
     domain::ValueType type = domain::ValueType::Text; ///< of the value, or of the list's elements
     QStringList values;   ///< one for a scalar; dates ISO, references by name, bools "true" and "false"; empty for a place without country
+    QList<FactStep> steps; ///< from the judged entity to where the value stands, or to where the path ends since nothing is said
     bool operator==(const Fact &) const = default;
 };
 
@@ -76,10 +88,15 @@ class Explainer
 public:
     Explainer(Session &, const domain::Catalogue &, const Pack &, const Rule &, domain::Day asOf, QHash<QString, double> parameters,
               ReasonWords words);
+    /// From now on each fact says through which entities it was found, and a law's reach is a fact too. The connection must be
+    /// the session's and outlive this.
+    void traceOn(QSqlDatabase &);
     domain::Result<Explanation> explain(domain::EntityId);
 
 private:
     domain::Result<Fact> fact(const Path &, domain::EntityId);
+    QList<FactStep> steps(const Path &, domain::EntityId);
+    domain::Result<Fact> reach(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
     domain::Result<QString> fill(const QString &text, domain::EntityId);
     QString expected(const Condition &) const;
@@ -94,6 +111,7 @@ private:
     ReasonWords m_words;
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
+    std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for
 };
 
 } // namespace rules

@@ -350,6 +350,8 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
             if (!number)
                 return number.error();
             issue = *number;
+            if (status == static_cast<int>(Status::Gap))
+                m_openIssues.insert(issue);
         }
         if (isStored(status)) {
             if (!hadRow || was->status != status || was->issue != issue)
@@ -388,12 +390,7 @@ Result<void> RunWriter::finish(RunSummary &summary)
     }
     if (auto r = settleIssues(); !r)
         return r;
-    auto open = run(m_db, u"SELECT COUNT(*) FROM issue WHERE closed_run IS NULL"_s);
-    if (!open)
-        return open.error();
-    if (open->next())
-        summary.openIssues = open->value(0).toLongLong();
-    open->finish();
+    summary.openIssues = m_openIssues.size();
     summary.run = m_run;
     summary.revision = m_revision;
     return {};

@@ -71,6 +71,7 @@ private:
     QHash<QString, QByteArray> m_lastHashes;
     QSet<qint64> m_answered, m_added;
     QHash<QString, qint64> m_issues;                        ///< by cause
+    QSet<qint64> m_openIssues;                              ///< with a gap in this run
     QHash<std::pair<qint64, int>, QList<qint64>> m_lastIds; ///< by run and kind
     QStringList m_leftIndexes;                              ///< to be made again when all findings are there
 };

@@ -39,19 +39,15 @@ qint64 AttributeStore::find(EntityKind kind, const QString &key)
         byKey.reset();
         return id;
     }
-    Statement &byAlias = statement("SELECT a.entity FROM alias a JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1");
-    byAlias.bind(1, qint64(kind)).bind(2, key);
-    const qint64 id = byAlias.next() ? byAlias.integer(0) : 0;
-    byAlias.reset();
-    return id;
+    return findByAlias(kind, key);
 }
 
-qint64 AttributeStore::findByAlias(const QString &scheme, const QString &value)
+qint64 AttributeStore::findByAlias(EntityKind kind, const QString &value)
 {
-    Statement &s = statement("SELECT entity FROM alias WHERE scheme=?1 AND value=?2");
-    s.bind(1, scheme).bind(2, value);
-    const qint64 id = s.next() ? s.integer(0) : 0;
-    s.reset();
+    Statement &byAlias = statement("SELECT a.entity FROM alias a JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1");
+    byAlias.bind(1, qint64(kind)).bind(2, value);
+    const qint64 id = byAlias.next() ? byAlias.integer(0) : 0;
+    byAlias.reset();
     return id;
 }
 

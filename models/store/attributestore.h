@@ -26,7 +26,7 @@ public:
 
     /// By kind and key, or by an alias of any scheme; 0: not there.
     qint64 find(domain::EntityKind, const QString &keyOrAlias);
-    qint64 findByAlias(const QString &scheme, const QString &value);
+    qint64 findByAlias(domain::EntityKind, const QString &alias);
     QString keyOf(qint64 entity);
 
     MaybeValue read(qint64 entity, domain::EntityKind, const domain::Attribute &);

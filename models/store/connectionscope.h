@@ -8,7 +8,8 @@
 
 namespace store {
 
-enum class Access { Read, Write };
+/// Import: Write for bulk inserts, in bounded memory and without the checks of foreign keys.
+enum class Access { Read, Write, Import };
 
 /// One connection for the scope's lifetime, opened in the thread that uses it, under a name of its own; pragmas set,
 /// removed in the destructor. Declare it before any QSqlQuery or Statement that uses it. Not to be passed between threads.

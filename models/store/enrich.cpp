@@ -45,7 +45,7 @@ QList<Waiting> resolvable(AttributeStore &store)
 void resolveSites(AttributeStore &store)
 {
     Statement &s = store.statement("UPDATE place SET site=(SELECT id FROM entity WHERE kind=19 AND key=substr(region,2)), region='' "
-                                   "WHERE region LIKE '@%' AND EXISTS (SELECT 1 FROM entity WHERE kind=19 AND key=substr(place.region,2))");
+                                   "WHERE region>='@' AND region<'A' AND EXISTS (SELECT 1 FROM entity WHERE kind=19 AND key=substr(place.region,2))");
     s.run();
 }
 
@@ -74,6 +74,12 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64
 
 void resolvePending(AttributeStore &store)
 {
+    resolveSites(store);
+    Statement &any = store.statement("SELECT 1 FROM pending_ref LIMIT 1");
+    const bool waiting = any.next();
+    any.reset();
+    if (!waiting)
+        return;
     for (const Waiting &w : resolvable(store)) {
         const Attribute *a = store.catalogue().attribute(w.kind, w.attr);
         if (!a)
@@ -91,7 +97,6 @@ void resolvePending(AttributeStore &store)
         d.bind(1, w.entity).bind(2, w.attr).bind(3, w.value);
         d.run();
     }
-    resolveSites(store);
 }
 
 qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qint64 changeSet)
@@ -113,7 +118,7 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
     return id;
 }
 
-Result<void> enrich(AttributeStore &store, qint64 changeSet)
+Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
 {
     // Read once for the process: the resources don't change while it runs.
     static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
@@ -131,6 +136,8 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet)
             s.bind(1, changeSet);
         if (sql.contains("?2"))
             s.bind(2, feed);
+        if (sql.contains("?3"))
+            s.bind(3, firstId);
         if (!s.run())
             return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
     }

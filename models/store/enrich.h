@@ -16,7 +16,8 @@ void resolvePending(AttributeStore &);
 qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64 changeSet);
 
 /// Joins what the reference data can tell and nobody has said: seats and parents of providers, developers' countries of models,
-/// accelerators of instance types, makers and export classes of chips. Never overwrites a value.
-domain::Result<void> enrich(AttributeStore &, qint64 changeSet);
+/// accelerators of instance types, makers and export classes of chips. Never overwrites a value. `firstId`: the change set
+/// added no entity of a lower id.
+domain::Result<void> enrich(AttributeStore &, qint64 changeSet, qint64 firstId);
 
 } // namespace store

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/importwriter.h"
 
+#include "store/contenthash.h"
 #include "store/enrich.h"
+#include "store/identity.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
-
-#include <QHashFunctions>
 
 #include <algorithm>
 
@@ -17,50 +17,11 @@ namespace {
 
 constexpr qsizetype MaxDiagnostics = 300;
 
-void mix(size_t &seed, size_t value) { seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2); }
-void mix(size_t &seed, const QString &text) { mix(seed, qHash(text, 0x5bd1e995)); }
-
-// Stable over runs (explicit seeds), since it is stored to tell "unchanged" at the next import.
-qint64 contentHash(const Record &r)
-{
-    size_t seed = static_cast<size_t>(r.kind) + 1;
-    mix(seed, r.key);
-    mix(seed, r.name);
-    mix(seed, r.mapping);
-    for (const Alias &a : r.aliases)
-        mix(seed, a.scheme + a.value);
-    for (const Field &f : r.fields) {
-        mix(seed, f.attr);
-        mix(seed, f.value.index());
-        std::visit(
-            [&seed](const auto &v) {
-                using T = std::decay_t<decltype(v)>;
-                if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, qint64>)
-                    mix(seed, static_cast<size_t>(v));
-                else if constexpr (std::is_same_v<T, double>)
-                    mix(seed, QString::number(v, 'g', 17));
-                else if constexpr (std::is_same_v<T, QString>)
-                    mix(seed, v);
-                else if constexpr (std::is_same_v<T, Reference>)
-                    mix(seed, v.key);
-                else if constexpr (std::is_same_v<T, ListValue>)
-                    mix(seed, v.items.join(u'\x1f') + (v.complete ? u'c' : u'p'));
-            },
-            f.value);
-    }
-    for (const Place &p : r.places)
-        mix(seed, QString::number(p.facets) + encodePlace(p));
-    mix(seed, static_cast<size_t>(r.completeFacets));
-    return static_cast<qint64>(seed);
-}
-
-QByteArray tableOf(EntityKind kind) { return "e_" + kindName(kind).toUtf8(); }
-
 } // namespace
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
-      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at)
+      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_names(store.catalogue())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -69,6 +30,13 @@ ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &referen
     while (s.next())
         m_countries.insert(s.text(0));
     s.reset();
+    Statement &last = m_store.statement("SELECT coalesce(max(id),0)+1 FROM entity");
+    m_firstId = last.next() ? last.integer(0) : 0;
+    last.reset();
+    Statement &schemes = m_store.statement("SELECT DISTINCT scheme FROM alias");
+    while (schemes.next())
+        m_schemes.insert(schemes.text(0));
+    schemes.reset();
 }
 
 ImportWriter::~ImportWriter() = default;
@@ -135,20 +103,32 @@ void ImportWriter::markIncomplete(const QString &message)
     diagnostic({u"incomplete-export"_s, DiagnosticLevel::Warning, {}, message});
 }
 
-QString ImportWriter::checkCountries(const Record &record) const
+void ImportWriter::look(Record &record)
 {
-    const KindInfo &info = m_store.catalogue().kind(record.kind);
+    m_known.clear();
+    m_unknown.clear();
+    record.fields.detach();   // m_known points into it, and providers are renamed in it
+    for (const Field &f : std::as_const(record.fields)) {
+        if (const Attribute *a = m_names.find(record.kind, f.attr))
+            m_known.push_back({a, &f});
+        else
+            m_unknown.append(f.attr);
+    }
+}
+
+QString ImportWriter::unknownCountry(const Record &record) const
+{
     for (const Place &p : record.places) {
         if (!p.country.isEmpty() && !m_countries.contains(p.country))
             return p.country;
     }
-    for (const Field &f : record.fields) {
-        const Attribute *a = info.find(f.attr);
-        if (!a)
+    for (const KnownField &f : m_known) {
+        const Attribute &a = *f.attribute;
+        if (a.type != ValueType::Country && !(a.isList() && a.of == ValueType::Country))
             continue;
-        if (const auto *text = std::get_if<QString>(&f.value); text && a->type == ValueType::Country && !m_countries.contains(*text))
+        if (const auto *text = std::get_if<QString>(&f.field->value); text && !a.isList() && !m_countries.contains(*text))
             return *text;
-        if (const auto *list = std::get_if<ListValue>(&f.value); list && a->isList() && a->of == ValueType::Country) {
+        if (const auto *list = std::get_if<ListValue>(&f.field->value); list && a.isList()) {
             for (const QString &item : list->items) {
                 if (item.size() == 2 && !m_countries.contains(item))
                     return item;
@@ -163,10 +143,15 @@ void ImportWriter::flushRecord()
     if (!m_open)
         return;
     m_open = false;
+    if (failed()) {
+        m_pending.clear();
+        return;
+    }
     Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
     if (m_fate != Outcome::Rejected && !m_pending.isEmpty()) {
-        for (const Record &record : std::as_const(m_pending)) {
-            const QString unknown = record.key.isEmpty() ? u"(no key)"_s : checkCountries(record);
+        for (Record &record : m_pending) {
+            look(record);
+            const QString unknown = record.key.isEmpty() ? u"(no key)"_s : unknownCountry(record);
             if (!unknown.isEmpty()) {
                 rejected(record.key.isEmpty() ? u"no-key"_s : u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
                 ++m_report.records.rejected;
@@ -175,8 +160,11 @@ void ImportWriter::flushRecord()
             }
         }
         outcome = m_fate == Outcome::Ignored ? Outcome::Ignored : Outcome::Unchanged;
-        for (Record &record : m_pending)
+        for (Record &record : m_pending) {
+            if (m_pending.size() > 1)
+                look(record);
             outcome = std::max(outcome, writeEntity(record));
+        }
     }
     m_pending.clear();
     switch (outcome) {
@@ -212,40 +200,61 @@ void ImportWriter::provideProvider(QString &key)
 
 void ImportWriter::prepareReferences(Record &record)
 {
-    const KindInfo &info = m_store.catalogue().kind(record.kind);
-    for (Field &f : record.fields) {
-        const Attribute *a = info.find(f.attr);
-        if (!a || a->refKind != EntityKind::Provider)
+    // The fields are the record's own: m_known only points at them.
+    for (const KnownField &f : m_known) {
+        if (f.attribute->refKind != EntityKind::Provider)
             continue;
-        if (auto *ref = std::get_if<Reference>(&f.value))
-            provideProvider(ref->key);
+        const auto at = f.field - record.fields.constData();
+        if (std::holds_alternative<Reference>(f.field->value))
+            provideProvider(std::get<Reference>(record.fields[at].value).key);
     }
+    // An export names a provider as it pleases; a register's own key stays what the officer made it.
+    if (record.kind == EntityKind::Provider && m_header.rank != SourceRank::Register && m_store.find(record.kind, record.key) == 0) {
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
+            record.key = id;
+    }
+}
+
+/// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
+qint64 ImportWriter::known(const Record &record)
+{
+    // The key itself is looked for by inserting it: nearly all records of a large first import are new.
+    qint64 id = m_schemes.isEmpty() ? 0 : m_store.findByAlias(record.kind, record.key);
+    for (const Alias &alias : record.aliases) {
+        const qint64 also = alias.value == record.key ? 0 : m_store.find(record.kind, alias.value);
+        if (also != 0 && id != 0 && also != id)
+            id = mergeEntities(m_store, m_log, id, also);
+        else if (also != 0)
+            id = also;
+    }
+    if (id == 0)
+        return 0;
+    if (const qint64 same = m_store.find(record.kind, record.key); same != 0 && same != id)
+        id = mergeEntities(m_store, m_log, id, same);
+    if (isBetterKey(record.key, m_store.keyOf(id)))
+        giveKey(m_store, m_log, id, record.key);
+    return id;
 }
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     prepareReferences(record);
     const qint64 hash = contentHash(record);
-    qint64 id = 0;
-    // Also the name that is its key here: another source may hold the entity under a key of its own with this as an alias.
-    for (const Alias &alias : std::as_const(record.aliases))
-        id = id == 0 ? m_store.findByAlias(alias.scheme, alias.value) : id;
-    if (id == 0 && record.person)
-        id = m_store.find(record.kind, record.key);
+    qint64 id = known(record);
     if (id == 0) {
-        Statement &add = m_store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) VALUES(?1,?2,?3,?4,?5) "
-                                           "ON CONFLICT(kind,key) DO NOTHING");
-        add.bind(1, qint64(record.kind)).bind(2, record.key).bind(3, record.name.isEmpty() ? record.key : record.name);
-        add.bind(4, m_log.set()).bind(5, m_feed);
-        add.run();
-        Statement &changes = m_store.statement("SELECT changes(), last_insert_rowid()");
-        const bool added = changes.next() && changes.integer(0) > 0;
-        const qint64 newId = changes.integer(1);
-        changes.reset();
-        if (added) {
-            insertFields(newId, record);
-            addAliases(newId, record);
-            noteSource(newId, record, hash);
+        id = m_adder.add(record, m_feed);
+        if (id != 0 && record.person) {
+            // A person's word on what no export has brought yet: the entity stands bare, each value is the person's.
+            Record bare;
+            bare.kind = record.kind;
+            m_adder.write(id, bare, {});
+            updateEntity(id, record, hash, false);
+            return Outcome::Added;
+        }
+        if (id != 0) {
+            addFields(id, record);
+            addAliases(id, record.key, record);
+            m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
             return Outcome::Added;
         }
         id = m_store.find(record.kind, record.key);
@@ -256,142 +265,56 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     const qint64 oldHash = sameFeed ? seen.integer(0) : 0;
     seen.reset();
     if (sameFeed && oldHash == hash) {
-        noteSource(id, record, hash);
+        m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
         return Outcome::Unchanged;
     }
     return updateEntity(id, record, hash, sameFeed);
 }
 
-void ImportWriter::insertFields(qint64 id, const Record &record)
+void ImportWriter::sayUnknown()
 {
-    const KindInfo &info = m_store.catalogue().kind(record.kind);
-    QByteArray columns("id");
-    QByteArray marks("?1");
-    QByteArray absent;
-    std::vector<std::pair<const Attribute *, const Field *>> bound;
-    std::vector<std::pair<const Attribute *, const Field *>> lists;
-    for (const Field &f : record.fields) {
-        const Attribute *a = info.find(f.attr);
-        if (!a) {
-            diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, f.attr});
-            continue;
-        }
-        if (std::holds_alternative<NoAnswer>(f.value) || record.person)
-            continue;   // claims below
-        if (a->isList()) {
-            lists.emplace_back(a, &f);
-        } else if (std::holds_alternative<Absent>(f.value)) {
-            absent += (absent.isEmpty() ? " " : "") + f.attr.toUtf8() + ' ';
-        } else {
-            bound.emplace_back(a, &f);
-            columns += ",\"" + f.attr.toUtf8() + '"';
-            marks += ",?" + QByteArray::number(static_cast<int>(bound.size()) + 1);
-        }
-    }
-    if (!absent.isEmpty()) {
-        columns += ",absent";
-        marks += ",?" + QByteArray::number(static_cast<int>(bound.size()) + 2);
-    }
-    const QByteArray sql = "INSERT INTO " + tableOf(record.kind) + '(' + columns + ") VALUES(" + marks + ')';
-    // References are resolved before the row is bound: resolving uses other statements.
-    std::vector<qint64> targets(bound.size(), 0);
-    for (std::size_t i = 0; i < bound.size(); ++i) {
-        if (const auto *ref = std::get_if<Reference>(&bound[i].second->value))
-            targets[i] = m_store.resolve(id, bound[i].first->name, *bound[i].first->refKind, ref->key);
-    }
-    Statement &s = m_store.statement(sql);
-    s.bind(1, id);
-    for (std::size_t i = 0; i < bound.size(); ++i) {
-        const int at = static_cast<int>(i) + 2;
-        const Value &v = bound[i].second->value;
-        if (const auto *b = std::get_if<bool>(&v))
-            s.bind(at, qint64(*b ? 1 : 0));
-        else if (const auto *n = std::get_if<qint64>(&v))
-            s.bind(at, *n);
-        else if (const auto *d = std::get_if<double>(&v))
-            s.bind(at, *d);
-        else if (const auto *t = std::get_if<QString>(&v))
-            s.bind(at, *t);
-        else if (targets[i] != 0)
-            s.bind(at, targets[i]);
-        else
-            s.bindNull(at);
-    }
-    if (!absent.isEmpty())
-        s.bindUtf8(static_cast<int>(bound.size()) + 2, absent);
-    s.run();
-    for (const auto &[attribute, field] : lists)
-        (void)m_store.write(id, record.kind, *attribute, field->value).has_value();
-    if (!record.places.isEmpty() || record.completeFacets != 0) {
-        if (!record.places.isEmpty())
-            m_store.writePlaces(id, 0, record.places);
-        for (const Attribute &a : info.attributes) {
-            if (a.facet == 0)
-                continue;
-            const bool named = std::any_of(record.places.begin(), record.places.end(), [&a](const Place &p) { return (p.facets & a.facet) != 0; });
-            if (named || (record.completeFacets & a.facet) != 0)
-                m_store.writeListState(id, a.name, (record.completeFacets & a.facet) != 0);
-        }
-    }
-    for (const Field &f : record.fields) {
-        const Attribute *a = info.find(f.attr);
-        if (a && (record.person || std::holds_alternative<NoAnswer>(f.value)))
-            answer(id, record, *a, f.value);
+    for (const QString &attr : std::as_const(m_unknown))
+        diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, attr});
+}
+
+void ImportWriter::addFields(qint64 id, const Record &record)
+{
+    sayUnknown();
+    m_adder.write(id, record, m_known);
+    for (const KnownField &f : m_known) {
+        if (record.person || std::holds_alternative<NoAnswer>(f.field->value))
+            answer(id, record, *f.attribute, f.field->value);
     }
 }
 
-void ImportWriter::addAliases(qint64 id, const Record &record)
+void ImportWriter::addAliases(qint64 id, const QString &key, const Record &record)
 {
-    const QString key = m_store.keyOf(id);
     for (const Alias &alias : record.aliases) {
         if (alias.value == key)
             continue;   // the key is an alias by itself
+        m_schemes.insert(alias.scheme);
         Statement &s = m_store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
         s.bind(1, alias.scheme).bind(2, alias.value).bind(3, id);
         s.run();
     }
 }
 
-void ImportWriter::noteSource(qint64 id, const Record &record, qint64 hash)
-{
-    Statement &s = m_store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash) "
-                                     "VALUES(?1,?2,?3,?4,?5,?6,?7)");
-    s.bind(1, id).bind(2, m_feed).bind(3, m_source).bind(4, m_ordinal).bind(5, record.mapping).bind(6, m_where).bind(7, hash);
-    s.run();
-}
-
-// Precedence by default: a person, then the source of higher rank, then the later one of equal rank. What lost stays as a claim.
+// Precedence by default: a person, then the source of higher rank; of equal rank the first by format and scope, so that the order of
+// imports doesn't matter. What lost stays as a claim.
 bool ImportWriter::maySet(qint64 id, const Attribute &a, const QByteArray &before, const QByteArray &after, bool sameFeed)
 {
     Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     person.bind(1, id).bind(2, a.name);
     const bool personSaid = person.next();
     person.reset();
-    int ownerRank = 0;
-    qint64 ownerFeed = 0;
-    if (before != "null" && !personSaid) {
-        Statement &owner = m_store.statement("SELECT f.id, f.rank FROM claim c JOIN feed f ON f.id=c.feed WHERE c.entity=?1 AND c.attr=?2 AND c.won=1 "
-                                             "UNION ALL SELECT f.id, f.rank FROM entity e JOIN feed f ON f.id=e.first_feed WHERE e.id=?1 LIMIT 1");
-        owner.bind(1, id).bind(2, a.name);
-        if (owner.next()) {
-            ownerFeed = owner.integer(0);
-            ownerRank = static_cast<int>(owner.integer(1));
-        }
-        owner.reset();
-    }
-    const bool wins = !personSaid && (before == "null" || ownerFeed == m_feed || int(m_header.rank) >= ownerRank);
+    const qint64 ownerFeed = before != "null" && !personSaid ? ownerOf(m_store, id, a.name) : 0;
+    const bool wins = !personSaid && (before == "null" || ownerFeed == 0 || ownerFeed == m_feed || outranks(m_store, m_feed, ownerFeed));
     const bool contested = personSaid || (before != "null" && ownerFeed != m_feed);
     if (contested || !sameFeed) {
         if (wins && before != "null" && ownerFeed != 0 && ownerFeed != m_feed) {
-            Statement &lost = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,?2,?3,3,0,?4)");
-            lost.bind(1, id).bind(2, a.name).bind(3, ownerFeed).bindUtf8(4, before);
-            lost.run();
+            sayClaim(m_store, m_log, id, a.name, ownerFeed, false, before, {}, {});
         }
-        Statement &mine = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,raw,pointer,at) "
-                                            "VALUES(?1,?2,?3,3,?4,?5,'',?6,?7)");
-        mine.bind(1, id).bind(2, a.name).bind(3, m_feed).bind(4, qint64(wins ? 1 : 0)).bindUtf8(5, after).bind(6, m_where);
-        mine.bind(7, m_file.at.toUTC().toString(Qt::ISODate));
-        mine.run();
+        sayClaim(m_store, m_log, id, a.name, m_feed, wins, after, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     }
     return wins;
 }
@@ -447,13 +370,9 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
 {
     bool changed = false;
     const KindInfo &info = m_store.catalogue().kind(record.kind);
-    for (const Field &f : std::as_const(record.fields)) {
-        const Attribute *a = info.find(f.attr);
-        if (a)
-            applyField(id, record, *a, f.value, sameFeed, changed);
-        else
-            diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, f.attr});
-    }
+    sayUnknown();
+    for (const KnownField &f : m_known)
+        applyField(id, record, *f.attribute, f.field->value, sameFeed, changed);
     for (const Attribute &a : info.attributes) {
         if (a.facet == 0)
             continue;
@@ -467,13 +386,14 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
             applyField(id, record, a, Value(list), sameFeed, changed);
     }
     if (!record.name.isEmpty()) {
-        Statement &name = m_store.statement("SELECT name FROM entity WHERE id=?1");
+        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
         name.bind(1, id);
         const QString before = name.next() ? name.text(0) : QString();
+        const qint64 namer = name.integer(1);
         name.reset();
-        if (before != record.name && (sameFeed || before.isEmpty() || before == record.key)) {
-            Statement &s = m_store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-            s.bind(1, id).bind(2, record.name);
+        if (before != record.name && (namer == m_feed || namesBetter(m_store, m_feed, namer))) {
+            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
+            s.bind(1, id).bind(2, record.name).bind(3, m_feed);
             s.run();
             m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
             changed = true;
@@ -482,8 +402,14 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
     back.bind(1, id);
     back.run();
-    addAliases(id, record);
-    noteSource(id, record, hash);
+    const QString key = m_store.keyOf(id);
+    for (const Alias &alias : std::as_const(record.aliases)) {
+        if (alias.value != key)
+            addAlias(m_store, m_log, id, alias);
+    }
+    if (record.key != key)
+        addAlias(m_store, m_log, id, {u"key"_s, record.key});
+    m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }
 
@@ -496,8 +422,10 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!m_headerSaid)
         header({m_file.path, SourceRank::Register, true});
     flushRecord();
+    if (failed())
+        return Error{ErrorCode::DatabaseError, m_store.lastError(), m_file.path};
     resolvePending(m_store);
-    Result<void> enriched = enrich(m_store, m_log.set());
+    Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);

@@ -4,6 +4,7 @@
 #include "domain/recordsink.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/entityadder.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -42,19 +43,23 @@ public:
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
     /// `reader`: hash, size and diagnostics that only the reader knows at the end.
     domain::Result<domain::FileReport> finish(const domain::FileReport &reader);
+    /// A row could not be written (the disk is full): nothing more is, and finish() tells it. The caller rolls back.
+    bool failed() const { return m_adder.failed(); }
 
 private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
     void flushRecord();
+    qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
-    void insertFields(qint64 id, const domain::Record &);
+    void look(domain::Record &);
+    void sayUnknown();
+    void addFields(qint64 id, const domain::Record &);
     void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, bool sameFeed, bool &changed);
     bool maySet(qint64 id, const domain::Attribute &, const QByteArray &before, const QByteArray &after, bool sameFeed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
-    void noteSource(qint64 id, const domain::Record &, qint64 hash);
-    void addAliases(qint64 id, const domain::Record &);
-    QString checkCountries(const domain::Record &) const;
+    void addAliases(qint64 id, const QString &key, const domain::Record &);
+    QString unknownCountry(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
 
@@ -62,9 +67,12 @@ private:
     const ReferenceLookup &m_reference;
     ImportFile m_file;
     ChangeLog m_log;
+    EntityAdder m_adder;
+    FieldNames m_names;
     domain::FileReport m_report;
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
+    qint64 m_firstId = 0;   ///< of what this import adds
     qint64 m_feed = 0;
     qint64 m_source = 0;
     qint64 m_ordinal = -1;
@@ -75,6 +83,9 @@ private:
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;
+    QSet<QString> m_schemes;           ///< of the aliases that exist
+    std::vector<KnownField> m_known;   ///< of the record being written
+    QStringList m_unknown;
 };
 
 } // namespace store

@@ -2,6 +2,7 @@
 #include "store/settings.h"
 
 #include "store/attributestore.h"
+#include "store/changelog.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -18,6 +19,16 @@ void writeValueSet(AttributeStore &store, const QString &name, const QStringList
         s.bind(1, name).bind(2, value);
         s.run();
     }
+}
+
+Result<qint64> changeValueSet(AttributeStore &store, const QString &name, const QStringList &values, const QString &title, const QString &who,
+                              const QDateTime &at)
+{
+    ChangeLog log(store, u"choose"_s, title, who, at);
+    log.record(u"value_set"_s, 0, name, readValueSet(store, name).join(u',').toUtf8(), values.join(u',').toUtf8());
+    writeValueSet(store, name, values);
+    log.finish();
+    return log.set();
 }
 
 QStringList readValueSet(AttributeStore &store, const QString &name)

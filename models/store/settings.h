@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/result.h"
+
 #include <QDate>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -11,6 +14,9 @@ class AttributeStore;
 
 /// Value sets of the workspace (ZONE, RESTRICTED, HIGH_RISK_VENDORS, own ones), replaced as a whole. Within the caller's transaction.
 void writeValueSet(AttributeStore &, const QString &name, const QStringList &values);
+/// As an undoable change.
+domain::Result<qint64> changeValueSet(AttributeStore &, const QString &name, const QStringList &values, const QString &title, const QString &who,
+                                      const QDateTime &at);
 QStringList readValueSet(AttributeStore &, const QString &name);
 
 /// "What is not recorded does not exist": `what` is KIND or KIND.attr.

@@ -67,6 +67,11 @@ Statement &Statement::bindUtf8(int i, const QByteArray &v)
     sqlite3_bind_text(m_stmt, i, v.constData(), static_cast<int>(v.size()), Transient);
     return *this;
 }
+Statement &Statement::bindView(int i, std::string_view v)
+{
+    sqlite3_bind_text(m_stmt, i, v.data() ? v.data() : "", static_cast<int>(v.size()), nullptr);
+    return *this;
+}
 Statement &Statement::bindBlob(int i, const QByteArray &v)
 {
     sqlite3_bind_blob(m_stmt, i, v.constData(), static_cast<int>(v.size()), Transient);
@@ -100,6 +105,10 @@ void Statement::reset()
     sqlite3_reset(m_stmt);
     sqlite3_clear_bindings(m_stmt);
 }
+
+qint64 Statement::changes() const { return sqlite3_changes64(m_db); }
+qint64 Statement::lastInsertId() const { return sqlite3_last_insert_rowid(m_db); }
+bool Statement::inTransaction() const { return sqlite3_get_autocommit(m_db) == 0; }
 
 QString Statement::error() const { return m_db ? QString::fromUtf8(sqlite3_errmsg(m_db)) : QString(); }
 

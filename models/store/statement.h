@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <string_view>
+
 struct sqlite3;
 struct sqlite3_stmt;
 class QSqlDatabase;
@@ -31,6 +33,7 @@ public:
     Statement &bind(int index, double value);
     Statement &bind(int index, const QString &value);   ///< UTF-16, copied
     Statement &bindUtf8(int index, const QByteArray &value);
+    Statement &bindView(int index, std::string_view utf8); ///< not copied: must live until the row is written
     Statement &bindBlob(int index, const QByteArray &value);
     Statement &bindNull(int index);
 
@@ -38,6 +41,9 @@ public:
     bool run();             ///< step to the end and reset; false on error
     void reset();
     bool ok() const { return m_ok; }
+    qint64 changes() const;     ///< rows that the connection's last statement wrote
+    qint64 lastInsertId() const;
+    bool inTransaction() const; ///< SQLite ends it by itself when the disk is full
     QString error() const;
 
     qint64 integer(int column) const;

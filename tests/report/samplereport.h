@@ -45,11 +45,14 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                                "suitable safeguards, and the assessment is written down"_s
                                              : u"The processor acts on documented instructions only"_s,
                                   u"%1-%2-01"_s.arg(id.toUpper()).arg(28 + i),
+                                  u"What the article asks for, in one sentence."_s,
                                   static_cast<Severity>(i % 4),
                                   {},
                                   i % 4 == 0 ? u"unverified"_s : u"high"_s,
                                   i % 2 == 0,
-                                  u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)};
+                                  i == 3 ? u"whether remote access counts"_s : QString(),
+                                  i == 5,
+                                  {{u"Art. %1 GDPR"_s.arg(28 + i), u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)}}};
             r.counts.add(Status::Pass, 20 - i);
             r.counts.add(i % 5 == 1 ? Status::Unknown : i % 5 == 2 ? Status::Gap : Status::Pass, i);
             f.requirements << r;
@@ -70,9 +73,15 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                u"GDPR-44-01"_s,
                                i % 5 == 4 ? Status::Unknown : Status::Gap,
                                u"The data stand in Northern Virginia and the provider processes them in clear."_s,
-                               {{u"region"_s, u"us-east-1"_s, u"aws-config-2026-11.json#/items/%1"_s.arg(i)},
-                                {u"encryption key held by"_s, u"provider"_s, u"register.csv:%1"_s.arg(i + 2)},
-                                {u"transfer assessment"_s, u"asked, no answer"_s, QString()}}};
+                               {{u"region"_s,
+                                 u"us-east-1"_s,
+                                 u"aws-config-2026-11.json, /items/%1, read 2026-11-19"_s.arg(i),
+                                 {{u"aws-config-2026-11.json"_s, u"/items/%1"_s.arg(i), u"2026-11-19"_s, {}, false}}},
+                                {u"encryption key held by"_s,
+                                 i % 11 == 3 ? u"customer"_s : u"provider"_s,
+                                 u"register.csv, line %1, read 2026-11-19"_s.arg(i + 2),
+                                 {{u"register.csv"_s, u"line %1"_s.arg(i + 2), u"2026-11-19"_s, {}, false}}},
+                                {u"transfer assessment"_s, u"asked, no answer"_s, QString(), {}}}};
     };
     for (int n = 0; n < 9; ++n) {
         report::Issue issue;
@@ -80,36 +89,46 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
         issue.title = n % 2 == 0 ? u"Claims data are stored outside the Union without a transfer assessment"_s
                                  : u"No audit right in contract C-%1"_s.arg(17 + n, 3, 10, QChar(u'0'));
         issue.severity = static_cast<Severity>(3 - n % 4);
-        issue.legalStatus = n == 3 ? LegalStatus::OwnPolicy : n % 3 == 2 ? LegalStatus::Scheme : LegalStatus::Law;
+        const LegalStatus legal = n == 3 ? LegalStatus::OwnPolicy : n % 3 == 2 ? LegalStatus::Scheme : LegalStatus::Law;
         issue.rootCause = u"The region was never fixed in the account's baseline."_s;
-        issue.frameworks = {u"GDPR"_s, u"SecNumCloud"_s};
-        issue.reason = u"Buckets with the class \u201cpersonal\u201d stand in a country without an adequacy decision "
-                       "for this provider, and no assessment was found."_s;
-        issue.remedy = u"Move the buckets to eu-central-1, or write the assessment and hold the keys outside."_s;
-        issue.articleRefs = {u"GDPR Art. 44"_s, u"GDPR Art. 46(1)"_s};
+        issue.rules = {{u"GDPR-44-01"_s, u"gdpr"_s, u"Art. 44"_s, issue.title, legal, issue.severity,
+                        u"Buckets with the class \u201cpersonal\u201d stand in a country without an adequacy decision "
+                        "for this provider, and no assessment was found."_s,
+                        u"Move the buckets to eu-central-1, or write the assessment and hold the keys outside."_s,
+                        {{u"GDPR Art. 44"_s, {}}, {u"GDPR Art. 46(1)"_s, {}}}},
+                       {u"AIS-KEY-01"_s, u"policy"_s, u"Keys"_s, u"Keys are held by the organisation"_s, LegalStatus::OwnPolicy, Severity::Low,
+                        u"Keys are held by the organisation."_s, u"Hold the keys in the own module."_s, {}}};
         issue.owner = n % 2 == 0 ? u"K. Vogel"_s : QString();
         if (n % 2 == 0)
             issue.due = QDate(2027, 1, 31);
         const int count = n == 0 ? findingsOfFirstIssue : 3;
         for (int i = 0; i < count; ++i)
             issue.findings << finding(n * 1000 + i);
-        issue.affectedCount = count;
+        if (n == 1)
+            issue.findings << finding(n * 1000 + count);
+        if (n == 1)
+            issue.findings.last().ruleId = u"AIS-KEY-01"_s;
         in.issues << issue;
     }
-    in.unknowns = {{u"GDPR"_s,
+    const auto open = [](const QString &rule, const QString &name) {
+        return report::Finding{u"IT system"_s, name, name, rule, Status::Unknown, u"It is not known."_s, {}};
+    };
+    in.unknowns = {{u"gdpr"_s,
                     u"GDPR-28-02"_s,
                     u"Sub-processors are known and approved"_s,
-                    34,
+                    u"Art. 28(2)"_s,
+                    LegalStatus::Law,
                     {u"sub-processors"_s, u"approval date"_s},
-                    u"The register has no column for it."_s,
-                    {u"claims-portal"_s, u"broker-api"_s}},
-                   {u"EU AI Act"_s,
+                    {open(u"GDPR-28-02"_s, u"claims-portal"_s), open(u"GDPR-28-02"_s, u"broker-api"_s)}},
+                   {u"ai-act"_s,
                     u"AIA-26-01"_s,
                     u"A person oversees the high-risk system"_s,
-                    11,
+                    u"Art. 26"_s,
+                    LegalStatus::Law,
                     {u"overseer"_s},
-                    u"Never asked."_s,
-                    {u"fraud-score"_s}}};
+                    {open(u"AIA-26-01"_s, u"fraud-score"_s)}}};
+    in.missing = {{u"IT systems"_s, u"sub-processors"_s, 2, 2, 0, u"Outsourcing Officer"_s, {u"GDPR-28-02"_s}, {u"claims-portal"_s, u"broker-api"_s}},
+                  {u"AI uses"_s, u"overseer"_s, 1, 1, 1, u"AI Officer"_s, {u"AIA-26-01"_s}, {u"fraud-score"_s}}};
     in.acceptances = {{u"GDPR-32-04, two test buckets"_s, u"Deleted by the end of the year."_s, u"J. Lindqvist"_s,
                        QDate(2026, 9, 1), QDate(2026, 12, 31), 2}};
     figures::MapData map;
@@ -140,6 +159,6 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
     in.method = {u"Each rule reads facts that were imported or declared and answers for each entity: pass, gap, "
                  "unknown, not applicable. Findings with one cause and one remedy are one issue."_s};
     in.ruleSets = {
-        {u"eu-core"_s, u"2026.3"_s, u"M. Osei"_s, {{u"high"_s, 0.72}, {u"medium"_s, 0.2}, {u"unverified"_s, 0.08}}}};
+        {u"eu-core"_s, u"Core of the Union"_s, u"2026.3"_s, u"(EU) 2016/679"_s, u"https://eur-lex.europa.eu"_s, u"M. Osei"_s, {{u"high"_s, 0.72}, {u"medium"_s, 0.2}, {u"unverified"_s, 0.08}}}};
     return in;
 }

@@ -152,9 +152,8 @@ void TestMainWindow::filterReachesTheTable()
     // The number beside the map is a door: its list has as many rows.
     const auto map = m_backend->map(m_sample, views::MapMetric::Systems, {});
     QVERIFY(map);
-    filter = {};
+    filter = views::filterOf(views::MapMetric::Systems, {});
     filter.country = u"?"_s;
-    filter.kind = domain::EntityKind::Workload;
     window.setFilter(filter);
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), map->noLocation, patience);
 }
@@ -255,10 +254,10 @@ void TestMainWindow::explainsIssuesAndWritesReports()
         filter.status = status;
         const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
         QVERIFY(issues);
-        QVERIFY(!issues->isEmpty());
-        const auto detail = m_backend->issue(m_sample, issues->constFirst().id);
+        QVERIFY(!issues->rows.isEmpty());
+        const auto detail = m_backend->issue(m_sample, issues->rows.constFirst().id);
         QVERIFY(detail);
-        QCOMPARE(detail->issue.title, issues->constFirst().title);
+        QCOMPARE(detail->issue.title, issues->rows.constFirst().title);
         QVERIFY(!detail->reason.isEmpty());
         QVERIFY(!detail->facts.isEmpty());
         QVERIFY(!detail->findings.isEmpty());

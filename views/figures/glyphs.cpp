@@ -168,6 +168,20 @@ QPainterPath sitePath(SiteKind kind, const QRectF &rect)
         path.addPolygon(QPolygonF() << at(r, 0.5, 0) << at(r, 1, 0.94) << at(r, 0, 0.94));
         path.closeSubpath();
         break;
+    case SiteKind::SovereignRegion:
+        path.addEllipse(r);
+        path.addEllipse(r.center(), r.width() * 0.24, r.width() * 0.24);
+        break;
+    case SiteKind::Dedicated:
+        path.addPolygon(QPolygonF() << at(r, 0.33, 0) << at(r, 0.67, 0) << at(r, 0.67, 0.33) << at(r, 1, 0.33)
+                                    << at(r, 1, 0.67) << at(r, 0.67, 0.67) << at(r, 0.67, 1) << at(r, 0.33, 1)
+                                    << at(r, 0.33, 0.67) << at(r, 0, 0.67) << at(r, 0, 0.33) << at(r, 0.33, 0.33));
+        path.closeSubpath();
+        break;
+    case SiteKind::Edge:
+        path.addPolygon(QPolygonF() << at(r, 0.5, 0) << at(r, 1, 0.5) << at(r, 0.5, 1) << at(r, 0, 0.5));
+        path.closeSubpath();
+        break;
     }
     return path;
 }

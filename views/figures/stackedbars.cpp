@@ -85,6 +85,9 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
             const double w = width * segment.value / most;
             Cell cell = box(segment.id.isEmpty() ? bar.id : segment.id,
                             QRectF(x, y + (row - style.px(BarPx)) / 2, w, style.px(BarPx)), segment.fill);
+            // A rim of paper parts the segments where ink alone (grey print) would not.
+            if (bar.segments.size() > 1 && !segment.fill.hatched)
+                cell.outline = Tone::Surface;
             cell.value = segment.value;
             cell.tip = tipFor(bar, segment, whole, data.unit);
             figure.cells << cell;

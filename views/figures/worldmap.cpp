@@ -15,7 +15,40 @@ using namespace Qt::StringLiterals;
 namespace figures {
 namespace {
 
-constexpr int MaxLabels = 14;
+constexpr int MaxLabels = 16;
+
+double ringArea(const QPolygonF &ring)
+{
+    double area = 0;
+    for (qsizetype i = 0; i < ring.size(); ++i) {
+        const QPointF &a = ring.at(i);
+        const QPointF &b = ring.at((i + 1) % ring.size());
+        area += a.x() * b.y() - b.x() * a.y();
+    }
+    return std::abs(area) / 2;
+}
+
+qsizetype largestRing(const CountryOutline &country)
+{
+    qsizetype best = 0;
+    double largest = 0;
+    for (qsizetype i = 0; i < country.rings.size(); ++i) {
+        const double area = ringArea(country.rings.at(i));
+        if (area > largest) {
+            largest = area;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/// Parts of European states in other parts of the world: they belong to the state, yet what is counted there is not
+/// there.
+bool isOverseas(const CountryOutline &country, const QPolygonF &ring)
+{
+    static const QStringList states = {u"FR"_s, u"NL"_s, u"ES"_s, u"PT"_s, u"NO"_s};
+    return states.contains(country.iso) && !ring.boundingRect().intersects(QRectF(-11, 34, 45, 38));
+}
 
 /// From degrees to the painter's units.
 class Frame
@@ -23,7 +56,7 @@ class Frame
 public:
     Frame(const MapData &data, const QRectF &target) : m_view(viewOf(data)), m_projection(m_view), m_target(target)
     {
-        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : trimmed(data);
+        const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : filled(data);
         m_scale = std::min(target.width() / extent.width(), target.height() / extent.height());
         m_origin = target.center() - extent.center() * m_scale;
         m_detail = m_view == MapView::Europe || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
@@ -65,28 +98,36 @@ private:
     QRectF whole() const
     {
         if (m_view == MapView::Europe)
-            return QRectF(QPointF(-2.05e6, -2.25e6), QPointF(1.9e6, 1.95e6));
+            return QRectF(QPointF(-2.05e6, -1.85e6), QPointF(1.9e6, 1.85e6));
         const auto side = m_projection.project(180, 0);
-        const auto north = m_projection.project(0, 79);
+        const auto north = m_projection.project(0, 76);
         const auto south = m_projection.project(0, -56);
         if (!side || !north || !south)
             return QRectF(-1.7e7, -8e6, 3.4e7, 1.5e7);
         return QRectF(QPointF(-side->x(), north->y()), QPointF(side->x(), south->y()));
     }
-    /// The world without the empty ocean at its sides, as long as nothing lies there.
-    QRectF trimmed(const MapData &data) const
+    static constexpr double OuterLongitude = 140;
+    static bool anyFurther(const MapData &data)
+    {
+        const auto outer = [](double longitude) { return std::abs(longitude) > OuterLongitude; };
+        return std::any_of(data.sites.begin(), data.sites.end(),
+                           [&](const MapSite &s) { return outer(s.longitude); }) ||
+               std::any_of(data.arcs.begin(), data.arcs.end(),
+                           [&](const MapArc &a) { return outer(a.from.x()) || outer(a.to.x()); });
+    }
+    /// The world, with the empty ocean at its sides cut where the frame is high enough to gain from it.
+    QRectF filled(const MapData &data) const
     {
         const QRectF all = whole();
         if (m_view == MapView::Europe)
             return all;
-        const auto outer = [](double longitude) { return std::abs(longitude) > 160; };
-        const bool needed =
-            std::any_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return outer(s.longitude); }) ||
-            std::any_of(data.arcs.begin(), data.arcs.end(),
-                        [&](const MapArc &a) { return outer(a.from.x()) || outer(a.to.x()); });
-        const double side = needed ? 0 : all.width() * 0.055;
-        return all.adjusted(side, 0, -side, 0);
+        const double least = all.width() * (anyFurther(data) ? 0.94 : 0.8);
+        const double width =
+            std::clamp(all.height() * m_target.width() / std::max(1.0, m_target.height()), least, all.width());
+        const double shift = anyFurther(data) ? 0 : all.width() * 0.02;
+        return QRectF(all.center().x() - width / 2 + shift, all.top(), width, all.height());
     }
+    /// The part of the world that holds the data, in the frame's proportions.
     QRectF fitted(const MapData &data) const
     {
         QPolygonF points;
@@ -100,14 +141,34 @@ private:
             add(arc.from.x(), arc.from.y());
             add(arc.to.x(), arc.to.y());
         }
+        QStringList counted;
+        for (const MapCountry &country : data.countries) {
+            if (country.value.value_or(0) > 0)
+                counted << country.iso;
+        }
+        for (const CountryOutline &outline : bundledOutlines(OutlineDetail::Coarse)) {
+            if (!counted.contains(outline.iso) || outline.rings.isEmpty())
+                continue;
+            // The middle of its largest part: a country need not be seen whole to be recognised.
+            const QRectF box = outline.rings.at(largestRing(outline)).boundingRect();
+            add(box.center().x() - box.width() / 4, box.center().y() - box.height() / 4);
+            add(box.center().x() + box.width() / 4, box.center().y() + box.height() / 4);
+        }
         const QRectF all = whole();
         if (points.isEmpty())
-            return all;
+            return filled(data);
         QRectF bounds = points.boundingRect();
-        const double w = std::max(bounds.width() * 1.3, all.width() / 3);
-        const double h = std::max(bounds.height() * 1.3, all.height() / 3);
+        double w = std::max(bounds.width() * 1.24, all.width() / 5);
+        double h = std::max(bounds.height() * 1.3, all.height() / 5);
+        const double aspect = m_target.width() / std::max(1.0, m_target.height());
+        w = std::max(w, h * aspect);
+        h = w / aspect;
+        if (w >= all.width() * 0.9 || h >= all.height())
+            return filled(data);
         bounds = QRectF(bounds.center().x() - w / 2, bounds.center().y() - h / 2, w, h);
-        return bounds.width() >= all.width() * 0.85 ? all : bounds;
+        bounds.moveTop(std::clamp(bounds.top(), all.top(), all.bottom() - h));
+        bounds.moveLeft(std::clamp(bounds.left(), all.left(), all.right() - w));
+        return bounds;
     }
 
     MapView m_view;
@@ -190,15 +251,11 @@ Classes classesOf(const QList<MapCountry> &countries)
     return classes;
 }
 
-double ringArea(const QPolygonF &ring)
+/// The steps stop short of the full accent, so that names and marks stay legible on every country.
+Fill classFill(int index, int count)
 {
-    double area = 0;
-    for (qsizetype i = 0; i < ring.size(); ++i) {
-        const QPointF &a = ring.at(i);
-        const QPointF &b = ring.at((i + 1) % ring.size());
-        area += a.x() * b.y() - b.x() * a.y();
-    }
-    return std::abs(area) / 2;
+    constexpr int steps = 7;
+    return Fill::sequential(count > 1 ? index * (steps - 3) / (count - 1) : steps / 2, steps);
 }
 
 void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
@@ -218,6 +275,10 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
         cell.outline = Tone::Paper;
         double largest = 0;
         QRectF main;
+        Cell overseas;
+        overseas.kind = Cell::Kind::Path;
+        overseas.fill = cell.fill;
+        overseas.outline = cell.outline;
         for (const QPolygonF &ring : country.rings) {
             if (frame.farAway(ring))
                 continue;
@@ -229,6 +290,11 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
             projected = clipped(projected, frame.target());
             if (projected.size() < 3)
                 continue;
+            if (isOverseas(country, ring)) {
+                overseas.path.addPolygon(projected);
+                overseas.path.closeSubpath();
+                continue;
+            }
             cell.path.addPolygon(projected);
             cell.path.closeSubpath();
             const double area = ringArea(projected);
@@ -236,6 +302,11 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
                 largest = area;
                 main = projected.boundingRect();
             }
+        }
+        if (!overseas.path.isEmpty()) {
+            overseas.rect = overseas.path.boundingRect();
+            overseas.tip = u"%1, %2"_s.arg(country.name, data.words.overseas);
+            figure.cells << overseas;
         }
         if (cell.path.isEmpty())
             continue;
@@ -254,7 +325,7 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
                 cell.tip += u": "_s + data.words.unknown;
             } else {
                 cell.value = *value->value;
-                cell.fill = cell.value > 0 ? Fill::sequential(classes.of(cell.value), classes.count())
+                cell.fill = cell.value > 0 ? classFill(classes.of(cell.value), classes.count())
                                            : Fill{Tone::Surface, -1, 0, -1, false};
                 cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
             }
@@ -301,7 +372,9 @@ QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endW
     if (normal.y() > 0)
         normal = -normal;
     const double side = chord.dx() >= 0 ? 1.0 : 0.6;
-    const QPointF control = chord.center() + normal * (chord.length() * 0.25 * side);
+    // An arc that leaves the frame shall leave it in the direction of where it goes.
+    const double most = frame.isNull() ? chord.length() : 0.3 * std::min(frame.width(), frame.height());
+    const QPointF control = chord.center() + normal * std::min(chord.length() * 0.25 * side, most * side);
     const int count = std::clamp(static_cast<int>(chord.length() / unit), 16, 8000);
     const auto at = [&](double t) { return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t); };
     QPainterPath path;
@@ -347,12 +420,22 @@ QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endW
     return path;
 }
 
-void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
+/// Answers points along the arcs, for labels to keep away from.
+QList<QPointF> layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
 {
+    QList<QPointF> trace;
     double most = 1;
     for (const MapArc &arc : data.arcs)
         most = std::max(most, arc.count);
-    for (const MapArc &arc : data.arcs) {
+    // What is wrong lies on top.
+    QList<MapArc> arcs = data.arcs;
+    const auto weight = [](const MapArc &a) {
+        return a.status == domain::Status::Gap       ? 10 + static_cast<int>(a.grade)
+               : a.status == domain::Status::Unknown ? 5
+                                                     : 0;
+    };
+    std::stable_sort(arcs.begin(), arcs.end(), [&](const MapArc &a, const MapArc &b) { return weight(a) < weight(b); });
+    for (const MapArc &arc : std::as_const(arcs)) {
         const auto from = frame.point(arc.from.x(), arc.from.y());
         const auto to = frame.point(arc.to.x(), arc.to.y());
         if (!from || !to)
@@ -365,69 +448,131 @@ void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const S
                                frame.target().adjusted(style.px(3), style.px(3), -style.px(3), -style.px(3)));
         if (cell.path.isEmpty())
             continue;
+        for (int i = 0; i < cell.path.elementCount(); i += 3)
+            trace << QPointF(cell.path.elementAt(i).x, cell.path.elementAt(i).y);
         cell.rect = cell.path.boundingRect();
         cell.fill = {toneOf(arc.status, arc.grade), -1, 0, -1, false};
         cell.value = arc.count;
-        cell.tip = u"%1: %2 %3"_s.arg(arc.label, formatNumber(arc.count), data.unit).trimmed();
+        cell.tip = u"%1: %2"_s.arg(arc.label, formatNumber(arc.count));
+        if (!arc.note.isEmpty())
+            cell.tip += u" ("_s + arc.note + u')';
         figure.cells << cell;
     }
+    return trace;
 }
 
-void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
+/// One mark: a site, or several that would lie on each other.
+struct Mark
+{
+    QList<MapSite> sites; ///< the largest first
+    QPointF at;
+    double radius = 0;
+    double reach = 0; ///< as far as its sites lie from the middle
+    QRectF rect() const { return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius); }
+};
+
+QList<Mark> marksOf(const MapData &data, const Frame &frame, const Style &style)
 {
     QList<MapSite> sites = data.sites;
     std::stable_sort(sites.begin(), sites.end(), [](const MapSite &a, const MapSite &b) { return a.count > b.count; });
     double most = 1;
     for (const MapSite &site : std::as_const(sites))
         most = std::max(most, site.count);
-
-    QList<QRectF> taken;
-    QList<QPair<MapSite, QRectF>> placed;
+    QList<Mark> marks;
     for (const MapSite &site : std::as_const(sites)) {
         const auto at = frame.point(site.longitude, site.latitude);
         if (!at || !frame.target().contains(*at))
             continue;
-        const double radius = style.px(3.2 + 6.8 * std::sqrt(std::max(0.0, site.count) / most));
+        const double radius = style.px(3.6 + 5.4 * std::sqrt(std::max(0.0, site.count) / most));
+        const auto near = std::find_if(marks.begin(), marks.end(), [&](const Mark &mark) {
+            return QLineF(mark.at, *at).length() < mark.radius + radius * 0.6;
+        });
+        if (near == marks.end()) {
+            marks << Mark{{site}, *at, radius, 0};
+            continue;
+        }
+        near->sites << site;
+        near->reach = std::max(near->reach, QLineF(near->at, *at).length() + style.px(1));
+        near->radius = std::max(near->radius, style.px(8.5));
+    }
+    return marks;
+}
+
+/// "Dublin" for "Dublin (aws eu-west-1)": the rest stands in the tooltip.
+QString shortLabel(const MapSite &site)
+{
+    const qsizetype cut = site.label.indexOf(u" ("_s);
+    return cut > 0 ? site.label.left(cut) : site.label;
+}
+
+void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style,
+                 const QList<QPointF> &arcs)
+{
+    const QList<Mark> marks = marksOf(data, frame, style);
+    QList<QRectF> taken;
+    const auto siteTip = [&data](const MapSite &site) {
+        return u"%1: %2 %3"_s.arg(site.label, formatNumber(site.count), data.unit).trimmed();
+    };
+    for (const Mark &mark : marks) {
+        const MapSite &first = mark.sites.constFirst();
+        const bool several = mark.sites.size() > 1;
         Cell cell;
         cell.kind = Cell::Kind::Path;
-        cell.id = u"site:"_s + site.id;
-        cell.rect = QRectF(at->x() - radius, at->y() - radius, 2 * radius, 2 * radius);
-        cell.path = sitePath(site.kind, cell.rect);
-        cell.fill = site.status ? Fill::of(*site.status) : Fill{Tone::Ink, -1, 0, -1, false};
+        cell.rect = mark.rect();
+        QStringList ids;
+        QStringList tips;
+        for (const MapSite &site : mark.sites) {
+            ids << site.id;
+            tips << siteTip(site);
+        }
+        cell.id = u"site:"_s + ids.join(QChar(0x1f));
+        cell.path = sitePath(several ? SiteKind::CloudRegion : first.kind, cell.rect);
+        cell.path.setFillRule(Qt::OddEvenFill);
+        cell.fill = first.status && !several ? Fill::of(*first.status) : Fill{Tone::Ink, -1, 0, -1, false};
         cell.outline = cell.fill.hatched ? Tone::Ink : Tone::Surface;
-        cell.penWidth = style.px(1);
-        cell.hitRadius = std::max(radius, style.px(7));
-        cell.value = site.count;
-        cell.tip = u"%1: %2 %3"_s.arg(site.label, formatNumber(site.count), data.unit).trimmed();
+        cell.penWidth = style.px(several ? 1.6 : 1);
+        cell.hitRadius = std::max({mark.radius, mark.reach, style.px(7)});
+        cell.value = several ? static_cast<double>(mark.sites.size()) : first.count;
+        cell.tip = several ? u"%1 %2\n%3"_s.arg(formatNumber(cell.value), data.words.places, tips.join(u'\n'))
+                           : tips.constFirst();
         figure.cells << cell;
+        if (several)
+            figure.cells << text(formatNumber(cell.value), cell.rect, style, TextRole::Caption, Qt::AlignCenter,
+                                 Tone::Surface, true);
         taken << cell.rect;
-        placed << qMakePair(site, cell.rect);
     }
 
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     int labels = 0;
-    for (const auto &[site, mark] : std::as_const(placed)) {
-        if (labels == MaxLabels || site.label.isEmpty())
+    for (const Mark &mark : marks) {
+        QString words = shortLabel(mark.sites.constFirst());
+        if (labels == MaxLabels || words.isEmpty())
             continue;
-        const QSizeF size(caption.horizontalAdvance(site.label), caption.height());
+        if (mark.sites.size() > 1)
+            words += u" +%1"_s.arg(mark.sites.size() - 1);
+        const QSizeF size(caption.horizontalAdvance(words), caption.height());
+        const QRectF box = mark.rect();
         const double gap = style.px(3);
-        const std::array<QPointF, 4> spots = {
-            QPointF(mark.right() + gap, mark.center().y() - size.height() / 2),
-            QPointF(mark.left() - gap - size.width(), mark.center().y() - size.height() / 2),
-            QPointF(mark.center().x() - size.width() / 2, mark.top() - size.height()),
-            QPointF(mark.center().x() - size.width() / 2, mark.bottom())};
+        const std::array<QPointF, 6> spots = {
+            QPointF(box.right() + gap, box.center().y() - size.height() / 2),
+            QPointF(box.left() - gap - size.width(), box.center().y() - size.height() / 2),
+            QPointF(box.center().x() - size.width() / 2, box.bottom()),
+            QPointF(box.center().x() - size.width() / 2, box.top() - size.height()),
+            QPointF(box.right() - gap, box.bottom() - gap),
+            QPointF(box.left() + gap - size.width(), box.bottom() - gap)};
         for (const QPointF &spot : spots) {
-            const QRectF words(spot, size);
+            const QRectF place(spot, size);
             const bool free =
-                frame.target().contains(words) && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
-                    return other != mark && other.intersects(words);
-                });
+                frame.target().contains(place) &&
+                std::none_of(taken.begin(), taken.end(),
+                             [&](const QRectF &other) { return other != box && other.intersects(place); }) &&
+                std::none_of(arcs.begin(), arcs.end(), [&](const QPointF &p) { return place.contains(p); });
             if (!free)
                 continue;
-            Cell label = text(site.label, words, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
+            Cell label = text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
             label.halo = true;
             figure.cells << label;
-            taken << words;
+            taken << place;
             ++labels;
             break;
         }
@@ -452,7 +597,7 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
         const double bound = classes.bounds.at(i);
         const bool whole = bound - before > 1 && std::abs(bound - std::round(bound)) < 1e-9;
         const QString from = formatNumber(whole && i > 0 ? before + 1 : whole ? 1 : before);
-        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), Fill::sequential(i, classes.count())),
+        entries << Entry{box({}, QRectF(0, 0, style.px(16), size), classFill(i, classes.count())),
                          style.px(16),
                          bound - before > 1 || !whole ? u"%1\u2013%2"_s.arg(from, formatNumber(bound))
                                                       : formatNumber(bound),
@@ -467,13 +612,17 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
     const std::array kinds = {qMakePair(SiteKind::CloudRegion, data.words.cloudRegion),
                               qMakePair(SiteKind::DataCentre, data.words.dataCentre),
                               qMakePair(SiteKind::Office, data.words.office),
-                              qMakePair(SiteKind::Provider, data.words.provider)};
+                              qMakePair(SiteKind::Provider, data.words.provider),
+                              qMakePair(SiteKind::SovereignRegion, data.words.sovereignRegion),
+                              qMakePair(SiteKind::Dedicated, data.words.dedicated),
+                              qMakePair(SiteKind::Edge, data.words.edge)};
     for (const auto &kind : kinds) {
         if (std::none_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return s.kind == kind.first; }))
             continue;
         Cell mark = box({}, QRectF(0, 0, size, size), {Tone::Ink, -1, 0, -1, false});
         mark.kind = Cell::Kind::Path;
         mark.path = sitePath(kind.first, mark.rect);
+        mark.path.setFillRule(Qt::OddEvenFill);
         entries << Entry{mark, size, kind.second, {}};
     }
     const std::array flows = {qMakePair(domain::Status::Pass, data.words.pass),
@@ -578,7 +727,12 @@ MapWords MapWords::english()
             u"Flow"_s,
             u"pass"_s,
             u"gap"_s,
-            u"accepted"_s};
+            u"accepted"_s,
+            u"Sovereign region"_s,
+            u"Dedicated at the customer"_s,
+            u"Local zone, edge"_s,
+            u"places"_s,
+            u"overseas"_s};
 }
 
 Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style)
@@ -588,8 +742,8 @@ Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &styl
     Figure figure{rect, {}};
     figure.cells << box({}, frame.target(), {Tone::Sea, -1, 0, -1, false});
     layoutCountries(figure, data, classes, frame, style);
-    layoutArcs(figure, data, frame, style);
-    layoutSites(figure, data, frame, style);
+    const QList<QPointF> arcs = layoutArcs(figure, data, frame, style);
+    layoutSites(figure, data, frame, style, arcs);
     layoutLegend(figure.cells, data, classes, sitesOutside(data, frame),
                  QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(), style);
     return figure;

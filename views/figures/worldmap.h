@@ -34,6 +34,7 @@ struct MapArc
     double count = 1;
     domain::Status status = domain::Status::Unknown;
     domain::Severity grade = domain::Severity::High; ///< colour of a gap
+    QString note;                                    ///< added to the tooltip
 };
 
 /// A word for each status of an arc, as the caller's language has it.
@@ -51,6 +52,11 @@ struct MapWords
     QString pass;
     QString gap;
     QString accepted;
+    QString sovereignRegion;
+    QString dedicated;
+    QString edge;
+    QString places;   ///< "places", after the number of sites that one mark stands for
+    QString overseas; ///< "overseas", after the name of a country, for its parts far away
     static MapWords english();
 };
 

@@ -5,13 +5,15 @@
 #include "domain/importreport.h"
 #include "domain/jobcontext.h"
 #include "domain/result.h"
+#include "figures/figure.h"
 #include "figures/stackedbars.h"
 #include "figures/worldmap.h"
 #include "items/row.h"
-#include "pages/filterstate.h"
+#include "pages/mapmetric.h"
 
 #include <QDate>
 #include <QList>
+#include <QSizeF>
 #include <QStringList>
 
 namespace views {
@@ -35,6 +37,8 @@ struct TileData
     QString id, label, number, note, tip;
     figures::Tone tone = figures::Tone::Ink;
     QString page;               ///< where a click leads
+    QList<double> trend;        ///< over the runs, oldest first; empty: fewer than two runs, or a filter
+    QString change;             ///< "+3 since 2026-10-21"
     FilterState filter;
 };
 
@@ -42,19 +46,31 @@ struct TileData
 struct IssueRow
 {
     qint64 id = 0;
-    QString rule, title, framework, frameworkTitle, clause, root, group;
+    QString rule, title, framework, frameworkTitle, clause, root, group, owner;
+    QStringList clauses;        ///< "GDPR Art. 45"; of all rules that its findings break, the worst first
+    QStringList ruleTitles;
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     int gaps = 0, unknowns = 0;
     QStringList entities;       ///< the first few names
 };
 
+/// Issues with what they hold in all: an issue that stands in two groups is counted once.
+struct IssueListData
+{
+    QList<IssueRow> rows;
+    int findings = 0;
+};
+
+/// What comes on a day: one thing, or several of one sort, which `filter` lists.
 struct CalendarRow
 {
     QDate date;
     QString text, kind;
-    qint64 entity = 0;
-    domain::EntityKind entityKind = domain::EntityKind::Certification;
+    qint64 entity = 0;          ///< 0: no thing of the inventory, or several
+    int count = 1;
+    FilterState filter;         ///< empty: leads nowhere
+    QString sort;               ///< of what is grouped: "certificate", "contract", ...
 };
 
 struct OverviewData
@@ -66,6 +82,43 @@ struct OverviewData
     figures::StackedBarsData frameworks, accelerators, principals;
     QList<IssueRow> issues;
     QList<CalendarRow> calendar;
+    bool brief = false;         ///< only what the last run's summary says
+};
+
+/// A run's counts by framework, for the trend.
+struct RunRow
+{
+    qint64 id = 0;
+    QDate asOf;
+    QString at;
+    int openIssues = 0;
+    struct Counts
+    {
+        QString id, label;
+        domain::LegalStatus legal = domain::LegalStatus::Law;
+        int pass = 0, gap = 0, unknown = 0;
+    };
+    QList<Counts> frameworks;
+};
+
+struct Country
+{
+    QString iso, name;
+};
+
+/// Countries that belong together, for choosing many at once.
+struct CountryGroup
+{
+    QString name;
+    QStringList countries;
+};
+
+/// The pages of a report as they will be printed, in dots.
+struct ReportSheets
+{
+    QSizeF points;
+    int dotsPerInch = 300;
+    QList<figures::Figure> sheets;
 };
 
 struct KindCount
@@ -149,8 +202,6 @@ struct ImportRow
     QStringList messages;
 };
 
-enum class MapMetric { Systems, Data, Models, Accelerators, Access, Gaps };
-
 struct FrameworkChoice
 {
     QString id, title, version;
@@ -175,7 +226,7 @@ struct ReportRequest
 };
 
 /// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
-/// The window makes them through a JobRunner, never in a slot. Implemented in app/core/gui.
+/// The window makes them through a JobRunner, never in a slot. Implemented in app/gui.
 class Backend
 {
 public:
@@ -188,6 +239,8 @@ public:
     virtual domain::Result<WorkspaceInfo> open(const QString &path, bool create) = 0;
     virtual domain::Result<WorkspaceInfo> openSample(const QString &path, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> info(const QString &path) = 0;
+    /// What the stored summary of the last run says, and nothing else: quick whatever the size of the workspace.
+    virtual domain::Result<OverviewData> brief(const QString &path) = 0;
     virtual domain::Result<OverviewData> overview(const QString &path, const FilterState &) = 0;
     virtual domain::Result<figures::MapData> map(const QString &path, MapMetric, const FilterState &) = 0;
     virtual domain::Result<InventoryPageData> inventory(const QString &path, const InventoryQuery &) = 0;
@@ -197,12 +250,19 @@ public:
     virtual domain::Result<WorkspaceInfo> redo(const QString &path) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
-    virtual domain::Result<QList<IssueRow>> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
+    virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
     virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;
     virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
     virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;
+    virtual domain::Result<QList<RunRow>> runs(const QString &path) = 0;
+    virtual QList<Country> countries() const = 0;
+    virtual domain::Result<QList<CountryGroup>> countryGroups(const QString &path) = 0;
+    /// The countries of the organisation's own sovereign zone.
+    virtual domain::Result<QStringList> zone(const QString &path) = 0;
+    virtual domain::Result<WorkspaceInfo> setZone(const QString &path, const QStringList &countries) = 0;
+    virtual domain::Result<ReportSheets> previewReport(const QString &path, const ReportRequest &, domain::JobContext &) = 0;
     virtual domain::Result<void> writeReport(const QString &path, const ReportRequest &, domain::JobContext &) = 0;
 };
 

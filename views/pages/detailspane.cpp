@@ -102,6 +102,21 @@ void DetailsPane::addValue(QVBoxLayout *layout, const ValueDetail &v)
     layout->addWidget(editor);
 }
 
+void DetailsPane::addFact(QVBoxLayout *layout, const FactLine &fact)
+{
+    auto *inner = new QVBoxLayout;
+    inner->setSpacing(0);
+    inner->addWidget(makeLabel(fact.label, TextRole::Caption, true, false, m_content));
+    addText(inner, fact.value);
+    if (!fact.where.isEmpty()) {
+        QLabel *where = makeLabel(fact.where, TextRole::Caption, true, false, m_content);
+        where->setWordWrap(true);
+        where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        inner->addWidget(where);
+    }
+    layout->addLayout(inner);
+}
+
 void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &findings, bool byEntity)
 {
     auto *list = new QTreeWidget(m_content);
@@ -195,8 +210,18 @@ void DetailsPane::showEntity(const EntityDetail &d)
 void DetailsPane::showIssue(const IssueDetail &d)
 {
     m_entity = 0;
-    QVBoxLayout *layout = begin(d.issue.frameworkTitle + (d.issue.clause.isEmpty() ? QString() : u", "_s + d.issue.clause), d.issue.title);
+    QVBoxLayout *layout = begin(d.issue.clauses.join(u"; "_s), d.issue.title);
     addText(layout, text::capitalised(issueWords(d.issue)) + tr(" · %n open", nullptr, d.issue.gaps) + tr(" · %n unknown", nullptr, d.issue.unknowns), true);
+    if (!d.issue.owner.isEmpty())
+        addText(layout, tr("Owner: %1").arg(d.issue.owner), true);
+    if (!d.issue.root.isEmpty())
+        addText(layout, tr("Common cause: %1").arg(d.issue.root));
+    auto *inventory = new QToolButton(m_content);
+    inventory->setObjectName(u"showInInventory"_s);
+    inventory->setText(tr("Show in inventory"));
+    inventory->setToolTip(tr("List what is affected"));
+    connect(inventory, &QToolButton::clicked, this, [this, id = d.issue.id, title = d.issue.title] { emit affectedWanted(id, title); });
+    layout->addWidget(inventory, 0, Qt::AlignLeft);
     if (!d.reason.isEmpty()) {
         addHeading(layout, tr("Why it stands so"));
         addText(layout, d.reason);
@@ -204,18 +229,18 @@ void DetailsPane::showIssue(const IssueDetail &d)
     if (!d.facts.isEmpty()) {
         addHeading(layout, tr("Facts"));
         for (const FactLine &fact : d.facts) {
-            addText(layout, fact.label + u": "_s + fact.value);
-            if (!fact.where.isEmpty())
-                addText(layout, fact.where, true);
+            addFact(layout, fact);
         }
     }
     if (!d.remedy.isEmpty()) {
         addHeading(layout, tr("What to do"));
         addText(layout, d.remedy);
     }
-    if (!d.issue.root.isEmpty()) {
-        addHeading(layout, tr("Common cause"));
-        addText(layout, d.issue.root);
+    if (d.issue.ruleTitles.size() > 1) {
+        addHeading(layout, tr("All rules concerned (%1)").arg(d.issue.ruleTitles.size()));
+        for (const QString &title : d.issue.ruleTitles)
+            addText(layout, title);
+        addText(layout, d.issue.clauses.join(u"; "_s), true);
     }
     if (!d.findings.isEmpty()) {
         addHeading(layout, d.findingCount > d.findings.size() ? tr("Affected (%1, the first %2 shown)").arg(d.findingCount).arg(d.findings.size())

@@ -25,6 +25,8 @@ signals:
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
+    /// The inventory shall list what this issue affects.
+    void affectedWanted(qint64 issue, const QString &title);
     void closed();
 
 private:
@@ -33,6 +35,7 @@ private:
     void addHeading(QVBoxLayout *, const QString &text);
     QLabel *addText(QVBoxLayout *, const QString &text, bool soft = false);
     void addValue(QVBoxLayout *, const ValueDetail &value);
+    void addFact(QVBoxLayout *, const FactLine &fact);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
     void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
 

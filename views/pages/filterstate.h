@@ -4,11 +4,21 @@
 #include "domain/entitykind.h"
 #include "domain/status.h"
 
+#include <QList>
 #include <QString>
 
 #include <optional>
 
 namespace views {
+
+/// A way to narrow that only one door leads to: what a tile, an arc, a site or an issue counts. `what` is one of
+/// "site" (ids with U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown), "reach" (yes, no, unknown),
+/// "expires" (first and last day), "day" (what comes on a day) and "issue"; `label` says it on the chip.
+struct SpecialFilter
+{
+    QString what, value, label;
+    bool operator==(const SpecialFilter &) const = default;
+};
 
 /// What all pages are narrowed by. A value that is handed on, never a call into another page. Countries are ISO codes, or "?"
 /// for what has no known place; provider,
@@ -24,11 +34,20 @@ struct FilterState
     std::optional<domain::Severity> severity;
     std::optional<domain::Status> status;
     std::optional<domain::EntityKind> kind;
-    QString attr;       ///< an attribute of `kind` that must have the value `attrValue` ("vendor", "NVIDIA")
+    QString attr;       ///< an attribute of `kind` that must have one of the values `attrValue` ("vendor", "NVIDIA"), U+001F between
     QString attrValue;
+    int facets = 0;     ///< of places, as bits of domain::Facet: how a thing is at `country`; 0: in whatever way
+    QList<SpecialFilter> special;
     QString text;
     bool operator==(const FilterState &) const = default;
     bool isEmpty() const { return *this == FilterState{}; }
+    /// Takes the place of another of the same sort.
+    FilterState &narrow(const QString &what, const QString &value, const QString &label)
+    {
+        special.removeIf([&what](const SpecialFilter &s) { return s.what == what; });
+        special.append({what, value, label});
+        return *this;
+    }
 };
 
 } // namespace views

@@ -5,16 +5,24 @@
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
+#include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPainter>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -37,16 +45,47 @@ void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         option->font.setStrikeOut(true);
 }
 
+void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QString hint = index.column() == 0 ? index.data(items::WindowedTableModel::HintRole).toString() : QString();
+    if (hint.isEmpty()) {
+        QStyledItemDelegate::paint(painter, option, index);
+        return;
+    }
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const QString words = item.text;
+    item.text.clear();
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, option.widget);
+    const bool selected = item.state & QStyle::State_Selected;
+    const QRect box = option.rect.adjusted(grid(1), 0, -grid(1), 0);
+    const QFontMetrics metrics(item.font);
+    const QFont small = scaledFont(TextRole::Caption);
+    const int name = qMin(metrics.horizontalAdvance(words), box.width());
+    painter->save();
+    painter->setFont(item.font);
+    painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(words, Qt::ElideMiddle, box.width()));
+    const QRect rest = box.adjusted(name + grid(2), 0, 0, 0);
+    if (rest.width() > grid(8)) {
+        painter->setFont(small);
+        painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(small).elidedText(hint, Qt::ElideRight, rest.width()));
+    }
+    painter->restore();
+}
+
 InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_table(new QTableView(this)),
-      m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this))
+      m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
+      m_kindBox(new QComboBox(this))
 {
     m_kinds->setObjectName(u"kinds"_s);
     m_kinds->setAccessibleName(tr("Kinds of things"));
     m_kinds->setFrameShape(QFrame::NoFrame);
-    m_kinds->setFixedWidth(grid(52));
+    m_kinds->setFixedWidth(grid(48));
     m_kinds->viewport()->setAutoFillBackground(false);
     m_kinds->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_kinds->setUniformItemSizes(true);
@@ -59,6 +98,14 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
         if (item && !m_filling)
             showKind(static_cast<EntityKind>(item->data(Qt::UserRole).toInt()));
     });
+
+    m_kindBox->setObjectName(u"kindBox"_s);
+    m_kindBox->setAccessibleName(tr("Kind of thing"));
+    for (int i = 0; i < m_kinds->count(); ++i)
+        m_kindBox->addItem(m_kinds->item(i)->text());
+    m_kindBox->hide();
+    connect(m_kindBox, &QComboBox::activated, m_kinds, qOverload<int>(&QListWidget::setCurrentRow));
+    connect(m_kinds, &QListWidget::currentRowChanged, m_kindBox, &QComboBox::setCurrentIndex);
 
     m_search->setObjectName(u"inventorySearch"_s);
     m_search->setAccessibleName(tr("Search in this list"));
@@ -115,10 +162,16 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     connect(m_table, &QTableView::clicked, this, choose);
     m_empty->setWordWrap(true);
     m_empty->hide();
+    m_table->viewport()->installEventFilter(this);
+    m_table->horizontalHeader()->setMinimumSectionSize(grid(12));
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_heading->setObjectName(u"inventoryHeading"_s);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this] { m_byHand = true; });
 
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(m_heading);
+    head->addWidget(m_kindBox);
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search, 1);
@@ -146,6 +199,7 @@ FilterState InventoryPage::effectiveFilter() const
         filter.kind.reset();
         filter.attr.clear();
         filter.attrValue.clear();
+        filter.facets = 0;
     }
     return filter;
 }
@@ -156,7 +210,7 @@ QStringList InventoryPage::columns() const
     if (chosen != m_chosenColumns.cend())
         return *chosen;
     static const QHash<int, QStringList> usual = {
-        {static_cast<int>(EntityKind::Workload), {u"provider"_s, u"hosting_countries"_s, u"admin_countries"_s, u"data_classes"_s, u"criticality"_s, u"processed_in_clear"_s, u"legal_entity"_s}},
+        {static_cast<int>(EntityKind::Workload), {u"provider"_s, u"hosting_countries"_s, u"admin_countries"_s, u"data_classes"_s, u"criticality"_s, u"legal_entity"_s}},
         {static_cast<int>(EntityKind::Dataset), {u"classes"_s, u"storage_countries"_s, u"access_countries"_s, u"lawful_basis"_s, u"legal_entity"_s, u"dpia_date"_s}},
         {static_cast<int>(EntityKind::Model), {u"provider"_s, u"developer"_s, u"developer_country"_s, u"hosting_countries"_s, u"access"_s, u"eval_date"_s}},
         {static_cast<int>(EntityKind::Accelerator), {u"vendor"_s, u"chip"_s, u"count"_s, u"location_countries"_s, u"provider"_s, u"eccn"_s}},
@@ -209,6 +263,8 @@ void InventoryPage::showKind(EntityKind kind)
         return;
     m_kind = kind;
     m_sortBy.clear();
+    m_byHand = false;
+    m_lookedAround = true;
     m_descending = false;
     const QSignalBlocker quiet(m_model);
     m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
@@ -236,17 +292,20 @@ void InventoryPage::reload()
             titles.append(a ? a->label : name);
         }
         showCounts(found.counts);
+        // A filter that names no kind opens the first kind that it lists, rather than an empty table.
+        if (found.total == 0 && !query.filter.isEmpty() && !m_filter.kind && m_search->text().isEmpty() && !m_lookedAround) {
+            const auto most = std::max_element(found.counts.begin(), found.counts.end(), [](const KindCount &a, const KindCount &b) { return a.shown < b.shown; });
+            if (most != found.counts.end() && most->shown > 0) {
+                m_lookedAround = true;
+                m_kind = most->kind;
+                reload();
+                return;
+            }
+        }
+        m_lookedAround = false;
         m_model->reset(found.total, tr("Name"), titles, query.columns);
         m_model->setBlock(0, found.rows);
-        const QFontMetrics metrics(font());
-        const QFontMetrics headMetrics(m_table->horizontalHeader()->font());
-        m_table->setColumnWidth(0, grid(64));
-        for (int c = 1; c < m_model->columnCount(); ++c) {
-            int width = headMetrics.horizontalAdvance(titles.at(c - 1)) + grid(9);
-            for (const items::Row &row : found.rows.mid(0, 60))
-                width = qMax(width, metrics.horizontalAdvance(row.cells.value(c - 1).text) + grid(4));
-            m_table->setColumnWidth(c, qMin(width, grid(52)));
-        }
+        measure(titles, found.rows);
         m_heading->setText(info.labelPlural);
         m_count->setText(figures::formatNumber(found.total));
         m_empty->setVisible(found.total == 0);
@@ -254,6 +313,73 @@ void InventoryPage::reload()
         m_empty->setText(query.filter.isEmpty() ? tr("Nothing of this kind is recorded yet. Import an inventory or a register: drop the file anywhere on this window.")
                                                 : tr("Nothing of this kind matches the filter."));
     });
+}
+
+void InventoryPage::measure(const QStringList &titles, const QList<items::Row> &rows)
+{
+    const QFontMetrics metrics(m_table->font());
+    const QFontMetrics small(scaledFont(TextRole::Caption));
+    const QFontMetrics head(m_table->horizontalHeader()->font());
+    m_wanted = {grid(40)};
+    m_least = {grid(36)};
+    for (const items::Row &row : rows.mid(0, 60)) {
+        const int hint = row.hint.isEmpty() ? 0 : small.horizontalAdvance(row.hint) + grid(2);
+        m_wanted[0] = qMax(m_wanted.at(0), qMin(metrics.horizontalAdvance(row.name) + hint + grid(5), grid(88)));
+    }
+    for (int c = 0; c < static_cast<int>(titles.size()); ++c) {
+        const int title = qMin(head.horizontalAdvance(titles.at(c)) + grid(4), grid(34));
+        // What three of four rows need: a few long ones shall not take the room of all.
+        QList<int> needs = {title};
+        for (const items::Row &row : rows.mid(0, 80))
+            needs.append(metrics.horizontalAdvance(row.cells.value(c).text) + grid(4));
+        std::sort(needs.begin(), needs.end());
+        const int usual = qMax(title, needs.at(needs.size() * 3 / 4));
+        m_wanted.append(qBound(title, needs.constLast(), grid(56)));
+        m_least.append(qMin(usual, grid(36)));
+    }
+    shareWidth();
+}
+
+void InventoryPage::shareWidth()
+{
+    if (m_wanted.size() != m_model->columnCount())
+        return;
+    QList<int> widths = m_wanted;
+    const auto sum = [](const QList<int> &list) { return std::accumulate(list.begin(), list.end(), 0); };
+    int spare = m_table->viewport()->width() - sum(widths);
+    if (spare < 0) {
+        // Each gives of what it has above its title's width, in proportion.
+        const int give = sum(m_wanted) - sum(m_least);
+        for (int c = 0; c < static_cast<int>(widths.size()); ++c) {
+            const double share = give > 0 ? static_cast<double>(m_wanted.at(c) - m_least.at(c)) / give : 0;
+            widths[c] -= qMin(m_wanted.at(c) - m_least.at(c), static_cast<int>(std::ceil(-spare * share)));
+        }
+    } else if (!widths.isEmpty()) {
+        for (int &width : widths)
+            width += spare / static_cast<int>(m_wanted.size());
+        widths[0] += spare % static_cast<int>(m_wanted.size());
+    }
+    const QSignalBlocker quiet(m_table->horizontalHeader());
+    for (int c = 0; c < static_cast<int>(widths.size()); ++c)
+        m_table->setColumnWidth(c, widths.at(c));
+    m_table->viewport()->update();
+}
+
+void InventoryPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool narrow = width() < grid(190);
+    m_kinds->setVisible(!narrow);
+    m_kindBox->setVisible(narrow);
+    m_heading->setVisible(!narrow);
+    m_count->setVisible(!narrow);
+}
+
+bool InventoryPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize && !m_byHand)
+        shareWidth();
+    return Page::eventFilter(watched, event);
 }
 
 void InventoryPage::showCounts(const QList<KindCount> &counts)
@@ -267,6 +393,7 @@ void InventoryPage::showCounts(const QList<KindCount> &counts)
         const QString label = m_context.backend.catalogue().kind(c.kind).labelPlural;
         item->setText(label + u"   "_s + (c.shown == c.all ? figures::formatNumber(static_cast<double>(c.all))
                                                            : tr("%1 of %2").arg(figures::formatNumber(static_cast<double>(c.shown)), figures::formatNumber(static_cast<double>(c.all)))));
+        m_kindBox->setItemText(i, item->text());
         item->setForeground(c.shown > 0 ? palette().text() : palette().placeholderText());
     }
 }

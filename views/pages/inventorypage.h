@@ -6,6 +6,7 @@
 
 #include <QStyledItemDelegate>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -23,6 +24,9 @@ class StateDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// The name, and in soft ink what tells it from others of that name.
+    void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
+
 protected:
     void initStyleOption(QStyleOptionViewItem *, const QModelIndex &) const override;
 };
@@ -34,14 +38,23 @@ class InventoryPage final : public Page
 public:
     InventoryPage(const PageContext &, QWidget *parent);
 
+    QHash<int, QStringList> chosenColumns() const { return m_chosenColumns; }
+    void setChosenColumns(const QHash<int, QStringList> &columns) { m_chosenColumns = columns; }
+
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *, QEvent *) override;
 
 private:
     void showKind(domain::EntityKind kind);
     void showCounts(const QList<KindCount> &counts);
     void fetch(int offset, int limit);
     void fillColumnMenu();
+    /// What each column would like, from its title and the first rows.
+    void measure(const QStringList &titles, const QList<items::Row> &rows);
+    /// Gives the columns the table's width, as long as nobody dragged one.
+    void shareWidth();
     QStringList columns() const;
     FilterState effectiveFilter() const;
 
@@ -55,10 +68,14 @@ private:
     QLabel *m_empty;
     QTimer *m_typing;
     items::WindowedTableModel *m_model;
+    QComboBox *m_kindBox;           ///< stands for the list of kinds where the page is narrow
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     QHash<int, QStringList> m_chosenColumns;
     QString m_sortBy;
     bool m_descending = false;
+    QList<int> m_wanted, m_least;
+    bool m_byHand = false;          ///< somebody set a column's width
+    bool m_lookedAround = false;
     bool m_filling = false;
 };
 

@@ -22,13 +22,15 @@ QString issueWords(const IssueRow &row)
 QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    return {size.width(), qMax(size.height(), QFontMetrics(option.font).height() + grid(3))};
+    const int lines = m_twoLines ? QFontMetrics(scaledFont(figures::TextRole::Caption)).height() : 0;
+    return {size.width(), qMax(size.height(), QFontMetrics(option.font).height() + lines + grid(m_twoLines ? 2 : 3))};
 }
 
 void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QVariant severity = index.data(SeverityRole);
-    if (!severity.isValid()) {
+    const QString below = m_twoLines ? index.data(BelowRole).toString() : QString();
+    if (!severity.isValid() && below.isEmpty()) {
         QStyledItemDelegate::paint(painter, option, index);
         return;
     }
@@ -41,22 +43,45 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const figures::Palette &palette = paletteOf(widget);
     const int side = grid(4);
     const QRect box = option.rect;
+    const bool selected = item.state & QStyle::State_Selected;
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF sign(box.left() + grid(1), box.center().y() - side / 2, side, side);
-    figures::paintStatus(*painter, sign, static_cast<domain::Status>(index.data(StatusRole).toInt()), palette,
-                         static_cast<domain::Severity>(severity.toInt()));
-    painter->setPen(item.state & QStyle::State_Selected ? option.palette.color(QPalette::HighlightedText) : option.palette.color(QPalette::Text));
+    int indent = grid(1);
+    if (severity.isValid()) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF sign(box.left() + grid(1), box.center().y() - side / 2, side, side);
+        // On the accent the grades' own colours would drown.
+        if (selected) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(palette.surface);
+            painter->drawEllipse(sign.adjusted(-3, -3, 3, 3));
+        }
+        figures::paintStatus(*painter, sign, static_cast<domain::Status>(index.data(StatusRole).toInt()), palette,
+                             static_cast<domain::Severity>(severity.toInt()));
+        indent = side + grid(3);
+    }
+    const QRect textBox = box.adjusted(indent, 0, -grid(1), 0);
+    const QFont small = scaledFont(figures::TextRole::Caption);
+    const QFontMetrics metrics(item.font);
+    const QFontMetrics smallMetrics(small);
+    const int height = metrics.height() + (below.isEmpty() ? 0 : smallMetrics.height());
+    QRect line(textBox.left(), box.center().y() - height / 2 + 1, textBox.width(), metrics.height());
+    painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->setFont(item.font);
-    const QRect textBox = box.adjusted(side + grid(3), 0, -grid(1), 0);
-    painter->drawText(textBox, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(item.font).elidedText(words, Qt::ElideRight, textBox.width()));
+    const Qt::Alignment across = item.displayAlignment & Qt::AlignHorizontal_Mask;
+    painter->drawText(line, Qt::AlignVCenter | across, metrics.elidedText(words, Qt::ElideRight, line.width()));
+    if (!below.isEmpty()) {
+        line = QRect(line.left(), line.bottom() + 1, line.width(), smallMetrics.height());
+        painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->setFont(small);
+        painter->drawText(line, Qt::AlignVCenter | across, smallMetrics.elidedText(below, Qt::ElideRight, line.width()));
+    }
     painter->restore();
 }
 
 IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWidget(parent), m_brief(brief)
 {
     setAccessibleName(name);
-    setItemDelegate(new SignDelegate(this));
+    setItemDelegate(new SignDelegate(true, this));
     setUniformRowHeights(true);
     setFrameShape(QFrame::NoFrame);
     setRootIsDecorated(false);
@@ -67,7 +92,7 @@ IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWi
         setHeaderHidden(true);
         setColumnCount(2);
     } else {
-        setHeaderLabels({tr("Issue"), tr("Common cause"), tr("Status"), tr("Framework and clause"), tr("Open"), tr("Unknown")});
+        setHeaderLabels({tr("Issue and its cause"), tr("Status"), tr("Clauses"), tr("Affected"), tr("Unknown")});
     }
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         const QList<QTreeWidgetItem *> chosen = selectedItems();
@@ -104,19 +129,24 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
-            cells << row.root << issueWords(row) << row.frameworkTitle + (row.clause.isEmpty() ? QString() : u", "_s + row.clause) << figures::formatNumber(row.gaps)
-                  << figures::formatNumber(row.unknowns);
+            cells << text::statusWord(gap ? domain::Status::Gap : domain::Status::Unknown, row.legal) << row.clauses.join(u"; "_s)
+                  << figures::formatNumber(row.gaps) << figures::formatNumber(row.unknowns);
         auto *item = parent ? new QTreeWidgetItem(parent, cells) : new QTreeWidgetItem(cells);
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(gap ? domain::Status::Gap : domain::Status::Unknown));
-        item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + row.frameworkTitle);
-        const QString tip = u"%1\n%2\n%3 %4%5"_s.arg(row.title, issueWords(row), row.frameworkTitle, row.clause,
-                                                      row.root.isEmpty() ? QString() : u"\n"_s + row.root)
-            + tr("\n%n open", nullptr, row.gaps) + tr(", %n unknown", nullptr, row.unknowns);
+        const QString cause = row.root.isEmpty() ? tr("no common cause") : row.root;
+        item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
+        if (!m_brief) {
+            item->setData(0, SignDelegate::CauseRole, cause);
+            item->setData(1, SignDelegate::BelowRole, text::severityWord(row.severity).toLower());
+        }
+        item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + cause + u", "_s + row.clauses.join(u"; "_s));
+        const QString tip = row.ruleTitles.join(u'\n') + u"\n"_s + issueWords(row) + u"\n"_s + row.clauses.join(u"; "_s) + u"\n"_s + cause
+            + tr("\n%n affected", nullptr, row.gaps) + tr(", %n unknown", nullptr, row.unknowns);
         for (int c = 0; c < item->columnCount(); ++c)
             item->setToolTip(c, tip);
-        for (int c = m_brief ? 1 : 4; c < item->columnCount(); ++c)
+        for (int c = m_brief ? 1 : 3; c < item->columnCount(); ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         if (!parent)
             top.append(item);
@@ -133,14 +163,58 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         header()->setSectionResizeMode(1, QHeaderView::Fixed);
         header()->resizeSection(1, grid(14));
     } else {
-        header()->resizeSection(1, grid(50));
-        header()->resizeSection(2, grid(32));
-        header()->resizeSection(3, grid(58));
-        header()->resizeSection(4, grid(15));
-        header()->resizeSection(5, grid(20));
+        header()->setMinimumSectionSize(grid(12));
+        const QFontMetrics metrics(font());
+        QList<int> needs = {grid(24)};
+        for (const IssueRow &row : rows)
+            needs.append(metrics.horizontalAdvance(row.clauses.join(u"; "_s)) + grid(5));
+        std::sort(needs.begin(), needs.end());
+        m_clauseWidth = needs.at(needs.size() * 9 / 10);
+        header()->resizeSection(1, metrics.horizontalAdvance(tr("not met")) + grid(9));
+        header()->resizeSection(3, metrics.horizontalAdvance(tr("Affected")) + grid(5));
+        header()->resizeSection(4, metrics.horizontalAdvance(tr("Unknown")) + grid(5));
+        headerItem()->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
         headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
-        headerItem()->setTextAlignment(5, Qt::AlignRight | Qt::AlignVCenter);
+        tellCauses();
+        shareWidth();
     }
+}
+
+void IssueList::shareWidth()
+{
+    // The clauses take what they need, but never more than the issue itself keeps.
+    if (m_brief)
+        return;
+    const bool narrow = viewport()->width() < grid(150);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        tellCauses();
+    }
+    for (const int c : {1, 2, 4})
+        setColumnHidden(c, narrow);
+    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 36 / 100));
+}
+
+void IssueList::tellCauses()
+{
+    // Without room for their column the clauses stand below the title.
+    const auto tell = [this](QTreeWidgetItem *item) {
+        const QString cause = item->data(0, SignDelegate::CauseRole).toString();
+        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? item->text(1) + u" \u00b7 "_s + item->text(2) + u" \u00b7 "_s + cause : cause);
+    };
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem *top = topLevelItem(i);
+        if (top->childCount() == 0)
+            tell(top);
+        for (int k = 0; k < top->childCount(); ++k)
+            tell(top->child(k));
+    }
+}
+
+void IssueList::resizeEvent(QResizeEvent *event)
+{
+    QTreeWidget::resizeEvent(event);
+    shareWidth();
 }
 
 void IssueList::paintEvent(QPaintEvent *event)

@@ -16,13 +16,18 @@ class SignDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole };
-    using QStyledItemDelegate::QStyledItemDelegate;
+    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole };
+    explicit SignDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
+    /// With room for a second, softer line (BelowRole) in each row.
+    SignDelegate(bool twoLines, QObject *parent) : QStyledItemDelegate(parent), m_twoLines(twoLines) {}
     void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override;
+
+private:
+    bool m_twoLines = false;
 };
 
-/// A list of issues, in groups where there are any. Column 0 shows sign and title, then what it falls under and how many.
+/// A list of issues, in groups where there are any. Column 0 shows sign, title and, below, the cause.
 class IssueList final : public QTreeWidget
 {
     Q_OBJECT
@@ -35,9 +40,15 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *) override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
+    void shareWidth();
+    void tellCauses();
+
     bool m_brief;
+    int m_clauseWidth = 0;
+    bool m_narrow = false;
     QString m_empty;
 };
 

@@ -21,6 +21,7 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
       m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this))
 {
     m_list->setObjectName(u"issueList"_s);
+    m_count->setObjectName(u"issueCount"_s);
     m_grouping->setObjectName(u"issueGrouping"_s);
     m_grouping->setAccessibleName(tr("Group issues by"));
     const QList<std::pair<QString, IssueGrouping>> groupings = {{tr("Severity"), IssueGrouping::Severity},
@@ -79,14 +80,16 @@ void IssuesPage::reload()
     m_setting = false;
     const auto grouping = static_cast<IssueGrouping>(m_grouping->currentData().toInt());
     const FilterState filter = m_filter;
-    ask<QList<IssueRow>>(u"list"_s, [grouping, filter](Backend &backend, const QString &path) { return backend.issues(path, grouping, filter); },
-                         [this](const QList<IssueRow> &rows) {
+    ask<IssueListData>(u"list"_s, [grouping, filter](Backend &backend, const QString &path) { return backend.issues(path, grouping, filter); },
+                         [this](const IssueListData &found) {
+        const QList<IssueRow> &rows = found.rows;
         m_list->setIssues(rows, true, m_info.evaluated ? tr("Nothing is open under this filter.")
                                                        : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
         QSet<qint64> issues;
         for (const IssueRow &row : rows)
             issues.insert(row.id);
-        m_count->setText(!m_info.evaluated ? QString() : issues.size() == 1 ? tr("1 line") : tr("%1 lines").arg(issues.size()));
+        const QString findings = found.findings == 1 ? tr("1 finding") : tr("%1 findings").arg(figures::formatNumber(found.findings));
+        m_count->setText(!m_info.evaluated ? QString() : issues.size() == 1 ? tr("%1 in 1 issue").arg(findings) : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size()))));
     });
 }
 

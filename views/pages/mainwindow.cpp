@@ -3,6 +3,7 @@
 
 #include "figures/figure.h"
 #include "pages/detailspane.h"
+#include "pages/historypage.h"
 #include "pages/importspage.h"
 #include "pages/inventorypage.h"
 #include "pages/issuespage.h"
@@ -10,9 +11,11 @@
 #include "pages/overviewpage.h"
 #include "pages/reportspage.h"
 #include "pages/startpage.h"
+#include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
 
+#include <QCloseEvent>
 #include <QCompleter>
 #include <QDateEdit>
 #include <QDir>
@@ -31,6 +34,8 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::Result;
@@ -38,7 +43,7 @@ using figures::TextRole;
 
 namespace views {
 
-MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent), m_backend(backend)
+MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) : QMainWindow(parent), m_backend(backend), m_settings(std::move(settings))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Bailiwick"));
@@ -50,8 +55,11 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent),
     const PageContext context{m_backend, m_jobs};
     addPage(new OverviewPage(context, this));
     addPage(new MapPage(context, this));
-    addPage(new InventoryPage(context, this));
+    m_inventory = new InventoryPage(context, this);
+    m_inventory->setChosenColumns(m_settings.columns());
+    addPage(m_inventory);
     addPage(new IssuesPage(context, this));
+    addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
         const QString path = m_info.path;
@@ -65,6 +73,9 @@ MainWindow::MainWindow(Backend &backend, QWidget *parent) : QMainWindow(parent),
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
     addPage(imports);
+    m_iconsOnly->setChecked(m_settings.iconsOnly());
+    restoreGeometry(m_settings.geometry());
+    m_splitter->restoreState(m_settings.splitter());
     refreshFrame();
 }
 
@@ -87,8 +98,10 @@ void MainWindow::buildFrame()
     m_navigation->viewport()->setAutoFillBackground(false);
     m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_navigation, &QListWidget::currentItemChanged, this, [this](QListWidgetItem *item) {
-        if (item)
-            go(filter(), item->data(Qt::UserRole).toString());
+        if (!item)
+            return;
+        m_steps.clear();
+        go(filter(), item->data(Qt::UserRole).toString());
     });
     auto *side = new QVBoxLayout;
     side->setContentsMargins(grid(2), grid(3), 0, grid(2));
@@ -109,7 +122,18 @@ void MainWindow::buildFrame()
                                        titles.append(m_frameworkTitles.value(id, id));
                                    return titles.size() > 2 ? tr("%1 frameworks").arg(titles.size()) : titles.join(tr(", "));
                                },
-                               [this](domain::EntityKind kind) { return m_backend.catalogue().kind(kind).labelPlural; }}, central);
+                               [this](domain::EntityKind kind) { return m_backend.catalogue().kind(kind).labelPlural; },
+                               [this](std::optional<domain::EntityKind> kind, const QString &name) {
+                                   const domain::Attribute *a = kind ? m_backend.catalogue().attribute(*kind, name) : nullptr;
+                                   return a ? a->label : name;
+                               }}, central);
+    connect(m_filters, &FilterBar::stepWanted, this, [this](int step) {
+        if (step >= m_steps.size())
+            return;
+        const Place place = m_steps.at(step);
+        m_steps = m_steps.mid(0, step);
+        go(place.filter, place.page);
+    });
     connect(m_filters, &FilterBar::changed, this, &MainWindow::setFilter);
     column->addWidget(m_filters);
 
@@ -126,6 +150,7 @@ void MainWindow::buildFrame()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     connect(m_details, &DetailsPane::closed, m_details, &QWidget::hide);
+    m_details->installEventFilter(this);
     connect(m_details, &DetailsPane::scopeWanted, this, [this](domain::EntityKind kind, const QString &key) {
         FilterState wanted = filter();
         if (kind == domain::EntityKind::Provider)
@@ -138,6 +163,11 @@ void MainWindow::buildFrame()
         wanted.attr.clear();
         wanted.attrValue.clear();
         setFilter(wanted);
+    });
+    connect(m_details, &DetailsPane::affectedWanted, this, [this](qint64 issue, const QString &title) {
+        FilterState wanted;
+        wanted.narrow(u"issue"_s, QString::number(issue), title);
+        goThrough(wanted, u"inventory"_s);
     });
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
@@ -174,6 +204,10 @@ void MainWindow::buildFrame()
     m_cancel->setAccessibleName(tr("Cancel what is running"));
     connect(m_cancel, &QToolButton::clicked, this, [this] { m_jobs.cancel(u"change"_s); });
     statusBar()->setSizeGripEnabled(false);
+    m_scope = makeLabel({}, TextRole::Caption, true, false, this);
+    m_scope->setObjectName(u"scopeLine"_s);
+    m_scope->setContentsMargins(grid(4), 0, 0, 0);
+    statusBar()->addWidget(m_scope, 1);
     statusBar()->addPermanentWidget(m_progressText);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
@@ -256,7 +290,7 @@ void MainWindow::addPage(Page *page)
     item->setSizeHint(QSize(0, QFontMetrics(font()).height() + grid(4)));
     connect(page, &Page::entityWanted, this, &MainWindow::showEntity);
     connect(page, &Page::issueWanted, this, &MainWindow::showIssue);
-    connect(page, &Page::filterWanted, this, &MainWindow::go);
+    connect(page, &Page::filterWanted, this, &MainWindow::goThrough);
     connect(page, &Page::failed, this, &MainWindow::showError);
 }
 
@@ -278,14 +312,19 @@ void MainWindow::setFilter(const FilterState &wanted)
     go(wanted, at >= 0 ? m_pages.at(at)->id() : QString());
 }
 
-void MainWindow::go(const FilterState &wanted, const QString &id)
+void MainWindow::go(FilterState wanted, const QString &id)
 {
     if (m_info.path.isEmpty() || m_info.entities == 0)
         return;
+    // How a thing is at a place means nothing without a place.
+    const bool placed = !wanted.country.isEmpty() || std::any_of(wanted.special.cbegin(), wanted.special.cend(), [](const SpecialFilter &s) { return s.what == u"site"_s; });
+    if (!placed)
+        wanted.facets = 0;
     const bool narrowed = wanted != m_filters->filter();
     if (narrowed) {
         m_filters->setFilter(wanted);
         refreshPages();
+        m_scope->setText(scopeLine());
     }
     for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
         if (m_pages.at(i)->id() != id)
@@ -294,7 +333,59 @@ void MainWindow::go(const FilterState &wanted, const QString &id)
         const QSignalBlocker quiet(m_navigation);
         m_navigation->setCurrentRow(i);
     }
+    showSteps();
     remember();
+}
+
+void MainWindow::goThrough(const FilterState &wanted, const QString &id)
+{
+    const QString from = currentPage();
+    if (!from.isEmpty() && from != id) {
+        m_steps.append({from, filter()});
+        while (m_steps.size() > 4)
+            m_steps.removeFirst();
+    }
+    go(wanted, id);
+}
+
+void MainWindow::showSteps()
+{
+    QStringList titles;
+    for (const Place &step : std::as_const(m_steps))
+        titles.append(pageTitle(step.page));
+    if (!titles.isEmpty())
+        titles.append(pageTitle(currentPage()));
+    m_filters->setTrail(titles);
+}
+
+QString MainWindow::currentPage() const
+{
+    const int at = m_stack->currentIndex() - 1;
+    return at >= 0 ? m_pages.at(at)->id() : QString();
+}
+
+QString MainWindow::pageTitle(const QString &id) const
+{
+    for (const Page *page : m_pages) {
+        if (page->id() == id)
+            return page->title();
+    }
+    return {};
+}
+
+QString MainWindow::scopeLine() const
+{
+    if (m_info.path.isEmpty() || m_info.entities == 0)
+        return {};
+    const FilterState f = filter();
+    QStringList parts = {f.isEmpty() ? tr("Whole organisation") : tr("Narrowed by the filters above")};
+    parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
+    QStringList names;
+    for (const QString &id : m_info.frameworks)
+        names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
+    parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
+    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
+    return parts.join(u"  \u00b7  "_s);
 }
 
 void MainWindow::remember()
@@ -316,6 +407,10 @@ void MainWindow::back()
         return;
     m_trail.removeLast();
     const Place place = m_trail.takeLast();
+    if (!m_steps.isEmpty() && m_steps.constLast() == place)
+        m_steps.removeLast();
+    else
+        m_steps.clear();
     go(place.filter, place.page);
 }
 
@@ -355,9 +450,12 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens)
             }
             if (opens) {
                 m_trail.clear();
+                m_steps.clear();
                 m_details->hide();
                 m_filters->setFilter({});
             }
+            if (opens)
+                m_settings.addRecent(result->path);
             setInfo(*result);
             if (opens)
                 emit workspaceOpened();
@@ -373,7 +471,7 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
     refreshFrame();
     refreshPages();
     if (m_info.entities > 0 && wasEmpty)
-        go(m_filters->filter(), m_pages.constFirst()->id());
+        go(m_filters->filter(), pageIds().contains(m_settings.page()) ? m_settings.page() : m_pages.constFirst()->id());
     else if (m_info.entities == 0)
         m_stack->setCurrentWidget(m_start);
     if (m_details->isVisible() && m_details->entity() != 0)
@@ -393,6 +491,7 @@ void MainWindow::refreshFrame()
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
     m_state->setText(!filled ? QString() : !m_info.evaluated ? tr("not evaluated") : m_info.stale ? tr("changed since the last evaluation") : QString());
+    m_scope->setText(scopeLine());
     m_navigation->setEnabled(filled);
     m_frameworks->setEnabled(filled);
     m_asOf->setEnabled(filled);
@@ -440,8 +539,45 @@ void MainWindow::showIssue(qint64 id)
 void MainWindow::setTheme(ThemeChoice theme)
 {
     applyTheme(theme);
+    m_settings.setTheme(theme == ThemeChoice::Dark ? u"dark"_s : theme == ThemeChoice::Light ? u"light"_s : u"system"_s);
     refreshFrame();
     refreshPages();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    showNavigation();
+}
+
+void MainWindow::showNavigation()
+{
+    // Icons alone where words would take the room of the page beside its details, or where somebody wants it so.
+    const bool icons = m_iconsOnly->isChecked() || (width() < grid(300) && m_details->isVisible());
+    m_navigation->setFixedWidth(icons ? grid(11) : grid(40));
+    for (int i = 0; i < m_navigation->count(); ++i) {
+        const QString title = pageTitle(m_navigation->item(i)->data(Qt::UserRole).toString());
+        m_navigation->item(i)->setText(icons ? QString() : title);
+        m_navigation->item(i)->setToolTip(title);
+        m_navigation->item(i)->setData(Qt::AccessibleTextRole, title);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setGeometry(saveGeometry());
+    m_settings.setSplitter(m_splitter->saveState());
+    m_settings.setPage(currentPage());
+    m_settings.setIconsOnly(m_iconsOnly->isChecked());
+    m_settings.setColumns(m_inventory->chosenColumns());
+    QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_details && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        QMetaObject::invokeMethod(this, &MainWindow::showNavigation, Qt::QueuedConnection);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

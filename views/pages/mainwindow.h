@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 #include "widgets/theme.h"
+#include "widgets/uisettings.h"
 
 #include <QMainWindow>
 
@@ -20,6 +21,7 @@ namespace views {
 
 class DetailsPane;
 class FilterBar;
+class InventoryPage;
 class StartPage;
 
 /// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
@@ -27,8 +29,8 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// `backend` must outlive the window.
-    explicit MainWindow(Backend &backend, QWidget *parent = nullptr);
+    /// `backend` must outlive the window. `settings` without a file: nothing is remembered.
+    explicit MainWindow(Backend &backend, UiSettings settings = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void openWorkspace(const QString &path, bool create);
@@ -50,6 +52,9 @@ protected:
     void dragEnterEvent(QDragEnterEvent *) override;
     void dropEvent(QDropEvent *) override;
     void keyPressEvent(QKeyEvent *) override;
+    void closeEvent(QCloseEvent *) override;
+    void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *, QEvent *) override;
 
 private:
     struct Place
@@ -64,8 +69,16 @@ private:
     QWidget *buildTopBar();
     void buildMenus();
     void addPage(Page *page);
-    void go(const FilterState &filter, const QString &page);
+    void go(FilterState filter, const QString &page);
+    /// A click on a number of one page led to another: the way back stays in sight.
+    void goThrough(const FilterState &filter, const QString &page);
     void back();
+    void showSteps();
+    void showNavigation();
+    QString pageTitle(const QString &id) const;
+    QString currentPage() const;
+    void chooseZone();
+    QString scopeLine() const;
     void remember();
     /// A job that changes the workspace: one at a time; afterwards all pages read again.
     void change(const QString &title, InfoWork work, bool opens = false);
@@ -90,6 +103,10 @@ private:
     WorkspaceInfo m_info;
     QList<Page *> m_pages;
     QList<Place> m_trail;
+    QList<Place> m_steps;       ///< the doors that led to this page
+    UiSettings m_settings;
+    QLabel *m_scope = nullptr;
+    InventoryPage *m_inventory = nullptr;
     QHash<QString, QString> m_frameworkTitles;
     QListWidget *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
@@ -109,6 +126,7 @@ private:
     QLabel *m_progressText = nullptr;
     QToolButton *m_cancel = nullptr;
     QAction *m_undo = nullptr;
+    QAction *m_iconsOnly = nullptr;
     QAction *m_redo = nullptr;
     QList<QAction *> m_needWorkspace;
     bool m_changing = false;

@@ -2,6 +2,7 @@
 // The window's menus and what they do.
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "pages/zonedialog.h"
 #include "text/statustext.h"
 
 #include <QAction>
@@ -20,6 +21,8 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QListWidget>
+#include <QShortcut>
 #include <QStatusBar>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -98,18 +101,29 @@ void MainWindow::buildMenus()
         change(tr("Doing again"), [path](Backend &b, domain::JobContext &) { return b.redo(path); });
     }, false);
     add(edit, tr("&Search"), QKeySequence(u"Ctrl+K"_s), [this] { m_search->setFocus(); m_search->selectAll(); });
+    add(edit, tr("Sovereign &zone …"), {}, [this] { chooseZone(); });
     add(edit, tr("&Clear filters"), {}, [this] { setFilter({}); });
     QMenu *view = menuBar()->addMenu(tr("&View"));
     add(view, tr("&Evaluate"), QKeySequence(u"F5"_s), [this] { evaluate(); });
     add(view, tr("&Back"), QKeySequence(u"Alt+Left"_s), [this] { back(); });
+    for (int i = 0; i < 9; ++i) {
+        // Pages by their place in the navigation.
+        auto *shortcut = new QShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, i] {
+            if (i < m_navigation->count())
+                m_navigation->setCurrentRow(i);
+        });
+    }
     add(view, tr("&Details"), QKeySequence(u"F9"_s), [this] { m_details->setVisible(!m_details->isVisible()); });
+    m_iconsOnly = add(view, tr("&Icons only in the navigation"), QKeySequence(u"Ctrl+B"_s), [this] { showNavigation(); }, false);
+    m_iconsOnly->setCheckable(true);
     QMenu *theme = view->addMenu(tr("&Theme"));
     auto *themes = new QActionGroup(this);
     const QList<std::pair<QString, ThemeChoice>> choices = {{tr("As the system"), ThemeChoice::System}, {tr("Light"), ThemeChoice::Light}, {tr("Dark"), ThemeChoice::Dark}};
     for (const auto &[text, choice] : choices) {
         QAction *action = theme->addAction(text);
         action->setCheckable(true);
-        action->setChecked(choice == ThemeChoice::System);
+        action->setChecked(choice == (m_settings.theme() == u"dark"_s ? ThemeChoice::Dark : m_settings.theme() == u"light"_s ? ThemeChoice::Light : ThemeChoice::System));
         themes->addAction(action);
         connect(action, &QAction::triggered, this, [this, choice = choice] { setTheme(choice); });
     }
@@ -240,6 +254,7 @@ void MainWindow::chooseFrameworks()
             return;
         QMenu *menu = m_frameworks->menu();
         menu->clear();
+        const bool first = m_frameworkTitles.isEmpty();
         QList<QAction *> actions;
         for (const FrameworkChoice &f : *list) {
             m_frameworkTitles.insert(f.id, f.title);
@@ -249,6 +264,8 @@ void MainWindow::chooseFrameworks()
             action->setData(f.id);
             actions.append(action);
         }
+        if (first)
+            m_scope->setText(scopeLine());
         for (QAction *action : std::as_const(actions)) {
             connect(action, &QAction::triggered, this, [this, actions] {
                 QStringList ids;
@@ -287,6 +304,37 @@ void MainWindow::search()
             connect(action, &QAction::triggered, this, [this, id = hit.entity] { showEntity(id); });
         }
         menu->popup(m_search->mapToGlobal(QPoint(0, m_search->height())));
+    });
+}
+
+void MainWindow::chooseZone()
+{
+    struct Choice
+    {
+        QList<CountryGroup> groups;
+        QStringList zone;
+    };
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<Choice>>(u"zone"_s, this, [backend, path](domain::JobContext &) -> Result<Choice> {
+        const auto groups = backend->countryGroups(path);
+        if (!groups)
+            return groups.error();
+        const auto zone = backend->zone(path);
+        if (!zone)
+            return zone.error();
+        return Choice{*groups, *zone};
+    }, [this, path](const Result<Choice> &found) {
+        if (!found)
+            return showError(found.error());
+        auto *dialog = new ZoneDialog(m_backend.countries(), found->groups, found->zone, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog, path, before = found->zone] {
+            const QStringList zone = dialog->zone();
+            if (zone != before)
+                change(tr("Choosing the zone"), [path, zone](Backend &b, domain::JobContext &) { return b.setZone(path, zone); });
+        });
+        dialog->open();
     });
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mappage.h"
 
-#include "pages/overviewpage.h"
 #include "widgets/figureview.h"
 #include "widgets/theme.h"
 
@@ -9,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,13 +20,15 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
 {
     m_metric->setObjectName(u"mapMetric"_s);
     m_metric->setAccessibleName(tr("What the map shows"));
-    const QList<std::pair<QString, MapMetric>> metrics = {{tr("IT systems"), MapMetric::Systems}, {tr("Datasets"), MapMetric::Data},
-        {tr("AI models"), MapMetric::Models}, {tr("Accelerators"), MapMetric::Accelerators}, {tr("Access rights, by where the holder is"), MapMetric::Access},
-        {tr("Things with a gap"), MapMetric::Gaps}};
+    const QList<std::pair<QString, MapMetric>> metrics = {{tr("IT systems: where they are stored"), MapMetric::Systems}, {tr("IT systems: from where they are reached"), MapMetric::SystemsReach},
+        {tr("Datasets: where they are stored"), MapMetric::Data}, {tr("Datasets: from where they are reached"), MapMetric::DataReach},
+        {tr("AI models: from where they are served"), MapMetric::Models}, {tr("Accelerator pools"), MapMetric::Accelerators},
+        {tr("Access rights: where the holder is"), MapMetric::Access}, {tr("Things with a gap"), MapMetric::Gaps}};
     for (const auto &[label, metric] : metrics)
         m_metric->addItem(label, static_cast<int>(metric));
     m_view->setObjectName(u"mapView"_s);
     m_view->setAccessibleName(tr("Part of the world"));
+    m_view->addItem(tr("Where the things are"), static_cast<int>(figures::MapView::Fit));
     m_view->addItem(tr("World"), static_cast<int>(figures::MapView::World));
     m_view->addItem(tr("Europe"), static_cast<int>(figures::MapView::Europe));
     m_map->setObjectName(u"map"_s);
@@ -40,22 +43,18 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
     layout->addLayout(head);
-    layout->addWidget(hairline(this));
     layout->addWidget(m_map, 1);
     connect(m_metric, &QComboBox::currentIndexChanged, this, [this] { reload(); });
     connect(m_view, &QComboBox::currentIndexChanged, this, [this] { reload(); });
     connect(m_map, &FigureView::chosen, this, [this](const QString &mark) {
-        FilterState filter = m_filter;
-        const QString page = filterForMark(mark, filter);
-        if (page.isEmpty() || page == id())
+        if (mark == u"place:outside"_s) {
+            m_view->setCurrentIndex(m_view->findData(static_cast<int>(figures::MapView::World)));
             return;
-        if (mark.startsWith(u"country:"_s) || mark == u"place:none"_s) {
-            static const domain::EntityKind kinds[] = {domain::EntityKind::Workload, domain::EntityKind::Dataset, domain::EntityKind::Model,
-                                                       domain::EntityKind::Accelerator};
-            const int metric = m_metric->currentData().toInt();
-            if (metric >= 0 && metric < 4)
-                filter.kind = kinds[metric];
         }
+        FilterState filter = filterOf(static_cast<MapMetric>(m_metric->currentData().toInt()), m_filter);
+        const QString page = filterForMark(mark, m_map->labelOf(mark), filter);
+        if (page.isEmpty())
+            return;
         emit filterWanted(filter, page);
     });
 }
@@ -67,6 +66,16 @@ void MapPage::reload()
     const FilterState filter = m_filter;
     ask<figures::MapData>(u"map"_s, [metric, filter](Backend &backend, const QString &path) { return backend.map(path, metric, filter); },
                           [this, view](figures::MapData found) {
+        if (!m_viewChosen) {
+            // At first the part of the world where most of the sites are.
+            m_viewChosen = true;
+            const auto inEurope = [](const figures::MapSite &s) { return s.longitude > -25 && s.longitude < 35 && s.latitude > 34 && s.latitude < 71; };
+            const auto there = std::count_if(found.sites.cbegin(), found.sites.cend(), inEurope);
+            if (there > 0 && there * 4 >= found.sites.size() * 3 && view == figures::MapView::Fit) {
+                m_view->setCurrentIndex(m_view->findData(static_cast<int>(figures::MapView::Europe)));
+                return;
+            }
+        }
         found.view = view;
         m_map->setAccessibleName(found.metric);
         m_map->setLayoutFunction([found](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(found, rect, style); });

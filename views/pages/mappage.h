@@ -23,6 +23,7 @@ private:
     QComboBox *m_metric;
     QComboBox *m_view;
     FigureView *m_map;
+    bool m_viewChosen = false;
 };
 
 } // namespace views

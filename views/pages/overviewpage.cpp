@@ -12,49 +12,9 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using domain::EntityKind;
 using figures::TextRole;
 
 namespace views {
-
-QString filterForMark(const QString &id, FilterState &filter)
-{
-    const QString kind = id.section(u':', 0, 0);
-    const QString rest = id.section(u':', 1);
-    if (kind == u"country"_s) {
-        filter.country = rest;
-        return u"inventory"_s;
-    }
-    if (kind == u"framework"_s) {
-        filter.framework = rest.section(u':', 0, 0);
-        const QString grade = rest.section(u':', 1);
-        filter.severity = domain::severityFromName(grade);
-        filter.status = grade == u"unknown"_s ? domain::Status::Unknown : domain::Status::Gap;
-        return u"issues"_s;
-    }
-    if (kind == u"vendor"_s || kind == u"principal"_s) {
-        filter.kind = kind == u"vendor"_s ? EntityKind::Accelerator : EntityKind::Grant;
-        filter.attr = kind == u"vendor"_s ? u"vendor"_s : u"principal_type"_s;
-        filter.attrValue = rest;
-        return u"inventory"_s;
-    }
-    if (kind == u"kind"_s) {
-        filter.kind = domain::kindFromName(rest);
-        return u"inventory"_s;
-    }
-    if (id == u"place:none"_s) {
-        filter.country = u"?"_s;
-        filter.kind = EntityKind::Workload;
-        return u"inventory"_s;
-    }
-    if (kind == u"place"_s || kind == u"site"_s)
-        return u"map"_s;
-    if (kind == u"arc"_s) {
-        filter.kind = EntityKind::Transfer;
-        return u"inventory"_s;
-    }
-    return {};
-}
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
@@ -65,7 +25,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_map->setObjectName(u"overviewMap"_s);
     m_issues->setObjectName(u"overviewIssues"_s);
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    outer->setContentsMargins(grid(6), grid(4), grid(6), grid(3));
     outer->setSpacing(grid(4));
 
     auto *tiles = new QHBoxLayout;
@@ -75,7 +35,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         tile->setObjectName(u"tile%1"_s.arg(i));
         tile->setContent(tr("Reading"), u"–"_s, {}, {}, figures::Tone::InkSoft);
         connect(tile, &Tile::clicked, this, [this, i] {
-            if (i < m_tileData.size())
+            if (i < m_tileData.size() && !m_tileData.at(i).page.isEmpty())
                 emit filterWanted(m_tileData.at(i).filter, m_tileData.at(i).page);
         });
         m_tiles.append(tile);
@@ -89,27 +49,31 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_bars->setSpacing(grid(2));
     m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
     m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
-    m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
+    m_access = section(tr("Access by kind of principal"), m_principals);
+    m_bars->addWidget(m_access);
+    for (int i = 0; i < m_bars->count(); ++i)
+        m_bars->itemAt(i)->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_bars->addStretch(1);
     middle->addLayout(m_bars, 1);
     outer->addLayout(middle, 5);
 
     m_calendar->setAccessibleName(tr("What comes"));
     m_calendar->setObjectName(u"overviewCalendar"_s);
-    m_calendar->setHeaderHidden(true);
-    m_calendar->setColumnCount(3);
+    m_calendar->setHeaderLabels({tr("Date"), tr("What"), tr("Which")});
     m_calendar->setRootIsDecorated(false);
     m_calendar->setUniformRowHeights(true);
     m_calendar->setFrameShape(QFrame::NoFrame);
     m_calendar->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_calendar->setItemDelegate(new SignDelegate(m_calendar));
-    connect(m_calendar, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
-        if (const qint64 id = item->data(0, Qt::UserRole).toLongLong())
-            emit entityWanted(id);
-    });
-    connect(m_calendar, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) {
-        if (const qint64 id = item->data(0, Qt::UserRole).toLongLong())
-            emit entityWanted(id);
-    });
+    const auto open = [this](QTreeWidgetItem *item) {
+        const CalendarRow row = m_calendarData.value(item->data(0, Qt::UserRole).toInt());
+        if (row.entity != 0)
+            emit entityWanted(row.entity);
+        else if (!row.filter.isEmpty())
+            emit filterWanted(row.filter, u"inventory"_s);
+    };
+    connect(m_calendar, &QTreeWidget::itemActivated, this, open);
+    connect(m_calendar, &QTreeWidget::itemClicked, this, open);
     auto *coming = new QWidget(this);
     auto *comingLayout = new QVBoxLayout(coming);
     comingLayout->setContentsMargins(0, 0, 0, 0);
@@ -126,7 +90,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     for (FigureView *view : {m_map, m_frameworks, m_accelerators, m_principals}) {
         view->setMinimumHeight(grid(14));
-        connect(view, &FigureView::chosen, this, &OverviewPage::chooseMark);
+        connect(view, &FigureView::chosen, this, [this, view = view](const QString &id) { chooseMark(view, id); });
     }
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
@@ -143,10 +107,17 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content)
     return box;
 }
 
-void OverviewPage::chooseMark(const QString &id)
+void OverviewPage::resizeEvent(QResizeEvent *event)
 {
-    FilterState filter = m_filter;
-    const QString page = filterForMark(id, filter);
+    Page::resizeEvent(event);
+    // Two whole charts rather than three of which each is cut.
+    m_access->setVisible(height() > grid(180));
+}
+
+void OverviewPage::chooseMark(FigureView *view, const QString &id)
+{
+    FilterState filter = view == m_map ? filterOf(MapMetric::Systems, m_filter) : m_filter;
+    const QString page = filterForMark(id, view->labelOf(id), filter);
     if (!page.isEmpty())
         emit filterWanted(filter, page);
 }
@@ -154,18 +125,38 @@ void OverviewPage::chooseMark(const QString &id)
 void OverviewPage::reload()
 {
     const FilterState filter = m_filter;
+    // The last run's summary is a picture at once; the rest is counted meanwhile.
+    m_complete = false;
+    if (filter.isEmpty() && m_info.evaluated) {
+        ask<OverviewData>(u"brief"_s, [](Backend &backend, const QString &path) { return backend.brief(path); }, [this](const OverviewData &found) {
+            if (!m_complete)
+                showTiles(found.tiles);
+        });
+    }
     ask<OverviewData>(u"all"_s, [filter](Backend &backend, const QString &path) { return backend.overview(path, filter); },
-                      [this](const OverviewData &found) { show(found); });
+                      [this](const OverviewData &found) {
+        m_complete = true;
+        show(found);
+    });
+}
+
+void OverviewPage::showTiles(const QList<TileData> &tiles)
+{
+    m_tileData = tiles;
+    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(tiles.size()); ++i) {
+        const TileData &t = tiles.at(i);
+        m_tiles.at(i)->setContent(t.label, t.number, t.change.isEmpty() ? t.note : t.change, t.change.isEmpty() ? t.tip : t.note + u"\n"_s + t.tip, t.tone);
+        m_tiles.at(i)->setTrend(t.trend);
+        m_tiles.at(i)->setEnabled(!t.page.isEmpty());
+    }
 }
 
 void OverviewPage::show(const OverviewData &found)
 {
-    m_tileData = found.tiles;
-    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(found.tiles.size()); ++i) {
-        const TileData &t = found.tiles.at(i);
-        m_tiles.at(i)->setContent(t.label, t.number, t.note, t.tip, t.tone);
-    }
-    m_map->setLayoutFunction([map = found.map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
+    showTiles(found.tiles);
+    figures::MapData map = found.map;
+    map.view = figures::MapView::Fit;
+    m_map->setLayoutFunction([map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
     const auto bars = [](FigureView *view, const figures::StackedBarsData &stack) {
         view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
     };
@@ -173,23 +164,42 @@ void OverviewPage::show(const OverviewData &found)
     bars(m_accelerators, found.accelerators);
     bars(m_principals, found.principals);
     // Each asks for the height of all its lines, so that none is cut while another has space to spare.
-    for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)})
-        view->setHint(QSize(grid(60), qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1)));
+    for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)}) {
+        const int height = qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
+        view->setHint(QSize(grid(60), height));
+        view->setMinimumHeight(qMin(height, grid(14)));
+        view->setMaximumHeight(height);
+    }
     m_issues->setIssues(found.issues, false,
                         found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
+    showCalendar(found.calendar);
+}
+
+void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
+{
+    m_calendarData = rows;
     m_calendar->clear();
-    for (const CalendarRow &row : found.calendar) {
-        auto *item = new QTreeWidgetItem(m_calendar, {row.date.toString(Qt::ISODate), row.kind, row.text});
-        item->setData(0, Qt::UserRole, row.entity);
+    QList<QTreeWidgetItem *> items;
+    for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+        const CalendarRow &row = rows.at(i);
+        auto *item = new QTreeWidgetItem({row.date.toString(Qt::ISODate), row.kind, row.text});
+        item->setData(0, Qt::UserRole, i);
         item->setForeground(1, palette().placeholderText());
-        item->setToolTip(2, row.text);
-        item->setToolTip(1, row.kind);
+        const QString tip = u"%1\n%2"_s.arg(row.kind, QString(row.text).replace(u": "_s, u":\n"_s).replace(u", "_s, row.count > 1 ? u"\n"_s : u", "_s));
+        item->setToolTip(2, tip);
+        item->setToolTip(1, tip);
+        items.append(item);
     }
+    m_calendar->addTopLevelItems(items);
     m_calendar->header()->setStretchLastSection(true);
-    m_calendar->header()->resizeSection(0, grid(24));
-    m_calendar->header()->resizeSection(1, grid(42));
-    m_calendar->setVisible(!found.calendar.isEmpty());
-    m_calendarEmpty->setVisible(found.calendar.isEmpty());
+    const QFontMetrics metrics(m_calendar->font());
+    m_calendar->header()->resizeSection(0, metrics.horizontalAdvance(u"2026-12-31"_s) + grid(4));
+    int widest = grid(20);
+    for (const CalendarRow &row : rows)
+        widest = qMax(widest, metrics.horizontalAdvance(row.kind) + grid(4));
+    m_calendar->header()->resizeSection(1, qMin(widest, grid(48)));
+    m_calendar->setVisible(!rows.isEmpty());
+    m_calendarEmpty->setVisible(rows.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
 }
 

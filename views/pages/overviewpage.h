@@ -22,26 +22,28 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
     void show(const OverviewData &data);
-    void chooseMark(const QString &id);
+    void chooseMark(FigureView *view, const QString &id);
+    void showTiles(const QList<TileData> &tiles);
+    void showCalendar(const QList<CalendarRow> &rows);
     QWidget *section(const QString &title, QWidget *content);
 
     QList<Tile *> m_tiles;
     QList<TileData> m_tileData;
+    QList<CalendarRow> m_calendarData;
+    bool m_complete = false;
     FigureView *m_map;
     FigureView *m_frameworks;
     FigureView *m_accelerators;
     FigureView *m_principals;
     IssueList *m_issues;
     QVBoxLayout *m_bars;
+    QWidget *m_access = nullptr;
     QTreeWidget *m_calendar;
     QLabel *m_calendarEmpty;
 };
-
-/// The filter that a mark of a figure stands for ("country:DE", "framework:gdpr:high", "vendor:NVIDIA").
-/// Returns the page to show; empty when the mark says nothing.
-QString filterForMark(const QString &id, FilterState &filter);
 
 } // namespace views

@@ -7,9 +7,12 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QPrinter;
 class QPushButton;
 
 namespace views {
+
+class SheetView;
 
 /// Chooses what a report says and for whom, and writes it. GUI thread; the writing is a job.
 class ReportsPage final : public Page
@@ -27,6 +30,10 @@ protected:
     void reload() override;
 
 private:
+    /// Lays the pages out anew in the background and shows them.
+    void preview();
+    void print();
+    void paintOn(QPrinter &printer);
     void chooseFile(const QString &suffix, const QString &filter);
 
     QListWidget *m_frameworks;
@@ -36,6 +43,13 @@ private:
     QPushButton *m_pdf;
     QPushButton *m_html;
     QPushButton *m_csv;
+    QPushButton *m_print;
+    SheetView *m_sheets;
+    QLabel *m_page;
+    QList<figures::Figure> m_pages;
+    QSizeF m_points;
+    int m_dots = 300;
+    bool m_filling = false;
 };
 
 } // namespace views

@@ -4,6 +4,8 @@
 #include "report/jsonwriter.h"
 #include "text/statustext.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -30,22 +32,50 @@ QString row(const QStringList &cells)
 
 QByteArray toCsv(const ReportInput &input)
 {
-    QString out = row({u"issue"_s, u"issue_title"_s, u"severity"_s, u"legal_status"_s, u"frameworks"_s, u"articles"_s,
-                       u"rule"_s, u"entity_kind"_s, u"entity_key"_s, u"entity_name"_s, u"status"_s, u"status_word"_s,
-                       u"reason"_s, u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s});
-    for (const Issue &issue : input.issues) {
-        for (const Finding &f : issue.findings) {
-            QStringList facts;
-            for (const Fact &fact : f.facts)
-                facts << u"%1=%2 [%3]"_s.arg(fact.attribute, fact.value, fact.where);
-            out += row({issue.number, issue.title, domain::severityName(issue.severity),
-                        domain::legalStatusName(issue.legalStatus), issue.frameworks.join(u"; "_s),
-                        issue.articleRefs.join(u"; "_s), f.ruleId, f.entityKind, f.key, f.name,
-                        domain::statusName(f.status), text::statusWord(f.status, issue.legalStatus, input.language),
-                        f.reason, facts.join(u"; "_s), issue.remedy, issue.owner,
-                        issue.due.isValid() ? issue.due.toString(Qt::ISODate) : QString()});
-        }
+    QString out = row({u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
+                       u"rule_title"_s, u"entity_kind"_s, u"entity_key"_s, u"entity_name"_s, u"status"_s, u"status_word"_s, u"reason"_s,
+                       u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s});
+    struct About
+    {
+        const Framework *framework = nullptr;
+        const Requirement *requirement = nullptr;
+    };
+    QHash<QString, About> rules;
+    for (const Framework &f : input.frameworks) {
+        for (const Requirement &r : f.requirements)
+            rules.insert(r.ruleId, {&f, &r});
     }
+    const auto add = [&](const Finding &f, const Issue *issue) {
+        const About about = rules.value(f.ruleId);
+        const IssueRule *rule = issue ? issue->rule(f.ruleId) : nullptr;
+        const domain::LegalStatus legal = rule              ? rule->legalStatus
+                                          : about.framework ? about.framework->legalStatus
+                                                            : domain::LegalStatus::Law;
+        const domain::Severity severity = rule ? rule->severity : about.requirement ? about.requirement->severity : domain::Severity::Medium;
+        QStringList facts;
+        for (const Fact &fact : f.facts)
+            facts << u"%1=%2 [%3]"_s.arg(fact.attribute, fact.value, fact.where);
+        QStringList articles;
+        for (const Article &a : rule ? rule->articles : about.requirement ? about.requirement->articles : QList<Article>())
+            articles << (a.url.isEmpty() ? a.text : a.text + u" <"_s + a.url + u'>');
+        out += row({issue ? issue->number : QString(), issue ? issue->title : QString(), issue ? issue->rootCause : QString(),
+                    domain::severityName(severity), domain::legalStatusName(legal),
+                    rule ? rule->framework : about.framework ? about.framework->id : QString(), articles.join(u"; "_s), f.ruleId,
+                    rule ? rule->title : about.requirement ? about.requirement->title : QString(), f.entityKind, f.key, f.name,
+                    domain::statusName(f.status), text::statusWord(f.status, legal, input.language), f.reason, facts.join(u"; "_s),
+                    rule ? rule->remedy : QString(), issue ? issue->owner : QString(),
+                    issue && issue->due.isValid() ? issue->due.toString(Qt::ISODate) : QString()});
+    };
+    for (const Issue &issue : input.issues) {
+        for (const Finding &f : issue.findings)
+            add(f, &issue);
+    }
+    for (const UnknownGroup &group : input.unknowns) {
+        for (const Finding &f : group.findings)
+            add(f, nullptr);
+    }
+    for (const Finding &f : input.others)
+        add(f, nullptr);
     return QByteArray("\xEF\xBB\xBF") + out.toUtf8();
 }
 

@@ -5,19 +5,21 @@
 
 namespace report {
 
-/// A title that stands in the contents and the bookmarks.
+/// A title. Levels 1 and 2 are bookmarks; those with `contents` stand in the contents too. Level 4 is a line of its own in small type.
 struct Heading
 {
     int level = 1;
     QString text;
     std::optional<domain::Severity> grade;
     bool newPage = false;
+    bool contents = true;
+    QString id; ///< what cells with this target point to
 };
 
 struct Paragraph
 {
     QString text;
-    bool soft = false;
+    bool soft = false; ///< small and in soft ink
     bool strong = false;
 };
 
@@ -25,6 +27,7 @@ struct Paragraph
 struct Pairs
 {
     QList<std::pair<QString, QString>> rows;
+    bool small = false;
 };
 
 /// A number that a board remembers.
@@ -56,9 +59,16 @@ struct TableCell
     std::optional<domain::Severity> grade; ///< sign of a grade; with Status::Gap, the gap's grade
     bool soft = false;
     bool strong = false;
+    QString lead;   ///< stands above the text, strong
+    QString target; ///< id of a heading: the cell shows its page and links to it
 
-    static TableCell of(const QString &text) { return {text, {}, {}, false, false}; }
-    static TableCell softly(const QString &text) { return {text, {}, {}, true, false}; }
+    static TableCell of(const QString &text) { return {text, {}, {}, false, false, {}, {}}; }
+    static TableCell softly(const QString &text) { return {text, {}, {}, true, false, {}, {}}; }
+    static TableCell strongly(const QString &text) { return {text, {}, {}, false, true, {}, {}}; }
+    static TableCell led(const QString &lead, const QString &text) { return {text, {}, {}, false, false, lead, {}}; }
+    static TableCell withSign(domain::Status status, const QString &text) { return {text, status, {}, false, false, {}, {}}; }
+    static TableCell graded(domain::Severity grade, const QString &text) { return {text, {}, grade, false, false, {}, {}}; }
+    static TableCell page(const QString &target) { return {{}, {}, {}, false, false, {}, target}; }
     static TableCell number(int n);
 };
 
@@ -68,6 +78,7 @@ struct Table
     QList<Column> columns;
     QList<QList<TableCell>> rows;
     QString emptyText;
+    bool tight = false; ///< a list of names in columns: no rules between its rows
 };
 
 struct FigureBlock
@@ -92,9 +103,11 @@ struct Cover
     QString title;
     QString asOf;
     QString classification;
+    QString sampleNote;
+    QString kind; ///< "Full report"
     QString scope;
     QStringList exclusions;
-    QList<std::pair<QString, QString>> roles; ///< role and name
+    QList<std::pair<QString, QString>> roles; ///< role and function
     QList<std::pair<QString, QString>> facts;
 };
 
@@ -104,6 +117,9 @@ struct Document
     QString title;
     QString organisation;
     QString asOf; ///< ISO
+    QString scope;
+    QString decided; ///< "78 % decided"
+    QString sampleNote;
     QString hash; ///< first twelve digits
     QString language;
     QString classification;
@@ -111,8 +127,11 @@ struct Document
     QList<Block> blocks;
 };
 
-/// More findings than this stand in the annex instead of below their issue.
-inline constexpr int FindingsPerIssue = 20;
+/// What a list on paper holds at most; beyond it the paper says how many more there are and where they stand.
+inline constexpr int ListedAtMost = 1500;
+/// The board's report names this many issues and missing facts, and says how many more there are.
+inline constexpr int BoardIssues = 12;
+inline constexpr int BoardFacts = 12;
 
 /// Pure. Thread: any.
 Document buildDocument(const ReportInput &input);

@@ -5,6 +5,8 @@
 #include "report/jsonwriter.h"
 #include "report/svg.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -28,12 +30,15 @@ QString styleSheet(const figures::Palette &p)
            "16px}"
            "th{color:%3;text-align:left;border-bottom:1px solid %3}td{border-bottom:1px solid %4;vertical-align:top}"
            "th,td{padding:4px 8px 4px 0;overflow-wrap:anywhere}.n{text-align:right;padding-right:16px}"
+           "h5{font-size:13px;margin:12px 0 2px}dl.small{font-size:13px;grid-template-columns:6em 1fr;gap:2px 0}"
+           ".names{columns:3;font-size:13px;padding-left:1.2em;margin:4px 0 12px}.names li{overflow-wrap:anywhere}"
            "dl{display:grid;grid-template-columns:9em 1fr;margin:8px 0}dt{color:%3}dd{margin:0}"
            ".tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:12px;margin:16px 0}"
            ".tile{background:%5;border:1px solid %4;padding:12px}.tile b{display:block;font-size:34px;font-weight:400}"
            ".sign{width:.85em;height:.85em;margin-right:.4em;vertical-align:-.05em}"
            ".figure{width:100%;height:auto;font-family:Inter,system-ui,sans-serif}a{color:%6}"
-           "@media print{body{background:none}tr,.tile,.figure{break-inside:avoid}}"_s.arg(
+           "@media print{@page{margin:18mm 16mm}body{background:none;font-size:11px}main{max-width:none;padding:0}thead{display:table-header-group}"
+           "h2,h3,h4,h5{break-after:avoid}tr,.tile,.figure{break-inside:avoid}}"_s.arg(
                p.paper.name(), p.ink.name(), p.inkSoft.name(), p.line.name(), p.surface.name(), p.accent.name());
 }
 
@@ -53,9 +58,9 @@ private:
     void add(const Heading &h)
     {
         const QString sign = h.grade ? signSvg(std::nullopt, h.grade, *m_style.palette) : QString();
-        const QString id = u"s%1"_s.arg(++m_headings);
+        const QString id = h.id.isEmpty() ? u"s%1"_s.arg(++m_headings) : anchor(h.id);
         m_body += u"<h%1 id=\"%2\">%3%4</h%1>\n"_s.arg(QString::number(h.level + 1), id, sign, escaped(h.text));
-        if (h.level == 1)
+        if (h.level <= 2 && h.contents)
             m_contents += u"<li><a href=\"#%1\">%2</a></li>\n"_s.arg(id, escaped(h.text));
     }
     void add(const Paragraph &p)
@@ -67,7 +72,7 @@ private:
     }
     void add(const Pairs &pairs)
     {
-        m_body += u"<dl>\n"_s;
+        m_body += pairs.small ? u"<dl class=\"small\">\n"_s : u"<dl>\n"_s;
         for (const auto &[label, value] : pairs.rows)
             m_body += u"<dt>%1</dt><dd>%2</dd>\n"_s.arg(escaped(label), escaped(value));
         m_body += u"</dl>\n"_s;
@@ -89,6 +94,10 @@ private:
             add(Paragraph{table.emptyText, false, false});
             return;
         }
+        if (table.tight) {
+            addNames(table);
+            return;
+        }
         m_body += u"<table>\n<thead><tr>"_s;
         for (const Column &c : table.columns)
             m_body += u"<th scope=\"col\"%1>%2</th>"_s.arg(c.number ? u" class=\"n\""_s : QString(), escaped(c.title));
@@ -105,13 +114,29 @@ private:
                 if (cell.strong)
                     classes << u"strong"_s;
                 const bool sign = cell.sign || cell.grade;
+                QString words = escaped(cell.text);
+                if (!cell.lead.isEmpty())
+                    words = u"<b>%1</b>"_s.arg(escaped(cell.lead)) + (words.isEmpty() ? QString() : u"<br>"_s + words);
+                if (!cell.target.isEmpty())
+                    words = u"<a href=\"#%1\">go</a>"_s.arg(anchor(cell.target));
                 m_body += u"<td%1>%2%3</td>"_s.arg(
                     classes.isEmpty() ? QString() : u" class=\"%1\""_s.arg(classes.join(u' ')),
-                    sign ? signSvg(cell.sign, cell.grade, *m_style.palette) : QString(), escaped(cell.text));
+                    sign ? signSvg(cell.sign, cell.grade, *m_style.palette) : QString(), words);
             }
             m_body += u"</tr>\n"_s;
         }
         m_body += u"</tbody></table>\n"_s;
+    }
+    void addNames(const Table &table)
+    {
+        m_body += u"<ul class=\"names\">\n"_s;
+        for (const QList<TableCell> &row : table.rows) {
+            for (const TableCell &cell : row) {
+                if (!cell.text.isEmpty())
+                    m_body += u"<li>%1</li>\n"_s.arg(escaped(cell.text));
+            }
+        }
+        m_body += u"</ul>\n"_s;
     }
     void add(const FigureBlock &block)
     {
@@ -143,6 +168,8 @@ private:
     }
     void add(const Gap &) {}
 
+    static QString anchor(const QString &id) { return u"i-"_s + QString(id).remove(QRegularExpression(u"[^A-Za-z0-9-]"_s)); }
+
     const figures::Style &m_style;
     QString m_body;
     QString m_contents;
@@ -167,13 +194,16 @@ QByteArray toHtml(const ReportInput &input)
     out += u"<header>\n<p class=\"strong\">%1 "_s.arg(escaped(cover.organisation));
     if (!cover.classification.isEmpty())
         out += u"<span class=\"mark\">%1</span>"_s.arg(escaped(cover.classification));
-    out +=
-        u"</p>\n<h1>%1</h1>\n<p class=\"soft\">As of %2</p>\n<dl>\n"_s.arg(escaped(cover.title), escaped(cover.asOf));
+    out += u"</p>\n<h1>%1</h1>\n<p class=\"soft\">%2<br>%3</p>\n"_s.arg(
+        escaped(cover.title), cover.asOf.isEmpty() ? u"Not evaluated yet"_s : u"As of "_s + escaped(cover.asOf), escaped(cover.kind));
+    if (!cover.sampleNote.isEmpty())
+        out += u"<p class=\"strong\">%1</p>\n"_s.arg(escaped(cover.sampleNote));
+    out += u"<dl>\n"_s;
     const auto pair = [&out](const QString &label, const QString &value) {
         out += u"<dt>%1</dt><dd>%2</dd>\n"_s.arg(escaped(label), value.isEmpty() ? u"\u2013"_s : escaped(value));
     };
     pair(u"Scope"_s, cover.scope);
-    pair(u"Exclusions"_s, cover.exclusions.isEmpty() ? u"none"_s : cover.exclusions.join(u'\n'));
+    pair(u"Exclusions"_s, cover.exclusions.isEmpty() ? u"none stated"_s : cover.exclusions.join(u'\n'));
     for (const auto &[label, value] : cover.facts)
         pair(label, value);
     for (const auto &[label, value] : cover.roles)

@@ -44,11 +44,23 @@ ordered_json counts(const StatusCounts &counts)
     return object;
 }
 
+ordered_json articles(const QList<Article> &list)
+{
+    ordered_json array = ordered_json::array();
+    for (const Article &a : list)
+        array.push_back({{"text", str(a.text)}, {"url", str(a.url)}});
+    return array;
+}
+
 ordered_json finding(const Finding &f)
 {
     ordered_json facts = ordered_json::array();
-    for (const Fact &fact : f.facts)
-        facts.push_back({{"attribute", str(fact.attribute)}, {"value", str(fact.value)}, {"where", str(fact.where)}});
+    for (const Fact &fact : f.facts) {
+        ordered_json origins = ordered_json::array();
+        for (const Origin &o : fact.origins)
+            origins.push_back({{"file", str(o.file)}, {"place", str(o.place)}, {"day", str(o.day)}, {"who", str(o.who)}, {"says_nothing", o.silent}});
+        facts.push_back({{"attribute", str(fact.attribute)}, {"value", str(fact.value)}, {"where", str(fact.where)}, {"origins", origins}});
+    }
     return {{"entity_kind", str(f.entityKind)},
             {"key", str(f.key)},
             {"name", str(f.name)},
@@ -58,25 +70,39 @@ ordered_json finding(const Finding &f)
             {"facts", facts}};
 }
 
+ordered_json findingList(const QList<Finding> &list)
+{
+    ordered_json array = ordered_json::array();
+    for (const Finding &f : list)
+        array.push_back(finding(f));
+    return array;
+}
+
 ordered_json issue(const Issue &i)
 {
-    ordered_json findings = ordered_json::array();
-    for (const Finding &f : i.findings)
-        findings.push_back(finding(f));
+    ordered_json rules = ordered_json::array();
+    for (const IssueRule &r : i.rules)
+        rules.push_back({{"rule", str(r.ruleId)},
+                         {"framework", str(r.framework)},
+                         {"clause", str(r.clause)},
+                         {"title", str(r.title)},
+                         {"severity", str(domain::severityName(r.severity))},
+                         {"legal_status", str(domain::legalStatusName(r.legalStatus))},
+                         {"requirement", str(r.requirement)},
+                         {"remedy", str(r.remedy)},
+                         {"articles", articles(r.articles)}});
     return {{"number", str(i.number)},
             {"title", str(i.title)},
             {"severity", str(domain::severityName(i.severity))},
-            {"legal_status", str(domain::legalStatusName(i.legalStatus))},
+            {"legal_status", str(domain::legalStatusName(i.legalStatus()))},
             {"root_cause", str(i.rootCause)},
-            {"frameworks", list(i.frameworks)},
-            {"affected", i.affectedCount},
-            {"reason", str(i.reason)},
-            {"remedy", str(i.remedy)},
-            {"articles", list(i.articleRefs)},
+            {"frameworks", list(i.frameworks())},
+            {"affected", i.affected()},
+            {"rules", rules},
             {"owner", str(i.owner)},
             {"due", day(i.due)},
             {"management_response", str(i.managementResponse)},
-            {"findings", findings}};
+            {"findings", findingList(i.findings)}};
 }
 
 ordered_json framework(const Framework &f)
@@ -93,7 +119,10 @@ ordered_json framework(const Framework &f)
                                 {"counts", counts(r.counts)},
                                 {"confidence", str(r.confidence)},
                                 {"reviewed", r.reviewed},
-                                {"source", str(r.sourceUrl)}});
+                                {"requirement", str(r.requirement)},
+                                {"to_confirm", str(r.toConfirm)},
+                                {"our_standard", r.ourStandard},
+                                {"articles", articles(r.articles)}});
     return {{"id", str(f.id)},
             {"name", str(f.name)},
             {"version", str(f.version)},
@@ -113,6 +142,7 @@ QByteArray toJson(const ReportInput &input)
                          {"organisation", str(input.organisation)},
                          {"scope", str(input.scope)},
                          {"exclusions", list(input.exclusions)},
+                         {"sample", str(input.sampleNote)},
                          {"as_of", day(input.asOf)},
                          {"generated_at", time(input.generatedAt)},
                          {"classification", str(input.classification)},
@@ -144,11 +174,22 @@ QByteArray toJson(const ReportInput &input)
         unknowns.push_back({{"framework", str(u.framework)},
                             {"rule", str(u.rule)},
                             {"title", str(u.title)},
-                            {"count", u.count},
+                            {"count", u.count()},
                             {"missing", list(u.missingAttributes)},
-                            {"reason", str(u.reason)},
-                            {"examples", list(u.examples)}});
+                            {"findings", findingList(u.findings)}});
     root["unknowns"] = unknowns;
+    ordered_json missing = ordered_json::array();
+    for (const MissingFact &m : input.missing)
+        missing.push_back({{"kind", str(m.kind)},
+                           {"fact", str(m.fact)},
+                           {"things", m.things},
+                           {"opens", m.results},
+                           {"alone", m.alone},
+                           {"who_can_answer", str(m.whoAnswers)},
+                           {"rules", list(m.rules)},
+                           {"names", list(m.names)}});
+    root["missing_facts"] = missing;
+    root["other_findings"] = findingList(input.others);
     ordered_json acceptances = ordered_json::array();
     for (const Acceptance &a : input.acceptances)
         acceptances.push_back({{"subject", str(a.subject)},

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pages.h"
 
+#include <QHash>
 #include <QTextLayout>
 #include <QTextOption>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,7 @@ constexpr double SideMargin = 54;
 constexpr double TopMargin = 66;
 constexpr double BottomMargin = 58;
 constexpr double PairLabel = 82;
+constexpr double SmallPairLabel = 50;
 
 } // namespace
 
@@ -97,7 +100,7 @@ void Pages::flow(const QStringList &lines, double left, double width, TextRole r
     }
 }
 
-void Pages::add(const Block &block, const Block *next)
+void Pages::add(const Block &block, const QList<const Block *> &next)
 {
     if (m_pages.isEmpty())
         newPage();
@@ -113,67 +116,122 @@ void Pages::add(const Block &block, const Block *next)
         block);
 }
 
-void Pages::lay(const Heading &heading, const Block *next)
+QList<std::tuple<int, QRectF, qsizetype>> Pages::resolveReferences(int offset)
 {
-    const TextRole role = heading.level == 1 ? TextRole::Number : heading.level == 2 ? TextRole::Title : TextRole::Body;
+    QHash<QString, qsizetype> index;
+    for (qsizetype i = 0; i < m_anchors.size(); ++i) {
+        if (!m_anchors.at(i).id.isEmpty())
+            index.insert(m_anchors.at(i).id, i);
+    }
+    QList<std::tuple<int, QRectF, qsizetype>> links;
+    for (const PageReference &reference : std::as_const(m_references)) {
+        const auto it = index.constFind(reference.target);
+        QString &words = m_pages[reference.page].cells[reference.cell].text;
+        words = it == index.constEnd() ? u"\u2013"_s : QString::number(m_anchors.at(*it).page + offset + 1);
+        if (it != index.constEnd())
+            links << std::tuple(reference.page, reference.rect, *it);
+    }
+    return links;
+}
+
+double Pages::heightAfterHeading(const Heading &heading, const QList<const Block *> &next) const
+{
+    // What a heading must not be parted from: up to and with the first block that is more than a heading or a line of introduction.
+    const auto lines = [](const QString &words, double perLine) { return 1 + std::floor(static_cast<double>(words.size()) / perLine); };
+    double height = 0;
+    for (const Block *block : next) {
+        if (const auto *figure = std::get_if<FigureBlock>(block)) {
+            double figureHeight = pt(figure->heightPoints);
+            if (const auto *bars = std::get_if<figures::StackedBarsData>(&figure->data))
+                figureHeight = figures::stackedBarsHeight(*bars, m_right - m_left, m_style);
+            return height + figureHeight + lines(figure->caption, 110) * lineHeight(TextRole::Caption) + pt(8);
+        }
+        if (const auto *inner = std::get_if<Heading>(block)) {
+            if (inner->newPage || inner->level <= heading.level)
+                return height;
+            height += pt(22);
+        } else if (const auto *paragraph = std::get_if<Paragraph>(block)) {
+            height += lineHeight(paragraph->soft ? TextRole::Caption : TextRole::Body) * std::min(5.0, lines(paragraph->text, 95));
+            if (!paragraph->soft)
+                return height;
+        } else if (const auto *pairs = std::get_if<Pairs>(block)) {
+            for (const auto &row : pairs->rows)
+                height += lineHeight(TextRole::Caption) * std::min(3.0, lines(row.second, 110)) + pt(2);
+            if (pairs->rows.size() > 1)
+                return height;
+        } else if (!std::holds_alternative<Gap>(*block)) {
+            return height + pt(48);
+        }
+    }
+    return height;
+}
+
+void Pages::lay(const Heading &heading, const QList<const Block *> &next)
+{
+    const TextRole role = heading.level == 1   ? TextRole::Number
+                          : heading.level == 2 ? TextRole::Title
+                          : heading.level == 3 ? TextRole::Body
+                                               : TextRole::Caption;
     const bool bold = heading.level > 1;
     if (heading.newPage && m_y > m_top)
         newPage();
-    const double sign = heading.grade ? pt(17) : 0;
+    const double size = heading.level == 4 ? 8 : 12;
+    const double sign = heading.grade ? pt(size + 5) : 0;
     const QStringList lines = wrap(heading.text, role, bold, m_right - m_left - sign);
     const double above = m_y > m_top ? pt(heading.level == 1 ? 18 : heading.level == 2 ? 8 : 4) : 0;
-    // A heading at the foot of a page belongs to the next one, with what it is the heading of.
-    double follows = pt(56);
-    if (next) {
-        if (const auto *figure = std::get_if<FigureBlock>(next))
-            follows = pt(std::max(figure->heightPoints, 60.0));
-    }
-    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + follows);
+    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + heightAfterHeading(heading, next));
     if (m_y > m_top)
         m_y += above;
     if (heading.level <= 2)
-        m_anchors << Anchor{heading.level, heading.text, static_cast<int>(m_pages.size()) - 1, m_y * 72 / m_dots};
+        m_anchors << Anchor{heading.level,    heading.text, static_cast<int>(m_pages.size()) - 1, m_y * 72 / m_dots,
+                            heading.contents, heading.id};
     if (heading.grade) {
         figures::Cell cell;
         cell.kind = figures::Cell::Kind::Grade;
         cell.grade = *heading.grade;
-        cell.rect = QRectF(m_left, m_y + (lineHeight(role) - pt(12)) / 2, pt(12), pt(12));
+        cell.rect = QRectF(m_left, m_y + (lineHeight(role) - pt(size)) / 2, pt(size), pt(size));
         page().cells << cell;
     }
     flow(lines, m_left + sign, m_right - m_left - sign, role, bold, Tone::Ink);
-    m_y += pt(heading.level == 1 ? 8 : 4);
+    m_y += pt(heading.level == 1 ? 8 : heading.level == 4 ? 2 : 4);
 }
 
 void Pages::lay(const Paragraph &paragraph)
 {
     const TextRole role = paragraph.soft ? TextRole::Caption : TextRole::Body;
-    flow(wrap(paragraph.text, role, paragraph.strong, m_right - m_left), m_left, m_right - m_left, role,
+    const QStringList lines = wrap(paragraph.text, role, paragraph.strong, m_right - m_left);
+    // A few lines stay together.
+    if (lines.size() <= 5)
+        ensure(static_cast<double>(lines.size()) * lineHeight(role));
+    flow(lines, m_left, m_right - m_left, role,
          paragraph.strong, paragraph.soft ? Tone::InkSoft : Tone::Ink);
     m_y += pt(4);
 }
 
 void Pages::lay(const Pairs &pairs)
 {
-    const double left = m_left + pt(PairLabel);
-    const double height = lineHeight(TextRole::Body);
+    const TextRole role = pairs.small ? TextRole::Caption : TextRole::Body;
+    const double labelWidth = pt(pairs.small ? SmallPairLabel : PairLabel);
+    const double left = m_left + labelWidth;
+    const double height = lineHeight(role);
     for (const auto &[label, value] : pairs.rows) {
-        const QStringList lines = wrap(value, TextRole::Body, false, m_right - left);
-        const QStringList labels = wrap(label, TextRole::Body, false, pt(PairLabel - 6));
+        const QStringList lines = wrap(value, role, false, m_right - left);
+        const QStringList labels = wrap(label, role, false, labelWidth - pt(6));
         // Short values stay together with their label; long ones go on over the page.
         ensure(height * std::min<double>(3, static_cast<double>(std::max(lines.size(), labels.size()))));
         double y = m_y;
         for (const QString &words : labels) {
-            put(words, QRectF(m_left, y, pt(PairLabel), height), TextRole::Body, false, Tone::InkSoft);
+            put(words, QRectF(m_left, y, labelWidth, height), role, false, Tone::InkSoft);
             y += height;
         }
         const double afterLabel = y;
         const auto sheet = m_pages.size();
-        flow(lines, left, m_right - left, TextRole::Body, false, Tone::Ink);
+        flow(lines, left, m_right - left, role, false, Tone::Ink);
         if (sheet == m_pages.size())
             m_y = std::max(m_y, afterLabel);
         m_y += pt(1.5);
     }
-    m_y += pt(4);
+    m_y += pt(pairs.small ? 2 : 4);
 }
 
 void Pages::lay(const Tiles &tiles)
@@ -283,12 +341,26 @@ void Pages::addCover(const Cover &cover)
     m_y += pt(96);
     flow(wrap(cover.title, TextRole::Display, true, width), m_left, width, TextRole::Display, true, Tone::Ink);
     m_y += pt(6);
-    flow({u"As of "_s + cover.asOf}, m_left, width, TextRole::Title, false, Tone::InkSoft);
-    m_y += pt(56);
+    flow({cover.asOf.isEmpty() ? u"Not evaluated yet"_s : u"As of "_s + cover.asOf}, m_left, width, TextRole::Title, false,
+         Tone::InkSoft);
+    m_y += pt(4);
+    flow(wrap(cover.kind, TextRole::Body, false, width), m_left, width, TextRole::Body, false, Tone::InkSoft);
+    if (!cover.sampleNote.isEmpty()) {
+        m_y += pt(14);
+        const QStringList lines = wrap(cover.sampleNote, TextRole::Body, true, width - pt(20));
+        const double height = static_cast<double>(lines.size()) * lineHeight(TextRole::Body) + pt(14);
+        figures::Cell card = figures::box({}, QRectF(m_left, m_y, width, height), {Tone::Surface, -1, 0, -1, false});
+        card.outline = Tone::High;
+        page().cells << card;
+        m_y += pt(7);
+        flow(lines, m_left + pt(10), width - pt(20), TextRole::Body, true, Tone::Ink);
+        m_y += pt(7);
+    }
+    m_y += pt(36);
 
     Pairs pairs;
     pairs.rows << std::pair(u"Scope"_s, cover.scope.isEmpty() ? u"not stated"_s : cover.scope);
-    pairs.rows << std::pair(u"Exclusions"_s, cover.exclusions.isEmpty() ? u"none"_s : cover.exclusions.join(u'\n'));
+    pairs.rows << std::pair(u"Exclusions"_s, cover.exclusions.isEmpty() ? u"none stated"_s : cover.exclusions.join(u'\n'));
     for (const auto &fact : cover.facts)
         pairs.rows << fact;
     rule(m_y, Tone::Line);
@@ -304,13 +376,13 @@ void Pages::addCover(const Cover &cover)
     for (const auto &[role, name] : cover.roles) {
         put(role, QRectF(x, m_y, column, lineHeight(TextRole::Caption)), TextRole::Caption, false, Tone::InkSoft);
         double y = m_y + lineHeight(TextRole::Caption);
-        for (const QString &words : wrap(name.isEmpty() ? u"\u2013"_s : name, TextRole::Body, true, column - pt(14))) {
+        for (const QString &words : wrap(name.isEmpty() ? u"not stated"_s : name, TextRole::Body, true, column - pt(14))) {
             put(words, QRectF(x, y, column - pt(14), lineHeight(TextRole::Body)), TextRole::Body, true, Tone::Ink);
             y += lineHeight(TextRole::Body);
         }
         page().cells << figures::line(QPointF(x, m_y + pt(62)), QPointF(x + column - pt(14), m_y + pt(62)),
                                       Tone::InkSoft);
-        put(u"Date, signature"_s, QRectF(x, m_y + pt(64), column, lineHeight(TextRole::Caption)), TextRole::Caption,
+        put(u"Function, date, signature"_s, QRectF(x, m_y + pt(64), column, lineHeight(TextRole::Caption)), TextRole::Caption,
             false, Tone::InkSoft);
         x += column;
     }
@@ -323,6 +395,10 @@ QList<std::pair<int, QRectF>> Pages::addContents(const QList<Anchor> &anchors, i
     flow({u"Contents"_s}, m_left, m_right - m_left, TextRole::Number, false, Tone::Ink);
     m_y += pt(8);
     for (const Anchor &anchor : anchors) {
+        if (!anchor.contents) {
+            places << std::pair(-1, QRectF());
+            continue;
+        }
         const bool top = anchor.level == 1;
         const double indent = top ? 0 : pt(14);
         const double numbers = pt(30);

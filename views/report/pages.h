@@ -7,6 +7,8 @@
 
 #include <QSizeF>
 
+#include <tuple>
+
 namespace report {
 
 /// A place that the contents and the bookmarks point to. `y` in points from the top of the page.
@@ -16,6 +18,17 @@ struct Anchor
     QString text;
     int page = 0; ///< index
     double y = 0;
+    bool contents = true;
+    QString id;
+};
+
+/// A cell that shows the page of an anchor and links to it; its words are put in when all pages are laid.
+struct PageReference
+{
+    int page = 0; ///< index of the sheet that it stands on
+    qsizetype cell = 0;
+    QRectF rect; ///< points
+    QString target;
 };
 
 /// One sheet: what is painted on it, in the device's units.
@@ -33,8 +46,12 @@ public:
     /// `paper` in points.
     Pages(const figures::Style &style, int dotsPerInch, const QSizeF &paper);
 
-    void add(const Block &block, const Block *next = nullptr);
+    /// `next`: the blocks that follow, as far as a heading has to know them.
+    void add(const Block &block, const QList<const Block *> &next = {});
     void addCover(const Cover &cover);
+    /// Puts the page numbers into the cells that point to a heading; `offset` is what to add to each anchor's page. Answers
+    /// sheet, rectangle in points and index of the anchor, of those whose target is there.
+    QList<std::tuple<int, QRectF, qsizetype>> resolveReferences(int offset);
     /// Lays the contents; `offset` is what to add to each anchor's page. Answers where each entry stands,
     /// as page index and rectangle in points.
     QList<std::pair<int, QRectF>> addContents(const QList<Anchor> &anchors, int offset);
@@ -51,6 +68,7 @@ private:
     struct LaidRow
     {
         QList<QStringList> lines; ///< by column
+        QList<qsizetype> leads;   ///< by column: how many of the first lines are strong
         double height = 0;
     };
 
@@ -67,7 +85,8 @@ private:
              Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
     void rule(double y, figures::Tone tone);
 
-    void lay(const Heading &heading, const Block *next);
+    double heightAfterHeading(const Heading &heading, const QList<const Block *> &next) const;
+    void lay(const Heading &heading, const QList<const Block *> &next);
     void lay(const Paragraph &paragraph);
     void lay(const Pairs &pairs);
     void lay(const Tiles &tiles);
@@ -77,6 +96,7 @@ private:
 
     QList<double> columnWidths(const Table &table) const;
     LaidRow layRow(const Table &table, const QList<TableCell> &row, const QList<double> &widths) const;
+    double rowHeight(const Table &table, qsizetype lines) const;
     void paintHead(const Table &table, const QList<double> &widths);
     void paintRow(const Table &table, const QList<TableCell> &row, const LaidRow &laid, const QList<double> &widths);
     double headHeight(const Table &table, const QList<double> &widths) const;
@@ -90,6 +110,7 @@ private:
     double m_y = 0;
     QList<Page> m_pages;
     QList<Anchor> m_anchors;
+    QList<PageReference> m_references;
 };
 
 } // namespace report

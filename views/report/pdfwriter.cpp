@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -40,14 +42,22 @@ void runningText(figures::Figure &sheet, const Document &document, int number, i
     };
     if (number > 1) {
         const QRectF head(left, 30 * k, width, 14 * k);
-        const QString right = u"As of %1"_s.arg(document.asOf);
+        const QString right = u"As of %1, %2"_s.arg(document.asOf, document.decided);
         const double reserved = style.metrics(TextRole::Caption).horizontalAdvance(right) + 12 * k;
-        put(u"%1  \u00b7  %2"_s.arg(document.organisation, document.title), head.adjusted(0, 0, -reserved, 0),
-            Qt::AlignLeft);
+        QStringList parts;
+        for (const QString &words : {document.organisation, document.title, document.scope}) {
+            if (!words.isEmpty())
+                parts << words;
+        }
+        // A very long scope ends in dots here; it stands whole on the cover.
+        put(style.metrics(TextRole::Caption).elidedText(parts.join(u"  \u00b7  "_s), Qt::ElideRight, head.width() - reserved),
+            head.adjusted(0, 0, -reserved, 0), Qt::AlignLeft);
         put(right, head, Qt::AlignRight);
         sheet.cells << figures::line(head.bottomLeft() + QPointF(0, 4 * k), head.bottomRight() + QPointF(0, 4 * k),
                                      Tone::Line);
-        put(document.classification, foot, Qt::AlignHCenter);
+        put(document.sampleNote.isEmpty() ? document.classification
+            : document.classification.isEmpty() ? u"Sample data"_s : document.classification + u"  \u00b7  Sample data"_s,
+            foot, Qt::AlignHCenter);
     }
     put(document.hash.isEmpty() ? QString() : u"Data %1"_s.arg(document.hash), foot, Qt::AlignLeft);
     put(u"page %1 of %2"_s.arg(number).arg(total), foot, Qt::AlignRight);
@@ -68,7 +78,10 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
         if (job.isCancelled())
             return cancelled;
         job.progress(50 * i / document.blocks.size(), 100, u"layout"_s);
-        body.add(document.blocks.at(i), i + 1 < document.blocks.size() ? &document.blocks.at(i + 1) : nullptr);
+        QList<const Block *> next;
+        for (qsizetype j = i + 1; j < std::min(i + 5, document.blocks.size()); ++j)
+            next << &document.blocks.at(j);
+        body.add(document.blocks.at(i), next);
     }
     Pages cover(style, Dpi, points);
     cover.addCover(document.cover);
@@ -83,6 +96,7 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
     Pages contents(style, Dpi, points);
     const int offset = before + contentsPages;
     const auto places = contents.addContents(body.anchors(), offset);
+    const auto references = body.resolveReferences(offset);
 
     const QList<Page> sheets = cover.sheets() + contents.sheets() + body.sheets();
     const int total = static_cast<int>(sheets.size());
@@ -124,8 +138,12 @@ domain::Result<void> writePdf(const ReportInput &input, const QString &path, dom
         anchor.page += offset;
         extras.bookmarks << anchor;
     }
-    for (qsizetype i = 0; i < places.size(); ++i)
-        extras.links << std::tuple(places.at(i).first + before, places.at(i).second, i);
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (places.at(i).first >= 0)
+            extras.links << std::tuple(places.at(i).first + before, places.at(i).second, i);
+    }
+    for (const auto &[page, rect, anchor] : references)
+        extras.links << std::tuple(page + offset, rect, anchor);
     extras.attachment = toJson(input);
     const domain::Result<QByteArray> finished = finishPdf(painted, extras);
     if (!finished)

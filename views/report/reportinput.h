@@ -24,7 +24,7 @@
 namespace report {
 
 enum class Template {
-    Board, ///< summary, completeness, map, frameworks, issues without their findings
+    Board, ///< a dozen pages: summary, map, charts, frameworks, the gravest issues, what is unknown, method
     Full   ///< all of it, each finding included
 };
 
@@ -70,16 +70,27 @@ struct Note
     bool warning = false;
 };
 
+/// A text and where it stands.
+struct Article
+{
+    QString text;
+    QString url;
+    bool operator==(const Article &) const = default;
+};
+
 struct Requirement
 {
     QString clause;
     QString title;
     QString ruleId;
+    QString requirement; ///< the whole sentence
     domain::Severity severity = domain::Severity::Medium;
     StatusCounts counts;
     QString confidence; ///< of the rule's reading of the law, e.g. "high", "unverified"
     bool reviewed = false;
-    QString sourceUrl;
+    QString toConfirm;   ///< what counsel has yet to confirm
+    bool ourStandard = false; ///< a threshold in it is the organisation's own, not the law's
+    QList<Article> articles;
 };
 
 struct Framework
@@ -95,11 +106,26 @@ struct Framework
     QList<Requirement> requirements;
 };
 
+/// Where a fact was read, or who said it.
+struct Origin
+{
+    QString file;
+    QString place;       ///< "line 17" or a JSON pointer
+    QString day;         ///< ISO
+    QString who;         ///< a function, when a person said it
+    bool silent = false; ///< the file was looked at and says nothing
+    bool operator==(const Origin &) const = default;
+    /// "transfers.csv, line 17, read 2026-11-21"; "said by the Data Protection Officer on 2026-06-03".
+    QString text() const;
+};
+
 struct Fact
 {
     QString attribute;
     QString value; ///< as words; "never asked", "asked, no answer", "declared absent" are values too
-    QString where; ///< the file and place it came from
+    QString where; ///< the origins in words
+    QList<Origin> origins;
+    bool context = false; ///< only makes the rule apply: in the data, not on paper
 };
 
 struct Finding
@@ -113,33 +139,63 @@ struct Finding
     QList<Fact> facts;
 };
 
+/// A requirement that an issue's cause breaks.
+struct IssueRule
+{
+    QString ruleId;
+    QString framework; ///< id
+    QString clause;
+    QString title;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+    domain::Severity severity = domain::Severity::Medium;
+    QString requirement;
+    QString remedy;
+    QList<Article> articles;
+};
+
 struct Issue
 {
     QString number;
     QString title;
     domain::Severity severity = domain::Severity::Medium;
-    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
     QString rootCause;
-    QStringList frameworks;
-    int affectedCount = 0;
-    QString reason;
-    QString remedy;
-    QStringList articleRefs;
+    QList<IssueRule> rules; ///< the gravest first
     QString owner;
     QDate due;
     QString managementResponse;
     QList<Finding> findings;
+
+    const IssueRule *rule(QStringView id) const;
+    QStringList frameworks() const;
+    int affected() const; ///< things, each counted once
+    /// The weightiest law that it breaks: decides the word for its state.
+    domain::LegalStatus legalStatus() const;
 };
 
+/// What is open under one rule.
 struct UnknownGroup
 {
-    QString framework;
+    QString framework; ///< id
     QString rule;
     QString title;
-    int count = 0;
+    QString clause;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
     QStringList missingAttributes;
-    QString reason;
-    QStringList examples;
+    QList<Finding> findings; ///< all of them
+    int count() const { return static_cast<int>(findings.size()); }
+};
+
+/// A fact that nobody has said, and what hangs on it.
+struct MissingFact
+{
+    QString kind;      ///< of the things that it would be said of, in the right number: "IT systems"
+    QString fact;
+    int things = 0;    ///< of how many it is not said
+    int results = 0;   ///< in how many open results it plays a part
+    int alone = 0;     ///< how many it would decide with nothing else
+    QString whoAnswers; ///< a function
+    QStringList rules;
+    QStringList names; ///< the things, those that open most results first
 };
 
 struct Acceptance
@@ -174,7 +230,10 @@ struct ProviderRow
 struct RuleSet
 {
     QString id;
+    QString name;
     QString version;
+    QString citation;
+    QString url;
     QString reviewer;
     QList<std::pair<QString, double>> confidenceShares; ///< word and share (0 to 1)
 };
@@ -184,13 +243,14 @@ struct ReportInput
     QString title;
     QString organisation;
     QString scope;
+    QString sampleNote;  ///< says that the data is a sample; empty for real data
     QDate asOf;
     QDateTime generatedAt; ///< UTC
     QString language = QStringLiteral("en");
     Template kind = Template::Full;
     Paper paper = Paper::A4;
     QString classification; ///< "Confidential", or a privilege mark
-    QString preparer;
+    QString preparer; ///< functions, not names
     QString reviewer;
     QString approver;
     QStringList exclusions;
@@ -199,6 +259,8 @@ struct ReportInput
     QList<Framework> frameworks;
     QList<Issue> issues;
     QList<UnknownGroup> unknowns;
+    QList<MissingFact> missing; ///< those that decide most first
+    QList<Finding> others; ///< accepted, not yet applicable, not decided for an error: in the data, counted on paper
     QList<Acceptance> acceptances;
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;

@@ -3,6 +3,7 @@
 #include "report/pages.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,8 @@ constexpr double CellGap = 8; ///< between columns, points
 /// A number ends where the next column's words begin: they need more air.
 constexpr double NumberGap = 16;
 constexpr double RowPad = 3.2; ///< above and below a row's text, points
+constexpr double TightPad = 0.6;
+constexpr double LongestWord = 72; ///< points; what is longer is no word but a key
 constexpr double SignWidth = 12;
 
 double gapAfter(const Table &table, qsizetype column)
@@ -52,13 +55,23 @@ QList<double> Pages::columnWidths(const Table &table) const
     QList<double> leasts;
     for (const Column &column : table.columns)
         leasts << longestWord(column.title) + pt(0.5);
-    // The words of states are as few as the states: they stay whole too.
+    // Nor is a word of the cells, where all fit; keys, addresses and hashes are longer than words and break.
+    const QList<double> heads = leasts;
     for (const QList<TableCell> &row : table.rows) {
         for (qsizetype c = 0; c < row.size() && c < leasts.size(); ++c) {
-            if (hasSign(row.at(c)))
-                leasts[c] = std::max(leasts.at(c), std::min(longestWord(row.at(c).text), pt(60)) + pt(SignWidth));
+            const TableCell &cell = row.at(c);
+            const double indent = hasSign(cell) ? pt(SignWidth) : 0;
+            for (const QString &words : {cell.lead, cell.text}) {
+                for (const QString &word : QString(words).replace(u'\n', u' ').split(u' ')) {
+                    const double width = metrics.horizontalAdvance(word);
+                    if (width <= pt(LongestWord))
+                        leasts[c] = std::max(leasts.at(c), width + indent);
+                }
+            }
         }
     }
+    if (std::accumulate(leasts.begin(), leasts.end(), 0.0) > free * 0.9)
+        leasts = heads;
     QList<double> widths(table.columns.size(), 0.0);
     bool settled = false;
     while (!settled && weights > 0) {
@@ -81,16 +94,28 @@ QList<double> Pages::columnWidths(const Table &table) const
     return widths;
 }
 
-Pages::LaidRow Pages::layRow(const Table &, const QList<TableCell> &row, const QList<double> &widths) const
+double Pages::rowHeight(const Table &table, qsizetype lines) const
+{
+    return static_cast<double>(lines) * lineHeight(TextRole::Caption) + 2 * pt(table.tight ? TightPad : RowPad);
+}
+
+Pages::LaidRow Pages::layRow(const Table &table, const QList<TableCell> &row, const QList<double> &widths) const
 {
     LaidRow laid;
     qsizetype most = 1;
     for (qsizetype c = 0; c < row.size() && c < widths.size(); ++c) {
-        const double indent = hasSign(row.at(c)) ? pt(SignWidth) : 0;
-        laid.lines << wrap(row.at(c).text, TextRole::Caption, row.at(c).strong, widths.at(c) - indent);
-        most = std::max(most, laid.lines.last().size());
+        const TableCell &cell = row.at(c);
+        const double width = widths.at(c) - (hasSign(cell) ? pt(SignWidth) : 0);
+        QStringList lines;
+        if (!cell.lead.isEmpty())
+            lines = wrap(cell.lead, TextRole::Caption, true, width);
+        laid.leads << lines.size();
+        if (!cell.text.isEmpty() || cell.lead.isEmpty())
+            lines += wrap(cell.target.isEmpty() ? cell.text : u"000"_s, TextRole::Caption, cell.strong, width);
+        laid.lines << lines;
+        most = std::max(most, lines.size());
     }
-    laid.height = static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+    laid.height = rowHeight(table, most);
     return laid;
 }
 
@@ -110,7 +135,8 @@ void Pages::paintHead(const Table &table, const QList<double> &widths)
 {
     const double height = headHeight(table, widths);
     if (height <= 0) {
-        rule(m_y, Tone::Line);
+        if (!table.tight)
+            rule(m_y, Tone::Line);
         return;
     }
     double x = m_left;
@@ -146,17 +172,23 @@ void Pages::paintRow(const Table &table, const QList<TableCell> &row, const Laid
             page().cells << sign;
             indent = pt(SignWidth);
         }
-        double y = m_y + pt(RowPad);
-        for (const QString &words : laid.lines.at(c)) {
-            put(words, QRectF(x + indent, y, widths.at(c) - indent, line), TextRole::Caption, cell.strong,
-                cell.soft ? Tone::InkSoft : Tone::Ink,
-                (table.columns.at(c).number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        double y = m_y + pt(table.tight ? TightPad : RowPad);
+        const Qt::Alignment align = (table.columns.at(c).number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+        for (qsizetype i = 0; i < laid.lines.at(c).size(); ++i) {
+            const bool lead = i < laid.leads.at(c);
+            const QRectF rect(x + indent, y, widths.at(c) - indent, line);
+            put(laid.lines.at(c).at(i), rect, TextRole::Caption, cell.strong || lead,
+                cell.soft && !lead ? Tone::InkSoft : Tone::Ink, align);
+            if (!cell.target.isEmpty())
+                m_references << PageReference{static_cast<int>(m_pages.size()) - 1, page().cells.size() - 1,
+                                              QRectF(rect.topLeft() * 72 / m_dots, rect.size() * 72 / m_dots), cell.target};
             y += line;
         }
         x += widths.at(c) + pt(gapAfter(table, c));
     }
     m_y += laid.height;
-    rule(m_y, Tone::Line);
+    if (!table.tight)
+        rule(m_y, Tone::Line);
 }
 
 void Pages::lay(const Table &table)
@@ -178,14 +210,16 @@ void Pages::lay(const Table &table)
             const auto fits = static_cast<qsizetype>((room - 2 * pt(RowPad)) / lineHeight(TextRole::Caption));
             LaidRow part;
             qsizetype most = 0;
-            for (QStringList &lines : laid.lines) {
-                part.lines << lines.mid(0, fits);
-                lines = lines.mid(fits);
-                most = std::max(most, lines.size());
+            for (qsizetype c = 0; c < laid.lines.size(); ++c) {
+                part.lines << laid.lines.at(c).mid(0, fits);
+                part.leads << std::min(fits, laid.leads.at(c));
+                laid.lines[c] = laid.lines.at(c).mid(fits);
+                laid.leads[c] = std::max<qsizetype>(0, laid.leads.at(c) - fits);
+                most = std::max(most, laid.lines.at(c).size());
             }
-            part.height = static_cast<double>(fits) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+            part.height = rowHeight(table, fits);
             parts << part;
-            laid.height = static_cast<double>(most) * lineHeight(TextRole::Caption) + 2 * pt(RowPad);
+            laid.height = rowHeight(table, most);
         }
         parts << laid;
         for (const LaidRow &part : std::as_const(parts)) {

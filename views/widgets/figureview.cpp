@@ -27,6 +27,25 @@ void FigureView::setLayoutFunction(Layout layout)
     update();
 }
 
+QString FigureView::labelOf(const QString &id) const
+{
+    const QList<figures::Cell> cells = m_figure.cellsOf(id);
+    for (const figures::Cell &cell : cells) {
+        if (!cell.tip.isEmpty())
+            return cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0);
+    }
+    return {};
+}
+
+double FigureView::valueOf(const QString &id) const
+{
+    double most = 0;
+    const QList<figures::Cell> cells = m_figure.cellsOf(id);
+    for (const figures::Cell &cell : cells)
+        most = qMax(most, cell.value);
+    return most;
+}
+
 void FigureView::setSelected(const QStringList &ids)
 {
     m_selected = ids;
@@ -120,8 +139,10 @@ void FigureView::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
     }
     const QList<figures::Cell> cells = m_figure.cellsOf(m_hovered);
-    if (!cells.isEmpty())
+    if (!cells.isEmpty()) {
         setToolTip(cells.constFirst().tip);
+        QToolTip::showText(mapToGlobal(cells.constFirst().rect.center().toPoint()), cells.constFirst().tip, this);
+    }
     update();
 }
 

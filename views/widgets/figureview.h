@@ -19,6 +19,12 @@ public:
 
     explicit FigureView(const QString &name, QWidget *parent = nullptr);
     void setLayoutFunction(Layout layout);
+    /// What a mark is called: its tooltip up to the number.
+    QString labelOf(const QString &id) const;
+    /// How many things a mark stands for, as drawn; 0 where there is none.
+    double valueOf(const QString &id) const;
+    /// The ids of all marks, in painting order.
+    QStringList ids() const;
     void setSelected(const QStringList &ids);
     QSize sizeHint() const override { return m_hint; }
     void setHint(QSize hint) { m_hint = hint; updateGeometry(); }
@@ -38,7 +44,6 @@ protected:
 
 private:
     void relayout();
-    QStringList ids() const;
 
     Layout m_layout;
     figures::Figure m_figure;

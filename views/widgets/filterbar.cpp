@@ -2,6 +2,7 @@
 #include "widgets/filterbar.h"
 
 #include "text/statustext.h"
+#include "text/wordtext.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
@@ -12,6 +13,19 @@
 using namespace Qt::StringLiterals;
 
 namespace views {
+namespace {
+
+// How a thing is at the country, where the filter says so.
+QString facetWords(int facets)
+{
+    if (facets == domain::Facet::Hosting)
+        return FilterBar::tr(" (stored there)");
+    if (facets != 0 && (facets & domain::Facet::Hosting) == 0)
+        return FilterBar::tr(" (reached from there)");
+    return {};
+}
+
+} // namespace
 
 FilterBar::FilterBar(Words words, QWidget *parent) : QWidget(parent), m_words(std::move(words)), m_row(new QHBoxLayout(this))
 {
@@ -52,9 +66,31 @@ void FilterBar::setFilter(const FilterState &filter)
         clear(without);
         addChip(name, shown, without);
     };
-    m_row->addWidget(makeLabel(tr("Only"), figures::TextRole::Body, true, false, this));
+    for (int i = 0; i < static_cast<int>(m_trail.size()); ++i) {
+        const bool here = i + 1 == m_trail.size();
+        if (here) {
+            m_row->addWidget(makeLabel(m_trail.at(i), figures::TextRole::Body, false, false, this));
+            continue;
+        }
+        auto *step = new QToolButton(this);
+        step->setObjectName(u"step%1"_s.arg(i));
+        step->setAutoRaise(true);
+        step->setText(m_trail.at(i));
+        step->setAccessibleName(tr("Back to %1").arg(m_trail.at(i)));
+        connect(step, &QToolButton::clicked, this, [this, i] { emit stepWanted(i); });
+        m_row->addWidget(step);
+        m_row->addWidget(makeLabel(u"\u203a"_s, figures::TextRole::Body, true, false, this));
+    }
+    if (!filter.isEmpty()) {
+        if (!m_trail.isEmpty())
+            m_row->addSpacing(grid(3));
+        m_row->addWidget(makeLabel(tr("Only"), figures::TextRole::Body, true, false, this));
+    }
     if (!filter.country.isEmpty())
-        part(u"country"_s, m_words.country(filter.country), [](FilterState &f) { f.country.clear(); });
+        part(u"country"_s, m_words.country(filter.country) + facetWords(filter.facets), [](FilterState &f) {
+            f.country.clear();
+            f.facets = 0;
+        });
     if (!filter.provider.isEmpty())
         part(u"provider"_s, tr("Provider %1").arg(filter.provider), [](FilterState &f) { f.provider.clear(); });
     if (!filter.legalEntity.isEmpty())
@@ -74,11 +110,22 @@ void FilterBar::setFilter(const FilterState &filter)
             f.attrValue.clear();
         });
     }
-    if (!filter.attr.isEmpty())
-        part(u"attr"_s, filter.attrValue.isEmpty() ? tr("Value not recorded") : filter.attrValue, [](FilterState &f) {
+    for (const SpecialFilter &special : filter.special) {
+        part(special.what, special.label, [what = special.what](FilterState &f) {
+            f.special.removeIf([&what](const SpecialFilter &s) { return s.what == what; });
+            if (f.special.isEmpty() && f.country.isEmpty())
+                f.facets = 0;
+        });
+    }
+    if (!filter.attr.isEmpty()) {
+        QStringList values;
+        for (const QString &value : filter.attrValue.split(QChar(0x1f)))
+            values.append(value.isEmpty() ? tr("not recorded") : text::valueWord(value));
+        part(u"attr"_s, m_words.attribute(filter.kind, filter.attr) + tr(": ") + values.join(tr(", ")), [](FilterState &f) {
             f.attr.clear();
             f.attrValue.clear();
         });
+    }
     if (!filter.text.isEmpty())
         part(u"text"_s, tr("“%1”").arg(filter.text), [](FilterState &f) { f.text.clear(); });
     auto *all = new QToolButton(this);
@@ -90,7 +137,16 @@ void FilterBar::setFilter(const FilterState &filter)
     connect(all, &QToolButton::clicked, this, [this] { emit changed({}); });
     m_row->addWidget(all);
     m_row->addStretch(1);
-    setVisible(!filter.isEmpty());
+    all->setVisible(!filter.isEmpty());
+    setVisible(!filter.isEmpty() || !m_trail.isEmpty());
+}
+
+void FilterBar::setTrail(const QStringList &titles)
+{
+    if (titles == m_trail)
+        return;
+    m_trail = titles;
+    setFilter(m_filter);
 }
 
 } // namespace views

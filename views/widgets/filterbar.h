@@ -11,7 +11,7 @@ class QHBoxLayout;
 
 namespace views {
 
-/// The line of filter chips: there only while a filter is. A chip is a button that takes its part of the filter away.
+/// The line of filter chips: there only while a filter is, or while pages led to this one. A chip is a button that takes its part of the filter away.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -21,19 +21,24 @@ public:
         std::function<QString(const QString &)> country;
         std::function<QString(const QString &)> framework;
         std::function<QString(domain::EntityKind)> kind;
+        std::function<QString(std::optional<domain::EntityKind>, const QString &)> attribute;
     };
     explicit FilterBar(Words words, QWidget *parent = nullptr);
     void setFilter(const FilterState &filter);
+    /// Titles of the pages that led here, the first door first; shown before the chips.
+    void setTrail(const QStringList &titles);
     const FilterState &filter() const { return m_filter; }
 
 signals:
     void changed(const views::FilterState &filter);
+    void stepWanted(int step);
 
 private:
     void addChip(const QString &name, const QString &text, const FilterState &without);
 
     Words m_words;
     FilterState m_filter;
+    QStringList m_trail;
     QHBoxLayout *m_row;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tile.h"
 
+#include "figures/linechart.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -29,6 +30,12 @@ void Tile::setContent(const QString &caption, const QString &number, const QStri
     setAccessibleName(caption + u": "_s + number + (note.isEmpty() ? QString() : u", "_s + note));
     setAccessibleDescription(tip);
     updateGeometry();
+    update();
+}
+
+void Tile::setTrend(const QList<double> &values)
+{
+    m_trend = values;
     update();
 }
 
@@ -66,6 +73,13 @@ void Tile::paintEvent(QPaintEvent *)
         return top + metrics.height();
     };
     int y = line(m_caption, TextRole::Caption, false, c.inkSoft, inner.top());
+    if (m_trend.size() > 1) {
+        const double width = qMin<double>(grid(20), inner.width() * 0.42);
+        const int height = QFontMetrics(scaledFont(TextRole::Number)).height();
+        const QRectF spot(inner.right() - width, y + height * 0.2, width - grid(1), height * 0.6);
+        painter.setRenderHint(QPainter::Antialiasing);
+        figures::layoutSparkline(m_trend, spot, styleOf(this), figures::Tone::InkSoft).paint(painter, styleOf(this));
+    }
     y = line(m_number, TextRole::Number, true, c.tone(m_tone), y + 1);
     line(m_note, TextRole::Caption, false, c.inkSoft, y);
 }

@@ -4,6 +4,7 @@
 #include "figures/palette.h"
 
 #include <QAbstractButton>
+#include <QList>
 
 namespace views {
 
@@ -14,6 +15,8 @@ class Tile final : public QAbstractButton
 public:
     explicit Tile(QWidget *parent = nullptr);
     void setContent(const QString &caption, const QString &number, const QString &note, const QString &tip, figures::Tone tone);
+    /// Values over the runs, oldest first, drawn as a line without axes; fewer than two draw nothing.
+    void setTrend(const QList<double> &values);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -23,6 +26,7 @@ protected:
 
 private:
     QString m_caption, m_number, m_note;
+    QList<double> m_trend;
     figures::Tone m_tone = figures::Tone::Ink;
 };
 

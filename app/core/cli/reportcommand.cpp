@@ -23,13 +23,19 @@ int commandReport(const Call &call, Console &console)
             return fail(console, {ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), u"report"_s});
         request.frameworks.append(id.trimmed());
     }
-    const QString kind = call.has(u"template"_s) ? call.value(u"template"_s) : u"full"_s;
+    if (call.has(u"kind"_s) && call.has(u"template"_s) && call.value(u"kind"_s) != call.value(u"template"_s))
+        return fail(console, {ErrorCode::UsageError, u"--kind and --template are the same option and say different things"_s, u"report"_s});
+    const QString kind = call.has(u"kind"_s) ? call.value(u"kind"_s) : call.has(u"template"_s) ? call.value(u"template"_s) : u"full"_s;
     if (kind != u"full"_s && kind != u"board"_s)
-        return fail(console, {ErrorCode::UsageError, u"--template is board or full"_s, u"report"_s});
+        return fail(console, {ErrorCode::UsageError, u"--kind is full or board"_s, u"report"_s});
     request.kind = kind == u"board"_s ? report::Template::Board : report::Template::Full;
     request.preparer = call.value(u"preparer"_s);
     request.reviewer = call.value(u"reviewer"_s);
     request.approver = call.value(u"approver"_s);
+    if (call.has(u"classification"_s))
+        request.classification = call.value(u"classification"_s);
+    for (const QString &words : call.value(u"exclusions"_s).split(u';', Qt::SkipEmptyParts))
+        request.exclusions.append(words.trimmed());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

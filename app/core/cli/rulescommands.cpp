@@ -129,8 +129,8 @@ int commandGaps(const Call &call, Console &console)
     store::FindingFilter filter;
     for (const QString &name : split(call.has(u"status"_s) ? call.value(u"status"_s) : u"gap"_s)) {
         const std::optional<Status> status = statusFromName(name);
-        if (!status || *status == Status::Pass)
-            return fail(console, {ErrorCode::UsageError, u"--status takes gap, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
+        if (!status)
+            return fail(console, {ErrorCode::UsageError, u"--status takes gap, pass, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});
         filter.statuses.append(*status);
     }
     filter.frameworks = split(call.value(u"frameworks"_s));

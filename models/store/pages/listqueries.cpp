@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/listqueries.h"
 
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -65,7 +66,8 @@ QList<qint64> orderedIds(AttributeStore &store, EntityKind kind, const PageFilte
     if (filter.kind && *filter.kind != kind)
         narrowed.attr.clear();
     const QByteArray way = descending ? " DESC" : "";
-    const QByteArray byName = "coalesce(nullif(e.name,''),e.key) COLLATE NOCASE";
+    // What has no name of its own but only a cloud's path comes after what people named.
+    const QByteArray byName = "coalesce(nullif(e.name,''),e.key) LIKE 'arn:%', coalesce(nullif(e.name,''),e.key) COLLATE NOCASE";
     QByteArray order = byName + way;
     const Attribute *a = attr.isEmpty() ? nullptr : store.catalogue().attribute(kind, attr);
     QByteArray join;
@@ -194,14 +196,20 @@ QList<ImportLine> importLines(AttributeStore &store)
     return out;
 }
 
-std::optional<RunLine> lastRun(AttributeStore &store)
+QList<RunLine> runLines(AttributeStore &store, int most)
 {
-    Statement &s = store.statement("SELECT id, revision, as_of, summary FROM run ORDER BY id DESC LIMIT 1");
-    std::optional<RunLine> out;
-    if (s.next())
-        out = RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8()};
+    QList<RunLine> out;
+    Statement &s = store.statement("SELECT id, revision, as_of, summary, at FROM run ORDER BY id DESC LIMIT " + number(most));
+    while (s.next())
+        out.prepend(RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8(), s.text(4)});
     s.reset();
     return out;
+}
+
+std::optional<RunLine> lastRun(AttributeStore &store)
+{
+    const QList<RunLine> lines = runLines(store, 1);
+    return lines.isEmpty() ? std::nullopt : std::optional(lines.constFirst());
 }
 
 qint64 dataRevision(AttributeStore &store)

@@ -71,7 +71,10 @@ struct RunLine
     qint64 id = 0, revision = 0;
     int asOf = 0;
     QByteArray summary;
+    QString at;
 };
+/// The newest runs, oldest first.
+QList<RunLine> runLines(AttributeStore &, int most);
 std::optional<RunLine> lastRun(AttributeStore &);
 qint64 dataRevision(AttributeStore &);
 

@@ -27,24 +27,16 @@ QList<Counted> counted(AttributeStore &store, const QByteArray &sql)
     QList<Counted> out;
     Statement &s = store.statement(sql);
     while (s.next())
-        out.append({s.text(0), s.text(1), s.real(2)});
+        out.append({s.text(0), s.text(1), s.real(2), static_cast<int>(s.integer(3))});
     s.reset();
     return out;
-}
-
-QByteArray zoneList(const QStringList &zone)
-{
-    QByteArrayList codes;
-    for (const QString &code : zone)
-        codes.append(quoted(code));
-    return '(' + codes.join(',') + ')';
 }
 
 PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int facet)
 {
     const QByteArray ofFacet = facet ? " AND (p.facets & " + number(facet) + ")<>0" : QByteArray();
     PlaceCounts out;
-    out.countries = counted(store, "SELECT coalesce(p.country,l.country,r.country) c, '', count(DISTINCT p.entity) FROM place p" +
+    out.countries = counted(store, "SELECT coalesce(p.country,l.country,r.country) c, '', count(DISTINCT p.entity), 0 FROM place p" +
                             QByteArray(placeJoin) + "WHERE p.entity IN (" + entities + ')' + ofFacet +
                             " AND c IS NOT NULL GROUP BY c ORDER BY 3 DESC");
     Statement &s = store.statement(
@@ -74,9 +66,9 @@ PlaceCounts placeCounts(AttributeStore &store, EntityKind kind, int facet, const
     if (kind != EntityKind::Grant)
         return placesOf(store, "SELECT e.id FROM entity e WHERE " + where, facet);
     PlaceCounts out;
-    const QByteArray country = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";
+    const QByteArray country = principalCountry;
     const QByteArray from = " FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i ON i.id=t.identity WHERE " + where;
-    out.countries = counted(store, "SELECT " + country + ", '', count(*)" + from + " AND " + country + " IS NOT NULL GROUP BY 1 ORDER BY 3 DESC");
+    out.countries = counted(store, "SELECT " + country + ", '', count(*), 0" + from + " AND " + country + " IS NOT NULL GROUP BY 1 ORDER BY 3 DESC");
     out.unplaced = single(store, "SELECT count(*)" + from + " AND " + country + " IS NULL");
     return out;
 }
@@ -94,12 +86,16 @@ QList<FlowCount> transferFlows(AttributeStore &store, const PageFilter &filter)
     narrowed.kind = EntityKind::Transfer;
     QList<FlowCount> out;
     Statement &s = store.statement(
-        "SELECT x.country, t.importer_country, a.lat, a.lon, b.lat, b.lon, count(*) FROM entity e JOIN e_transfer t ON t.id=e.id "
+        "SELECT x.country, t.importer_country, a.lat, a.lon, b.lat, b.lon, count(*), coalesce(sum(g.gap),0), coalesce(sum(g.gap IS NULL AND g.unknown),0), "
+        "coalesce(max(g.grade),0) FROM entity e JOIN e_transfer t ON t.id=e.id LEFT JOIN (SELECT f.entity, max(CASE WHEN f.status=1 THEN 1 END) gap, "
+        "max(f.status=2) unknown, max(CASE WHEN f.status=1 THEN u.severity END) grade FROM finding f JOIN rule u ON u.id=f.rule WHERE f.status IN (1,2) "
+        "GROUP BY 1) g ON g.entity=e.id "
         "JOIN e_legal_entity x ON x.id=t.exporter JOIN ref_country a ON a.code=x.country JOIN ref_country b ON b.code=t.importer_country "
         "WHERE x.country<>t.importer_country AND a.lat IS NOT NULL AND b.lat IS NOT NULL AND " + entityCondition(store, narrowed, true) +
         " GROUP BY 1,2 ORDER BY 7 DESC LIMIT 40");
     while (s.next())
-        out.append({s.text(0), s.text(1), s.real(2), s.real(3), s.real(4), s.real(5), static_cast<int>(s.integer(6))});
+        out.append({s.text(0), s.text(1), s.real(2), s.real(3), s.real(4), s.real(5), static_cast<int>(s.integer(6)),
+                    static_cast<int>(s.integer(7)), static_cast<int>(s.integer(8)), static_cast<Severity>(s.integer(9))});
     s.reset();
     return out;
 }
@@ -108,7 +104,7 @@ QList<Counted> acceleratorsByVendor(AttributeStore &store, const PageFilter &fil
 {
     PageFilter narrowed = filter;
     narrowed.kind = EntityKind::Accelerator;
-    return counted(store, "SELECT coalesce(t.vendor,''), coalesce(t.vendor,''), sum(coalesce(t.count,1)) FROM entity e JOIN e_accelerator t "
+    return counted(store, "SELECT coalesce(t.vendor,''), coalesce(t.vendor,''), sum(coalesce(t.count,1)), count(*) FROM entity e JOIN e_accelerator t "
                    "ON t.id=e.id WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
 }
 
@@ -116,45 +112,37 @@ QList<Counted> grantsByPrincipal(AttributeStore &store, const PageFilter &filter
 {
     PageFilter narrowed = filter;
     narrowed.kind = EntityKind::Grant;
-    return counted(store, "SELECT coalesce(t.principal_type,''), coalesce(t.principal_type,''), count(*) FROM entity e JOIN e_grant t ON t.id=e.id "
-                   "WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
+    return counted(store, QByteArray("SELECT coalesce(") + principalKind + ",'') k, '', count(*), count(*) FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i "
+                   "ON i.id=t.identity WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
 }
 
-ShareCount storedInZone(AttributeStore &store, const PageFilter &filter, const QStringList &zone)
+namespace {
+
+// Counts by the condition that a click on the number narrows by, so that both always agree.
+int countSpecial(AttributeStore &store, const PageFilter &filter, const QString &what, const QString &value)
 {
     PageFilter narrowed = filter;
     narrowed.kind.reset();
-    ShareCount out;
-    Statement &s = store.statement(
-        "SELECT outside, count(*) FROM (SELECT e.id, max(CASE WHEN c IS NULL THEN NULL WHEN c IN " + zoneList(zone) +
-        " THEN 0 ELSE 1 END) outside FROM entity e LEFT JOIN (SELECT p.entity, coalesce(p.country,l.country,r.country) c FROM place p" +
-        QByteArray(placeJoin) + "WHERE (p.facets & 1)<>0) h ON h.entity=e.id WHERE e.kind IN (2,3) AND " +
-        entityCondition(store, narrowed, true) + " GROUP BY e.id) GROUP BY 1");
-    while (s.next()) {
-        int &part = s.isNull(0) ? out.unknown : s.integer(0) == 0 ? out.yes : out.no;
-        part += static_cast<int>(s.integer(1));
-    }
-    s.reset();
-    return out;
+    narrowed.attr.clear();
+    narrowed.special.append({what, value});
+    return single(store, "SELECT count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true));
 }
 
-ShareCount withinForeignReach(AttributeStore &store, const PageFilter &filter, const QStringList &zone)
+} // namespace
+
+ShareCount storedInZone(AttributeStore &store, const PageFilter &filter)
 {
-    PageFilter narrowed = filter;
-    narrowed.kind = EntityKind::Workload;
-    ShareCount out;
-    // Reach is known only for providers that the reference data knows; the rest counts as unknown, never as free of it.
-    Statement &s = store.statement(
-        "SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN NOT EXISTS (SELECT 1 FROM ref_provider_law w JOIN ref_law x ON "
-        "x.id=w.law WHERE w.provider=v.ref AND x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zoneList(zone) +
-        ") THEN 0 WHEN t.processed_in_clear IS NULL THEN NULL ELSE t.processed_in_clear END, count(*) FROM entity e JOIN e_workload t ON t.id=e.id "
-        "LEFT JOIN e_provider v ON v.id=t.provider WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1");
-    while (s.next()) {
-        int &part = s.isNull(0) ? out.unknown : s.integer(0) ? out.yes : out.no;
-        part += static_cast<int>(s.integer(1));
-    }
-    s.reset();
-    return out;
+    return {countSpecial(store, filter, u"zone"_s, u"in"_s), countSpecial(store, filter, u"zone"_s, u"out"_s), countSpecial(store, filter, u"zone"_s, u"unknown"_s)};
+}
+
+ShareCount withinForeignReach(AttributeStore &store, const PageFilter &filter)
+{
+    return {countSpecial(store, filter, u"reach"_s, u"yes"_s), countSpecial(store, filter, u"reach"_s, u"no"_s), countSpecial(store, filter, u"reach"_s, u"unknown"_s)};
+}
+
+int lapsingCertificates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
+{
+    return countSpecial(store, filter, u"expires"_s, QString::number(from) + u':' + QString::number(until));
 }
 
 QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
@@ -173,6 +161,19 @@ QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, 
         "t.id=e.id WHERE t.dpf_valid_until" + range + " ORDER BY 1 LIMIT 60");
     while (s.next())
         out.append({static_cast<Day>(s.integer(0)), s.integer(1), static_cast<EntityKind>(s.integer(2)), s.text(3), s.text(4)});
+    s.reset();
+    return out;
+}
+
+QList<DatedName> expiringDecisions(AttributeStore &store, Day from, Day until)
+{
+    QList<DatedName> out;
+    const QByteArray range = " BETWEEN " + number(from) + " AND " + number(until);
+    Statement &s = store.statement("SELECT valid_until d, 'adequacy', coalesce(country,''), decision, 0 FROM ref_adequacy WHERE valid_until" + range +
+                                   " UNION ALL SELECT w.expires, 'acceptance', e.key, e.name, e.id FROM waiver w JOIN entity e ON e.id=w.entity WHERE w.expires" +
+                                   range + " ORDER BY 1 LIMIT 60");
+    while (s.next())
+        out.append({static_cast<Day>(s.integer(0)), s.text(1), s.text(2), s.text(3), s.integer(4)});
     s.reset();
     return out;
 }

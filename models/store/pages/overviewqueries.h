@@ -10,6 +10,7 @@ struct Counted
 {
     QString key, label;
     double value = 0;
+    int rows = 0;       ///< entities behind the value
 };
 
 /// A place with coordinates and what stands there.
@@ -33,6 +34,8 @@ struct FlowCount
     QString from, to;
     double fromLat = 0, fromLon = 0, toLat = 0, toLon = 0;
     int count = 0;
+    int gaps = 0, unknowns = 0;                             ///< transfers with a gap; without one but with something unknown
+    domain::Severity grade = domain::Severity::Low;         ///< the worst gap's
 };
 
 struct DatedEntity
@@ -41,6 +44,14 @@ struct DatedEntity
     qint64 entity = 0;
     domain::EntityKind kind = domain::EntityKind::Certification;
     QString name, what;
+};
+
+/// A date of the reference data or of a decision; `what`: adequacy (subject: the country), acceptance (of the entity).
+struct DatedName
+{
+    domain::Day day = 0;
+    QString what, subject, name;
+    qint64 entity = 0;
 };
 
 struct ShareCount
@@ -58,11 +69,13 @@ QList<FlowCount> transferFlows(AttributeStore &, const PageFilter &);
 QList<Counted> acceleratorsByVendor(AttributeStore &, const PageFilter &);
 QList<Counted> grantsByPrincipal(AttributeStore &, const PageFilter &);
 /// Workloads and datasets: stored in the zone only (yes), elsewhere too (no), place unknown.
-ShareCount storedInZone(AttributeStore &, const PageFilter &, const QStringList &zone);
+ShareCount storedInZone(AttributeStore &, const PageFilter &);
 /// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
-ShareCount withinForeignReach(AttributeStore &, const PageFilter &, const QStringList &zone);
+ShareCount withinForeignReach(AttributeStore &, const PageFilter &);
+int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 /// Dates between the days, soonest first: certificates, contracts, attestations of transfers.
 QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
+QList<DatedName> expiringDecisions(AttributeStore &, domain::Day from, domain::Day until);
 qint64 entityCount(AttributeStore &);
 QList<qint64> kindCounts(AttributeStore &, const PageFilter &);
 

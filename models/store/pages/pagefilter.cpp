@@ -3,6 +3,8 @@
 
 #include "store/settings.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -27,7 +29,98 @@ QByteArray pointsAt(const Catalogue &catalogue, qint64 target, const QStringList
     return '(' + parts.join(" OR ") + ')';
 }
 
+QByteArray textList(const QStringList &texts)
+{
+    QByteArrayList parts;
+    for (const QString &text : texts)
+        parts.append(quoted(text));
+    return '(' + parts.join(',') + ')';
+}
+
+QByteArray grantColumn(const char *column)
+{
+    return QByteArray("(SELECT ") + column + " FROM e_grant t LEFT JOIN e_identity i ON i.id=t.identity WHERE t.id=e.id)";
+}
+
+// A place of the entity in one of the wanted facets, with what the reference data knows of it.
+QByteArray placeWhere(int facets, const QByteArray &condition)
+{
+    return "EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
+           "ON l.id=p.site WHERE p.entity=e.id" + (facets ? " AND (p.facets & " + QByteArray::number(facets) + ")<>0" : QByteArray()) +
+           " AND " + condition + ')';
+}
+
+QByteArray countryCondition(const PageFilter &f)
+{
+    const QByteArray country = "coalesce(p.country,l.country,r.country)";
+    if (f.country == u"*"_s)
+        return placeWhere(f.facets, "r.kind='global'");
+    const bool none = f.country == u"?"_s;
+    const QByteArray place = none ? "NOT " + placeWhere(f.facets, '(' + country + " IS NOT NULL OR r.kind='global')")
+                                  : placeWhere(f.facets, country + '=' + quoted(f.country));
+    if (f.facets)
+        return place;
+    const QByteArray holder = grantColumn(principalCountry) + (none ? QByteArray(" IS NULL") : '=' + quoted(f.country));
+    return "CASE WHEN e.kind=" + QByteArray::number(static_cast<int>(EntityKind::Grant)) + " THEN " + holder + " ELSE " + place + " END";
+}
+
+QByteArray reachColumn(const QByteArray &zone)
+{
+    // Reach is known only for providers that the reference data knows; the rest counts as unknown, never as free of it.
+    return "(SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN NOT EXISTS (SELECT 1 FROM ref_provider_law w JOIN ref_law x ON "
+           "x.id=w.law WHERE w.provider=v.ref AND x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zone +
+           ") THEN 0 ELSE coalesce(t.processed_in_clear,c.processed_in_clear) END FROM e_workload t LEFT JOIN e_service c ON c.id=t.service "
+           "LEFT JOIN e_provider v ON v.id=t.provider WHERE t.id=e.id)";
+}
+
+QByteArray dayCondition(const QString &what, qint64 first, qint64 last)
+{
+    static const QHash<QString, QByteArray> columns = {{u"certificate"_s, "e_certification WHERE expires"},
+        {u"contract"_s, "e_contract WHERE coalesce(ended,0)=0 AND end_date"}, {u"dpf"_s, "e_contracting_entity WHERE dpf_valid_until"}};
+    return "e.id IN (SELECT id FROM " + columns.value(what, "e_certification WHERE expires") + " BETWEEN " + QByteArray::number(first) + " AND " +
+           QByteArray::number(last) + ')';
+}
+
+QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QString &what, const QString &value)
+{
+    const auto isKind = [](EntityKind kind) { return "e.kind=" + QByteArray::number(static_cast<int>(kind)) + " AND "; };
+    if (what == u"site"_s) {
+        const QByteArray id = "CASE WHEN p.site IS NOT NULL THEN '@'||(SELECT key FROM entity WHERE id=p.site) ELSE p.provider||'/'||p.region END";
+        return placeWhere(f.facets, id + " IN " + textList(value.split(QChar(0x1f))));
+    }
+    if (what == u"flow"_s) {
+        return isKind(EntityKind::Transfer) + "EXISTS (SELECT 1 FROM e_transfer t JOIN e_legal_entity x ON x.id=t.exporter WHERE t.id=e.id AND x.country=" +
+               quoted(value.section(u'>', 0, 0)) + " AND t.importer_country=" + quoted(value.section(u'>', 1)) + ')';
+    }
+    if (what == u"zone"_s) {
+        const QByteArray country = "coalesce(p.country,l.country,r.country)";
+        const QByteArray known = placeWhere(Facet::Hosting, country + " IS NOT NULL");
+        const QByteArray outside = placeWhere(Facet::Hosting, country + " NOT IN " + textList(zoneCountries(store)));
+        const QByteArray of = "e.kind IN (" + QByteArray::number(static_cast<int>(EntityKind::Workload)) + ',' +
+                              QByteArray::number(static_cast<int>(EntityKind::Dataset)) + ") AND ";
+        if (value == u"unknown"_s)
+            return of + "NOT " + known;
+        return value == u"out"_s ? of + outside : of + known + " AND NOT " + outside;
+    }
+    if (what == u"reach"_s) {
+        const QByteArray column = reachColumn(textList(zoneCountries(store)));
+        return isKind(EntityKind::Workload) + column + (value == u"unknown"_s ? QByteArray(" IS NULL") : value == u"yes"_s ? QByteArray("<>0") : QByteArray("=0"));
+    }
+    if (what == u"expires"_s)
+        return isKind(EntityKind::Certification) + dayCondition(u"certificate"_s, value.section(u':', 0, 0).toLongLong(), value.section(u':', 1).toLongLong());
+    if (what == u"day"_s) {
+        const qint64 day = value.section(u':', 1).toLongLong();
+        return dayCondition(value.section(u':', 0, 0), day, day);
+    }
+    const qint64 issue = value.toLongLong();
+    return "EXISTS (SELECT 1 FROM finding f WHERE f.entity=e.id AND f.status IN (1,2) AND " +
+           (issue > 0 ? "f.issue=" + QByteArray::number(issue) : "f.issue=0 AND f.rule=" + QByteArray::number(-issue)) + ')';
+}
+
 } // namespace
+
+const char principalKind[] = "coalesce(t.principal_type,i.kind)";
+const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";
 
 QByteArray quoted(const QString &text)
 {
@@ -36,13 +129,7 @@ QByteArray quoted(const QString &text)
     return '\'' + out + '\'';
 }
 
-QByteArray frameworkList(const QString &ids)
-{
-    QByteArrayList parts;
-    for (const QString &id : ids.split(u','))
-        parts.append(quoted(id));
-    return '(' + parts.join(',') + ')';
-}
+QByteArray frameworkList(const QString &ids) { return textList(ids.split(u',')); }
 
 QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool findings)
 {
@@ -51,13 +138,8 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
         parts.append("e.kind=" + QByteArray::number(static_cast<int>(*f.kind)));
     if (!f.text.isEmpty())
         parts.append("(e.name LIKE " + quoted(u'%' + f.text + u'%') + " OR e.key LIKE " + quoted(u'%' + f.text + u'%') + ')');
-    if (f.country == u"?"_s) {
-        parts.append("NOT EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
-                     "ON l.id=p.site WHERE p.entity=e.id AND (coalesce(p.country,l.country,r.country) IS NOT NULL OR r.kind='global'))");
-    } else if (!f.country.isEmpty()) {
-        parts.append("EXISTS (SELECT 1 FROM place p LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l "
-                     "ON l.id=p.site WHERE p.entity=e.id AND coalesce(p.country,l.country,r.country)=" + quoted(f.country) + ')');
-    }
+    if (!f.country.isEmpty())
+        parts.append(countryCondition(f));
     const auto reference = [&](const QString &key, EntityKind kind, const QStringList &attributes) {
         if (!key.isEmpty())
             parts.append(pointsAt(store.catalogue(), store.find(kind, key), attributes));
@@ -68,10 +150,14 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     if (f.kind && !f.attr.isEmpty()) {
         const Attribute *a = store.catalogue().attribute(*f.kind, f.attr);
         if (a && !a->isList()) {
-            const QByteArray column = "(SELECT \"" + f.attr.toUtf8() + "\" FROM e_" + kindName(*f.kind).toUtf8() + " WHERE id=e.id)";
-            parts.append(f.attrValue.isEmpty() ? column + " IS NULL" : column + '=' + quoted(f.attrValue));
+            QByteArray column = "(SELECT \"" + f.attr.toUtf8() + "\" FROM e_" + kindName(*f.kind).toUtf8() + " WHERE id=e.id)";
+            if (*f.kind == EntityKind::Grant && f.attr == u"principal_type"_s)
+                column = grantColumn(principalKind);
+            parts.append("coalesce(" + column + ",'') IN " + textList(f.attrValue.split(QChar(0x1f))));
         }
     }
+    for (const auto &[what, value] : f.special)
+        parts.append(specialCondition(store, f, what, value));
     if (findings && (!f.framework.isEmpty() || f.severity || f.status)) {
         QByteArray inner = "SELECT 1 FROM finding f JOIN rule u ON u.id=f.rule WHERE f.entity=e.id";
         if (!f.framework.isEmpty())

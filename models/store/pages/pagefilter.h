@@ -6,17 +6,28 @@
 
 namespace store {
 
-/// Which entities a page counts or lists. All members narrow; empty ones don't. The country "?" stands for no known place.
+/// Which entities a page counts or lists. All members narrow; empty ones don't. The country "?" stands for no known place, "*" for a
+/// service without a place of its own. `facets` tells how a thing must be at the country (bits of domain::Facet; 0: in whatever way, and
+/// access rights by where their holder is). `attrValue` may hold several values with U+001F between.
+/// `special`: what a tile, an arc, a site or an issue counts: "site" (ids, U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown),
+/// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY") and "issue" (a line of issueLines()).
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;
     std::optional<domain::Severity> severity;
     std::optional<domain::Status> status;
     std::optional<domain::EntityKind> kind;
+    int facets = 0;
+    QList<std::pair<QString, QString>> special;
 };
 
 /// Framework ids, one or several with commas between, as an SQL list.
 QByteArray frameworkList(const QString &ids);
+
+/// The kind of a right's holder, on `e_grant t` joined with its identity as `e_identity i`: what the right says, else what the
+/// identity says. The same for the holder's country.
+extern const char principalKind[];
+extern const char principalCountry[];
 
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);

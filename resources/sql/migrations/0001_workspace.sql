@@ -53,13 +53,14 @@ CREATE TABLE entity (
   key TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
   added_set INTEGER,
-  first_feed INTEGER,
+  first_feed INTEGER,               -- whose values these are where no claim says otherwise
+  name_feed INTEGER,                -- who named it
   vanished INTEGER NOT NULL DEFAULT 0,
   retired_on INTEGER,
   UNIQUE (kind, key)
 );
 CREATE TABLE alias (scheme TEXT NOT NULL, value TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
-  PRIMARY KEY (scheme, value)) WITHOUT ROWID;
+  PRIMARY KEY (value, scheme)) WITHOUT ROWID;
 -- One row for an entity in a feed: where it was last read (ordinal of the record), by which field table, and the hash of what was read.
 CREATE TABLE entity_source (
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
@@ -175,5 +176,7 @@ CREATE INDEX entity_source_source ON entity_source(source);
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 CREATE INDEX place_entity ON place(entity);
+-- Places at a site that is not there yet: their region is "@" and the site's key.
+CREATE INDEX place_waiting ON place(region) WHERE region>='@' AND region<'A';
 CREATE INDEX finding_entity ON finding(entity);
 CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;

@@ -1,40 +1,67 @@
 -- What the reference data tells of what is in the inventory, where nobody has said it. ?1 change set, ?2 the reference feed.
 UPDATE e_provider SET ref=(SELECT e.key FROM entity e WHERE e.id=e_provider.id)
  WHERE ref IS NULL AND EXISTS (SELECT 1 FROM entity e JOIN ref_provider r ON r.id=e.key WHERE e.id=e_provider.id);
+-- Whose value it is must be known, so that a register's word comes before it in any order of imports.
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'legal_country', ?2, 3, 1, json_quote(r.legal_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.legal_country IS NULL AND r.legal_country IS NOT NULL AND instr(p.absent,' legal_country ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'hq_country', ?2, 3, 1, json_quote(r.hq_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.hq_country IS NULL AND r.hq_country IS NOT NULL AND instr(p.absent,' hq_country ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ultimate_parent', ?2, 3, 1, json_quote(r.ultimate_parent) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent IS NULL AND r.ultimate_parent IS NOT NULL AND instr(p.absent,' ultimate_parent ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ultimate_parent_country', ?2, 3, 1, json_quote(r.ultimate_parent_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent_country IS NULL AND r.ultimate_parent_country IS NOT NULL AND instr(p.absent,' ultimate_parent_country ')=0 AND e.first_feed IS NOT ?2;
 UPDATE e_provider SET
-  legal_country=coalesce(legal_country, (SELECT r.legal_country FROM ref_provider r WHERE r.id=e_provider.ref)),
-  hq_country=coalesce(hq_country, (SELECT r.hq_country FROM ref_provider r WHERE r.id=e_provider.ref)),
-  ultimate_parent=coalesce(ultimate_parent, (SELECT r.ultimate_parent FROM ref_provider r WHERE r.id=e_provider.ref)),
-  ultimate_parent_country=coalesce(ultimate_parent_country, (SELECT r.ultimate_parent_country FROM ref_provider r WHERE r.id=e_provider.ref)),
+  legal_country=CASE WHEN instr(absent,' legal_country ')=0 THEN coalesce(legal_country, (SELECT r.legal_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  hq_country=CASE WHEN instr(absent,' hq_country ')=0 THEN coalesce(hq_country, (SELECT r.hq_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  ultimate_parent=CASE WHEN instr(absent,' ultimate_parent ')=0 THEN coalesce(ultimate_parent, (SELECT r.ultimate_parent FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  ultimate_parent_country=CASE WHEN instr(absent,' ultimate_parent_country ')=0 THEN coalesce(ultimate_parent_country, (SELECT r.ultimate_parent_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
   ctpp=coalesce(ctpp, (SELECT 1 FROM ref_provider r WHERE r.id=e_provider.ref AND r.ctpp_entity IS NOT NULL AND r.ctpp_entity<>''))
  WHERE ref IS NOT NULL;
 UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_country) FROM e_provider p WHERE p.id=e_model.developer)
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
--- An instance type with accelerators is an accelerator pool at the place of its system.
+-- An instance type with accelerators is an accelerator pool at the place of its system. Systems are walked in the order of
+-- their ids from ?3 on, the first that the change set may have added; pools then find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
- FROM entity e JOIN e_workload w ON w.id=e.id JOIN e_provider p ON p.id=w.provider
- JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type JOIN ref_chip c ON c.id=i.chip
- WHERE e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
-INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, count, memory_mib)
- SELECT a.id, c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib
- FROM entity a JOIN entity e ON e.kind=2 AND a.key='acc:'||e.key JOIN e_workload w ON w.id=e.id JOIN e_provider p ON p.id=w.provider
- JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type JOIN ref_chip c ON c.id=i.chip
- WHERE a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ FROM e_workload w CROSS JOIN e_provider p ON p.id=w.provider
+ CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+ CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
+ WHERE w.id>=?3 AND w.instance_type IS NOT NULL AND e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+-- Also of one that another source had brought, and whose type or provider is known only now.
+INSERT INTO entity(kind,key,name,added_set,first_feed)
+ SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ FROM change g CROSS JOIN e_workload w ON w.id=g.entity CROSS JOIN e_provider p ON p.id=w.provider
+ CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+ CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
+ WHERE g.change_set=?1 AND g.attr IN ('instance_type','provider') AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
+ SELECT a.id, c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
+        c.vendor_country, c.fab_country, c.eccn
+ FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5) CROSS JOIN e_workload w ON w.id=e.id
+ CROSS JOIN e_provider p ON p.id=w.provider
+ CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+ CROSS JOIN ref_chip c ON c.id=i.chip
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 INSERT INTO place(entity, facets, country, provider, region, site)
- SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM entity a JOIN entity e ON e.kind=2 AND a.key='acc:'||e.key
- JOIN place pl ON pl.entity=e.id AND (pl.facets & 1)<>0 WHERE a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ CROSS JOIN place pl ON pl.entity=e.id AND (pl.facets & 1)<>0 WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 INSERT OR IGNORE INTO list_state(entity, attr, state)
- SELECT a.id, 'location_countries', s.state FROM entity a JOIN entity e ON e.kind=2 AND a.key='acc:'||e.key
- JOIN list_state s ON s.entity=e.id AND s.attr='hosting_countries' WHERE a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT a.id, 'location_countries', s.state FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ CROSS JOIN list_state s ON s.entity=e.id AND s.attr='hosting_countries'
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+-- Who has said which accelerators a system uses is not corrected by what the instance type tells.
+INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
+ SELECT e.id, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(a.key))
+ FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
 INSERT OR IGNORE INTO link(entity, attr, target)
- SELECT e.id, 'accelerators', a.id FROM entity a JOIN entity e ON e.kind=2 AND a.key='acc:'||e.key
- WHERE a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT e.id, 'accelerators', a.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
 INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, pointer)
- SELECT a.id, ?2, 0, 0, 'reference/1', 'instance_types' FROM entity a WHERE a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT a.id, ?2, 0, 0, 'reference/1', 'instance_types' FROM entity a WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 UPDATE e_accelerator SET
   vendor=coalesce(vendor, (SELECT c.vendor FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   vendor_country=coalesce(vendor_country, (SELECT c.vendor_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   fab_country=coalesce(fab_country, (SELECT c.fab_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   eccn=coalesce(eccn, (SELECT c.eccn FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip)))
- WHERE chip IS NOT NULL AND absent='';
+ WHERE chip IS NOT NULL AND absent='' AND (vendor IS NULL OR vendor_country IS NULL OR fab_country IS NULL OR eccn IS NULL);

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reportfindings.h"
+
+#include "core/services.h"
+#include "domain/jobcontext.h"
+
+#include <QMap>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace app {
+namespace {
+
+report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
+{
+    report::IssueRule out;
+    out.ruleId = rule.id;
+    out.framework = pack.id;
+    out.clause = rule.clause;
+    out.title = rule.title;
+    out.legalStatus = pack.legalStatus;
+    out.severity = rule.severity;
+    out.requirement = rule.requirement;
+    out.remedy = rule.remediation;
+    for (const rules::Reference &ref : rule.refs)
+        out.articles.append({ref.text, ref.url});
+    return out;
+}
+
+/// What hangs on one fact of one kind of thing.
+struct Hanging
+{
+    EntityKind kind = EntityKind::Workload;
+    QString label;
+    int results = 0;
+    int alone = 0;
+    QMap<qint64, int> things;   ///< how many results each opens
+    QMap<qint64, QString> names;
+    QSet<QString> rules;
+};
+
+class Gatherer
+{
+public:
+    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out) : m_services(services), m_values(values), m_out(out) {}
+
+    void openIssues()
+    {
+        for (const store::IssueRow &row : store::openIssues(m_values, {})) {
+            report::Issue issue;
+            issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
+            issue.severity = row.severity;
+            issue.title = m_services.issueTitle(row.theme);
+            issue.rootCause = m_services.rootWords(row.rootKind, row.rootName.isEmpty() ? row.rootKey : row.rootName, row.rootText);
+            issue.owner = row.owner;
+            if (row.due)
+                issue.due = fromDay(*row.due);
+            issue.managementResponse = row.note;
+            m_issues.insert(row.id, m_out.issues.size());
+            m_out.issues.append(issue);
+            m_mainRules.append(row.rule);
+        }
+    }
+
+    void add(const ExplainedFinding &f)
+    {
+        report::Finding finding;
+        finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
+        finding.key = f.row.key;
+        finding.name = displayName(f.row);
+        finding.ruleId = f.row.rule;
+        finding.status = f.row.status;
+        finding.reason = f.reason;
+        for (const FactLine &line : f.facts)
+            finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
+        if (f.row.status == Status::Gap)
+            addGap(f, finding);
+        else if (f.row.status == Status::Unknown)
+            addUnknown(f, finding);
+        else
+            m_out.others.append(finding);
+    }
+
+    void finish()
+    {
+        for (qsizetype i = 0; i < m_out.issues.size(); ++i)
+            entitle(m_out.issues[i], m_mainRules.value(i));
+        // Issues of frameworks that the report leaves out have no findings here.
+        m_out.issues.removeIf([](const report::Issue &issue) { return issue.findings.isEmpty(); });
+        for (report::UnknownGroup &group : m_unknowns)
+            m_out.unknowns.append(group);
+        std::stable_sort(m_out.unknowns.begin(), m_out.unknowns.end(), [](const auto &a, const auto &b) {
+            return a.count() != b.count() ? a.count() > b.count() : a.rule < b.rule;
+        });
+        for (const Hanging &h : std::as_const(m_missing))
+            m_out.missing.append(missingFact(h));
+        std::stable_sort(m_out.missing.begin(), m_out.missing.end(), [](const auto &a, const auto &b) {
+            return a.results != b.results ? a.results > b.results : a.alone > b.alone;
+        });
+    }
+
+private:
+    /// An access right that no source named is named by who and what.
+    QString displayName(const store::FindingRow &row)
+    {
+        if ((!row.name.isEmpty() && row.name != row.key) || row.kind != EntityKind::Grant)
+            return row.name;
+        store::Statement &s = m_values.statement(
+            "SELECT coalesce(nullif(i.name,''), i.key, g.principal, ''), coalesce(nullif(t.name,''), t.key, g.resource, '') FROM e_grant g "
+            "LEFT JOIN entity i ON i.id=g.identity LEFT JOIN entity t ON t.id=coalesce(g.workload, g.dataset, g.model) WHERE g.id=?1");
+        s.bind(1, row.entity);
+        QString name;
+        if (s.next() && !s.text(0).isEmpty())
+            name = s.text(1).isEmpty() ? s.text(0) : s.text(0) + u": "_s + s.text(1);
+        s.reset();
+        return name;
+    }
+
+    void addGap(const ExplainedFinding &f, const report::Finding &finding)
+    {
+        auto at = m_issues.constFind(f.row.issue);
+        if (at == m_issues.constEnd()) {
+            // No finding is dropped because its issue is not there: it gets a place of its own.
+            const qint64 own = -1 - m_without.size();
+            const qint64 id = m_without.value(f.row.rule, own);
+            if (id == own) {
+                m_without.insert(f.row.rule, id);
+                report::Issue issue;
+                issue.number = f.row.rule;
+                issue.severity = f.row.severity;
+                m_issues.insert(id, m_out.issues.size());
+                m_out.issues.append(issue);
+                m_mainRules.append(f.row.rule);
+            }
+            at = m_issues.constFind(id);
+        }
+        report::Issue &issue = m_out.issues[*at];
+        if (!issue.rule(f.row.rule)) {
+            const auto [pack, rule] = m_services.rule(f.row.rule);
+            if (rule)
+                issue.rules.append(issueRule(*pack, *rule));
+            else
+                issue.rules.append({f.row.rule, f.row.framework, {}, f.row.rule, LegalStatus::Law, f.row.severity, {}, {}, {}});
+        }
+        issue.findings.append(finding);
+    }
+
+    void addUnknown(const ExplainedFinding &f, const report::Finding &finding)
+    {
+        report::UnknownGroup &group = m_unknowns[f.row.rule];
+        if (group.rule.isEmpty()) {
+            const auto [pack, rule] = m_services.rule(f.row.rule);
+            group.framework = f.row.framework;
+            group.rule = f.row.rule;
+            group.title = rule ? rule->title : f.row.rule;
+            group.clause = rule ? rule->clause : QString();
+            group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
+        }
+        group.findings.append(finding);
+        QSet<QString> here;
+        for (const MissingAt &m : f.missing) {
+            const QString key = kindName(m.kind) + u'.' + m.attr;
+            Hanging &h = m_missing[key];
+            h.kind = m.kind;
+            h.label = m.label;
+            ++h.things[m.entity];
+            h.names.insert(m.entity, m.name);
+            h.rules.insert(f.row.rule);
+            if (!here.contains(key))
+                ++h.results;
+            here.insert(key);
+            if (!group.missingAttributes.contains(m.label))
+                group.missingAttributes.append(m.label);
+        }
+        if (here.size() == 1)
+            ++m_missing[*here.constBegin()].alone;
+    }
+
+    static void entitle(report::Issue &issue, const QString &mainRule)
+    {
+        std::stable_sort(issue.rules.begin(), issue.rules.end(), [&](const auto &a, const auto &b) {
+            if (a.severity != b.severity)
+                return a.severity > b.severity;
+            if (a.legalStatus != b.legalStatus)
+                return a.legalStatus < b.legalStatus;
+            return a.ruleId == mainRule && b.ruleId != mainRule;
+        });
+        if (issue.title.isEmpty() && !issue.rules.isEmpty())
+            issue.title = issue.rules.constFirst().title;
+    }
+
+    report::MissingFact missingFact(const Hanging &h) const
+    {
+        report::MissingFact out;
+        const KindInfo &info = m_services.catalogue.kind(h.kind);
+        out.kind = h.things.size() == 1 ? info.label : info.labelPlural;
+        if (out.kind.size() > 1 && !out.kind.at(1).isUpper())
+            out.kind[0] = out.kind.at(0).toLower();
+        out.fact = h.label;
+        out.things = static_cast<int>(h.things.size());
+        out.results = h.results;
+        out.alone = h.alone;
+        out.whoAnswers = whoAnswers(h.kind);
+        out.rules = h.rules.values();
+        out.rules.sort();
+        QList<std::pair<int, QString>> names;
+        for (auto it = h.things.constBegin(); it != h.things.constEnd(); ++it)
+            names.append({it.value(), h.names.value(it.key())});
+        std::sort(names.begin(), names.end(), [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+        for (const auto &[count, name] : std::as_const(names)) {
+            if (!out.names.contains(name))
+                out.names.append(name);
+        }
+        return out;
+    }
+
+    const Services &m_services;
+    store::AttributeStore &m_values;
+    report::ReportInput &m_out;
+    QHash<qint64, qsizetype> m_issues;
+    QStringList m_mainRules;
+    QHash<QString, qint64> m_without;
+    QMap<QString, report::UnknownGroup> m_unknowns;
+    QMap<QString, Hanging> m_missing;
+};
+
+} // namespace
+
+QString whoAnswers(EntityKind kind)
+{
+    switch (kind) {
+    case EntityKind::LegalEntity: return u"Legal department"_s;
+    case EntityKind::BusinessService:
+    case EntityKind::Workload: return u"Owner of the IT system"_s;
+    case EntityKind::Dependency: return u"IT architecture"_s;
+    case EntityKind::Dataset:
+    case EntityKind::Processing:
+    case EntityKind::Transfer: return u"Data Protection Officer"_s;
+    case EntityKind::Model:
+    case EntityKind::AiUse: return u"AI Officer"_s;
+    case EntityKind::Accelerator:
+    case EntityKind::Location: return u"Infrastructure"_s;
+    case EntityKind::Identity:
+    case EntityKind::Grant: return u"Identity and access team"_s;
+    case EntityKind::Provider:
+    case EntityKind::ContractingEntity:
+    case EntityKind::Contract:
+    case EntityKind::Subprocessor:
+    case EntityKind::Service: return u"Outsourcing Officer"_s;
+    case EntityKind::Certification: return u"The provider, or its auditor"_s;
+    case EntityKind::Request: return u"Legal department"_s;
+    case EntityKind::Key: return u"CISO"_s;
+    }
+    return u"Head of Compliance"_s;
+}
+
+Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
+                            report::ReportInput &out, JobContext &job)
+{
+    Gatherer gatherer(services, values, out);
+    gatherer.openIssues();
+    store::FindingFilter filter;
+    filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};
+    filter.frameworks = frameworks;
+    const Result<void> done = explainFindings(services, db, values, filter, asOf, [&](const ExplainedFinding &f) {
+        gatherer.add(f);
+        return !job.isCancelled();
+    });
+    if (!done)
+        return done;
+    if (job.isCancelled())
+        return Error{ErrorCode::Cancelled, {}, {}};
+    gatherer.finish();
+    return {};
+}
+
+} // namespace app

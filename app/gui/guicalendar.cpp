@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What comes: dates of the inventory, of the chosen frameworks and of the reference data.
+#include "gui/guibackend.h"
+#include "gui/translate.h"
+#include "store/pages/overviewqueries.h"
+#include "text/wordtext.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+constexpr Day Horizon = 550;
+
+struct Words
+{
+    QString one, many, list;
+};
+
+// What is said of one thing, of several, and on the chip that lists them.
+Words wordsOf(const QString &what)
+{
+    static const QHash<QString, Words> table = {
+        {u"certificate"_s, {u"Certificate lapses"_s, u"Certificates lapse"_s, u"Certificates that lapse on %1"_s}},
+        {u"contract"_s, {u"Contract ends"_s, u"Contracts end"_s, u"Contracts that end on %1"_s}},
+        {u"dpf"_s, {u"EU-US DPF certificate lapses"_s, u"EU-US DPF certificates lapse"_s, u"EU-US DPF certificates that lapse on %1"_s}},
+        {u"acceptance"_s, {u"Acceptance expires"_s, u"Acceptances expire"_s, {}}},
+        {u"adequacy"_s, {u"Adequacy decision expires"_s, u"Adequacy decisions expire"_s, {}}}};
+    return table.value(what);
+}
+
+EntityKind kindOf(const QString &what)
+{
+    return what == u"contract"_s ? EntityKind::Contract : what == u"dpf"_s ? EntityKind::ContractingEntity : EntityKind::Certification;
+}
+
+void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, const QStringList &chosen, Day from, Day until)
+{
+    for (const rules::Pack &pack : packs) {
+        if (!chosen.isEmpty() && !chosen.contains(pack.id))
+            continue;
+        QMap<Day, int> starts;
+        for (const rules::Rule &rule : pack.rules) {
+            if (rule.appliesFrom && *rule.appliesFrom >= from && *rule.appliesFrom <= until)
+                ++starts[*rule.appliesFrom];
+        }
+        if (pack.appliesFrom && *pack.appliesFrom >= from && *pack.appliesFrom <= until && starts.isEmpty())
+            starts.insert(*pack.appliesFrom, static_cast<int>(pack.rules.size()));
+        for (auto it = starts.cbegin(); it != starts.cend(); ++it) {
+            CalendarRow row;
+            row.date = fromDay(it.key());
+            row.kind = u"Starts to apply"_s;
+            row.text = text::shortFramework(pack.id, pack.title) + (it.value() == 1 ? u": one more requirement"_s : u": %1 requirements"_s.arg(it.value()));
+            rows.append(row);
+        }
+    }
+}
+
+} // namespace
+
+void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+{
+    const PageFilterOf f(filter);
+    const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
+    QMap<std::pair<Day, QString>, QList<store::DatedEntity>> days;
+    for (const store::DatedEntity &d : store::comingDates(values, f.value, today, today + Horizon))
+        days[{d.day, d.what}].append(d);
+    for (auto it = days.cbegin(); it != days.cend(); ++it) {
+        const auto &[day, what] = it.key();
+        const Words words = wordsOf(what);
+        CalendarRow row;
+        row.date = fromDay(day);
+        row.sort = what;
+        row.count = static_cast<int>(it->size());
+        row.kind = row.count == 1 ? words.one : words.many;
+        QStringList names;
+        for (const store::DatedEntity &d : *it)
+            names.append(d.name);
+        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u", "_s));
+        if (row.count == 1) {
+            row.entity = it->constFirst().entity;
+        } else if (!words.list.isEmpty()) {
+            row.filter = filter;
+            row.filter.kind = kindOf(what);
+            row.filter.attr.clear();
+            row.filter.attrValue.clear();
+            row.filter.narrow(u"day"_s, u"%1:%2"_s.arg(what).arg(day), words.list.arg(row.date.toString(Qt::ISODate)));
+        }
+        out.calendar.append(row);
+    }
+    for (const store::DatedName &d : store::expiringDecisions(values, today, today + Horizon)) {
+        CalendarRow row;
+        row.date = fromDay(d.day);
+        row.kind = wordsOf(d.what).one;
+        row.text = d.what == u"adequacy"_s ? u"%1, %2"_s.arg(countryName(d.subject), d.name) : text::shownName(d.name, d.subject);
+        row.entity = d.entity;
+        out.calendar.append(row);
+    }
+    addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + Horizon);
+    std::stable_sort(out.calendar.begin(), out.calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; });
+}
+
+} // namespace app

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What earlier runs said, and the workspace's own choices.
+#include "figures/figure.h"
+#include "gui/translate.h"
+#include "gui/withstore.h"
+#include "rules/evaluator.h"
+#include "store/pages/overviewqueries.h"
+#include "store/settings.h"
+#include "store/statement.h"
+#include "text/wordtext.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+constexpr int RunsShown = 24;
+
+int countOf(const rules::FrameworkResult &f, Status status) { return static_cast<int>(f.counts.at(static_cast<std::size_t>(status))); }
+
+RunRow runRow(const store::RunLine &line, const rules::RunSummary &summary)
+{
+    RunRow row;
+    row.id = line.id;
+    row.asOf = fromDay(line.asOf);
+    row.at = line.at;
+    row.openIssues = static_cast<int>(summary.openIssues);
+    for (const rules::FrameworkResult &f : summary.frameworks)
+        row.frameworks.append({f.framework, text::shortFramework(f.framework, f.title), f.legalStatus, countOf(f, Status::Pass),
+                               countOf(f, Status::Gap) + countOf(f, Status::Accepted), countOf(f, Status::Unknown)});
+    return row;
+}
+
+QList<RunRow> readRuns(store::AttributeStore &values, int most)
+{
+    QList<RunRow> out;
+    for (const store::RunLine &line : store::runLines(values, most)) {
+        if (const auto summary = rules::RunSummary::fromJson(line.summary); summary)
+            out.append(runRow(line, *summary));
+    }
+    return out;
+}
+
+struct RunTotals
+{
+    int pass = 0, law = 0, other = 0, unknown = 0;
+    int all() const { return pass + law + other + unknown; }
+    double decided() const { return all() > 0 ? 100.0 * (all() - unknown) / all() : 0; }
+};
+
+RunTotals totalsOf(const RunRow &run)
+{
+    RunTotals out;
+    for (const RunRow::Counts &c : run.frameworks) {
+        out.pass += c.pass;
+        out.unknown += c.unknown;
+        (c.legal == LegalStatus::Law ? out.law : out.other) += c.gap;
+    }
+    return out;
+}
+
+QString changeText(double now, double before, const QString &unit, const QString &since)
+{
+    const int change = qRound(now) - qRound(before);
+    if (change == 0)
+        return u"as on %1"_s.arg(since);
+    return u"%1%2%3 since %4"_s.arg(change > 0 ? u"+"_s : u"\u2212"_s, figures::formatNumber(std::abs(change)), unit, since);
+}
+
+} // namespace
+
+void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, TileData &law, TileData &scheme) const
+{
+    const QList<RunRow> runs = readRuns(values, RunsShown);
+    if (runs.size() < 2)
+        return;
+    for (const RunRow &run : runs) {
+        const RunTotals t = totalsOf(run);
+        decided.trend.append(t.decided());
+        law.trend.append(t.law);
+        scheme.trend.append(t.other);
+    }
+    const RunRow &before = runs.at(runs.size() - 2);
+    const QString since = QLocale().toString(before.asOf, u"d MMM"_s);
+    const RunTotals was = totalsOf(before);
+    const RunTotals is = totalsOf(runs.constLast());
+    decided.change = changeText(is.decided(), was.decided(), u" points"_s, since);
+    law.change = changeText(is.law, was.law, {}, since);
+    scheme.change = changeText(is.other, was.other, {}, since);
+}
+
+Result<OverviewData> GuiBackend::brief(const QString &path)
+{
+    return withStore<OverviewData>(m_services, path, false, [&](store::AttributeStore &values) {
+        OverviewData out;
+        out.brief = true;
+        out.info = infoOf(values, path);
+        const QList<RunRow> runs = readRuns(values, 1);
+        if (!runs.isEmpty()) {
+            const RunTotals t = totalsOf(runs.constLast());
+            const auto tile = [](const QString &id, const QString &label, const QString &number, const QString &note) {
+                TileData data;
+                data.id = id;
+                data.label = label;
+                data.number = number;
+                data.note = note;
+                return data;
+            };
+            const QString reading = u"reading \u2026"_s;
+            out.tiles = {tile(u"decided"_s, u"Decided"_s, QString::number(qRound(t.decided())) + u" %"_s, u"%1 results unknown"_s.arg(figures::formatNumber(t.unknown))),
+                         tile(u"zone"_s, u"Stored in the zone"_s, u"\u2013"_s, reading), tile(u"reach"_s, u"In foreign reach"_s, u"\u2013"_s, reading),
+                         tile(u"law"_s, u"Gaps in binding law"_s, figures::formatNumber(t.law), u"findings"_s),
+                         tile(u"scheme"_s, u"Schemes not met"_s, figures::formatNumber(t.other), u"findings"_s),
+                         tile(u"lapse"_s, u"Certificates lapsing"_s, u"\u2013"_s, reading)};
+        }
+        return Result<OverviewData>(std::move(out));
+    });
+}
+
+Result<QList<RunRow>> GuiBackend::runs(const QString &path)
+{
+    return withStore<QList<RunRow>>(m_services, path, false, [&](store::AttributeStore &values) { return Result<QList<RunRow>>(readRuns(values, 200)); });
+}
+
+QList<Country> GuiBackend::countries() const
+{
+    QList<Country> out;
+    for (auto it = m_countries.cbegin(); it != m_countries.cend(); ++it)
+        out.append({it.key(), it.value()});
+    std::sort(out.begin(), out.end(), [](const Country &a, const Country &b) { return QString::localeAwareCompare(a.name, b.name) < 0; });
+    return out;
+}
+
+Result<QList<CountryGroup>> GuiBackend::countryGroups(const QString &path)
+{
+    return withStore<QList<CountryGroup>>(m_services, path, false, [&](store::AttributeStore &values) {
+        const QList<std::pair<QString, QString>> groups = {{u"EU"_s, u"European Union"_s}, {u"EEA"_s, u"European Economic Area"_s},
+            {u"EFTA"_s, u"EFTA"_s}, {u"eu_adequate"_s, u"Adequate under the GDPR"_s}};
+        QList<CountryGroup> out;
+        for (const auto &[id, name] : groups) {
+            CountryGroup group{name, {}};
+            store::Statement &s = values.statement("SELECT code FROM ref_country_group WHERE grp=?1 ORDER BY code");
+            s.bind(1, id);
+            while (s.next())
+                group.countries.append(s.text(0));
+            s.reset();
+            out.append(group);
+        }
+        return Result<QList<CountryGroup>>(std::move(out));
+    });
+}
+
+Result<QStringList> GuiBackend::zone(const QString &path)
+{
+    return withStore<QStringList>(m_services, path, false, [&](store::AttributeStore &values) { return Result<QStringList>(store::zoneCountries(values)); });
+}
+
+Result<WorkspaceInfo> GuiBackend::setZone(const QString &path, const QStringList &countries)
+{
+    if (countries.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"a sovereign zone needs at least one country"_s, u"ZONE"_s};
+    for (const QString &code : countries) {
+        if (!m_countries.contains(code))
+            return Error{ErrorCode::InvalidValue, u"there is no country "_s + code, u"ZONE"_s};
+    }
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto done = store::changeValueSet(values, u"ZONE"_s, countries, u"Choose the sovereign zone"_s, {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+int GuiBackend::passCount(store::AttributeStore &values) const
+{
+    const QList<RunRow> last = readRuns(values, 1);
+    return last.isEmpty() ? 0 : totalsOf(last.constFirst()).pass;
+}
+
+} // namespace app

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/importjob.h"
+#include "core/services.h"
+#include "store/connectionscope.h"
+#include "store/workspace.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+using domain::FileReport;
+using domain::RecordCounts;
+
+namespace {
+
+QByteArray item(const QByteArray &id, const QByteArray &more = {})
+{
+    return "{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"" + id + "\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:" + id
+           + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"OK\"" + more + "}";
+}
+
+QByteArray snapshot(const QByteArrayList &items) { return "{\"configSnapshotId\":\"x\",\"configurationItems\":[\n" + items.join(",\n") + "\n]}"; }
+
+/// Cancels itself at the n-th question.
+class ImpatientJob final : public domain::JobContext
+{
+public:
+    explicit ImpatientJob(int questions) : m_left(questions) {}
+    bool isCancelled() const override { return m_left-- <= 0; }
+    void progress(qint64, qint64, const QString &) override {}
+
+private:
+    mutable std::atomic_int m_left;
+};
+
+} // namespace
+
+/// Files through the whole of an import: the reader's thread, the writer, the transaction.
+class tst_ImportJob : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    QString m_workspace;
+    std::unique_ptr<app::Services> m_services;
+    int m_count = 0;
+
+    QString write(const QString &name, const QByteArray &text)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write the test file");
+        return file.fileName();
+    }
+    FileReport import(const QString &path, domain::JobContext &job)
+    {
+        return app::importFiles(*m_services, {m_workspace, {path}, {}, u"tester"_s, false}, domain::SystemClock(), job).files.value(0);
+    }
+    FileReport import(const QString &path)
+    {
+        domain::QuietJob job;
+        return import(path, job);
+    }
+    /// Everything that an import may touch, as text.
+    QString contents()
+    {
+        store::ConnectionScope scope(m_workspace, store::Access::Read);
+        QString text;
+        for (const char *table : {"entity", "e_workload", "e_accelerator", "place", "list_state", "list_item", "link", "entity_source", "source", "alias",
+                                  "pending_ref", "change_set", "change", "feed"}) {
+            QSqlQuery query(scope.db());
+            query.exec(u"SELECT * FROM "_s + QLatin1StringView(table));
+            while (query.next()) {
+                for (int i = 0; query.value(i).isValid(); ++i)
+                    text += query.value(i).toString() + u'|';
+                text += u'\n';
+            }
+        }
+        return text;
+    }
+    qint64 count(const QString &sql)
+    {
+        store::ConnectionScope scope(m_workspace, store::Access::Read);
+        QSqlQuery query(scope.db());
+        return query.exec(sql) && query.next() ? query.value(0).toLongLong() : -1;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        auto services = app::Services::load();
+        QVERIFY(services.has_value());
+        m_services = std::move(services.value());
+    }
+    void init()
+    {
+        m_workspace = m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_count));
+        QVERIFY(store::prepareWorkspace(m_workspace, true).has_value());
+    }
+
+    void accountsForEveryItem();
+    void sameBytesAgain();
+    void sameContentAfterOtherFiles();
+    void newestOfAFileWins();
+    void brokenInTheMiddle();
+    void cancelledInTheMiddle();
+    void poolsOfAccelerators();
+};
+
+void tst_ImportJob::accountsForEveryItem()
+{
+    const QString path = m_folder.filePath(u"111122223333_Config_eu-west-1_ConfigSnapshot_generated.json"_s);
+    QProcess generator;
+    generator.start(u"python3"_s, {QStringLiteral(SOURCE_ROOT) + u"/tests/bench/generate-config-snapshot"_s, u"5000"_s, u"--output"_s, path});
+    if (!generator.waitForStarted())
+        QSKIP("python3 is not here");
+    QVERIFY(generator.waitForFinished(60000));
+    QCOMPARE(generator.exitCode(), 0);
+    // Counted in the text itself, not by the reader.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    const qint64 deleted = text.count("\"configurationItemStatus\":\"ResourceDeleted\"");
+    const qint64 hosts = text.count("\"instanceType\":\"p5.48xlarge\"");
+    qint64 deletedHosts = 0;
+    for (const QByteArray &line : text.split('\n'))
+        deletedHosts += line.contains("\"p5.48xlarge\"") && line.contains("\"ResourceDeleted\"") ? 1 : 0;
+    QVERIFY(deleted > 0 && hosts > deletedHosts);
+
+    const FileReport report = import(path);
+    QVERIFY(!report.refused);
+    QCOMPARE(report.format, u"aws-config"_s);
+    QCOMPARE(report.records, (RecordCounts{5000, 5000 - deleted, 0, 0, deleted, 0}));
+    QCOMPARE(count(u"SELECT count(*) FROM entity WHERE kind=2"_s), 5000 - deleted);
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload"_s), 5000 - deleted);
+    QCOMPARE(count(u"SELECT count(*) FROM e_accelerator"_s), hosts - deletedHosts);
+    QCOMPARE(count(u"SELECT count(*) FROM entity_source s JOIN feed f ON f.id=s.feed WHERE f.format='aws-config'"_s), 5000 - deleted);
+    QCOMPARE(count(u"SELECT count(*) FROM change_set"_s), 1);
+}
+
+void tst_ImportJob::sameBytesAgain()
+{
+    const QString path = write(u"again.json"_s, snapshot({item("a"), item("b"), "7", item("c", ",\"configurationItemStatus\":\"ResourceDeleted\"")}));
+    QCOMPARE(import(path).records, (RecordCounts{4, 2, 0, 0, 1, 1}));
+    const QString before = contents();
+    const FileReport again = import(path);
+    QCOMPARE(again.records, (RecordCounts{4, 0, 0, 2, 1, 1}));
+    QCOMPARE(contents(), before);
+    // Other bytes of the same size are read.
+    write(u"again.json"_s, snapshot({item("a"), item("d"), "7", item("c", ",\"configurationItemStatus\":\"ResourceDeleted\"")}));
+    QCOMPARE(import(path).records, (RecordCounts{4, 1, 0, 1, 1, 1}));
+}
+
+void tst_ImportJob::sameContentAfterOtherFiles()
+{
+    QByteArrayList items;
+    for (int i = 0; i < 3000; ++i)
+        items.append(item("q" + QByteArray::number(i), ",\"tags\":{\"Owner\":\"team " + QByteArray::number(i % 7) + "\"}"));
+    const QString path = write(u"first.json"_s, snapshot(items));
+    QCOMPARE(import(path).records, (RecordCounts{3000, 3000, 0, 0, 0, 0}));
+    QCOMPARE(import(write(u"other.json"_s, snapshot({item("z")}))).records, (RecordCounts{1, 1, 0, 0, 0, 0}));
+    // Now the hash of the file does not answer: each record is compared.
+    QCOMPARE(import(path).records, (RecordCounts{3000, 0, 0, 3000, 0, 0}));
+    items[17] = item("q17", ",\"tags\":{\"Owner\":\"somebody else\"}");
+    items.append(item("new"));
+    QCOMPARE(import(write(u"first.json"_s, snapshot(items))).records, (RecordCounts{3001, 1, 1, 2999, 0, 0}));
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload WHERE owner='somebody else'"_s), 1);
+}
+
+void tst_ImportJob::newestOfAFileWins()
+{
+    const auto at = [](const char *day, const char *owner) {
+        return item("q", ",\"configurationItemCaptureTime\":\"2026-01-" + QByteArray(day) + "T00:00:00Z\",\"tags\":{\"Owner\":\"" + owner + "\"}");
+    };
+    const QString path = write(u"twice.json"_s, snapshot({at("02", "second"), at("01", "first"), at("03", "third")}));
+    const RecordCounts counts = import(path).records;
+    QCOMPARE(counts, (RecordCounts{3, 1, 1, 0, 1, 0}));
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload WHERE owner='third'"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM place"_s), 1);
+}
+
+void tst_ImportJob::brokenInTheMiddle()
+{
+    QVERIFY(!import(write(u"good.json"_s, snapshot({item("a")}))).refused);
+    const QString before = contents();
+    QByteArrayList items;
+    for (int i = 0; i < 4000; ++i)
+        items.append(item(QByteArray::number(i)));
+    QByteArray text = snapshot(items);
+    text.insert(text.lastIndexOf("\"resourceId\""), "}");
+    const FileReport report = import(write(u"broken.json"_s, text));
+    QVERIFY(report.refused);
+    QVERIFY(!report.cancelled);
+    QVERIFY2(report.diagnostics.value(0).where.contains(u"line 4001"_s), qPrintable(report.diagnostics.value(0).where));
+    QCOMPARE(contents(), before);
+    // The connection and the workspace are as good as before.
+    QVERIFY(!import(write(u"next.json"_s, snapshot({item("b")}))).refused);
+}
+
+void tst_ImportJob::cancelledInTheMiddle()
+{
+    QVERIFY(!import(write(u"good.json"_s, snapshot({item("a")}))).refused);
+    const QString before = contents();
+    QByteArrayList items;
+    for (int i = 0; i < 8000; ++i)
+        items.append(item(QByteArray::number(i)));
+    ImpatientJob job(4);
+    const FileReport report = import(write(u"long.json"_s, snapshot(items)), job);
+    QVERIFY(report.refused);
+    QVERIFY(report.cancelled);
+    QCOMPARE(contents(), before);
+}
+
+void tst_ImportJob::poolsOfAccelerators()
+{
+    const auto host = [](const QByteArray &id, const QByteArray &type) {
+        return "{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"" + id + "\",\"ARN\":\"arn:aws:ec2:eu-central-1:111122223333:instance/" + id
+               + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configuration\":{\"instanceType\":\"" + type + "\"}}";
+    };
+    QVERIFY(!import(write(u"one.json"_s, snapshot({host("i-1", "p5.48xlarge"), host("i-2", "m5.large")}))).refused);
+    QVERIFY(!import(write(u"two.json"_s, snapshot({host("i-3", "p5.48xlarge")}))).refused);
+    QCOMPARE(count(u"SELECT count(*) FROM e_accelerator WHERE vendor='NVIDIA' AND count=8 AND vendor_country='US' AND fab_country='TW'"_s), 2);
+    QCOMPARE(count(u"SELECT count(*) FROM link l JOIN entity w ON w.id=l.entity JOIN entity a ON a.id=l.target "
+                   "WHERE l.attr='accelerators' AND a.key='acc:'||w.key"_s), 2);
+    QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_accelerator a ON a.id=p.entity WHERE p.region='eu-central-1'"_s), 2);
+    QCOMPARE(count(u"SELECT count(*) FROM list_state s JOIN e_accelerator a ON a.id=s.entity WHERE s.attr='location_countries' AND s.state=2"_s), 2);
+}
+
+QTEST_GUILESS_MAIN(tst_ImportJob)
+#include "tst_importjob.moc"

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report of the sample organisation through the command line, against what the workspace's own tables say.
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Run
+{
+    int code = -1;
+    QString out;
+    QString err;
+};
+
+Run run(const QString &program, const QStringList &arguments, bool withRuntimeFolder = true)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!withRuntimeFolder)
+        environment.remove(u"XDG_RUNTIME_DIR"_s);
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    if (!process.waitForFinished(180000))
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Without white space and the breaks that wrapping puts in: a name over two lines is still there.
+QString squeezed(QString words)
+{
+    return words.remove(QRegularExpression(u"\\s"_s));
+}
+
+/// Rows of a query as texts, read by SQLite itself.
+QList<QStringList> rows(const QString &workspace, const QByteArray &sql)
+{
+    QList<QStringList> all;
+    sqlite3 *db = nullptr;
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_open_v2(QFile::encodeName(workspace).constData(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, sql.constData(), -1, &statement, nullptr) == SQLITE_OK) {
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            QStringList row;
+            for (int c = 0; c < sqlite3_column_count(statement); ++c) {
+                const void *text = sqlite3_column_text(statement, c);
+                row << (text ? QString::fromUtf8(static_cast<const char *>(text)) : QString());
+            }
+            all << row;
+        }
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return all;
+}
+
+int number(const QString &workspace, const QByteArray &sql)
+{
+    const QList<QStringList> all = rows(workspace, sql);
+    return all.isEmpty() ? -1 : all.constFirst().constFirst().toInt();
+}
+
+/// Records of a CSV file as RFC 4180 has it.
+QList<QStringList> csvRecords(const QByteArray &bytes)
+{
+    const QString text = QString::fromUtf8(bytes.mid(bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0));
+    QList<QStringList> records;
+    QStringList record;
+    QString cell;
+    bool quoted = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (quoted) {
+            if (c != u'"')
+                cell += c;
+            else if (i + 1 < text.size() && text.at(i + 1) == u'"')
+                cell += text.at(++i);
+            else
+                quoted = false;
+        } else if (c == u'"') {
+            quoted = true;
+        } else if (c == u',') {
+            record << cell;
+            cell.clear();
+        } else if (c == u'\n') {
+            records << (record << cell);
+            record.clear();
+            cell.clear();
+        } else if (c != u'\r') {
+            cell += c;
+        }
+    }
+    return records;
+}
+
+} // namespace
+
+class TestGapReport : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    QString m_cli = qEnvironmentVariable("BAILIWICK_CLI");
+    QString m_workspace = m_dir.filePath(u"sample.bailiwick"_s);
+
+    QString written(const QString &name, const QStringList &more = {}, const QString &workspace = {})
+    {
+        const QString path = m_dir.filePath(name);
+        const Run done = run(m_cli, QStringList{u"report"_s, u"--workspace"_s, workspace.isEmpty() ? m_workspace : workspace, u"--out"_s, path} + more);
+        if (done.code != 0)
+            qWarning() << done.code << done.err;
+        return path;
+    }
+    static int pages(const QString &path)
+    {
+        const auto match = QRegularExpression(u"Pages:\\s+(\\d+)"_s).match(run(u"pdfinfo"_s, {path}).out);
+        return match.captured(1).toInt();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        if (m_cli.isEmpty() || !QFile::exists(m_cli))
+            QSKIP("BAILIWICK_CLI is not set: run through ctest");
+        for (const QString &program : {u"pdftotext"_s, u"pdfinfo"_s, u"pdffonts"_s}) {
+            if (QStandardPaths::findExecutable(program).isEmpty())
+                QSKIP("poppler-utils are not installed");
+        }
+        QCOMPARE(run(m_cli, {u"demo"_s, u"--workspace"_s, m_workspace}).code, 0);
+        QCOMPARE(run(m_cli, {u"evaluate"_s, u"--workspace"_s, m_workspace, u"--as-of"_s, u"2026-11-20"_s}).code, 0);
+    }
+    void saysNothingOnTheConsole()
+    {
+        const Run done = run(m_cli, {u"report"_s, u"--workspace"_s, m_workspace, u"--out"_s, m_dir.filePath(u"quiet.pdf"_s)}, false);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.err, QString());
+        QCOMPARE(done.out, QString());
+    }
+    void lengths_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("least");
+        QTest::addColumn<int>("most");
+        QTest::newRow("full") << u"full"_s << 40 << 100;
+        QTest::newRow("board") << u"board"_s << 6 << 12;
+    }
+    void lengths()
+    {
+        QFETCH(QString, kind);
+        QFETCH(int, least);
+        QFETCH(int, most);
+        const QString path = written(kind + u".pdf"_s, {u"--kind"_s, kind});
+        const int total = pages(path);
+        QVERIFY2(total >= least && total <= most, qPrintable(QString::number(total)));
+        for (int i = 1; i <= total; ++i) {
+            const QString n = QString::number(i);
+            const Run page = run(u"pdftotext"_s, {u"-layout"_s, u"-f"_s, n, u"-l"_s, n, path, u"-"_s});
+            QVERIFY2(page.out.contains(u"page %1 of %2"_s.arg(i).arg(total)), qPrintable(page.out));
+            if (i > 1)
+                QVERIFY2(page.out.contains(u"CORVANE SE"_s) && page.out.contains(u"As of 2026-11-20"_s), qPrintable(page.out));
+        }
+        // The summary is one page.
+        const Run summary = run(u"pdftotext"_s, {u"-layout"_s, u"-f"_s, u"3"_s, u"-l"_s, u"3"_s, path, u"-"_s});
+        for (const QString &words : {u"Summary"_s, u"What stands out"_s, u"What is not known"_s, u"How complete the inventory is"_s})
+            QVERIFY2(summary.out.contains(words), qPrintable(words));
+        const Run fonts = run(u"pdffonts"_s, {path});
+        int embedded = 0;
+        for (const QString &line : fonts.out.split(u'\n', Qt::SkipEmptyParts).mid(2)) {
+            QVERIFY2(QRegularExpression(u"\\syes\\s+yes\\s+yes\\s+\\d+\\s+\\d+\\s*$"_s).match(line).hasMatch(), qPrintable(line));
+            ++embedded;
+        }
+        QVERIFY(embedded > 0);
+    }
+    void nothingIsCut()
+    {
+        const QString text = squeezed(run(u"pdftotext"_s, {u"-raw"_s, u"-enc"_s, u"UTF-8"_s, written(u"all.pdf"_s), u"-"_s}).out);
+        int issues = 0;
+        for (const QStringList &row : rows(m_workspace, "SELECT printf('I-%04d', id) FROM issue WHERE closed_run IS NULL")) {
+            QVERIFY2(text.contains(row.constFirst()), qPrintable(row.constFirst()));
+            ++issues;
+        }
+        QVERIFY(issues > 20);
+        int things = 0;
+        for (const QStringList &row : rows(m_workspace, "SELECT DISTINCT CASE WHEN e.name='' THEN e.key ELSE e.name END FROM finding f "
+                                                        "JOIN entity e ON e.id=f.entity WHERE f.status IN (1,2)")) {
+            QVERIFY2(text.contains(squeezed(row.constFirst())), qPrintable(row.constFirst()));
+            ++things;
+        }
+        QVERIFY(things > 200);
+        for (const QStringList &row : rows(m_workspace, "SELECT DISTINCT r.name FROM finding f JOIN rule r ON r.id=f.rule"))
+            QVERIFY2(text.contains(row.constFirst()), qPrintable(row.constFirst()));
+        for (const QStringList &row : rows(m_workspace, "SELECT sha256 FROM source"))
+            QVERIFY2(text.contains(row.constFirst()), qPrintable(row.constFirst()));
+        QVERIFY(text.contains(u"sodothecontractfacts"_s) || text.contains(u"soarethecontractfacts"_s));
+    }
+    void csvHasEveryFinding()
+    {
+        const QList<QStringList> records = csvRecords(bytesOf(written(u"all.csv"_s)));
+        QVERIFY(!records.isEmpty());
+        const qsizetype status = records.constFirst().indexOf(u"status"_s);
+        QVERIFY(status >= 0);
+        QHash<QString, int> by;
+        for (const QStringList &record : records.mid(1)) {
+            QCOMPARE(record.size(), records.constFirst().size());
+            ++by[record.at(status)];
+            for (const QString &cell : record)
+                QVERIFY2(cell.isEmpty() || !u"=+-@"_s.contains(cell.at(0)), qPrintable(cell));
+        }
+        QCOMPARE(by.value(u"gap"_s), number(m_workspace, "SELECT count(*) FROM finding WHERE status=1"));
+        QCOMPARE(by.value(u"unknown"_s), number(m_workspace, "SELECT count(*) FROM finding WHERE status=2"));
+        QVERIFY(by.value(u"gap"_s) > 100);
+    }
+    void jsonHasEveryFinding()
+    {
+        const auto root = nlohmann::json::parse(bytesOf(written(u"all.json"_s)).toStdString(), nullptr, false);
+        QVERIFY(!root.is_discarded());
+        int gaps = 0;
+        int facts = 0;
+        int placed = 0;
+        for (const auto &issue : root["issues"]) {
+            for (const auto &finding : issue["findings"]) {
+                gaps += finding["status"] == "gap" ? 1 : 0;
+                for (const auto &fact : finding["facts"]) {
+                    ++facts;
+                    placed += fact["where"].get<std::string>().empty() ? 0 : 1;
+                }
+            }
+        }
+        int unknowns = 0;
+        for (const auto &group : root["unknowns"])
+            unknowns += static_cast<int>(group["findings"].size());
+        QCOMPARE(gaps, number(m_workspace, "SELECT count(*) FROM finding WHERE status=1"));
+        QCOMPARE(unknowns, number(m_workspace, "SELECT count(*) FROM finding WHERE status=2"));
+        QCOMPARE(static_cast<int>(root["issues"].size()), number(m_workspace, "SELECT count(*) FROM issue WHERE closed_run IS NULL"));
+        QCOMPARE(static_cast<int>(root["inputs"].size()), number(m_workspace, "SELECT count(*) FROM source"));
+        // Every fact says where it came from, those over several steps too.
+        QVERIFY(facts > 1000);
+        QCOMPARE(placed, facts);
+    }
+    void sameWorkspaceSameBytes_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char *ending : {"pdf", "html", "csv", "json"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+    void sameWorkspaceSameBytes()
+    {
+        QFETCH(QString, ending);
+        const QByteArray first = bytesOf(written(u"first."_s + ending));
+        QVERIFY(first.size() > 1000);
+        QVERIFY(first == bytesOf(written(u"second."_s + ending)));
+    }
+    void htmlStandsAlone()
+    {
+        const QString html = QString::fromUtf8(bytesOf(written(u"all.html"_s)));
+        for (const QString &fetched : {u"src="_s, u"href=\"http"_s, u"<link"_s, u"<script"_s, u"@import"_s, u"url(h"_s, u"url(\""_s})
+            QVERIFY2(!html.contains(fetched), qPrintable(fetched));
+        for (const QStringList &row : rows(m_workspace, "SELECT printf('I-%04d', id) FROM issue WHERE closed_run IS NULL"))
+            QVERIFY2(html.contains(u"id=\"i-%1\""_s.arg(row.constFirst())), qPrintable(row.constFirst()));
+        // Every door leads somewhere.
+        auto links = QRegularExpression(u"href=\"#([^\"]+)\""_s).globalMatch(html);
+        int followed = 0;
+        while (links.hasNext()) {
+            const QString id = links.next().captured(1);
+            QVERIFY2(html.contains(u"id=\"%1\""_s.arg(id)), qPrintable(id));
+            ++followed;
+        }
+        QVERIFY(followed > 20);
+    }
+    void anEmptyWorkspaceSaysSo_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("full") << u"full"_s;
+        QTest::newRow("board") << u"board"_s;
+    }
+    void anEmptyWorkspaceSaysSo()
+    {
+        QFETCH(QString, kind);
+        const QString empty = m_dir.filePath(u"empty-%1.bailiwick"_s.arg(kind));
+        const QString list = m_dir.filePath(u"locations.csv"_s);
+        QFile file(list);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("location:key,name,country,city\nhq,Head office,DE,Bonn\n");
+        file.close();
+        QCOMPARE(run(m_cli, {u"import"_s, u"--workspace"_s, empty, list}).code, 0);
+        const Run before = run(m_cli, {u"report"_s, u"--workspace"_s, empty, u"--out"_s, m_dir.filePath(u"before.pdf"_s)});
+        QCOMPARE(before.code, 1);
+        QVERIFY2(before.err.contains(u"bailiwick-cli evaluate"_s), qPrintable(before.err));
+        QCOMPARE(run(m_cli, {u"evaluate"_s, u"--workspace"_s, empty, u"--frameworks"_s, u"gdpr"_s}).code, 0);
+        const QString path = written(u"empty-%1.pdf"_s.arg(kind), {u"--kind"_s, kind}, empty);
+        const QString text = run(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s}).out;
+        QVERIFY2(text.contains(u"Nothing has been judged"_s), qPrintable(text));
+        QVERIFY(text.contains(u"import the inventory"_s) || squeezed(text).contains(u"importtheinventory"_s));
+        QVERIFY(pages(path) <= 12);
+    }
+    void wrongUseIsSaid_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("kind") << QStringList{u"--out"_s, u"x.pdf"_s, u"--kind"_s, u"short"_s} << u"full or board"_s;
+        QTest::newRow("ending") << QStringList{u"--out"_s, u"x.doc"_s} << u"pdf, html, csv or json"_s;
+        QTest::newRow("no file") << QStringList{} << u"--out FILE"_s;
+        QTest::newRow("framework") << QStringList{u"--out"_s, u"x.pdf"_s, u"--frameworks"_s, u"nope"_s} << u"nope"_s;
+    }
+    void wrongUseIsSaid()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        const Run done = run(m_cli, QStringList{u"report"_s, u"--workspace"_s, m_workspace} + arguments);
+        QVERIFY(done.code == 1 || done.code == 2);
+        QVERIFY2(done.err.contains(words), qPrintable(done.err));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGapReport)
+
+#include "tst_gapreport.moc"

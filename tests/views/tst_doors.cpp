@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every number is a door: what it counts is what the page behind it lists.
+#include "core/services.h"
+#include "figures/figure.h"
+#include "gui/guibackend.h"
+#include "pages/mainwindow.h"
+#include "widgets/figureview.h"
+#include "widgets/filterbar.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using views::FilterState;
+using views::MapMetric;
+
+namespace {
+
+constexpr int patience = 120000;
+
+class FixedClock final : public domain::Clock
+{
+public:
+    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
+};
+
+} // namespace
+
+class TestDoors : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void tilesCountWhatTheyLeadTo();
+    void mapCountsWhatItLeadsTo_data();
+    void mapCountsWhatItLeadsTo();
+    void arcsCarryTheirStatus();
+    void barsCountWhatTheyLeadTo();
+    void calendarGroupsLeadToTheirMembers();
+    void issuesLeadToWhatTheyAffect();
+    void clicksGoThereAndBack();
+    void remembersAcrossStarts();
+    void zoneIsChosenAndTakenBack();
+
+private:
+    /// How many things the inventory lists under a filter: of its kind, or of all kinds.
+    qint64 listed(const FilterState &filter);
+    std::unique_ptr<app::Services> m_services;
+    FixedClock m_clock;
+    std::unique_ptr<app::GuiBackend> m_backend;
+    QTemporaryDir m_folder;
+    QString m_sample;
+};
+
+void TestDoors::initTestCase()
+{
+    views::applyTheme(views::ThemeChoice::Light);
+    auto services = app::Services::load();
+    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
+    m_services = std::move(*services);
+    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
+    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
+    domain::QuietJob job;
+    const auto made = m_backend->openSample(m_sample, job);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
+}
+
+qint64 TestDoors::listed(const FilterState &filter)
+{
+    views::InventoryQuery query;
+    query.kind = filter.kind.value_or(EntityKind::Workload);
+    query.filter = filter;
+    const auto page = m_backend->inventory(m_sample, query);
+    if (!page)
+        return -1;
+    if (filter.kind)
+        return page->total;
+    return std::accumulate(page->counts.begin(), page->counts.end(), qint64(0), [](qint64 sum, const views::KindCount &c) { return sum + c.shown; });
+}
+
+void TestDoors::tilesCountWhatTheyLeadTo()
+{
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    QCOMPARE(overview->tiles.size(), 6);
+    const auto number = [](qint64 n) { return figures::formatNumber(static_cast<double>(n)); };
+    for (const views::TileData &tile : overview->tiles) {
+        if (tile.page == u"issues"_s) {
+            const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, tile.filter);
+            QVERIFY(issues);
+            QVERIFY2(issues->findings > 0, qPrintable(tile.id));
+            if (tile.id == u"decided"_s)
+                QVERIFY2(tile.note.startsWith(number(issues->findings) + u' '), qPrintable(tile.note + u" / "_s + number(issues->findings)));
+            else
+                QCOMPARE(tile.number, number(issues->findings));
+            continue;
+        }
+        QCOMPARE(tile.page, u"inventory"_s);
+        const qint64 rows = listed(tile.filter);
+        if (tile.id == u"lapse"_s)
+            QCOMPARE(tile.number, number(rows));
+        else
+            QVERIFY2(tile.note.startsWith(number(rows) + u' '), qPrintable(tile.note + u" / "_s + number(rows)));
+    }
+    // The three parts of the zone and of the reach are all there is.
+    for (const auto &[what, parts] : {std::pair(u"zone"_s, QStringList{u"in"_s, u"out"_s, u"unknown"_s}), std::pair(u"reach"_s, QStringList{u"yes"_s, u"no"_s, u"unknown"_s})}) {
+        qint64 sum = 0;
+        for (const QString &part : parts)
+            sum += listed(FilterState().narrow(what, part, part));
+        FilterState systems;
+        systems.kind = EntityKind::Workload;
+        FilterState datasets;
+        datasets.kind = EntityKind::Dataset;
+        QCOMPARE(sum, listed(systems) + (what == u"zone"_s ? listed(datasets) : 0));
+    }
+}
+
+void TestDoors::mapCountsWhatItLeadsTo_data()
+{
+    QTest::addColumn<MapMetric>("metric");
+    QTest::newRow("systems stored") << MapMetric::Systems;
+    QTest::newRow("systems reached") << MapMetric::SystemsReach;
+    QTest::newRow("data stored") << MapMetric::Data;
+    QTest::newRow("data reached") << MapMetric::DataReach;
+    QTest::newRow("models") << MapMetric::Models;
+    QTest::newRow("accelerators") << MapMetric::Accelerators;
+    QTest::newRow("access") << MapMetric::Access;
+    QTest::newRow("gaps") << MapMetric::Gaps;
+}
+
+void TestDoors::mapCountsWhatItLeadsTo()
+{
+    QFETCH(MapMetric, metric);
+    const auto map = m_backend->map(m_sample, metric, {});
+    QVERIFY(map);
+    QVERIFY(!map->countries.isEmpty());
+    const auto behind = [&](const QString &mark) {
+        FilterState filter = views::filterOf(metric, {});
+        return views::filterForMark(mark, mark, filter) == u"inventory"_s ? listed(filter) : -1;
+    };
+    for (const figures::MapCountry &country : map->countries)
+        QVERIFY2(behind(u"country:"_s + country.iso) == qRound64(country.value.value_or(-1)),
+                 qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(country.iso).arg(country.value.value_or(-1)).arg(behind(u"country:"_s + country.iso))));
+    for (const figures::MapSite &site : map->sites)
+        QVERIFY2(behind(u"site:"_s + site.id) == qRound64(site.count), qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(site.id).arg(site.count).arg(behind(u"site:"_s + site.id))));
+    for (const figures::MapArc &arc : map->arcs)
+        QCOMPARE(behind(u"arc:"_s + arc.id), qRound64(arc.count));
+    QCOMPARE(behind(u"place:none"_s), map->noLocation);
+    QCOMPARE(behind(u"place:global"_s), map->global);
+}
+
+void TestDoors::arcsCarryTheirStatus()
+{
+    const auto map = m_backend->map(m_sample, MapMetric::Data, {});
+    QVERIFY(map);
+    QVERIFY(!map->arcs.isEmpty());
+    QSet<int> seen;
+    for (const figures::MapArc &arc : map->arcs) {
+        seen.insert(static_cast<int>(arc.status));
+        FilterState gaps;
+        views::filterForMark(u"arc:"_s + arc.id, {}, gaps);
+        gaps.status = domain::Status::Gap;
+        QCOMPARE(arc.status == domain::Status::Gap, listed(gaps) > 0);
+        gaps.status = domain::Status::Unknown;
+        if (arc.status == domain::Status::Pass)
+            QCOMPARE(listed(gaps), 0);
+    }
+    QVERIFY2(seen.size() > 1, "all transfers have one status");
+}
+
+void TestDoors::barsCountWhatTheyLeadTo()
+{
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    QVERIFY(!overview->frameworks.bars.isEmpty() && !overview->accelerators.bars.isEmpty() && !overview->principals.bars.isEmpty());
+    for (const figures::Bar &bar : overview->frameworks.bars) {
+        QVERIFY2(bar.label.size() <= 18, qPrintable(bar.label));
+        for (const figures::BarSegment &segment : bar.segments) {
+            FilterState filter;
+            QCOMPARE(views::filterForMark(segment.id, {}, filter), u"issues"_s);
+            const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Framework, filter);
+            QVERIFY(issues);
+            if (filter.status == domain::Status::Gap)
+                QCOMPARE(issues->findings, qRound(segment.value));
+        }
+    }
+    for (const figures::Bar &bar : overview->principals.bars) {
+        FilterState filter;
+        QCOMPARE(views::filterForMark(bar.id, {}, filter), u"inventory"_s);
+        QCOMPARE(listed(filter), qRound64(bar.segments.constFirst().value));
+    }
+    // Most rights name a holder whose kind is known: the holder's own record says it.
+    for (const figures::Bar &bar : overview->principals.bars)
+        QVERIFY(bar.id != u"principal:"_s || bar.segments.constFirst().value < 20);
+    for (const figures::Bar &bar : overview->accelerators.bars) {
+        FilterState filter;
+        QCOMPARE(views::filterForMark(bar.id, {}, filter), u"inventory"_s);
+        views::InventoryQuery query;
+        query.kind = EntityKind::Accelerator;
+        query.filter = filter;
+        query.columns = {u"count"_s};
+        const auto pools = m_backend->inventory(m_sample, query);
+        QVERIFY(pools);
+        double chips = 0;
+        for (const items::Row &row : pools->rows)
+            chips += row.cells.constFirst().state == items::CellState::Value ? row.cells.constFirst().text.toDouble() : 1;
+        QCOMPARE(chips, bar.segments.constFirst().value);
+    }
+}
+
+void TestDoors::calendarGroupsLeadToTheirMembers()
+{
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    QSet<QString> seen;
+    int groups = 0;
+    for (const views::CalendarRow &row : overview->calendar) {
+        const QString once = row.date.toString(Qt::ISODate) + row.sort;
+        QVERIFY2(row.sort.isEmpty() || !seen.contains(once), qPrintable(once));
+        seen.insert(once);
+        if (row.count > 1) {
+            ++groups;
+            QCOMPARE(listed(row.filter), row.count);
+        }
+    }
+    QVERIFY(groups > 0);
+}
+
+void TestDoors::issuesLeadToWhatTheyAffect()
+{
+    FilterState gaps;
+    gaps.status = domain::Status::Gap;
+    const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, gaps);
+    QVERIFY(issues);
+    QVERIFY(issues->rows.size() > 3);
+    for (const views::IssueRow &row : issues->rows.mid(0, 25)) {
+        FilterState filter;
+        filter.narrow(u"issue"_s, QString::number(row.id), row.title);
+        filter.status = domain::Status::Gap;
+        QVERIFY(listed(filter) >= row.gaps);
+        QVERIFY(!row.clauses.isEmpty());
+        const auto detail = m_backend->issue(m_sample, row.id);
+        QVERIFY(detail);
+        // A fact that a file said names the file.
+        for (const views::FactLine &fact : detail->facts)
+            QVERIFY2(fact.value == u"not said"_s || !fact.label.isEmpty(), qPrintable(row.title));
+    }
+    const auto first = m_backend->issue(m_sample, issues->rows.constFirst().id);
+    QVERIFY(std::any_of(first->facts.cbegin(), first->facts.cend(), [](const views::FactLine &f) { return f.where.contains(u"line"_s) || f.where.contains(u".json"_s); }));
+}
+
+void TestDoors::clicksGoThereAndBack()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    const auto idle = [&] { return window.jobs().active() == 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *law = window.findChild<QAbstractButton *>(u"tile3"_s);
+    QVERIFY(law && law->isEnabled());
+    QTest::mouseClick(law, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *issues = window.findChild<QWidget *>(u"page_issues"_s);
+    QVERIFY(issues->isVisible());
+    QVERIFY(window.findChild<QLabel *>(u"issueCount"_s)->text().startsWith(overview->tiles.at(3).number + u" findings"_s));
+    auto *step = window.findChild<QAbstractButton *>(u"step0"_s);
+    QVERIFY(step && step->isVisible());
+    QCOMPARE(step->text(), u"Overview"_s);
+    QTest::mouseClick(step, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    QVERIFY(window.findChild<QWidget *>(u"page_overview"_s)->isVisible());
+    QVERIFY(window.filter().isEmpty());
+    // The map: a country leads to as many systems as it shows.
+    auto *map = window.findChild<views::FigureView *>(u"overviewMap"_s);
+    QVERIFY(map->ids().contains(u"country:DE"_s));
+    const int shown = qRound(map->valueOf(u"country:DE"_s));
+    QVERIFY(shown > 0);
+    emit map->chosen(u"country:DE"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *table = window.findChild<QTableView *>(u"inventoryTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), shown, patience);
+    QVERIFY(window.findChild<QAbstractButton *>(u"chip_country"_s)->text().startsWith(u"Germany"_s));
+    QTest::mouseClick(window.findChild<QAbstractButton *>(u"back"_s), Qt::LeftButton);
+    QVERIFY(window.findChild<QWidget *>(u"page_overview"_s)->isVisible());
+}
+
+void TestDoors::remembersAcrossStarts()
+{
+    const QString file = m_folder.filePath(u"window.ini"_s);
+    {
+        views::MainWindow window(*m_backend, views::UiSettings(file));
+        window.resize(1100, 740);
+        window.show();
+        QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+        window.openWorkspace(m_sample, false);
+        QVERIFY(opened.wait(patience));
+        window.showPage(u"issues"_s);
+        window.setTheme(views::ThemeChoice::Dark);
+        window.close();
+    }
+    views::applyTheme(views::ThemeChoice::Light);
+    const views::UiSettings settings(file);
+    QCOMPARE(settings.theme(), u"dark"_s);
+    QCOMPARE(settings.page(), u"issues"_s);
+    QCOMPARE(settings.recent(), QStringList{m_sample});
+    views::MainWindow window(*m_backend, views::UiSettings(file));
+    QCOMPARE(window.size(), QSize(1100, 740));
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    QVERIFY(window.findChild<QWidget *>(u"page_issues"_s)->isVisible());
+}
+
+void TestDoors::zoneIsChosenAndTakenBack()
+{
+    const auto before = m_backend->zone(m_sample);
+    QVERIFY(before);
+    QVERIFY(before->size() > 5);
+    const auto outside = [&] {
+        FilterState filter;
+        return listed(filter.narrow(u"zone"_s, u"out"_s, {}));
+    };
+    const qint64 few = outside();
+    QVERIFY(m_backend->setZone(m_sample, {u"LU"_s}));
+    QCOMPARE(*m_backend->zone(m_sample), QStringList{u"LU"_s});
+    QVERIFY(outside() > few);
+    QVERIFY(m_backend->info(m_sample)->stale);
+    QVERIFY(m_backend->undo(m_sample));
+    QCOMPARE(*m_backend->zone(m_sample), *before);
+    QCOMPARE(outside(), few);
+    QCOMPARE(m_backend->setZone(m_sample, {}).error().code, domain::ErrorCode::InvalidValue);
+    QCOMPARE(m_backend->setZone(m_sample, {u"XX"_s}).error().code, domain::ErrorCode::InvalidValue);
+}
+
+QTEST_MAIN(TestDoors)
+#include "tst_doors.moc"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "figures/linechart.h"
+
+#include <QtCharts/QChartView>
+
+namespace views {
+
+/// Lines over the runs, drawn by Qt Charts in the program's colours: the value axis from zero in whole numbers, at most five lines of
+/// grid, each series named at its end, without animation. Its accessible description says the last values. GUI thread.
+class TrendChart final : public QChartView
+{
+    Q_OBJECT
+public:
+    explicit TrendChart(const QString &name, QWidget *parent = nullptr);
+    void setSeries(const QList<figures::LineSeries> &series);
+
+signals:
+    /// A point was clicked: the series' id and the point's place in it.
+    void chosen(const QString &series, int point);
+
+protected:
+    void changeEvent(QEvent *) override;
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    void rebuild();
+    void placeLabels();
+
+    QList<figures::LineSeries> m_series;
+    QList<QGraphicsSimpleTextItem *> m_labels;
+};
+
+} // namespace views

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requirements by framework, acceptances, method, files and sources.
+#include "report/documentparts.h"
+
+#include "text/statustext.h"
+
+#include <QMap>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+
+using domain::Status;
+
+namespace {
+
+/// The worst status that a requirement has, for its sign.
+Status worst(const StatusCounts &counts)
+{
+    for (const Status status :
+         {Status::Gap, Status::Error, Status::Unknown, Status::Accepted, Status::Pass, Status::NotYetApplicable}) {
+        if (counts.of(status) > 0)
+            return status;
+    }
+    return Status::NotApplicable;
+}
+
+Table overviewOf(const ReportInput &input)
+{
+    Table table{{{u"Framework"_s, 2.4},
+                 {u"Status of law"_s, 1.1},
+                 {u"Where"_s, 0.8},
+                 {u"Met"_s, 1.4},
+                 {u"Open word"_s, 0.9},
+                 {u"Number"_s, 0.8, true},
+                 {u"Unknown"_s, 0.9, true},
+                 {u"Accepted"_s, 0.9, true},
+                 {u"Rules reviewed by"_s, 1.3}},
+                {},
+                u"No framework was chosen. Choose one in the Frameworks list, or with `bailiwick-cli choose`."_s,
+                false};
+    for (const Framework &f : input.frameworks)
+        table.rows << QList<TableCell>{TableCell::strongly((f.name + u' ' + f.version).trimmed()),
+                                       TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
+                                       TableCell::of(orDash(f.jurisdiction)),
+                                       TableCell::of(metRange(f.counts)),
+                                       TableCell::of(statusWord(Status::Gap, f.legalStatus, input)),
+                                       TableCell::number(f.counts.of(Status::Gap)),
+                                       TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
+                                       TableCell::number(f.counts.of(Status::Accepted)),
+                                       TableCell::of(f.reviewer.isEmpty() ? u"not reviewed"_s : f.reviewer)};
+    return table;
+}
+
+Table requirementsOf(const Framework &f, const ReportInput &input)
+{
+    Table table{{{u"Rule"_s, 1.3},
+                 {u"Requirement"_s, 6.6},
+                 {u"State"_s, 1.15},
+                 {u"Pass"_s, 0.5, true},
+                 {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
+                 {u"Unkn."_s, 0.5, true},
+                 {u"N/a"_s, 0.5, true},
+                 {u"Acc."_s, 0.5, true}},
+                {},
+                u"No requirement of this framework was evaluated."_s,
+                false};
+    for (const Requirement &r : f.requirements) {
+        const Status status = worst(r.counts);
+        QString notes = r.requirement;
+        QStringList small;
+        if (r.ourStandard)
+            small << u"threshold: our standard"_s;
+        if (!r.toConfirm.isEmpty())
+            small << u"to be confirmed: "_s + r.toConfirm;
+        if (!small.isEmpty())
+            notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
+        TableCell state = r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
+                                                : TableCell::withSign(status, statusWord(status, f.legalStatus, input));
+        if (r.counts.total() > 0)
+            state.grade = r.severity;
+        table.rows << QList<TableCell>{TableCell::led(r.ruleId, r.clause),
+                                       TableCell::led(r.title, notes),
+                                       state,
+                                       TableCell::number(r.counts.of(Status::Pass)),
+                                       TableCell::number(r.counts.of(Status::Gap)),
+                                       TableCell::number(r.counts.of(Status::Unknown) + r.counts.of(Status::Error)),
+                                       TableCell::number(r.counts.of(Status::NotApplicable) + r.counts.of(Status::NotYetApplicable)),
+                                       TableCell::number(r.counts.of(Status::Accepted))};
+    }
+    return table;
+}
+
+} // namespace
+
+void addFrameworks(QList<Block> &blocks, const ReportInput &input)
+{
+    const bool full = input.kind == Template::Full;
+    blocks << Heading{1, full ? u"Requirements by framework"_s : u"Frameworks"_s, {}, false, true, {}}
+           << overviewOf(input);
+    if (input.frameworks.isEmpty())
+        return;
+    blocks << Paragraph{u"Binding law has gaps; schemes, programmes and standards are not met; own policy is weak. They are never added up. Met: "
+                        "what is met for certain, to what could be met if all that is unknown turned out well."_s,
+                        true, false};
+    if (!full)
+        return;
+    blocks << Paragraph{u"In the tables: numbers count things judged; N/a includes what does not apply yet; state is the worst of "
+                        "them."_s,
+                        true, false};
+    for (const Framework &f : input.frameworks) {
+        blocks << Gap{6} << Heading{2, (f.name + u' ' + f.version).trimmed(), {}, false, true, {}};
+        blocks << Paragraph{u"%1, %2. %3 met; %4 %5; %6 unknown; %7 not applicable; %8 accepted."_s.arg(
+                                text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction),
+                                figures::formatNumber(f.counts.of(Status::Pass)), figures::formatNumber(f.counts.of(Status::Gap)),
+                                f.counts.of(Status::Gap) == 1 || f.legalStatus != domain::LegalStatus::Law
+                                    ? statusWord(Status::Gap, f.legalStatus, input).toLower()
+                                    : u"gaps"_s,
+                                figures::formatNumber(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
+                                figures::formatNumber(f.counts.of(Status::NotApplicable) + f.counts.of(Status::NotYetApplicable)),
+                                figures::formatNumber(f.counts.of(Status::Accepted))),
+                            true, false}
+               << requirementsOf(f, input);
+    }
+}
+
+void addAcceptances(QList<Block> &blocks, const ReportInput &input)
+{
+    blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}};
+    Table table{{{u"Accepted"_s, 2.6},
+                 {u"Reason"_s, 2.8},
+                 {u"By"_s, 1.5},
+                 {u"On"_s, 1.1},
+                 {u"Expires"_s, 1.1},
+                 {u"Covers"_s, 0.8, true}},
+                {},
+                u"No gap has been accepted."_s,
+                false};
+    for (const Acceptance &a : input.acceptances)
+        table.rows << QList<TableCell>{TableCell::withSign(Status::Accepted, a.subject), TableCell::of(a.reason),
+                                       TableCell::of(a.acceptedBy),                    TableCell::of(isoDate(a.acceptedOn)),
+                                       TableCell::of(isoDate(a.expires)),              TableCell::number(a.count)};
+    blocks << table;
+}
+
+void addMethod(QList<Block> &blocks, const ReportInput &input)
+{
+    const bool full = input.kind == Template::Full;
+    blocks << Heading{1, u"Method"_s, {}, false, true, {}};
+    for (const QString &paragraph : input.method)
+        blocks << Paragraph{paragraph, false, false};
+    blocks << Paragraph{u"Missing data is reported as unknown, never as a pass. Shares are given as a range where "
+                        "something is unknown. This report is a tool for people who decide; it is not legal advice."_s,
+                        false, false};
+    if (!input.sampleNote.isEmpty())
+        blocks << Paragraph{input.sampleNote, false, true};
+    blocks << Heading{2, u"Rule sets"_s, {}, false, false, {}};
+    Table sets{{{u"Rule set"_s, 2.2}, {u"Version"_s, 0.9}, {u"Text"_s, 2.8}, {u"Reviewed by"_s, 1.2}, {u"How sure the readings are"_s, 2}},
+               {},
+               u"No rule set was used."_s,
+               false};
+    for (const RuleSet &set : input.ruleSets) {
+        QStringList shares;
+        for (const auto &[name, share] : set.confidenceShares)
+            shares << u"%1 %2"_s.arg(name, percent(share, 1));
+        sets.rows << QList<TableCell>{TableCell::led(set.name.isEmpty() ? set.id : set.name, set.name.isEmpty() ? QString() : set.id),
+                                      TableCell::of(orDash(set.version)),
+                                      TableCell::of(orDash((set.citation + u'\n' + set.url).trimmed())),
+                                      TableCell::of(set.reviewer.isEmpty() ? u"not reviewed"_s : set.reviewer),
+                                      TableCell::of(orDash(shares.join(u", "_s)))};
+    }
+    blocks << sets
+           << Pairs{{{u"Data hash"_s, orDash(input.dataHash)},
+                     {u"Hash of"_s, u"SHA-256 of the results and of the chain of all changes to the workspace up to them. The same "
+                                          "workspace gives the same hash and the same report."_s},
+                     {u"Data"_s, full ? u"All findings are attached to this file as findings.json."_s
+                                      : u"All findings, also those that this report only counts, are attached to this file as findings.json."_s}},
+                    true};
+}
+
+void addInputs(QList<Block> &blocks, const ReportInput &input)
+{
+    blocks << Heading{1, u"Annex: files and their hashes"_s, {}, false, true, {}};
+    Table files{{{u"File"_s, 2.6}, {u"Read (UTC)"_s, 1.2}, {u"Records"_s, 0.8, true}, {u"SHA-256"_s, 4}}, {}, u"No file was imported."_s, false};
+    for (const InputFile &file : input.inputs)
+        files.rows << QList<TableCell>{TableCell::of(file.file),
+                                       TableCell::of(file.importedAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
+                                       TableCell::number(file.records), TableCell::softly(file.sha256)};
+    blocks << files;
+}
+
+void addSources(QList<Block> &blocks, const ReportInput &input)
+{
+    // A text that many rules rest on is named once, with the rules.
+    QMap<std::pair<QString, QString>, QStringList> rules;
+    QList<std::pair<QString, QString>> order;
+    for (const Framework &f : input.frameworks) {
+        for (const Requirement &r : f.requirements) {
+            for (const Article &a : r.articles) {
+                const std::pair key{a.text, a.url};
+                if (!rules.contains(key))
+                    order << key;
+                rules[key] << r.ruleId;
+            }
+        }
+    }
+    if (order.isEmpty())
+        return;
+    blocks << Heading{1, u"Annex: sources of the rules"_s, {}, false, true, {}};
+    Table table{{{u"Text"_s, 2.6}, {u"Where it is published"_s, 3}, {u"Rules"_s, 2.6}}, {}, {}, false};
+    for (const auto &key : std::as_const(order))
+        table.rows << QList<TableCell>{TableCell::of(key.first), TableCell::softly(orDash(key.second)), TableCell::of(rules.value(key).join(u", "_s))};
+    blocks << table;
+}
+
+} // namespace report

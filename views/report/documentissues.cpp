@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of issues and the issues with their findings.
+#include "report/documentparts.h"
+
+#include "text/statustext.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+
+using domain::LegalStatus;
+
+namespace {
+
+/// A reason that holds for several things is said once; this stands where it named the thing.
+const QString EachName = u"\u2026"_s;
+constexpr qsizetype ShortestName = 3;
+constexpr qsizetype LongList = 14;
+constexpr qsizetype ShownOfLongList = 8;
+
+QString withoutName(const Finding &f)
+{
+    QString reason = f.reason;
+    for (const QString &words : {f.name, f.key}) {
+        if (words.size() >= ShortestName)
+            reason.replace(words, EachName);
+    }
+    return reason;
+}
+
+/// Findings whose reasons differ in the thing's name only.
+struct SameReason
+{
+    QString reason;
+    QList<const Finding *> findings;
+};
+
+QList<SameReason> byReason(const QList<const Finding *> &findings)
+{
+    QList<SameReason> groups;
+    QHash<QString, qsizetype> index;
+    for (const Finding *f : findings) {
+        const QString reason = withoutName(*f);
+        const auto it = index.constFind(reason);
+        if (it != index.constEnd()) {
+            groups[*it].findings << f;
+        } else {
+            index.insert(reason, groups.size());
+            groups << SameReason{reason, {f}};
+        }
+    }
+    for (SameReason &group : groups) {
+        if (group.findings.size() == 1)
+            group.reason = group.findings.constFirst()->reason;
+    }
+    std::stable_sort(groups.begin(), groups.end(), [](const auto &a, const auto &b) { return a.findings.size() > b.findings.size(); });
+    return groups;
+}
+
+QString nameOf(const Finding &f)
+{
+    return f.name.isEmpty() ? f.key : f.name;
+}
+
+TableCell whatCell(const Finding &f, bool withKind)
+{
+    QStringList below;
+    if (!f.name.isEmpty() && f.name != f.key)
+        below << f.key;
+    if (withKind)
+        below << f.entityKind;
+    return TableCell::led(nameOf(f), below.join(u'\n'));
+}
+
+bool oneKind(const QList<const Finding *> &findings)
+{
+    return std::all_of(findings.begin(), findings.end(),
+                       [&](const Finding *f) { return f->entityKind == findings.constFirst()->entityKind; });
+}
+
+/// Without what only makes the rule apply, and with long lists as their beginning and how many more there are.
+QList<Fact> onPaper(const Finding &f)
+{
+    QList<Fact> out;
+    for (Fact fact : f.facts) {
+        if (fact.context)
+            continue;
+        const QStringList parts = fact.value.split(u", "_s);
+        if (parts.size() > LongList)
+            fact.value = parts.mid(0, ShownOfLongList).join(u", "_s) + u" and %1 more"_s.arg(parts.size() - ShownOfLongList);
+        out << fact;
+    }
+    return out;
+}
+
+/// Facts that are equal in all, with all their origins; and which attributes differ.
+QList<Fact> commonFacts(const QList<const Finding *> &findings, QStringList &differing)
+{
+    QMap<QString, QString> values;
+    QMap<QString, int> uses;
+    QStringList order;
+    for (const Finding *f : findings) {
+        for (const Fact &fact : onPaper(*f)) {
+            if (!values.contains(fact.attribute)) {
+                values.insert(fact.attribute, fact.value);
+                order << fact.attribute;
+            } else if (values.value(fact.attribute) != fact.value && !differing.contains(fact.attribute)) {
+                differing << fact.attribute;
+            }
+            ++uses[fact.attribute];
+        }
+    }
+    QList<Fact> common;
+    for (const QString &attribute : std::as_const(order)) {
+        if (differing.contains(attribute))
+            continue;
+        if (uses.value(attribute) < findings.size()) {
+            differing << attribute;
+            continue;
+        }
+        Fact all{attribute, values.value(attribute), {}, {}};
+        for (const Finding *f : findings) {
+            for (const Fact &fact : onPaper(*f)) {
+                if (fact.attribute != attribute)
+                    continue;
+                for (const Origin &origin : fact.origins) {
+                    if (!all.origins.contains(origin))
+                        all.origins << origin;
+                }
+                if (all.where.isEmpty())
+                    all.where = fact.where;
+            }
+        }
+        common << all;
+    }
+    return common;
+}
+
+QList<Fact> only(const Finding &f, const QStringList &attributes)
+{
+    QList<Fact> out;
+    for (const Fact &fact : onPaper(f)) {
+        if (attributes.contains(fact.attribute))
+            out << fact;
+    }
+    return out;
+}
+
+void addMore(QList<Block> &blocks, qsizetype shown, qsizetype all)
+{
+    if (shown < all)
+        blocks << Paragraph{u"and %1 more, in the CSV report and in the attached findings.json"_s.arg(all - shown), false, true};
+}
+
+/// One reason for several things: what is equal once, what differs in a table, else the names in columns.
+void addSame(QList<Block> &blocks, const SameReason &group)
+{
+    QStringList differing;
+    const QList<Fact> common = commonFacts(group.findings, differing);
+    Pairs pairs{{}, true};
+    pairs.rows << std::pair(u"Why"_s, group.reason);
+    if (!common.isEmpty())
+        pairs.rows << std::pair(u"Facts"_s, factsText(common));
+    const QString kind = oneKind(group.findings) ? group.findings.constFirst()->entityKind : QString();
+    pairs.rows << std::pair(u"Affected"_s,
+                            u"%1%2%3"_s.arg(group.findings.size()).arg(kind.isEmpty() ? QString() : u" \u00d7 "_s + kind,
+                                                                        group.reason.contains(EachName) ? u"; … above stands for each name"_s : QString()));
+    blocks << pairs;
+    if (differing.isEmpty()) {
+        addNames(blocks, group.findings);
+        return;
+    }
+    Table table{{{u"What"_s, 2.6}, {u"What differs, and where it was read"_s, 5.4}}, {}, {}, false};
+    const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);
+    for (const Finding *f : group.findings.mid(0, shown))
+        table.rows << QList<TableCell>{whatCell(*f, kind.isEmpty()), TableCell::of(orDash(factsText(only(*f, differing))))};
+    blocks << table;
+    addMore(blocks, shown, group.findings.size());
+}
+
+/// A reason for each thing.
+void addEach(QList<Block> &blocks, const QList<const Finding *> &findings)
+{
+    QStringList differing;
+    const QList<Fact> common = commonFacts(findings, differing);
+    if (findings.size() > 1 && !common.isEmpty())
+        blocks << Pairs{{{u"In all"_s, factsText(common)}}, true};
+    const bool withKind = !oneKind(findings);
+    const bool facts = std::any_of(findings.begin(), findings.end(), [&](const Finding *f) { return !only(*f, differing).isEmpty(); });
+    Table table{{{withKind ? u"What"_s : findings.constFirst()->entityKind, 2}, {u"Why"_s, facts ? 3.3 : 6.5}}, {}, {}, false};
+    if (facts)
+        table.columns << Column{u"Facts, and where they were read"_s, 3.2, false};
+    const qsizetype shown = std::min<qsizetype>(findings.size(), ListedAtMost);
+    for (const Finding *f : findings.mid(0, shown)) {
+        QList<TableCell> row{whatCell(*f, withKind), TableCell::of(orDash(f->reason))};
+        if (facts)
+            row << TableCell::softly(orDash(factsText(only(*f, differing))));
+        table.rows << row;
+    }
+    blocks << table;
+    addMore(blocks, shown, findings.size());
+}
+
+void addOne(QList<Block> &blocks, const Finding &f)
+{
+    QString what = nameOf(f);
+    QStringList more;
+    if (!f.entityKind.isEmpty())
+        more << f.entityKind;
+    if (!f.name.isEmpty() && f.name != f.key)
+        more << f.key;
+    if (!more.isEmpty())
+        what += u" ("_s + more.join(u", "_s) + u')';
+    Pairs pairs{{{u"Affected"_s, what}, {u"Why"_s, orDash(f.reason)}}, true};
+    if (const QList<Fact> facts = onPaper(f); !facts.isEmpty())
+        pairs.rows << std::pair(u"Facts"_s, factsText(facts));
+    blocks << pairs;
+}
+
+QString articlesOf(const IssueRule &rule)
+{
+    QStringList articles;
+    for (const Article &a : rule.articles) {
+        if (!articles.contains(a.text))
+            articles << a.text;
+    }
+    return articles.isEmpty() ? rule.clause : articles.join(u"; "_s);
+}
+
+void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Finding *> &findings, const ReportInput &input, bool several)
+{
+    if (several) {
+        const QString word = text::statusWord(domain::Status::Gap, rule.legalStatus, input.language);
+        blocks << Heading{4,
+                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size()),
+                          rule.severity,
+                          false,
+                          false,
+                          {}};
+        if (const QString articles = articlesOf(rule); !articles.isEmpty())
+            blocks << Pairs{{{u"Article"_s, articles}}, true};
+    }
+    if (findings.size() == 1) {
+        addOne(blocks, *findings.constFirst());
+        return;
+    }
+    const QList<SameReason> groups = byReason(findings);
+    QList<const Finding *> single;
+    for (const SameReason &group : groups) {
+        if (group.findings.size() > 1)
+            addSame(blocks, group);
+        else
+            single << group.findings.constFirst();
+    }
+    if (single.size() == 1)
+        addOne(blocks, *single.constFirst());
+    else if (!single.isEmpty())
+        addEach(blocks, single);
+}
+
+Pairs headOf(const Issue &issue, const ReportInput &input)
+{
+    Pairs pairs{{}, true};
+    pairs.rows << std::pair(u"State"_s, u"%1 severity; %2; %3 affected"_s.arg(text::capitalised(text::severityWord(issue.severity, input.language)), stateWords(issue),
+                                             counted(issue.affected(), u"thing"_s, u"things"_s)));
+    if (!issue.rootCause.isEmpty())
+        pairs.rows << std::pair(u"Cause"_s, issue.rootCause);
+    if (issue.rules.size() == 1) {
+        const IssueRule &rule = issue.rules.constFirst();
+        const QString articles = articlesOf(rule);
+        pairs.rows << std::pair(u"Rule"_s, rule.ruleId + (issue.title == rule.title ? QString() : u"  "_s + rule.title) +
+                                               (articles.isEmpty() ? QString() : u": "_s + articles));
+    }
+    QStringList remedies;
+    QHash<QString, qsizetype> at;
+    const bool several = issue.rules.size() > 1;
+    for (const IssueRule &rule : issue.rules) {
+        if (rule.remedy.isEmpty() || at.contains(rule.remedy))
+            continue;
+        at.insert(rule.remedy, remedies.size());
+        remedies << (several ? rule.ruleId + u": "_s : QString()) + rule.remedy;
+    }
+    if (!remedies.isEmpty())
+        pairs.rows << std::pair(u"To do"_s, remedies.join(u'\n'));
+    const bool planned = !issue.owner.isEmpty() || issue.due.isValid() || !issue.managementResponse.isEmpty();
+    if (!planned)
+        pairs.rows << std::pair(u"Plan"_s, u"no owner, no date and no management response yet"_s);
+    else
+        pairs.rows << std::pair(
+        u"Plan"_s, u"Owner: %1. Due: %2. Management response: %3"_s.arg(
+                       issue.owner.isEmpty() ? u"none yet"_s : issue.owner, issue.due.isValid() ? longDate(issue.due) : u"no date yet"_s,
+                       issue.managementResponse.isEmpty() ? u"none yet."_s : issue.managementResponse));
+    return pairs;
+}
+
+} // namespace
+
+void addIssueList(QList<Block> &blocks, const ReportInput &input)
+{
+    const bool full = input.kind == Template::Full;
+    blocks << Heading{1, full ? u"List of issues"_s : u"The gravest issues"_s, {}, full, true, {}};
+    if (input.issues.isEmpty()) {
+        blocks << Paragraph{u"No issue is open as of %1."_s.arg(input.asOf.isValid() ? longDate(input.asOf) : u"this report"_s), false, false};
+        return;
+    }
+    const QList<Issue> issues = sortedIssues(input);
+    const qsizetype shown = full ? issues.size() : std::min<qsizetype>(issues.size(), BoardIssues);
+    blocks << Paragraph{u"An issue is what has one cause, whatever number of things it touches. The gravest stand first, then those with the most "
+                        "findings."_s,
+                        true, false};
+    const bool dates = std::any_of(issues.begin(), issues.end(), [](const Issue &i) { return i.due.isValid(); });
+    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.8}, {u"Issue, and its cause"_s, 5}, {u"State"_s, 1.9}, {u"Touches"_s, 0.7, true}}, {}, {}, false};
+    if (dates)
+        table.columns << Column{u"Due"_s, 1, false};
+    if (full)
+        table.columns << Column{u"Page"_s, 0.6, true};
+    for (const Issue &issue : issues.mid(0, shown)) {
+        QString words = issue.title.contains(issue.rootCause) ? QString() : issue.rootCause;
+        if (!full && !issue.rules.isEmpty())
+            words += (words.isEmpty() ? QString() : u"\n"_s) + u"To do: "_s + issue.rules.constFirst().remedy;
+        QList<TableCell> row{TableCell::graded(issue.severity, text::capitalised(text::severityWord(issue.severity, input.language))),
+                             TableCell::of(issue.number),
+                             TableCell::led(issue.title, words),
+                             TableCell::of(stateWords(issue)),
+                             TableCell::number(issue.affected())};
+        if (dates)
+            row << TableCell::of(isoDate(issue.due));
+        if (full)
+            row << TableCell::page(issue.number);
+        table.rows << row;
+    }
+    blocks << table;
+    if (shown < issues.size())
+        blocks << Paragraph{u"and %1 more issues, in the full report, in the CSV report and in the attached findings.json"_s.arg(issues.size() - shown), false, true};
+}
+
+void addIssues(QList<Block> &blocks, const ReportInput &input)
+{
+    if (input.issues.isEmpty())
+        return;
+    blocks << Heading{1, u"Issues"_s, {}, true, true, {}}
+           << Paragraph{u"All %1. For each rule that a cause breaks: why, the facts, and file and line of each; what only makes a rule apply, and the rest of long lists, stands in the attached findings.json. The annex of files has their days and "
+                        "hashes, the annex of sources the addresses of the articles."_s.arg(counted(input.issues.size(), u"issue"_s, u"issues"_s)),
+                        true, false};
+    for (const Issue &issue : sortedIssues(input)) {
+        blocks << Gap{4} << Heading{2, issue.number + u"  "_s + issue.title, issue.severity, false, false, issue.number} << headOf(issue, input);
+        for (const IssueRule &rule : issue.rules) {
+            QList<const Finding *> findings;
+            for (const Finding &f : issue.findings) {
+                if (f.ruleId == rule.ruleId)
+                    findings << &f;
+            }
+            if (!findings.isEmpty())
+                addRule(blocks, rule, findings, input, issue.rules.size() > 1);
+        }
+    }
+}
+
+} // namespace report

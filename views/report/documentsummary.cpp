@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a board reads: summary, figures, completeness.
+#include "report/documentparts.h"
+
+#include "text/statustext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace report {
+
+using domain::LegalStatus;
+using domain::Severity;
+using domain::Status;
+using figures::formatNumber;
+
+namespace {
+
+constexpr qsizetype TopIssues = 5;
+constexpr qsizetype TopFacts = 4;
+constexpr qsizetype NamesInWords = 3;
+
+/// What it touches and why, in a sentence each.
+QString inWords(const Issue &issue)
+{
+    QStringList names;
+    for (const Finding &f : issue.findings) {
+        const QString name = f.name.isEmpty() ? f.key : f.name;
+        if (!names.contains(name) && names.size() <= NamesInWords)
+            names << name;
+    }
+    const int affected = issue.affected();
+    const bool all = affected <= NamesInWords;
+    QString words = u"Touches %1"_s.arg(counted(affected, u"thing"_s, u"things"_s));
+    names = names.mid(0, NamesInWords);
+    if (!names.isEmpty())
+        words += (all ? u": "_s : u", among them "_s) + names.join(u", "_s);
+    words += u'.';
+    if (!issue.rootCause.isEmpty() && !issue.title.contains(issue.rootCause))
+        words += u" Cause: %1."_s.arg(issue.rootCause);
+    return words;
+}
+
+Table issuesInWords(const QList<Issue> &issues, const ReportInput &input)
+{
+    const bool full = input.kind == Template::Full;
+    Table table{{{u"Severity"_s, 1.1}, {u"Issue"_s, 5.6}, {u"State"_s, 1.7}}, {}, {}, false};
+    if (full)
+        table.columns << Column{u"Page"_s, 0.6, true};
+    for (const Issue &issue : issues) {
+        QList<TableCell> row{TableCell::graded(issue.severity, text::capitalised(text::severityWord(issue.severity, input.language))),
+                             TableCell::led(issue.number + u"  "_s + issue.title, inWords(issue)), TableCell::of(stateWords(issue))};
+        if (full)
+            row << TableCell::page(issue.number);
+        table.rows << row;
+    }
+    return table;
+}
+
+void addTiles(QList<Block> &blocks, const ReportInput &input, const Totals &totals, int open)
+{
+    const StatusCounts &all = totals.all;
+    const auto gapTone = [](int n) { return n > 0 ? figures::Tone::Critical : figures::Tone::Ink; };
+    blocks << Tiles{{{formatNumber(totals.law),
+                      text::gapHeading(LegalStatus::Law, input.language),
+                      u"results in which law is not kept"_s,
+                      gapTone(totals.law),
+                      {}},
+                     {formatNumber(totals.notMet),
+                      text::gapHeading(LegalStatus::Scheme, input.language),
+                      u"of schemes, programmes and standards"_s,
+                      figures::Tone::Ink,
+                      {}},
+                     {formatNumber(totals.weak),
+                      text::gapHeading(LegalStatus::OwnPolicy, input.language),
+                      u"against the organisation's own policies"_s,
+                      figures::Tone::Ink,
+                      {}},
+                     {percent(all.decided(), all.applicable()),
+                      u"Decided"_s,
+                      u"%1 of %2 results"_s.arg(formatNumber(all.decided()), formatNumber(all.applicable())),
+                      figures::Tone::Accent,
+                      {}},
+                     {formatNumber(open), u"Unknown"_s, u"neither met nor failed: data is missing"_s, figures::Tone::Unknown,
+                      Status::Unknown},
+                     {formatNumber(all.of(Status::Accepted)), u"Accepted"_s, u"signed, with a date of expiry"_s,
+                      figures::Tone::Accepted, Status::Accepted}}};
+}
+
+} // namespace
+
+void addSummary(QList<Block> &blocks, const ReportInput &input)
+{
+    const Totals totals = totalsOf(input);
+    const StatusCounts &all = totals.all;
+    const int open = all.of(Status::Unknown) + all.of(Status::Error);
+    blocks << Heading{1, u"Summary"_s, {}, true, true, {}};
+    if (all.total() == 0) {
+        blocks << Paragraph{u"Nothing has been judged: no framework has a result for anything in this workspace. Choose frameworks, "
+                            "import the inventory (exports of the cloud accounts, registers as CSV) and evaluate; then write this "
+                            "report again. Until then it says nothing about the organisation, neither good nor bad."_s,
+                            false, true};
+    } else {
+        blocks << Paragraph{
+            u"As of %1, %2 results were due in %3. A result is one requirement for one thing. %4 of them are decided. Met: %5%6."_s.arg(
+                longDate(input.asOf), formatNumber(all.applicable()),
+                counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metRange(all),
+                open > 0 ? u"; the range is what is not known"_s : QString()),
+            false, false};
+    }
+    blocks << Gap{4};
+    addTiles(blocks, input, totals, open);
+    const QList<Issue> issues = sortedIssues(input);
+    if (issues.isEmpty()) {
+        blocks << Paragraph{open > 0           ? u"No issue is open. What is unknown may still hide one."_s
+                            : all.total() == 0 ? u"No issue can be open before something is judged."_s
+                                               : u"No issue is open."_s,
+                            false, true};
+    } else {
+        std::array<int, domain::SeverityCount> by{};
+        for (const Issue &issue : issues)
+            ++by.at(static_cast<std::size_t>(issue.severity));
+        QStringList grades;
+        for (int i = domain::SeverityCount - 1; i >= 0; --i) {
+            if (const int n = by.at(static_cast<std::size_t>(i)); n > 0)
+                grades << u"%1 %2"_s.arg(n).arg(text::severityWord(static_cast<Severity>(i), input.language).toLower());
+        }
+        blocks << Heading{3, u"What stands out"_s, {}, false, false, {}}
+               << Paragraph{u"%1: %2. %3"_s.arg(counted(issues.size(), u"issue is open"_s, u"issues are open"_s), grades.join(u", "_s),
+                                                issues.size() > TopIssues ? u"The gravest:"_s : QString()),
+                            true, false}
+               << issuesInWords(issues.mid(0, TopIssues), input);
+    }
+    if (open > 0) {
+        blocks << Heading{3, u"What is not known"_s, {}, false, false, {}};
+        Pairs facts{{}, true};
+        for (const MissingFact &m : input.missing.mid(0, TopFacts))
+            facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
+                                    u"%1, of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
+        if (!facts.rows.isEmpty())
+            blocks << Paragraph{u"%1 open. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
+                   << facts;
+        else
+            blocks << Paragraph{u"%1 open; the chapter Unknown says what is missing."_s.arg(
+                                    counted(open, u"result is"_s, u"results are"_s)),
+                                false, false};
+    }
+    blocks << Heading{3, u"How complete the inventory is"_s, {}, false, false, {}};
+    QStringList notes;
+    for (const Note &note : input.completeness)
+        notes << note.text;
+    blocks << Paragraph{notes.isEmpty() ? u"No register was imported to compare the inventory with: how complete it is, is unknown."_s
+                                        : notes.join(u' '),
+                        true, false};
+}
+
+void addCompleteness(QList<Block> &blocks, const ReportInput &input)
+{
+    blocks << Heading{1, u"Completeness of the population"_s, {}, false, true, {}};
+    Table notes{{{{}, 0.9}, {{}, 6}}, {}, {}, false};
+    for (const Note &note : input.completeness)
+        notes.rows << QList<TableCell>{note.warning ? TableCell::graded(Severity::High, u"Warning"_s) : TableCell::softly(u"Note"_s),
+                                       TableCell::of(note.text)};
+    if (input.completeness.isEmpty())
+        blocks << Paragraph{u"No register was imported to compare the inventory with: how complete it is, is unknown."_s, false,
+                            false};
+    else
+        blocks << notes;
+    qint64 records = 0;
+    for (const InputFile &file : input.inputs)
+        records += file.records;
+    if (input.inputs.isEmpty())
+        blocks << Paragraph{u"No file was imported. What is here was typed in, or there is nothing."_s, false, false};
+    else
+        blocks << Paragraph{u"Read from %1 with %2.%3"_s.arg(
+                                counted(input.inputs.size(), u"file"_s, u"files"_s), counted(records, u"record"_s, u"records"_s),
+                                input.kind == Template::Full ? u" The annex lists each with its day and its hash."_s
+                                                             : u" The full report lists each with its day and its hash."_s),
+                            false, false};
+}
+
+void addFigures(QList<Block> &blocks, const ReportInput &input)
+{
+    if (input.maps.isEmpty() && input.charts.isEmpty() && input.providers.isEmpty())
+        return;
+    blocks << Heading{1, u"Places, providers and charts"_s, {}, true, true, {}};
+    const bool placed = std::any_of(input.maps.begin(), input.maps.end(), [](const figures::MapData &m) { return !m.countries.isEmpty() || !m.sites.isEmpty(); });
+    if (!placed && !input.maps.isEmpty())
+        blocks << Paragraph{u"No place of an IT system is known, so there is no map. Places come with the exports of the cloud accounts, or with a "
+                            "register of locations and systems."_s,
+                            false, false};
+    for (const figures::MapData &map : placed ? input.maps : QList<figures::MapData>())
+        blocks << Heading{3, map.metric, {}, false, false, {}}
+               << FigureBlock{map,
+                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more. Source: "
+                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf)),
+                              map.view == figures::MapView::Europe ? 300.0 : 250.0}
+               << Gap{4};
+    for (const Chart &chart : input.charts) {
+        blocks << Heading{3, chart.title, {}, false, false, {}};
+        std::visit(
+            [&](const auto &data) {
+                blocks << FigureBlock{data, chart.caption, chart.heightPoints};
+            },
+            chart.data);
+        blocks << Gap{8};
+    }
+    if (input.providers.isEmpty())
+        return;
+    blocks << Heading{2, u"Providers"_s, {}, false, true, {}};
+    Table table{{{u"Provider"_s, 2},
+                 {u"Seat"_s, 0.6},
+                 {u"Parent in"_s, 0.7},
+                 {u"Role"_s, 1.5},
+                 {u"Systems, models"_s, 0.9, true},
+                 {u"Laws that may reach it"_s, 2.6},
+                 {u"Contracts"_s, 1.2}},
+                {},
+                {},
+                false};
+    for (const ProviderRow &p : input.providers)
+        table.rows << QList<TableCell>{TableCell::strongly(p.name),           TableCell::of(orDash(p.establishedIn)),
+                                       TableCell::of(orDash(p.parentIn)),     TableCell::of(orDash(p.role)),
+                                       TableCell::number(p.assets),           TableCell::of(orDash(p.foreignReach)),
+                                       TableCell::of(orDash(p.contract))};
+    blocks << table
+           << Paragraph{u"Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
+                        "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. "
+                        "Source: the inventory and the reference data."_s,
+                        true, false};
+}
+
+} // namespace report
