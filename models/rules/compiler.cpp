@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::EntityKind;
@@ -30,6 +32,30 @@ Sql balanced(QList<Sql> parts, const QString &op)
         parts = paired;
     }
     return parts.constFirst();
+}
+
+/// Above this depth a part is taken out; a relation or a leaf adds less than half of what the parser can hold.
+constexpr int hoistAbove = 30;
+/// What is left for a condition when the statement around it has its share.
+constexpr int deepest = SqliteDialect::MaxParserDepth - 20;
+
+/// Does the condition speak of an entity outside of the one that it judges?
+bool speaksOfOutside(const Condition &c, int level = 0)
+{
+    const auto outside = [level](const Path &path) { return path.up > level; };
+    if (outside(c.path) || (c.argument.kind == Argument::Kind::Path && outside(c.argument.path)) ||
+        std::any_of(c.lists.begin(), c.lists.end(), outside))
+        return true;
+    for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service}) {
+        if (*path && outside(**path))
+            return true;
+    }
+    // A share's condition is about the whole workspace.
+    if (c.type == Condition::Type::Share)
+        return false;
+    const int inner = level + (c.relation.isEmpty() ? 0 : 1);
+    return std::any_of(c.children.begin(), c.children.end(),
+                       [inner](const Condition &child) { return speaksOfOutside(child, inner); });
 }
 
 QString either(const QString &a, const QString &b)
@@ -205,7 +231,69 @@ Sql Compiler::member(const QString &value, const Argument &argument)
     return {value + u" IN ("_s + marks.join(u',') + u")"_s, argument.values};
 }
 
+/// A column that holds the truth of the condition for every entity of its kind, as a table of its own.
+Sql Compiler::hoisted(const Condition &c, Scope &scope)
+{
+    auto it = m_hoisted.constFind(&c);
+    if (it == m_hoisted.constEnd()) {
+        const bool wasExplaining = m_explain;
+        m_explain = false;
+        Scope own{scope.kind, u"t"_s, nullptr, {}, {}};
+        const Sql truth = inlineCondition(c, own);
+        m_explain = wasExplaining;
+        const Sql fill =
+            Sql(u"SELECT t.id, "_s) + truth + Sql(u" FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s));
+        QByteArray identity = fill.text.toUtf8();
+        for (const QVariant &bind : fill.binds)
+            identity += '|' + bind.toString().toUtf8();
+        const QString table =
+            u"bw_where_"_s +
+            QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
+        prepare({table,
+                 {SqliteDialect::createTemp(table, u"id INTEGER PRIMARY KEY, p INTEGER"_s),
+                  Sql(u"INSERT INTO "_s + table + u' ') + fill}});
+        it = m_hoisted.insert(&c, table);
+    }
+    return {u"(SELECT p FROM %1 WHERE %1.id = %2.id)"_s.arg(*it, scope.alias)};
+}
+
 Sql Compiler::condition(const Condition &c, Scope &scope)
+{
+    if (m_hoisted.contains(&c))
+        return hoisted(c, scope);
+    const Sql sql = inlineCondition(c, scope);
+    if (!m_hoist)
+        return sql;
+    const int depth = SqliteDialect::parserDepth(sql.text);
+    if (depth > hoistAbove && !speaksOfOutside(c))
+        return hoisted(c, scope);
+    if (depth > deepest && m_tooDeep.isEmpty())
+        m_tooDeep = c.pointer;
+    return sql;
+}
+
+/// Most rules fit into one statement as they are; what does not is compiled again with its deep parts taken out.
+template <class Build> CompiledRule Compiler::bounded(Build build)
+{
+    for (const bool hoist : {false, true}) {
+        m_hoist = hoist;
+        m_out = {};
+        m_leaves.clear();
+        m_hoisted.clear();
+        m_tooDeep.clear();
+        build();
+        int depth = SqliteDialect::parserDepth(m_out.statement.text);
+        for (const Preparation &preparation : std::as_const(m_out.preparations)) {
+            for (const Sql &statement : preparation.statements)
+                depth = qMax(depth, SqliteDialect::parserDepth(statement.text));
+        }
+        if (depth <= SqliteDialect::MaxParserDepth)
+            break;
+    }
+    return m_out;
+}
+
+Sql Compiler::inlineCondition(const Condition &c, Scope &scope)
 {
     switch (c.type) {
     case Condition::Type::All:
@@ -356,8 +444,12 @@ Sql Compiler::rootColumn(const Rule &rule, Scope &scope)
 
 CompiledRule Compiler::compile(const Rule &rule)
 {
-    m_out = {};
     m_explain = false;
+    return bounded([&] { build(rule); });
+}
+
+void Compiler::build(const Rule &rule)
+{
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
     const auto number = [](Status status) { return QString::number(static_cast<int>(status)); };
     const Sql applies = condition(rule.appliesIf, scope);
@@ -372,14 +464,18 @@ CompiledRule Compiler::compile(const Rule &rule)
     m_out.statement = Sql(u"SELECT b.id, "_s) + status + Sql(u", "_s) + root +
                       Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b CROSS JOIN "_s +
                                                               entityTable(rule.entity) + u" t ON t.id = b.id"_s));
-    return m_out;
 }
 
 CompiledRule Compiler::compileForExplanation(const Rule &rule)
 {
-    m_out = {};
-    m_leaves.clear();
     m_explain = true;
+    const CompiledRule compiled = bounded([&] { buildExplanation(rule); });
+    m_explain = false;
+    return compiled;
+}
+
+void Compiler::buildExplanation(const Rule &rule)
+{
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
@@ -390,8 +486,11 @@ CompiledRule Compiler::compileForExplanation(const Rule &rule)
     }
     sql += Sql(u" FROM "_s + fromClause(scope, entityTable(rule.entity) + u" t"_s) + u" WHERE t.id = ?"_s);
     m_out.statement = sql;
-    m_explain = false;
-    return m_out;
+}
+
+CompiledRule Compiler::compileRelated(EntityKind kind, const Condition &c)
+{
+    return bounded([&] { buildRelated(kind, c); });
 }
 
 CompiledRule Compiler::compileScalarFact(EntityKind kind, const Path &path)

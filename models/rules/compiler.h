@@ -51,6 +51,10 @@ public:
     CompiledRule compileForExplanation(const Rule &);
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
     CompiledRule compileRelated(domain::EntityKind, const Condition &);
+    /// Where the last rule that was compiled is nested too deep for the database's parser: the pointer of the
+    /// condition, or empty. Parts that do not speak of an entity outside (`^`) are taken out into tables of their own,
+    /// so it is those that do.
+    QString tooDeep() const { return m_tooDeep; }
     /// Facts for one entity (bound last). A scalar: value, absent. A list: one row a value.
     CompiledRule compileScalarFact(domain::EntityKind, const Path &);
     CompiledRule compileListFact(domain::EntityKind, const Path &);
@@ -108,7 +112,13 @@ private:
     QString keyOf(Scope &, const QString &id);
     QString attested(domain::EntityKind, const QString &attr) const;
 
+    void build(const Rule &);
+    void buildExplanation(const Rule &);
+    void buildRelated(domain::EntityKind, const Condition &);
+    template <class Build> CompiledRule bounded(Build build);
     Sql condition(const Condition &, Scope &);
+    Sql inlineCondition(const Condition &, Scope &);
+    Sql hoisted(const Condition &, Scope &);
     Sql leaf(const Condition &, Scope &);
     Sql scalar(const Condition &, Scope &);
     Sql compare(const QString &value, const Condition &);
@@ -145,6 +155,9 @@ private:
     QHash<QString, double> m_parameters;
     int m_counter = 0;
     bool m_explain = false;
+    bool m_hoist = false;                        ///< take deep parts out
+    QHash<const Condition *, QString> m_hoisted; ///< what was taken out, by the table that holds it
+    QString m_tooDeep;
     QList<LeafColumn> m_leaves;
     CompiledRule m_out;
 };

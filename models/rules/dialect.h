@@ -14,7 +14,8 @@ struct Sql
     QVariantList binds;
 
     Sql() = default;
-    Sql(QString t, QVariantList b = {}) : text(std::move(t)), binds(std::move(b)) {} // NOLINT(google-explicit-constructor)
+    Sql(QString t, QVariantList b = {})
+        : text(std::move(t)), binds(std::move(b)) {} // NOLINT(google-explicit-constructor)
     Sql &operator+=(const Sql &other)
     {
         text += other.text;
@@ -33,8 +34,15 @@ public:
     /// Case-insensitive wildcard match (ASCII letters); the pattern is made by likePattern.
     static Sql like(const QString &value, const QString &wildcard);
     static QString createTemp(const QString &table, const QString &columns);
-    static QString column(const QString &alias, const QString &attr) { return alias + QLatin1String(".\"") + attr + u'"'; }
+    static QString column(const QString &alias, const QString &attr)
+    {
+        return alias + QLatin1String(".\"") + attr + u'"';
+    }
     static QString existingTables();
+    /// An upper bound of what the parser has to keep in mind at once for this text. Its stack holds 100 (YYSTACKDEPTH
+    /// in SQLite as distributions build it); what is deeper is refused with "parser stack overflow".
+    static int parserDepth(const QString &sql);
+    static constexpr int MaxParserDepth = 95;
 };
 
 } // namespace rules

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/packloader.h"
 
+#include "rules/compiler.h"
 #include "rules/packschema.h"
 
 #include <QCryptographicHash>
@@ -159,10 +160,18 @@ private:
             return r;
         }
         r.entity = *kind;
+        const qsizetype errors = m_errors.size();
         ConditionParser parser(m_catalogue, m_references, m_parameters, r.dutyRecord, at, m_errors);
         if (o.contains(u"applies_if"_s))
             r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
         r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
+        if (m_errors.size() == errors) {
+            Compiler compiler(m_catalogue, 0, {});
+            compiler.compileForExplanation(r);
+            if (!compiler.tooDeep().isEmpty())
+                fail(u"too-deep"_s, at + compiler.tooDeep(),
+                     u"relations that speak of an entity outside (^) nest too deep"_s);
+        }
         r.cause = text(o, u"cause"_s, at);
         if (!r.cause.isEmpty() && !m_causes.contains(r.cause))
             fail(u"unknown-value"_s, at + u"/cause"_s, u"not among the pack's causes"_s);
@@ -187,9 +196,10 @@ private:
         QJsonObject deciding;
         for (const QString &name : {u"entity"_s, u"applies_from"_s, u"applies_until"_s, u"applies_if"_s, u"gap_if"_s})
             deciding.insert(name, o.value(name));
-        r.hash = QCryptographicHash::hash(QJsonDocument(deciding).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
-                     .toHex()
-                     .left(16);
+        r.hash =
+            QCryptographicHash::hash(QJsonDocument(deciding).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
+                .toHex()
+                .left(16);
         return r;
     }
 
@@ -268,7 +278,8 @@ domain::Result<Pack> packOrError(LoadedPack &&loaded, const QString &file)
     if (loaded.pack)
         return std::move(*loaded.pack);
     const Diagnostic first = loaded.errors.isEmpty() ? Diagnostic{} : loaded.errors.constFirst();
-    return domain::Error{domain::ErrorCode::PackInvalid, first.code + u": "_s + first.message, file + u'#' + first.where};
+    return domain::Error{domain::ErrorCode::PackInvalid, first.code + u": "_s + first.message,
+                         file + u'#' + first.where};
 }
 
 domain::Result<QList<Pack>> loadBuiltinPacks(const domain::Catalogue &catalogue, const References &references)

@@ -20,11 +20,12 @@ QString Compiler::backTable(const Step &step)
     Scope scope{step.kind, u"t"_s, nullptr, {}, {}};
     const Value ref = effective(scope, scope.alias, step.kind, *m_catalogue.attribute(step.kind, step.attr));
     Preparation p{table, {}};
-    p.statements.append(SqliteDialect::createTemp(table, u"target INTEGER, source INTEGER, PRIMARY KEY (target, source)"_s)
-                        + u" WITHOUT ROWID"_s);
-    p.statements.append(u"INSERT INTO "_s + table + u" SELECT "_s + ref.value + u", t.id FROM "_s
-                        + fromClause(scope, entityTable(step.kind) + u" t"_s) + u" WHERE "_s + ref.value
-                        + u" IS NOT NULL AND t.id"_s + notRetired);
+    p.statements.append(
+        SqliteDialect::createTemp(table, u"target INTEGER, source INTEGER, PRIMARY KEY (target, source)"_s) +
+        u" WITHOUT ROWID"_s);
+    p.statements.append(u"INSERT INTO "_s + table + u" SELECT "_s + ref.value + u", t.id FROM "_s +
+                        fromClause(scope, entityTable(step.kind) + u" t"_s) + u" WHERE "_s + ref.value +
+                        u" IS NOT NULL AND t.id"_s + notRetired);
     prepare(p);
     return table;
 }
@@ -45,14 +46,16 @@ Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer
             complete = attested(step.kind, step.attr);
             if (step.list) {
                 const QString l = next("l");
-                const QString match = l + u".target = "_s + previous + u".id AND "_s + l + u".attr = '"_s + step.attr + u"'"_s;
+                const QString match =
+                    l + u".target = "_s + previous + u".id AND "_s + l + u".attr = '"_s + step.attr + u"'"_s;
                 const QString source = r + u".id = "_s + l + u".entity"_s;
                 if (i == 0) {
                     parts.from = u"link "_s + l + u" JOIN "_s + table + u' ' + r + u" ON "_s + source;
                     parts.where = match + u" AND "_s + r + u".id"_s + notRetired;
                 } else {
                     inner.joins.append(u"LEFT JOIN link "_s + l + u" ON "_s + match);
-                    inner.joins.append(u"LEFT JOIN "_s + table + u' ' + r + u" ON "_s + source + u" AND "_s + r + u".id"_s + notRetired);
+                    inner.joins.append(u"LEFT JOIN "_s + table + u' ' + r + u" ON "_s + source + u" AND "_s + r +
+                                       u".id"_s + notRetired);
                 }
             } else {
                 const QString b = next("b");
@@ -72,7 +75,8 @@ Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer
             if (step.list) {
                 complete = ownElements(previous, attr, SqliteDialect::declaredAbsent(previous, attr.name)).complete;
                 const QString l = next("l");
-                const QString match = l + u".entity = "_s + previous + u".id AND "_s + l + u".attr = '"_s + step.attr + u"'"_s;
+                const QString match =
+                    l + u".entity = "_s + previous + u".id AND "_s + l + u".attr = '"_s + step.attr + u"'"_s;
                 const QString target = r + u".id = "_s + l + u".target"_s;
                 if (i == 0) {
                     parts.from = u"link "_s + l + u" JOIN "_s + table + u' ' + r + u" ON "_s + target;
@@ -113,17 +117,18 @@ Sql Compiler::relation(const Condition &c, Scope &scope)
     const RelationParts parts = relationParts(c, scope);
     const bool every = c.type == Condition::Type::Every;
     // 2 decides, 1 is unknown, 0 does not decide; the base form of CASE computes the condition once.
-    Sql level = Sql(u"CASE "_s) + parts.condition
-                + Sql(every ? u" WHEN 0 THEN 2 WHEN 1 THEN 0 ELSE 1 END"_s : u" WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END"_s);
+    Sql level =
+        Sql(u"CASE "_s) + parts.condition +
+        Sql(every ? u" WHEN 0 THEN 2 WHEN 1 THEN 0 ELSE 1 END"_s : u" WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END"_s);
     QString complete = parts.complete;
-    // Naming the inner row leaves out the empty rows of a chain, and keeps the aggregate inside: one that speaks of outer
-    // columns only would belong to the outer query. (SQLite drops "id IS NULL" of a primary key before it looks.)
+    // Naming the inner row leaves out the empty rows of a chain, and keeps the aggregate inside: one that speaks of
+    // outer columns only would belong to the outer query. (SQLite drops "id IS NULL" of a primary key before it looks.)
     level = Sql(u"0*"_s + parts.last + u".id+("_s) + level + Sql(u")"_s);
     if (!parts.innerComplete.isEmpty())
         complete += u" AND COALESCE(MIN("_s + parts.innerComplete + u"),1)"_s;
-    return Sql(u"(SELECT CASE MAX("_s) + level
-           + Sql(u") WHEN 2 THEN %1 WHEN 1 THEN NULL ELSE (CASE WHEN "_s.arg(every ? 0 : 1) + complete
-                 + u" THEN %1 END) END FROM "_s.arg(every ? 1 : 0) + parts.from + u" WHERE "_s + parts.where + u")"_s);
+    return Sql(u"(SELECT CASE MAX("_s) + level +
+           Sql(u") WHEN 2 THEN %1 WHEN 1 THEN NULL ELSE (CASE WHEN "_s.arg(every ? 0 : 1) + complete +
+               u" THEN %1 END) END FROM "_s.arg(every ? 1 : 0) + parts.from + u" WHERE "_s + parts.where + u")"_s);
 }
 
 Sql Compiler::count(const Condition &c, Scope &scope)
@@ -133,11 +138,14 @@ Sql Compiler::count(const Condition &c, Scope &scope)
     QString complete = parts.complete;
     if (!parts.innerComplete.isEmpty())
         complete += u" AND COALESCE(MIN("_s + parts.innerComplete + u"),1)"_s;
-    // lo and hi bound the count; hi is without end while the relation is not complete. Two routes to one entity count once.
-    const Sql bounds = Sql(u"SELECT COUNT(DISTINCT CASE "_s) + parts.condition + Sql(u" WHEN 1 THEN "_s + parts.last
-                       + u".id END) AS lo, CASE WHEN "_s + complete + u" THEN COUNT(DISTINCT CASE "_s) + parts.condition
-                       + Sql(u" WHEN 0 THEN NULL ELSE "_s + parts.last + u".id END) END AS hi FROM "_s + parts.from
-                             + u" WHERE "_s + parts.where);
+    // lo and hi bound the count; hi is without end while the relation is not complete. Two routes to one entity count
+    // once.
+    const Sql bounds = Sql(u"SELECT COUNT(DISTINCT CASE "_s) + parts.condition +
+                       Sql(u" WHEN 1 THEN "_s + parts.last + u".id END) AS lo, CASE WHEN "_s + complete +
+                           u" THEN COUNT(DISTINCT CASE "_s) +
+                       parts.condition +
+                       Sql(u" WHEN 0 THEN NULL ELSE "_s + parts.last + u".id END) END AS hi FROM "_s + parts.from +
+                           u" WHERE "_s + parts.where);
     Sql test;
     switch (c.op) {
     case Op::Lt:
@@ -159,17 +167,15 @@ Sql Compiler::count(const Condition &c, Scope &scope)
     return Sql(u"(SELECT "_s) + test + Sql(u" FROM ("_s) + bounds + Sql(u"))"_s);
 }
 
-CompiledRule Compiler::compileRelated(EntityKind kind, const Condition &c)
+void Compiler::buildRelated(EntityKind kind, const Condition &c)
 {
-    m_out = {};
     Scope scope{kind, u"t"_s, nullptr, {}, {}};
     const RelationParts parts = relationParts(c, scope);
-    const Sql rows = Sql(u"SELECT DISTINCT "_s + parts.last + u".id AS id, "_s) + parts.condition
-                     + Sql(u" AS p FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) + u" JOIN "_s + parts.from
-                           + u" WHERE t.id = ? AND "_s + parts.where + u" AND "_s + parts.last + u".id IS NOT NULL"_s);
-    m_out.statement = Sql(u"SELECT x.id, e.kind, x.p, COALESCE(NULLIF(e.name,''),e.key) FROM ("_s) + rows
-                      + Sql(u") x JOIN entity e ON e.id = x.id ORDER BY x.id LIMIT 1000"_s);
-    return m_out;
+    const Sql rows = Sql(u"SELECT DISTINCT "_s + parts.last + u".id AS id, "_s) + parts.condition +
+                     Sql(u" AS p FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) + u" JOIN "_s + parts.from +
+                         u" WHERE t.id = ? AND "_s + parts.where + u" AND "_s + parts.last + u".id IS NOT NULL"_s);
+    m_out.statement = Sql(u"SELECT x.id, e.kind, x.p, COALESCE(NULLIF(e.name,''),e.key) FROM ("_s) + rows +
+                      Sql(u") x JOIN entity e ON e.id = x.id ORDER BY x.id LIMIT 1000"_s);
 }
 
 Sql Compiler::adequate(const Condition &c, Scope &scope)
@@ -187,22 +193,27 @@ Sql Compiler::adequate(const Condition &c, Scope &scope)
         const QString hr = truth(c.hr);
         const QString dpfHr = truth(c.dpfHr);
         // While it is not said whether HR data goes, both certificates must agree.
-        certified = u"(CASE %1 WHEN 1 THEN %2 WHEN 0 THEN %3 ELSE (CASE WHEN %2 AND %3 THEN 1 WHEN NOT %2 AND NOT %3 THEN 0 END) END)"_s
-                        .arg(hr, dpfHr, dpf);
+        certified =
+            u"(CASE %1 WHEN 1 THEN %2 WHEN 0 THEN %3 ELSE (CASE WHEN %2 AND %3 THEN 1 WHEN NOT %2 AND NOT %3 THEN 0 END) END)"_s
+                .arg(hr, dpfHr, dpf);
     }
     QString kind = u"NULL"_s;
     if (c.recipientKind) {
         const Value v = resolve(scope, *c.recipientKind);
-        kind = u"(CASE WHEN %1 IN ('commercial','group','independent_controller') THEN 1 WHEN %1 IS NOT NULL OR %2 THEN 0 END)"_s
-                   .arg(v.value, v.absent);
+        kind =
+            u"(CASE WHEN %1 IN ('commercial','group','independent_controller') THEN 1 WHEN %1 IS NOT NULL OR %2 THEN 0 END)"_s
+                .arg(v.value, v.absent);
     }
     const auto level = [](const QString &truthValue) {
         return u"(CASE %1 WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END)"_s.arg(truthValue);
     };
-    return {u"(CASE WHEN %1 IS NULL THEN NULL WHEN %1 IN (SELECT value FROM bw_set WHERE name = 'EEA') THEN 1 ELSE (SELECT CASE "
-            "MAX(CASE q.condition WHEN '' THEN 2 WHEN 'unconditional' THEN 2 WHEN 'dpf_certified' THEN %2 WHEN 'commercial' THEN %3 "
-            "WHEN 'private_sector' THEN %3 ELSE 1 END) WHEN 2 THEN 1 WHEN 1 THEN NULL ELSE 0 END FROM bw_adequacy q WHERE "
-            "q.country = %1) END)"_s.arg(country.value, level(certified), level(kind))};
+    return {
+        u"(CASE WHEN %1 IS NULL THEN NULL WHEN %1 IN (SELECT value FROM bw_set WHERE name = 'EEA') THEN 1 ELSE (SELECT "
+        u"CASE "
+        "MAX(CASE q.condition WHEN '' THEN 2 WHEN 'unconditional' THEN 2 WHEN 'dpf_certified' THEN %2 WHEN "
+        "'commercial' THEN %3 "
+        "WHEN 'private_sector' THEN %3 ELSE 1 END) WHEN 2 THEN 1 WHEN 1 THEN NULL ELSE 0 END FROM bw_adequacy q WHERE "
+        "q.country = %1) END)"_s.arg(country.value, level(certified), level(kind))};
 }
 
 Sql Compiler::names(const QString &column, const Condition &c)
@@ -220,11 +231,13 @@ Sql Compiler::exposed(const Condition &c, Scope &scope)
 {
     const Value provider = entityReference(scope, c.path);
     const QString x = next("x");
-    return Sql(u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE MAX(%3.level) WHEN 2 THEN 1 WHEN 1 THEN NULL "
-               "ELSE (CASE WHEN EXISTS(SELECT 1 FROM bw_provider bp WHERE bp.id = %1 AND bp.known = 1) THEN 0 END) END FROM "
-               "bw_exposure %3 WHERE %3.provider = %1%4 AND "_s.arg(provider.value, provider.absent, x,
-                                                                  c.partial ? QString() : u" AND %1.partial = 0"_s.arg(x)))
-           + names(x + u".law"_s, c) + Sql(u") END)"_s);
+    return Sql(u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE MAX(%3.level) WHEN 2 THEN 1 "
+               u"WHEN 1 THEN NULL "
+               "ELSE (CASE WHEN EXISTS(SELECT 1 FROM bw_provider bp WHERE bp.id = %1 AND bp.known = 1) THEN 0 END) END "
+               "FROM "
+               "bw_exposure %3 WHERE %3.provider = %1%4 AND "_s.arg(
+                   provider.value, provider.absent, x, c.partial ? QString() : u" AND %1.partial = 0"_s.arg(x))) +
+           names(x + u".law"_s, c) + Sql(u") END)"_s);
 }
 
 Sql Compiler::certified(const Condition &c, Scope &scope)
@@ -243,20 +256,27 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
     if (c.service) {
         const Value wanted = entityReference(scope, *c.service);
         const Attribute &used = *m_catalogue.attribute(EntityKind::Certification, u"services_used");
-        service = u"(CASE WHEN %1 IS NULL THEN NULL WHEN EXISTS(SELECT 1 FROM link sl WHERE sl.entity = %2.id AND sl.attr = "
-                  "'services_used' AND sl.target = %1) THEN 1 WHEN %3 THEN 0 END)"_s.arg(
-                      wanted.value, r, ownElements(r, used, SqliteDialect::declaredAbsent(r, used.name)).complete);
+        service =
+            u"(CASE WHEN %1 IS NULL THEN NULL WHEN EXISTS(SELECT 1 FROM link sl WHERE sl.entity = %2.id AND sl.attr = "
+            "'services_used' AND sl.target = %1) THEN 1 WHEN %3 THEN 0 END)"_s.arg(
+                wanted.value, r, ownElements(r, used, SqliteDialect::declaredAbsent(r, used.name)).complete);
     }
-    const QString valid = u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s
-                              .arg(r).arg(m_asOf).arg(SqliteDialect::declaredAbsent(r, u"expires"_s));
-    const QString kindOf = u"(CASE WHEN %1.report_type IS NOT NULL THEN %1.report_type NOT IN ('self','type1') WHEN %2 THEN 0 END)"_s.arg(
-        r, SqliteDialect::declaredAbsent(r, u"report_type"_s));
-    return Sql(u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE MAX(CASE ("_s.arg(holder.value, holder.absent))
-           + scheme + Sql(u" AND "_s + service + u" AND "_s + valid + u" AND "_s + kindOf
-                          + u") WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END) WHEN 2 THEN 1 WHEN 1 THEN NULL ELSE (CASE WHEN "_s
-                          + attested(EntityKind::Certification, step.attr) + u" THEN 0 END) END FROM "_s + back + u' ' + b + u" JOIN "_s
-                          + entityTable(EntityKind::Certification) + u' ' + r + u" ON "_s + r + u".id = "_s + b + u".source WHERE "_s + b
-                          + u".target = "_s + holder.value + u") END)"_s);
+    const QString valid =
+        u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s
+            .arg(r)
+            .arg(m_asOf)
+            .arg(SqliteDialect::declaredAbsent(r, u"expires"_s));
+    const QString kindOf =
+        u"(CASE WHEN %1.report_type IS NOT NULL THEN %1.report_type NOT IN ('self','type1') WHEN %2 THEN 0 END)"_s.arg(
+            r, SqliteDialect::declaredAbsent(r, u"report_type"_s));
+    return Sql(u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE MAX(CASE ("_s.arg(
+               holder.value, holder.absent)) +
+           scheme +
+           Sql(u" AND "_s + service + u" AND "_s + valid + u" AND "_s + kindOf +
+               u") WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END) WHEN 2 THEN 1 WHEN 1 THEN NULL ELSE (CASE WHEN "_s +
+               attested(EntityKind::Certification, step.attr) + u" THEN 0 END) END FROM "_s + back + u' ' + b +
+               u" JOIN "_s + entityTable(EntityKind::Certification) + u' ' + r + u" ON "_s + r + u".id = "_s + b +
+               u".source WHERE "_s + b + u".target = "_s + holder.value + u") END)"_s);
 }
 
 Sql Compiler::share(const Condition &c, Scope &scope)
@@ -268,19 +288,22 @@ Sql Compiler::share(const Condition &c, Scope &scope)
     const Sql where = c.where() ? condition(*c.where(), members) : Sql(u"1"_s);
     m_explain = wasExplaining;
     const Value by = resolve(members, c.path);
-    Sql fill = Sql(u"SELECT g, a, SUM(m = 2), SUM(m = 1) FROM (SELECT "_s + by.value + u" AS g, COALESCE("_s + by.value + u" IS NULL AND "_s
-                   + by.absent + u",0) AS a, CASE "_s)
-               + where
-               + Sql(u" WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END AS m FROM "_s + fromClause(members, entityTable(c.shareKind) + u" t"_s)
-                     + u" WHERE t.id IN ("_s)
-               + judgedIds(c.shareKind) + Sql(u")) GROUP BY g, a"_s);
+    Sql fill = Sql(u"SELECT g, a, SUM(m = 2), SUM(m = 1) FROM (SELECT "_s + by.value + u" AS g, COALESCE("_s +
+                   by.value + u" IS NULL AND "_s + by.absent + u",0) AS a, CASE "_s) +
+               where +
+               Sql(u" WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END AS m FROM "_s +
+                   fromClause(members, entityTable(c.shareKind) + u" t"_s) + u" WHERE t.id IN ("_s) +
+               judgedIds(c.shareKind) + Sql(u")) GROUP BY g, a"_s);
     QByteArray identity = fill.text.toUtf8();
     for (const QVariant &bind : std::as_const(fill.binds))
         identity += '|' + bind.toString().toUtf8();
     // Aliases are numbered through a rule, so equal shares may get tables of their own: they are small.
-    const QString table = u"bw_share_"_s
-                          + QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
-    prepare({table, {SqliteDialect::createTemp(table, u"g, a INTEGER, s INTEGER, q INTEGER"_s), Sql(u"INSERT INTO "_s + table + u' ') + fill}});
+    const QString table =
+        u"bw_share_"_s +
+        QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
+    prepare({table,
+             {SqliteDialect::createTemp(table, u"g, a INTEGER, s INTEGER, q INTEGER"_s),
+              Sql(u"INSERT INTO "_s + table + u' ') + fill}});
 
     Value own;
     const bool names = by.attribute && by.attribute->type == ValueType::Ref && by.attribute->refKind == scope.kind;
@@ -296,7 +319,8 @@ Sql Compiler::share(const Condition &c, Scope &scope)
     const QString lostS = u"(CASE WHEN w.g IS NULL AND w.a = 0 THEN w.s ELSE 0 END)"_s;
     const QString lostQ = u"(CASE WHEN w.g IS NULL AND w.a = 0 THEN w.q ELSE 0 END)"_s;
     const QString low = u"100.0*SUM(%1)/NULLIF(SUM(w.s)+SUM(w.q)-SUM(%2),0)"_s.arg(group, maybe);
-    const QString high = u"100.0*(SUM(%1)+SUM(%2)+SUM(%3)+SUM(%4))/NULLIF(SUM(w.s)+SUM(%2)+SUM(%4),0)"_s.arg(group, maybe, lostS, lostQ);
+    const QString high =
+        u"100.0*(SUM(%1)+SUM(%2)+SUM(%3)+SUM(%4))/NULLIF(SUM(w.s)+SUM(%2)+SUM(%4),0)"_s.arg(group, maybe, lostS, lostQ);
     Sql test;
     switch (c.op) {
     case Op::Gt:
@@ -312,8 +336,11 @@ Sql Compiler::share(const Condition &c, Scope &scope)
         test = {u"CASE WHEN hi <= ? THEN 1 WHEN lo > ? THEN 0 END"_s, {n, n}};
         break;
     }
-    return Sql(u"(CASE WHEN "_s + own.value + u" IS NULL THEN (CASE WHEN "_s + own.absent + u" THEN 0 END) ELSE (SELECT "_s) + test
-           + Sql(u" FROM (SELECT COALESCE("_s + low + u",0) AS lo, COALESCE("_s + high + u",0) AS hi FROM "_s + table + u" w)) END)"_s);
+    return Sql(u"(CASE WHEN "_s + own.value + u" IS NULL THEN (CASE WHEN "_s + own.absent +
+               u" THEN 0 END) ELSE (SELECT "_s) +
+           test +
+           Sql(u" FROM (SELECT COALESCE("_s + low + u",0) AS lo, COALESCE("_s + high + u",0) AS hi FROM "_s + table +
+               u" w)) END)"_s);
 }
 
 } // namespace rules

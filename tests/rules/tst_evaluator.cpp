@@ -41,7 +41,10 @@ const char *worldText = R"([
  { "kind": "workload", "key": "w6", "role": "supporting", "env": "prod", "encryption_at_rest": false },
  { "kind": "provider", "key": "nobody" } ])";
 
-qint64 at(const rules::StatusCounts &counts, Status status) { return counts.at(static_cast<std::size_t>(status)); }
+qint64 at(const rules::StatusCounts &counts, Status status)
+{
+    return counts.at(static_cast<std::size_t>(status));
+}
 
 } // namespace
 
@@ -56,7 +59,8 @@ private slots:
         QVERIFY(catalogue.has_value());
         QByteArray json = packText;
         // The loader wants three examples; these are here only for the shape, the run does not look at them.
-        const QByteArray examples = R"("examples": [ )"
+        const QByteArray examples =
+            R"("examples": [ )"
             R"({"as_of":"2026-11-20","subject":"workload:w","expect":"gap","given":[]},)"
             R"({"as_of":"2026-11-20","subject":"workload:w","expect":"pass","given":[]},)"
             R"({"as_of":"2026-11-20","subject":"workload:w","expect":"unknown","given":[]} ], "title": )";
@@ -64,7 +68,9 @@ private slots:
         json.replace("\"title\": \"Later\"", QByteArray(examples) + "\"Later\"");
         json.replace("\"title\": \"Exposed\"", QByteArray(examples) + "\"Exposed\"");
         const rules::LoadedPack loaded = rules::loadPack(json, *catalogue);
-        QVERIFY2(loaded.pack.has_value(), loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+        QVERIFY2(loaded.pack.has_value(), loaded.errors.isEmpty() ? ""
+                                                                  : qPrintable(loaded.errors.constFirst().where +
+                                                                               loaded.errors.constFirst().message));
         const QList<rules::Pack> packs = {*loaded.pack};
         rules::MemoryWorkspace workspace;
         QVERIFY(workspace.open().has_value());
@@ -109,10 +115,15 @@ private slots:
 
         // An acceptance holds while its evidence is what it was.
         const auto w1 = writer.find(EntityKind::Workload, u"w1"_s);
-        const auto print = rules::fingerprint(db, *catalogue, packs.constFirst(), packs.constFirst().rules.constFirst(), *w1, request.asOf);
+        const auto print = rules::fingerprint(db, *catalogue, packs.constFirst(), packs.constFirst().rules.constFirst(),
+                                              *w1, request.asOf);
         QVERIFY(print.has_value());
-        exec(db, u"INSERT INTO waiver (rule, entity, fingerprint, reason, requested_by, approved_by, expires) VALUES ('T-1', %1, '%2', 'r', 'a', 'b', %3)"_s
-                     .arg(w1->value).arg(*print).arg(request.asOf + 10));
+        exec(
+            db,
+            u"INSERT INTO waiver (rule, entity, fingerprint, reason, requested_by, approved_by, expires) VALUES ('T-1', %1, '%2', 'r', 'a', 'b', %3)"_s
+                .arg(w1->value)
+                .arg(*print)
+                .arg(request.asOf + 10));
         const auto third = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(third.has_value());
         QCOMPARE(at(third->rules.at(0).counts, Status::Accepted), 1);
@@ -142,7 +153,8 @@ private slots:
         QCOMPARE(at(scoped->rules.at(0).counts, Status::Gap), 0);
         QCOMPARE(count(db, u"SELECT COUNT(*) FROM finding WHERE rule = 1 AND status = 1"_s), 1);
 
-        const auto why = rules::explain(db, *catalogue, packs.constFirst(), packs.constFirst().rules.constFirst(), *w1, request.asOf);
+        const auto why = rules::explain(db, *catalogue, packs.constFirst(), packs.constFirst().rules.constFirst(), *w1,
+                                        request.asOf);
         QVERIFY2(why.has_value(), why ? "" : qPrintable(why.error().detail));
         QCOMPARE(why->status, Status::Gap);
         QCOMPARE(why->reason, u"One in Germany, France: no"_s);
@@ -168,20 +180,38 @@ private slots:
         for (int i = 0; i < 32; ++i)
             at += u"/not"_s;
         QTest::newRow("depth") << deep << at << u"too-deep"_s;
+        // Relations that are tied to the one outside by ^ cannot be taken apart.
+        QByteArray tied = "{\"attr\":\"key\",\"same_as\":\"^key\"}";
+        for (int i = 0; i < 8; ++i) {
+            tied = QByteArray("{\"exists\":\"") + (i % 2 ? "provider" : "workload.provider") +
+                   "\",\"where\":{\"all\":[{\"attr\":\"key\",\"same_as\":\"^key\"}," + tied + "]}}";
+        }
+        QTest::newRow("tied") << tied << u"/rules/0/gap_if/where/all/1/where/all/1/where/all/1/where/all/1"_s
+                              << u"too-deep"_s;
         QByteArray list = "{\"attr\":\"owner\",\"in\":[";
         for (int i = 0; i < 10001; ++i)
             list += i ? ",\"a\"" : "\"a\"";
         QTest::newRow("list") << QByteArray(list + "]}") << u"/rules/0/gap_if/in"_s << u"too-long"_s;
-        QTest::newRow("attribute") << QByteArray("{\"attr\":\"nothing\",\"is\":true}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("injection") << QByteArray("{\"attr\":\"x\\\" OR 1=1 --\",\"is\":true}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("type") << QByteArray("{\"attr\":\"backup\",\"is\":\"yes\"}") << u"/rules/0/gap_if/is"_s << u"wrong-type"_s;
-        QTest::newRow("value") << QByteArray("{\"all\":[{\"attr\":\"env\",\"is\":\"x\"}]}") << u"/rules/0/gap_if/all/0/is"_s << u"unknown-value"_s;
-        QTest::newRow("operator") << QByteArray("{\"attr\":\"env\",\"like\":\"x\"}") << u"/rules/0/gap_if/like"_s << u"unknown-operator"_s;
-        QTest::newRow("law") << QByteArray("{\"exposed\":\"provider\",\"laws\":[\"X\"]}") << u"/rules/0/gap_if/laws/0"_s << u"unknown-law"_s;
-        QTest::newRow("outside") << QByteArray("{\"attr\":\"^env\",\"is\":\"prod\"}") << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
-        QTest::newRow("duty") << QByteArray("{\"attr\":\"env\",\"not_recorded\":true}") << u"/rules/0/gap_if/not_recorded"_s << u"not-recorded-without-duty"_s;
-        QTest::newRow("relation") << QByteArray("{\"exists\":\"dataset.owner\"}") << u"/rules/0/gap_if/exists"_s << u"wrong-type"_s;
-        QTest::newRow("param") << QByteArray("{\"attr\":\"rto_h\",\"gt\":{\"param\":\"x\"}}") << u"/rules/0/gap_if/gt/param"_s << u"unknown-parameter"_s;
+        QTest::newRow("attribute") << QByteArray("{\"attr\":\"nothing\",\"is\":true}") << u"/rules/0/gap_if/attr"_s
+                                   << u"unknown-attribute"_s;
+        QTest::newRow("injection") << QByteArray("{\"attr\":\"x\\\" OR 1=1 --\",\"is\":true}")
+                                   << u"/rules/0/gap_if/attr"_s << u"unknown-attribute"_s;
+        QTest::newRow("type") << QByteArray("{\"attr\":\"backup\",\"is\":\"yes\"}") << u"/rules/0/gap_if/is"_s
+                              << u"wrong-type"_s;
+        QTest::newRow("value") << QByteArray("{\"all\":[{\"attr\":\"env\",\"is\":\"x\"}]}")
+                               << u"/rules/0/gap_if/all/0/is"_s << u"unknown-value"_s;
+        QTest::newRow("operator") << QByteArray("{\"attr\":\"env\",\"like\":\"x\"}") << u"/rules/0/gap_if/like"_s
+                                  << u"unknown-operator"_s;
+        QTest::newRow("law") << QByteArray("{\"exposed\":\"provider\",\"laws\":[\"X\"]}") << u"/rules/0/gap_if/laws/0"_s
+                             << u"unknown-law"_s;
+        QTest::newRow("outside") << QByteArray("{\"attr\":\"^env\",\"is\":\"prod\"}") << u"/rules/0/gap_if/attr"_s
+                                 << u"unknown-attribute"_s;
+        QTest::newRow("duty") << QByteArray("{\"attr\":\"env\",\"not_recorded\":true}")
+                              << u"/rules/0/gap_if/not_recorded"_s << u"not-recorded-without-duty"_s;
+        QTest::newRow("relation") << QByteArray("{\"exists\":\"dataset.owner\"}") << u"/rules/0/gap_if/exists"_s
+                                  << u"wrong-type"_s;
+        QTest::newRow("param") << QByteArray("{\"attr\":\"rto_h\",\"gt\":{\"param\":\"x\"}}")
+                               << u"/rules/0/gap_if/gt/param"_s << u"unknown-parameter"_s;
         QTest::newRow("shape") << QByteArray("[1]") << u"/rules/0/gap_if"_s << u"schema"_s;
     }
 
@@ -194,8 +224,10 @@ private slots:
         QVERIFY(catalogue.has_value());
         rules::References references;
         references.laws = {u"US_CLOUD_ACT"_s};
-        const QByteArray json = "{\"pack\":\"p\",\"version\":\"1\",\"title\":\"t\",\"legal_status\":\"law\",\"rules\":[{\"id\":\"R\",\"title\":\"t\","
-                                "\"entity\":\"workload\",\"severity\":\"low\",\"gap_if\":" + gap + "}]}";
+        const QByteArray json = "{\"pack\":\"p\",\"version\":\"1\",\"title\":\"t\",\"legal_status\":\"law\",\"rules\":["
+                                "{\"id\":\"R\",\"title\":\"t\","
+                                "\"entity\":\"workload\",\"severity\":\"low\",\"gap_if\":" +
+                                gap + "}]}";
         const rules::LoadedPack loaded = rules::loadPack(json, *catalogue, references);
         QVERIFY(!loaded.pack.has_value());
         QVERIFY(!loaded.errors.isEmpty());
@@ -206,9 +238,11 @@ private slots:
     void duplicateIds()
     {
         const auto catalogue = rules::loadBuiltinCatalogue();
-        const QByteArray rule = R"({"id":"R","title":"t","entity":"workload","severity":"low","gap_if":{"const":true}})";
+        const QByteArray rule =
+            R"({"id":"R","title":"t","entity":"workload","severity":"low","gap_if":{"const":true}})";
         const rules::LoadedPack loaded = rules::loadPack(
-            R"({"pack":"p","version":"1","title":"t","legal_status":"law","rules":[)" + rule + ',' + rule + "]}", *catalogue);
+            R"({"pack":"p","version":"1","title":"t","legal_status":"law","rules":[)" + rule + ',' + rule + "]}",
+            *catalogue);
         QVERIFY(!loaded.pack.has_value());
         QCOMPARE(loaded.errors.constFirst().code, u"duplicate-id"_s);
         QCOMPARE(loaded.errors.constFirst().where, u"/rules/1/id"_s);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random conditions over random workspaces: the compiled SQL and a naive evaluator must say the same. The seed is fixed;
-// PROPERTY_SEED=n tries another one.
+// Random conditions over random workspaces: the compiled SQL and a naive evaluator must say the same. The seed is
+// fixed; PROPERTY_SEED=n tries another one.
 #include "naive.h"
 
 #include "rules/compiler.h"
@@ -25,9 +25,11 @@ namespace {
 constexpr domain::Day asOf = 20000;
 const QStringList countries = {u"DE"_s, u"FR"_s, u"US"_s, u"CA"_s, u"CH"_s, u"IN"_s};
 const QStringList textPool = {u"a"_s, u"B"_s, u"ISO27001"_s, u"x%y_z"_s, u"ax"_s};
-const QList<EntityKind> kindPool = {EntityKind::Workload, EntityKind::Dataset, EntityKind::Contract, EntityKind::Provider, EntityKind::Grant,
-                                    EntityKind::Identity, EntityKind::Transfer, EntityKind::Certification, EntityKind::Service,
-                                    EntityKind::BusinessService, EntityKind::LegalEntity, EntityKind::ContractingEntity, EntityKind::Model};
+const QList<EntityKind> kindPool = {
+    EntityKind::Workload, EntityKind::Dataset,         EntityKind::Contract,    EntityKind::Provider,
+    EntityKind::Grant,    EntityKind::Identity,        EntityKind::Transfer,    EntityKind::Certification,
+    EntityKind::Service,  EntityKind::BusinessService, EntityKind::LegalEntity, EntityKind::ContractingEntity,
+    EntityKind::Model};
 
 class Generator
 {
@@ -35,8 +37,7 @@ public:
     Generator(const domain::Catalogue &catalogue, quint32 seed) : m_catalogue(catalogue), m_random(seed) {}
 
     int below(int n) { return static_cast<int>(m_random.bounded(n)); }
-    template <class T>
-    T pick(const QList<T> &list) { return list.at(below(static_cast<int>(list.size()))); }
+    template <class T> T pick(const QList<T> &list) { return list.at(below(static_cast<int>(list.size()))); }
 
     QJsonValue value(const Attribute &attr, ValueType type)
     {
@@ -107,7 +108,8 @@ public:
                 w.attested.insert(domain::kindName(kind));
         }
         w.sets = {{u"EEA"_s, {u"DE"_s, u"FR"_s}}, {u"ZONE"_s, {u"DE"_s}}};
-        w.adequacy = {{u"CH"_s, {}}, {u"US"_s, u"dpf_certified"_s}, {u"CA"_s, u"commercial"_s}, {u"IN"_s, u"scope_check"_s}};
+        w.adequacy = {
+            {u"CH"_s, {}}, {u"US"_s, u"dpf_certified"_s}, {u"CA"_s, u"commercial"_s}, {u"IN"_s, u"scope_check"_s}};
         w.parameters.insert(u"p"_s, 30);
         return w;
     }
@@ -133,7 +135,8 @@ public:
             list.items.append(item);
         }
         e.lists.insert(attr.name, list);
-        o.insert(member, list.complete ? QJsonValue(items) : QJsonValue(QJsonObject{{u"items"_s, items}, {u"complete"_s, false}}));
+        o.insert(member, list.complete ? QJsonValue(items)
+                                       : QJsonValue(QJsonObject{{u"items"_s, items}, {u"complete"_s, false}}));
     }
 
     const Attribute *attribute(EntityKind kind, bool list)
@@ -214,7 +217,8 @@ public:
             for (int i = 0; i < 30; ++i) {
                 const Attribute *other = nullptr;
                 const QString q = path(kinds.constLast(), false, other);
-                if (other && (other->type == attr->type) && other->refKind == attr->refKind && other->values.isEmpty() == attr->values.isEmpty()) {
+                if (other && (other->type == attr->type) && other->refKind == attr->refKind &&
+                    other->values.isEmpty() == attr->values.isEmpty()) {
                     leaf.insert(below(2) ? u"same_as"_s : u"differs_from"_s, q);
                     return leaf;
                 }
@@ -231,11 +235,14 @@ public:
             else if (op == 1)
                 leaf.insert(u"expires_within_days"_s, n);
             else
-                leaf.insert(op == 2 ? u"before"_s : u"after"_s, op == 4 ? QJsonValue(u"as_of"_s) : value(*attr, ValueType::Date));
+                leaf.insert(op == 2 ? u"before"_s : u"after"_s,
+                            op == 4 ? QJsonValue(u"as_of"_s) : value(*attr, ValueType::Date));
         } else if (op < 3 && (attr->type == ValueType::Int || attr->type == ValueType::Number)) {
             leaf.insert(pick(QList<QString>{u"lt"_s, u"le"_s, u"gt"_s, u"ge"_s}), below(6) * 10);
-        } else if (op == 0 && (attr->type == ValueType::Text || attr->type == ValueType::Enum || attr->type == ValueType::Ref)) {
-            leaf.insert(u"matches"_s, pick(QList<QString>{u"*a*"_s, u"x%*"_s, u"*_z"_s, u"b"_s, u"*"_s, u"iso*"_s, u"*1"_s}));
+        } else if (op == 0 &&
+                   (attr->type == ValueType::Text || attr->type == ValueType::Enum || attr->type == ValueType::Ref)) {
+            leaf.insert(u"matches"_s,
+                        pick(QList<QString>{u"*a*"_s, u"x%*"_s, u"*_z"_s, u"b"_s, u"*"_s, u"iso*"_s, u"*1"_s}));
         } else if (op < 3) {
             leaf.insert(below(2) ? u"is"_s : u"is_not"_s, value(*attr, attr->type));
         } else if (attr->type == ValueType::Country && below(2)) {
@@ -282,7 +289,8 @@ public:
             leaf.insert(u"contains_match"_s, pick(QList<QString>{u"*a*"_s, u"d*"_s, u"*"_s}));
             break;
         case 3:
-            leaf.insert(u"subset_of"_s, attr->of == ValueType::Country ? QJsonValue(u"@EEA"_s) : QJsonValue(values(*attr, attr->of)));
+            leaf.insert(u"subset_of"_s,
+                        attr->of == ValueType::Country ? QJsonValue(u"@EEA"_s) : QJsonValue(values(*attr, attr->of)));
             break;
         case 4:
             leaf.insert(u"not_recorded"_s, below(2) == 0);
@@ -291,7 +299,8 @@ public:
             leaf.insert(u"is_said"_s, below(2) == 0);
             break;
         default:
-            leaf.insert(u"contains_any"_s, attr->of == ValueType::Country ? QJsonValue(u"@EEA"_s) : QJsonValue(values(*attr, attr->of)));
+            leaf.insert(u"contains_any"_s,
+                        attr->of == ValueType::Country ? QJsonValue(u"@EEA"_s) : QJsonValue(values(*attr, attr->of)));
         }
         return leaf;
     }
@@ -301,7 +310,8 @@ public:
         for (int i = 0; i < 60; ++i) {
             if (below(2)) {
                 const Attribute *attr = attribute(kind, below(2) == 0);
-                const bool ref = attr && (attr->type == ValueType::Ref || (attr->isList() && attr->of == ValueType::Ref));
+                const bool ref =
+                    attr && (attr->type == ValueType::Ref || (attr->isList() && attr->of == ValueType::Ref));
                 if (!ref)
                     continue;
                 text = attr->name;
@@ -338,11 +348,31 @@ public:
             leaf.insert(pick(QList<QString>{u"lt"_s, u"le"_s, u"gt"_s, u"ge"_s, u"is"_s}), below(4));
         return leaf;
     }
+    /// A relation in a relation in a relation, with conditions beside it on every level.
+    QJsonObject nested(QList<EntityKind> kinds, int levels)
+    {
+        if (levels == 0)
+            return below(2) ? scalarLeaf(kinds) : listLeaf(kinds);
+        EntityKind kind = kinds.constLast();
+        QString text;
+        if (!step(kind, text))
+            return scalarLeaf(kinds);
+        const QJsonObject inner = nested(kinds + QList<EntityKind>{kind}, levels - 1);
+        const QJsonObject where{{pick(QList<QString>{u"all"_s, u"any"_s}),
+                                 QJsonArray{condition(kinds + QList<EntityKind>{kind}, 0), inner}}};
+        const QString name = pick(QList<QString>{u"exists"_s, u"every"_s, u"count"_s});
+        QJsonObject leaf{{name, text}, {u"where"_s, where}};
+        if (name == "count"_L1)
+            leaf.insert(pick(QList<QString>{u"lt"_s, u"ge"_s}), below(3));
+        return leaf;
+    }
     QJsonObject lawLeaf(const QList<EntityKind> &kinds)
     {
         const EntityKind kind = kinds.constLast();
         if (kind == EntityKind::Transfer) {
-            QJsonObject leaf{{u"adequate"_s, u"importer_country"_s}, {u"kind"_s, u"importer_kind"_s}, {u"dpf"_s, u"importer.dpf_certified"_s}};
+            QJsonObject leaf{{u"adequate"_s, u"importer_country"_s},
+                             {u"kind"_s, u"importer_kind"_s},
+                             {u"dpf"_s, u"importer.dpf_certified"_s}};
             if (below(2)) {
                 leaf.insert(u"dpf_hr"_s, u"importer.dpf_hr"_s);
                 leaf.insert(u"hr"_s, u"hr_data"_s);
@@ -351,15 +381,17 @@ public:
         }
         if (kind == EntityKind::Provider || kind == EntityKind::Workload) {
             if (below(2)) {
-                QJsonObject leaf{{u"certified"_s, kind == EntityKind::Provider ? u"self"_s : u"provider"_s},
-                                 {u"schemes"_s, below(2) ? QJsonValue(u"any"_s) : QJsonValue(QJsonArray{u"ISO27001"_s, u"a"_s})}};
+                QJsonObject leaf{
+                    {u"certified"_s, kind == EntityKind::Provider ? u"self"_s : u"provider"_s},
+                    {u"schemes"_s, below(2) ? QJsonValue(u"any"_s) : QJsonValue(QJsonArray{u"ISO27001"_s, u"a"_s})}};
                 if (kind == EntityKind::Workload && below(2))
                     leaf.insert(u"service"_s, u"service"_s);
                 return leaf;
             }
             const QJsonObject where = condition({EntityKind::Workload}, 0);
-            return {{u"share"_s, QJsonObject{{u"kind"_s, u"workload"_s}, {u"where"_s, where}, {u"by"_s, u"provider"_s}}},
-                    {pick(QList<QString>{u"lt"_s, u"le"_s, u"gt"_s, u"ge"_s}), pick(QList<int>{0, 20, 25, 50, 75, 100})}};
+            return {
+                {u"share"_s, QJsonObject{{u"kind"_s, u"workload"_s}, {u"where"_s, where}, {u"by"_s, u"provider"_s}}},
+                {pick(QList<QString>{u"lt"_s, u"le"_s, u"gt"_s, u"ge"_s}), pick(QList<int>{0, 20, 25, 50, 75, 100})}};
         }
         return scalarLeaf(kinds);
     }
@@ -369,7 +401,10 @@ private:
     QRandomGenerator m_random;
 };
 
-QString show(naive::Truth t) { return t ? (*t ? u"true"_s : u"false"_s) : u"unknown"_s; }
+QString show(naive::Truth t)
+{
+    return t ? (*t ? u"true"_s : u"false"_s) : u"unknown"_s;
+}
 
 } // namespace
 
@@ -385,7 +420,8 @@ private slots:
         bool given = false;
         const int chosen = qEnvironmentVariableIntValue("PROPERTY_SEED", &given);
         const quint32 seed = given ? static_cast<quint32>(chosen) : 20261121U;
-        const int worlds = qEnvironmentVariableIsSet("PROPERTY_WORLDS") ? qEnvironmentVariableIntValue("PROPERTY_WORLDS") : 12;
+        const int worlds =
+            qEnvironmentVariableIsSet("PROPERTY_WORLDS") ? qEnvironmentVariableIntValue("PROPERTY_WORLDS") : 12;
         qInfo("seed %u", seed);
         Generator generator(*catalogue, seed);
         qint64 compared = 0;
@@ -397,19 +433,24 @@ private slots:
             rules::MemoryWorkspace workspace;
             QVERIFY(workspace.open().has_value());
             QSqlDatabase &db = workspace.database();
-            const auto reference = rules::runScript(db,
+            const auto reference = rules::runScript(
+                db,
                 "CREATE TABLE ref_country (code TEXT, name TEXT, eu INT, eea INT, efta INT, doj_concern INT);"
-                "INSERT INTO ref_country VALUES ('DE','Germany',1,1,0,0),('FR','France',1,1,0,0),('US','United States',0,0,0,0);"
+                "INSERT INTO ref_country VALUES ('DE','Germany',1,1,0,0),('FR','France',1,1,0,0),('US','United "
+                "States',0,0,0,0);"
                 "CREATE TABLE ref_adequacy (country TEXT, valid_from INT, valid_until INT, scope TEXT, condition TEXT);"
-                "INSERT INTO ref_adequacy VALUES ('CH',0,NULL,'all',NULL),('US',0,NULL,'x','dpf_certified'),('CA',0,NULL,'x','commercial'),"
+                "INSERT INTO ref_adequacy VALUES "
+                "('CH',0,NULL,'all',NULL),('US',0,NULL,'x','dpf_certified'),('CA',0,NULL,'x','commercial'),"
                 "('IN',0,NULL,'x','scope_check'),('IN',0,19999,'ended',NULL),('US',20001,NULL,'not yet',NULL);"
-                "INSERT INTO value_set VALUES ('ZONE','DE');", u"reference"_s);
+                "INSERT INTO value_set VALUES ('ZONE','DE');",
+                u"reference"_s);
             QVERIFY2(reference.has_value(), reference ? "" : qPrintable(reference.error().detail));
             rules::ExampleWriter writer(db, *catalogue);
             // The order of ids is the order of the world, whoever names whom first.
             QJsonArray bare;
             for (const QJsonValue &v : std::as_const(json))
-                bare.append(QJsonObject{{u"kind"_s, v.toObject().value(u"kind"_s)}, {u"key"_s, v.toObject().value(u"key"_s)}});
+                bare.append(
+                    QJsonObject{{u"kind"_s, v.toObject().value(u"kind"_s)}, {u"key"_s, v.toObject().value(u"key"_s)}});
             QVERIFY(writer.write(bare).has_value());
             const auto written = writer.write(json);
             QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail + written.error().where));
@@ -419,7 +460,9 @@ private slots:
             QVERIFY2(opened.has_value(), opened ? "" : qPrintable(opened.error().detail));
             for (int i = 0; i < 150; ++i) {
                 const EntityKind kind = generator.pick(kindPool);
-                const QJsonObject tree = generator.condition({kind}, 2);
+                // Every tenth is a chain of relations within relations, one to six deep.
+                const QJsonObject tree =
+                    i % 10 == 0 ? generator.nested({kind}, 1 + (i / 10) % 6) : generator.condition({kind}, 2);
                 QList<domain::Diagnostic> errors;
                 const QSet<QString> parameters = {u"p"_s};
                 const rules::References references;
@@ -428,9 +471,17 @@ private slots:
                 rule.entity = kind;
                 rule.gapIf = parser.parse(tree, kind, u"/gap_if"_s);
                 const QString text = QString::fromUtf8(QJsonDocument(tree).toJson(QJsonDocument::Compact));
-                QVERIFY2(errors.isEmpty(), errors.isEmpty() ? "" : qPrintable(errors.constFirst().where + errors.constFirst().message + text));
+                QVERIFY2(errors.isEmpty(),
+                         errors.isEmpty() ? ""
+                                          : qPrintable(errors.constFirst().where + errors.constFirst().message + text));
                 rules::Compiler compiler(*catalogue, asOf, world.parameters);
                 const rules::CompiledRule compiled = compiler.compileForExplanation(rule);
+                // What speaks of an entity outside through many levels is refused when a pack is loaded; it must be
+                // rare.
+                if (!compiler.tooDeep().isEmpty()) {
+                    ++refused;
+                    continue;
+                }
                 const auto prepared = session.prepare(compiled);
                 QVERIFY2(prepared.has_value(), prepared ? "" : qPrintable(prepared.error().detail + text));
                 for (const naive::Entity &e : world.entities) {
@@ -438,11 +489,6 @@ private slots:
                         continue;
                     const auto id = writer.find(kind, e.key);
                     auto row = session.run(compiled.statement, id->value);
-                    // SQLite's parser has a stack of 100: what is too deep for it is refused as an error, never answered wrongly.
-                    if (!row && row.error().detail.startsWith("parser stack overflow"_L1)) {
-                        ++refused;
-                        break;
-                    }
                     QVERIFY2(row.has_value(), row ? "" : qPrintable(row.error().detail + text));
                     QVERIFY(row->next());
                     const QVariant gap = row->value(2);
@@ -450,14 +496,17 @@ private slots:
                     const naive::Truth expected = world.evaluate(rule.gapIf, e);
                     QVERIFY2(found == expected,
                              qPrintable(u"seed %1, world %2, %3: SQL says %4, naive %5: %6"_s.arg(seed).arg(round).arg(
-                                 e.key, show(found), show(expected), text + u"\n"_s + compiled.statement.text + QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)).mid(0, qEnvironmentVariableIntValue("PROPERTY_SHOW")))));
+                                 e.key, show(found), show(expected),
+                                 text + u"\n"_s + compiled.statement.text +
+                                     QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact))
+                                         .mid(0, qEnvironmentVariableIntValue("PROPERTY_SHOW")))));
                     ++compared;
                     ++counts[found ? (*found ? 2 : 0) : 1];
                 }
             }
         }
         qInfo("%lld results: %lld true, %lld unknown, %lld false", compared, counts[2], counts[1], counts[0]);
-        QVERIFY2(refused < worlds * 150 / 10, qPrintable(QString::number(refused)));
+        QVERIFY2(refused < worlds * 150 / 100, qPrintable(QString::number(refused)));
         QVERIFY(compared >= 2000);
         for (const qint64 n : counts)
             QVERIFY(n > compared / 20);
