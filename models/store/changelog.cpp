@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
 
+#include "store/identity.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,25 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     k.reset();
     if (!there)
         return {};
+    if (c.target == u"feedclaim"_s) {
+        restoreClaim(store, c.entity, c.attr, to);
+        return {};
+    }
+    if (c.target == u"alias"_s) {
+        restoreAlias(store, c.entity, c.attr, to, to == c.before ? c.after : c.before);
+        return {};
+    }
+    if (c.target == u"merge"_s)
+        return splitAgain(store, c.entity, to);
+    if (c.target == u"key"_s) {
+        Statement &s = store.statement("UPDATE entity SET key=?2, name=CASE WHEN name=key THEN ?2 ELSE name END WHERE id=?1");
+        s.bind(1, c.entity).bindUtf8(2, to);
+        s.run();
+        Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
+        alias.bind(1, c.entity).bindUtf8(2, to);
+        alias.run();
+        return {};
+    }
     if (c.target == u"name"_s) {
         Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
         s.bind(1, c.entity).bindUtf8(2, to);
@@ -156,6 +177,8 @@ void removeAdded(AttributeStore &store, qint64 set)
         "e.id=l.target WHERE e.added_set=?1",
         "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
+        "DELETE FROM claim WHERE attr='accelerators' AND feed=(SELECT id FROM feed WHERE format='reference' AND scope='') AND entity IN "
+        "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)",
         "DELETE FROM entity WHERE added_set=?1",
         "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)"};
     for (const QByteArray &sql : tail) {

@@ -55,7 +55,7 @@ const Attribute *FieldNames::find(EntityKind kind, const QString &attr)
 
 EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
     : m_store(store), m_changeSet(changeSet),
-      m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) VALUES(?1,?2,?3,?4,?5) ON CONFLICT(kind,key) DO NOTHING")),
+      m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING")),
       m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash) "
                                "VALUES(?1,?2,?3,?4,?5,?6,?7)")),
       m_place(store.statement("INSERT INTO place(entity,facets,country,provider,region,site) VALUES(?1,?2,?3,?4,?5,?6)")),
@@ -115,6 +115,10 @@ qint64 EntityAdder::add(const Record &record, qint64 feed)
     const std::string_view key = utf8(record.key);
     m_entity.bind(1, qint64(record.kind)).bindView(2, key).bindView(3, record.name.isEmpty() ? key : utf8(record.name));
     m_entity.bind(4, m_changeSet).bind(5, feed);
+    if (record.name.isEmpty())
+        m_entity.bindNull(6);
+    else
+        m_entity.bind(6, feed);
     run(m_entity);
     return m_entity.changes() > 0 ? m_entity.lastInsertId() : 0;
 }

@@ -3,6 +3,7 @@
 
 #include "store/contenthash.h"
 #include "store/enrich.h"
+#include "store/identity.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
 
@@ -32,10 +33,9 @@ ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &referen
     Statement &last = m_store.statement("SELECT coalesce(max(id),0)+1 FROM entity");
     m_firstId = last.next() ? last.integer(0) : 0;
     last.reset();
-    Statement &schemes = m_store.statement("SELECT DISTINCT scheme FROM alias");
-    while (schemes.next())
-        m_schemes.insert(schemes.text(0));
-    schemes.reset();
+    Statement &alias = m_store.statement("SELECT 1 FROM alias LIMIT 1");
+    m_aliases = alias.next();
+    alias.reset();
 }
 
 ImportWriter::~ImportWriter() = default;
@@ -207,29 +207,56 @@ void ImportWriter::prepareReferences(Record &record)
         if (std::holds_alternative<Reference>(f.field->value))
             provideProvider(std::get<Reference>(record.fields[at].value).key);
     }
+    // An export names a provider as it pleases; a register's own key stays what the officer made it.
+    if (record.kind == EntityKind::Provider && m_header.rank != SourceRank::Register && m_store.find(record.kind, record.key) == 0) {
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
+            record.key = id;
+    }
+}
+
+/// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
+qint64 ImportWriter::known(const Record &record)
+{
+    qint64 id = m_store.find(record.kind, record.key);
+    for (const Alias &alias : record.aliases) {
+        const qint64 also = alias.value == record.key ? 0 : m_store.find(record.kind, alias.value);
+        if (also != 0 && id != 0 && also != id)
+            id = mergeEntities(m_store, m_log, id, also);
+        else if (also != 0)
+            id = also;
+    }
+    if (id != 0 && isBetterKey(record.key, m_store.keyOf(id)))
+        giveKey(m_store, m_log, id, record.key);
+    return id;
 }
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     prepareReferences(record);
     const qint64 hash = contentHash(record);
-    qint64 id = 0;
-    // Also the name that is its key here: another source may hold the entity under a key of its own with this as an alias.
-    for (const Alias &alias : std::as_const(record.aliases)) {
-        if (id == 0 && m_schemes.contains(alias.scheme))
-            id = m_store.findByAlias(alias.scheme, alias.value);
-    }
-    if (id == 0 && record.person)
-        id = m_store.find(record.kind, record.key);
+    // Most records of a first import are new: where no other name is on file, the insert itself tells.
+    const bool named = m_aliases || std::any_of(record.aliases.cbegin(), record.aliases.cend(),
+                                                [&record](const Alias &a) { return a.value != record.key; });
+    qint64 id = named ? known(record) : 0;
     if (id == 0) {
         id = m_adder.add(record, m_feed);
+        if (id != 0 && record.person) {
+            // A person's word on what no export has brought yet: the entity stands bare, each value is the person's.
+            Record bare;
+            bare.kind = record.kind;
+            m_adder.write(id, bare, {});
+            updateEntity(id, record, hash, false);
+            return Outcome::Added;
+        }
         if (id != 0) {
             addFields(id, record);
             addAliases(id, record.key, record);
             m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
             return Outcome::Added;
         }
-        id = m_store.find(record.kind, record.key);
+        // What is there already may have got names, which the next records need to look for.
+        m_aliases = true;
+        id = known(record);
     }
     Statement &seen = m_store.statement("SELECT row_hash FROM entity_source WHERE entity=?1 AND feed=?2");
     seen.bind(1, id).bind(2, m_feed);
@@ -264,45 +291,29 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
     for (const Alias &alias : record.aliases) {
         if (alias.value == key)
             continue;   // the key is an alias by itself
-        m_schemes.insert(alias.scheme);
+        m_aliases = true;
         Statement &s = m_store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
         s.bind(1, alias.scheme).bind(2, alias.value).bind(3, id);
         s.run();
     }
 }
 
-// Precedence by default: a person, then the source of higher rank, then the later one of equal rank. What lost stays as a claim.
+// Precedence by default: a person, then the source of higher rank; of equal rank the first by format and scope, so that the order of
+// imports doesn't matter. What lost stays as a claim.
 bool ImportWriter::maySet(qint64 id, const Attribute &a, const QByteArray &before, const QByteArray &after, bool sameFeed)
 {
     Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     person.bind(1, id).bind(2, a.name);
     const bool personSaid = person.next();
     person.reset();
-    int ownerRank = 0;
-    qint64 ownerFeed = 0;
-    if (before != "null" && !personSaid) {
-        Statement &owner = m_store.statement("SELECT f.id, f.rank FROM claim c JOIN feed f ON f.id=c.feed WHERE c.entity=?1 AND c.attr=?2 AND c.won=1 "
-                                             "UNION ALL SELECT f.id, f.rank FROM entity e JOIN feed f ON f.id=e.first_feed WHERE e.id=?1 LIMIT 1");
-        owner.bind(1, id).bind(2, a.name);
-        if (owner.next()) {
-            ownerFeed = owner.integer(0);
-            ownerRank = static_cast<int>(owner.integer(1));
-        }
-        owner.reset();
-    }
-    const bool wins = !personSaid && (before == "null" || ownerFeed == m_feed || int(m_header.rank) >= ownerRank);
+    const qint64 ownerFeed = before != "null" && !personSaid ? ownerOf(m_store, id, a.name) : 0;
+    const bool wins = !personSaid && (before == "null" || ownerFeed == 0 || ownerFeed == m_feed || outranks(m_store, m_feed, ownerFeed));
     const bool contested = personSaid || (before != "null" && ownerFeed != m_feed);
     if (contested || !sameFeed) {
         if (wins && before != "null" && ownerFeed != 0 && ownerFeed != m_feed) {
-            Statement &lost = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,?2,?3,3,0,?4)");
-            lost.bind(1, id).bind(2, a.name).bind(3, ownerFeed).bindUtf8(4, before);
-            lost.run();
+            sayClaim(m_store, m_log, id, a.name, ownerFeed, false, before, {}, {});
         }
-        Statement &mine = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,raw,pointer,at) "
-                                            "VALUES(?1,?2,?3,3,?4,?5,'',?6,?7)");
-        mine.bind(1, id).bind(2, a.name).bind(3, m_feed).bind(4, qint64(wins ? 1 : 0)).bindUtf8(5, after).bind(6, m_where);
-        mine.bind(7, m_file.at.toUTC().toString(Qt::ISODate));
-        mine.run();
+        sayClaim(m_store, m_log, id, a.name, m_feed, wins, after, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     }
     return wins;
 }
@@ -374,13 +385,14 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
             applyField(id, record, a, Value(list), sameFeed, changed);
     }
     if (!record.name.isEmpty()) {
-        Statement &name = m_store.statement("SELECT name FROM entity WHERE id=?1");
+        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
         name.bind(1, id);
         const QString before = name.next() ? name.text(0) : QString();
+        const qint64 namer = name.integer(1);
         name.reset();
-        if (before != record.name && (sameFeed || before.isEmpty() || before == record.key)) {
-            Statement &s = m_store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-            s.bind(1, id).bind(2, record.name);
+        if (before != record.name && (namer == m_feed || namesBetter(m_store, m_feed, namer))) {
+            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
+            s.bind(1, id).bind(2, record.name).bind(3, m_feed);
             s.run();
             m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
             changed = true;
@@ -389,7 +401,14 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
     back.bind(1, id);
     back.run();
-    addAliases(id, m_store.keyOf(id), record);
+    const QString key = m_store.keyOf(id);
+    for (const Alias &alias : std::as_const(record.aliases)) {
+        if (alias.value != key)
+            addAlias(m_store, m_log, id, alias);
+    }
+    if (record.key != key)
+        addAlias(m_store, m_log, id, {u"key"_s, record.key});
+    m_aliases = true;
     m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }

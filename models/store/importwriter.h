@@ -49,6 +49,7 @@ public:
 private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
     void flushRecord();
+    qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
     void look(domain::Record &);
@@ -82,7 +83,7 @@ private:
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;
-    QSet<QString> m_schemes;           ///< of the aliases that exist
+    bool m_aliases = false;            ///< an entity may be on file under another name than its key
     std::vector<KnownField> m_known;   ///< of the record being written
     QStringList m_unknown;
 };

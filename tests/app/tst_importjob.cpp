@@ -2,6 +2,8 @@
 #include "core/importjob.h"
 #include "core/services.h"
 #include "store/connectionscope.h"
+#include "store/importwriter.h"
+#include "store/referencelookup.h"
 #include "store/workspace.h"
 
 #include <QFile>
@@ -111,6 +113,7 @@ private slots:
     void brokenInTheMiddle();
     void cancelledInTheMiddle();
     void poolsOfAccelerators();
+    void mergingLeavesNoOrphans();
 };
 
 void tst_ImportJob::accountsForEveryItem()
@@ -231,6 +234,38 @@ void tst_ImportJob::poolsOfAccelerators()
                    "WHERE l.attr='accelerators' AND a.key='acc:'||w.key"_s), 2);
     QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_accelerator a ON a.id=p.entity WHERE p.region='eu-central-1'"_s), 2);
     QCOMPARE(count(u"SELECT count(*) FROM list_state s JOIN e_accelerator a ON a.id=s.entity WHERE s.attr='location_countries' AND s.state=2"_s), 2);
+}
+
+void tst_ImportJob::mergingLeavesNoOrphans()
+{
+    // An import's connection follows no foreign keys: what hangs on an entity that is merged away must go all the same.
+    store::ConnectionScope scope(m_workspace, store::Access::Import);
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+    const auto lookup = store::ReferenceLookup::fromResources();
+    QVERIFY(lookup.has_value());
+    const auto system = [](const QString &key, const QList<domain::Alias> &aliases) {
+        domain::Record r;
+        r.key = key;
+        r.aliases = aliases;
+        r.fields = {{u"owner"_s, u"Risk"_s}, {u"data_classes"_s, domain::ListValue{{u"personal"_s}, false}}};
+        r.places = {{domain::Facet::Hosting, u"DE"_s, {}, {}, {}}};
+        return r;
+    };
+    store::Transaction transaction(scope.db());
+    QVERIFY(transaction.begin().has_value());
+    store::ImportWriter writer(values, *lookup, {u"x.json"_s, u"test"_s, u"tester"_s, QDateTime::currentDateTimeUtc()});
+    writer.header({u"x"_s, domain::SourceRank::LiveInventory, true});
+    const QList<domain::Record> records = {system(u"arn:aws:a"_s, {}), system(u"arn:aws:b"_s, {}),
+                                           system(u"crm"_s, {{u"arn"_s, u"arn:aws:a"_s}, {u"arn"_s, u"arn:aws:b"_s}})};
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        writer.beginRecord(i, u"/%1"_s.arg(i));
+        writer.entity(domain::Record(records.at(i)));
+    }
+    QVERIFY(writer.finish({}).has_value());
+    QVERIFY(transaction.commit().has_value());
+    QCOMPARE(count(u"SELECT count(*) FROM entity WHERE kind=2"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM pragma_foreign_key_check"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_ImportJob)

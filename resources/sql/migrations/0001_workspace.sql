@@ -53,13 +53,14 @@ CREATE TABLE entity (
   key TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
   added_set INTEGER,
-  first_feed INTEGER,
+  first_feed INTEGER,               -- whose values these are where no claim says otherwise
+  name_feed INTEGER,                -- who named it
   vanished INTEGER NOT NULL DEFAULT 0,
   retired_on INTEGER,
   UNIQUE (kind, key)
 );
 CREATE TABLE alias (scheme TEXT NOT NULL, value TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
-  PRIMARY KEY (scheme, value)) WITHOUT ROWID;
+  PRIMARY KEY (value, scheme)) WITHOUT ROWID;
 -- One row for an entity in a feed: where it was last read (ordinal of the record), by which field table, and the hash of what was read.
 CREATE TABLE entity_source (
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,

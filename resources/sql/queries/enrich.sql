@@ -1,11 +1,20 @@
 -- What the reference data tells of what is in the inventory, where nobody has said it. ?1 change set, ?2 the reference feed.
 UPDATE e_provider SET ref=(SELECT e.key FROM entity e WHERE e.id=e_provider.id)
  WHERE ref IS NULL AND EXISTS (SELECT 1 FROM entity e JOIN ref_provider r ON r.id=e.key WHERE e.id=e_provider.id);
+-- Whose value it is must be known, so that a register's word comes before it in any order of imports.
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'legal_country', ?2, 3, 1, json_quote(r.legal_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.legal_country IS NULL AND r.legal_country IS NOT NULL AND instr(p.absent,' legal_country ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'hq_country', ?2, 3, 1, json_quote(r.hq_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.hq_country IS NULL AND r.hq_country IS NOT NULL AND instr(p.absent,' hq_country ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ultimate_parent', ?2, 3, 1, json_quote(r.ultimate_parent) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent IS NULL AND r.ultimate_parent IS NOT NULL AND instr(p.absent,' ultimate_parent ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ultimate_parent_country', ?2, 3, 1, json_quote(r.ultimate_parent_country) FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent_country IS NULL AND r.ultimate_parent_country IS NOT NULL AND instr(p.absent,' ultimate_parent_country ')=0 AND e.first_feed IS NOT ?2;
 UPDATE e_provider SET
-  legal_country=coalesce(legal_country, (SELECT r.legal_country FROM ref_provider r WHERE r.id=e_provider.ref)),
-  hq_country=coalesce(hq_country, (SELECT r.hq_country FROM ref_provider r WHERE r.id=e_provider.ref)),
-  ultimate_parent=coalesce(ultimate_parent, (SELECT r.ultimate_parent FROM ref_provider r WHERE r.id=e_provider.ref)),
-  ultimate_parent_country=coalesce(ultimate_parent_country, (SELECT r.ultimate_parent_country FROM ref_provider r WHERE r.id=e_provider.ref)),
+  legal_country=CASE WHEN instr(absent,' legal_country ')=0 THEN coalesce(legal_country, (SELECT r.legal_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  hq_country=CASE WHEN instr(absent,' hq_country ')=0 THEN coalesce(hq_country, (SELECT r.hq_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  ultimate_parent=CASE WHEN instr(absent,' ultimate_parent ')=0 THEN coalesce(ultimate_parent, (SELECT r.ultimate_parent FROM ref_provider r WHERE r.id=e_provider.ref)) END,
+  ultimate_parent_country=CASE WHEN instr(absent,' ultimate_parent_country ')=0 THEN coalesce(ultimate_parent_country, (SELECT r.ultimate_parent_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
   ctpp=coalesce(ctpp, (SELECT 1 FROM ref_provider r WHERE r.id=e_provider.ref AND r.ctpp_entity IS NOT NULL AND r.ctpp_entity<>''))
  WHERE ref IS NOT NULL;
 UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_country) FROM e_provider p WHERE p.id=e_model.developer)
@@ -18,6 +27,13 @@ INSERT INTO entity(kind,key,name,added_set,first_feed)
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
  WHERE w.id>=?3 AND w.instance_type IS NOT NULL AND e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+INSERT INTO entity(kind,key,name,added_set,first_feed)
+ SELECT 8, 'acc:'||e.key, i.count * coalesce(w.instance_count,1) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ FROM (SELECT DISTINCT entity FROM change WHERE change_set=?1 AND attr IN ('instance_type','provider')) x
+ CROSS JOIN entity e ON e.id=x.entity CROSS JOIN e_workload w ON w.id=e.id CROSS JOIN e_provider p ON p.id=w.provider
+ CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+ CROSS JOIN ref_chip c ON c.id=i.chip
+ WHERE e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
 INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
  SELECT a.id, c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
         c.vendor_country, c.fab_country, c.eccn
@@ -33,9 +49,16 @@ INSERT OR IGNORE INTO list_state(entity, attr, state)
  SELECT a.id, 'location_countries', s.state FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
  CROSS JOIN list_state s ON s.entity=e.id AND s.attr='hosting_countries'
  WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+-- Who has said which accelerators a system uses is not corrected by what the instance type tells.
+INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
+ SELECT e.id, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(a.key))
+ FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2
+ AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
 INSERT OR IGNORE INTO link(entity, attr, target)
  SELECT e.id, 'accelerators', a.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2
+ AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
 INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, pointer)
  SELECT a.id, ?2, 0, 0, 'reference/1', 'instance_types' FROM entity a WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 UPDATE e_accelerator SET

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/identity.h"
+
+#include "store/valuecodec.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::json;
+
+namespace store {
+namespace {
+
+QByteArray tableOf(EntityKind kind)
+{
+    return "e_" + kindName(kind).toUtf8();
+}
+
+EntityKind kindOf(AttributeStore &store, qint64 entity)
+{
+    Statement &s = store.statement("SELECT kind FROM entity WHERE id=?1");
+    s.bind(1, entity);
+    const auto kind = static_cast<EntityKind>(s.next() ? s.integer(0) : 0);
+    s.reset();
+    return kind;
+}
+
+struct Owned
+{
+    const char *table;
+    const char *column;
+};
+// What hangs on an entity; the table of its kind comes on top.
+constexpr Owned ownedTables[] = {
+    {"entity", "id"},         {"list_item", "entity"}, {"link", "entity"},          {"place", "entity"},
+    {"list_state", "entity"}, {"alias", "entity"},     {"entity_source", "entity"}, {"claim", "entity"},
+    {"pending_ref", "entity"}};
+
+QByteArrayList columnsOf(AttributeStore &store, const QByteArray &table)
+{
+    QByteArrayList names;
+    Statement &s = store.statement("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid");
+    while (s.next())
+        names.append('"' + s.text(0).toUtf8() + '"');
+    s.reset();
+    return names;
+}
+
+json dump(AttributeStore &store, const QByteArray &table, const QByteArray &column, qint64 entity)
+{
+    json rows = json::array();
+    Statement &s = store.statement("SELECT json_array(" + columnsOf(store, table).join(',') + ") FROM " + table +
+                                   " WHERE " + column + "=?1");
+    s.bind(1, entity);
+    while (s.next())
+        rows.push_back(json::parse(s.text(0).toStdString(), nullptr, false));
+    s.reset();
+    return rows;
+}
+
+void restore(AttributeStore &store, const QByteArray &table, const json &rows)
+{
+    const QByteArrayList columns = columnsOf(store, table);
+    QByteArrayList values;
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        values.append("json_extract(value,'$[" + QByteArray::number(i) + "]')");
+    Statement &s = store.statement("INSERT OR REPLACE INTO " + table + '(' + columns.join(',') + ") SELECT " +
+                                   values.join(',') + " FROM json_each(?1)");
+    s.bindUtf8(1, QByteArray::fromStdString(rows.dump()));
+    s.run();
+}
+
+/// Every column that may name an entity of the kind.
+struct RefColumn
+{
+    QByteArray table, column;
+};
+QList<RefColumn> columnsThatName(AttributeStore &store, EntityKind kind)
+{
+    QList<RefColumn> list;
+    for (const KindInfo &info : store.catalogue().kinds()) {
+        for (const Attribute &a : info.attributes) {
+            if (a.type == ValueType::Ref && a.refKind == kind)
+                list.append({tableOf(info.kind), '"' + a.name.toUtf8() + '"'});
+        }
+    }
+    return list;
+}
+
+json incoming(AttributeStore &store, EntityKind kind, qint64 entity)
+{
+    json references = json::array();
+    for (const RefColumn &c : columnsThatName(store, kind)) {
+        Statement &s = store.statement("SELECT json_group_array(id) FROM " + c.table + " WHERE " + c.column + "=?1");
+        s.bind(1, entity);
+        if (s.next() && s.text(0) != u"[]"_s)
+            references.push_back(
+                {c.table.toStdString(), c.column.toStdString(), json::parse(s.text(0).toStdString(), nullptr, false)});
+        s.reset();
+    }
+    json all = json::object();
+    all["references"] = std::move(references);
+    all["links"] = dump(store, "link", "target", entity);
+    all["places"] = dump(store, "place", "site", entity);
+    return all;
+}
+
+void redirect(AttributeStore &store, EntityKind kind, qint64 from, qint64 to)
+{
+    for (const RefColumn &c : columnsThatName(store, kind)) {
+        Statement &s = store.statement("UPDATE " + c.table + " SET " + c.column + "=?2 WHERE " + c.column + "=?1");
+        s.bind(1, from).bind(2, to);
+        s.run();
+    }
+    for (const char *sql :
+         {"UPDATE OR IGNORE link SET target=?2 WHERE target=?1", "UPDATE place SET site=?2 WHERE site=?1",
+          "UPDATE alias SET entity=?2 WHERE entity=?1", "UPDATE OR IGNORE entity_source SET entity=?2 WHERE entity=?1",
+          "UPDATE OR IGNORE issue SET root=?2 WHERE root=?1", "UPDATE waiver SET entity=?2 WHERE entity=?1"}) {
+        Statement &s = store.statement(sql);
+        s.bind(1, from).bind(2, to);
+        s.run();
+    }
+}
+
+/// Takes the entity away with all that hangs on it; an import's connection does not follow foreign keys.
+void dropRows(AttributeStore &store, EntityKind kind, qint64 entity)
+{
+    QList<RefColumn> rows = {{tableOf(kind), "id"}, {"link", "target"}};
+    for (const Owned &o : ownedTables)
+        rows.prepend({o.table, o.column});
+    for (const RefColumn &r : std::as_const(rows)) {
+        Statement &s = store.statement("DELETE FROM " + r.table + " WHERE " + r.column + "=?1");
+        s.bind(1, entity);
+        s.run();
+    }
+}
+
+void claim(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value)
+{
+    Statement &s =
+        store.statement("INSERT INTO claim(entity,attr,feed,state,won,value) VALUES(?1,?2,?3,3,?4,?5) "
+                        "ON CONFLICT(entity,attr,feed) DO UPDATE SET won=excluded.won, value=excluded.value");
+    s.bind(1, entity).bind(2, attr).bind(3, feed).bind(4, qint64(won ? 1 : 0)).bindUtf8(5, value);
+    s.run();
+}
+
+struct Named
+{
+    QString name;
+    qint64 feed = 0;
+};
+Named namedAs(AttributeStore &store, qint64 entity)
+{
+    Statement &s = store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
+    s.bind(1, entity);
+    Named named;
+    if (s.next())
+        named = {s.text(0), s.integer(1)};
+    s.reset();
+    return named;
+}
+
+void mergeName(AttributeStore &store, ChangeLog &log, qint64 keep, qint64 gone)
+{
+    const Named mine = namedAs(store, keep);
+    const Named theirs = namedAs(store, gone);
+    if (theirs.feed == 0 || !namesBetter(store, theirs.feed, mine.feed))
+        return;
+    Statement &s = store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
+    s.bind(1, keep).bind(2, theirs.name).bind(3, theirs.feed);
+    s.run();
+    log.record(u"name"_s, keep, u"name"_s, mine.name.toUtf8(), theirs.name.toUtf8());
+}
+
+void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const Attribute &a, qint64 keep, qint64 gone)
+{
+    const QByteArray lost = encodeValue(store.read(gone, kind, a), a);
+    const QByteArray stands = encodeValue(store.read(keep, kind, a), a);
+    if (lost == "null" || lost == stands)
+        return;
+    const qint64 mine = ownerOf(store, keep, a.name);
+    const qint64 theirs = ownerOf(store, gone, a.name);
+    const bool theirsWins = stands == "null" || (mine != 0 && (theirs == 0 || outranks(store, theirs, mine)));
+    if (mine != theirs) {
+        if (stands != "null" && mine != 0)
+            claim(store, keep, a.name, mine, !theirsWins, stands);
+        if (theirs != 0)
+            claim(store, keep, a.name, theirs, theirsWins, lost);
+    }
+    if (!theirsWins)
+        return;
+    const Result<MaybeValue> value = decodeValue(lost, a);
+    if (!value)
+        return;
+    (void)store.write(keep, kind, a, *value).has_value();
+    log.record(u"value"_s, keep, a.name, stands, lost);
+}
+
+} // namespace
+
+bool isBetterKey(const QString &a, const QString &b)
+{
+    // An organisation's own keys are plain words; what platforms give out has colons or slashes.
+    const auto isForeign = [](const QString &key) { return key.contains(u':') || key.contains(u'/'); };
+    if (isForeign(a) != isForeign(b))
+        return !isForeign(a);
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+bool outranks(AttributeStore &store, qint64 feed, qint64 otherFeed)
+{
+    Statement &s = store.statement("SELECT (a.rank, b.format, b.scope) > (b.rank, a.format, a.scope) FROM feed a, feed "
+                                   "b WHERE a.id=?1 AND b.id=?2");
+    s.bind(1, feed).bind(2, otherFeed);
+    const bool better = s.next() && s.integer(0) != 0;
+    s.reset();
+    return better;
+}
+
+qint64 ownerOf(AttributeStore &store, qint64 entity, const QString &attr)
+{
+    Statement &s =
+        store.statement("SELECT feed FROM (SELECT feed, 0 AS place FROM claim WHERE entity=?1 AND attr=?2 AND feed=0 "
+                        "UNION ALL SELECT feed, 1 FROM claim WHERE entity=?1 AND attr=?2 AND won=1 AND state<>1 "
+                        "UNION ALL SELECT coalesce(first_feed,0), 2 FROM entity WHERE id=?1) ORDER BY place LIMIT 1");
+    s.bind(1, entity).bind(2, attr);
+    const qint64 feed = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return feed;
+}
+
+bool namesBetter(AttributeStore &store, qint64 feed, qint64 otherFeed)
+{
+    if (otherFeed == 0)
+        return true;
+    Statement &s = store.statement("SELECT (CASE a.rank WHEN 20 THEN 50 ELSE a.rank END, b.format, b.scope) > "
+                                   "(CASE b.rank WHEN 20 THEN 50 ELSE b.rank END, a.format, a.scope) FROM feed a, feed "
+                                   "b WHERE a.id=?1 AND b.id=?2");
+    s.bind(1, feed).bind(2, otherFeed);
+    const bool better = s.next() && s.integer(0) != 0;
+    s.reset();
+    return better;
+}
+
+void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &key)
+{
+    const QString before = store.keyOf(entity);
+    if (before == key)
+        return;
+    Statement &s =
+        store.statement("UPDATE entity SET key=?2, name=CASE WHEN name=key THEN ?2 ELSE name END WHERE id=?1");
+    s.bind(1, entity).bind(2, key);
+    s.run();
+    Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('key',?2,?1)");
+    alias.bind(1, entity).bind(2, before);
+    alias.run();
+    log.record(u"key"_s, entity, u"key"_s, before.toUtf8(), key.toUtf8());
+    store.forgetCachedReferences();
+    if (kindOf(store, entity) != EntityKind::Workload)
+        return;
+    Statement &pool = store.statement("SELECT id FROM entity WHERE kind=?1 AND key='acc:'||?2");
+    pool.bind(1, qint64(EntityKind::Accelerator)).bind(2, before);
+    const qint64 derived = pool.next() ? pool.integer(0) : 0;
+    pool.reset();
+    const QString poolKey = u"acc:"_s + key;
+    if (derived != 0 && store.find(EntityKind::Accelerator, poolKey) == 0)
+        giveKey(store, log, derived, poolKey);
+}
+
+qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 other)
+{
+    const EntityKind kind = kindOf(store, one);
+    if (one == other || kind != kindOf(store, other))
+        return one;
+    const bool first = isBetterKey(store.keyOf(one), store.keyOf(other));
+    const qint64 keep = first ? one : other;
+    const qint64 gone = first ? other : one;
+    const QString goneKey = store.keyOf(gone);
+
+    json snapshot = json::object();
+    snapshot["key"] = goneKey.toStdString();
+    snapshot["in"] = incoming(store, kind, gone);
+    for (const Owned &o : ownedTables)
+        snapshot["rows"][o.table] = dump(store, o.table, o.column, gone);
+    snapshot["rows"][tableOf(kind).toStdString()] = dump(store, tableOf(kind), "id", gone);
+    snapshot["kept"]["claims"] = dump(store, "claim", "entity", keep);
+    snapshot["kept"]["sources"] = dump(store, "entity_source", "entity", keep);
+    log.record(u"merge"_s, keep, {}, QByteArray::fromStdString(snapshot.dump()), {});
+
+    for (const Attribute &a : store.catalogue().kind(kind).attributes)
+        mergeValue(store, log, kind, a, keep, gone);
+    mergeName(store, log, keep, gone);
+    Statement &claims = store.statement("UPDATE OR IGNORE claim SET entity=?2 WHERE entity=?1");
+    claims.bind(1, gone).bind(2, keep);
+    claims.run();
+    redirect(store, kind, gone, keep);
+    dropRows(store, kind, gone);
+    Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('key',?2,?1)");
+    alias.bind(1, keep).bind(2, goneKey);
+    alias.run();
+    store.forgetCachedReferences();
+    if (kind == EntityKind::Workload) {
+        const qint64 mine = store.find(EntityKind::Accelerator, u"acc:"_s + store.keyOf(keep));
+        const qint64 theirs = store.find(EntityKind::Accelerator, u"acc:"_s + goneKey);
+        if (mine != 0 && theirs != 0 && mine != theirs)
+            mergeEntities(store, log, mine, theirs);
+        else if (mine == 0 && theirs != 0)
+            giveKey(store, log, theirs, u"acc:"_s + store.keyOf(keep));
+    }
+    return keep;
+}
+
+// A claim as a JSON array whose first element is the feed; that alone where there is none.
+QByteArray claimRow(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed)
+{
+    Statement &s =
+        store.statement("SELECT json_array(feed,state,won,value,raw,pointer,who,at,evidence,change_set) FROM claim "
+                        "WHERE entity=?1 AND attr=?2 AND feed=?3");
+    s.bind(1, entity).bind(2, attr).bind(3, feed);
+    const QByteArray row = s.next() ? s.text(0).toUtf8() : '[' + QByteArray::number(feed) + ']';
+    s.reset();
+    return row;
+}
+
+void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed, bool won,
+              const QByteArray &value, const QString &pointer, const QString &at)
+{
+    const QByteArray before = claimRow(store, entity, attr, feed);
+    Statement &s =
+        store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,pointer,at) VALUES(?1,?2,?3,3,?4,?5,?6,?7) "
+                        "ON CONFLICT(entity,attr,feed) DO UPDATE SET state=3, won=excluded.won, value=excluded.value, "
+                        "pointer=CASE excluded.at WHEN '' THEN pointer ELSE excluded.pointer END, "
+                        "at=CASE excluded.at WHEN '' THEN at ELSE excluded.at END");
+    s.bind(1, entity)
+        .bind(2, attr)
+        .bind(3, feed)
+        .bind(4, qint64(won ? 1 : 0))
+        .bindUtf8(5, value)
+        .bind(6, pointer)
+        .bind(7, at);
+    s.run();
+    const QByteArray after = claimRow(store, entity, attr, feed);
+    if (before != after)
+        log.record(u"feedclaim"_s, entity, attr, before, after);
+}
+
+void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, const QByteArray &row)
+{
+    Statement &clear =
+        store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=json_extract(?3,'$[0]')");
+    clear.bind(1, entity).bind(2, attr).bindUtf8(3, row);
+    clear.run();
+    Statement &s = store.statement(
+        "INSERT INTO claim(entity,attr,feed,state,won,value,raw,pointer,who,at,evidence,change_set) "
+        "SELECT ?1,?2,json_extract(?3,'$[0]'),json_extract(?3,'$[1]'),json_extract(?3,'$[2]'),json_extract(?3,'$[3]'),"
+        "json_extract(?3,'$[4]'),json_extract(?3,'$[5]'),json_extract(?3,'$[6]'),json_extract(?3,'$[7]'),"
+        "json_extract(?3,'$[8]'),json_extract(?3,'$[9]') WHERE json_array_length(?3)>1");
+    s.bind(1, entity).bind(2, attr).bindUtf8(3, row);
+    s.run();
+}
+
+void addAlias(AttributeStore &store, ChangeLog &log, qint64 entity, const Alias &alias)
+{
+    Statement &there = store.statement("SELECT 1 FROM alias WHERE scheme=?1 AND value=?2");
+    there.bind(1, alias.scheme).bind(2, alias.value);
+    const bool known = there.next();
+    there.reset();
+    if (known)
+        return;
+    Statement &s = store.statement("INSERT INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
+    s.bind(1, alias.scheme).bind(2, alias.value).bind(3, entity);
+    s.run();
+    log.record(u"alias"_s, entity, alias.scheme, {}, alias.value.toUtf8());
+}
+
+void restoreAlias(AttributeStore &store, qint64 entity, const QString &scheme, const QByteArray &before,
+                  const QByteArray &after)
+{
+    Statement &clear = store.statement("DELETE FROM alias WHERE scheme=?1 AND value=?2");
+    clear.bind(1, scheme).bindUtf8(2, after);
+    clear.run();
+    if (before.isEmpty())
+        return;
+    Statement &s = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
+    s.bind(1, scheme).bindUtf8(2, before).bind(3, entity);
+    s.run();
+}
+
+Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &bytes)
+{
+    json snapshot = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
+    if (!snapshot.is_object() || !snapshot.contains("rows"))
+        return Error{ErrorCode::DatabaseError, u"the log of a merge cannot be read"_s, QString::number(kept)};
+    // What had come to the kept one goes back; its own comes from the snapshot as well.
+    for (const char *sql : {"DELETE FROM claim WHERE entity=?1", "DELETE FROM entity_source WHERE entity=?1"}) {
+        Statement &s = store.statement(sql);
+        s.bind(1, kept);
+        s.run();
+    }
+    Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
+    alias.bind(1, kept).bind(2, QString::fromStdString(snapshot["key"].get<std::string>()));
+    alias.run();
+    restore(store, "entity", snapshot["rows"]["entity"]);
+    json &rows = snapshot["rows"];
+    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
+        if (it.key() != "entity")
+            restore(store, QByteArray::fromStdString(it.key()), it.value());
+    }
+    restore(store, "claim", snapshot["kept"]["claims"]);
+    restore(store, "entity_source", snapshot["kept"]["sources"]);
+    json &in = snapshot["in"];
+    const qint64 gone = rows["entity"].at(0).at(0).get<qint64>();
+    for (const json &reference : in["references"]) {
+        Statement &s = store.statement("UPDATE " + QByteArray::fromStdString(reference.at(0).get<std::string>()) +
+                                       " SET " + QByteArray::fromStdString(reference.at(1).get<std::string>()) +
+                                       "=?1 WHERE id IN (SELECT value FROM json_each(?2))");
+        s.bind(1, gone).bindUtf8(2, QByteArray::fromStdString(reference.at(2).dump()));
+        s.run();
+    }
+    for (const json &link : in["links"]) {
+        Statement &s = store.statement("DELETE FROM link WHERE entity=?1 AND attr=?2 AND target=?3");
+        s.bind(1, link.at(0).get<qint64>())
+            .bindUtf8(2, QByteArray::fromStdString(link.at(1).get<std::string>()))
+            .bind(3, kept);
+        s.run();
+    }
+    restore(store, "link", in["links"]);
+    restore(store, "place", in["places"]);
+    store.forgetCachedReferences();
+    return {};
+}
+
+} // namespace store

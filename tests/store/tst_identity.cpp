@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One thing in several sources: found by its aliases, in any order of the imports, and taken apart again by undo.
+#include "store/changelog.h"
+#include "store/connectionscope.h"
+#include "store/identity.h"
+#include "store/importwriter.h"
+#include "store/referencelookup.h"
+#include "store/valuecodec.h"
+#include "store/workspace.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace {
+
+const Catalogue &catalogue()
+{
+    static const Catalogue c = [] {
+        QFile file(u":/packs/attributes.json"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("no catalogue");
+        return *Catalogue::fromJson(file.readAll());
+    }();
+    return c;
+}
+
+struct Export
+{
+    QString format;
+    SourceRank rank;
+    QList<Record> records;
+};
+
+Record record(EntityKind kind, const QString &key, const QString &name, QList<Alias> aliases, QList<Field> fields)
+{
+    Record r;
+    r.kind = kind;
+    r.key = key;
+    r.name = name;
+    r.aliases = std::move(aliases);
+    r.fields = std::move(fields);
+    r.mapping = u"test/1"_s;
+    return r;
+}
+
+class Bench
+{
+public:
+    Bench()
+        : path(folder.filePath(u"w.bailiwick"_s)), prepared(store::prepareWorkspace(path, true)),
+          scope(path, store::Access::Write), values(store::nativeHandle(scope.db()), catalogue()),
+          lookup(store::ReferenceLookup::fromResources())
+    {
+    }
+    bool import(const Export &e)
+    {
+        store::Transaction t(scope.db());
+        if (!t.begin())
+            return false;
+        store::ImportWriter writer(values, *lookup, {e.format + u".json"_s, e.format, u"tester"_s, at});
+        writer.header({u"scope"_s, e.rank, true});
+        qint64 ordinal = 0;
+        for (Record r : e.records) {
+            writer.beginRecord(ordinal, u"/%1"_s.arg(ordinal));
+            ++ordinal;
+            writer.entity(std::move(r));
+        }
+        return writer.finish({}).has_value() && t.commit();
+    }
+    bool undo()
+    {
+        store::Transaction t(scope.db());
+        return t.begin() && store::undoLast(values, {}, at) && t.commit();
+    }
+    QStringList lines(const QString &sql)
+    {
+        QStringList out;
+        QSqlQuery q(scope.db());
+        if (!q.exec(sql))
+            out.append(u"cannot ask: "_s + sql);
+        while (q.next()) {
+            QStringList cells;
+            for (int i = 0; q.value(i).isValid(); ++i)
+                cells.append(q.value(i).toString());
+            out.append(cells.join(u' '));
+        }
+        return out;
+    }
+    /// What an officer sees: entities, names, values and references by key.
+    QStringList seen()
+    {
+        QStringList out;
+        QSqlQuery q(scope.db());
+        q.exec(u"SELECT id, kind, key, name FROM entity ORDER BY kind, key"_s);
+        while (q.next()) {
+            const auto kind = static_cast<EntityKind>(q.value(1).toInt());
+            QStringList cells{kindName(kind), q.value(2).toString(), q.value(3).toString()};
+            for (const Attribute &a : catalogue().kind(kind).attributes) {
+                const QByteArray value = store::encodeValue(values.read(q.value(0).toLongLong(), kind, a), a);
+                if (value != "null")
+                    cells.append(a.name + u'=' + QString::fromUtf8(value));
+            }
+            out.append(cells.join(u' '));
+        }
+        return out;
+    }
+    /// Everything that undo must bring back.
+    QStringList stored()
+    {
+        QStringList out;
+        for (const QString &sql : {u"SELECT id,kind,key,name FROM entity ORDER BY id"_s,
+                                   u"SELECT value,scheme,entity FROM alias ORDER BY 1,2"_s,
+                                   u"SELECT entity,feed,pointer FROM entity_source ORDER BY 1,2"_s,
+                                   u"SELECT entity,attr,target FROM link ORDER BY 1,2,3"_s,
+                                   u"SELECT id,env,owner,criticality,provider,part_of FROM e_workload ORDER BY 1"_s,
+                                   u"SELECT id,identity,privilege FROM e_grant ORDER BY 1"_s,
+                                   u"SELECT entity,attr,feed,won,value FROM claim ORDER BY 1,2,3"_s})
+            out += lines(sql);
+        return out;
+    }
+
+    QTemporaryDir folder;
+    QString path;
+    QDateTime at = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+    Result<void> prepared;
+    store::ConnectionScope scope;
+    store::AttributeStore values;
+    Result<store::ReferenceLookup> lookup;
+};
+
+const QString arn = u"arn:aws:ec2:eu-central-1:1:instance/i-1"_s;
+
+QList<Export> threeSources()
+{
+    return {
+        {u"register"_s,
+         SourceRank::Register,
+         {record(
+              EntityKind::Workload, u"core"_s, u"Core banking"_s, {{u"arn"_s, arn}},
+              {{u"env"_s, Value(u"test"_s)}, {u"owner"_s, Value(u"IT"_s)}, {u"criticality"_s, Value(u"critical"_s)}}),
+          record(EntityKind::Identity, u"ops"_s, u"Operators"_s, {{u"arn"_s, u"arn:aws:iam::1:role/ops"_s}}, {})}},
+        {u"aws"_s,
+         SourceRank::LiveInventory,
+         {record(EntityKind::Workload, arn, u"web-1"_s, {{u"arn"_s, arn}, {u"instance"_s, u"i-1"_s}},
+                 {{u"env"_s, Value(u"prod"_s)},
+                  {u"instance_type"_s, Value(u"p5.48xlarge"_s)},
+                  {u"provider"_s, Value(Reference{u"aws"_s})}}),
+          record(
+              EntityKind::Grant, u"g1"_s, {}, {},
+              {{u"identity"_s, Value(Reference{u"arn:aws:iam::1:role/ops"_s})}, {u"privilege"_s, Value(u"admin"_s)}}),
+          record(EntityKind::Identity, u"arn:aws:iam::1:role/ops"_s, {}, {}, {{u"mfa"_s, Value(true)}})}},
+        {u"state"_s,
+         SourceRank::StateFile,
+         {record(EntityKind::Workload, u"state/web"_s, u"aws_instance.web"_s, {{u"instance"_s, u"i-1"_s}},
+                 {{u"env"_s, Value(u"dev"_s)}, {u"owner"_s, Value(u"Platform"_s)}})}}};
+}
+
+} // namespace
+
+class TestIdentity : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void any_order_gives_the_same_workspace()
+    {
+        const QList<Export> all = threeSources();
+        QList<int> order(all.size());
+        std::iota(order.begin(), order.end(), 0);
+        QStringList first;
+        do {
+            Bench bench;
+            for (const int i : std::as_const(order))
+                QVERIFY(bench.import(all.at(i)));
+            if (first.isEmpty()) {
+                first = bench.seen();
+                // One system under the officer's key and name, with the live export's stage and the state file's word
+                // before the register's.
+                const QStringList systems = first.filter(u"workload "_s);
+                QCOMPARE(systems.size(), 1);
+                QVERIFY2(systems.constFirst().startsWith(u"workload core Core banking "_s),
+                         qPrintable(systems.constFirst()));
+                QVERIFY2(systems.constFirst().contains(u"env=\"prod\""_s) &&
+                             systems.constFirst().contains(u"owner=\"Platform\""_s),
+                         qPrintable(systems.constFirst()));
+                QCOMPARE(first.filter(u"identity ops Operators"_s).size(), 1);
+                QCOMPARE(first.filter(u"accelerator acc:core"_s).size(), 1);
+                QVERIFY2(first.filter(u"grant g1"_s).constFirst().contains(u"identity=\"ops\""_s) ||
+                             first.filter(u"grant g1"_s).constFirst().contains(u"ops"_s),
+                         qPrintable(first.filter(u"grant g1"_s).constFirst()));
+            }
+            QCOMPARE(bench.seen(), first);
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+
+    void undo_takes_apart_what_an_import_made_one()
+    {
+        const QList<Export> all = threeSources();
+        const QList<QList<int>> orders = {{0, 1, 2}, {1, 0, 2}, {2, 0, 1}, {2, 1, 0}, {0, 2, 1}, {1, 2, 0}};
+        for (const QList<int> &order : orders) {
+            Bench bench;
+            QList<QStringList> before;
+            for (const int i : order) {
+                before.append(bench.stored());
+                QVERIFY(bench.import(all.at(i)));
+            }
+            while (!before.isEmpty()) {
+                QVERIFY(bench.undo());
+                QCOMPARE(bench.stored().join(u'\n'), before.constLast().join(u'\n'));
+                before.removeLast();
+            }
+            QCOMPARE(bench.lines(u"SELECT id FROM entity"_s), QStringList());
+        }
+    }
+
+    void random_sources_in_random_orders()
+    {
+        QRandomGenerator random(20261121);
+        for (int round = 0; round < 6; ++round) {
+            QList<Export> all;
+            const QList<SourceRank> ranks = {SourceRank::Register, SourceRank::LiveInventory, SourceRank::LiveInventory,
+                                             SourceRank::StateFile};
+            for (qsizetype f = 0; f < ranks.size(); ++f) {
+                Export e{u"feed%1"_s.arg(f), ranks.at(f), {}};
+                QSet<int> things;
+                for (int i = 0; i < 6; ++i) {
+                    const int thing = static_cast<int>(random.bounded(8));
+                    if (things.contains(thing))
+                        continue; // a feed names a thing once
+                    things.insert(thing);
+                    // Each feed has a key of its own for the thing, and shows one or both of the thing's global names.
+                    QList<Alias> aliases{{u"arn"_s, u"arn:%1"_s.arg(thing)}};
+                    if (random.bounded(2))
+                        aliases.append({u"instance"_s, u"i-%1"_s.arg(thing)});
+                    QList<Field> fields;
+                    for (const QString &attr : {u"owner"_s, u"instance_type"_s, u"account"_s}) {
+                        if (random.bounded(2))
+                            fields.append({attr, Value(u"%1 by feed%2"_s.arg(attr).arg(f))});
+                    }
+                    e.records.append(
+                        record(EntityKind::Workload, f == 0 ? u"own%1"_s.arg(thing) : u"f%1/%2"_s.arg(f).arg(thing),
+                               random.bounded(2) ? u"name by feed%1"_s.arg(f) : QString(), aliases, fields));
+                }
+                all.append(e);
+            }
+            QStringList first;
+            for (int order = 0; order < 4; ++order) {
+                std::shuffle(all.begin(), all.end(), random);
+                Bench bench;
+                for (const Export &e : std::as_const(all))
+                    QVERIFY(bench.import(e));
+                if (first.isEmpty())
+                    first = bench.seen();
+                QCOMPARE(bench.seen(), first);
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIdentity)
+#include "tst_identity.moc"
