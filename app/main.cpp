@@ -92,11 +92,17 @@ int main(int argc, char *argv[])
         });
     }
     window.show();
-    if (parser.isSet(demo))
-        window.openSample(temporary.filePath(u"sample.bailiwick"_s));
-    else if (!workspace.isEmpty())
-        window.openWorkspace(workspace, false);
-    else if (renderer)
-        renderer->start();
+    // From within the event loop: an end that came before it would be lost.
+    QMetaObject::invokeMethod(
+        &window,
+        [&] {
+            if (parser.isSet(demo))
+                window.openSample(temporary.filePath(u"sample.bailiwick"_s));
+            else if (!workspace.isEmpty())
+                window.openWorkspace(workspace, false);
+            else if (renderer)
+                renderer->start();
+        },
+        Qt::QueuedConnection);
     return QApplication::exec();
 }
