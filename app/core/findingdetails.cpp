@@ -66,6 +66,12 @@ QString askedOf(const rules::LeafExplanation &leaf, EntityKind kind, const Catal
     return labels.isEmpty() ? u"what the rule asks of it"_s : labels.join(u", "_s);
 }
 
+/// A dependency is known by what it is on.
+QString nameOfRelated(const rules::RelatedFact &related, Origins &origins)
+{
+    return related.name.isEmpty() || related.kind == EntityKind::Dependency ? origins.name(related.entity.value) : related.name;
+}
+
 /// Things of a relation that decide, or leave open: one line for each leaf.
 FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &services, Origins &origins)
 {
@@ -74,7 +80,7 @@ FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &service
     line.label = services.catalogue.kind(leaf.related.constFirst().kind).labelPlural;
     QStringList names;
     for (const rules::RelatedFact &related : leaf.related) {
-        const QString name = related.name.isEmpty() ? origins.name(related.entity.value) : related.name;
+        const QString name = nameOfRelated(related, origins);
         if (!names.contains(name))
             names.append(name);
         for (const report::Origin &origin : origins.ofEntity(related.entity.value)) {
@@ -95,6 +101,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     ExplainedFinding finding;
     finding.row = row;
     finding.reason = e.reason;
+    finding.slots_ = e.reasonSlots;
     for (const rules::Fact &fact : e.facts) {
         FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact, services), {}, {}, false};
         if (fact.steps.size() > 1 && fact.steps.constLast().entity.value != row.entity) {
@@ -126,7 +133,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
                 finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
-                                        related.name.isEmpty() ? origins.name(related.entity.value) : related.name});
+                                        nameOfRelated(related, origins)});
         }
         if (leaf.condition->type == rules::Condition::Type::Certified)
             finding.missing.append({row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});

@@ -353,7 +353,7 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
     return out;
 }
 
-Result<QString> Explainer::fill(const QString &text, const Explanation &e)
+Result<Reason> Explainer::fill(const QString &text, const Explanation &e)
 {
     return m_text->fill(text, m_rule, e.leaves, {[&](const Path &path) { return fact(path, e.entity); },
                                                  [&](const LeafExplanation &leaf) { return deciding(leaf, e.entity); }});
@@ -494,10 +494,11 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         }
     }
     if (e.status == Status::Gap || e.status == Status::Unknown) {
-        Result<QString> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, e);
+        const Result<Reason> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, e);
         if (!reason)
             return reason.error();
-        e.reason = *reason;
+        e.reason = reason->text;
+        e.reasonSlots = reason->slots_;
     } else {
         e.reason = m_text->decidedWell(e, m_rule);
     }

@@ -59,6 +59,21 @@ struct LeafExplanation
     qint64 relatedCount = 0;     ///< all related entities (at most 1,000 are looked at)
 };
 
+/// Where a rule's sentence says a fact of this result: what is left is the same for all results of the rule.
+struct ReasonSlot
+{
+    qsizetype start = 0, length = 0;
+    QString label;  ///< of the fact; empty for the thing's own name and key
+    bool operator==(const ReasonSlot &) const = default;
+};
+
+/// A sentence, and what in it is of this one thing.
+struct Reason
+{
+    QString text;
+    QList<ReasonSlot> slots_; ///< in the order of the text
+};
+
 struct Explanation
 {
     domain::EntityId entity;
@@ -66,6 +81,7 @@ struct Explanation
     std::optional<bool> applies, gap;
     QList<LeafExplanation> leaves;
     QList<Fact> facts;           ///< of all leaves, each once
+    QList<ReasonSlot> reasonSlots; ///< of a gap and of an unknown result
     QString reason;              ///< the rule's sentence with the facts in it; of a pass and of what does not apply, the facts that show it; empty before the rule applies
 };
 
@@ -75,6 +91,7 @@ struct ReasonWords
     QString notSaid = QStringLiteral("not said"), none = QStringLiteral("none"), yes = QStringLiteral("yes"), no = QStringLiteral("no"),
             andMore = QStringLiteral("and more"), theCountry = QStringLiteral("the %1"), ///< "the United States"
             andWord = QStringLiteral("and"), all = QStringLiteral("all"), more = QStringLiteral("%1 more"),
+            which = QStringLiteral("Concerned"), places = QStringLiteral("Places"),
             met = QStringLiteral("Met. On record: %1."), metPlain = QStringLiteral("Met. What is asked: %1"),
             notApplicable = QStringLiteral("Does not apply. On record: %1."),
             notApplicablePlain = QStringLiteral("Does not apply: nothing on record brings it under this rule.");
@@ -113,7 +130,7 @@ private:
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
     domain::Result<QStringList> objectedTo(const Condition &, domain::EntityId);
     domain::Result<QStringList> deciding(const LeafExplanation &, domain::EntityId);
-    domain::Result<QString> fill(const QString &text, const Explanation &);
+    domain::Result<Reason> fill(const QString &text, const Explanation &);
     QString expected(const Condition &) const;
 
     Session &m_session;

@@ -79,7 +79,7 @@ void addFact(const ReasonText &text, Fact fact, const QString &more, QStringList
     const qsizetype rest = fact.values.size() - ShownOfList;
     if (rest > 1)
         fact.values = fact.values.mid(0, ShownOfList) << more.arg(rest);
-    QString words = (fact.label == u"all_places"_s ? u"Places"_s : fact.label) + u": "_s + text.words(fact);
+    QString words = (fact.label == u"all_places"_s ? text.placesWord() : fact.label) + u": "_s + text.words(fact);
     if (!fact.unit.isEmpty() && fact.state == Fact::State::Value)
         words += u' ' + fact.unit;
     if (!parts.contains(words))
@@ -183,9 +183,14 @@ QString ReasonText::words(const Fact &fact) const
     return fact.state == Fact::State::Partial ? (parts << m_words.andMore).join(u", "_s) : listed(parts);
 }
 
-Result<QString> ReasonText::fillPaths(const QString &text, const QList<LeafExplanation> &leaves, const Source &source) const
+Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplanation> &leaves, const Source &source) const
 {
-    QString out;
+    Reason reason;
+    QString &out = reason.text;
+    const auto say = [&](const QString &own, const QString &label) {
+        reason.slots_.append({out.size(), own.size(), label});
+        out += own;
+    };
     qsizetype from = 0;
     for (const Placeholder &place : placeholders(text)) {
         out += QStringView(text).mid(from, place.start - from);
@@ -201,7 +206,7 @@ Result<QString> ReasonText::fillPaths(const QString &text, const QList<LeafExpla
                 const Result<QStringList> names = source.deciding(leaf);
                 if (!names)
                     return names.error();
-                out += names->isEmpty() ? m_words.notSaid : listed(*names);
+                say(names->isEmpty() ? m_words.notSaid : listed(*names), m_words.which);
             }
             continue;
         }
@@ -221,13 +226,13 @@ Result<QString> ReasonText::fillPaths(const QString &text, const QList<LeafExpla
                 break;
         }
         if (shown)
-            out += words(*shown);
+            say(words(*shown), shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
     }
     out += QStringView(text).mid(from);
-    return out;
+    return reason;
 }
 
-Result<QString> ReasonText::fill(const QString &text, const Rule &rule, const QList<LeafExplanation> &leaves, const Source &source) const
+Result<Reason> ReasonText::fill(const QString &text, const Rule &rule, const QList<LeafExplanation> &leaves, const Source &source) const
 {
     QString chosen;
     QStringList run;

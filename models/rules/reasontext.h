@@ -24,17 +24,18 @@ public:
 
     ReasonText(ReasonWords words, QHash<QString, QString> countries, const Pack &, const QHash<QString, double> &parameters);
 
-    domain::Result<QString> fill(const QString &text, const Rule &, const QList<LeafExplanation> &, const Source &) const;
+    domain::Result<Reason> fill(const QString &text, const Rule &, const QList<LeafExplanation> &, const Source &) const;
     /// "met" or "does not apply", with the facts that show it: the packs have no templates for these.
     QString decidedWell(const Explanation &, const Rule &) const;
 
     QString words(const Fact &) const;
+    QString placesWord() const { return m_words.places; }
     QString word(const Fact &, const QString &value) const;
     /// "a", "a and b", "a, b and c".
     QString listed(const QStringList &) const;
 
 private:
-    domain::Result<QString> fillPaths(const QString &text, const QList<LeafExplanation> &, const Source &) const;
+    domain::Result<Reason> fillPaths(const QString &text, const QList<LeafExplanation> &, const Source &) const;
 
     ReasonWords m_words;
     QHash<QString, QString> m_countries;

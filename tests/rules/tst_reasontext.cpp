@@ -111,7 +111,9 @@ private slots:
              },
              [](const rules::LeafExplanation &) -> domain::Result<QStringList> { return QStringList{u"Entra ID"_s, u"DNS"_s}; }});
         QVERIFY(out.has_value());
-        QCOMPARE(*out, expected);
+        QCOMPARE(out->text, expected);
+        for (const rules::ReasonSlot &slot : out->slots_)
+            QVERIFY(slot.length > 0 && slot.start + slot.length <= out->text.size());
     }
 
     void words_data()
