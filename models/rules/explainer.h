@@ -63,7 +63,7 @@ struct LeafExplanation
 struct ReasonSlot
 {
     qsizetype start = 0, length = 0;
-    QString label;  ///< of the fact; empty for the thing's own name and key
+    QString label;  ///< of the fact; empty for the thing's own name and key, and for related things
     bool operator==(const ReasonSlot &) const = default;
 };
 

@@ -206,7 +206,8 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
                 const Result<QStringList> names = source.deciding(leaf);
                 if (!names)
                     return names.error();
-                say(names->isEmpty() ? m_words.notSaid : listed(*names), m_words.which);
+                // Related things are facts of their own already.
+                say(names->isEmpty() ? m_words.notSaid : listed(*names), leaf.condition->relation.isEmpty() ? m_words.which : QString());
             }
             continue;
         }

@@ -31,7 +31,7 @@ WordCounts wordCounts(AttributeStore &values, const QByteArray &sql)
 
 QString displayName(AttributeStore &values, qint64 entity)
 {
-    return textOf(values, "SELECT coalesce(nullif(e.name,''), (SELECT nullif(d.target,'') || ' (' || e.key || ')' FROM e_dependency d WHERE d.id=e.id), e.key) "
+    return textOf(values, "SELECT coalesce((SELECT nullif(d.target,'') || ' (' || e.key || ')' FROM e_dependency d WHERE d.id=e.id), nullif(e.name,''), e.key) "
                           "FROM entity e WHERE e.id=?1", entity);
 }
 
