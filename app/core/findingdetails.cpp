@@ -2,8 +2,10 @@
 #include "core/findingdetails.h"
 
 #include "core/origins.h"
+#include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "text/wordtext.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -12,8 +14,9 @@ namespace app {
 namespace {
 
 constexpr qsizetype BatchSize = 500;
+constexpr qsizetype MissingShown = 6;
 
-QString factText(const rules::Fact &fact)
+QString factText(const rules::Fact &fact, const Services &services)
 {
     switch (fact.state) {
     case rules::Fact::State::NotSaid: return u"not said"_s;
@@ -26,9 +29,18 @@ QString factText(const rules::Fact &fact)
         for (QString &v : values)
             v = v == u"true"_s ? u"yes"_s : u"no"_s;
     }
+    for (QString &v : values) {
+        if (fact.type == ValueType::Country)
+            v = services.countries.value(v, v);
+        else if (fact.coded)
+            v = text::valueWord(v);
+    }
     values.removeAll(QString());
+    values.removeDuplicates();
     if (values.isEmpty())
         return fact.isList ? u"empty list"_s : u"not said"_s;
+    if (!fact.unit.isEmpty())
+        values.last() += u' ' + fact.unit;
     return values.join(u", "_s) + (fact.state == rules::Fact::State::Partial ? u", and perhaps more"_s : QString());
 }
 
@@ -54,6 +66,12 @@ QString askedOf(const rules::LeafExplanation &leaf, EntityKind kind, const Catal
     return labels.isEmpty() ? u"what the rule asks of it"_s : labels.join(u", "_s);
 }
 
+/// A dependency is known by what it is on.
+QString nameOfRelated(const rules::RelatedFact &related, Origins &origins)
+{
+    return related.name.isEmpty() || related.kind == EntityKind::Dependency ? origins.name(related.entity.value) : related.name;
+}
+
 /// Things of a relation that decide, or leave open: one line for each leaf.
 FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &services, Origins &origins)
 {
@@ -62,7 +80,7 @@ FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &service
     line.label = services.catalogue.kind(leaf.related.constFirst().kind).labelPlural;
     QStringList names;
     for (const rules::RelatedFact &related : leaf.related) {
-        const QString name = related.name.isEmpty() ? origins.name(related.entity.value) : related.name;
+        const QString name = nameOfRelated(related, origins);
         if (!names.contains(name))
             names.append(name);
         for (const report::Origin &origin : origins.ofEntity(related.entity.value)) {
@@ -83,8 +101,9 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     ExplainedFinding finding;
     finding.row = row;
     finding.reason = e.reason;
+    finding.slots_ = e.reasonSlots;
     for (const rules::Fact &fact : e.facts) {
-        FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact), {}, {}, false};
+        FactLine line{fact.path, fact.label == u"all_places"_s ? u"All places"_s : fact.label, factText(fact, services), {}, {}, false};
         if (fact.steps.size() > 1 && fact.steps.constLast().entity.value != row.entity) {
             const QString name = origins.name(fact.steps.constLast().entity.value);
             if (!name.isEmpty())
@@ -114,14 +133,38 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
                 finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
-                                        related.name.isEmpty() ? origins.name(related.entity.value) : related.name});
+                                        nameOfRelated(related, origins)});
         }
+        if (leaf.condition->type == rules::Condition::Type::Certified)
+            finding.missing.append({row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
         if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
             finding.missing.append({leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
                                     u"Which %1 there are"_s.arg(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural),
                                     row.entity, row.name});
     }
     return finding;
+}
+
+/// "Missing: Last reviewed, Multi-factor. Who can answer: Identity and access team." What leaves a result open, said once
+/// for each thing that it would be said of.
+QString missingWords(const ExplainedFinding &finding)
+{
+    QStringList facts;
+    QStringList who;
+    for (const MissingAt &m : finding.missing) {
+        const bool other = m.entity != finding.row.entity && !m.name.isEmpty();
+        const QString words = other ? u"%1 of %2"_s.arg(m.label, m.name) : m.label;
+        if (!facts.contains(words))
+            facts.append(words);
+        if (!who.contains(whoAnswers(m.kind)))
+            who.append(whoAnswers(m.kind));
+    }
+    if (facts.isEmpty())
+        return {};
+    const qsizetype rest = facts.size() - MissingShown;
+    if (rest > 1)
+        facts = facts.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
+    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u", "_s), who.join(u"; "_s));
 }
 
 } // namespace
@@ -155,6 +198,7 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             finding.row = batch.at(i);
             if (i < explanations.size())
                 finding = explained(batch.at(i), explanations.at(i), services, origins);
+            finding.reason += missingWords(finding);
             go = callback(finding);
         }
         batch.clear();

@@ -43,6 +43,7 @@ struct ExplainedFinding
 {
     store::FindingRow row;
     QString reason;
+    QList<rules::ReasonSlot> slots_; ///< what in the reason is of this one thing
     QList<FactLine> facts;
     QList<MissingAt> missing; ///< what leaves it open; empty where it is decided
 };

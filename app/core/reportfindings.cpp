@@ -4,8 +4,10 @@
 #include "core/services.h"
 #include "domain/jobcontext.h"
 #include "store/pages/reportqueries.h"
+#include "text/wordtext.h"
 
 #include <QMap>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -27,6 +29,7 @@ report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
     out.severity = rule.severity;
     out.requirement = rule.requirement;
     out.remedy = rule.remediation;
+    out.who = whoAnswers(rule.entity);
     for (const rules::Reference &ref : rule.refs)
         out.articles.append({ref.text, ref.url});
     return out;
@@ -43,6 +46,23 @@ struct Hanging
     QMap<qint64, QString> names;
     QSet<QString> rules;
 };
+
+/// "arn:aws:iam::111122223333:saml-provider/corvane -> Administrator" as "saml-provider corvane -> Administrator".
+QString withoutResourcePaths(const QString &name)
+{
+    static const QRegularExpression path(u"arn:[^\\s]*:([^\\s:]+)"_s);
+    QString out;
+    qsizetype from = 0;
+    auto it = path.globalMatch(name);
+    while (it.hasNext()) {
+        const auto match = it.next();
+        out += QStringView(name).mid(from, match.capturedStart() - from);
+        out += match.captured(1).replace(u'/', u' ');
+        from = match.capturedEnd();
+    }
+    out += QStringView(name).mid(from);
+    return out;
+}
 
 class Gatherer
 {
@@ -76,6 +96,8 @@ public:
         finding.ruleId = f.row.rule;
         finding.status = f.row.status;
         finding.reason = f.reason;
+        for (const rules::ReasonSlot &slot : f.slots_)
+            finding.slots_.append({slot.start, slot.length, slot.label});
         for (const FactLine &line : f.facts)
             finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
         if (f.row.status == Status::Gap)
@@ -109,7 +131,7 @@ private:
     QString displayName(const store::FindingRow &row)
     {
         if ((!row.name.isEmpty() && row.name != row.key) || row.kind != EntityKind::Grant)
-            return row.name;
+            return withoutResourcePaths(row.name);
         return store::grantName(m_values, row.entity);
     }
 
@@ -137,7 +159,7 @@ private:
             if (rule)
                 issue.rules.append(issueRule(*pack, *rule));
             else
-                issue.rules.append({f.row.rule, f.row.framework, {}, f.row.rule, LegalStatus::Law, f.row.severity, {}, {}, {}});
+                issue.rules.append({f.row.rule, f.row.framework, {}, f.row.rule, LegalStatus::Law, f.row.severity, {}, {}, {}, {}});
         }
         issue.findings.append(finding);
     }
@@ -154,8 +176,13 @@ private:
             group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
         }
         group.findings.append(finding);
+        report::Finding &own = group.findings.last();
         QSet<QString> here;
         for (const MissingAt &m : f.missing) {
+            if (!own.missing.contains(m.label))
+                own.missing.append(m.label);
+            if (!own.whoAnswers.contains(whoAnswers(m.kind)))
+                own.whoAnswers.append(whoAnswers(m.kind));
             const QString key = kindName(m.kind) + u'.' + m.attr;
             Hanging &h = m_missing[key];
             h.kind = m.kind;

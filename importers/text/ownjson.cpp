@@ -125,6 +125,11 @@ Result<void> addMember(Record &record, const Attribute &attribute, const json &v
             return texts.error();
         return addList(record, attribute, *texts, true);
     }
+    // As in a register: "unknown" is no answer.
+    if (attribute.type == ValueType::Enum && !attribute.values.contains(u"unknown"_s) && value == json("unknown")) {
+        record.fields.append({attribute.name, domain::NoAnswer{}});
+        return {};
+    }
     return addScalar(record, attribute, value);
 }
 

@@ -345,7 +345,10 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
     const QString text = cell.trimmed();
     if (text.isEmpty())
         return {};
-    if (text == "?"_L1) {
+    // "unknown" is no answer, whatever form the register gives it; it never counts as a value.
+    const bool unknown = attribute.type == ValueType::Enum && !attribute.values.contains(u"unknown"_s) &&
+                         text.compare("unknown"_L1, Qt::CaseInsensitive) == 0;
+    if (text == "?"_L1 || unknown) {
         record.fields.append({attribute.name, domain::NoAnswer{}});
         return {};
     }

@@ -3,9 +3,10 @@
 
 #include "rules/conditionparser.h"
 #include "rules/evaluator.h"
+#include "rules/reasontext.h"
 #include "store/inventory.h"
 
-#include <QRegularExpression>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -18,26 +19,6 @@ namespace rules {
 namespace {
 
 constexpr qsizetype maxRelatedShown = 20;
-
-QHash<QString, QString> wordsOfCodes()
-{
-    return {{u"scc"_s, u"standard contractual clauses"_s},
-            {u"bcr"_s, u"binding corporate rules"_s},
-            {u"bcr_c"_s, u"binding corporate rules of controllers (BCR-C)"_s},
-            {u"bcr_p"_s, u"binding corporate rules of processors (BCR-P)"_s},
-            {u"dpf"_s, u"the EU-US Data Privacy Framework"_s},
-            {u"idta"_s, u"the UK's transfer agreement (IDTA)"_s},
-            {u"uk_addendum"_s, u"the UK Addendum"_s},
-            {u"cmk"_s, u"customer-managed keys in the provider's service"_s},
-            {u"byok"_s, u"imported keys (BYOK)"_s},
-            {u"hyok"_s, u"keys held by us outside (HYOK)"_s},
-            {u"api_only"_s, u"by interface only"_s},
-            {u"onprem"_s, u"own premises"_s},
-            {u"non_personal"_s, u"not personal"_s},
-            {u"contractual_limit"_s, u"limited by contract only"_s},
-            {u"technical_limit"_s, u"technically limited"_s},
-            {u"attested_none"_s, u"none, as attested"_s}};
-}
 
 std::optional<bool> truth(const QVariant &value)
 {
@@ -101,21 +82,22 @@ const Attribute *endOf(const domain::Catalogue &catalogue, EntityKind kind, cons
 
 Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::Day asOf,
                      QHash<QString, double> parameters, ReasonWords words)
-    : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_asOf(asOf), m_parameters(std::move(parameters)),
-      m_words(std::move(words))
+    : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_asOf(asOf), m_parameters(std::move(parameters))
 {
-    if (m_words.values.isEmpty())
-        m_words.values = wordsOfCodes();
+    QHash<QString, QString> countries;
     // Without the reference data, as in an example of a pack, a country keeps its code.
     if (auto names = m_session.run(Sql(u"SELECT code, name FROM ref_country"_s))) {
         while (names->next())
-            m_countries.insert(names->value(0).toString(), names->value(1).toString());
+            countries.insert(names->value(0).toString(), names->value(1).toString());
     }
     for (const QString &code : {u"AE"_s, u"GB"_s, u"NL"_s, u"PH"_s, u"US"_s}) {
-        if (const auto it = m_countries.find(code); it != m_countries.end())
-            *it = m_words.theCountry.arg(*it);
+        if (const auto it = countries.find(code); it != countries.end())
+            *it = words.theCountry.arg(*it);
     }
+    m_text = std::make_unique<ReasonText>(std::move(words), std::move(countries), pack, m_parameters);
 }
+
+Explainer::~Explainer() = default;
 
 void Explainer::traceOn(QSqlDatabase &db)
 {
@@ -198,7 +180,7 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
     return fact;
 }
 
-Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
+Result<Fact> Explainer::fact(const Path &path, domain::EntityId id, Naming naming)
 {
     Fact fact;
     fact.path = path.text();
@@ -206,6 +188,7 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
     const Attribute *attr = endOf(m_catalogue, m_rule.entity, path);
     const bool places = path.steps.constLast() == "all_places"_L1;
     fact.label = attr ? attr->label : path.steps.constLast();
+    fact.unit = attr ? attr->unit : QString();
     fact.isList = places || (attr && attr->isList());
     fact.type = places ? ValueType::Country : !attr ? ValueType::Text : attr->isList() ? attr->of : attr->type;
     // Data classes are open lists, but their values are codes as well.
@@ -242,6 +225,14 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
     while (rows->next())
         fact.values.append(rows->value(0).toString());
     rows->finish();
+    if (naming == Naming::Names && fact.type == ValueType::Ref && attr->refKind) {
+        for (QString &value : fact.values) {
+            const Result<QString> name = nameOf(*attr->refKind, value);
+            if (!name)
+                return name.error();
+            value = *name;
+        }
+    }
     auto complete = ask(statement(u"c:"_s + fact.path, [&] { return compiler.compileListComplete(m_rule.entity, path); }));
     if (!complete)
         return complete.error();
@@ -253,60 +244,119 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id)
     return fact;
 }
 
-QString Explainer::textOf(const Fact &fact) const
+Result<QString> Explainer::nameOf(EntityKind kind, const QString &key)
 {
-    if (fact.state == Fact::State::NotSaid)
-        return m_words.notSaid;
-    if (fact.state == Fact::State::None)
-        return m_words.none;
-    QStringList parts;
-    for (const QString &value : fact.values) {
-        if (fact.type == ValueType::Bool)
-            parts.append(value == "true"_L1 ? m_words.yes : m_words.no);
-        else if (value.isEmpty())
-            parts.append(m_words.notSaid);
-        else if (fact.type == ValueType::Country)
-            parts.append(m_countries.value(value, value));
-        else if (fact.coded)
-            parts.append(m_words.values.value(value, QString(value).replace(u'_', u' ')));
-        else
-            parts.append(value);
-    }
-    if (fact.state == Fact::State::Partial)
-        parts.append(m_words.andMore);
-    return parts.join(u", "_s);
+    const QString cached = m_names.value({static_cast<int>(kind), key});
+    if (!cached.isEmpty())
+        return cached;
+    // A service is a product in a region; a dependency has no name but what it is on.
+    const QString name = kind == EntityKind::Service
+                             ? u"COALESCE(NULLIF(e.name,''),e.key) || COALESCE((SELECT ' (' || s.region || ')' FROM e_service s WHERE s.id = e.id AND s.region <> ''), '')"_s
+                         : kind == EntityKind::Dependency
+                             ? u"COALESCE(NULLIF(e.name,''),(SELECT d.target FROM e_dependency d WHERE d.id = e.id),e.key)"_s
+                             : u"COALESCE(NULLIF(e.name,''),e.key)"_s;
+    auto row = m_session.run(Sql(u"SELECT "_s + name + u" FROM entity e WHERE e.kind = %1 AND e.key = ?"_s.arg(static_cast<int>(kind))), key);
+    if (!row)
+        return row.error();
+    const QString found = row->next() ? row->value(0).toString() : key;
+    m_names.insert({static_cast<int>(kind), key}, found);
+    return found;
 }
 
-Result<QString> Explainer::fill(const QString &text, domain::EntityId id)
+Result<QStringList> Explainer::objectedTo(const Condition &c, domain::EntityId id)
 {
-    static const QRegularExpression braces(u"\\{([a-z0-9_.|]+)\\}"_s);
-    QString out;
-    qsizetype from = 0;
-    auto it = braces.globalMatch(text);
-    while (it.hasNext()) {
-        const auto match = it.next();
-        out += QStringView(text).mid(from, match.capturedStart() - from);
-        from = match.capturedEnd();
-        // Of several paths the first that has a value speaks; of none the first.
-        std::optional<Fact> shown;
-        for (const QString &alternative : match.captured(1).split(u'|')) {
-            const auto path = ConditionParser::pathFromText(alternative);
-            if (!path || path->isSelf())
+    // Places by country, each with the facets where it is found: "India (supported from)".
+    QStringList order;
+    QHash<QString, QStringList> facets;
+    QSet<QString> members;
+    const bool outside = c.op == Op::NotIn;
+    for (const QVariant &v : c.argument.values)
+        members.insert(v.toString());
+    if (c.argument.kind == Argument::Kind::Set) {
+        auto rows = m_session.run({u"SELECT value FROM bw_set WHERE name = ?"_s, {c.argument.text}});
+        if (!rows)
+            return rows.error();
+        while (rows->next())
+            members.insert(rows->value(0).toString());
+    }
+    QList<Path> lists;
+    for (const Path &list : c.lists) {
+        if (list.steps.constLast() != "all_places"_L1) {
+            lists.append(list);
+            continue;
+        }
+        for (const Attribute &a : m_catalogue.kind(m_rule.entity).attributes) {
+            if (a.facet != 0 && list.steps.size() == 1)
+                lists.append({0, {a.name}});
+        }
+    }
+    for (const Path &list : std::as_const(lists)) {
+        const Result<Fact> found = fact(list, id);
+        if (!found)
+            return found.error();
+        for (const QString &value : found->values) {
+            if (value.isEmpty() || members.contains(value) == outside)
                 continue;
-            const Result<Fact> found = fact(*path, id);
+            const QString word = m_text->word(*found, value);
+            if (!facets.contains(word))
+                order.append(word);
+            facets[word].append(found->label.left(1).toLower() + found->label.mid(1));
+        }
+    }
+    QStringList out;
+    for (const QString &word : std::as_const(order))
+        out.append(lists.size() > 1 ? u"%1 (%2)"_s.arg(word, facets.value(word).join(u", "_s)) : word);
+    return out;
+}
+
+Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::EntityId id)
+{
+    const Condition &c = *leaf.condition;
+    if (c.type == Condition::Type::AnyOf)
+        return objectedTo(c, id);
+    QStringList out;
+    if (c.type == Condition::Type::Minus) {
+        QList<Fact> sides;
+        for (const Path &list : c.lists) {
+            const Result<Fact> found = fact(list, id, Naming::Keys);
             if (!found)
                 return found.error();
-            const bool said = found->state == Fact::State::Value || found->state == Fact::State::Partial;
-            if (!shown || said)
-                shown = *found;
-            if (said)
-                break;
+            sides.append(*found);
         }
-        if (shown)
-            out += textOf(*shown);
+        const Attribute *attr = endOf(m_catalogue, m_rule.entity, c.lists.constFirst());
+        for (const QString &value : sides.constFirst().values) {
+            if (sides.constLast().values.contains(value))
+                continue;
+            QString word = m_text->word(sides.constFirst(), value);
+            if (attr && attr->refKind) {
+                const Result<QString> name = nameOf(*attr->refKind, value);
+                if (!name)
+                    return name.error();
+                word = *name;
+            }
+            out.append(word);
+        }
+        return out;
     }
-    out += QStringView(text).mid(from);
+    for (const RelatedFact &related : leaf.related) {
+        QString name = related.name;
+        if (related.kind == EntityKind::Dependency) {
+            auto row = m_session.run(Sql(u"SELECT target FROM e_dependency WHERE id = ?"_s), related.entity.value);
+            if (!row)
+                return row.error();
+            if (row->next() && !row->value(0).toString().isEmpty())
+                name = row->value(0).toString();
+        }
+        if (!out.contains(name))
+            out.append(name);
+    }
     return out;
+}
+
+Result<Reason> Explainer::fill(const QString &text, const Explanation &e)
+{
+    return m_text->fill(text, m_rule, e.leaves, {[&](const Path &path) { return fact(path, e.entity); },
+                                                 [&](const LeafExplanation &leaf) { return deciding(leaf, e.entity); }});
 }
 
 QString Explainer::expected(const Condition &c) const
@@ -444,10 +494,13 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         }
     }
     if (e.status == Status::Gap || e.status == Status::Unknown) {
-        Result<QString> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, id);
+        const Result<Reason> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, e);
         if (!reason)
             return reason.error();
-        e.reason = *reason;
+        e.reason = reason->text;
+        e.reasonSlots = reason->slots_;
+    } else {
+        e.reason = m_text->decidedWell(e, m_rule);
     }
     return e;
 }

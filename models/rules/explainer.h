@@ -33,6 +33,7 @@ struct Fact
     bool isList = false;
     bool coded = false;   ///< values are codes of the catalogue
     domain::ValueType type = domain::ValueType::Text; ///< of the value, or of the list's elements
+    QString unit;         ///< of a number: "days"
     QStringList values;   ///< one for a scalar; dates ISO, references by name, bools "true" and "false"; empty for a place without country
     QList<FactStep> steps; ///< from the judged entity to where the value stands, or to where the path ends since nothing is said
     bool operator==(const Fact &) const = default;
@@ -58,6 +59,21 @@ struct LeafExplanation
     qint64 relatedCount = 0;     ///< all related entities (at most 1,000 are looked at)
 };
 
+/// Where a rule's sentence says a fact of this result: what is left is the same for all results of the rule.
+struct ReasonSlot
+{
+    qsizetype start = 0, length = 0;
+    QString label;  ///< of the fact; empty for the thing's own name and key, and for related things
+    bool operator==(const ReasonSlot &) const = default;
+};
+
+/// A sentence, and what in it is of this one thing.
+struct Reason
+{
+    QString text;
+    QList<ReasonSlot> slots_; ///< in the order of the text
+};
+
 struct Explanation
 {
     domain::EntityId entity;
@@ -65,14 +81,20 @@ struct Explanation
     std::optional<bool> applies, gap;
     QList<LeafExplanation> leaves;
     QList<Fact> facts;           ///< of all leaves, each once
-    QString reason;              ///< the rule's sentence with the facts in it; empty for pass and not applicable
+    QList<ReasonSlot> reasonSlots; ///< of a gap and of an unknown result
+    QString reason;              ///< the rule's sentence with the facts in it; of a pass and of what does not apply, the facts that show it; empty before the rule applies
 };
 
 /// The words that stand for a fact that is not a value; the caller's language.
 struct ReasonWords
 {
     QString notSaid = QStringLiteral("not said"), none = QStringLiteral("none"), yes = QStringLiteral("yes"), no = QStringLiteral("no"),
-            andMore = QStringLiteral("and more"), theCountry = QStringLiteral("the %1"); ///< "the United States"
+            andMore = QStringLiteral("and more"), theCountry = QStringLiteral("the %1"), ///< "the United States"
+            andWord = QStringLiteral("and"), all = QStringLiteral("all"), more = QStringLiteral("%1 more"),
+            which = QStringLiteral("Concerned"), places = QStringLiteral("Places"),
+            met = QStringLiteral("Met. On record: %1."), metPlain = QStringLiteral("Met. What is asked: %1"),
+            notApplicable = QStringLiteral("Does not apply. On record: %1."),
+            notApplicablePlain = QStringLiteral("Does not apply: nothing on record brings it under this rule.");
     QHash<QString, QString> values; ///< of codes; one that is missing is shown with spaces for underscores
 };
 
@@ -84,25 +106,32 @@ domain::Result<Explanation> explain(QSqlDatabase &, const domain::Catalogue &, c
 domain::Result<QList<Explanation>> explainMany(QSqlDatabase &, const domain::Catalogue &, const Pack &, const Rule &,
                                                const QList<domain::EntityId> &, domain::Day asOf, const ReasonWords & = {});
 
+class ReasonText;
+
 /// One rule's explainer within an open session.
 class Explainer
 {
 public:
     Explainer(Session &, const domain::Catalogue &, const Pack &, const Rule &, domain::Day asOf, QHash<QString, double> parameters,
               ReasonWords words);
+    ~Explainer();
     /// From now on each fact says through which entities it was found, and a law's reach is a fact too. The connection must be
     /// the session's and outlive this.
     void traceOn(QSqlDatabase &);
     domain::Result<Explanation> explain(domain::EntityId);
 
 private:
-    domain::Result<Fact> fact(const Path &, domain::EntityId);
+    enum class Naming : int { Names, Keys }; ///< how the references of a list are shown
+
+    domain::Result<Fact> fact(const Path &, domain::EntityId, Naming = Naming::Names);
     QList<FactStep> steps(const Path &, domain::EntityId);
     domain::Result<Fact> reach(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
-    domain::Result<QString> fill(const QString &text, domain::EntityId);
+    domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
+    domain::Result<QStringList> objectedTo(const Condition &, domain::EntityId);
+    domain::Result<QStringList> deciding(const LeafExplanation &, domain::EntityId);
+    domain::Result<Reason> fill(const QString &text, const Explanation &);
     QString expected(const Condition &) const;
-    QString textOf(const Fact &) const;
 
     Session &m_session;
     const domain::Catalogue &m_catalogue;
@@ -110,8 +139,8 @@ private:
     const Rule &m_rule;
     domain::Day m_asOf;
     QHash<QString, double> m_parameters;
-    ReasonWords m_words;
-    QHash<QString, QString> m_countries; ///< name by code
+    std::unique_ptr<ReasonText> m_text;
+    QHash<std::pair<int, QString>, QString> m_names; ///< by kind and key
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
     std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for

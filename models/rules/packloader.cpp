@@ -3,6 +3,8 @@
 
 #include "rules/compiler.h"
 #include "rules/packschema.h"
+#include "rules/reasontext.h"
+#include "rules/templatetext.h"
 
 #include <QCryptographicHash>
 #include <QDate>
@@ -11,7 +13,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using domain::Diagnostic;
@@ -189,6 +190,7 @@ private:
         for (const auto &[name, body] : {std::pair(u"gap"_s, r.reasonGap), std::pair(u"unknown"_s, r.reasonUnknown)}) {
             for (const Path &path : templatePaths(body))
                 parser.checkPath(path, r.entity, u"/reason/"_s + name);
+            checkTemplate(body, r, at + u"/reason/"_s + name);
         }
         const QJsonArray examples = o.value(u"examples"_s).toArray();
         for (qsizetype i = 0; i < examples.size(); ++i)
@@ -201,6 +203,25 @@ private:
                 .toHex()
                 .left(16);
         return r;
+    }
+
+    /// A sentence that speaks of a condition or a parameter that is not there would silently say less.
+    void checkTemplate(const QString &body, const Rule &rule, const QString &at)
+    {
+        for (const Placeholder &place : placeholders(body)) {
+            if (place.kind == Placeholder::Kind::Parameter && !m_parameters.contains(place.name))
+                fail(u"unknown-parameter"_s, at, u"{#%1}: unknown parameter"_s.arg(place.name));
+            if (place.kind != Placeholder::Kind::Deciding)
+                continue;
+            const Condition *leaf = conditionAt(rule, place.name);
+            const bool names = leaf && (leaf->type == Condition::Type::AnyOf || leaf->type == Condition::Type::Minus || !leaf->relation.isEmpty());
+            if (!names)
+                fail(u"unknown-value"_s, at, u"{@%1}: the rule has no list or relation there"_s.arg(place.name));
+        }
+        for (const Part &part : parts(body)) {
+            if (!part.pointer.isEmpty() && !conditionAt(rule, part.pointer))
+                fail(u"unknown-value"_s, at, u"[%1: ...]: the rule has no condition there"_s.arg(part.pointer));
+        }
     }
 
     Example example(const QJsonObject &o, const QString &at)
@@ -235,11 +256,11 @@ private:
 
 QList<Path> templatePaths(const QString &text)
 {
-    static const QRegularExpression braces(u"\\{([a-z0-9_.|]+)\\}"_s);
     QList<Path> paths;
-    auto it = braces.globalMatch(text);
-    while (it.hasNext()) {
-        for (const QString &alternative : it.next().captured(1).split(u'|')) {
+    for (const Placeholder &place : placeholders(text)) {
+        if (place.kind != Placeholder::Kind::Paths)
+            continue;
+        for (const QString &alternative : place.name.split(u'|')) {
             if (const auto path = ConditionParser::pathFromText(alternative))
                 paths.append(*path);
         }

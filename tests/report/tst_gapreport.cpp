@@ -198,7 +198,9 @@ private slots:
         int things = 0;
         for (const QStringList &row : rows(m_workspace, "SELECT DISTINCT CASE WHEN e.name='' THEN e.key ELSE e.name END FROM finding f "
                                                         "JOIN entity e ON e.id=f.entity WHERE f.status IN (1,2)")) {
-            QVERIFY2(text.contains(squeezed(row.constFirst())), qPrintable(row.constFirst()));
+            // Of a cloud's resource path the report says the last part.
+            static const QRegularExpression path(u"arn:\\S*:([^\\s:/]+)/?"_s);
+            QVERIFY2(text.contains(squeezed(QString(row.constFirst()).replace(path, u"\\1"_s))), qPrintable(row.constFirst()));
             ++things;
         }
         QVERIFY(things > 200);

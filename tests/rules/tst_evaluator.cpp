@@ -157,7 +157,7 @@ private slots:
                                         request.asOf);
         QVERIFY2(why.has_value(), why ? "" : qPrintable(why.error().detail));
         QCOMPARE(why->status, Status::Gap);
-        QCOMPARE(why->reason, u"One in Germany, France: no"_s);
+        QCOMPARE(why->reason, u"One in Germany and France: no"_s);
         QCOMPARE(why->leaves.size(), 2);
         QCOMPARE(why->leaves.at(1).pointer, u"/gap_if"_s);
         QCOMPARE(why->leaves.at(1).truth, std::optional(true));

@@ -502,6 +502,11 @@ QList<Mark> marksOf(const MapData &data, const Frame &frame, const Style &style)
 QString shortLabel(const MapSite &site)
 {
     const qsizetype cut = site.label.indexOf(u" ("_s);
+    // "Europe (Frankfurt)": the part of the world says nothing on a map, the city does.
+    static const QStringList wide{u"Africa"_s, u"Asia Pacific"_s, u"Canada"_s, u"China"_s, u"Europe"_s, u"Israel"_s, u"Mexico"_s, u"Middle East"_s,
+                                  u"South America"_s, u"US East"_s, u"US West"_s};
+    if (cut > 0 && site.label.endsWith(u')') && wide.contains(site.label.left(cut)))
+        return site.label.mid(cut + 2, site.label.size() - cut - 3);
     return cut > 0 ? site.label.left(cut) : site.label;
 }
 

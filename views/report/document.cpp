@@ -233,22 +233,27 @@ QString factsText(const QList<Fact> &facts)
     return lines.join(u'\n');
 }
 
-void addNames(QList<Block> &blocks, const QList<const Finding *> &findings)
+QStringList namesOf(const QList<const Finding *> &findings)
 {
+    // Short keys tell things of one name apart; of those with long keys the name stands once, with how many there are.
+    QStringList order;
     QHash<QString, int> uses;
-    for (const Finding *f : findings)
-        ++uses[f->name];
-    QStringList names;
     for (const Finding *f : findings) {
         QString words = f->name.isEmpty() ? f->key : f->name;
-        // Short keys help to find the thing; long ones stand only where names are not enough, from their last part on.
-        QString key = f->key;
-        if (key.size() > ShortKey)
-            key = uses.value(f->name) > 1 ? u"\u2026"_s + key.mid(key.lastIndexOf(u'/')) : QString();
-        if (!key.isEmpty() && key != words)
-            words += u" ("_s + key + u')';
-        names << words;
+        if (f->key.size() <= ShortKey && f->key != words)
+            words += u" ("_s + f->key + u')';
+        if (uses[words]++ == 0)
+            order << words;
     }
+    QStringList names;
+    for (const QString &words : std::as_const(order))
+        names << (uses.value(words) == 1 ? words : u"%1 (%2 \u00d7)"_s.arg(words).arg(uses.value(words)));
+    return names;
+}
+
+void addNames(QList<Block> &blocks, const QList<const Finding *> &findings)
+{
+    const QStringList names = namesOf(findings);
     const qsizetype shown = std::min<qsizetype>(names.size(), ListedAtMost);
     Table table{{}, {}, {}, true};
     const qsizetype columns = std::min<qsizetype>(NameColumns, std::max<qsizetype>(1, shown));
@@ -284,6 +289,7 @@ Document buildDocument(const ReportInput &input)
     document.language = input.language;
     document.classification = input.classification;
     document.cover = coverOf(input);
+    addGuide(document.guide, input);
     QList<Block> &blocks = document.blocks;
     addSummary(blocks, input);
     addFigures(blocks, input);
@@ -296,7 +302,6 @@ Document buildDocument(const ReportInput &input)
     addAcceptances(blocks, input);
     addMethod(blocks, input);
     if (input.kind == Template::Full) {
-        addOpenResults(blocks, input);
         addInputs(blocks, input);
         addSources(blocks, input);
     }

@@ -124,6 +124,7 @@ struct Document
     QString language;
     QString classification;
     Cover cover;
+    QList<Block> guide; ///< below the contents: what the words and signs mean
     QList<Block> blocks;
 };
 

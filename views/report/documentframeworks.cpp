@@ -4,7 +4,9 @@
 
 #include "text/statustext.h"
 
-#include <QMap>
+#include <QHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -191,25 +193,40 @@ void addInputs(QList<Block> &blocks, const ReportInput &input)
 
 void addSources(QList<Block> &blocks, const ReportInput &input)
 {
-    // A text that many rules rest on is named once, with the rules.
-    QMap<std::pair<QString, QString>, QStringList> rules;
-    QList<std::pair<QString, QString>> order;
+    // What stands at one address is named once, each text with the rules that rest on it.
+    struct Text
+    {
+        QString text;
+        QStringList rules;
+    };
+    QStringList order;
+    QHash<QString, QList<Text>> byAddress;
     for (const Framework &f : input.frameworks) {
         for (const Requirement &r : f.requirements) {
             for (const Article &a : r.articles) {
-                const std::pair key{a.text, a.url};
-                if (!rules.contains(key))
-                    order << key;
-                rules[key] << r.ruleId;
+                // Own policy has no address: its themes stand together.
+                const QString address = a.url.isEmpty() ? f.name : a.url;
+                if (!byAddress.contains(address))
+                    order << address;
+                QList<Text> &texts = byAddress[address];
+                auto it = std::find_if(texts.begin(), texts.end(), [&](const Text &t) { return t.text == a.text; });
+                if (it == texts.end())
+                    it = texts.insert(texts.end(), {a.text, {}});
+                if (!it->rules.contains(r.ruleId))
+                    it->rules << r.ruleId;
             }
         }
     }
     if (order.isEmpty())
         return;
     blocks << Heading{1, u"Annex: sources of the rules"_s, {}, false, true, {}};
-    Table table{{{u"Text"_s, 2.6}, {u"Where it is published"_s, 3}, {u"Rules"_s, 2.6}}, {}, {}, false};
-    for (const auto &key : std::as_const(order))
-        table.rows << QList<TableCell>{TableCell::of(key.first), TableCell::softly(orDash(key.second)), TableCell::of(rules.value(key).join(u", "_s))};
+    Table table{{{u"Where it is published"_s, 2.6}, {u"Texts, and the rules that rest on them"_s, 6}}, {}, {}, false};
+    for (const QString &address : std::as_const(order)) {
+        QStringList words;
+        for (const Text &t : byAddress.value(address))
+            words << u"%1 (%2)"_s.arg(t.text, t.rules.join(u", "_s));
+        table.rows << QList<TableCell>{TableCell::softly(address), TableCell::of(words.join(u"; "_s))};
+    }
     blocks << table;
 }
 

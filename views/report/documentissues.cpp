@@ -16,55 +16,20 @@ using domain::LegalStatus;
 
 namespace {
 
-/// A reason that holds for several things is said once; this stands where it named the thing.
-const QString EachName = u"\u2026"_s;
-constexpr qsizetype ShortestName = 3;
 constexpr qsizetype InlineKey = 20;
+constexpr qsizetype NamesInRow = 15;
 constexpr qsizetype LongList = 14;
 constexpr qsizetype ShownOfLongList = 8;
-
-QString withoutName(const Finding &f)
-{
-    QString reason = f.reason;
-    for (const QString &words : {f.name, f.key}) {
-        if (words.size() >= ShortestName)
-            reason.replace(words, EachName);
-    }
-    return reason;
-}
-
-/// Findings whose reasons differ in the thing's name only.
-struct SameReason
-{
-    QString reason;
-    QList<const Finding *> findings;
-};
-
-QList<SameReason> byReason(const QList<const Finding *> &findings)
-{
-    QList<SameReason> groups;
-    QHash<QString, qsizetype> index;
-    for (const Finding *f : findings) {
-        const QString reason = withoutName(*f);
-        const auto it = index.constFind(reason);
-        if (it != index.constEnd()) {
-            groups[*it].findings << f;
-        } else {
-            index.insert(reason, groups.size());
-            groups << SameReason{reason, {f}};
-        }
-    }
-    for (SameReason &group : groups) {
-        if (group.findings.size() == 1)
-            group.reason = group.findings.constFirst()->reason;
-    }
-    std::stable_sort(groups.begin(), groups.end(), [](const auto &a, const auto &b) { return a.findings.size() > b.findings.size(); });
-    return groups;
-}
 
 QString nameOf(const Finding &f)
 {
     return f.name.isEmpty() ? f.key : f.name;
+}
+
+QString withKey(const Finding &f)
+{
+    const QString name = nameOf(f);
+    return name == f.key || f.key.size() > InlineKey ? name : u"%1 (%2)"_s.arg(name, f.key);
 }
 
 TableCell whatCell(const Finding &f, bool withKind)
@@ -160,6 +125,19 @@ void addMore(QList<Block> &blocks, qsizetype shown, qsizetype all)
         blocks << Paragraph{u"and %1 more, in the CSV report and in the attached findings.json"_s.arg(all - shown), false, true};
 }
 
+/// What differs of one thing: facts, and what the reason says and no fact does.
+QList<Fact> ownFacts(const Finding &f, const QStringList &differing, const SameReason &group)
+{
+    QList<Fact> own = only(f, differing);
+    const QList<Fact> said = group.differing.value(&f);
+    for (const Fact &fact : said) {
+        const bool there = std::any_of(own.cbegin(), own.cend(), [&](const Fact &o) { return o.attribute == fact.attribute || (o.value == fact.value && !o.origins.isEmpty()); });
+        if (!there && fact.value != f.name && fact.value != f.key)
+            own << fact;
+    }
+    return own;
+}
+
 /// One reason for several things: what is equal once, what differs in a table, else the names in columns.
 void addSame(QList<Block> &blocks, const SameReason &group)
 {
@@ -172,17 +150,55 @@ void addSame(QList<Block> &blocks, const SameReason &group)
     const QString kind = oneKind(group.findings) ? group.findings.constFirst()->entityKind : QString();
     pairs.rows << std::pair(u"Affected"_s,
                             u"%1%2%3"_s.arg(group.findings.size()).arg(kind.isEmpty() ? QString() : u" \u00d7 "_s + kind,
-                                                                        group.reason.contains(EachName) ? u"; … above stands for each name"_s : QString()));
+                                                                        group.reason.contains(EachWord) ? u"; \u2026 stands for what differs"_s : QString()));
     blocks << pairs;
-    if (differing.isEmpty()) {
+    // Things of which the same differs stand together.
+    const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);
+    QList<QList<const Finding *>> rows;
+    QHash<QString, qsizetype> index;
+    bool facts = false;
+    for (const Finding *f : group.findings.mid(0, shown)) {
+        QString values;
+        for (const Fact &fact : ownFacts(*f, differing, group))
+            values += fact.attribute + u'\n' + fact.value + u'\n';
+        facts = facts || !values.isEmpty();
+        const auto it = index.constFind(values);
+        if (it == index.constEnd()) {
+            index.insert(values, rows.size());
+            rows << QList<const Finding *>{f};
+        } else {
+            rows[*it] << f;
+        }
+    }
+    if (!facts) {
         addNames(blocks, group.findings);
         return;
     }
-    Table table{{{u"What"_s, 3.2}, {u"What differs, and where it was read"_s, 5}}, {}, {}, false};
-    const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);
-    for (const Finding *f : group.findings.mid(0, shown))
-        table.rows << QList<TableCell>{whatCell(*f, kind.isEmpty()), TableCell::of(orDash(factsText(only(*f, differing))))};
-    blocks << table;
+    Table table{{{u"What"_s, 3.6}, {u"What differs, and where it was read"_s, 5}}, {}, {}, false};
+    for (const QList<const Finding *> &row : std::as_const(rows)) {
+        QStringList none;
+        QList<Fact> own;
+        for (const Fact &fact : commonFacts(row, none)) {
+            if (differing.contains(fact.attribute))
+                own << fact;
+        }
+        for (const Fact &fact : ownFacts(*row.constFirst(), differing, group)) {
+            if (fact.origins.isEmpty() && std::none_of(own.cbegin(), own.cend(), [&](const Fact &o) { return o.attribute == fact.attribute; }))
+                own << fact;
+        }
+        if (row.size() > NamesInRow) {
+            blocks << Pairs{{{u"Of these"_s, u"%1: %2"_s.arg(row.size()).arg(factsText(own))}}, true};
+            addNames(blocks, row);
+            continue;
+        }
+        QStringList names;
+        for (const Finding *f : row)
+            names << withKey(*f);
+        table.rows << QList<TableCell>{row.size() == 1 ? whatCell(*row.constFirst(), kind.isEmpty()) : TableCell::strongly(names.join(u"; "_s)),
+                                       TableCell::of(orDash(factsText(own)))};
+    }
+    if (!table.rows.isEmpty())
+        blocks << table;
     addMore(blocks, shown, group.findings.size());
 }
 
@@ -252,7 +268,7 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
         addOne(blocks, *findings.constFirst());
         return;
     }
-    const QList<SameReason> groups = byReason(findings);
+    const QList<SameReason> groups = sameReasons(findings);
     QList<const Finding *> single;
     for (const SameReason &group : groups) {
         if (group.findings.size() > 1)
@@ -286,7 +302,8 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
         if (rule.remedy.isEmpty() || at.contains(rule.remedy))
             continue;
         at.insert(rule.remedy, remedies.size());
-        remedies << (several ? rule.ruleId + u": "_s : QString()) + rule.remedy;
+        const QString who = several ? rule.ruleId + (rule.who.isEmpty() ? QString() : u" ("_s + rule.who + u')') : rule.who;
+        remedies << (who.isEmpty() ? QString() : who + u": "_s) + rule.remedy;
     }
     if (!remedies.isEmpty())
         pairs.rows << std::pair(u"To do"_s, remedies.join(u'\n'));
@@ -306,7 +323,7 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
 void addIssueList(QList<Block> &blocks, const ReportInput &input)
 {
     const bool full = input.kind == Template::Full;
-    blocks << Heading{1, full ? u"List of issues"_s : u"The gravest issues"_s, {}, full, true, {}};
+    blocks << Heading{1, full ? u"List of issues"_s : u"The gravest issues"_s, {}, false, true, {}};
     if (input.issues.isEmpty()) {
         blocks << Paragraph{u"No issue is open as of %1."_s.arg(input.asOf.isValid() ? longDate(input.asOf) : u"this report"_s), false, false};
         return;
@@ -346,7 +363,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
 {
     if (input.issues.isEmpty())
         return;
-    blocks << Heading{1, u"Issues"_s, {}, true, true, {}}
+    blocks << Heading{1, u"Issues"_s, {}, false, true, {}}
            << Paragraph{u"All %1. For each rule that a cause breaks: why, the facts, and file and line of each; what only makes a rule apply, and the rest of long lists, stands in the attached findings.json. The annex of files has their days and "
                         "hashes, the annex of sources the addresses of the articles."_s.arg(counted(input.issues.size(), u"issue"_s, u"issues"_s)),
                         true, false};

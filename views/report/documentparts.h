@@ -5,6 +5,8 @@
 
 #include "report/document.h"
 
+#include <QHash>
+
 namespace report {
 
 QString longDate(QDate date);
@@ -35,9 +37,25 @@ QList<Issue> sortedIssues(const ReportInput &input);
 QString factsText(const QList<Fact> &facts);
 /// Origins of many things: "transfers.csv, lines 2-7 and 9".
 QString gathered(const QList<Origin> &origins);
+/// Stands in a reason that holds for several things, where it says what differs between them.
+inline const QString EachWord = QStringLiteral("\u2026");
+
+/// Findings whose reasons differ only in what is of the one thing; what is equal in all of them stands in the words.
+struct SameReason
+{
+    QString reason;
+    QList<const Finding *> findings;
+    QHash<const Finding *, QList<Fact>> differing; ///< what the reason says of each, other than its name
+};
+/// Most things first.
+QList<SameReason> sameReasons(const QList<const Finding *> &);
+
+/// Names with short keys; a name that several things with long keys have, once with how many there are.
+QStringList namesOf(const QList<const Finding *> &);
 /// Names in columns, with short keys; says how many are not listed.
 void addNames(QList<Block> &blocks, const QList<const Finding *> &findings);
 
+void addGuide(QList<Block> &, const ReportInput &);
 void addSummary(QList<Block> &, const ReportInput &);
 void addCompleteness(QList<Block> &, const ReportInput &);
 void addFigures(QList<Block> &, const ReportInput &);
@@ -47,7 +65,6 @@ void addIssues(QList<Block> &, const ReportInput &);
 void addUnknowns(QList<Block> &, const ReportInput &);
 void addAcceptances(QList<Block> &, const ReportInput &);
 void addMethod(QList<Block> &, const ReportInput &);
-void addOpenResults(QList<Block> &, const ReportInput &);
 void addInputs(QList<Block> &, const ReportInput &);
 void addSources(QList<Block> &, const ReportInput &);
 

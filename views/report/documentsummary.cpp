@@ -36,9 +36,10 @@ QString inWords(const Issue &issue)
     names = names.mid(0, NamesInWords);
     if (!names.isEmpty())
         words += (all ? u": "_s : u", among them "_s) + names.join(u", "_s);
-    words += u'.';
+    if (!words.endsWith(u'.'))
+        words += u'.';
     if (!issue.rootCause.isEmpty() && !issue.title.contains(issue.rootCause))
-        words += u" Cause: %1."_s.arg(issue.rootCause);
+        words += u" Cause: "_s + issue.rootCause + (issue.rootCause.endsWith(u'.') ? QString() : u"."_s);
     return words;
 }
 
@@ -56,6 +57,17 @@ Table issuesInWords(const QList<Issue> &issues, const ReportInput &input)
         table.rows << row;
     }
     return table;
+}
+
+/// "of General Data Protection Regulation 79 % to 96 %, ...": law, schemes and own policy are never added up.
+QString metByFramework(const ReportInput &input)
+{
+    QStringList parts;
+    for (const Framework &f : input.frameworks) {
+        if (f.counts.applicable() > 0)
+            parts << u"%1 of %2"_s.arg(metRange(f.counts), f.name);
+    }
+    return parts.join(u", "_s);
 }
 
 void addTiles(QList<Block> &blocks, const ReportInput &input, const Totals &totals, int open)
@@ -90,6 +102,27 @@ void addTiles(QList<Block> &blocks, const ReportInput &input, const Totals &tota
 
 } // namespace
 
+void addGuide(QList<Block> &blocks, const ReportInput &input)
+{
+    Table words{{{u"Word"_s, 1.3}, {u"What it means"_s, 6}}, {}, {}, false};
+    const auto add = [&](Status status, LegalStatus legal, const QString &meaning) {
+        words.rows << QList<TableCell>{TableCell::withSign(status, statusWord(status, legal, input)), TableCell::of(meaning)};
+    };
+    add(Status::Pass, LegalStatus::Law, u"The facts on record meet the requirement."_s);
+    add(Status::Gap, LegalStatus::Law, u"Binding law is not met, as a fact or a declared absence shows."_s);
+    add(Status::Gap, LegalStatus::Scheme, u"The same for a scheme, a programme or a standard."_s);
+    add(Status::Gap, LegalStatus::OwnPolicy, u"The same for the organisation's own policy."_s);
+    add(Status::Unknown, LegalStatus::Law, u"A fact that decides has not been said. It is never counted as met, and never as a gap."_s);
+    add(Status::NotApplicable, LegalStatus::Law, u"The requirement does not concern this thing."_s);
+    add(Status::Accepted, LegalStatus::Law, u"A gap that somebody other than who asked has signed for, until a day."_s);
+    QStringList grades;
+    for (int i = domain::SeverityCount - 1; i >= 0; --i)
+        grades << text::severityWord(static_cast<Severity>(i), input.language).toLower();
+    blocks << Gap{22} << Heading{3, u"How to read this report"_s, {}, false, false, {}} << words
+           << Paragraph{u"The sign of a gap shows its severity: %1. An issue gathers what has one cause, whatever number of things it touches."_s.arg(grades.join(u", "_s)),
+                        true, false};
+}
+
 void addSummary(QList<Block> &blocks, const ReportInput &input)
 {
     const Totals totals = totalsOf(input);
@@ -105,8 +138,8 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
         blocks << Paragraph{
             u"As of %1, %2 results were due in %3. A result is one requirement for one thing. %4 of them are decided. Met: %5%6."_s.arg(
                 longDate(input.asOf), formatNumber(all.applicable()),
-                counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metRange(all),
-                open > 0 ? u"; the range is what is not known"_s : QString()),
+                counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metByFramework(input),
+                open > 0 ? u"; a range is what is not known"_s : QString()),
             false, false};
     }
     blocks << Gap{4};
@@ -137,7 +170,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
         Pairs facts{{}, true};
         for (const MissingFact &m : input.missing.mid(0, TopFacts))
             facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
-                                    u"\u201c%1\u201d of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
+                                    u"\u201c%1\u201d is not said of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
         if (!facts.rows.isEmpty())
             blocks << Paragraph{u"%1 open. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
                    << facts;
@@ -210,12 +243,12 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
         return;
     blocks << Heading{2, u"Providers"_s, {}, false, true, {}};
     Table table{{{u"Provider"_s, 2},
-                 {u"Seat"_s, 0.6},
-                 {u"Parent in"_s, 0.7},
-                 {u"Role"_s, 1.5},
-                 {u"Systems, models"_s, 0.9, true},
-                 {u"Laws that may reach it"_s, 2.6},
-                 {u"Contracts"_s, 1.2}},
+                 {u"Seat"_s, 0.5},
+                 {u"Parent in"_s, 0.6},
+                 {u"Role"_s, 0.9},
+                 {u"Systems, models"_s, 0.8, true},
+                 {u"Laws that may reach it"_s, 3.6},
+                 {u"Contracts"_s, 1.7}},
                 {},
                 {},
                 false};

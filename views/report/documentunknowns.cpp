@@ -14,7 +14,6 @@ using domain::Status;
 
 namespace {
 
-constexpr qsizetype ExampleNames = 3;
 constexpr qsizetype RulesNamed = 8;
 
 QString someOf(const QStringList &words, qsizetype most)
@@ -25,6 +24,36 @@ QString someOf(const QStringList &words, qsizetype most)
     return out;
 }
 
+/// A requirement that is open: why, and for what, with those together of which the same is missing.
+void addOpen(QList<Block> &blocks, const UnknownGroup &group)
+{
+    blocks << Heading{4, u"%1  %2 (%3 open)"_s.arg(group.rule, group.title).arg(group.count()), {}, false, false, {}};
+    QMap<QString, QList<const Finding *>> byMissing;
+    QStringList order;
+    for (const Finding &f : group.findings) {
+        const QString missing = f.missing.join(u", "_s);
+        if (!byMissing.contains(missing))
+            order << missing;
+        byMissing[missing] << &f;
+    }
+    std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) { return byMissing.value(a).size() > byMissing.value(b).size(); });
+    for (const QString &missing : std::as_const(order)) {
+        const QList<const Finding *> &list = byMissing[missing];
+        QStringList who;
+        for (const Finding *f : list) {
+            for (const QString &one : f->whoAnswers) {
+                if (!who.contains(one))
+                    who << one;
+            }
+        }
+        // Where no single fact is missing, the sentence of the first says it for all.
+        Pairs pairs{{}, true};
+        pairs.rows << std::pair(u"Not said"_s, missing.isEmpty() ? orDash(list.constFirst()->reason) : missing + (who.isEmpty() ? QString() : u". Can answer: "_s + who.join(u"; "_s)));
+        pairs.rows << std::pair(u"Open for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, namesOf(list).join(u"; "_s)));
+        blocks << pairs;
+    }
+}
+
 } // namespace
 
 void addUnknowns(QList<Block> &blocks, const ReportInput &input)
@@ -33,7 +62,7 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
     int open = 0;
     for (const UnknownGroup &group : input.unknowns)
         open += group.count();
-    blocks << Heading{1, u"Unknown"_s, {}, full, true, {}};
+    blocks << Heading{1, u"Unknown"_s, {}, false, true, {}};
     if (open == 0) {
         const bool judged = std::any_of(input.frameworks.begin(), input.frameworks.end(), [](const Framework &f) { return f.counts.total() > 0; });
         blocks << Paragraph{judged ? u"Nothing is unknown."_s : u"Nothing was judged, so nothing is known."_s, false, false};
@@ -43,9 +72,9 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
                         "said of. \u201cOpens\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
                             counted(open, u"result"_s, u"results"_s)),
                         false, false};
-    Table table{{{u"Missing fact"_s, 1.8}, {u"Of"_s, 1.4}, {u"Opens"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.7}, {full ? u"Rules, and things"_s : u"Rules"_s, 4}},
+    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Opens"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {u"Rules"_s, 3.6}},
                 {},
-                u"No single fact would decide them; the annex lists them by requirement."_s,
+                u"No single fact would decide them; the list by requirement says why."_s,
                 false};
     const qsizetype shown = full ? input.missing.size() : std::min<qsizetype>(input.missing.size(), BoardFacts);
     for (const MissingFact &m : input.missing.mid(0, shown)) {
@@ -55,65 +84,19 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::number(m.results),
                                        TableCell::number(m.alone),
                                        TableCell::of(m.whoAnswers),
-                                       TableCell::softly(someOf(m.rules, RulesNamed) + (full ? u"\n"_s + someOf(m.names, ExampleNames) : QString()))};
+                                       TableCell::softly(someOf(m.rules, RulesNamed))};
     }
     blocks << table;
     if (shown < input.missing.size())
         blocks << Paragraph{u"and %1 more facts, in the full report"_s.arg(input.missing.size() - shown), false, true};
     if (!full)
         return;
-    Table rules{{{u"Rule"_s, 1.2}, {u"Requirement"_s, 3.4}, {u"Open"_s, 0.6, true}, {u"Missing"_s, 4.6}}, {}, {}, false};
-    for (const UnknownGroup &group : input.unknowns)
-        rules.rows << QList<TableCell>{TableCell::of(group.rule), TableCell::of(group.title), TableCell::number(group.count()),
-                                       TableCell::softly(orDash(group.missingAttributes.join(u", "_s)))};
-    blocks << Heading{2, u"Open results by requirement"_s, {}, false, true, {}} << rules
-           << Paragraph{u"The annex of open results names every thing with all its open requirements."_s, true, false};
-}
-
-void addOpenResults(QList<Block> &blocks, const ReportInput &input)
-{
-    if (input.unknowns.isEmpty())
-        return;
-    // Each thing once, with those that have the same requirements open.
-    struct Thing
-    {
-        const Finding *finding = nullptr;
-        QStringList rules;
-    };
-    QMap<std::pair<QString, QString>, Thing> things;
-    for (const UnknownGroup &group : input.unknowns) {
-        for (const Finding &f : group.findings) {
-            Thing &thing = things[{f.entityKind, f.key}];
-            thing.finding = &f;
-            thing.rules << f.ruleId;
-        }
-    }
-    QMap<QString, QList<const Finding *>> groups;
-    for (Thing &thing : things) {
-        thing.rules.sort();
-        groups[thing.finding->entityKind + u'\n' + thing.rules.join(u", "_s)] << thing.finding;
-    }
-    QList<QString> order = groups.keys();
-    std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) {
-        const QString kindA = a.section(u'\n', 0, 0);
-        const QString kindB = b.section(u'\n', 0, 0);
-        return kindA != kindB ? kindA < kindB : groups.value(a).size() > groups.value(b).size();
-    });
-    blocks << Heading{1, u"Annex: open results"_s, {}, true, true, {}}
-           << Paragraph{u"Every thing of which something is not known, with the requirements that are open for it; things with the same requirements "
-                        "open stand together."_s,
+    blocks << Heading{2, u"Open results by requirement"_s, {}, false, true, {}}
+           << Paragraph{u"For each requirement the facts that are missing, and every thing that it is open for; the attached findings.json has the "
+                        "sentence of each."_s,
                         true, false};
-    QString kind;
-    for (const QString &key : std::as_const(order)) {
-        if (key.section(u'\n', 0, 0) != kind) {
-            kind = key.section(u'\n', 0, 0);
-            blocks << Heading{3, kind, {}, false, false, {}};
-        }
-        const QList<const Finding *> &list = groups[key];
-        const QString rules = key.section(u'\n', 1);
-        blocks << Heading{4, list.size() == 1 ? rules : u"%1 (%2 things)"_s.arg(rules).arg(list.size()), {}, false, false, {}};
-        addNames(blocks, list);
-    }
+    for (const UnknownGroup &group : input.unknowns)
+        addOpen(blocks, group);
 }
 
 } // namespace report

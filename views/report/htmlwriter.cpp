@@ -7,10 +7,14 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
 namespace {
+
+constexpr qsizetype LongestWord = 18;
 
 constexpr double FigureWidth = 880;
 
@@ -29,7 +33,7 @@ QString styleSheet(const figures::Palette &p)
            "table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums;margin:8px 0 "
            "16px}"
            "th{color:%3;text-align:left;border-bottom:1px solid %3}td{border-bottom:1px solid %4;vertical-align:top}"
-           "th,td{padding:4px 8px 4px 0;overflow-wrap:anywhere}.n{text-align:right;padding-right:16px}"
+           "th,td{padding:4px 8px 4px 0}td{overflow-wrap:anywhere}td.st,td.w{overflow-wrap:break-word}td.st{min-width:6em}.n{text-align:right;padding-right:16px}"
            "h5{font-size:13px;margin:12px 0 2px}dl.small{font-size:13px;grid-template-columns:6em 1fr;gap:2px 0}"
            ".names{columns:3;font-size:13px;padding-left:1.2em;margin:4px 0 12px}.names li{overflow-wrap:anywhere}"
            "dl{display:grid;grid-template-columns:9em 1fr;margin:8px 0}dt{color:%3}dd{margin:0}"
@@ -114,6 +118,10 @@ private:
                 if (cell.strong)
                     classes << u"strong"_s;
                 const bool sign = cell.sign || cell.grade;
+                // Words aren't broken to make room for others; keys, addresses and hashes are.
+                const QStringList parts = (cell.lead + u' ' + cell.text).simplified().split(u' ');
+                if (std::all_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.size() <= LongestWord; }))
+                    classes << (sign ? u"st"_s : u"w"_s);
                 QString words = escaped(cell.text);
                 if (!cell.lead.isEmpty())
                     words = u"<b>%1</b>"_s.arg(escaped(cell.lead)) + (words.isEmpty() ? QString() : u"<br>"_s + words);

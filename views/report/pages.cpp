@@ -108,6 +108,16 @@ void Pages::add(const Block &block, const QList<const Block *> &next)
         lay(*heading, next);
         return;
     }
+    if (const auto *pairs = std::get_if<Pairs>(&block); pairs && !next.isEmpty() && std::holds_alternative<Table>(*next.constFirst())) {
+        // What is said of all stands on the sheet of the first of them.
+        double height = heightAfterHeading({}, {next.constFirst()});
+        for (const auto &row : pairs->rows)
+            height += pt(1.5) + lineHeight(pairs->small ? TextRole::Caption : TextRole::Body) *
+                                    static_cast<double>(wrap(row.second, pairs->small ? TextRole::Caption : TextRole::Body, false,
+                                                             m_right - m_left - pt(pairs->small ? SmallPairLabel : PairLabel)).size());
+        if (height < (m_bottom - m_top) / 2)
+            ensure(height);
+    }
     std::visit(
         [this](const auto &kind) {
             if constexpr (!std::is_same_v<std::decay_t<decltype(kind)>, Heading>)
@@ -159,6 +169,10 @@ double Pages::heightAfterHeading(const Heading &heading, const QList<const Block
                 height += lineHeight(TextRole::Caption) * std::min(3.0, lines(row.second, 110)) + pt(2);
             if (pairs->rows.size() > 1)
                 return height;
+        } else if (const auto *table = std::get_if<Table>(block); table && !table->rows.isEmpty()) {
+            // Its head and its first row, which is not split.
+            const QList<double> widths = columnWidths(*table);
+            return height + headHeight(*table, widths) + std::min(layRow(*table, table->rows.constFirst(), widths).height, (m_bottom - m_top) / 2);
         } else if (!std::holds_alternative<Gap>(*block)) {
             return height + pt(48);
         }

@@ -128,6 +128,13 @@ struct Fact
     bool context = false; ///< only makes the rule apply: in the data, not on paper
 };
 
+/// Where a reason says what is of this one thing.
+struct ReasonSlot
+{
+    qsizetype start = 0, length = 0;
+    QString label; ///< of the fact; empty for the thing's own name and key
+};
+
 struct Finding
 {
     QString entityKind;
@@ -137,6 +144,9 @@ struct Finding
     domain::Status status = domain::Status::Gap;
     QString reason;
     QList<Fact> facts;
+    QList<ReasonSlot> slots_ = {}; ///< what in the reason is of this one thing, in the order of the text
+    QStringList missing = {};    ///< of an open result: labels of the facts that nobody has said
+    QStringList whoAnswers = {}; ///< functions that can say them
 };
 
 /// A requirement that an issue's cause breaks.
@@ -151,6 +161,7 @@ struct IssueRule
     QString requirement;
     QString remedy;
     QList<Article> articles;
+    QString who = {}; ///< the function that is to see to the remedy
 };
 
 struct Issue

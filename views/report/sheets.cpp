@@ -85,11 +85,15 @@ domain::Result<Sheets> layOutSheets(const ReportInput &input, domain::JobContext
     {
         Pages trial(style, Dpi, points);
         trial.addContents(body.anchors(), 0);
+        for (const Block &block : document.guide)
+            trial.add(block);
         contentsPages = static_cast<int>(trial.sheets().size());
     }
     Pages contents(style, Dpi, points);
     const int offset = before + contentsPages;
     const auto places = contents.addContents(body.anchors(), offset);
+    for (const Block &block : document.guide)
+        contents.add(block);
     const auto references = body.resolveReferences(offset);
 
     const QList<Page> sheets = cover.sheets() + contents.sheets() + body.sheets();

@@ -31,7 +31,8 @@ WordCounts wordCounts(AttributeStore &values, const QByteArray &sql)
 
 QString displayName(AttributeStore &values, qint64 entity)
 {
-    return textOf(values, "SELECT coalesce(nullif(name,''), key) FROM entity WHERE id=?1", entity);
+    return textOf(values, "SELECT coalesce((SELECT nullif(d.target,'') || ' (' || e.key || ')' FROM e_dependency d WHERE d.id=e.id), nullif(e.name,''), e.key) "
+                          "FROM entity e WHERE e.id=?1", entity);
 }
 
 QString grantName(AttributeStore &values, qint64 grant)
