@@ -3,6 +3,7 @@
 
 #include "store/identity.h"
 #include "store/settings.h"
+#include "store/waiver.h"
 
 #include <QCryptographicHash>
 
@@ -107,6 +108,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"claim"_s) {
         applyClaim(store, c, to);
+        return {};
+    }
+    if (c.target == u"waiver"_s) {
+        restoreWaiver(store, to == c.before ? c.after : c.before, to);
         return {};
     }
     Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");
