@@ -5,6 +5,7 @@
 #include "rules/evaluator.h"
 #include "rules/waivers.h"
 #include "store/changelog.h"
+#include "store/findings.h"
 
 #include <QRegularExpression>
 
@@ -175,6 +176,33 @@ Result<void> checkDecision(const Decision &d, const QList<store::Role> &roles)
     if (d.expires > lastExpiry(d.on))
         return refused(u"it must expire within two years, by %1"_s.arg(iso(lastExpiry(d.on))));
     return {};
+}
+
+QString acceptanceTitle(const QList<GapOf> &gaps)
+{
+    QStringList rules;
+    for (const GapOf &gap : gaps) {
+        if (!rules.contains(gap.rule))
+            rules.append(gap.rule);
+    }
+    return (gaps.size() == 1 ? u"Accept %1 gap of %2%3"_s : u"Accept %1 gaps of %2%3"_s)
+        .arg(gaps.size())
+        .arg(rules.mid(0, 3).join(u", "_s), rules.size() > 3 ? u" and %1 more"_s.arg(rules.size() - 3) : QString());
+}
+
+IssueGaps openGapsOf(store::AttributeStore &values, const QList<Pack> &packs, qint64 issue)
+{
+    IssueGaps out;
+    store::FindingFilter filter;
+    filter.statuses = {Status::Gap};
+    filter.issue = issue;
+    store::forEachFinding(values, filter, [&](const store::FindingRow &row) {
+        const auto pack = std::find_if(packs.cbegin(), packs.cend(), [&](const Pack &p) { return p.rule(row.rule) != nullptr; });
+        const bool free = pack != packs.cend() && whyNotAcceptable(*pack).isEmpty();
+        (free ? out.acceptable : out.bound).append({row.rule, {row.entity}});
+        return true;
+    });
+    return out;
 }
 
 Result<qint64> acceptGaps(QSqlDatabase &db, store::AttributeStore &values, const QList<Pack> &packs, const QList<GapOf> &gaps,

@@ -37,6 +37,17 @@ QString whyNotAcceptable(const Pack &);
 /// ends in time. Refused, with what is wrong in `detail`.
 domain::Result<void> checkDecision(const Decision &, const QList<store::Role> &);
 
+/// What a change set that accepts these is called: "Accept 3 gaps of AIS-ID-02".
+QString acceptanceTitle(const QList<GapOf> &);
+
+/// The open gaps of an issue, as the newest run found them.
+struct IssueGaps
+{
+    QList<GapOf> acceptable; ///< of schemes, programmes, standards and own policy
+    QList<GapOf> bound;      ///< of binding law, or of a rule set that is not here: they stay open
+};
+IssueGaps openGapsOf(store::AttributeStore &, const QList<Pack> &, qint64 issue);
+
 /// Accepts gaps, all or none, as one change set that can be undone; its id. `judged`: the day on which they are gaps (facts and law
 /// are those of that day). Refused, naming rule and thing: binding law, what is no gap, what is accepted already. The caller owns the
 /// transaction. Thread: the connection's, which must be the store's.

@@ -68,7 +68,7 @@ public:
             qFatal("no catalogue");
         catalogue = *read;
         for (const auto &[name, status] : {std::pair("P", "own_policy"), std::pair("L", "law")}) {
-            QByteArray text = QByteArray("{ \"pack\": \"") + name + "\", \"version\": \"1\", \"title\": \"Rules of " + name + "\", \"legal_status\": \"" + status + "\", " + rulesText;
+            QByteArray text = QByteArray("{ \"pack\": \"rules-of-") + QByteArray(name).toLower() + "\", \"version\": \"1\", \"title\": \"Rules of " + name + "\", \"legal_status\": \"" + status + "\", " + rulesText;
             text.replace("%examples", examples).replace("%-", QByteArray(name) + '-');
             const rules::LoadedPack loaded = rules::loadPack(text, catalogue);
             if (!loaded.pack)
