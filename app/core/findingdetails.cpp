@@ -124,7 +124,25 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     return finding;
 }
 
+/// A gap whose decision still stands has other facts than the decision knew.
+std::optional<store::Waiver> waiverOf(store::AttributeStore &values, const store::FindingRow &row, Day asOf)
+{
+    for (const store::Waiver &w : store::waiversOf(values, row.rule, row.entity)) {
+        if (row.status == Status::Accepted ? w.standsOn(asOf) : w.acceptedOn <= asOf)
+            return w;
+    }
+    return {};
+}
+
 } // namespace
+
+QString endOf(const store::Waiver &w, Day day)
+{
+    const auto iso = [](Day d) { return fromDay(d).toString(Qt::ISODate); };
+    if (w.withdrawnOn && *w.withdrawnOn <= day)
+        return u"withdrawn on %1"_s.arg(iso(*w.withdrawnOn));
+    return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts are no longer those that were accepted"_s;
+}
 
 Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
                              const std::function<bool(const ExplainedFinding &)> &callback)
@@ -155,6 +173,8 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             finding.row = batch.at(i);
             if (i < explanations.size())
                 finding = explained(batch.at(i), explanations.at(i), services, origins);
+            if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
+                finding.waiver = waiverOf(values, finding.row, asOf);
             go = callback(finding);
         }
         batch.clear();

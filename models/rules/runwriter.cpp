@@ -291,7 +291,8 @@ Result<qint64> RunWriter::issueFor(qint64 rule, const Rule &of, qint64 entity, c
     return id;
 }
 
-/// Closes what has no finding left, opens again what has one, and lets the gravest rule lead.
+/// Closes what has no finding left, opens again what has one, and lets the gravest rule lead; one that is accepted throughout only
+/// where nothing else is open.
 Result<void> RunWriter::settleIssues()
 {
     // A run over a part of the workspace says nothing of the rest.
@@ -311,7 +312,7 @@ Result<void> RunWriter::settleIssues()
     return exec(
         m_db,
         u"UPDATE issue SET rule = n.rule FROM (SELECT issue, rule FROM (SELECT f.issue, f.rule, row_number() OVER "
-        "(PARTITION BY f.issue ORDER BY r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON "
+        "(PARTITION BY f.issue ORDER BY max(f.status = 1) DESC, r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON "
         "r.id = f.rule "
         "WHERE f.issue > 0 GROUP BY f.issue, f.rule) WHERE place = 1) n WHERE n.issue = issue.id AND issue.rule <> n.rule"_s);
 }

@@ -275,6 +275,18 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
     return done;
 }
 
+bool undoesAcceptance(AttributeStore &store) { return newestUndoable(store).kind == u"acceptance"_s; }
+
+bool redoesAcceptance(AttributeStore &store)
+{
+    const SetInfo info = newestRedoable(store);
+    Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind='acceptance'");
+    s.bind(1, info.id);
+    const bool does = s.next();
+    s.reset();
+    return does;
+}
+
 QString undoTitle(AttributeStore &store) { return newestUndoable(store).title; }
 QString redoTitle(AttributeStore &store) { return newestRedoable(store).title; }
 

@@ -133,4 +133,14 @@ QList<Role> roles(AttributeStore &store)
     return out;
 }
 
+QStringList businessOwners(AttributeStore &store)
+{
+    QStringList owners;
+    Statement &s = store.statement("SELECT DISTINCT owner FROM e_business_service WHERE coalesce(owner,'')<>'' ORDER BY owner");
+    while (s.next())
+        owners.append(s.text(0));
+    s.reset();
+    return owners;
+}
+
 } // namespace store

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -55,5 +56,7 @@ struct Role
     bool readsOnly = false;            ///< an auditor: looks, never decides
 };
 QList<Role> roles(AttributeStore &);
+/// The owners of business services, in the order of their names.
+QStringList businessOwners(AttributeStore &);
 
 } // namespace store

@@ -124,23 +124,77 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     }
 }
 
+namespace {
+
+constexpr int SoonDays = 90;
+constexpr int NamesForBoard = 3;
+
+/// All names, or for a board the first few and how many more there are.
+QString coveredBy(const Acceptance &a, bool full)
+{
+    if (full || a.count() <= NamesForBoard)
+        return a.names.join(u", "_s);
+    return a.names.mid(0, NamesForBoard).join(u", "_s) + u" and %1 more"_s.arg(a.count() - NamesForBoard);
+}
+
+Table acceptanceTable(const QString &ending)
+{
+    return {{{u"Rule, and what is accepted"_s, 3.1},
+             {u"Why"_s, 3.4},
+             {u"Asked for by"_s, 1.2},
+             {u"Approved by"_s, 1.2},
+             {u"Accepted on"_s, 0.95},
+             {ending, 1.05},
+             {u"Results"_s, 0.65, true}},
+            {},
+            {},
+            false};
+}
+
+QList<TableCell> acceptanceRow(const Acceptance &a, bool full)
+{
+    TableCell what = TableCell::led(a.ruleId + u' ' + a.title, coveredBy(a, full));
+    what.sign = a.ended.isEmpty() ? Status::Accepted : Status::Gap;
+    return {what, TableCell::of(a.reason), TableCell::of(a.requestedBy), TableCell::of(a.approvedBy), TableCell::of(isoDate(a.acceptedOn)),
+            TableCell::of(a.ended.isEmpty() ? isoDate(a.expires) : text::capitalised(a.ended)), TableCell::number(a.count())};
+}
+
+} // namespace
+
 void addAcceptances(QList<Block> &blocks, const ReportInput &input)
 {
+    const bool full = input.kind == Template::Full;
     blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}};
-    Table table{{{u"Accepted"_s, 2.6},
-                 {u"Reason"_s, 2.8},
-                 {u"By"_s, 1.5},
-                 {u"On"_s, 1.1},
-                 {u"Expires"_s, 1.1},
-                 {u"Covers"_s, 0.8, true}},
-                {},
-                u"No gap has been accepted."_s,
-                false};
-    for (const Acceptance &a : input.acceptances)
-        table.rows << QList<TableCell>{TableCell::withSign(Status::Accepted, a.subject), TableCell::of(a.reason),
-                                       TableCell::of(a.acceptedBy),                    TableCell::of(isoDate(a.acceptedOn)),
-                                       TableCell::of(isoDate(a.expires)),              TableCell::number(a.count)};
-    blocks << table;
+    int standing = 0;
+    int soon = 0;
+    int ended = 0;
+    for (const Acceptance &a : input.acceptances) {
+        (a.ended.isEmpty() ? standing : ended) += a.count();
+        if (a.ended.isEmpty() && input.asOf.daysTo(a.expires) <= SoonDays)
+            soon += a.count();
+    }
+    blocks << Paragraph{u"Own policy, schemes and programmes can be accepted for a time by the business owner; binding law can't. An acceptance ends on the "
+                        "day that it names, or when the facts that it rests on change; then the gap is open again. %1 %2 accepted%3."_s
+                            .arg(standing == 0 ? u"No"_s : figures::formatNumber(standing), standing == 1 ? u"result is"_s : standing == 0 ? u"result is"_s : u"results are"_s,
+                                 soon == 0 ? QString() : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
+                        true, false};
+    for (const Framework &f : input.frameworks) {
+        Table table = acceptanceTable(u"Expires"_s);
+        for (const Acceptance &a : input.acceptances) {
+            if (a.framework == f.id && a.ended.isEmpty())
+                table.rows << acceptanceRow(a, full);
+        }
+        if (!table.rows.isEmpty())
+            blocks << Heading{2, f.name, {}, false, false, {}} << table;
+    }
+    if (ended == 0)
+        return;
+    Table table = acceptanceTable(u"Ended"_s);
+    for (const Acceptance &a : input.acceptances) {
+        if (!a.ended.isEmpty())
+            table.rows << acceptanceRow(a, full);
+    }
+    blocks << Heading{2, u"Ended, and open again"_s, {}, false, false, {}} << table;
 }
 
 void addMethod(QList<Block> &blocks, const ReportInput &input)
