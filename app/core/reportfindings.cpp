@@ -141,10 +141,12 @@ private:
             if (known.ruleId == a.ruleId && known.reason == a.reason && known.requestedBy == a.requestedBy && known.approvedBy == a.approvedBy
                 && known.acceptedOn == a.acceptedOn && known.expires == a.expires && known.ended == a.ended) {
                 known.names.append(name);
+                ++known.results;
                 return;
             }
         }
         a.names = {name};
+        a.results = 1;
         m_out.acceptances.append(a);
     }
 

@@ -196,7 +196,7 @@ QByteArray toJson(const ReportInput &input)
                                {"framework", str(a.framework)},
                                {"title", str(a.title)},
                                {"names", list(a.names)},
-                               {"count", a.count()},
+                               {"count", a.results},
                                {"reason", str(a.reason)},
                                {"requested_by", str(a.requestedBy)},
                                {"approved_by", str(a.approvedBy)},

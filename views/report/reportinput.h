@@ -211,7 +211,7 @@ struct Acceptance
     QDate acceptedOn;
     QDate expires;
     QString ended; ///< why it holds no longer, and the gaps are open again; empty while it does
-    int count() const { return static_cast<int>(names.size()); }
+    int results = 0;
 };
 
 struct Chart
