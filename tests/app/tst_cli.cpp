@@ -457,7 +457,8 @@ void TestCli::acceptedGapsSayWhoAndUntilWhen()
     // What the manifest names is accepted on that day where it has not expired; another way to the same number.
     std::size_t named = 0;
     std::size_t expired = 0;
-    for (const ordered_json &one : ordered_json::parse(manifest.readAll().toStdString())["acceptances"]) {
+    const ordered_json decisions = ordered_json::parse(manifest.readAll().toStdString())["acceptances"];
+    for (const ordered_json &one : decisions) {
         for (const ordered_json &keys : one["gaps"])
             (one["expires"].get<std::string>() <= "2026-11-20" ? expired : named) += keys.size();
     }

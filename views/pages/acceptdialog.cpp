@@ -79,6 +79,7 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     layout->addWidget(m_refusal);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
+    m_ok->setDefault(true);
     layout->addWidget(buttons);
 
     connect(m_list, &QTreeWidget::itemChanged, this, &AcceptDialog::check);
