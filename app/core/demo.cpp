@@ -3,6 +3,7 @@
 
 #include "core/importjob.h"
 #include "core/services.h"
+#include "rules/acceptance.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/connectionscope.h"
@@ -63,6 +64,43 @@ Result<void> applySettings(const Services &services, const QString &path, const 
     return transaction.commit();
 }
 
+QString textOf(const json &object, const char *name) { return QString::fromStdString(object.value(name, std::string())); }
+
+Day dayOf(const json &object, const char *name) { return toDay(QDate::fromString(textOf(object, name), Qt::ISODate)); }
+
+/// Decisions that were taken before: each is one change set, written as the window would have on its day.
+Result<void> applyAcceptances(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+{
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    store::Transaction transaction(scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
+    const json list = manifest.value("acceptances", json::array());
+    for (const json &one : list) {
+        QList<rules::GapOf> gaps;
+        const json named = one.value("gaps", json::object());
+        for (auto it = named.begin(); it != named.end(); ++it) {
+            const QString rule = QString::fromStdString(it.key());
+            const rules::Rule *known = services.rule(rule).second;
+            for (const QString &key : texts(it.value())) {
+                const qint64 entity = known ? values.find(known->entity, key) : 0;
+                if (entity == 0)
+                    return Error{ErrorCode::UnknownEntity, key, u"manifest.json#/acceptances, "_s + rule};
+                gaps.append({rule, {entity}});
+            }
+        }
+        const rules::Decision decision{textOf(one, "reason"), textOf(one, "requested_by"), textOf(one, "approved_by"), dayOf(one, "on"), dayOf(one, "expires")};
+        const Result<qint64> done = rules::acceptGaps(scope.db(), values, services.packs, gaps, decision, dayOf(manifest, "as_of"), acceptanceTitle(gaps),
+                                                      {}, clock.now());
+        if (!done)
+            return done.error();
+    }
+    return transaction.commit();
+}
+
 } // namespace
 
 Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &path, const Clock &clock, JobContext &context)
@@ -82,7 +120,12 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
     request.workspace = path;
     for (const QString &name : texts(manifest["files"]))
         request.paths.append(u":/demo/"_s + name);
-    return importFiles(services, request, clock, context);
+    Result<ImportReport> imported = importFiles(services, request, clock, context);
+    if (!imported)
+        return imported;
+    if (const Result<void> accepted = applyAcceptances(services, path, manifest, clock); !accepted)
+        return accepted.error();
+    return imported;
 }
 
 } // namespace app

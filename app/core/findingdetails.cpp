@@ -167,7 +167,25 @@ QString missingWords(const ExplainedFinding &finding)
     return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u", "_s), who.join(u"; "_s));
 }
 
+/// A gap whose decision still stands has other facts than the decision knew.
+std::optional<store::Waiver> waiverOf(store::AttributeStore &values, const store::FindingRow &row, Day asOf)
+{
+    for (const store::Waiver &w : store::waiversOf(values, row.rule, row.entity)) {
+        if (row.status == Status::Accepted ? w.standsOn(asOf) : w.acceptedOn <= asOf)
+            return w;
+    }
+    return {};
+}
+
 } // namespace
+
+QString endOf(const store::Waiver &w, Day day)
+{
+    const auto iso = [](Day d) { return fromDay(d).toString(Qt::ISODate); };
+    if (w.withdrawnOn && *w.withdrawnOn <= day)
+        return u"withdrawn on %1"_s.arg(iso(*w.withdrawnOn));
+    return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts are no longer those that were accepted"_s;
+}
 
 Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
                              const std::function<bool(const ExplainedFinding &)> &callback)
@@ -199,6 +217,8 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             if (i < explanations.size())
                 finding = explained(batch.at(i), explanations.at(i), services, origins);
             finding.reason += missingWords(finding);
+            if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
+                finding.waiver = waiverOf(values, finding.row, asOf);
             go = callback(finding);
         }
         batch.clear();

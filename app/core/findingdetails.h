@@ -5,10 +5,12 @@
 #include "report/reportinput.h"
 #include "rules/explainer.h"
 #include "store/findings.h"
+#include "store/waiver.h"
 
 #include <QSqlDatabase>
 
 #include <functional>
+#include <optional>
 
 namespace store {
 class AttributeStore;
@@ -46,7 +48,11 @@ struct ExplainedFinding
     QList<rules::ReasonSlot> slots_; ///< what in the reason is of this one thing
     QList<FactLine> facts;
     QList<MissingAt> missing; ///< what leaves it open; empty where it is decided
+    std::optional<store::Waiver> waiver; ///< of an accepted one, what accepts it; of a gap, the newest that did and does no longer
 };
+
+/// Why a decision holds no longer on a day: "expired on 2026-11-15".
+QString endOf(const store::Waiver &, domain::Day);
 
 /// Explains findings rule by rule, in batches, so that a long list needs little memory. Stops when the callback returns false.
 domain::Result<void> explainFindings(const Services &, QSqlDatabase &, store::AttributeStore &, const store::FindingFilter &, domain::Day asOf,

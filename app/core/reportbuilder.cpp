@@ -70,7 +70,6 @@ public:
         frameworks(*summary);
         if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_out, m_job); !done)
             return done.error();
-        acceptances();
         inputs(*run);
         figures::MapData world = buildMap(m_values, u"workloads"_s);
         figures::MapData europe = world;
@@ -188,19 +187,6 @@ private:
             m_out.ruleSets.append(set);
             if (!pack->attribution.isEmpty())
                 m_attributions.append(pack->attribution);
-        }
-    }
-
-    void acceptances()
-    {
-        for (const store::AcceptedRow &row : store::acceptances(m_values)) {
-            report::Acceptance a;
-            a.subject = row.rule + u": "_s + row.entity;
-            a.reason = row.reason;
-            a.acceptedBy = row.approvedBy;
-            a.expires = fromDay(row.expires);
-            a.count = 1;
-            m_out.acceptances.append(a);
         }
     }
 

@@ -67,7 +67,10 @@ QString withoutResourcePaths(const QString &name)
 class Gatherer
 {
 public:
-    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out) : m_services(services), m_values(values), m_out(out) {}
+    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out, Day asOf)
+        : m_services(services), m_values(values), m_out(out), m_asOf(asOf)
+    {
+    }
 
     void openIssues()
     {
@@ -100,6 +103,8 @@ public:
             finding.slots_.append({slot.start, slot.length, slot.label});
         for (const FactLine &line : f.facts)
             finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
+        if (f.waiver)
+            addAcceptance(f, finding);
         if (f.row.status == Status::Gap)
             addGap(f, finding);
         else if (f.row.status == Status::Unknown)
@@ -114,6 +119,9 @@ public:
             entitle(m_out.issues[i], m_mainRules.value(i));
         // Issues of frameworks that the report leaves out have no findings here.
         m_out.issues.removeIf([](const report::Issue &issue) { return issue.findings.isEmpty(); });
+        std::stable_sort(m_out.acceptances.begin(), m_out.acceptances.end(), [](const auto &a, const auto &b) {
+            return a.ruleId != b.ruleId ? a.ruleId < b.ruleId : a.expires < b.expires;
+        });
         for (report::UnknownGroup &group : m_unknowns)
             m_out.unknowns.append(group);
         std::stable_sort(m_out.unknowns.begin(), m_out.unknowns.end(), [](const auto &a, const auto &b) {
@@ -133,6 +141,35 @@ private:
         if ((!row.name.isEmpty() && row.name != row.key) || row.kind != EntityKind::Grant)
             return withoutResourcePaths(row.name);
         return store::grantName(m_values, row.entity);
+    }
+
+    /// A decision stands once for each rule, with the things that it covers.
+    void addAcceptance(const ExplainedFinding &f, const report::Finding &finding)
+    {
+        const auto [pack, rule] = m_services.rule(f.row.rule);
+        report::Acceptance a;
+        a.ruleId = f.row.rule;
+        a.framework = f.row.framework;
+        a.title = rule ? rule->title : f.row.rule;
+        a.reason = f.waiver->reason;
+        a.requestedBy = f.waiver->requestedBy;
+        a.approvedBy = f.waiver->approvedBy;
+        a.acceptedOn = fromDay(f.waiver->acceptedOn);
+        a.expires = fromDay(f.waiver->expires);
+        if (f.row.status != Status::Accepted)
+            a.ended = endOf(*f.waiver, m_asOf);
+        const QString name = finding.name.isEmpty() ? finding.key : finding.name;
+        for (report::Acceptance &known : m_out.acceptances) {
+            if (known.ruleId == a.ruleId && known.reason == a.reason && known.requestedBy == a.requestedBy && known.approvedBy == a.approvedBy
+                && known.acceptedOn == a.acceptedOn && known.expires == a.expires && known.ended == a.ended) {
+                known.names.append(name);
+                ++known.results;
+                return;
+            }
+        }
+        a.names = {name};
+        a.results = 1;
+        m_out.acceptances.append(a);
     }
 
     void addGap(const ExplainedFinding &f, const report::Finding &finding)
@@ -241,6 +278,7 @@ private:
     const Services &m_services;
     store::AttributeStore &m_values;
     report::ReportInput &m_out;
+    Day m_asOf;
     QHash<qint64, qsizetype> m_issues;
     QStringList m_mainRules;
     QHash<QString, qint64> m_without;
@@ -281,7 +319,7 @@ QString whoAnswers(EntityKind kind)
 Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
                             report::ReportInput &out, JobContext &job)
 {
-    Gatherer gatherer(services, values, out);
+    Gatherer gatherer(services, values, out, asOf);
     gatherer.openIssues();
     store::FindingFilter filter;
     filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};

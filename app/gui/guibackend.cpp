@@ -59,6 +59,8 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     }
     out.undo = store::undoTitle(values);
     out.redo = store::redoTitle(values);
+    out.undoJudges = store::undoesAcceptance(values);
+    out.redoJudges = store::redoesAcceptance(values);
     return out;
 }
 

@@ -41,6 +41,9 @@ public:
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
     domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
     domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;
+    domain::Result<views::AcceptanceDraft> acceptable(const QString &path, qint64 issue) override;
+    domain::Result<views::WorkspaceInfo> accept(const QString &path, const views::AcceptanceRequest &) override;
+    domain::Result<views::WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) override;
     domain::Result<QList<views::ImportRow>> imports(const QString &path) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
@@ -58,6 +61,7 @@ private:
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
     views::IssueRow issueRow(const store::IssueLine &) const;
     views::FindingRow findingRow(const store::FindingLine &) const;
+    void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
     /// Over the last runs, from their stored summaries.
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;

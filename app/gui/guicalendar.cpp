@@ -30,7 +30,7 @@ Words wordsOf(const QString &what)
         {u"certificate"_s, {u"Certificate lapses"_s, u"Certificates lapse"_s, u"Certificates that lapse on %1"_s}},
         {u"contract"_s, {u"Contract ends"_s, u"Contracts end"_s, u"Contracts that end on %1"_s}},
         {u"dpf"_s, {u"EU-US DPF certificate lapses"_s, u"EU-US DPF certificates lapse"_s, u"EU-US DPF certificates that lapse on %1"_s}},
-        {u"acceptance"_s, {u"Acceptance expires"_s, u"Acceptances expire"_s, {}}},
+        {u"acceptance"_s, {u"Acceptance expires"_s, u"Acceptances expire"_s, u"Acceptances that expire on %1"_s}},
         {u"adequacy"_s, {u"Adequacy decision expires"_s, u"Adequacy decisions expire"_s, {}}}};
     return table.value(what);
 }
@@ -87,7 +87,10 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
             row.entity = it->constFirst().entity;
         } else if (!words.list.isEmpty()) {
             row.filter = filter;
-            row.filter.kind = kindOf(what);
+            if (what == u"acceptance"_s)
+                row.filter.kind.reset();   // gaps of things of all kinds
+            else
+                row.filter.kind = kindOf(what);
             row.filter.attr.clear();
             row.filter.attrValue.clear();
             row.filter.narrow(u"day"_s, u"%1:%2"_s.arg(what).arg(day), words.list.arg(row.date.toString(Qt::ISODate)));
@@ -98,7 +101,7 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
         CalendarRow row;
         row.date = fromDay(d.day);
         row.kind = wordsOf(d.what).one;
-        row.text = d.what == u"adequacy"_s ? u"%1, %2"_s.arg(countryName(d.subject), d.name) : text::shownName(d.name, d.subject);
+        row.text = u"%1, %2"_s.arg(countryName(d.subject), d.name);
         row.entity = d.entity;
         out.calendar.append(row);
     }

@@ -64,6 +64,7 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
     row.severity = line.severity;
     row.gaps = line.gaps;
     row.unknowns = line.unknowns;
+    row.accepted = line.accepted;
     row.owner = line.owner;
     const auto [pack, rule] = m_services.rule(line.rule);
     row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
@@ -122,9 +123,10 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
     IssueDetail out;
     out.issue = issueRow(lines.constFirst());
     out.owner = lines.constFirst().owner;
-    out.findingCount = out.issue.gaps + out.issue.unknowns;
     for (const store::FindingLine &line : store::findingsOfIssue(values, id, 200))
         out.findings.append(findingRow(line));
+    out.findingCount = static_cast<int>(store::findingCountOfIssue(values, id));
+    fillAcceptances(values, id, out);
     const auto [pack, rule] = m_services.rule(out.issue.rule);
     if (rule) {
         out.requirement = rule->requirement;

@@ -38,6 +38,7 @@ enum class ErrorCode {
     DatabaseError,
     PackInvalid,
     NothingToUndo,
+    Refused,            ///< against a rule of the trade; `detail` says why and what can be done instead
     NoRun,              ///< no evaluation has been made yet
     UsageError,
     Internal

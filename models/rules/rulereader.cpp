@@ -14,7 +14,7 @@ using domain::Status;
 namespace rules {
 
 RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request)
-    : m_db(db), m_catalogue(catalogue), m_request(request), m_session(db, catalogue, request.asOf)
+    : m_catalogue(catalogue), m_request(request), m_session(db, catalogue, request.asOf)
 {
 }
 
@@ -90,7 +90,11 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
     }
     if (!rows->ok())
         return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), rule.id};
-    const auto accepted = acceptedGaps(m_db, m_catalogue, m_session, *outcome.pack, rule, m_request.asOf, parameters);
+    QList<qint64> open;
+    open.reserve(gaps.size());
+    for (const qsizetype index : std::as_const(gaps))
+        open.append(ids.at(index));
+    const auto accepted = acceptedGaps(m_catalogue, m_session, *outcome.pack, rule, open, m_request.asOf, parameters);
     if (!accepted)
         return accepted.error();
     if (!accepted->isEmpty()) {

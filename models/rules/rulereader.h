@@ -28,7 +28,6 @@ public:
 private:
     domain::Result<void> read(RuleOutcome &, const QList<qint64> &ids);
 
-    QSqlDatabase &m_db;
     const domain::Catalogue &m_catalogue;
     const RunRequest &m_request;
     Session m_session;

@@ -136,6 +136,17 @@ Result<qint64> RunWriter::begin()
         return added.error();
     while (added->next())
         m_added.insert(added->value(0).toLongLong());
+    auto waived = run(m_db, u"SELECT rule, entity, accepted_on, expires, withdrawn_on FROM waiver"_s);
+    if (!waived)
+        return waived.error();
+    while (waived->next()) {
+        const bool stood = waived->value(2).toInt() <= m_lastAsOf && m_lastAsOf < waived->value(3).toInt();
+        const std::pair gap(waived->value(0).toString(), waived->value(1).toLongLong());
+        if (stood && waived->value(3).toInt() <= m_request.asOf)
+            m_expired.insert(gap);
+        else if (stood && (waived->value(4).isNull() || waived->value(4).toInt() > m_request.asOf))
+            m_waived.insert(gap);
+    }
     auto insert = run(m_db, u"INSERT INTO run (revision, as_of, scope, at, seconds, summary) VALUES (?,?,?,?,0,'{}')"_s,
                       {m_revision, m_request.asOf, m_request.scope.isNull() ? u""_s : m_request.scope,
                        m_request.at.toUTC().toString(Qt::ISODate)});
@@ -238,8 +249,11 @@ QByteArray RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int a
         return "law";
     if (const auto it = m_lastHashes.constFind(rule.id); it != m_lastHashes.constEnd() && *it != rule.hash)
         return "rule";
+    if (before == accepted && m_expired.contains({rule.id, entity}))
+        return "expiry";
+    // Where the decision still stands, its facts have changed; else somebody took it back.
     if (before == accepted)
-        return m_lastAsOf != m_request.asOf && m_revision == m_lastRevision ? "expiry" : "data";
+        return m_waived.contains({rule.id, entity}) ? "data" : "answer";
     if (after == accepted || m_answered.contains(entity))
         return "answer";
     if (m_revision == m_lastRevision)
@@ -277,7 +291,8 @@ Result<qint64> RunWriter::issueFor(qint64 rule, const Rule &of, qint64 entity, c
     return id;
 }
 
-/// Closes what has no finding left, opens again what has one, and lets the gravest rule lead.
+/// Closes what has no finding left, opens again what has one, and lets the gravest rule lead; one that is accepted throughout only
+/// where nothing else is open.
 Result<void> RunWriter::settleIssues()
 {
     // A run over a part of the workspace says nothing of the rest.
@@ -297,7 +312,7 @@ Result<void> RunWriter::settleIssues()
     return exec(
         m_db,
         u"UPDATE issue SET rule = n.rule FROM (SELECT issue, rule FROM (SELECT f.issue, f.rule, row_number() OVER "
-        "(PARTITION BY f.issue ORDER BY r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON "
+        "(PARTITION BY f.issue ORDER BY max(f.status = 1) DESC, r.severity DESC, count(*) DESC, r.name) AS place FROM finding f JOIN rule r ON "
         "r.id = f.rule "
         "WHERE f.issue > 0 GROUP BY f.issue, f.rule) WHERE place = 1) n WHERE n.issue = issue.id AND issue.rule <> n.rule"_s);
 }

@@ -70,6 +70,7 @@ private:
     bool m_hadRun = false;
     QHash<QString, QByteArray> m_lastHashes;
     QSet<qint64> m_answered, m_added;
+    QSet<std::pair<QString, qint64>> m_waived, m_expired; ///< decisions that stood on the last run's day: still now, or no more
     QHash<QString, qint64> m_issues;                        ///< by cause
     QSet<qint64> m_openIssues;                              ///< with a gap in this run
     QHash<std::pair<qint64, int>, QList<qint64>> m_lastIds; ///< by run and kind

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/waivers.h"
 
-#include "rules/evaluator.h"
-#include "rules/explainer.h"
-
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::Result;
 
 namespace rules {
 
-Result<QString> fingerprint(Session &session, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::EntityId id,
-                            domain::Day asOf, const QHash<QString, double> &parameters)
+QString fingerprint(const Rule &rule, const Explanation &e)
 {
-    const Result<Explanation> e = Explainer(session, catalogue, pack, rule, asOf, parameters, {}).explain(id);
-    if (!e)
-        return e.error();
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const auto add = [&hash](const QString &text) {
         hash.addData(text.toUtf8());
@@ -24,7 +19,7 @@ Result<QString> fingerprint(Session &session, const domain::Catalogue &catalogue
     };
     add(rule.id);
     add(QString::fromLatin1(rule.hash));
-    for (const LeafExplanation &leaf : e->leaves) {
+    for (const LeafExplanation &leaf : e.leaves) {
         add(leaf.pointer);
         add(leaf.truth ? (*leaf.truth ? u"1"_s : u"0"_s) : u"?"_s);
         for (const Fact &fact : leaf.facts) {
@@ -39,19 +34,14 @@ Result<QString> fingerprint(Session &session, const domain::Catalogue &catalogue
     return QString::fromLatin1(hash.result().toHex().left(32));
 }
 
-Result<QString> fingerprint(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::EntityId id,
-                            domain::Day asOf)
+Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &catalogue, Session &session, const Pack &pack, const Rule &rule,
+                                  const QList<qint64> &gaps, domain::Day asOf, const QHash<QString, double> &parameters)
 {
-    Session session(db, catalogue, asOf);
-    if (auto r = session.open(); !r)
-        return r.error();
-    return fingerprint(session, catalogue, pack, rule, id, asOf, parameterValues(pack, {}));
-}
-
-Result<QSet<qint64>> acceptedGaps(QSqlDatabase &, const domain::Catalogue &catalogue, Session &session, const Pack &pack, const Rule &rule,
-                                  domain::Day asOf, const QHash<QString, double> &parameters)
-{
-    auto rows = session.run({u"SELECT entity, fingerprint FROM waiver WHERE rule = ? AND expires >= ?"_s, {rule.id, asOf}});
+    if (gaps.isEmpty())
+        return QSet<qint64>();
+    auto rows = session.run({u"SELECT entity, fingerprint FROM waiver WHERE rule = ? AND accepted_on <= ? AND expires > ? "
+                             "AND (withdrawn_on IS NULL OR withdrawn_on > ?)"_s,
+                             {rule.id, asOf, asOf, asOf}});
     if (!rows)
         return rows.error();
     QList<std::pair<qint64, QString>> waivers;
@@ -59,14 +49,16 @@ Result<QSet<qint64>> acceptedGaps(QSqlDatabase &, const domain::Catalogue &catal
         waivers.append({rows->value(0).toLongLong(), rows->value(1).toString()});
     rows->finish();
     QSet<qint64> accepted;
+    if (waivers.isEmpty())
+        return accepted;
+    Explainer explainer(session, catalogue, pack, rule, asOf, parameters, {});
     for (const auto &[entity, evidence] : std::as_const(waivers)) {
-        const Result<QString> now = fingerprint(session, catalogue, pack, rule, {entity}, asOf, parameters);
-        // A waiver of an entity that is gone is no error.
-        if (!now && now.error().code == domain::ErrorCode::UnknownEntity)
+        if (!std::binary_search(gaps.begin(), gaps.end(), entity))
             continue;
+        const Result<Explanation> now = explainer.explain({entity});
         if (!now)
             return now.error();
-        if (*now == evidence)
+        if (fingerprint(rule, *now) == evidence)
             accepted.insert(entity);
     }
     return accepted;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "rules/explainer.h"
 #include "rules/session.h"
 
 #include <QHash>
@@ -9,15 +10,12 @@
 
 namespace rules {
 
-/// What a decision about one gap rests on: a digest of the facts behind the rule's leaves. A waiver holds while it is unchanged.
-domain::Result<QString> fingerprint(Session &, const domain::Catalogue &, const Pack &, const Rule &, domain::EntityId, domain::Day asOf,
-                                    const QHash<QString, double> &parameters);
-/// The same with a session of its own.
-domain::Result<QString> fingerprint(QSqlDatabase &, const domain::Catalogue &, const Pack &, const Rule &, domain::EntityId,
-                                    domain::Day asOf);
+/// What a decision about one gap rests on: a digest of the facts behind the rule's leaves, and of the rule. A waiver holds while it is
+/// unchanged.
+QString fingerprint(const Rule &, const Explanation &);
 
-/// Entities whose gap by this rule is accepted on the day: a waiver that has not expired and whose evidence is unchanged.
-domain::Result<QSet<qint64>> acceptedGaps(QSqlDatabase &, const domain::Catalogue &, Session &, const Pack &, const Rule &, domain::Day asOf,
-                                          const QHash<QString, double> &parameters);
+/// Those of `gaps` (sorted) that are accepted by this rule on the day: a waiver stands and its evidence is unchanged.
+domain::Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &, Session &, const Pack &, const Rule &, const QList<qint64> &gaps,
+                                          domain::Day asOf, const QHash<QString, double> &parameters);
 
 } // namespace rules

@@ -3,6 +3,7 @@
 
 #include "store/identity.h"
 #include "store/settings.h"
+#include "store/waiver.h"
 
 #include <QCryptographicHash>
 
@@ -107,6 +108,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"claim"_s) {
         applyClaim(store, c, to);
+        return {};
+    }
+    if (c.target == u"waiver"_s) {
+        restoreWaiver(store, to == c.before ? c.after : c.before, to);
         return {};
     }
     Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");
@@ -268,6 +273,18 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
         s.run();
     }
     return done;
+}
+
+bool undoesAcceptance(AttributeStore &store) { return newestUndoable(store).kind == u"acceptance"_s; }
+
+bool redoesAcceptance(AttributeStore &store)
+{
+    const SetInfo info = newestRedoable(store);
+    Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind='acceptance'");
+    s.bind(1, info.id);
+    const bool does = s.next();
+    s.reset();
+    return does;
 }
 
 QString undoTitle(AttributeStore &store) { return newestUndoable(store).title; }

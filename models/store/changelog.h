@@ -30,6 +30,9 @@ private:
 domain::Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at);
 /// Takes the newest undo back, where it restored values (an undone import is imported again instead).
 domain::Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at);
+/// What would be undone or done again is an acceptance: what is shown is right only after an evaluation.
+bool undoesAcceptance(AttributeStore &store);
+bool redoesAcceptance(AttributeStore &store);
 /// Titles for menus; empty when there is nothing.
 QString undoTitle(AttributeStore &store);
 QString redoTitle(AttributeStore &store);

@@ -103,6 +103,10 @@ json incoming(AttributeStore &store, EntityKind kind, qint64 entity)
     all["references"] = std::move(references);
     all["links"] = dump(store, "link", "target", entity);
     all["places"] = dump(store, "place", "site", entity);
+    Statement &waivers = store.statement("SELECT json_group_array(id) FROM waiver WHERE entity=?1");
+    waivers.bind(1, entity);
+    all["waivers"] = json::parse(waivers.next() ? waivers.text(0).toStdString() : "[]", nullptr, false);
+    waivers.reset();
     return all;
 }
 
@@ -416,6 +420,9 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     }
     restore(store, "link", in["links"]);
     restore(store, "place", in["places"]);
+    Statement &waivers = store.statement("UPDATE waiver SET entity=?1 WHERE id IN (SELECT value FROM json_each(?2))");
+    waivers.bind(1, gone).bindUtf8(2, QByteArray::fromStdString(in["waivers"].dump()));
+    waivers.run();
     store.forgetCachedReferences();
     return {};
 }

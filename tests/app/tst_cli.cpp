@@ -62,6 +62,7 @@ private slots:
     void wrongMapping();
     void demoCountsItsRecords();
     void evaluateCounts();
+    void acceptedGapsSayWhoAndUntilWhen();
     void failOn_data();
     void failOn();
     void gapsAreTheFindings_data();
@@ -444,6 +445,39 @@ void TestCli::evaluateCounts()
     }
     const CliRun one = m_demo.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr"_s, u"--json"_s});
     QCOMPARE(texts(one.json()["frameworks"], "id"), QStringList{u"gdpr"_s});
+    QCOMPARE(m_demo.run({u"evaluate"_s, u"--workspace"_s, m_w}).code, 0);
+}
+
+void TestCli::acceptedGapsSayWhoAndUntilWhen()
+{
+    QCOMPARE(m_demo.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--as-of"_s, u"2026-11-20"_s}).code, 0);
+    const ordered_json list = m_demo.run({u"gaps"_s, u"--workspace"_s, m_w, u"--status"_s, u"accepted"_s, u"--json"_s}).json();
+    QFile manifest(u":/demo/manifest.json"_s);
+    QVERIFY(manifest.open(QIODevice::ReadOnly));
+    // What the manifest names is accepted on that day where it has not expired; another way to the same number.
+    std::size_t named = 0;
+    std::size_t expired = 0;
+    const ordered_json decisions = ordered_json::parse(manifest.readAll().toStdString())["acceptances"];
+    for (const ordered_json &one : decisions) {
+        for (const ordered_json &keys : one["gaps"])
+            (one["expires"].get<std::string>() <= "2026-11-20" ? expired : named) += keys.size();
+    }
+    QCOMPARE(expired, 3U);
+    QCOMPARE(list.size(), named);
+    for (const ordered_json &finding : list) {
+        QCOMPARE(finding["status"], "accepted");
+        QVERIFY2(finding["framework"] != "gdpr", finding["rule"].get<std::string>().c_str());   // binding law
+        const ordered_json &a = finding["acceptance"];
+        QVERIFY(!a["reason"].get<std::string>().empty());
+        QVERIFY(a["requested_by"] != a["approved_by"]);
+        QVERIFY(a["approved_by"] != "Data Protection Officer");
+        QVERIFY(a["accepted_on"].get<std::string>() <= "2026-11-20" && a["expires"].get<std::string>() > "2026-11-20");
+    }
+    const CliRun words = m_demo.run({u"gaps"_s, u"--workspace"_s, m_w, u"--status"_s, u"accepted"_s});
+    QCOMPARE(words.out.count("accepted by "), qsizetype(named));
+    // Years on none stands: every one was for a time.
+    QCOMPARE(m_demo.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--as-of"_s, u"2028-11-20"_s}).code, 0);
+    QCOMPARE(m_demo.run({u"gaps"_s, u"--workspace"_s, m_w, u"--status"_s, u"accepted"_s, u"--json"_s}).json().size(), 0U);
     QCOMPARE(m_demo.run({u"evaluate"_s, u"--workspace"_s, m_w}).code, 0);
 }
 

@@ -129,8 +129,10 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                     {open(u"AIA-26-01"_s, u"fraud-score"_s)}}};
     in.missing = {{u"IT systems"_s, u"sub-processors"_s, 2, 2, 0, u"Outsourcing Officer"_s, {u"GDPR-28-02"_s}, {u"claims-portal"_s, u"broker-api"_s}},
                   {u"AI uses"_s, u"overseer"_s, 1, 1, 1, u"AI Officer"_s, {u"AIA-26-01"_s}, {u"fraud-score"_s}}};
-    in.acceptances = {{u"GDPR-32-04, two test buckets"_s, u"Deleted by the end of the year."_s, u"J. Lindqvist"_s,
-                       QDate(2026, 9, 1), QDate(2026, 12, 31), 2}};
+    in.acceptances = {{u"AIS-OPA-01"_s, u"policy"_s, u"Operators are kept out"_s, {u"Risk grid"_s, u"Test bench"_s}, u"Deleted by the end of the year."_s,
+                       u"AI Officer"_s, u"Head of Markets"_s, QDate(2026, 9, 1), QDate(2026, 12, 31), {}, 2},
+                      {u"AIS-OPA-01"_s, u"policy"_s, u"Operators are kept out"_s, {u"Old grid"_s}, u"Until the move."_s, u"AI Officer"_s,
+                       u"Head of Markets"_s, QDate(2026, 3, 1), QDate(2026, 10, 31), u"expired on 2026-10-31"_s, 1}};
     figures::MapData map;
     map.view = figures::MapView::World;
     map.metric = u"Assets stored"_s;

@@ -154,7 +154,7 @@ private slots:
             for (const Requirement &requirement : framework.requirements)
                 QVERIFY2(words.contains(squeezed(requirement.ruleId)), qPrintable(requirement.ruleId));
         }
-        for (const QString &needed : {u"notlegaladvice"_s, u"AIA-26-01"_s, u"Nolocationknown:14"_s, u"GDPR-32-04"_s,
+        for (const QString &needed : {u"notlegaladvice"_s, u"AIA-26-01"_s, u"Nolocationknown:14"_s, u"AIS-OPA-01"_s, u"Oldgrid"_s, u"Expiredon2026-10-31"_s,
                                       input.dataHash, u"Art.46(1)"_s})
             QVERIFY2(words.contains(needed), qPrintable(needed));
         QCOMPARE(words.count(u"notlegaladvice"_s), 1);

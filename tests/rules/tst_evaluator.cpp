@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs: counts, findings, history, issues, acceptances, scope and explanations.
+#include "rules/acceptance.h"
 #include "rules/evaluator.h"
 #include "rules/examplewriter.h"
 #include "rules/explainer.h"
 #include "rules/packloader.h"
 #include "rules/resultblock.h"
-#include "rules/waivers.h"
 #include "store/referencedata.h"
 
 #include <QDate>
@@ -115,15 +115,10 @@ private slots:
 
         // An acceptance holds while its evidence is what it was.
         const auto w1 = writer.find(EntityKind::Workload, u"w1"_s);
-        const auto print = rules::fingerprint(db, *catalogue, packs.constFirst(), packs.constFirst().rules.constFirst(),
-                                              *w1, request.asOf);
-        QVERIFY(print.has_value());
-        exec(
-            db,
-            u"INSERT INTO waiver (rule, entity, fingerprint, reason, requested_by, approved_by, expires) VALUES ('T-1', %1, '%2', 'r', 'a', 'b', %3)"_s
-                .arg(w1->value)
-                .arg(*print)
-                .arg(request.asOf + 10));
+        store::AttributeStore values(store::nativeHandle(db), *catalogue);
+        const auto accepted = rules::acceptGaps(db, values, packs, {{u"T-1"_s, *w1}}, {u"r"_s, u"a"_s, u"b"_s, request.asOf, request.asOf + 11}, request.asOf,
+                                                u"accept"_s, {}, request.at);
+        QVERIFY2(accepted.has_value(), accepted ? "" : qPrintable(accepted.error().detail));
         const auto third = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(third.has_value());
         QCOMPARE(at(third->rules.at(0).counts, Status::Accepted), 1);

@@ -29,6 +29,7 @@ struct WorkspaceInfo
     bool stale = false;         ///< the data changed after the last run
     QStringList frameworks;     ///< ids that were chosen
     QString undo, redo;         ///< titles; empty: nothing
+    bool undoJudges = false, redoJudges = false; ///< what it changes shows only after an evaluation
 };
 
 /// A number that leads to what it counts.
@@ -52,6 +53,7 @@ struct IssueRow
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     int gaps = 0, unknowns = 0;
+    int accepted = 0;           ///< only where accepted ones were asked for, and in the details
     QStringList entities;       ///< the first few names
 };
 
@@ -163,6 +165,34 @@ struct FindingRow
     domain::Status status = domain::Status::Unknown;
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
+    QString note;               ///< of an accepted one until when, of one that is open again why
+};
+
+/// A decision on gaps of an issue.
+struct AcceptanceRow
+{
+    QString reason, requestedBy, approvedBy;
+    QDate on, expires;
+    QString ended;              ///< why the gaps are open again; empty while it holds
+    QStringList names;          ///< the things that it covers
+};
+
+/// What could be accepted of an issue, and by whom.
+struct AcceptanceDraft
+{
+    QList<FindingRow> findings; ///< all open gaps that may be accepted
+    int bound = 0;              ///< open gaps of binding law: they stay
+    QStringList requesters, approvers; ///< the organisation's functions, to choose from
+    QDate today, latest;        ///< the day of the decision; the last day of expiry
+    QDate expires;              ///< proposed
+};
+
+/// What a person decided, to be checked and written.
+struct AcceptanceRequest
+{
+    QList<std::pair<QString, qint64>> findings; ///< rule and entity
+    QString reason, requestedBy, approvedBy;
+    QDate expires;
 };
 
 struct EntityDetail
@@ -188,6 +218,10 @@ struct IssueDetail
     QList<FactLine> facts;      ///< of the first affected entity
     QList<FindingRow> findings; ///< the first 200
     int findingCount = 0;
+    QList<AcceptanceRow> acceptances;
+    int acceptable = 0;         ///< open gaps that may be accepted
+    int bound = 0;              ///< open gaps of binding law
+    QString notAcceptable;      ///< why nothing here may be accepted, and what can be done instead
 };
 
 enum class IssueGrouping { RootCause, Framework, Severity, LegalEntity, BusinessService, Country, Provider };
@@ -252,6 +286,11 @@ public:
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
     virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
     virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;
+    virtual domain::Result<AcceptanceDraft> acceptable(const QString &path, qint64 issue) = 0;
+    /// Refused, with what is wrong in the error's detail; nothing is written then. Evaluate afterwards.
+    virtual domain::Result<WorkspaceInfo> accept(const QString &path, const AcceptanceRequest &) = 0;
+    /// Takes back what is accepted of an issue, from today. Evaluate afterwards.
+    virtual domain::Result<WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) = 0;
     virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;

@@ -7,6 +7,7 @@
 #include "widgets/theme.h"
 #include "widgets/valueeditor.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
@@ -18,6 +19,11 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
+namespace {
+
+constexpr int NamesShown = 6;   ///< of what one decision covers; the list of findings has them all
+
+} // namespace
 
 DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrollArea(this))
 {
@@ -134,7 +140,8 @@ void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &find
         item->setData(0, Qt::UserRole, f.entity);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(f.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(f.status));
-        item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
+        const QString note = f.note.isEmpty() ? QString() : u'\n' + f.note;
+        item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey + note : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
         item->setForeground(1, palette().placeholderText());
     }
     list->header()->setStretchLastSection(false);
@@ -175,6 +182,7 @@ void DetailsPane::addUnsaid(QVBoxLayout *layout, const QList<ValueDetail> &value
 void DetailsPane::showEntity(const EntityDetail &d)
 {
     m_entity = d.id;
+    m_issue = 0;
     QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
     if (d.key != d.name)
         addText(layout, d.key, true);
@@ -207,11 +215,43 @@ void DetailsPane::showEntity(const EntityDetail &d)
     finish();
 }
 
+void DetailsPane::addAcceptances(QVBoxLayout *layout, const IssueDetail &d)
+{
+    for (const bool standing : {true, false}) {
+        QList<AcceptanceRow> rows;
+        for (const AcceptanceRow &a : d.acceptances) {
+            if (a.ended.isEmpty() == standing)
+                rows.append(a);
+        }
+        if (rows.isEmpty())
+            continue;
+        addHeading(layout, standing ? tr("Accepted") : tr("Was accepted, open again"));
+        for (const AcceptanceRow &a : std::as_const(rows)) {
+            const QString names = a.names.mid(0, NamesShown).join(tr(", ")) + (a.names.size() > NamesShown ? tr(" and %n more", nullptr, static_cast<int>(a.names.size()) - NamesShown) : QString());
+            addText(layout, standing ? tr("%1: by %2, expires %3").arg(names, a.approvedBy, a.expires.toString(Qt::ISODate))
+                                     : tr("%1: %2; it was accepted by %3").arg(names, a.ended, a.approvedBy))
+                ->setObjectName(standing ? u"accepted"_s : u"acceptedBefore"_s);
+            addText(layout, tr("%1 Asked for by %2, accepted on %3.").arg(a.reason, a.requestedBy, a.on.toString(Qt::ISODate)), true);
+        }
+        if (!standing)
+            continue;
+        auto *withdraw = new QToolButton(m_content);
+        withdraw->setObjectName(u"withdrawAcceptance"_s);
+        withdraw->setText(tr("Withdraw"));
+        withdraw->setAccessibleName(tr("Withdraw what is accepted of this issue"));
+        withdraw->setToolTip(tr("What is accepted here is open again from today; this can be undone"));
+        connect(withdraw, &QToolButton::clicked, this, [this, id = d.issue.id] { emit withdrawWanted(id); });
+        layout->addWidget(withdraw, 0, Qt::AlignLeft);
+    }
+}
+
 void DetailsPane::showIssue(const IssueDetail &d)
 {
     m_entity = 0;
+    m_issue = d.issue.id;
     QVBoxLayout *layout = begin(d.issue.clauses.join(u"; "_s), d.issue.title);
-    addText(layout, text::capitalised(issueWords(d.issue)) + tr(" · %n open", nullptr, d.issue.gaps) + tr(" · %n unknown", nullptr, d.issue.unknowns), true);
+    addText(layout, text::capitalised(issueWords(d.issue)) + tr(" · %n open", nullptr, d.issue.gaps) + tr(" · %n unknown", nullptr, d.issue.unknowns)
+                + (d.issue.accepted > 0 ? tr(" · %n accepted", nullptr, d.issue.accepted) : QString()), true);
     if (!d.issue.owner.isEmpty())
         addText(layout, tr("Owner: %1").arg(d.issue.owner), true);
     if (!d.issue.root.isEmpty())
@@ -220,8 +260,25 @@ void DetailsPane::showIssue(const IssueDetail &d)
     inventory->setObjectName(u"showInInventory"_s);
     inventory->setText(tr("Show in inventory"));
     inventory->setToolTip(tr("List what is affected"));
-    connect(inventory, &QToolButton::clicked, this, [this, id = d.issue.id, title = d.issue.title] { emit affectedWanted(id, title); });
-    layout->addWidget(inventory, 0, Qt::AlignLeft);
+    connect(inventory, &QToolButton::clicked, this, [this, id = d.issue.id, title = d.issue.title, accepted = issueStatus(d.issue) == domain::Status::Accepted] { emit affectedWanted(id, title, accepted); });
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(grid(2));
+    actions->addWidget(inventory);
+    if (d.issue.id > 0) {
+        auto *accept = new QToolButton(m_content);
+        accept->setObjectName(u"acceptGaps"_s);
+        accept->setText(tr("Accept …"));
+        accept->setAccessibleName(tr("Accept gaps of this issue"));
+        accept->setEnabled(d.notAcceptable.isEmpty());
+        accept->setToolTip(d.notAcceptable.isEmpty() ? tr("Live with it for a time: with a reason, an approver and a day of expiry") : d.notAcceptable);
+        connect(accept, &QToolButton::clicked, this, [this, id = d.issue.id] { emit acceptWanted(id); });
+        actions->addWidget(accept);
+    }
+    actions->addStretch(1);
+    layout->addLayout(actions);
+    if (d.issue.id > 0 && !d.notAcceptable.isEmpty() && d.bound > 0)
+        addText(layout, d.notAcceptable + u'.', true)->setObjectName(u"notAcceptable"_s);
+    addAcceptances(layout, d);
     if (!d.reason.isEmpty()) {
         addHeading(layout, tr("Why it stands so"));
         addText(layout, d.reason);

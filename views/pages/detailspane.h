@@ -18,15 +18,19 @@ public:
     explicit DetailsPane(QWidget *parent = nullptr);
     void showEntity(const EntityDetail &detail);
     void showIssue(const IssueDetail &detail);
+    /// What is shown; 0 where it is the other of the two.
     qint64 entity() const { return m_entity; }
+    qint64 issue() const { return m_issue; }
 
 signals:
     void entityWanted(qint64 entity);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
-    /// The inventory shall list what this issue affects.
-    void affectedWanted(qint64 issue, const QString &title);
+    /// The inventory shall list what this issue affects; `accepted`: where nothing is open, what is accepted.
+    void affectedWanted(qint64 issue, const QString &title, bool accepted);
+    void acceptWanted(qint64 issue);
+    void withdrawWanted(qint64 issue);
     void closed();
 
 private:
@@ -37,11 +41,13 @@ private:
     void addValue(QVBoxLayout *, const ValueDetail &value);
     void addFact(QVBoxLayout *, const FactLine &fact);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
+    void addAcceptances(QVBoxLayout *, const IssueDetail &);
     void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
 
     QScrollArea *m_scroll;
     QWidget *m_content = nullptr;
     qint64 m_entity = 0;
+    qint64 m_issue = 0;
 };
 
 } // namespace views

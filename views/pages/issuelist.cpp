@@ -13,10 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace views {
 
+domain::Status issueStatus(const IssueRow &row)
+{
+    if (row.gaps > 0)
+        return domain::Status::Gap;
+    return row.unknowns == 0 && row.accepted > 0 ? domain::Status::Accepted : domain::Status::Unknown;
+}
+
 QString issueWords(const IssueRow &row)
 {
-    const domain::Status status = row.gaps > 0 ? domain::Status::Gap : domain::Status::Unknown;
-    return text::statusWord(status, row.legal) + u", "_s + text::severityWord(row.severity).toLower();
+    return text::statusWord(issueStatus(row), row.legal) + u", "_s + text::severityWord(row.severity).toLower();
 }
 
 QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -123,19 +129,20 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
             }
             ++counts[row.group];
         }
-        const bool gap = row.gaps > 0;
-        const int shown = gap ? row.gaps : row.unknowns;
+        const domain::Status status = issueStatus(row);
+        const bool accepted = status == domain::Status::Accepted;
+        const int affected = accepted ? row.accepted : row.gaps;
+        const int shown = status == domain::Status::Unknown ? row.unknowns : affected;
         QStringList cells = {row.title};
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
-            cells << text::statusWord(gap ? domain::Status::Gap : domain::Status::Unknown, row.legal) << row.clauses.join(u"; "_s)
-                  << figures::formatNumber(row.gaps) << figures::formatNumber(row.unknowns);
+            cells << text::statusWord(status, row.legal) << row.clauses.join(u"; "_s) << figures::formatNumber(affected) << figures::formatNumber(row.unknowns);
         auto *item = parent ? new QTreeWidgetItem(parent, cells) : new QTreeWidgetItem(cells);
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
-        item->setData(0, SignDelegate::StatusRole, static_cast<int>(gap ? domain::Status::Gap : domain::Status::Unknown));
-        const QString cause = !row.root.isEmpty() ? row.root : gap ? tr("no common cause") : tr("facts are missing");
+        item->setData(0, SignDelegate::StatusRole, static_cast<int>(status));
+        const QString cause = !row.root.isEmpty() ? row.root : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause");
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
         if (!m_brief) {
             item->setData(0, SignDelegate::CauseRole, cause);
@@ -143,7 +150,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         }
         item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + cause + u", "_s + row.clauses.join(u"; "_s));
         const QString tip = row.ruleTitles.join(u'\n') + u"\n"_s + issueWords(row) + u"\n"_s + row.clauses.join(u"; "_s) + u"\n"_s + cause
-            + tr("\n%n affected", nullptr, row.gaps) + tr(", %n unknown", nullptr, row.unknowns);
+            + (accepted ? tr("\n%n accepted", nullptr, affected) : tr("\n%n affected", nullptr, affected)) + tr(", %n unknown", nullptr, row.unknowns);
         for (int c = 0; c < item->columnCount(); ++c)
             item->setToolTip(c, tip);
         for (int c = m_brief ? 1 : 3; c < item->columnCount(); ++c)

@@ -8,6 +8,8 @@
 
 namespace views {
 
+/// How an issue stands: open, else unknown, else accepted throughout.
+domain::Status issueStatus(const IssueRow &row);
 /// "gap", "not met" or "weak" with its grade, as a sentence part.
 QString issueWords(const IssueRow &row);
 

@@ -34,6 +34,7 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     m_status->addItem(tr("Open and unknown"), -1);
     m_status->addItem(tr("Open"), static_cast<int>(domain::Status::Gap));
     m_status->addItem(tr("Unknown"), static_cast<int>(domain::Status::Unknown));
+    m_status->addItem(tr("Accepted"), static_cast<int>(domain::Status::Accepted));
     m_severity->setObjectName(u"issueSeverity"_s);
     m_severity->setAccessibleName(tr("Severity"));
     m_severity->addItem(tr("All severities"), -1);

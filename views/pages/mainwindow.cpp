@@ -164,11 +164,16 @@ void MainWindow::buildFrame()
         wanted.attrValue.clear();
         setFilter(wanted);
     });
-    connect(m_details, &DetailsPane::affectedWanted, this, [this](qint64 issue, const QString &title) {
+    connect(m_details, &DetailsPane::affectedWanted, this, [this](qint64 issue, const QString &title, bool accepted) {
         FilterState wanted;
         wanted.narrow(u"issue"_s, QString::number(issue), title);
+        // What is accepted throughout has nothing open to list.
+        if (accepted)
+            wanted.status = domain::Status::Accepted;
         goThrough(wanted, u"inventory"_s);
     });
+    connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
+    connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
         const QString path = m_info.path;
@@ -476,6 +481,8 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
         m_stack->setCurrentWidget(m_start);
     if (m_details->isVisible() && m_details->entity() != 0)
         showEntity(m_details->entity());
+    else if (m_details->isVisible() && m_details->issue() != 0)
+        showIssue(m_details->issue());
 }
 
 void MainWindow::refreshPages()
@@ -528,9 +535,11 @@ void MainWindow::showIssue(qint64 id)
     Backend *backend = &m_backend;
     const QString path = m_info.path;
     m_jobs.run<Result<IssueDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->issue(path, id); },
-                                    [this](const Result<IssueDetail> &detail) {
+                                    [this, id](const Result<IssueDetail> &detail) {
         if (detail)
             m_details->showIssue(*detail);
+        else if (m_details->issue() == id)
+            m_details->hide();   // it was shown and is closed now
         else
             showError(detail.error());
     });

@@ -88,6 +88,8 @@ private:
     void showError(const domain::Error &error);
     void showEntity(qint64 id);
     void showIssue(qint64 id);
+    void acceptGaps(qint64 issue);
+    void withdrawAcceptances(qint64 issue);
     void importFiles(const QStringList &paths);
     void confirmImport(const QStringList &paths, const domain::ImportReport &preview);
     void chooseImport();

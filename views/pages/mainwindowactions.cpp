@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and what they do.
+#include "pages/acceptdialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "pages/zonedialog.h"
@@ -46,6 +47,7 @@ QString errorText(const Error &error)
     case ErrorCode::WorkspaceNewer: words = MainWindow::tr("This workspace was written by a later version of Bailiwick."); break;
     case ErrorCode::WorkspaceForeign: words = MainWindow::tr("This file is not a Bailiwick workspace."); break;
     case ErrorCode::InvalidValue: words = MainWindow::tr("This value does not fit here."); break;
+    case ErrorCode::Refused: words = MainWindow::tr("This is not possible:"); break;
     case ErrorCode::NoRun: words = MainWindow::tr("Evaluate first (F5)."); break;
     default: words = MainWindow::tr("This did not work."); break;
     }
@@ -94,11 +96,17 @@ void MainWindow::buildMenus()
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     m_undo = add(edit, tr("&Undo"), QKeySequence(u"Ctrl+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Undoing"), [path](Backend &b, domain::JobContext &) { return b.undo(path); });
+        change(tr("Undoing"), [path, asOf = m_asOf->date(), judge = m_info.undoJudges](Backend &b, domain::JobContext &job) {
+            const Result<WorkspaceInfo> done = b.undo(path);
+            return done && judge ? b.evaluate(path, asOf, job) : done;
+        });
     }, false);
     m_redo = add(edit, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Doing again"), [path](Backend &b, domain::JobContext &) { return b.redo(path); });
+        change(tr("Doing again"), [path, asOf = m_asOf->date(), judge = m_info.redoJudges](Backend &b, domain::JobContext &job) {
+            const Result<WorkspaceInfo> done = b.redo(path);
+            return done && judge ? b.evaluate(path, asOf, job) : done;
+        });
     }, false);
     add(edit, tr("&Search"), QKeySequence(u"Ctrl+K"_s), [this] { m_search->setFocus(); m_search->selectAll(); });
     add(edit, tr("Sovereign &zone …"), {}, [this] { chooseZone(); });
@@ -354,6 +362,43 @@ void MainWindow::chooseZone()
                 change(tr("Choosing the zone"), [path, zone](Backend &b, domain::JobContext &) { return b.setZone(path, zone); });
         });
         dialog->open();
+    });
+}
+
+void MainWindow::acceptGaps(qint64 issue)
+{
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<AcceptanceDraft>>(u"draft"_s, this, [backend, path, issue](domain::JobContext &) { return backend->acceptable(path, issue); },
+                                        [this, path](const Result<AcceptanceDraft> &draft) {
+        if (!draft)
+            return showError(draft.error());
+        auto *dialog = new AcceptDialog(*draft, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &AcceptDialog::decided, this, [this, dialog, path](const AcceptanceRequest &request) {
+            Backend *store = &m_backend;
+            // The decision is checked where it is written; what is refused is said in the dialog, which stays open.
+            m_jobs.run<Result<WorkspaceInfo>>(u"accept"_s, dialog, [store, path, request](domain::JobContext &) { return store->accept(path, request); },
+                                              [this, dialog, path](const Result<WorkspaceInfo> &done) {
+                if (!done) {
+                    dialog->refuse(done.error().code == ErrorCode::Refused ? text::capitalised(done.error().detail) : errorText(done.error()));
+                    return;
+                }
+                dialog->accept();
+                setInfo(*done);
+                evaluate();
+            });
+        });
+        dialog->open();
+    });
+}
+
+void MainWindow::withdrawAcceptances(qint64 issue)
+{
+    const QString path = m_info.path;
+    change(tr("Withdrawing"), [path, issue, asOf = m_asOf->date()](Backend &b, domain::JobContext &job) {
+        const Result<WorkspaceInfo> done = b.withdrawAcceptances(path, issue);
+        return done ? b.evaluate(path, asOf, job) : done;
     });
 }
 

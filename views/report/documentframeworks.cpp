@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -126,23 +128,100 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     }
 }
 
+namespace {
+
+constexpr int SoonDays = 90;
+constexpr int NamesForBoard = 3;
+
+/// A board reads decisions, not rules: what one decision says of several rules becomes one line. Those that end first come first.
+QList<Acceptance> byDecision(const QList<Acceptance> &all)
+{
+    QList<Acceptance> out;
+    for (Acceptance a : all) {
+        const auto known = std::find_if(out.begin(), out.end(), [&a](const Acceptance &o) {
+            return o.reason == a.reason && o.requestedBy == a.requestedBy && o.approvedBy == a.approvedBy && o.acceptedOn == a.acceptedOn
+                   && o.expires == a.expires && o.ended == a.ended;
+        });
+        if (known == out.end()) {
+            a.title.clear();
+            out << a;
+            continue;
+        }
+        known->ruleId += u", "_s + a.ruleId;
+        known->results += a.results;
+        for (const QString &name : std::as_const(a.names)) {
+            if (!known->names.contains(name))
+                known->names << name;
+        }
+    }
+    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.expires < b.expires; });
+    return out;
+}
+
+Table acceptanceTable(const QString &ending)
+{
+    return {{{u"Rule, and what is accepted"_s, 3.3}, {u"Why"_s, 4.2}, {u"Decided by"_s, 2}, {ending, 1.35}, {u"Results"_s, 0.65, true}}, {}, {}, false};
+}
+
+QList<TableCell> acceptanceRow(const Acceptance &a, bool full)
+{
+    const qsizetype shown = full ? a.names.size() : std::min<qsizetype>(a.names.size(), NamesForBoard);
+    QString names = a.names.mid(0, shown).join(u"; "_s);
+    if (shown < a.names.size())
+        names += u" and %1 more"_s.arg(a.names.size() - shown);
+    TableCell what = TableCell::led((a.ruleId + u' ' + a.title).trimmed(), names);
+    what.sign = a.ended.isEmpty() ? Status::Accepted : Status::Gap;
+    return {what, TableCell::of(a.reason), TableCell::led(a.approvedBy, u"asked for by %1\non %2"_s.arg(a.requestedBy, isoDate(a.acceptedOn))),
+            TableCell::of(a.ended.isEmpty() ? isoDate(a.expires) : text::capitalised(a.ended)), TableCell::number(a.results)};
+}
+
+/// The rows of what holds, or of what has ended; for a board no more than a page holds, and a word of the rest.
+void addTable(QList<Block> &blocks, const QString &heading, const QList<Acceptance> &rows, bool full)
+{
+    if (rows.isEmpty())
+        return;
+    Table table = acceptanceTable(rows.constFirst().ended.isEmpty() ? u"Expires"_s : u"Ended"_s);
+    const qsizetype shown = full ? rows.size() : std::min<qsizetype>(rows.size(), BoardAcceptances);
+    for (const Acceptance &a : rows.mid(0, shown))
+        table.rows << acceptanceRow(a, full);
+    blocks << Heading{2, heading, {}, false, false, {}} << table;
+    if (shown < rows.size())
+        blocks << Paragraph{u"%1 more decisions stand in the full report and in the attached findings.json."_s.arg(rows.size() - shown), true, false};
+}
+
+} // namespace
+
 void addAcceptances(QList<Block> &blocks, const ReportInput &input)
 {
-    blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}};
-    Table table{{{u"Accepted"_s, 2.6},
-                 {u"Reason"_s, 2.8},
-                 {u"By"_s, 1.5},
-                 {u"On"_s, 1.1},
-                 {u"Expires"_s, 1.1},
-                 {u"Covers"_s, 0.8, true}},
-                {},
-                u"No gap has been accepted."_s,
-                false};
-    for (const Acceptance &a : input.acceptances)
-        table.rows << QList<TableCell>{TableCell::withSign(Status::Accepted, a.subject), TableCell::of(a.reason),
-                                       TableCell::of(a.acceptedBy),                    TableCell::of(isoDate(a.acceptedOn)),
-                                       TableCell::of(isoDate(a.expires)),              TableCell::number(a.count)};
-    blocks << table;
+    const bool full = input.kind == Template::Full;
+    QList<Acceptance> standing;
+    QList<Acceptance> ended;
+    int accepted = 0;
+    int soon = 0;
+    for (const Acceptance &a : input.acceptances) {
+        (a.ended.isEmpty() ? standing : ended) << a;
+        if (!a.ended.isEmpty())
+            continue;
+        accepted += a.results;
+        if (input.asOf.daysTo(a.expires) <= SoonDays)
+            soon += a.results;
+    }
+    const QString count = accepted == 0 ? u"Nothing is accepted"_s : accepted == 1 ? u"One result is accepted"_s : u"%1 results are accepted"_s.arg(figures::formatNumber(accepted));
+    blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}}
+           << Paragraph{u"Own policy, schemes and programmes can be accepted for a time by the business owner; binding law can't. An acceptance ends on the "
+                        "day that it names, or when the facts that it rests on change; then the gap is open again. %1%2."_s
+                            .arg(count, soon == 0 ? QString() : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
+                        true, false};
+    if (full) {
+        for (const Framework &f : input.frameworks) {
+            QList<Acceptance> ofIt = standing;
+            ofIt.removeIf([&f](const Acceptance &a) { return a.framework != f.id; });
+            addTable(blocks, f.name, ofIt, true);
+        }
+    } else {
+        addTable(blocks, u"Decisions in force, those that end first"_s, byDecision(standing), false);
+    }
+    addTable(blocks, u"Ended, and open again"_s, full ? ended : byDecision(ended), full);
 }
 
 void addMethod(QList<Block> &blocks, const ReportInput &input)

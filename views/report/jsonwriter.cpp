@@ -192,12 +192,18 @@ QByteArray toJson(const ReportInput &input)
     root["other_findings"] = findingList(input.others);
     ordered_json acceptances = ordered_json::array();
     for (const Acceptance &a : input.acceptances)
-        acceptances.push_back({{"subject", str(a.subject)},
+        acceptances.push_back({{"rule", str(a.ruleId)},
+                               {"framework", str(a.framework)},
+                               {"title", str(a.title)},
+                               {"names", list(a.names)},
+                               {"count", a.results},
                                {"reason", str(a.reason)},
-                               {"by", str(a.acceptedBy)},
-                               {"on", day(a.acceptedOn)},
+                               {"requested_by", str(a.requestedBy)},
+                               {"approved_by", str(a.approvedBy)},
+                               {"accepted_on", day(a.acceptedOn)},
                                {"expires", day(a.expires)},
-                               {"count", a.count}});
+                               {"in_force", a.ended.isEmpty()},
+                               {"ended", str(a.ended)}});
     root["acceptances"] = acceptances;
     ordered_json sets = ordered_json::array();
     for (const RuleSet &s : input.ruleSets)

@@ -209,14 +209,20 @@ struct MissingFact
     QStringList names; ///< the things, those that open most results first
 };
 
+/// One decision on gaps of one rule.
 struct Acceptance
 {
-    QString subject; ///< rule or issue, and what it covers
+    QString ruleId;
+    QString framework; ///< its id
+    QString title;     ///< of the rule
+    QStringList names; ///< the things that it covers
     QString reason;
-    QString acceptedBy;
+    QString requestedBy; ///< functions
+    QString approvedBy;
     QDate acceptedOn;
     QDate expires;
-    int count = 0;
+    QString ended; ///< why it holds no longer, and the gaps are open again; empty while it does
+    int results = 0;
 };
 
 struct Chart

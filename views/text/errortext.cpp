@@ -76,6 +76,7 @@ QString errorCodeName(ErrorCode code)
     case ErrorCode::DatabaseError: return u"database-error"_s;
     case ErrorCode::PackInvalid: return u"pack-invalid"_s;
     case ErrorCode::NothingToUndo: return u"nothing-to-undo"_s;
+    case ErrorCode::Refused: return u"refused"_s;
     case ErrorCode::NoRun: return u"no-run"_s;
     case ErrorCode::UsageError: return u"usage"_s;
     case ErrorCode::Internal: break;

@@ -59,6 +59,13 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
     o["facts"] = ordered_json::array();
     for (const FactLine &line : f.facts)
         o["facts"].push_back({{"attr", text8(line.attr)}, {"value", text8(line.value)}, {"where", text8(line.where)}});
+    if (f.row.status == Status::Accepted && f.waiver) {
+        o["acceptance"] = {{"reason", text8(f.waiver->reason)},
+                           {"requested_by", text8(f.waiver->requestedBy)},
+                           {"approved_by", text8(f.waiver->approvedBy)},
+                           {"accepted_on", text8(fromDay(f.waiver->acceptedOn).toString(Qt::ISODate))},
+                           {"expires", text8(fromDay(f.waiver->expires).toString(Qt::ISODate))}};
+    }
     return o;
 }
 
@@ -181,6 +188,9 @@ int commandGaps(const Call &call, Console &console)
         } else {
             console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
                         << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
+            if (f.row.status == Status::Accepted && f.waiver)
+                console.out << "    accepted by " << f.waiver->approvedBy << " on " << fromDay(f.waiver->acceptedOn).toString(Qt::ISODate) << ", expires "
+                            << fromDay(f.waiver->expires).toString(Qt::ISODate) << ": " << f.waiver->reason << '\n';
         }
         first = false;
         return true;

@@ -16,9 +16,9 @@ EntityHead head(const Statement &s, int from)
 }
 
 // The finding's own columns under a filter, besides those of its entity.
-QByteArray findingCondition(const PageFilter &f)
+QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
 {
-    QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)");
+    QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray(withAccepted ? "f.status IN (1,2,5)" : "f.status IN (1,2)");
     if (!f.framework.isEmpty())
         sql += " AND u.framework IN " + frameworkList(f.framework);
     if (f.severity)
@@ -36,6 +36,12 @@ QList<FindingLine> findings(AttributeStore &store, const QByteArray &where, int 
         out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2)});
     s.reset();
     return out;
+}
+
+// Unknown results belong to no issue: a line below zero names their rule.
+QByteArray ofIssue(qint64 issue)
+{
+    return issue > 0 ? "f.issue>0 AND f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue);
 }
 
 // The group that an affected entity falls in; several groups for one entity are told by the join.
@@ -132,7 +138,26 @@ QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int li
 
 QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit)
 {
-    return findings(store, issue > 0 ? "f.issue>0 AND f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue), limit);
+    return findings(store, ofIssue(issue), limit);
+}
+
+qint64 findingCountOfIssue(AttributeStore &store, qint64 issue)
+{
+    Statement &s = store.statement("SELECT count(*) FROM finding f WHERE " + ofIssue(issue) + " AND f.status IN (1,2,5,6)");
+    const qint64 count = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return count;
+}
+
+std::optional<Status> statusOfFinding(AttributeStore &store, const QString &rule, qint64 entity)
+{
+    Statement &s = store.statement("SELECT f.status FROM finding f JOIN rule r ON r.id=f.rule WHERE r.name=?1 AND f.entity=?2");
+    s.bind(1, rule).bind(2, entity);
+    std::optional<Status> status;
+    if (s.next())
+        status = static_cast<Status>(s.integer(0));
+    s.reset();
+    return status;
 }
 
 qint64 issueOfFinding(AttributeStore &store, const QString &rule, qint64 entity)
@@ -157,14 +182,15 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
     Statement &s = store.statement(
         "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, m.name, m.framework, coalesce(i.owner,''), max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
         "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
-        " grp, coalesce(i.theme,''), coalesce(i.root_text,''), group_concat(DISTINCT u.name) FROM finding f LEFT JOIN issue i ON i.id=f.issue "
+        " grp, coalesce(i.theme,''), coalesce(i.root_text,''), group_concat(DISTINCT u.name), "
+        "count(DISTINCT CASE WHEN f.status=5 THEN f.entity END) FROM finding f LEFT JOIN issue i ON i.id=f.issue "
         "JOIN rule u ON u.id=f.rule JOIN rule m ON m.id=coalesce(i.rule,f.rule) JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
-        join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter) + " AND " + entityCondition(store, filter, false) + which +
+        join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter, only.has_value()) + " AND " + entityCondition(store, filter, false) + which +
         " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, 5 DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
         number(limit));
     while (s.next()) {
         out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
-                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), s.text(11), s.text(12), s.text(13),
+                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), static_cast<int>(s.integer(15)), s.text(11), s.text(12), s.text(13),
                     s.text(14).split(u',')});
     }
     s.reset();

@@ -28,9 +28,13 @@ struct FindingLine
     EntityHead entity;
 };
 QList<FindingLine> findingsOfEntity(AttributeStore &, qint64 entity, int limit);
+/// What the newest run holds of it; nothing for a pass and what is not applicable.
+std::optional<domain::Status> statusOfFinding(AttributeStore &, const QString &rule, qint64 entity);
 /// The issue of a finding; 0 when it belongs to none.
 qint64 issueOfFinding(AttributeStore &, const QString &rule, qint64 entity);
+/// Open, unknown, accepted and failed ones; the open first.
 QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
+qint64 findingCountOfIssue(AttributeStore &, qint64 issue);
 
 /// An open issue with what it counts under a filter. What is unknown belongs to no issue: it stands in one line for each rule, whose
 /// id is the rule's below zero.
@@ -41,6 +45,7 @@ struct IssueLine
     domain::Severity severity = domain::Severity::Medium;
     EntityHead root;
     int gaps = 0, unknowns = 0;
+    int accepted = 0;                 ///< counted only where the filter asks for them, or for one issue
     QString group;
     QString theme;                    ///< a cause that the packs name, or the rule's own name; empty for what is unknown
     QString rootText;                 ///< as in IssueRow of store/findings.h

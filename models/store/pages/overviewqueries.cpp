@@ -158,7 +158,9 @@ QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, 
         " UNION ALL SELECT t.end_date, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'contract' FROM entity e JOIN e_contract t ON t.id=e.id "
         "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range +
         " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "
-        "t.id=e.id WHERE t.dpf_valid_until" + range + " ORDER BY 1 LIMIT 60");
+        "t.id=e.id WHERE t.dpf_valid_until" + range +
+        " UNION SELECT w.expires, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'acceptance' FROM entity e JOIN " + standingWaivers +
+        " w ON w.entity=e.id WHERE w.expires" + range + " ORDER BY 1 LIMIT 1000");
     while (s.next())
         out.append({static_cast<Day>(s.integer(0)), s.integer(1), static_cast<EntityKind>(s.integer(2)), s.text(3), s.text(4)});
     s.reset();
@@ -170,8 +172,7 @@ QList<DatedName> expiringDecisions(AttributeStore &store, Day from, Day until)
     QList<DatedName> out;
     const QByteArray range = " BETWEEN " + number(from) + " AND " + number(until);
     Statement &s = store.statement("SELECT valid_until d, 'adequacy', coalesce(country,''), decision, 0 FROM ref_adequacy WHERE valid_until" + range +
-                                   " UNION ALL SELECT w.expires, 'acceptance', e.key, e.name, e.id FROM waiver w JOIN entity e ON e.id=w.entity WHERE w.expires" +
-                                   range + " ORDER BY 1 LIMIT 60");
+                                   " ORDER BY 1 LIMIT 60");
     while (s.next())
         out.append({static_cast<Day>(s.integer(0)), s.text(1), s.text(2), s.text(3), s.integer(4)});
     s.reset();

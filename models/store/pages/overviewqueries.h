@@ -73,7 +73,8 @@ ShareCount storedInZone(AttributeStore &, const PageFilter &);
 /// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
 ShareCount withinForeignReach(AttributeStore &, const PageFilter &);
 int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
-/// Dates between the days, soonest first: certificates, contracts, attestations of transfers.
+/// Dates between the days, soonest first: certificates, contracts, attestations of transfers, and a thing once for each day on which
+/// acceptances of its gaps expire.
 QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 QList<DatedName> expiringDecisions(AttributeStore &, domain::Day from, domain::Day until);
 qint64 entityCount(AttributeStore &);

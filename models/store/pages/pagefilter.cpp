@@ -75,6 +75,9 @@ QByteArray reachColumn(const QByteArray &zone)
 
 QByteArray dayCondition(const QString &what, qint64 first, qint64 last)
 {
+    if (what == u"acceptance"_s)
+        return QByteArray("e.id IN (SELECT w.entity FROM ") + standingWaivers + " w WHERE w.expires BETWEEN " + QByteArray::number(first) + " AND " +
+               QByteArray::number(last) + ')';
     static const QHash<QString, QByteArray> columns = {{u"certificate"_s, "e_certification WHERE expires"},
         {u"contract"_s, "e_contract WHERE coalesce(ended,0)=0 AND end_date"}, {u"dpf"_s, "e_contracting_entity WHERE dpf_valid_until"}};
     return "e.id IN (SELECT id FROM " + columns.value(what, "e_certification WHERE expires") + " BETWEEN " + QByteArray::number(first) + " AND " +
@@ -113,7 +116,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         return dayCondition(value.section(u':', 0, 0), day, day);
     }
     const qint64 issue = value.toLongLong();
-    return "EXISTS (SELECT 1 FROM finding f WHERE f.entity=e.id AND f.status IN (1,2) AND " +
+    const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
+    return "EXISTS (SELECT 1 FROM finding f WHERE f.entity=e.id AND f.status" + status + " AND " +
            (issue > 0 ? "f.issue=" + QByteArray::number(issue) : "f.issue=0 AND f.rule=" + QByteArray::number(-issue)) + ')';
 }
 
@@ -121,6 +125,9 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
 
 const char principalKind[] = "coalesce(t.principal_type,i.kind)";
 const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";
+
+const char standingWaivers[] = "(SELECT v.rule, v.entity, v.expires FROM waiver v JOIN rule u ON u.name=v.rule JOIN finding f ON f.rule=u.id AND "
+                               "f.entity=v.entity AND f.status=5 WHERE v.withdrawn_on IS NULL)";
 
 QByteArray quoted(const QString &text)
 {

@@ -29,6 +29,9 @@ QByteArray frameworkList(const QString &ids);
 extern const char principalKind[];
 extern const char principalCountry[];
 
+/// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
+extern const char standingWaivers[];
+
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);
 

@@ -97,17 +97,6 @@ QByteArray changesHash(AttributeStore &values, qint64 revision)
     return textOf(values, "SELECT hash FROM change_set WHERE id<=?1 ORDER BY id DESC LIMIT 1", revision).toUtf8();
 }
 
-QList<AcceptedRow> acceptances(AttributeStore &values)
-{
-    Statement &s = values.statement("SELECT w.rule, coalesce(nullif(e.name,''), e.key), w.reason, w.approved_by, w.expires "
-                                    "FROM waiver w JOIN entity e ON e.id=w.entity ORDER BY w.id");
-    QList<AcceptedRow> out;
-    while (s.next())
-        out.append({s.text(0), s.text(1), s.text(2), s.text(3), static_cast<domain::Day>(s.integer(4))});
-    s.reset();
-    return out;
-}
-
 QList<SourceRow> sourcesUpTo(AttributeStore &values, qint64 revision)
 {
     Statement &s = values.statement(

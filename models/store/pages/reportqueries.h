@@ -40,14 +40,6 @@ std::optional<Deed> addedBy(AttributeStore &, qint64 entity);
 /// The chained hash of everything done up to a revision; empty: nothing was.
 QByteArray changesHash(AttributeStore &, qint64 revision);
 
-/// A deviation that somebody has accepted.
-struct AcceptedRow
-{
-    QString rule, entity, reason, approvedBy;
-    domain::Day expires = 0;
-};
-QList<AcceptedRow> acceptances(AttributeStore &);
-
 /// A file of the inventory.
 struct SourceRow
 {

@@ -4,6 +4,7 @@
 import json
 
 from . import access, ai, answers, assurance, aws_exports, cards, data, organisation, providers, workloads
+from .acceptances import ACCEPTANCES
 from .catalogue import load
 from .check import check, stories
 from .registers import register
@@ -98,6 +99,7 @@ def manifest(names):
             {"id": "board", "name": "Board Member", "reads_only": True},
         ],
         "files": names,
+        "acceptances": ACCEPTANCES,
     }
 
 

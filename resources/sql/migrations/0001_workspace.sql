@@ -161,16 +161,20 @@ CREATE TABLE issue (
   due INTEGER,
   note TEXT NOT NULL DEFAULT ''
 );
+-- Accepted gaps: in force from the day of the decision until the day of expiry or withdrawal, on which the gap is open again.
 CREATE TABLE waiver (
   id INTEGER PRIMARY KEY,
   rule TEXT NOT NULL,
-  entity INTEGER NOT NULL,
-  fingerprint TEXT NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  fingerprint TEXT NOT NULL,             -- of the facts that it rests on
   reason TEXT NOT NULL,
   requested_by TEXT NOT NULL,
   approved_by TEXT NOT NULL,
-  expires INTEGER NOT NULL
+  accepted_on INTEGER NOT NULL,
+  expires INTEGER NOT NULL,
+  withdrawn_on INTEGER
 );
+CREATE INDEX waiver_entity ON waiver(entity);
 CREATE INDEX alias_entity ON alias(entity);
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acceptance of gaps: who may decide what, for how long, and what ends it.
+#include "rules/acceptance.h"
+#include "rules/evaluator.h"
+#include "rules/examplewriter.h"
+#include "rules/packloader.h"
+#include "store/changelog.h"
+#include "store/connectionscope.h"
+#include "store/doctor.h"
+#include "store/editor.h"
+#include "store/referencedata.h"
+
+#include <QDate>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSqlQuery>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using domain::Day;
+using domain::EntityKind;
+using domain::ErrorCode;
+using domain::Status;
+
+namespace {
+
+const QByteArray rulesText = R"("rules": [
+  { "id": "%-1", "title": "Encrypted", "entity": "workload", "severity": "high", %examples "applies_if": { "attr": "env", "is": "prod" },
+    "gap_if": { "attr": "encryption_at_rest", "is": false },
+    "reason": { "gap": "{encryption_at_rest}", "unknown": "{encryption_at_rest}" } },
+  { "id": "%-2", "title": "Later", "entity": "workload", "severity": "low", %examples "applies_from": "2030-01-01", "gap_if": { "const": true } } ] })";
+
+// The loader wants three examples of each rule; these are here only for the shape.
+const QByteArray examples = R"("examples": [ {"as_of":"2026-11-20","subject":"workload:w","expect":"gap","given":[]},
+  {"as_of":"2026-11-20","subject":"workload:w","expect":"pass","given":[]},
+  {"as_of":"2026-11-20","subject":"workload:w","expect":"unknown","given":[]} ],)";
+
+const QByteArray worldText = R"([
+ { "kind": "workload", "key": "open", "env": "prod", "encryption_at_rest": false },
+ { "kind": "workload", "key": "open-too", "env": "prod", "encryption_at_rest": { "none": true } },
+ { "kind": "workload", "key": "met", "env": "prod", "encryption_at_rest": true },
+ { "kind": "workload", "key": "unsaid", "env": "prod" },
+ { "kind": "workload", "key": "test", "env": "test", "encryption_at_rest": false },
+ { "kind": "workload", "key": "disk", "role": "supporting", "env": "prod", "encryption_at_rest": false } ])";
+
+const QByteArray rolesText = R"([ {"id":"compliance","name":"Head of Compliance"}, {"id":"privacy","name":"Privacy Counsel","advises_only":true},
+ {"id":"owner-lending","name":"Head of Lending"}, {"id":"audit","name":"Internal Auditor","reads_only":true} ])";
+
+const Day today = domain::toDay(QDate(2026, 11, 20));
+
+rules::Decision decision()
+{
+    return {u"The pilot ends in spring; no customer data is in it"_s, u"Head of Lending"_s, u"Head of Compliance"_s, today, today + 100};
+}
+
+} // namespace
+
+/// A workspace with two rule sets of the same rules: own policy (P) and binding law (L).
+class Fixture
+{
+public:
+    Fixture()
+    {
+        auto read = rules::loadBuiltinCatalogue();
+        if (!read)
+            qFatal("no catalogue");
+        catalogue = *read;
+        for (const auto &[name, status] : {std::pair("P", "own_policy"), std::pair("L", "law")}) {
+            QByteArray text = QByteArray("{ \"pack\": \"rules-of-") + QByteArray(name).toLower() + "\", \"version\": \"1\", \"title\": \"Rules of " + name + "\", \"legal_status\": \"" + status + "\", " + rulesText;
+            text.replace("%examples", examples).replace("%-", QByteArray(name) + '-');
+            const rules::LoadedPack loaded = rules::loadPack(text, catalogue);
+            if (!loaded.pack)
+                qFatal("%s", qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+            packs.append(*loaded.pack);
+        }
+        if (!workspace.open() || !store::loadReferenceData(db()))
+            qFatal("no workspace");
+        rules::ExampleWriter writer(db(), catalogue);
+        if (!writer.write(QJsonDocument::fromJson(worldText).array()))
+            qFatal("no world");
+        values = std::make_unique<store::AttributeStore>(store::nativeHandle(db()), catalogue);
+        if (!store::changeSetting(*values, u"roles"_s, rolesText, u"Roles"_s, {}, at))
+            qFatal("no roles");
+    }
+    QSqlDatabase &db() { return workspace.database(); }
+    rules::GapOf gap(const QString &key, const QString &rule = u"P-1"_s) { return {rule, {values->find(EntityKind::Workload, key)}}; }
+    domain::Result<qint64> accept(const QList<rules::GapOf> &gaps, const rules::Decision &d = decision())
+    {
+        store::Transaction t(db());
+        if (auto begun = t.begin(); !begun)
+            return begun.error();
+        auto done = rules::acceptGaps(db(), *values, packs, gaps, d, d.on, u"Accept"_s, u"officer"_s, at);
+        if (done)
+            (void)t.commit().has_value();
+        return done;
+    }
+    domain::Result<qint64> withdraw(const QList<rules::GapOf> &gaps, Day on)
+    {
+        store::Transaction t(db());
+        if (auto begun = t.begin(); !begun)
+            return begun.error();
+        auto done = rules::withdrawAcceptances(*values, gaps, on, u"Withdraw"_s, u"officer"_s, at);
+        if (done)
+            (void)t.commit().has_value();
+        return done;
+    }
+    bool undo()
+    {
+        store::Transaction t(db());
+        return t.begin() && store::undoLast(*values, {}, at) && t.commit();
+    }
+    bool redo()
+    {
+        store::Transaction t(db());
+        return t.begin() && store::redoLast(*values, {}, at) && t.commit();
+    }
+    /// How many results of P-1 have a status on a day.
+    qint64 count(Status status, Day asOf = today)
+    {
+        rules::RunRequest request;
+        request.asOf = asOf;
+        request.at = at;
+        domain::QuietJob job;
+        const auto run = rules::evaluate(db(), catalogue, packs, request, job);
+        return run ? run->rules.at(0).counts.at(static_cast<std::size_t>(status)) : -1;
+    }
+    qint64 number(const QString &sql)
+    {
+        QSqlQuery q(db());
+        return q.exec(sql) && q.next() ? q.value(0).toLongLong() : -1;
+    }
+    QString lastCause()
+    {
+        QSqlQuery q(db());
+        return q.exec(u"SELECT cause FROM finding_change ORDER BY run DESC LIMIT 1"_s) && q.next() ? q.value(0).toString() : QString();
+    }
+    bool chainHolds()
+    {
+        for (const store::Check &check : store::examine(*values)) {
+            if (check.name == u"change log"_s)
+                return check.ok;
+        }
+        return false;
+    }
+
+    domain::Catalogue catalogue;
+    QList<rules::Pack> packs;
+    rules::MemoryWorkspace workspace;
+    QDateTime at = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+    std::unique_ptr<store::AttributeStore> values;
+};
+
+class TestAcceptance : public QObject
+{
+    Q_OBJECT
+private slots:
+    void holdsUntilTheDayOfExpiry();
+    void changedFactsReopen();
+    void renewalKeepsWhatWasBefore();
+    void undoneAndDoneAgain();
+    void withdrawn();
+    void decisionsAreChecked_data();
+    void decisionsAreChecked();
+    void onlyGapsOutsideTheLaw_data();
+    void onlyGapsOutsideTheLaw();
+    void allOrNone();
+};
+
+void TestAcceptance::holdsUntilTheDayOfExpiry()
+{
+    Fixture f;
+    QCOMPARE(f.count(Status::Gap), 2);
+    const auto done = f.accept({f.gap(u"open"_s)});
+    QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    QCOMPARE(f.count(Status::Accepted), 1);
+    QCOMPARE(f.lastCause(), u"answer"_s);
+    QCOMPARE(f.count(Status::Gap), 1);
+    // The day before it was decided it was a gap, whoever asks today.
+    QCOMPARE(f.count(Status::Gap, today - 1), 2);
+    QCOMPARE(f.count(Status::Accepted, today + 99), 1);
+    QCOMPARE(f.count(Status::Gap, today + 100), 2);
+    QCOMPARE(f.lastCause(), u"expiry"_s);
+    QCOMPARE(f.number(u"SELECT count(*) FROM issue WHERE closed_run IS NULL"_s), 4);   // own policy and law, two each
+}
+
+void TestAcceptance::changedFactsReopen()
+{
+    Fixture f;
+    QVERIFY(f.accept({f.gap(u"open"_s)}));
+    QCOMPARE(f.count(Status::Accepted), 1);
+    // Still a gap, but by another fact than the decision knew.
+    const domain::Attribute &a = *f.catalogue.attribute(EntityKind::Workload, u"encryption_at_rest"_s);
+    QVERIFY(store::applyEdits(*f.values, {{EntityKind::Workload, u"open"_s, a.name, *store::parseTyped(u"none"_s, a), {}, {}}}, u"edit"_s, {}, f.at));
+    QCOMPARE(f.count(Status::Accepted), 0);
+    QCOMPARE(f.count(Status::Gap), 2);
+    QCOMPARE(f.lastCause(), u"data"_s);
+    // Decided anew: the old decision does not stand beside the new one.
+    QVERIFY(f.accept({f.gap(u"open"_s)}));
+    QCOMPARE(f.count(Status::Accepted), 1);
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 1);
+    QVERIFY(f.undo() && f.undo());
+    QCOMPARE(f.count(Status::Accepted), 1);
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 1);
+    QVERIFY(f.chainHolds());
+}
+
+void TestAcceptance::renewalKeepsWhatWasBefore()
+{
+    Fixture f;
+    rules::Decision first = decision();
+    first.on = today - 200;
+    first.expires = today - 10;
+    QVERIFY(f.accept({f.gap(u"open"_s)}, first));
+    QCOMPARE(f.count(Status::Accepted), 0);
+    QVERIFY(f.accept({f.gap(u"open"_s)}));
+    QCOMPARE(f.count(Status::Accepted, today - 100), 1);
+    QCOMPARE(f.count(Status::Accepted, today - 5), 0);
+    QCOMPARE(f.count(Status::Accepted), 1);
+}
+
+void TestAcceptance::undoneAndDoneAgain()
+{
+    Fixture f;
+    QVERIFY(f.accept({f.gap(u"open"_s), f.gap(u"open-too"_s)}));
+    QCOMPARE(f.count(Status::Accepted), 2);
+    const QList<store::Waiver> were = store::waivers(*f.values);
+    QCOMPARE(were.size(), 2);
+    QCOMPARE(were.at(0).reason, decision().reason);
+    QVERIFY(f.undo());
+    QCOMPARE(f.count(Status::Gap), 2);
+    QCOMPARE(f.lastCause(), u"answer"_s);
+    QVERIFY(f.redo());
+    QCOMPARE(store::waivers(*f.values), were);
+    QCOMPARE(f.count(Status::Accepted), 2);
+    QVERIFY(f.chainHolds());
+    // The log is what the chain is made of: a reason that somebody rewrites there shows.
+    QCOMPARE(f.number(u"SELECT count(*) FROM change WHERE target='waiver' AND after LIKE '%pilot ends%'"_s), 4);
+    QVERIFY(QSqlQuery(f.db()).exec(u"UPDATE change SET after=replace(after,'pilot','contract') WHERE target='waiver'"_s));
+    QVERIFY(!f.chainHolds());
+}
+
+void TestAcceptance::withdrawn()
+{
+    Fixture f;
+    QVERIFY(f.accept({f.gap(u"open"_s)}));
+    QCOMPARE(f.count(Status::Accepted, today + 5), 1);
+    QVERIFY(f.withdraw({f.gap(u"open"_s)}, today + 6));
+    QCOMPARE(f.count(Status::Accepted, today + 5), 1);
+    QCOMPARE(f.count(Status::Gap, today + 6), 2);
+    QCOMPARE(f.lastCause(), u"answer"_s);
+    const auto again = f.withdraw({f.gap(u"open"_s)}, today + 7);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, ErrorCode::Refused);
+    QVERIFY(f.undo());
+    QCOMPARE(f.count(Status::Accepted, today + 6), 1);
+    QVERIFY(f.redo());
+    QCOMPARE(f.count(Status::Gap, today + 6), 2);
+    QVERIFY(f.chainHolds());
+}
+
+void TestAcceptance::decisionsAreChecked_data()
+{
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("requestedBy");
+    QTest::addColumn<QString>("approvedBy");
+    QTest::addColumn<int>("days");
+    QTest::addColumn<QString>("refusal");   // empty: accepted
+    const QString why = u"It is a pilot"_s;
+    const QString lending = u"Head of Lending"_s;
+    const QString compliance = u"Head of Compliance"_s;
+    QTest::newRow("complete") << why << lending << compliance << 100 << QString();
+    QTest::newRow("without a reason") << QString() << lending << compliance << 100 << u"justification"_s;
+    QTest::newRow("a blank reason") << u" \n\t "_s << lending << compliance << 100 << u"justification"_s;
+    QTest::newRow("nobody asks") << why << u"  "_s << compliance << 100 << u"who asks"_s;
+    QTest::newRow("nobody approves") << why << lending << u" - "_s << 100 << u"who approves"_s;
+    QTest::newRow("approves what it asks for") << why << lending << lending << 100 << u"somebody else"_s;
+    QTest::newRow("the same in other letters") << why << lending << u"  head of  LENDING. "_s << 100 << u"somebody else"_s;
+    QTest::newRow("approved by the data protection officer") << why << lending << u"Data Protection Officer"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("by its short name") << why << lending << u"Group DPO"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("by its German name") << why << lending << u"Datenschutzbeauftragter"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("by its French name") << why << lending << u"Délégué à la protection des données"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("as this organisation calls it") << why << lending << u"privacy counsel"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("its deputy") << why << lending << u"Deputy Privacy Counsel, Paris"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("its id") << why << lending << u"privacy"_s << 100 << u"Art. 38(6)"_s;
+    QTest::newRow("asked for by the data protection officer") << why << u"Data Protection Officer"_s << compliance << 100 << QString();
+    QTest::newRow("approved by the auditor") << why << lending << u"internal auditor"_s << 100 << u"only reads"_s;
+    QTest::newRow("expires on the day itself") << why << lending << compliance << 0 << u"after 2026-11-20"_s;
+    QTest::newRow("expired already") << why << lending << compliance << -1 << u"after 2026-11-20"_s;
+    QTest::newRow("expires tomorrow") << why << lending << compliance << 1 << QString();
+    QTest::newRow("for two years") << why << lending << compliance << 731 << QString();   // 2028 has a 29 February
+    QTest::newRow("for two years and a day") << why << lending << compliance << 732 << u"by 2028-11-20"_s;
+}
+
+void TestAcceptance::decisionsAreChecked()
+{
+    QFETCH(QString, reason);
+    QFETCH(QString, requestedBy);
+    QFETCH(QString, approvedBy);
+    QFETCH(int, days);
+    QFETCH(QString, refusal);
+    Fixture f;
+    const qint64 sets = f.number(u"SELECT count(*) FROM change_set"_s);
+    const auto done = f.accept({f.gap(u"open"_s)}, {reason, requestedBy, approvedBy, today, today + days});
+    QCOMPARE(done.has_value(), refusal.isEmpty());
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), refusal.isEmpty() ? 1 : 0);
+    QCOMPARE(f.number(u"SELECT count(*) FROM change_set"_s), sets + (refusal.isEmpty() ? 1 : 0));
+    if (done)
+        return;
+    QCOMPARE(done.error().code, ErrorCode::Refused);
+    QVERIFY2(done.error().detail.contains(refusal), qPrintable(done.error().detail));
+}
+
+void TestAcceptance::onlyGapsOutsideTheLaw_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("refusal");
+    QTest::newRow("binding law") << u"L-1"_s << u"open"_s << u"known breach, with a plan, a date and an accountable executive"_s;
+    QTest::newRow("what is unknown") << u"P-1"_s << u"unsaid"_s << u"unknown, not a gap"_s;
+    QTest::newRow("what is met") << u"P-1"_s << u"met"_s << u"is met"_s;
+    QTest::newRow("what the rule is not about") << u"P-1"_s << u"test"_s << u"does not apply here"_s;
+    QTest::newRow("what is not judged") << u"P-1"_s << u"disk"_s << u"not judged"_s;
+    QTest::newRow("before its day") << u"P-2"_s << u"open"_s << u"does not apply yet"_s;
+    QTest::newRow("no such rule") << u"P-9"_s << u"open"_s << u"no such rule"_s;
+    QTest::newRow("no such thing") << u"P-1"_s << u"nowhere"_s << u"no such thing"_s;
+    QTest::newRow("accepted already") << u"P-1"_s << u"open-too"_s << u"accepted already"_s;
+}
+
+void TestAcceptance::onlyGapsOutsideTheLaw()
+{
+    QFETCH(QString, rule);
+    QFETCH(QString, key);
+    QFETCH(QString, refusal);
+    Fixture f;
+    QVERIFY(f.accept({f.gap(u"open-too"_s)}));
+    const auto done = f.accept({f.gap(key, rule)});
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::Refused);
+    QVERIFY2(done.error().detail.contains(refusal), qPrintable(done.error().detail));
+    QVERIFY2(done.error().where.startsWith(rule), qPrintable(done.error().where));
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 1);
+}
+
+void TestAcceptance::allOrNone()
+{
+    Fixture f;
+    QVERIFY(!f.accept({f.gap(u"open"_s), f.gap(u"unsaid"_s)}));
+    QVERIFY(!f.accept({f.gap(u"open"_s), f.gap(u"open"_s, u"L-1"_s)}));
+    QVERIFY(!f.accept({}));
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 0);
+    // Named twice it is accepted once.
+    QVERIFY(f.accept({f.gap(u"open"_s), f.gap(u"open-too"_s), f.gap(u"open"_s)}));
+    QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 2);
+}
+
+QTEST_GUILESS_MAIN(TestAcceptance)
+#include "tst_acceptance.moc"
