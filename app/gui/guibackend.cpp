@@ -134,12 +134,25 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
             items::Row line{row.id, row.key, text::shownName(row.name, row.key), text::nameHint(row.key), row.vanished, {}};
             for (const QString &column : query.columns) {
                 const int at = info.indexOf(column);
-                line.cells.append(at < 0 ? items::Cell() : cellOf(row.values.value(at), info.attributes.at(at), names, m_countries));
+                line.cells.append(at < 0 ? items::Cell() : inheritingCell(inventory, row, query.kind, info.attributes.at(at), names));
             }
             out.rows.append(line);
         }
         return Result<InventoryPageData>(std::move(out));
     });
+}
+
+items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store::EntityRow &row, EntityKind kind, const Attribute &a, const NameCache &names) const
+{
+    const store::MaybeValue &own = row.values.value(catalogue().kind(kind).indexOf(a.name));
+    if ((own && !std::holds_alternative<NoAnswer>(*own)) || a.inherited.size() < 2)
+        return cellOf(own, a, names, m_countries);
+    QString from;
+    const store::MaybeValue value = inventory.effective(row.id, kind, a, &from);
+    items::Cell cell = cellOf(value, a, names, m_countries);
+    if (!from.isEmpty())
+        cell.from = inheritedWords(from, names);
+    return cell;
 }
 
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)

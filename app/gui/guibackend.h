@@ -9,12 +9,16 @@
 
 namespace store {
 class AttributeStore;
+class Inventory;
+struct EntityRow;
 struct PageFilter;
 struct IssueLine;
 struct FindingLine;
 }
 
 namespace app {
+
+class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
@@ -46,6 +50,7 @@ public:
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
     domain::Result<QList<views::RunRow>> runs(const QString &path) override;
+    domain::Result<QList<views::ScopeChoice>> scopes(const QString &path) override;
     QList<views::Country> countries() const override;
     domain::Result<QList<views::CountryGroup>> countryGroups(const QString &path) override;
     domain::Result<QStringList> zone(const QString &path) override;
@@ -56,6 +61,8 @@ public:
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
+    /// A list shows what is taken over as the details do, marked by where it comes from.
+    items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
     views::IssueRow issueRow(const store::IssueLine &) const;
     views::FindingRow findingRow(const store::FindingLine &) const;
     void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;

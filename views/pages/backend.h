@@ -159,6 +159,7 @@ struct FindingRow
 {
     QString rule, title, framework, clause, entityKey, entityName;
     qint64 entity = 0;
+    qint64 issue = 0;           ///< that it belongs to; for what is unknown the line of its rule
     domain::EntityKind kind = domain::EntityKind::Workload;
     domain::Status status = domain::Status::Unknown;
     domain::Severity severity = domain::Severity::Medium;
@@ -180,11 +181,18 @@ struct FactLine
     QString label, value, where;
 };
 
+/// A place in a law or standard, and where it can be read.
+struct ArticleLine
+{
+    QString text, url;
+};
+
 struct IssueDetail
 {
     IssueRow issue;
     QString requirement, reason, remedy, confidence, toConfirm, owner;
-    QStringList articles, missing;
+    QList<ArticleLine> articles;
+    QStringList missing;
     QList<FactLine> facts;      ///< of the first affected entity
     QList<FindingRow> findings; ///< the first 200
     int findingCount = 0;
@@ -217,12 +225,23 @@ struct SearchHit
     domain::EntityKind kind = domain::EntityKind::Workload;
 };
 
+/// Something that all pages and the report can be narrowed to, or that a filter names.
+struct ScopeChoice
+{
+    domain::EntityKind kind = domain::EntityKind::LegalEntity;
+    QString key, name;
+};
+
 struct ReportRequest
 {
     QString path;               ///< .pdf or .csv
     QStringList frameworks;     ///< empty: the chosen ones
     bool board = false;
-    QString title, preparer;
+    QString preparer, reviewer, approver;       ///< functions, not names
+    QString classification = QStringLiteral("Confidential");
+    QStringList exclusions;
+    QString legalEntity, businessService;       ///< keys; empty: the whole organisation
+    bool operator==(const ReportRequest &) const = default;
 };
 
 /// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
@@ -259,6 +278,8 @@ public:
     virtual domain::Result<QList<RunRow>> runs(const QString &path) = 0;
     virtual QList<Country> countries() const = 0;
     virtual domain::Result<QList<CountryGroup>> countryGroups(const QString &path) = 0;
+    /// Legal entities, business services and providers, by name.
+    virtual domain::Result<QList<ScopeChoice>> scopes(const QString &path) = 0;
     /// The countries of the organisation's own sovereign zone.
     virtual domain::Result<QStringList> zone(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> setZone(const QString &path, const QStringList &countries) = 0;

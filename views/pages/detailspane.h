@@ -22,6 +22,7 @@ public:
 
 signals:
     void entityWanted(qint64 entity);
+    void issueWanted(qint64 issue);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
@@ -36,12 +37,14 @@ private:
     QLabel *addText(QVBoxLayout *, const QString &text, bool soft = false);
     void addValue(QVBoxLayout *, const ValueDetail &value);
     void addFact(QVBoxLayout *, const FactLine &fact);
+    void addArticle(QVBoxLayout *, const ArticleLine &article);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
     void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
 
     QScrollArea *m_scroll;
     QWidget *m_content = nullptr;
     qint64 m_entity = 0;
+    bool m_unsaidOpen = false;  ///< what was never asked is unfolded
 };
 
 } // namespace views

@@ -126,7 +126,8 @@ void MainWindow::buildFrame()
                                [this](std::optional<domain::EntityKind> kind, const QString &name) {
                                    const domain::Attribute *a = kind ? m_backend.catalogue().attribute(*kind, name) : nullptr;
                                    return a ? a->label : name;
-                               }}, central);
+                               },
+                               [this](domain::EntityKind kind, const QString &key) { return nameOf(kind, key); }}, central);
     connect(m_filters, &FilterBar::stepWanted, this, [this](int step) {
         if (step >= m_steps.size())
             return;
@@ -170,6 +171,7 @@ void MainWindow::buildFrame()
         goThrough(wanted, u"inventory"_s);
     });
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
+    connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
         const QString path = m_info.path;
         change(tr("Saving"), [path, id, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, id, attr, typed); });
@@ -239,6 +241,11 @@ QWidget *MainWindow::buildTopBar()
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
     m_name = makeLabel({}, TextRole::Title, false, true, bar);
     m_name->setObjectName(u"workspaceName"_s);
+    m_scopeButton = new QToolButton(bar);
+    m_scopeButton->setObjectName(u"scope"_s);
+    m_scopeButton->setToolTip(tr("Which part of the organisation all pages and the report are about"));
+    m_scopeButton->setPopupMode(QToolButton::InstantPopup);
+    m_scopeButton->setMenu(new QMenu(m_scopeButton));
     m_state = makeLabel({}, TextRole::Body, true, false, bar);
     m_asOf = new QDateEdit(bar);
     m_asOf->setObjectName(u"asOf"_s);
@@ -269,6 +276,7 @@ QWidget *MainWindow::buildTopBar()
     connect(m_import, &QToolButton::clicked, this, &MainWindow::chooseImport);
     row->addWidget(m_back);
     row->addWidget(m_name);
+    row->addWidget(m_scopeButton);
     row->addWidget(m_state);
     row->addStretch(1);
     QLabel *asOf = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
@@ -324,7 +332,7 @@ void MainWindow::go(FilterState wanted, const QString &id)
     if (narrowed) {
         m_filters->setFilter(wanted);
         refreshPages();
-        m_scope->setText(scopeLine());
+        showScope();
     }
     for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
         if (m_pages.at(i)->id() != id)
@@ -373,12 +381,89 @@ QString MainWindow::pageTitle(const QString &id) const
     return {};
 }
 
+QString MainWindow::nameOf(domain::EntityKind kind, const QString &key) const
+{
+    for (const ScopeChoice &choice : m_scopes) {
+        if (choice.kind == kind && choice.key == key)
+            return choice.name;
+    }
+    return key;
+}
+
+QString MainWindow::scopeWords(const FilterState &f) const
+{
+    QStringList names;
+    if (!f.legalEntity.isEmpty())
+        names.append(nameOf(domain::EntityKind::LegalEntity, f.legalEntity));
+    if (!f.businessService.isEmpty())
+        names.append(nameOf(domain::EntityKind::BusinessService, f.businessService));
+    return names.isEmpty() ? tr("Whole organisation") : names.join(tr(", "));
+}
+
+void MainWindow::showScope()
+{
+    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
+    const QString words = scopeWords(filter());
+    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(34) : grid(60)) + u' ');
+    m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
+    m_scopeButton->setVisible(filled);
+    m_scope->setText(scopeLine());
+}
+
+void MainWindow::fillScopes()
+{
+    if (m_info.path.isEmpty() || m_info.entities == 0)
+        return;
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<QList<ScopeChoice>>>(u"scopes"_s, this, [backend, path](domain::JobContext &) { return backend->scopes(path); },
+                                           [this](const Result<QList<ScopeChoice>> &found) {
+        if (!found)
+            return showError(found.error());
+        m_scopes = *found;
+        QMenu *menu = m_scopeButton->menu();
+        menu->clear();
+        const auto entry = [this](QMenu *in, const QString &name, auto narrow, bool chosen) {
+            QAction *action = in->addAction(QString(name).replace(u'&', u"&&"_s));
+            action->setCheckable(true);
+            action->setChecked(chosen);
+            connect(action, &QAction::triggered, this, [this, narrow] {
+                FilterState wanted = filter();
+                narrow(wanted);
+                setFilter(wanted);
+                fillScopes();
+            });
+        };
+        const FilterState now = filter();
+        entry(menu, tr("Whole organisation"), [](FilterState &f) { f.legalEntity.clear(); f.businessService.clear(); },
+              now.legalEntity.isEmpty() && now.businessService.isEmpty());
+        for (const auto &[kind, title, member] : {std::tuple(domain::EntityKind::LegalEntity, tr("Legal entity"), &FilterState::legalEntity),
+                                                  std::tuple(domain::EntityKind::BusinessService, tr("Business service"), &FilterState::businessService)}) {
+            QMenu *list = menu->addMenu(title);
+            list->setObjectName(u"scope_"_s + domain::kindName(kind));
+            for (const ScopeChoice &choice : std::as_const(m_scopes)) {
+                if (choice.kind == kind)
+                    entry(list, choice.name, [key = choice.key, member = member](FilterState &f) { f.*member = f.*member == key ? QString() : key; }, now.*member == choice.key);
+            }
+            list->setEnabled(!list->isEmpty());
+        }
+        // Chips speak names too.
+        m_filters->setFilter(now);
+        showScope();
+    });
+}
+
 QString MainWindow::scopeLine() const
 {
     if (m_info.path.isEmpty() || m_info.entities == 0)
         return {};
     const FilterState f = filter();
-    QStringList parts = {f.isEmpty() ? tr("Whole organisation") : tr("Narrowed by the filters above")};
+    FilterState others = f;
+    others.legalEntity.clear();
+    others.businessService.clear();
+    QStringList parts = {scopeWords(f)};
+    if (!others.isEmpty())
+        parts.append(tr("narrowed by the filters above"));
     parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
     QStringList names;
     for (const QString &id : m_info.frameworks)
@@ -491,7 +576,8 @@ void MainWindow::refreshFrame()
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
     m_state->setText(!filled ? QString() : !m_info.evaluated ? tr("not evaluated") : m_info.stale ? tr("changed since the last evaluation") : QString());
-    m_scope->setText(scopeLine());
+    showScope();
+    m_scopeButton->setEnabled(filled);
     m_navigation->setEnabled(filled);
     m_frameworks->setEnabled(filled);
     m_asOf->setEnabled(filled);
@@ -508,6 +594,7 @@ void MainWindow::refreshFrame()
     for (int i = 0; i < m_navigation->count(); ++i)
         m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
     chooseFrameworks();
+    fillScopes();
 }
 
 void MainWindow::showEntity(qint64 id)

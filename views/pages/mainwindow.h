@@ -79,6 +79,7 @@ private:
     QString currentPage() const;
     void chooseZone();
     QString scopeLine() const;
+    QString scopeWords(const FilterState &filter) const;
     void remember();
     /// A job that changes the workspace: one at a time; afterwards all pages read again.
     void change(const QString &title, InfoWork work, bool opens = false);
@@ -94,6 +95,9 @@ private:
     void chooseOpen();
     void chooseNew();
     void chooseFrameworks();
+    void fillScopes();
+    void showScope();
+    QString nameOf(domain::EntityKind kind, const QString &key) const;
     void evaluate();
     void showGuide();
     void search();
@@ -118,6 +122,8 @@ private:
     QLabel *m_state = nullptr;
     QDateEdit *m_asOf = nullptr;
     QToolButton *m_frameworks = nullptr;
+    QToolButton *m_scopeButton = nullptr;
+    QList<ScopeChoice> m_scopes;    ///< legal entities, business services and providers with their names
     QToolButton *m_back = nullptr;
     QToolButton *m_import = nullptr;
     QLineEdit *m_search = nullptr;

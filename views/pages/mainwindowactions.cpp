@@ -265,7 +265,7 @@ void MainWindow::chooseFrameworks()
             actions.append(action);
         }
         if (first)
-            m_scope->setText(scopeLine());
+            showScope();
         for (QAction *action : std::as_const(actions)) {
             connect(action, &QAction::triggered, this, [this, actions] {
                 QStringList ids;

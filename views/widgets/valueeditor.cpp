@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/valueeditor.h"
 
+#include "widgets/breaking.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
@@ -54,10 +55,10 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
 
 void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed, const QString &note, const QStringList &choices, const QString &hint)
 {
-    m_value->setText(shown);
+    setBreakingText(m_value, shown);
     m_value->setForegroundRole(soft ? QPalette::PlaceholderText : QPalette::WindowText);
     m_typed = typed;
-    m_note->setText(note);
+    m_note->setText(breakable(note));
     m_note->setVisible(!note.isEmpty());
     setToolTip(hint);
     setAccessibleDescription(shown + (note.isEmpty() ? QString() : u"; "_s + note));
