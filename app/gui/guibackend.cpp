@@ -4,6 +4,7 @@
 #include "core/demo.h"
 #include "gui/translate.h"
 #include "core/importjob.h"
+#include "core/rejects.h"
 #include "store/changelog.h"
 #include "store/editor.h"
 #include "store/importreportjson.h"
@@ -32,6 +33,12 @@ QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s
 QStringList GuiBackend::importNameFilters() const
 {
     return {u"Inventories and registers (*.json *.csv *.xlsx *.ods *.yaml *.yml *.md *.tfstate *.txt *.zip *.gz)"_s, u"All files (*)"_s};
+}
+
+QString GuiBackend::formatName(const QString &id) const
+{
+    const importers::Importer *importer = importers::findImporter(m_services.registry, id);
+    return importer ? importer->displayName() : id;
 }
 
 WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &path) const
@@ -229,6 +236,15 @@ Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &
     return importFiles(m_services, {path, files, {}, {}, dryRun}, m_clock, job);
 }
 
+Result<QStringList> GuiBackend::saveRejects(const QString &path, const QStringList &files, const QString &to, JobContext &job)
+{
+    Rejects rejects;
+    importFiles(m_services, {path, files, {}, {}, true}, m_clock, job, &rejects);
+    if (job.isCancelled())
+        return Error{ErrorCode::Cancelled, {}, to};
+    return writeRejects(rejects, to);
+}
+
 Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
 {
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
@@ -251,8 +267,7 @@ Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
         QList<ImportRow> out;
         for (const store::ImportLine &line : store::importLines(values)) {
             const FileReport report = store::reportFromJson(line.report.toUtf8());
-            const importers::Importer *importer = importers::findImporter(m_services.registry, report.format);
-            ImportRow row{line.changeSet, line.path, importer ? importer->displayName() : report.format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
+            ImportRow row{line.changeSet, line.path, formatName(report.format), line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
             for (const Diagnostic &d : report.diagnostics) {
                 row.warnings += d.level == DiagnosticLevel::Warning;
                 row.errors += d.level == DiagnosticLevel::Error;
@@ -286,16 +301,6 @@ Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList 
         if (!done)
             return done.error();
         return infoOf(values, path);
-    });
-}
-
-Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
-{
-    return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
-        QList<SearchHit> out;
-        for (const store::EntityHead &e : store::searchEntities(values, text, 40))
-            out.append({u"inventory"_s, e.key, text::shownName(e.name, e.key), catalogue().kind(e.kind).label, e.id, e.kind});
-        return Result<QList<SearchHit>>(std::move(out));
     });
 }
 

@@ -30,6 +30,7 @@ public:
     const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
     QString countryName(const QString &iso) const override;
     QStringList importNameFilters() const override;
+    QString formatName(const QString &id) const override;
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> info(const QString &path) override;
@@ -42,6 +43,7 @@ public:
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path) override;
     domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
+    domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
     domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
     domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;

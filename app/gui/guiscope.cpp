@@ -26,4 +26,25 @@ Result<QList<ScopeChoice>> GuiBackend::scopes(const QString &path)
     });
 }
 
+Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
+{
+    constexpr int Things = 30;
+    constexpr int Issues = 12;
+    return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
+        QList<SearchHit> out;
+        for (const store::IssueLine &line : store::issueLines(values, {}, {}, 3000)) {
+            const IssueRow row = issueRow(line);
+            const QString all = row.title + u' ' + row.root + u' ' + row.clauses.join(u' ');
+            if (!all.contains(text, Qt::CaseInsensitive))
+                continue;
+            out.append({{}, row.root.isEmpty() ? row.title : u"%1 \u2014 %2"_s.arg(row.title, row.root), row.clauses.value(0), 0, line.id, EntityKind::Workload});
+            if (out.size() >= Issues)
+                break;
+        }
+        for (const store::EntityHead &e : store::searchEntities(values, text, Things))
+            out.append({e.key, text::shownName(e.name, e.key), catalogue().kind(e.kind).label, e.id, 0, e.kind});
+        return Result<QList<SearchHit>>(std::move(out));
+    });
+}
+
 } // namespace app

@@ -220,8 +220,9 @@ struct FrameworkChoice
 
 struct SearchHit
 {
-    QString page, key, name, kindLabel;
-    qint64 entity = 0;
+    QString key, name, kindLabel;
+    qint64 entity = 0;          ///< 0: an issue
+    qint64 issue = 0;
     domain::EntityKind kind = domain::EntityKind::Workload;
 };
 
@@ -254,6 +255,8 @@ public:
     virtual const domain::Catalogue &catalogue() const = 0;
     virtual QString countryName(const QString &iso) const = 0;
     virtual QStringList importNameFilters() const = 0;
+    /// What a format is called.
+    virtual QString formatName(const QString &id) const = 0;
 
     virtual domain::Result<WorkspaceInfo> open(const QString &path, bool create) = 0;
     virtual domain::Result<WorkspaceInfo> openSample(const QString &path, domain::JobContext &) = 0;
@@ -268,6 +271,8 @@ public:
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
+    /// Reads the files once more and writes their rejected records to a file, or to several beside it; returns those.
+    virtual domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
     virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
     virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;

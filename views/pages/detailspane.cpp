@@ -39,6 +39,7 @@ DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrol
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("Details"));
     m_scroll->viewport()->setBackgroundRole(QPalette::Base);
+    setFocusProxy(m_scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(4), grid(2), grid(1), grid(2));
     layout->setSpacing(0);
@@ -64,8 +65,19 @@ QVBoxLayout *DetailsPane::begin(const QString &above, const QString &title)
 void DetailsPane::finish()
 {
     static_cast<QVBoxLayout *>(m_content->layout())->addStretch(1);
+    // Who worked in the pane stays in it when it is filled anew.
+    QString held;
+    const bool here = isAncestorOf(focusWidget()) && focusWidget() && focusWidget()->hasFocus();
+    for (QWidget *w = here ? focusWidget() : nullptr; w && w != this; w = w->parentWidget()) {
+        if (qobject_cast<ValueEditor *>(w))
+            held = w->objectName();
+    }
     m_scroll->setWidget(m_content);
     show();
+    if (here) {
+        QWidget *again = held.isEmpty() ? nullptr : m_content->findChild<QWidget *>(held);
+        (again ? again : m_scroll)->setFocus();
+    }
 }
 
 void DetailsPane::addHeading(QVBoxLayout *layout, const QString &text)

@@ -57,6 +57,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
         m_messages->setVisible(!messages.isEmpty());
     });
     m_messages->hide();
+    setFocusProxy(m_list);
 }
 
 void ImportsPage::reload()

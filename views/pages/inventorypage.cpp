@@ -161,6 +161,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
             choose(now);
     });
     connect(m_table, &QTableView::clicked, this, choose);
+    setFocusProxy(m_table);
     m_empty->setWordWrap(true);
     m_empty->hide();
     m_table->viewport()->installEventFilter(this);

@@ -14,24 +14,24 @@
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
+#include "widgets/searchbox.h"
 
 #include <QCloseEvent>
 #include <QCompleter>
 #include <QDateEdit>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -66,7 +66,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
         change(tr("Writing the report"), [path, request](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
             const Result<void> written = b.writeReport(path, request, job);
             return written ? b.info(path) : Result<WorkspaceInfo>(written.error());
-        });
+        }, false, tr("Saved: %1").arg(QDir::toNativeSeparators(request.path)));
     });
     addPage(reports);
     auto *imports = new ImportsPage(context, this);
@@ -185,14 +185,9 @@ void MainWindow::buildFrame()
     connect(m_start, &StartPage::importWanted, this, &MainWindow::chooseImport);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseOpen);
     connect(m_start, &StartPage::guideWanted, this, &MainWindow::showGuide);
-    connect(m_start, &StartPage::sampleWanted, this, [this] {
-        const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-        QDir().mkpath(folder);
-        QString path = folder + u"/sample.bailiwick"_s;
-        for (int n = 2; QFileInfo::exists(path); ++n)
-            path = folder + u"/sample-%1.bailiwick"_s.arg(n);
-        openSample(path);
-    });
+    connect(m_start, &StartPage::sampleWanted, this, &MainWindow::chooseSample);
+    connect(m_start, &StartPage::newWanted, this, &MainWindow::chooseNew);
+    connect(m_start, &StartPage::recentWanted, this, [this](const QString &path) { openWorkspace(path, false); });
 
     m_progressText = makeLabel({}, TextRole::Body, true, false, this);
     m_progress = new QProgressBar(this);
@@ -246,27 +241,47 @@ QWidget *MainWindow::buildTopBar()
     m_scopeButton->setToolTip(tr("Which part of the organisation all pages and the report are about"));
     m_scopeButton->setPopupMode(QToolButton::InstantPopup);
     m_scopeButton->setMenu(new QMenu(m_scopeButton));
-    m_state = makeLabel({}, TextRole::Body, true, false, bar);
+    m_evaluate = new QToolButton(bar);
+    m_evaluate->setObjectName(u"evaluate"_s);
+    m_evaluate->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_evaluate->hide();
+    connect(m_evaluate, &QToolButton::clicked, this, &MainWindow::evaluate);
     m_asOf = new QDateEdit(bar);
     m_asOf->setObjectName(u"asOf"_s);
     m_asOf->setAccessibleName(tr("As of"));
-    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at. Evaluate (F5) after a change."));
+    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at; another day evaluates anew"));
     m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_asOf->setCalendarPopup(true);
     m_asOf->setDate(QDate::currentDate());
+    // Typing a date passes through others: only the one that stays is evaluated.
+    m_asOfTimer = new QTimer(this);
+    m_asOfTimer->setSingleShot(true);
+    m_asOfTimer->setInterval(800);
+    connect(m_asOf, &QDateEdit::dateChanged, this, [this] {
+        if (m_info.evaluated)
+            m_asOfTimer->start();
+    });
+    connect(m_asOfTimer, &QTimer::timeout, this, [this] {
+        if (!m_info.evaluated || m_asOf->date() == m_info.asOf)
+            return;
+        if (m_changing)
+            m_asOfTimer->start();
+        else
+            evaluate();
+    });
     m_frameworks = new QToolButton(bar);
     m_frameworks->setObjectName(u"frameworks"_s);
     m_frameworks->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_frameworks->setPopupMode(QToolButton::InstantPopup);
     m_frameworks->setToolTip(tr("Which frameworks the inventory is compared with"));
     m_frameworks->setMenu(new QMenu(m_frameworks));
-    m_search = new QLineEdit(bar);
+    m_search = new SearchBox(bar);
     m_search->setObjectName(u"search"_s);
     m_search->setAccessibleName(tr("Search"));
     m_search->setPlaceholderText(tr("Search  (Ctrl+K)"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(64));
-    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::search);
+    connect(m_search, &SearchBox::wanted, this, &MainWindow::search);
     m_import = new QToolButton(bar);
     m_import->setObjectName(u"import"_s);
     m_import->setText(tr("Import"));
@@ -277,7 +292,7 @@ QWidget *MainWindow::buildTopBar()
     row->addWidget(m_back);
     row->addWidget(m_name);
     row->addWidget(m_scopeButton);
-    row->addWidget(m_state);
+    row->addWidget(m_evaluate);
     row->addStretch(1);
     QLabel *asOf = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
     asOf->setBuddy(m_asOf);
@@ -334,6 +349,10 @@ void MainWindow::go(FilterState wanted, const QString &id)
         refreshPages();
         showScope();
     }
+    // Pages without anything to choose leave no room for the details of something else.
+    static const QStringList alone = {u"history"_s, u"reports"_s, u"imports"_s};
+    if (alone.contains(id) && id != currentPage())
+        m_details->hide();
     for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
         if (m_pages.at(i)->id() != id)
             continue;
@@ -381,98 +400,6 @@ QString MainWindow::pageTitle(const QString &id) const
     return {};
 }
 
-QString MainWindow::nameOf(domain::EntityKind kind, const QString &key) const
-{
-    for (const ScopeChoice &choice : m_scopes) {
-        if (choice.kind == kind && choice.key == key)
-            return choice.name;
-    }
-    return key;
-}
-
-QString MainWindow::scopeWords(const FilterState &f) const
-{
-    QStringList names;
-    if (!f.legalEntity.isEmpty())
-        names.append(nameOf(domain::EntityKind::LegalEntity, f.legalEntity));
-    if (!f.businessService.isEmpty())
-        names.append(nameOf(domain::EntityKind::BusinessService, f.businessService));
-    return names.isEmpty() ? tr("Whole organisation") : names.join(tr(", "));
-}
-
-void MainWindow::showScope()
-{
-    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
-    const QString words = scopeWords(filter());
-    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(34) : grid(60)) + u' ');
-    m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
-    m_scopeButton->setVisible(filled);
-    m_scope->setText(scopeLine());
-}
-
-void MainWindow::fillScopes()
-{
-    if (m_info.path.isEmpty() || m_info.entities == 0)
-        return;
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<QList<ScopeChoice>>>(u"scopes"_s, this, [backend, path](domain::JobContext &) { return backend->scopes(path); },
-                                           [this](const Result<QList<ScopeChoice>> &found) {
-        if (!found)
-            return showError(found.error());
-        m_scopes = *found;
-        QMenu *menu = m_scopeButton->menu();
-        menu->clear();
-        const auto entry = [this](QMenu *in, const QString &name, auto narrow, bool chosen) {
-            QAction *action = in->addAction(QString(name).replace(u'&', u"&&"_s));
-            action->setCheckable(true);
-            action->setChecked(chosen);
-            connect(action, &QAction::triggered, this, [this, narrow] {
-                FilterState wanted = filter();
-                narrow(wanted);
-                setFilter(wanted);
-                fillScopes();
-            });
-        };
-        const FilterState now = filter();
-        entry(menu, tr("Whole organisation"), [](FilterState &f) { f.legalEntity.clear(); f.businessService.clear(); },
-              now.legalEntity.isEmpty() && now.businessService.isEmpty());
-        for (const auto &[kind, title, member] : {std::tuple(domain::EntityKind::LegalEntity, tr("Legal entity"), &FilterState::legalEntity),
-                                                  std::tuple(domain::EntityKind::BusinessService, tr("Business service"), &FilterState::businessService)}) {
-            QMenu *list = menu->addMenu(title);
-            list->setObjectName(u"scope_"_s + domain::kindName(kind));
-            for (const ScopeChoice &choice : std::as_const(m_scopes)) {
-                if (choice.kind == kind)
-                    entry(list, choice.name, [key = choice.key, member = member](FilterState &f) { f.*member = f.*member == key ? QString() : key; }, now.*member == choice.key);
-            }
-            list->setEnabled(!list->isEmpty());
-        }
-        // Chips speak names too.
-        m_filters->setFilter(now);
-        showScope();
-    });
-}
-
-QString MainWindow::scopeLine() const
-{
-    if (m_info.path.isEmpty() || m_info.entities == 0)
-        return {};
-    const FilterState f = filter();
-    FilterState others = f;
-    others.legalEntity.clear();
-    others.businessService.clear();
-    QStringList parts = {scopeWords(f)};
-    if (!others.isEmpty())
-        parts.append(tr("narrowed by the filters above"));
-    parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
-    QStringList names;
-    for (const QString &id : m_info.frameworks)
-        names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
-    parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
-    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
-    return parts.join(u"  \u00b7  "_s);
-}
-
 void MainWindow::remember()
 {
     const int at = m_stack->currentIndex() - 1;
@@ -509,10 +436,12 @@ void MainWindow::openSample(const QString &path)
     change(tr("Making the sample workspace"), [path](Backend &b, domain::JobContext &job) { return b.openSample(path, job); }, true);
 }
 
-void MainWindow::change(const QString &title, InfoWork work, bool opens)
+void MainWindow::showBusy() { statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000); }
+
+void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done)
 {
     if (m_changing) {
-        statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000);
+        showBusy();
         return;
     }
     m_changing = true;
@@ -523,12 +452,18 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens)
     Backend *backend = &m_backend;
     m_jobs.run<Result<WorkspaceInfo>>(
         u"change"_s, this, [backend, work = std::move(work)](domain::JobContext &job) { return work(*backend, job); },
-        [this, opens](Result<WorkspaceInfo> result) {
+        [this, opens, done](Result<WorkspaceInfo> result) {
             m_changing = false;
             for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
                 w->hide();
             if (!result) {
-                showError(result.error());
+                // A day that could not be evaluated is not the day of what is shown.
+                if (m_info.asOf.isValid())
+                    setAsOf(m_info.asOf);
+                if (opens || !done.isEmpty())
+                    complain(result.error());
+                else
+                    showError(result.error());
                 if (opens)
                     emit workspaceFailed(result.error());
                 return;
@@ -542,6 +477,8 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens)
             if (opens)
                 m_settings.addRecent(result->path);
             setInfo(*result);
+            if (!done.isEmpty())
+                statusBar()->showMessage(done, 15000);
             if (opens)
                 emit workspaceOpened();
         });
@@ -552,7 +489,7 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
     const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
     m_info = info;
     if (info.asOf.isValid() && wasEmpty)
-        m_asOf->setDate(info.asOf);
+        setAsOf(info.asOf);
     refreshFrame();
     refreshPages();
     if (m_info.entities > 0 && wasEmpty)
@@ -561,6 +498,12 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
         m_stack->setCurrentWidget(m_start);
     if (m_details->isVisible() && m_details->entity() != 0)
         showEntity(m_details->entity());
+}
+
+void MainWindow::setAsOf(QDate day)
+{
+    const QSignalBlocker quiet(m_asOf);
+    m_asOf->setDate(day);
 }
 
 void MainWindow::refreshPages()
@@ -575,13 +518,17 @@ void MainWindow::refreshFrame()
     const bool filled = open && m_info.entities > 0;
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
-    m_state->setText(!filled ? QString() : !m_info.evaluated ? tr("not evaluated") : m_info.stale ? tr("changed since the last evaluation") : QString());
+    m_evaluate->setVisible(filled && (!m_info.evaluated || m_info.stale));
+    m_evaluate->setText(m_info.evaluated ? tr("Evaluate again") : tr("Evaluate"));
+    m_evaluate->setToolTip(m_info.evaluated ? tr("The data changed since the last evaluation (F5)") : tr("Compare the inventory with the chosen frameworks (F5)"));
+    m_evaluate->setIcon(loadIcon(u"run"_s, this));
     showScope();
     m_scopeButton->setEnabled(filled);
     m_navigation->setEnabled(filled);
     m_frameworks->setEnabled(filled);
     m_asOf->setEnabled(filled);
     m_search->setEnabled(filled);
+    m_start->setWorkspace(open ? QFileInfo(m_info.path).completeBaseName() : QString(), m_settings.recent());
     for (QAction *action : std::as_const(m_needWorkspace))
         action->setEnabled(open);
     m_undo->setEnabled(!m_info.undo.isEmpty());
@@ -667,30 +614,18 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QMainWindow::eventFilter(watched, event);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    if (!paths.isEmpty())
-        importFiles(paths);
-}
-
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !m_filters->filter().isEmpty())
-        setFilter({});
-    else if (event->key() == Qt::Key_Escape && m_details->isVisible())
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape && m_details->isVisible()) {
         m_details->hide();
+        m_stack->currentWidget()->setFocus();
+    } else if (event->key() == Qt::Key_Escape && !m_filters->filter().isEmpty())
+        setFilter({});
+    else if (enter && m_navigation->hasFocus())
+        m_stack->currentWidget()->setFocus();
+    else if (enter && m_details->isVisible() && m_stack->isAncestorOf(focusWidget()))
+        m_details->setFocus();
     else
         QMainWindow::keyPressEvent(event);
 }

@@ -142,6 +142,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
             preview();
     });
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] { preview(); });
+    setFocusProxy(m_kind);
     connect(m_print, &QPushButton::clicked, this, &ReportsPage::print);
     connect(m_pdf, &QPushButton::clicked, this, [this] { chooseFile(u"pdf"_s, tr("PDF (*.pdf)")); });
     connect(m_html, &QPushButton::clicked, this, [this] { chooseFile(u"html"_s, tr("HTML (*.html)")); });

@@ -7,6 +7,7 @@
 
 #include <QCompleter>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -44,7 +45,30 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     layout->addWidget(m_value, 1, 0);
     layout->addWidget(m_edit, 1, 0);
     layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
-    layout->addWidget(m_note, 2, 0);
+    layout->addWidget(m_states, 2, 0, 1, 2);
+    layout->addWidget(m_note, 3, 0);
+    m_states = new QWidget(this);
+    auto *states = new QHBoxLayout(m_states);
+    states->setContentsMargins(0, grid(1), 0, grid(1));
+    states->setSpacing(grid(1));
+    const auto state = [&](const QString &name, const QString &text, const QString &tip, const QString &typed) {
+        auto *button = new QToolButton(m_states);
+        button->setObjectName(name);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAccessibleName(tr("%1: %2").arg(label, text));
+        connect(button, &QToolButton::clicked, this, [this, typed] {
+            setEditing(false);
+            emit committed(typed);
+        });
+        states->addWidget(button);
+    };
+    state(u"sayNone"_s, tr("None"), tr("It was looked into: there is none"), u"none"_s);
+    state(u"sayNoAnswer"_s, tr("No answer"), tr("It was asked and nobody could say"), u"?"_s);
+    state(u"takeBack"_s, tr("Take back"), tr("Forget what was said here by hand"), QString());
+    states->addStretch(1);
+    m_states->hide();
+    setFocusProxy(m_pencil);
     connect(m_pencil, &QToolButton::clicked, this, [this] { setEditing(true); });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
         setEditing(false);
@@ -73,6 +97,7 @@ void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed
 void ValueEditor::setEditing(bool on)
 {
     m_edit->setVisible(on);
+    m_states->setVisible(on);
     m_value->setVisible(!on);
     if (on) {
         m_edit->setText(m_typed);
