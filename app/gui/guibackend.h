@@ -30,6 +30,7 @@ public:
     const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
     QString countryName(const QString &iso) const override;
     QStringList importNameFilters() const override;
+    domain::Result<void> saveRegister(domain::EntityKind kind, const QString &to) override;
     QString formatName(const QString &id) const override;
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;

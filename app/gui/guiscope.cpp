@@ -3,8 +3,11 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "gui/withstore.h"
+#include "importers/text/owncsv.h"
 #include "store/pages/listqueries.h"
 #include "text/wordtext.h"
+
+#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -24,6 +27,15 @@ Result<QList<ScopeChoice>> GuiBackend::scopes(const QString &path)
         }
         return Result<QList<ScopeChoice>>(std::move(out));
     });
+}
+
+Result<void> GuiBackend::saveRegister(EntityKind kind, const QString &to)
+{
+    QSaveFile file(to);
+    const QByteArray text = importers::csvTemplate(catalogue().kind(kind));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return Error{ErrorCode::WriteFailed, file.errorString(), to};
+    return {};
 }
 
 Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)

@@ -255,6 +255,8 @@ public:
     virtual const domain::Catalogue &catalogue() const = 0;
     virtual QString countryName(const QString &iso) const = 0;
     virtual QStringList importNameFilters() const = 0;
+    /// Writes an empty table of one kind: the columns to fill in, what each means and an example.
+    virtual domain::Result<void> saveRegister(domain::EntityKind kind, const QString &to) = 0;
     /// What a format is called.
     virtual QString formatName(const QString &id) const = 0;
 

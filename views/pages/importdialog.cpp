@@ -81,7 +81,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     setObjectName(u"importDialog"_s);
     setWindowTitle(tr("Import"));
     setWindowModality(Qt::WindowModal);
-    resize(grid(220), grid(125));
+    resize(parent ? QSize(qMin(grid(270), parent->width() - grid(10)), qMin(grid(150), parent->height() - grid(20))) : QSize(grid(220), grid(125)));
     m_title->setObjectName(u"importTitle"_s);
     m_lead->setObjectName(u"importLead"_s);
     m_lead->setWordWrap(true);
@@ -94,7 +94,10 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     m_close->setObjectName(u"importClose"_s);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
-    m_messages->setTextElideMode(Qt::ElideRight);
+    // Why a file or record stays out is read in full.
+    m_messages->setWordWrap(true);
+    m_messages->setUniformRowHeights(false);
+    m_files->setMinimumHeight(grid(24));
     for (int c = ReadColumn; c < ColumnCount; ++c)
         m_files->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
@@ -174,9 +177,9 @@ void ImportDialog::setStage(Stage stage)
         if (m_report.files.isEmpty())
             words = tr("There is no file in what was chosen.");
         else if (!any)
-            words = stage == Stage::Preview ? tr("None of these files can be imported. The reason stands beside each; the guide (F1) lists the formats.") : tr("Nothing was imported.");
+            words = stage == Stage::Preview ? tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats. A table of your own comes in as a register: File, Register to fill in.") : tr("Nothing was imported.");
         else if (unknown)
-            words += u' ' + tr("What cannot be imported is left out; the reason stands beside it.");
+            words += u' ' + tr("What cannot be imported is left out; the reason stands below. A table of your own comes in as a register: File, Register to fill in.");
         m_lead->setText(words);
         if (stage == Stage::Done && any)
             m_evaluate->setFocus();
@@ -275,10 +278,10 @@ void ImportDialog::show(const ImportReport &report)
     QHeaderView *header = m_files->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(FileColumn, QHeaderView::Interactive);
-    header->resizeSection(FileColumn, qMin(grid(70), qMax(grid(40), static_cast<QAbstractItemView *>(m_files)->sizeHintForColumn(FileColumn) + grid(2))));
+    header->resizeSection(FileColumn, qMin(grid(64), qMax(grid(40), static_cast<QAbstractItemView *>(m_files)->sizeHintForColumn(FileColumn) + grid(2))));
     header->setSectionResizeMode(FormatColumn, QHeaderView::Stretch);
     for (int c = ReadColumn; c < ColumnCount; ++c)
-        header->resizeSection(c, qMax(metrics.horizontalAdvance(m_files->headerItem()->text(c)), metrics.horizontalAdvance(u"999 999"_s)) + grid(4));
+        header->resizeSection(c, qMax(metrics.horizontalAdvance(m_files->headerItem()->text(c)), metrics.horizontalAdvance(u"999 999"_s)) + grid(3));
     // What needs a look first: a refused file, else one with messages, else the first.
     int first = 0;
     for (int i = static_cast<int>(report.files.size()) - 1; i >= 0; --i) {

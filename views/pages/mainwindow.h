@@ -99,6 +99,7 @@ private:
     void showIssue(qint64 id);
     void chooseImport();
     void chooseImportFolder();
+    void chooseRegister(domain::EntityKind kind);
     void chooseSample();
     void fillRecent();
     void chooseOpen();

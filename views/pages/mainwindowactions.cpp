@@ -74,6 +74,10 @@ void MainWindow::buildMenus()
     file->addSeparator();
     add(file, tr("&Import files …"), QKeySequence(u"Ctrl+I"_s), [this] { chooseImport(); }, false);
     add(file, tr("Import a &folder …"), QKeySequence(u"Ctrl+Shift+I"_s), [this] { chooseImportFolder(); }, false);
+    QMenu *registers = file->addMenu(tr("Register to fill &in"));
+    registers->setObjectName(u"registers"_s);
+    for (const domain::KindInfo &info : m_backend.catalogue().kinds())
+        connect(registers->addAction(info.labelPlural + tr(" …")), &QAction::triggered, this, [this, kind = info.kind] { chooseRegister(kind); });
     file->addSeparator();
     add(file, tr("&Report …"), QKeySequence(u"Ctrl+P"_s), [this] { showPage(u"reports"_s); });
     file->addSeparator();

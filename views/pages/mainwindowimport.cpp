@@ -3,10 +3,12 @@
 #include "pages/importdialog.h"
 #include "pages/mainwindow.h"
 
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QStatusBar>
 
 #include <algorithm>
 
@@ -31,6 +33,25 @@ void MainWindow::chooseImportFolder()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly, false);
     connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importFiles);
+    dialog->open();
+}
+
+void MainWindow::chooseRegister(domain::EntityKind kind)
+{
+    const domain::KindInfo &info = m_backend.catalogue().kind(kind);
+    auto *dialog = new QFileDialog(this, tr("Save an empty register: %1").arg(info.labelPlural), QString(info.labelPlural).toLower().replace(u' ', u'-') + u".csv"_s, tr("Table (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &to) {
+        Backend *backend = &m_backend;
+        m_jobs.run<domain::Result<void>>(u"register"_s, this, [backend, kind, to](domain::JobContext &) { return backend->saveRegister(kind, to); }, [this, to](const domain::Result<void> &saved) {
+            if (saved)
+                statusBar()->showMessage(tr("Saved: %1. Fill it in with a spreadsheet program, then import it.").arg(QDir::toNativeSeparators(to)), 15000);
+            else
+                complain(saved.error());
+        });
+    });
     dialog->open();
 }
 

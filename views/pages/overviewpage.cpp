@@ -94,6 +94,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         view->setMinimumHeight(grid(14));
         connect(view, &FigureView::chosen, this, [this, view = view](const QString &id) { chooseMark(view, id); });
     }
+    m_issues->viewport()->setAutoFillBackground(false);
+    m_calendar->viewport()->setAutoFillBackground(false);
     setFocusProxy(m_tiles.constFirst());
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
@@ -170,7 +172,8 @@ void OverviewPage::show(const OverviewData &found)
     bars(m_principals, found.principals);
     // Each asks for the height of all its lines, so that none is cut while another has space to spare.
     for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)}) {
-        const int height = qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
+        // Without bars the words that say why need two lines.
+        const int height = stack->bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
         view->setHint(QSize(grid(60), height));
         view->setMinimumHeight(qMin(height, grid(14)));
         view->setMaximumHeight(height);

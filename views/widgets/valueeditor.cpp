@@ -36,17 +36,6 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     m_pencil->setIconSize(QSize(grid(4), grid(4)));
     m_pencil->setAccessibleName(tr("Change %1").arg(label));
     m_pencil->setToolTip(tr("Change"));
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setHorizontalSpacing(grid(1));
-    layout->setVerticalSpacing(0);
-    layout->setColumnStretch(0, 1);
-    layout->addWidget(caption, 0, 0);
-    layout->addWidget(m_value, 1, 0);
-    layout->addWidget(m_edit, 1, 0);
-    layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
-    layout->addWidget(m_states, 2, 0, 1, 2);
-    layout->addWidget(m_note, 3, 0);
     m_states = new QWidget(this);
     auto *states = new QHBoxLayout(m_states);
     states->setContentsMargins(0, grid(1), 0, grid(1));
@@ -69,6 +58,17 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     states->addStretch(1);
     m_states->hide();
     setFocusProxy(m_pencil);
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(grid(1));
+    layout->setVerticalSpacing(0);
+    layout->setColumnStretch(0, 1);
+    layout->addWidget(caption, 0, 0);
+    layout->addWidget(m_value, 1, 0);
+    layout->addWidget(m_edit, 1, 0);
+    layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
+    layout->addWidget(m_states, 2, 0, 1, 2);
+    layout->addWidget(m_note, 3, 0);
     connect(m_pencil, &QToolButton::clicked, this, [this] { setEditing(true); });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
         setEditing(false);

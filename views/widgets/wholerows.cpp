@@ -12,9 +12,10 @@ WholeRows::WholeRows(QTreeView *list, QWidget *parent) : QWidget(parent), m_list
     list->setParent(this);
     setFocusProxy(list);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    // Later: the list also tells of its end.
     const auto later = [this] { fit(); };
-    connect(list->model(), &QAbstractItemModel::rowsInserted, this, later);
-    connect(list->model(), &QAbstractItemModel::modelReset, this, later);
+    connect(list->model(), &QAbstractItemModel::rowsInserted, this, later, Qt::QueuedConnection);
+    connect(list->model(), &QAbstractItemModel::modelReset, this, later, Qt::QueuedConnection);
 }
 
 QSize WholeRows::sizeHint() const { return m_list->sizeHint(); }
