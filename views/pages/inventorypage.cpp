@@ -156,9 +156,10 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
         if (const qint64 id = m_model->idAt(index.row()))
             emit entityWanted(id);
     };
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [choose](const QModelIndex &now) {
-        if (now.isValid())
-            choose(now);
+    // Not by the current row alone: coming in with the keyboard makes the first one current, and asks for nothing.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [choose](const QItemSelection &now) {
+        if (!now.isEmpty())
+            choose(now.indexes().constFirst());
     });
     connect(m_table, &QTableView::clicked, this, choose);
     setFocusProxy(m_table);

@@ -60,6 +60,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     m_classification->setAccessibleName(tr("Classification"));
     m_classification->setToolTip(tr("The mark on the cover; type your own, or a privilege mark"));
     m_classification->setEditable(true);
+    m_classification->lineEdit()->setAccessibleName(tr("Classification"));
     m_classification->addItems({tr("Confidential"), tr("Strictly confidential"), tr("Internal"), tr("Privileged and confidential"), tr("Public")});
     connect(m_classification->lineEdit(), &QLineEdit::editingFinished, this, &ReportsPage::previewIfChanged);
     connect(m_classification, &QComboBox::activated, this, &ReportsPage::previewIfChanged);

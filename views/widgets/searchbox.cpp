@@ -22,11 +22,13 @@ SearchBox::SearchBox(QWidget *parent)
         if (!text().trimmed().isEmpty())
             emit wanted(text().trimmed());
     });
-    connect(this, &QLineEdit::textEdited, this, [this](const QString &now) {
+    connect(this, &QLineEdit::textEdited, this, [this] {
         m_offers.clear();
+        m_typing->start();
+    });
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &now) {
         if (now.trimmed().isEmpty())
             m_completer->popup()->hide();
-        m_typing->start();
     });
     m_completer->setWidget(this);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
@@ -46,6 +48,7 @@ void SearchBox::offer(const QString &words, const QList<SearchOffer> &offers)
         auto *item = new QStandardItem(o.hint.isEmpty() ? o.text : o.text + u"  \u00b7  "_s + o.hint);
         item->setEnabled(static_cast<bool>(o.go));
         item->setToolTip(o.text);
+        item->setSizeHint(QSize(0, fontMetrics().height() + grid(2)));
         m_model->appendRow(item);
     }
     if (!hasFocus())
