@@ -294,9 +294,9 @@ QWidget *MainWindow::buildTopBar()
     row->addWidget(m_scopeButton);
     row->addWidget(m_evaluate);
     row->addStretch(1);
-    QLabel *asOf = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
-    asOf->setBuddy(m_asOf);
-    row->addWidget(asOf);
+    m_asOfLabel = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
+    m_asOfLabel->setBuddy(m_asOf);
+    row->addWidget(m_asOfLabel);
     row->addWidget(m_asOf);
     row->addWidget(m_frameworks);
     row->addWidget(m_search, 1);
@@ -512,14 +512,22 @@ void MainWindow::refreshPages()
         page->update(m_info, m_filters->filter());
 }
 
+void MainWindow::fitTopBar()
+{
+    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
+    m_evaluate->setVisible(filled && (!m_info.evaluated || m_info.stale));
+    const bool narrow = width() < grid(300);
+    m_evaluate->setText(m_info.evaluated && !narrow ? tr("Evaluate again") : tr("Evaluate"));
+    m_asOfLabel->setVisible(!narrow || m_evaluate->isHidden());
+}
+
 void MainWindow::refreshFrame()
 {
     const bool open = !m_info.path.isEmpty();
     const bool filled = open && m_info.entities > 0;
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
-    m_evaluate->setVisible(filled && (!m_info.evaluated || m_info.stale));
-    m_evaluate->setText(m_info.evaluated ? tr("Evaluate again") : tr("Evaluate"));
+    fitTopBar();
     m_evaluate->setToolTip(m_info.evaluated ? tr("The data changed since the last evaluation (F5)") : tr("Compare the inventory with the chosen frameworks (F5)"));
     m_evaluate->setIcon(loadIcon(u"run"_s, this));
     showScope();
@@ -582,6 +590,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     showNavigation();
+    fitTopBar();
+    showScope();
 }
 
 void MainWindow::showNavigation()

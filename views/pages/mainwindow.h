@@ -107,6 +107,8 @@ private:
     void chooseFrameworks();
     void fillScopes();
     void showScope();
+    /// Where the window is narrow, words give way before the controls do.
+    void fitTopBar();
     QString nameOf(domain::EntityKind kind, const QString &key) const;
     void evaluate();
     void showGuide();
@@ -129,6 +131,7 @@ private:
     DetailsPane *m_details = nullptr;
     FilterBar *m_filters = nullptr;
     QLabel *m_name = nullptr;
+    QLabel *m_asOfLabel = nullptr;
     QToolButton *m_evaluate = nullptr;
     QTimer *m_asOfTimer = nullptr;
     QMenu *m_recent = nullptr;

@@ -42,7 +42,7 @@ void MainWindow::showScope()
 {
     const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
     const QString words = scopeWords(filter());
-    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(34) : grid(60)) + u' ');
+    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(28) : grid(60)) + u' ');
     m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
     m_scopeButton->setVisible(filled);
     m_scope->setText(scopeLine());
