@@ -118,9 +118,12 @@ std::unique_ptr<views::MainWindow> TestWindow::open(const QString &path, bool cr
     auto window = std::make_unique<views::MainWindow>(*m_backend);
     window->show();
     QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+    QSignalSpy failed(window.get(), &views::MainWindow::workspaceFailed);
     window->openWorkspace(path, create);
-    if (!opened.wait(patience) || !settle(*window))
-        qFatal("the workspace did not open");
+    if (!QTest::qWaitFor([&] { return !opened.isEmpty() || !failed.isEmpty(); }, patience) || opened.isEmpty())
+        qFatal("the workspace did not open: %s", failed.isEmpty() ? "no answer" : qPrintable(failed.constFirst().constFirst().value<domain::Error>().detail));
+    if (!settle(*window))
+        qFatal("%d jobs never ended", window->jobs().active());
     return window;
 }
 
