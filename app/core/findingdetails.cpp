@@ -225,8 +225,9 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
     };
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
-    const Result<void> read = forEachResult(services, db, values, filter, [&rows](const store::FindingRow &row) {
-        rows.append(row);
+    const Result<void> read = forEachResult(services, db, values, filter, [&rows, &filter](const store::FindingRow &row) {
+        if (!filter.inScope || filter.inScope(row.entity))
+            rows.append(row);
         return true;
     });
     if (!read)

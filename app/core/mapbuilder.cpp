@@ -2,6 +2,7 @@
 #include "core/reportbuilder.h"
 
 #include "store/attributestore.h"
+#include "store/pages/overviewqueries.h"
 #include "store/sql.h"
 
 #include <QHash>
@@ -24,7 +25,29 @@ figures::SiteKind siteKind(const QString &kind)
 
 } // namespace
 
-figures::MapData buildMap(store::AttributeStore &values, const QString &metric)
+namespace {
+
+void addPlaces(figures::MapData &map, const store::PlaceCounts &places)
+{
+    for (const store::Counted &c : places.countries)
+        map.countries.append({c.key, c.value});
+    for (const store::SiteCount &s : places.sites) {
+        figures::MapSite site;
+        site.id = s.id;
+        site.label = s.label;
+        site.latitude = s.lat;
+        site.longitude = s.lon;
+        site.kind = siteKind(s.kind);
+        site.count = s.count;
+        map.sites.append(site);
+    }
+    map.global = places.global;
+    map.noLocation = places.unplaced;
+}
+
+} // namespace
+
+figures::MapData buildMap(store::AttributeStore &values, const QString &metric, const store::PageFilter &only)
 {
     static const QHash<QString, EntityKind> kinds = {{u"workloads"_s, EntityKind::Workload}, {u"datasets"_s, EntityKind::Dataset},
                                                      {u"accelerators"_s, EntityKind::Accelerator}, {u"models"_s, EntityKind::Model}};
@@ -34,6 +57,10 @@ figures::MapData buildMap(store::AttributeStore &values, const QString &metric)
     map.view = figures::MapView::World;
     map.metric = metric == u"gaps"_s ? u"Gaps by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
     map.unit = metric == u"gaps"_s ? u"gaps"_s : values.catalogue().kind(kind).labelPlural;
+    if (!only.legalEntity.isEmpty() || !only.businessService.isEmpty()) {
+        addPlaces(map, metric == u"gaps"_s ? store::gapPlaces(values, only) : store::placeCounts(values, kind, static_cast<int>(facets), only));
+        return map;
+    }
     const auto query = [&values, kind, facets](const char *name) -> store::Statement & {
         store::Statement &s = values.statement(store::queryText(QString::fromLatin1(name)));
         s.bind(1, qint64(kind)).bind(2, facets);

@@ -3,6 +3,7 @@
 
 #include "core/evaluatejob.h"
 #include "core/reportfindings.h"
+#include "core/reportscope.h"
 #include "core/services.h"
 #include "report/csvwriter.h"
 #include "report/htmlwriter.h"
@@ -10,6 +11,7 @@
 #include "report/pdfwriter.h"
 #include "store/editor.h"
 #include "store/findings.h"
+#include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
 
 #include <QCryptographicHash>
@@ -54,7 +56,7 @@ class Builder
 {
 public:
     Builder(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const ReportRequest &request, JobContext &job)
-        : m_services(services), m_db(db), m_values(values), m_request(request), m_job(job)
+        : m_services(services), m_db(db), m_values(values), m_request(request), m_job(job), m_scope(services, values, request)
     {
     }
 
@@ -66,12 +68,15 @@ public:
         Result<rules::RunSummary> summary = rules::RunSummary::fromJson(run->summary);
         if (!summary)
             return summary.error();
+        summary->run = run->id;
+        if (const Result<void> done = m_scope.narrow(m_db, *summary); !done)
+            return done.error();
         head(*run);
         frameworks(*summary);
-        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_out, m_job); !done)
+        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_scope, m_out, m_job); !done)
             return done.error();
         inputs(*run);
-        figures::MapData world = buildMap(m_values, u"workloads"_s);
+        figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());
         figures::MapData europe = world;
         europe.view = figures::MapView::Europe;
         europe.metric += u", Europe"_s;
@@ -90,7 +95,7 @@ private:
     {
         m_out.organisation = settingText(m_values, u"organisation"_s);
         m_out.title = u"Sovereignty gap report"_s;
-        m_out.scope = scopeWords(run.scope);
+        m_out.scope = m_scope.words(run.scope);
         m_out.asOf = fromDay(run.asOf);
         m_out.generatedAt = QDateTime::fromString(run.at, Qt::ISODate);
         m_out.language = m_request.language;
@@ -111,21 +116,6 @@ private:
         hash.addData(run.summary);
         hash.addData(store::changesHash(m_values, run.revision));
         m_out.dataHash = QString::fromLatin1(hash.result().toHex());
-    }
-
-    /// "legal_entity:corvane-vie" as "Legal entity: Corvane Vie SA".
-    QString scopeWords(const QString &scope) const
-    {
-        if (scope.isEmpty())
-            return u"Whole organisation"_s;
-        const qsizetype colon = scope.indexOf(u':');
-        const std::optional<EntityKind> kind = kindFromName(scope.left(colon));
-        if (!kind)
-            return scope;
-        const QString key = scope.mid(colon + 1);
-        const QString named = store::displayName(m_values, m_values.find(*kind, key));
-        const QString name = named.isEmpty() ? key : named;
-        return m_services.catalogue.kind(*kind).label + u": "_s + name;
     }
 
     /// The function that the workspace names for compliance; a report names functions, not people.
@@ -199,7 +189,7 @@ private:
         }
         if (incomplete > 0)
             m_out.completeness.append({(incomplete == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory."_s : u"%1 of %2 imported files say themselves that they are not the whole inventory."_s).arg(incomplete).arg(m_out.inputs.size()), true});
-        const store::SystemCounts systems = store::systemCounts(m_values);
+        const store::SystemCounts systems = store::systemCounts(m_values, m_scope.filter());
         if (systems.judged + systems.supporting == 0) {
             m_out.completeness.append({u"No IT system is in the inventory."_s, true});
         } else {
@@ -251,15 +241,17 @@ private:
     }
 
     /// Bars of one column each, in ink of the accent; what has no word is hatched.
-    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const store::WordCounts &counts)
+    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const QList<store::Counted> &counts)
     {
         figures::StackedBarsData bars;
         bars.unit = unit;
         bars.emptyText = empty;
-        for (const auto &[said, count] : counts) {
+        for (const store::Counted &counted : counts) {
+            const QString said = counted.key;
+            const double count = counted.value;
             const QString word = said.isEmpty() ? u"not said"_s : QString(said).replace(u'_', u' ');
             figures::Bar bar{said, word, {}, {}};
-            bar.segments.append({said, word, double(count), said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
+            bar.segments.append({said, word, count, said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
             bars.bars.append(bar);
         }
         m_out.charts.append({title, caption, bars, 120});
@@ -269,19 +261,19 @@ private:
     {
         countChart(u"Accelerators by vendor"_s, u"Unit: chips. Hatched: vendor not said. Source: the inventory."_s, u"chips"_s,
                    u"No accelerators are recorded. They come with the exports of machines, or with a register of accelerators."_s,
-                   store::acceleratorsByVendor(m_values));
+                   store::acceleratorsByVendor(m_values, m_scope.filter()));
     }
 
     void access()
     {
         countChart(u"Access rights by kind of holder"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
                    u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
-                   store::grantsByHolder(m_values));
+                   store::grantsByPrincipal(m_values, m_scope.filter()));
     }
 
     void providers()
     {
-        for (const store::ProviderInUse &p : store::providersInUse(m_values)) {
+        for (const store::ProviderInUse &p : store::providersInUse(m_values, m_scope.filter())) {
             report::ProviderRow row;
             row.name = p.name;
             row.establishedIn = p.establishedIn;
@@ -319,6 +311,7 @@ private:
     const ReportRequest &m_request;
     JobContext &m_job;
     report::ReportInput m_out;
+    ReportScope m_scope;
     QStringList m_attributions;
 };
 

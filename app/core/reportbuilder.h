@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "report/reportinput.h"
+#include "store/pages/pagefilter.h"
 
 #include <QSqlDatabase>
 
@@ -26,6 +27,7 @@ struct ReportRequest
     QString approver;
     QString classification = QStringLiteral("Confidential");
     QStringList exclusions;
+    QString legalEntity, businessService;   ///< keys; only what belongs to them; empty: the whole organisation
 };
 
 /// Gathers what a report says from the last run and the inventory. NoRun when nothing was evaluated yet. The report's time is that of
@@ -34,7 +36,8 @@ domain::Result<report::ReportInput> buildReport(const Services &, QSqlDatabase &
                                                 domain::JobContext &);
 
 /// Countries, sites and what has no place, for the map of a report or a page. `metric`: "workloads", "datasets", "accelerators" or "gaps".
-figures::MapData buildMap(store::AttributeStore &, const QString &metric);
+/// `only`: counts only what a page would list under it.
+figures::MapData buildMap(store::AttributeStore &, const QString &metric, const store::PageFilter &only = {});
 
 /// Writes by the ending of the path: pdf, html, csv or json.
 domain::Result<void> writeReport(const report::ReportInput &, const QString &path, domain::JobContext &);

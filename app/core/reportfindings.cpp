@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reportfindings.h"
 
+#include "core/reportscope.h"
 #include "core/services.h"
 #include "domain/jobcontext.h"
 #include "store/pages/reportqueries.h"
@@ -317,13 +318,15 @@ QString whoAnswers(EntityKind kind)
 }
 
 Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
-                            report::ReportInput &out, JobContext &job)
+                            const ReportScope &scope, report::ReportInput &out, JobContext &job)
 {
     Gatherer gatherer(services, values, out, asOf);
     gatherer.openIssues();
     store::FindingFilter filter;
     filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};
     filter.frameworks = frameworks;
+    if (!scope.isWhole())
+        filter.inScope = [&scope](qint64 entity) { return scope.has(entity); };
     const Result<void> done = explainFindings(services, db, values, filter, asOf, [&](const ExplainedFinding &f) {
         gatherer.add(f);
         return !job.isCancelled();

@@ -10,9 +10,11 @@ class JobContext;
 
 namespace app {
 
+class ReportScope;
+
 /// Fills the issues with their findings, what is unknown with the facts that are missing, and all other findings.
-/// One pass over the findings of the run; thread: the connection's.
-domain::Result<void> gatherFindings(const Services &, QSqlDatabase &, store::AttributeStore &, const QStringList &frameworks, domain::Day asOf,
+/// Only of what is in the scope. One pass over the findings of the run; thread: the connection's.
+domain::Result<void> gatherFindings(const Services &, QSqlDatabase &, store::AttributeStore &, const QStringList &frameworks, domain::Day asOf, const ReportScope &,
                                     report::ReportInput &, domain::JobContext &);
 
 /// The function that can say facts of this kind of thing.

@@ -4,6 +4,7 @@
 #include "core/demo.h"
 #include "gui/translate.h"
 #include "core/importjob.h"
+#include "core/rejects.h"
 #include "store/changelog.h"
 #include "store/editor.h"
 #include "store/importreportjson.h"
@@ -32,6 +33,12 @@ QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s
 QStringList GuiBackend::importNameFilters() const
 {
     return {u"Inventories and registers (*.json *.csv *.xlsx *.ods *.yaml *.yml *.md *.tfstate *.txt *.zip *.gz)"_s, u"All files (*)"_s};
+}
+
+QString GuiBackend::formatName(const QString &id) const
+{
+    const importers::Importer *importer = importers::findImporter(m_services.registry, id);
+    return importer ? importer->displayName() : id;
 }
 
 WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &path) const
@@ -136,12 +143,25 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
             items::Row line{row.id, row.key, text::shownName(row.name, row.key), text::nameHint(row.key), row.vanished, {}};
             for (const QString &column : query.columns) {
                 const int at = info.indexOf(column);
-                line.cells.append(at < 0 ? items::Cell() : cellOf(row.values.value(at), info.attributes.at(at), names, m_countries));
+                line.cells.append(at < 0 ? items::Cell() : inheritingCell(inventory, row, query.kind, info.attributes.at(at), names));
             }
             out.rows.append(line);
         }
         return Result<InventoryPageData>(std::move(out));
     });
+}
+
+items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store::EntityRow &row, EntityKind kind, const Attribute &a, const NameCache &names) const
+{
+    const store::MaybeValue &own = row.values.value(catalogue().kind(kind).indexOf(a.name));
+    if ((own && !std::holds_alternative<NoAnswer>(*own)) || a.inherited.size() < 2)
+        return cellOf(own, a, names, m_countries);
+    QString from;
+    const store::MaybeValue value = inventory.effective(row.id, kind, a, &from);
+    items::Cell cell = cellOf(value, a, names, m_countries);
+    if (!from.isEmpty())
+        cell.from = inheritedWords(from, names);
+    return cell;
 }
 
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
@@ -218,6 +238,15 @@ Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &
     return importFiles(m_services, {path, files, {}, {}, dryRun}, m_clock, job);
 }
 
+Result<QStringList> GuiBackend::saveRejects(const QString &path, const QStringList &files, const QString &to, JobContext &job)
+{
+    Rejects rejects;
+    importFiles(m_services, {path, files, {}, {}, true}, m_clock, job, &rejects);
+    if (job.isCancelled())
+        return Error{ErrorCode::Cancelled, {}, to};
+    return writeRejects(rejects, to);
+}
+
 Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
 {
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
@@ -240,8 +269,7 @@ Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
         QList<ImportRow> out;
         for (const store::ImportLine &line : store::importLines(values)) {
             const FileReport report = store::reportFromJson(line.report.toUtf8());
-            const importers::Importer *importer = importers::findImporter(m_services.registry, report.format);
-            ImportRow row{line.changeSet, line.path, importer ? importer->displayName() : report.format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
+            ImportRow row{line.changeSet, line.path, formatName(report.format), line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
             for (const Diagnostic &d : report.diagnostics) {
                 row.warnings += d.level == DiagnosticLevel::Warning;
                 row.errors += d.level == DiagnosticLevel::Error;
@@ -275,16 +303,6 @@ Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList 
         if (!done)
             return done.error();
         return infoOf(values, path);
-    });
-}
-
-Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
-{
-    return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
-        QList<SearchHit> out;
-        for (const store::EntityHead &e : store::searchEntities(values, text, 40))
-            out.append({u"inventory"_s, e.key, text::shownName(e.name, e.key), catalogue().kind(e.kind).label, e.id, e.kind});
-        return Result<QList<SearchHit>>(std::move(out));
     });
 }
 

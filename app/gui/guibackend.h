@@ -9,12 +9,16 @@
 
 namespace store {
 class AttributeStore;
+class Inventory;
+struct EntityRow;
 struct PageFilter;
 struct IssueLine;
 struct FindingLine;
 }
 
 namespace app {
+
+class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
@@ -26,6 +30,8 @@ public:
     const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
     QString countryName(const QString &iso) const override;
     QStringList importNameFilters() const override;
+    domain::Result<void> saveRegister(domain::EntityKind kind, const QString &to) override;
+    QString formatName(const QString &id) const override;
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> info(const QString &path) override;
@@ -38,6 +44,7 @@ public:
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path) override;
     domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
+    domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
     domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
     domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;
@@ -49,6 +56,7 @@ public:
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
     domain::Result<QList<views::RunRow>> runs(const QString &path) override;
+    domain::Result<QList<views::ScopeChoice>> scopes(const QString &path) override;
     QList<views::Country> countries() const override;
     domain::Result<QList<views::CountryGroup>> countryGroups(const QString &path) override;
     domain::Result<QStringList> zone(const QString &path) override;
@@ -59,6 +67,8 @@ public:
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
+    /// A list shows what is taken over as the details do, marked by where it comes from.
+    items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
     views::IssueRow issueRow(const store::IssueLine &) const;
     views::FindingRow findingRow(const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;

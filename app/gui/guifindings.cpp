@@ -37,7 +37,7 @@ QString factOrigin(store::AttributeStore &values, EntityId entity, const QString
         head = store::entityHead(values, values.find(*a->refKind, reference->key));
     }
     const Attribute *a = head ? values.catalogue().attribute(head->kind, steps.constFirst()) : nullptr;
-    return a ? originLine(store::Inventory(values).origin(head->id, head->kind, *a)) : QString();
+    return a ? originLine(store::Inventory(values).origin(head->id, head->kind, *a), NameCache(values)) : QString();
 }
 
 Result<report::ReportInput> reportInput(const Services &services, const QString &path, const views::ReportRequest &wanted, JobContext &job)
@@ -50,6 +50,12 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
     request.frameworks = wanted.frameworks;
     request.kind = wanted.board ? report::Template::Board : report::Template::Full;
     request.preparer = wanted.preparer;
+    request.reviewer = wanted.reviewer;
+    request.approver = wanted.approver;
+    request.classification = wanted.classification;
+    request.exclusions = wanted.exclusions;
+    request.legalEntity = wanted.legalEntity;
+    request.businessService = wanted.businessService;
     return buildReport(services, scope.db(), values, request, job);
 }
 
@@ -98,6 +104,7 @@ FindingRow GuiBackend::findingRow(const store::FindingLine &line) const
     FindingRow row;
     row.rule = line.rule;
     row.entity = line.entity.id;
+    row.issue = line.issue;
     row.kind = line.entity.kind;
     row.entityKey = line.entity.key;
     row.entityName = text::shownName(line.entity.name, line.entity.key);
@@ -134,7 +141,7 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
         out.toConfirm = rule->toConfirm;
         out.confidence = rule->source.confidence;
         for (const rules::Reference &r : rule->refs)
-            out.articles.append(r.url.isEmpty() ? r.text : r.text + u" — "_s + r.url);
+            out.articles.append({r.text, r.url});
         if (!out.findings.isEmpty()) {
             const auto run = store::lastRun(values);
             const Day asOf = run ? run->asOf : toDay(m_clock.today());

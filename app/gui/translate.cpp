@@ -113,11 +113,19 @@ items::Cell cellOf(const store::MaybeValue &value, const Attribute &a, const Nam
     return cell;
 }
 
-QString originLine(const store::Origin &o)
+QString inheritedWords(const QString &from, const NameCache &names)
+{
+    const QString kind = from.section(u':', 0, 0);
+    const QString key = from.section(u':', 1);
+    const auto of = kindFromName(kind);
+    return u"taken over from "_s + text::valueWord(kind) + u' ' + (of ? names.name(*of, key) : key);
+}
+
+QString originLine(const store::Origin &o, const NameCache &names)
 {
     QStringList origin;
     if (!o.inheritedFrom.isEmpty())
-        origin.append(u"taken over from "_s + text::valueWord(o.inheritedFrom.section(u':', 0, 0)) + u' ' + o.inheritedFrom.section(u':', 1));
+        origin.append(inheritedWords(o.inheritedFrom, names));
     if (!o.file.isEmpty())
         origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
     if (!o.who.isEmpty())
@@ -145,7 +153,7 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     d.text = valueText(o.value, a, names, countries);
     d.typed = o.inheritedFrom.isEmpty() ? store::displayValue(o.value, a) : QString();
     d.inherited = !o.inheritedFrom.isEmpty();
-    d.origin = originLine(o);
+    d.origin = originLine(o, names);
     for (const store::Origin::Other &other : o.others)
         d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));
     return d;

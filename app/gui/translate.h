@@ -46,7 +46,9 @@ views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, co
 QString groupAttribute(views::IssueGrouping);
 QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
 views::FactLine factLine(const rules::Fact &, const QHash<QString, QString> &countries);
+/// "taken over from business service Payments" of "business_service:payments".
+QString inheritedWords(const QString &from, const NameCache &names);
 /// Where a value comes from, as a line for people.
-QString originLine(const store::Origin &);
+QString originLine(const store::Origin &, const NameCache &);
 
 } // namespace app

@@ -15,6 +15,7 @@ struct Cell
     CellState state = CellState::NeverAsked;
     QString text;
     bool number = false;
+    QString from = {};  ///< "taken over from business service Payments"; empty: its own
     bool operator==(const Cell &) const = default;
 };
 

@@ -100,7 +100,9 @@ QVariant WindowedTableModel::data(const QModelIndex &index, int role) const
     const Cell cell = r->cells.value(index.column() - 1);
     switch (role) {
     case Qt::DisplayRole: return cell.text;
-    case Qt::ToolTipRole: return cell.state == CellState::Value ? cell.text : QString();
+    case Qt::ToolTipRole: return cell.state != CellState::Value ? QString() : cell.from.isEmpty() ? cell.text : cell.text + u'\n' + cell.from;
+    case Qt::AccessibleTextRole: return cell.from.isEmpty() ? cell.text : cell.text + u", "_s + cell.from;
+    case InheritedRole: return !cell.from.isEmpty();
     case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignVCenter | (cell.number ? Qt::AlignRight : Qt::AlignLeft));
     case StateRole: return static_cast<int>(cell.state);
     default: return {};

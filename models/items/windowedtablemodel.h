@@ -17,7 +17,7 @@ class WindowedTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole + 1, StateRole, LoadedRole, VanishedRole, HintRole };
+    enum Role { IdRole = Qt::UserRole + 1, StateRole, LoadedRole, VanishedRole, HintRole, InheritedRole };
     static constexpr int BlockSize = 200;
     static constexpr int MaxBlocks = 40;
 

@@ -35,6 +35,7 @@ struct FindingFilter
     QList<domain::Status> statuses;   ///< empty: gap only
     QStringList frameworks;           ///< empty: all of the run
     qint64 issue = 0;                 ///< 0: any
+    std::function<bool(qint64 entity)> inScope = {};   ///< empty: every entity
 };
 
 /// Findings with one root cause.

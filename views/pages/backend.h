@@ -161,6 +161,7 @@ struct FindingRow
 {
     QString rule, title, framework, clause, entityKey, entityName;
     qint64 entity = 0;
+    qint64 issue = 0;           ///< that it belongs to; for what is unknown the line of its rule
     domain::EntityKind kind = domain::EntityKind::Workload;
     domain::Status status = domain::Status::Unknown;
     domain::Severity severity = domain::Severity::Medium;
@@ -210,11 +211,18 @@ struct FactLine
     QString label, value, where;
 };
 
+/// A place in a law or standard, and where it can be read.
+struct ArticleLine
+{
+    QString text, url;
+};
+
 struct IssueDetail
 {
     IssueRow issue;
     QString requirement, reason, remedy, confidence, toConfirm, owner;
-    QStringList articles, missing;
+    QList<ArticleLine> articles;
+    QStringList missing;
     QList<FactLine> facts;      ///< of the first affected entity
     QList<FindingRow> findings; ///< the first 200
     int findingCount = 0;
@@ -246,9 +254,17 @@ struct FrameworkChoice
 
 struct SearchHit
 {
-    QString page, key, name, kindLabel;
-    qint64 entity = 0;
+    QString key, name, kindLabel;
+    qint64 entity = 0;          ///< 0: an issue
+    qint64 issue = 0;
     domain::EntityKind kind = domain::EntityKind::Workload;
+};
+
+/// Something that all pages and the report can be narrowed to, or that a filter names.
+struct ScopeChoice
+{
+    domain::EntityKind kind = domain::EntityKind::LegalEntity;
+    QString key, name;
 };
 
 struct ReportRequest
@@ -256,7 +272,11 @@ struct ReportRequest
     QString path;               ///< .pdf or .csv
     QStringList frameworks;     ///< empty: the chosen ones
     bool board = false;
-    QString title, preparer;
+    QString preparer, reviewer, approver;       ///< functions, not names
+    QString classification = QStringLiteral("Confidential");
+    QStringList exclusions;
+    QString legalEntity, businessService;       ///< keys; empty: the whole organisation
+    bool operator==(const ReportRequest &) const = default;
 };
 
 /// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
@@ -269,6 +289,10 @@ public:
     virtual const domain::Catalogue &catalogue() const = 0;
     virtual QString countryName(const QString &iso) const = 0;
     virtual QStringList importNameFilters() const = 0;
+    /// Writes an empty table of one kind: the columns to fill in, what each means and an example.
+    virtual domain::Result<void> saveRegister(domain::EntityKind kind, const QString &to) = 0;
+    /// What a format is called.
+    virtual QString formatName(const QString &id) const = 0;
 
     virtual domain::Result<WorkspaceInfo> open(const QString &path, bool create) = 0;
     virtual domain::Result<WorkspaceInfo> openSample(const QString &path, domain::JobContext &) = 0;
@@ -283,6 +307,8 @@ public:
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
+    /// Reads the files once more and writes their rejected records to a file, or to several beside it; returns those.
+    virtual domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
     virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
     virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;
@@ -298,6 +324,8 @@ public:
     virtual domain::Result<QList<RunRow>> runs(const QString &path) = 0;
     virtual QList<Country> countries() const = 0;
     virtual domain::Result<QList<CountryGroup>> countryGroups(const QString &path) = 0;
+    /// Legal entities, business services and providers, by name.
+    virtual domain::Result<QList<ScopeChoice>> scopes(const QString &path) = 0;
     /// The countries of the organisation's own sovereign zone.
     virtual domain::Result<QStringList> zone(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> setZone(const QString &path, const QStringList &countries) = 0;

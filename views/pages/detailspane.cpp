@@ -3,6 +3,7 @@
 
 #include "pages/issuelist.h"
 #include "text/statustext.h"
+#include "widgets/breaking.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 #include "widgets/valueeditor.h"
@@ -10,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QHeaderView>
@@ -43,6 +45,7 @@ DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrol
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("Details"));
     m_scroll->viewport()->setBackgroundRole(QPalette::Base);
+    setFocusProxy(m_scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(4), grid(2), grid(1), grid(2));
     layout->setSpacing(0);
@@ -54,6 +57,8 @@ QVBoxLayout *DetailsPane::begin(const QString &above, const QString &title)
 {
     m_content = new QWidget;
     m_content->setBackgroundRole(QPalette::Base);
+    // No single part may push the others out of sight: the pane is as wide as it is.
+    m_content->setMinimumWidth(1);
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(0, 0, grid(3), grid(4));
     layout->setSpacing(grid(2));
@@ -66,8 +71,19 @@ QVBoxLayout *DetailsPane::begin(const QString &above, const QString &title)
 void DetailsPane::finish()
 {
     static_cast<QVBoxLayout *>(m_content->layout())->addStretch(1);
+    // Who worked in the pane stays in it when it is filled anew.
+    QString held;
+    const bool here = isAncestorOf(focusWidget()) && focusWidget() && focusWidget()->hasFocus();
+    for (QWidget *w = here ? focusWidget() : nullptr; w && w != this; w = w->parentWidget()) {
+        if (qobject_cast<ValueEditor *>(w))
+            held = w->objectName();
+    }
     m_scroll->setWidget(m_content);
     show();
+    if (here) {
+        QWidget *again = held.isEmpty() ? nullptr : m_content->findChild<QWidget *>(held);
+        (again ? again : m_scroll)->setFocus();
+    }
 }
 
 void DetailsPane::addHeading(QVBoxLayout *layout, const QString &text)
@@ -79,9 +95,10 @@ void DetailsPane::addHeading(QVBoxLayout *layout, const QString &text)
 
 QLabel *DetailsPane::addText(QVBoxLayout *layout, const QString &text, bool soft)
 {
-    QLabel *label = makeLabel(text, TextRole::Body, soft, false, m_content);
+    QLabel *label = makeLabel({}, TextRole::Body, soft, false, m_content);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setBreakingText(label, text);
     label->setMinimumWidth(0);
     layout->addWidget(label);
     return label;
@@ -115,12 +132,32 @@ void DetailsPane::addFact(QVBoxLayout *layout, const FactLine &fact)
     inner->addWidget(makeLabel(fact.label, TextRole::Caption, true, false, m_content));
     addText(inner, fact.value);
     if (!fact.where.isEmpty()) {
-        QLabel *where = makeLabel(fact.where, TextRole::Caption, true, false, m_content);
+        QLabel *where = makeLabel({}, TextRole::Caption, true, false, m_content);
         where->setWordWrap(true);
         where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        setBreakingText(where, fact.where);
         inner->addWidget(where);
     }
     layout->addLayout(inner);
+}
+
+void DetailsPane::addArticle(QVBoxLayout *layout, const ArticleLine &article)
+{
+    QLabel *label = addText(layout, article.text);
+    if (article.url.isEmpty())
+        return;
+    // The address stands there to be read and copied as well: the program itself never goes there, the browser does.
+    label->setObjectName(u"article"_s);
+    label->setTextFormat(Qt::RichText);
+    label->setText(u"<a href=\"%1\">%2</a>"_s.arg(article.url.toHtmlEscaped(), breakable(article.text).toHtmlEscaped()));
+    label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    label->setFocusPolicy(Qt::StrongFocus);
+    label->setOpenExternalLinks(true);
+    label->setToolTip(article.url);
+    QLabel *address = makeLabel({}, TextRole::Caption, true, false, m_content);
+    address->setWordWrap(true);
+    setBreakingText(address, article.url);
+    layout->addWidget(address);
 }
 
 void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &findings, bool byEntity)
@@ -137,7 +174,7 @@ void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &find
     list->setColumnCount(2);
     for (const FindingRow &f : findings) {
         auto *item = new QTreeWidgetItem(list, {byEntity ? f.entityName : f.title, text::statusWord(f.status, f.legal)});
-        item->setData(0, Qt::UserRole, f.entity);
+        item->setData(0, Qt::UserRole, byEntity ? f.entity : f.issue);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(f.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(f.status));
         const QString note = f.note.isEmpty() ? QString() : u'\n' + f.note;
@@ -149,8 +186,15 @@ void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &find
     list->header()->resizeSection(1, grid(20));
     const int rowHeight = QFontMetrics(font()).height() + grid(3);
     list->setFixedHeight(rowHeight * qMin(12, static_cast<int>(findings.size())) + 4);
-    if (byEntity)
-        connect(list, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) { emit entityWanted(item->data(0, Qt::UserRole).toLongLong()); });
+    const auto go = [this, byEntity](QTreeWidgetItem *item) {
+        const qint64 id = item->data(0, Qt::UserRole).toLongLong();
+        if (byEntity)
+            emit entityWanted(id);
+        else if (id != 0)
+            emit issueWanted(id);
+    };
+    connect(list, &QTreeWidget::itemClicked, this, go);
+    connect(list, &QTreeWidget::itemActivated, this, go);
     layout->addWidget(list);
 }
 
@@ -171,16 +215,24 @@ void DetailsPane::addUnsaid(QVBoxLayout *layout, const QList<ValueDetail> &value
     inner->setSpacing(grid(2));
     layout->addWidget(box);
     box->hide();
-    connect(more, &QToolButton::clicked, this, [this, values, more, box, inner] {
+    const auto open = [this, values, more, box, inner] {
+        m_unsaidOpen = true;
         more->hide();
         for (const ValueDetail &v : values)
             addValue(inner, v);
         box->show();
-    });
+    };
+    connect(more, &QToolButton::clicked, this, open);
+    if (m_unsaidOpen)
+        open();
 }
 
 void DetailsPane::showEntity(const EntityDetail &d)
 {
+    // The same thing again, after a change: whoever answers one question after the other stays where they are.
+    const bool same = m_entity == d.id && isVisible();
+    const int scrolled = same ? m_scroll->verticalScrollBar()->value() : 0;
+    m_unsaidOpen = m_unsaidOpen && same;
     m_entity = d.id;
     m_issue = 0;
     QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
@@ -213,6 +265,10 @@ void DetailsPane::showEntity(const EntityDetail &d)
         addText(layout, tr("Nothing yet."), true);
     addUnsaid(layout, unsaid);
     finish();
+    if (scrolled > 0) {
+        m_content->adjustSize();
+        m_scroll->verticalScrollBar()->setValue(scrolled);
+    }
 }
 
 void DetailsPane::addAcceptances(QVBoxLayout *layout, const IssueDetail &d)
@@ -306,8 +362,8 @@ void DetailsPane::showIssue(const IssueDetail &d)
     }
     addHeading(layout, tr("What the rule says"));
     addText(layout, d.requirement);
-    for (const QString &article : d.articles)
-        addText(layout, article, true);
+    for (const ArticleLine &article : d.articles)
+        addArticle(layout, article);
     if (!d.toConfirm.isEmpty())
         addText(layout, tr("To confirm: %1").arg(d.toConfirm), true);
     if (!d.confidence.isEmpty())

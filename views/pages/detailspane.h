@@ -24,6 +24,7 @@ public:
 
 signals:
     void entityWanted(qint64 entity);
+    void issueWanted(qint64 issue);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
@@ -40,6 +41,7 @@ private:
     QLabel *addText(QVBoxLayout *, const QString &text, bool soft = false);
     void addValue(QVBoxLayout *, const ValueDetail &value);
     void addFact(QVBoxLayout *, const FactLine &fact);
+    void addArticle(QVBoxLayout *, const ArticleLine &article);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
     void addAcceptances(QVBoxLayout *, const IssueDetail &);
     void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
@@ -48,6 +50,7 @@ private:
     QWidget *m_content = nullptr;
     qint64 m_entity = 0;
     qint64 m_issue = 0;
+    bool m_unsaidOpen = false;  ///< what was never asked is unfolded
 };
 
 } // namespace views

@@ -55,6 +55,7 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     layout->addWidget(makeLabel(tr("Evaluations"), TextRole::Body, false, true, this));
     layout->addWidget(hairline(this));
     layout->addWidget(m_list, 3);
+    setFocusProxy(m_list);
 }
 
 void HistoryPage::reload()

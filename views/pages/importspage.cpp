@@ -57,6 +57,17 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
         m_messages->setVisible(!messages.isEmpty());
     });
     m_messages->hide();
+    setFocusProxy(m_list);
+}
+
+void ImportsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    // The account of the records before the file's hash and the long name of its format.
+    const bool narrow = width() < grid(250);
+    m_list->setColumnHidden(3, narrow);
+    m_list->setColumnHidden(1, width() < grid(230));
+    m_list->header()->resizeSection(1, grid(narrow ? 34 : 44));
 }
 
 void ImportsPage::reload()
@@ -86,6 +97,7 @@ void ImportsPage::reload()
         header->setStretchLastSection(false);
         header->setSectionResizeMode(0, QHeaderView::Stretch);
         const int widths[] = {0, 44, 36, 30, 18, 18, 20, 20, 20, 22};
+        header->setMinimumSectionSize(grid(12));
         for (int c = 1; c < 10; ++c) {
             header->resizeSection(c, grid(widths[c]));
             if (c >= 4)

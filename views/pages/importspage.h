@@ -21,6 +21,7 @@ signals:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
     QTreeWidget *m_list;

@@ -15,6 +15,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTimer>
 #include <QToolButton>
@@ -39,7 +40,7 @@ void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
         return;
     if (state == items::CellState::NeverAsked)
         option->palette.setColor(QPalette::Text, paletteOf(option->widget).notApplicable);
-    else if (state != items::CellState::Value || gone)
+    else if (state != items::CellState::Value || gone || index.data(items::WindowedTableModel::InheritedRole).toBool())
         option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
     if (gone)
         option->font.setStrikeOut(true);
@@ -155,11 +156,13 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
         if (const qint64 id = m_model->idAt(index.row()))
             emit entityWanted(id);
     };
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [choose](const QModelIndex &now) {
-        if (now.isValid())
-            choose(now);
+    // Not by the current row alone: coming in with the keyboard makes the first one current, and asks for nothing.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [choose](const QItemSelection &now) {
+        if (!now.isEmpty())
+            choose(now.indexes().constFirst());
     });
     connect(m_table, &QTableView::clicked, this, choose);
+    setFocusProxy(m_table);
     m_empty->setWordWrap(true);
     m_empty->hide();
     m_table->viewport()->installEventFilter(this);
@@ -303,8 +306,20 @@ void InventoryPage::reload()
             }
         }
         m_lookedAround = false;
+        // After a change the same list stays where it was, with the same line chosen.
+        const bool same = query.kind == m_shown.kind && query.filter == m_shown.filter && query.sortBy == m_shown.sortBy && query.descending == m_shown.descending;
+        const int scrolled = same ? m_table->verticalScrollBar()->value() : 0;
+        const int chosen = same ? m_table->currentIndex().row() : -1;
+        const qint64 chosenId = chosen < 0 ? 0 : m_model->idAt(chosen);
+        m_shown = query;
         m_model->reset(found.total, tr("Name"), titles, query.columns);
         m_model->setBlock(0, found.rows);
+        if (chosenId != 0) {
+            const int now = m_model->rowOf(chosenId);
+            const QSignalBlocker quiet(m_table->selectionModel());
+            m_table->setCurrentIndex(m_model->index(qMin(now < 0 ? chosen : now, found.total - 1), 0));
+        }
+        m_table->verticalScrollBar()->setValue(scrolled);
         measure(titles, found.rows);
         m_heading->setText(info.labelPlural);
         m_count->setText(figures::formatNumber(found.total));

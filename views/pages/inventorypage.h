@@ -76,6 +76,7 @@ private:
     QList<int> m_wanted, m_least;
     bool m_byHand = false;          ///< somebody set a column's width
     bool m_sharing = false;
+    InventoryQuery m_shown;         ///< what the table holds
     bool m_lookedAround = false;
     bool m_filling = false;
 };

@@ -57,6 +57,7 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     layout->addWidget(hairline(this));
     layout->addWidget(m_list, 1);
 
+    setFocusProxy(m_list);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { reload(); });
     const auto narrowed = [this] {
         if (m_setting)

@@ -14,24 +14,24 @@
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
+#include "widgets/searchbox.h"
 
 #include <QCloseEvent>
 #include <QCompleter>
 #include <QDateEdit>
 #include <QDir>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 
 #include <algorithm>
@@ -66,7 +66,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
         change(tr("Writing the report"), [path, request](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
             const Result<void> written = b.writeReport(path, request, job);
             return written ? b.info(path) : Result<WorkspaceInfo>(written.error());
-        });
+        }, false, tr("Saved: %1").arg(QDir::toNativeSeparators(request.path)));
     });
     addPage(reports);
     auto *imports = new ImportsPage(context, this);
@@ -126,7 +126,8 @@ void MainWindow::buildFrame()
                                [this](std::optional<domain::EntityKind> kind, const QString &name) {
                                    const domain::Attribute *a = kind ? m_backend.catalogue().attribute(*kind, name) : nullptr;
                                    return a ? a->label : name;
-                               }}, central);
+                               },
+                               [this](domain::EntityKind kind, const QString &key) { return nameOf(kind, key); }}, central);
     connect(m_filters, &FilterBar::stepWanted, this, [this](int step) {
         if (step >= m_steps.size())
             return;
@@ -175,6 +176,7 @@ void MainWindow::buildFrame()
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
+    connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
     connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
         const QString path = m_info.path;
         change(tr("Saving"), [path, id, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, id, attr, typed); });
@@ -188,14 +190,9 @@ void MainWindow::buildFrame()
     connect(m_start, &StartPage::importWanted, this, &MainWindow::chooseImport);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseOpen);
     connect(m_start, &StartPage::guideWanted, this, &MainWindow::showGuide);
-    connect(m_start, &StartPage::sampleWanted, this, [this] {
-        const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-        QDir().mkpath(folder);
-        QString path = folder + u"/sample.bailiwick"_s;
-        for (int n = 2; QFileInfo::exists(path); ++n)
-            path = folder + u"/sample-%1.bailiwick"_s.arg(n);
-        openSample(path);
-    });
+    connect(m_start, &StartPage::sampleWanted, this, &MainWindow::chooseSample);
+    connect(m_start, &StartPage::newWanted, this, &MainWindow::chooseNew);
+    connect(m_start, &StartPage::recentWanted, this, [this](const QString &path) { openWorkspace(path, false); });
 
     m_progressText = makeLabel({}, TextRole::Body, true, false, this);
     m_progress = new QProgressBar(this);
@@ -244,27 +241,52 @@ QWidget *MainWindow::buildTopBar()
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
     m_name = makeLabel({}, TextRole::Title, false, true, bar);
     m_name->setObjectName(u"workspaceName"_s);
-    m_state = makeLabel({}, TextRole::Body, true, false, bar);
+    m_scopeButton = new QToolButton(bar);
+    m_scopeButton->setObjectName(u"scope"_s);
+    m_scopeButton->setToolTip(tr("Which part of the organisation all pages and the report are about"));
+    m_scopeButton->setPopupMode(QToolButton::InstantPopup);
+    m_scopeButton->setMenu(new QMenu(m_scopeButton));
+    m_evaluate = new QToolButton(bar);
+    m_evaluate->setObjectName(u"evaluate"_s);
+    m_evaluate->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_evaluate->hide();
+    connect(m_evaluate, &QToolButton::clicked, this, &MainWindow::evaluate);
     m_asOf = new QDateEdit(bar);
     m_asOf->setObjectName(u"asOf"_s);
     m_asOf->setAccessibleName(tr("As of"));
-    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at. Evaluate (F5) after a change."));
+    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at; another day evaluates anew"));
     m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_asOf->setCalendarPopup(true);
     m_asOf->setDate(QDate::currentDate());
+    // Typing a date passes through others: only the one that stays is evaluated.
+    m_asOfTimer = new QTimer(this);
+    m_asOfTimer->setSingleShot(true);
+    m_asOfTimer->setInterval(800);
+    connect(m_asOf, &QDateEdit::dateChanged, this, [this] {
+        if (m_info.evaluated)
+            m_asOfTimer->start();
+    });
+    connect(m_asOfTimer, &QTimer::timeout, this, [this] {
+        if (!m_info.evaluated || m_asOf->date() == m_info.asOf)
+            return;
+        if (m_changing)
+            m_asOfTimer->start();
+        else
+            evaluate();
+    });
     m_frameworks = new QToolButton(bar);
     m_frameworks->setObjectName(u"frameworks"_s);
     m_frameworks->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_frameworks->setPopupMode(QToolButton::InstantPopup);
     m_frameworks->setToolTip(tr("Which frameworks the inventory is compared with"));
     m_frameworks->setMenu(new QMenu(m_frameworks));
-    m_search = new QLineEdit(bar);
+    m_search = new SearchBox(bar);
     m_search->setObjectName(u"search"_s);
     m_search->setAccessibleName(tr("Search"));
     m_search->setPlaceholderText(tr("Search  (Ctrl+K)"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(64));
-    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::search);
+    connect(m_search, &SearchBox::wanted, this, &MainWindow::search);
     m_import = new QToolButton(bar);
     m_import->setObjectName(u"import"_s);
     m_import->setText(tr("Import"));
@@ -274,11 +296,12 @@ QWidget *MainWindow::buildTopBar()
     connect(m_import, &QToolButton::clicked, this, &MainWindow::chooseImport);
     row->addWidget(m_back);
     row->addWidget(m_name);
-    row->addWidget(m_state);
+    row->addWidget(m_scopeButton);
+    row->addWidget(m_evaluate);
     row->addStretch(1);
-    QLabel *asOf = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
-    asOf->setBuddy(m_asOf);
-    row->addWidget(asOf);
+    m_asOfLabel = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
+    m_asOfLabel->setBuddy(m_asOf);
+    row->addWidget(m_asOfLabel);
     row->addWidget(m_asOf);
     row->addWidget(m_frameworks);
     row->addWidget(m_search, 1);
@@ -329,8 +352,12 @@ void MainWindow::go(FilterState wanted, const QString &id)
     if (narrowed) {
         m_filters->setFilter(wanted);
         refreshPages();
-        m_scope->setText(scopeLine());
+        showScope();
     }
+    // Pages without anything to choose leave no room for the details of something else.
+    static const QStringList alone = {u"history"_s, u"reports"_s, u"imports"_s};
+    if (alone.contains(id) && id != currentPage())
+        m_details->hide();
     for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
         if (m_pages.at(i)->id() != id)
             continue;
@@ -378,21 +405,6 @@ QString MainWindow::pageTitle(const QString &id) const
     return {};
 }
 
-QString MainWindow::scopeLine() const
-{
-    if (m_info.path.isEmpty() || m_info.entities == 0)
-        return {};
-    const FilterState f = filter();
-    QStringList parts = {f.isEmpty() ? tr("Whole organisation") : tr("Narrowed by the filters above")};
-    parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
-    QStringList names;
-    for (const QString &id : m_info.frameworks)
-        names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
-    parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
-    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
-    return parts.join(u"  \u00b7  "_s);
-}
-
 void MainWindow::remember()
 {
     const int at = m_stack->currentIndex() - 1;
@@ -429,10 +441,12 @@ void MainWindow::openSample(const QString &path)
     change(tr("Making the sample workspace"), [path](Backend &b, domain::JobContext &job) { return b.openSample(path, job); }, true);
 }
 
-void MainWindow::change(const QString &title, InfoWork work, bool opens)
+void MainWindow::showBusy() { statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000); }
+
+void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done)
 {
     if (m_changing) {
-        statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000);
+        showBusy();
         return;
     }
     m_changing = true;
@@ -443,12 +457,18 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens)
     Backend *backend = &m_backend;
     m_jobs.run<Result<WorkspaceInfo>>(
         u"change"_s, this, [backend, work = std::move(work)](domain::JobContext &job) { return work(*backend, job); },
-        [this, opens](Result<WorkspaceInfo> result) {
+        [this, opens, done](Result<WorkspaceInfo> result) {
             m_changing = false;
             for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
                 w->hide();
             if (!result) {
-                showError(result.error());
+                // A day that could not be evaluated is not the day of what is shown.
+                if (m_info.asOf.isValid())
+                    setAsOf(m_info.asOf);
+                if (opens || !done.isEmpty())
+                    complain(result.error());
+                else
+                    showError(result.error());
                 if (opens)
                     emit workspaceFailed(result.error());
                 return;
@@ -462,6 +482,8 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens)
             if (opens)
                 m_settings.addRecent(result->path);
             setInfo(*result);
+            if (!done.isEmpty())
+                statusBar()->showMessage(done, 15000);
             if (opens)
                 emit workspaceOpened();
         });
@@ -472,7 +494,7 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
     const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
     m_info = info;
     if (info.asOf.isValid() && wasEmpty)
-        m_asOf->setDate(info.asOf);
+        setAsOf(info.asOf);
     refreshFrame();
     refreshPages();
     if (m_info.entities > 0 && wasEmpty)
@@ -485,10 +507,25 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
         showIssue(m_details->issue());
 }
 
+void MainWindow::setAsOf(QDate day)
+{
+    const QSignalBlocker quiet(m_asOf);
+    m_asOf->setDate(day);
+}
+
 void MainWindow::refreshPages()
 {
     for (Page *page : std::as_const(m_pages))
         page->update(m_info, m_filters->filter());
+}
+
+void MainWindow::fitTopBar()
+{
+    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
+    m_evaluate->setVisible(filled && (!m_info.evaluated || m_info.stale));
+    const bool narrow = width() < grid(300);
+    m_evaluate->setText(m_info.evaluated && !narrow ? tr("Evaluate again") : tr("Evaluate"));
+    m_asOfLabel->setVisible(!narrow || m_evaluate->isHidden());
 }
 
 void MainWindow::refreshFrame()
@@ -497,12 +534,16 @@ void MainWindow::refreshFrame()
     const bool filled = open && m_info.entities > 0;
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
-    m_state->setText(!filled ? QString() : !m_info.evaluated ? tr("not evaluated") : m_info.stale ? tr("changed since the last evaluation") : QString());
-    m_scope->setText(scopeLine());
+    fitTopBar();
+    m_evaluate->setToolTip(m_info.evaluated ? tr("The data changed since the last evaluation (F5)") : tr("Compare the inventory with the chosen frameworks (F5)"));
+    m_evaluate->setIcon(loadIcon(u"run"_s, this));
+    showScope();
+    m_scopeButton->setEnabled(filled);
     m_navigation->setEnabled(filled);
     m_frameworks->setEnabled(filled);
     m_asOf->setEnabled(filled);
     m_search->setEnabled(filled);
+    m_start->setWorkspace(open ? QFileInfo(m_info.path).completeBaseName() : QString(), m_settings.recent());
     for (QAction *action : std::as_const(m_needWorkspace))
         action->setEnabled(open);
     m_undo->setEnabled(!m_info.undo.isEmpty());
@@ -515,6 +556,7 @@ void MainWindow::refreshFrame()
     for (int i = 0; i < m_navigation->count(); ++i)
         m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
     chooseFrameworks();
+    fillScopes();
 }
 
 void MainWindow::showEntity(qint64 id)
@@ -557,6 +599,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     showNavigation();
+    fitTopBar();
+    showScope();
 }
 
 void MainWindow::showNavigation()
@@ -589,30 +633,18 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QMainWindow::eventFilter(watched, event);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    const QList<QUrl> urls = event->mimeData()->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    }
-    if (!paths.isEmpty())
-        importFiles(paths);
-}
-
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !m_filters->filter().isEmpty())
-        setFilter({});
-    else if (event->key() == Qt::Key_Escape && m_details->isVisible())
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape && m_details->isVisible()) {
         m_details->hide();
+        m_stack->currentWidget()->setFocus();
+    } else if (event->key() == Qt::Key_Escape && !m_filters->filter().isEmpty())
+        setFilter({});
+    else if (enter && m_navigation->hasFocus())
+        m_stack->currentWidget()->setFocus();
+    else if (enter && m_details->isVisible() && m_stack->isAncestorOf(focusWidget()))
+        m_details->setFocus();
     else
         QMainWindow::keyPressEvent(event);
 }

@@ -10,11 +10,12 @@
 class QAction;
 class QDateEdit;
 class QLabel;
-class QLineEdit;
 class QListWidget;
+class QMenu;
 class QProgressBar;
 class QSplitter;
 class QStackedWidget;
+class QTimer;
 class QToolButton;
 
 namespace views {
@@ -22,6 +23,7 @@ namespace views {
 class DetailsPane;
 class FilterBar;
 class InventoryPage;
+class SearchBox;
 class StartPage;
 
 /// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
@@ -35,6 +37,8 @@ public:
 
     void openWorkspace(const QString &path, bool create);
     void openSample(const QString &path);
+    /// Files and folders: first a preview, then as its dialog says.
+    void importFiles(const QStringList &paths);
     /// Ids of the pages in the order of the navigation.
     QStringList pageIds() const;
     void showPage(const QString &id);
@@ -79,26 +83,38 @@ private:
     QString currentPage() const;
     void chooseZone();
     QString scopeLine() const;
+    QString scopeWords(const FilterState &filter) const;
     void remember();
     /// A job that changes the workspace: one at a time; afterwards all pages read again.
-    void change(const QString &title, InfoWork work, bool opens = false);
+    void change(const QString &title, InfoWork work, bool opens = false, const QString &done = {});
     void setInfo(const WorkspaceInfo &info);
     void refreshPages();
     void refreshFrame();
     void showError(const domain::Error &error);
+    /// What somebody asked for and waits for: said in a box as well.
+    void complain(const domain::Error &error);
+    void showBusy();
+    void setAsOf(QDate day);
     void showEntity(qint64 id);
     void showIssue(qint64 id);
     void acceptGaps(qint64 issue);
     void withdrawAcceptances(qint64 issue);
-    void importFiles(const QStringList &paths);
-    void confirmImport(const QStringList &paths, const domain::ImportReport &preview);
     void chooseImport();
+    void chooseImportFolder();
+    void chooseRegister(domain::EntityKind kind);
+    void chooseSample();
+    void fillRecent();
     void chooseOpen();
     void chooseNew();
     void chooseFrameworks();
+    void fillScopes();
+    void showScope();
+    /// Where the window is narrow, words give way before the controls do.
+    void fitTopBar();
+    QString nameOf(domain::EntityKind kind, const QString &key) const;
     void evaluate();
     void showGuide();
-    void search();
+    void search(const QString &wanted);
 
     Backend &m_backend;
     JobRunner m_jobs;
@@ -117,12 +133,17 @@ private:
     DetailsPane *m_details = nullptr;
     FilterBar *m_filters = nullptr;
     QLabel *m_name = nullptr;
-    QLabel *m_state = nullptr;
+    QLabel *m_asOfLabel = nullptr;
+    QToolButton *m_evaluate = nullptr;
+    QTimer *m_asOfTimer = nullptr;
+    QMenu *m_recent = nullptr;
     QDateEdit *m_asOf = nullptr;
     QToolButton *m_frameworks = nullptr;
+    QToolButton *m_scopeButton = nullptr;
+    QList<ScopeChoice> m_scopes;    ///< legal entities, business services and providers with their names
     QToolButton *m_back = nullptr;
     QToolButton *m_import = nullptr;
-    QLineEdit *m_search = nullptr;
+    SearchBox *m_search = nullptr;
     QWidget *m_topBar = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_progressText = nullptr;

@@ -3,15 +3,14 @@
 #include "pages/acceptdialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
-#include "pages/zonedialog.h"
-#include "text/statustext.h"
+#include "widgets/searchbox.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QCompleter>
 #include <QDateEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,10 +19,10 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPlainTextEdit>
-#include <QPointer>
 #include <QListWidget>
 #include <QShortcut>
+#include <QStackedWidget>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTextBrowser>
 #include <QToolButton>
@@ -56,24 +55,6 @@ QString errorText(const Error &error)
     return words;
 }
 
-QString previewText(const domain::ImportReport &report)
-{
-    QStringList lines;
-    for (const domain::FileReport &f : report.files) {
-        const QString name = QFileInfo(f.path).fileName();
-        if (f.refused) {
-            lines.append(MainWindow::tr("%1: not understood%2").arg(name, f.diagnostics.isEmpty() ? QString() : u" ("_s + f.diagnostics.constFirst().message + u')'));
-            continue;
-        }
-        lines.append(MainWindow::tr("%1: %2; %3 read, %4 new, %5 changed, %6 unchanged, %7 ignored, %8 rejected")
-                         .arg(name, f.format).arg(f.records.read).arg(f.records.added).arg(f.records.updated).arg(f.records.unchanged)
-                         .arg(f.records.ignored).arg(f.records.rejected));
-        for (const domain::Diagnostic &d : f.diagnostics.mid(0, 5))
-            lines.append(u"    "_s + (d.where.isEmpty() ? QString() : d.where + u": "_s) + d.message);
-    }
-    return lines.join(u'\n');
-}
-
 } // namespace
 
 void MainWindow::buildMenus()
@@ -89,7 +70,17 @@ void MainWindow::buildMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     add(file, tr("&New workspace …"), QKeySequence::New, [this] { chooseNew(); }, false);
     add(file, tr("&Open …"), QKeySequence::Open, [this] { chooseOpen(); }, false);
+    m_recent = file->addMenu(tr("Open &recent"));
+    connect(file, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    add(file, tr("Open the &sample"), {}, [this] { chooseSample(); }, false);
+    file->addSeparator();
     add(file, tr("&Import files …"), QKeySequence(u"Ctrl+I"_s), [this] { chooseImport(); }, false);
+    add(file, tr("Import a &folder …"), QKeySequence(u"Ctrl+Shift+I"_s), [this] { chooseImportFolder(); }, false);
+    QMenu *registers = file->addMenu(tr("Register to fill &in"));
+    registers->setObjectName(u"registers"_s);
+    for (const domain::KindInfo &info : m_backend.catalogue().kinds())
+        connect(registers->addAction(info.labelPlural + tr(" …")), &QAction::triggered, this, [this, kind = info.kind] { chooseRegister(kind); });
+    file->addSeparator();
     add(file, tr("&Report …"), QKeySequence(u"Ctrl+P"_s), [this] { showPage(u"reports"_s); });
     file->addSeparator();
     add(file, tr("&Quit"), QKeySequence::Quit, [this] { close(); }, false);
@@ -118,8 +109,10 @@ void MainWindow::buildMenus()
         // Pages by their place in the navigation.
         auto *shortcut = new QShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)), this);
         connect(shortcut, &QShortcut::activated, this, [this, i] {
-            if (i < m_navigation->count())
-                m_navigation->setCurrentRow(i);
+            if (i >= m_navigation->count() || !m_navigation->isEnabled())
+                return;
+            m_navigation->setCurrentRow(i);
+            m_stack->currentWidget()->setFocus();
         });
     }
     add(view, tr("&Details"), QKeySequence(u"F9"_s), [this] { m_details->setVisible(!m_details->isVisible()); });
@@ -139,6 +132,27 @@ void MainWindow::buildMenus()
     add(help, tr("&Guide"), QKeySequence::HelpContents, [this] { showGuide(); }, false);
 }
 
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    int n = 0;
+    for (const QString &path : m_settings.recent()) {
+        QAction *action = m_recent->addAction(tr("&%1  %2").arg(++n).arg(QDir::toNativeSeparators(path).replace(u'&', u"&&"_s)));
+        connect(action, &QAction::triggered, this, [this, path] { openWorkspace(path, false); });
+    }
+    m_recent->setEnabled(n > 0);
+}
+
+void MainWindow::chooseSample()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QDir().mkpath(folder);
+    QString path = folder + u"/sample.bailiwick"_s;
+    for (int n = 2; QFileInfo::exists(path); ++n)
+        path = folder + u"/sample-%1.bailiwick"_s.arg(n);
+    openSample(path);
+}
+
 void MainWindow::showError(const Error &error)
 {
     // What a newer question made unwanted is no news.
@@ -146,7 +160,21 @@ void MainWindow::showError(const Error &error)
         statusBar()->showMessage(tr("Cancelled."), 4000);
         return;
     }
-    statusBar()->showMessage(errorText(error) + (error.where.isEmpty() ? QString() : u"  ["_s + error.where + u']'), 15000);
+    const QString words = errorText(error) + (error.where.isEmpty() ? QString() : u"  ["_s + error.where + u']');
+    statusBar()->showMessage(words, 15000);
+}
+
+void MainWindow::complain(const Error &error)
+{
+    showError(error);
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    // What somebody waits for must not fail in a corner.
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Bailiwick"), errorText(error), QMessageBox::Ok, this);
+    box->setObjectName(u"errorBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(error.where);
+    box->open();
 }
 
 void MainWindow::chooseOpen()
@@ -168,201 +196,11 @@ void MainWindow::chooseNew()
     dialog->open();
 }
 
-void MainWindow::chooseImport()
-{
-    auto *dialog = new QFileDialog(this, tr("Import files"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilters(m_backend.importNameFilters());
-    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importFiles);
-    dialog->open();
-}
-
-void MainWindow::importFiles(const QStringList &paths)
-{
-    if (m_info.path.isEmpty()) {
-        // Without a workspace there is nowhere to keep what is read: the first file asks for one.
-        auto *dialog = new QFileDialog(this, tr("Where shall the new workspace be kept?"), {}, tr("Bailiwick workspaces (*.bailiwick)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setAcceptMode(QFileDialog::AcceptSave);
-        dialog->setDefaultSuffix(u"bailiwick"_s);
-        connect(dialog, &QFileDialog::fileSelected, this, [this, paths](const QString &path) {
-            connect(this, &MainWindow::workspaceOpened, this, [this, paths] { importFiles(paths); }, Qt::SingleShotConnection);
-            openWorkspace(path, true);
-        });
-        dialog->open();
-        return;
-    }
-    statusBar()->showMessage(tr("Looking into the files …"));
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<domain::ImportReport>>(u"preview"_s, this,
-        [backend, path, paths](domain::JobContext &job) { return backend->import(path, paths, true, job); },
-        [this, paths](const Result<domain::ImportReport> &preview) {
-            statusBar()->clearMessage();
-            if (preview)
-                confirmImport(paths, *preview);
-            else
-                showError(preview.error());
-        });
-}
-
-void MainWindow::confirmImport(const QStringList &paths, const domain::ImportReport &preview)
-{
-    auto *dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setObjectName(u"importPreview"_s);
-    dialog->setWindowTitle(tr("Import"));
-    dialog->resize(grid(190), grid(100));
-    auto *layout = new QVBoxLayout(dialog);
-    layout->setContentsMargins(grid(6), grid(6), grid(6), grid(4));
-    layout->setSpacing(grid(3));
-    layout->addWidget(makeLabel(tr("What these files would change"), figures::TextRole::Title, false, true, dialog));
-    auto *text = new QPlainTextEdit(previewText(preview), dialog);
-    text->setReadOnly(true);
-    text->setAccessibleName(tr("Preview"));
-    layout->addWidget(text, 1);
-    auto *buttons = new QDialogButtonBox(dialog);
-    buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-    buttons->addButton(QDialogButtonBox::Cancel);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
-    connect(dialog, &QDialog::accepted, this, [this, paths] {
-        const QString path = m_info.path;
-        change(tr("Importing"), [path, paths](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-            const Result<domain::ImportReport> done = b.import(path, paths, false, job);
-            if (!done)
-                return done.error();
-            return b.info(path);
-        });
-    });
-    dialog->open();
-}
-
 void MainWindow::evaluate()
 {
     const QString path = m_info.path;
     const QDate asOf = m_asOf->date();
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });
-}
-
-void MainWindow::chooseFrameworks()
-{
-    const int chosen = static_cast<int>(m_info.frameworks.size());
-    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : chosen == 1 ? tr("1 framework") : tr("%1 frameworks").arg(chosen));
-    m_frameworks->setAccessibleName(tr("Chosen frameworks: %1").arg(m_frameworks->text()));
-    if (m_info.path.isEmpty())
-        return;
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<QList<FrameworkChoice>>>(u"frameworks"_s, this, [backend, path](domain::JobContext &) { return backend->frameworks(path); },
-                                               [this](const Result<QList<FrameworkChoice>> &list) {
-        if (!list)
-            return;
-        QMenu *menu = m_frameworks->menu();
-        menu->clear();
-        const bool first = m_frameworkTitles.isEmpty();
-        QList<QAction *> actions;
-        for (const FrameworkChoice &f : *list) {
-            m_frameworkTitles.insert(f.id, f.title);
-            QAction *action = menu->addAction(tr("%1  (%2, %3 rules)").arg(f.title, text::legalStatusWord(f.legal).toLower()).arg(f.rules));
-            action->setCheckable(true);
-            action->setChecked(f.chosen || m_info.frameworks.isEmpty());
-            action->setData(f.id);
-            actions.append(action);
-        }
-        if (first)
-            m_scope->setText(scopeLine());
-        for (QAction *action : std::as_const(actions)) {
-            connect(action, &QAction::triggered, this, [this, actions] {
-                QStringList ids;
-                for (const QAction *a : actions) {
-                    if (a->isChecked())
-                        ids.append(a->data().toString());
-                }
-                const QString workspace = m_info.path;
-                const QDate asOf = m_asOf->date();
-                change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-                    const Result<WorkspaceInfo> done = b.choose(workspace, ids);
-                    return done ? b.evaluate(workspace, asOf, job) : done;
-                });
-            });
-        }
-    });
-}
-
-void MainWindow::search()
-{
-    const QString wanted = m_search->text().trimmed();
-    if (wanted.isEmpty())
-        return;
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<QList<SearchHit>>>(u"search"_s, this, [backend, path, wanted](domain::JobContext &) { return backend->search(path, wanted); },
-                                         [this, wanted](const Result<QList<SearchHit>> &hits) {
-        if (!hits)
-            return showError(hits.error());
-        auto *menu = new QMenu(m_search);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        // What the menus can do is found by its name too.
-        const QList<QMenu *> menus = menuBar()->findChildren<QMenu *>();
-        for (const QMenu *of : menus) {
-            const QList<QAction *> commands = of->actions();
-            for (QAction *command : commands) {
-                if (command->isSeparator() || command->menu() || !command->isEnabled() || !QString(command->text()).remove(u'&').contains(wanted, Qt::CaseInsensitive))
-                    continue;
-                QAction *entry = menu->addAction(tr("%1   command").arg(QString(command->text()).remove(u'&')));
-                entry->setShortcut(command->shortcut());
-                entry->setShortcutVisibleInContextMenu(true);
-                connect(entry, &QAction::triggered, command, &QAction::trigger);
-            }
-        }
-        for (const Page *page : std::as_const(m_pages)) {
-            if (page->title().contains(wanted, Qt::CaseInsensitive))
-                connect(menu->addAction(tr("%1   page").arg(page->title())), &QAction::triggered, this, [this, id = page->id()] { showPage(id); });
-        }
-        if (!menu->isEmpty())
-            menu->addSeparator();
-        if (hits->isEmpty())
-            menu->addAction(tr("Nothing is called “%1”").arg(wanted))->setEnabled(false);
-        for (const SearchHit &hit : *hits) {
-            QAction *action = menu->addAction(u"%1   %2"_s.arg(hit.name, hit.kindLabel));
-            connect(action, &QAction::triggered, this, [this, id = hit.entity] { showEntity(id); });
-        }
-        menu->popup(m_search->mapToGlobal(QPoint(0, m_search->height())));
-    });
-}
-
-void MainWindow::chooseZone()
-{
-    struct Choice
-    {
-        QList<CountryGroup> groups;
-        QStringList zone;
-    };
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<Choice>>(u"zone"_s, this, [backend, path](domain::JobContext &) -> Result<Choice> {
-        const auto groups = backend->countryGroups(path);
-        if (!groups)
-            return groups.error();
-        const auto zone = backend->zone(path);
-        if (!zone)
-            return zone.error();
-        return Choice{*groups, *zone};
-    }, [this, path](const Result<Choice> &found) {
-        if (!found)
-            return showError(found.error());
-        auto *dialog = new ZoneDialog(m_backend.countries(), found->groups, found->zone, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this, [this, dialog, path, before = found->zone] {
-            const QStringList zone = dialog->zone();
-            if (zone != before)
-                change(tr("Choosing the zone"), [path, zone](Backend &b, domain::JobContext &) { return b.setZone(path, zone); });
-        });
-        dialog->open();
-    });
 }
 
 void MainWindow::acceptGaps(qint64 issue)

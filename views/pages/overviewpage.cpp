@@ -5,6 +5,7 @@
 #include "widgets/figureview.h"
 #include "widgets/theme.h"
 #include "widgets/tile.h"
+#include "widgets/wholerows.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -77,14 +78,15 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     auto *coming = new QWidget(this);
     auto *comingLayout = new QVBoxLayout(coming);
     comingLayout->setContentsMargins(0, 0, 0, 0);
-    comingLayout->addWidget(m_calendar);
+    m_coming = new WholeRows(m_calendar, coming);
+    comingLayout->addWidget(m_coming);
     m_calendarEmpty->setWordWrap(true);
     m_calendarEmpty->setAlignment(Qt::AlignTop);
     comingLayout->addWidget(m_calendarEmpty, 1);
 
     auto *below = new QHBoxLayout;
     below->setSpacing(grid(6));
-    below->addWidget(section(tr("What matters most"), m_issues), 1);
+    below->addWidget(section(tr("What matters most"), new WholeRows(m_issues, this)), 1);
     below->addWidget(section(tr("What comes"), coming), 1);
     outer->addLayout(below, 3);
 
@@ -92,6 +94,9 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         view->setMinimumHeight(grid(14));
         connect(view, &FigureView::chosen, this, [this, view = view](const QString &id) { chooseMark(view, id); });
     }
+    m_issues->viewport()->setAutoFillBackground(false);
+    m_calendar->viewport()->setAutoFillBackground(false);
+    setFocusProxy(m_tiles.constFirst());
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
 
@@ -167,7 +172,8 @@ void OverviewPage::show(const OverviewData &found)
     bars(m_principals, found.principals);
     // Each asks for the height of all its lines, so that none is cut while another has space to spare.
     for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)}) {
-        const int height = qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
+        // Without bars the words that say why need two lines.
+        const int height = stack->bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
         view->setHint(QSize(grid(60), height));
         view->setMinimumHeight(qMin(height, grid(14)));
         view->setMaximumHeight(height);
@@ -200,7 +206,7 @@ void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
     for (const CalendarRow &row : rows)
         widest = qMax(widest, metrics.horizontalAdvance(row.kind) + grid(4));
     m_calendar->header()->resizeSection(1, qMin(widest, qMax(grid(26), m_calendar->viewport()->width() * 34 / 100)));
-    m_calendar->setVisible(!rows.isEmpty());
+    m_coming->setVisible(!rows.isEmpty());
     m_calendarEmpty->setVisible(rows.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
 }

@@ -9,6 +9,8 @@ class QTreeWidget;
 
 namespace views {
 
+class WholeRows;
+
 class FigureView;
 class IssueList;
 class Tile;
@@ -43,6 +45,7 @@ private:
     QVBoxLayout *m_bars;
     QWidget *m_access = nullptr;
     QTreeWidget *m_calendar;
+    WholeRows *m_coming = nullptr;
     QLabel *m_calendarEmpty;
 };
 

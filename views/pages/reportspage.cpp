@@ -27,7 +27,8 @@ using figures::TextRole;
 namespace views {
 
 ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
-    : Page(u"reports"_s, tr("Reports"), context, parent), m_frameworks(new QListWidget(this)), m_kind(new QComboBox(this)), m_preparer(new QLineEdit(this)),
+    : Page(u"reports"_s, tr("Reports"), context, parent), m_frameworks(new QListWidget(this)), m_kind(new QComboBox(this)), m_preparer(new QLineEdit(this)), m_reviewer(new QLineEdit(this)),
+      m_approver(new QLineEdit(this)), m_classification(new QComboBox(this)), m_exclusions(new QLineEdit(this)), m_scope(makeLabel({}, TextRole::Body, false, false, this)),
       m_about(makeLabel({}, TextRole::Body, true, false, this)), m_pdf(new QPushButton(tr("Save as PDF …"), this)),
       m_html(new QPushButton(tr("Save as HTML …"), this)), m_csv(new QPushButton(tr("Save findings as table …"), this)),
       m_print(new QPushButton(tr("Print …"), this)), m_sheets(new SheetView(this)), m_page(makeLabel({}, TextRole::Body, true, false, this))
@@ -43,9 +44,29 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     m_kind->setItemData(0, tr("Summary, map, issues"), Qt::ToolTipRole);
     m_kind->addItem(tr("Full, every finding"), false);
     m_kind->setItemData(1, tr("Every finding with its facts"), Qt::ToolTipRole);
-    m_preparer->setObjectName(u"reportPreparer"_s);
-    m_preparer->setAccessibleName(tr("Prepared by"));
-    m_preparer->setPlaceholderText(tr("For example Head of Compliance"));
+    const auto line = [this](QLineEdit *edit, const QString &name, const QString &label, const QString &example, const QString &tip) {
+        edit->setObjectName(name);
+        edit->setAccessibleName(label);
+        edit->setPlaceholderText(example);
+        edit->setToolTip(tip);
+        connect(edit, &QLineEdit::editingFinished, this, &ReportsPage::previewIfChanged);
+    };
+    const QString functions = tr("A function, not a name: the report is read by others later");
+    line(m_preparer, u"reportPreparer"_s, tr("Prepared by"), tr("Head of Compliance, say"), functions);
+    line(m_reviewer, u"reportReviewer"_s, tr("Reviewed by"), tr("Internal Audit, say"), functions);
+    line(m_approver, u"reportApprover"_s, tr("Approved by"), tr("Management Board, say"), functions);
+    line(m_exclusions, u"reportExclusions"_s, tr("Left out"), tr("What it does not cover; …"), tr("What was left out on purpose; several with semicolons between. It stands on the cover."));
+    m_classification->setObjectName(u"reportClassification"_s);
+    m_classification->setAccessibleName(tr("Classification"));
+    m_classification->setToolTip(tr("The mark on the cover; type your own, or a privilege mark"));
+    m_classification->setEditable(true);
+    m_classification->lineEdit()->setAccessibleName(tr("Classification"));
+    m_classification->addItems({tr("Confidential"), tr("Strictly confidential"), tr("Internal"), tr("Privileged and confidential"), tr("Public")});
+    connect(m_classification->lineEdit(), &QLineEdit::editingFinished, this, &ReportsPage::previewIfChanged);
+    connect(m_classification, &QComboBox::activated, this, &ReportsPage::previewIfChanged);
+    m_scope->setObjectName(u"reportScope"_s);
+    m_scope->setWordWrap(true);
+    m_scope->setToolTip(tr("Chosen at the top of the window; other filters do not narrow the report"));
     m_pdf->setObjectName(u"savePdf"_s);
     m_html->setObjectName(u"saveHtml"_s);
     m_csv->setObjectName(u"saveCsv"_s);
@@ -53,10 +74,15 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     m_about->setWordWrap(true);
 
     auto *form = new QFormLayout;
-    form->setVerticalSpacing(grid(3));
+    form->setVerticalSpacing(grid(2));
     form->setHorizontalSpacing(grid(4));
     form->addRow(tr("Kind"), m_kind);
+    form->addRow(tr("Scope"), m_scope);
     form->addRow(tr("Prepared by"), m_preparer);
+    form->addRow(tr("Reviewed by"), m_reviewer);
+    form->addRow(tr("Approved by"), m_approver);
+    form->addRow(tr("Marked"), m_classification);
+    form->addRow(tr("Left out"), m_exclusions);
     m_print->setObjectName(u"printReport"_s);
     m_sheets->setObjectName(u"reportPreview"_s);
     m_page->setObjectName(u"reportPageNumber"_s);
@@ -117,7 +143,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
             preview();
     });
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] { preview(); });
-    connect(m_preparer, &QLineEdit::editingFinished, this, [this] { preview(); });
+    setFocusProxy(m_kind);
     connect(m_print, &QPushButton::clicked, this, &ReportsPage::print);
     connect(m_pdf, &QPushButton::clicked, this, [this] { chooseFile(u"pdf"_s, tr("PDF (*.pdf)")); });
     connect(m_html, &QPushButton::clicked, this, [this] { chooseFile(u"html"_s, tr("HTML (*.html)")); });
@@ -134,7 +160,35 @@ ReportRequest ReportsPage::request(const QString &path) const
     }
     out.board = m_kind->currentData().toBool();
     out.preparer = m_preparer->text().trimmed();
+    out.reviewer = m_reviewer->text().trimmed();
+    out.approver = m_approver->text().trimmed();
+    out.classification = m_classification->currentText().trimmed();
+    for (const QString &words : m_exclusions->text().split(u';', Qt::SkipEmptyParts)) {
+        if (!words.trimmed().isEmpty())
+            out.exclusions.append(words.trimmed());
+    }
+    out.legalEntity = m_filter.legalEntity;
+    out.businessService = m_filter.businessService;
     return out;
+}
+
+void ReportsPage::previewIfChanged()
+{
+    if (request({}) != m_previewed)
+        preview();
+}
+
+void ReportsPage::showScope()
+{
+    ask<QList<ScopeChoice>>(u"scopes"_s, [](Backend &backend, const QString &path) { return backend.scopes(path); }, [this](const QList<ScopeChoice> &all) {
+        QStringList names;
+        for (const ScopeChoice &choice : all) {
+            if ((choice.kind == domain::EntityKind::LegalEntity && choice.key == m_filter.legalEntity)
+                || (choice.kind == domain::EntityKind::BusinessService && choice.key == m_filter.businessService))
+                names.append(choice.name);
+        }
+        m_scope->setText(names.isEmpty() ? tr("Whole organisation") : names.join(tr(", ")));
+    });
 }
 
 void ReportsPage::chooseFile(const QString &suffix, const QString &filter)
@@ -150,6 +204,7 @@ void ReportsPage::chooseFile(const QString &suffix, const QString &filter)
 void ReportsPage::reload()
 {
     const bool ready = m_info.evaluated;
+    showScope();
     for (QPushButton *button : {m_pdf, m_html, m_csv, m_print})
         button->setEnabled(ready);
     if (!ready) {
@@ -161,6 +216,11 @@ void ReportsPage::reload()
                                            : tr("From the evaluation as of %1. The report names its rule sets, what is decided and what is unknown, and the hash of the data.").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s)));
     ask<QList<FrameworkChoice>>(u"frameworks"_s, [](Backend &backend, const QString &path) { return backend.frameworks(path); },
                                 [this](const QList<FrameworkChoice> &list) {
+        QStringList leftOut;
+        for (int i = 0; i < m_frameworks->count(); ++i) {
+            if (m_frameworks->item(i)->checkState() == Qt::Unchecked)
+                leftOut.append(m_frameworks->item(i)->data(Qt::UserRole).toString());
+        }
         m_filling = true;
         m_frameworks->clear();
         for (const FrameworkChoice &f : list) {
@@ -169,7 +229,7 @@ void ReportsPage::reload()
             auto *item = new QListWidgetItem(text::shortFramework(f.id, f.title) + u" \u00b7 "_s + text::legalStatusWord(f.legal).toLower(), m_frameworks);
             item->setToolTip(tr("%1\n%2, version %3, rules: %4").arg(f.title, text::legalStatusWord(f.legal), f.version).arg(f.rules));
             item->setData(Qt::UserRole, f.id);
-            item->setCheckState(Qt::Checked);
+            item->setCheckState(leftOut.contains(f.id) ? Qt::Unchecked : Qt::Checked);
             item->setSizeHint(QSize(0, QFontMetrics(font()).height() + grid(3)));
         }
         m_filling = false;
@@ -182,6 +242,7 @@ void ReportsPage::preview()
     if (!m_info.evaluated)
         return;
     const ReportRequest wanted = request({});
+    m_previewed = wanted;
     if (wanted.frameworks.isEmpty()) {
         m_sheets->setSheets({}, QSizeF(595, 842), 300);
         m_sheets->setMessage(tr("Choose at least one framework."));

@@ -32,6 +32,8 @@ protected:
 private:
     /// Lays the pages out anew in the background and shows them.
     void preview();
+    void previewIfChanged();
+    void showScope();
     void print();
     void paintOn(QPrinter &printer);
     void chooseFile(const QString &suffix, const QString &filter);
@@ -39,6 +41,11 @@ private:
     QListWidget *m_frameworks;
     QComboBox *m_kind;
     QLineEdit *m_preparer;
+    QLineEdit *m_reviewer;
+    QLineEdit *m_approver;
+    QComboBox *m_classification;
+    QLineEdit *m_exclusions;
+    QLabel *m_scope;
     QLabel *m_about;
     QPushButton *m_pdf;
     QPushButton *m_html;
@@ -49,6 +56,7 @@ private:
     QList<figures::Figure> m_pages;
     QSizeF m_points;
     int m_dots = 300;
+    ReportRequest m_previewed;
     bool m_filling = false;
 };
 

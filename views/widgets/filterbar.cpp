@@ -92,11 +92,11 @@ void FilterBar::setFilter(const FilterState &filter)
             f.facets = 0;
         });
     if (!filter.provider.isEmpty())
-        part(u"provider"_s, tr("Provider %1").arg(filter.provider), [](FilterState &f) { f.provider.clear(); });
+        part(u"provider"_s, tr("Provider %1").arg(m_words.entity(domain::EntityKind::Provider, filter.provider)), [](FilterState &f) { f.provider.clear(); });
     if (!filter.legalEntity.isEmpty())
-        part(u"legalEntity"_s, tr("Legal entity %1").arg(filter.legalEntity), [](FilterState &f) { f.legalEntity.clear(); });
+        part(u"legalEntity"_s, m_words.entity(domain::EntityKind::LegalEntity, filter.legalEntity), [](FilterState &f) { f.legalEntity.clear(); });
     if (!filter.businessService.isEmpty())
-        part(u"businessService"_s, tr("Business service %1").arg(filter.businessService), [](FilterState &f) { f.businessService.clear(); });
+        part(u"businessService"_s, tr("Business service %1").arg(m_words.entity(domain::EntityKind::BusinessService, filter.businessService)), [](FilterState &f) { f.businessService.clear(); });
     if (!filter.framework.isEmpty())
         part(u"framework"_s, m_words.framework(filter.framework), [](FilterState &f) { f.framework.clear(); });
     if (filter.severity)

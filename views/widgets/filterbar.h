@@ -22,6 +22,7 @@ public:
         std::function<QString(const QString &)> framework;
         std::function<QString(domain::EntityKind)> kind;
         std::function<QString(std::optional<domain::EntityKind>, const QString &)> attribute;
+        std::function<QString(domain::EntityKind, const QString &key)> entity;
     };
     explicit FilterBar(Words words, QWidget *parent = nullptr);
     void setFilter(const FilterState &filter);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/valueeditor.h"
 
+#include "widgets/breaking.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
 #include <QCompleter>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,6 +36,28 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     m_pencil->setIconSize(QSize(grid(4), grid(4)));
     m_pencil->setAccessibleName(tr("Change %1").arg(label));
     m_pencil->setToolTip(tr("Change"));
+    m_states = new QWidget(this);
+    auto *states = new QHBoxLayout(m_states);
+    states->setContentsMargins(0, grid(1), 0, grid(1));
+    states->setSpacing(grid(1));
+    const auto state = [&](const QString &name, const QString &text, const QString &tip, const QString &typed) {
+        auto *button = new QToolButton(m_states);
+        button->setObjectName(name);
+        button->setText(text);
+        button->setToolTip(tip);
+        button->setAccessibleName(tr("%1: %2").arg(label, text));
+        connect(button, &QToolButton::clicked, this, [this, typed] {
+            setEditing(false);
+            emit committed(typed);
+        });
+        states->addWidget(button);
+    };
+    state(u"sayNone"_s, tr("None"), tr("It was looked into: there is none"), u"none"_s);
+    state(u"sayNoAnswer"_s, tr("No answer"), tr("It was asked and nobody could say"), u"?"_s);
+    state(u"takeBack"_s, tr("Take back"), tr("Forget what was said here by hand"), QString());
+    states->addStretch(1);
+    m_states->hide();
+    setFocusProxy(m_pencil);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(grid(1));
@@ -43,7 +67,8 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     layout->addWidget(m_value, 1, 0);
     layout->addWidget(m_edit, 1, 0);
     layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
-    layout->addWidget(m_note, 2, 0);
+    layout->addWidget(m_states, 2, 0, 1, 2);
+    layout->addWidget(m_note, 3, 0);
     connect(m_pencil, &QToolButton::clicked, this, [this] { setEditing(true); });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] {
         setEditing(false);
@@ -54,10 +79,10 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
 
 void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed, const QString &note, const QStringList &choices, const QString &hint)
 {
-    m_value->setText(shown);
+    setBreakingText(m_value, shown);
     m_value->setForegroundRole(soft ? QPalette::PlaceholderText : QPalette::WindowText);
     m_typed = typed;
-    m_note->setText(note);
+    m_note->setText(breakable(note));
     m_note->setVisible(!note.isEmpty());
     setToolTip(hint);
     setAccessibleDescription(shown + (note.isEmpty() ? QString() : u"; "_s + note));
@@ -72,6 +97,7 @@ void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed
 void ValueEditor::setEditing(bool on)
 {
     m_edit->setVisible(on);
+    m_states->setVisible(on);
     m_value->setVisible(!on);
     if (on) {
         m_edit->setText(m_typed);

@@ -32,6 +32,7 @@ private:
     QLabel *m_value;
     QLabel *m_note;
     QLineEdit *m_edit;
+    QWidget *m_states = nullptr;    ///< how to say that there is no value, while editing
     QToolButton *m_pencil;
     QString m_typed;
 };

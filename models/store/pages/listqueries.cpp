@@ -29,11 +29,11 @@ QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
 QList<FindingLine> findings(AttributeStore &store, const QByteArray &where, int limit)
 {
     QList<FindingLine> out;
-    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name FROM finding f JOIN rule u ON u.id=f.rule JOIN entity e ON "
+    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule ELSE 0 END FROM finding f JOIN rule u ON u.id=f.rule JOIN entity e ON "
                                    "e.id=f.entity WHERE " + where + " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
                                    number(limit));
     while (s.next())
-        out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2)});
+        out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2), s.integer(6)});
     s.reset();
     return out;
 }
@@ -54,7 +54,7 @@ QByteArray groupJoin(const Catalogue &catalogue, const QString &groupBy)
     for (const KindInfo &info : catalogue.kinds()) {
         const Attribute *a = info.find(groupBy);
         if (a && !a->isList() && a->type == ValueType::Ref)
-            parts.append("SELECT id, \"" + groupBy.toUtf8() + "\" target FROM e_" + kindName(info.kind).toUtf8());
+            parts.append("SELECT t.id id, " + effectiveColumn(catalogue, info.kind, *a, "t") + " target FROM e_" + kindName(info.kind).toUtf8() + " t");
     }
     parts.append("SELECT entity, target FROM link WHERE attr=" + quoted(groupBy + u's'));
     const std::optional<EntityKind> own = kindFromName(groupBy);
@@ -78,7 +78,7 @@ QList<qint64> orderedIds(AttributeStore &store, EntityKind kind, const PageFilte
     const Attribute *a = attr.isEmpty() ? nullptr : store.catalogue().attribute(kind, attr);
     QByteArray join;
     if (a && !a->isList()) {
-        QByteArray column = "t.\"" + attr.toUtf8() + '"';
+        QByteArray column = effectiveColumn(store.catalogue(), kind, *a, "t");
         if (a->type == ValueType::Ref) {
             join = " LEFT JOIN entity x ON x.id=" + column;
             column = "coalesce(nullif(x.name,''),x.key) COLLATE NOCASE";

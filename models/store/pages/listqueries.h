@@ -26,6 +26,7 @@ struct FindingLine
     QString rule;
     domain::Status status = domain::Status::Unknown;
     EntityHead entity;
+    qint64 issue = 0;   ///< as IssueLine::id; 0: none that is open
 };
 QList<FindingLine> findingsOfEntity(AttributeStore &, qint64 entity, int limit);
 /// What the newest run holds of it; nothing for a pass and what is not applicable.

@@ -21,7 +21,11 @@ QByteArray pointsAt(const Catalogue &catalogue, qint64 target, const QStringList
             const Attribute *a = info.find(name);
             if (!a || a->isList() || a->type != ValueType::Ref)
                 continue;
-            parts.append("e.id IN (SELECT id FROM e_" + kindName(info.kind).toUtf8() + " WHERE \"" + name.toUtf8() + "\"=" + id + ')');
+            const QByteArray table = "e_" + kindName(info.kind).toUtf8();
+            if (a->inherited.size() < 2)
+                parts.append("e.id IN (SELECT id FROM " + table + " WHERE \"" + name.toUtf8() + "\"=" + id + ')');
+            else
+                parts.append("e.id IN (SELECT t.id FROM " + table + " t WHERE " + effectiveColumn(catalogue, info.kind, *a, "t") + '=' + id + ')');
         }
     }
     for (const QString &name : attributes)
@@ -129,6 +133,25 @@ const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employ
 const char standingWaivers[] = "(SELECT v.rule, v.entity, v.expires FROM waiver v JOIN rule u ON u.name=v.rule JOIN finding f ON f.rule=u.id AND "
                                "f.entity=v.entity AND f.status=5 WHERE v.withdrawn_on IS NULL)";
 
+QByteArray effectiveColumn(const Catalogue &catalogue, EntityKind kind, const Attribute &a, const QByteArray &alias)
+{
+    const QByteArray own = alias + ".\"" + a.name.toUtf8() + '"';
+    if (a.isList() || a.inherited.size() < 2)
+        return own;
+    const Attribute *step = catalogue.attribute(kind, a.inherited.constFirst());
+    const Attribute *far = step && step->refKind ? catalogue.attribute(*step->refKind, a.inherited.at(1)) : nullptr;
+    if (!far || far->isList())
+        return own;
+    const QByteArray there = alias + 'x';
+    const QByteArray table = "e_" + kindName(*step->refKind).toUtf8() + ' ' + there;
+    const QByteArray value = effectiveColumn(catalogue, *step->refKind, *far, there);
+    const QByteArray taken = step->isList() ? "(SELECT min(" + value + ") FROM link k JOIN " + table + " ON " + there + ".id=k.target WHERE k.entity=" + alias +
+                                                  ".id AND k.attr='" + step->name.toUtf8() + "')"
+                                            : "(SELECT " + value + " FROM " + table + " WHERE " + there + ".id=" + alias + ".\"" + step->name.toUtf8() + "\")";
+    return "(CASE WHEN " + own + " IS NOT NULL THEN " + own + " WHEN instr(coalesce(" + alias + ".absent,''),' " + a.name.toUtf8() + " ')>0 THEN NULL ELSE " +
+           taken + " END)";
+}
+
 QByteArray quoted(const QString &text)
 {
     QByteArray out = text.toUtf8();
@@ -152,12 +175,21 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
             parts.append(pointsAt(store.catalogue(), store.find(kind, key), attributes));
     };
     reference(f.provider, EntityKind::Provider, {u"provider"_s, u"developer"_s, u"processor"_s});
+    // Who may reach a system belongs to the system's legal entity and business service.
+    const auto withAccess = [&](const QByteArray &systems) { parts.last() = '(' + parts.last() + " OR e.id IN (SELECT g.id FROM e_grant g JOIN e_workload t ON t.id=g.workload WHERE " + systems + "))"; };
     reference(f.legalEntity, EntityKind::LegalEntity, {u"legal_entity"_s, u"exporter"_s});
+    if (!f.legalEntity.isEmpty()) {
+        const Attribute *a = store.catalogue().attribute(EntityKind::Workload, u"legal_entity"_s);
+        withAccess(effectiveColumn(store.catalogue(), EntityKind::Workload, *a, "t") + '=' + QByteArray::number(store.find(EntityKind::LegalEntity, f.legalEntity)));
+    }
     reference(f.businessService, EntityKind::BusinessService, {u"business_service"_s, u"business_services"_s});
+    if (!f.businessService.isEmpty())
+        withAccess("EXISTS (SELECT 1 FROM link k WHERE k.entity=t.id AND k.attr='business_services' AND k.target=" +
+                   QByteArray::number(store.find(EntityKind::BusinessService, f.businessService)) + ')');
     if (f.kind && !f.attr.isEmpty()) {
         const Attribute *a = store.catalogue().attribute(*f.kind, f.attr);
         if (a && !a->isList()) {
-            QByteArray column = "(SELECT \"" + f.attr.toUtf8() + "\" FROM e_" + kindName(*f.kind).toUtf8() + " WHERE id=e.id)";
+            QByteArray column = "(SELECT " + effectiveColumn(store.catalogue(), *f.kind, *a, "t") + " FROM e_" + kindName(*f.kind).toUtf8() + " t WHERE t.id=e.id)";
             if (*f.kind == EntityKind::Grant && f.attr == u"principal_type"_s)
                 column = grantColumn(principalKind);
             parts.append("coalesce(" + column + ",'') IN " + textList(f.attrValue.split(QChar(0x1f))));

@@ -9,6 +9,7 @@ namespace store {
 /// Which entities a page counts or lists. All members narrow; empty ones don't. The country "?" stands for no known place, "*" for a
 /// service without a place of its own. `facets` tells how a thing must be at the country (bits of domain::Facet; 0: in whatever way, and
 /// access rights by where their holder is). `attrValue` may hold several values with U+001F between.
+/// A legal entity or business service takes with it the access rights to its systems.
 /// `special`: what a tile, an arc, a site or an issue counts: "site" (ids, U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown),
 /// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY") and "issue" (a line of issueLines()).
 struct PageFilter
@@ -31,6 +32,10 @@ extern const char principalCountry[];
 
 /// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
 extern const char standingWaivers[];
+
+/// The value of a scalar attribute of the row `alias` of the kind's table as SQL: its own, else the one that it takes over (an IT
+/// system's legal entity from its business service), unless somebody said that there is none. As the rules see it.
+QByteArray effectiveColumn(const domain::Catalogue &, domain::EntityKind, const domain::Attribute &, const QByteArray &alias);
 
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);

@@ -3,6 +3,10 @@
 
 #include "store/sql.h"
 
+#include <QHash>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace store {
@@ -15,16 +19,6 @@ QString textOf(AttributeStore &values, const QByteArray &sql, qint64 id)
     const QString text = s.next() ? s.text(0) : QString();
     s.reset();
     return text;
-}
-
-WordCounts wordCounts(AttributeStore &values, const QByteArray &sql)
-{
-    WordCounts out;
-    Statement &s = values.statement(sql);
-    while (s.next())
-        out.append({s.text(0), s.integer(1)});
-    s.reset();
-    return out;
 }
 
 } // namespace
@@ -110,10 +104,10 @@ QList<SourceRow> sourcesUpTo(AttributeStore &values, qint64 revision)
     return out;
 }
 
-SystemCounts systemCounts(AttributeStore &values)
+SystemCounts systemCounts(AttributeStore &values, const PageFilter &filter)
 {
-    Statement &s = values.statement("SELECT coalesce(sum(coalesce(role,'assessed')<>'supporting'),0), coalesce(sum(coalesce(role,'assessed')='supporting'),0), "
-                                    "coalesce(sum(coalesce(role,'assessed')<>'supporting' AND registered=1),0) FROM e_workload");
+    Statement &s = values.statement("SELECT coalesce(sum(coalesce(w.role,'assessed')<>'supporting'),0), coalesce(sum(coalesce(w.role,'assessed')='supporting'),0), "
+                                    "coalesce(sum(coalesce(w.role,'assessed')<>'supporting' AND w.registered=1),0) FROM e_workload w JOIN entity e ON e.id=w.id WHERE " + entityCondition(values, filter, false));
     SystemCounts counts;
     if (s.next())
         counts = {s.integer(0), s.integer(1), s.integer(2)};
@@ -129,24 +123,43 @@ qint64 vanishedCount(AttributeStore &values)
     return count;
 }
 
-WordCounts acceleratorsByVendor(AttributeStore &values)
+QSet<qint64> entitiesOf(AttributeStore &values, const PageFilter &filter)
 {
-    return wordCounts(values, "SELECT coalesce(vendor,''), sum(coalesce(count,1)) FROM e_accelerator GROUP BY 1 ORDER BY 2 DESC, 1");
+    QSet<qint64> out;
+    Statement &s = values.statement("SELECT e.id FROM entity e WHERE " + entityCondition(values, filter, false));
+    while (s.next())
+        out.insert(s.integer(0));
+    s.reset();
+    return out;
 }
 
-WordCounts grantsByHolder(AttributeStore &values)
+namespace {
+
+// Systems and models that the filter lists, by their provider's key.
+QHash<QString, qint64> assetsByProvider(AttributeStore &values, const PageFilter &filter)
 {
-    return wordCounts(values, "SELECT coalesce(g.principal_type, i.kind, ''), count(*) FROM e_grant g LEFT JOIN e_identity i ON i.id=g.identity "
-                              "GROUP BY 1 ORDER BY 2 DESC, 1");
+    QHash<QString, qint64> out;
+    Statement &s = values.statement("SELECT v.key, count(*) FROM entity e LEFT JOIN e_workload w ON w.id=e.id LEFT JOIN e_model m ON m.id=e.id JOIN entity v ON "
+                                    "v.id=coalesce(w.provider,m.provider) WHERE " + entityCondition(values, filter, false) + " GROUP BY 1");
+    while (s.next())
+        out.insert(s.text(0), s.integer(1));
+    s.reset();
+    return out;
 }
 
-QList<ProviderInUse> providersInUse(AttributeStore &values)
+} // namespace
+
+QList<ProviderInUse> providersInUse(AttributeStore &values, const PageFilter &filter)
 {
+    const QHash<QString, qint64> assets = assetsByProvider(values, filter);
     Statement &s = values.statement(queryText(u"report_providers"_s));
     QList<ProviderInUse> out;
-    while (s.next())
-        out.append({s.text(1), s.text(2), s.text(3), s.text(4), s.integer(5), s.text(6), s.text(7)});
+    while (s.next()) {
+        if (const qint64 used = assets.value(s.text(0)); used > 0)
+            out.append({s.text(1), s.text(2), s.text(3), s.text(4), used, s.text(6), s.text(7)});
+    }
     s.reset();
+    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.assets > b.assets; });
     return out;
 }
 

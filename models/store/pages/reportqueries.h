@@ -2,7 +2,9 @@
 #pragma once
 
 #include "domain/clock.h"
-#include "store/attributestore.h"
+#include "store/pages/pagefilter.h"
+
+#include <QSet>
 
 #include <optional>
 
@@ -58,15 +60,10 @@ struct SystemCounts
     qint64 supporting = 0; ///< counted, not judged
     qint64 registered = 0; ///< of the judged ones, in the register of systems too
 };
-SystemCounts systemCounts(AttributeStore &);
+SystemCounts systemCounts(AttributeStore &, const PageFilter &);
 
 /// Entities that newer imports of their source no longer have and nobody has retired.
 qint64 vanishedCount(AttributeStore &);
-
-/// A word of a value set and how many stand behind it; an empty word: not said. Most first.
-using WordCounts = QList<std::pair<QString, qint64>>;
-WordCounts acceleratorsByVendor(AttributeStore &); ///< chips
-WordCounts grantsByHolder(AttributeStore &);       ///< access rights by the kind of their holder
 
 /// A provider in use.
 struct ProviderInUse
@@ -76,6 +73,10 @@ struct ProviderInUse
     QString foreignReach; ///< laws of other countries that reach it, by comma
     QString contracts;    ///< keys, by comma
 };
-QList<ProviderInUse> providersInUse(AttributeStore &);
+/// Those of what the filter lists.
+QList<ProviderInUse> providersInUse(AttributeStore &, const PageFilter &);
+
+/// The ids of what the filter lists, of every kind.
+QSet<qint64> entitiesOf(AttributeStore &, const PageFilter &);
 
 } // namespace store

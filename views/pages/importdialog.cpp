@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/importdialog.h"
+
+#include "figures/figure.h"
+#include "widgets/theme.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using domain::DiagnosticLevel;
+using domain::FileReport;
+using domain::ImportReport;
+using domain::Result;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum Column { FileColumn, FormatColumn, ReadColumn, NewColumn, ChangedColumn, SameColumn, IgnoredColumn, RejectedColumn, MessagesColumn, ColumnCount };
+
+const QString Slot = u"import"_s;
+
+QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
+
+QTreeWidget *makeList(QWidget *parent, const QString &name, const QString &title, const QStringList &columns)
+{
+    auto *list = new QTreeWidget(parent);
+    list->setObjectName(name);
+    list->setAccessibleName(title);
+    list->setHeaderLabels(columns);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setFrameShape(QFrame::NoFrame);
+    list->setAllColumnsShowFocus(true);
+    return list;
+}
+
+QString levelWord(DiagnosticLevel level)
+{
+    switch (level) {
+    case DiagnosticLevel::Info: return ImportDialog::tr("note");
+    case DiagnosticLevel::Warning: return ImportDialog::tr("warning");
+    case DiagnosticLevel::Error: return ImportDialog::tr("error");
+    }
+    return {};
+}
+
+domain::RecordCounts sumOf(const ImportReport &report)
+{
+    domain::RecordCounts sum;
+    for (const FileReport &f : report.files) {
+        sum.read += f.records.read;
+        sum.added += f.records.added;
+        sum.updated += f.records.updated;
+        sum.unchanged += f.records.unchanged;
+        sum.ignored += f.records.ignored;
+        sum.rejected += f.records.rejected;
+    }
+    return sum;
+}
+
+} // namespace
+
+ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent)
+    : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_paths(paths),
+      m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
+      m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
+      m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
+      m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
+      m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
+{
+    setObjectName(u"importDialog"_s);
+    setWindowTitle(tr("Import"));
+    setWindowModality(Qt::WindowModal);
+    resize(parent ? QSize(qMin(grid(270), parent->width() - grid(10)), qMin(grid(150), parent->height() - grid(20))) : QSize(grid(220), grid(125)));
+    m_title->setObjectName(u"importTitle"_s);
+    m_lead->setObjectName(u"importLead"_s);
+    m_lead->setWordWrap(true);
+    m_import->setObjectName(u"importNow"_s);
+    m_import->setDefault(true);
+    m_rejects->setObjectName(u"saveRejects"_s);
+    m_rejects->setToolTip(tr("The rejected records in a file of their own: mend them there and import that file"));
+    m_evaluate->setObjectName(u"evaluateNow"_s);
+    m_evaluate->setToolTip(tr("Compare the inventory with the chosen frameworks (F5)"));
+    m_close->setObjectName(u"importClose"_s);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setTextVisible(false);
+    // Why a file or record stays out is read in full.
+    m_messages->setWordWrap(true);
+    m_messages->setUniformRowHeights(false);
+    m_files->setMinimumHeight(grid(24));
+    for (int c = ReadColumn; c < ColumnCount; ++c)
+        m_files->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(5), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addWidget(m_title);
+    layout->addWidget(m_lead);
+    layout->addSpacing(grid(1));
+    layout->addWidget(m_files, 3);
+    layout->addWidget(m_about);
+    layout->addWidget(m_messages, 2);
+    layout->addWidget(m_working);
+    layout->addWidget(m_progress);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(grid(2));
+    buttons->addWidget(m_rejects);
+    buttons->addStretch(1);
+    buttons->addWidget(m_evaluate);
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_import);
+    layout->addLayout(buttons);
+    connect(m_import, &QPushButton::clicked, this, &ImportDialog::write);
+    connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
+    connect(m_rejects, &QPushButton::clicked, this, &ImportDialog::saveRejects);
+    connect(m_evaluate, &QPushButton::clicked, this, [this] {
+        accept();
+        emit evaluateWanted();
+    });
+    connect(m_files, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showMessages(item ? m_files->indexOfTopLevelItem(item) : -1); });
+    connect(&m_jobs, &JobRunner::progressed, this, [this](const QString &slot, qint64 done, qint64 total, const QString &text) {
+        if (slot != Slot)
+            return;
+        m_progress->setRange(0, static_cast<int>(qMin<qint64>(total, 1000000)));
+        m_progress->setValue(static_cast<int>(qMin<qint64>(done, 1000000)));
+        if (!text.isEmpty())
+            m_working->setText(text);
+    });
+    look();
+}
+
+void ImportDialog::setStage(Stage stage)
+{
+    m_stage = stage;
+    const bool busy = stage == Stage::Looking || stage == Stage::Importing;
+    m_progress->setVisible(busy);
+    m_working->setVisible(busy);
+    if (busy)
+        m_progress->setRange(0, 0);
+    bool any = false;
+    bool unknown = false;
+    for (const FileReport &f : std::as_const(m_report.files)) {
+        any = any || !f.refused;
+        unknown = unknown || f.refused;
+    }
+    const domain::RecordCounts sum = sumOf(m_report);
+    m_import->setVisible(stage == Stage::Looking || stage == Stage::Preview);
+    m_import->setEnabled(stage == Stage::Preview && any);
+    m_evaluate->setVisible(stage == Stage::Done && any);
+    m_rejects->setVisible((stage == Stage::Done || stage == Stage::Preview) && sum.rejected > 0);
+    m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
+    m_close->setEnabled(true);
+    switch (stage) {
+    case Stage::Looking:
+        m_title->setText(tr("Looking into the files"));
+        m_lead->setText(tr("Nothing is written yet."));
+        break;
+    case Stage::Importing:
+        m_title->setText(tr("Importing"));
+        m_lead->setText(tr("Each file comes in as a whole or not at all. Stop leaves what came in before."));
+        break;
+    case Stage::Preview:
+    case Stage::Done: {
+        const QString account = tr("%1 read = %2 new + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected.")
+                                    .arg(number(sum.read), number(sum.added), number(sum.updated), number(sum.unchanged), number(sum.ignored), number(sum.rejected));
+        m_title->setText(stage == Stage::Preview ? tr("What these files would change") : tr("What came in"));
+        QString words = stage == Stage::Preview ? tr("Nothing is written yet. Records: %1").arg(account) : tr("Records: %1 Undo (Ctrl+Z) takes an import back.").arg(account);
+        if (m_report.files.isEmpty())
+            words = tr("There is no file in what was chosen.");
+        else if (!any)
+            words = stage == Stage::Preview ? tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats. A table of your own comes in as a register: File, Register to fill in.") : tr("Nothing was imported.");
+        else if (unknown)
+            words += u' ' + tr("What cannot be imported is left out; the reason stands below. A table of your own comes in as a register: File, Register to fill in.");
+        m_lead->setText(words);
+        if (stage == Stage::Done && any)
+            m_evaluate->setFocus();
+        else if (stage == Stage::Preview && any)
+            m_import->setFocus();
+        break;
+    }
+    }
+}
+
+void ImportDialog::look()
+{
+    setStage(Stage::Looking);
+    m_jobs.run<Result<ImportReport>>(Slot, this,
+        [backend = &m_backend, path = m_workspace, paths = m_paths](domain::JobContext &job) { return backend->import(path, paths, true, job); },
+        [this](const Result<ImportReport> &preview) {
+            if (!preview) {
+                emit failed(preview.error());
+                QDialog::reject();
+                return;
+            }
+            show(*preview);
+            setStage(Stage::Preview);
+        });
+}
+
+void ImportDialog::write()
+{
+    setStage(Stage::Importing);
+    struct Outcome
+    {
+        ImportReport report;
+        WorkspaceInfo info;
+    };
+    m_jobs.run<Result<Outcome>>(Slot, this,
+        [backend = &m_backend, path = m_workspace, paths = m_paths](domain::JobContext &job) -> Result<Outcome> {
+            const Result<ImportReport> done = backend->import(path, paths, false, job);
+            if (!done)
+                return done.error();
+            const Result<WorkspaceInfo> info = backend->info(path);
+            if (!info)
+                return info.error();
+            return Outcome{*done, *info};
+        },
+        [this](const Result<Outcome> &done) {
+            if (!done) {
+                emit failed(done.error());
+                QDialog::reject();
+                return;
+            }
+            show(done->report);
+            setStage(Stage::Done);
+            emit imported(done->info);
+        });
+}
+
+void ImportDialog::reject()
+{
+    if (m_stage == Stage::Importing) {
+        m_jobs.cancel(Slot);
+        m_working->setText(tr("Stopping …"));
+        m_close->setEnabled(false);
+        return;
+    }
+    if (m_stage == Stage::Looking)
+        m_jobs.cancel(Slot);
+    QDialog::reject();
+}
+
+void ImportDialog::show(const ImportReport &report)
+{
+    m_report = report;
+    m_files->clear();
+    for (const FileReport &f : report.files) {
+        const QString why = f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
+        auto *item = new QTreeWidgetItem(m_files, {QFileInfo(f.path).fileName(), f.refused ? why : m_backend.formatName(f.format)});
+        item->setToolTip(FileColumn, f.path);
+        item->setToolTip(FormatColumn, f.refused ? why : m_backend.formatName(f.format));
+        if (f.refused) {
+            item->setFirstColumnSpanned(false);
+            for (int c = FileColumn; c < ColumnCount; ++c)
+                item->setForeground(c, palette().placeholderText());
+            continue;
+        }
+        const qint64 counts[] = {f.records.read, f.records.added, f.records.updated, f.records.unchanged, f.records.ignored, f.records.rejected,
+                                 static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut};
+        for (int c = ReadColumn; c < ColumnCount; ++c) {
+            const qint64 n = counts[c - ReadColumn];
+            item->setText(c, number(n));
+            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+            if (n == 0)
+                item->setForeground(c, palette().placeholderText());
+        }
+    }
+    const QFontMetrics metrics(m_files->font());
+    QHeaderView *header = m_files->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(FileColumn, QHeaderView::Interactive);
+    header->resizeSection(FileColumn, qMin(grid(64), qMax(grid(40), static_cast<QAbstractItemView *>(m_files)->sizeHintForColumn(FileColumn) + grid(2))));
+    header->setSectionResizeMode(FormatColumn, QHeaderView::Stretch);
+    for (int c = ReadColumn; c < ColumnCount; ++c)
+        header->resizeSection(c, qMax(metrics.horizontalAdvance(m_files->headerItem()->text(c)), metrics.horizontalAdvance(u"999 999"_s)) + grid(3));
+    // What needs a look first: a refused file, else one with messages, else the first.
+    int first = 0;
+    for (int i = static_cast<int>(report.files.size()) - 1; i >= 0; --i) {
+        if (report.files.at(i).refused || report.files.at(i).records.rejected > 0)
+            first = i;
+    }
+    m_files->setCurrentItem(m_files->topLevelItem(first));
+    showMessages(report.files.isEmpty() ? -1 : first);
+}
+
+void ImportDialog::showMessages(int at)
+{
+    m_messages->clear();
+    if (at < 0 || at >= m_report.files.size()) {
+        m_about->clear();
+        return;
+    }
+    const FileReport &f = m_report.files.at(at);
+    const qint64 all = static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut;
+    m_about->setText(all == 0 ? tr("%1: nothing to report").arg(QFileInfo(f.path).fileName())
+                              : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(QFileInfo(f.path).fileName(), number(all), number(f.diagnostics.size()))
+                                                     : tr("%1: %n message(s)", nullptr, static_cast<int>(all)).arg(QFileInfo(f.path).fileName()));
+    QList<QTreeWidgetItem *> items;
+    for (const domain::Diagnostic &d : f.diagnostics) {
+        auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, d.message});
+        for (int c = 0; c < 3; ++c)
+            item->setToolTip(c, d.where.isEmpty() ? d.message : d.where + u'\n' + d.message);
+        items.append(item);
+    }
+    m_messages->addTopLevelItems(items);
+    m_messages->header()->resizeSection(0, grid(20));
+    m_messages->header()->resizeSection(1, qBound(grid(24), static_cast<QAbstractItemView *>(m_messages)->sizeHintForColumn(1) + grid(2), grid(70)));
+    m_messages->header()->setStretchLastSection(true);
+}
+
+void ImportDialog::saveRejects()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the rejected records"), {}, tr("All files (*)"));
+    dialog->setObjectName(u"rejectsFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &to) {
+        m_jobs.run<Result<QStringList>>(u"rejects"_s, this,
+            [backend = &m_backend, path = m_workspace, paths = m_paths, to](domain::JobContext &job) { return backend->saveRejects(path, paths, to, job); },
+            [this](const Result<QStringList> &written) {
+                if (!written)
+                    emit failed(written.error());
+                m_about->setText(written ? tr("Saved: %1").arg(written->join(tr(", "))) : tr("Not saved: %1").arg(written.error().detail));
+            });
+    });
+    dialog->open();
+}
+
+} // namespace views

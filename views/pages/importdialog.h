@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/backend.h"
+#include "pages/jobrunner.h"
+
+#include <QDialog>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTreeWidget;
+
+namespace views {
+
+/// The way of files into a workspace: looks into them and says what they would change before anything is written, then imports with
+/// progress and a way to stop, then gives account of every record and hands the rejected ones out again. Window modal; the backend and
+/// the jobs must outlive it. GUI thread.
+class ImportDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent = nullptr);
+
+    enum class Stage { Looking, Preview, Importing, Done };
+    Stage stage() const { return m_stage; }
+
+    /// While files are written it stops after the present one and stays to tell what came in.
+    void reject() override;
+
+signals:
+    /// The workspace as it is now; also after an import that was stopped.
+    void imported(const views::WorkspaceInfo &info);
+    void evaluateWanted();
+    void failed(const domain::Error &error);
+
+private:
+    void look();
+    void write();
+    void show(const domain::ImportReport &report);
+    void showMessages(int file);
+    void setStage(Stage stage);
+    void saveRejects();
+
+    Backend &m_backend;
+    JobRunner &m_jobs;
+    QString m_workspace;
+    QStringList m_paths;
+    Stage m_stage = Stage::Looking;
+    domain::ImportReport m_report;
+    QLabel *m_title;
+    QLabel *m_lead;
+    QTreeWidget *m_files;
+    QLabel *m_about;
+    QTreeWidget *m_messages;
+    QLabel *m_working;
+    QProgressBar *m_progress;
+    QPushButton *m_import;
+    QPushButton *m_rejects;
+    QPushButton *m_evaluate;
+    QPushButton *m_close;
+};
+
+} // namespace views

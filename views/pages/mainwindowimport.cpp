@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files come in: by dialog or dropped, into the open workspace or a new one.
+#include "pages/importdialog.h"
+#include "pages/mainwindow.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QStatusBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+
+void MainWindow::chooseImport()
+{
+    auto *dialog = new QFileDialog(this, tr("Import files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setNameFilters(m_backend.importNameFilters());
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importFiles);
+    dialog->open();
+}
+
+void MainWindow::chooseImportFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly, false);
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::importFiles);
+    dialog->open();
+}
+
+void MainWindow::chooseRegister(domain::EntityKind kind)
+{
+    const domain::KindInfo &info = m_backend.catalogue().kind(kind);
+    auto *dialog = new QFileDialog(this, tr("Save an empty register: %1").arg(info.labelPlural), QString(info.labelPlural).toLower().replace(u' ', u'-') + u".csv"_s, tr("Table (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &to) {
+        Backend *backend = &m_backend;
+        m_jobs.run<domain::Result<void>>(u"register"_s, this, [backend, kind, to](domain::JobContext &) { return backend->saveRegister(kind, to); }, [this, to](const domain::Result<void> &saved) {
+            if (saved)
+                statusBar()->showMessage(tr("Saved: %1. Fill it in with a spreadsheet program, then import it.").arg(QDir::toNativeSeparators(to)), 15000);
+            else
+                complain(saved.error());
+        });
+    });
+    dialog->open();
+}
+
+void MainWindow::importFiles(const QStringList &paths)
+{
+    if (m_changing) {
+        showBusy();
+        return;
+    }
+    if (m_info.path.isEmpty()) {
+        // Without a workspace there is nowhere to keep what is read: the first file asks for one.
+        auto *dialog = new QFileDialog(this, tr("Where shall the new workspace be kept?"), {}, tr("Bailiwick workspaces (*.bailiwick)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setDefaultSuffix(u"bailiwick"_s);
+        connect(dialog, &QFileDialog::fileSelected, this, [this, paths](const QString &path) {
+            connect(this, &MainWindow::workspaceOpened, this, [this, paths] { importFiles(paths); }, Qt::SingleShotConnection);
+            openWorkspace(path, true);
+        });
+        dialog->open();
+        return;
+    }
+    auto *dialog = new ImportDialog(m_backend, m_jobs, m_info.path, paths, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportDialog::imported, this, &MainWindow::setInfo);
+    connect(dialog, &ImportDialog::failed, this, &MainWindow::complain);
+    connect(dialog, &ImportDialog::evaluateWanted, this, &MainWindow::evaluate);
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (std::any_of(urls.cbegin(), urls.cend(), [](const QUrl &url) { return url.isLocalFile(); }))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    if (paths.isEmpty())
+        return;
+    event->acceptProposedAction();
+    // The program that the files come from waits for the end of this event.
+    QMetaObject::invokeMethod(this, [this, paths] {
+        activateWindow();
+        importFiles(paths);
+    }, Qt::QueuedConnection);
+}
+
+} // namespace views

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window is about: the part of the organisation, the frameworks, the zone.
+#include "figures/figure.h"
+#include "pages/mainwindow.h"
+#include "pages/zonedialog.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+#include "widgets/filterbar.h"
+
+#include <QAction>
+#include <QDateEdit>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace views {
+
+QString MainWindow::nameOf(domain::EntityKind kind, const QString &key) const
+{
+    for (const ScopeChoice &choice : m_scopes) {
+        if (choice.kind == kind && choice.key == key)
+            return choice.name;
+    }
+    return key;
+}
+
+QString MainWindow::scopeWords(const FilterState &f) const
+{
+    QStringList names;
+    if (!f.legalEntity.isEmpty())
+        names.append(nameOf(domain::EntityKind::LegalEntity, f.legalEntity));
+    if (!f.businessService.isEmpty())
+        names.append(nameOf(domain::EntityKind::BusinessService, f.businessService));
+    return names.isEmpty() ? tr("Whole organisation") : names.join(tr(", "));
+}
+
+void MainWindow::showScope()
+{
+    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
+    const QString words = scopeWords(filter());
+    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(28) : grid(60)) + u' ');
+    m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
+    m_scopeButton->setVisible(filled);
+    m_scope->setText(scopeLine());
+}
+
+void MainWindow::fillScopes()
+{
+    if (m_info.path.isEmpty() || m_info.entities == 0)
+        return;
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<QList<ScopeChoice>>>(u"scopes"_s, this, [backend, path](domain::JobContext &) { return backend->scopes(path); },
+                                           [this](const Result<QList<ScopeChoice>> &found) {
+        if (!found)
+            return showError(found.error());
+        m_scopes = *found;
+        QMenu *menu = m_scopeButton->menu();
+        menu->clear();
+        const auto entry = [this](QMenu *in, const QString &name, auto narrow, bool chosen) {
+            QAction *action = in->addAction(QString(name).replace(u'&', u"&&"_s));
+            action->setCheckable(true);
+            action->setChecked(chosen);
+            connect(action, &QAction::triggered, this, [this, narrow] {
+                FilterState wanted = filter();
+                narrow(wanted);
+                setFilter(wanted);
+                fillScopes();
+            });
+        };
+        const FilterState now = filter();
+        entry(menu, tr("Whole organisation"), [](FilterState &f) { f.legalEntity.clear(); f.businessService.clear(); },
+              now.legalEntity.isEmpty() && now.businessService.isEmpty());
+        for (const auto &[kind, title, member] : {std::tuple(domain::EntityKind::LegalEntity, tr("Legal entity"), &FilterState::legalEntity),
+                                                  std::tuple(domain::EntityKind::BusinessService, tr("Business service"), &FilterState::businessService)}) {
+            QMenu *list = menu->addMenu(title);
+            list->setObjectName(u"scope_"_s + domain::kindName(kind));
+            for (const ScopeChoice &choice : std::as_const(m_scopes)) {
+                if (choice.kind == kind)
+                    entry(list, choice.name, [key = choice.key, member = member](FilterState &f) { f.*member = f.*member == key ? QString() : key; }, now.*member == choice.key);
+            }
+            list->setEnabled(!list->isEmpty());
+        }
+        // Chips speak names too.
+        m_filters->setFilter(now);
+        showScope();
+    });
+}
+
+QString MainWindow::scopeLine() const
+{
+    if (m_info.path.isEmpty() || m_info.entities == 0)
+        return {};
+    const FilterState f = filter();
+    FilterState others = f;
+    others.legalEntity.clear();
+    others.businessService.clear();
+    QStringList parts = {scopeWords(f)};
+    if (!others.isEmpty())
+        parts.append(tr("narrowed by the filters above"));
+    parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
+    QStringList names;
+    for (const QString &id : m_info.frameworks)
+        names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
+    parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
+    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
+    return parts.join(u"  \u00b7  "_s);
+}
+
+void MainWindow::chooseFrameworks()
+{
+    const int chosen = static_cast<int>(m_info.frameworks.size());
+    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : chosen == 1 ? tr("1 framework") : tr("%1 frameworks").arg(chosen));
+    m_frameworks->setAccessibleName(tr("Chosen frameworks: %1").arg(m_frameworks->text()));
+    if (m_info.path.isEmpty())
+        return;
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<QList<FrameworkChoice>>>(u"frameworks"_s, this, [backend, path](domain::JobContext &) { return backend->frameworks(path); },
+                                               [this](const Result<QList<FrameworkChoice>> &list) {
+        if (!list)
+            return;
+        QMenu *menu = m_frameworks->menu();
+        menu->clear();
+        const bool first = m_frameworkTitles.isEmpty();
+        QList<QAction *> actions;
+        for (const FrameworkChoice &f : *list) {
+            m_frameworkTitles.insert(f.id, f.title);
+            QAction *action = menu->addAction(tr("%1  (%2, %3 rules)").arg(f.title, text::legalStatusWord(f.legal).toLower()).arg(f.rules));
+            action->setCheckable(true);
+            action->setChecked(f.chosen || m_info.frameworks.isEmpty());
+            action->setData(f.id);
+            actions.append(action);
+        }
+        if (first)
+            showScope();
+        for (QAction *action : std::as_const(actions)) {
+            connect(action, &QAction::triggered, this, [this, actions] {
+                QStringList ids;
+                for (const QAction *a : actions) {
+                    if (a->isChecked())
+                        ids.append(a->data().toString());
+                }
+                const QString workspace = m_info.path;
+                const QDate asOf = m_asOf->date();
+                change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+                    const Result<WorkspaceInfo> done = b.choose(workspace, ids);
+                    return done ? b.evaluate(workspace, asOf, job) : done;
+                });
+            });
+        }
+    });
+}
+
+void MainWindow::chooseZone()
+{
+    struct Choice
+    {
+        QList<CountryGroup> groups;
+        QStringList zone;
+    };
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<Choice>>(u"zone"_s, this, [backend, path](domain::JobContext &) -> Result<Choice> {
+        const auto groups = backend->countryGroups(path);
+        if (!groups)
+            return groups.error();
+        const auto zone = backend->zone(path);
+        if (!zone)
+            return zone.error();
+        return Choice{*groups, *zone};
+    }, [this, path](const Result<Choice> &found) {
+        if (!found)
+            return showError(found.error());
+        auto *dialog = new ZoneDialog(m_backend.countries(), found->groups, found->zone, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog, path, before = found->zone] {
+            const QStringList zone = dialog->zone();
+            if (zone != before)
+                change(tr("Choosing the zone"), [path, zone](Backend &b, domain::JobContext &) { return b.setZone(path, zone); });
+        });
+        dialog->open();
+    });
+}
+
+} // namespace views

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One search over commands, pages, issues and things.
+#include "pages/mainwindow.h"
+#include "widgets/searchbox.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace views {
+
+void MainWindow::search(const QString &wanted)
+{
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<QList<SearchHit>>>(u"search"_s, this, [backend, path, wanted](domain::JobContext &) { return backend->search(path, wanted); },
+                                         [this, wanted](const Result<QList<SearchHit>> &hits) {
+        if (!hits)
+            return showError(hits.error());
+        QList<SearchOffer> offers;
+        const QList<QMenu *> menus = menuBar()->findChildren<QMenu *>();
+        for (const QMenu *of : menus) {
+            const QList<QAction *> commands = of->actions();
+            for (QAction *command : commands) {
+                const QString name = QString(command->text()).remove(u'&');
+                if (command->isSeparator() || command->menu() || !command->isEnabled() || !name.contains(wanted, Qt::CaseInsensitive))
+                    continue;
+                const QString keys = command->shortcut().toString(QKeySequence::NativeText);
+                offers.append({name, keys.isEmpty() ? tr("command") : tr("command, %1").arg(keys), [command] { command->trigger(); }});
+            }
+        }
+        for (const Page *page : std::as_const(m_pages)) {
+            if (page->title().contains(wanted, Qt::CaseInsensitive))
+                offers.append({page->title(), tr("page"), [this, id = page->id()] { showPage(id); }});
+        }
+        for (const SearchHit &hit : *hits) {
+            if (hit.issue != 0)
+                offers.append({hit.name, tr("issue, %1").arg(hit.kindLabel), [this, id = hit.issue] { showIssue(id); }});
+            else
+                offers.append({hit.name, hit.kindLabel, [this, id = hit.entity] { showEntity(id); }});
+        }
+        if (offers.isEmpty())
+            offers.append({tr("Nothing is called \u201c%1\u201d").arg(wanted), {}, {}});
+        m_search->offer(wanted, offers);
+    });
+}
+
+} // namespace views
