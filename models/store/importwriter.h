@@ -56,6 +56,8 @@ private:
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
+    void seenAgain(qint64 id);
+    void markVanished();
     void look(domain::Record &);
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);

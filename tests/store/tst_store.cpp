@@ -217,6 +217,37 @@ private slots:
         QCOMPARE(f.value(EntityKind::Workload, u"a"_s, u"env"_s), QByteArray("\"prod\""));
     }
 
+    void undoneImportRestoresWhatWasThereAndWhereItWasRead()
+    {
+        Fixture f;
+        const QList<Record> both = {workload(u"a"_s, {{u"env"_s, u"prod"_s}}), workload(u"b"_s, {{u"env"_s, u"prod"_s}})};
+        const auto sources = u"SELECT count(*) FROM entity_source es JOIN entity e ON e.id=es.entity WHERE e.key IN ('a','b') AND es.source=1"_s;
+        const auto gone = u"SELECT vanished FROM entity WHERE key='b'"_s;
+        f.import(u"t"_s, both);
+        QCOMPARE(f.count(sources), 2);
+        f.import(u"t"_s, {workload(u"a"_s, {{u"env"_s, u"prod"_s}})});
+        QCOMPARE(f.count(gone), 1);
+        QCOMPARE(f.count(sources), 1);
+        QVERIFY(f.undo());
+        QCOMPARE(f.count(gone), 0);
+        QCOMPARE(f.count(sources), 2);
+        QCOMPARE(f.import(u"t"_s, both).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
+    }
+
+    void whatComesBackUnchangedIsThereAgain()
+    {
+        Fixture f;
+        const QList<Record> both = {workload(u"a"_s, {}), workload(u"b"_s, {})};
+        const auto gone = u"SELECT vanished FROM entity WHERE key='b'"_s;
+        f.import(u"t"_s, both);
+        f.import(u"t"_s, {workload(u"a"_s, {})});
+        QCOMPARE(f.count(gone), 1);
+        QCOMPARE(f.import(u"t"_s, both).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
+        QCOMPARE(f.count(gone), 0);
+        QVERIFY(f.undo());
+        QCOMPARE(f.count(gone), 1);
+    }
+
     void undoneImportLeavesNothing()
     {
         Fixture f;
