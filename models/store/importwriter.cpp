@@ -202,8 +202,32 @@ void ImportWriter::provideProvider(QString &key)
     key = canonical;
 }
 
+// "azure/West Europe" and "microsoft/westeurope" are one place; only under the name of the reference data does it have a country.
+void ImportWriter::prepareRegions(Record &record)
+{
+    for (Place &place : record.places) {
+        if (place.region.isEmpty())
+            continue;
+        const QPair<QString, QString> written(place.provider, place.region);
+        auto known = m_regionKeys.constFind(written);
+        if (known == m_regionKeys.constEnd()) {
+            const auto fact = m_reference.region(place.provider, place.region);
+            known = m_regionKeys.insert(written, fact ? QPair(fact->provider, fact->code) : written);
+            if (!fact && place.country.isEmpty())
+                diagnostic({u"unknown-region"_s, DiagnosticLevel::Warning, m_where,
+                            u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
+                                place.provider, place.region)});
+        }
+        if (*known != written) {
+            place.provider = known->first;
+            place.region = known->second;
+        }
+    }
+}
+
 void ImportWriter::prepareReferences(Record &record)
 {
+    prepareRegions(record);
     // The fields are the record's own: m_known only points at them.
     for (const KnownField &f : m_known) {
         if (f.attribute->refKind != EntityKind::Provider)

@@ -68,6 +68,7 @@ private:
     QString unknownCountry(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
+    void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;
     const ReferenceLookup &m_reference;
@@ -86,6 +87,7 @@ private:
     bool m_open = false;
     Outcome m_fate = Outcome::None;
     QList<domain::Record> m_pending;
+    QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;

@@ -234,6 +234,23 @@ private slots:
         QCOMPARE(f.import(u"t"_s, both).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
     }
 
+    void regionsUnderAnyOfTheirNames()
+    {
+        Fixture f;
+        const Place azure{Facet::Hosting, {}, u"azure"_s, u"West Europe"_s, {}};
+        const Place google{Facet::Hosting, {}, u"gcp"_s, u"europe-west3"_s, {}};
+        const Place capitals{Facet::Hosting, {}, u"AWS"_s, u"eu-central-1"_s, {}};
+        const Place misspelt{Facet::Hosting, {}, u"aws"_s, u"eu-centrl-1"_s, {}};
+        const QList<Record> records = {workload(u"a"_s, {}, {azure}), workload(u"b"_s, {}, {google}), workload(u"c"_s, {}, {capitals}),
+                                       workload(u"d"_s, {}, {misspelt})};
+        const FileReport report = f.import(u"t"_s, records);
+        QCOMPARE(f.count(u"SELECT count(*) FROM place p JOIN ref_region r ON r.provider=p.provider AND r.code=p.region WHERE r.country<>''"_s), 3);
+        QCOMPARE(report.diagnostics.size(), 1);
+        QCOMPARE(report.diagnostics.first().code, u"unknown-region"_s);
+        QVERIFY(report.diagnostics.first().message.startsWith(u"aws/eu-centrl-1"_s));
+        QCOMPARE(f.import(u"t"_s, records).records, (RecordCounts{4, 0, 0, 4, 0, 0}));
+    }
+
     void whatComesBackUnchangedIsThereAgain()
     {
         Fixture f;
