@@ -455,7 +455,11 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
         const QString before = name.next() ? name.text(0) : QString();
         const qint64 namer = name.integer(1);
         name.reset();
-        if (before != record.name && (namer == m_feed || namesBetter(m_store, m_feed, namer))) {
+        // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
+        const QString itsKey = m_store.keyOf(id);
+        const bool plain = isPlainName(record.name, itsKey);
+        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, m_feed, namer) : !plain;
+        if (before != record.name && (namer == m_feed || better)) {
             Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
             s.bind(1, id).bind(2, record.name).bind(3, m_feed);
             s.run();

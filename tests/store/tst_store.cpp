@@ -251,6 +251,26 @@ private slots:
         QCOMPARE(f.import(u"t"_s, records).records, (RecordCounts{4, 0, 0, 4, 0, 0}));
     }
 
+    // Some exports know no name and give the identifier: whatever the order, it does not hide the name that another one has.
+    void anIdentifierIsNoBetterName()
+    {
+        const QString key = u"arn:aws:ec2:eu-central-1:111122223333:instance/i-1"_s;
+        const auto named = [&](const QString &name) {
+            Record r = workload(key, {});
+            r.name = name;
+            return QList<Record>{r};
+        };
+        const auto name = u"SELECT count(*) FROM entity WHERE name='fraud-gpu'"_s;
+        Fixture a;
+        a.import(u"b-feed"_s, named(u"fraud-gpu"_s));
+        a.import(u"a-feed"_s, named(u"i-1"_s));
+        QCOMPARE(a.count(name), 1);
+        Fixture b;
+        b.import(u"a-feed"_s, named(u"i-1"_s));
+        b.import(u"b-feed"_s, named(u"fraud-gpu"_s));
+        QCOMPARE(b.count(name), 1);
+    }
+
     void whatComesBackUnchangedIsThereAgain()
     {
         Fixture f;
