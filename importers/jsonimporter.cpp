@@ -8,6 +8,7 @@
 #include <QIODevice>
 
 #include <algorithm>
+#include <deque>
 
 using namespace Qt::StringLiterals;
 using domain::Error;
@@ -70,6 +71,17 @@ int JsonImporter::probe(const Probe &probe) const
     return best;
 }
 
+domain::Result<void> JsonImporter::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
+                                             domain::JobContext &context) const
+{
+    for (const Page &page : pages) {
+        auto done = read(*page.root, page.pointer, ordinal, sink, context);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
 domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink,
                                        domain::JobContext &context) const
 {
@@ -86,12 +98,21 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
     std::optional<Error> firstError;
     const bool lines = source.shape == Shape::NdJson;
     bool several = source.shape == Shape::ConcatenatedJson;
+    // The document that is being read, or all of them where they are read together.
+    const bool together = readsPagesTogether();
+    std::deque<json> documents;
+    std::deque<std::vector<UnwrappedRoot>> unwrapped;
+    std::vector<Page> pages;
 
     while (reader.next()) {
         if (context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
         const qint64 line = reader.line();
-        json root;
+        if (!together) {
+            documents.clear();
+            unwrapped.clear();
+        }
+        json &root = documents.emplace_back();
         auto parsed = reader.read(root);
         if (!parsed) {
             const Error error{parsed.error().code, parsed.error().detail, at(source, parsed.error().where)};
@@ -112,11 +133,10 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
         several = several || document > 1;
         const QString base = baseOf(source.shape, several, document, line);
         continuation = continuationOf(root);
-        for (const UnwrappedRoot &part : unwrap(root)) {
+        for (const UnwrappedRoot &part : unwrapped.emplace_back(unwrap(root))) {
             // The importer's roots: the part itself, its elements (an array of pages), or the part as a list of one (a
             // line).
             std::vector<std::pair<const json *, QString>> roots;
-            json list;
             if (score(*part.root) > 0) {
                 roots.emplace_back(part.root, base + part.pointer);
             } else if (part.root->is_array()) {
@@ -127,7 +147,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                 if (roots.empty())
                     roots.emplace_back(part.root, base + part.pointer);
             } else if (lines) {
-                list = json::array({*part.root});
+                const json &list = documents.emplace_back(json::array({*part.root}));
                 roots.emplace_back(score(list) > 0 ? &list : part.root, base + part.pointer);
             } else {
                 roots.emplace_back(part.root, base + part.pointer);
@@ -141,15 +161,24 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                         sink.rejected(u"syntax-error"_s, firstError->where, firstError->detail);
                     }
                 }
+                understood = true;
+                if (together) {
+                    pages.push_back({value, pointer});
+                    continue;
+                }
                 auto done = read(*value, pointer, ordinal, sink, context);
                 if (!done)
                     return done;
-                understood = true;
             }
         }
     }
     if (!understood && firstError)
         return *firstError;
+    if (together) {
+        auto done = readPages(pages, ordinal, sink, context);
+        if (!done)
+            return done;
+    }
     if (!headed)
         sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
     for (const QString &pointer : reader.duplicates())

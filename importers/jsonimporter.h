@@ -5,6 +5,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <vector>
+
 namespace importers {
 
 /// Base of the formats that are read as a whole document (not the very large ones): parses with depth and size limits,
@@ -24,6 +26,17 @@ protected:
     /// 7"). `ordinal` counts the records across documents: take and increase it.
     virtual domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
                                       domain::RecordSink &, domain::JobContext &) const = 0;
+
+    /// One of the roots of a file and its pointer, as read() gets them.
+    struct Page
+    {
+        const nlohmann::json *root;
+        QString pointer;
+    };
+    /// Does what one page says need another one? Then all are kept and readPages() gets them at once.
+    virtual bool readsPagesTogether() const { return false; }
+    virtual domain::Result<void> readPages(const std::vector<Page> &, qint64 &ordinal, domain::RecordSink &,
+                                           domain::JobContext &) const;
 };
 
 } // namespace importers

@@ -7,9 +7,13 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -69,9 +73,18 @@ QString dataClass(const QString &value)
         {u"importantdata"_s, u"important_data"_s},
         {u"coredata"_s, u"core_data"_s},
     };
+    static const QStringList known{u"personal"_s,   u"children"_s,   u"health"_s, u"genomic"_s,    u"biometric"_s,
+                                   u"geolocation"_s, u"financial"_s, u"government"_s, u"cui"_s,     u"fci"_s,
+                                   u"itar"_s,       u"ear"_s,        u"classified"_s, u"phi"_s,     u"secrecy"_s};
     const QString plain = tagName(value);
-    return synonyms.value(plain, plain);
+    // Words of a house's own ladder ("confidential") are no class of data.
+    return synonyms.value(plain, known.contains(plain) ? plain : QString());
 }
+
+constexpr std::array tagsOfOurs = {"businesscriticality"sv, "businessowner"sv, "businessservice"sv, "criticality"sv,
+                                   "dataclass"sv,           "dataclasses"sv,   "dataclassification"sv, "env"sv,
+                                   "environment"sv,         "name"sv,          "owner"sv,              "serviceowner"sv,
+                                   "stage"sv};
 
 bool hasField(const domain::Record &record, const QString &attr)
 {
@@ -238,6 +251,11 @@ QString awsTagValue(const QList<AwsTag> &tags, const QString &name)
             return tag.value.isNull() ? u""_s : tag.value;
     }
     return {};
+}
+
+bool isAwsTagOfOurs(std::string_view plainName)
+{
+    return std::find(tagsOfOurs.begin(), tagsOfOurs.end(), plainName) != tagsOfOurs.end();
 }
 
 void applyAwsTags(const QList<AwsTag> &tags, domain::Record &record)

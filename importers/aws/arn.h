@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <optional>
+#include <string_view>
 
 namespace importers {
 
@@ -61,6 +62,8 @@ struct AwsTag
 QList<AwsTag> awsTags(const nlohmann::json &);
 /// The value of the tag, its name compared without case and punctuation; null when it isn't there.
 QString awsTagValue(const QList<AwsTag> &, const QString &name);
+/// May a tag of this name say something to applyAwsTags()? The name in lower case, letters and digits only, no prefix.
+bool isAwsTagOfOurs(std::string_view plainName);
 /// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values
 /// outside of the catalogue's lists are left unsaid.
 void applyAwsTags(const QList<AwsTag> &, domain::Record &);

@@ -6,6 +6,7 @@
 #include "importers/text/csvreader.h"
 #include "importers/text/jsonscanner.h"
 #include "importers/text/jsontree.h"
+#include "importers/text/ownvalues.h"
 
 #include <nlohmann/json.hpp>
 
@@ -86,7 +87,8 @@ private:
 
     static bool isListName(const std::string &name)
     {
-        return name == "configurationItems" || name == "baseConfigurationItems" || name == "Results";
+        return name == "configurationItems" || name == "baseConfigurationItems" || name == "BaseConfigurationItems" ||
+               name == "Results";
     }
     bool inList() const { return !m_outer.empty() && m_outer.back() == 'L'; }
     QString where() const { return m_listPointer + QString::number(m_index); }
@@ -101,6 +103,15 @@ private:
 
     bool beginObject()
     {
+        const bool single = m_outer == "{" && (m_outerKeys.back() == "configurationItem" || m_outerKeys.back() == "ConfigurationItem");
+        if (single) {
+            // The answer for one resource, and a message about a change.
+            if (!item())
+                return false;
+            m_ledger.item(m_tree, m_base + u'/' + QString::fromStdString(m_outerKeys.back()));
+            ++m_lists;
+            return advance();
+        }
         if (inList() || (m_bareRows && m_outer.empty())) {
             if (!item())
                 return false;
@@ -339,9 +350,12 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         if (ledger.count() % PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
         item.clear();
+        bool spoilt = false;
         for (qsizetype i = 0; i < std::min(cells.size(), names.size()); ++i) {
             if (cells.at(i).isEmpty())
                 continue;
+            // A spreadsheet that saved the table has shortened the account's twelve digits.
+            spoilt = spoilt || isSpoiltNumber(cells.at(i));
             // "configuration.instanceType" becomes a nested member, as in the API's rows.
             int node = 0;
             const QStringList path = names.at(i).split(u'.');
@@ -352,7 +366,12 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
             if (first == u'{' || first == u'[' || cells.at(i) == "true"_L1 || cells.at(i) == "false"_L1)
                 item.unfold(node);
         }
-        ledger.item(item, u"line %1"_s.arg(reader.line()));
+        const QString where = u"line %1"_s.arg(reader.line());
+        if (spoilt)
+            ledger.broken(where, u"spoilt-key"_s,
+                          u"a long number that a spreadsheet has shortened (1.23457E+11): export the query again"_s);
+        else
+            ledger.item(item, where);
     }
     if (reader.openQuoteLine() > 0)
         return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
@@ -378,10 +397,15 @@ int ConfigImporter::probe(const Probe &probe) const
     const json sample = sampleOf(probe);
     const json &root = sample.is_array() && !sample.empty() ? sample.front() : sample;
     int score = 0;
-    if (isList(root, "configurationItems") || isList(root, "baseConfigurationItems"))
+    if (isList(root, "configurationItems") || isList(root, "baseConfigurationItems") ||
+        isList(root, "BaseConfigurationItems"))
         score = root.contains("fileVersion") ? 3 : 2;
     if (isList(root, "Results") && root.contains("QueryInfo"))
         score = 2;
+    for (const char *one : {"configurationItem", "ConfigurationItem"}) {
+        if (root.is_object() && root.contains(one) && isRow(root.at(one)))
+            score = 2;
+    }
     return score > 0 ? score : isBare(sample) ? 1 : 0;
 }
 

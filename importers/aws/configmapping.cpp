@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configmapping.h"
 
+#include "importers/aws/arn.h"
 #include "importers/aws/configtypes.h"
 
 #include <QDateTime>
@@ -78,6 +79,7 @@ constexpr std::string_view configurationMembers[] = {"Arn",
                                                      "outpostArn",
                                                      "placement",
                                                      "repositoryArn",
+                                                     "sSEDescription",
                                                      "ssedescription",
                                                      "state",
                                                      "status",
@@ -157,9 +159,54 @@ std::string_view typeOfArn(std::string_view arn)
     return service == "s3" ? std::string_view("AWS::S3::Bucket") : std::string_view();
 }
 
+/// Where an export names neither ARN nor more than type and identifier (the console's queries): the ARN of types whose
+/// form is certain, so that the item joins what other exports say. Empty for others.
+QString arnOf(const ConfigIdentity &identity)
+{
+    if (identity.region.empty() || identity.region == "global" || identity.id.empty())
+        return {};
+    const std::string_view region = identity.region;
+    const std::string_view partition = region.starts_with("cn-")       ? "aws-cn"
+                                       : region.starts_with("us-gov-") ? "aws-us-gov"
+                                       : region.starts_with("eusc-")   ? "aws-eusc"
+                                       : region.find("-iso") != std::string_view::npos ? std::string_view()
+                                                                                       : "aws";
+    if (partition.empty())
+        return {};
+    const auto text = [](std::string_view part) {
+        return QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
+    };
+    if (identity.type == "AWS::S3::Bucket")
+        return u"arn:%1:s3:::%2"_s.arg(text(partition), text(identity.id));
+    struct Form
+    {
+        std::string_view type, service, head;
+    };
+    static constexpr std::array forms = {
+        Form{"AWS::EC2::Instance", "ec2", "instance/"},       Form{"AWS::EC2::Volume", "ec2", "volume/"},
+        Form{"AWS::Lambda::Function", "lambda", "function:"}, Form{"AWS::DynamoDB::Table", "dynamodb", "table/"},
+        Form{"AWS::KMS::Key", "kms", "key/"},                 Form{"AWS::EFS::FileSystem", "elasticfilesystem", "file-system/"},
+        Form{"AWS::ECR::Repository", "ecr", "repository/"},   Form{"AWS::EKS::Cluster", "eks", "cluster/"}};
+    const auto *form = std::find_if(forms.begin(), forms.end(), [&](const Form &f) { return f.type == identity.type; });
+    if (form == forms.end() || identity.account.size() != 12 || identity.id.starts_with("arn:"))
+        return {};
+    return u"arn:%1:%2:%3:%4:%5%6"_s.arg(text(partition), text(form->service), text(region), text(identity.account),
+                                         text(form->head), text(identity.id));
+}
+
 QString qt(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The identifier, or what stands last in the ARN: "fn" of "...:function:fn".
+QString nameOf(const ConfigIdentity &identity)
+{
+    if (!identity.id.empty() && !identity.id.starts_with("arn:"))
+        return qt(identity.id);
+    const std::string_view resource = arnPart(identity.arn, 5);
+    const std::size_t cut = resource.find_last_of("/:");
+    return qt(cut == std::string_view::npos ? resource : resource.substr(cut + 1));
 }
 
 void put(Record &record, const QString &attr, Value value)
@@ -212,14 +259,22 @@ bool isManagedAlias(std::string_view key)
     return key.find("alias/aws/") != std::string_view::npos;
 }
 
-void putKey(Record &record, std::string_view key)
+void putKey(Record &record, std::string_view key, const ConfigIdentity &identity)
 {
     put(record, u"key_management"_s, isManagedAlias(key) ? u"provider"_s : u"cmk"_s);
-    if (key.starts_with("arn:") && key.find(":key/") != std::string_view::npos)
+    if (key.starts_with("arn:") && key.find(":key/") != std::string_view::npos) {
         put(record, u"key"_s, domain::Reference{qt(key)});
+    } else if (key.starts_with("mrk-") || (key.size() == 36 && key[8] == '-' && key[23] == '-')) {
+        // By its identifier alone a service takes keys of its own account and region only.
+        ConfigIdentity named = identity;
+        named.type = "AWS::KMS::Key";
+        named.id = key;
+        if (const QString arn = arnOf(named); !arn.isEmpty())
+            put(record, u"key"_s, domain::Reference{arn});
+    }
 }
 
-void mapBucketEncryption(Record &record, Ref supplementary)
+void mapBucketEncryption(Record &record, Ref supplementary, const ConfigIdentity &identity)
 {
     const Ref config = supplementary.member("ServerSideEncryptionConfiguration").structured();
     const Ref rules = config.member("rules");
@@ -232,25 +287,28 @@ void mapBucketEncryption(Record &record, Ref supplementary)
         return;
     put(record, u"encryption_at_rest"_s, true);
     if (algorithm.starts_with("aws:kms") && !key.empty())
-        putKey(record, key);
+        putKey(record, key, identity);
     else
         put(record, u"key_management"_s, u"provider"_s);
 }
 
-void mapEncryption(Record &record, std::string_view type, Ref config, Ref supplementary)
+void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigIdentity &identity)
 {
+    const std::string_view type = identity.type;
     if (type == "AWS::S3::Bucket") {
-        mapBucketEncryption(record, supplementary);
+        mapBucketEncryption(record, supplementary, identity);
         return;
     }
-    const Ref table = config.member(config.contains("SSEDescription") ? "SSEDescription" : "ssedescription");
+    const Ref table = config.member(config.contains("SSEDescription")   ? "SSEDescription"
+                                    : config.contains("sSEDescription") ? "sSEDescription"
+                                                                        : "ssedescription");
     if (table.isObject()) {
         const std::string_view status = firstText(table, {"status", "Status", "sSEStatus"});
-        const std::string_view key = firstText(table, {"kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
+        const std::string_view key = firstText(table, {"kmsmasterKeyArn", "kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
         if (status == "ENABLED") {
             put(record, u"encryption_at_rest"_s, true);
             if (!key.empty())
-                putKey(record, key);
+                putKey(record, key, identity);
         }
         return;
     }
@@ -264,13 +322,13 @@ void mapEncryption(Record &record, std::string_view type, Ref config, Ref supple
         if (!flag.isTrue())
             put(record, u"key_management"_s, u"none"_s);
         else if (!key.empty())
-            putKey(record, key);
+            putKey(record, key, identity);
         return;
     }
     // A function's key covers its environment variables only; elsewhere a key means that the store is encrypted.
     if (!key.empty() && type != "AWS::Lambda::Function") {
         put(record, u"encryption_at_rest"_s, true);
-        putKey(record, key);
+        putKey(record, key, identity);
     }
 }
 
@@ -293,116 +351,51 @@ void mapLogging(Record &record, std::string_view type, Ref config, Ref supplemen
     }
 }
 
-QString envOf(const QString &value)
+/// Most tags are none of ours: a look at the name, without its prefix, blanks and hyphens, decides without a copy.
+bool mayMatter(std::string_view name)
 {
-    static const QHash<QString, QString> values = {
-        {u"prod"_s, u"prod"_s},       {u"production"_s, u"prod"_s}, {u"prd"_s, u"prod"_s},     {u"live"_s, u"prod"_s},
-        {u"test"_s, u"test"_s},       {u"testing"_s, u"test"_s},    {u"staging"_s, u"test"_s}, {u"stage"_s, u"test"_s},
-        {u"qa"_s, u"test"_s},         {u"uat"_s, u"test"_s},        {u"preprod"_s, u"test"_s}, {u"dev"_s, u"dev"_s},
-        {u"development"_s, u"dev"_s}, {u"sandbox"_s, u"dev"_s}};
-    return values.value(value.toLower());
+    if (const std::size_t prefix = name.rfind(':'); prefix != std::string_view::npos)
+        name.remove_prefix(prefix + 1);
+    if (name.empty() || name.size() > 24)
+        return false;
+    std::array<char, 24> plain{};
+    std::size_t size = 0;
+    for (const char c : name) {
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            plain[size++] = c;
+        else if (c >= 'A' && c <= 'Z')
+            plain[size++] = static_cast<char>(c - 'A' + 'a');
+    }
+    return isAwsTagOfOurs(std::string_view(plain.data(), size));
 }
 
-QStringList classesOf(const QString &value)
+void addTag(QList<AwsTag> &tags, std::string_view name, std::string_view value)
 {
-    static const QStringList known = {u"personal"_s,     u"special_category"_s,
-                                      u"children"_s,     u"health"_s,
-                                      u"genomic"_s,      u"biometric"_s,
-                                      u"geolocation"_s,  u"financial"_s,
-                                      u"payment_card"_s, u"government"_s,
-                                      u"cui"_s,          u"fci"_s,
-                                      u"itar"_s,         u"ear"_s,
-                                      u"classified"_s,   u"important_data"_s,
-                                      u"core_data"_s,    u"phi"_s,
-                                      u"trade_secret"_s, u"secrecy"_s,
-                                      u"non_personal"_s};
-    static const QRegularExpression separators(u"[,;:/+ ]+"_s);
-    QStringList classes;
-    for (QString part : value.toLower().split(separators, Qt::SkipEmptyParts)) {
-        part.replace(u'-', u'_');
-        if (part == "pii"_L1)
-            part = u"personal"_s;
-        if (known.contains(part) && !classes.contains(part))
-            classes.append(part);
-    }
-    return classes;
-}
-
-void mapTag(Record &record, std::string_view rawName, std::string_view rawValue)
-{
-    // Most tags are none of ours: their names decide without a copy.
-    std::array<char, 24> buffer{};
-    if (rawName.size() > buffer.size())
-        return;
-    std::transform(rawName.begin(), rawName.end(), buffer.begin(), [](char c) {
-        return c == '_' ? '-' : (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    });
-    const std::string_view name(buffer.data(), rawName.size());
-    enum class Tag { Name, Env, Criticality, Classes, Owner, Service };
-    struct Known
-    {
-        std::string_view name;
-        Tag tag;
-    };
-    static constexpr std::array known = {Known{"name", Tag::Name},
-                                         Known{"env", Tag::Env},
-                                         Known{"environment", Tag::Env},
-                                         Known{"stage", Tag::Env},
-                                         Known{"criticality", Tag::Criticality},
-                                         Known{"data-classification", Tag::Classes},
-                                         Known{"data-classes", Tag::Classes},
-                                         Known{"data-class", Tag::Classes},
-                                         Known{"owner", Tag::Owner},
-                                         Known{"business-service", Tag::Service}};
-    const auto found = std::find_if(known.begin(), known.end(), [&](const Known &k) { return k.name == name; });
-    if (found == known.end())
-        return;
-    const QString value = qt(rawValue).trimmed();
-    if (value.isEmpty())
-        return;
-    switch (found->tag) {
-    case Tag::Name:
-        record.name = value;
-        break;
-    case Tag::Env:
-        if (const QString env = envOf(value); !env.isEmpty())
-            putFirst(record, u"env"_s, env);
-        break;
-    case Tag::Criticality:
-        if (const QString level = value.toLower();
-            level == "critical"_L1 || level == "important"_L1 || level == "standard"_L1)
-            putFirst(record, u"criticality"_s, level);
-        break;
-    case Tag::Classes:
-        if (const QStringList classes = classesOf(value); !classes.isEmpty())
-            putFirst(record, u"data_classes"_s, domain::ListValue{classes, false});
-        break;
-    case Tag::Owner:
-        putFirst(record, u"owner"_s, value);
-        break;
-    case Tag::Service:
-        putFirst(record, u"business_services"_s, domain::ListValue{{value}, false});
-        break;
-    }
+    if (mayMatter(name))
+        tags.append({qt(name), qt(value)});
 }
 
 /// Tags as pairs: an object in snapshots, a list of key and value in queries. Members in the order of their names, so
 /// that the order in the export does not matter.
 void mapTags(Record &record, Ref tags)
 {
+    QList<AwsTag> ours;
     if (tags.isObject()) {
-        std::vector<std::pair<std::string_view, std::string_view>> pairs;
-        for (Ref tag = tags.first(); tag.isThere(); tag = tag.next())
-            pairs.emplace_back(tag.key(), textOf(tag));
-        std::stable_sort(pairs.begin(), pairs.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
-        for (std::size_t i = 0; i < pairs.size(); ++i) {
-            if (i + 1 == pairs.size() || pairs[i + 1].first != pairs[i].first)
-                mapTag(record, pairs[i].first, pairs[i].second);
+        for (Ref tag = tags.first(); tag.isThere(); tag = tag.next()) {
+            // The last of several members of one name counts.
+            bool last = true;
+            for (Ref later = tag.next(); last && later.isThere() && mayMatter(tag.key()); later = later.next())
+                last = later.key() != tag.key();
+            if (last)
+                addTag(ours, tag.key(), textOf(tag));
         }
+        std::stable_sort(ours.begin(), ours.end(), [](const AwsTag &a, const AwsTag &b) { return a.key < b.key; });
     } else if (tags.isArray()) {
         for (Ref tag = tags.first(); tag.isThere(); tag = tag.next())
-            mapTag(record, firstText(tag, {"key", "Key"}), firstText(tag, {"value", "Value"}));
+            addTag(ours, firstText(tag, {"key", "Key"}), firstText(tag, {"value", "Value"}));
     }
+    if (!ours.isEmpty())
+        applyAwsTags(ours, record);
 }
 
 void putDay(Record &record, const QString &attr, std::string_view stamp)
@@ -443,7 +436,7 @@ void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const
         put(record, u"tenancy"_s, u"dedicated_hardware"_s);
     else if (tenancy == "host")
         put(record, u"tenancy"_s, u"dedicated_host"_s);
-    mapEncryption(record, identity.type, config, supplementary);
+    mapEncryption(record, config, supplementary, identity);
     mapLogging(record, identity.type, config, supplementary);
     for (const char *name : {"backupRetentionPeriod", "BackupRetentionPeriod"}) {
         const Ref days = config.member(name);
@@ -603,12 +596,17 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     Record record;
     record.fields.reserve(18);
     record.mapping = u"aws-config/1"_s;
-    record.key = identity.arn.empty() ? u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region),
-                                                                 qt(identity.type), qt(identity.id))
-                                      : qt(identity.arn);
     if (!identity.arn.empty())
+        record.key = qt(identity.arn);
+    else
+        record.key = arnOf(identity);
+    if (!record.key.isEmpty())
         record.aliases.append({u"arn"_s, record.key});
+    else
+        record.key = u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
     record.name = qt(firstText(item, {"resourceName"}));
+    if (record.name.isEmpty())
+        record.name = nameOf(identity);
     const ConfigType type = configType(identity.type);
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);

@@ -15,6 +15,13 @@ using nlohmann::json;
 
 namespace {
 
+/// A text, or what PowerShell makes of an enumeration: {"Value": "p4d.24xlarge"}.
+QString named(const json &object, const char *name)
+{
+    const json &value = member(object, name);
+    return value.is_object() ? text(value, "Value") : text(object, name);
+}
+
 /// Owner of an instance: the reservation says it; through --query it is left only on the network interfaces.
 QString ownerOf(const json &instance, const QString &reservationOwner)
 {
@@ -43,7 +50,7 @@ QString regionOf(const json &instance)
 
 QString tenancyOf(const json &instance)
 {
-    const QString tenancy = text(member(instance, "Placement"), "Tenancy");
+    const QString tenancy = named(member(instance, "Placement"), "Tenancy");
     if (tenancy == "default"_L1)
         return u"shared"_s;
     if (tenancy == "dedicated"_L1)
@@ -135,7 +142,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
                 sink.rejected(u"missing-id"_s, where, u"no InstanceId: the instance can't be told from others"_s);
                 return true;
             }
-            const QString state = text(member(instance, "State"), "Name");
+            const QString state = named(member(instance, "State"), "Name");
             if (state == "terminated"_L1) {
                 sink.ignored(u"terminated"_s, instanceId);
                 return true;
@@ -169,14 +176,14 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             record.fields.append({u"provider"_s, Reference{provider}});
             say(u"account"_s, owner);
             say(u"service_model"_s, u"iaas"_s);
-            say(u"instance_type"_s, text(instance, "InstanceType"));
+            say(u"instance_type"_s, named(instance, "InstanceType"));
             record.fields.append({u"instance_count"_s, qint64{1}});
             say(u"tenancy"_s, tenancyOf(instance));
             say(u"image"_s, text(instance, "ImageId"));
             say(u"state"_s, state);
             // "Disabled" speaks only of one technique, so that it does not mean that memory is unprotected.
             if (isTrue(member(member(instance, "EnclaveOptions"), "Enabled")) ||
-                text(member(instance, "CpuOptions"), "AmdSevSnp") == "enabled"_L1)
+                named(member(instance, "CpuOptions"), "AmdSevSnp") == "enabled"_L1)
                 record.fields.append({u"confidential_computing"_s, true});
             if (outpost)
                 say(u"deployment_type"_s, u"onprem"_s);

@@ -52,23 +52,26 @@ void sayDay(Record &record, const QString &attr, const json &value)
         record.fields.append({attr, qint64{*day}});
 }
 
-/// Reads one document: knows its policies, groups and roles before the first record is made.
+/// Reads the pages of one export: knows its policies, groups and roles before the first record is made.
 class Reader
 {
 public:
-    Reader(const json &root, QString base, domain::RecordSink &sink)
-        : m_root(root), m_base(std::move(base)), m_sink(sink)
+    explicit Reader(domain::RecordSink &sink) : m_sink(sink) {}
+
+    /// What a page holds counts for all pages: the API ends a page wherever it is full.
+    void index(const json &root)
     {
-        indexPolicies();
-        indexPrincipals();
+        indexPolicies(root);
+        indexPrincipals(root);
     }
+    void open(const QString &base) { m_base = base; } ///< the page that follows
 
     void identity(const json &item, const char *list, qsizetype index);
     void policy(const json &item);
 
 private:
-    void indexPolicies();
-    void indexPrincipals();
+    void indexPolicies(const json &root);
+    void indexPrincipals(const json &root);
     void grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList, const QString &where);
     void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &);
     void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
@@ -77,7 +80,6 @@ private:
     void announce(const Principal &, const QString &name);
     QString roleKind(const json &item) const;
 
-    const json &m_root;
     QString m_base;
     domain::RecordSink &m_sink;
     QHash<QString, Policy> m_policies;
@@ -88,9 +90,9 @@ private:
     QSet<QString> m_announced;        ///< principals from elsewhere that have got their entity
 };
 
-void Reader::indexPolicies()
+void Reader::indexPolicies(const json &root)
 {
-    for (const json *item : elements(member(m_root, "Policies"))) {
+    for (const json *item : elements(member(root, "Policies"))) {
         const QString arn = text(*item, "Arn").trimmed();
         Policy policy;
         const QString wanted = text(*item, "DefaultVersionId");
@@ -110,10 +112,10 @@ void Reader::indexPolicies()
     }
 }
 
-void Reader::indexPrincipals()
+void Reader::indexPrincipals(const json &root)
 {
     for (const char *list : {"UserDetailList", "GroupDetailList", "RoleDetailList"}) {
-        for (const json *item : elements(member(m_root, list))) {
+        for (const json *item : elements(member(root, list))) {
             const QString arn = text(*item, "Arn").trimmed();
             if (arn.isEmpty())
                 continue;
@@ -482,21 +484,32 @@ domain::SourceHeader IamDetails::header(const json &root, const Source &source) 
 domain::Result<void> IamDetails::read(const json &root, const QString &pointerBase, qint64 &ordinal,
                                       domain::RecordSink &sink, domain::JobContext &context) const
 {
-    Reader reader(root, pointerBase, sink);
-    for (const char *list : lists) {
-        qsizetype index = 0;
-        for (const json *item : elements(member(root, list))) {
-            if (ordinal % 500 == 0) {
-                if (context.isCancelled())
-                    return domain::Error{domain::ErrorCode::Cancelled, {}, pointerBase};
-                context.progress(ordinal, 0, {});
+    return readPages({{&root, pointerBase}}, ordinal, sink, context);
+}
+
+domain::Result<void> IamDetails::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
+                                           domain::JobContext &context) const
+{
+    Reader reader(sink);
+    for (const Page &page : pages)
+        reader.index(*page.root);
+    for (const Page &page : pages) {
+        reader.open(page.pointer);
+        for (const char *list : lists) {
+            qsizetype index = 0;
+            for (const json *item : elements(member(*page.root, list))) {
+                if (ordinal % 500 == 0) {
+                    if (context.isCancelled())
+                        return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
+                    context.progress(ordinal, 0, {});
+                }
+                sink.beginRecord(ordinal++, page.pointer + u'/' + QLatin1String(list) + u'/' + QString::number(index));
+                if (QLatin1String(list) == "Policies"_L1)
+                    reader.policy(*item);
+                else
+                    reader.identity(*item, list, index);
+                ++index;
             }
-            sink.beginRecord(ordinal++, pointerBase + u'/' + QLatin1String(list) + u'/' + QString::number(index));
-            if (QLatin1String(list) == "Policies"_L1)
-                reader.policy(*item);
-            else
-                reader.identity(*item, list, index);
-            ++index;
         }
     }
     return {};

@@ -21,6 +21,9 @@ protected:
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
     domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
                               domain::RecordSink &, domain::JobContext &) const override;
+    bool readsPagesTogether() const override { return true; }
+    domain::Result<void> readPages(const std::vector<Page> &, qint64 &ordinal, domain::RecordSink &,
+                                   domain::JobContext &) const override;
 };
 
 } // namespace importers

@@ -115,17 +115,19 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
     for (; blanks < all.size() && all.at(blanks).isSpace(); ++blanks)
         skipped += all.at(blanks) == u'\n' ? 1 : 0;
     all.remove(0, blanks);
-    if (!all.startsWith("---\n"_L1))
+    static const QRegularExpression opening(u"^---[ \\t]*\\n"_s);
+    const auto start = opening.match(all);
+    if (!start.hasMatch())
         return Error{ErrorCode::SchemaMismatch,
                      u"no front matter: a card starts with a line of three dashes, then YAML"_s, u"line 1"_s};
     static const QRegularExpression closing(u"^(?:---|\\.\\.\\.)[ \\t]*$"_s, QRegularExpression::MultilineOption);
-    const auto end = closing.match(all, 4);
+    const auto end = closing.match(all, start.capturedEnd());
     if (!end.hasMatch() && all.size() > maxBytes)
         return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
     if (!end.hasMatch())
         return Error{ErrorCode::SchemaMismatch, u"the front matter is not closed by a line of three dashes"_s,
                      u"line 1"_s};
-    const QString yaml = all.mid(4, end.capturedStart() - 4);
+    const QString yaml = all.mid(start.capturedEnd(), end.capturedStart() - start.capturedEnd());
     if (yaml.size() > maxBytes)
         return Error{ErrorCode::LimitExceeded, u"front matter of more than 1 MiB"_s, u"line 1"_s};
     if (const int line = templateLine(yaml); line >= 0)
@@ -133,7 +135,8 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
                      placeOf(skipped, line)};
 
     try {
-        const std::string raw = yaml.toStdString();
+        // The end of the document is marked, since a quote that is never closed would swallow the rest unsaid.
+        const std::string raw = yaml.toStdString() + "\n...\n";
         std::istringstream stream(raw);
         YAML::Parser parser(stream);
         Guard guard;
@@ -151,7 +154,9 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
         return Error{ErrorCode::LimitExceeded, limit.what, placeOf(skipped, limit.line)};
     } catch (const YAML::Exception &error) {
         const bool known = !error.mark.is_null();
-        return Error{ErrorCode::SyntaxError, QString::fromStdString(error.msg),
+        const bool openQuote = error.msg.find("document indicator in scalar") != std::string::npos;
+        return Error{ErrorCode::SyntaxError,
+                     openQuote ? u"a quote is not closed before the front matter ends"_s : QString::fromStdString(error.msg),
                      known ? placeOf(skipped, error.mark.line, error.mark.column) : u"line 2"_s};
     } catch (const std::exception &error) {
         return Error{ErrorCode::SyntaxError, QString::fromUtf8(error.what()), u"line 2"_s};

@@ -244,6 +244,8 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
                           domain::JobContext &context, const std::function<QStringList(const QStringList &)> &translate)
 {
     const QList<Column> columns = readHeader(header, from.kind, reader.line(), sink);
+    static const QRegularExpression secondHeader(u"^[A-Za-z][A-Za-z_' -]*:\\s*key$"_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
     QSet<QString> keys;
     QStringList cells;
     qint64 ordinal = 0;
@@ -261,6 +263,16 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             sink.ignored(u"remark"_s, u"a line that starts with # is not read"_s);
             continue;
         }
+        // Registers that were put one below the other: what follows are entities of another kind.
+        if (cells == header) {
+            sink.ignored(u"repeated-header"_s, u"the header once more"_s);
+            continue;
+        }
+        if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())
+            return Error{ErrorCode::SchemaMismatch,
+                         u"another header, '%1': a register holds one kind, so each goes into a file of its own"_s.arg(
+                             cells.first().trimmed()),
+                         u"%1:line %2"_s.arg(from.source.path).arg(line)};
         if (translate)
             cells = translate(cells);
         Record record;
@@ -352,7 +364,11 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         record.mapping = u"bailiwick-answers/1"_s;
         const QString name = cell(u"attribute"_s);
         const KindInfo &info = m_catalogue.kind(*kind);
-        const Attribute *attribute = info.find(name);
+        const Attribute *attribute = info.find(name.toLower());
+        for (const Attribute &known : info.attributes) {
+            if (!attribute && known.label.compare(name, Qt::CaseInsensitive) == 0)
+                attribute = &known;
+        }
         if (!attribute) {
             QStringList names;
             for (const Attribute &known : info.attributes)

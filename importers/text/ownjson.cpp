@@ -7,6 +7,8 @@
 
 #include <QDate>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::Error;
@@ -65,9 +67,11 @@ Result<void> addScalar(Record &record, const Attribute &attribute, const json &v
         record.fields.append({attribute.name, value.get<bool>()});
         return {};
     case ValueType::Int:
-        if (!value.is_number_integer())
+        // 2.0 is whole too; beyond 2^53 writers and readers of JSON lose digits.
+        if (!value.is_number() || std::floor(value.get<double>()) != value.get<double>() ||
+            std::abs(value.get<double>()) > 9007199254740992.0)
             return wrong(u"a whole number is expected"_s);
-        record.fields.append({attribute.name, value.get<qint64>()});
+        record.fields.append({attribute.name, static_cast<qint64>(value.get<double>())});
         return {};
     case ValueType::Number:
         if (!value.is_number())
@@ -172,6 +176,26 @@ Result<void> addPlaces(Record &record, const json &places)
     return {};
 }
 
+/// A contract stands nowhere, a model has no backup: what the kind has no place for is said and left out.
+void dropOtherFacets(Record &record, const KindInfo &kind, const QString &pointer, domain::RecordSink &sink)
+{
+    int facets = 0;
+    for (const Attribute &attribute : kind.attributes)
+        facets |= attribute.facet;
+    for (qsizetype i = record.places.size() - 1; i >= 0; --i) {
+        domain::Place &place = record.places[i];
+        if ((place.facets & ~facets) == 0)
+            continue;
+        sink.diagnostic({u"unknown-facet"_s, domain::DiagnosticLevel::Warning, pointer + u'/' + QString::number(i),
+                         u"%1 has no place of the facet %2; it is not read"_s.arg(
+                             domain::kindName(kind.kind), facetNamesOf(place.facets & ~facets).join(u", "_s))});
+        place.facets &= facets;
+        if (place.facets == 0)
+            record.places.removeAt(i);
+    }
+    record.completeFacets &= facets;
+}
+
 Result<void> addAliases(Record &record, const json &aliases)
 {
     if (!aliases.is_array())
@@ -212,12 +236,14 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
             added = addAliases(record, *it);
         } else if (name == "places") {
             added = addPlaces(record, *it);
+            if (added)
+                dropOtherFacets(record, kind, pointer + u"/places"_s, sink);
         } else if (name == "answered") {
             added = addAnswered(record, *it);
         } else if (const Attribute *attribute = kind.find(QString::fromStdString(name))) {
             added = addMember(record, *attribute, *it);
         } else {
-            QStringList names;
+            QStringList names = {u"key"_s, u"name"_s, u"places"_s, u"aliases"_s, u"answered"_s};
             for (const Attribute &known : kind.attributes)
                 names.append(known.name);
             const QString nearest = nearestName(QString::fromStdString(name), names);

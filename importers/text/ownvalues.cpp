@@ -37,6 +37,64 @@ bool isCountryCode(const QString &text)
     return text.size() == 2 && text[0] >= u'A' && text[0] <= u'Z' && text[1] >= u'A' && text[1] <= u'Z';
 }
 
+/// Names in use beside the present English and native ones; codes of three letters where they are written as names.
+constexpr std::pair<const char *, const char *> otherCountryNames[] = {
+    {"usa", "US"},
+    {"u.s.", "US"},
+    {"u.s.a.", "US"},
+    {"united states of america", "US"},
+    {"vereinigte staaten", "US"},
+    {"vereinigte staaten von amerika", "US"},
+    {"\u00e9tats-unis", "US"},
+    {"estados unidos", "US"},
+    {"great britain", "GB"},
+    {"gro\u00dfbritannien", "GB"},
+    {"vereinigtes k\u00f6nigreich", "GB"},
+    {"royaume-uni", "GB"},
+    {"united kingdom of great britain and northern ireland", "GB"},
+    {"the netherlands", "NL"},
+    {"niederlande", "NL"},
+    {"pays-bas", "NL"},
+    {"czech republic", "CZ"},
+    {"tschechien", "CZ"},
+    {"russian federation", "RU"},
+    {"russland", "RU"},
+    {"russie", "RU"},
+    {"south korea", "KR"},
+    {"korea, republic of", "KR"},
+    {"republic of korea", "KR"},
+    {"s\u00fcdkorea", "KR"},
+    {"viet nam", "VN"},
+    {"t\u00fcrkei", "TR"},
+    {"turkey", "TR"},
+    {"ivory coast", "CI"},
+    {"iran, islamic republic of", "IR"},
+    {"taiwan, province of china", "TW"},
+    {"frankreich", "FR"},
+    {"irland", "IE"},
+    {"irlande", "IE"},
+    {"italien", "IT"},
+    {"italie", "IT"},
+    {"spanien", "ES"},
+    {"espagne", "ES"},
+    {"polen", "PL"},
+    {"d\u00e4nemark", "DK"},
+    {"schweden", "SE"},
+    {"norwegen", "NO"},
+    {"finnland", "FI"},
+    {"luxemburg", "LU"},
+    {"belgien", "BE"},
+    {"griechenland", "GR"},
+    {"indien", "IN"},
+    {"singapur", "SG"},
+    {"allemagne", "DE"},
+    {"suisse", "CH"},
+    {"kanada", "CA"},
+    {"japon", "JP"},
+    {"chine", "CN"},
+    {"people's republic of china", "CN"},
+};
+
 /// English and native names of the countries, in lower case, to their codes.
 const std::map<QString, QString> &countryNames()
 {
@@ -51,6 +109,8 @@ const std::map<QString, QString> &countryNames()
             for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, territory))
                 all.emplace(locale.nativeTerritoryName().toLower(), code);
         }
+        for (const auto &[name, code] : otherCountryNames)
+            all.emplace(QString::fromUtf8(name), QString::fromLatin1(code));
         all.erase(QString());
         return all;
     }();
@@ -91,22 +151,37 @@ Result<Value> readBool(const QString &text)
     return invalid(u"'%1' is neither yes nor no"_s.arg(text));
 }
 
-/// Forms that can mean one day only: 2026-11-20 (with or without a time), 2026/11/20, 20.11.2026, 20 Nov 2026.
+/// Forms that can mean one day only: 2026-11-20 (with or without a time), 2026/11/20, 20261120, 20.11.2026, 31/12/2026,
+/// 20 Nov 2026 and with the months of the larger languages of the Union.
 std::optional<QDate> dayOf(const QString &text)
 {
     static const QRegularExpression iso(u"^(\\d{4})([-/])(\\d{1,2})\\2(\\d{1,2})(?:[T ]\\d{1,2}:\\d{2}.*)?$"_s);
+    static const QRegularExpression compact(u"^((?:19|20)\\d{2})(\\d{2})(\\d{2})$"_s);
+    static const QRegularExpression slashed(u"^(\\d{1,2})/(\\d{1,2})/(\\d{4})$"_s);
     static const QRegularExpression dotted(u"^(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4})(?: \\d{1,2}:\\d{2}.*)?$"_s);
     QDate date;
     if (const auto match = iso.match(text); match.hasMatch())
         date = QDate(match.captured(1).toInt(), match.captured(3).toInt(), match.captured(4).toInt());
     else if (const auto german = dotted.match(text); german.hasMatch())
         date = QDate(german.captured(3).toInt(), german.captured(2).toInt(), german.captured(1).toInt());
-    else {
-        const QString words = QString(text).replace(u'-', u' ').remove(u',').simplified();
-        for (const QString &form : {u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"MMM d yyyy"_s, u"MMMM d yyyy"_s}) {
-            date = QLocale::c().toDate(words, form);
-            if (date.isValid())
-                break;
+    else if (const auto plain = compact.match(text); plain.hasMatch())
+        date = QDate(plain.captured(1).toInt(), plain.captured(2).toInt(), plain.captured(3).toInt());
+    else if (const auto slashes = slashed.match(text); slashes.hasMatch()) {
+        // Only where one of the two can't be a month, or both are the same.
+        const int one = slashes.captured(1).toInt();
+        const int two = slashes.captured(2).toInt();
+        if (one > 12 || two > 12 || one == two)
+            date = QDate(slashes.captured(3).toInt(), std::min(one, two), std::max(one, two));
+    } else {
+        QString words = QString(text).replace(u'-', u' ').remove(u',').replace(u'.', u' ').simplified();
+        words.replace(u" de "_s, u" "_s); // "20 de noviembre de 2026"
+        static const QList<QLocale> languages = {QLocale::c(),      QLocale::German,  QLocale::French, QLocale::Spanish,
+                                                 QLocale::Italian,  QLocale::Dutch,   QLocale::Polish, QLocale::Portuguese};
+        for (const QLocale &language : languages) {
+            for (const QString &form : {u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"MMM d yyyy"_s, u"MMMM d yyyy"_s}) {
+                if (!date.isValid())
+                    date = language.toDate(words, form);
+            }
         }
     }
     return date.isValid() ? std::optional(date) : std::nullopt;
@@ -177,6 +252,11 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
     case ValueType::Bool:
         return readBool(text);
     case ValueType::Int: {
+        // A whole number with one group of three: a thousand in one country, a decimal fraction of noughts in another.
+        static const QRegularExpression group(u"^[+-]?[1-9]\\d{0,2}[.,]\\d{3}$"_s);
+        if (group.match(text).hasMatch())
+            return invalid(u"'%1' may be %2 or %3; write it without separators"_s.arg(
+                text, QString(text).remove(text.size() - 4, 4), QString(text).remove(text.size() - 4, 1)));
         const auto number = readNumber(attribute, text);
         constexpr double largest = 9007199254740992.0; // beyond it a double skips whole numbers
         if (!number || *number != std::floor(*number) || std::abs(*number) > largest)
@@ -264,6 +344,16 @@ QString noSuchKind(const domain::Catalogue &catalogue, const QString &words)
                              : u"there is no kind '%1'; did you mean '%2'?"_s.arg(words, nearest);
 }
 
+QStringList facetNamesOf(int facets)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < facetNames.size(); ++i) {
+        if ((facets & (1 << i)) != 0)
+            names.append(QLatin1String(facetNames.at(i)));
+    }
+    return names;
+}
+
 int facetFromName(QStringView name)
 {
     for (std::size_t i = 0; i < facetNames.size(); ++i) {
@@ -284,7 +374,9 @@ bool isVague(const QString &cell)
                                       u"todo"_s,      u"-"_s,      u"\u2013"_s, u"\u2014"_s,       u"unknown"_s,
                                       u"not known"_s, u"k.a."_s,   u"k. a."_s,  u"keine angabe"_s, u"unbekannt"_s,
                                       u"n/v"_s,       u"inconnu"_s};
-    return words.contains(cell.trimmed().toLower());
+    // What a spreadsheet leaves where a formula failed, "#REF!" or "#BEZUG!": no value either.
+    static const QRegularExpression failed(u"^#(?:[A-Z\u00c0-\u00dc]+[!?]|[A-Z]+/0!|NV)$"_s);
+    return words.contains(cell.trimmed().toLower()) || failed.match(cell.trimmed()).hasMatch();
 }
 
 bool isSpoiltNumber(const QString &cell)

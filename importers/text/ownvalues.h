@@ -19,6 +19,7 @@ QString noSuchKind(const domain::Catalogue &, const QString &words);
 
 /// Name of a facet as own formats and attributes.json have it ("hosting"), to its bit; 0: there is none of that name.
 int facetFromName(QStringView name);
+QStringList facetNamesOf(int facets); ///< the other way, in the order of the bits
 
 /// "1.23457E+11": a long number that a spreadsheet has destroyed.
 bool isSpoiltNumber(const QString &cell);

@@ -129,10 +129,10 @@ Shape shapeOf(QByteArrayView head)
         const bool oneLine = !first.contains('\n') && head.sliced(content + end, next - content - end).contains('\n');
         return oneLine ? Shape::NdJson : Shape::ConcatenatedJson;
     }
-    if (head.sliced(start).startsWith("---\n") || head.sliced(start).startsWith("---\r\n"))
-        return Shape::FrontMatter;
     const qsizetype lineEnd = head.indexOf('\n', start);
     const QByteArrayView line = head.sliced(start, (lineEnd < 0 ? head.size() : lineEnd) - start);
+    if (lineEnd > 0 && line.trimmed() == "---")
+        return Shape::FrontMatter;
     for (const char delimiter : {',', ';', '\t', '|'}) {
         if (line.contains(delimiter))
             return Shape::Delimited;

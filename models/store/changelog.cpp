@@ -146,6 +146,12 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
         s.run();
         return {};
     }
+    if (c.target == u"vanished"_s) {
+        Statement &s = store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
+        s.bind(1, c.entity).bind(2, to.toLongLong());
+        s.run();
+        return {};
+    }
     if (c.target == u"retired"_s) {
         Statement &s = store.statement("UPDATE entity SET retired_on=?2 WHERE id=?1");
         s.bind(1, c.entity).bindNull(2);
@@ -163,7 +169,7 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     return store.write(c.entity, kind, *attribute, *value);
 }
 
-// What the set added goes away; who referred to it waits again for a later import.
+// What the set added goes away; who referred to it waits again for a later import. Where things were read before stands again.
 void removeAdded(AttributeStore &store, qint64 set)
 {
     for (const KindInfo &info : store.catalogue().kinds()) {
@@ -190,7 +196,10 @@ void removeAdded(AttributeStore &store, qint64 set)
         "DELETE FROM claim WHERE attr='accelerators' AND feed=(SELECT id FROM feed WHERE format='reference' AND scope='') AND entity IN "
         "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)",
         "DELETE FROM entity WHERE added_set=?1",
-        "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)"};
+        "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)",
+        "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash FROM source_before "
+        "WHERE change_set=?1 AND entity IN (SELECT id FROM entity)",
+        "DELETE FROM source_before WHERE change_set=?1"};
     for (const QByteArray &sql : tail) {
         Statement &s = store.statement(sql);
         s.bind(1, set);

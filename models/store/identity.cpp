@@ -156,7 +156,11 @@ void mergeName(AttributeStore &store, ChangeLog &log, qint64 keep, qint64 gone)
 {
     const Named mine = namedAs(store, keep);
     const Named theirs = namedAs(store, gone);
-    if (theirs.feed == 0 || !namesBetter(store, theirs.feed, mine.feed))
+    if (theirs.feed == 0)
+        return;
+    const QString key = store.keyOf(keep);
+    const bool plain = isPlainName(theirs.name, key);
+    if (plain == isPlainName(mine.name, key) ? !namesBetter(store, theirs.feed, mine.feed) : plain)
         return;
     Statement &s = store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
     s.bind(1, keep).bind(2, theirs.name).bind(3, theirs.feed);
@@ -219,6 +223,14 @@ qint64 ownerOf(AttributeStore &store, qint64 entity, const QString &attr)
     const qint64 feed = s.next() ? s.integer(0) : 0;
     s.reset();
     return feed;
+}
+
+bool isPlainName(const QString &name, const QString &key)
+{
+    const qsizetype before = key.size() - name.size() - 1;
+    if (name.isEmpty() || name == key)
+        return true;
+    return before >= 0 && key.endsWith(name) && QStringView(u":/#").contains(key.at(before));
 }
 
 bool namesBetter(AttributeStore &store, qint64 feed, qint64 otherFeed)

@@ -22,6 +22,8 @@ bool outranks(AttributeStore &, qint64 feed, qint64 otherFeed);
 qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
 
 /// May this feed name what the other one named: a register's name before a platform's tag before reference data.
+/// Is the name the key or the key's last part ("i-0ab" of "...:instance/i-0ab"), so that it tells nothing more?
+bool isPlainName(const QString &name, const QString &key);
 bool namesBetter(AttributeStore &, qint64 feed, qint64 otherFeed);
 
 /// Gives the entity another key; the old one stays as an alias. Accelerators that were derived from it follow.

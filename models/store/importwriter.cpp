@@ -210,8 +210,32 @@ void ImportWriter::provideProvider(QString &key)
     key = canonical;
 }
 
+// "azure/West Europe" and "microsoft/westeurope" are one place; only under the name of the reference data does it have a country.
+void ImportWriter::prepareRegions(Record &record)
+{
+    for (Place &place : record.places) {
+        if (place.region.isEmpty())
+            continue;
+        const QPair<QString, QString> written(place.provider, place.region);
+        auto known = m_regionKeys.constFind(written);
+        if (known == m_regionKeys.constEnd()) {
+            const auto fact = m_reference.region(place.provider, place.region);
+            known = m_regionKeys.insert(written, fact ? QPair(fact->provider, fact->code) : written);
+            if (!fact && place.country.isEmpty())
+                diagnostic({u"unknown-region"_s, DiagnosticLevel::Warning, m_where,
+                            u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
+                                place.provider, place.region)});
+        }
+        if (*known != written) {
+            place.provider = known->first;
+            place.region = known->second;
+        }
+    }
+}
+
 void ImportWriter::prepareReferences(Record &record)
 {
+    prepareRegions(record);
     // The fields are the record's own: m_known only points at them.
     for (const KnownField &f : m_known) {
         if (f.attribute->refKind != EntityKind::Provider)
@@ -277,6 +301,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     const qint64 oldHash = sameFeed ? seen.integer(0) : 0;
     seen.reset();
     if (sameFeed && oldHash == hash) {
+        seenAgain(id);
         m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
         return Outcome::Unchanged;
     }
@@ -378,6 +403,41 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
     changed = true;
 }
 
+// What is in the feed once more is there again; where it was read before is kept for the undoing.
+void ImportWriter::seenAgain(qint64 id)
+{
+    Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash "
+                                        "FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
+    keep.bind(1, m_log.set()).bind(2, id).bind(3, m_feed).bind(4, m_source);
+    keep.run();
+    Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
+    back.bind(1, id);
+    back.run();
+    if (back.changes() > 0)
+        m_log.record(u"vanished"_s, id, {}, "1", "0");
+}
+
+// An export that is whole no longer has what it had; what other feeds still have stays.
+void ImportWriter::markVanished()
+{
+    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
+                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
+                                        "RETURNING id");
+    gone.bind(1, m_feed).bind(2, m_source);
+    QList<qint64> ids;
+    while (gone.next())
+        ids.append(gone.integer(0));
+    gone.reset();
+    for (const qint64 id : std::as_const(ids))
+        m_log.record(u"vanished"_s, id, {}, "0", "1");
+    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
+    count.bind(1, m_feed).bind(2, m_source);
+    const qint64 vanished = count.next() ? count.integer(0) : 0;
+    count.reset();
+    if (vanished > 0)
+        diagnostic({u"vanished"_s, DiagnosticLevel::Warning, {}, u"%1 entities of the last import are no longer in it"_s.arg(vanished)});
+}
+
 ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed)
 {
     bool changed = false;
@@ -403,7 +463,11 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
         const QString before = name.next() ? name.text(0) : QString();
         const qint64 namer = name.integer(1);
         name.reset();
-        if (before != record.name && (namer == m_feed || namesBetter(m_store, m_feed, namer))) {
+        // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
+        const QString itsKey = m_store.keyOf(id);
+        const bool plain = isPlainName(record.name, itsKey);
+        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, m_feed, namer) : !plain;
+        if (before != record.name && (namer == m_feed || better)) {
             Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
             s.bind(1, id).bind(2, record.name).bind(3, m_feed);
             s.run();
@@ -411,9 +475,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
             changed = true;
         }
     }
-    Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
-    back.bind(1, id);
-    back.run();
+    seenAgain(id);
     const QString key = m_store.keyOf(id);
     for (const Alias &alias : std::as_const(record.aliases)) {
         if (alias.value != key)
@@ -448,16 +510,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         }
     }
     if (m_header.complete) {
-        Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                            "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)");
-        gone.bind(1, m_feed).bind(2, m_source);
-        gone.run();
-        Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
-        count.bind(1, m_feed).bind(2, m_source);
-        const qint64 vanished = count.next() ? count.integer(0) : 0;
-        count.reset();
-        if (vanished > 0)
-            diagnostic({u"vanished"_s, DiagnosticLevel::Warning, {}, u"%1 entities of the last import are no longer in it"_s.arg(vanished)});
+        markVanished();
     } else {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);

@@ -57,6 +57,8 @@ private:
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
+    void seenAgain(qint64 id);
+    void markVanished();
     void look(domain::Record &);
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);
@@ -67,6 +69,7 @@ private:
     QString unknownCountry(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
+    void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;
     const ReferenceLookup &m_reference;
@@ -86,6 +89,7 @@ private:
     Outcome m_fate = Outcome::None;
     QList<domain::Record> m_pending;
     QList<domain::Record> m_spent; ///< written; to be freed by whoever made them
+    QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;

@@ -99,6 +99,13 @@ private slots:
     void snapshotStreams();
     void queryRows();
     void consoleExports();
+    void rowsWithoutArn_data();
+    void rowsWithoutArn();
+    void shortenedAccounts();
+    void answersForOne_data();
+    void answersForOne();
+    void keysByIdentifier();
+    void tagsAsEc2ReadsThem();
     void badItems();
     void brokenTexts_data();
     void brokenTexts();
@@ -275,7 +282,8 @@ void TestAwsConfig::fieldsByType()
     else if (found && std::holds_alternative<QString>(*found))
         said = std::get<QString>(*found);
     QCOMPARE(said, wanted);
-    QCOMPARE(record.key, u"aws:1:eu-west-1:%1:x"_s.arg(type));
+    const QString noArn = u"aws:1:eu-west-1:%1:x"_s.arg(type);
+    QCOMPARE(record.key, type == "AWS::S3::Bucket"_L1 ? u"arn:aws:s3:::x"_s : noArn);
 }
 
 void TestAwsConfig::places_data()
@@ -443,6 +451,114 @@ void TestAwsConfig::consoleExports()
     QCOMPARE(value(table.records().first(), "instance_type"), Value(u"m5.large"_s));
     QCOMPARE(value(table.records().first(), "env"), Value(u"prod"_s));
     QCOMPARE(value(table.records().first(), "state"), Value(u"running"_s));
+}
+
+/// The console's queries select no ARN: where its form is certain the row joins what other exports say of the resource.
+void TestAwsConfig::rowsWithoutArn_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("region");
+    QTest::addColumn<QString>("key");
+    const auto row = [](const char *type, const char *id, const char *region, const char *key) {
+        QTest::addRow("%s in %s", type, region)
+            << QString::fromLatin1(type) << QString::fromLatin1(id) << QString::fromLatin1(region) << QString::fromLatin1(key);
+    };
+    row("AWS::EC2::Instance", "i-1", "eu-west-1", "arn:aws:ec2:eu-west-1:111122223333:instance/i-1");
+    row("AWS::EC2::Instance", "i-1", "cn-north-1", "arn:aws-cn:ec2:cn-north-1:111122223333:instance/i-1");
+    row("AWS::EC2::Instance", "i-1", "us-gov-west-1", "arn:aws-us-gov:ec2:us-gov-west-1:111122223333:instance/i-1");
+    row("AWS::EC2::Instance", "i-1", "eusc-de-east-1", "arn:aws-eusc:ec2:eusc-de-east-1:111122223333:instance/i-1");
+    row("AWS::S3::Bucket", "b", "eu-west-1", "arn:aws:s3:::b");
+    row("AWS::Lambda::Function", "f", "eu-west-1", "arn:aws:lambda:eu-west-1:111122223333:function:f");
+    row("AWS::RDS::DBInstance", "db-X", "eu-west-1", "aws:111122223333:eu-west-1:AWS::RDS::DBInstance:db-X");
+    row("AWS::EC2::Instance", "i-1", "", "aws:111122223333::AWS::EC2::Instance:i-1");
+}
+
+void TestAwsConfig::rowsWithoutArn()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, id);
+    QFETCH(QString, region);
+    QFETCH(QString, key);
+    const Record record =
+        one(u"{\"resourceId\":\"%1\",\"resourceType\":\"%2\",\"awsRegion\":\"%3\",\"accountId\":\"111122223333\"}"_s.arg(
+            id, type, region));
+    QCOMPARE(record.key, key);
+    QCOMPARE(record.name, id);
+    QCOMPARE(record.aliases.size(), key.startsWith(u"arn:"_s) ? 1 : 0);
+}
+
+void TestAwsConfig::shortenedAccounts()
+{
+    CollectingSink sink;
+    domain::FileReport report;
+    QVERIFY(run("resourceId;resourceType;awsRegion;accountId\ni-1;AWS::EC2::Instance;eu-west-1;1,23457E+11\n"
+                "i-2;AWS::EC2::Instance;eu-west-1;012345678901\n",
+                sink, report, u"t.csv"_s, {})
+                .has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
+    QCOMPARE(sink.entries.first().rejectedCode, u"spoilt-key"_s);
+    QCOMPARE(sink.entries.first().rejectedWhere, u"line 2"_s);
+}
+
+void TestAwsConfig::answersForOne_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("where");
+    QTest::newRow("aggregator, several") << u"{\"BaseConfigurationItems\":[%1],\"UnprocessedResourceIdentifiers\":[]}"_s
+                                         << u"/BaseConfigurationItems/0"_s;
+    QTest::newRow("aggregator, one") << u"{\"ConfigurationItem\":%1}"_s << u"/ConfigurationItem"_s;
+    QTest::newRow("message about a change")
+        << u"{\"configurationItemDiff\":null,\"configurationItem\":%1,\"messageType\":\"ConfigurationItemChangeNotification\"}"_s
+        << u"/configurationItem"_s;
+}
+
+void TestAwsConfig::answersForOne()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, where);
+    CollectingSink sink;
+    domain::FileReport report;
+    QVERIFY(run(text.arg(item(u"a"_s, u"2026-01-01T00:00:00Z"_s)).toUtf8(), sink, report, u"a.txt"_s, {}).has_value());
+    QCOMPARE(report.format, u"aws-config"_s);
+    QCOMPARE(sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QCOMPARE(sink.entries.first().where, where);
+    QVERIFY(!sink.head->complete);
+}
+
+/// Some services name a key by its identifier alone, which is one of the own account and region.
+void TestAwsConfig::keysByIdentifier()
+{
+    const Record record = one(item(
+        u"q"_s, u"2026-01-01T00:00:00Z"_s, u"OK"_s,
+        u",\"configuration\":{\"KmsMasterKeyId\":\"1a2b3c4d-1111-2222-3333-444455556666\"}"_s));
+    QCOMPARE(value(record, "key_management"), Value(u"cmk"_s));
+    QCOMPARE(value(record, "key"),
+             Value(domain::Reference{u"arn:aws:kms:eu-central-1:111122223333:key/1a2b3c4d-1111-2222-3333-444455556666"_s}));
+}
+
+/// The same instance with the same tags says the same, whichever export it comes in.
+void TestAwsConfig::tagsAsEc2ReadsThem()
+{
+    const QString instance =
+        uR"({"resourceType":"AWS::EC2::Instance","resourceId":"i-0aa11bb22cc33dd44","awsAccountId":"111122223333","awsRegion":"eu-central-1",)"
+        uR"("configurationItemStatus":"OK","tags":{"corvane:Environment":"Integration","BusinessCriticality":"high",)"
+        uR"("Data Class":"PCI / confidential","Service-Owner":"Payments","Name":"pay-1","aws:name":"x"}})"_s;
+    const Record config = one(instance);
+    CollectingSink sink;
+    domain::FileReport report;
+    QVERIFY(run(R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-0aa11bb22cc33dd44","InstanceType":"m5.large",
+        "Placement":{"AvailabilityZone":"eu-central-1a"},"Tags":[{"Key":"corvane:Environment","Value":"Integration"},
+        {"Key":"BusinessCriticality","Value":"high"},{"Key":"Data Class","Value":"PCI / confidential"},
+        {"Key":"Service-Owner","Value":"Payments"},{"Key":"Name","Value":"pay-1"},{"Key":"aws:name","Value":"x"}]}]}]})",
+                sink, report, u"e.json"_s, {})
+                .has_value());
+    const Record ec2 = sink.records().constLast();
+    QCOMPARE(config.key, ec2.key);
+    QCOMPARE(config.name, ec2.name);
+    for (const char *attr : {"env", "criticality", "data_classes", "owner"})
+        QVERIFY2(value(config, attr) == value(ec2, attr), attr);
+    QCOMPARE(value(config, "data_classes"), Value(domain::ListValue{{u"payment_card"_s}, false}));
 }
 
 void TestAwsConfig::badItems()

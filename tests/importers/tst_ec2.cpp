@@ -25,6 +25,7 @@ private slots:
     void readsQueriedInstances();
     void readsTwoPages();
     void namesWithoutTags();
+    void powerShell();
 };
 
 void TestEc2::splitsArns()
@@ -228,6 +229,23 @@ void TestEc2::namesWithoutTags()
     QVERIFY(site);
     QCOMPARE(site->name, u"op-01"_s);
     QCOMPARE(reading.sink.records().constLast().name, u"i-0aa11bb22cc33dd44"_s);
+}
+
+/// PowerShell writes enumerations as objects with a value.
+void TestEc2::powerShell()
+{
+    const Reading reading = readText(
+        importers::appendAws, u"i.json"_s,
+        R"([{"OwnerId":"111122223333","ReservationId":"r-1","Instances":[
+        {"InstanceId":"i-0aa11bb22cc33dd44","InstanceType":{"Value":"p4d.24xlarge"},"ImageId":"ami-1","State":{"Code":16,"Name":{"Value":"running"}},
+         "Placement":{"AvailabilityZone":"eu-west-1a","Tenancy":{"Value":"dedicated"}}},
+        {"InstanceId":"i-0aa11bb22cc33dd45","InstanceType":{"Value":"m5.large"},"ImageId":"ami-1","State":{"Code":48,"Name":{"Value":"terminated"}}}]}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 1, 0}));
+    const domain::Record instance = reading.sink.records().constFirst();
+    QCOMPARE(textField(instance, u"instance_type"_s), u"p4d.24xlarge"_s);
+    QCOMPARE(textField(instance, u"state"_s), u"running"_s);
+    QCOMPARE(textField(instance, u"tenancy"_s), u"dedicated_hardware"_s);
 }
 
 QTEST_GUILESS_MAIN(TestEc2)

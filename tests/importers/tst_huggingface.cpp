@@ -26,6 +26,7 @@ private slots:
     void namesByFolder();
     void readsWrittenCards_data();
     void readsWrittenCards();
+    void openQuote();
 
 private:
     QString write(const QString &name, const QByteArray &content)
@@ -251,6 +252,7 @@ void TestHuggingFace::readsWrittenCards_data()
     row("blank lines before the dashes", "\n \r\n---\nlicense: mit\n---\n", u"card"_s, u"mit"_s, none);
     row("heading of the hub's template", "---\nlicense: mit\n---\n# Model Card for corvane/fraud\n", u"corvane/fraud"_s,
         u"mit"_s, u"->corvane"_s);
+    row("blanks after the dashes", "---  \nlicense: mit\n--- \n", u"card"_s, u"mit"_s, none);
     row("several licences", "---\nlicense: [mit, apache-2.0]\n---\n", u"card"_s, u"mit, apache-2.0"_s, none);
     row("tuned by someone",
         "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: finetune\n---\n", u"card"_s,
@@ -273,6 +275,17 @@ void TestHuggingFace::readsWrittenCards()
     QVERIFY(model);
     QCOMPARE(textField(*model, u"licence"_s), licence);
     QCOMPARE(textField(*model, u"developer"_s), developer);
+}
+
+/// The rest of a card must not become the text of its licence.
+void TestHuggingFace::openQuote()
+{
+    const Reading reading =
+        readText(importers::appendModelCards, u"card.md"_s, "---\nlicense: \"mit\nlanguage: en\n---\n# x\n");
+    QVERIFY(reading.error);
+    QCOMPARE(reading.error->code, domain::ErrorCode::SyntaxError);
+    QVERIFY(reading.error->detail.contains(u"quote is not closed"_s));
+    QVERIFY(reading.sink.records().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestHuggingFace)

@@ -24,6 +24,8 @@ private slots:
     void readsWrittenPolicies_data();
     void readsWrittenPolicies();
     void servicesBelongToTheirPartition();
+    void policiesOnALaterPage_data();
+    void policiesOnALaterPage();
 
 private:
     static Reading quirks() { return readWith(importers::appendAws, ownFile(u"iam_quirks.json"_s)); }
@@ -309,6 +311,34 @@ void TestIam::servicesBelongToTheirPartition()
     const auto service = reading.sink.record(u"aws-esc-principal/ec2.amazonaws.com"_s);
     QVERIFY(service);
     QCOMPARE(textField(*service, u"provider"_s), u"->aws-esc"_s);
+}
+
+/// The API ends a page wherever it is full: roles stand in one, the text of their policies in the next.
+void TestIam::policiesOnALaterPage_data()
+{
+    QTest::addColumn<QByteArray>("form");
+    QTest::newRow("pages one after the other") << QByteArray("%1\n%2\n");
+    QTest::newRow("a list of pages") << QByteArray("[%1,%2]");
+}
+
+void TestIam::policiesOnALaterPage()
+{
+    QFETCH(QByteArray, form);
+    const QByteArray first =
+        R"({"UserDetailList":[],"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r",
+        "AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::111122223333:policy/p"}]}],"IsTruncated":true,"Marker":"m"})";
+    const QByteArray second =
+        R"({"RoleDetailList":[],"Policies":[{"PolicyName":"p","Arn":"arn:aws:iam::111122223333:policy/p","DefaultVersionId":"v1",
+        "PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,"Document":{"Statement":{"Sid":"S","Effect":"Allow","Action":"*","Resource":"*"}}}]}],
+        "IsTruncated":false})";
+    const Reading reading =
+        readText(importers::appendAws, u"iam.json"_s, QByteArray(form).replace("%1", first).replace("%2", second));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 1, 0}));
+    QVERIFY(reading.sink.diagnostics.isEmpty());
+    const auto grant = reading.sink.record(u"arn:aws:iam::111122223333:role/r#arn:aws:iam::111122223333:policy/p#S#0"_s);
+    QVERIFY(grant);
+    QCOMPARE(textField(*grant, u"privilege"_s), u"admin"_s);
 }
 
 QTEST_GUILESS_MAIN(TestIam)

@@ -63,6 +63,7 @@ private slots:
     void raggedRows();
     void headers_data();
     void headers();
+    void repeatedHeader();
     void openQuote();
     void answers();
     void templates_data();
@@ -224,6 +225,14 @@ void TestOwnCsv::wrongValues_data()
     QTest::newRow("comma of thousands or of decimals")
         << QByteArray("contract:key,switching_fee") << QByteArray("a,\"1,234\"") << u"invalid-value"_s
         << u"line 2, column 2"_s;
+    for (const char *cell : {"250.000", "\"250,000\"", "-1.000"})
+        QTest::addRow("a thousand or one: %s", cell)
+            << QByteArray("dataset:key,record_count") << "a," + QByteArray(cell) << u"invalid-value"_s
+            << u"line 2, column 2"_s;
+    for (const char *cell : {"02/03/2026", "2/3/26", "31/31/2026", "20.11.26", "20261320", "Nov-26"})
+        QTest::addRow("no certain day: %s", cell)
+            << QByteArray("contract:key,start_date") << "a," + QByteArray(cell) << u"invalid-value"_s
+            << u"line 2, column 2"_s;
     QTest::newRow("nan") << QByteArray("contract:key,switching_fee") << QByteArray("a,nan") << u"invalid-value"_s
                          << u"line 2, column 2"_s;
     QTest::newRow("not whole") << QByteArray("contract:key,transition_days") << QByteArray("a,1.5")
@@ -283,8 +292,12 @@ void TestOwnCsv::valuesAsPeopleWriteThem_data()
     for (const char *cell : {"no", "N", "false", "0", "nein", "FALSCH", "non", "FAUX"})
         row("dpa", cell, false);
     for (const char *cell : {"2026-11-02", "2026-11-2", "2026/11/02", "2026-11-02T00:00:00Z", "2026-11-02 14:30",
-                             "02.11.2026", "2.11.2026", "2 Nov 2026", "02-Nov-2026", "November 2, 2026"})
+                             "02.11.2026", "2.11.2026", "2 Nov 2026", "02-Nov-2026", "November 2, 2026", "20261102",
+                             "2. November 2026", "2 novembre 2026", "2 de noviembre de 2026", "2 listopada 2026"})
         row("start_date", cell, day(2026, 11, 2));
+    for (const char *cell : {"31/12/2026", "12/31/2026", "31. Dezember 2026", "31 d\xC3\xA9""cembre 2026"})
+        row("start_date", cell, day(2026, 12, 31));
+    row("start_date", "5/5/2026", day(2026, 5, 5));
     row("switching_fee", "3,5", 3.5);
     row("switching_fee", "0,125", 0.125);
     row("switching_fee", "1.234,5", 1234.5);
@@ -296,6 +309,9 @@ void TestOwnCsv::valuesAsPeopleWriteThem_data()
     row("governing_law", "de", u"DE"_s);
     row("governing_law", "Germany", u"DE"_s);
     row("governing_law", "Deutschland", u"DE"_s);
+    row("governing_law", "USA", u"US"_s);
+    row("governing_law", "Vereinigte Staaten", u"US"_s);
+    row("governing_law", "The Netherlands", u"NL"_s);
     row("counterparty_role", "Processor", u"processor"_s);
     row("services", "a;b", domain::ListValue{{u"a"_s, u"b"_s}, true});
     row("services", "a | b", domain::ListValue{{u"a"_s, u"b"_s}, true});
@@ -319,7 +335,8 @@ void TestOwnCsv::vagueWords_data()
     QTest::addColumn<QByteArray>("column");
     QTest::addColumn<QByteArray>("cell");
     for (const char *column : {"dpa", "provider", "deletion_evidence", "services", "start_date"}) {
-        for (const char *cell : {"N/A", "tbd", "-", "unknown", "k.A.", "\xE2\x80\x93"})
+        for (const char *cell :
+             {"N/A", "tbd", "-", "unknown", "k.A.", "\xE2\x80\x93", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#BEZUG!", "#NV"})
             QTest::addRow("%s, %s", column, cell) << QByteArray(column) << QByteArray(cell);
     }
 }
@@ -407,6 +424,8 @@ void TestOwnCsv::headers_data()
     QTest::addColumn<int>("code");
     QTest::newRow("unknown kind") << QByteArray("contrakt:key,name\na,b\n")
                                   << static_cast<int>(domain::ErrorCode::UnknownKind);
+    QTest::newRow("two registers in one file") << QByteArray("contract:key,name\na,b\nprovider:key,name\nc,d\n")
+                                               << static_cast<int>(domain::ErrorCode::SchemaMismatch);
     QTest::newRow("no kind") << QByteArray("key,name\na,b\n") << static_cast<int>(domain::ErrorCode::UnknownFormat);
     QTest::newRow("answers without a value")
         << QByteArray("answer:entity,attribute\na,b\n") << static_cast<int>(domain::ErrorCode::SchemaMismatch);
@@ -420,6 +439,14 @@ void TestOwnCsv::headers()
     const auto done = run(text, sink);
     QVERIFY(!done.has_value());
     QCOMPARE(static_cast<int>(done.error().code), code);
+}
+
+/// Parts of one register that were put one below the other with their headers.
+void TestOwnCsv::repeatedHeader()
+{
+    CollectingSink sink;
+    QVERIFY(run("contract:key,name\nC-1,x\ncontract:key,name\nC-2,y\n", sink).has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 1, 0}));
 }
 
 void TestOwnCsv::openQuote()

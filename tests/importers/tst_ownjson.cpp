@@ -38,6 +38,7 @@ private:
 private slots:
     void initTestCase();
     void documentedExample();
+    void placesOfKindsWithout();
     void states();
     void wrongMembers_data();
     void wrongMembers();
@@ -70,7 +71,7 @@ void TestOwnJson::documentedExample()
     CollectingSink sink;
     const auto done = run(page.sliced(start + 4, end - start - 4), sink);
     QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().detail));
-    QCOMPARE(sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QCOMPARE(sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
     QVERIFY(sink.diagnostics.isEmpty());
     QCOMPARE(sink.entries.first().where, u"/entities/0"_s);
     const Record record = sink.records().first();
@@ -86,8 +87,25 @@ void TestOwnJson::documentedExample()
     QCOMPARE(value(record, "start_date"), Value(qint64(18993)));
     const QList<domain::Place> places = {{Facet::Hosting | Facet::Backup, u"DE"_s, {}, {}, {}},
                                          {Facet::Processing, {}, u"aws"_s, u"eu-central-1"_s, {}}};
-    QCOMPARE(record.places, places);
-    QCOMPARE(record.completeFacets, Facet::Hosting | Facet::Backup | Facet::Processing);
+    QCOMPARE(sink.records().at(1).places, places);
+    QCOMPARE(sink.records().at(1).completeFacets, Facet::Hosting | Facet::Backup | Facet::Processing);
+}
+
+/// A contract stands nowhere and a model has no backups: such places are said, not kept.
+void TestOwnJson::placesOfKindsWithout()
+{
+    CollectingSink sink;
+    QVERIFY(run(R"({"bailiwick":1,"entities":[
+        {"kind":"contract","key":"c","places":[{"facets":["hosting"],"country":"DE"}]},
+        {"kind":"model","key":"m","places":[{"facets":["hosting","backup"],"country":"DE"}]}]})",
+                sink)
+                .has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    QVERIFY(sink.records().at(0).places.isEmpty());
+    QCOMPARE(sink.records().at(1).places.first().facets, static_cast<int>(Facet::Hosting));
+    QCOMPARE(sink.diagnostics.size(), 2);
+    QCOMPARE(sink.diagnostics.at(0).where, u"/entities/0/places/0"_s);
+    QVERIFY(sink.diagnostics.at(1).message.contains(u"backup"_s));
 }
 
 void TestOwnJson::states()
@@ -119,6 +137,9 @@ void TestOwnJson::wrongMembers_data()
                                 << u"/entities/1/start_date"_s;
     QTest::newRow("whole number") << QByteArray(R"({"kind":"contract","key":"a","transition_days":1.5})")
                                   << u"/entities/1/transition_days"_s;
+    QTest::newRow("beyond what JSON keeps exactly")
+        << QByteArray(R"({"kind":"dataset","key":"a","record_count":12345678901234567890})")
+        << u"/entities/1/record_count"_s;
     QTest::newRow("number") << QByteArray(R"({"kind":"contract","key":"a","switching_fee":"1"})")
                             << u"/entities/1/switching_fee"_s;
     QTest::newRow("text") << QByteArray(R"({"kind":"contract","key":"a","description":7})")

@@ -219,6 +219,74 @@ private slots:
         QCOMPARE(f.value(EntityKind::Workload, u"a"_s, u"env"_s), QByteArray("\"prod\""));
     }
 
+    void undoneImportRestoresWhatWasThereAndWhereItWasRead()
+    {
+        Fixture f;
+        const QList<Record> both = {workload(u"a"_s, {{u"env"_s, u"prod"_s}}), workload(u"b"_s, {{u"env"_s, u"prod"_s}})};
+        const auto sources = u"SELECT count(*) FROM entity_source es JOIN entity e ON e.id=es.entity WHERE e.key IN ('a','b') AND es.source=1"_s;
+        const auto gone = u"SELECT vanished FROM entity WHERE key='b'"_s;
+        f.import(u"t"_s, both);
+        QCOMPARE(f.count(sources), 2);
+        f.import(u"t"_s, {workload(u"a"_s, {{u"env"_s, u"prod"_s}})});
+        QCOMPARE(f.count(gone), 1);
+        QCOMPARE(f.count(sources), 1);
+        QVERIFY(f.undo());
+        QCOMPARE(f.count(gone), 0);
+        QCOMPARE(f.count(sources), 2);
+        QCOMPARE(f.import(u"t"_s, both).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
+    }
+
+    void regionsUnderAnyOfTheirNames()
+    {
+        Fixture f;
+        const Place azure{Facet::Hosting, {}, u"azure"_s, u"West Europe"_s, {}};
+        const Place google{Facet::Hosting, {}, u"gcp"_s, u"europe-west3"_s, {}};
+        const Place capitals{Facet::Hosting, {}, u"AWS"_s, u"eu-central-1"_s, {}};
+        const Place misspelt{Facet::Hosting, {}, u"aws"_s, u"eu-centrl-1"_s, {}};
+        const QList<Record> records = {workload(u"a"_s, {}, {azure}), workload(u"b"_s, {}, {google}), workload(u"c"_s, {}, {capitals}),
+                                       workload(u"d"_s, {}, {misspelt})};
+        const FileReport report = f.import(u"t"_s, records);
+        QCOMPARE(f.count(u"SELECT count(*) FROM place p JOIN ref_region r ON r.provider=p.provider AND r.code=p.region WHERE r.country<>''"_s), 3);
+        QCOMPARE(report.diagnostics.size(), 1);
+        QCOMPARE(report.diagnostics.first().code, u"unknown-region"_s);
+        QVERIFY(report.diagnostics.first().message.startsWith(u"aws/eu-centrl-1"_s));
+        QCOMPARE(f.import(u"t"_s, records).records, (RecordCounts{4, 0, 0, 4, 0, 0}));
+    }
+
+    // Some exports know no name and give the identifier: whatever the order, it does not hide the name that another one has.
+    void anIdentifierIsNoBetterName()
+    {
+        const QString key = u"arn:aws:ec2:eu-central-1:111122223333:instance/i-1"_s;
+        const auto named = [&](const QString &name) {
+            Record r = workload(key, {});
+            r.name = name;
+            return QList<Record>{r};
+        };
+        const auto name = u"SELECT count(*) FROM entity WHERE name='fraud-gpu'"_s;
+        Fixture a;
+        a.import(u"b-feed"_s, named(u"fraud-gpu"_s));
+        a.import(u"a-feed"_s, named(u"i-1"_s));
+        QCOMPARE(a.count(name), 1);
+        Fixture b;
+        b.import(u"a-feed"_s, named(u"i-1"_s));
+        b.import(u"b-feed"_s, named(u"fraud-gpu"_s));
+        QCOMPARE(b.count(name), 1);
+    }
+
+    void whatComesBackUnchangedIsThereAgain()
+    {
+        Fixture f;
+        const QList<Record> both = {workload(u"a"_s, {}), workload(u"b"_s, {})};
+        const auto gone = u"SELECT vanished FROM entity WHERE key='b'"_s;
+        f.import(u"t"_s, both);
+        f.import(u"t"_s, {workload(u"a"_s, {})});
+        QCOMPARE(f.count(gone), 1);
+        QCOMPARE(f.import(u"t"_s, both).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
+        QCOMPARE(f.count(gone), 0);
+        QVERIFY(f.undo());
+        QCOMPARE(f.count(gone), 1);
+    }
+
     void undoneImportLeavesNothing()
     {
         Fixture f;

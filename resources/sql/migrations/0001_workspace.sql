@@ -72,6 +72,18 @@ CREATE TABLE entity_source (
   row_hash INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (entity, feed)
 ) WITHOUT ROWID;
+-- The row that a later import of the feed replaced, by that import's set: undoing it puts the row back.
+CREATE TABLE source_before (
+  change_set INTEGER NOT NULL REFERENCES change_set(id),
+  entity INTEGER NOT NULL,
+  feed INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  mapping TEXT NOT NULL,
+  pointer TEXT NOT NULL,
+  row_hash INTEGER NOT NULL,
+  PRIMARY KEY (change_set, entity, feed)
+) WITHOUT ROWID;
 -- What a person typed, what is in conflict, and what does not lie at the mapping's usual place.
 CREATE TABLE claim (
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
