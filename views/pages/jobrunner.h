@@ -7,7 +7,6 @@
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
-#include <QtConcurrentRun>
 
 #include <atomic>
 #include <functional>
@@ -34,7 +33,7 @@ private:
 };
 
 /// Runs blocking work in a pool of its own and hands results to the GUI thread. A job has a slot by name: a newer job of the
-/// same slot makes the older one's result unwanted. The destructor cancels and waits. GUI thread.
+/// same slot makes the older one's result unwanted. A result never comes before run() has returned. The destructor cancels and waits. GUI thread.
 class JobRunner final : public QObject
 {
     Q_OBJECT
@@ -47,13 +46,16 @@ public:
     {
         const auto [handle, generation] = begin(slot);
         const QPointer<QObject> guard(receiver);
-        QtConcurrent::run(&m_pool, [work = std::move(work), handle = handle] { return work(*handle); })
-            .then(this, [this, slot, generation = generation, guard, done = std::move(done)](T result) {
+        m_pool.start([this, work = std::move(work), handle = handle, slot, generation = generation, guard, done = std::move(done)] {
+            T result = work(*handle);
+            // Always through the event loop: a job that ends at once must not answer before whoever started it is ready to hear.
+            QMetaObject::invokeMethod(this, [this, slot, generation, guard, done, result = std::move(result)]() mutable {
                 const bool wanted = m_generations.value(slot) == generation && guard;
                 if (wanted)
                     done(std::move(result));
                 end(slot, generation);
-            });
+            }, Qt::QueuedConnection);
+        });
     }
     void cancel(const QString &slot);
     void cancelAll();
