@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/recordpipe.h"
 
+#include "domain/contenthash.h"
+
 #include <exception>
 #include <thread>
 
@@ -67,7 +69,7 @@ domain::Result<void> RecordPipe::run(const Reader &read, domain::RecordSink &tar
         while (open && pipe.take(batch)) {
             for (Call &call : batch)
                 pass(call, target);
-            batch.clear();
+            pipe.giveBack(std::move(batch), target.takeSpent());
             open = !stopped();
         }
     } catch (...) {
@@ -107,17 +109,24 @@ void RecordPipe::hand()
     if (m_batch.empty())
         return;
     Batch full;
-    full.reserve(BatchCalls);
     std::swap(full, m_batch);
     m_weight = 0;
+    std::vector<Spent> spent;
     {
         std::unique_lock lock(m_mutex);
         m_emptied.wait(lock, [this] { return m_waiting.size() < Batches || m_abandoned; });
         if (m_abandoned)
             return;
         m_waiting.push_back(std::move(full));
+        spent.swap(m_spent);
     }
     m_filled.notify_one();
+    // Freed here, where it was taken, outside of the lock; one batch serves again.
+    if (!spent.empty()) {
+        m_batch = std::move(spent.front().calls);
+        m_batch.clear();
+    }
+    m_batch.reserve(BatchCalls);
 }
 
 void RecordPipe::close(domain::Result<void> result)
@@ -143,6 +152,12 @@ bool RecordPipe::take(Batch &batch)
     }
     m_emptied.notify_one();
     return true;
+}
+
+void RecordPipe::giveBack(Batch &&calls, QList<domain::Record> &&records)
+{
+    const std::lock_guard lock(m_mutex);
+    m_spent.push_back({std::move(calls), std::move(records)});
 }
 
 void RecordPipe::abandon()
@@ -172,6 +187,8 @@ void RecordPipe::beginRecord(qint64 ordinal, const QString &where)
 void RecordPipe::entity(domain::Record &&record)
 {
     const qsizetype weight = weightOf(record);
+    if (record.hash == 0)
+        record.hash = domain::contentHash(record);
     add(std::move(record), weight);
 }
 void RecordPipe::ignored(const QString &code, const QString &message)

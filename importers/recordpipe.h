@@ -56,6 +56,12 @@ private:
     using Call =
         std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete>;
     using Batch = std::vector<Call>;
+    /// What the writer is done with, on its way back to be freed.
+    struct Spent
+    {
+        Batch calls;
+        QList<domain::Record> records;
+    };
     class Context;
 
     void add(Call &&, qsizetype weight);
@@ -65,6 +71,7 @@ private:
     void abandon();
     bool isAbandoned() const;
     static void pass(Call &, domain::RecordSink &);
+    void giveBack(Batch &&, QList<domain::Record> &&);
 
     Batch m_batch; ///< the reader's, being filled
     qsizetype m_weight = 0;
@@ -73,6 +80,7 @@ private:
     std::condition_variable m_filled;
     std::condition_variable m_emptied;
     std::deque<Batch> m_waiting;
+    std::vector<Spent> m_spent;
     bool m_closed = false;
     bool m_abandoned = false;
     domain::Result<void> m_result;

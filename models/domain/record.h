@@ -85,6 +85,7 @@ struct Record
     int completeFacets = 0;       ///< bits of the facets for which `places` is the whole truth
     std::optional<Attribution> person;
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
+    qint64 hash = 0;              ///< contentHash, where whoever made the record has worked it out already; 0: not yet
 };
 
 } // namespace domain

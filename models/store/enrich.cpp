@@ -127,6 +127,9 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
     const qint64 feed = referenceFeed(store);
     nameDevelopers(store, *lookup, changeSet);
     resolvePending(store);
+    Statement &newest = store.statement("SELECT max(id) FROM entity");
+    const qint64 lastId = newest.next() ? newest.integer(0) : 0;
+    newest.reset();
     const QByteArray script = queryText(u"enrich"_s);
     for (const QByteArray &sql : splitStatements(script)) {
         Statement &s = store.statement(sql);
@@ -138,6 +141,8 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
             s.bind(2, feed);
         if (sql.contains("?3"))
             s.bind(3, firstId);
+        if (sql.contains("?4"))
+            s.bind(4, lastId);
         if (!s.run())
             return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
     }

@@ -34,7 +34,7 @@ private:
     };
     std::vector<QHash<QString, const domain::Attribute *>> m_kinds;
     // Importers name attributes by literals, so the same text comes from the same place again and again.
-    std::array<Recent, 256> m_recent;
+    std::array<Recent, 2048> m_recent;
 };
 
 /// The bulk path: writes entities that are not there yet, by plain inserts of prepared statements. One connection, its

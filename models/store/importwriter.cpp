@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/importwriter.h"
 
-#include "store/contenthash.h"
+#include "domain/contenthash.h"
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -16,6 +17,7 @@ namespace store {
 namespace {
 
 constexpr qsizetype MaxDiagnostics = 300;
+constexpr qsizetype KeptForReuse = 1024;
 
 } // namespace
 
@@ -75,6 +77,7 @@ void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
 }
 
 void ImportWriter::entity(Record &&record) { m_pending.append(std::move(record)); }
+QList<Record> ImportWriter::takeSpent() { return std::exchange(m_spent, {}); }
 
 void ImportWriter::ignored(const QString &code, const QString &message)
 {
@@ -170,6 +173,11 @@ void ImportWriter::flushRecord()
             outcome = std::max(outcome, writeEntity(record));
         }
     }
+    // Nobody need ask for them.
+    if (m_spent.size() >= KeptForReuse)
+        m_spent.clear();
+    for (Record &record : m_pending)
+        m_spent.append(std::move(record));
     m_pending.clear();
     switch (outcome) {
     case Outcome::Added: ++m_report.records.added; break;
@@ -266,8 +274,8 @@ qint64 ImportWriter::known(const Record &record)
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
+    const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
     prepareReferences(record);
-    const qint64 hash = contentHash(record);
     qint64 id = known(record);
     if (id == 0) {
         id = m_adder.add(record, m_feed);

@@ -43,6 +43,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    QList<domain::Record> takeSpent() override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
     /// `reader`: hash, size and diagnostics that only the reader knows at the end.
@@ -88,6 +89,7 @@ private:
     Outcome m_fate = Outcome::None;
     QList<domain::Record> m_pending;
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
+    QList<domain::Record> m_spent; ///< written; to be freed by whoever made them
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
     QSet<QString> m_countries;

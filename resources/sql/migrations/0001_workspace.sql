@@ -184,7 +184,6 @@ CREATE TABLE waiver (
   expires INTEGER NOT NULL
 );
 CREATE INDEX alias_entity ON alias(entity);
-CREATE INDEX entity_source_source ON entity_source(source);
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 CREATE INDEX place_entity ON place(entity);

@@ -20,7 +20,8 @@ UPDATE e_provider SET
 UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_country) FROM e_provider p WHERE p.id=e_model.developer)
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
 -- An instance type with accelerators is an accelerator pool at the place of its system. Systems are walked in the order of
--- their ids from ?3 on, the first that the change set may have added; pools then find their system by its key.
+-- their ids from ?3 on, the first that the change set may have added; pools come after ?4, the last entity before them, and
+-- find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM e_workload w CROSS JOIN e_provider p ON p.id=w.provider
@@ -34,31 +35,32 @@ INSERT INTO entity(kind,key,name,added_set,first_feed)
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
  WHERE g.change_set=?1 AND g.attr IN ('instance_type','provider') AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
+DELETE FROM new_pool;
+INSERT INTO new_pool(id, system) SELECT a.id, e.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ WHERE a.id>?4 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
  SELECT a.id, c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
         c.vendor_country, c.fab_country, c.eccn
- FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5) CROSS JOIN e_workload w ON w.id=e.id
- CROSS JOIN e_provider p ON p.id=w.provider
+ FROM new_pool a CROSS JOIN e_workload w ON w.id=a.system CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
- CROSS JOIN ref_chip c ON c.id=i.chip
- WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ CROSS JOIN ref_chip c ON c.id=i.chip;
 INSERT INTO place(entity, facets, country, provider, region, site)
- SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- CROSS JOIN place pl ON pl.entity=e.id AND (pl.facets & 1)<>0 WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM new_pool a
+ CROSS JOIN place pl ON pl.entity=a.system AND (pl.facets & 1)<>0;
 INSERT OR IGNORE INTO list_state(entity, attr, state)
- SELECT a.id, 'location_countries', s.state FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- CROSS JOIN list_state s ON s.entity=e.id AND s.attr='hosting_countries'
- WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT a.id, 'location_countries', s.state FROM new_pool a
+ CROSS JOIN list_state s ON s.entity=a.system AND s.attr='hosting_countries';
 -- Who has said which accelerators a system uses is not corrected by what the instance type tells.
 INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
- SELECT e.id, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(a.key))
- FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
+ SELECT a.system, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(e.key))
+ FROM new_pool a CROSS JOIN entity e ON e.id=a.id
+ WHERE NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=a.system AND s.attr='accelerators');
 INSERT OR IGNORE INTO link(entity, attr, target)
- SELECT e.id, 'accelerators', a.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=e.id AND s.attr='accelerators');
+ SELECT a.system, 'accelerators', a.id FROM new_pool a
+ WHERE NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=a.system AND s.attr='accelerators');
 INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, pointer)
- SELECT a.id, ?2, 0, 0, 'reference/1', 'instance_types' FROM entity a WHERE a.id>=?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ SELECT id, ?2, 0, 0, 'reference/1', 'instance_types' FROM new_pool;
 UPDATE e_accelerator SET
   vendor=coalesce(vendor, (SELECT c.vendor FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   vendor_country=coalesce(vendor_country, (SELECT c.vendor_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),

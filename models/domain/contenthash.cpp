@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/contenthash.h"
+#include "domain/contenthash.h"
 
 #include <bit>
 #include <cstring>
 
-using namespace domain;
-
-namespace store {
+namespace domain {
 namespace {
 
 class Mixer
@@ -20,7 +18,7 @@ public:
     void add(const QString &text)
     {
         add(static_cast<quint64>(text.size()));
-        const auto *at = reinterpret_cast<const char *>(text.utf16());
+        const auto *at = reinterpret_cast<const char *>(text.constData());
         qsizetype left = text.size() * 2;
         for (; left >= 8; left -= 8, at += 8)
             add(word(at, 8));
@@ -93,4 +91,4 @@ qint64 contentHash(const Record &r)
     return static_cast<qint64>(mixer.result());
 }
 
-} // namespace store
+} // namespace domain

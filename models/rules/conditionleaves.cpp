@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/conditionparser.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::EntityKind;
+using domain::ValueType;
+
+namespace rules {
+
+Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer)
+{
+    Condition c;
+    c.pointer = pointer;
+    const QString subject = object.contains(u"attr"_s)     ? u"attr"_s
+                            : object.contains(u"any_of"_s) ? u"any_of"_s
+                            : object.contains(u"minus"_s)  ? u"minus"_s
+                                                           : QString();
+    if (subject.isEmpty()) {
+        fail(u"unknown-operator"_s, pointer, u"no known condition"_s);
+        return c;
+    }
+    QString opText;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.key() == subject)
+            continue;
+        const auto op = opFromName(it.key());
+        if (!op) {
+            fail(u"unknown-operator"_s, pointer + u'/' + it.key(), u"unknown operator \"%1\""_s.arg(it.key().left(80)));
+            return c;
+        }
+        if (c.op != Op::None) {
+            fail(u"ambiguous"_s, pointer, u"one operator for each leaf"_s);
+            return c;
+        }
+        c.op = *op;
+        opText = it.key();
+    }
+    if (c.op == Op::None) {
+        fail(u"unknown-operator"_s, pointer, u"an operator is missing"_s);
+        return c;
+    }
+    const QString at = pointer + u'/' + opText;
+    if (subject == "attr"_L1) {
+        Target target;
+        const auto p = path(object.value(subject), pointer + u"/attr"_s, &target);
+        if (!p)
+            return c;
+        if (p->isSelf()) {
+            fail(u"wrong-type"_s, pointer + u"/attr"_s, u"an attribute is expected"_s);
+            return c;
+        }
+        c.path = *p;
+        const bool list = target.attribute && target.attribute->isList();
+        const bool listOp = c.op >= Op::Contains;
+        const bool bothOp = c.op == Op::NotRecorded || c.op == Op::IsSaid || c.op == Op::IsNone;
+        c.type = list ? Condition::Type::List : Condition::Type::Scalar;
+        if (list != listOp && !(list && bothOp)) {
+            fail(u"wrong-type"_s, at, list ? u"this operator is not for lists"_s : u"this operator is for lists only"_s);
+            return c;
+        }
+        argument(c, object.value(opText), target, at);
+        return c;
+    }
+    c.type = subject == "any_of"_L1 ? Condition::Type::AnyOf : Condition::Type::Minus;
+    const QJsonArray lists = object.value(subject).toArray();
+    if (lists.isEmpty() || lists.size() > 64 || (c.type == Condition::Type::Minus && lists.size() != 2)) {
+        fail(u"wrong-type"_s, pointer + u'/' + subject, u"a list of lists is expected"_s);
+        return c;
+    }
+    Target first;
+    for (qsizetype i = 0; i < lists.size(); ++i) {
+        const QString where = pointer + u"/%1/%2"_s.arg(subject).arg(i);
+        auto p = lists.at(i).isString() ? pathFromText(lists.at(i).toString()) : std::nullopt;
+        if (!p || p->isSelf()) {
+            fail(u"wrong-type"_s, where, u"a list attribute is expected"_s);
+            continue;
+        }
+        Target target;
+        if (p->steps.constLast() == "all_places"_L1) {
+            static const Attribute places = [] {
+                Attribute a;
+                a.name = u"all_places"_s;
+                a.type = ValueType::List;
+                a.of = ValueType::Country;
+                return a;
+            }();
+            if (p->steps.size() > 1) {
+                Path owner = *p;
+                owner.steps.removeLast();
+                const Target ref = resolve(owner, where);
+                if (!ref.ok)
+                    continue;
+                if (!ref.attribute || ref.attribute->type != ValueType::Ref) {
+                    fail(u"wrong-type"_s, where, u"a reference is expected before all_places"_s);
+                    continue;
+                }
+            } else if (p->up >= m_kinds.size()) {
+                fail(u"unknown-attribute"_s, where, u"^ leads outside of the rule"_s);
+                continue;
+            }
+            target.attribute = &places;
+            target.ok = true;
+        } else {
+            target = resolve(*p, where);
+            if (!target.ok)
+                continue;
+            if (!target.attribute || !target.attribute->isList()) {
+                fail(u"wrong-type"_s, where, u"\"%1\" is not a list"_s.arg(p->text()));
+                continue;
+            }
+        }
+        if (!first.ok)
+            first = target;
+        c.lists.append(*p);
+    }
+    if (!first.ok)
+        return c;
+    const bool allowed = c.type == Condition::Type::Minus
+                             ? c.op == Op::IsEmpty
+                             : c.op == Op::In || c.op == Op::NotIn || c.op == Op::Is || c.op == Op::Matches;
+    if (!allowed) {
+        fail(u"unknown-operator"_s, at, u"this operator does not go with %1"_s.arg(subject));
+        return c;
+    }
+    if (c.op == Op::Matches) {
+        if (!object.value(opText).isString())
+            fail(u"wrong-type"_s, at, u"a wildcard text is expected"_s);
+        c.argument.kind = Argument::Kind::Text;
+        c.argument.text = object.value(opText).toString();
+        return c;
+    }
+    argument(c, object.value(opText), first, at);
+    return c;
+}
+
+void ConditionParser::names(Condition &c, const QJsonValue &json, bool laws, const QString &pointer)
+{
+    if (json.toString() == "any"_L1) {
+        c.anyName = true;
+        return;
+    }
+    const QJsonArray list = json.toArray();
+    if (list.isEmpty() || list.size() > MaxListValues) {
+        fail(u"wrong-type"_s, pointer, u"\"any\" or a list of names is expected"_s);
+        return;
+    }
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString name = list.at(i).toString();
+        if (name.isEmpty() || name.toUtf8().size() > MaxTextBytes)
+            fail(u"wrong-type"_s, pointer + u"/%1"_s.arg(i), u"a name is expected"_s);
+        else if (laws && !m_references.laws.isEmpty() && !m_references.laws.contains(name))
+            fail(u"unknown-law"_s, pointer + u"/%1"_s.arg(i), u"unknown law \"%1\""_s.arg(name.left(80)));
+        c.names.append(name);
+    }
+}
+
+Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &pointer, int depth)
+{
+    Condition c;
+    c.pointer = pointer;
+    const auto typed = [&](const QString &name, ValueType type) -> std::optional<Path> {
+        if (!object.contains(name))
+            return std::nullopt;
+        Target target;
+        const QString at = pointer + u'/' + name;
+        const auto p = path(object.value(name), at, &target);
+        if (!p)
+            return std::nullopt;
+        const ValueType found = target.attribute ? target.attribute->type : ValueType::Text;
+        if (p->isSelf() || found != type) {
+            fail(u"wrong-type"_s, at, u"the attribute has the wrong type"_s);
+            return std::nullopt;
+        }
+        return p;
+    };
+    const auto owner = [&](const QString &name, bool entityToo) {
+        Target target;
+        const QString at = pointer + u'/' + name;
+        const auto p = path(object.value(name), at, &target);
+        if (!p)
+            return;
+        std::optional<EntityKind> kind;
+        if (p->isSelf()) {
+            if (p->up < m_kinds.size())
+                kind = m_kinds.at(m_kinds.size() - 1 - p->up);
+        } else if (target.attribute && target.attribute->type == ValueType::Ref) {
+            kind = target.attribute->refKind;
+        }
+        if (kind != EntityKind::Provider && !(entityToo && kind == EntityKind::LegalEntity))
+            fail(u"wrong-type"_s, at, u"a provider is expected"_s);
+        c.path = *p;
+    };
+    if (object.contains(u"adequate"_s)) {
+        members(object, {"adequate", "dpf", "dpf_hr", "hr", "kind"}, pointer);
+        c.type = Condition::Type::Adequate;
+        c.path = typed(u"adequate"_s, ValueType::Country).value_or(Path{});
+        c.dpf = typed(u"dpf"_s, ValueType::Bool);
+        c.dpfHr = typed(u"dpf_hr"_s, ValueType::Bool);
+        c.hr = typed(u"hr"_s, ValueType::Bool);
+        c.recipientKind = typed(u"kind"_s, ValueType::Enum);
+        return c;
+    }
+    if (object.contains(u"exposed"_s)) {
+        members(object, {"exposed", "laws", "partial"}, pointer);
+        c.type = Condition::Type::Exposed;
+        owner(u"exposed"_s, false);
+        names(c, object.contains(u"laws"_s) ? object.value(u"laws"_s) : QJsonValue(u"any"_s), true, pointer + u"/laws"_s);
+        if (object.contains(u"partial"_s) && !object.value(u"partial"_s).isBool())
+            fail(u"wrong-type"_s, pointer + u"/partial"_s, u"true or false is expected"_s);
+        c.partial = object.value(u"partial"_s).toBool();
+        return c;
+    }
+    if (object.contains(u"certified"_s)) {
+        members(object, {"certified", "schemes", "service"}, pointer);
+        c.type = Condition::Type::Certified;
+        owner(u"certified"_s, true);
+        names(c, object.contains(u"schemes"_s) ? object.value(u"schemes"_s) : QJsonValue(u"any"_s), false,
+              pointer + u"/schemes"_s);
+        if (object.contains(u"service"_s)) {
+            Target target;
+            c.service = path(object.value(u"service"_s), pointer + u"/service"_s, &target);
+            const bool fits = c.service && (c.service->isSelf() ? m_kinds.constLast() == EntityKind::Service
+                                                                : target.attribute
+                                                                      && target.attribute->type == ValueType::Ref
+                                                                      && target.attribute->refKind == EntityKind::Service);
+            if (c.service && !fits)
+                fail(u"wrong-type"_s, pointer + u"/service"_s, u"a service is expected"_s);
+        }
+        return c;
+    }
+    members(object, {"share", "lt", "le", "gt", "ge"}, pointer);
+    c.type = Condition::Type::Share;
+    for (const auto &[text, op] : {std::pair(u"lt"_s, Op::Lt), std::pair(u"le"_s, Op::Le), std::pair(u"gt"_s, Op::Gt),
+                                   std::pair(u"ge"_s, Op::Ge)}) {
+        if (!object.contains(text))
+            continue;
+        if (c.op != Op::None)
+            fail(u"ambiguous"_s, pointer, u"one comparison for each share"_s);
+        c.op = op;
+        numberArgument(c, object.value(text), pointer + u'/' + text);
+    }
+    if (c.op == Op::None)
+        fail(u"unknown-operator"_s, pointer, u"a comparison is missing"_s);
+    const QString at = pointer + u"/share"_s;
+    const QJsonObject share = object.value(u"share"_s).toObject();
+    members(share, {"kind", "where", "by"}, at);
+    const auto kind = domain::kindFromName(share.value(u"kind"_s).toString());
+    if (!kind) {
+        fail(u"unknown-kind"_s, at + u"/kind"_s, u"unknown kind"_s);
+        return c;
+    }
+    c.shareKind = *kind;
+    const QList<EntityKind> outer = m_kinds;
+    // A share is one figure for the whole workspace: its condition cannot speak of the entity outside.
+    m_kinds = {*kind};
+    if (share.contains(u"where"_s))
+        c.children.append(node(share.value(u"where"_s), at + u"/where"_s, depth + 1));
+    Target by;
+    const auto p = path(share.value(u"by"_s), at + u"/by"_s, &by);
+    m_kinds = outer;
+    if (!p || p->isSelf())
+        return c;
+    c.path = *p;
+    const bool names = by.attribute && by.attribute->type == ValueType::Ref && by.attribute->refKind == m_kinds.constLast();
+    if (by.attribute && by.attribute->isList())
+        fail(u"wrong-type"_s, at + u"/by"_s, u"a list cannot group"_s);
+    else if (!names)
+        resolve(*p, at + u"/by"_s);
+    return c;
+}
+
+} // namespace rules
