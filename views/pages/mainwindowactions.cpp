@@ -3,6 +3,7 @@
 #include "pages/acceptdialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "text/statustext.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
