@@ -33,7 +33,7 @@ RunRow runRow(const store::RunLine &line, const rules::RunSummary &summary)
     row.openIssues = static_cast<int>(summary.openIssues);
     for (const rules::FrameworkResult &f : summary.frameworks)
         row.frameworks.append({f.framework, text::shortFramework(f.framework, f.title), f.legalStatus, countOf(f, Status::Pass),
-                               countOf(f, Status::Gap) + countOf(f, Status::Accepted), countOf(f, Status::Unknown)});
+                               countOf(f, Status::Gap), countOf(f, Status::Unknown), countOf(f, Status::Accepted)});
     return row;
 }
 
@@ -49,8 +49,8 @@ QList<RunRow> readRuns(store::AttributeStore &values, int most)
 
 struct RunTotals
 {
-    int pass = 0, law = 0, other = 0, unknown = 0;
-    int all() const { return pass + law + other + unknown; }
+    int pass = 0, law = 0, other = 0, unknown = 0, accepted = 0;
+    int all() const { return pass + law + other + unknown + accepted; }
     double decided() const { return all() > 0 ? 100.0 * (all() - unknown) / all() : 0; }
 };
 
@@ -60,6 +60,7 @@ RunTotals totalsOf(const RunRow &run)
     for (const RunRow::Counts &c : run.frameworks) {
         out.pass += c.pass;
         out.unknown += c.unknown;
+        out.accepted += c.accepted;
         (c.legal == LegalStatus::Law ? out.law : out.other) += c.gap;
     }
     return out;

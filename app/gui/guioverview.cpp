@@ -128,10 +128,13 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     int lawGaps = 0;
     int otherGaps = 0;
     int unknowns = 0;
+    int accepted = 0; // decided, and open for nobody
     for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
         const rules::Pack *pack = m_services.pack(c.framework);
         if (c.status == Status::Unknown)
             unknowns += c.count;
+        else if (c.status == Status::Accepted)
+            accepted += c.count;
         else if (c.status == Status::Gap)
             (pack && pack->legalStatus == LegalStatus::Law ? lawGaps : otherGaps) += c.count;
     }
@@ -141,7 +144,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     decided.filter.status = Status::Unknown;
     if (out.info.evaluated) {
         const int passes = passCount(values);
-        const int all = passes + lawGaps + otherGaps + unknowns;
+        const int all = passes + lawGaps + otherGaps + unknowns + accepted;
         decided.number = filter.isEmpty() && passes > 0 ? percent(all - unknowns, all) : figures::formatNumber(lawGaps + otherGaps);
         decided.note = filter.isEmpty() && passes > 0 ? u"%1 results unknown"_s.arg(figures::formatNumber(unknowns))
                                                       : u"open; %1 unknown"_s.arg(figures::formatNumber(unknowns));

@@ -98,7 +98,7 @@ struct RunRow
     {
         QString id, label;
         domain::LegalStatus legal = domain::LegalStatus::Law;
-        int pass = 0, gap = 0, unknown = 0;
+        int pass = 0, gap = 0, unknown = 0, accepted = 0;
     };
     QList<Counts> frameworks;
 };

@@ -108,7 +108,7 @@ void HistoryPage::show(const QList<RunRow> &runs)
         int all = 0;
         int undecided = 0;
         for (const RunRow::Counts &c : run->frameworks) {
-            all += c.pass + c.gap + c.unknown;
+            all += c.pass + c.gap + c.unknown + c.accepted;
             undecided += c.unknown;
         }
         QStringList cells = {QString(run->at).left(16).replace(u'T', u' '), run->asOf.toString(Qt::ISODate), n(run->openIssues),

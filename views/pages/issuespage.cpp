@@ -17,7 +17,8 @@ using figures::TextRole;
 namespace views {
 
 IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
-    : Page(u"issues"_s, tr("Issues"), context, parent), m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)),
+    : Page(u"issues"_s, tr("Issues"), context, parent), m_groupBy(makeLabel(tr("Group by"), TextRole::Body, true, false, this)),
+      m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)),
       m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this))
 {
     m_list->setObjectName(u"issueList"_s);
@@ -41,12 +42,15 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     for (int s = domain::SeverityCount - 1; s >= 0; --s)
         m_severity->addItem(text::severityWord(static_cast<domain::Severity>(s)), s);
 
+    for (QComboBox *choice : {m_grouping, m_status, m_severity})
+        choice->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    m_grouping->setToolTip(tr("Group issues by"));
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(makeLabel(tr("Issues"), TextRole::Title, false, true, this));
     head->addWidget(m_count);
     head->addStretch(1);
-    head->addWidget(makeLabel(tr("Group by"), TextRole::Body, true, false, this));
+    head->addWidget(m_groupBy);
     head->addWidget(m_grouping);
     head->addWidget(m_status);
     head->addWidget(m_severity);
@@ -91,8 +95,26 @@ void IssuesPage::reload()
         for (const IssueRow &row : rows)
             issues.insert(row.id);
         const QString findings = found.findings == 1 ? tr("1 finding") : tr("%1 findings").arg(figures::formatNumber(found.findings));
-        m_count->setText(!m_info.evaluated ? QString() : issues.size() == 1 ? tr("%1 in 1 issue").arg(findings) : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size()))));
+        m_findings = m_info.evaluated ? findings : QString();
+        m_inIssues = !m_info.evaluated    ? QString()
+                     : issues.size() == 1 ? tr("%1 in 1 issue").arg(findings)
+                                          : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size())));
+        fitHead();
     });
+}
+
+void IssuesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitHead();
+}
+
+void IssuesPage::fitHead()
+{
+    // Beside the details the choices keep their words; what can be guessed goes.
+    const bool narrow = width() < grid(200);
+    m_groupBy->setVisible(!narrow);
+    m_count->setText(narrow ? m_findings : m_inIssues);
 }
 
 } // namespace views

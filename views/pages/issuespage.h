@@ -19,12 +19,18 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
+    void fitHead();
+
+    QLabel *m_groupBy;
     QComboBox *m_grouping;
     QComboBox *m_status;
     QComboBox *m_severity;
     QLabel *m_count;
+    QString m_findings; ///< "1,513 findings"
+    QString m_inIssues; ///< "1,513 findings in 144 issues"
     IssueList *m_list;
     bool m_setting = false;
 };

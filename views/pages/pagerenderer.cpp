@@ -4,7 +4,9 @@
 #include "pages/mainwindow.h"
 
 #include <QAbstractItemView>
+#include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QPixmap>
 #include <QTimer>
 
@@ -70,6 +72,8 @@ void PageRenderer::grab()
         m_waiting = true;
         return;
     }
+    // What has just been shown or hidden finds its place first.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, QLatin1Char('0')).arg(m_current);
     // Painting asks windowed tables for rows; a second picture after their jobs has them.
     const QPixmap first = m_window.grab();
