@@ -133,11 +133,14 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
         const rules::Pack *pack = m_services.pack(c.framework);
         if (c.status == Status::Unknown)
             unknowns += c.count;
-        else if (c.status == Status::Accepted)
-            accepted += c.count;
         else if (c.status == Status::Gap)
             (pack && pack->legalStatus == LegalStatus::Law ? lawGaps : otherGaps) += c.count;
     }
+
+    store::PageFilter agreed = f.value;
+    agreed.status = Status::Accepted;
+    for (const store::FindingCount &c : store::findingCounts(values, agreed))
+        accepted += c.count;
 
     TileData decided{u"decided"_s, u"Decided"_s, u"–"_s, u"not evaluated yet"_s, u"Evaluate with F5 to see what can be decided"_s,
                      figures::Tone::Ink, u"issues"_s, {}, {}, filter};
