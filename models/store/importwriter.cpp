@@ -77,7 +77,21 @@ void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
 }
 
 void ImportWriter::entity(Record &&record) { m_pending.append(std::move(record)); }
-QList<Record> ImportWriter::takeSpent() { return std::exchange(m_spent, {}); }
+
+QList<Record> ImportWriter::takeSpent()
+{
+    QList<Record> spent = std::exchange(m_pending, {});
+    // The record that is still being told of stays.
+    for (qsizetype i = m_written; i < spent.size(); ++i)
+        m_pending.append(std::move(spent[i]));
+    m_written = 0;
+    return spent;
+}
+
+void ImportWriter::dropPending()
+{
+    m_pending.resize(m_written);
+}
 
 void ImportWriter::ignored(const QString &code, const QString &message)
 {
@@ -90,7 +104,7 @@ void ImportWriter::ignored(const QString &code, const QString &message)
 void ImportWriter::rejected(const QString &code, const QString &where, const QString &message)
 {
     m_fate = Outcome::Rejected;
-    m_pending.clear();
+    dropPending();
     if (m_watch)
         m_watch->add({m_where, where, code, message});
     diagnostic({code, DiagnosticLevel::Error, where.isEmpty() ? m_where : where, message});
@@ -151,34 +165,35 @@ void ImportWriter::flushRecord()
         return;
     m_open = false;
     if (failed()) {
-        m_pending.clear();
+        dropPending();
         return;
     }
     Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
-    if (m_fate != Outcome::Rejected && !m_pending.isEmpty()) {
-        for (Record &record : m_pending) {
+    if (m_fate != Outcome::Rejected && m_pending.size() > m_written) {
+        for (qsizetype i = m_written; i < m_pending.size(); ++i) {
+            Record &record = m_pending[i];
             look(record);
             const QString unknown = record.key.isEmpty() ? u"(no key)"_s : unknownCountry(record);
             if (!unknown.isEmpty()) {
                 rejected(record.key.isEmpty() ? u"no-key"_s : u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
                 ++m_report.records.rejected;
-                m_pending.clear();
+                dropPending();
                 return;
             }
         }
         outcome = m_fate == Outcome::Ignored ? Outcome::Ignored : Outcome::Unchanged;
-        for (Record &record : m_pending) {
-            if (m_pending.size() > 1)
+        const bool several = m_pending.size() > m_written + 1;
+        for (qsizetype i = m_written; i < m_pending.size(); ++i) {
+            Record &record = m_pending[i];
+            if (several)
                 look(record);
             outcome = std::max(outcome, writeEntity(record));
         }
     }
-    // Nobody need ask for them.
-    if (m_spent.size() >= KeptForReuse)
-        m_spent.clear();
-    for (Record &record : m_pending)
-        m_spent.append(std::move(record));
-    m_pending.clear();
+    // Whoever made the records may take them back; nobody need.
+    if (m_pending.size() >= KeptForReuse)
+        m_pending.clear();
+    m_written = m_pending.size();
     switch (outcome) {
     case Outcome::Added: ++m_report.records.added; break;
     case Outcome::Updated: ++m_report.records.updated; break;
@@ -216,6 +231,9 @@ void ImportWriter::prepareRegions(Record &record)
     for (Place &place : record.places) {
         if (place.region.isEmpty())
             continue;
+        // Most records of an export stand where the one before stood.
+        if (place.provider == m_lastRegion.first && place.region == m_lastRegion.second)
+            continue;
         const QPair<QString, QString> written(place.provider, place.region);
         auto known = m_regionKeys.constFind(written);
         if (known == m_regionKeys.constEnd()) {
@@ -229,6 +247,8 @@ void ImportWriter::prepareRegions(Record &record)
         if (*known != written) {
             place.provider = known->first;
             place.region = known->second;
+        } else {
+            m_lastRegion = written;
         }
     }
 }

@@ -69,6 +69,7 @@ private:
     QString unknownCountry(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
+    void dropPending();
     void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;
@@ -88,7 +89,8 @@ private:
     bool m_open = false;
     Outcome m_fate = Outcome::None;
     QList<domain::Record> m_pending;
-    QList<domain::Record> m_spent; ///< written; to be freed by whoever made them
+    qsizetype m_written = 0;                ///< of m_pending: written already, to be freed by whoever made them
+    QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;

@@ -192,7 +192,7 @@ void IssueList::shareWidth()
     // The clauses take what they need, but never more than the issue itself keeps.
     if (m_brief)
         return;
-    const bool narrow = viewport()->width() < grid(190);
+    const bool narrow = viewport()->width() < grid(210);
     if (narrow != m_narrow) {
         m_narrow = narrow;
         tellCauses();
