@@ -97,8 +97,9 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
         OverviewData out;
         out.info = infoOf(values, path);
         if (out.info.entities > 0) {
-            fillTiles(values, out, filter);
-            fillBars(values, out, filter);
+            const QList<store::FindingCount> findings = store::findingCounts(values, PageFilterOf(filter).value);
+            fillTiles(values, out, filter, findings);
+            fillBars(values, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter);
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
@@ -252,8 +253,10 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
         const PageFilterOf f(filter);
         IssueListData out;
-        for (const store::FindingCount &c : store::findingCounts(values, f.value))
-            out.findings += c.count;
+        for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
+            if (filter.status || c.status != Status::Accepted)
+                out.findings += c.count;
+        }
         for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
             IssueRow row = issueRow(line);
             row.group = groupTitle(grouping, row, line, m_countries);

@@ -8,6 +8,7 @@
 #include <QMutex>
 
 namespace store {
+struct FindingCount;
 class AttributeStore;
 class Inventory;
 struct EntityRow;
@@ -72,13 +73,13 @@ private:
     views::IssueRow issueRow(const store::IssueLine &) const;
     views::FindingRow findingRow(const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
-    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
     /// Over the last runs, from their stored summaries.
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.
     int passCount(store::AttributeStore &) const;
     void fillCalendar(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
-    void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+    void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
 
     const Services &m_services;
     const domain::Clock &m_clock;

@@ -120,7 +120,8 @@ Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, 
     return mapOf(values, metric, filter);
 }
 
-void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter,
+                           const QList<store::FindingCount> &findings) const
 {
     const PageFilterOf f(filter);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
@@ -129,18 +130,15 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     int otherGaps = 0;
     int unknowns = 0;
     int accepted = 0; // decided, and open for nobody
-    for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
+    for (const store::FindingCount &c : findings) {
         const rules::Pack *pack = m_services.pack(c.framework);
         if (c.status == Status::Unknown)
             unknowns += c.count;
+        else if (c.status == Status::Accepted)
+            accepted += c.count;
         else if (c.status == Status::Gap)
             (pack && pack->legalStatus == LegalStatus::Law ? lawGaps : otherGaps) += c.count;
     }
-
-    store::PageFilter agreed = f.value;
-    agreed.status = Status::Accepted;
-    for (const store::FindingCount &c : store::findingCounts(values, agreed))
-        accepted += c.count;
 
     TileData decided{u"decided"_s, u"Decided"_s, u"–"_s, u"not evaluated yet"_s, u"Evaluate with F5 to see what can be decided"_s,
                      figures::Tone::Ink, u"issues"_s, {}, {}, filter};
@@ -202,7 +200,8 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     out.tiles = {decided, inZone, foreign, law, scheme, lapse};
 }
 
-void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, const FilterState &filter,
+                          const QList<store::FindingCount> &findings) const
 {
     const PageFilterOf f(filter);
     struct Stack
@@ -212,12 +211,11 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
         int sum() const { return gaps[0] + gaps[1] + gaps[2] + gaps[3]; }
     };
     QMap<QString, Stack> stacks;
-    for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
-        Stack &stack = stacks[c.framework];
+    for (const store::FindingCount &c : findings) {
         if (c.status == Status::Gap)
-            stack.gaps.at(static_cast<std::size_t>(c.severity)) += c.count;
-        else
-            stack.unknown += c.count;
+            stacks[c.framework].gaps.at(static_cast<std::size_t>(c.severity)) += c.count;
+        else if (c.status == Status::Unknown)
+            stacks[c.framework].unknown += c.count;
     }
     QStringList order = stacks.keys();
     std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) { return stacks[a].sum() > stacks[b].sum(); });

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accepting gaps in the window: what may be accepted, what is refused where it is typed, what is seen afterwards, and undo.
-#include "core/services.h"
-#include "gui/guibackend.h"
 #include "pages/acceptdialog.h"
 #include "pages/detailspane.h"
 #include "pages/issuelist.h"
 #include "pages/mainwindow.h"
+#include "support/samplewindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -18,7 +17,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -28,23 +26,11 @@ using namespace Qt::StringLiterals;
 using domain::Status;
 using views::FilterState;
 
-namespace {
-
-constexpr int patience = 120000;
-
-class FixedClock final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
-
-} // namespace
-
-class TestAccept : public QObject
+class TestAccept : public SampleWindowTest
 {
     Q_OBJECT
 private slots:
-    void initTestCase();
+    void initTestCase() { makeSample(); }
     void theSampleHasAcceptances();
     void bindingLawSaysWhatToDoInstead();
     void expiredOnesAreOpenAgain();
@@ -55,25 +41,7 @@ private:
     int findings(Status status);
     /// The first issue, gravest first, that fits.
     views::IssueDetail issueWhere(Status status, const std::function<bool(const views::IssueDetail &)> &fits);
-    std::unique_ptr<app::Services> m_services;
-    FixedClock m_clock;
-    std::unique_ptr<app::GuiBackend> m_backend;
-    QTemporaryDir m_folder;
-    QString m_sample;
 };
-
-void TestAccept::initTestCase()
-{
-    views::applyTheme(views::ThemeChoice::Light);
-    auto services = app::Services::load();
-    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
-    m_services = std::move(*services);
-    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
-    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
-    domain::QuietJob job;
-    const auto made = m_backend->openSample(m_sample, job);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
-}
 
 int TestAccept::findings(Status status)
 {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every number is a door: what it counts is what the page behind it lists.
-#include "core/services.h"
 #include "figures/figure.h"
-#include "gui/guibackend.h"
 #include "pages/mainwindow.h"
 #include "widgets/figureview.h"
 #include "widgets/filterbar.h"
+#include "support/samplewindow.h"
 
 #include <QAbstractButton>
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <numeric>
@@ -22,23 +20,11 @@ using domain::EntityKind;
 using views::FilterState;
 using views::MapMetric;
 
-namespace {
-
-constexpr int patience = 120000;
-
-class FixedClock final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
-
-} // namespace
-
-class TestDoors : public QObject
+class TestDoors : public SampleWindowTest
 {
     Q_OBJECT
 private slots:
-    void initTestCase();
+    void initTestCase() { makeSample(); }
     void tilesCountWhatTheyLeadTo();
     void mapCountsWhatItLeadsTo_data();
     void mapCountsWhatItLeadsTo();
@@ -53,25 +39,7 @@ private slots:
 private:
     /// How many things the inventory lists under a filter: of its kind, or of all kinds.
     qint64 listed(const FilterState &filter);
-    std::unique_ptr<app::Services> m_services;
-    FixedClock m_clock;
-    std::unique_ptr<app::GuiBackend> m_backend;
-    QTemporaryDir m_folder;
-    QString m_sample;
 };
-
-void TestDoors::initTestCase()
-{
-    views::applyTheme(views::ThemeChoice::Light);
-    auto services = app::Services::load();
-    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
-    m_services = std::move(*services);
-    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
-    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
-    domain::QuietJob job;
-    const auto made = m_backend->openSample(m_sample, job);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
-}
 
 qint64 TestDoors::listed(const FilterState &filter)
 {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/services.h"
-#include "gui/guibackend.h"
 #include "pages/mainwindow.h"
 #include "pages/pagerenderer.h"
 #include "widgets/filterbar.h"
 #include "widgets/theme.h"
+#include "support/samplewindow.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -15,20 +14,11 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 120000;
-
-class FixedClock final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
 
 QStringList unnamed(QWidget &window)
 {
@@ -50,11 +40,11 @@ QStringList unnamed(QWidget &window)
 
 } // namespace
 
-class TestMainWindow : public QObject
+class TestMainWindow : public SampleWindowTest
 {
     Q_OBJECT
 private slots:
-    void initTestCase();
+    void initTestCase() { makeSample(); }
     void startsWithThreeWaysIn();
     void showsChipsAndTakesThemAway();
     void filterReachesTheTable();
@@ -64,28 +54,7 @@ private slots:
     void editsAndTakesBack();
     void explainsIssuesAndWritesReports();
 
-private:
-    std::unique_ptr<app::Services> m_services;
-    FixedClock m_clock;
-    std::unique_ptr<app::GuiBackend> m_backend;
-    QTemporaryDir m_folder;
-    QString m_sample;
 };
-
-void TestMainWindow::initTestCase()
-{
-    views::applyTheme(views::ThemeChoice::Light);
-    auto services = app::Services::load();
-    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
-    m_services = std::move(*services);
-    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
-    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
-    domain::QuietJob job;
-    const auto made = m_backend->openSample(m_sample, job);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
-    QVERIFY(made->entities > 100);
-    QVERIFY(made->evaluated);
-}
 
 void TestMainWindow::startsWithThreeWaysIn()
 {

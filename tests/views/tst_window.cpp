@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An officer's first day at the window: starting, importing, choosing the scope, answering, searching, reporting.
-#include "core/services.h"
-#include "gui/guibackend.h"
 #include "pages/importdialog.h"
 #include "pages/mainwindow.h"
 #include "pages/reportspage.h"
@@ -9,6 +7,7 @@
 #include "widgets/filterbar.h"
 #include "widgets/theme.h"
 #include "items/windowedtablemodel.h"
+#include "support/samplewindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -27,7 +26,6 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -37,14 +35,6 @@ using views::FilterState;
 using views::ImportDialog;
 
 namespace {
-
-constexpr int patience = 120000;
-
-class FixedClock final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
 
 void write(const QString &path, const QByteArray &bytes)
 {
@@ -66,11 +56,11 @@ QAction *commandOf(QWidget &window, const QString &words)
 
 } // namespace
 
-class TestWindow : public QObject
+class TestWindow : public SampleWindowTest
 {
     Q_OBJECT
 private slots:
-    void initTestCase();
+    void initTestCase() { makeSample(); }
     void offersWaysInAndSaysWhatToDo();
     void looksBeforeItWrites();
     void stopsInTheMiddle();
@@ -93,25 +83,7 @@ private:
     {
         return QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience);
     }
-    std::unique_ptr<app::Services> m_services;
-    FixedClock m_clock;
-    std::unique_ptr<app::GuiBackend> m_backend;
-    QTemporaryDir m_folder;
-    QString m_sample;
 };
-
-void TestWindow::initTestCase()
-{
-    views::applyTheme(views::ThemeChoice::Light);
-    auto services = app::Services::load();
-    QVERIFY2(services, qPrintable(services ? QString() : services.error().detail));
-    m_services = std::move(*services);
-    m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
-    m_sample = m_folder.filePath(u"sample.bailiwick"_s);
-    domain::QuietJob job;
-    const auto made = m_backend->openSample(m_sample, job);
-    QVERIFY2(made, qPrintable(made ? QString() : made.error().where + u' ' + made.error().detail));
-}
 
 std::unique_ptr<views::MainWindow> TestWindow::open(const QString &path, bool create)
 {

@@ -56,7 +56,7 @@ struct IssueLine
 QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, const QString &groupBy, int limit, std::optional<qint64> only = {});
 QStringList namesOfIssue(AttributeStore &, qint64 issue, int limit);
 
-/// Findings by framework, severity and status.
+/// Findings by framework, severity and status; gaps, unknowns and accepted ones where the filter names no status.
 struct FindingCount
 {
     QString framework;
