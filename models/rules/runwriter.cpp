@@ -49,17 +49,7 @@ bool isIssue(int status)
 
 } // namespace
 
-RunWriter::RunWriter(QSqlDatabase &db, const RunRequest &request) : m_db(db), m_request(request) {}
-
-bool RunWriter::put(qint64 rule, qint64 entity, int status, qint64 since, qint64 issue)
-{
-    return m_put.bind(1, rule).bind(2, entity).bind(3, static_cast<qint64>(status)).bind(4, since).bind(5, issue).run();
-}
-
-bool RunWriter::drop(qint64 rule, qint64 entity)
-{
-    return m_drop.bind(1, rule).bind(2, entity).run();
-}
+RunWriter::RunWriter(QSqlDatabase &db, const RunRequest &request) : m_db(db), m_request(request), m_findings(db) {}
 
 bool RunWriter::change(qint64 rule, qint64 entity, int old, int status, const QByteArray &cause)
 {
@@ -70,35 +60,6 @@ bool RunWriter::change(qint64 rule, qint64 entity, int old, int status, const QB
         .bind(5, static_cast<qint64>(status))
         .bindUtf8(6, cause)
         .run();
-}
-
-/// Where there is no finding yet, millions may come: an index that is made when they are there costs a third of one
-/// that grows with them. Their text is kept, so that the schema stays what the migrations made.
-Result<void> RunWriter::leaveIndexes()
-{
-    auto any = run(m_db, u"SELECT 1 FROM finding LIMIT 1"_s);
-    if (!any)
-        return any.error();
-    if (any->next())
-        return {};
-    any->finish();
-    QStringList names;
-    {
-        auto rows = run(
-            m_db,
-            u"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'finding' AND sql IS NOT NULL"_s);
-        if (!rows)
-            return rows.error();
-        while (rows->next()) {
-            names.append(rows->value(0).toString());
-            m_leftIndexes.append(rows->value(1).toString());
-        }
-    }
-    for (const QString &name : std::as_const(names)) {
-        if (auto r = exec(m_db, u"DROP INDEX "_s + name); !r)
-            return r;
-    }
-    return {};
 }
 
 Result<qint64> RunWriter::begin()
@@ -156,15 +117,11 @@ Result<qint64> RunWriter::begin()
     insert->finish();
     if (auto r = loadIssues(); !r)
         return r.error();
-    if (auto r = leaveIndexes(); !r)
+    if (auto r = m_findings.open(); !r)
         return r.error();
-    sqlite3 *handle = store::nativeHandle(m_db);
-    m_put = store::Statement(
-        handle, "INSERT OR REPLACE INTO finding (rule, entity, status, since_run, issue) VALUES (?,?,?,?,?)");
-    m_drop = store::Statement(handle, "DELETE FROM finding WHERE rule = ? AND entity = ?");
-    m_change = store::Statement(handle,
+    m_change = store::Statement(store::nativeHandle(m_db),
                                 "INSERT INTO finding_change (run, rule, entity, old, new, cause) VALUES (?,?,?,?,?,?)");
-    if (!m_put.isValid() || !m_drop.isValid() || !m_change.isValid())
+    if (!m_change.isValid())
         return Error{ErrorCode::DatabaseError, m_change.error(), QString()};
     return m_run;
 }
@@ -195,21 +152,6 @@ Result<qint64> RunWriter::ruleId(const Pack &pack, const Rule &rule, bool &isNew
     if (!insert)
         return insert.error();
     return insert->lastInsertId().toLongLong();
-}
-
-Result<std::vector<RunWriter::Known>> RunWriter::knownFindings(qint64 rule)
-{
-    store::Statement rows(store::nativeHandle(m_db),
-                          "SELECT entity, status, since_run, issue FROM finding WHERE rule = ? ORDER BY entity");
-    if (!rows.isValid())
-        return Error{ErrorCode::DatabaseError, rows.error(), QString()};
-    rows.bind(1, rule);
-    std::vector<Known> known;
-    while (rows.next())
-        known.push_back({rows.integer(0), rows.integer(2), rows.integer(3), static_cast<int>(rows.integer(1))});
-    if (!rows.ok())
-        return Error{ErrorCode::DatabaseError, rows.error(), QString()};
-    return known;
 }
 
 /// What the rule said the last time that it was asked, whatever the scope was then.
@@ -323,10 +265,10 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
     const Result<qint64> rule = ruleId(*outcome.pack, *outcome.rule, isNew);
     if (!rule)
         return rule.error();
-    std::vector<Known> known;
+    std::vector<FindingTable::Row> known;
     Before before;
     if (!isNew) {
-        auto findings = knownFindings(*rule);
+        auto findings = m_findings.rowsOf(*rule);
         if (!findings)
             return findings.error();
         known = std::move(*findings);
@@ -340,9 +282,9 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
     qsizetype last = 0;
     qsizetype root = 0;
     bool ok = true;
-    const auto vanish = [&](const Known &finding) {
+    const auto vanish = [&](const FindingTable::Row &finding) {
         return m_request.scope.isEmpty()
-                   ? drop(*rule, finding.entity) && change(*rule, finding.entity, finding.status,
+                   ? m_findings.drop(*rule, finding) && change(*rule, finding.entity, finding.status,
                                                            static_cast<int>(Status::NotApplicable), "vanished")
                    : true;
     };
@@ -369,10 +311,13 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
                 m_openIssues.insert(issue);
         }
         if (isStored(status)) {
-            if (!hadRow || was->status != status || was->issue != issue)
-                ok = ok && put(*rule, id, status, hadRow && was->status == status ? was->since : m_run, issue);
+            const FindingTable::Row row{id, hadRow && was->status == status ? was->since : m_run, issue, status};
+            if (!hadRow)
+                ok = ok && m_findings.add(*rule, row);
+            else if (was->status != status || was->issue != issue)
+                ok = ok && m_findings.replace(*rule, *was, row);
         } else if (hadRow) {
-            ok = ok && drop(*rule, id);
+            ok = ok && m_findings.drop(*rule, *was);
         }
         // What a new rule or entity passes at once is no change.
         if (!isNew && old != status && (old >= 0 || isStored(status)))
@@ -382,8 +327,8 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
     }
     while (was != known.cend() && ok)
         ok = vanish(*was++);
-    if (!ok)
-        return Error{ErrorCode::DatabaseError, m_put.error(), outcome.rule->id};
+    if (!ok || !m_findings.flush())
+        return Error{ErrorCode::DatabaseError, m_findings.error() + m_change.error(), outcome.rule->id};
     // What the first run of all finds is no change either; a rule that comes later is one.
     if (isNew && m_hadRun) {
         if (auto r = exec(
@@ -399,10 +344,8 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
 
 Result<void> RunWriter::finish(RunSummary &summary)
 {
-    for (const QString &index : std::as_const(m_leftIndexes)) {
-        if (auto r = exec(m_db, index); !r)
-            return r;
-    }
+    if (auto r = m_findings.finish(); !r)
+        return r;
     if (auto r = settleIssues(); !r)
         return r;
     summary.openIssues = m_openIssues.size();

@@ -3,6 +3,7 @@
 
 #include "domain/result.h"
 #include "rules/evaluator.h"
+#include "rules/findingtable.h"
 #include "store/statement.h"
 
 #include <QByteArray>
@@ -11,8 +12,6 @@
 #include <QSet>
 #include <QSqlDatabase>
 #include <QStringList>
-
-#include <vector>
 
 namespace rules {
 
@@ -40,31 +39,23 @@ public:
     domain::Result<void> keep(const RunSummary &);
 
 private:
-    struct Known
-    {
-        qint64 entity = 0, since = 0, issue = 0;
-        int status = -1;
-    };
     struct Before
     {
         QList<qint64> ids; ///< sorted
         QByteArray statuses;
     };
     domain::Result<qint64> ruleId(const Pack &, const Rule &, bool &isNew);
-    domain::Result<std::vector<Known>> knownFindings(qint64 rule);
     domain::Result<Before> lastResults(qint64 rule, const Rule &);
     domain::Result<void> loadIssues();
     domain::Result<qint64> issueFor(qint64 rule, const Rule &, qint64 entity, const QString &root);
     domain::Result<void> settleIssues();
-    domain::Result<void> leaveIndexes();
-    bool put(qint64 rule, qint64 entity, int status, qint64 since, qint64 issue);
-    bool drop(qint64 rule, qint64 entity);
     bool change(qint64 rule, qint64 entity, int old, int status, const QByteArray &cause);
     QByteArray causeOf(const Rule &, qint64 entity, int before, int after) const;
 
     QSqlDatabase &m_db;
     const RunRequest &m_request;
-    store::Statement m_put, m_drop, m_change;
+    FindingTable m_findings;
+    store::Statement m_change;
     qint64 m_run = 0, m_revision = 0, m_lastRevision = 0;
     domain::Day m_lastAsOf = 0;
     bool m_hadRun = false;
@@ -74,7 +65,6 @@ private:
     QHash<QString, qint64> m_issues;                        ///< by cause
     QSet<qint64> m_openIssues;                              ///< with a gap in this run
     QHash<std::pair<qint64, int>, QList<qint64>> m_lastIds; ///< by run and kind
-    QStringList m_leftIndexes;                              ///< to be made again when all findings are there
 };
 
 } // namespace rules

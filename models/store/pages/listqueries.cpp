@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/listqueries.h"
 
+#include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -26,11 +28,11 @@ QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
     return sql;
 }
 
-QList<FindingLine> findings(AttributeStore &store, const QByteArray &where, int limit)
+QList<FindingLine> findings(AttributeStore &store, const QByteArray &from, int limit)
 {
     QList<FindingLine> out;
-    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule ELSE 0 END FROM finding f JOIN rule u ON u.id=f.rule JOIN entity e ON "
-                                   "e.id=f.entity WHERE " + where + " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
+    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule ELSE 0 END FROM " + from +
+                                   " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
                                    number(limit));
     while (s.next())
         out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2), s.integer(6)});
@@ -133,12 +135,13 @@ QList<EntityHead> searchEntities(AttributeStore &store, const QString &text, int
 
 QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int limit)
 {
-    return findings(store, "f.entity=" + number(entity), limit);
+    // Through the rules: a finding is kept by rule and entity.
+    return findings(store, "rule u CROSS JOIN finding f ON f.rule=u.id AND f.entity=" + number(entity) + " JOIN entity e ON e.id=f.entity WHERE 1", limit);
 }
 
 QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit)
 {
-    return findings(store, ofIssue(issue), limit);
+    return findings(store, "finding f JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity WHERE " + ofIssue(issue), limit);
 }
 
 qint64 findingCountOfIssue(AttributeStore &store, qint64 issue)
@@ -169,6 +172,26 @@ qint64 issueOfFinding(AttributeStore &store, const QString &rule, qint64 entity)
     return issue;
 }
 
+namespace {
+
+// The gravest first: those with gaps, then by severity and number.
+bool isGraver(const IssueLine &a, const IssueLine &b)
+{
+    const auto rank = [](const IssueLine &l) { return std::tuple(l.gaps > 0, l.severity, l.gaps, l.unknowns, l.id); };
+    return rank(a) > rank(b);
+}
+
+IssueLine issueLine(const Statement &s)
+{
+    return {s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
+            static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), static_cast<int>(s.integer(15)), s.text(11), s.text(12), s.text(13),
+            s.text(14).split(u',')};
+}
+
+constexpr char gaps[] = "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)";
+
+} // namespace
+
 QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, const QString &groupBy, int limit, std::optional<qint64> only)
 {
     QList<IssueLine> out;
@@ -178,22 +201,31 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
         join = groupJoin(store.catalogue(), groupBy);
         group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
     }
-    const QByteArray which = !only ? QByteArray() : *only > 0 ? " AND f.issue>0 AND f.issue=" + number(*only) : " AND f.issue=0 AND f.rule=" + number(-*only);
-    Statement &s = store.statement(
-        "SELECT CASE WHEN f.issue>0 THEN f.issue ELSE -f.rule END line, m.name, m.framework, coalesce(i.owner,''), max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), "
-        "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), count(DISTINCT CASE WHEN f.status=2 THEN f.entity END), " + group +
-        " grp, coalesce(i.theme,''), coalesce(i.root_text,''), group_concat(DISTINCT u.name), "
-        "count(DISTINCT CASE WHEN f.status=5 THEN f.entity END) FROM finding f LEFT JOIN issue i ON i.id=f.issue "
-        "JOIN rule u ON u.id=f.rule JOIN rule m ON m.id=coalesce(i.rule,f.rule) JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" +
-        join + " WHERE i.closed_run IS NULL AND " + findingCondition(filter, only.has_value()) + " AND " + entityCondition(store, filter, false) + which +
-        " GROUP BY line, grp ORDER BY count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)>0 DESC, 5 DESC, 10 DESC, 11 DESC, line DESC LIMIT " +
-        number(limit));
-    while (s.next()) {
-        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
-                    static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), static_cast<int>(s.integer(15)), s.text(11), s.text(12), s.text(13),
-                    s.text(14).split(u',')});
+    const QByteArray of = entityCondition(store, filter, false);
+    const QByteArray where = findingCondition(filter, only.has_value()) + " AND " + of;
+    const auto take = [&](const QByteArray &sql) {
+        Statement &s = store.statement(sql + " LIMIT " + number(limit));
+        while (s.next())
+            out.append(issueLine(s));
+        s.reset();
+    };
+    if (!only || *only > 0)
+        take("SELECT f.issue, m.name, m.framework, i.owner, max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), " +
+             QByteArray(gaps) + ", 0, " + group + " grp, i.theme, i.root_text, group_concat(DISTINCT u.name), "
+             "count(DISTINCT CASE WHEN f.status=5 THEN f.entity END) FROM finding f JOIN issue i ON i.id=f.issue "
+             "JOIN rule u ON u.id=f.rule JOIN rule m ON m.id=i.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" + join +
+             " WHERE f.issue>0 AND i.closed_run IS NULL AND " + where + (only ? " AND f.issue=" + number(*only) : QByteArray()) +
+             " GROUP BY f.issue, grp ORDER BY " + gaps + ">0 DESC, 5 DESC, 10 DESC, 1 DESC");
+    if ((!only || *only < 0) && (!filter.status || *filter.status == Status::Unknown)) {
+        // There may be millions that are unknown: where every one counts, their sums tell.
+        const bool all = of == "1" && groupBy.isEmpty();
+        take("SELECT -f.rule, u.name, u.framework, '', u.severity, 0, 0, '', '', 0, " + QByteArray(all ? "f.findings" : "count(DISTINCT f.entity)") +
+             " n, " + group + " grp, '', '', u.name, 0 FROM " + (all ? "finding_sum f" : "finding f JOIN entity e ON e.id=f.entity") +
+             " JOIN rule u ON u.id=f.rule" + join + " WHERE f.issue=0 AND f.status=2 AND " + where +
+             (only ? " AND f.rule=" + number(-*only) : QByteArray()) + " GROUP BY f.rule, grp ORDER BY u.severity DESC, n DESC, 1 DESC");
     }
-    s.reset();
+    std::sort(out.begin(), out.end(), isGraver);
+    out.resize(std::min<qsizetype>(out.size(), limit));
     return out;
 }
 
@@ -214,10 +246,11 @@ QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filte
 {
     QList<FindingCount> out;
     const QByteArray which = entityCondition(store, filter, false);
-    // Counted before anything is joined, and without the entities where every one counts: there may be millions of findings.
-    const QByteArray counted = which == "1" ? QByteArray("finding f") : "finding f JOIN entity e ON e.id=f.entity WHERE " + which;
-    Statement &s = store.statement("SELECT u.framework, u.severity, f.status, sum(f.n) FROM (SELECT f.rule, f.status, count(*) AS n FROM " + counted +
-                                   " GROUP BY 1,2) f JOIN rule u ON u.id=f.rule WHERE " + findingCondition(filter, true) + " GROUP BY 1,2,3");
+    // There may be millions: where every one counts, their sums tell; else they are counted before anything is joined.
+    const QByteArray counted = which == "1" ? QByteArray("finding_sum")
+                                            : "(SELECT f.rule, f.status, count(*) AS findings FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which + " GROUP BY 1,2)";
+    Statement &s = store.statement("SELECT u.framework, u.severity, f.status, sum(f.findings) FROM " + counted + " f JOIN rule u ON u.id=f.rule WHERE " +
+                                   findingCondition(filter, true) + " GROUP BY 1,2,3");
     while (s.next())
         out.append({s.text(0), static_cast<Severity>(s.integer(1)), static_cast<Status>(s.integer(2)), static_cast<int>(s.integer(3))});
     s.reset();

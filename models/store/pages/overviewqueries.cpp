@@ -88,7 +88,7 @@ QList<FlowCount> transferFlows(AttributeStore &store, const PageFilter &filter)
     Statement &s = store.statement(
         "SELECT x.country, t.importer_country, a.lat, a.lon, b.lat, b.lon, count(*), coalesce(sum(g.gap),0), coalesce(sum(g.gap IS NULL AND g.unknown),0), "
         "coalesce(max(g.grade),0) FROM entity e JOIN e_transfer t ON t.id=e.id LEFT JOIN (SELECT f.entity, max(CASE WHEN f.status=1 THEN 1 END) gap, "
-        "max(f.status=2) unknown, max(CASE WHEN f.status=1 THEN u.severity END) grade FROM finding f JOIN rule u ON u.id=f.rule WHERE f.status IN (1,2) "
+        "max(f.status=2) unknown, max(CASE WHEN f.status=1 THEN u.severity END) grade FROM e_transfer y CROSS JOIN rule u CROSS JOIN finding f ON f.rule=u.id AND f.entity=y.id WHERE f.status IN (1,2) "
         "GROUP BY 1) g ON g.entity=e.id "
         "JOIN e_legal_entity x ON x.id=t.exporter JOIN ref_country a ON a.code=x.country JOIN ref_country b ON b.code=t.importer_country "
         "WHERE x.country<>t.importer_country AND a.lat IS NOT NULL AND b.lat IS NOT NULL AND " + entityCondition(store, narrowed, true) +

@@ -121,8 +121,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
     }
     const qint64 issue = value.toLongLong();
     const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
-    return "EXISTS (SELECT 1 FROM finding f WHERE f.entity=e.id AND f.status" + status + " AND " +
-           (issue > 0 ? "f.issue=" + QByteArray::number(issue) : "f.issue=0 AND f.rule=" + QByteArray::number(-issue)) + ')';
+    return "e.id IN (SELECT f.entity FROM finding f WHERE f.status" + status + " AND " +
+           (issue > 0 ? "f.issue>0 AND f.issue=" + QByteArray::number(issue) : "f.issue=0 AND f.rule=" + QByteArray::number(-issue)) + ')';
 }
 
 } // namespace
@@ -198,13 +198,18 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     for (const auto &[what, value] : f.special)
         parts.append(specialCondition(store, f, what, value));
     if (findings && (!f.framework.isEmpty() || f.severity || f.status)) {
-        QByteArray inner = "SELECT 1 FROM finding f JOIN rule u ON u.id=f.rule WHERE f.entity=e.id";
+        QByteArray rules;
         if (!f.framework.isEmpty())
-            inner += " AND u.framework IN " + frameworkList(f.framework);
+            rules += " AND u.framework IN " + frameworkList(f.framework);
         if (f.severity)
-            inner += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
-        inner += f.status ? " AND f.status=" + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" AND f.status IN (1,2)");
-        parts.append("EXISTS (" + inner + ')');
+            rules += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
+        QByteArray inner = "SELECT f.entity FROM finding f WHERE " + (f.status ? "f.status=" + QByteArray::number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)"));
+        // Gaps and accepted gaps belong to issues, and those have an index.
+        if (f.status == Status::Gap || f.status == Status::Accepted)
+            inner += " AND f.issue>0";
+        if (!rules.isEmpty())
+            inner += " AND f.rule IN (SELECT u.id FROM rule u WHERE 1" + rules + ')';
+        parts.append("e.id IN (" + inner + ')');
     }
     return parts.isEmpty() ? QByteArray("1") : parts.join(" AND ");
 }

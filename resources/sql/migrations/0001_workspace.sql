@@ -145,6 +145,7 @@ CREATE TABLE run (
   summary TEXT NOT NULL                  -- counts by framework and rule, as JSON: the first paint reads only this
 );
 CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, framework TEXT NOT NULL, severity INTEGER NOT NULL);
+-- What is not passed and applies; found by entity through the few rules (rule = each, entity = this), so it has no index of its own.
 CREATE TABLE finding (
   rule INTEGER NOT NULL,
   entity INTEGER NOT NULL,
@@ -152,6 +153,14 @@ CREATE TABLE finding (
   since_run INTEGER NOT NULL,
   issue INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (rule, entity)
+) WITHOUT ROWID;
+-- How many findings there are of a rule, an issue and a status: what a page counts without reading them.
+CREATE TABLE finding_sum (
+  rule INTEGER NOT NULL,
+  issue INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  findings INTEGER NOT NULL,
+  PRIMARY KEY (rule, issue, status)
 ) WITHOUT ROWID;
 CREATE TABLE finding_change (
   run INTEGER NOT NULL, rule INTEGER NOT NULL, entity INTEGER NOT NULL, old INTEGER NOT NULL, new INTEGER NOT NULL,
@@ -193,5 +202,4 @@ CREATE INDEX link_target ON link(target, attr);
 CREATE INDEX place_entity ON place(entity);
 -- Places at a site that is not there yet: their region is "@" and the site's key.
 CREATE INDEX place_waiting ON place(region) WHERE region>='@' AND region<'A';
-CREATE INDEX finding_entity ON finding(entity);
 CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;
