@@ -98,7 +98,7 @@ Result<void> ExampleWriter::write(const QJsonArray &entities)
         const Result<qint64> id = ensure(*kind, key, o.value(u"name"_s).toString());
         if (!id)
             return id.error();
-        QStringList absent;
+        Said said;
         for (auto it = o.begin(); it != o.end(); ++it) {
             static const QStringList own = {u"kind"_s, u"key"_s, u"name"_s, u"aliases"_s, u"answered"_s, u"places"_s, u"retired_on"_s};
             const Attribute *attr = m_catalogue.attribute(*kind, it.key());
@@ -112,11 +112,11 @@ Result<void> ExampleWriter::write(const QJsonArray &entities)
                 attr = m_catalogue.attribute(*kind, u"key");
             if (!attr)
                 return Error{ErrorCode::UnknownAttribute, domain::kindName(*kind) + u" has no "_s + it.key(), at};
-            if (auto r = attribute(*id, *kind, *attr, it.value(), absent, at); !r)
+            if (auto r = attribute(*id, *kind, *attr, it.value(), said, at); !r)
                 return r;
         }
         if (o.contains(u"places"_s)) {
-            if (auto r = places(*id, *kind, o.value(u"places"_s).toArray(), where + u"/places"_s); !r)
+            if (auto r = places(*id, *kind, o.value(u"places"_s).toArray(), said.lists, where + u"/places"_s); !r)
                 return r;
         }
         if (o.contains(u"retired_on"_s)) {
@@ -124,9 +124,9 @@ Result<void> ExampleWriter::write(const QJsonArray &entities)
             if (auto r = exec(u"UPDATE entity SET retired_on = ? WHERE id = ?"_s, {domain::toDay(day), *id}); !r)
                 return r;
         }
-        if (!absent.isEmpty()) {
-            if (auto r = exec(u"UPDATE e_%1 SET absent = ? WHERE id = ?"_s.arg(domain::kindName(*kind)),
-                              {u' ' + absent.join(u' ') + u' ', *id});
+        if (const QString known = said.lists.column(); !said.absent.isEmpty() || !known.isEmpty()) {
+            if (auto r = exec(u"UPDATE e_%1 SET absent = ?, lists = ? WHERE id = ?"_s.arg(domain::kindName(*kind)),
+                              {said.absent.isEmpty() ? u""_s : u' ' + said.absent.join(u' ') + u' ', known, *id});
                 !r)
                 return r;
         }
@@ -134,8 +134,7 @@ Result<void> ExampleWriter::write(const QJsonArray &entities)
     return {};
 }
 
-Result<void> ExampleWriter::attribute(qint64 id, EntityKind kind, const Attribute &attr, const QJsonValue &json, QStringList &absent,
-                                      const QString &where)
+Result<void> ExampleWriter::attribute(qint64 id, EntityKind kind, const Attribute &attr, const QJsonValue &json, Said &said, const QString &where)
 {
     if (json.isNull())
         return {};
@@ -145,16 +144,16 @@ Result<void> ExampleWriter::attribute(qint64 id, EntityKind kind, const Attribut
             return {};
         if (o.value(u"none"_s).toBool()) {
             if (attr.isList())
-                return list(id, attr, {}, true, where);
-            absent.append(attr.name);
+                return list(id, attr, {}, true, said.lists, where);
+            said.absent.append(attr.name);
             return {};
         }
         if (!attr.isList() || !o.value(u"items"_s).isArray())
             return invalid(u"not a value"_s, where);
-        return list(id, attr, o.value(u"items"_s).toArray(), o.value(u"complete"_s).toBool(true), where);
+        return list(id, attr, o.value(u"items"_s).toArray(), o.value(u"complete"_s).toBool(true), said.lists, where);
     }
     if (attr.isList())
-        return json.isArray() ? list(id, attr, json.toArray(), true, where) : Result<void>(invalid(u"a list is expected"_s, where));
+        return json.isArray() ? list(id, attr, json.toArray(), true, said.lists, where) : Result<void>(invalid(u"a list is expected"_s, where));
     QVariant value;
     switch (attr.type) {
     case ValueType::Bool:
@@ -194,7 +193,7 @@ Result<void> ExampleWriter::attribute(qint64 id, EntityKind kind, const Attribut
     return exec(u"UPDATE e_%1 SET \"%2\" = ? WHERE id = ?"_s.arg(domain::kindName(kind), attr.name), {value, id});
 }
 
-Result<void> ExampleWriter::list(qint64 id, const Attribute &attr, const QJsonArray &items, bool complete, const QString &where)
+Result<void> ExampleWriter::list(qint64 id, const Attribute &attr, const QJsonArray &items, bool complete, store::ListStates &lists, const QString &where)
 {
     for (const QJsonValue &item : items) {
         if (attr.facet != 0 && (item.isNull() || item.isString())) {
@@ -231,10 +230,11 @@ Result<void> ExampleWriter::list(qint64 id, const Attribute &attr, const QJsonAr
         if (auto r = exec(u"INSERT OR IGNORE INTO list_item (entity, attr, value) VALUES (?,?,?)"_s, {id, attr.name, item.toString()}); !r)
             return r;
     }
-    return exec(u"INSERT OR REPLACE INTO list_state (entity, attr, state) VALUES (?,?,?)"_s, {id, attr.name, complete ? 2 : 1});
+    lists.set(attr.name, complete ? store::ListStates::Complete : store::ListStates::Partial);
+    return {};
 }
 
-Result<void> ExampleWriter::places(qint64 id, EntityKind kind, const QJsonArray &list, const QString &where)
+Result<void> ExampleWriter::places(qint64 id, EntityKind kind, const QJsonArray &list, store::ListStates &lists, const QString &where)
 {
     int named = 0;
     for (const QJsonValue &v : list) {
@@ -263,10 +263,8 @@ Result<void> ExampleWriter::places(qint64 id, EntityKind kind, const QJsonArray 
             return r;
     }
     for (const Attribute &attr : m_catalogue.kind(kind).attributes) {
-        if ((attr.facet & named) == 0)
-            continue;
-        if (auto r = exec(u"INSERT OR IGNORE INTO list_state (entity, attr, state) VALUES (?,?,2)"_s, {id, attr.name}); !r)
-            return r;
+        if ((attr.facet & named) != 0 && lists.of(attr.name) == 0)
+            lists.set(attr.name, store::ListStates::Complete);
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/result.h"
+#include "store/liststates.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -27,11 +28,18 @@ public:
     domain::Result<domain::EntityId> find(domain::EntityKind, const QString &key) const;
 
 private:
+    /// What an entity says besides its values: which are absent, and how complete its lists are.
+    struct Said
+    {
+        QStringList absent;
+        store::ListStates lists;
+    };
     domain::Result<qint64> ensure(domain::EntityKind, const QString &key, const QString &name = {});
-    domain::Result<void> attribute(qint64 id, domain::EntityKind, const domain::Attribute &, const QJsonValue &, QStringList &absent,
+    domain::Result<void> attribute(qint64 id, domain::EntityKind, const domain::Attribute &, const QJsonValue &, Said &,
                                    const QString &where);
-    domain::Result<void> list(qint64 id, const domain::Attribute &, const QJsonArray &, bool complete, const QString &where);
-    domain::Result<void> places(qint64 id, domain::EntityKind, const QJsonArray &, const QString &where);
+    domain::Result<void> list(qint64 id, const domain::Attribute &, const QJsonArray &, bool complete, store::ListStates &,
+                              const QString &where);
+    domain::Result<void> places(qint64 id, domain::EntityKind, const QJsonArray &, store::ListStates &, const QString &where);
     domain::Result<void> exec(const QString &sql, const QVariantList &binds);
 
     QSqlDatabase &m_db;

@@ -40,7 +40,7 @@ Compiler::Elements Compiler::ownElements(const QString &alias, const Attribute &
         piece = {u"list_item "_s + i, i + own + u" AND "_s + i + u".attr = '"_s + attr.name + u"'"_s, i + u".value"_s};
     }
     e.pieces.append(piece);
-    e.complete = u"(COALESCE(EXISTS(SELECT 1 FROM list_state s WHERE s.entity = %1.id AND s.attr = '%2' AND s.state = 2) OR %3,0)%4)"_s
+    e.complete = u"(COALESCE(instr(%1.lists,' %2=2 ')>0 OR %3,0)%4)"_s
                      .arg(alias, attr.name, absent, pending);
     return e;
 }
@@ -70,7 +70,7 @@ Compiler::Elements Compiler::effectiveElements(Scope &scope, const QString &alia
         return e;
     const Elements far = effectiveElements(scope, at, here, *end, viaAbsent, depth + 1);
     const Piece own = e.pieces.constFirst();
-    const QString said = u"(EXISTS(SELECT 1 FROM list_state s WHERE s.entity = %1.id AND s.attr = '%2') OR EXISTS(SELECT 1 FROM %3 "
+    const QString said = u"(COALESCE(instr(%1.lists,' %2=')>0,0) OR EXISTS(SELECT 1 FROM %3 "
                          "WHERE %4) OR COALESCE(%5,0))"_s.arg(alias, attr.name, own.from, own.where, absent);
     for (Piece piece : far.pieces) {
         piece.where += u" AND NOT "_s + said;

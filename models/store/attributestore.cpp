@@ -96,7 +96,7 @@ int AttributeStore::asked(qint64 entity, const QString &attr)
 
 MaybeValue AttributeStore::read(qint64 entity, EntityKind kind, const Attribute &a)
 {
-    MaybeValue value = a.isList() ? readList(entity, a) : readScalar(entity, kind, a);
+    MaybeValue value = a.isList() ? readList(entity, kind, a) : readScalar(entity, kind, a);
     if (!value && isAbsent(entity, kind, a.name))
         return Value(Absent{});
     if (!value && asked(entity, a.name) == 1)
@@ -134,7 +134,7 @@ MaybeValue AttributeStore::readScalar(qint64 entity, EntityKind kind, const Attr
     return value;
 }
 
-MaybeValue AttributeStore::readList(qint64 entity, const Attribute &a)
+MaybeValue AttributeStore::readList(qint64 entity, EntityKind kind, const Attribute &a)
 {
     ListValue list;
     if (a.facet != 0) {
@@ -164,12 +164,9 @@ MaybeValue AttributeStore::readList(qint64 entity, const Attribute &a)
             list.items.append(s.text(0));
         s.reset();
     }
-    Statement &state = statement("SELECT state FROM list_state WHERE entity=?1 AND attr=?2");
-    state.bind(1, entity).bind(2, a.name);
-    const bool said = state.next();
-    list.complete = said && state.integer(0) == 2;
-    state.reset();
-    if (list.items.isEmpty() && !said)
+    const int state = listStates(entity, kind).of(a.name);
+    list.complete = state == ListStates::Complete;
+    if (list.items.isEmpty() && state == 0)
         return {};
     return Value(list);
 }
@@ -230,10 +227,23 @@ Result<void> AttributeStore::writeScalar(qint64 entity, EntityKind kind, const A
     return {};
 }
 
-void AttributeStore::writeListState(qint64 entity, const QString &attr, bool complete)
+ListStates AttributeStore::listStates(qint64 entity, EntityKind kind)
 {
-    Statement &s = statement("INSERT OR REPLACE INTO list_state(entity,attr,state) VALUES(?1,?2,?3)");
-    s.bind(1, entity).bind(2, attr).bind(3, qint64(complete ? 2 : 1));
+    Statement &s = statement("SELECT lists FROM " + table(kind) + " WHERE id=?1");
+    s.bind(1, entity);
+    const ListStates states(s.next() ? s.text(0) : QString());
+    s.reset();
+    return states;
+}
+
+void AttributeStore::setListState(qint64 entity, EntityKind kind, const QString &attr, int state)
+{
+    ListStates states = listStates(entity, kind);
+    if (states.of(attr) == state)
+        return;
+    states.set(attr, state);
+    Statement &s = statement("UPDATE " + table(kind) + " SET lists=?2 WHERE id=?1");
+    s.bind(1, entity).bind(2, states.column());
     s.run();
 }
 
@@ -277,15 +287,12 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
     }
 }
 
-void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &a, const MaybeValue &value)
+void AttributeStore::writeItems(qint64 entity, const Attribute &a, const ListValue &list)
 {
-    const auto *list = value ? std::get_if<ListValue>(&*value) : nullptr;
     if (a.facet != 0) {
         QList<Place> places;
-        if (list) {
-            for (const QString &item : list->items)
-                places.append(decodePlace(item, a.facet));
-        }
+        for (const QString &item : list.items)
+            places.append(decodePlace(item, a.facet));
         writePlaces(entity, a.facet, places);
     } else if (a.of == ValueType::Ref) {
         for (const char *sql : {"DELETE FROM link WHERE entity=?1 AND attr=?2", "DELETE FROM pending_ref WHERE entity=?1 AND attr=?2"}) {
@@ -293,7 +300,7 @@ void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &
             s.bind(1, entity).bind(2, a.name);
             s.run();
         }
-        for (const QString &item : list ? list->items : QStringList()) {
+        for (const QString &item : list.items) {
             const qint64 target = resolve(entity, a.name, *a.refKind, item);
             if (target == 0)
                 continue;
@@ -305,20 +312,20 @@ void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &
         Statement &clear = statement("DELETE FROM list_item WHERE entity=?1 AND attr=?2");
         clear.bind(1, entity).bind(2, a.name);
         clear.run();
-        for (const QString &item : list ? list->items : QStringList()) {
+        for (const QString &item : list.items) {
             Statement &s = statement("INSERT OR IGNORE INTO list_item(entity,attr,value) VALUES(?1,?2,?3)");
             s.bind(1, entity).bind(2, a.name).bind(3, item);
             s.run();
         }
     }
+}
+
+void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &a, const MaybeValue &value)
+{
+    const auto *list = value ? std::get_if<ListValue>(&*value) : nullptr;
     const bool absent = value && std::holds_alternative<Absent>(*value);
-    if (list || absent) {
-        writeListState(entity, a.name, absent || list->complete);
-    } else {
-        Statement &s = statement("DELETE FROM list_state WHERE entity=?1 AND attr=?2");
-        s.bind(1, entity).bind(2, a.name);
-        s.run();
-    }
+    writeItems(entity, a, list ? *list : ListValue());
+    setListState(entity, kind, a.name, absent || (list && list->complete) ? ListStates::Complete : list ? ListStates::Partial : 0);
     setAbsent(entity, kind, a.name, absent);
 }
 

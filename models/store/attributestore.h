@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/liststates.h"
 #include "store/statement.h"
 #include "store/valuecodec.h"
 
@@ -33,8 +34,9 @@ public:
     /// Writes the value as it is (no claim, no log). References to what is not there wait in pending_ref.
     domain::Result<void> write(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
 
+    /// The items of a list or facet, without what is known of its completeness.
+    void writeItems(qint64 entity, const domain::Attribute &, const domain::ListValue &);
     void writePlaces(qint64 entity, int claimedFacets, const QList<domain::Place> &places);
-    void writeListState(qint64 entity, const QString &attr, bool complete);
     /// 0 when the target is not there (a pending_ref row is left).
     qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);
     void forgetCachedReferences() { m_references.clear(); }
@@ -43,11 +45,13 @@ public:
 
 private:
     MaybeValue readScalar(qint64 entity, domain::EntityKind, const domain::Attribute &);
-    MaybeValue readList(qint64 entity, const domain::Attribute &);
+    MaybeValue readList(qint64 entity, domain::EntityKind, const domain::Attribute &);
     domain::Result<void> writeScalar(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
     void writeList(qint64 entity, domain::EntityKind, const domain::Attribute &, const MaybeValue &);
     bool isAbsent(qint64 entity, domain::EntityKind, const QString &attr);
     void setAbsent(qint64 entity, domain::EntityKind, const QString &attr, bool absent);
+    ListStates listStates(qint64 entity, domain::EntityKind);
+    void setListState(qint64 entity, domain::EntityKind, const QString &attr, int state);
     int asked(qint64 entity, const QString &attr);
 
     sqlite3 *m_db;

@@ -58,8 +58,7 @@ EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
       m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING")),
       m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash) "
                                "VALUES(?1,?2,?3,?4,?5,?6,?7)")),
-      m_place(store.statement("INSERT INTO place(entity,facets,country,provider,region,site) VALUES(?1,?2,?3,?4,?5,?6)")),
-      m_listState(store.statement("INSERT OR REPLACE INTO list_state(entity,attr,state) VALUES(?1,?2,?3)"))
+      m_place(store.statement("INSERT INTO place(entity,facets,country,provider,region,site) VALUES(?1,?2,?3,?4,?5,?6)"))
 {
 }
 
@@ -93,12 +92,12 @@ EntityAdder::Kind &EntityAdder::kindOf(EntityKind id)
     if (kind.insert)
         return kind;
     kind.info = &m_store.catalogue().kind(id);
-    QByteArray columns("id,absent");
-    QByteArray marks("?1,?2");
-    int parameter = 2;
+    QByteArray columns("id,absent,lists");
+    QByteArray marks("?1,?2,?3");
+    int parameter = 3;
     for (const Attribute &a : kind.info->attributes) {
         if (a.facet != 0)
-            kind.facets.push_back({a.facet, a.name.toUtf8()});
+            kind.facets.push_back({a.facet, a.name});
         kind.parameters.push_back(a.isList() ? 0 : ++parameter);
         if (a.isList())
             continue;
@@ -130,13 +129,42 @@ void EntityAdder::write(qint64 id, const Record &record, const std::vector<Known
         if (!f.attribute->isList() || record.person || std::holds_alternative<NoAnswer>(f.field->value))
             continue;
         placed = placed || f.attribute->facet != 0;
-        m_failed = !m_store.write(id, record.kind, *f.attribute, f.field->value).has_value() || m_failed;
+        if (const auto *list = std::get_if<ListValue>(&f.field->value))
+            m_store.writeItems(id, *f.attribute, *list);
     }
     if (placed)
         m_store.writePlaces(id, 0, record.places);   // joins those that the lists made
     else
         insertPlaces(id, record);
-    writeFacetStates(id, record, kind);
+}
+
+/// What the record says of its facets and lists, as the column `lists` has it.
+const QByteArray &EntityAdder::listStates(const Record &record, const std::vector<KnownField> &fields, Kind &kind)
+{
+    ListStates states;
+    bool listed = false;
+    for (const KnownField &f : fields) {
+        if (!f.attribute->isList() || record.person || std::holds_alternative<NoAnswer>(f.field->value))
+            continue;
+        const auto *list = std::get_if<ListValue>(&f.field->value);
+        states.set(f.attribute->name, !list || list->complete ? ListStates::Complete : ListStates::Partial);
+        listed = true;
+    }
+    int named = 0;
+    for (const Place &p : record.places)
+        named |= p.facets;
+    // Most records of a file say the same of the same facets.
+    QByteArray &column = listed ? m_lists : kind.states[{named, record.completeFacets}];
+    if (!listed && !column.isNull())
+        return column;
+    for (const Facet &facet : kind.facets) {
+        if ((record.completeFacets & facet.bit) != 0)
+            states.set(facet.attr, ListStates::Complete);
+        else if ((named & facet.bit) != 0)
+            states.set(facet.attr, ListStates::Partial);
+    }
+    column = states.column().toUtf8();
+    return column;
 }
 
 void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vector<KnownField> &fields, Kind &kind)
@@ -146,7 +174,7 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
     for (const KnownField &f : fields) {
         if (const auto *text = std::get_if<QString>(&f.field->value))
             letters += text->size();
-        else if (std::holds_alternative<Absent>(f.field->value) && !f.attribute->isList() && !record.person)
+        else if (std::holds_alternative<Absent>(f.field->value) && !record.person)
             absent += (absent.isEmpty() ? " " : "") + f.attribute->name.toUtf8() + ' ';
     }
     makeRoom(letters);
@@ -154,7 +182,9 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
     for (const int parameter : kind.bound)
         s.bindNull(parameter);
     kind.bound.clear();
+    const QByteArray &lists = listStates(record, fields, kind);
     s.bind(1, id).bindView(2, std::string_view(absent.constData(), static_cast<std::size_t>(absent.size())));
+    s.bindView(3, std::string_view(lists.constData(), static_cast<std::size_t>(lists.size())));
     for (const KnownField &f : fields) {
         const int parameter = kind.parameters[static_cast<std::size_t>(f.attribute - kind.info->attributes.constData())];
         if (parameter == 0 || record.person)
@@ -198,23 +228,6 @@ void EntityAdder::insertPlaces(qint64 id, const Record &record)
         else
             m_place.bind(6, site);
         run(m_place);
-    }
-}
-
-void EntityAdder::writeFacetStates(qint64 id, const Record &record, const Kind &kind)
-{
-    int named = 0;
-    for (const Place &p : record.places)
-        named |= p.facets;
-    if ((named | record.completeFacets) == 0)
-        return;
-    for (const Facet &facet : kind.facets) {
-        const bool complete = (record.completeFacets & facet.bit) != 0;
-        if (!complete && (named & facet.bit) == 0)
-            continue;
-        m_listState.bind(1, id).bindView(2, std::string_view(facet.attr.constData(), static_cast<std::size_t>(facet.attr.size())));
-        m_listState.bind(3, qint64(complete ? 2 : 1));
-        run(m_listState);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QStringConverter>
 
 #include <array>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -56,7 +57,7 @@ private:
     struct Facet
     {
         int bit = 0;
-        QByteArray attr;
+        QString attr;
     };
     struct Kind
     {
@@ -64,6 +65,7 @@ private:
         const domain::KindInfo *info = nullptr;
         std::vector<int> parameters; ///< of each attribute in the catalogue's order; 0: it has no column
         std::vector<Facet> facets;
+        std::map<std::pair<int, int>, QByteArray> states; ///< the column `lists`, by facets that have places and facets that are complete
         std::vector<int> bound; ///< set in the last row, to be unset before the next
     };
     Kind &kindOf(domain::EntityKind);
@@ -71,8 +73,8 @@ private:
     std::string_view utf8(const QString &);
     void run(Statement &);
     void writeScalars(qint64 id, const domain::Record &, const std::vector<KnownField> &, Kind &);
+    const QByteArray &listStates(const domain::Record &, const std::vector<KnownField> &, Kind &);
     void insertPlaces(qint64 id, const domain::Record &);
-    void writeFacetStates(qint64 id, const domain::Record &, const Kind &);
 
     AttributeStore &m_store;
     qint64 m_changeSet;
@@ -80,7 +82,7 @@ private:
     Statement &m_entity;
     Statement &m_source;
     Statement &m_place;
-    Statement &m_listState;
+    QByteArray m_lists; ///< the column `lists` of the row being written
     std::vector<char> m_scratch; ///< texts of the row being written, as UTF-8
     std::size_t m_used = 0;
     QStringEncoder m_encoder{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};

@@ -34,7 +34,7 @@ struct Owned
 // What hangs on an entity; the table of its kind comes on top.
 constexpr Owned ownedTables[] = {
     {"entity", "id"},         {"list_item", "entity"}, {"link", "entity"},          {"place", "entity"},
-    {"list_state", "entity"}, {"alias", "entity"},     {"entity_source", "entity"}, {"claim", "entity"},
+    {"alias", "entity"},     {"entity_source", "entity"}, {"claim", "entity"},
     {"pending_ref", "entity"}};
 
 QByteArrayList columnsOf(AttributeStore &store, const QByteArray &table)

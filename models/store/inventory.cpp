@@ -97,7 +97,7 @@ qint64 Inventory::count(EntityKind kind, const InventoryFilter &filter)
     return n;
 }
 
-void Inventory::readLists(EntityRow &row, const KindInfo &info)
+void Inventory::readLists(EntityRow &row, const KindInfo &info, const ListStates &states)
 {
     QHash<QString, ListValue> lists;
     Statement &items = m_store.statement("SELECT attr, value FROM list_item WHERE entity=?1");
@@ -143,20 +143,14 @@ void Inventory::readLists(EntityRow &row, const KindInfo &info)
                 lists[a.name].items.append(encodePlace(raw.place));
         }
     }
-    QHash<QString, int> states;
-    Statement &state = m_store.statement("SELECT attr, state FROM list_state WHERE entity=?1");
-    state.bind(1, row.id);
-    while (state.next())
-        states.insert(state.text(0), static_cast<int>(state.integer(1)));
-    state.reset();
     for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
         const Attribute &a = info.attributes.at(i);
         if (!a.isList() || (row.values.at(i) && !lists.contains(a.name)))
             continue;
-        if (!lists.contains(a.name) && !states.contains(a.name))
+        if (!lists.contains(a.name) && states.of(a.name) == 0)
             continue;
         ListValue list = lists.value(a.name);
-        list.complete = states.value(a.name) == 2;
+        list.complete = states.of(a.name) == ListStates::Complete;
         list.items.sort();
         row.values[i] = Value(list);
     }
@@ -170,7 +164,7 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
     QByteArray columns;
     for (const Attribute &a : info.attributes)
         columns += a.isList() ? QByteArray() : ",t.\"" + a.name.toUtf8() + '"';
-    QByteArray sql = "SELECT e.id, e.key, e.name, e.vanished, t.absent" + columns + " FROM entity e JOIN " + tableOf(kind)
+    QByteArray sql = "SELECT e.id, e.key, e.name, e.vanished, t.absent, t.lists" + columns + " FROM entity e JOIN " + tableOf(kind)
                      + " t ON t.id=e.id WHERE " + c.sql + " ORDER BY e.name COLLATE NOCASE, e.key";
     if (limit >= 0)
         sql += " LIMIT " + QByteArray::number(limit) + " OFFSET " + QByteArray::number(offset);
@@ -190,7 +184,8 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
         row.vanished = own.integer(3) != 0;
         const QString absent = own.text(4);
         row.values.resize(info.attributes.size());
-        int column = 5;
+        const ListStates states(own.text(5));
+        int column = 6;
         for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
             const Attribute &a = info.attributes.at(i);
             if (!a.isList()) {
@@ -203,7 +198,7 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
             if (!row.values.at(i) && asked.value(row.id).contains(a.name))
                 row.values[i] = Value(NoAnswer{});
         }
-        readLists(row, info);
+        readLists(row, info, states);
         if (!callback(row))
             break;
     }

@@ -67,7 +67,7 @@ public:
 private:
     struct Condition { QByteArray sql; QList<QVariant> binds; };
     Condition condition(domain::EntityKind, const InventoryFilter &);
-    void readLists(EntityRow &, const domain::KindInfo &);
+    void readLists(EntityRow &, const domain::KindInfo &, const ListStates &);
     QString cachedKey(qint64 id);
 
     AttributeStore &m_store;

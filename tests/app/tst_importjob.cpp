@@ -72,7 +72,7 @@ private:
     {
         store::ConnectionScope scope(m_workspace, store::Access::Read);
         QString text;
-        for (const char *table : {"entity", "e_workload", "e_accelerator", "place", "list_state", "list_item", "link", "entity_source", "source", "alias",
+        for (const char *table : {"entity", "e_workload", "e_accelerator", "place", "list_item", "link", "entity_source", "source", "alias",
                                   "pending_ref", "change_set", "change", "feed"}) {
             QSqlQuery query(scope.db());
             query.exec(u"SELECT * FROM "_s + QLatin1StringView(table));
@@ -230,7 +230,7 @@ void tst_ImportJob::poolsOfAccelerators()
     QCOMPARE(count(u"SELECT count(*) FROM link l JOIN entity w ON w.id=l.entity JOIN entity a ON a.id=l.target "
                    "WHERE l.attr='accelerators' AND a.key='acc:'||w.key"_s), 2);
     QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_accelerator a ON a.id=p.entity WHERE p.region='eu-central-1'"_s), 2);
-    QCOMPARE(count(u"SELECT count(*) FROM list_state s JOIN e_accelerator a ON a.id=s.entity WHERE s.attr='location_countries' AND s.state=2"_s), 2);
+    QCOMPARE(count(u"SELECT count(*) FROM e_accelerator WHERE lists=' location_countries=2 '"_s), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_ImportJob)

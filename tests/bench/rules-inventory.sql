@@ -78,6 +78,7 @@ INSERT INTO e_workload (id, role, provider, service, contract, legal_entity, acc
  FROM entity WHERE kind = 2;
 INSERT INTO list_item SELECT id, 'classes', CASE $40 % 5 WHEN 0 THEN 'health' WHEN 1 THEN 'telemetry' ELSE 'personal' END FROM entity WHERE kind = 3 AND $41 < 80;
 INSERT OR IGNORE INTO list_item SELECT id, 'classes', 'special_category' FROM entity WHERE kind = 3 AND $42 < 15;
+CREATE TEMP TABLE list_state (entity INTEGER, attr TEXT, state INTEGER, PRIMARY KEY (entity, attr)) WITHOUT ROWID;
 INSERT INTO list_state SELECT id, 'classes', CASE WHEN $43 < 70 THEN 2 ELSE 1 END FROM entity WHERE kind = 3 AND $41 < 80;
 INSERT INTO list_item SELECT id, 'data_classes', CASE $44 % 3 WHEN 0 THEN 'special_category' ELSE 'personal' END FROM entity WHERE kind IN (2, 5) AND $45 < 30;
 INSERT INTO list_state SELECT id, 'data_classes', CASE WHEN $46 < 70 THEN 2 ELSE 1 END FROM entity WHERE kind IN (2, 5) AND $45 < 30;
@@ -102,4 +103,11 @@ INSERT INTO list_state SELECT id, 'storage_countries', 2 FROM entity WHERE kind 
 INSERT INTO list_state SELECT id, 'key_countries', 2 FROM entity WHERE kind = 20 AND $68 < 50;
 INSERT INTO list_state SELECT id, 'hosting_countries', 2 FROM entity WHERE kind = 6 AND $69 < 60;
 INSERT INTO attestation (kind, attr, who, at) VALUES (13, '*', 'DPO', '2026-01-01'), (16, '*', 'DPO', '2026-01-01');
+UPDATE e_workload SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+UPDATE e_dataset SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+UPDATE e_transfer SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+UPDATE e_model SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+UPDATE e_certification SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+UPDATE e_key SET lists = COALESCE((SELECT ' ' || group_concat(attr || '=' || state, ' ') || ' ' FROM (SELECT attr, state FROM list_state WHERE entity = id ORDER BY attr)), '');
+DROP TABLE list_state;
 DROP TABLE mix;

@@ -124,9 +124,6 @@ CREATE TABLE place (
   region TEXT NOT NULL DEFAULT '',
   site INTEGER                            -- a location entity
 );
--- Is the list or facet complete? 1 partial, 2 complete (possibly empty). No row: unknown.
-CREATE TABLE list_state (entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE, attr TEXT NOT NULL, state INTEGER NOT NULL,
-  PRIMARY KEY (entity, attr)) WITHOUT ROWID;
 -- "What is not recorded does not exist": attested once for a kind and an attribute or relation.
 CREATE TABLE attestation (kind INTEGER NOT NULL, attr TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, until INTEGER,
   PRIMARY KEY (kind, attr)) WITHOUT ROWID;

@@ -1,9 +1,11 @@
 -- One table for each kind, one typed column for each scalar attribute. Made by packaging/catalogue/build.
--- NULL: never asked, or asked without an answer. `absent` names the attributes declared absent, each between blanks.
+-- NULL: never asked, or asked without an answer. `absent` names the attributes declared absent, each between blanks;
+-- `lists` what is known of the lists and facets: name=1 partial, name=2 complete (possibly empty), in the order of the names.
 -- References hold entity ids. Lists are in list_item, link and place.
 CREATE TABLE e_legal_entity (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "kind" TEXT,
   "parent" INTEGER,
   "country" TEXT,
@@ -22,6 +24,7 @@ CREATE TABLE e_legal_entity (
 CREATE TABLE e_business_service (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "legal_entity" INTEGER,
   "critical_function" INTEGER,
   "owner" TEXT,
@@ -32,6 +35,7 @@ CREATE TABLE e_business_service (
 CREATE TABLE e_workload (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "role" TEXT,
   "resource_type" TEXT,
   "provider" INTEGER,
@@ -79,6 +83,7 @@ CREATE TABLE e_workload (
 CREATE TABLE e_dataset (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "legal_entity" INTEGER,
   "record_count" INTEGER,
   "large_scale" INTEGER,
@@ -101,6 +106,7 @@ CREATE TABLE e_dataset (
 CREATE TABLE e_processing (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "legal_entity" INTEGER,
   "purpose" TEXT,
   "lawful_basis" TEXT,
@@ -115,6 +121,7 @@ CREATE TABLE e_processing (
 CREATE TABLE e_transfer (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "exporter" INTEGER,
   "importer" INTEGER,
   "importer_entity" INTEGER,
@@ -138,6 +145,7 @@ CREATE TABLE e_transfer (
 CREATE TABLE e_model (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "provider" INTEGER,
   "developer" INTEGER,
   "developer_country" TEXT,
@@ -177,6 +185,7 @@ CREATE TABLE e_model (
 CREATE TABLE e_ai_use (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "legal_entity" INTEGER,
   "business_service" INTEGER,
   "workload" INTEGER,
@@ -208,6 +217,7 @@ CREATE TABLE e_ai_use (
 CREATE TABLE e_accelerator (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "vendor" TEXT,
   "chip" TEXT,
   "provider" INTEGER,
@@ -235,6 +245,7 @@ CREATE TABLE e_accelerator (
 CREATE TABLE e_identity (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "kind" TEXT,
   "employer" TEXT,
   "employer_country" TEXT,
@@ -254,6 +265,7 @@ CREATE TABLE e_identity (
 CREATE TABLE e_grant (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "identity" INTEGER,
   "principal" TEXT,
   "principal_type" TEXT,
@@ -287,6 +299,7 @@ CREATE TABLE e_grant (
 CREATE TABLE e_provider (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "ref" TEXT,
   "legal_country" TEXT,
   "hq_country" TEXT,
@@ -323,6 +336,7 @@ CREATE TABLE e_provider (
 CREATE TABLE e_contracting_entity (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "provider" INTEGER,
   "country" TEXT,
   "lei" TEXT,
@@ -335,6 +349,7 @@ CREATE TABLE e_contracting_entity (
 CREATE TABLE e_contract (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "provider" INTEGER,
   "contracting_entity" INTEGER,
   "legal_entity" INTEGER,
@@ -373,6 +388,7 @@ CREATE TABLE e_contract (
 CREATE TABLE e_subprocessor (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "contract" INTEGER,
   "provider" INTEGER,
   "country" TEXT,
@@ -388,6 +404,7 @@ CREATE TABLE e_subprocessor (
 CREATE TABLE e_service (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "provider" INTEGER,
   "product" TEXT,
   "region" TEXT,
@@ -401,6 +418,7 @@ CREATE TABLE e_service (
 CREATE TABLE e_certification (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "scheme" TEXT,
   "version" TEXT,
   "level" TEXT,
@@ -423,6 +441,7 @@ CREATE TABLE e_certification (
 CREATE TABLE e_dependency (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "workload" INTEGER,
   "target" TEXT,
   "target_workload" INTEGER,
@@ -437,6 +456,7 @@ CREATE TABLE e_dependency (
 CREATE TABLE e_request (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "date" INTEGER,
   "authority" TEXT,
   "authority_country" TEXT,
@@ -455,6 +475,7 @@ CREATE TABLE e_request (
 CREATE TABLE e_location (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "country" TEXT,
   "city" TEXT,
   "lat" REAL,
@@ -468,6 +489,7 @@ CREATE TABLE e_location (
 CREATE TABLE e_key (
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
   absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
   "provider" INTEGER,
   "custody" TEXT,
   "hsm" INTEGER,

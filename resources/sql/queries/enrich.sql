@@ -39,8 +39,9 @@ CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER 
 DELETE FROM new_pool;
 INSERT INTO new_pool(id, system) SELECT a.id, e.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
  WHERE a.id>?4 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
-INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
- SELECT a.id, c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
+INSERT OR IGNORE INTO e_accelerator(id, lists, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
+ SELECT a.id, CASE WHEN instr(w.lists,' hosting_countries=2 ')>0 THEN ' location_countries=2 ' WHEN instr(w.lists,' hosting_countries=1 ')>0 THEN ' location_countries=1 ' ELSE '' END,
+        c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
         c.vendor_country, c.fab_country, c.eccn
  FROM new_pool a CROSS JOIN e_workload w ON w.id=a.system CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
@@ -48,17 +49,14 @@ INSERT OR IGNORE INTO e_accelerator(id, vendor, chip, provider, legal_entity, co
 INSERT INTO place(entity, facets, country, provider, region, site)
  SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM new_pool a
  CROSS JOIN place pl ON pl.entity=a.system AND (pl.facets & 1)<>0;
-INSERT OR IGNORE INTO list_state(entity, attr, state)
- SELECT a.id, 'location_countries', s.state FROM new_pool a
- CROSS JOIN list_state s ON s.entity=a.system AND s.attr='hosting_countries';
 -- Who has said which accelerators a system uses is not corrected by what the instance type tells.
 INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
  SELECT a.system, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(e.key))
- FROM new_pool a CROSS JOIN entity e ON e.id=a.id
- WHERE NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=a.system AND s.attr='accelerators');
+ FROM new_pool a CROSS JOIN entity e ON e.id=a.id CROSS JOIN e_workload w ON w.id=a.system
+ WHERE instr(w.lists,' accelerators=')=0;
 INSERT OR IGNORE INTO link(entity, attr, target)
- SELECT a.system, 'accelerators', a.id FROM new_pool a
- WHERE NOT EXISTS (SELECT 1 FROM list_state s WHERE s.entity=a.system AND s.attr='accelerators');
+ SELECT a.system, 'accelerators', a.id FROM new_pool a CROSS JOIN e_workload w ON w.id=a.system
+ WHERE instr(w.lists,' accelerators=')=0;
 INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, pointer)
  SELECT id, ?2, 0, 0, 'reference/1', 'instance_types' FROM new_pool;
 UPDATE e_accelerator SET
