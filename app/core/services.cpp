@@ -3,6 +3,7 @@
 
 #include "rules/packloader.h"
 
+#include "store/sql.h"
 #include <QFile>
 
 #include <nlohmann/json.hpp>
@@ -39,6 +40,7 @@ QSet<QString> idsOf(const QHash<QString, QString> &entries) { return {entries.ke
 
 Result<std::unique_ptr<Services>> Services::load()
 {
+    store::startLibrary();
     QFile file(u":/packs/attributes.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Internal, file.errorString(), file.fileName()};

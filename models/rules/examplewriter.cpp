@@ -203,13 +203,11 @@ Result<void> ExampleWriter::list(qint64 id, const Attribute &attr, const QJsonAr
                 const Result<qint64> site = ensure(EntityKind::Location, text.mid(1));
                 if (!site)
                     return site.error();
-                r = exec(u"INSERT INTO place (entity, facets, site) VALUES (?,?,?)"_s, {id, attr.facet, *site});
+                r = place(id, attr.facet, {}, u""_s, u""_s, *site);
             } else if (const qsizetype slash = text.indexOf(u'/'); slash > 0) {
-                r = exec(u"INSERT INTO place (entity, facets, provider, region) VALUES (?,?,?,?)"_s,
-                         {id, attr.facet, text.left(slash), text.mid(slash + 1)});
+                r = place(id, attr.facet, {}, text.left(slash), text.mid(slash + 1), {});
             } else {
-                r = exec(u"INSERT INTO place (entity, facets, country) VALUES (?,?,?)"_s,
-                         {id, attr.facet, text.isEmpty() ? QVariant() : QVariant(text)});
+                r = place(id, attr.facet, text, u""_s, u""_s, {});
             }
             if (!r)
                 return r;
@@ -232,6 +230,14 @@ Result<void> ExampleWriter::list(qint64 id, const Attribute &attr, const QJsonAr
     }
     lists.set(attr.name, complete ? store::ListStates::Complete : store::ListStates::Partial);
     return {};
+}
+
+Result<void> ExampleWriter::place(qint64 id, int facets, const QString &country, const QString &provider, const QString &region,
+                                  const QVariant &site)
+{
+    return exec(u"INSERT INTO place (entity, nr, facets, country, provider, region, site) "
+                "SELECT ?, COALESCE(MAX(nr) + 1, 0), ?, ?, ?, ?, ? FROM place WHERE entity = ?"_s,
+                {id, facets, country.isEmpty() ? QVariant() : QVariant(country), provider, region, site, id});
 }
 
 Result<void> ExampleWriter::places(qint64 id, EntityKind kind, const QJsonArray &list, store::ListStates &lists, const QString &where)
@@ -257,8 +263,7 @@ Result<void> ExampleWriter::places(qint64 id, EntityKind kind, const QJsonArray 
         const QString country = o.value(u"country"_s).toString();
         const QString provider = o.value(u"provider"_s).toString(u""_s);
         const QString region = o.value(u"region"_s).toString(u""_s);
-        if (auto r = exec(u"INSERT INTO place (entity, facets, country, provider, region, site) VALUES (?,?,?,?,?,?)"_s,
-                          {id, facets, country.isEmpty() ? QVariant() : QVariant(country), provider, region, site});
+        if (auto r = place(id, facets, country, provider, region, site);
             !r)
             return r;
     }

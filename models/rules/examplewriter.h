@@ -39,6 +39,8 @@ private:
                                    const QString &where);
     domain::Result<void> list(qint64 id, const domain::Attribute &, const QJsonArray &, bool complete, store::ListStates &,
                               const QString &where);
+    domain::Result<void> place(qint64 id, int facets, const QString &country, const QString &provider, const QString &region,
+                               const QVariant &site);
     domain::Result<void> places(qint64 id, domain::EntityKind, const QJsonArray &, store::ListStates &, const QString &where);
     domain::Result<void> exec(const QString &sql, const QVariantList &binds);
 

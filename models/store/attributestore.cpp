@@ -271,7 +271,8 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
         join.run();
         if (sqlite3_changes(m_db) > 0)
             continue;
-        Statement &add = statement("INSERT INTO place(entity,facets,country,provider,region,site) VALUES(?1,?2,?3,?4,?5,?6)");
+        Statement &add = statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) "
+                                   "SELECT ?1,coalesce(max(nr)+1,0),?2,?3,?4,?5,?6 FROM place WHERE entity=?1");
         add.bind(1, entity).bind(2, qint64(p.facets)).bind(4, p.provider);
         // A site that is not there yet keeps its key as "@key" until a later import brings it.
         add.bind(5, site == 0 && !p.site.isEmpty() ? QString(u'@' + p.site) : p.region);

@@ -58,7 +58,7 @@ EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
       m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING")),
       m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash) "
                                "VALUES(?1,?2,?3,?4,?5,?6,?7)")),
-      m_place(store.statement("INSERT INTO place(entity,facets,country,provider,region,site) VALUES(?1,?2,?3,?4,?5,?6)"))
+      m_place(store.statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) VALUES(?1,?7,?2,?3,?4,?5,?6)"))
 {
 }
 
@@ -213,10 +213,11 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
 
 void EntityAdder::insertPlaces(qint64 id, const Record &record)
 {
+    qint64 nr = 0;
     for (const Place &p : joined(record.places)) {
         const qint64 site = p.site.isEmpty() ? 0 : m_store.find(EntityKind::Location, p.site);
         makeRoom(lettersOf(p));
-        m_place.bind(1, id).bind(2, qint64(p.facets)).bindView(4, utf8(p.provider));
+        m_place.bind(1, id).bind(7, nr++).bind(2, qint64(p.facets)).bindView(4, utf8(p.provider));
         if (p.country.isEmpty())
             m_place.bindNull(3);
         else

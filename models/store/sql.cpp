@@ -37,6 +37,11 @@ Error databaseError(int resultCode, const QString &text, const QString &where)
     }
 }
 
+void startLibrary()
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 QByteArrayList splitStatements(const QByteArray &script)
 {
     QByteArrayList statements;

@@ -12,6 +12,9 @@ class QSqlError;
 
 namespace store {
 
+/// To be called before the first connection: SQLite then keeps no account of its memory, for which all threads would wait at one lock.
+void startLibrary();
+
 /// What a driver's error means: WorkspaceLocked where another program holds the file, WriteFailed where it may not or can't be
 /// written, DatabaseError else.
 domain::Error databaseError(const QSqlError &, const QString &where);

@@ -92,9 +92,9 @@ INSERT INTO list_state SELECT id, 'business_services', 2 FROM entity WHERE kind 
 INSERT INTO link SELECT id, 'services', 603 + ($55*100+$56) % 400 FROM entity WHERE kind = 13;
 INSERT INTO link SELECT id, 'services_used', 603 + ($57*100+$58) % 400 FROM entity WHERE kind = 16 AND $59 < 70;
 INSERT INTO list_state SELECT id, 'services_used', 2 FROM entity WHERE kind = 16 AND $59 < 70;
-INSERT INTO place (entity, facets, provider, region) SELECT id, 3, 'aws', CASE $60 % 6 WHEN 0 THEN 'us-east-1' WHEN 1 THEN 'eu-west-1' WHEN 2 THEN 'ap-south-1' ELSE
+INSERT INTO place (entity, nr, facets, provider, region) SELECT id, 0, 3, 'aws', CASE $60 % 6 WHEN 0 THEN 'us-east-1' WHEN 1 THEN 'eu-west-1' WHEN 2 THEN 'ap-south-1' ELSE
  'eu-central-1' END FROM entity WHERE kind = 2;
-INSERT INTO place (entity, facets, country) SELECT id, CASE $61 % 4 WHEN 0 THEN 1 WHEN 1 THEN 7 WHEN 2 THEN 68 ELSE 256 END, CASE $62 % 5 WHEN 0 THEN 'US' WHEN 1
+INSERT INTO place (entity, nr, facets, country) SELECT id, 1, CASE $61 % 4 WHEN 0 THEN 1 WHEN 1 THEN 7 WHEN 2 THEN 68 ELSE 256 END, CASE $62 % 5 WHEN 0 THEN 'US' WHEN 1
  THEN NULL ELSE 'DE' END FROM entity WHERE kind IN (3, 6, 8, 15, 20) OR (kind = 2 AND $63 < 25);
 INSERT INTO list_state SELECT id, 'hosting_countries', 2 FROM entity WHERE kind = 2;
 INSERT INTO list_state SELECT id, 'processing_countries', CASE WHEN $64 < 70 THEN 2 ELSE 1 END FROM entity WHERE kind = 2 AND $65 < 60;

@@ -116,14 +116,15 @@ CREATE TABLE link (entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCA
 -- One row for a place of an entity, however many facets it serves (bits in the order of attributes.json's "facets").
 -- country is NULL where only the region is known; the reference data then tells the country when it is read.
 CREATE TABLE place (
-  id INTEGER PRIMARY KEY,
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
+  nr INTEGER NOT NULL,                    -- counts the places of the entity
   facets INTEGER NOT NULL,
   country TEXT,
   provider TEXT NOT NULL DEFAULT '',     -- reference id of the region's provider
   region TEXT NOT NULL DEFAULT '',
-  site INTEGER                            -- a location entity
-);
+  site INTEGER,                           -- a location entity
+  PRIMARY KEY (entity, nr)
+) WITHOUT ROWID;
 -- "What is not recorded does not exist": attested once for a kind and an attribute or relation.
 CREATE TABLE attestation (kind INTEGER NOT NULL, attr TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, until INTEGER,
   PRIMARY KEY (kind, attr)) WITHOUT ROWID;
@@ -196,7 +197,6 @@ CREATE INDEX waiver_entity ON waiver(entity);
 CREATE INDEX alias_entity ON alias(entity);
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
-CREATE INDEX place_entity ON place(entity);
 -- Places at a site that is not there yet: their region is "@" and the site's key.
 CREATE INDEX place_waiting ON place(region) WHERE region>='@' AND region<'A';
 CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;

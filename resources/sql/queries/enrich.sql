@@ -46,8 +46,8 @@ INSERT OR IGNORE INTO e_accelerator(id, lists, vendor, chip, provider, legal_ent
  FROM new_pool a CROSS JOIN e_workload w ON w.id=a.system CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip;
-INSERT INTO place(entity, facets, country, provider, region, site)
- SELECT a.id, 1, pl.country, pl.provider, pl.region, pl.site FROM new_pool a
+INSERT INTO place(entity, nr, facets, country, provider, region, site)
+ SELECT a.id, pl.nr, 1, pl.country, pl.provider, pl.region, pl.site FROM new_pool a
  CROSS JOIN place pl ON pl.entity=a.system AND (pl.facets & 1)<>0;
 -- Who has said which accelerators a system uses is not corrected by what the instance type tells.
 INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
