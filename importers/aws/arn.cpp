@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace importers {
 
@@ -20,8 +21,10 @@ namespace {
 /// "Data-Classification" and "data_classification" are the same tag to those who write them.
 QString tagName(const QString &name)
 {
+    const QStringView last = QStringView(name).mid(name.lastIndexOf(u':') + 1);
     QString plain;
-    for (const QChar c : name.section(u':', -1)) {
+    plain.reserve(last.size());
+    for (const QChar c : last) {
         if (c.isLetterOrNumber())
             plain += c.toLower();
     }
@@ -85,6 +88,17 @@ constexpr std::array tagsOfOurs = {"businesscriticality"sv, "businessowner"sv, "
                                    "dataclass"sv,           "dataclasses"sv,   "dataclassification"sv, "env"sv,
                                    "environment"sv,         "name"sv,          "owner"sv,              "serviceowner"sv,
                                    "stage"sv};
+
+/// "pii, health" and "pii/health" name two.
+QStringList partsOf(const QString &value)
+{
+    static const QRegularExpression separators(u"[,;/|+\\s]+"_s);
+    // Most name one, and a large export has a million of them.
+    const auto separates = [](QChar c) { return u",;/|+"sv.find(c.unicode()) != std::u16string_view::npos || c.isSpace(); };
+    if (std::none_of(value.begin(), value.end(), separates))
+        return {value};
+    return value.split(separators, Qt::SkipEmptyParts);
+}
 
 bool hasField(const domain::Record &record, const QString &attr)
 {
@@ -279,10 +293,9 @@ void applyAwsTags(const QList<AwsTag> &tags, domain::Record &record)
             sayOnce(record, u"criticality"_s, criticality(value));
         else if ((name == "dataclass"_L1 || name == "dataclasses"_L1 || name == "dataclassification"_L1) &&
                  !hasField(record, u"data_classes"_s)) {
-            static const QRegularExpression separators(u"[,;/|+\\s]+"_s);
             domain::ListValue classes;
             classes.complete = false; // a tag names classes, it does not rule out others
-            for (const QString &part : value.split(separators, Qt::SkipEmptyParts)) {
+            for (const QString &part : partsOf(value)) {
                 const QString known = dataClass(part);
                 if (!known.isEmpty() && !classes.items.contains(known))
                     classes.items.append(known);

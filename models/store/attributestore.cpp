@@ -49,7 +49,7 @@ qint64 AttributeStore::find(EntityKind kind, const QString &key)
 
 qint64 AttributeStore::findByAlias(EntityKind kind, const QString &value)
 {
-    Statement &byAlias = statement("SELECT a.entity FROM alias a JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1");
+    Statement &byAlias = statement("SELECT a.entity FROM alias a CROSS JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1");
     byAlias.bind(1, qint64(kind)).bind(2, value);
     const qint64 id = byAlias.next() ? byAlias.integer(0) : 0;
     byAlias.reset();
@@ -139,7 +139,7 @@ MaybeValue AttributeStore::readList(qint64 entity, EntityKind kind, const Attrib
     ListValue list;
     if (a.facet != 0) {
         Statement &s = statement("SELECT country, provider, region, (SELECT key FROM entity WHERE id=site) FROM place "
-                                 "WHERE entity=?1 AND (facets & ?2)<>0 ORDER BY id");
+                                 "WHERE entity=?1 AND (facets & ?2)<>0 ORDER BY nr");
         s.bind(1, entity).bind(2, qint64(a.facet));
         while (s.next()) {
             Place p;

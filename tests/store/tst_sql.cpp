@@ -65,6 +65,7 @@ private slots:
     void scriptsAreWhole_data();
     void scriptsAreWhole();
     void pagesUseIndexes();
+    void recordsAreFoundByTheirNames();
 };
 
 void TestSql::initTestCase()
@@ -177,6 +178,35 @@ void TestSql::pagesUseIndexes()
         }
     }
     QVERIFY2(scans.isEmpty(), qPrintable(scans.join(u'\n')));
+}
+
+// A workspace that was never analysed, as they all are: each record of an import must not walk all entities of its kind.
+void TestSql::recordsAreFoundByTheirNames()
+{
+    const QString path = m_folder.filePath(u"fresh.bailiwick"_s);
+    QVERIFY(store::prepareWorkspace(path, true).has_value());
+    store::ConnectionScope scope(path, store::Access::Import);
+    QVERIFY(scope.isOpen());
+    sqlite3 *fresh = store::nativeHandle(scope.db());
+    store::AttributeStore values(fresh, m_catalogue);
+    Trace trace;
+    sqlite3_trace_v2(fresh, SQLITE_TRACE_STMT, Trace::hear, &trace);
+    (void)values.find(EntityKind::Workload, u"w1"_s);
+    (void)values.findByAlias(EntityKind::Workload, u"w1"_s);
+    (void)values.keyOf(1);
+    for (const Attribute &a : m_catalogue.kind(EntityKind::Workload).attributes)
+        (void)values.read(1, EntityKind::Workload, a);
+    sqlite3_trace_v2(fresh, 0, nullptr, nullptr);
+    QVERIFY(trace.asked.size() >= 5);
+    static const QRegularExpression walk(u"^SCAN (?!CONSTANT)|\\(kind=\\?\\)$"_s);
+    QStringList walks;
+    for (const QByteArray &sql : std::as_const(trace.asked)) {
+        for (const QString &step : plan(fresh, sql)) {
+            if (walk.match(step).hasMatch())
+                walks.append(step + u" <- "_s + QString::fromUtf8(sql));
+        }
+    }
+    QVERIFY2(walks.isEmpty(), qPrintable(walks.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestSql)
