@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsRectItem>
 #include <QGraphicsSimpleTextItem>
 #include <QToolTip>
 #include <QtCharts/QChart>
@@ -125,12 +126,16 @@ void TrendChart::rebuild()
                     emit chosen(s.id, i);
             }
         });
+        // Words in ink, for not every line's colour can be read as a letter; its colour stands before them.
         auto *label = new QGraphicsSimpleTextItem(s.label, c);
         label->setFont(small);
-        label->setBrush(colour);
+        label->setBrush(colours.ink);
+        auto *mark = new QGraphicsRectItem(-grid(3), label->boundingRect().center().y() - 1, grid(2), 2, label);
+        mark->setPen(Qt::NoPen);
+        mark->setBrush(colour);
         m_labels.append(label);
     }
-    c->setMargins(QMargins(0, grid(2), labelWidth + grid(3), 0));
+    c->setMargins(QMargins(0, grid(2), labelWidth + grid(6), 0));
     placeLabels();
 }
 
@@ -151,7 +156,7 @@ void TrendChart::placeLabels()
     for (const int i : std::as_const(order)) {
         const double height = m_labels.at(i)->boundingRect().height();
         const double y = std::max(floor, plot.bottom() - plot.height() * end(i) / std::max(1.0, top) - height / 2);
-        m_labels.at(i)->setPos(plot.right() + grid(2), y);
+        m_labels.at(i)->setPos(plot.right() + grid(5), y);
         floor = y + height;
     }
 }

@@ -204,10 +204,12 @@ void IssueList::shareWidth()
 
 void IssueList::tellCauses()
 {
-    // Without room for their column the clauses stand below the title.
+    // Without room for their columns the clauses and what is unknown stand below the title.
     const auto tell = [this](QTreeWidgetItem *item) {
         const QString cause = item->data(0, SignDelegate::CauseRole).toString();
-        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? item->text(1) + u" \u00b7 "_s + item->text(2) + u" \u00b7 "_s + cause : cause);
+        const QString status = item->text(4) == u"0"_s ? item->text(1) : item->data(0, SignDelegate::StatusRole).toInt() == static_cast<int>(domain::Status::Unknown)
+            ? tr("%1 unknown").arg(item->text(4)) : tr("%1, %2 unknown").arg(item->text(1), item->text(4));
+        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? status + u" \u00b7 "_s + item->text(2) + u" \u00b7 "_s + cause : cause);
     };
     for (int i = 0; i < topLevelItemCount(); ++i) {
         QTreeWidgetItem *top = topLevelItem(i);
