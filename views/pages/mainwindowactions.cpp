@@ -204,6 +204,19 @@ void MainWindow::evaluate()
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });
 }
 
+void MainWindow::editValue(qint64 entity, const QString &attr, const QString &typed)
+{
+    // What is not saved stays in its field with the reason, to be mended there rather than typed again.
+    if (m_changing) {
+        showBusy();
+        m_details->refuse(entity, attr, typed, tr("Not saved: something else is running. Press Enter again when it is done."));
+        return;
+    }
+    const QString path = m_info.path;
+    change(tr("Saving"), [path, entity, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, entity, attr, typed); }, false, {},
+           [this, entity, attr, typed](const Error &error) { m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))); });
+}
+
 void MainWindow::acceptGaps(qint64 issue)
 {
     Backend *backend = &m_backend;
