@@ -75,6 +75,8 @@ private:
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
     /// Over the last runs, from their stored summaries.
+    /// What is weak in own policy is never added to what schemes ask: it stands beside their number.
+    static QString weakNote(int weak);
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.
     int passCount(store::AttributeStore &) const;
