@@ -274,6 +274,33 @@ private slots:
         QVERIFY(facts > 1000);
         QCOMPARE(placed, facts);
     }
+    void aScopeNarrowsTheReport_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("legal entity") << u"legal_entity"_s << u"Legal entity: "_s;
+        QTest::newRow("business service") << u"business_service"_s << u"Business service: "_s;
+    }
+    void aScopeNarrowsTheReport()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, words);
+        const auto findings = [](const nlohmann::json &report) {
+            int sum = 0;
+            for (const auto &framework : report["frameworks"])
+                sum += framework["counts"]["gap"].get<int>() + framework["counts"]["unknown"].get<int>();
+            return sum;
+        };
+        const auto whole = nlohmann::json::parse(bytesOf(written(u"whole.json"_s)).toStdString());
+        int narrower = 0;
+        for (const QStringList &row : rows(m_workspace, "SELECT e.key, coalesce(nullif(e.name,''), e.key) FROM entity e JOIN e_" + kind.toLatin1() + " k ON k.id=e.id ORDER BY e.key LIMIT 3")) {
+            const auto part = nlohmann::json::parse(bytesOf(written(u"part.json"_s, {u"--scope"_s, kind + u':' + row.at(0)})).toStdString());
+            QCOMPARE(QString::fromStdString(part["scope"].get<std::string>()), words + row.at(1));
+            QVERIFY(findings(part) < findings(whole));
+            narrower += findings(part) > 0;
+        }
+        QVERIFY(narrower > 0);
+    }
     void sameWorkspaceSameBytes_data()
     {
         QTest::addColumn<QString>("ending");
