@@ -86,7 +86,7 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
         QStringList names;
         for (const store::DatedEntity &d : *it)
             names.append(d.name);
-        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u", "_s));
+        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u"; "_s));
         if (row.count == 1) {
             row.entity = it->constFirst().entity;
         } else if (!words.list.isEmpty()) {

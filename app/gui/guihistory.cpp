@@ -83,7 +83,7 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
         return;
     for (const RunRow &run : runs) {
         const RunTotals t = totalsOf(run);
-        decided.trend.append(t.decided());
+        decided.trend.append(qRound(t.decided())); // as the tile says it: no slope where it says that nothing changed
         law.trend.append(t.law);
         scheme.trend.append(t.scheme);
     }
@@ -98,7 +98,7 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
 
 QString GuiBackend::weakNote(int weak)
 {
-    return weak > 0 ? u"own policy: %1 weak"_s.arg(figures::formatNumber(weak)) : u"findings"_s;
+    return weak > 0 ? u"policy: %1 weak"_s.arg(figures::formatNumber(weak)) : u"findings"_s;
 }
 
 Result<OverviewData> GuiBackend::brief(const QString &path)

@@ -210,7 +210,7 @@ void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
         auto *item = new QTreeWidgetItem({row.date.toString(Qt::ISODate), row.kind, row.text});
         item->setData(0, Qt::UserRole, i);
         item->setForeground(1, palette().placeholderText());
-        const QString tip = u"%1\n%2"_s.arg(row.kind, QString(row.text).replace(u": "_s, u":\n"_s).replace(u", "_s, row.count > 1 ? u"\n"_s : u", "_s));
+        const QString tip = u"%1\n%2"_s.arg(row.kind, row.count > 1 ? QString(row.text).replace(u"; "_s, u"\n"_s) : row.text);
         item->setToolTip(2, tip);
         item->setToolTip(1, tip);
         items.append(item);
