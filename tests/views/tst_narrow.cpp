@@ -5,9 +5,12 @@
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
 
+#include <QFile>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -23,6 +26,7 @@ private slots:
     void frameworksWithoutRoomStandTogether();
     void searchCanBeRead();
     void whatIsUnknownIsCountedBelowTheTitle();
+    void almostEmptyShowsWhatThereIs();
 };
 
 void TestNarrow::listsFitTheWindow_data()
@@ -124,6 +128,37 @@ void TestNarrow::whatIsUnknownIsCountedBelowTheTitle()
     list.resize(1200, 300);
     QTRY_VERIFY(!list.isColumnHidden(4));
     QVERIFY2(!below(1).contains(u"unknown"_s), qPrintable(below(1)));
+}
+
+void TestNarrow::almostEmptyShowsWhatThereIs()
+{
+    const QString path = m_folder.filePath(u"one.bailiwick"_s);
+    const QString list = m_folder.filePath(u"locations.csv"_s);
+    QFile file(list);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("location:key,name,country,city\nhq,Head office,DE,Bonn\n");
+    file.close();
+    QVERIFY(m_backend->open(path, true));
+    domain::QuietJob job;
+    QVERIFY(m_backend->import(path, {list}, false, job));
+    views::MainWindow window(*m_backend);
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    window.show();
+    QVERIFY(opened.wait(patience));
+    const auto idle = [&] { return window.jobs().active() == 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    QVERIFY(window.findChild<QLabel *>(u"scopeLine"_s)->text().contains(u"1 thing recorded"_s));
+    // The inventory opens what is there, not the kind that it usually begins with.
+    window.showPage(u"inventory"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *table = window.findChild<QTableView *>(u"inventoryTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+    // Without an evaluation the history says what to do instead of drawing axes of no day.
+    window.showPage(u"history"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *trend = window.findChild<QWidget *>(u"trendOpen"_s);
+    QVERIFY2(trend->accessibleDescription().contains(u"F5"_s), qPrintable(trend->accessibleDescription()));
 }
 
 QTEST_MAIN(TestNarrow)

@@ -8,6 +8,7 @@
 #include <QGraphicsLayout>
 #include <QGraphicsRectItem>
 #include <QGraphicsSimpleTextItem>
+#include <QPainter>
 #include <QToolTip>
 #include <QtCharts/QChart>
 #include <QtCharts/QDateTimeAxis>
@@ -41,10 +42,25 @@ TrendChart::TrendChart(const QString &name, QWidget *parent) : QChartView(new QC
     connect(chart(), &QChart::plotAreaChanged, this, [this] { placeLabels(); });
 }
 
-void TrendChart::setSeries(const QList<figures::LineSeries> &series)
+void TrendChart::setSeries(const QList<figures::LineSeries> &series, const QString &emptyText)
 {
     m_series = series;
+    const bool empty = std::all_of(series.cbegin(), series.cend(), [](const figures::LineSeries &s) { return s.points.isEmpty(); });
+    m_emptyText = empty ? emptyText : QString();
+    chart()->setVisible(m_emptyText.isEmpty());
     rebuild();
+    if (empty)
+        setAccessibleDescription(emptyText);
+}
+
+void TrendChart::paintEvent(QPaintEvent *event)
+{
+    QChartView::paintEvent(event);
+    if (m_emptyText.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(grid(2), grid(2), -grid(2), -grid(2)), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
 }
 
 void TrendChart::rebuild()

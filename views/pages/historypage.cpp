@@ -104,8 +104,9 @@ void HistoryPage::show(const QList<RunRow> &runs)
                 frameworks.append(c.label);
         }
     }
-    m_gaps->setSeries(open);
-    m_unknown->setSeries(unknown);
+    const QString why = tr("Nothing was evaluated yet. Press F5: each evaluation adds a point.");
+    m_gaps->setSeries(open, why);
+    m_unknown->setSeries(unknown, why);
     m_list->clear();
     m_frameworks = frameworks;
     // The last column is for the frameworks that the width has no room for.

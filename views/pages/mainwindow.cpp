@@ -240,7 +240,6 @@ QWidget *MainWindow::buildTopBar()
     m_name->setObjectName(u"workspaceName"_s);
     m_scopeButton = new QToolButton(bar);
     m_scopeButton->setObjectName(u"scope"_s);
-    m_scopeButton->setToolTip(tr("Which part of the organisation all pages and the report are about"));
     m_scopeButton->setPopupMode(QToolButton::InstantPopup);
     m_scopeButton->setMenu(new QMenu(m_scopeButton));
     m_evaluate = new QToolButton(bar);
