@@ -2,6 +2,7 @@
 // Acceptance of gaps: what may be accepted, by whom, and what was.
 #include "core/findingdetails.h"
 #include "gui/guibackend.h"
+#include "gui/translate.h"
 #include "gui/withstore.h"
 #include "rules/acceptance.h"
 #include "store/pages/listqueries.h"
@@ -51,7 +52,7 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
         told.insert({w.rule, w.entity});
         AcceptanceRow row{w.reason, w.requestedBy, w.approvedBy, fromDay(w.acceptedOn), fromDay(w.expires), status == Status::Accepted ? QString() : endOf(w, asOf), {}};
         const auto head = store::entityHead(values, w.entity);
-        const QString name = head ? text::shownName(head->name, head->key) : QString::number(w.entity);
+        const QString name = head ? nameOf(values, *head) : QString::number(w.entity);
         const auto known = std::find_if(out.acceptances.begin(), out.acceptances.end(), [&row](const AcceptanceRow &a) {
             return a.reason == row.reason && a.requestedBy == row.requestedBy && a.approvedBy == row.approvedBy && a.on == row.on && a.expires == row.expires && a.ended == row.ended;
         });
@@ -77,7 +78,7 @@ Result<AcceptanceDraft> GuiBackend::acceptable(const QString &path, qint64 issue
         for (const rules::GapOf &gap : gaps.acceptable) {
             const auto head = store::entityHead(values, gap.entity.value);
             if (head)
-                out.findings.append(findingRow({gap.rule, Status::Gap, *head}));
+                out.findings.append(findingRow(values, {gap.rule, Status::Gap, *head}));
         }
         out.bound = static_cast<int>(gaps.bound.size());
         const QStringList owners = store::businessOwners(values);

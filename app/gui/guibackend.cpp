@@ -175,7 +175,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         out.id = id;
         out.kind = head->kind;
         out.key = head->key;
-        out.name = text::shownName(head->name, head->key);
+        out.name = nameOf(values, *head);
         const KindInfo &info = catalogue().kind(head->kind);
         out.kindLabel = info.label;
         store::Inventory inventory(values);
@@ -184,7 +184,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         for (const Attribute &a : info.attributes)
             out.values.append(detailOf(inventory.origin(id, head->kind, a), a, names, m_countries));
         for (const store::FindingLine &line : store::findingsOfEntity(values, id, 100))
-            out.findings.append(findingRow(line));
+            out.findings.append(findingRow(values, line));
         return out;
     });
 }

@@ -71,9 +71,11 @@ private:
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
     views::IssueRow issueRow(const store::IssueLine &) const;
-    views::FindingRow findingRow(const store::FindingLine &) const;
+    views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
+    /// What is weak in own policy is never added to what schemes ask: it stands beside their number.
+    static QString weakNote(int weak);
     /// Over the last runs, from their stored summaries.
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.

@@ -40,23 +40,27 @@ EntityKind kindOf(const QString &what)
     return what == u"contract"_s ? EntityKind::Contract : what == u"dpf"_s ? EntityKind::ContractingEntity : EntityKind::Certification;
 }
 
+/// Days on which requirements of the chosen frameworks start to apply, or apply for the last time.
 void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, const QStringList &chosen, Day from, Day until)
 {
+    const auto ahead = [&](const std::optional<Day> &day) { return day && *day >= from && *day <= until; };
     for (const rules::Pack &pack : packs) {
         if (!chosen.isEmpty() && !chosen.contains(pack.id))
             continue;
-        QMap<Day, int> starts;
+        QMap<std::pair<Day, QString>, QStringList> turns;
         for (const rules::Rule &rule : pack.rules) {
-            if (rule.appliesFrom && *rule.appliesFrom >= from && *rule.appliesFrom <= until)
-                ++starts[*rule.appliesFrom];
+            // A rule without a day of its own applies with its framework.
+            const std::optional<Day> starts = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
+            if (ahead(starts))
+                turns[{*starts, u"Starts to apply"_s}].append(rule.title);
+            if (ahead(rule.appliesUntil))
+                turns[{*rule.appliesUntil, u"Applies until"_s}].append(rule.title);
         }
-        if (pack.appliesFrom && *pack.appliesFrom >= from && *pack.appliesFrom <= until && starts.isEmpty())
-            starts.insert(*pack.appliesFrom, static_cast<int>(pack.rules.size()));
-        for (auto it = starts.cbegin(); it != starts.cend(); ++it) {
+        for (auto it = turns.cbegin(); it != turns.cend(); ++it) {
             CalendarRow row;
-            row.date = fromDay(it.key());
-            row.kind = u"Starts to apply"_s;
-            row.text = text::shortFramework(pack.id, pack.title) + (it.value() == 1 ? u": one more requirement"_s : u": %1 requirements"_s.arg(it.value()));
+            row.date = fromDay(it.key().first);
+            row.kind = it.key().second;
+            row.text = text::shortFramework(pack.id, pack.title) + u": "_s + (it->size() == 1 ? it->constFirst() : u"%1 requirements"_s.arg(it->size()));
             rows.append(row);
         }
     }
@@ -82,7 +86,7 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
         QStringList names;
         for (const store::DatedEntity &d : *it)
             names.append(d.name);
-        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u", "_s));
+        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u"; "_s));
         if (row.count == 1) {
             row.entity = it->constFirst().entity;
         } else if (!words.list.isEmpty()) {

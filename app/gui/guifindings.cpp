@@ -99,7 +99,7 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
     return row;
 }
 
-FindingRow GuiBackend::findingRow(const store::FindingLine &line) const
+FindingRow GuiBackend::findingRow(store::AttributeStore &values, const store::FindingLine &line) const
 {
     FindingRow row;
     row.rule = line.rule;
@@ -107,7 +107,7 @@ FindingRow GuiBackend::findingRow(const store::FindingLine &line) const
     row.issue = line.issue;
     row.kind = line.entity.kind;
     row.entityKey = line.entity.key;
-    row.entityName = text::shownName(line.entity.name, line.entity.key);
+    row.entityName = nameOf(values, line.entity);
     row.status = line.status;
     const auto [pack, rule] = m_services.rule(line.rule);
     row.title = rule ? rule->title : line.rule;
@@ -131,7 +131,7 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
     out.issue = issueRow(lines.constFirst());
     out.owner = lines.constFirst().owner;
     for (const store::FindingLine &line : store::findingsOfIssue(values, id, 200))
-        out.findings.append(findingRow(line));
+        out.findings.append(findingRow(values, line));
     out.findingCount = static_cast<int>(store::findingCountOfIssue(values, id));
     fillAcceptances(values, id, out);
     const auto [pack, rule] = m_services.rule(out.issue.rule);

@@ -49,8 +49,8 @@ QList<RunRow> readRuns(store::AttributeStore &values, int most)
 
 struct RunTotals
 {
-    int pass = 0, law = 0, other = 0, unknown = 0, accepted = 0;
-    int all() const { return pass + law + other + unknown + accepted; }
+    int pass = 0, law = 0, scheme = 0, weak = 0, unknown = 0, accepted = 0;
+    int all() const { return pass + law + scheme + weak + unknown + accepted; }
     double decided() const { return all() > 0 ? 100.0 * (all() - unknown) / all() : 0; }
 };
 
@@ -61,7 +61,7 @@ RunTotals totalsOf(const RunRow &run)
         out.pass += c.pass;
         out.unknown += c.unknown;
         out.accepted += c.accepted;
-        (c.legal == LegalStatus::Law ? out.law : out.other) += c.gap;
+        (c.legal == LegalStatus::Law ? out.law : c.legal == LegalStatus::OwnPolicy ? out.weak : out.scheme) += c.gap;
     }
     return out;
 }
@@ -83,17 +83,22 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
         return;
     for (const RunRow &run : runs) {
         const RunTotals t = totalsOf(run);
-        decided.trend.append(t.decided());
+        decided.trend.append(qRound(t.decided())); // as the tile says it: no slope where it says that nothing changed
         law.trend.append(t.law);
-        scheme.trend.append(t.other);
+        scheme.trend.append(t.scheme);
     }
     const RunRow &before = runs.at(runs.size() - 2);
     const QString since = QLocale().toString(before.asOf, u"d MMM"_s);
     const RunTotals was = totalsOf(before);
     const RunTotals is = totalsOf(runs.constLast());
-    decided.change = changeText(is.decided(), was.decided(), {}, since);
+    decided.change = changeText(is.decided(), was.decided(), {}, since) + u", "_s + decided.note;
     law.change = changeText(is.law, was.law, {}, since);
-    scheme.change = changeText(is.other, was.other, {}, since);
+    scheme.change = changeText(is.scheme, was.scheme, {}, since) + u", "_s + scheme.note;
+}
+
+QString GuiBackend::weakNote(int weak)
+{
+    return weak > 0 ? u"policy: %1 weak"_s.arg(figures::formatNumber(weak)) : u"findings"_s;
 }
 
 Result<OverviewData> GuiBackend::brief(const QString &path)
@@ -114,10 +119,10 @@ Result<OverviewData> GuiBackend::brief(const QString &path)
                 return data;
             };
             const QString reading = u"reading \u2026"_s;
-            out.tiles = {tile(u"decided"_s, u"Decided"_s, QString::number(qRound(t.decided())) + u" %"_s, u"%1 results unknown"_s.arg(figures::formatNumber(t.unknown))),
+            out.tiles = {tile(u"decided"_s, u"Decided"_s, QString::number(qRound(t.decided())) + u" %"_s, u"%1 unknown"_s.arg(figures::formatNumber(t.unknown))),
                          tile(u"zone"_s, u"Stored in the zone"_s, u"\u2013"_s, reading), tile(u"reach"_s, u"In foreign reach"_s, u"\u2013"_s, reading),
                          tile(u"law"_s, u"Gaps in binding law"_s, figures::formatNumber(t.law), u"findings"_s),
-                         tile(u"scheme"_s, u"Schemes not met"_s, figures::formatNumber(t.other), u"findings"_s),
+                         tile(u"scheme"_s, u"Schemes not met"_s, figures::formatNumber(t.scheme), weakNote(t.weak)),
                          tile(u"lapse"_s, u"Certificates lapsing"_s, u"\u2013"_s, reading)};
         }
         return Result<OverviewData>(std::move(out));

@@ -27,12 +27,19 @@ QString percent(int part, int whole)
     return whole > 0 ? QString::number(qRound(100.0 * part / whole)) + u" %"_s : u"–"_s;
 }
 
-// The chosen frameworks that are binding law, or the others.
-QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, bool law)
+enum class Kind { Law, Scheme, OwnPolicy };
+
+Kind kindOf(LegalStatus status)
+{
+    return status == LegalStatus::Law ? Kind::Law : status == LegalStatus::OwnPolicy ? Kind::OwnPolicy : Kind::Scheme;
+}
+
+// The chosen frameworks of one kind; gaps of different kinds are never added up.
+QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind)
 {
     QStringList ids;
     for (const rules::Pack &p : packs) {
-        if ((p.legalStatus == LegalStatus::Law) == law && (chosen.isEmpty() || chosen.contains(p.id)))
+        if (kindOf(p.legalStatus) == kind && (chosen.isEmpty() || chosen.contains(p.id)))
             ids.append(p.id);
     }
     return ids.join(u',');
@@ -127,7 +134,8 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
 
     int lawGaps = 0;
-    int otherGaps = 0;
+    int schemeGaps = 0;
+    int weak = 0;
     int unknowns = 0;
     int accepted = 0; // decided, and open for nobody
     for (const store::FindingCount &c : findings) {
@@ -137,7 +145,11 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
         else if (c.status == Status::Accepted)
             accepted += c.count;
         else if (c.status == Status::Gap)
-            (pack && pack->legalStatus == LegalStatus::Law ? lawGaps : otherGaps) += c.count;
+            switch (kindOf(pack ? pack->legalStatus : LegalStatus::Scheme)) {
+            case Kind::Law: lawGaps += c.count; break;
+            case Kind::Scheme: schemeGaps += c.count; break;
+            case Kind::OwnPolicy: weak += c.count; break;
+            }
     }
 
     TileData decided{u"decided"_s, u"Decided"_s, u"–"_s, u"not evaluated yet"_s, u"Evaluate with F5 to see what can be decided"_s,
@@ -145,9 +157,9 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     decided.filter.status = Status::Unknown;
     if (out.info.evaluated) {
         const int passes = passCount(values);
-        const int all = passes + lawGaps + otherGaps + unknowns + accepted;
-        decided.number = filter.isEmpty() && passes > 0 ? percent(all - unknowns, all) : figures::formatNumber(lawGaps + otherGaps);
-        decided.note = filter.isEmpty() && passes > 0 ? u"%1 results unknown"_s.arg(figures::formatNumber(unknowns))
+        const int all = passes + lawGaps + schemeGaps + weak + unknowns + accepted;
+        decided.number = filter.isEmpty() && passes > 0 ? percent(all - unknowns, all) : figures::formatNumber(lawGaps + schemeGaps + weak);
+        decided.note = filter.isEmpty() && passes > 0 ? u"%1 unknown"_s.arg(figures::formatNumber(unknowns))
                                                       : u"open; %1 unknown"_s.arg(figures::formatNumber(unknowns));
         decided.tip = u"%1 of %2 results that apply are decided; %3 need an answer first"_s
                           .arg(figures::formatNumber(all - unknowns), figures::formatNumber(all), figures::formatNumber(unknowns));
@@ -181,13 +193,18 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     law.filter.status = Status::Gap;
     if (filter.framework.isEmpty())
-        law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, true);
-    TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(otherGaps) : u"–"_s,
-                    notYet.isEmpty() ? u"findings"_s : notYet, u"Findings under programmes, standards, schemes and own policy; never added to those of law"_s,
-                    otherGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
+        law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, Kind::Law);
+    if (law.filter.framework.isEmpty())
+        law.page.clear(); // no such framework is chosen: there is nothing to list
+    TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(schemeGaps) : u"–"_s,
+                    notYet.isEmpty() ? weakNote(weak) : notYet,
+                    u"Findings under programmes, standards and schemes that are not met. What is weak in own policy (%1) is never added to them, nor to the gaps in law."_s.arg(n(weak)),
+                    schemeGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     scheme.filter.status = Status::Gap;
     if (filter.framework.isEmpty())
-        scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, false);
+        scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, Kind::Scheme);
+    if (scheme.filter.framework.isEmpty())
+        scheme.page.clear();
 
     const int lapsing = store::lapsingCertificates(values, f.value, today, today + 90);
     TileData lapse{u"lapse"_s, u"Certificates lapsing"_s, figures::formatNumber(lapsing), u"within 90 days"_s,
@@ -197,6 +214,11 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     lapse.filter.narrow(u"expires"_s, u"%1:%2"_s.arg(today).arg(today + 90), u"Lapsing by %1"_s.arg(fromDay(today + 90).toString(Qt::ISODate)));
     if (filter.isEmpty())
         addTrends(values, decided, law, scheme);
+    // Why some tiles have a line and others none.
+    if (!decided.trend.isEmpty()) {
+        for (TileData *tile : {&inZone, &foreign, &lapse})
+            tile->tip += u"\nWithout a line: it is counted from the inventory as it is now; evaluations keep results, not this number."_s;
+    }
     out.tiles = {decided, inZone, foreign, law, scheme, lapse};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/translate.h"
 
+#include "store/pages/reportqueries.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -201,6 +202,16 @@ views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> 
     case rules::Fact::State::Partial: line.value = shown.isEmpty() ? u"not all is known"_s : shown.join(u", "_s) + u", perhaps more"_s; break;
     }
     return line;
+}
+
+QString nameOf(store::AttributeStore &values, const store::EntityHead &head)
+{
+    const QString shown = text::shownName(head.name, head.key);
+    if (head.kind != EntityKind::Grant || (!head.name.isEmpty() && head.name != head.key))
+        return shown;
+    const QString told = store::grantName(values, head.id);
+    // A key that is a path says nothing more than the name.
+    return told.isEmpty() ? shown : shown == head.key && head.key.size() <= 14 ? u"%1 (%2)"_s.arg(told, head.key) : told;
 }
 
 } // namespace app

@@ -40,6 +40,8 @@ private:
     store::AttributeStore &m_values;
     mutable QHash<QString, QString> m_names;
 };
+/// What a thing is called: an access right that no source named, by who and what, with its key.
+QString nameOf(store::AttributeStore &, const store::EntityHead &);
 QString inventoryKey(const QString &path, const views::InventoryQuery &, qint64 revision);
 items::Cell cellOf(const store::MaybeValue &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
 views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);

@@ -121,6 +121,8 @@ void TestCli::wrongUsage_data()
     QTest::newRow("evaluate: no framework") << QStringList{u"evaluate"_s, u"--workspace"_s, w, u"--frameworks"_s, u","_s} << QByteArray("none");
     QTest::newRow("evaluate: scope of another kind")
         << QStringList{u"evaluate"_s, u"--workspace"_s, w, u"--scope"_s, u"dataset:x"_s} << QByteArray("legal_entity");
+    QTest::newRow("report: scope of another kind")
+        << QStringList{u"report"_s, u"--workspace"_s, w, u"--out"_s, u"r.pdf"_s, u"--scope"_s, u"dataset:x"_s} << QByteArray("legal_entity");
     QTest::newRow("gaps: status") << QStringList{u"gaps"_s, u"--workspace"_s, w, u"--status"_s, u"bad"_s} << QByteArray("unknown");
     QTest::newRow("gaps: two outputs") << QStringList{u"gaps"_s, u"--workspace"_s, w, u"--json"_s, u"--csv"_s} << QByteArray("either");
     QTest::newRow("list: nothing named") << QStringList{u"list"_s, u"--workspace"_s, w} << QByteArray("KINDS");
@@ -171,6 +173,8 @@ void TestCli::failures_data()
         << QStringList{u"set"_s, u"--workspace"_s, m_w, u"contract:nobody"_s, u"dpa=yes"_s} << QByteArray("nobody");
     QTest::newRow("evaluate: nobody in the scope")
         << QStringList{u"evaluate"_s, u"--workspace"_s, m_w, u"--scope"_s, u"legal_entity:nobody"_s} << QByteArray("nobody");
+    QTest::newRow("report: nobody in the scope")
+        << QStringList{u"report"_s, u"--workspace"_s, m_w, u"--out"_s, u"r.pdf"_s, u"--scope"_s, u"legal_entity:nobody"_s} << QByteArray("nobody");
     QTest::newRow("demo: over a file") << QStringList{u"demo"_s, u"--workspace"_s, m_w} << QByteArray("there already");
     QTest::newRow("report: folder is not there")
         << QStringList{u"report"_s, u"--workspace"_s, m_w, u"--out"_s, u"away/r.pdf"_s} << QByteArray("away/r.pdf");

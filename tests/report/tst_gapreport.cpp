@@ -175,6 +175,8 @@ private slots:
             if (i > 1)
                 QVERIFY2(sheet.contains(u"CORVANE SE"_s) && sheet.contains(u"As of 2026-11-20"_s), qPrintable(sheet));
         }
+        // No sheet for a few lines that the one before would have held.
+        QVERIFY2(sheets.at(total - 1).split(u'\n', Qt::SkipEmptyParts).size() > 12, qPrintable(sheets.at(total - 1)));
         // The summary is one page.
         for (const QString &words : {u"Summary"_s, u"What stands out"_s, u"What is not known"_s, u"How complete the inventory is"_s})
             QVERIFY2(sheets.at(2).contains(words), qPrintable(words));
@@ -271,6 +273,33 @@ private slots:
         // Every fact says where it came from, those over several steps too.
         QVERIFY(facts > 1000);
         QCOMPARE(placed, facts);
+    }
+    void aScopeNarrowsTheReport_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("legal entity") << u"legal_entity"_s << u"Legal entity: "_s;
+        QTest::newRow("business service") << u"business_service"_s << u"Business service: "_s;
+    }
+    void aScopeNarrowsTheReport()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, words);
+        const auto findings = [](const nlohmann::json &report) {
+            int sum = 0;
+            for (const auto &framework : report["frameworks"])
+                sum += framework["counts"]["gap"].get<int>() + framework["counts"]["unknown"].get<int>();
+            return sum;
+        };
+        const auto whole = nlohmann::json::parse(bytesOf(written(u"whole.json"_s)).toStdString());
+        int narrower = 0;
+        for (const QStringList &row : rows(m_workspace, "SELECT e.key, coalesce(nullif(e.name,''), e.key) FROM entity e JOIN e_" + kind.toLatin1() + " k ON k.id=e.id ORDER BY e.key LIMIT 3")) {
+            const auto part = nlohmann::json::parse(bytesOf(written(u"part.json"_s, {u"--scope"_s, kind + u':' + row.at(0)})).toStdString());
+            QCOMPARE(QString::fromStdString(part["scope"].get<std::string>()), words + row.at(1));
+            QVERIFY(findings(part) < findings(whole));
+            narrower += findings(part) > 0;
+        }
+        QVERIFY(narrower > 0);
     }
     void sameWorkspaceSameBytes_data()
     {

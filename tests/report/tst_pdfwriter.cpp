@@ -325,6 +325,34 @@ private slots:
         for (const int i : {0, 1, 749, 1498, 1499})
             QVERIFY2(text.out.contains(QRegularExpression(u"\\bword%1\\b"_s.arg(i))), qPrintable(QString::number(i)));
     }
+    void longListsOfOpenThingsStandOnceInFull()
+    {
+        if (!have(u"pdftotext"_s))
+            QSKIP("pdftotext is not installed");
+        ReportInput input = sampleReport(1);
+        const auto of = [](const QString &rule, int things) {
+            UnknownGroup group{u"gdpr"_s, rule, u"Rule %1"_s.arg(rule), u"Art. 32"_s, domain::LegalStatus::Law, {}, {}};
+            for (int i = 0; i < things; ++i)
+                group.findings << Finding{u"Access right"_s, u"G-%1"_s.arg(i, 4, 10, QChar(u'0')), u"operator%1x"_s.arg(i), rule, domain::Status::Unknown, {}, {}, {}, {u"Dataset"_s}, {}};
+            return group;
+        };
+        // Two requirements are open for the same forty things, one for twelve.
+        input.unknowns = {of(u"R-1"_s, 40), of(u"R-2"_s, 40), of(u"R-3"_s, 12)};
+        const QString text = run(u"pdftotext"_s, {u"-raw"_s, write(input, u"open.pdf"_s), u"-"_s}).out;
+        const QString words = squeezed(text);
+        QCOMPARE(words.count(u"40\u00d7Accessright:operator0x(G-0000);"_s), 2);
+        QCOMPARE(words.count(u"and34more;alloftheminlist1oftheannexofopenresults"_s), 2);
+        QVERIFY2(words.contains(u"List1:40\u00d7Accessright,openunderR-1,R-2"_s), qPrintable(text));
+        QVERIFY(!words.contains(u"List2"_s));
+        for (int i = 0; i < 40; ++i) {
+            const QString name = u"operator%1x"_s.arg(i);
+            const int inChapter = i < 6 ? 3 : i < 12 ? 1 : 0;
+            QVERIFY2(words.count(name) == inChapter + 1, qPrintable(name + u' ' + QString::number(words.count(name))));
+        }
+        // For a board the lists are left to the full report.
+        input.kind = Template::Board;
+        QVERIFY(!squeezed(run(u"pdftotext"_s, {u"-raw"_s, write(input, u"board-open.pdf"_s), u"-"_s}).out).contains(u"operator39x"_s));
+    }
     void failuresAreErrors()
     {
         const auto missing = writePdf(sampleReport(), m_dir.filePath(u"no/such/folder/x.pdf"_s), m_job);

@@ -36,6 +36,7 @@ private slots:
     void expiredOnesAreOpenAgain();
     void acceptedInTheDialogAndTakenBack();
     void someOfAnIssueAreLeftOpen();
+    void accessRightsAreNamedByWhoAndWhat();
 
 private:
     int findings(Status status);
@@ -246,6 +247,24 @@ void TestAccept::someOfAnIssueAreLeftOpen()
     for (int i = 0; i < 3; ++i)
         list->topLevelItem(i)->setCheckState(0, Qt::Unchecked);
     QVERIFY(!ok->isEnabled());
+}
+
+void TestAccept::accessRightsAreNamedByWhoAndWhat()
+{
+    const auto isRight = [](const views::FindingRow &f) { return f.kind == domain::EntityKind::Grant && f.entityKey.startsWith(u"G-"_s); };
+    const views::IssueDetail of = issueWhere(Status::Gap, [&](const auto &d) { return d.acceptable > 0 && std::any_of(d.findings.cbegin(), d.findings.cend(), isRight); });
+    QVERIFY(of.issue.id > 0);
+    const auto draft = m_backend->acceptable(m_sample, of.issue.id);
+    QVERIFY(draft);
+    int named = 0;
+    for (const views::FindingRow &f : of.findings + draft->findings) {
+        if (!isRight(f))
+            continue;
+        ++named;
+        // "Microsoft support, India: Client portal Singapore (G-0108)"
+        QVERIFY2(f.entityName.endsWith(u" (%1)"_s.arg(f.entityKey)) && f.entityName.contains(u": "_s), qPrintable(f.entityName));
+    }
+    QVERIFY(named > 0);
 }
 
 QTEST_MAIN(TestAccept)

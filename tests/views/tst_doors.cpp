@@ -7,6 +7,7 @@
 #include "support/samplewindow.h"
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -31,6 +32,9 @@ private slots:
     void arcsCarryTheirStatus();
     void barsCountWhatTheyLeadTo();
     void calendarGroupsLeadToTheirMembers();
+    void datesOfLawsAheadStandInTheCalendar_data();
+    void datesOfLawsAheadStandInTheCalendar();
+    void kindsOfLawAreNeverAddedUp();
     void issuesLeadToWhatTheyAffect();
     void clicksGoThereAndBack();
     void remembersAcrossStarts();
@@ -200,6 +204,92 @@ void TestDoors::calendarGroupsLeadToTheirMembers()
         }
     }
     QVERIFY(groups > 0);
+}
+
+void TestDoors::datesOfLawsAheadStandInTheCalendar_data()
+{
+    QTest::addColumn<QDate>("ofFramework");
+    QTest::addColumn<QList<QDate>>("ofRules");     // from; the rules' own days go before the framework's
+    QTest::addColumn<QDate>("until");              // of the first rule
+    QTest::addColumn<QStringList>("rows");
+    const QDate passed(2018, 5, 25);
+    const QDate august(2027, 8, 2);
+    QTest::newRow("all apply already") << passed << QList<QDate>{passed, passed, passed} << QDate() << QStringList();
+    QTest::newRow("today is still a start") << passed << QList<QDate>{QDate(2026, 11, 20)} << QDate() << QStringList{u"2026-11-20 Starts to apply: %1"_s};
+    QTest::newRow("one requirement") << passed << QList<QDate>{passed, august} << QDate() << QStringList{u"2027-08-02 Starts to apply: %2"_s};
+    QTest::newRow("two on one day") << passed << QList<QDate>{august, august} << QDate() << QStringList{u"2027-08-02 Starts to apply: 2 requirements"_s};
+    QTest::newRow("on two days") << passed << QList<QDate>{august, QDate(2027, 1, 1)} << QDate()
+                                 << QStringList{u"2027-01-01 Starts to apply: %2"_s, u"2027-08-02 Starts to apply: %1"_s};
+    QTest::newRow("the whole framework") << august << QList<QDate>{QDate(), QDate(), QDate()} << QDate() << QStringList{u"2027-08-02 Starts to apply: 3 requirements"_s};
+    QTest::newRow("an end") << passed << QList<QDate>{passed} << QDate(2027, 6, 30) << QStringList{u"2027-06-30 Applies until: %1"_s};
+    QTest::newRow("beyond what the calendar holds") << passed << QList<QDate>{QDate(2031, 1, 1)} << QDate() << QStringList();
+}
+
+void TestDoors::datesOfLawsAheadStandInTheCalendar()
+{
+    QFETCH(QDate, ofFramework);
+    QFETCH(QList<QDate>, ofRules);
+    QFETCH(QDate, until);
+    QFETCH(QStringList, rows);
+    const QList<rules::Pack> before = m_services->packs;
+    const auto day = [](QDate date) { return date.isValid() ? std::optional(domain::toDay(date)) : std::nullopt; };
+    auto pack = std::find_if(m_services->packs.begin(), m_services->packs.end(), [](const rules::Pack &p) { return p.id == u"gdpr"_s; });
+    QVERIFY(pack != m_services->packs.end());
+    pack->appliesFrom = day(ofFramework);
+    pack->rules = pack->rules.mid(0, ofRules.size());
+    for (qsizetype i = 0; i < ofRules.size(); ++i)
+        pack->rules[i].appliesFrom = day(ofRules.at(i));
+    pack->rules[0].appliesUntil = day(until);
+    const QString name = u"GDPR"_s;
+    QStringList wanted;
+    for (QString row : rows) {
+        for (qsizetype i = 0; i < ofRules.size(); ++i)
+            row.replace(u'%' + QString::number(i + 1), pack->rules.at(i).title);
+        wanted.append(row);
+    }
+    const auto overview = m_backend->overview(m_sample, {});
+    m_services->packs = before;
+    QVERIFY(overview);
+    QStringList found;
+    for (const views::CalendarRow &row : overview->calendar) {
+        if (row.text.startsWith(name + u": "_s))
+            found.append(row.date.toString(Qt::ISODate) + u' ' + row.kind + u": "_s + row.text.mid(name.size() + 2));
+    }
+    QCOMPARE(found, wanted);
+    QVERIFY(std::is_sorted(overview->calendar.begin(), overview->calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; }));
+}
+
+void TestDoors::kindsOfLawAreNeverAddedUp()
+{
+    const auto gaps = [&](const QString &framework) {
+        FilterState filter;
+        filter.status = domain::Status::Gap;
+        filter.framework = framework;
+        const auto list = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
+        return list ? list->findings : -1;
+    };
+    const auto number = [](int n) { return figures::formatNumber(n); };
+    const auto overview = m_backend->overview(m_sample, {});
+    const auto brief = m_backend->brief(m_sample);
+    QVERIFY(overview && brief);
+    for (const QList<views::TileData> *tiles : {&overview->tiles, &brief->tiles}) {
+        QCOMPARE(tiles->at(3).number, number(gaps(u"gdpr"_s)));
+        QCOMPARE(tiles->at(4).number, number(gaps(u"eu-csf"_s)));
+        QVERIFY2(tiles->at(4).note.contains(u"policy: %1 weak"_s.arg(number(gaps(u"ai-sov"_s)))), qPrintable(tiles->at(4).note));
+    }
+    // A second evaluation gives the results a line, and says of the other numbers why they have none.
+    const QString path = m_folder.filePath(u"twice.bailiwick"_s);
+    QVERIFY(QFile::copy(m_sample, path));
+    domain::QuietJob job;
+    QVERIFY(m_backend->evaluate(path, QDate(2027, 3, 1), job));
+    const auto later = m_backend->overview(path, {});
+    QVERIFY(later);
+    for (const views::TileData &tile : later->tiles) {
+        const bool ofResults = tile.id == u"decided"_s || tile.id == u"law"_s || tile.id == u"scheme"_s;
+        QCOMPARE(tile.trend.size(), ofResults ? 2 : 0);
+        QCOMPARE(tile.tip.contains(u"Without a line"_s), !ofResults);
+    }
+    QVERIFY2(later->tiles.at(4).change.contains(u"policy"_s), qPrintable(later->tiles.at(4).change));
 }
 
 void TestDoors::issuesLeadToWhatTheyAffect()

@@ -6,7 +6,9 @@
 
 #include <QEvent>
 #include <QGraphicsLayout>
+#include <QGraphicsRectItem>
 #include <QGraphicsSimpleTextItem>
+#include <QPainter>
 #include <QToolTip>
 #include <QtCharts/QChart>
 #include <QtCharts/QDateTimeAxis>
@@ -40,10 +42,25 @@ TrendChart::TrendChart(const QString &name, QWidget *parent) : QChartView(new QC
     connect(chart(), &QChart::plotAreaChanged, this, [this] { placeLabels(); });
 }
 
-void TrendChart::setSeries(const QList<figures::LineSeries> &series)
+void TrendChart::setSeries(const QList<figures::LineSeries> &series, const QString &emptyText)
 {
     m_series = series;
+    const bool empty = std::all_of(series.cbegin(), series.cend(), [](const figures::LineSeries &s) { return s.points.isEmpty(); });
+    m_emptyText = empty ? emptyText : QString();
+    chart()->setVisible(m_emptyText.isEmpty());
     rebuild();
+    if (empty)
+        setAccessibleDescription(emptyText);
+}
+
+void TrendChart::paintEvent(QPaintEvent *event)
+{
+    QChartView::paintEvent(event);
+    if (m_emptyText.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(grid(2), grid(2), -grid(2), -grid(2)), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
 }
 
 void TrendChart::rebuild()
@@ -125,12 +142,16 @@ void TrendChart::rebuild()
                     emit chosen(s.id, i);
             }
         });
+        // Words in ink, for not every line's colour can be read as a letter; its colour stands before them.
         auto *label = new QGraphicsSimpleTextItem(s.label, c);
         label->setFont(small);
-        label->setBrush(colour);
+        label->setBrush(colours.ink);
+        auto *mark = new QGraphicsRectItem(-grid(3), label->boundingRect().center().y() - 1, grid(2), 2, label);
+        mark->setPen(Qt::NoPen);
+        mark->setBrush(colour);
         m_labels.append(label);
     }
-    c->setMargins(QMargins(0, grid(2), labelWidth + grid(3), 0));
+    c->setMargins(QMargins(0, grid(2), labelWidth + grid(6), 0));
     placeLabels();
 }
 
@@ -151,7 +172,7 @@ void TrendChart::placeLabels()
     for (const int i : std::as_const(order)) {
         const double height = m_labels.at(i)->boundingRect().height();
         const double y = std::max(floor, plot.bottom() - plot.height() * end(i) / std::max(1.0, top) - height / 2);
-        m_labels.at(i)->setPos(plot.right() + grid(2), y);
+        m_labels.at(i)->setPos(plot.right() + grid(5), y);
         floor = y + height;
     }
 }

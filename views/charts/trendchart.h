@@ -14,7 +14,8 @@ class TrendChart final : public QChartView
     Q_OBJECT
 public:
     explicit TrendChart(const QString &name, QWidget *parent = nullptr);
-    void setSeries(const QList<figures::LineSeries> &series);
+    /// Without a point to draw it says `emptyText` instead of empty axes.
+    void setSeries(const QList<figures::LineSeries> &series, const QString &emptyText = {});
 
 signals:
     /// A point was clicked: the series' id and the point's place in it.
@@ -23,12 +24,14 @@ signals:
 protected:
     void changeEvent(QEvent *) override;
     void resizeEvent(QResizeEvent *) override;
+    void paintEvent(QPaintEvent *) override;
 
 private:
     void rebuild();
     void placeLabels();
 
     QList<figures::LineSeries> m_series;
+    QString m_emptyText;
     QList<QGraphicsSimpleTextItem *> m_labels;
 };
 

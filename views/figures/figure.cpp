@@ -222,7 +222,22 @@ double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, d
 Figure emptyFigure(const QRectF &rect, const QString &why, const Style &style)
 {
     Figure figure{rect, {}};
-    figure.cells << text(why, rect, style, TextRole::Body, Qt::AlignCenter, Tone::InkSoft);
+    // In as many lines as the width asks for: words that say why must be read to their end.
+    const QFontMetricsF metrics = style.metrics(TextRole::Body);
+    QStringList lines;
+    for (const QString &word : why.split(u' ')) {
+        const QString longer = lines.isEmpty() ? word : lines.constLast() + u' ' + word;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= rect.width())
+            lines.last() = longer;
+        else
+            lines.append(word);
+    }
+    const double height = metrics.lineSpacing();
+    double top = rect.center().y() - height * static_cast<double>(lines.size()) / 2;
+    for (const QString &line : std::as_const(lines)) {
+        figure.cells << text(line, QRectF(rect.left(), top, rect.width(), height), style, TextRole::Body, Qt::AlignCenter, Tone::InkSoft);
+        top += height;
+    }
     return figure;
 }
 

@@ -141,6 +141,12 @@ QColor Palette::sequential(int index, int count) const
     return mix(first, accent, (nearer + farther) / 2);
 }
 
+QColor Palette::edge() const
+{
+    const auto between = [](int soft, int background) { return (soft * 72 + background * 28) / 100; };
+    return QColor(between(inkSoft.red(), surface.red()), between(inkSoft.green(), surface.green()), between(inkSoft.blue(), surface.blue()));
+}
+
 QColor Palette::textOn(const QColor &background) const
 {
     return contrastRatio(ink, background) >= contrastRatio(surface, background) ? ink : surface;

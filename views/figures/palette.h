@@ -63,6 +63,9 @@ struct Palette
     /// from next to paper to the accent.
     QColor sequential(int index, int count) const;
 
+    /// The edge of a field or a box: 3:1 against paper and surface, softer than text.
+    QColor edge() const;
+
     /// The text colour, ink or paper, that stands out more from `background`.
     QColor textOn(const QColor &background) const;
 

@@ -233,6 +233,14 @@ void DetailsPane::showEntity(const EntityDetail &d)
     const bool same = m_entity == d.id && isVisible();
     const int scrolled = same ? m_scroll->verticalScrollBar()->value() : 0;
     m_unsaidOpen = m_unsaidOpen && same;
+    // What is being typed elsewhere in the pane, or was refused, outlives the change of another value.
+    QHash<QString, std::pair<QString, QString>> unsaved;
+    if (same && m_content) {
+        for (const ValueEditor *editor : m_content->findChildren<ValueEditor *>()) {
+            if (const std::optional<QString> typed = editor->unsaved())
+                unsaved.insert(editor->objectName(), {*typed, editor->refusal()});
+        }
+    }
     m_entity = d.id;
     m_issue = 0;
     QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
@@ -264,11 +272,26 @@ void DetailsPane::showEntity(const EntityDetail &d)
     if (!any)
         addText(layout, tr("Nothing yet."), true);
     addUnsaid(layout, unsaid);
+    for (auto it = unsaved.cbegin(); it != unsaved.cend(); ++it) {
+        if (auto *editor = m_content->findChild<ValueEditor *>(it.key()))
+            editor->resume(it->first, it->second);
+    }
     finish();
     if (scrolled > 0) {
         m_content->adjustSize();
         m_scroll->verticalScrollBar()->setValue(scrolled);
     }
+}
+
+bool DetailsPane::refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why)
+{
+    auto *editor = isVisible() && entity == m_entity && m_content ? m_content->findChild<ValueEditor *>(u"value_"_s + attr) : nullptr;
+    if (!editor)
+        return false;
+    editor->refuse(typed, why);
+    m_content->adjustSize();
+    m_scroll->ensureWidgetVisible(editor);
+    return true;
 }
 
 void DetailsPane::addAcceptances(QVBoxLayout *layout, const IssueDetail &d)

@@ -18,6 +18,8 @@ public:
     explicit DetailsPane(QWidget *parent = nullptr);
     void showEntity(const EntityDetail &detail);
     void showIssue(const IssueDetail &detail);
+    /// What was typed for this value was not saved: it stays there with why. False where the pane shows something else by now.
+    bool refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why);
     /// What is shown; 0 where it is the other of the two.
     qint64 entity() const { return m_entity; }
     qint64 issue() const { return m_issue; }

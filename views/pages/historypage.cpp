@@ -6,16 +6,24 @@
 #include "text/statustext.h"
 #include "widgets/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
+namespace {
+
+constexpr int FirstFramework = 4; ///< column
+
+} // namespace
 
 HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     : Page(u"history"_s, tr("History"), context, parent), m_gaps(new TrendChart(tr("Open findings over the evaluations"), this)),
@@ -52,9 +60,11 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     layout->setSpacing(grid(3));
     layout->addLayout(head);
     layout->addLayout(charts, 2);
-    layout->addWidget(makeLabel(tr("Evaluations"), TextRole::Body, false, true, this));
+    m_listTitle = makeLabel(tr("Evaluations"), TextRole::Body, false, true, this);
+    layout->addWidget(m_listTitle);
     layout->addWidget(hairline(this));
     layout->addWidget(m_list, 3);
+    m_list->viewport()->installEventFilter(this);
     setFocusProxy(m_list);
 }
 
@@ -94,14 +104,13 @@ void HistoryPage::show(const QList<RunRow> &runs)
                 frameworks.append(c.label);
         }
     }
-    m_gaps->setSeries(open);
-    m_unknown->setSeries(unknown);
+    const QString why = tr("Nothing was evaluated yet. Press F5: each evaluation adds a point.");
+    m_gaps->setSeries(open, why);
+    m_unknown->setSeries(unknown, why);
     m_list->clear();
-    QStringList titles = {tr("Evaluated (UTC)"), tr("As of"), tr("Open issues"), tr("Decided")};
-    for (const QString &name : std::as_const(frameworks))
-        titles.append(tr("%1: open / unknown").arg(name));
-    m_list->setColumnCount(static_cast<int>(titles.size()));
-    m_list->setHeaderLabels(titles);
+    m_frameworks = frameworks;
+    // The last column is for the frameworks that the width has no room for.
+    m_list->setColumnCount(FirstFramework + static_cast<int>(frameworks.size()) + 1);
     const auto n = [](int value) { return figures::formatNumber(value); };
     QList<QTreeWidgetItem *> items;
     for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
@@ -113,6 +122,7 @@ void HistoryPage::show(const QList<RunRow> &runs)
         }
         QStringList cells = {QString(run->at).left(16).replace(u'T', u' '), run->asOf.toString(Qt::ISODate), n(run->openIssues),
                              all > 0 ? u"%1 %"_s.arg(qRound(100.0 * (all - undecided) / all)) : u"\u2013"_s};
+        QStringList tips;
         for (const QString &name : std::as_const(frameworks)) {
             QString cell = u"\u2013"_s;
             for (const RunRow::Counts &c : run->frameworks) {
@@ -120,21 +130,96 @@ void HistoryPage::show(const QList<RunRow> &runs)
                     cell = n(c.gap) + u" / "_s + n(c.unknown);
             }
             cells.append(cell);
+            tips.append(name + u": "_s + cell);
         }
         auto *item = new QTreeWidgetItem(cells);
-        for (int c = 2; c < item->columnCount(); ++c)
-            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        for (int c = 2; c < m_list->columnCount(); ++c) {
+            if (c < m_list->columnCount() - 1)
+                item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+            if (c >= FirstFramework)
+                item->setToolTip(c, tr("open / unknown") + u'\n' + tips.join(u'\n'));
+        }
         items.append(item);
     }
     m_list->addTopLevelItems(items);
+    for (int c = 2; c < m_list->columnCount() - 1; ++c)
+        m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+    fold();
+    m_count->setText(runs.isEmpty() ? tr("nothing was evaluated yet; press F5") : runs.size() == 1 ? tr("1 evaluation") : tr("%1 evaluations").arg(runs.size()));
+}
+
+void HistoryPage::fold()
+{
+    if (m_list->columnCount() <= FirstFramework) // not read yet
+        return;
+    const QFontMetrics metrics(m_list->font());
+    const int room = m_list->viewport()->width();
+    const int count = static_cast<int>(m_frameworks.size());
+    const auto need = [&](const QString &words) { return metrics.horizontalAdvance(words) + grid(5); };
+    const QStringList fixed = {tr("Evaluated (UTC)"), tr("As of"), tr("Open issues"), tr("Decided")};
+    const QList<int> least = {need(u"2026-12-31 23:59"_s), need(u"2026-12-31"_s), need(fixed.at(2)), need(fixed.at(3))};
+    const int taken = std::accumulate(least.cbegin(), least.cend(), 0);
+    // With room each title says what its two numbers are; without it the line above the list does.
+    QStringList titles;
+    QList<int> widths;
+    const auto measure = [&](bool spelt) {
+        titles.clear();
+        widths.clear();
+        for (const QString &name : std::as_const(m_frameworks)) {
+            titles.append(spelt ? tr("%1: open / unknown").arg(name) : name);
+            widths.append(qMax(need(titles.constLast()), need(u"9 999 / 9 999"_s)));
+        }
+        return taken + std::accumulate(widths.cbegin(), widths.cend(), 0);
+    };
+    const bool spelt = measure(true) <= room;
+    int shown = count;
+    if (!spelt && measure(false) > room) {
+        const int more = need(tr("%n more", nullptr, count)) + grid(20);
+        int used = taken + more;
+        for (shown = 0; shown < count && used + widths.at(shown) <= room; ++shown)
+            used += widths.at(shown);
+        shown = qMin(shown, count - 1);
+    }
+    m_listTitle->setText(spelt || count == 0 ? tr("Evaluations") : tr("Evaluations; by framework: open / unknown"));
+    const int last = FirstFramework + count;
+    m_list->setHeaderLabels(fixed + titles + QStringList{tr("%n more", nullptr, count - shown)});
+    QStringList folded;
+    for (int i = 0; i < count; ++i) {
+        m_list->setColumnHidden(FirstFramework + i, i >= shown);
+        m_list->headerItem()->setToolTip(FirstFramework + i, tr("%1: open / unknown").arg(m_frameworks.at(i)));
+        if (i >= shown)
+            folded.append(m_frameworks.at(i));
+    }
+    m_list->headerItem()->setToolTip(last, folded.join(u'\n'));
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        QStringList rest;
+        for (int i = shown; i < count; ++i)
+            rest.append(m_frameworks.at(i) + u' ' + item->text(FirstFramework + i));
+        item->setText(last, rest.join(u"; "_s));
+    }
     QHeaderView *header = m_list->header();
     header->setStretchLastSection(false);
-    for (int c = 0; c < m_list->columnCount(); ++c) {
-        header->resizeSection(c, qMax(grid(28), QFontMetrics(font()).horizontalAdvance(titles.at(c)) + grid(8)));
-        if (c >= 2)
-            m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-    }
-    m_count->setText(runs.isEmpty() ? tr("nothing was evaluated yet; press F5") : runs.size() == 1 ? tr("1 evaluation") : tr("%1 evaluations").arg(runs.size()));
+    int spare = room - taken;
+    for (int i = 0; i < shown; ++i)
+        spare -= widths.at(i);
+    // What is to spare goes to all columns alike, or to the one that holds several frameworks.
+    const int each = shown == count ? qBound(0, spare / (FirstFramework + count), grid(12)) : 0;
+    for (int c = 0; c < FirstFramework; ++c)
+        header->resizeSection(c, least.at(c) + each);
+    for (int i = 0; i < shown; ++i)
+        header->resizeSection(FirstFramework + i, widths.at(i) + each);
+    // Measured before it is hidden: a section hidden in a new header still counts with its first width.
+    m_list->setColumnHidden(last, false);
+    header->resizeSection(last, qMax(grid(20), spare));
+    m_list->setColumnHidden(last, shown == count);
+}
+
+bool HistoryPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        fold();
+    return Page::eventFilter(watched, event);
 }
 
 } // namespace views

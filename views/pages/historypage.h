@@ -19,14 +19,19 @@ public:
 
 protected:
     void reload() override;
+    bool eventFilter(QObject *, QEvent *) override;
 
 private:
     void show(const QList<RunRow> &runs);
+    /// Frameworks that the width has no room for stand together in the last column, in full in its tooltip.
+    void fold();
 
     TrendChart *m_gaps;
     TrendChart *m_unknown;
     QTreeWidget *m_list;
+    QLabel *m_listTitle = nullptr;
     QLabel *m_count;
+    QStringList m_frameworks;
 };
 
 } // namespace views

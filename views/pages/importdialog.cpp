@@ -2,6 +2,7 @@
 #include "pages/importdialog.h"
 
 #include "figures/figure.h"
+#include "pages/issuelist.h"
 #include "widgets/theme.h"
 
 #include <QFileDialog>
@@ -41,6 +42,7 @@ QTreeWidget *makeList(QWidget *parent, const QString &name, const QString &title
     list->setUniformRowHeights(true);
     list->setFrameShape(QFrame::NoFrame);
     list->setAllColumnsShowFocus(true);
+    list->setItemDelegate(new SignDelegate(list));
     return list;
 }
 
@@ -303,7 +305,8 @@ void ImportDialog::showMessages(int at)
     const qint64 all = static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut;
     m_about->setText(all == 0 ? tr("%1: nothing to report").arg(QFileInfo(f.path).fileName())
                               : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(QFileInfo(f.path).fileName(), number(all), number(f.diagnostics.size()))
-                                                     : tr("%1: %n message(s)", nullptr, static_cast<int>(all)).arg(QFileInfo(f.path).fileName()));
+                                                     : all == 1 ? tr("%1: 1 message").arg(QFileInfo(f.path).fileName())
+                                                     : tr("%1: %2 messages").arg(QFileInfo(f.path).fileName(), number(all)));
     QList<QTreeWidgetItem *> items;
     for (const domain::Diagnostic &d : f.diagnostics) {
         auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, d.message});

@@ -6,6 +6,7 @@
 #include "widgets/theme.h"
 
 #include <QFileInfo>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -84,6 +85,7 @@ void ImportsPage::reload()
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, Qt::UserRole, r.messages);
             item->setToolTip(0, r.file);
+            item->setToolTip(1, r.format);
             item->setToolTip(3, r.sha256);
             item->setToolTip(9, r.messages.mid(0, 12).join(u'\n'));
             if (r.undone) {
@@ -96,12 +98,14 @@ void ImportsPage::reload()
         QHeaderView *header = m_list->header();
         header->setStretchLastSection(false);
         header->setSectionResizeMode(0, QHeaderView::Stretch);
-        const int widths[] = {0, 44, 36, 30, 18, 18, 20, 20, 20, 22};
+        const QFontMetrics metrics(m_list->font());
+        const auto wide = [&](const QString &words) { return metrics.horizontalAdvance(words) + grid(4); };
         header->setMinimumSectionSize(grid(12));
-        for (int c = 1; c < 10; ++c) {
-            header->resizeSection(c, grid(widths[c]));
-            if (c >= 4)
-                m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        header->resizeSection(2, wide(u"2026-12-31 23:59"_s));
+        header->resizeSection(3, wide(u"0123456789ab"_s));
+        for (int c = 4; c < 10; ++c) {
+            header->resizeSection(c, qMax(wide(m_list->headerItem()->text(c)), wide(u"999 999"_s)));
+            m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
         m_count->setText(rows.size() == 1 ? tr("1 file") : tr("%1 files").arg(rows.size()));
     });

@@ -268,6 +268,7 @@ void InventoryPage::showKind(EntityKind kind)
     m_sortBy.clear();
     m_byHand = false;
     m_lookedAround = true;
+    m_chosenByHand = true;
     m_descending = false;
     const QSignalBlocker quiet(m_model);
     m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
@@ -295,8 +296,8 @@ void InventoryPage::reload()
             titles.append(a ? a->label : name);
         }
         showCounts(found.counts);
-        // A filter that names no kind opens the first kind that it lists, rather than an empty table.
-        if (found.total == 0 && !query.filter.isEmpty() && !m_filter.kind && m_search->text().isEmpty() && !m_lookedAround) {
+        // A filter that names no kind opens the kind of which it lists most, rather than an empty table; so does the page before anybody chose.
+        if (found.total == 0 && (!query.filter.isEmpty() || !m_chosenByHand) && !m_filter.kind && m_search->text().isEmpty() && !m_lookedAround) {
             const auto most = std::max_element(found.counts.begin(), found.counts.end(), [](const KindCount &a, const KindCount &b) { return a.shown < b.shown; });
             if (most != found.counts.end() && most->shown > 0) {
                 m_lookedAround = true;

@@ -78,6 +78,7 @@ private:
     bool m_sharing = false;
     InventoryQuery m_shown;         ///< what the table holds
     bool m_lookedAround = false;
+    bool m_chosenByHand = false;    ///< the kind
     bool m_filling = false;
 };
 

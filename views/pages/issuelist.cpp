@@ -8,6 +8,9 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QTreeWidgetItemIterator>
 
 using namespace Qt::StringLiterals;
 
@@ -110,6 +113,11 @@ IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWi
 void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QString &emptyText)
 {
     m_empty = rows.isEmpty() ? emptyText : QString();
+    // Counted anew, the list stays where it was, with the same issue chosen.
+    const QList<QTreeWidgetItem *> before = selectedItems();
+    const QVariant chosen = before.isEmpty() ? QVariant() : before.constFirst()->data(0, Qt::UserRole);
+    const int scrolled = verticalScrollBar()->value();
+    const QSignalBlocker quiet(this);
     clear();
     QHash<QString, QTreeWidgetItem *> groups;
     QStringList order;
@@ -185,6 +193,16 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         tellCauses();
         shareWidth();
     }
+    if (!chosen.isValid())
+        return;
+    for (QTreeWidgetItemIterator it(this); *it; ++it) {
+        if ((*it)->data(0, Qt::UserRole) != chosen)
+            continue;
+        setCurrentItem(*it);
+        verticalScrollBar()->setValue(scrolled);
+        scrollToItem(*it);
+        break;
+    }
 }
 
 void IssueList::shareWidth()
@@ -204,10 +222,13 @@ void IssueList::shareWidth()
 
 void IssueList::tellCauses()
 {
-    // Without room for their column the clauses stand below the title.
+    // Without room for their columns what is unknown and the clauses stand below the title; before them the cause, which tells issues of
+    // one title apart.
     const auto tell = [this](QTreeWidgetItem *item) {
         const QString cause = item->data(0, SignDelegate::CauseRole).toString();
-        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? item->text(1) + u" \u00b7 "_s + item->text(2) + u" \u00b7 "_s + cause : cause);
+        const QString status = item->text(4) == u"0"_s ? item->text(1) : item->data(0, SignDelegate::StatusRole).toInt() == static_cast<int>(domain::Status::Unknown)
+            ? tr("%1 unknown").arg(item->text(4)) : tr("%1, %2 unknown").arg(item->text(1), item->text(4));
+        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? status + u" \u00b7 "_s + cause + u" \u00b7 "_s + item->text(2) : cause);
     };
     for (int i = 0; i < topLevelItemCount(); ++i) {
         QTreeWidgetItem *top = topLevelItem(i);

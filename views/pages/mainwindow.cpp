@@ -177,10 +177,7 @@ void MainWindow::buildFrame()
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
-    connect(m_details, &DetailsPane::editWanted, this, [this](qint64 id, const QString &attr, const QString &typed) {
-        const QString path = m_info.path;
-        change(tr("Saving"), [path, id, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, id, attr, typed); });
-    });
+    connect(m_details, &DetailsPane::editWanted, this, &MainWindow::editValue);
     column->addWidget(m_splitter, 1);
     row->addLayout(column, 1);
     setCentralWidget(central);
@@ -243,7 +240,6 @@ QWidget *MainWindow::buildTopBar()
     m_name->setObjectName(u"workspaceName"_s);
     m_scopeButton = new QToolButton(bar);
     m_scopeButton->setObjectName(u"scope"_s);
-    m_scopeButton->setToolTip(tr("Which part of the organisation all pages and the report are about"));
     m_scopeButton->setPopupMode(QToolButton::InstantPopup);
     m_scopeButton->setMenu(new QMenu(m_scopeButton));
     m_evaluate = new QToolButton(bar);
@@ -286,6 +282,8 @@ QWidget *MainWindow::buildTopBar()
     m_search->setPlaceholderText(tr("Search  (Ctrl+K)"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(64));
+    // Never so short that what one types, or what it is for, cannot be read.
+    m_search->setMinimumWidth(qMin(m_search->fontMetrics().horizontalAdvance(m_search->placeholderText()) + grid(6), grid(56)));
     connect(m_search, &SearchBox::wanted, this, &MainWindow::search);
     m_import = new QToolButton(bar);
     m_import->setObjectName(u"import"_s);
@@ -304,7 +302,7 @@ QWidget *MainWindow::buildTopBar()
     row->addWidget(m_asOfLabel);
     row->addWidget(m_asOf);
     row->addWidget(m_frameworks);
-    row->addWidget(m_search, 1);
+    row->addWidget(m_search, 3);
     row->addWidget(m_import);
     return bar;
 }
@@ -443,7 +441,7 @@ void MainWindow::openSample(const QString &path)
 
 void MainWindow::showBusy() { statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000); }
 
-void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done)
+void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done, const std::function<void(const Error &)> &refused)
 {
     if (m_changing) {
         showBusy();
@@ -457,7 +455,7 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
     Backend *backend = &m_backend;
     m_jobs.run<Result<WorkspaceInfo>>(
         u"change"_s, this, [backend, work = std::move(work)](domain::JobContext &job) { return work(*backend, job); },
-        [this, opens, done](Result<WorkspaceInfo> result) {
+        [this, opens, done, refused](Result<WorkspaceInfo> result) {
             m_changing = false;
             for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
                 w->hide();
@@ -469,6 +467,8 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
                     complain(result.error());
                 else
                     showError(result.error());
+                if (refused)
+                    refused(result.error());
                 if (opens)
                     emit workspaceFailed(result.error());
                 return;
@@ -526,6 +526,7 @@ void MainWindow::fitTopBar()
     const bool narrow = width() < grid(300);
     m_evaluate->setText(m_info.evaluated && !narrow ? tr("Evaluate again") : tr("Evaluate"));
     m_asOfLabel->setVisible(!narrow || m_evaluate->isHidden());
+    m_import->setToolButtonStyle(narrow && !m_evaluate->isHidden() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::refreshFrame()

@@ -86,7 +86,7 @@ private:
     QString scopeWords(const FilterState &filter) const;
     void remember();
     /// A job that changes the workspace: one at a time; afterwards all pages read again.
-    void change(const QString &title, InfoWork work, bool opens = false, const QString &done = {});
+    void change(const QString &title, InfoWork work, bool opens = false, const QString &done = {}, const std::function<void(const domain::Error &)> &refused = {});
     void setInfo(const WorkspaceInfo &info);
     void refreshPages();
     void refreshFrame();
@@ -97,6 +97,7 @@ private:
     void setAsOf(QDate day);
     void showEntity(qint64 id);
     void showIssue(qint64 id);
+    void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();

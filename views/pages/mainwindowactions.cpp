@@ -25,7 +25,11 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextList>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -54,6 +58,27 @@ QString errorText(const Error &error)
     if (!error.detail.isEmpty() && error.code != ErrorCode::Cancelled)
         words += u' ' + error.detail;
     return words;
+}
+
+/// Markdown comes without space between its paragraphs, and with code that is not broken.
+void giveAir(QTextDocument &text)
+{
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        const int level = format.headingLevel();
+        format.setTopMargin(level > 0 && block.blockNumber() > 0 ? grid(level == 1 ? 6 : 3) : 0);
+        const bool code = format.hasProperty(QTextFormat::BlockCodeFence);
+        format.setBottomMargin(code ? 0 : block.textList() ? grid(1) / 2 : grid(level > 0 ? 1 : 2));
+        format.setNonBreakableLines(false);
+        QTextCursor cursor(block);
+        cursor.setBlockFormat(format);
+        if (level > 0) {
+            cursor.select(QTextCursor::BlockUnderCursor);
+            QTextCharFormat letters;
+            letters.setFont(scaledFont(level == 1 ? figures::TextRole::Number : figures::TextRole::Title, true));
+            cursor.mergeCharFormat(letters);
+        }
+    }
 }
 
 } // namespace
@@ -204,6 +229,19 @@ void MainWindow::evaluate()
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });
 }
 
+void MainWindow::editValue(qint64 entity, const QString &attr, const QString &typed)
+{
+    // What is not saved stays in its field with the reason, to be mended there rather than typed again.
+    if (m_changing) {
+        showBusy();
+        m_details->refuse(entity, attr, typed, tr("Not saved: something else is running. Press Enter again when it is done."));
+        return;
+    }
+    const QString path = m_info.path;
+    change(tr("Saving"), [path, entity, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, entity, attr, typed); }, false, {},
+           [this, entity, attr, typed](const Error &error) { m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))); });
+}
+
 void MainWindow::acceptGaps(qint64 issue)
 {
     Backend *backend = &m_backend;
@@ -259,6 +297,7 @@ void MainWindow::showGuide()
             words += QString::fromUtf8(file.readAll()) + u"\n\n"_s;
     }
     browser->setMarkdown(words);
+    giveAir(*browser->document());
     auto *layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(grid(6), grid(6), grid(6), grid(4));
     layout->addWidget(browser);

@@ -44,6 +44,7 @@ void MainWindow::showScope()
     const QString words = scopeWords(filter());
     m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(28) : grid(60)) + u' ');
     m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
+    m_scopeButton->setToolTip(words + u'\n' + tr("Which part of the organisation all pages and the report are about"));
     m_scopeButton->setVisible(filled);
     m_scope->setText(scopeLine());
 }
@@ -102,7 +103,8 @@ QString MainWindow::scopeLine() const
     QStringList parts = {scopeWords(f)};
     if (!others.isEmpty())
         parts.append(tr("narrowed by the filters above"));
-    parts.append(tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
+    parts.append(m_info.entities == 1 ? tr("1 thing recorded")
+                                        : tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
     QStringList names;
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));

@@ -118,7 +118,23 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     // Two whole charts rather than three of which each is cut.
-    m_access->setVisible(height() > grid(180));
+    const bool low = height() < grid(180);
+    m_access->setVisible(!low);
+    layout()->setSpacing(grid(low ? 2 : 4));
+    layout()->setContentsMargins(grid(6), grid(low ? 3 : 4), grid(6), grid(low ? 2 : 3));
+    fitTiles();
+}
+
+void OverviewPage::fitTiles()
+{
+    // A note that a narrow window would cut goes on below, in all tiles alike.
+    const int count = static_cast<int>(m_tiles.size());
+    const int each = (width() - 2 * grid(6) - (count - 1) * grid(2)) / count;
+    int lines = 1;
+    for (const Tile *tile : std::as_const(m_tiles))
+        lines = qMax(lines, tile->noteLines(each));
+    for (Tile *tile : std::as_const(m_tiles))
+        tile->setNoteLines(lines);
 }
 
 void OverviewPage::chooseMark(FigureView *view, const QString &id)
@@ -156,6 +172,7 @@ void OverviewPage::showTiles(const QList<TileData> &tiles)
         m_tiles.at(i)->setTrend(t.trend);
         m_tiles.at(i)->setEnabled(!t.page.isEmpty());
     }
+    fitTiles();
 }
 
 void OverviewPage::show(const OverviewData &found)
@@ -193,7 +210,7 @@ void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
         auto *item = new QTreeWidgetItem({row.date.toString(Qt::ISODate), row.kind, row.text});
         item->setData(0, Qt::UserRole, i);
         item->setForeground(1, palette().placeholderText());
-        const QString tip = u"%1\n%2"_s.arg(row.kind, QString(row.text).replace(u": "_s, u":\n"_s).replace(u", "_s, row.count > 1 ? u"\n"_s : u", "_s));
+        const QString tip = u"%1\n%2"_s.arg(row.kind, row.count > 1 ? QString(row.text).replace(u"; "_s, u"\n"_s) : row.text);
         item->setToolTip(2, tip);
         item->setToolTip(1, tip);
         items.append(item);

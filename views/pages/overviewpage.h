@@ -29,6 +29,7 @@ protected:
 private:
     void show(const OverviewData &data);
     void chooseMark(FigureView *view, const QString &id);
+    void fitTiles();
     void showTiles(const QList<TileData> &tiles);
     void showCalendar(const QList<CalendarRow> &rows);
     QWidget *section(const QString &title, QWidget *content);

@@ -298,10 +298,11 @@ Document buildDocument(const ReportInput &input)
     addIssueList(blocks, input);
     if (input.kind == Template::Full)
         addIssues(blocks, input);
-    addUnknowns(blocks, input);
+    const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);
     addMethod(blocks, input);
     if (input.kind == Template::Full) {
+        addOpenLists(blocks, lists);
         addInputs(blocks, input);
         addSources(blocks, input);
     }

@@ -131,9 +131,9 @@ struct Document
 /// What a list on paper holds at most; beyond it the paper says how many more there are and where they stand.
 inline constexpr int ListedAtMost = 1500;
 /// The board's report names this many issues, missing facts and acceptances, and says how many more there are.
-inline constexpr int BoardIssues = 12;
-inline constexpr int BoardFacts = 12;
-inline constexpr int BoardAcceptances = 12;
+inline constexpr int BoardIssues = 10;
+inline constexpr int BoardFacts = 10;
+inline constexpr int BoardAcceptances = 10;
 
 /// Pure. Thread: any.
 Document buildDocument(const ReportInput &input);

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -236,7 +234,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
     if (!input.sampleNote.isEmpty())
         blocks << Paragraph{input.sampleNote, false, true};
     blocks << Heading{2, u"Rule sets"_s, {}, false, false, {}};
-    Table sets{{{u"Rule set"_s, 2.2}, {u"Version"_s, 0.9}, {u"Text"_s, 2.8}, {u"Reviewed by"_s, 1.2}, {u"How sure the readings are"_s, 2}},
+    Table sets{{{u"Rule set"_s, 2}, {u"Version"_s, 0.8}, {u"Text"_s, 4}, {u"Reviewed by"_s, 1.2}, {u"How sure the readings are"_s, 1.7}},
                {},
                u"No rule set was used."_s,
                false};

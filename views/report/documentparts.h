@@ -62,7 +62,16 @@ void addFigures(QList<Block> &, const ReportInput &);
 void addFrameworks(QList<Block> &, const ReportInput &);
 void addIssueList(QList<Block> &, const ReportInput &);
 void addIssues(QList<Block> &, const ReportInput &);
-void addUnknowns(QList<Block> &, const ReportInput &);
+/// Things for which requirements are open, too many to stand with them.
+struct OpenList
+{
+    QStringList keys; ///< sorted
+    QStringList rules;
+    QList<const Finding *> findings;
+};
+/// Returns the lists that the annex has to print.
+QList<OpenList> addUnknowns(QList<Block> &, const ReportInput &);
+void addOpenLists(QList<Block> &, const QList<OpenList> &);
 void addAcceptances(QList<Block> &, const ReportInput &);
 void addMethod(QList<Block> &, const ReportInput &);
 void addInputs(QList<Block> &, const ReportInput &);

@@ -15,6 +15,9 @@ using domain::Status;
 namespace {
 
 constexpr qsizetype RulesNamed = 8;
+/// What is open for more things than this names the first of them; all of them stand in the annex.
+constexpr qsizetype OpenNamed = 12;
+constexpr qsizetype NamedOfMany = 6;
 
 QString someOf(const QStringList &words, qsizetype most)
 {
@@ -24,8 +27,26 @@ QString someOf(const QStringList &words, qsizetype most)
     return out;
 }
 
+/// The number of the annex's list of exactly these things; one that several requirements have stands there once.
+qsizetype numberOf(const QList<const Finding *> &things, const QString &rule, QList<OpenList> &lists)
+{
+    QStringList keys;
+    for (const Finding *f : things)
+        keys << f->entityKind + u'\n' + f->key;
+    keys.sort();
+    for (qsizetype i = 0; i < lists.size(); ++i) {
+        if (lists.at(i).keys != keys)
+            continue;
+        if (!lists.at(i).rules.contains(rule))
+            lists[i].rules << rule;
+        return i + 1;
+    }
+    lists << OpenList{keys, {rule}, things};
+    return lists.size();
+}
+
 /// A requirement that is open: why, and for what, with those together of which the same is missing.
-void addOpen(QList<Block> &blocks, const UnknownGroup &group)
+void addOpen(QList<Block> &blocks, const UnknownGroup &group, QList<OpenList> &lists)
 {
     blocks << Heading{4, u"%1  %2 (%3 open)"_s.arg(group.rule, group.title).arg(group.count()), {}, false, false, {}};
     QMap<QString, QList<const Finding *>> byMissing;
@@ -49,14 +70,19 @@ void addOpen(QList<Block> &blocks, const UnknownGroup &group)
         // Where no single fact is missing, the sentence of the first says it for all.
         Pairs pairs{{}, true};
         pairs.rows << std::pair(u"Not said"_s, missing.isEmpty() ? orDash(list.constFirst()->reason) : missing + (who.isEmpty() ? QString() : u". Can answer: "_s + who.join(u"; "_s)));
-        pairs.rows << std::pair(u"Open for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, namesOf(list).join(u"; "_s)));
+        QStringList names = namesOf(list);
+        if (names.size() > OpenNamed) {
+            const auto more = names.size() - NamedOfMany;
+            names = names.mid(0, NamedOfMany) << u"and %1 more; all of them in list %2 of the annex of open results"_s.arg(more).arg(numberOf(list, group.rule, lists));
+        }
+        pairs.rows << std::pair(u"Open for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
         blocks << pairs;
     }
 }
 
 } // namespace
 
-void addUnknowns(QList<Block> &blocks, const ReportInput &input)
+QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
 {
     const bool full = input.kind == Template::Full;
     int open = 0;
@@ -66,7 +92,7 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
     if (open == 0) {
         const bool judged = std::any_of(input.frameworks.begin(), input.frameworks.end(), [](const Framework &f) { return f.counts.total() > 0; });
         blocks << Paragraph{judged ? u"Nothing is unknown."_s : u"Nothing was judged, so nothing is known."_s, false, false};
-        return;
+        return {};
     }
     blocks << Paragraph{u"%1 could not be decided: neither met nor failed. Each line is a fact that nobody has said, with the things that it would be "
                         "said of. \u201cOpens\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
@@ -90,13 +116,31 @@ void addUnknowns(QList<Block> &blocks, const ReportInput &input)
     if (shown < input.missing.size())
         blocks << Paragraph{u"and %1 more facts, in the full report"_s.arg(input.missing.size() - shown), false, true};
     if (!full)
-        return;
+        return {};
     blocks << Heading{2, u"Open results by requirement"_s, {}, false, true, {}}
-           << Paragraph{u"For each requirement the facts that are missing, and every thing that it is open for; the attached findings.json has the "
-                        "sentence of each."_s,
+           << Paragraph{u"For each requirement the facts that are missing, and what it is open for; long lists stand in full, and once, in the annex of open "
+                        "results. The attached findings.json has the sentence of each."_s,
                         true, false};
+    QList<OpenList> lists;
     for (const UnknownGroup &group : input.unknowns)
-        addOpen(blocks, group);
+        addOpen(blocks, group, lists);
+    return lists;
+}
+
+void addOpenLists(QList<Block> &blocks, const QList<OpenList> &lists)
+{
+    if (lists.isEmpty())
+        return;
+    blocks << Heading{1, u"Annex: open results"_s, {}, false, true, {}}
+           << Paragraph{u"Every thing that a requirement is open for, where the chapter of what is unknown names only the first of many. \u201c(2 \u00d7)\u201d: two "
+                        "things of one name."_s,
+                        true, false};
+    for (qsizetype i = 0; i < lists.size(); ++i) {
+        const OpenList &list = lists.at(i);
+        blocks << Heading{4, u"List %1: %2 \u00d7 %3, open under %4"_s.arg(i + 1).arg(list.findings.size()).arg(list.findings.constFirst()->entityKind, list.rules.join(u", "_s)),
+                          {}, false, false, {}};
+        addNames(blocks, list.findings);
+    }
 }
 
 } // namespace report

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include "widgets/atlasstyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QLabel>
-#include <QStyle>
-#include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +19,7 @@ double fontUnit() { return QFontInfo(QApplication::font()).pixelSize() / 13.0; }
 void applyTheme(ThemeChoice choice)
 {
     static const QPalette system = QApplication::palette();
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new AtlasStyle);
     const bool dark = choice == ThemeChoice::Dark
         || (choice == ThemeChoice::System && system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness());
     const figures::Palette &c = dark ? figures::Palette::dark() : figures::Palette::light();

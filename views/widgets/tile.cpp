@@ -39,9 +39,24 @@ void Tile::setTrend(const QList<double> &values)
     update();
 }
 
+int Tile::noteLines(int width) const
+{
+    const QFontMetrics metrics(scaledFont(TextRole::Caption));
+    return metrics.horizontalAdvance(m_note) > width - grid(5) ? 2 : 1;
+}
+
+void Tile::setNoteLines(int lines)
+{
+    if (lines == m_lines)
+        return;
+    m_lines = lines;
+    updateGeometry();
+    update();
+}
+
 QSize Tile::sizeHint() const
 {
-    const int height = QFontMetrics(scaledFont(TextRole::Caption)).height() * 2 + QFontMetrics(scaledFont(TextRole::Number)).height() + grid(5);
+    const int height = QFontMetrics(scaledFont(TextRole::Caption)).height() * (1 + m_lines) + QFontMetrics(scaledFont(TextRole::Number)).height() + grid(5);
     return {grid(40), height};
 }
 
@@ -81,7 +96,14 @@ void Tile::paintEvent(QPaintEvent *)
         figures::layoutSparkline(m_trend, spot, styleOf(this), figures::Tone::InkSoft).paint(painter, styleOf(this));
     }
     y = line(m_number, TextRole::Number, true, c.tone(m_tone), y + 1);
-    line(m_note, TextRole::Caption, false, c.inkSoft, y);
+    if (m_lines == 1) {
+        line(m_note, TextRole::Caption, false, c.inkSoft, y);
+        return;
+    }
+    painter.setFont(scaledFont(TextRole::Caption));
+    painter.setPen(c.inkSoft);
+    painter.drawText(QRect(inner.left(), y, inner.width(), painter.fontMetrics().height() * m_lines), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                     QString(m_note).replace(u", "_s, u",\n"_s));
 }
 
 } // namespace views

@@ -17,6 +17,9 @@ public:
     void setContent(const QString &caption, const QString &number, const QString &note, const QString &tip, figures::Tone tone);
     /// Values over the runs, oldest first, drawn as a line without axes; fewer than two draw nothing.
     void setTrend(const QList<double> &values);
+    /// How many lines the note needs in a tile of this width, and how many all tiles of the row have.
+    int noteLines(int width) const;
+    void setNoteLines(int lines);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -27,6 +30,7 @@ protected:
 private:
     QString m_caption, m_number, m_note;
     QList<double> m_trend;
+    int m_lines = 1;
     figures::Tone m_tone = figures::Tone::Ink;
 };
 

@@ -123,10 +123,10 @@ const QList<Command> &commands()
          commandChoose},
         {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
         {u"report"_s,
-         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...]\n             "
+         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
          "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,
          u"Write the gap report: full, or a dozen pages for a board (--template is the same as --kind)"_s,
-         {w, u"out"_s, u"frameworks"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
+         {w, u"out"_s, u"frameworks"_s, u"scope"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,
           u"classification"_s, u"exclusions"_s},
          {}, 0, 0, commandReport},
         {u"formats"_s, u"[--json | --template KIND]"_s, u"What can be imported; a CSV template to fill in, for each kind and for answers"_s, {u"template"_s}, {json}, 0, 0,
@@ -164,6 +164,17 @@ Result<QStringList> frameworksOption(const Call &call, const Services &services)
     if (ids.isEmpty() && call.has(u"frameworks"_s))
         return Error{ErrorCode::UsageError, u"--frameworks names none"_s, call.command};
     return ids;
+}
+
+Result<std::optional<std::pair<domain::EntityKind, QString>>> scopeOption(const Call &call)
+{
+    using Scope = std::optional<std::pair<domain::EntityKind, QString>>;
+    if (!call.has(u"scope"_s))
+        return Scope();
+    const auto target = targetOf(call.value(u"scope"_s));
+    if (!target || (target->first != domain::EntityKind::LegalEntity && target->first != domain::EntityKind::BusinessService))
+        return Error{ErrorCode::UsageError, u"a scope is legal_entity:KEY or business_service:KEY"_s, call.value(u"scope"_s)};
+    return Scope(*target);
 }
 
 Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)

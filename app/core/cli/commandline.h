@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <utility>
 
 class QTextStream;
@@ -65,6 +66,9 @@ int runCommandLine(const QStringList &arguments, Console &console);
 
 /// Says the error on `err` and answers Exit::Failed (or WrongUsage for a UsageError).
 int fail(Console &, const domain::Error &);
+
+/// `--scope KIND:KEY`, of the kinds that can be a scope; without a value where it is not given.
+domain::Result<std::optional<std::pair<domain::EntityKind, QString>>> scopeOption(const Call &);
 
 /// A comma-separated list of frameworks, checked against those that are built in.
 domain::Result<QStringList> frameworksOption(const Call &, const Services &);

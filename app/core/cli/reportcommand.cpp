@@ -35,9 +35,18 @@ int commandReport(const Call &call, Console &console)
         request.classification = call.value(u"classification"_s);
     for (const QString &words : call.value(u"exclusions"_s).split(u';', Qt::SkipEmptyParts))
         request.exclusions.append(words.trimmed());
+    const auto scope = scopeOption(call);
+    if (!scope)
+        return fail(console, scope.error());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
+    if (*scope) {
+        const auto &[of, key] = **scope;
+        if ((*session)->store().find(of, key) == 0)
+            return fail(console, {ErrorCode::UnknownEntity, {}, call.value(u"scope"_s)});
+        (of == EntityKind::LegalEntity ? request.legalEntity : request.businessService) = key;
+    }
     QuietJob job;
     const Result<report::ReportInput> input = buildReport(console.services, (*session)->db(), (*session)->store(), request, job);
     if (!input)

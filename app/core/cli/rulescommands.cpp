@@ -72,15 +72,16 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
 // A scope that nothing is in would judge nothing and look like a success.
 Result<void> checkScope(const Call &call, const Services &services, QString &scope)
 {
-    if (!call.has(u"scope"_s))
+    const auto asked = scopeOption(call);
+    if (!asked)
+        return asked.error();
+    if (!*asked)
         return {};
-    const auto target = targetOf(call.value(u"scope"_s));
-    if (!target || (target->first != EntityKind::LegalEntity && target->first != EntityKind::BusinessService))
-        return Error{ErrorCode::UsageError, u"a scope is legal_entity:KEY or business_service:KEY"_s, call.value(u"scope"_s)};
+    const auto &[kind, key] = **asked;
     auto session = WorkspaceSession::open(services, call.value(u"workspace"_s), false);
     if (!session)
         return session.error();
-    if ((*session)->store().find(target->first, target->second) == 0)
+    if ((*session)->store().find(kind, key) == 0)
         return Error{ErrorCode::UnknownEntity, {}, call.value(u"scope"_s)};
     scope = call.value(u"scope"_s);
     return {};

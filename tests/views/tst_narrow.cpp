@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window at its smallest: what has no room is folded and said elsewhere, never pushed out of sight.
+#include "pages/historypage.h"
+#include "pages/issuelist.h"
+#include "pages/mainwindow.h"
+#include "support/samplewindow.h"
+
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+class TestNarrow : public SampleWindowTest
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { makeSample(); }
+    void listsFitTheWindow_data();
+    void listsFitTheWindow();
+    void frameworksWithoutRoomStandTogether();
+    void searchCanBeRead();
+    void whatIsUnknownIsCountedBelowTheTitle();
+    void almostEmptyShowsWhatThereIs();
+};
+
+void TestNarrow::listsFitTheWindow_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("list");
+    QTest::newRow("evaluations") << u"history"_s << u"runList"_s;
+    QTest::newRow("imports") << u"imports"_s << u"importList"_s;
+    QTest::newRow("issues") << u"issues"_s << u"issueList"_s;
+}
+
+void TestNarrow::listsFitTheWindow()
+{
+    QFETCH(QString, page);
+    QFETCH(QString, list);
+    views::MainWindow window(*m_backend);
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    window.show();
+    QVERIFY(opened.wait(patience));
+    window.showPage(page);
+    auto *tree = window.findChild<QTreeWidget *>(list);
+    for (const QSize &size : {QSize(1440, 900), QSize(1024, 700)}) {
+        window.resize(size);
+        QTRY_COMPARE_WITH_TIMEOUT(window.jobs().active(), 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(tree->topLevelItemCount() > 0, patience);
+        QTRY_VERIFY2(tree->header()->length() <= tree->viewport()->width(),
+                     qPrintable(u"%1 of %2 at %3"_s.arg(tree->header()->length()).arg(tree->viewport()->width()).arg(size.width())));
+    }
+}
+
+void TestNarrow::frameworksWithoutRoomStandTogether()
+{
+    views::JobRunner jobs;
+    views::HistoryPage page({*m_backend, jobs}, nullptr);
+    const auto info = m_backend->info(m_sample);
+    QVERIFY(info);
+    page.resize(1000, 500);
+    page.update(*info, {});
+    page.setVisible(true);
+    auto *list = page.findChild<QTreeWidget *>(u"runList"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(list->topLevelItemCount() > 0, patience);
+    const int last = list->columnCount() - 1;
+    const int frameworks = last - 4;
+    QCOMPARE(frameworks, 3);
+    QVERIFY(list->isColumnHidden(last));
+    QStringList each;
+    for (int c = 4; c < last; ++c)
+        each.append(list->topLevelItem(0)->text(c));
+    page.resize(640, 500);
+    QTRY_VERIFY(!list->isColumnHidden(last));
+    QVERIFY(list->header()->length() <= list->viewport()->width());
+    int shown = 0;
+    for (int c = 4; c < last; ++c)
+        shown += list->isColumnHidden(c) ? 0 : 1;
+    QCOMPARE(list->headerItem()->text(last), u"%1 more"_s.arg(frameworks - shown));
+    // In full in the tooltip, and in the cell as far as it goes.
+    for (const QString &numbers : std::as_const(each))
+        QVERIFY2(list->topLevelItem(0)->toolTip(last).contains(numbers), qPrintable(numbers));
+    QVERIFY(list->topLevelItem(0)->text(last).contains(each.constLast()));
+    page.resize(1000, 500);
+    QTRY_VERIFY(list->isColumnHidden(last));
+}
+
+void TestNarrow::searchCanBeRead()
+{
+    views::MainWindow window(*m_backend);
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    window.show();
+    QVERIFY(opened.wait(patience));
+    QTRY_COMPARE_WITH_TIMEOUT(window.jobs().active(), 0, patience);
+    window.resize(1024, 700);
+    QTRY_COMPARE(window.width(), 1024);
+    auto *search = window.findChild<QLineEdit *>(u"search"_s);
+    QTRY_VERIFY2(search->width() >= search->fontMetrics().horizontalAdvance(search->placeholderText()), qPrintable(QString::number(search->width())));
+    auto *import = window.findChild<QWidget *>(u"import"_s);
+    QVERIFY(import->mapTo(&window, QPoint(import->width(), 0)).x() <= 1024);
+}
+
+void TestNarrow::whatIsUnknownIsCountedBelowTheTitle()
+{
+    views::IssueRow row;
+    row.id = 1;
+    row.title = u"Transfer without adequacy or safeguard"_s;
+    row.clauses = {u"GDPR Art. 44-46"_s};
+    row.unknowns = 7;
+    views::IssueRow both = row;
+    both.id = 2;
+    both.gaps = 3;
+    views::IssueList list(u"Issues"_s, false, nullptr);
+    list.resize(600, 300);
+    list.show();
+    list.setIssues({row, both}, false, {});
+    QVERIFY(list.isColumnHidden(4));
+    const auto below = [&](int i) { return list.topLevelItem(i)->data(0, views::SignDelegate::BelowRole).toString(); };
+    QVERIFY2(below(0).startsWith(u"7 unknown"_s), qPrintable(below(0)));
+    QVERIFY2(below(1).contains(u", 7 unknown"_s), qPrintable(below(1)));
+    list.resize(1200, 300);
+    QTRY_VERIFY(!list.isColumnHidden(4));
+    QVERIFY2(!below(1).contains(u"unknown"_s), qPrintable(below(1)));
+}
+
+void TestNarrow::almostEmptyShowsWhatThereIs()
+{
+    const QString path = m_folder.filePath(u"one.bailiwick"_s);
+    const QString list = m_folder.filePath(u"locations.csv"_s);
+    QFile file(list);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("location:key,name,country,city\nhq,Head office,DE,Bonn\n");
+    file.close();
+    QVERIFY(m_backend->open(path, true));
+    domain::QuietJob job;
+    QVERIFY(m_backend->import(path, {list}, false, job));
+    views::MainWindow window(*m_backend);
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    window.show();
+    QVERIFY(opened.wait(patience));
+    const auto idle = [&] { return window.jobs().active() == 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    QVERIFY(window.findChild<QLabel *>(u"scopeLine"_s)->text().contains(u"1 thing recorded"_s));
+    // The inventory opens what is there, not the kind that it usually begins with.
+    window.showPage(u"inventory"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *table = window.findChild<QTableView *>(u"inventoryTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 1, patience);
+    // Without an evaluation the history says what to do instead of drawing axes of no day.
+    window.showPage(u"history"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *trend = window.findChild<QWidget *>(u"trendOpen"_s);
+    QVERIFY2(trend->accessibleDescription().contains(u"F5"_s), qPrintable(trend->accessibleDescription()));
+}
+
+QTEST_MAIN(TestNarrow)
+
+#include "tst_narrow.moc"

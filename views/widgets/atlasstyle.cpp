@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/atlasstyle.h"
+
+#include "figures/palette.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+namespace {
+
+void drawEdge(QPainter *painter, const QStyleOption *option)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(figures::Palette::forBackground(option->palette.color(QPalette::Window)).edge(), 1));
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter->restore();
+}
+
+bool plain(const QStyleOption *option) { return (option->state & QStyle::State_Enabled) && !(option->state & QStyle::State_HasFocus); }
+
+} // namespace
+
+AtlasStyle::AtlasStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) { }
+
+void AtlasStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    // A field with the focus has the accent for its edge.
+    if (element == PE_IndicatorCheckBox || (element == PE_FrameLineEdit && plain(option)))
+        drawEdge(painter, option);
+}
+
+void AtlasStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto *box = control == CC_ComboBox ? qstyleoption_cast<const QStyleOptionComboBox *>(option) : nullptr;
+    if (plain(option) && (control == CC_SpinBox || (box && box->frame)))
+        drawEdge(painter, option);
+}
+
+int AtlasStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+}
+
+} // namespace views
