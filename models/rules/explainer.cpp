@@ -156,7 +156,7 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
         provider = way.constLast().entity;
     }
     fact.steps.append({provider, EntityKind::Provider, {}});
-    auto rows = m_session.run(
+    auto rows = m_session.ask(
         Sql(u"SELECT x.law, x.level, (SELECT group_concat(DISTINCT g.ground) FROM ref_provider_law g JOIN e_provider p "
             "ON COALESCE(NULLIF(p.ref,''),(SELECT key FROM entity WHERE id = p.id)) = g.provider WHERE p.id = x.provider AND g.law = x.law), "
             "(SELECT l.country || ' ' || CASE WHEN instr(l.name,' (') > 0 THEN substr(l.name,1,instr(l.name,' (')-1) ELSE l.name END "
@@ -199,10 +199,10 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id, Naming namin
             it = m_statements.insert(key, compile());
         return *it;
     };
-    const auto ask = [&](const CompiledRule &compiled) -> Result<QSqlQuery> {
+    const auto ask = [&](const CompiledRule &compiled) -> Result<Rows> {
         if (auto r = m_session.prepare(compiled); !r)
             return r.error();
-        return m_session.run(compiled.statement, id.value);
+        return m_session.ask(compiled.statement, id.value);
     };
     Compiler compiler(m_catalogue, m_asOf, m_parameters);
     if (!fact.isList) {
@@ -255,7 +255,7 @@ Result<QString> Explainer::nameOf(EntityKind kind, const QString &key)
                          : kind == EntityKind::Dependency
                              ? u"COALESCE(NULLIF(e.name,''),(SELECT d.target FROM e_dependency d WHERE d.id = e.id),e.key)"_s
                              : u"COALESCE(NULLIF(e.name,''),e.key)"_s;
-    auto row = m_session.run(Sql(u"SELECT "_s + name + u" FROM entity e WHERE e.kind = %1 AND e.key = ?"_s.arg(static_cast<int>(kind))), key);
+    auto row = m_session.ask(Sql(u"SELECT "_s + name + u" FROM entity e WHERE e.kind = %1 AND e.key = ?"_s.arg(static_cast<int>(kind))), key);
     if (!row)
         return row.error();
     const QString found = row->next() ? row->value(0).toString() : key;
@@ -341,7 +341,7 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
     for (const RelatedFact &related : leaf.related) {
         QString name = related.name;
         if (related.kind == EntityKind::Dependency) {
-            auto row = m_session.run(Sql(u"SELECT target FROM e_dependency WHERE id = ?"_s), related.entity.value);
+            auto row = m_session.ask(Sql(u"SELECT target FROM e_dependency WHERE id = ?"_s), related.entity.value);
             if (!row)
                 return row.error();
             if (row->next() && !row->value(0).toString().isEmpty())
@@ -429,7 +429,7 @@ Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
         return r;
     const CompiledRule &compiled = *it;
     // The condition's values stand before the entity's: compileRelated binds the entity where its question mark is.
-    auto rows = m_session.run(compiled.statement, id.value);
+    auto rows = m_session.ask(compiled.statement, id.value);
     if (!rows)
         return rows.error();
     const bool every = c.type == Condition::Type::Every;
@@ -453,7 +453,7 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         if (auto r = m_session.prepare(*m_compiled); !r)
             return r.error();
     }
-    auto row = m_session.run(m_compiled->statement, id.value);
+    auto row = m_session.ask(m_compiled->statement, id.value);
     if (!row)
         return row.error();
     if (!row->next())

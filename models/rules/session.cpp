@@ -21,6 +21,7 @@ Session::Session(QSqlDatabase &db, const domain::Catalogue &catalogue, Day asOf)
 
 Session::~Session()
 {
+    m_asked.clear();
     for (const QString &table : std::as_const(m_tables)) {
         QSqlQuery drop(m_db);
         drop.exec(u"DROP TABLE IF EXISTS temp."_s + table);
@@ -29,19 +30,39 @@ Session::~Session()
         QSqlQuery(u"PRAGMA query_only=ON"_s, m_db);
 }
 
-Result<QSqlQuery> Session::run(const Sql &sql, const QVariant &last)
+Result<QSqlQuery> Session::run(const Sql &sql)
 {
     QSqlQuery query(m_db);
     query.setForwardOnly(true);
     if (query.prepare(sql.text)) {
         for (const QVariant &value : sql.binds)
             query.addBindValue(value);
-        if (last.isValid())
-            query.addBindValue(last);
         if (query.exec())
             return query;
     }
     return Error{ErrorCode::DatabaseError, query.lastError().text() + u" in "_s + sql.text.left(4000), QString()};
+}
+
+Result<Rows> Session::ask(const Sql &sql, const QVariant &of)
+{
+    const auto [it, isNew] = m_asked.try_emplace(sql.text, m_db);
+    QSqlQuery &query = it->second;
+    bool ok = true;
+    if (isNew) {
+        query.setForwardOnly(true);
+        ok = query.prepare(sql.text);
+    } else {
+        query.finish();
+    }
+    const auto own = static_cast<int>(sql.binds.size());
+    for (int i = 0; i < own; ++i)
+        query.bindValue(i, sql.binds.at(i));
+    query.bindValue(own, of);
+    if (ok && query.exec())
+        return Rows(query);
+    const QString error = query.lastError().text();
+    m_asked.erase(it);
+    return Error{ErrorCode::DatabaseError, error + u" in "_s + sql.text.left(4000), QString()};
 }
 
 Result<store::Statement> Session::statement(const Sql &sql)

@@ -11,7 +11,22 @@
 #include <QSqlQuery>
 #include <QStringList>
 
+#include <map>
+
 namespace rules {
+
+/// Rows of a statement that a session keeps prepared: valid until the same text is asked again.
+class Rows
+{
+public:
+    explicit Rows(QSqlQuery &query) : m_query(&query) {}
+    bool next() { return m_query->next(); }
+    QVariant value(int column) const { return m_query->value(column); }
+    void finish() { m_query->finish(); }
+
+private:
+    QSqlQuery *m_query;
+};
 
 /// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, and whatever a
 /// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a
@@ -28,8 +43,10 @@ public:
     domain::Result<void> prepare(const CompiledRule &);
     /// bw_judged_KIND: what is judged, within the scope ("legal_entity:KEY", "business_service:KEY" or empty).
     domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope);
-    /// Runs a statement with its values bound; `last` is bound after them when it is valid.
-    domain::Result<QSqlQuery> run(const Sql &, const QVariant &last = {});
+    /// Runs a statement with its values bound.
+    domain::Result<QSqlQuery> run(const Sql &);
+    /// Asks of one thing after the other, bound after the statement's own values; prepared once.
+    domain::Result<Rows> ask(const Sql &, const QVariant &of);
     /// The same on the driver's handle, for many rows: prepared and bound, not yet stepped. Must end before the
     /// connection.
     domain::Result<store::Statement> statement(const Sql &);
@@ -46,6 +63,7 @@ private:
     QSqlDatabase &m_db;
     const domain::Catalogue &m_catalogue;
     domain::Day m_asOf;
+    std::map<QString, QSqlQuery> m_asked;
     QStringList m_tables;
     QSet<QString> m_lists;
     QStringList m_zone;
