@@ -7,6 +7,8 @@
 #include "core/services.h"
 #include "text/wordtext.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -188,7 +190,8 @@ QString endOf(const store::Waiver &w, Day day)
 }
 
 Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
-                             const std::function<bool(const ExplainedFinding &)> &callback)
+                             const std::function<bool(const ExplainedFinding &)> &callback,
+                             const std::function<void(const store::FindingRow &)> &counted)
 {
     Origins origins(values);
     QList<store::FindingRow> batch;
@@ -225,8 +228,16 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
     };
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
-    const Result<void> read = forEachResult(services, db, values, filter, [&rows, &filter](const store::FindingRow &row) {
-        if (!filter.inScope || filter.inScope(row.entity))
+    QHash<std::pair<QString, int>, int> taken;
+    store::FindingFilter asked = filter;
+    if (filter.inScope || !counted)
+        asked.namedAtMost = 0;   // the first by name may all be out of scope
+    const Result<void> read = forEachResult(services, db, values, asked, [&](const store::FindingRow &row) {
+        if (filter.inScope && !filter.inScope(row.entity))
+            return true;
+        if (counted && filter.namedAtMost > 0 && ++taken[{row.rule, static_cast<int>(row.status)}] > filter.namedAtMost)
+            counted(row);
+        else
             rows.append(row);
         return true;
     });

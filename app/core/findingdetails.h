@@ -55,7 +55,9 @@ struct ExplainedFinding
 QString endOf(const store::Waiver &, domain::Day);
 
 /// Explains findings rule by rule, in batches, so that a long list needs little memory. Stops when the callback returns false.
+/// `counted`: with it, of each rule and status only filter.namedAtMost are explained; it gets the rest, without their names.
 domain::Result<void> explainFindings(const Services &, QSqlDatabase &, store::AttributeStore &, const store::FindingFilter &, domain::Day asOf,
-                                     const std::function<bool(const ExplainedFinding &)> &);
+                                     const std::function<bool(const ExplainedFinding &)> &,
+                                     const std::function<void(const store::FindingRow &)> &counted = {});
 
 } // namespace app

@@ -4,6 +4,7 @@
 #include "core/reportscope.h"
 #include "core/services.h"
 #include "domain/jobcontext.h"
+#include "rules/evaluator.h"
 #include "store/pages/reportqueries.h"
 #include "text/wordtext.h"
 
@@ -114,8 +115,25 @@ public:
             m_out.others.append(finding);
     }
 
+    /// A finding beyond what is listed: counted where it belongs.
+    void count(const store::FindingRow &row)
+    {
+        if (row.status == Status::Gap) {
+            report::Issue &issue = issueOf(row);
+            for (report::IssueRule &rule : issue.rules)
+                rule.unlisted += rule.ruleId == row.rule;
+            noteThing(row);
+        } else if (row.status == Status::Unknown) {
+            ++groupOf(row).unlisted;
+        } else {
+            ++m_out.othersUnlisted;
+        }
+    }
+
     void finish()
     {
+        for (auto it = m_things.cbegin(); it != m_things.cend(); ++it)
+            m_out.issues[it.key()].things = static_cast<int>(it->size());
         for (qsizetype i = 0; i < m_out.issues.size(); ++i)
             entitle(m_out.issues[i], m_mainRules.value(i));
         // Issues of frameworks that the report leaves out have no findings here.
@@ -173,46 +191,66 @@ private:
         m_out.acceptances.append(a);
     }
 
-    void addGap(const ExplainedFinding &f, const report::Finding &finding)
+    /// The issue of a gap, with the gap's rule in it.
+    report::Issue &issueOf(const store::FindingRow &row)
     {
-        auto at = m_issues.constFind(f.row.issue);
+        auto at = m_issues.constFind(row.issue);
         if (at == m_issues.constEnd()) {
             // No finding is dropped because its issue is not there: it gets a place of its own.
             const qint64 own = -1 - m_without.size();
-            const qint64 id = m_without.value(f.row.rule, own);
+            const qint64 id = m_without.value(row.rule, own);
             if (id == own) {
-                m_without.insert(f.row.rule, id);
+                m_without.insert(row.rule, id);
                 report::Issue issue;
-                issue.number = f.row.rule;
-                issue.severity = f.row.severity;
+                issue.number = row.rule;
+                issue.severity = row.severity;
                 m_issues.insert(id, m_out.issues.size());
                 m_out.issues.append(issue);
-                m_mainRules.append(f.row.rule);
+                m_mainRules.append(row.rule);
             }
             at = m_issues.constFind(id);
         }
         report::Issue &issue = m_out.issues[*at];
-        if (!issue.rule(f.row.rule)) {
-            const auto [pack, rule] = m_services.rule(f.row.rule);
+        if (!issue.rule(row.rule)) {
+            const auto [pack, rule] = m_services.rule(row.rule);
             if (rule)
                 issue.rules.append(issueRule(*pack, *rule));
             else
-                issue.rules.append({f.row.rule, f.row.framework, {}, f.row.rule, LegalStatus::Law, f.row.severity, {}, {}, {}, {}});
+                issue.rules.append({row.rule, row.framework, {}, row.rule, LegalStatus::Law, row.severity, {}, {}, {}, {}});
         }
-        issue.findings.append(finding);
+        return issue;
+    }
+
+    /// Where not all are listed, the things that an issue touches are counted as they come by.
+    void noteThing(const store::FindingRow &row)
+    {
+        if (m_out.listedAtMost > 0)
+            m_things[&issueOf(row) - m_out.issues.data()].insert(row.entity);
+    }
+
+    void addGap(const ExplainedFinding &f, const report::Finding &finding)
+    {
+        issueOf(f.row).findings.append(finding);
+        noteThing(f.row);
+    }
+
+    report::UnknownGroup &groupOf(const store::FindingRow &row)
+    {
+        report::UnknownGroup &group = m_unknowns[row.rule];
+        if (group.rule.isEmpty()) {
+            const auto [pack, rule] = m_services.rule(row.rule);
+            group.framework = row.framework;
+            group.rule = row.rule;
+            group.title = rule ? rule->title : row.rule;
+            group.clause = rule ? rule->clause : QString();
+            group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
+        }
+        return group;
     }
 
     void addUnknown(const ExplainedFinding &f, const report::Finding &finding)
     {
-        report::UnknownGroup &group = m_unknowns[f.row.rule];
-        if (group.rule.isEmpty()) {
-            const auto [pack, rule] = m_services.rule(f.row.rule);
-            group.framework = f.row.framework;
-            group.rule = f.row.rule;
-            group.title = rule ? rule->title : f.row.rule;
-            group.clause = rule ? rule->clause : QString();
-            group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
-        }
+        report::UnknownGroup &group = groupOf(f.row);
         group.findings.append(finding);
         report::Finding &own = group.findings.last();
         QSet<QString> here;
@@ -281,6 +319,7 @@ private:
     report::ReportInput &m_out;
     Day m_asOf;
     QHash<qint64, qsizetype> m_issues;
+    QHash<qsizetype, QSet<qint64>> m_things; ///< by the issue's place
     QStringList m_mainRules;
     QHash<QString, qint64> m_without;
     QMap<QString, report::UnknownGroup> m_unknowns;
@@ -317,20 +356,57 @@ QString whoAnswers(EntityKind kind)
     return u"Head of Compliance"_s;
 }
 
+namespace {
+
+/// A report is for people: beyond this it tells of each requirement the first by name and counts the rest.
+constexpr qint64 listedInAll = 20000;
+constexpr int listedAtLeast = 50;
+
+/// How many results of each requirement and status a report lists: all, or as many as keep it readable. 0: all.
+int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks)
+{
+    QList<qint64> counts;
+    for (const rules::RuleResult &r : run.rules) {
+        if (!frameworks.isEmpty() && !frameworks.contains(r.framework))
+            continue;
+        for (const Status status : {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error})
+            counts.append(r.counts.at(static_cast<std::size_t>(status)));
+    }
+    const auto listed = [&counts](qint64 most) {
+        qint64 sum = 0;
+        for (const qint64 count : std::as_const(counts))
+            sum += std::min(count, most);
+        return sum;
+    };
+    qint64 most = counts.isEmpty() ? 0 : *std::max_element(counts.cbegin(), counts.cend());
+    if (listed(most) <= listedInAll)
+        return 0;
+    while (most > listedAtLeast && listed(most) > listedInAll)
+        most -= std::max<qint64>(1, most / 16);
+    return static_cast<int>(std::max<qint64>(most, listedAtLeast));
+}
+
+} // namespace
+
 Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
                             const ReportScope &scope, report::ReportInput &out, JobContext &job)
 {
+    const Result<rules::RunSummary> run = rules::lastRun(db);
+    if (!run)
+        return run.error();
+    out.listedAtMost = listedOfEach(*run, frameworks);
     Gatherer gatherer(services, values, out, asOf);
     gatherer.openIssues();
     store::FindingFilter filter;
     filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};
     filter.frameworks = frameworks;
+    filter.namedAtMost = out.listedAtMost;
     if (!scope.isWhole())
         filter.inScope = [&scope](qint64 entity) { return scope.has(entity); };
     const Result<void> done = explainFindings(services, db, values, filter, asOf, [&](const ExplainedFinding &f) {
         gatherer.add(f);
         return !job.isCancelled();
-    });
+    }, [&](const store::FindingRow &row) { gatherer.count(row); });
     if (!done)
         return done;
     if (job.isCancelled())

@@ -3,6 +3,8 @@
 
 #include "store/attributestore.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -19,8 +21,76 @@ std::optional<RunInfo> newestRun(AttributeStore &store)
     return info;
 }
 
+namespace {
+
+/// Rule by rule and status by status, so that nothing sorts more than one rule's results.
+void forEachNamed(AttributeStore &store, const FindingFilter &filter, const std::function<bool(const FindingRow &)> &callback)
+{
+    struct Some
+    {
+        qint64 rule = 0;
+        FindingRow row;
+    };
+    QList<Some> all;
+    Statement &rules = store.statement("SELECT r.id, r.name, r.framework, r.severity FROM rule r ORDER BY r.severity DESC, r.name");
+    while (rules.next()) {
+        FindingRow row;
+        row.rule = rules.text(1);
+        row.framework = rules.text(2);
+        row.severity = static_cast<Severity>(rules.integer(3));
+        if (filter.frameworks.isEmpty() || filter.frameworks.contains(row.framework))
+            all.append({rules.integer(0), row});
+    }
+    rules.reset();
+    for (Some &some : all) {
+        for (const Status status : filter.statuses) {
+            some.row.status = status;
+            QList<FindingRow> named;
+            Statement &s = store.statement("SELECT e.id, e.kind, e.key, e.name, f.issue FROM finding f JOIN entity e ON e.id=f.entity WHERE f.rule=?1 AND "
+                                           "f.status=?2 ORDER BY e.name COLLATE NOCASE, e.key LIMIT ?3");
+            s.bind(1, some.rule).bind(2, qint64(status)).bind(3, qint64(filter.namedAtMost));
+            while (s.next()) {
+                FindingRow row = some.row;
+                row.entity = s.integer(0);
+                row.kind = static_cast<EntityKind>(s.integer(1));
+                row.key = s.text(2);
+                row.name = s.text(3);
+                row.issue = s.integer(4);
+                named.append(row);
+            }
+            s.reset();
+            QSet<qint64> known;
+            for (const FindingRow &row : std::as_const(named)) {
+                known.insert(row.entity);
+                if (!callback(row))
+                    return;
+            }
+            if (named.size() < filter.namedAtMost)
+                continue;
+            Statement &rest = store.statement("SELECT entity, issue FROM finding WHERE rule=?1 AND status=?2");
+            rest.bind(1, some.rule).bind(2, qint64(status));
+            bool go = true;
+            while (go && rest.next()) {
+                if (known.contains(rest.integer(0)))
+                    continue;
+                FindingRow row = some.row;
+                row.entity = rest.integer(0);
+                row.issue = rest.integer(1);
+                go = callback(row);
+            }
+            rest.reset();
+            if (!go)
+                return;
+        }
+    }
+}
+
+} // namespace
+
 void forEachFinding(AttributeStore &store, const FindingFilter &filter, const std::function<bool(const FindingRow &)> &callback)
 {
+    if (filter.namedAtMost > 0)
+        return forEachNamed(store, filter, callback);
     QByteArrayList statuses;
     for (const Status status : filter.statuses)
         statuses.append(QByteArray::number(static_cast<int>(status)));

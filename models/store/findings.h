@@ -36,6 +36,9 @@ struct FindingFilter
     QStringList frameworks;           ///< empty: all of the run
     qint64 issue = 0;                 ///< 0: any
     std::function<bool(qint64 entity)> inScope = {};   ///< empty: every entity
+    /// Of each rule and status so many come by name, the rest in any order and without kind, key and name: there may be millions.
+    /// 0: all by name, rule by rule.
+    int namedAtMost = 0;
 };
 
 /// Findings with one root cause.

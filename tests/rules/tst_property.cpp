@@ -488,7 +488,7 @@ private slots:
                     if (e.kind != kind)
                         continue;
                     const auto id = writer.find(kind, e.key);
-                    auto row = session.run(compiled.statement, id->value);
+                    auto row = session.ask(compiled.statement, id->value);
                     QVERIFY2(row.has_value(), row ? "" : qPrintable(row.error().detail + text));
                     QVERIFY(row->next());
                     const QVariant gap = row->value(2);

@@ -66,13 +66,21 @@ QByteArray toCsv(const ReportInput &input)
                     rule ? rule->remedy : QString(), issue ? issue->owner : QString(),
                     issue && issue->due.isValid() ? issue->due.toString(Qt::ISODate) : QString()});
     };
+    // A table that does not hold all says so in the place of what it leaves out.
+    const auto addRest = [&](const QString &rule, domain::Status status, int unlisted, const Issue *issue) {
+        if (unlisted > 0)
+            add({QString(), QString(), u"and %1 more, not listed"_s.arg(unlisted), rule, status, u"counted; bailiwick-cli gaps --csv lists each"_s, {}}, issue);
+    };
     for (const Issue &issue : input.issues) {
         for (const Finding &f : issue.findings)
             add(f, &issue);
+        for (const IssueRule &rule : issue.rules)
+            addRest(rule.ruleId, domain::Status::Gap, rule.unlisted, &issue);
     }
     for (const UnknownGroup &group : input.unknowns) {
         for (const Finding &f : group.findings)
             add(f, nullptr);
+        addRest(group.rule, domain::Status::Unknown, group.unlisted, nullptr);
     }
     for (const Finding &f : input.others)
         add(f, nullptr);

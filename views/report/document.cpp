@@ -161,6 +161,8 @@ QString stateWords(const Issue &issue)
         const LegalStatus legal = rule ? rule->legalStatus : issue.legalStatus();
         ++(legal == LegalStatus::Law ? law : legal == LegalStatus::OwnPolicy ? weak : notMet);
     }
+    for (const IssueRule &rule : issue.rules)
+        (rule.legalStatus == LegalStatus::Law ? law : rule.legalStatus == LegalStatus::OwnPolicy ? weak : notMet) += rule.unlisted;
     QStringList parts;
     if (law > 0)
         parts << counted(law, u"gap in binding law"_s, u"gaps in binding law"_s);
@@ -175,7 +177,7 @@ QList<Issue> sortedIssues(const ReportInput &input)
 {
     QList<Issue> issues = input.issues;
     std::stable_sort(issues.begin(), issues.end(), [](const Issue &a, const Issue &b) {
-        return a.severity != b.severity ? a.severity > b.severity : a.findings.size() > b.findings.size();
+        return a.severity != b.severity ? a.severity > b.severity : a.count() > b.count();
     });
     return issues;
 }
@@ -249,6 +251,12 @@ QStringList namesOf(const QList<const Finding *> &findings)
     for (const QString &words : std::as_const(order))
         names << (uses.value(words) == 1 ? words : u"%1 (%2 \u00d7)"_s.arg(words).arg(uses.value(words)));
     return names;
+}
+
+void addUnlisted(QList<Block> &blocks, int unlisted)
+{
+    if (unlisted > 0)
+        blocks << Paragraph{u"and %1 more that are counted, not listed: “bailiwick-cli gaps --csv” lists each"_s.arg(figures::formatNumber(unlisted)), false, true};
 }
 
 void addNames(QList<Block> &blocks, const QList<const Finding *> &findings)

@@ -252,7 +252,10 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
            << Pairs{{{u"Data hash"_s, orDash(input.dataHash)},
                      {u"Hash of"_s, u"SHA-256 of the results and of the chain of all changes to the workspace up to them. The same "
                                           "workspace gives the same hash and the same report."_s},
-                     {u"Data"_s, full ? u"All findings are attached to this file as findings.json."_s
+                     {u"Data"_s, input.listedAtMost > 0
+                                      ? u"The findings that are listed are attached to this file as findings.json: of each requirement and status the first %1 by "
+                                        "name. The rest is counted everywhere; “bailiwick-cli gaps --csv” lists each."_s.arg(figures::formatNumber(input.listedAtMost))
+                                  : full ? u"All findings are attached to this file as findings.json."_s
                                       : u"All findings, also those that this report only counts, are attached to this file as findings.json."_s}},
                     true};
 }

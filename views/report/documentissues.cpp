@@ -256,7 +256,7 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
     if (several) {
         const QString word = text::statusWord(domain::Status::Gap, rule.legalStatus, input.language);
         blocks << Heading{4,
-                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size()),
+                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size() + rule.unlisted),
                           rule.severity,
                           false,
                           false,
@@ -377,6 +377,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
             }
             if (!findings.isEmpty())
                 addRule(blocks, rule, findings, input, issue.rules.size() > 1);
+            addUnlisted(blocks, rule.unlisted);
         }
     }
 }

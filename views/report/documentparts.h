@@ -52,6 +52,8 @@ QList<SameReason> sameReasons(const QList<const Finding *> &);
 
 /// Names with short keys; a name that several things with long keys have, once with how many there are.
 QStringList namesOf(const QList<const Finding *> &);
+/// Says how many of a requirement's findings are only counted.
+void addUnlisted(QList<Block> &, int unlisted);
 /// Names in columns, with short keys; says how many are not listed.
 void addNames(QList<Block> &blocks, const QList<const Finding *> &findings);
 

@@ -78,6 +78,7 @@ void addOpen(QList<Block> &blocks, const UnknownGroup &group, QList<OpenList> &l
         pairs.rows << std::pair(u"Open for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
         blocks << pairs;
     }
+    addUnlisted(blocks, group.unlisted);
 }
 
 } // namespace
@@ -113,6 +114,8 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::softly(someOf(m.rules, RulesNamed))};
     }
     blocks << table;
+    if (input.listedAtMost > 0)
+        blocks << Paragraph{u"Counted over the results that are listed: of each requirement the first %1 by name."_s.arg(figures::formatNumber(input.listedAtMost)), false, true};
     if (shown < input.missing.size())
         blocks << Paragraph{u"and %1 more facts, in the full report"_s.arg(input.missing.size() - shown), false, true};
     if (!full)

@@ -90,7 +90,8 @@ ordered_json issue(const Issue &i)
                          {"legal_status", str(domain::legalStatusName(r.legalStatus))},
                          {"requirement", str(r.requirement)},
                          {"remedy", str(r.remedy)},
-                         {"articles", articles(r.articles)}});
+                         {"articles", articles(r.articles)},
+                         {"unlisted", r.unlisted}});
     return {{"number", str(i.number)},
             {"title", str(i.title)},
             {"severity", str(domain::severityName(i.severity))},
@@ -175,6 +176,7 @@ QByteArray toJson(const ReportInput &input)
                             {"rule", str(u.rule)},
                             {"title", str(u.title)},
                             {"count", u.count()},
+                            {"unlisted", u.unlisted},
                             {"missing", list(u.missingAttributes)},
                             {"findings", findingList(u.findings)}});
     root["unknowns"] = unknowns;
@@ -190,6 +192,9 @@ QByteArray toJson(const ReportInput &input)
                            {"names", list(m.names)}});
     root["missing_facts"] = missing;
     root["other_findings"] = findingList(input.others);
+    root["other_findings_unlisted"] = input.othersUnlisted;
+    // Above zero: of each requirement and status so many findings are listed, "unlisted" counts the rest.
+    root["listed_at_most"] = input.listedAtMost;
     ordered_json acceptances = ordered_json::array();
     for (const Acceptance &a : input.acceptances)
         acceptances.push_back({{"rule", str(a.ruleId)},

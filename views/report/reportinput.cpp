@@ -42,8 +42,18 @@ QStringList Issue::frameworks() const
     return ids;
 }
 
+int Issue::count() const
+{
+    int n = static_cast<int>(findings.size());
+    for (const IssueRule &r : rules)
+        n += r.unlisted;
+    return n;
+}
+
 int Issue::affected() const
 {
+    if (things > 0)
+        return things;
     QSet<std::pair<QString, QString>> things;
     for (const Finding &f : findings)
         things.insert({f.entityKind, f.key});

@@ -162,6 +162,7 @@ struct IssueRule
     QString remedy;
     QList<Article> articles;
     QString who = {}; ///< the function that is to see to the remedy
+    int unlisted = 0; ///< findings beyond ReportInput::listedAtMost: counted, not explained one by one
 };
 
 struct Issue
@@ -175,10 +176,12 @@ struct Issue
     QDate due;
     QString managementResponse;
     QList<Finding> findings;
+    int things = 0; ///< touched, each counted once; 0: those of the findings
 
     const IssueRule *rule(QStringView id) const;
     QStringList frameworks() const;
     int affected() const; ///< things, each counted once
+    int count() const;    ///< findings, the unlisted too
     /// The weightiest law that it breaks: decides the word for its state.
     domain::LegalStatus legalStatus() const;
 };
@@ -192,8 +195,9 @@ struct UnknownGroup
     QString clause;
     domain::LegalStatus legalStatus = domain::LegalStatus::Law;
     QStringList missingAttributes;
-    QList<Finding> findings; ///< all of them
-    int count() const { return static_cast<int>(findings.size()); }
+    QList<Finding> findings; ///< all of them, or as many as ReportInput::listedAtMost
+    int unlisted = 0;
+    int count() const { return static_cast<int>(findings.size()) + unlisted; }
 };
 
 /// A fact that nobody has said, and what hangs on it.
@@ -278,6 +282,10 @@ struct ReportInput
     QList<UnknownGroup> unknowns;
     QList<MissingFact> missing; ///< those that decide most first
     QList<Finding> others; ///< accepted, not yet applicable, not decided for an error: in the data, counted on paper
+    /// Where it is above zero, of each requirement at most so many findings of one status stand here one by one, the first by name; the
+    /// rest is counted.
+    int listedAtMost = 0;
+    int othersUnlisted = 0;
     QList<Acceptance> acceptances;
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;
