@@ -336,6 +336,11 @@ domain::SourceHeader headerOf(const Source &source, const json &sample)
     return header;
 }
 
+Error stopped(const Source &source)
+{
+    return {ErrorCode::Cancelled, u"stopped"_s, source.path};
+}
+
 domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain::JobContext &context)
 {
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
@@ -348,7 +353,7 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         name = name.trimmed();
     while (reader.next(cells)) {
         if (ledger.count() % PollEvery == 0 && context.isCancelled())
-            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+            return stopped(source);
         item.clear();
         bool spoilt = false;
         for (qsizetype i = 0; i < std::min(cells.size(), names.size()); ++i) {
@@ -419,8 +424,8 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     if (source.shape == Shape::Delimited) {
         auto done = runTable(source, ledger, context);
         if (done)
-            ledger.finish();
-        return done;
+            ledger.finish(context);
+        return done && context.isCancelled() ? domain::Result<void>(stopped(source)) : done;
     }
 
     JsonScanner scanner(source.text, source.probe.skippedLines);
@@ -437,7 +442,9 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
         return Error{error->code, error->detail, source.path + u':' + error->where};
     if (document > 0 && lists == 0 && ledger.count() == 0)
         return Error{ErrorCode::SchemaMismatch, u"no list of configuration items, results or rows"_s, source.path};
-    ledger.finish();
+    ledger.finish(context);
+    if (context.isCancelled())
+        return stopped(source);
     if (filter.continuation())
         sink.markIncomplete(u"the export says that more pages exist (NextToken)"_s);
     return {};

@@ -2,7 +2,9 @@
 #include "importers/aws/configmapping.h"
 
 #include "importers/aws/arn.h"
+#include "importers/aws/configrelated.h"
 #include "importers/aws/configtypes.h"
+#include "importers/aws/resourcepolicy.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -39,54 +41,119 @@ constexpr std::string_view itemMembers[] = {"ARN",
                                             "resourceType",
                                             "supplementaryConfiguration",
                                             "tags"};
-constexpr std::string_view configurationMembers[] = {"Arn",
+constexpr std::string_view configurationMembers[] = {"AccessPolicies",
+                                                     "AccessPolicy",
+                                                     "AgentArn",
+                                                     "AgentName",
+                                                     "AgentResourceRoleArn",
+                                                     "Arn",
+                                                     "AtRestEncryptionEnabled",
                                                      "BackupRetentionPeriod",
+                                                     "CreatedAt",
                                                      "CreatedTimestamp",
+                                                     "CustomerEncryptionKeyArn",
+
                                                      "Encrypted",
+                                                     "EncryptionAtRestOptions",
+                                                     "EncryptionConfiguration",
+                                                     "FileSystemPolicy",
+                                                     "FoundationModel",
                                                      "InstanceType",
+                                                     "KeyPolicy",
                                                      "KmsKeyArn",
                                                      "KmsKeyId",
                                                      "KmsMasterKeyId",
+                                                     "ModelSource",
                                                      "Origin",
                                                      "OutpostArn",
+                                                     "Policy",
+                                                     "Replicas",
+                                                     "RepositoryPolicyText",
                                                      "SSEDescription",
+                                                     "SqsManagedSseEnabled",
                                                      "StorageEncrypted",
+                                                     "StreamEncryption",
+                                                     "TransitEncryptionEnabled",
+                                                     "accessPolicies",
+                                                     "agentArn",
+                                                     "agentName",
+                                                     "agentResourceRoleArn",
                                                      "arn",
+                                                     "assumeRolePolicyDocument",
+                                                     "atRestEncryptionEnabled",
+                                                     "attachedManagedPolicies",
+                                                     "attachmentCount",
                                                      "backupRetentionPeriod",
                                                      "cacheNodeType",
                                                      "clusterArn",
                                                      "createDate",
+                                                     "createdAt",
+                                                     "customerEncryptionKeyArn",
                                                      "dBClusterArn",
                                                      "dBInstanceArn",
+                                                     "dBInstanceAutomatedBackupsReplications",
                                                      "dBInstanceClass",
                                                      "dBInstanceStatus",
                                                      "dbclusterArn",
                                                      "dbinstanceArn",
+                                                     "dbinstanceAutomatedBackupsReplications",
                                                      "dbinstanceClass",
                                                      "dbinstanceStatus",
+                                                     "defaultVersionId",
                                                      "enabledCloudwatchLogsExports",
                                                      "encrypted",
+                                                     "encryptionAtRestOptions",
+                                                     "encryptionConfiguration",
+                                                     "fileSystemPolicy",
+                                                     "foundationModel",
                                                      "functionArn",
+                                                     "groupList",
+                                                     "groupName",
+                                                     "groupPolicyList",
                                                      "imageId",
                                                      "instanceType",
                                                      "keyManager",
+                                                     "keyPolicy",
                                                      "kmsKeyArn",
                                                      "kmsKeyId",
                                                      "kmsMasterKeyId",
                                                      "logging",
+                                                     "modelSource",
+                                                     "multiRegionConfiguration",
                                                      "nodeType",
                                                      "origin",
                                                      "outpostArn",
                                                      "placement",
+
+                                                     "policy",
+                                                     "policyVersionList",
+                                                     "readReplicaDBInstanceIdentifiers",
+                                                     "readReplicaIdentifiers",
+                                                     "replicas",
                                                      "repositoryArn",
+                                                     "repositoryPolicyText",
+                                                     "roleLastUsed",
+                                                     "roleName",
+                                                     "rolePolicyList",
                                                      "sSEDescription",
                                                      "ssedescription",
                                                      "state",
                                                      "status",
                                                      "storageEncrypted",
-                                                     "tableArn"};
-constexpr std::string_view supplementaryMembers[] = {"BucketLoggingConfiguration", "KeyRotationStatus",
-                                                     "ServerSideEncryptionConfiguration", "Tags"};
+                                                     "streamEncryption",
+                                                     "tableArn",
+                                                     "transitEncryptionEnabled",
+                                                     "userName",
+                                                     "userPolicyList"};
+constexpr std::string_view supplementaryMembers[] = {"AccessControlList",
+                                                     "BucketLoggingConfiguration",
+                                                     "BucketPolicy",
+                                                     "BucketReplicationConfiguration",
+                                                     "KeyRotationStatus",
+                                                     "Policy",
+                                                     "PublicAccessBlockConfiguration",
+                                                     "ServerSideEncryptionConfiguration",
+                                                     "Tags"};
 static_assert(std::is_sorted(std::begin(itemMembers), std::end(itemMembers)));
 static_assert(std::is_sorted(std::begin(configurationMembers), std::end(configurationMembers)));
 static_assert(std::is_sorted(std::begin(supplementaryMembers), std::end(supplementaryMembers)));
@@ -166,9 +233,9 @@ QString arnOf(const ConfigIdentity &identity)
     if (identity.region.empty() || identity.region == "global" || identity.id.empty())
         return {};
     const std::string_view region = identity.region;
-    const std::string_view partition = region.starts_with("cn-")       ? "aws-cn"
-                                       : region.starts_with("us-gov-") ? "aws-us-gov"
-                                       : region.starts_with("eusc-")   ? "aws-eusc"
+    const std::string_view partition = region.starts_with("cn-")                       ? "aws-cn"
+                                       : region.starts_with("us-gov-")                 ? "aws-us-gov"
+                                       : region.starts_with("eusc-")                   ? "aws-eusc"
                                        : region.find("-iso") != std::string_view::npos ? std::string_view()
                                                                                        : "aws";
     if (partition.empty())
@@ -182,11 +249,14 @@ QString arnOf(const ConfigIdentity &identity)
     {
         std::string_view type, service, head;
     };
-    static constexpr std::array forms = {
-        Form{"AWS::EC2::Instance", "ec2", "instance/"},       Form{"AWS::EC2::Volume", "ec2", "volume/"},
-        Form{"AWS::Lambda::Function", "lambda", "function:"}, Form{"AWS::DynamoDB::Table", "dynamodb", "table/"},
-        Form{"AWS::KMS::Key", "kms", "key/"},                 Form{"AWS::EFS::FileSystem", "elasticfilesystem", "file-system/"},
-        Form{"AWS::ECR::Repository", "ecr", "repository/"},   Form{"AWS::EKS::Cluster", "eks", "cluster/"}};
+    static constexpr std::array forms = {Form{"AWS::EC2::Instance", "ec2", "instance/"},
+                                         Form{"AWS::EC2::Volume", "ec2", "volume/"},
+                                         Form{"AWS::Lambda::Function", "lambda", "function:"},
+                                         Form{"AWS::DynamoDB::Table", "dynamodb", "table/"},
+                                         Form{"AWS::KMS::Key", "kms", "key/"},
+                                         Form{"AWS::EFS::FileSystem", "elasticfilesystem", "file-system/"},
+                                         Form{"AWS::ECR::Repository", "ecr", "repository/"},
+                                         Form{"AWS::EKS::Cluster", "eks", "cluster/"}};
     const auto *form = std::find_if(forms.begin(), forms.end(), [&](const Form &f) { return f.type == identity.type; });
     if (form == forms.end() || identity.account.size() != 12 || identity.id.starts_with("arn:"))
         return {};
@@ -292,6 +362,59 @@ void mapBucketEncryption(Record &record, Ref supplementary, const ConfigIdentity
         put(record, u"key_management"_s, u"provider"_s);
 }
 
+/// Members of a few services of their own form; false: none is there.
+bool mapStoreEncryption(Record &record, Ref config, const ConfigIdentity &identity)
+{
+    const auto say = [&](bool encrypted, std::string_view key) {
+        put(record, u"encryption_at_rest"_s, encrypted);
+        if (!encrypted)
+            put(record, u"key_management"_s, u"none"_s);
+        else if (!key.empty())
+            putKey(record, key, identity);
+    };
+    for (const char *name : {"AtRestEncryptionEnabled", "atRestEncryptionEnabled"}) {
+        if (const Ref flag = config.member(name); flag.isBool()) {
+            say(flag.isTrue(), firstText(config, {"KmsKeyId", "kmsKeyId"}));
+            return true;
+        }
+    }
+    for (const char *name : {"EncryptionAtRestOptions", "encryptionAtRestOptions"}) {
+        const Ref options = config.member(name);
+        const Ref flag = options.member(options.contains("Enabled") ? "Enabled" : "enabled");
+        if (flag.isBool()) {
+            say(flag.isTrue(), firstText(options, {"KmsKeyId", "kmsKeyId"}));
+            return true;
+        }
+    }
+    for (const char *name : {"StreamEncryption", "streamEncryption"}) {
+        const std::string_view type = firstText(config.member(name), {"EncryptionType", "encryptionType"});
+        if (!type.empty()) {
+            say(type == "KMS", firstText(config.member(name), {"KeyId", "keyId"}));
+            return true;
+        }
+    }
+    for (const char *name : {"EncryptionConfiguration", "encryptionConfiguration"}) {
+        const Ref options = config.member(name);
+        const std::string_view type = firstText(options, {"EncryptionType", "encryptionType"});
+        if (!type.empty()) {
+            const std::string_view key = firstText(options, {"KmsKey", "kmsKey"});
+            say(true, type.starts_with("KMS") ? key : std::string_view());
+            if (!type.starts_with("KMS"))
+                put(record, u"key_management"_s, u"provider"_s);
+            return true;
+        }
+    }
+    const Ref managed = config.member("SqsManagedSseEnabled");
+    if (firstText(config, {"KmsMasterKeyId", "kmsMasterKeyId"}).empty() && (managed.isBool() || managed.isString())) {
+        // Without it a queue may still be encrypted by a key, which would have been named.
+        const bool on = managed.isTrue() || managed.text() == "true";
+        put(record, u"encryption_at_rest"_s, on);
+        put(record, u"key_management"_s, on ? u"provider"_s : u"none"_s);
+        return true;
+    }
+    return false;
+}
+
 void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigIdentity &identity)
 {
     const std::string_view type = identity.type;
@@ -304,7 +427,8 @@ void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigId
                                                                         : "ssedescription");
     if (table.isObject()) {
         const std::string_view status = firstText(table, {"status", "Status", "sSEStatus"});
-        const std::string_view key = firstText(table, {"kmsmasterKeyArn", "kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
+        const std::string_view key =
+            firstText(table, {"kmsmasterKeyArn", "kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
         if (status == "ENABLED") {
             put(record, u"encryption_at_rest"_s, true);
             if (!key.empty())
@@ -313,7 +437,8 @@ void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigId
         return;
     }
     const std::string_view key =
-        firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId"});
+        firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId",
+                           "CustomerEncryptionKeyArn", "customerEncryptionKeyArn"});
     for (const char *name : {"storageEncrypted", "StorageEncrypted", "encrypted", "Encrypted"}) {
         const Ref flag = config.member(name);
         if (!flag.isBool())
@@ -325,6 +450,8 @@ void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigId
             putKey(record, key, identity);
         return;
     }
+    if (mapStoreEncryption(record, config, identity))
+        return;
     // A function's key covers its environment variables only; elsewhere a key means that the store is encrypted.
     if (!key.empty() && type != "AWS::Lambda::Function") {
         put(record, u"encryption_at_rest"_s, true);
@@ -405,7 +532,8 @@ void putDay(Record &record, const QString &attr, std::string_view stamp)
         put(record, attr, static_cast<qint64>(domain::toDay(time.toUTC().date())));
 }
 
-void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const ConfigType &type)
+void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigIdentity &identity,
+                 const ConfigType &type)
 {
     const Ref config = item.member("configuration");
     const Ref supplementary = item.member("supplementaryConfiguration");
@@ -437,6 +565,10 @@ void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const
     else if (tenancy == "host")
         put(record, u"tenancy"_s, u"dedicated_host"_s);
     mapEncryption(record, config, supplementary, identity);
+    for (const char *name : {"TransitEncryptionEnabled", "transitEncryptionEnabled"}) {
+        if (const Ref flag = config.member(name); flag.isBool())
+            putFirst(record, u"encryption_in_transit"_s, flag.isTrue());
+    }
     mapLogging(record, identity.type, config, supplementary);
     for (const char *name : {"backupRetentionPeriod", "BackupRetentionPeriod"}) {
         const Ref days = config.member(name);
@@ -445,14 +577,26 @@ void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const
     }
     mapTags(record, item.member("tags"));
 
-    const QString region = placeRegion(identity, firstText(item, {"availabilityZone"}));
+    const bool processes = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
-    if (region.isEmpty() || !outpost.empty())
+    if (!outpost.empty()) {
+        others.append(outpostSite(qt(outpost), record.mapping));
+        domain::Place site;
+        site.facets = Facet::Hosting | (processes ? Facet::Processing : 0);
+        site.site = others.constLast().key;
+        record.places.append(site);
+        record.completeFacets = site.facets;
+        return;
+    }
+    std::string_view zone = firstText(item, {"availabilityZone"});
+    if (zone.empty())
+        zone = firstText(config.member("placement"), {"availabilityZone", "AvailabilityZone"});
+    const QString region = placeRegion(identity, zone);
+    if (region.isEmpty())
         return;
     domain::Place place;
     // A cross-region profile decides elsewhere where inference runs.
-    const bool processesHere = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
-    place.facets = Facet::Hosting | (processesHere ? Facet::Processing : 0);
+    place.facets = Facet::Hosting | (processes ? Facet::Processing : 0);
     place.provider = providerOf(identity);
     place.region = region;
     record.places.append(place);
@@ -485,6 +629,7 @@ void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
         place.provider = providerOf(identity);
         place.region = region;
         record.places.append(place);
+        addKeyReplicas(record, config, identity);
         record.completeFacets = Facet::Keys;
     }
 }
@@ -603,7 +748,8 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     if (!record.key.isEmpty())
         record.aliases.append({u"arn"_s, record.key});
     else
-        record.key = u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
+        record.key =
+            u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
     record.name = qt(firstText(item, {"resourceName"}));
     if (record.name.isEmpty())
         record.name = nameOf(identity);
@@ -614,9 +760,13 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);
     } else {
-        mapWorkload(record, item, identity, type);
+        mapWorkload(record, mapped.others, item, identity, type);
+        addReplicaPlaces(record, item, identity);
+        if (identity.type == "AWS::Bedrock::Agent")
+            addAgent(record, mapped.others, item);
         mapped.unknownType = !type.known;
     }
+    mapped.policies = resourcePoliciesOf(item, identity.type);
     mapped.record = std::move(record);
     return mapped;
 }

@@ -73,9 +73,9 @@ private:
         CollectingSink sink;
         domain::FileReport report;
         const auto done = run(u"{\"configurationItems\":[%1]}"_s.arg(body).toUtf8(), sink, report);
-        if (!done || sink.records().size() != 1)
+        if (!done || sink.entries.size() != 1 || sink.records().isEmpty())
             qFatal("one record was expected");
-        return sink.records().first();
+        return sink.records().last(); // what it needs stands before it
     }
     static Value value(const Record &record, const char *attr)
     {

@@ -229,6 +229,55 @@ private slots:
         }
     }
 
+    void an_attached_policy_whose_text_another_export_has_is_one_right()
+    {
+        const QString who = u"arn:aws:iam::111122223333:role/deploy"_s;
+        const QString policy = who + u"#arn:aws:iam::aws:policy/PowerUserAccess#"_s;
+        const auto right = [&](const QString &statement, const QString &actions) {
+            return record(EntityKind::Grant, policy + statement + u"#0"_s, u"deploy: PowerUserAccess"_s, {},
+                          {{u"identity"_s, Value(Reference{who})},
+                           {u"effect"_s, Value(u"allow"_s)},
+                           {u"actions"_s, Value(ListValue{{actions}, true})}});
+        };
+        const Record role = record(EntityKind::Identity, who, u"deploy"_s, {{u"arn"_s, who}}, {});
+        Record attached = right(u"attached"_s, {});
+        attached.fields.removeLast();
+        const QList<Export> all = {
+            {u"aws-config"_s, SourceRank::LiveInventory, {role, attached}},
+            {u"aws-iam-details"_s, SourceRank::LiveInventory, {role, right(u"0"_s, u"NOT iam:*"_s), right(u"SecondStatement"_s, u"iam:Get*"_s)}},
+            {u"register"_s, SourceRank::Register, {record(EntityKind::Identity, u"deploy-role"_s, u"Deployment"_s, {{u"arn"_s, who}}, {})}}};
+        QList<int> order{0, 1, 2};
+        QStringList first;
+        do {
+            Bench bench;
+            QList<QStringList> before;
+            for (const int i : std::as_const(order)) {
+                before.append(bench.stored());
+                QVERIFY(bench.import(all.at(i)));
+            }
+            const QStringList rights = bench.seen().filter(u"grant "_s);
+            QCOMPARE(rights.size(), 2);
+            QCOMPARE(rights.filter(u"NOT iam"_s).size(), 1);
+            QCOMPARE(rights.filter(u"iam:Get"_s).size(), 1);
+            if (first.isEmpty())
+                first = bench.seen();
+            QCOMPARE(bench.seen(), first);
+            // Read again, they stay what they are.
+            for (const int i : std::as_const(order))
+                QVERIFY(bench.import(all.at(i)));
+            QCOMPARE(bench.seen(), first);
+            for (const int i : std::as_const(order)) {
+                Q_UNUSED(i)
+                QVERIFY(bench.undo());
+            }
+            while (!before.isEmpty()) {
+                QVERIFY(bench.undo());
+                QCOMPARE(bench.stored().join(u'\n'), before.constLast().join(u'\n'));
+                before.removeLast();
+            }
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+
     void random_sources_in_random_orders()
     {
         QRandomGenerator random(20261121);
