@@ -76,6 +76,8 @@ void ConfigLedger::item(JsonTree &item, const QString &where)
         verdict.others = std::move(mapped.others);
         verdict.ignoredCode = mapped.ignoredCode;
         verdict.ignoredText = mapped.ignoredText;
+        if (!mapped.copiedTo.isEmpty() && m_copied++ == 0 && verdict.record)
+            m_firstCopied = verdict.record->key + u" to "_s + mapped.copiedTo;
         if (mapped.policies) {
             verdict.policies = std::move(mapped.policies);
             verdict.account =
@@ -192,6 +194,12 @@ void ConfigLedger::sayTally()
         info(u"iam-policies-missing"_s,
              u"%1 identities of IAM came without their configuration, so that what they may do is not known: select "
              "configuration in the query, or import a snapshot"_s.arg(m_withoutDetails));
+    if (m_copied > 0)
+        m_sink.diagnostic(
+            {u"replicated-buckets"_s, domain::DiagnosticLevel::Warning, QString(),
+             u"%1 buckets are replicated to other buckets, whose region does not stand here (%2): say it under "
+             "'Backed up in'"_s.arg(m_copied)
+                 .arg(m_firstCopied)});
     if (m_tally.denials > 0)
         info(u"policy-denials"_s,
              u"%1 statements of resource policies deny; they are no access rights"_s.arg(m_tally.denials));

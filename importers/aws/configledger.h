@@ -71,6 +71,8 @@ private:
     std::vector<Verdict> m_withPolicies;
     IamReader m_iam;
     PolicyTally m_tally;
+    qint64 m_copied = 0; ///< buckets that are replicated
+    QString m_firstCopied;
     qint64 m_withoutDetails = 0; ///< of IAM, and their policies were not exported
     std::map<std::string, qint64> m_unknownTypes;
     bool m_lateDeletion = false;

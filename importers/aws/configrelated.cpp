@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/aws/bedrock.h"
+#include "importers/aws/configvalues.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,11 +14,6 @@ using Ref = importers::JsonTree::Ref;
 
 namespace importers {
 namespace {
-
-QString qt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 Ref either(Ref object, std::string_view capital, std::string_view small)
 {
@@ -92,6 +88,20 @@ void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
         addArnRegions(record, config.member("dBInstanceAutomatedBackupsReplications"), Facet::Backup, identity);
         addArnRegions(record, config.member("dbinstanceAutomatedBackupsReplications"), Facet::Backup, identity);
     }
+}
+
+QString copyOfBucket(Ref item)
+{
+    const Ref rules =
+        item.member("supplementaryConfiguration").member("BucketReplicationConfiguration").structured().member("rules");
+    if (!rules.isObject() && !rules.isArray())
+        return {};
+    for (Ref rule = rules.first(); rule.isThere(); rule = rule.next()) {
+        const std::string_view bucket = firstText(rule.member("destinationConfig"), {"bucketARN", "bucketArn"});
+        if (textOf(rule.member("status")) == "Enabled" && !bucket.empty())
+            return qt(bucket);
+    }
+    return {};
 }
 
 void addKeyReplicas(Record &key, Ref config, const ConfigIdentity &identity)

@@ -142,6 +142,7 @@ private slots:
     void outposts();
     void replicas_data();
     void replicas();
+    void replicated_buckets_are_said();
     void encryption_data();
     void encryption();
 };
@@ -484,6 +485,24 @@ void TestConfigAccess::replicas()
     const Reading reading =
         config({item(type, u"arn:aws:x:eu-central-1:111122223333:y"_s, u"\"configuration\":"_s + members)});
     QTEST(placesOf(reading.sink.records().last()), "places");
+}
+
+void TestConfigAccess::replicated_buckets_are_said()
+{
+    const auto said = [](const QString &status) {
+        const QString rules =
+            u"{\"rules\":{\"r\":{\"status\":\"%1\",\"destinationConfig\":{\"bucketARN\":\"arn:aws:s3:::copy\"}}}}"_s
+                .arg(status);
+        const Reading reading = config(
+            {item(u"AWS::S3::Bucket"_s, u"arn:aws:s3:::b"_s,
+                  u"\"configuration\":{},\"supplementaryConfiguration\":{\"BucketReplicationConfiguration\":%1}"_s.arg(
+                      quoted(rules)))});
+        // Where the copy is kept is not known: nothing is said of it.
+        return reading.sink.hasDiagnostic(u"replicated-buckets"_s) &&
+               placesOf(reading.sink.records().last()) == "1 aws/eu-central-1"_L1;
+    };
+    QVERIFY(said(u"Enabled"_s));
+    QVERIFY(!said(u"Disabled"_s));
 }
 
 void TestConfigAccess::encryption_data()
