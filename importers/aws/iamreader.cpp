@@ -234,8 +234,8 @@ void IamReader::attachedUnknown(const Arn &arn, const QString &kind, const QStri
     grant.fields.append({u"identity"_s, Reference{arn.text()}});
     say(grant, u"principal"_s, arn.text());
     say(grant, u"principal_type"_s, kind);
-    // The actions stay unsaid, so that the policy's text may come from another export and nothing stands against it.
-    say(grant, u"description"_s, u"attached policy "_s + policyArn + u", whose text is not in the export"_s);
+    // The actions stay unsaid, so that the policy's text may come from another export and nothing stands against it;
+    // the name tells the policy.
     say(grant, u"effect"_s, u"allow"_s);
     if (policyArn.contains(":iam::aws:policy/"_L1)) {
         if (name == "AdministratorAccess"_L1 || name == "PowerUserAccess"_L1 || name.endsWith("FullAccess"_L1))
