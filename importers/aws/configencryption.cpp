@@ -138,7 +138,8 @@ void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigId
             putKey(record, key, identity);
         return;
     }
-    if (mapStoreEncryption(record, config, identity))
+    const bool frequent = type.starts_with("AWS::EC2::") || type.starts_with("AWS::Lambda::"); // and of the usual form
+    if (!frequent && mapStoreEncryption(record, config, identity))
         return;
     // A function's key covers its environment variables only; elsewhere a key means that the store is encrypted.
     if (!key.empty() && type != "AWS::Lambda::Function") {

@@ -283,9 +283,11 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
     else if (tenancy == "host")
         put(record, u"tenancy"_s, u"dedicated_host"_s);
     mapEncryption(record, config, supplementary, identity);
-    for (const char *name : {"TransitEncryptionEnabled", "transitEncryptionEnabled"}) {
-        if (const Ref flag = config.member(name); flag.isBool())
-            putFirst(record, u"encryption_in_transit"_s, flag.isTrue());
+    if (identity.type.starts_with("AWS::ElastiCache::")) {
+        for (const char *name : {"TransitEncryptionEnabled", "transitEncryptionEnabled"}) {
+            if (const Ref flag = config.member(name); flag.isBool())
+                putFirst(record, u"encryption_in_transit"_s, flag.isTrue());
+        }
     }
     mapLogging(record, identity.type, config, supplementary);
     for (const char *name : {"backupRetentionPeriod", "BackupRetentionPeriod"}) {

@@ -239,6 +239,9 @@ void readAccessList(const ResourcePolicies &policies, const Target &target)
 
 std::unique_ptr<ResourcePolicies> resourcePoliciesOf(Ref item, std::string_view type)
 {
+    // The most frequent types have none.
+    if (type.starts_with("AWS::EC2::") || type.starts_with("AWS::RDS::"))
+        return nullptr;
     const Ref config = item.member("configuration");
     const Ref supplementary = item.member("supplementaryConfiguration");
     ResourcePolicies kept;
@@ -254,7 +257,7 @@ std::unique_ptr<ResourcePolicies> resourcePoliciesOf(Ref item, std::string_view 
         }
     } else {
         keepDocument(kept, supplementary.member("Policy"));
-        for (const char *name :
+        for (const std::string_view name :
              {"AccessPolicies", "AccessPolicy", "FileSystemPolicy", "KeyPolicy", "Policy", "RepositoryPolicyText",
               "accessPolicies", "fileSystemPolicy", "keyPolicy", "policy", "repositoryPolicyText"})
             keepDocument(kept, config.member(name));
