@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importjob.h"
 
+#include "core/filesinside.h"
 #include "core/rejects.h"
 #include "core/services.h"
 #include "importers/recordpipe.h"
@@ -13,8 +14,8 @@
 #include "store/sources.h"
 #include "text/errortext.h"
 
-#include <QDirIterator>
 #include <QFileInfo>
+#include <QHash>
 
 #include <algorithm>
 
@@ -23,23 +24,6 @@ using namespace domain;
 
 namespace app {
 namespace {
-
-// A folder stands for the files in it. One that holds none stays in the list, to be refused by name.
-QStringList expanded(const QStringList &paths)
-{
-    QStringList files;
-    for (const QString &path : paths) {
-        QStringList inside;
-        if (QFileInfo(path).isDir()) {
-            QDirIterator it(path, QDir::Files, QDirIterator::Subdirectories);
-            while (it.hasNext())
-                inside.append(it.next());
-            std::sort(inside.begin(), inside.end());
-        }
-        files.append(inside.isEmpty() ? QStringList(path) : inside);
-    }
-    return files;
-}
 
 // The sample's files lie inside the program; nobody can open them by that path.
 QString shownPath(const QString &path)
@@ -175,14 +159,32 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         report.files.append(refusal(request.workspace, reference.error()));
         return report;
     }
-    const QStringList files = expanded(request.paths);
+    // Counted before the first is read, so that a folder that can't be meant changes nothing.
+    QStringList files;
+    QHash<QString, Diagnostic> passedOver; // by the first file of the folder
+    for (const QString &path : request.paths) {
+        const FilesInside inside = filesInside(path, request.workspace, request.maxFilesInFolder, context);
+        if (inside.error) {
+            report.files.append(refusal(path, *inside.error));
+            continue;
+        }
+        if (inside.special > 0)
+            passedOver.insert(inside.files.constFirst(),
+                              {u"special-files"_s, DiagnosticLevel::Info, path,
+                               u"%1 entries of the folder are no regular files and were passed over (%2)"_s.arg(inside.special).arg(
+                                   inside.firstSpecial)});
+        files.append(inside.files);
+    }
+    qint64 read = 0;
     for (const QString &path : files) {
         if (context.isCancelled()) {
             report.files.append(refusal(path, {ErrorCode::Cancelled, u"cancelled before it was read"_s, path}));
             continue;
         }
-        context.progress(report.files.size(), files.size(), QFileInfo(path).fileName());
+        context.progress(read++, files.size(), QFileInfo(path).fileName());
         report.files.append(importOne(services, request, path, clock, context, scope, store, *reference, rejects));
+        if (const auto note = passedOver.constFind(path); note != passedOver.constEnd())
+            report.files.last().diagnostics.append(*note);
     }
     context.progress(files.size(), files.size(), {});
     return report;

@@ -23,6 +23,7 @@ struct ImportRequest
     QString who;
     bool dryRun = false;    ///< reads and writes as usual, and then rolls back
     std::optional<importers::CsvMapping> mapping = {};   ///< for tables of no known format
+    qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
 
 /// Imports one file after the other, each in a transaction of its own: all its good records, or nothing where the file cannot

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/aws/arn.h"
 #include "importers/jsonimporter.h"
 
 namespace importers {
@@ -51,6 +52,15 @@ protected:
     domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
                               domain::RecordSink &, domain::JobContext &) const override;
 };
+
+/// What an agent of this form tells, whichever export it stands in: the identity (last), the model that it uses where the
+/// account's own use of it is told here, and the access right between them.
+struct BedrockAgent
+{
+    QList<domain::Record> records;
+    QString model; ///< key of the model; empty: not said
+};
+BedrockAgent bedrockAgent(const nlohmann::json &item, const Arn &, const QString &mapping);
 
 /// `aws bedrock-agent get-agent`: an identity of kind agent, the model that it uses and the grant between them.
 class BedrockAgents final : public JsonImporter

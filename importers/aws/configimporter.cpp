@@ -103,12 +103,15 @@ private:
 
     bool beginObject()
     {
-        const bool single = m_outer == "{" && (m_outerKeys.back() == "configurationItem" || m_outerKeys.back() == "ConfigurationItem");
+        const bool within = m_outer == "{" || (m_outer == "{{" && m_outerKeys.front() == "detail");
+        const bool single =
+            within && (m_outerKeys.back() == "configurationItem" || m_outerKeys.back() == "ConfigurationItem");
         if (single) {
-            // The answer for one resource, and a message about a change.
+            // The answer for one resource, and a message about a change, as it is or in an event.
             if (!item())
                 return false;
-            m_ledger.item(m_tree, m_base + u'/' + QString::fromStdString(m_outerKeys.back()));
+            const QString event = m_outer.size() > 1 ? u"/detail"_s : QString();
+            m_ledger.item(m_tree, m_base + event + u'/' + QString::fromStdString(m_outerKeys.back()));
             ++m_lists;
             return advance();
         }
@@ -178,6 +181,38 @@ private:
             return true;
         }
     }
+    /// "configuration.instanceType", as a query's select expression stands in some exports of its rows.
+    static bool isDotted(std::string_view name)
+    {
+        return name.starts_with("configuration.") || name.starts_with("supplementaryConfiguration.");
+    }
+    void truth(int node, bool value)
+    {
+        m_tree.setText(node, value ? "true" : "false");
+        m_tree.unfold(node);
+    }
+    /// Puts the value of such a member, whose name was read, where it belongs.
+    bool dotted()
+    {
+        int node = 0;
+        std::string_view rest = m_scanner.text();
+        for (std::size_t dot = rest.find('.');; dot = rest.find('.')) {
+            node = m_tree.findOrAdd(node, rest.substr(0, dot));
+            if (dot == std::string_view::npos)
+                break;
+            rest.remove_prefix(dot + 1);
+        }
+        const Token token = m_scanner.next();
+        if (token == Token::Error || token == Token::End)
+            return false;
+        if (token == Token::ObjectBegin || token == Token::ArrayBegin)
+            return m_scanner.skipRest();
+        if (token == Token::String || token == Token::Number)
+            m_tree.setText(node, m_scanner.text());
+        else if (token == Token::True || token == Token::False)
+            truth(node, token == Token::True);
+        return true;
+    }
     static Section sectionOf(std::string_view name)
     {
         if (name == "configuration")
@@ -201,7 +236,10 @@ private:
             case Token::End:
                 return false;
             case Token::Key:
-                if (nodes > MaxNodes || !wanted(m_open.back().section, m_scanner.text())) {
+                if (nodes <= MaxNodes && m_open.back().section == Section::Item && isDotted(m_scanner.text())) {
+                    if (!dotted())
+                        return false;
+                } else if (nodes > MaxNodes || !wanted(m_open.back().section, m_scanner.text())) {
                     if (!m_scanner.skipValue())
                         return false;
                 } else {
@@ -336,8 +374,26 @@ domain::SourceHeader headerOf(const Source &source, const json &sample)
     return header;
 }
 
-domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain::JobContext &context)
+Error stopped(const Source &source)
 {
+    return {ErrorCode::Cancelled, u"stopped"_s, source.path};
+}
+
+bool isAccount(const QString &column)
+{
+    return column == "accountId"_L1 || column == "awsAccountId"_L1;
+}
+
+bool lacksZeros(const QString &cell)
+{
+    static const QRegularExpression digits(u"^\\d{6,11}$"_s);
+    return digits.match(cell).hasMatch();
+}
+
+domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain::RecordSink &sink,
+                              domain::JobContext &context)
+{
+    qint64 padded = 0;
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList names;
     QStringList cells;
@@ -348,12 +404,20 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         name = name.trimmed();
     while (reader.next(cells)) {
         if (ledger.count() % PollEvery == 0 && context.isCancelled())
-            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+            return stopped(source);
         item.clear();
         bool spoilt = false;
         for (qsizetype i = 0; i < std::min(cells.size(), names.size()); ++i) {
             if (cells.at(i).isEmpty())
                 continue;
+            if (isAccount(names.at(i)) && lacksZeros(cells.at(i))) {
+                cells[i] = cells.at(i).rightJustified(12, u'0');
+                if (padded++ == 0)
+                    sink.diagnostic(
+                        {u"leading-zeros"_s, domain::DiagnosticLevel::Info,
+                         u"line %1, column %2"_s.arg(reader.line()).arg(names.at(i)),
+                         u"account numbers have twelve digits: the zeros that a spreadsheet took away were put back"_s});
+            }
             // A spreadsheet that saved the table has shortened the account's twelve digits.
             spoilt = spoilt || isSpoiltNumber(cells.at(i));
             // "configuration.instanceType" becomes a nested member, as in the API's rows.
@@ -402,8 +466,9 @@ int ConfigImporter::probe(const Probe &probe) const
         score = root.contains("fileVersion") ? 3 : 2;
     if (isList(root, "Results") && root.contains("QueryInfo"))
         score = 2;
+    const json &message = root.is_object() && root.contains("detail") ? root.at("detail") : root;
     for (const char *one : {"configurationItem", "ConfigurationItem"}) {
-        if (root.is_object() && root.contains(one) && isRow(root.at(one)))
+        if (message.is_object() && message.contains(one) && isRow(message.at(one)))
             score = 2;
     }
     return score > 0 ? score : isBare(sample) ? 1 : 0;
@@ -417,10 +482,10 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     sink.header(header);
     ConfigLedger ledger(sink, header.complete ? 0 : HeldItems);
     if (source.shape == Shape::Delimited) {
-        auto done = runTable(source, ledger, context);
+        auto done = runTable(source, ledger, sink, context);
         if (done)
-            ledger.finish();
-        return done;
+            ledger.finish(context);
+        return done && context.isCancelled() ? domain::Result<void>(stopped(source)) : done;
     }
 
     JsonScanner scanner(source.text, source.probe.skippedLines);
@@ -437,7 +502,9 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
         return Error{error->code, error->detail, source.path + u':' + error->where};
     if (document > 0 && lists == 0 && ledger.count() == 0)
         return Error{ErrorCode::SchemaMismatch, u"no list of configuration items, results or rows"_s, source.path};
-    ledger.finish();
+    ledger.finish(context);
+    if (context.isCancelled())
+        return stopped(source);
     if (filter.continuation())
         sink.markIncomplete(u"the export says that more pages exist (NextToken)"_s);
     return {};

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configledger.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace Qt::StringLiterals;
 
 namespace importers {
 namespace {
+
+constexpr std::size_t HeldPrincipals = 50000;
+constexpr std::size_t HeldPolicies = 20000;
 
 NewestCaptures::Key keyOf(const ConfigIdentity &identity)
 {
@@ -15,7 +20,12 @@ NewestCaptures::Key keyOf(const ConfigIdentity &identity)
 
 } // namespace
 
-ConfigLedger::ConfigLedger(domain::RecordSink &sink, std::size_t hold) : m_sink(sink), m_hold(hold) {}
+ConfigLedger::ConfigLedger(domain::RecordSink &sink, std::size_t hold)
+    : m_sink(sink), m_hold(hold), m_iam(sink, u"aws-config/1"_s)
+{
+}
+
+ConfigLedger::~ConfigLedger() = default;
 
 void ConfigLedger::broken(const QString &where, const QString &code, const QString &message)
 {
@@ -51,61 +61,168 @@ void ConfigLedger::item(JsonTree &item, const QString &where)
     } else if (older) {
         verdict.ignoredCode = u"superseded"_s;
         verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
+    } else if (const auto list = identity.arn.empty() ? std::nullopt : iamListOf(identity.type)) {
+        auto details = std::make_unique<nlohmann::json>(iamDetailsOf(item.root(), identity));
+        m_withoutDetails += static_cast<qint64>(!item.root().member("configuration").isObject());
+        m_principals.push_back({where, verdict.key, m_ordinal++, identity.captured, *list, std::move(details)});
+        if (m_principals.size() >= HeldPrincipals)
+            releasePrincipals(nullptr);
+        return;
     } else {
         ConfigMapped mapped = mapConfigItem(item.root(), identity);
         if (mapped.unknownType)
             ++m_unknownTypes[std::string(identity.type)];
         verdict.record = std::move(mapped.record);
+        verdict.others = std::move(mapped.others);
         verdict.ignoredCode = mapped.ignoredCode;
         verdict.ignoredText = mapped.ignoredText;
+        if (!mapped.copiedTo.isEmpty() && m_copied++ == 0 && verdict.record)
+            m_firstCopied = verdict.record->key + u" to "_s + mapped.copiedTo;
+        if (mapped.policies) {
+            verdict.policies = std::move(mapped.policies);
+            verdict.account =
+                QString::fromUtf8(identity.account.data(), static_cast<qsizetype>(identity.account.size()));
+        }
     }
     settle(std::move(verdict));
 }
 
 void ConfigLedger::settle(Verdict &&verdict)
 {
+    verdict.ordinal = m_ordinal++;
+    if (verdict.policies) {
+        m_withPolicies.push_back(std::move(verdict));
+        if (m_withPolicies.size() >= HeldPolicies)
+            releasePolicies();
+        return;
+    }
     if (m_hold == 0) {
-        handOver(std::move(verdict), m_ordinal++);
+        handOver(std::move(verdict));
         return;
     }
     m_held.push_back(std::move(verdict));
-    ++m_ordinal;
     if (m_held.size() >= m_hold) {
         release();
         m_hold = 0;
     }
 }
 
-void ConfigLedger::handOver(Verdict &&verdict, qint64 ordinal)
+void ConfigLedger::handOver(Verdict &&verdict)
 {
-    m_sink.beginRecord(ordinal, verdict.where);
-    if (!verdict.rejectedCode.isEmpty())
+    m_sink.beginRecord(verdict.ordinal, verdict.where);
+    if (!verdict.rejectedCode.isEmpty()) {
         m_sink.rejected(verdict.rejectedCode, verdict.where, verdict.ignoredText);
-    else if (verdict.record)
+    } else if (verdict.record) {
+        for (domain::Record &other : verdict.others)
+            m_sink.entity(std::move(other));
         m_sink.entity(std::move(*verdict.record));
-    else
+    } else {
         m_sink.ignored(verdict.ignoredCode, verdict.ignoredText);
+    }
+}
+
+/// What was the newest when it was read may have met a newer one, or its deletion, since.
+bool ConfigLedger::supersede(Verdict &verdict)
+{
+    if (!verdict.record || m_newest.newest(verdict.key) <= verdict.captured)
+        return false;
+    verdict.record.reset();
+    verdict.ignoredCode = u"superseded"_s;
+    verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
+    return true;
 }
 
 void ConfigLedger::release()
 {
     for (Verdict &verdict : m_held) {
-        if (verdict.record) {
-            // What was the newest when it was read may have met a newer one, or its deletion, since.
-            if (m_newest.newest(verdict.key) > verdict.captured) {
-                verdict.record.reset();
-                verdict.ignoredCode = u"superseded"_s;
-                verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
-            }
-        }
-        handOver(std::move(verdict), m_heldFrom++);
+        supersede(verdict);
+        handOver(std::move(verdict));
     }
     m_held.clear();
 }
 
-void ConfigLedger::finish()
+void ConfigLedger::releasePrincipals(domain::JobContext *context)
+{
+    for (const Principal &principal : m_principals) {
+        if (m_newest.newest(principal.key) <= principal.captured)
+            m_iam.index(*principal.details, principal.list);
+    }
+    qint64 done = 0;
+    for (Principal &principal : m_principals) {
+        if (context && ++done % 500 == 0 && context->isCancelled())
+            return;
+        m_sink.beginRecord(principal.ordinal, principal.where);
+        if (m_newest.newest(principal.key) > principal.captured)
+            m_sink.ignored(u"superseded"_s, u"a newer capture of the same resource is in the file"_s);
+        else
+            m_iam.read(*principal.details, principal.list, principal.where);
+        principal.details.reset();
+    }
+    m_principals.clear();
+}
+
+void ConfigLedger::releasePolicies()
+{
+    for (Verdict &verdict : m_withPolicies) {
+        if (supersede(verdict)) {
+            handOver(std::move(verdict));
+            continue;
+        }
+        const std::shared_ptr<ResourcePolicies> policies = std::move(verdict.policies);
+        domain::Record owner = std::move(*verdict.record);
+        m_sink.beginRecord(verdict.ordinal, verdict.where);
+        const PolicyReading reading = readResourcePolicies(*policies, owner, verdict.account, m_iam, m_sink, m_tally);
+        if (reading.demandsTls && owner.kind == domain::EntityKind::Workload)
+            owner.fields.append({u"encryption_in_transit"_s, true});
+        if (reading.unreadable > 0)
+            m_sink.diagnostic(
+                {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, verdict.where,
+                 u"%1: the policy of the resource is not JSON; whom it admits is not known"_s.arg(owner.key)});
+        for (domain::Record &other : verdict.others)
+            m_sink.entity(std::move(other));
+        m_sink.entity(std::move(owner));
+    }
+    m_withPolicies.clear();
+}
+
+void ConfigLedger::sayTally()
+{
+    const auto info = [this](const QString &code, const QString &text) {
+        m_sink.diagnostic({code, domain::DiagnosticLevel::Info, QString(), text});
+    };
+    if (m_withoutDetails > 0)
+        info(u"iam-policies-missing"_s,
+             u"%1 identities of IAM came without their configuration, so that what they may do is not known: select "
+             "configuration in the query, or import a snapshot"_s.arg(m_withoutDetails));
+    if (m_copied > 0)
+        m_sink.diagnostic(
+            {u"replicated-buckets"_s, domain::DiagnosticLevel::Warning, QString(),
+             u"%1 buckets are replicated to other buckets, whose region does not stand here (%2): say it under "
+             "'Backed up in'"_s.arg(m_copied)
+                 .arg(m_firstCopied)});
+    if (m_tally.denials > 0)
+        info(u"policy-denials"_s,
+             u"%1 statements of resource policies deny; they are no access rights"_s.arg(m_tally.denials));
+    if (m_tally.ownAccount > 0)
+        info(u"policy-own-account"_s,
+             u"%1 statements of resource policies admit their own account, whose policies then decide"_s.arg(
+                 m_tally.ownAccount));
+    if (m_tally.services > 0)
+        info(u"policy-services"_s,
+             u"%1 statements of resource policies admit services of the provider itself"_s.arg(m_tally.services));
+    if (m_tally.cutOff > 0)
+        info(u"policy-public-blocked"_s,
+             u"%1 public statements have no effect, since public access is blocked"_s.arg(m_tally.cutOff));
+}
+
+void ConfigLedger::finish(domain::JobContext &context)
 {
     release();
+    releasePrincipals(&context);
+    if (context.isCancelled())
+        return;
+    releasePolicies();
+    sayTally();
     for (const auto &[type, count] : m_unknownTypes)
         m_sink.diagnostic(
             {u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),

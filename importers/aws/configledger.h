@@ -3,8 +3,10 @@
 
 #include "domain/jobcontext.h"
 #include "domain/recordsink.h"
+#include "importers/aws/configiam.h"
 #include "importers/aws/configmapping.h"
 #include "importers/aws/newestcaptures.h"
+#include "importers/aws/resourcepolicy.h"
 
 #include <map>
 #include <string>
@@ -13,15 +15,18 @@
 namespace importers {
 
 /// Decides what becomes of each AWS Config item: newest captures are handed over, others ignored with a reason. Items
-/// may be held back until finish() so that the order in the file does not matter. Lives for one file.
+/// may be held back until finish() so that the order in the file does not matter; those of IAM always are, since a
+/// role's rights stand in policies that are items of their own, and then resources whose policies admit principals.
+/// Lives for one file.
 class ConfigLedger
 {
 public:
     /// `hold`: how many items may be held back; 0: hand over at once.
     ConfigLedger(domain::RecordSink &, std::size_t hold);
+    ~ConfigLedger();
     void item(JsonTree &item, const QString &where);
     void broken(const QString &where, const QString &code, const QString &message);
-    void finish();
+    void finish(domain::JobContext &);
     qint64 count() const { return m_ordinal; }
 
 private:
@@ -29,22 +34,46 @@ private:
     {
         QString where;
         NewestCaptures::Key key;
+        qint64 ordinal = 0;
         qint64 captured = 0;
         std::optional<domain::Record> record;
+        QList<domain::Record> others;
+        std::shared_ptr<ResourcePolicies> policies;
+        QString account;
         QString ignoredCode;
         QString ignoredText;
         QString rejectedCode;
     };
+    /// An item of IAM, until all policies and groups of the file are known.
+    struct Principal
+    {
+        QString where;
+        NewestCaptures::Key key;
+        qint64 ordinal = 0;
+        qint64 captured = 0;
+        IamReader::List list = IamReader::List::Roles;
+        std::unique_ptr<nlohmann::json> details;
+    };
     void settle(Verdict &&);
-    void handOver(Verdict &&, qint64 ordinal);
+    void handOver(Verdict &&);
+    bool supersede(Verdict &);
     void release();
+    void releasePrincipals(domain::JobContext *);
+    void releasePolicies();
+    void sayTally();
 
     domain::RecordSink &m_sink;
     std::size_t m_hold;
     qint64 m_ordinal = 0;
     NewestCaptures m_newest;
     std::vector<Verdict> m_held;
-    qint64 m_heldFrom = 0;
+    std::vector<Principal> m_principals;
+    std::vector<Verdict> m_withPolicies;
+    IamReader m_iam;
+    PolicyTally m_tally;
+    qint64 m_copied = 0; ///< buckets that are replicated
+    QString m_firstCopied;
+    qint64 m_withoutDetails = 0; ///< of IAM, and their policies were not exported
     std::map<std::string, qint64> m_unknownTypes;
     bool m_lateDeletion = false;
 };

@@ -2,7 +2,11 @@
 #include "importers/aws/configmapping.h"
 
 #include "importers/aws/arn.h"
+#include "importers/aws/configencryption.h"
+#include "importers/aws/configrelated.h"
 #include "importers/aws/configtypes.h"
+#include "importers/aws/configvalues.h"
+#include "importers/aws/resourcepolicy.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -39,195 +43,122 @@ constexpr std::string_view itemMembers[] = {"ARN",
                                             "resourceType",
                                             "supplementaryConfiguration",
                                             "tags"};
-constexpr std::string_view configurationMembers[] = {"Arn",
+constexpr std::string_view configurationMembers[] = {"AccessPolicies",
+                                                     "AccessPolicy",
+                                                     "AgentArn",
+                                                     "AgentName",
+                                                     "AgentResourceRoleArn",
+                                                     "Arn",
+                                                     "AtRestEncryptionEnabled",
                                                      "BackupRetentionPeriod",
+                                                     "CreatedAt",
                                                      "CreatedTimestamp",
+                                                     "CustomerEncryptionKeyArn",
+
                                                      "Encrypted",
+                                                     "EncryptionAtRestOptions",
+                                                     "EncryptionConfiguration",
+                                                     "FileSystemPolicy",
+                                                     "FoundationModel",
                                                      "InstanceType",
+                                                     "KeyPolicy",
                                                      "KmsKeyArn",
                                                      "KmsKeyId",
                                                      "KmsMasterKeyId",
+                                                     "ModelSource",
                                                      "Origin",
                                                      "OutpostArn",
+                                                     "Policy",
+                                                     "Replicas",
+                                                     "RepositoryPolicyText",
                                                      "SSEDescription",
+                                                     "SqsManagedSseEnabled",
                                                      "StorageEncrypted",
+                                                     "StreamEncryption",
+                                                     "TransitEncryptionEnabled",
+                                                     "accessPolicies",
+                                                     "agentArn",
+                                                     "agentName",
+                                                     "agentResourceRoleArn",
                                                      "arn",
+                                                     "assumeRolePolicyDocument",
+                                                     "atRestEncryptionEnabled",
+                                                     "attachedManagedPolicies",
+                                                     "attachmentCount",
                                                      "backupRetentionPeriod",
                                                      "cacheNodeType",
                                                      "clusterArn",
                                                      "createDate",
+                                                     "createdAt",
+                                                     "customerEncryptionKeyArn",
                                                      "dBClusterArn",
                                                      "dBInstanceArn",
+                                                     "dBInstanceAutomatedBackupsReplications",
                                                      "dBInstanceClass",
                                                      "dBInstanceStatus",
                                                      "dbclusterArn",
                                                      "dbinstanceArn",
+                                                     "dbinstanceAutomatedBackupsReplications",
                                                      "dbinstanceClass",
                                                      "dbinstanceStatus",
+                                                     "defaultVersionId",
                                                      "enabledCloudwatchLogsExports",
                                                      "encrypted",
+                                                     "encryptionAtRestOptions",
+                                                     "encryptionConfiguration",
+                                                     "fileSystemPolicy",
+                                                     "foundationModel",
                                                      "functionArn",
+                                                     "groupList",
+                                                     "groupName",
+                                                     "groupPolicyList",
                                                      "imageId",
                                                      "instanceType",
                                                      "keyManager",
+                                                     "keyPolicy",
                                                      "kmsKeyArn",
                                                      "kmsKeyId",
                                                      "kmsMasterKeyId",
                                                      "logging",
+                                                     "modelSource",
+                                                     "multiRegionConfiguration",
                                                      "nodeType",
                                                      "origin",
                                                      "outpostArn",
                                                      "placement",
+
+                                                     "policy",
+                                                     "policyVersionList",
+                                                     "readReplicaDBInstanceIdentifiers",
+                                                     "readReplicaIdentifiers",
+                                                     "replicas",
                                                      "repositoryArn",
+                                                     "repositoryPolicyText",
+                                                     "roleLastUsed",
+                                                     "roleName",
+                                                     "rolePolicyList",
                                                      "sSEDescription",
                                                      "ssedescription",
                                                      "state",
                                                      "status",
                                                      "storageEncrypted",
-                                                     "tableArn"};
-constexpr std::string_view supplementaryMembers[] = {"BucketLoggingConfiguration", "KeyRotationStatus",
-                                                     "ServerSideEncryptionConfiguration", "Tags"};
+                                                     "streamEncryption",
+                                                     "tableArn",
+                                                     "transitEncryptionEnabled",
+                                                     "userName",
+                                                     "userPolicyList"};
+constexpr std::string_view supplementaryMembers[] = {"AccessControlList",
+                                                     "BucketLoggingConfiguration",
+                                                     "BucketPolicy",
+                                                     "BucketReplicationConfiguration",
+                                                     "KeyRotationStatus",
+                                                     "Policy",
+                                                     "PublicAccessBlockConfiguration",
+                                                     "ServerSideEncryptionConfiguration",
+                                                     "Tags"};
 static_assert(std::is_sorted(std::begin(itemMembers), std::end(itemMembers)));
 static_assert(std::is_sorted(std::begin(configurationMembers), std::end(configurationMembers)));
 static_assert(std::is_sorted(std::begin(supplementaryMembers), std::end(supplementaryMembers)));
-
-/// Identifiers come as texts or, from generous tools, as numbers.
-std::string_view textOf(Ref value)
-{
-    return value.isString() || value.isNumber() ? value.text() : std::string_view();
-}
-
-std::string_view firstText(Ref object, std::initializer_list<std::string_view> names)
-{
-    for (const std::string_view name : names) {
-        const std::string_view text = textOf(object.member(name));
-        if (!text.empty())
-            return text;
-    }
-    return {};
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && blank(text.back()))
-        text.remove_suffix(1);
-    while (!text.empty() && blank(text.front()))
-        text.remove_prefix(1);
-    return text;
-}
-
-/// "arn:partition:service:region:account:resource" by part; empty when it is no ARN or lacks the part.
-std::string_view arnPart(std::string_view arn, int part)
-{
-    if (arn.substr(0, 4) != "arn:")
-        return {};
-    for (int i = 0; i < part; ++i) {
-        const std::size_t colon = arn.find(':');
-        if (colon == std::string_view::npos)
-            return {};
-        arn.remove_prefix(colon + 1);
-    }
-    return part == 5 ? arn : arn.substr(0, arn.find(':'));
-}
-
-/// A query may select nothing but the configuration; its own ARN then tells the type.
-std::string_view typeOfArn(std::string_view arn)
-{
-    const std::string_view service = arnPart(arn, 2);
-    const std::string_view resource = arnPart(arn, 5);
-    const std::string_view head = resource.substr(0, resource.find_first_of(":/"));
-    struct Known
-    {
-        std::string_view service, head, type;
-    };
-    static constexpr std::array known = {Known{"lambda", "function", "AWS::Lambda::Function"},
-                                         Known{"rds", "cluster", "AWS::RDS::DBCluster"},
-                                         Known{"rds", "db", "AWS::RDS::DBInstance"},
-                                         Known{"ecr", "repository", "AWS::ECR::Repository"},
-                                         Known{"ec2", "instance", "AWS::EC2::Instance"},
-                                         Known{"dynamodb", "table", "AWS::DynamoDB::Table"},
-                                         Known{"kms", "key", "AWS::KMS::Key"},
-                                         Known{"ecs", "cluster", "AWS::ECS::Cluster"},
-                                         Known{"eks", "cluster", "AWS::EKS::Cluster"},
-                                         Known{"iam", "role", "AWS::IAM::Role"},
-                                         Known{"iam", "user", "AWS::IAM::User"}};
-    for (const Known &row : known) {
-        if (row.service == service && row.head == head)
-            return row.type;
-    }
-    return service == "s3" ? std::string_view("AWS::S3::Bucket") : std::string_view();
-}
-
-/// Where an export names neither ARN nor more than type and identifier (the console's queries): the ARN of types whose
-/// form is certain, so that the item joins what other exports say. Empty for others.
-QString arnOf(const ConfigIdentity &identity)
-{
-    if (identity.region.empty() || identity.region == "global" || identity.id.empty())
-        return {};
-    const std::string_view region = identity.region;
-    const std::string_view partition = region.starts_with("cn-")       ? "aws-cn"
-                                       : region.starts_with("us-gov-") ? "aws-us-gov"
-                                       : region.starts_with("eusc-")   ? "aws-eusc"
-                                       : region.find("-iso") != std::string_view::npos ? std::string_view()
-                                                                                       : "aws";
-    if (partition.empty())
-        return {};
-    const auto text = [](std::string_view part) {
-        return QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()));
-    };
-    if (identity.type == "AWS::S3::Bucket")
-        return u"arn:%1:s3:::%2"_s.arg(text(partition), text(identity.id));
-    struct Form
-    {
-        std::string_view type, service, head;
-    };
-    static constexpr std::array forms = {
-        Form{"AWS::EC2::Instance", "ec2", "instance/"},       Form{"AWS::EC2::Volume", "ec2", "volume/"},
-        Form{"AWS::Lambda::Function", "lambda", "function:"}, Form{"AWS::DynamoDB::Table", "dynamodb", "table/"},
-        Form{"AWS::KMS::Key", "kms", "key/"},                 Form{"AWS::EFS::FileSystem", "elasticfilesystem", "file-system/"},
-        Form{"AWS::ECR::Repository", "ecr", "repository/"},   Form{"AWS::EKS::Cluster", "eks", "cluster/"}};
-    const auto *form = std::find_if(forms.begin(), forms.end(), [&](const Form &f) { return f.type == identity.type; });
-    if (form == forms.end() || identity.account.size() != 12 || identity.id.starts_with("arn:"))
-        return {};
-    return u"arn:%1:%2:%3:%4:%5%6"_s.arg(text(partition), text(form->service), text(region), text(identity.account),
-                                         text(form->head), text(identity.id));
-}
-
-QString qt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// The identifier, or what stands last in the ARN: "fn" of "...:function:fn".
-QString nameOf(const ConfigIdentity &identity)
-{
-    if (!identity.id.empty() && !identity.id.starts_with("arn:"))
-        return qt(identity.id);
-    const std::string_view resource = arnPart(identity.arn, 5);
-    const std::size_t cut = resource.find_last_of("/:");
-    return qt(cut == std::string_view::npos ? resource : resource.substr(cut + 1));
-}
-
-void put(Record &record, const QString &attr, Value value)
-{
-    record.fields.append({attr, std::move(value)});
-}
-
-void putText(Record &record, const QString &attr, std::string_view text)
-{
-    if (!text.empty())
-        put(record, attr, qt(text));
-}
-
-/// The first of several sources for one attribute counts (env and environment).
-void putFirst(Record &record, const QString &attr, Value value)
-{
-    const bool there = std::any_of(record.fields.cbegin(), record.fields.cend(),
-                                   [&](const domain::Field &f) { return f.attr == attr; });
-    if (!there)
-        put(record, attr, std::move(value));
-}
 
 /// Region of the place: a Local Zone is a city of its own, other zones belong to their region.
 QString placeRegion(const ConfigIdentity &identity, std::string_view zone)
@@ -244,92 +175,6 @@ QString placeRegion(const ConfigIdentity &identity, std::string_view zone)
         return match.hasMatch() ? match.captured(1) : text;
     }
     return qt(region);
-}
-
-const QString &providerOf(const ConfigIdentity &identity)
-{
-    static const QString aws = u"aws"_s;
-    static const QString sovereign = u"aws-esc"_s;
-    const bool european = arnPart(identity.arn, 1) == "aws-eusc" || identity.region.starts_with("eusc-");
-    return european ? sovereign : aws;
-}
-
-bool isManagedAlias(std::string_view key)
-{
-    return key.find("alias/aws/") != std::string_view::npos;
-}
-
-void putKey(Record &record, std::string_view key, const ConfigIdentity &identity)
-{
-    put(record, u"key_management"_s, isManagedAlias(key) ? u"provider"_s : u"cmk"_s);
-    if (key.starts_with("arn:") && key.find(":key/") != std::string_view::npos) {
-        put(record, u"key"_s, domain::Reference{qt(key)});
-    } else if (key.starts_with("mrk-") || (key.size() == 36 && key[8] == '-' && key[23] == '-')) {
-        // By its identifier alone a service takes keys of its own account and region only.
-        ConfigIdentity named = identity;
-        named.type = "AWS::KMS::Key";
-        named.id = key;
-        if (const QString arn = arnOf(named); !arn.isEmpty())
-            put(record, u"key"_s, domain::Reference{arn});
-    }
-}
-
-void mapBucketEncryption(Record &record, Ref supplementary, const ConfigIdentity &identity)
-{
-    const Ref config = supplementary.member("ServerSideEncryptionConfiguration").structured();
-    const Ref rules = config.member("rules");
-    if (!rules.isArray())
-        return;
-    const Ref byDefault = rules.first().member("applyServerSideEncryptionByDefault");
-    const std::string_view algorithm = firstText(byDefault, {"sseAlgorithm", "SSEAlgorithm"});
-    const std::string_view key = firstText(byDefault, {"kmsMasterKeyID", "KMSMasterKeyID"});
-    if (algorithm.empty())
-        return;
-    put(record, u"encryption_at_rest"_s, true);
-    if (algorithm.starts_with("aws:kms") && !key.empty())
-        putKey(record, key, identity);
-    else
-        put(record, u"key_management"_s, u"provider"_s);
-}
-
-void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigIdentity &identity)
-{
-    const std::string_view type = identity.type;
-    if (type == "AWS::S3::Bucket") {
-        mapBucketEncryption(record, supplementary, identity);
-        return;
-    }
-    const Ref table = config.member(config.contains("SSEDescription")   ? "SSEDescription"
-                                    : config.contains("sSEDescription") ? "sSEDescription"
-                                                                        : "ssedescription");
-    if (table.isObject()) {
-        const std::string_view status = firstText(table, {"status", "Status", "sSEStatus"});
-        const std::string_view key = firstText(table, {"kmsmasterKeyArn", "kMSMasterKeyArn", "kmsMasterKeyArn", "KMSMasterKeyArn"});
-        if (status == "ENABLED") {
-            put(record, u"encryption_at_rest"_s, true);
-            if (!key.empty())
-                putKey(record, key, identity);
-        }
-        return;
-    }
-    const std::string_view key =
-        firstText(config, {"kmsKeyId", "KmsKeyId", "kmsKeyArn", "KmsKeyArn", "kmsMasterKeyId", "KmsMasterKeyId"});
-    for (const char *name : {"storageEncrypted", "StorageEncrypted", "encrypted", "Encrypted"}) {
-        const Ref flag = config.member(name);
-        if (!flag.isBool())
-            continue;
-        put(record, u"encryption_at_rest"_s, flag.isTrue());
-        if (!flag.isTrue())
-            put(record, u"key_management"_s, u"none"_s);
-        else if (!key.empty())
-            putKey(record, key, identity);
-        return;
-    }
-    // A function's key covers its environment variables only; elsewhere a key means that the store is encrypted.
-    if (!key.empty() && type != "AWS::Lambda::Function") {
-        put(record, u"encryption_at_rest"_s, true);
-        putKey(record, key, identity);
-    }
 }
 
 void mapLogging(Record &record, std::string_view type, Ref config, Ref supplementary)
@@ -405,7 +250,8 @@ void putDay(Record &record, const QString &attr, std::string_view stamp)
         put(record, attr, static_cast<qint64>(domain::toDay(time.toUTC().date())));
 }
 
-void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const ConfigType &type)
+void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigIdentity &identity,
+                 const ConfigType &type)
 {
     const Ref config = item.member("configuration");
     const Ref supplementary = item.member("supplementaryConfiguration");
@@ -437,6 +283,12 @@ void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const
     else if (tenancy == "host")
         put(record, u"tenancy"_s, u"dedicated_host"_s);
     mapEncryption(record, config, supplementary, identity);
+    if (identity.type.starts_with("AWS::ElastiCache::")) {
+        for (const char *name : {"TransitEncryptionEnabled", "transitEncryptionEnabled"}) {
+            if (const Ref flag = config.member(name); flag.isBool())
+                putFirst(record, u"encryption_in_transit"_s, flag.isTrue());
+        }
+    }
     mapLogging(record, identity.type, config, supplementary);
     for (const char *name : {"backupRetentionPeriod", "BackupRetentionPeriod"}) {
         const Ref days = config.member(name);
@@ -445,14 +297,26 @@ void mapWorkload(Record &record, Ref item, const ConfigIdentity &identity, const
     }
     mapTags(record, item.member("tags"));
 
-    const QString region = placeRegion(identity, firstText(item, {"availabilityZone"}));
+    const bool processes = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
-    if (region.isEmpty() || !outpost.empty())
+    if (!outpost.empty()) {
+        others.append(outpostSite(qt(outpost), record.mapping));
+        domain::Place site;
+        site.facets = Facet::Hosting | (processes ? Facet::Processing : 0);
+        site.site = others.constLast().key;
+        record.places.append(site);
+        record.completeFacets = site.facets;
+        return;
+    }
+    std::string_view zone = firstText(item, {"availabilityZone"});
+    if (zone.empty())
+        zone = firstText(config.member("placement"), {"availabilityZone", "AvailabilityZone"});
+    const QString region = placeRegion(identity, zone);
+    if (region.isEmpty())
         return;
     domain::Place place;
     // A cross-region profile decides elsewhere where inference runs.
-    const bool processesHere = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
-    place.facets = Facet::Hosting | (processesHere ? Facet::Processing : 0);
+    place.facets = Facet::Hosting | (processes ? Facet::Processing : 0);
     place.provider = providerOf(identity);
     place.region = region;
     record.places.append(place);
@@ -485,6 +349,7 @@ void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
         place.provider = providerOf(identity);
         place.region = region;
         record.places.append(place);
+        addKeyReplicas(record, config, identity);
         record.completeFacets = Facet::Keys;
     }
 }
@@ -603,7 +468,8 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     if (!record.key.isEmpty())
         record.aliases.append({u"arn"_s, record.key});
     else
-        record.key = u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
+        record.key =
+            u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
     record.name = qt(firstText(item, {"resourceName"}));
     if (record.name.isEmpty())
         record.name = nameOf(identity);
@@ -614,9 +480,15 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);
     } else {
-        mapWorkload(record, item, identity, type);
+        mapWorkload(record, mapped.others, item, identity, type);
+        addReplicaPlaces(record, item, identity);
+        if (identity.type == "AWS::Bedrock::Agent")
+            addAgent(record, mapped.others, item);
         mapped.unknownType = !type.known;
     }
+    mapped.policies = resourcePoliciesOf(item, identity.type);
+    if (identity.type == "AWS::S3::Bucket")
+        mapped.copiedTo = copyOfBucket(item);
     mapped.record = std::move(record);
     return mapped;
 }

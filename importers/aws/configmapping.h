@@ -4,10 +4,13 @@
 #include "domain/record.h"
 #include "importers/text/jsontree.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
 namespace importers {
+
+struct ResourcePolicies;
 
 /// Members of an AWS Config item that the mapping reads; the streaming reader drops all others unread.
 bool configItemMember(std::string_view name);
@@ -35,6 +38,9 @@ ConfigIdentity configIdentity(JsonTree::Ref item);
 struct ConfigMapped
 {
     std::optional<domain::Record> record;
+    QList<domain::Record> others; ///< what else the item tells of; few have any
+    std::shared_ptr<ResourcePolicies> policies; ///< who else may use it
+    QString copiedTo; ///< a bucket that its data is replicated to; in which region does not stand here
     QString ignoredCode;
     QString ignoredText;
     bool unknownType = false;

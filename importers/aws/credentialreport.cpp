@@ -6,12 +6,14 @@
 #include "importers/readupto.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/jsontext.h"
+#include "importers/text/ownvalues.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QBuffer>
 #include <QHash>
 #include <QIODevice>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -86,6 +88,62 @@ std::optional<bool> triState(const QString &text)
         return false;
     return std::nullopt;
 }
+
+/// What the export writes where there is nothing to say.
+bool saysNothing(const QString &text)
+{
+    static const QStringList words{QString(),          u"n/a"_s, u"#n/a"_s, u"no_information"_s,
+                                   u"not_supported"_s, u"-"_s,   u"none"_s};
+    return words.contains(text.toLower());
+}
+
+/// Dates as AWS writes them, and as a spreadsheet that opened the report saved them again. "01/02/2024" is read only
+/// where other cells of the report show which of the two is the month: a spreadsheet writes all of them alike.
+class ReportDates
+{
+public:
+    void learn(const QString &text)
+    {
+        if (const auto match = numbers().match(text); match.hasMatch()) {
+            m_dayFirst = m_dayFirst || match.captured(1).toInt() > 12;
+            m_monthFirst = m_monthFirst || match.captured(3).toInt() > 12;
+        }
+    }
+    /// Nothing: it can't be told, and `why` says it.
+    std::optional<domain::Day> read(const QString &text, QString &why) const
+    {
+        if (const auto day = awsDay(text))
+            return day;
+        if (const auto match = numbers().match(text); match.hasMatch()) {
+            const int one = match.captured(1).toInt();
+            const int two = match.captured(3).toInt();
+            const QDate date(match.captured(4).toInt(), m_dayFirst ? two : one, m_dayFirst ? one : two);
+            if ((m_dayFirst != m_monthFirst || one == two) && date.isValid())
+                return domain::toDay(date);
+            why = u"does not tell the day from the month"_s;
+            return std::nullopt;
+        }
+        if (const auto date = dayFromText(text))
+            return domain::toDay(*date);
+        why = u"is no date of the form 2026-11-20T10:11:12Z"_s;
+        return std::nullopt;
+    }
+
+private:
+    static const QRegularExpression &numbers()
+    {
+        static const QRegularExpression form(
+            u"^(\\d{1,2})([/-])(\\d{1,2})\\2(\\d{4})(?:,? \\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp]\\.?[Mm]\\.?)?)?$"_s);
+        return form;
+    }
+    bool m_dayFirst = false;
+    bool m_monthFirst = false;
+};
+
+constexpr QLatin1StringView dateColumns[] = {"user_creation_time"_L1, "password_last_used"_L1,
+                                             "access_key_1_last_used_date"_L1, "access_key_2_last_used_date"_L1};
+constexpr QLatin1StringView flagColumns[] = {"password_enabled"_L1, "mfa_active"_L1, "access_key_1_active"_L1,
+                                             "access_key_2_active"_L1};
 
 } // namespace
 
@@ -165,6 +223,11 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         header.scope = source.probe.fileName;
     sink.header(header);
 
+    ReportDates dates;
+    for (qsizetype i = 1; i < rows.size(); ++i) {
+        for (const QLatin1StringView name : dateColumns)
+            dates.learn(cell(rows.at(i), name));
+    }
     for (qsizetype i = 1; i < rows.size(); ++i) {
         const Row &row = rows.at(i);
         const qint64 ordinal = i - 1;
@@ -180,6 +243,23 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
             sink.rejected(u"missing-arn"_s, where,
                           u"%1: no ARN: the user can't be told from others"_s.arg(cell(row, u"user"_s)));
             continue;
+        }
+        const auto unclear = [&](QLatin1StringView column, const QString &why) {
+            sink.diagnostic({u"unclear-value"_s, domain::DiagnosticLevel::Warning, where + u", column "_s + column,
+                             u"'%1' %2, so that it stays unknown; import the report as AWS wrote it"_s.arg(
+                                 cell(row, column), why)});
+        };
+        const auto day = [&](QLatin1StringView column) -> std::optional<domain::Day> {
+            const QString text = cell(row, column);
+            QString why;
+            const auto read = saysNothing(text) ? std::nullopt : dates.read(text, why);
+            if (!why.isEmpty())
+                unclear(column, why);
+            return read;
+        };
+        for (const QLatin1StringView column : flagColumns) {
+            if (const QString text = cell(row, column); !saysNothing(text) && !triState(text))
+                unclear(column, u"is neither true nor false"_s);
         }
         const bool root = arn->resource == "root"_L1;
         domain::Record record;
@@ -202,14 +282,14 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         if (triState(cell(row, u"access_key_1_active"_s)).value_or(false) ||
             triState(cell(row, u"access_key_2_active"_s)).value_or(false))
             record.fields.append({u"credential_type"_s, u"static"_s});
-        if (const auto created = awsDay(cell(row, u"user_creation_time"_s)))
+        if (const auto created = day("user_creation_time"_L1))
             record.fields.append({u"created_at"_s, qint64{*created}});
         std::optional<domain::Day> newest;
-        for (const QString &name :
-             {u"password_last_used"_s, u"access_key_1_last_used_date"_s, u"access_key_2_last_used_date"_s}) {
-            const auto day = awsDay(cell(row, name));
-            if (day && (!newest || *day > *newest))
-                newest = day;
+        for (const QLatin1StringView name :
+             {"password_last_used"_L1, "access_key_1_last_used_date"_L1, "access_key_2_last_used_date"_L1}) {
+            const auto used = day(name);
+            if (used && (!newest || *used > *newest))
+                newest = used;
         }
         if (newest)
             record.fields.append({u"last_used_at"_s, qint64{*newest}});

@@ -2,441 +2,27 @@
 #include "importers/aws/iamdetails.h"
 
 #include "importers/aws/arn.h"
-#include "importers/aws/iampolicy.h"
+#include "importers/aws/iamreader.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
 
-#include <QHash>
-#include <QRegularExpression>
-#include <QSet>
-
 namespace importers {
 
 using namespace Qt::StringLiterals;
-using domain::EntityKind;
-using domain::Record;
-using domain::Reference;
 using nlohmann::json;
 
 namespace {
 
-const QString mapping = u"aws-iam-details/1"_s;
-
-struct Policy
+struct ListName
 {
-    std::vector<IamStatement> statements;
-    bool readable = false;
+    const char *name;
+    IamReader::List list;
 };
-
-/// What one principal of a statement is, as an identity.
-struct Principal
-{
-    QString key;
-    QString kind;
-    QString account;
-    QString provider; ///< of a service
-    std::optional<bool> external;
-    bool listed = false; ///< an identity of this very file: no entity of its own
-};
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
-
-void sayDay(Record &record, const QString &attr, const json &value)
-{
-    if (const auto day = awsDay(value))
-        record.fields.append({attr, qint64{*day}});
-}
-
-/// Reads the pages of one export: knows its policies, groups and roles before the first record is made.
-class Reader
-{
-public:
-    explicit Reader(domain::RecordSink &sink) : m_sink(sink) {}
-
-    /// What a page holds counts for all pages: the API ends a page wherever it is full.
-    void index(const json &root)
-    {
-        indexPolicies(root);
-        indexPrincipals(root);
-    }
-    void open(const QString &base) { m_base = base; } ///< the page that follows
-
-    void identity(const json &item, const char *list, qsizetype index);
-    void policy(const json &item);
-
-private:
-    void indexPolicies(const json &root);
-    void indexPrincipals(const json &root);
-    void grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList, const QString &where);
-    void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &);
-    void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
-    void trust(const json &item, const Arn &role, const QString &where);
-    Principal principalOf(const QString &type, const QString &value, const Arn &role) const;
-    void announce(const Principal &, const QString &name);
-    QString roleKind(const json &item) const;
-
-    QString m_base;
-    domain::RecordSink &m_sink;
-    QHash<QString, Policy> m_policies;
-    QSet<QString> m_attached;
-    QHash<QString, QString> m_groups; ///< name -> ARN
-    QHash<QString, QString> m_roles;  ///< name -> ARN
-    QSet<QString> m_listed;           ///< ARNs of this file's identities
-    QSet<QString> m_announced;        ///< principals from elsewhere that have got their entity
-};
-
-void Reader::indexPolicies(const json &root)
-{
-    for (const json *item : elements(member(root, "Policies"))) {
-        const QString arn = text(*item, "Arn").trimmed();
-        Policy policy;
-        const QString wanted = text(*item, "DefaultVersionId");
-        for (const json *version : elements(member(*item, "PolicyVersionList"))) {
-            const bool isDefault = isTrue(member(*version, "IsDefaultVersion")) ||
-                                   (!wanted.isEmpty() && text(*version, "VersionId") == wanted);
-            if (!isDefault)
-                continue;
-            if (const auto document = iamDocument(member(*version, "Document"))) {
-                policy.statements = iamStatements(*document);
-                policy.readable = true;
-            }
-            break;
-        }
-        if (!arn.isEmpty())
-            m_policies.insert(arn, std::move(policy));
-    }
-}
-
-void Reader::indexPrincipals(const json &root)
-{
-    for (const char *list : {"UserDetailList", "GroupDetailList", "RoleDetailList"}) {
-        for (const json *item : elements(member(root, list))) {
-            const QString arn = text(*item, "Arn").trimmed();
-            if (arn.isEmpty())
-                continue;
-            m_listed.insert(arn);
-            for (const json *policy : elements(member(*item, "AttachedManagedPolicies")))
-                m_attached.insert(text(*policy, "PolicyArn").trimmed());
-            const QString group = text(*item, "GroupName");
-            if (!group.isEmpty())
-                m_groups.insert(group, arn);
-            const QString role = text(*item, "RoleName");
-            if (!role.isEmpty())
-                m_roles.insert(role, arn);
-        }
-    }
-}
-
-/// An agent is told by who may take the role, or by a tag.
-QString Reader::roleKind(const json &item) const
-{
-    for (const AwsTag &tag : awsTags(member(item, "Tags"))) {
-        const QString name = tag.key.toLower();
-        const QString value = tag.value.toLower();
-        if (((name == "agent"_L1 || name == "ai-agent"_L1) && value != "false"_L1 && value != "no"_L1) ||
-            ((name == "kind"_L1 || name == "type"_L1 || name == "identity-kind"_L1) && value == "agent"_L1))
-            return u"agent"_s;
-    }
-    if (const auto document = iamDocument(member(item, "AssumeRolePolicyDocument"))) {
-        for (const IamStatement &statement : iamStatements(*document)) {
-            for (const auto &[type, value] : statement.principals) {
-                if (statement.allow && type == "Service"_L1 &&
-                    (value == "bedrock.amazonaws.com"_L1 || value == "bedrock-agentcore.amazonaws.com"_L1))
-                    return u"agent"_s;
-            }
-        }
-    }
-    return u"role"_s;
-}
-
-void Reader::identity(const json &item, const char *list, qsizetype index)
-{
-    const QString where = m_base + u'/' + QLatin1String(list) + u'/' + QString::number(index);
-    const auto arn = Arn::fromText(text(item, "Arn"));
-    if (!arn) {
-        m_sink.rejected(u"missing-arn"_s, where + u"/Arn"_s, u"no ARN: the principal can't be told from others"_s);
-        return;
-    }
-    const QLatin1String which(list);
-    const bool isUser = which == "UserDetailList"_L1;
-    const bool isRole = which == "RoleDetailList"_L1;
-    // A user may be a person or a machine: only a password that was used tells.
-    const QString user = awsDay(member(item, "PasswordLastUsed")) ? u"human"_s : QString();
-    const QString kind = isUser ? user : isRole ? roleKind(item) : u"group"_s;
-
-    Record record;
-    record.kind = EntityKind::Identity;
-    record.key = arn->text();
-    record.name = text(item, isUser ? "UserName" : isRole ? "RoleName" : "GroupName");
-    record.aliases.append({u"arn"_s, record.key});
-    record.mapping = mapping;
-    say(record, u"kind"_s, kind);
-    say(record, u"account"_s, arn->account);
-    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn->partition)}});
-    record.fields.append({u"external"_s, false});
-    sayDay(record, u"created_at"_s, member(item, "CreateDate"));
-    if (isRole) {
-        record.fields.append({u"credential_type"_s, u"short_lived"_s});
-        sayDay(record, u"last_used_at"_s, member(member(item, "RoleLastUsed"), "LastUsedDate"));
-    }
-    if (isUser)
-        sayDay(record, u"last_used_at"_s, member(item, "PasswordLastUsed"));
-    if (item.contains("GroupList")) {
-        domain::ListValue groups;
-        for (const QString &name : texts(member(item, "GroupList"))) {
-            Arn group = *arn;
-            group.resource = u"group/"_s + name;
-            groups.items.append(m_groups.value(name, group.text()));
-        }
-        record.fields.append({u"member_of"_s, groups});
-    }
-    const QString owner = awsTagValue(awsTags(member(item, "Tags")), u"owner"_s).trimmed();
-    say(record, u"owner"_s, owner);
-    m_sink.entity(std::move(record));
-
-    grants(item, *arn, kind, isUser ? "UserPolicyList" : isRole ? "RolePolicyList" : "GroupPolicyList", where);
-    if (isRole)
-        trust(item, *arn, where);
-}
-
-void Reader::grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList, const QString &where)
-{
-    for (const json *entry : elements(member(item, inlineList))) {
-        const QString name = text(*entry, "PolicyName");
-        const auto document = iamDocument(member(*entry, "PolicyDocument"));
-        if (!document) {
-            m_sink.diagnostic(
-                {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u'/' + QLatin1String(inlineList),
-                 u"%1: the policy is neither JSON nor URL-encoded JSON; its grants are not known"_s.arg(name)});
-            continue;
-        }
-        policyGrants(arn, kind, name, {iamStatements(*document), true});
-    }
-    for (const json *entry : elements(member(item, "AttachedManagedPolicies"))) {
-        const QString policyArn = text(*entry, "PolicyArn").trimmed();
-        const auto found = m_policies.constFind(policyArn);
-        if (found != m_policies.constEnd() && found->readable)
-            policyGrants(arn, kind, policyArn, *found);
-        else if (!policyArn.isEmpty())
-            attachedUnknown(arn, kind, policyArn, where);
-    }
-}
-
-void Reader::policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &content)
-{
-    const QString owner = arn.text();
-    for (const IamStatement &statement : content.statements) {
-        const QString privilege = iamPrivilege(statement);
-        const QStringList resources = statement.resources.isEmpty() ? QStringList(u"*"_s) : statement.resources;
-        for (qsizetype n = 0; n < resources.size(); ++n) {
-            const QString &resource = resources.at(n);
-            Record grant;
-            grant.kind = EntityKind::Grant;
-            grant.key = owner + u'#' + policy + u'#' + statement.label + u'#' + QString::number(n);
-            grant.name = arn.lastPart() + u": "_s + (policy.startsWith("arn:"_L1) ? policy.section(u'/', -1) : policy);
-            grant.mapping = mapping;
-            grant.fields.append({u"identity"_s, Reference{owner}});
-            say(grant, u"principal"_s, owner);
-            say(grant, u"principal_type"_s, kind);
-            say(grant, u"resource"_s, resource);
-            say(grant, u"resource_kind"_s, iamResourceKind(resource, statement.actions));
-            say(grant, u"effect"_s, statement.allow ? u"allow"_s : u"deny"_s);
-            say(grant, u"privilege"_s, privilege);
-            grant.fields.append({u"actions"_s, domain::ListValue{statement.actions, !statement.allActionsBut}});
-            if (statement.conditions.isEmpty())
-                grant.fields.append({u"conditions"_s, domain::Absent{}});
-            else
-                say(grant, u"conditions"_s, statement.conditions);
-            if (statement.needsMfa && statement.allow)
-                grant.fields.append({u"mfa"_s, true});
-            grant.fields.append({u"maximum"_s, true});
-            grant.fields.append({u"trust"_s, false});
-            const auto target = Arn::fromText(resource);
-            if (target && !resource.contains(u'*') && !resource.contains(u'?') && !resource.contains(u'$')) {
-                // Only whole ARNs are references; what a pattern covers is not decided here.
-                if (target->service == "bedrock"_L1)
-                    grant.fields.append({u"model"_s, Reference{resource.trimmed()}});
-                else if (target->service == "ec2"_L1 || target->service == "s3"_L1 || target->service == "rds"_L1 ||
-                         target->service == "dynamodb"_L1 || target->service == "lambda"_L1 ||
-                         target->service == "sagemaker"_L1)
-                    grant.fields.append({u"workload"_s, Reference{resource.trimmed()}});
-            }
-            m_sink.entity(std::move(grant));
-        }
-    }
-}
-
-/// A managed policy whose text is not in the file: the access exists, its extent shows only in the well-known names.
-void Reader::attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where)
-{
-    const QString name = policyArn.section(u'/', -1);
-    Record grant;
-    grant.kind = EntityKind::Grant;
-    grant.key = arn.text() + u'#' + policyArn + u"#attached#0"_s;
-    grant.name = arn.lastPart() + u": "_s + name;
-    grant.mapping = mapping;
-    grant.fields.append({u"identity"_s, Reference{arn.text()}});
-    say(grant, u"principal"_s, arn.text());
-    say(grant, u"principal_type"_s, kind);
-    grant.fields.append({u"actions"_s, domain::ListValue{{policyArn}, false}});
-    say(grant, u"effect"_s, u"allow"_s);
-    if (policyArn.contains(":iam::aws:policy/"_L1)) {
-        if (name == "AdministratorAccess"_L1 || name == "PowerUserAccess"_L1 || name.endsWith("FullAccess"_L1))
-            say(grant, u"privilege"_s, u"admin"_s);
-        else if (name.endsWith("ReadOnlyAccess"_L1) || name == "SecurityAudit"_L1 || name == "ViewOnlyAccess"_L1)
-            say(grant, u"privilege"_s, u"read"_s);
-    }
-    grant.fields.append({u"maximum"_s, true});
-    grant.fields.append({u"trust"_s, false});
-    m_sink.entity(std::move(grant));
-    m_sink.diagnostic({u"policy-text-missing"_s, domain::DiagnosticLevel::Info, where,
-                       u"the text of %1 is not in this file"_s.arg(policyArn)});
-}
-
-Principal Reader::principalOf(const QString &type, const QString &value, const Arn &role) const
-{
-    Principal result;
-    if (type == "*"_L1 || type == "NOT"_L1) {
-        result.key = type == "*"_L1 ? u"aws-principal/*"_s : u"aws-principal/"_s + value;
-        result.kind = u"public"_s;
-        result.external = true;
-        return result;
-    }
-    if (type == "Service"_L1) {
-        // The services of another provider's partition are that provider's.
-        result.provider = awsProviderOfPartition(role.partition);
-        result.key = result.provider + u"-principal/"_s + value;
-        result.kind = u"service"_s;
-        return result;
-    }
-    if (type == "Federated"_L1) {
-        const auto arn = Arn::fromText(value);
-        result.key = arn ? arn->text() : u"aws-principal/"_s + value;
-        result.kind = u"federated"_s;
-        if (arn)
-            result.account = arn->account;
-        // A web identity provider is another organisation; a SAML provider of the own account need not be.
-        if (!arn || (!arn->account.isEmpty() && arn->account != role.account))
-            result.external = true;
-        return result;
-    }
-    static const QRegularExpression accountId(u"^\\d{12}$"_s);
-    if (type == "CanonicalUser"_L1) {
-        result.key = u"aws-principal/"_s + value;
-        result.kind = u"account"_s;
-        return result;
-    }
-    if (accountId.match(value).hasMatch()) {
-        result.key = Arn{role.partition, u"iam"_s, {}, value, u"root"_s}.text();
-        result.kind = u"account"_s;
-        result.account = value;
-        result.external = value != role.account;
-        return result;
-    }
-    const auto arn = Arn::fromText(value);
-    if (!arn) {
-        // Left over from a deleted principal: AIDA... a user, AROA... a role.
-        result.key = u"aws-principal/"_s + value;
-        result.kind = value.startsWith("AROA"_L1) ? u"role"_s : QString();
-        return result;
-    }
-    result.account = arn->account;
-    result.external = arn->account != role.account;
-    result.key = arn->text();
-    if (arn->resource == "root"_L1)
-        result.kind = u"account"_s;
-    else if (arn->service == "sts"_L1 && arn->resource.startsWith("assumed-role/"_L1)) {
-        result.kind = u"role"_s;
-        // A session stands for its role.
-        const QString own = m_roles.value(arn->resource.section(u'/', 1, 1));
-        if (!*result.external && !own.isEmpty())
-            result.key = own;
-    } else if (arn->resource.startsWith("role/"_L1))
-        result.kind = u"role"_s;
-    else if (arn->resource.startsWith("federated-user/"_L1))
-        result.kind = u"federated"_s;
-    result.listed = m_listed.contains(result.key);
-    return result;
-}
-
-void Reader::announce(const Principal &principal, const QString &name)
-{
-    if (principal.listed || m_announced.contains(principal.key))
-        return;
-    m_announced.insert(principal.key);
-    Record record;
-    record.kind = EntityKind::Identity;
-    record.key = principal.key;
-    record.name = name;
-    record.mapping = mapping;
-    if (principal.key.startsWith("arn:"_L1))
-        record.aliases.append({u"arn"_s, principal.key});
-    say(record, u"kind"_s, principal.kind);
-    say(record, u"account"_s, principal.account);
-    if (principal.external)
-        record.fields.append({u"external"_s, *principal.external});
-    if (!principal.provider.isEmpty())
-        record.fields.append({u"provider"_s, Reference{principal.provider}});
-    m_sink.entity(std::move(record));
-}
-
-void Reader::trust(const json &item, const Arn &role, const QString &where)
-{
-    const json &raw = member(item, "AssumeRolePolicyDocument");
-    const auto document = iamDocument(raw);
-    if (!document) {
-        if (!raw.is_null())
-            m_sink.diagnostic(
-                {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u"/AssumeRolePolicyDocument"_s,
-                 u"%1: the policy is neither JSON nor URL-encoded JSON; who may take the role is not known"_s.arg(
-                     role.text())});
-        return;
-    }
-    const QString target = role.text();
-    for (const IamStatement &statement : iamStatements(*document)) {
-        int n = 0;
-        for (const auto &[type, value] : statement.principals) {
-            const Principal principal = principalOf(type, value, role);
-            announce(principal, value);
-            Record grant;
-            grant.kind = EntityKind::Grant;
-            grant.key = target + u"#trust#"_s + statement.label + u'#' + QString::number(n++);
-            grant.name = value + u" -> "_s + role.lastPart();
-            grant.mapping = mapping;
-            grant.fields.append({u"identity"_s, Reference{principal.key}});
-            say(grant, u"principal"_s, value);
-            say(grant, u"principal_type"_s, principal.kind);
-            say(grant, u"resource"_s, target);
-            say(grant, u"effect"_s, statement.allow ? u"allow"_s : u"deny"_s);
-            grant.fields.append({u"actions"_s, domain::ListValue{statement.actions, !statement.allActionsBut}});
-            if (statement.conditions.isEmpty())
-                grant.fields.append({u"conditions"_s, domain::Absent{}});
-            else
-                say(grant, u"conditions"_s, statement.conditions);
-            if (statement.needsMfa && statement.allow)
-                grant.fields.append({u"mfa"_s, true});
-            grant.fields.append({u"maximum"_s, true});
-            grant.fields.append({u"trust"_s, true});
-            m_sink.entity(std::move(grant));
-        }
-    }
-}
-
-void Reader::policy(const json &item)
-{
-    const QString arn = text(item, "Arn").trimmed();
-    if (m_attached.contains(arn))
-        m_sink.ignored(u"read-with-principals"_s, arn);
-    else
-        m_sink.ignored(u"policy-not-attached"_s, arn);
-}
-
-constexpr const char *lists[] = {"UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"};
+constexpr ListName lists[] = {{"UserDetailList", IamReader::List::Users},
+                              {"GroupDetailList", IamReader::List::Groups},
+                              {"RoleDetailList", IamReader::List::Roles},
+                              {"Policies", IamReader::List::Policies}};
 
 } // namespace
 
@@ -453,8 +39,8 @@ QString IamDetails::displayName() const
 int IamDetails::score(const json &root) const
 {
     int found = 0;
-    for (const char *list : lists)
-        found += static_cast<int>(member(root, list).is_array());
+    for (const ListName &list : lists)
+        found += static_cast<int>(member(root, list.name).is_array());
     // "Policies" alone is also the answer of list-policies.
     if (found == 1 && member(root, "Policies").is_array())
         return 0;
@@ -464,8 +50,8 @@ int IamDetails::score(const json &root) const
 domain::SourceHeader IamDetails::header(const json &root, const Source &source) const
 {
     domain::SourceHeader header;
-    for (const char *list : lists) {
-        for (const json *item : elements(member(root, list))) {
+    for (const ListName &list : lists) {
+        for (const json *item : elements(member(root, list.name))) {
             const auto arn = Arn::fromText(text(*item, "Arn"));
             if (arn && !arn->account.isEmpty() && arn->account != "aws"_L1) {
                 header.scope = arn->account;
@@ -490,25 +76,26 @@ domain::Result<void> IamDetails::read(const json &root, const QString &pointerBa
 domain::Result<void> IamDetails::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
                                            domain::JobContext &context) const
 {
-    Reader reader(sink);
-    for (const Page &page : pages)
-        reader.index(*page.root);
+    IamReader reader(sink, u"aws-iam-details/1"_s);
+    // What a page holds counts for all pages: the API ends a page wherever it is full.
     for (const Page &page : pages) {
-        reader.open(page.pointer);
-        for (const char *list : lists) {
+        for (const ListName &list : lists) {
+            for (const json *item : elements(member(*page.root, list.name)))
+                reader.index(*item, list.list);
+        }
+    }
+    for (const Page &page : pages) {
+        for (const ListName &list : lists) {
             qsizetype index = 0;
-            for (const json *item : elements(member(*page.root, list))) {
+            for (const json *item : elements(member(*page.root, list.name))) {
                 if (ordinal % 500 == 0) {
                     if (context.isCancelled())
                         return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
                     context.progress(ordinal, 0, {});
                 }
-                sink.beginRecord(ordinal++, page.pointer + u'/' + QLatin1String(list) + u'/' + QString::number(index));
-                if (QLatin1String(list) == "Policies"_L1)
-                    reader.policy(*item);
-                else
-                    reader.identity(*item, list, index);
-                ++index;
+                const QString where = page.pointer + u'/' + QLatin1String(list.name) + u'/' + QString::number(index++);
+                sink.beginRecord(ordinal++, where);
+                reader.read(*item, list.list, where);
             }
         }
     }

@@ -79,9 +79,15 @@ std::optional<json> iamDocument(const json &value)
         return std::nullopt;
     QByteArray bytes = QByteArray::fromStdString(value.get_ref<const std::string &>()).trimmed();
     // Encoded as in the API's answer; encoded blanks may stand before the brace.
-    if (bytes.startsWith('%'))
-        bytes = QByteArray::fromPercentEncoding(bytes);
+    const QByteArray encoded = bytes.startsWith('%') ? bytes : QByteArray();
+    if (!encoded.isEmpty())
+        bytes = QByteArray::fromPercentEncoding(encoded);
     json parsed = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
+    if (!parsed.is_object() && encoded.contains('+')) {
+        // As forms are encoded, which some tools do: a plus is a blank.
+        bytes = QByteArray::fromPercentEncoding(QByteArray(encoded).replace('+', ' '));
+        parsed = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
+    }
     if (!parsed.is_object())
         return std::nullopt;
     return parsed;

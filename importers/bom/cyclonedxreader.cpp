@@ -294,6 +294,11 @@ void CycloneDxReader::model(const json &value, const QString &where)
     Record record;
     record.kind = EntityKind::Model;
     record.key = keyOf(value, where);
+    if (m_saidModels.contains(record.key)) {
+        m_sink.ignored(u"duplicate-component"_s, u"%1 stands in the file before; the first one counts"_s.arg(record.key));
+        return;
+    }
+    m_saidModels.insert(record.key);
     record.name = text(value, "name");
     record.mapping = mapping;
     const QString purl = text(value, "purl");
@@ -320,8 +325,9 @@ void CycloneDxReader::model(const json &value, const QString &where)
         record.aliases.append({u"hub"_s, hub});
 
     const json &modelCard = member(value, "modelCard");
+    // Named by the component, not by its place, which changes when the file is made again.
     if (card.isEmpty() && modelCard.is_object())
-        card = where + u"/modelCard"_s;
+        card = u"modelCard of "_s + record.key;
     say(record, u"model_card"_s, card);
 
     for (const json *hash : elements(member(value, "hashes"))) {

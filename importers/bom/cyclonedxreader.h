@@ -50,6 +50,7 @@ private:
     domain::JobContext &m_context;
     QHash<QString, QStringList> m_trains;      ///< dataset key -> models
     QHash<QString, QStringList> m_trainsByRef; ///< bom-ref of a data component -> models
+    QSet<QString> m_saidModels;
     QSet<QString> m_saidDatasets;
 };
 

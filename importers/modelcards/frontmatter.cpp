@@ -5,7 +5,9 @@
 
 #include <QRegularExpression>
 
+#include <set>
 #include <sstream>
+#include <vector>
 
 namespace importers {
 
@@ -16,7 +18,7 @@ using domain::ErrorCode;
 namespace {
 
 constexpr qsizetype maxBytes = 1024 * 1024;
-constexpr int maxDepth = 50;
+constexpr std::size_t maxDepth = 50;
 constexpr int maxAliases = 100;
 constexpr int maxNodes = 200'000;
 
@@ -32,43 +34,77 @@ class Guard final : public YAML::EventHandler
 public:
     void OnDocumentStart(const YAML::Mark &) override {}
     void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark &mark, YAML::anchor_t) override { count(mark); }
+    void OnNull(const YAML::Mark &mark, YAML::anchor_t) override
+    {
+        count(mark);
+        next();
+    }
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t) override
     {
         count(mark);
+        next();
         if (++m_aliases > maxAliases)
             throw TooMuch{u"more than %1 aliases"_s.arg(maxAliases), mark.line};
     }
-    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &) override
+    void OnScalar(const YAML::Mark &mark, const std::string &, YAML::anchor_t, const std::string &text) override
     {
         count(mark);
+        if (!m_open.empty() && m_open.back().isMap && m_open.back().atName && !m_open.back().names.insert(text).second)
+            twice.push_back({text, mark.line, static_cast<int>(m_open.size())});
+        next();
     }
     void OnSequenceStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t,
                          YAML::EmitterStyle::value) override
     {
-        deeper(mark);
+        deeper(mark, false);
     }
-    void OnSequenceEnd() override { --m_depth; }
+    void OnSequenceEnd() override { close(); }
     void OnMapStart(const YAML::Mark &mark, const std::string &, YAML::anchor_t, YAML::EmitterStyle::value) override
     {
-        deeper(mark);
+        deeper(mark, true);
     }
-    void OnMapEnd() override { --m_depth; }
+    void OnMapEnd() override { close(); }
+
+    struct Twice
+    {
+        std::string name;
+        int line;
+        int depth; ///< 1: at the top
+    };
+    std::vector<Twice> twice;
 
 private:
+    struct Open
+    {
+        bool isMap;
+        bool atName = true; ///< of a map: a name comes next, not its value
+        std::set<std::string> names;
+    };
+    /// A value is done.
+    void next()
+    {
+        if (!m_open.empty())
+            m_open.back().atName = !m_open.back().atName;
+    }
+    void close()
+    {
+        m_open.pop_back();
+        next();
+    }
     void count(const YAML::Mark &mark)
     {
         if (++m_nodes > maxNodes)
             throw TooMuch{u"more than %1 values"_s.arg(maxNodes), mark.line};
     }
-    void deeper(const YAML::Mark &mark)
+    void deeper(const YAML::Mark &mark, bool isMap)
     {
         count(mark);
-        if (++m_depth > maxDepth)
+        if (m_open.size() >= maxDepth)
             throw TooMuch{u"nested deeper than %1"_s.arg(maxDepth), mark.line};
+        m_open.push_back({isMap, true, {}});
     }
 
-    int m_depth = 0;
+    std::vector<Open> m_open;
     int m_aliases = 0;
     int m_nodes = 0;
 };
@@ -99,6 +135,38 @@ QString headingOf(const QString &body)
     static const QRegularExpression heading(u"^#\\s+(.+?)\\s*#*$"_s, QRegularExpression::MultilineOption);
     const auto match = heading.match(body);
     return match.hasMatch() ? match.captured(1).trimmed() : QString();
+}
+
+bool isSame(const YAML::Node &one, const YAML::Node &other)
+{
+    return one.IsScalar() && other.IsScalar() && one.Scalar() == other.Scalar();
+}
+
+/// The parser keeps all of several values of one name and shows the first. Where they differ, nobody can say which one
+/// is meant: the name is left out, so that it stays unknown.
+void settleTwice(FrontMatter &card, const std::vector<Guard::Twice> &found, int skipped)
+{
+    std::set<std::string> doubtful;
+    for (const Guard::Twice &twice : found) {
+        bool read = true;
+        if (twice.depth == 1) {
+            const YAML::Node first = card.map[twice.name];
+            for (const auto &pair : card.map)
+                read =
+                    read && (!pair.first.IsScalar() || pair.first.Scalar() != twice.name || isSame(pair.second, first));
+            if (!read)
+                doubtful.insert(twice.name);
+        }
+        card.twice.append({QString::fromStdString(twice.name), skipped + twice.line + 2, read});
+    }
+    if (doubtful.empty())
+        return;
+    YAML::Node clean(YAML::NodeType::Map);
+    for (const auto &pair : card.map) {
+        if (!pair.first.IsScalar() || doubtful.count(pair.first.Scalar()) == 0)
+            clean[pair.first] = pair.second;
+    }
+    card.map = clean;
 }
 
 } // namespace
@@ -148,6 +216,8 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
                          placeOf(skipped, result.map.Mark().line)};
         if (!result.map.IsMap())
             return Error{ErrorCode::SchemaMismatch, u"the front matter has no names with values"_s, u"line 2"_s};
+        result.firstLine = skipped + 2;
+        settleTwice(result, guard.twice, skipped);
         result.heading = headingOf(all.mid(end.capturedEnd(), 64 * 1024));
         return result;
     } catch (const TooMuch &limit) {
@@ -156,7 +226,8 @@ domain::Result<FrontMatter> readFrontMatter(const QByteArray &text)
         const bool known = !error.mark.is_null();
         const bool openQuote = error.msg.find("document indicator in scalar") != std::string::npos;
         return Error{ErrorCode::SyntaxError,
-                     openQuote ? u"a quote is not closed before the front matter ends"_s : QString::fromStdString(error.msg),
+                     openQuote ? u"a quote is not closed before the front matter ends"_s
+                               : QString::fromStdString(error.msg),
                      known ? placeOf(skipped, error.mark.line, error.mark.column) : u"line 2"_s};
     } catch (const std::exception &error) {
         return Error{ErrorCode::SyntaxError, QString::fromUtf8(error.what()), u"line 2"_s};

@@ -136,17 +136,68 @@ Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
     return name;
 }
 
-/// Grams, as a number or as the `emissions` of a map.
-std::optional<double> gramsOf(const YAML::Node &map)
+/// What a card says of its training's emissions, in its member `emissions` or as such.
+QString emissionsOf(const YAML::Node &map)
 {
-    QString value = yamlText(map, "co2_eq_emissions");
-    if (value.isEmpty() && yamlHas(map, "co2_eq_emissions"))
-        value = yamlText(map["co2_eq_emissions"], "emissions");
+    const QString value = yamlText(map, "co2_eq_emissions");
+    return value.isEmpty() && yamlHas(map, "co2_eq_emissions") ? yamlText(map["co2_eq_emissions"], "emissions") : value;
+}
+
+/// A number is grams. A unit that is written beside it counts; digits in groups can't be told from decimals.
+std::optional<double> gramsOf(const QString &text)
+{
+    static const QRegularExpression form(
+        u"^([0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(?:(g|kg|t|grams?|kilograms?|tons?|tonnes?)"
+        "(?:\\s*(?:of\\s+)?CO2(?:[ -]?eq?\\.?)?)?)?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(text);
     bool valid = false;
-    const double grams = value.toDouble(&valid);
-    if (!valid || !std::isfinite(grams) || grams < 0)
+    const double number = match.captured(1).toDouble(&valid);
+    if (!match.hasMatch() || !valid || !std::isfinite(number))
         return std::nullopt;
-    return grams;
+    const QString unit = match.captured(2).toLower();
+    return number * (unit.startsWith(u'k') ? 1e3 : unit.startsWith(u't') ? 1e6 : 1.0);
+}
+
+/// How and where it was trained is free text: told, not turned into a country.
+QString trainingOf(const YAML::Node &map)
+{
+    if (!yamlHas(map, "co2_eq_emissions"))
+        return {};
+    const YAML::Node said = map["co2_eq_emissions"];
+    QStringList told;
+    for (const auto &[words, name] :
+         {std::pair{u"trained at: "_s, "geographical_location"}, std::pair{u"on: "_s, "hardware_used"},
+          std::pair{u"training: "_s, "training_type"}, std::pair{u"emissions by: "_s, "source"}}) {
+        if (const QString text = yamlText(said, name); !text.isEmpty())
+            told.append(words + text);
+    }
+    return told.join(u"; "_s);
+}
+
+void sayTwice(const FrontMatter &card, domain::RecordSink &sink)
+{
+    for (const FrontMatter::Twice &twice : card.twice)
+        sink.diagnostic(
+            {u"duplicate-member"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(twice.line),
+             twice.read ? u"'%1' stands twice in one place; the first one counts"_s.arg(twice.name)
+                        : u"'%1' stands twice with different values, so that it stays unknown; leave one of them"_s.arg(
+                              twice.name)});
+}
+
+void sayEmissions(const FrontMatter &card, Record &record, domain::RecordSink &sink)
+{
+    if (!yamlHas(card.map, "co2_eq_emissions"))
+        return;
+    const QString text = emissionsOf(card.map);
+    if (const auto grams = gramsOf(text)) {
+        record.fields.append({u"co2_grams"_s, *grams});
+        return;
+    }
+    const int line = card.firstLine + std::max(0, card.map["co2_eq_emissions"].Mark().line);
+    sink.diagnostic({u"unclear-value"_s, domain::DiagnosticLevel::Warning, u"line %1, co2_eq_emissions"_s.arg(line),
+                     text.isEmpty() ? u"no emissions are named; they stay unknown"_s
+                                    : u"'%1' is no number of grams, so that the emissions stay unknown"_s.arg(text)});
 }
 
 void readModel(const FrontMatter &card, const Source &source, domain::RecordSink &sink)
@@ -173,15 +224,9 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
     if (!bases.isEmpty() && yamlText(card.map, "base_model_relation") == "finetune"_L1)
         record.fields.append({u"fine_tuned"_s, true});
     sayList(record, u"tasks"_s, yamlTexts(card.map, "pipeline_tag"));
-    if (const auto grams = gramsOf(card.map))
-        record.fields.append({u"co2_grams"_s, *grams});
+    sayEmissions(card, record, sink);
     say(record, u"model_card"_s, QFileInfo(source.path).fileName());
-    if (yamlHas(card.map, "co2_eq_emissions")) {
-        // Where it was trained is free text: told, not turned into a country.
-        const QString where = yamlText(card.map["co2_eq_emissions"], "geographical_location");
-        if (!where.isEmpty())
-            say(record, u"description"_s, u"trained at: "_s + where);
-    }
+    say(record, u"description"_s, trainingOf(card.map));
 
     for (Record organisation : organisations)
         sink.entity(std::move(organisation));
@@ -280,6 +325,7 @@ domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSi
     header.rank = domain::SourceRank::Register;
     sink.header(header);
     sink.beginRecord(0, u"line 1"_s);
+    sayTwice(*card, sink);
     if (yamlHas(card->map, "sdk") && yamlHas(card->map, "app_file"))
         sink.ignored(u"space-card"_s, u"the card of a Space, neither model nor dataset"_s);
     else if (dataset)

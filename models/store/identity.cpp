@@ -298,6 +298,21 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     claims.bind(1, gone).bind(2, keep);
     claims.run();
     redirect(store, kind, gone, keep);
+    // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another
+    // entity's once the number is given again.
+    Statement &row = store.statement("DELETE FROM " + tableOf(kind) + " WHERE id=?1");
+    row.bind(1, gone);
+    row.run();
+    for (const Owned &o : ownedTables) {
+        if (std::string_view(o.table) == "entity")
+            continue;
+        Statement &s = store.statement(QByteArray("DELETE FROM ") + o.table + " WHERE " + o.column + "=?1");
+        s.bind(1, gone);
+        s.run();
+    }
+    Statement &links = store.statement("DELETE FROM link WHERE target=?1");
+    links.bind(1, gone);
+    links.run();
     Statement &remove = store.statement("DELETE FROM entity WHERE id=?1");
     remove.bind(1, gone);
     remove.run();

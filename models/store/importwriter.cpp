@@ -2,6 +2,7 @@
 #include "store/importwriter.h"
 
 #include "domain/contenthash.h"
+#include "store/attachedpolicies.h"
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/importreportjson.h"
@@ -523,6 +524,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);
+    joinAttachedPolicies(m_store, m_log);
     for (auto it = m_codes.constBegin(); it != m_codes.constEnd(); ++it) {
         for (Diagnostic &d : m_report.diagnostics) {
             if (d.code == it.key() && d.level == DiagnosticLevel::Info && it.value() > 1)

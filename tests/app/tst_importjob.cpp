@@ -4,11 +4,14 @@
 #include "store/connectionscope.h"
 #include "store/workspace.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <sys/stat.h>
 
 #include <atomic>
 
@@ -111,6 +114,9 @@ private slots:
     void brokenInTheMiddle();
     void cancelledInTheMiddle();
     void poolsOfAccelerators();
+    void foldersOfTooManyFiles();
+    void whatIsNoFileIsPassedOver();
+    void theWorkspaceItselfIsNoExport();
 };
 
 void tst_ImportJob::accountsForEveryItem()
@@ -216,6 +222,65 @@ void tst_ImportJob::cancelledInTheMiddle()
     QVERIFY(report.refused);
     QVERIFY(report.cancelled);
     QCOMPARE(contents(), before);
+}
+
+void tst_ImportJob::foldersOfTooManyFiles()
+{
+    QDir(m_folder.path()).mkpath(u"many/below"_s);
+    for (const char *name : {"many/1.json", "many/2.json", "many/below/3.json"})
+        write(QString::fromLatin1(name), snapshot({item(name)}));
+    const QString single = write(u"single.json"_s, snapshot({item("single")}));
+    app::ImportRequest request{m_workspace, {m_folder.filePath(u"many"_s), single}, {}, u"tester"_s, false};
+    request.maxFilesInFolder = 2;
+    domain::QuietJob job;
+    domain::ImportReport report = app::importFiles(*m_services, request, domain::SystemClock(), job);
+    QCOMPARE(report.files.size(), 2);
+    QVERIFY(report.files.at(0).refused);
+    QCOMPARE(report.files.at(0).path, m_folder.filePath(u"many"_s));
+    QCOMPARE(report.files.at(0).diagnostics.first().code, u"limit-exceeded"_s);
+    QVERIFY(report.files.at(0).diagnostics.first().message.contains(u"more than 2 files"_s));
+    QCOMPARE(report.files.at(1).records, (RecordCounts{1, 1, 0, 0, 0, 0}));
+    QVERIFY(!contents().contains(u"below"_s));
+    // As many as may be are read, those below too.
+    request.maxFilesInFolder = 3;
+    report = app::importFiles(*m_services, request, domain::SystemClock(), job);
+    QCOMPARE(report.files.size(), 4);
+    QVERIFY(std::none_of(report.files.cbegin(), report.files.cend(), [](const FileReport &f) { return f.refused; }));
+}
+
+void tst_ImportJob::whatIsNoFileIsPassedOver()
+{
+    QDir(m_folder.path()).mkpath(u"mixed"_s);
+    write(u"mixed/a.json"_s, snapshot({item("a")}));
+    const QString pipe = m_folder.filePath(u"mixed/pipe"_s);
+    QVERIFY(mkfifo(QFile::encodeName(pipe).constData(), 0600) == 0);
+    QVERIFY(QFile::link(m_folder.filePath(u"nowhere"_s), m_folder.filePath(u"mixed/zlink"_s)));
+    QVERIFY(QFile::link(m_folder.path(), m_folder.filePath(u"mixed/circle"_s)));
+    domain::QuietJob job;
+    const domain::ImportReport report = app::importFiles(
+        *m_services, {m_workspace, {m_folder.filePath(u"mixed"_s)}, {}, u"tester"_s, false}, domain::SystemClock(), job);
+    QCOMPARE(report.files.size(), 1);
+    QCOMPARE(report.files.first().records, (RecordCounts{1, 1, 0, 0, 0, 0}));
+    QStringList said;
+    for (const domain::Diagnostic &d : report.files.first().diagnostics) {
+        if (d.code == u"special-files"_s)
+            said.append(d.message);
+    }
+    QCOMPARE(said.size(), 1);
+    QVERIFY2(said.first().startsWith(u"2 entries"_s) && said.first().contains(u"mixed/"_s), qPrintable(said.first()));
+}
+
+void tst_ImportJob::theWorkspaceItselfIsNoExport()
+{
+    QDir(m_folder.path()).mkpath(u"own"_s);
+    write(u"own/a.json"_s, snapshot({item("a")}));
+    const QString workspace = m_folder.filePath(u"own/w.bailiwick"_s);
+    QVERIFY(store::prepareWorkspace(workspace, true).has_value());
+    domain::QuietJob job;
+    const domain::ImportReport report = app::importFiles(
+        *m_services, {workspace, {m_folder.filePath(u"own"_s)}, {}, u"tester"_s, false}, domain::SystemClock(), job);
+    QCOMPARE(report.files.size(), 1);
+    QCOMPARE(report.files.first().records.added, 1);
 }
 
 void tst_ImportJob::poolsOfAccelerators()

@@ -16,6 +16,9 @@ private slots:
     void findsColumnsByName();
     void readsWhatSpreadsheetsSave_data();
     void readsWhatSpreadsheetsSave();
+    void readsDatesThatSpreadsheetsWrote_data();
+    void readsDatesThatSpreadsheetsWrote();
+    void saysWhichFlagsItCannotRead();
     void refusesOtherTables();
     void acceptsAnEmptyExport();
 
@@ -142,6 +145,57 @@ void TestCredentialReport::readsWhatSpreadsheetsSave()
     QVERIFY(account);
     QCOMPARE(textField(*account, u"mfa"_s), u"true"_s);
     QCOMPARE(reading.sink.entries.at(1).where, u"line 3"_s);
+}
+
+void TestCredentialReport::readsDatesThatSpreadsheetsWrote_data()
+{
+    QTest::addColumn<QString>("created");
+    QTest::addColumn<QString>("other"); // of another row
+    QTest::addColumn<QDate>("day");     // invalid: it stays unknown, and is reported
+    const QDate first(2024, 2, 1);
+    QTest::newRow("as exported") << u"2024-02-01T10:11:12+00:00"_s << u"N/A"_s << first;
+    QTest::newRow("a blank between") << u"2024-02-01 10:11:12"_s << u"N/A"_s << first;
+    QTest::newRow("no seconds") << u"2024-02-01 10:11"_s << u"N/A"_s << first;
+    QTest::newRow("German") << u"01.02.2024 10:11"_s << u"N/A"_s << first;
+    QTest::newRow("day first, as another cell shows") << u"01/02/2024 10:11"_s << u"25/12/2023 09:00"_s << first;
+    QTest::newRow("month first, as another cell shows") << u"2/1/2024 10:11"_s << u"12/25/2023 9:00"_s << first;
+    QTest::newRow("month first, with AM and PM") << u"2/1/2024 10:11:12 AM"_s << u"12/25/2023 9:00 PM"_s << first;
+    QTest::newRow("Dutch") << u"01-02-2024 10:11"_s << u"25-12-2023 09:00"_s << first;
+    QTest::newRow("by itself") << u"13/02/2024 10:11"_s << u"N/A"_s << QDate(2024, 2, 13);
+    QTest::newRow("the same number twice") << u"02/02/2024"_s << u"N/A"_s << QDate(2024, 2, 2);
+    QTest::newRow("could be both") << u"01/02/2024 10:11"_s << u"N/A"_s << QDate();
+    QTest::newRow("contradicting cells") << u"01/02/2024"_s << u"25/12/2023 and more"_s << QDate();
+    QTest::newRow("a spreadsheet's number") << u"45323.42"_s << u"N/A"_s << QDate();
+    QTest::newRow("a year of two digits") << u"01/02/24"_s << u"N/A"_s << QDate();
+    QTest::newRow("cut off") << u"########"_s << u"N/A"_s << QDate();
+}
+
+void TestCredentialReport::readsDatesThatSpreadsheetsWrote()
+{
+    QFETCH(QString, created);
+    QFETCH(QString, other);
+    QFETCH(QDate, day);
+    const QString text = u"user;arn;user_creation_time;password_enabled;password_last_used;mfa_active;access_key_1_active\r\n"
+                         "eve;arn:aws:iam::111122223333:user/eve;%1;TRUE;N/A;FALSE;FALSE\r\n"
+                         "tom;arn:aws:iam::111122223333:user/tom;2020-01-01T00:00:00+00:00;TRUE;%2;FALSE;FALSE\r\n"_s.arg(created, other);
+    const Reading reading = readText(importers::appendAws, u"report.csv"_s, "\xEF\xBB\xBF" + text.toUtf8());
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    const auto user = reading.sink.record(u"arn:aws:iam::111122223333:user/eve"_s);
+    QCOMPARE(textField(*user, u"created_at"_s), day.isValid() ? QString::number(domain::toDay(day)) : u"(unsaid)"_s);
+    QStringList places;
+    for (const domain::Diagnostic &said : reading.sink.diagnostics)
+        places.append(said.where);
+    QCOMPARE(places.contains(u"line 2, column user_creation_time"_s), !day.isValid());
+}
+
+void TestCredentialReport::saysWhichFlagsItCannotRead()
+{
+    const Reading reading = readText(importers::appendAws, u"report.csv"_s,
+                                     "user,arn,user_creation_time,password_enabled,mfa_active,access_key_1_active\n"
+                                     "eve,arn:aws:iam::111122223333:user/eve,N/A,not_supported,tosi,no_information\n");
+    QCOMPARE(reading.sink.diagnostics.size(), 1);
+    QCOMPARE(reading.sink.diagnostics.first().where, u"line 2, column mfa_active"_s);
+    QCOMPARE(textField(*reading.sink.record(u"arn:aws:iam::111122223333:user/eve"_s), u"mfa"_s), u"(unsaid)"_s);
 }
 
 void TestCredentialReport::refusesOtherTables()

@@ -24,6 +24,8 @@ private slots:
     void readsEmissions_data();
     void readsEmissions();
     void readsLooseBills();
+    void readsAModelThatStandsTwiceOnce();
+    void saysTheSameInAnyOrder();
     void findsHubNames_data();
     void findsHubNames();
 };
@@ -262,6 +264,34 @@ void TestCycloneDx::readsLooseBills()
     QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
     QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
     QCOMPARE(aliasOf(reading.sink.records().constLast(), u"hub"_s), u"datasets/corvane/kyc"_s);
+}
+
+void TestCycloneDx::readsAModelThatStandsTwiceOnce()
+{
+    const QByteArray model = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"m\",\"name\":\"m\",\"modelCard\":{}}";
+    const QByteArray other = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"m\",\"name\":\"other\"}";
+    const Reading reading = readText(importers::appendBom, u"bom.json"_s,
+                                     "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + model + ',' + model + ',' + other + "]}");
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{3, 1, 0, 0, 2, 0}));
+    QCOMPARE(reading.sink.ignoredByCode(), (QMap<QString, int>{{u"duplicate-component"_s, 2}}));
+    QCOMPARE(reading.sink.records().last().name, u"m"_s);
+}
+
+void TestCycloneDx::saysTheSameInAnyOrder()
+{
+    const QByteArray one = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"m\",\"name\":\"m\",\"modelCard\":{}}";
+    const QByteArray two = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"n\",\"name\":\"n\",\"modelCard\":{}}";
+    const auto cardOf = [](const QByteArray &components) {
+        const Reading reading = readText(importers::appendBom, u"bom.json"_s,
+                                         "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}");
+        for (const domain::Record &record : reading.sink.records()) {
+            if (record.name == "n"_L1)
+                return textField(record, u"model_card"_s);
+        }
+        return QString();
+    };
+    QVERIFY(!cardOf(two).isEmpty());
+    QCOMPARE(cardOf(one + ',' + two), cardOf(two));
 }
 
 void TestCycloneDx::findsHubNames_data()

@@ -26,6 +26,10 @@ private slots:
     void namesByFolder();
     void readsWrittenCards_data();
     void readsWrittenCards();
+    void namesThatStandTwice_data();
+    void namesThatStandTwice();
+    void emissions_data();
+    void emissions();
     void openQuote();
 
 private:
@@ -275,6 +279,71 @@ void TestHuggingFace::readsWrittenCards()
     QVERIFY(model);
     QCOMPARE(textField(*model, u"licence"_s), licence);
     QCOMPARE(textField(*model, u"developer"_s), developer);
+}
+
+void TestHuggingFace::namesThatStandTwice_data()
+{
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<QString>("licence");
+    QTest::addColumn<QString>("place"); // of the report; empty: none
+    QTest::newRow("once") << QByteArray("---\nlicense: mit\n---\n") << u"mit"_s << QString();
+    QTest::newRow("same value") << QByteArray("---\nlicense: mit\ntags: [a]\nlicense: mit\n---\n") << u"mit"_s << u"line 4"_s;
+    QTest::newRow("other value") << QByteArray("---\nlicense: mit\ntags: [a]\nlicense: apache-2.0\n---\n") << u"(unsaid)"_s
+                                 << u"line 4"_s;
+    QTest::newRow("three of them") << QByteArray("---\nlicense: mit\nlicense: mit\nlicense: gpl-3.0\n---\n") << u"(unsaid)"_s
+                                   << u"line 4"_s;
+    QTest::newRow("deeper") << QByteArray("---\nlicense: mit\nwidget:\n- text: a\n  text: b\n---\n") << u"mit"_s << u"line 5"_s;
+    QTest::newRow("in maps of their own") << QByteArray("---\nlicense: mit\nwidget:\n- text: a\n- text: b\n---\n") << u"mit"_s
+                                          << QString();
+}
+
+void TestHuggingFace::namesThatStandTwice()
+{
+    QFETCH(QByteArray, card);
+    QFETCH(QString, place);
+    const Reading reading = readText(importers::appendModelCards, u"card.md"_s, card);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QTEST(textField(reading.sink.records().first(), u"licence"_s), "licence");
+    QCOMPARE(reading.sink.hasDiagnostic(u"duplicate-member"_s), !place.isEmpty());
+    if (!place.isEmpty())
+        QCOMPARE(reading.sink.diagnostics.last().where, place);
+}
+
+void TestHuggingFace::emissions_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QString>("grams");
+    QTest::addColumn<QString>("description");
+    QTest::addColumn<bool>("reported");
+    const QString none = u"(unsaid)"_s;
+    QTest::newRow("a number") << QByteArray("co2_eq_emissions: 8.5") << u"8.5"_s << none << false;
+    QTest::newRow("with an exponent") << QByteArray("co2_eq_emissions: 1.2e3") << u"1200"_s << none << false;
+    QTest::newRow("a map") << QByteArray("co2_eq_emissions:\n  emissions: 8.5\n  source: code carbon\n  training_type: fine-tuning\n"
+                                         "  geographical_location: Paris, France\n  hardware_used: 8 x A100")
+                           << u"8.5"_s
+                           << u"trained at: Paris, France; on: 8 x A100; training: fine-tuning; emissions by: code carbon"_s << false;
+    QTest::newRow("kilograms") << QByteArray("co2_eq_emissions: 0.5 kg") << u"500"_s << none << false;
+    QTest::newRow("tonnes of CO2") << QByteArray("co2_eq_emissions:\n  emissions: 2 t CO2eq") << u"2000000"_s << none << false;
+    QTest::newRow("digits in groups") << QByteArray("co2_eq_emissions: 28,500") << none << none << true;
+    QTest::newRow("words") << QByteArray("co2_eq_emissions: see the paper") << none << none << true;
+    QTest::newRow("below nothing") << QByteArray("co2_eq_emissions: -4") << none << none << true;
+    QTest::newRow("a map without it") << QByteArray("co2_eq_emissions:\n  source: MLCO2") << none << u"emissions by: MLCO2"_s << true;
+    QTest::newRow("nothing") << QByteArray("co2_eq_emissions:") << none << none << false;
+}
+
+void TestHuggingFace::emissions()
+{
+    QFETCH(QByteArray, said);
+    QFETCH(bool, reported);
+    const Reading reading = readText(importers::appendModelCards, u"card.md"_s, "---\npipeline_tag: summarization\n" + said + "\n---\n");
+    QVERIFY(!reading.error);
+    const domain::Record model = reading.sink.records().first();
+    QTEST(textField(model, u"co2_grams"_s), "grams");
+    QTEST(textField(model, u"description"_s), "description");
+    QCOMPARE(reading.sink.hasDiagnostic(u"unclear-value"_s), reported);
+    if (reported)
+        QVERIFY(reading.sink.diagnostics.first().where.startsWith("line "_L1));
 }
 
 /// The rest of a card must not become the text of its licence.

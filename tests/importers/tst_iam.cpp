@@ -2,6 +2,8 @@
 #include "importers/aws/iampolicy.h"
 #include "runimporter.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 
@@ -24,6 +26,8 @@ private slots:
     void readsWrittenPolicies_data();
     void readsWrittenPolicies();
     void servicesBelongToTheirPartition();
+    void documentsInAnyEncoding_data();
+    void documentsInAnyEncoding();
     void policiesOnALaterPage_data();
     void policiesOnALaterPage();
 
@@ -314,6 +318,27 @@ void TestIam::servicesBelongToTheirPartition()
 }
 
 /// The API ends a page wherever it is full: roles stand in one, the text of their policies in the next.
+void TestIam::documentsInAnyEncoding_data()
+{
+    QTest::addColumn<QString>("document");
+    QTest::addColumn<bool>("readable");
+    const QByteArray policy = "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"999988887777\"}, \"Action\": \"sts:AssumeRole\"}]}";
+    QTest::newRow("text") << QString::fromLatin1(policy) << true;
+    QTest::newRow("encoded") << QString::fromLatin1(policy.toPercentEncoding()) << true;
+    QTest::newRow("encoded as forms are") << QString::fromLatin1(policy.toPercentEncoding(" ").replace(' ', '+')) << true;
+    QTest::newRow("cut off") << QString::fromLatin1(policy.toPercentEncoding().left(60)) << false;
+}
+
+void TestIam::documentsInAnyEncoding()
+{
+    QFETCH(QString, document);
+    QFETCH(bool, readable);
+    const auto read = importers::iamDocument(nlohmann::json(document.toStdString()));
+    QCOMPARE(read.has_value(), readable);
+    if (readable)
+        QCOMPARE(importers::iamStatements(*read).front().principals.front().second, u"999988887777"_s);
+}
+
 void TestIam::policiesOnALaterPage_data()
 {
     QTest::addColumn<QByteArray>("form");

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/configrelated.h"
+
+#include "importers/aws/arn.h"
+#include "importers/aws/bedrock.h"
+#include "importers/aws/configvalues.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using domain::Facet;
+using domain::Record;
+using Ref = importers::JsonTree::Ref;
+
+namespace importers {
+namespace {
+
+Ref either(Ref object, std::string_view capital, std::string_view small)
+{
+    return object.member(object.contains(capital) ? capital : small);
+}
+
+/// The region once, where it is not the item's own.
+void addRegion(Record &record, const QString &region, int facet, const ConfigIdentity &identity)
+{
+    if (region.isEmpty() || region == qt(identity.region))
+        return;
+    for (const domain::Place &place : std::as_const(record.places)) {
+        if (place.region == region && (place.facets & facet) != 0)
+            return;
+    }
+    record.places.append(awsPlace(region, facet));
+}
+
+/// Regions of ARNs in a list of texts, or of objects that hold one.
+void addArnRegions(Record &record, Ref list, int facet, const ConfigIdentity &identity)
+{
+    if (!list.isArray())
+        return;
+    for (Ref entry = list.first(); entry.isThere(); entry = entry.next()) {
+        Ref text = entry;
+        for (const char *name :
+             {"dBInstanceAutomatedBackupsArn", "dbinstanceAutomatedBackupsArn", "DBInstanceAutomatedBackupsArn"}) {
+            if (entry.isObject() && entry.contains(name))
+                text = entry.member(name);
+        }
+        if (!text.isString())
+            continue;
+        // Within a region the name alone stands there.
+        if (const auto arn = Arn::fromText(qt(text.text())))
+            addRegion(record, arn->region, facet, identity);
+    }
+}
+
+} // namespace
+
+Record outpostSite(const QString &text, const QString &mapping)
+{
+    Record site;
+    site.kind = domain::EntityKind::Location;
+    site.key = text.trimmed();
+    site.mapping = mapping;
+    site.fields.append({u"site_kind"_s, u"outpost"_s});
+    if (const auto arn = Arn::fromText(text)) {
+        site.name = arn->lastPart();
+        site.aliases.append({u"arn"_s, site.key});
+        site.fields.append({u"provider"_s, domain::Reference{awsProviderOfPartition(arn->partition)}});
+    }
+    return site;
+}
+
+void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
+{
+    const Ref config = item.member("configuration");
+    if (identity.type == "AWS::DynamoDB::Table" || identity.type == "AWS::DynamoDB::GlobalTable") {
+        const Ref replicas = either(config, "Replicas", "replicas");
+        if (!replicas.isArray())
+            return;
+        for (Ref replica = replicas.first(); replica.isThere(); replica = replica.next()) {
+            for (const char *name : {"regionName", "RegionName", "Region"}) {
+                if (replica.member(name).isString())
+                    addRegion(record, qt(replica.member(name).text()), Facet::Failover, identity);
+            }
+        }
+    } else if (identity.type.starts_with("AWS::RDS::")) {
+        addArnRegions(record, config.member("readReplicaDBInstanceIdentifiers"), Facet::Failover, identity);
+        addArnRegions(record, config.member("readReplicaIdentifiers"), Facet::Failover, identity);
+        addArnRegions(record, config.member("dBInstanceAutomatedBackupsReplications"), Facet::Backup, identity);
+        addArnRegions(record, config.member("dbinstanceAutomatedBackupsReplications"), Facet::Backup, identity);
+    }
+}
+
+QString copyOfBucket(Ref item)
+{
+    const Ref rules =
+        item.member("supplementaryConfiguration").member("BucketReplicationConfiguration").structured().member("rules");
+    if (!rules.isObject() && !rules.isArray())
+        return {};
+    for (Ref rule = rules.first(); rule.isThere(); rule = rule.next()) {
+        const std::string_view bucket = firstText(rule.member("destinationConfig"), {"bucketARN", "bucketArn"});
+        if (textOf(rule.member("status")) == "Enabled" && !bucket.empty())
+            return qt(bucket);
+    }
+    return {};
+}
+
+void addKeyReplicas(Record &key, Ref config, const ConfigIdentity &identity)
+{
+    const Ref several = config.member("multiRegionConfiguration");
+    const auto add = [&](Ref copy) {
+        if (copy.member("region").isString())
+            addRegion(key, qt(copy.member("region").text()), Facet::Keys, identity);
+    };
+    add(several.member("primaryKey"));
+    const Ref copies = several.member("replicaKeys");
+    if (!copies.isArray())
+        return;
+    for (Ref copy = copies.first(); copy.isThere(); copy = copy.next())
+        add(copy);
+}
+
+void addAgent(Record &record, QList<Record> &others, Ref item)
+{
+    const auto arn = Arn::fromText(record.key);
+    if (!arn)
+        return;
+    const Ref config = item.member("configuration");
+    nlohmann::json agent{{"agentName", record.name.toStdString()}};
+    for (const auto &[capital, small] :
+         {std::pair("AgentName", "agentName"), std::pair("AgentResourceRoleArn", "agentResourceRoleArn"),
+          std::pair("FoundationModel", "foundationModel"), std::pair("CreatedAt", "createdAt")}) {
+        const Ref value = either(config, capital, small);
+        if (value.isString())
+            agent[small] = std::string(value.text());
+    }
+    BedrockAgent told = bedrockAgent(agent, *arn, record.mapping);
+    if (!told.model.isEmpty())
+        record.fields.append({u"models"_s, domain::ListValue{{told.model}, false}});
+    others += told.records;
+}
+
+} // namespace importers

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/aws/configmapping.h"
+
+namespace importers {
+
+/// The customer's site that an Outpost stands at; its country is for the officer to say.
+domain::Record outpostSite(const QString &arn, const QString &mapping);
+
+/// Other regions that an item says copies or replicas of its data are kept in: global tables and read replicas as
+/// failover, replicated backups as backup.
+void addReplicaPlaces(domain::Record &, JsonTree::Ref item, const ConfigIdentity &);
+/// The ARN of the first bucket that a bucket is replicated to; empty: none.
+QString copyOfBucket(JsonTree::Ref item);
+/// Regions of a multi-region key's other copies.
+void addKeyReplicas(domain::Record &key, JsonTree::Ref configuration, const ConfigIdentity &);
+
+/// The identity, the model and the access right of a Bedrock agent, beside the system that it is.
+void addAgent(domain::Record &, QList<domain::Record> &others, JsonTree::Ref item);
+
+} // namespace importers

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/recordsink.h"
+#include "importers/aws/arn.h"
+#include "importers/aws/iampolicy.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <QHash>
+#include <QSet>
+
+namespace importers {
+
+/// What one principal of a statement is, as an identity.
+struct IamPrincipal
+{
+    QString key;
+    QString kind;
+    QString account;
+    QString provider; ///< of a service
+    std::optional<bool> external;
+    bool listed = false; ///< an identity of this very file: no entity of its own
+};
+
+/// Makes identities and access rights of IAM's users, groups, roles and policies, whichever export they stand in: the
+/// same thing gets the same keys and values from each. Knows the policies, groups and roles of all pages before the
+/// first record is made. Lives for one file.
+class IamReader
+{
+public:
+    enum class List { Users, Groups, Roles, Policies };
+
+    IamReader(domain::RecordSink &sink, const QString &mapping) : m_sink(sink), m_mapping(mapping) {}
+
+    /// What one item says counts for all: to be called for each before the first record. Members are named as in the
+    /// answer of GetAccountAuthorizationDetails.
+    void index(const nlohmann::json &item, List);
+    /// One record of the export: the identity and what it may do, or that a policy was read with its principals.
+    void read(const nlohmann::json &item, List, const QString &where);
+    /// Who the principal of a statement on something of `owner` is: its account and partition.
+    IamPrincipal principalOf(const QString &type, const QString &value, const Arn &owner) const;
+    /// The entity of a principal from elsewhere, once for a file.
+    void announce(const IamPrincipal &, const QString &name);
+
+private:
+    struct Policy
+    {
+        std::vector<IamStatement> statements;
+        bool readable = false;
+    };
+    void indexPolicy(const nlohmann::json &item);
+    void identity(const nlohmann::json &item, List, const QString &where);
+    void policy(const nlohmann::json &item);
+    void grants(const nlohmann::json &item, const Arn &arn, const QString &kind, const char *inlineList,
+                const QString &where);
+    void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &);
+    void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
+    void trust(const nlohmann::json &item, const Arn &role, const QString &where);
+    QString roleKind(const nlohmann::json &item) const;
+
+    domain::RecordSink &m_sink;
+    QString m_mapping;
+    QHash<QString, Policy> m_policies;
+    QSet<QString> m_attached;
+    QHash<QString, QString> m_groups; ///< account and name -> ARN
+    QHash<QString, QString> m_roles;  ///< account and name -> ARN
+    QSet<QString> m_listed;           ///< ARNs of this file's identities
+    QSet<QString> m_announced;        ///< principals from elsewhere that have got their entity
+};
+
+} // namespace importers
