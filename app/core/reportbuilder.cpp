@@ -73,7 +73,7 @@ public:
             return done.error();
         head(*run);
         frameworks(*summary);
-        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_scope, m_out, m_job); !done)
+        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_scope, m_request.listedInAll, m_out, m_job); !done)
             return done.error();
         inputs(*run);
         figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());

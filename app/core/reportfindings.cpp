@@ -358,12 +358,10 @@ QString whoAnswers(EntityKind kind)
 
 namespace {
 
-/// A report is for people: beyond this it tells of each requirement the first by name and counts the rest.
-constexpr qint64 listedInAll = 20000;
-constexpr int listedAtLeast = 50;
+constexpr int listedAtLeast = 50; ///< of each requirement and status, however many requirements there are
 
 /// How many results of each requirement and status a report lists: all, or as many as keep it readable. 0: all.
-int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks)
+int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks, qint64 listedInAll)
 {
     QList<qint64> counts;
     for (const rules::RuleResult &r : run.rules) {
@@ -389,12 +387,12 @@ int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks)
 } // namespace
 
 Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
-                            const ReportScope &scope, report::ReportInput &out, JobContext &job)
+                            const ReportScope &scope, qint64 listedInAll, report::ReportInput &out, JobContext &job)
 {
     const Result<rules::RunSummary> run = rules::lastRun(db);
     if (!run)
         return run.error();
-    out.listedAtMost = listedOfEach(*run, frameworks);
+    out.listedAtMost = listedOfEach(*run, frameworks, listedInAll);
     Gatherer gatherer(services, values, out, asOf);
     gatherer.openIssues();
     store::FindingFilter filter;

@@ -102,6 +102,7 @@ private slots:
         const auto stored = rules::lastRun(db);
         QVERIFY(stored.has_value());
         QCOMPARE(stored->rules, first->rules);
+        QVERIFY(sumsAgree(db));
         const auto results = rules::readResults(db, first->run, u"T-1"_s, EntityKind::Workload);
         QVERIFY(results.has_value());
         QCOMPARE(results->size(), 5);
@@ -111,6 +112,7 @@ private slots:
         // Nothing changed: nothing is written to the history.
         const auto second = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(second.has_value());
+        QVERIFY(sumsAgree(db));
         QCOMPARE(count(db, u"SELECT COUNT(*) FROM finding_change"_s), 0);
 
         // An acceptance holds while its evidence is what it was.
@@ -121,12 +123,14 @@ private slots:
         QVERIFY2(accepted.has_value(), accepted ? "" : qPrintable(accepted.error().detail));
         const auto third = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(third.has_value());
+        QVERIFY(sumsAgree(db));
         QCOMPARE(at(third->rules.at(0).counts, Status::Accepted), 1);
         QCOMPARE(at(third->rules.at(0).counts, Status::Gap), 1);
         QCOMPARE(count(db, u"SELECT COUNT(*) FROM finding_change WHERE cause = 'answer'"_s), 1);
         request.asOf += 11;
         const auto later = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(later.has_value());
+        QVERIFY(sumsAgree(db));
         QCOMPARE(at(later->rules.at(0).counts, Status::Gap), 2);
         QCOMPARE(count(db, u"SELECT COUNT(*) FROM finding_change WHERE cause = 'expiry'"_s), 1);
 
@@ -134,9 +138,11 @@ private slots:
         const int issue = count(db, u"SELECT issue FROM finding WHERE rule = 1 AND entity = %1"_s.arg(w1->value));
         exec(db, u"UPDATE e_workload SET encryption_at_rest = 1, absent = ''"_s);
         QVERIFY(rules::evaluate(db, *catalogue, packs, request, job).has_value());
+        QVERIFY(sumsAgree(db));
         QCOMPARE(count(db, u"SELECT closed_run IS NOT NULL FROM issue WHERE id = %1"_s.arg(issue)), 1);
         exec(db, u"UPDATE e_workload SET encryption_at_rest = 0 WHERE id = %1"_s.arg(w1->value));
         QVERIFY(rules::evaluate(db, *catalogue, packs, request, job).has_value());
+        QVERIFY(sumsAgree(db));
         QCOMPARE(count(db, u"SELECT issue FROM finding WHERE rule = 1 AND entity = %1"_s.arg(w1->value)), issue);
         QCOMPARE(count(db, u"SELECT closed_run IS NULL FROM issue WHERE id = %1"_s.arg(issue)), 1);
 
@@ -161,6 +167,54 @@ private slots:
         const auto unknown = rules::evaluate(db, *catalogue, packs, request, job);
         QVERIFY(!unknown.has_value());
         QCOMPARE(unknown.error().code, domain::ErrorCode::UnknownFramework);
+    }
+
+    /// More findings than one statement writes, some of which change, come and go between the runs.
+    void manyFindings()
+    {
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        QVERIFY(catalogue.has_value());
+        const auto packs = rules::loadBuiltinPacks(*catalogue);
+        QVERIFY(packs.has_value());
+        rules::MemoryWorkspace workspace;
+        QVERIFY(workspace.open().has_value());
+        QSqlDatabase &db = workspace.database();
+        QVERIFY(store::loadReferenceData(db).has_value());
+        rules::ExampleWriter writer(db, *catalogue);
+        QJsonArray systems;
+        for (int i = 0; i < 150; ++i) {
+            systems.append(QJsonObject{{u"kind"_s, u"workload"_s}, {u"key"_s, u"w%1"_s.arg(i)}, {u"encryption_at_rest"_s, i % 3 == 0},
+                                       {u"data_classes"_s, QJsonArray{u"health"_s}}});
+        }
+        QVERIFY(writer.write(systems).has_value());
+        rules::RunRequest request;
+        request.asOf = domain::toDay(QDate(2026, 11, 20));
+        request.at = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+        domain::QuietJob job;
+        const auto run = [&] {
+            const auto summary = rules::evaluate(db, *catalogue, *packs, request, job);
+            if (!summary)
+                return false;
+            for (const rules::RuleResult &r : summary->rules) {
+                qint64 open = 0;
+                for (const Status status : {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error})
+                    open += at(r.counts, status);
+                if (count(db, u"SELECT COUNT(*) FROM finding f JOIN rule r ON r.id = f.rule WHERE r.name = '%1'"_s.arg(r.rule)) != open)
+                    return false;
+            }
+            return sumsAgree(db);
+        };
+        QVERIFY(run());
+        const int first = count(db, u"SELECT COUNT(*) FROM finding"_s);
+        QVERIFY(first > 1000);
+        exec(db, u"UPDATE e_workload SET encryption_at_rest = 1, encryption_in_transit = 1 WHERE id % 2 = 0"_s);
+        exec(db, u"UPDATE entity SET retired_on = 20000 WHERE kind = 2 AND id % 5 = 0"_s);
+        QVERIFY(run());
+        QVERIFY(count(db, u"SELECT COUNT(*) FROM finding"_s) < first);
+        exec(db, u"UPDATE entity SET retired_on = NULL WHERE kind = 2"_s);
+        exec(db, u"UPDATE e_workload SET encryption_at_rest = 0"_s);
+        QVERIFY(run());
+        QVERIFY(count(db, u"SELECT COUNT(*) FROM finding_change WHERE cause = 'vanished'"_s) > 0);
     }
 
     void hostile_data()
@@ -240,6 +294,19 @@ private slots:
         QCOMPARE(loaded.errors.constFirst().code, u"duplicate-id"_s);
         QCOMPARE(loaded.errors.constFirst().where, u"/rules/1/id"_s);
     }
+
+/// The stored sums are those of the findings, whatever was added, changed and dropped.
+bool sumsAgree(QSqlDatabase &db)
+{
+    const QString counted = u"SELECT rule, issue, status, COUNT(*) FROM finding GROUP BY rule, issue, status"_s;
+    const QString stored = u"SELECT rule, issue, status, findings FROM finding_sum"_s;
+    QSqlQuery query(db);
+    for (const QString &sql : {counted + u" EXCEPT "_s + stored, stored + u" EXCEPT "_s + counted}) {
+        if (!query.exec(sql) || query.next())
+            return false;
+    }
+    return true;
+}
 
 private:
     static void exec(QSqlDatabase &db, const QString &sql)

@@ -69,7 +69,7 @@ QByteArray toCsv(const ReportInput &input)
     // A table that does not hold all says so in the place of what it leaves out.
     const auto addRest = [&](const QString &rule, domain::Status status, int unlisted, const Issue *issue) {
         if (unlisted > 0)
-            add({QString(), QString(), u"and %1 more, not listed"_s.arg(unlisted), rule, status, u"counted; bailiwick-cli gaps --csv lists each"_s, {}}, issue);
+            add({QString(), QString(), u"and %1 more, not listed"_s.arg(unlisted), rule, status, u"counted; bailiwick-cli gaps --status gap,unknown --csv lists each"_s, {}}, issue);
     };
     for (const Issue &issue : input.issues) {
         for (const Finding &f : issue.findings)

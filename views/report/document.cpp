@@ -256,7 +256,7 @@ QStringList namesOf(const QList<const Finding *> &findings)
 void addUnlisted(QList<Block> &blocks, int unlisted)
 {
     if (unlisted > 0)
-        blocks << Paragraph{u"and %1 more that are counted, not listed: “bailiwick-cli gaps --csv” lists each"_s.arg(figures::formatNumber(unlisted)), false, true};
+        blocks << Paragraph{u"and %1 more that are counted, not listed: \u201cbailiwick-cli gaps --status gap,unknown --csv\u201d lists each"_s.arg(figures::formatNumber(unlisted)), false, true};
 }
 
 void addNames(QList<Block> &blocks, const QList<const Finding *> &findings)

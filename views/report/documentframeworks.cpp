@@ -254,7 +254,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
                                           "workspace gives the same hash and the same report."_s},
                      {u"Data"_s, input.listedAtMost > 0
                                       ? u"The findings that are listed are attached to this file as findings.json: of each requirement and status the first %1 by "
-                                        "name. The rest is counted everywhere; “bailiwick-cli gaps --csv” lists each."_s.arg(figures::formatNumber(input.listedAtMost))
+                                        "name. The rest is counted everywhere; \u201cbailiwick-cli gaps --status gap,unknown --csv\u201d lists each."_s.arg(figures::formatNumber(input.listedAtMost))
                                   : full ? u"All findings are attached to this file as findings.json."_s
                                       : u"All findings, also those that this report only counts, are attached to this file as findings.json."_s}},
                     true};
