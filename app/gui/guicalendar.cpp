@@ -35,6 +35,13 @@ Words wordsOf(const QString &what)
     return table.value(what);
 }
 
+/// "PCI_DSS, Cardwerk Processing" as "PCI DSS, Cardwerk Processing".
+QString certificateName(const QString &name)
+{
+    const QString scheme = name.section(u", "_s, 0, 0);
+    return text::valueWord(scheme) + name.mid(scheme.size());
+}
+
 EntityKind kindOf(const QString &what)
 {
     return what == u"contract"_s ? EntityKind::Contract : what == u"dpf"_s ? EntityKind::ContractingEntity : EntityKind::Certification;
@@ -85,7 +92,7 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
         row.kind = row.count == 1 ? words.one : words.many;
         QStringList names;
         for (const store::DatedEntity &d : *it)
-            names.append(d.name);
+            names.append(what == u"certificate"_s ? certificateName(d.name) : d.name);
         row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u"; "_s));
         if (row.count == 1) {
             row.entity = it->constFirst().entity;

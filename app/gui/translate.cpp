@@ -42,7 +42,7 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
     const QString plain = store::displayValue(value, a);
     if (a.type == ValueType::Country)
         return countries.value(plain, plain);
-    return a.type == ValueType::Enum || plain.startsWith(u"AWS::"_s) ? text::valueWord(plain) : plain;
+    return a.type == ValueType::Enum || a.name == u"scheme"_s || plain.startsWith(u"AWS::"_s) ? text::valueWord(plain) : plain;
 }
 
 items::CellState stateOf(const store::MaybeValue &value)

@@ -150,8 +150,6 @@ void TestResponsive::staysResponsive()
         return quick;
     };
     for (const QString &page : window.pageIds()) {
-        if (page == u"reports"_s)
-            continue;
         window.showPage(page);
         QVERIFY(settle());
         QCoreApplication::processEvents();

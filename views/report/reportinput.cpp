@@ -54,10 +54,10 @@ int Issue::affected() const
 {
     if (things > 0)
         return things;
-    QSet<std::pair<QString, QString>> things;
+    QSet<std::pair<QString, QString>> touched;
     for (const Finding &f : findings)
-        things.insert({f.entityKind, f.key});
-    return static_cast<int>(things.size());
+        touched.insert({f.entityKind, f.key});
+    return static_cast<int>(touched.size());
 }
 
 domain::LegalStatus Issue::legalStatus() const
