@@ -71,8 +71,8 @@ QByteArray countryCondition(const PageFilter &f)
 QByteArray reachColumn(const QByteArray &zone)
 {
     // Reach is known only for providers that the reference data knows; the rest counts as unknown, never as free of it.
-    return "(SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN NOT EXISTS (SELECT 1 FROM ref_provider_law w JOIN ref_law x ON "
-           "x.id=w.law WHERE w.provider=v.ref AND x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zone +
+    return "(SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN v.ref NOT IN (SELECT w.provider FROM ref_provider_law w JOIN ref_law x ON "
+           "x.id=w.law WHERE x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zone +
            ") THEN 0 ELSE coalesce(t.processed_in_clear,c.processed_in_clear) END FROM e_workload t LEFT JOIN e_service c ON c.id=t.service "
            "LEFT JOIN e_provider v ON v.id=t.provider WHERE t.id=e.id)";
 }
