@@ -151,6 +151,8 @@ private:
     bool scalar(Token token)
     {
         if (!inList()) {
+            if (token == Token::String && m_outer == "{" && m_outerKeys.back() == "Message" && m_scanner.text().starts_with('{'))
+                message(std::string(m_scanner.text()));
             const bool more = token == Token::String && !m_scanner.text().empty() && !m_outerKeys.empty();
             m_continuation =
                 m_continuation || (more && (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
@@ -165,6 +167,17 @@ private:
             m_ledger.broken(where(), u"syntax-error"_s, u"the row's text is not a JSON object"_s);
         }
         return advance();
+    }
+
+    /// A notification (SNS) carries its document as a text.
+    void message(const std::string &text)
+    {
+        JsonScanner scanner(text);
+        ItemFilter inner(scanner, m_ledger, m_context, m_total, m_bareRows);
+        if (!scanner.skipToValue() || !inner.read(m_base + u"/Message"_s))
+            m_ledger.broken(m_base + u"/Message"_s, u"syntax-error"_s, u"the message's text is not a JSON object"_s);
+        m_lists += inner.lists();
+        m_continuation = m_continuation || inner.continuation();
     }
 
     /// Which members of the object being built are kept.

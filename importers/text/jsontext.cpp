@@ -19,6 +19,7 @@ namespace {
 constexpr qsizetype MaxDuplicates = 50;
 constexpr std::size_t SampleElements = 3;
 constexpr std::size_t SampleString = 300;
+constexpr std::size_t SampleEnvelope = 256 * 1024;
 constexpr int SampleNodes = 100000;
 
 /// A text in memory as a stream that tells how far the parser read.
@@ -56,7 +57,7 @@ public:
     }
     bool string(std::string &value)
     {
-        if (m_sample && value.size() > SampleString) {
+        if (m_sample && value.size() > (m_envelope ? SampleEnvelope : SampleString)) {
             std::size_t end = SampleString;
             while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
                 --end;
@@ -76,6 +77,8 @@ public:
         auto &members = m_stack.back()->get_ref<json::object_t &>();
         const auto [it, inserted] = members.try_emplace(name);
         m_member = &it->second;
+        // A document in a text, which only the whole text shows.
+        m_envelope = m_stack.size() == 1 && (name == "Message" || name == "body");
         if (!inserted && m_duplicates.size() < MaxDuplicates)
             m_duplicates.append(pointer() + u'/' + escapedToken(name));
         return true;
@@ -171,6 +174,7 @@ private:
     int m_skip = 0;
     int m_nodes = 0;
     bool m_sample;
+    bool m_envelope = false; ///< the member's text may be what the document is about
     bool m_tooDeep = false;
     QString m_error;
     qsizetype m_errorPosition = 0;

@@ -2,6 +2,8 @@
 #include "importers/registry.h"
 #include "support/collectingsink.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
@@ -114,6 +116,7 @@ private slots:
     void generated();
     void dottedMembers();
     void events();
+    void notifications();
     void zerosThatSpreadsheetsTook();
     void cancelling();
 };
@@ -717,6 +720,26 @@ void TestAwsConfig::events()
     QCOMPARE(report.format, u"aws-config"_s);
     QCOMPARE(sink.counts(), (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
     QCOMPARE(sink.entries.first().where, u"document 1/detail/configurationItem"_s);
+}
+
+void TestAwsConfig::notifications()
+{
+    const auto notified = [](const QByteArray &message) {
+        nlohmann::json sns{{"Type", "Notification"}, {"TopicArn", "arn:aws:sns:eu-central-1:111122223333:config"}, {"Message", message.toStdString()}};
+        return QByteArray::fromStdString(sns.dump());
+    };
+    const auto change = [](const QString &id) {
+        return (u"{\"messageType\":\"ConfigurationItemChangeNotification\",\"configurationItem\":"_s + item(id, u"2026-01-01T00:00:00Z"_s) + u'}').toUtf8();
+    };
+    CollectingSink sink;
+    domain::FileReport report;
+    QVERIFY(run(notified(change(u"a"_s)) + '\n' + notified(change(u"b"_s)) + '\n' + notified("{\"configurationItem\":") + '\n', sink, report,
+                u"notifications.ndjson"_s, {})
+                .has_value());
+    QCOMPARE(report.format, u"aws-config"_s);
+    QCOMPARE(sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 0, 1}));
+    QCOMPARE(sink.entries.first().where, u"document 1/Message/configurationItem"_s);
+    QCOMPARE(sink.entries.last().where, u"document 3/Message"_s);
 }
 
 void TestAwsConfig::zerosThatSpreadsheetsTook()
