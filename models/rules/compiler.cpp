@@ -256,7 +256,7 @@ Sql Compiler::scalar(const Condition &c, Scope &scope)
         v.value = keyOf(*outer, v.value);
     }
     return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compare(v.value, c) +
-           Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + u" END)"_s);
+           Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + (c.unsaid ? (*c.unsaid ? u" ELSE 1 END)"_s : u" ELSE 0 END)"_s) : u" END)"_s));
 }
 
 QString Compiler::fromClause(const Scope &scope, const QString &base)

@@ -69,6 +69,7 @@ struct Condition
     Path path;                   ///< the attribute; the country of Adequate; the provider of Exposed and Certified; `by` of Share
     Op op = Op::None;
     Argument argument;
+    std::optional<bool> unsaid;  ///< of a scalar comparison: what counts where nothing is said; else it is unknown
     QList<Path> lists;           ///< AnyOf and Minus; the step "all_places" is every facet
     QList<Step> relation;
     QStringList names;           ///< laws or schemes

@@ -27,6 +27,14 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.key() == subject)
             continue;
+        if (it.key() == "unsaid"_L1) {
+            if (!it.value().isBool()) {
+                fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"true or false is expected"_s);
+                return c;
+            }
+            c.unsaid = it.value().toBool();
+            continue;
+        }
         const auto op = opFromName(it.key());
         if (!op) {
             fail(u"unknown-operator"_s, pointer + u'/' + it.key(), u"unknown operator \"%1\""_s.arg(it.key().left(80)));
@@ -44,6 +52,11 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         return c;
     }
     const QString at = pointer + u'/' + opText;
+    const bool compares = c.op != Op::NotRecorded && c.op != Op::IsSaid && c.op != Op::IsNone && c.op != Op::SameAs && c.op != Op::DiffersFrom;
+    if (c.unsaid && (subject != "attr"_L1 || c.op >= Op::Contains || !compares)) {
+        fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"only where one value is compared"_s);
+        return c;
+    }
     if (subject == "attr"_L1) {
         Target target;
         const auto p = path(object.value(subject), pointer + u"/attr"_s, &target);

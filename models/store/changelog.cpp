@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
+#include "store/enrich.h"
 
 #include "store/identity.h"
 #include "store/settings.h"
@@ -219,6 +220,8 @@ Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString
         log.record(c.target, c.entity, c.attr, c.after, c.before);
     }
     removeAdded(store, info.id);
+    if (Result<void> followed = followInstanceTypes(store, log.set()); !followed)
+        return followed.error();
     Statement &mark = store.statement("UPDATE change_set SET undone_by=?2 WHERE id=?1");
     mark.bind(1, info.id).bind(2, log.set());
     mark.run();

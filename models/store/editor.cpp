@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/editor.h"
+#include "store/enrich.h"
 
 #include "store/changelog.h"
 
@@ -141,6 +142,8 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
         if (!done)
             return done.error();
     }
+    if (Result<void> followed = followInstanceTypes(store, log.set()); !followed)
+        return followed.error();
     log.finish();
     return log.set();
 }

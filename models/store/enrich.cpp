@@ -70,6 +70,23 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64
     }
 }
 
+/// A script of the resources, with ?1, ?2 ... bound where a statement has them.
+Result<void> runQuery(AttributeStore &store, const QString &name, const QList<qint64> &binds)
+{
+    for (const QByteArray &sql : splitStatements(queryText(name))) {
+        Statement &s = store.statement(sql);
+        if (!s.isValid())
+            return store.lastError(QString::fromUtf8(sql.left(80)));
+        for (qsizetype i = 0; i < binds.size(); ++i) {
+            if (sql.contains('?' + QByteArray::number(i + 1)))
+                s.bind(static_cast<int>(i) + 1, binds.at(i));
+        }
+        if (!s.run())
+            return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
+    }
+    return {};
+}
+
 } // namespace
 
 void resolvePending(AttributeStore &store)
@@ -130,23 +147,18 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
     Statement &newest = store.statement("SELECT max(id) FROM entity");
     const qint64 lastId = newest.next() ? newest.integer(0) : 0;
     newest.reset();
-    const QByteArray script = queryText(u"enrich"_s);
-    for (const QByteArray &sql : splitStatements(script)) {
-        Statement &s = store.statement(sql);
-        if (!s.isValid())
-            return store.lastError(QString::fromUtf8(sql.left(80)));
-        if (sql.contains("?1"))
-            s.bind(1, changeSet);
-        if (sql.contains("?2"))
-            s.bind(2, feed);
-        if (sql.contains("?3"))
-            s.bind(3, firstId);
-        if (sql.contains("?4"))
-            s.bind(4, lastId);
-        if (!s.run())
-            return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
-    }
-    return {};
+    if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, firstId, lastId}); !done)
+        return done;
+    return followInstanceTypes(store, changeSet);
+}
+
+Result<void> followInstanceTypes(AttributeStore &store, qint64 changeSet)
+{
+    // An inventory that never met the reference data has no pools of its making.
+    Statement &any = store.statement("SELECT 1 FROM sqlite_master WHERE name='ref_instance'");
+    const bool known = any.next();
+    any.reset();
+    return known ? runQuery(store, u"follow_types"_s, {changeSet, referenceFeed(store)}) : Result<void>();
 }
 
 } // namespace store

@@ -20,4 +20,7 @@ qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64
 /// added no entity of a lower id.
 domain::Result<void> enrich(AttributeStore &, qint64 changeSet, qint64 firstId);
 
+/// The accelerators of the systems whose instance type, number of instances or provider the change set changed.
+domain::Result<void> followInstanceTypes(AttributeStore &, qint64 changeSet);
+
 } // namespace store

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importjob.h"
 #include "core/services.h"
+#include "store/attributestore.h"
+#include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/workspace.h"
 
@@ -114,6 +116,7 @@ private slots:
     void brokenInTheMiddle();
     void cancelledInTheMiddle();
     void poolsOfAccelerators();
+    void acceleratorsFollowTheInstanceType();
     void foldersOfTooManyFiles();
     void whatIsNoFileIsPassedOver();
     void theWorkspaceItselfIsNoExport();
@@ -296,6 +299,37 @@ void tst_ImportJob::poolsOfAccelerators()
                    "WHERE l.attr='accelerators' AND a.key='acc:'||w.key"_s), 2);
     QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_accelerator a ON a.id=p.entity WHERE p.region='eu-central-1'"_s), 2);
     QCOMPARE(count(u"SELECT count(*) FROM e_accelerator WHERE lists=' location_countries=2 '"_s), 2);
+}
+
+void tst_ImportJob::acceleratorsFollowTheInstanceType()
+{
+    const auto snapshot = [](const QByteArray &type, const QByteArray &day) {
+        return "{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":[{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"i-1\","
+               "\"configurationItemStatus\":\"OK\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemCaptureTime\":\"2026-11-" + day +
+               "T22:00:00Z\",\"ARN\":\"arn:aws:ec2:eu-central-1:111122223333:instance/i-1\",\"tags\":{\"Name\":\"train\"},\"configuration\":{\"instanceType\":\"" + type + "\"}}]}";
+    };
+    const auto pool = [this] {
+        store::ConnectionScope scope(m_workspace, store::Access::Read);
+        QSqlQuery query(u"SELECT a.count||' '||coalesce(a.chip,'-')||' / '||e.name||' / '||e.vanished||' / '||(SELECT count(*) FROM link l WHERE "
+                        "l.attr='accelerators' AND l.target=a.id) FROM e_accelerator a JOIN entity e ON e.id=a.id"_s, scope.db());
+        return query.next() ? query.value(0).toString() : QString();
+    };
+    const QString name = u"111122223333_Config_eu-central-1_ConfigSnapshot_%1.json"_s;
+    QVERIFY(!import(write(name.arg(u"20261110T220000Z"_s), snapshot("p5.48xlarge", "10"))).refused);
+    const QString first = pool();
+    QVERIFY2(first.startsWith(u"8 "_s) && first.endsWith(u" in train / 0 / 1"_s), qPrintable(first));
+    QVERIFY(!import(write(name.arg(u"20261118T220000Z"_s), snapshot("g6.12xlarge", "18"))).refused);
+    const QString second = pool();
+    QVERIFY2(second.startsWith(u"4 "_s) && second.endsWith(u" in train / 0 / 1"_s), qPrintable(second));
+    QVERIFY(!import(write(name.arg(u"20261119T220000Z"_s), snapshot("m5.large", "19"))).refused);
+    QVERIFY2(pool().startsWith(u"0 - / "_s) && pool().endsWith(u" / 1 / 0"_s), qPrintable(pool()));
+    // Taken back step by step, the accelerators come back with the instance types.
+    store::ConnectionScope scope(m_workspace, store::Access::Write);
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+    QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
+    QCOMPARE(pool(), second);
+    QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
+    QCOMPARE(pool(), first);
 }
 
 QTEST_GUILESS_MAIN(tst_ImportJob)

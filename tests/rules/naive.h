@@ -259,7 +259,7 @@ private:
             break;
         }
         if (!said && !v.absent)
-            return std::nullopt;
+            return c.unsaid;
         const double n = numberOf(c.argument);
         const double x = v.value.toDouble();
         switch (c.op) {

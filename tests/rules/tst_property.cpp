@@ -250,6 +250,8 @@ public:
         } else {
             leaf.insert(below(2) ? u"in"_s : u"not_in"_s, values(*attr, attr->type));
         }
+        if (below(5) == 0)
+            leaf.insert(u"unsaid"_s, below(2) != 0);
         return leaf;
     }
     QJsonObject listLeaf(const QList<EntityKind> &kinds)

@@ -1,0 +1,31 @@
+-- A pool that the reference data made of a system's instance type follows it: ?1 the change set that touched the system, ?2 the
+-- reference feed. What a person or another source said of the pool stays.
+CREATE TEMP TABLE IF NOT EXISTS changed_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
+DELETE FROM changed_pool;
+INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, g.entity FROM change g CROSS JOIN entity e ON e.id=g.entity
+ CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
+ WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider') AND e.kind=2 AND a.first_feed=?2
+   AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
+UPDATE e_accelerator SET vendor=n.vendor, chip=n.chip, provider=n.provider, count=n.count, memory_mib=n.memory_mib,
+  vendor_country=n.vendor_country, fab_country=n.fab_country, eccn=n.eccn
+ FROM (SELECT x.id, c.vendor, c.model AS chip, w.provider, coalesce(i.count * coalesce(w.instance_count,1),0) AS count, i.memory_mib,
+              c.vendor_country, c.fab_country, c.eccn
+       FROM changed_pool x JOIN e_workload w ON w.id=x.system LEFT JOIN e_provider p ON p.id=w.provider
+       LEFT JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+       LEFT JOIN ref_chip c ON c.id=i.chip) n
+ WHERE n.id=e_accelerator.id;
+-- An instance type without accelerators leaves a pool that is no longer there.
+UPDATE entity SET vanished=(SELECT a.chip IS NULL FROM e_accelerator a WHERE a.id=entity.id),
+  name=coalesce((SELECT a.count||' x '||a.chip||' in '||e.name FROM e_accelerator a JOIN changed_pool x ON x.id=a.id JOIN entity e ON e.id=x.system
+                 WHERE a.id=entity.id), name)
+ WHERE id IN (SELECT id FROM changed_pool) AND name_feed IS NULL;
+DELETE FROM link WHERE attr='accelerators' AND target IN (SELECT x.id FROM changed_pool x JOIN e_accelerator a ON a.id=x.id WHERE a.chip IS NULL);
+DELETE FROM claim WHERE attr='accelerators' AND feed=?2
+ AND entity IN (SELECT x.system FROM changed_pool x JOIN e_accelerator a ON a.id=x.id WHERE a.chip IS NULL);
+INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
+ SELECT x.system, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(e.key))
+ FROM changed_pool x JOIN e_accelerator a ON a.id=x.id JOIN entity e ON e.id=x.id JOIN e_workload w ON w.id=x.system
+ WHERE a.chip IS NOT NULL AND instr(w.lists,' accelerators=')=0;
+INSERT OR IGNORE INTO link(entity, attr, target)
+ SELECT x.system, 'accelerators', x.id FROM changed_pool x JOIN e_accelerator a ON a.id=x.id JOIN e_workload w ON w.id=x.system
+ WHERE a.chip IS NOT NULL AND instr(w.lists,' accelerators=')=0;
