@@ -4,6 +4,7 @@
 #include "core/evaluatejob.h"
 #include "core/reportfindings.h"
 #include "core/reportscope.h"
+#include "core/runresults.h"
 #include "core/services.h"
 #include "report/csvwriter.h"
 #include "report/htmlwriter.h"
@@ -65,6 +66,8 @@ public:
         const std::optional<store::RunInfo> run = store::newestRun(m_values);
         if (!run)
             return Error{ErrorCode::NoRun, {}, {}};
+        if (const Result<void> judged = judgedInLastRun(m_db, m_request.frameworks); !judged)
+            return judged.error();
         Result<rules::RunSummary> summary = rules::RunSummary::fromJson(run->summary);
         if (!summary)
             return summary.error();

@@ -28,6 +28,21 @@ bool head(store::AttributeStore &values, qint64 entity, store::FindingRow &row)
 
 } // namespace
 
+Result<void> judgedInLastRun(QSqlDatabase &db, const QStringList &frameworks)
+{
+    const Result<rules::RunSummary> run = rules::lastRun(db);
+    if (!run)
+        return run.error();
+    QStringList judged;
+    for (const rules::FrameworkResult &f : run->frameworks)
+        judged.append(f.framework);
+    for (const QString &id : frameworks) {
+        if (!judged.contains(id))
+            return Error{ErrorCode::NoRun, u"the last run did not judge %1, only %2"_s.arg(id, judged.join(u", "_s)), {}};
+    }
+    return {};
+}
+
 Result<void> forEachResult(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter,
                            const std::function<bool(const store::FindingRow &)> &callback)
 {

@@ -78,10 +78,20 @@ QString changeText(double now, double before, const QString &unit, const QString
 
 void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, TileData &law, TileData &scheme) const
 {
-    const QList<RunRow> runs = readRuns(values, RunsShown);
+    // Of fewer frameworks there are fewer gaps: only evaluations of the same ones are compared.
+    QList<RunRow> runs = readRuns(values, RunsShown);
+    const auto judged = [](const RunRow &run) {
+        QStringList ids;
+        for (const RunRow::Counts &c : run.frameworks)
+            ids.append(c.id);
+        ids.sort();
+        return ids;
+    };
+    if (!runs.isEmpty())
+        runs.removeIf([&, ids = judged(runs.constLast())](const RunRow &run) { return judged(run) != ids; });
     if (runs.size() < 2)
         return;
-    for (const RunRow &run : runs) {
+    for (const RunRow &run : std::as_const(runs)) {
         const RunTotals t = totalsOf(run);
         decided.trend.append(qRound(t.decided())); // as the tile says it: no slope where it says that nothing changed
         law.trend.append(t.law);

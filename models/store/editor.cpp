@@ -80,9 +80,37 @@ void rename(AttributeStore &store, ChangeLog &log, qint64 entity, const QString 
     log.record(u"name"_s, entity, u"name"_s, before, name.toUtf8());
 }
 
+/// A code that no country has would count as a place that is not in the zone.
+Result<void> checkCountries(AttributeStore &store, const Edit &edit, const Attribute &a)
+{
+    QStringList codes;
+    if (const auto *text = edit.value ? std::get_if<QString>(&*edit.value) : nullptr; text && a.type == ValueType::Country)
+        codes.append(*text);
+    if (const auto *list = edit.value ? std::get_if<ListValue>(&*edit.value) : nullptr; list && a.of == ValueType::Country) {
+        for (const QString &item : list->items) {
+            if (!item.contains(u'/') && !item.startsWith(u'@'))
+                codes.append(item);
+        }
+    }
+    Statement &any = store.statement("SELECT 1 FROM ref_country LIMIT 1");
+    const bool known = any.isValid() && any.next();
+    any.reset();
+    for (const QString &code : known ? codes : QStringList()) {
+        Statement &s = store.statement("SELECT 1 FROM ref_country WHERE code=?1");
+        s.bind(1, code);
+        const bool found = s.next();
+        s.reset();
+        if (!code.isEmpty() && !found)
+            return Error{ErrorCode::InvalidValue, u"%1 is no country's two letters"_s.arg(code), a.name};
+    }
+    return {};
+}
+
 Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, const Edit &edit, const Attribute &a, const QString &who,
                        const QString &at)
 {
+    if (Result<void> checked = checkCountries(store, edit, a); !checked)
+        return checked;
     const QByteArray before = encodeValue(store.read(entity, edit.kind, a), a);
     const QByteArray claimBefore = currentClaim(store, entity, a.name);
     MaybeValue target = edit.value;

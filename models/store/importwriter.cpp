@@ -17,6 +17,8 @@ using namespace domain;
 namespace store {
 namespace {
 
+constexpr qsizetype NamedInWarnings = 5;
+
 constexpr qsizetype MaxDiagnostics = 300;
 constexpr qsizetype KeptForReuse = 1024;
 
@@ -301,6 +303,8 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     if (id == 0) {
         id = m_adder.add(record, m_feed);
         if (id != 0 && record.person) {
+            if (++m_bare <= NamedInWarnings)
+                m_bareNames.append(kindName(record.kind) + u':' + record.key);
             // A person's word on what no export has brought yet: the entity stands bare, each value is the person's.
             Record bare;
             bare.kind = record.kind;
@@ -455,8 +459,13 @@ void ImportWriter::markVanished()
     count.bind(1, m_feed).bind(2, m_source);
     const qint64 vanished = count.next() ? count.integer(0) : 0;
     count.reset();
-    if (vanished > 0)
-        diagnostic({u"vanished"_s, DiagnosticLevel::Warning, {}, u"%1 entities of the last import are no longer in it"_s.arg(vanished)});
+    if (vanished == 0)
+        return;
+    QStringList names;
+    for (const qint64 id : ids.mid(0, NamedInWarnings))
+        names.append(m_store.keyOf(id));
+    const QString which = names.isEmpty() ? QString() : u": "_s + names.join(u", "_s) + (ids.size() > names.size() ? u" and %1 more"_s.arg(ids.size() - names.size()) : QString());
+    diagnostic({u"vanished"_s, DiagnosticLevel::Warning, {}, u"%1 entities of the last import are no longer in it%2"_s.arg(vanished).arg(which)});
 }
 
 ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed)
@@ -538,6 +547,9 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         s.bind(1, m_source);
         s.run();
     }
+    if (m_bare > 0)
+        diagnostic({u"only-answered"_s, DiagnosticLevel::Warning, {}, u"answers speak of %1 that no other source has brought (a typing error?): %2%3"_s.arg(
+            m_bare == 1 ? u"one thing"_s : u"%1 things"_s.arg(m_bare), m_bareNames.join(u", "_s), m_bare > m_bareNames.size() ? u" ..."_s : QString())});
     Statement &s = m_store.statement("UPDATE source SET report=?2, sha256=?3, bytes=?4 WHERE id=?1");
     s.bind(1, m_source).bindUtf8(2, reportToJson(m_report)).bind(3, m_report.sha256).bind(4, m_report.bytes);
     if (!s.run())

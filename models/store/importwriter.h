@@ -85,6 +85,8 @@ private:
     qint64 m_feed = 0;
     qint64 m_source = 0;
     qint64 m_ordinal = -1;
+    qsizetype m_bare = 0; ///< things that are known by answers alone
+    QStringList m_bareNames;
     QString m_where;
     bool m_open = false;
     Outcome m_fate = Outcome::None;

@@ -25,7 +25,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
 {
     m_list->setObjectName(u"importList"_s);
     m_list->setAccessibleName(tr("Imported files"));
-    m_list->setHeaderLabels({tr("File"), tr("Format"), tr("When (UTC)"), tr("SHA-256"), tr("Read"), tr("Added"), tr("Changed"), tr("Ignored"), tr("Rejected"), tr("Warnings")});
+    m_list->setHeaderLabels({tr("File"), tr("Format"), tr("When (UTC)"), tr("SHA-256"), tr("Read"), tr("Added"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Warnings")});
     m_list->setRootIsDecorated(false);
     m_list->setItemDelegate(new SignDelegate(m_list));
     m_list->setUniformRowHeights(true);
@@ -79,15 +79,15 @@ void ImportsPage::reload()
         const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
         for (const ImportRow &r : rows) {
             auto *item = new QTreeWidgetItem({QFileInfo(r.file).fileName() + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
-                                              r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.ignored), n(r.records.rejected),
+                                              r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.unchanged), n(r.records.ignored), n(r.records.rejected),
                                               n(r.warnings + r.errors)});
-            for (int c = 4; c <= 9; ++c)
+            for (int c = 4; c <= 10; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, Qt::UserRole, r.messages);
             item->setToolTip(0, r.file);
             item->setToolTip(1, r.format);
             item->setToolTip(3, r.sha256);
-            item->setToolTip(9, r.messages.mid(0, 12).join(u'\n'));
+            item->setToolTip(10, r.messages.mid(0, 12).join(u'\n'));
             if (r.undone) {
                 for (int c = 0; c < item->columnCount(); ++c)
                     item->setForeground(c, palette().placeholderText());

@@ -23,7 +23,7 @@ QString wayOut(ErrorCode code)
     case ErrorCode::SchemaMismatch: return u"see `bailiwick-cli formats`"_s;
     case ErrorCode::WorkspaceLocked: return u"nothing was changed; try again when it is done"_s;
     case ErrorCode::WorkspaceNewer: return u"update this program to open it"_s;
-    case ErrorCode::NoRun: return u"run `bailiwick-cli evaluate` first"_s;
+    case ErrorCode::NoRun: return u"evaluate first (in the window F5, else `bailiwick-cli evaluate`)"_s;
     case ErrorCode::UnknownFramework: return u"see `bailiwick-cli frameworks`"_s;
     default: return {};
     }
@@ -40,7 +40,7 @@ QString what(const Error &e)
     case ErrorCode::UnknownEntity: return u"not in the inventory"_s;
     case ErrorCode::UnknownAttribute: return u"has no attribute called %1"_s.arg(e.detail);
     case ErrorCode::NothingToUndo: return u"nothing to undo"_s;
-    case ErrorCode::NoRun: return u"no evaluation yet"_s;
+    case ErrorCode::NoRun: return e.detail.isEmpty() ? u"no evaluation yet"_s : e.detail;
     default: return e.detail;
     }
 }

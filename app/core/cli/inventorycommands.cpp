@@ -137,6 +137,11 @@ int commandShow(const Call &call, Console &console)
             else if (!o.file.isEmpty())
                 console.out << "   [" << o.file << ' ' << o.pointer << ']';
             console.out << '\n';
+            // What another source said and lost stays in sight.
+            for (const store::Origin::Other &other : o.others) {
+                const Result<MaybeValue> said = store::decodeValue(other.value, a);
+                console.out << "      but: " << (said ? store::displayValue(*said, a) : QString::fromUtf8(other.value)) << "   [" << other.file << "]\n";
+            }
             continue;
         }
         ordered_json v;

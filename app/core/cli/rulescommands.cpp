@@ -4,6 +4,7 @@
 #include "core/cli/workspacesession.h"
 #include "core/evaluatejob.h"
 #include "core/findingdetails.h"
+#include "core/runresults.h"
 #include "core/services.h"
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
@@ -167,6 +168,8 @@ int commandGaps(const Call &call, Console &console)
     const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
     if (!run)
         return fail(console, {ErrorCode::NoRun, {}, {}});
+    if (const Result<void> judged = judgedInLastRun((*session)->db(), filter.frameworks); !judged)
+        return fail(console, judged.error());
     if (run->stale)
         console.note(u"the inventory has changed since this run; evaluate again"_s);
     const bool json = call.has(u"json"_s);
