@@ -278,7 +278,7 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
 {
     const SetInfo info = newestRedoable(store);
     if (info.id == 0)
-        return Error{ErrorCode::NothingToUndo, {}, {}};
+        return Error{ErrorCode::NothingToUndo, u"nothing to do again (an import that was taken back is imported again from its file)"_s, {}};
     Result<QString> done = revert(store, info, u"redo"_s, who, at);
     if (done) {
         // The set that had been undone stands again and can be undone once more.

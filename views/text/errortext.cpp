@@ -39,7 +39,7 @@ QString what(const Error &e)
     case ErrorCode::WorkspaceForeign: return u"not a Bailiwick workspace (%1)"_s.arg(e.detail);
     case ErrorCode::UnknownEntity: return u"not in the inventory"_s;
     case ErrorCode::UnknownAttribute: return u"has no attribute called %1"_s.arg(e.detail);
-    case ErrorCode::NothingToUndo: return u"nothing to undo"_s;
+    case ErrorCode::NothingToUndo: return e.detail.isEmpty() ? u"nothing to undo"_s : e.detail;
     case ErrorCode::NoRun: return e.detail.isEmpty() ? u"no evaluation yet"_s : e.detail;
     default: return e.detail;
     }

@@ -121,7 +121,7 @@ const QList<Command> &commands()
          {w, u"who"_s, u"evidence"_s}, {u"create"_s}, 2, -1, commandSet},
         {u"choose"_s, u"--workspace W --frameworks ID,..."_s, u"Choose the frameworks of the workspace"_s, {w, u"frameworks"_s}, {}, 0, 0,
          commandChoose},
-        {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change (an import as a whole)"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
+        {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change; each imported file is one"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
         {u"report"_s,
          u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
          "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,

@@ -22,6 +22,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using nlohmann::ordered_json;
@@ -141,7 +143,8 @@ int commandImport(const Call &call, Console &console)
             return fail(console, mapping.error());
         request.mapping = std::move(*mapping);
     }
-    const TrialFile trial(request.workspace, request.dryRun);
+    const bool nothing = std::none_of(request.paths.cbegin(), request.paths.cend(), [](const QString &path) { return QFileInfo::exists(path); });
+    const TrialFile trial(request.workspace, request.dryRun || nothing);
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, true); !prepared)
         return fail(console, prepared.error());
     ConsoleJob job(console);
