@@ -24,7 +24,6 @@ Compiler::Elements Compiler::ownElements(const QString &alias, const Attribute &
     Elements e;
     Piece piece;
     const QString own = u".entity = "_s + alias + u".id"_s;
-    QString pending;
     if (attr.facet != 0) {
         const QString p = next("p");
         piece = {u"place "_s + p, p + own + u" AND (%1.facets & %2) <> 0"_s.arg(p).arg(attr.facet), placeCountry(p)};
@@ -34,14 +33,17 @@ Compiler::Elements Compiler::ownElements(const QString &alias, const Attribute &
         const QString k = next("k");
         piece = {u"link "_s + l + u" JOIN entity "_s + k + u" ON "_s + k + u".id = "_s + l + u".target"_s,
                  l + own + u" AND "_s + l + u".attr = '"_s + attr.name + u"'"_s, k + u".key"_s};
-        pending = u" AND NOT EXISTS(SELECT 1 FROM pending_ref q WHERE q.entity = %1.id AND q.attr = '%2')"_s.arg(alias, attr.name);
     } else {
         const QString i = next("i");
         piece = {u"list_item "_s + i, i + own + u" AND "_s + i + u".attr = '"_s + attr.name + u"'"_s, i + u".value"_s};
     }
     e.pieces.append(piece);
-    e.complete = u"(COALESCE(instr(%1.lists,' %2=2 ')>0 OR %3,0)%4)"_s
-                     .arg(alias, attr.name, absent, pending);
+    // What is named and not there yet is named all the same.
+    if (attr.facet == 0 && attr.of == ValueType::Ref) {
+        const QString q = next("q");
+        e.pieces.append({u"pending_ref "_s + q, q + own + u" AND "_s + q + u".attr = '"_s + attr.name + u"'"_s, q + u".value"_s});
+    }
+    e.complete = u"(COALESCE(instr(%1.lists,' %2=2 ')>0 OR %3,0))"_s.arg(alias, attr.name, absent);
     return e;
 }
 

@@ -26,6 +26,7 @@ private slots:
     void whatLostStaysInSight();
     void answersOnUnknownThings();
     void wordsOfDataClasses();
+    void whatIsNamedIsNamed();
 };
 
 void TestCliTrust::onlyTheLastRunIsTold()
@@ -99,6 +100,17 @@ void TestCliTrust::wordsOfDataClasses()
     QCOMPARE(run.json()["files"][0]["records"]["rejected"], 1);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.one("SELECT group_concat(e.key||'='||i.value) FROM list_item i JOIN entity e ON e.id=i.entity ORDER BY 1"), QByteArray("a=personal,b=health,b=personal"));
+}
+
+void TestCliTrust::whatIsNamedIsNamed()
+{
+    Cli cli;
+    // The service is in no register yet: the contract has one all the same.
+    cli.write(u"k.csv"_s, "contract:key,provider,services,governing_law,court_country,ended,end_date\nk1,aws,nowhere-svc,US,US,no,2028-01-01\n");
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"k.csv"_s}).code, 0);
+    QCOMPARE(cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s, u"--frameworks"_s, u"eu-csf"_s, u"--as-of"_s, u"2026-11-20"_s}).code, 0);
+    const CliRun gaps = cli.run({u"gaps"_s, u"--workspace"_s, u"w"_s, u"--csv"_s});
+    QVERIFY2(gaps.out.contains("CSF-2-1,eu-csf,") && gaps.out.contains(",k1,"), gaps.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliTrust)
