@@ -6,6 +6,7 @@
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
+#include "store/presence.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -14,6 +15,7 @@
 
 namespace store {
 
+class Precedence;
 class ReferenceLookup;
 
 struct ImportFile
@@ -43,6 +45,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    void markSelection() override;
     QList<domain::Record> takeSpent() override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
@@ -57,13 +60,11 @@ private:
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
-    void seenAgain(qint64 id);
-    void markVanished();
+    Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);
-    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, bool sameFeed, bool &changed);
-    bool maySet(qint64 id, const domain::Attribute &, const QByteArray &before, const QByteArray &after, bool sameFeed);
+    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
     QString unknownCountry(const domain::Record &) const;
@@ -77,10 +78,12 @@ private:
     ImportFile m_file;
     ChangeLog m_log;
     EntityAdder m_adder;
+    Presence m_presence;
     FieldNames m_names;
     domain::FileReport m_report;
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
+    bool m_selection = false;
     qint64 m_firstId = 0;   ///< of what this import adds
     qint64 m_feed = 0;
     qint64 m_source = 0;
