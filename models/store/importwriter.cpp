@@ -350,7 +350,10 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
         return Outcome::Unchanged;
     }
+    if (sameFeed && newest != 0 && record.captured > newest)
+        m_presence.sawNewerCapture();
     if (older) {
+        m_presence.sawOlderCapture();
         ignored(u"older-capture"_s, u"%1: a newer capture of it was imported before"_s.arg(record.key));
         return Outcome::Ignored;
     }

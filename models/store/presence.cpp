@@ -37,19 +37,25 @@ void Presence::seen(qint64 entity, qint64 captured)
                                         "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
     keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
     keep.run();
-    if (m_older)
-        return;
     Statement &gone = m_store.statement("SELECT vanished FROM entity WHERE id=?1");
     gone.bind(1, entity);
     const qint64 vanished = gone.next() ? gone.integer(0) : 0;
     gone.reset();
     // What was deleted later than this was seen stays gone.
-    if (vanished == 0 || (vanished > 1 && captured != 0 && captured <= vanished))
-        return;
-    Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1");
-    back.bind(1, entity);
-    back.run();
-    m_log.record(u"vanished"_s, entity, {}, QByteArray::number(vanished), "0");
+    if (vanished != 0 && (vanished == 1 || captured == 0 || captured > vanished))
+        m_back.append({entity, vanished});
+}
+
+void Presence::bringBack()
+{
+    for (const auto &[entity, vanished] : std::as_const(m_back)) {
+        // Not where the same export has called it deleted since.
+        Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished=?2");
+        back.bind(1, entity).bind(2, vanished);
+        back.run();
+        if (back.changes() > 0)
+            m_log.record(u"vanished"_s, entity, {}, QByteArray::number(vanished), "0");
+    }
 }
 
 bool Presence::deleted(qint64 entity, qint64 captured)
@@ -132,9 +138,12 @@ Diagnostic Presence::outdated()
 QList<Diagnostic> Presence::finish(bool complete)
 {
     QList<Diagnostic> said;
+    m_older = m_older || (complete && m_olderCaptures && !m_newerCaptures);
+    if (!m_older)
+        bringBack();
     if (m_older)
         said.append(outdated());
-    else if (complete)
+    else if (complete && !m_olderCaptures)
         said.append(lacking());
     if (!m_deleted.isEmpty())
         said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},

@@ -17,12 +17,16 @@ public:
     void begin(qint64 feed, qint64 source, qint64 captured, bool complete);
     /// The feed has the entity once more; where it was read before is kept for the undoing.
     void seen(qint64 entity, qint64 captured);
+    /// The feed had a newer (an older) capture of an entity before: by that an export that does not tell its day shows which one it is.
+    void sawOlderCapture() { m_olderCaptures = true; }
+    void sawNewerCapture() { m_newerCaptures = true; }
     /// A source says that the entity is gone. False where a newer capture shows it: then nothing changes.
     bool deleted(qint64 entity, qint64 captured);
     /// After the last record. `complete`: the export is whole. Answers what the officer should know.
     QList<domain::Diagnostic> finish(bool complete);
 
 private:
+    void bringBack();
     QStringList namesOf(const QList<qint64> &) const;
     QList<qint64> marked(Statement &);
     domain::Diagnostic lacking();
@@ -33,6 +37,9 @@ private:
     qint64 m_feed = 0;
     qint64 m_source = 0;
     bool m_older = false; ///< a newer whole export of the feed was imported before
+    bool m_olderCaptures = false;
+    bool m_newerCaptures = false;
+    QList<std::pair<qint64, qint64>> m_back; ///< entities that are there again, and how they were marked
     QList<qint64> m_deleted;
 };
 

@@ -330,9 +330,14 @@ private slots:
         const Export november{u"aws"_s, SourceRank::LiveInventory,
                               {machine(u"still"_s, u"A"_s, 500), machine(u"changed"_s, u"B"_s, 1900), machine(u"new"_s, u"B"_s, 1900)}, u"1/eu"_s, 2000};
         const QString marks = u"SELECT key, vanished FROM entity WHERE kind=(SELECT kind FROM entity WHERE key='still') ORDER BY key"_s;
+        // Without a day of their own, the captures of what changed tell which one is older.
+        Export octoberUndated = october;
+        Export novemberUndated = november;
+        octoberUndated.captured = novemberUndated.captured = 0;
         const QStringList expected = {u"changed 0"_s, u"gone 1"_s, u"new 0"_s, u"still 0"_s};
         QStringList first;
-        for (const QList<Export> &order : {QList<Export>{october, november}, {november, october}, {october, november, october}, {november, october, november}}) {
+        for (const QList<Export> &order : {QList<Export>{october, november}, {november, october}, {october, november, october}, {november, october, november},
+                                         {novemberUndated, octoberUndated}, {octoberUndated, novemberUndated, octoberUndated}}) {
             Bench bench;
             QList<QStringList> before;
             for (const Export &e : order) {
