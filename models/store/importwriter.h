@@ -66,7 +66,7 @@ private:
     bool maySet(qint64 id, const domain::Attribute &, const QByteArray &before, const QByteArray &after, bool sameFeed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
-    QString unknownCountry(const domain::Record &) const;
+    QStringList unknownCountries(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
     void dropPending();
