@@ -199,6 +199,15 @@ QList<CellError> readRow(const QStringList &cells, const QStringList &header, co
     return errors;
 }
 
+qsizetype columnOf(const QList<Column> &columns, const QString &attr)
+{
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (columns.at(i).attribute && columns.at(i).attribute->name == attr)
+            return i;
+    }
+    return 0;
+}
+
 QString quoted(QString cell)
 {
     static const QRegularExpression special(u"[\",;\\r\\n]"_s);
@@ -281,7 +290,10 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         Record record;
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
-        if (const QList<CellError> errors = readRow(cells, header, columns, line, record, sink); !errors.isEmpty()) {
+        QList<CellError> errors = readRow(cells, header, columns, line, record, sink);
+        if (const auto order = domain::findWrongOrder(from.kind, record))
+            errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(order->attr, order->message)});
+        if (!errors.isEmpty()) {
             // What was read of it is dropped, but looked at first: whoever takes it may find more that is wrong.
             sink.entity(std::move(record));
             for (const CellError &wrong : errors)
