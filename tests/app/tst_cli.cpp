@@ -2,6 +2,7 @@
 #include "importers/text/csvreader.h"
 #include "support/cli.h"
 
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>

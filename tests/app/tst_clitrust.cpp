@@ -27,6 +27,8 @@ private slots:
     void valuesThatCannotBe();
     void sameCountriesEverywhere();
     void registersThatCannotBe();
+    void routesToAnywhere_data();
+    void routesToAnywhere();
     void whatLostStaysInSight();
     void answersOnUnknownThings();
     void wordsOfDataClasses();
@@ -143,6 +145,49 @@ void TestCliTrust::registersThatCannotBe()
     }
     QCOMPARE(where, (QStringList{u"line 2, column 3"_s, u"line 3, column 4"_s, u"/entities/0/end_date"_s, u"/entities/1/switching_fee"_s}));
     QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE key LIKE '_-_' ORDER BY key"), (QList<QByteArray>{"C-3"}));
+}
+
+void TestCliTrust::routesToAnywhere_data()
+{
+    QTest::addColumn<QByteArray>("profile");
+    QTest::addColumn<QByteArrayList>("arns");
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("said");
+    const QByteArray near = "arn:aws:bedrock:eu-central-1::foundation-model/x.m-1", anywhere = "arn:aws:bedrock:::foundation-model/x.m-1";
+    QTest::newRow("by its prefix") << QByteArray("global.x.m-1") << QByteArrayList{near} << u"gap"_s << u"is served outside the zone: worldwide"_s;
+    QTest::newRow("as AWS lists it") << QByteArray("global.x.m-1") << QByteArrayList{near, anywhere} << u"gap"_s << u"worldwide"_s;
+    QTest::newRow("a profile of one's own on it") << QByteArray("abc123") << QByteArrayList{near, anywhere} << u"gap"_s << u"worldwide"_s;
+    QTest::newRow("in the Union only") << QByteArray("eu.x.m-1") << QByteArrayList{near} << u"unknown"_s << u"inference may run in: Germany"_s;
+}
+
+void TestCliTrust::routesToAnywhere()
+{
+    QFETCH(QByteArray, profile);
+    QFETCH(QByteArrayList, arns);
+    QFETCH(QString, status);
+    QFETCH(QString, said);
+    QByteArrayList models;
+    for (const QByteArray &arn : std::as_const(arns))
+        models.append("{\"modelArn\":\"" + arn + "\"}");
+    Cli cli;
+    cli.write(u"p.json"_s, "{\"inferenceProfileSummaries\":[{\"inferenceProfileName\":\"Chat\",\"inferenceProfileId\":\"" + profile
+                               + "\",\"inferenceProfileArn\":\"arn:aws:bedrock:eu-central-1:111122223333:inference-profile/" + profile
+                               + "\",\"status\":\"ACTIVE\",\"type\":\"APPLICATION\",\"models\":[" + models.join(',') + "]}]}");
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"p.json"_s}).code, 0);
+    QCOMPARE(cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s, u"--frameworks"_s, u"ai-sov"_s}).code, 0);
+    const auto gaps = cli.run({u"gaps"_s, u"--workspace"_s, u"w"_s, u"--status"_s, u"gap,unknown,pass"_s, u"--json"_s}).json();
+    int found = 0;
+    for (const auto &gap : gaps) {
+        const QString reason = QString::fromStdString(gap["reason"].get<std::string>());
+        // Who fails must be named; what is not known is no name.
+        QVERIFY2(!reason.contains(u" in not said"_s) && !reason.contains(u"(not said"_s) && !reason.contains(u"of not said"_s), qPrintable(reason));
+        if (gap["rule"] != "AIS-RES-02" || !QString::fromStdString(gap["key"].get<std::string>()).contains(u"inference-profile"_s))
+            continue;
+        ++found;
+        QCOMPARE(QString::fromStdString(gap["status"].get<std::string>()), status);
+        QVERIFY2(reason.contains(said), qPrintable(reason));
+    }
+    QCOMPARE(found, 1);
 }
 
 void TestCliTrust::whatLostStaysInSight()
