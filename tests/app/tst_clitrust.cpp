@@ -186,6 +186,8 @@ void TestCliTrust::routesToAnywhere()
         ++found;
         QCOMPARE(QString::fromStdString(gap["status"].get<std::string>()), status);
         QVERIFY2(reason.contains(said), qPrintable(reason));
+        const std::string places = gap["facts"].dump();
+        QVERIFY2((places.find("worldwide") != std::string::npos) == (status == u"gap"_s), places.c_str());
     }
     QCOMPARE(found, 1);
 }
