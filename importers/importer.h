@@ -20,6 +20,8 @@ enum class Shape { Json, NdJson, ConcatenatedJson, FrontMatter, Delimited, Empty
 /// Name of the member or column in which a rejected record that was handed out carries what is wrong with it. A file that has it is never
 /// the whole export, and no importer takes it for data.
 inline constexpr QLatin1StringView RejectMark{"_bailiwick_rejected"};
+/// What is no object can't carry the mark: it is handed out as this member of an object that does, and read again as itself.
+inline constexpr QLatin1StringView RejectedValue{"_bailiwick_value"};
 
 /// What is known of a file before an importer is chosen. Cheap to make for a file of any size.
 struct Probe

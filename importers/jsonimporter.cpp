@@ -52,15 +52,44 @@ QString at(const Source &source, const QString &where)
     return source.path + u':' + where;
 }
 
+/// Takes away what an earlier import wrote beside the records that it rejected.
+void removeMarks(json &value)
+{
+    if (value.is_object()) {
+        const auto mark = value.find(RejectMark.data());
+        if (mark != value.end()) {
+            value.erase(mark);
+            if (const auto own = value.find(RejectedValue.data()); own != value.end()) {
+                json inner = std::move(*own);
+                value = std::move(inner);
+                return;
+            }
+        }
+    }
+    if (value.is_structured()) {
+        for (json &child : value)
+            removeMarks(child);
+    }
+}
+
+/// A line that is no JSON, read before it was clear what the file is.
+struct BrokenLine
+{
+    qint64 line;
+    Error error;
+};
+
 } // namespace
 
 int JsonImporter::probe(const Probe &probe) const
 {
     if (!isJson(probe.shape))
         return 0;
-    const json sample = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    json sample = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
     if (sample.is_discarded())
         return 0;
+    if (probe.sample.contains(RejectMark.data()))
+        removeMarks(sample);
     int best = score(sample);
     if (best == 0 && sample.is_array()) {
         for (const json &element : sample) {
@@ -93,9 +122,9 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
     bool understood = false;
     qint64 ordinal = 0;
     int document = 0;
-    int broken = 0;
+    QList<BrokenLine> broken;
     QString continuation;
-    std::optional<Error> firstError;
+    const bool marked = text->contains(RejectMark.data());
     const bool lines = source.shape == Shape::NdJson;
     bool several = source.shape == Shape::ConcatenatedJson;
     // The document that is being read, or all of them where they are read together.
@@ -118,17 +147,18 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
             const Error error{parsed.error().code, parsed.error().detail, at(source, parsed.error().where)};
             if (!lines)
                 return error;
-            if (!firstError)
-                firstError = error;
-            ++broken;
             // One bad line of many: said as a record, once the header is out.
             if (headed) {
                 sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
                 sink.rejected(u"syntax-error"_s, parsed.error().where, parsed.error().detail);
+            } else {
+                broken.append({line, error});
             }
             reader.skipLine();
             continue;
         }
+        if (marked)
+            removeMarks(root);
         ++document;
         several = several || document > 1;
         const QString base = baseOf(source.shape, several, document, line);
@@ -156,9 +186,9 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                 if (!headed) {
                     sink.header(header(*value, source));
                     headed = true;
-                    for (int i = 0; i < broken; ++i) {
-                        sink.beginRecord(ordinal++, firstError->where);
-                        sink.rejected(u"syntax-error"_s, firstError->where, firstError->detail);
+                    for (const BrokenLine &one : std::as_const(broken)) {
+                        sink.beginRecord(ordinal++, u"line %1"_s.arg(one.line));
+                        sink.rejected(u"syntax-error"_s, one.error.where, one.error.detail);
                     }
                 }
                 understood = true;
@@ -172,8 +202,8 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
             }
         }
     }
-    if (!understood && firstError)
-        return *firstError;
+    if (!understood && !broken.isEmpty())
+        return broken.constFirst().error;
     if (together) {
         auto done = readPages(pages, ordinal, sink, context);
         if (!done)

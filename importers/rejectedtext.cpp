@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/rejectedtext.h"
 
+#include "importers/aws/credentialreport.h"
 #include "importers/importer.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/jsontext.h"
 #include "importers/text/shape.h"
 #include "importers/text/textdevice.h"
 
+#include <QBuffer>
 #include <QHash>
 #include <QSet>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +54,13 @@ QString reasonOf(const domain::RejectedRecord &r)
     return r.code + u": "_s + r.message + place;
 }
 
+// All that is wrong with a record, in the order in which it was found.
+template <class Key> void addReason(QHash<Key, QString> &reasons, const Key &record, const domain::RejectedRecord &r)
+{
+    QString &text = reasons[record];
+    text += (text.isEmpty() ? QString() : u"; "_s) + reasonOf(r);
+}
+
 QByteArray csvLine(const QStringList &cells, char delimiter)
 {
     QByteArray line;
@@ -85,19 +95,26 @@ char delimiterOf(const QByteArray &text)
     return detectDelimiter(text);
 }
 
-Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
+/// A table as it is read again, and the lines of it that were rejected.
+struct Table
 {
+    QIODevice *text;
+    char delimiter;
+    int skippedLines;
     QHash<qint64, QString> reasons;
-    for (const domain::RejectedRecord &r : file.watch.records)
-        reasons.insert(lineOf(r.record), reasonOf(r));
-    auto device = TextDevice::openFile(file.path);
-    if (!device)
-        return device.error();
-    const char delimiter = delimiterOf(probe.head);
-    CsvReader reader(device->get(), delimiter, probe.skippedLines);
+};
+
+QByteArray rowsOf(const Table &table)
+{
+    const QHash<qint64, QString> &reasons = table.reasons;
+    const char delimiter = table.delimiter;
+    CsvReader reader(table.text, delimiter, table.skippedLines);
     QStringList cells;
-    if (!reader.next(cells))
-        return QByteArray();
+    // What explains the columns of a template stands before the header.
+    do {
+        if (!reader.next(cells))
+            return {};
+    } while (cells.constFirst().trimmed().startsWith(u'#'));
     // A file of rejected records that was rejected again: the old reasons go.
     const qsizetype old = cells.indexOf(QString(RejectMark));
     if (old >= 0)
@@ -117,6 +134,46 @@ Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
         out += csvLine(cells, delimiter);
     }
     return out;
+}
+
+Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
+{
+    auto device = TextDevice::openFile(file.path);
+    if (!device)
+        return device.error();
+    Table table{device->get(), delimiterOf(probe.head), probe.skippedLines, {}};
+    for (const domain::RejectedRecord &r : file.watch.records)
+        addReason(table.reasons, lineOf(r.record), r);
+    return rowsOf(table);
+}
+
+bool standsInLines(const domain::RejectWatch &watch)
+{
+    return std::all_of(watch.records.cbegin(), watch.records.cend(),
+                       [](const domain::RejectedRecord &r) { return lineOf(r.record) > 0; });
+}
+
+constexpr QLatin1StringView ReportLine{"/Content line "};
+
+/// The rows of a credential report that came in a text of an answer: the table alone, which the importer reads too.
+Result<QByteArray> rejectedReportRows(const File &file, const QByteArray &text)
+{
+    const Result<QByteArray> report = CredentialReport::table(text, file.path);
+    if (!report)
+        return report.error();
+    QByteArray bytes = *report;
+    QBuffer device(&bytes);
+    if (!device.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::FileUnreadable, device.errorString(), file.path};
+    Table table{&device, detectDelimiter(QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 65536))), 0, {}};
+    for (const domain::RejectedRecord &r : file.watch.records) {
+        domain::RejectedRecord row = r;
+        row.record = r.record.mid(r.record.indexOf(ReportLine) + ReportLine.size() - 5);
+        if (row.where.contains(ReportLine))
+            row.where = row.where.mid(row.where.indexOf(ReportLine) + ReportLine.size() - 5);
+        addReason(table.reasons, lineOf(row.record), row);
+    }
+    return rowsOf(table);
 }
 
 /// Decides for each place of a document whether it stays: what stands around the rejected records, and of the lists that hold records
@@ -152,23 +209,68 @@ public:
             m_path.push_back({event == json::parse_event_t::array_start, -1, {}, m_pointer, m_inside});
             return keep;
         }
-        case json::parse_event_t::object_end: {
-            m_path.resize(std::min(open + 1, m_path.size()));
-            const auto reason = m_path.empty() ? m_reasons.constEnd() : m_reasons.constFind(m_path.back().pointer);
-            if (reason != m_reasons.constEnd())
-                parsed[RejectMark.data()] = reason->toStdString();
-            return true;
-        }
+        case json::parse_event_t::object_end:
         case json::parse_event_t::array_end:
+            m_path.resize(std::min(open + 1, m_path.size()));
+            if (!m_path.empty())
+                mark(m_path.back().pointer, parsed, m_path.size() > 1 && m_path[m_path.size() - 2].array);
             return true;
-        case json::parse_event_t::value:
+        case json::parse_event_t::value: {
             m_path.resize(std::min(open, m_path.size()));
-            return enter();
+            const bool keep = enter();
+            if (keep && parsed.is_string() && m_ways.contains(m_pointer))
+                parsed = inner(parsed.get_ref<const std::string &>());
+            if (keep)
+                mark(m_pointer, parsed, !m_path.empty() && m_path.back().array);
+            return keep;
+        }
         }
         return true;
     }
+    bool marked() const { return m_marked; }
 
 private:
+    // Only an object can carry the mark: of a text that holds one it does, other elements of a list get one around them, and of what
+    // is a member the object that has it tells.
+    void mark(const QString &pointer, json &value, bool element)
+    {
+        if (value.is_object() && m_members.contains(pointer))
+            value[RejectMark.data()] = m_members.take(pointer).toStdString();
+        const auto reason = m_reasons.constFind(pointer);
+        if (reason == m_reasons.constEnd())
+            return;
+        m_marked = true;
+        if (value.is_object()) {
+            value[RejectMark.data()] = reason->toStdString();
+        } else if (!element) {
+            m_members.insert(pointer.left(pointer.lastIndexOf(u'/')), *reason);
+        } else {
+            const json row = value.is_string() ? json::parse(value.get_ref<const std::string &>(), nullptr, false) : json();
+            if (row.is_object()) {
+                // First of all, where the start of a long text shows it.
+                nlohmann::ordered_json text;
+                text[RejectMark.data()] = reason->toStdString();
+                text.update(row);
+                text[RejectMark.data()] = reason->toStdString();
+                value = text.dump(-1, ' ', false, json::error_handler_t::replace);
+            } else {
+                json around;
+                around[RejectMark.data()] = reason->toStdString();
+                around[RejectedValue.data()] = std::move(value);
+                value = std::move(around);
+            }
+        }
+    }
+
+    // A document in a text, as a notification carries one.
+    json inner(const std::string &text)
+    {
+        Keeper keeper(m_reasons, m_lists, m_pointer);
+        const json kept = json::parse(text, std::ref(keeper), false);
+        m_marked = m_marked || keeper.marked();
+        return kept.is_discarded() ? json(text) : json(kept.dump(-1, ' ', false, json::error_handler_t::replace));
+    }
+
     struct Level
     {
         bool array;
@@ -204,14 +306,16 @@ private:
     QSet<QString> m_ways;   ///< proper beginnings of the rejected records' pointers
     std::vector<Level> m_path;
     QString m_pointer;
+    QHash<QString, QString> m_members;   ///< objects that tell what is wrong with a member of theirs
     bool m_inside = false;
+    bool m_marked = false;
 };
 
-// The text of each document and what the importers call it: nothing, "line 14" or "document 2".
+// The text of each document and what the importers may call it: nothing, "line 14" or "document 2".
 struct Document
 {
     QByteArrayView text;
-    QString base;
+    QStringList names;
 };
 
 QList<Document> documentsOf(const QByteArray &text, const Probe &probe)
@@ -230,10 +334,33 @@ QList<Document> documentsOf(const QByteArray &text, const Probe &probe)
             break;
         if (!whole)
             reader.skipLine();
-        documents.append({QByteArrayView(text).sliced(from, reader.position() - from),
-                          lines ? u"line %1"_s.arg(line) : u"document %1"_s.arg(number)});
+        const QString numbered = u"document %1"_s.arg(number);
+        const QByteArrayView own = QByteArrayView(text).sliced(from, reader.position() - from);
+        // The first document of several has no number yet when its records are read.
+        if (lines)
+            documents.append({own, {u"line %1"_s.arg(line), numbered}});
+        else
+            documents.append({own, number == 1 ? QStringList{numbered, QString()} : QStringList{numbered}});
     }
     return documents;
+}
+
+/// What stays of one document; its root carries the mark where no record in it could.
+json keptOf(const Document &document, const QString &base, const QHash<QString, QString> &reasons, const QSet<QString> &lists)
+{
+    Keeper keeper(reasons, lists, base);
+    json kept = json::parse(document.text.data(), document.text.data() + document.text.size(), std::ref(keeper), false);
+    if (keeper.marked() || !kept.is_object())
+        return kept;
+    QStringList all;
+    for (auto it = reasons.cbegin(); it != reasons.cend(); ++it) {
+        if (it.key() == base || it.key().startsWith(base + u'/'))
+            all.append(*it);
+    }
+    all.sort();
+    kept = json::parse(document.text.data(), document.text.data() + document.text.size(), nullptr, false);
+    kept[RejectMark.data()] = all.join(u"; "_s).toStdString();
+    return kept;
 }
 
 Result<QByteArray> rejectedJson(const File &file, const Probe &probe)
@@ -241,37 +368,30 @@ Result<QByteArray> rejectedJson(const File &file, const Probe &probe)
     const Result<QByteArray> text = wholeText(file.path);
     if (!text)
         return text.error();
+    if (file.watch.records.constFirst().record.contains(ReportLine))
+        return rejectedReportRows(file, *text);
     QHash<QString, QString> reasons;
     QSet<QString> begun;
     for (const domain::RejectedRecord &r : file.watch.records) {
-        reasons.insert(r.record, reasonOf(r));
+        addReason(reasons, r.record, r);
         begun.insert(r.record.section(u'/', 0, 0));
     }
     QList<Document> documents;
     if (probe.shape == Shape::Json && !begun.contains(u"document 1"_s))
-        documents.append({*text, QString()});
+        documents.append({*text, {QString()}});
     else
         documents = documentsOf(*text, probe);
     QByteArray out;
     for (const Document &document : std::as_const(documents)) {
-        // The first document of several has no number yet when its records are read.
-        const QString base = !begun.contains(document.base) && document.base == u"document 1"_s ? QString() : document.base;
-        if (!begun.contains(base))
+        const auto name = std::find_if(document.names.cbegin(), document.names.cend(), [&](const QString &n) { return begun.contains(n); });
+        if (name == document.names.cend())
             continue;
-        const char *const end = document.text.data() + document.text.size();
-        if (probe.shape == Shape::NdJson) {
-            json line = json::parse(document.text.data(), end, nullptr, false);
-            const QString reason = reasons.value(base, u"see the report"_s);
-            if (line.is_object())
-                line[RejectMark.data()] = reason.toStdString();
-            out += line.is_discarded() ? document.text.toByteArray().trimmed() : QByteArray::fromStdString(line.dump());
-            out += '\n';
-            continue;
-        }
-        Keeper keeper(reasons, file.watch.lists, base);
-        const json kept = json::parse(document.text.data(), end, std::ref(keeper), false);
+        const bool line = probe.shape == Shape::NdJson;
+        const json kept = keptOf(document, *name, reasons, file.watch.lists);
         if (!kept.is_discarded())
-            out += QByteArray::fromStdString(kept.dump(1, ' ', false, json::error_handler_t::replace)) + '\n';
+            out += QByteArray::fromStdString(kept.dump(line ? -1 : 1, ' ', false, json::error_handler_t::replace)) + '\n';
+        else if (line)   // no JSON: what is wrong stands before it, in a line that is not read
+            out += u"# %1: %2\n"_s.arg(RejectMark, reasons.value(*name).simplified()).toUtf8() + document.text.toByteArray().trimmed() + '\n';
     }
     return out;
 }
@@ -291,6 +411,8 @@ Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &
         return rejectedJson(file, *probe);
     case Shape::Delimited:
         return rejectedRows(file, *probe);
+    case Shape::Unknown:   // a table of one column has no shape of its own
+        return standsInLines(watch) ? rejectedRows(file, *probe) : wholeText(path);
     default:
         return wholeText(path);   // one record: the file
     }

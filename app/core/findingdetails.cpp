@@ -33,7 +33,7 @@ QString factText(const rules::Fact &fact, const Services &services)
     }
     for (QString &v : values) {
         if (fact.type == ValueType::Country)
-            v = services.countries.value(v, v);
+            v = v == rules::Worldwide ? u"worldwide"_s : services.countries.value(v, v);
         else if (fact.coded)
             v = text::valueWord(v);
     }

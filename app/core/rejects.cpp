@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::ErrorCode;
 using domain::Result;
@@ -13,13 +14,20 @@ using domain::Result;
 namespace app {
 namespace {
 
+// Rows of a table that came in an answer are handed out as a table.
+QString endingOf(const QString &source, const QByteArray &text)
+{
+    const QString own = QFileInfo(source).suffix();
+    const bool json = own.startsWith(u"json"_s, Qt::CaseInsensitive);
+    return json && !text.isEmpty() && !QByteArrayView("{[#").contains(text.front()) ? u"csv"_s : own;
+}
+
 // The first file is what the person named; the others keep the ending of what they hold.
-QString numbered(const QString &path, qsizetype number, const QString &source)
+QString numbered(const QString &path, qsizetype number, const QString &own)
 {
     if (number == 1)
         return path;
     const QString ending = QFileInfo(path).suffix();
-    const QString own = QFileInfo(source).suffix();
     const QString stem = ending.isEmpty() ? path : path.chopped(ending.size() + 1);
     return stem + u'-' + QString::number(number) + (own.isEmpty() ? QString() : u'.' + own);
 }
@@ -45,7 +53,7 @@ Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
         const Result<QByteArray> text = importers::rejectedText(file.path, file.watch);
         if (!text)
             return text.error();
-        const QString target = numbered(path, written.size() + 1, file.path);
+        const QString target = numbered(path, written.size() + 1, endingOf(file.path, *text));
         if (const Result<void> saved = save(target, *text); !saved)
             return saved.error();
         written.append(target);

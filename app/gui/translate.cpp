@@ -189,7 +189,7 @@ views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> 
     QStringList shown;
     for (const QString &value : fact.values) {
         if (fact.type == ValueType::Country)
-            shown.append(countries.value(value, value));
+            shown.append(value == rules::Worldwide ? u"worldwide"_s : countries.value(value, value));
         else if (fact.type == ValueType::Bool)
             shown.append(value == u"true"_s ? u"yes"_s : u"no"_s);
         else

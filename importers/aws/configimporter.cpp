@@ -118,7 +118,7 @@ private:
         if (inList() || (m_bareRows && m_outer.empty())) {
             if (!item())
                 return false;
-            m_ledger.item(m_tree, inList() ? where() : m_base);
+            told(inList() ? where() : m_base);
             return advance();
         }
         if (m_outer.size() >= 4)
@@ -158,15 +158,33 @@ private:
                 m_continuation || (more && (m_outerKeys.back() == "NextToken" || m_outerKeys.back() == "nextToken"));
             return true;
         }
-        if (token != Token::String) {
-            m_ledger.broken(where(), u"no-item"_s,
-                            u"neither an object nor a JSON text stands where an item was expected"_s);
-        } else if (m_tree.parse(m_scanner.text()) && m_tree.root().isObject()) {
-            m_ledger.item(m_tree, where());
-        } else {
-            m_ledger.broken(where(), u"syntax-error"_s, u"the row's text is not a JSON object"_s);
-        }
+        if (token == Token::String)
+            row(std::string(m_scanner.text()), where());
+        else
+            noItem(where());
         return advance();
+    }
+    void noItem(const QString &where)
+    {
+        m_ledger.broken(where, u"no-item"_s, u"neither an object nor a JSON text stands where an item was expected"_s);
+    }
+    void row(const std::string &text, const QString &where)
+    {
+        if (m_tree.parse(text) && m_tree.root().isObject())
+            m_ledger.item(m_tree, where);
+        else
+            m_ledger.broken(where, u"syntax-error"_s, u"the row's text is not a JSON object"_s);
+    }
+    /// An item as it was read, or what an earlier import rejected and handed out in an object.
+    void told(const QString &where)
+    {
+        const JsonTree::Ref own = m_handedOut ? m_tree.root().member(RejectedValue.data()) : JsonTree::Ref();
+        if (own.isString())
+            row(std::string(own.text()), where);
+        else if (own.isThere())
+            noItem(where);
+        else
+            m_ledger.item(m_tree, where);
     }
 
     /// A notification (SNS) carries its document as a text.
@@ -237,6 +255,7 @@ private:
     bool item()
     {
         m_tree.clear();
+        m_handedOut = false;
         m_open.assign(1, {0, Section::Item});
         m_name.clear();
         int nodes = 0;
@@ -252,6 +271,9 @@ private:
                 if (nodes <= MaxNodes && m_open.back().section == Section::Item && isDotted(m_scanner.text())) {
                     if (!dotted())
                         return false;
+                } else if (m_open.back().section == Section::Item && m_scanner.text() == RejectedValue.data()) {
+                    m_handedOut = true;
+                    m_name.assign(m_scanner.text());
                 } else if (nodes > MaxNodes || !wanted(m_open.back().section, m_scanner.text())) {
                     if (!m_scanner.skipValue())
                         return false;
@@ -295,6 +317,12 @@ private:
                     return false;
                 continue;
             }
+            // What was rejected, mended where it stands: its members are the item's.
+            if (type == Type::Object && m_name == RejectedValue.data()) {
+                m_open.push_back({0, Section::Item});
+                m_name.clear();
+                continue;
+            }
             const int node = m_tree.add(m_open.back().node, m_name, type, text);
             if (container)
                 m_open.push_back({node, m_open.back().section == Section::Item ? sectionOf(m_name) : Section::Inner});
@@ -333,6 +361,7 @@ private:
     qint64 m_pages = 0;
     int m_lists = 0;
     bool m_continuation = false;
+    bool m_handedOut = false; ///< the item is what an earlier import rejected, in an object of its own
     JsonTree m_tree;
     std::vector<Open> m_open;
     std::string m_name;
@@ -343,8 +372,11 @@ bool isList(const json &object, const char *name)
     return object.is_object() && object.contains(name) && object.at(name).is_array();
 }
 
-bool isRow(const json &item)
+bool isRow(const json &element)
 {
+    // An element that was rejected and mended where it was handed out.
+    const bool mended = element.is_object() && element.contains(RejectedValue.data());
+    const json &item = mended ? element.at(RejectedValue.data()) : element;
     return item.is_object() && item.contains("resourceType") &&
            (item.contains("resourceId") || item.contains("arn") || item.contains("ARN"));
 }

@@ -223,9 +223,9 @@ void ConfigLedger::sayTally()
              "configuration in the query, or import a snapshot"_s.arg(m_withoutDetails));
     if (m_copied > 0)
         m_sink.diagnostic(
-            {u"replicated-buckets"_s, domain::DiagnosticLevel::Warning, QString(),
-             u"%1 buckets are replicated to other buckets, whose region does not stand here (%2): say it under "
-             "'Backed up in'"_s.arg(m_copied)
+            {u"replicated-buckets"_s, domain::DiagnosticLevel::Info, QString(),
+             u"%1 buckets are replicated to other buckets (%2): where the copies are follows from those buckets, once they are "
+             "imported; else say it under 'Backed up in'"_s.arg(m_copied)
                  .arg(m_firstCopied)});
     if (m_tally.denials > 0)
         info(u"policy-denials"_s,

@@ -487,8 +487,17 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
         mapped.unknownType = !type.known;
     }
     mapped.policies = resourcePoliciesOf(item, identity.type);
-    if (identity.type == "AWS::S3::Bucket")
-        mapped.copiedTo = copyOfBucket(item);
+    if (identity.type == "AWS::S3::Bucket") {
+        // In which region a copy is kept only its own bucket tells: the place stays a name until that one is known.
+        for (const QString &copy : copiesOfBucket(item)) {
+            domain::Place place;
+            place.facets = domain::Facet::Backup;
+            place.site = copy;
+            record.places.append(place);
+            if (mapped.copiedTo.isEmpty())
+                mapped.copiedTo = copy;
+        }
+    }
     mapped.record = std::move(record);
     return mapped;
 }

@@ -40,7 +40,7 @@ struct ConfigMapped
     std::optional<domain::Record> record;
     QList<domain::Record> others; ///< what else the item tells of; few have any
     std::shared_ptr<ResourcePolicies> policies; ///< who else may use it
-    QString copiedTo; ///< a bucket that its data is replicated to; in which region does not stand here
+    QString copiedTo; ///< the first bucket that its data is replicated to; in which region does not stand here
     QString ignoredCode;
     QString ignoredText;
     bool unknownType = false;

@@ -90,18 +90,19 @@ void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
     }
 }
 
-QString copyOfBucket(Ref item)
+QStringList copiesOfBucket(Ref item)
 {
+    QStringList copies;
     const Ref rules =
         item.member("supplementaryConfiguration").member("BucketReplicationConfiguration").structured().member("rules");
     if (!rules.isObject() && !rules.isArray())
-        return {};
+        return copies;
     for (Ref rule = rules.first(); rule.isThere(); rule = rule.next()) {
         const std::string_view bucket = firstText(rule.member("destinationConfig"), {"bucketARN", "bucketArn"});
-        if (textOf(rule.member("status")) == "Enabled" && !bucket.empty())
-            return qt(bucket);
+        if (textOf(rule.member("status")) == "Enabled" && !bucket.empty() && !copies.contains(qt(bucket)))
+            copies.append(qt(bucket));
     }
-    return {};
+    return copies;
 }
 
 void addKeyReplicas(Record &key, Ref config, const ConfigIdentity &identity)

@@ -11,8 +11,8 @@ domain::Record outpostSite(const QString &arn, const QString &mapping);
 /// Other regions that an item says copies or replicas of its data are kept in: global tables and read replicas as
 /// failover, replicated backups as backup.
 void addReplicaPlaces(domain::Record &, JsonTree::Ref item, const ConfigIdentity &);
-/// The ARN of the first bucket that a bucket is replicated to; empty: none.
-QString copyOfBucket(JsonTree::Ref item);
+/// The ARNs of the buckets that a bucket is replicated to.
+QStringList copiesOfBucket(JsonTree::Ref item);
 /// Regions of a multi-region key's other copies.
 void addKeyReplicas(domain::Record &key, JsonTree::Ref configuration, const ConfigIdentity &);
 

@@ -145,7 +145,35 @@ constexpr QLatin1StringView dateColumns[] = {"user_creation_time"_L1, "password_
 constexpr QLatin1StringView flagColumns[] = {"password_enabled"_L1, "mfa_active"_L1, "access_key_1_active"_L1,
                                              "access_key_2_active"_L1};
 
+/// The table that an answer holds, and where it stands in the answer.
+struct Held
+{
+    QByteArray table;
+    QString base;
+};
+
+domain::Result<Held> heldIn(const QByteArray &answer, const QString &path)
+{
+    JsonTextReader reader(answer);
+    json document;
+    if (!reader.next())
+        return Error{ErrorCode::FileEmpty, {}, path};
+    if (const auto read = reader.read(document); !read)
+        return Error{read.error().code, read.error().detail, path + u':' + read.error().where};
+    const auto roots = unwrap(document);
+    const json &content = member(*roots.front().root, "Content");
+    if (!content.is_string())
+        return Error{ErrorCode::SchemaMismatch, u"Content is not a text"_s, path + u"#/Content"_s};
+    return Held{reportText(text(content)), roots.front().pointer + u"/Content "_s};
+}
+
 } // namespace
+
+domain::Result<QByteArray> CredentialReport::table(const QByteArray &answer, const QString &path)
+{
+    const domain::Result<Held> held = heldIn(answer, path);
+    return held ? domain::Result<QByteArray>(held->table) : held.error();
+}
 
 QString CredentialReport::id() const
 {
@@ -179,18 +207,11 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
     if (source.shape == Shape::Delimited || source.shape == Shape::Empty) {
         report = bytes;
     } else {
-        JsonTextReader reader(bytes);
-        json document;
-        if (!reader.next())
-            return Error{ErrorCode::FileEmpty, {}, source.path};
-        if (const auto read = reader.read(document); !read)
-            return Error{read.error().code, read.error().detail, source.path + u':' + read.error().where};
-        const auto roots = unwrap(document);
-        const json &content = member(*roots.front().root, "Content");
-        if (!content.is_string())
-            return Error{ErrorCode::SchemaMismatch, u"Content is not a text"_s, source.path + u"#/Content"_s};
-        report = reportText(text(content));
-        base = roots.front().pointer + u"/Content "_s;
+        domain::Result<Held> held = heldIn(bytes, source.path);
+        if (!held)
+            return held.error();
+        report = std::move(held->table);
+        base = held->base;
     }
 
     if (report.trimmed().isEmpty()) {

@@ -16,6 +16,9 @@ public:
     QString displayName() const override;
     int probe(const Probe &) const override;
     domain::Result<void> run(const Source &, domain::RecordSink &, domain::JobContext &) const override;
+
+    /// The table in the answer of the command line; `path` for the errors.
+    static domain::Result<QByteArray> table(const QByteArray &answer, const QString &path);
 };
 
 } // namespace importers

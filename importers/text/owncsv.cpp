@@ -149,14 +149,18 @@ bool saidVaguely(const Attribute &attribute, const QString &cell, const QString 
     return true;
 }
 
-std::optional<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns,
+/// Reads what can be read and tells all that can't, so that a row need be mended once only.
+QList<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns,
                                  qint64 line, Record &record, domain::RecordSink &sink)
 {
+    QList<CellError> errors;
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const QString &cell = cells.at(i);
         if (i >= columns.size()) {
-            if (!cell.trimmed().isEmpty())
-                return CellError{i, u"ragged-row"_s, u"the row has more cells than the header"_s};
+            if (!cell.trimmed().isEmpty()) {
+                errors.append({i, u"ragged-row"_s, u"the row has more cells than the header"_s});
+                break;
+            }
             continue;
         }
         const Column &column = columns.at(i);
@@ -166,10 +170,10 @@ std::optional<CellError> readRow(const QStringList &cells, const QStringList &he
         case Column::Use::Key:
             record.key = cleanKey(cell);
             if (record.key.isEmpty())
-                return CellError{i, u"missing-key"_s, u"the row has no key"_s};
-            if (isSpoiltNumber(record.key))
-                return CellError{i, u"spoilt-key"_s,
-                                 u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)};
+                errors.append({i, u"missing-key"_s, u"the row has no key"_s});
+            else if (isSpoiltNumber(record.key))
+                errors.append({i, u"spoilt-key"_s,
+                               u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)});
             break;
         case Column::Use::Name:
             record.name = cell.trimmed();
@@ -177,23 +181,31 @@ std::optional<CellError> readRow(const QStringList &cells, const QStringList &he
         case Column::Use::Alias: {
             const QString alias = cleanKey(cell);
             if (isSpoiltNumber(alias))
-                return CellError{i, u"spoilt-key"_s,
-                                 u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)};
-            if (!alias.isEmpty())
+                errors.append({i, u"spoilt-key"_s,
+                               u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)});
+            else if (!alias.isEmpty())
                 record.aliases.append({column.scheme, alias});
             break;
         }
         case Column::Use::Attr: {
             if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), place(line, i), sink))
                 break;
-            const auto added = addCell(record, *column.attribute, cell);
-            if (!added)
-                return CellError{i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)};
+            if (const auto added = addCell(record, *column.attribute, cell); !added)
+                errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)});
             break;
         }
         }
     }
-    return std::nullopt;
+    return errors;
+}
+
+qsizetype columnOf(const QList<Column> &columns, const QString &attr)
+{
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (columns.at(i).attribute && columns.at(i).attribute->name == attr)
+            return i;
+    }
+    return 0;
 }
 
 QString quoted(QString cell)
@@ -278,8 +290,14 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         Record record;
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
-        if (const auto wrong = readRow(cells, header, columns, line, record, sink)) {
-            sink.rejected(wrong->code, place(line, from.columns.value(wrong->column, wrong->column)), wrong->message);
+        QList<CellError> errors = readRow(cells, header, columns, line, record, sink);
+        if (const auto order = domain::findWrongOrder(from.kind, record))
+            errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(order->attr, order->message)});
+        if (!errors.isEmpty()) {
+            // What was read of it is dropped, but looked at first: whoever takes it may find more that is wrong.
+            sink.entity(std::move(record));
+            for (const CellError &wrong : errors)
+                sink.rejected(wrong.code, place(line, from.columns.value(wrong.column, wrong.column)), wrong.message);
             continue;
         }
         if (keys.contains(record.key))
@@ -353,9 +371,19 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         const QString entity = cleanKey(cells.first());
         const qsizetype colon = entity.indexOf(u':');
         const auto kind = colon > 0 ? kindFromWords(m_catalogue, entity.first(colon)) : std::nullopt;
+        QList<CellError> errors;
+        QString day = cell(u"at"_s);
+        if (const auto date = day.isEmpty() ? std::nullopt : dayFromText(day))
+            day = date->toString(Qt::ISODate);
+        else if (!day.isEmpty())
+            errors.append({columnOf(u"at"_s), u"invalid-value"_s, u"'%1' is not a date of the form 2026-11-20"_s.arg(day)});
+        const auto reject = [&] {
+            for (const CellError &wrong : std::as_const(errors))
+                sink.rejected(wrong.code, place(line, wrong.column), wrong.message);
+        };
         if (!kind || colon + 1 >= entity.size()) {
-            sink.rejected(u"unknown-entity"_s, place(line, 0),
-                          u"'%1' is not KIND:KEY with a known kind, such as contract:C-017"_s.arg(entity));
+            errors.prepend({0, u"unknown-entity"_s, u"'%1' is not KIND:KEY with a known kind, such as contract:C-017"_s.arg(entity)});
+            reject();
             continue;
         }
         Record record;
@@ -374,30 +402,23 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
             for (const Attribute &known : info.attributes)
                 names.append(known.name);
             const QString nearest = nearestName(name, names);
-            sink.rejected(u"unknown-attribute"_s, place(line, attributeColumn),
-                          u"'%1' is no attribute of %2%3"_s.arg(
-                              name, domain::kindName(*kind),
-                              nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
+            errors.prepend({attributeColumn, u"unknown-attribute"_s,
+                            u"'%1' is no attribute of %2%3"_s.arg(
+                                name, domain::kindName(*kind),
+                                nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
+            reject();
             continue;
         }
-        QString day = cell(u"at"_s);
-        if (!day.isEmpty()) {
-            const auto date = dayFromText(day);
-            if (!date) {
-                sink.rejected(u"invalid-value"_s, place(line, columnOf(u"at"_s)),
-                              u"'%1' is not a date of the form 2026-11-20"_s.arg(day));
-                continue;
-            }
-            day = date->toString(Qt::ISODate);
-        }
         record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};
-        if (saidVaguely(*attribute, cells.value(valueColumn), name, place(line, valueColumn), sink)) {
+        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), name, place(line, valueColumn), sink)) {
             sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
             continue;
         }
         const auto added = addCell(record, *attribute, cells.value(valueColumn));
-        if (!added) {
-            sink.rejected(u"invalid-value"_s, place(line, valueColumn), u"%1: %2"_s.arg(name, added.error().detail));
+        if (!added)
+            errors.prepend({valueColumn, u"invalid-value"_s, u"%1: %2"_s.arg(name, added.error().detail)});
+        if (!errors.isEmpty()) {
+            reject();
             continue;
         }
         if (record.fields.isEmpty() && record.places.isEmpty() && record.completeFacets == 0) {

@@ -71,11 +71,15 @@ Result<void> addScalar(Record &record, const Attribute &attribute, const json &v
         if (!value.is_number() || std::floor(value.get<double>()) != value.get<double>() ||
             std::abs(value.get<double>()) > 9007199254740992.0)
             return wrong(u"a whole number is expected"_s);
+        if (const auto within = domain::checkRange(attribute, value.get<double>(), QString::fromStdString(value.dump())); !within)
+            return within;
         record.fields.append({attribute.name, static_cast<qint64>(value.get<double>())});
         return {};
     case ValueType::Number:
         if (!value.is_number())
             return wrong(u"a number is expected"_s);
+        if (const auto within = domain::checkRange(attribute, value.get<double>(), QString::fromStdString(value.dump())); !within)
+            return within;
         record.fields.append({attribute.name, value.get<double>()});
         return {};
     default:
@@ -158,6 +162,8 @@ Result<void> addPlaces(Record &record, const json &places)
             place.facets |= bit;
         }
         place.country = textOf(member(object, "country"));
+        if (place.country == "UK"_L1 || place.country == "EL"_L1)
+            place.country = *domain::readCountry(place.country);
         place.provider = textOf(member(object, "provider"));
         place.region = textOf(member(object, "region"));
         place.site = textOf(member(object, "site"));
@@ -256,6 +262,8 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
             return wrong(u"%1: %2"_s.arg(QString::fromStdString(name), added.error().detail),
                          pointer + u'/' + token(name) + added.error().where);
     }
+    if (const auto order = domain::findWrongOrder(kind, record))
+        return wrong(u"%1: %2"_s.arg(order->attr, order->message), pointer + u'/' + token(order->attr.toStdString()));
     return {};
 }
 

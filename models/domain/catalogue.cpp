@@ -70,6 +70,13 @@ Result<Attribute> readAttribute(const json &object, const QStringList &facets, c
         a.facet = 1 << bit;
     }
     a.unit = text(object, "unit");
+    const auto limit = [&object](const char *name) {
+        const auto found = object.find(name);
+        return found != object.end() && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
+    };
+    a.least = limit("least");
+    a.most = limit("most");
+    a.notBefore = text(object, "not_before");
     a.inherited = texts(object, "inherited");
     a.label = text(object, "label");
     a.description = text(object, "description");

@@ -24,6 +24,8 @@ struct Attribute
     std::optional<EntityKind> refKind;   ///< for Ref and lists of Ref
     int facet = 0;                       ///< bit of Facet when the list is one facet of the entity's places
     QString unit;
+    std::optional<double> least, most;   ///< of a number
+    QString notBefore;                   ///< the date of the same entity that this one can't lie before; empty: any
     QStringList inherited;               ///< path to the attribute that speaks when this one is unsaid; empty: none
     QString label;                       ///< English; other languages through views/text
     QString description;

@@ -364,7 +364,7 @@ CompiledRule Compiler::compileListFact(EntityKind kind, const Path &path)
     const Elements list = elements(scope, path);
     QStringList parts;
     for (const Piece &piece : list.pieces)
-        parts.append(u"SELECT "_s + piece.value + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) +
+        parts.append(u"SELECT "_s + piece.valueOrWorldwide() + u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) +
                      u" JOIN "_s + piece.from + u" WHERE t.id = bw_subject.id AND "_s + piece.where);
     // The entity is bound once, whatever the number of pieces.
     QString text = u"WITH bw_subject(id) AS (SELECT ?) SELECT * FROM ("_s;

@@ -89,6 +89,12 @@ private:
     struct Piece
     {
         QString from, where, value;
+        QString worldwide = {}; ///< true where the place is a route to anywhere; empty: it can't be one
+        /// With a route to anywhere as a country of its own, that is in no set.
+        QString valueOrWorldwide() const
+        {
+            return worldwide.isEmpty() ? value : QStringLiteral("COALESCE(%1, CASE WHEN %2 THEN '%3' END)").arg(value, worldwide, Worldwide);
+        }
     };
     struct Elements
     {
@@ -125,7 +131,7 @@ private:
     Sql member(const QString &value, const Argument &);
     double number(const Argument &) const;
 
-    Elements ownElements(const QString &alias, const domain::Attribute &, const QString &absent);
+    Elements ownElements(const QString &alias, domain::EntityKind, const domain::Attribute &, const QString &absent);
     Elements effectiveElements(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &,
                                const QString &chainAbsent, int depth = 0);
     Elements elements(Scope &, const Path &);

@@ -28,6 +28,9 @@ enum class Op : int {
     Matches, SameAs, DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
 };
 
+/// What stands for the country of a place that is anywhere in the world.
+inline constexpr QLatin1StringView Worldwide{"*"};
+
 /// "is_not", "older_than_days": as in packs.
 QString opName(Op);
 std::optional<Op> opFromName(QStringView);

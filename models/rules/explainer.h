@@ -91,6 +91,9 @@ struct ReasonWords
     QString notSaid = QStringLiteral("not said"), none = QStringLiteral("none"), yes = QStringLiteral("yes"), no = QStringLiteral("no"),
             andMore = QStringLiteral("and more"), theCountry = QStringLiteral("the %1"), ///< "the United States"
             andWord = QStringLiteral("and"), all = QStringLiteral("all"), more = QStringLiteral("%1 more"),
+            unrecorded = QStringLiteral("an unrecorded %1"),     ///< within a sentence: "in an unrecorded country"
+            notRecorded = QStringLiteral("%1 not recorded"),     ///< in parentheses: "(kind of principal not recorded)"
+            country = QStringLiteral("country"), day = QStringLiteral("day"), worldwide = QStringLiteral("worldwide"),
             which = QStringLiteral("Concerned"), places = QStringLiteral("Places"),
             met = QStringLiteral("Met. On record: %1."), metPlain = QStringLiteral("Met. What is asked: %1"),
             notApplicable = QStringLiteral("Does not apply. On record: %1."),

@@ -17,16 +17,26 @@ QString placeCountry(const QString &p)
            "rr.code = %1.region),(SELECT ll.country FROM e_location ll WHERE ll.id = %1.site))"_s.arg(p);
 }
 
+/// A model that is served by way of a provider's global endpoint may run in any of its regions. Of other things "global" says no more
+/// than that they belong to no region.
+QString runsAnywhere(const QString &p, EntityKind kind)
+{
+    return kind != EntityKind::Model
+               ? QString()
+               : u"((%1.facets & %2) <> 0 AND EXISTS(SELECT 1 FROM ref_region rg WHERE rg.provider = %1.provider AND rg.code = %1.region AND "
+                 "rg.kind = 'global'))"_s.arg(p).arg(domain::Facet::Processing);
+}
+
 } // namespace
 
-Compiler::Elements Compiler::ownElements(const QString &alias, const Attribute &attr, const QString &absent)
+Compiler::Elements Compiler::ownElements(const QString &alias, EntityKind kind, const Attribute &attr, const QString &absent)
 {
     Elements e;
     Piece piece;
     const QString own = u".entity = "_s + alias + u".id"_s;
     if (attr.facet != 0) {
         const QString p = next("p");
-        piece = {u"place "_s + p, p + own + u" AND (%1.facets & %2) <> 0"_s.arg(p).arg(attr.facet), placeCountry(p)};
+        piece = {u"place "_s + p, p + own + u" AND (%1.facets & %2) <> 0"_s.arg(p).arg(attr.facet), placeCountry(p), runsAnywhere(p, kind)};
         e.unknowable = true;
     } else if (attr.of == ValueType::Ref) {
         const QString l = next("l");
@@ -52,7 +62,7 @@ Compiler::Elements Compiler::effectiveElements(Scope &scope, const QString &alia
 {
     const QString ownAbsent = SqliteDialect::declaredAbsent(alias, attr.name);
     const QString absent = chainAbsent.isEmpty() ? ownAbsent : u"("_s + chainAbsent + u" OR "_s + ownAbsent + u")"_s;
-    Elements e = ownElements(alias, attr, absent);
+    Elements e = ownElements(alias, kind, attr, absent);
     if (attr.inherited.size() < 2 || depth > 3)
         return e;
     QString at = alias;
@@ -91,7 +101,7 @@ Compiler::Elements Compiler::elements(Scope &scope, const Path &path)
     Elements all;
     all.unknowable = true;
     const QString p = next("p");
-    all.pieces.append({u"place "_s + p, p + u".entity = "_s + c.alias + u".id"_s, placeCountry(p)});
+    all.pieces.append({u"place "_s + p, p + u".entity = "_s + c.alias + u".id"_s, placeCountry(p), runsAnywhere(p, c.kind)});
     QStringList complete;
     for (const Attribute &attr : m_catalogue.kind(c.kind).attributes) {
         if (attr.facet == 0)
@@ -172,6 +182,11 @@ Sql Compiler::anyOf(const Condition &c, Scope &scope)
         complete.append(one.complete);
     }
     all.complete = u"("_s + complete.join(u" AND "_s) + u")"_s;
+    // Anywhere is outside of every set that does not hold the whole world; whether it is in one stays open.
+    if (c.op == Op::NotIn) {
+        for (Piece &piece : all.pieces)
+            piece.value = piece.valueOrWorldwide();
+    }
     return anyElement(all, [&](const QString &v) { return compare(v, c); });
 }
 

@@ -152,13 +152,13 @@ QString ReasonText::word(const Fact &fact, const QString &value) const
     if (fact.type == ValueType::Bool)
         return value == "true"_L1 ? m_words.yes : m_words.no;
     if (value.isEmpty())
-        return m_words.notSaid;
+        return fact.type == ValueType::Country ? m_words.unrecorded.arg(m_words.country) : m_words.notSaid;
     if (fact.type == ValueType::Country)
-        return m_countries.value(value, value);
+        return value == Worldwide ? m_words.worldwide : m_countries.value(value, value);
     const QString attr = fact.path.section(u'.', -1);
     if (attr.startsWith(u"languages"_s))
         return languageWord(value);
-    if (fact.isList && value == u"*"_s)
+    if (fact.isList && value == Worldwide)
         return m_words.all;
     // A code may mean something of its own in one attribute: "key_management.provider".
     if (const auto own = m_words.values.constFind(attr + u'.' + value); own != m_words.values.constEnd())
@@ -181,6 +181,22 @@ QString ReasonText::words(const Fact &fact) const
     }
     // Of a list that may be longer the last word is not "and".
     return fact.state == Fact::State::Partial ? (parts << m_words.andMore).join(u", "_s) : listed(parts);
+}
+
+/// What is not said stands as such behind its label only; within a sentence it is a thing that is not recorded.
+QString ReasonText::wordsWithin(const Fact &fact, const QString &before) const
+{
+    if (fact.state != Fact::State::NotSaid || before.isEmpty() || before.endsWith(u": "_s) || before.endsWith(u" is "_s) ||
+        before.endsWith(u" are "_s))
+        return words(fact);
+    if (before.lastIndexOf(u'(') > before.lastIndexOf(u')'))
+        return m_words.notRecorded.arg(fact.label.left(1).toLower() + fact.label.mid(1));
+    if (!before.endsWith(u' '))   // in quotation marks
+        return words(fact);
+    const QString noun = fact.type == ValueType::Country ? m_words.country
+                         : fact.type == ValueType::Date  ? m_words.day
+                                                         : QString(fact.path.section(u'.', -1)).replace(u'_', u' ');
+    return m_words.unrecorded.arg(noun);
 }
 
 Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplanation> &leaves, const Source &source) const
@@ -227,7 +243,7 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
                 break;
         }
         if (shown)
-            say(words(*shown), shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
+            say(wordsWithin(*shown, out), shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
     }
     out += QStringView(text).mid(from);
     return reason;

@@ -37,6 +37,8 @@ public:
 private:
     domain::Result<Reason> fillPaths(const QString &text, const QList<LeafExplanation> &, const Source &) const;
 
+    QString wordsWithin(const Fact &, const QString &before) const;
+
     ReasonWords m_words;
     QHash<QString, QString> m_countries;
     QHash<QString, QString> m_parameters; ///< "365 days" by name

@@ -73,7 +73,7 @@ Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer
         } else {
             const Attribute &attr = *m_catalogue.attribute(kind, step.attr);
             if (step.list) {
-                complete = ownElements(previous, attr, SqliteDialect::declaredAbsent(previous, attr.name)).complete;
+                complete = ownElements(previous, kind, attr, SqliteDialect::declaredAbsent(previous, attr.name)).complete;
                 const QString l = next("l");
                 const QString match =
                     l + u".entity = "_s + previous + u".id AND "_s + l + u".attr = '"_s + step.attr + u"'"_s;
@@ -259,7 +259,7 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
         service =
             u"(CASE WHEN %1 IS NULL THEN NULL WHEN EXISTS(SELECT 1 FROM link sl WHERE sl.entity = %2.id AND sl.attr = "
             "'services_used' AND sl.target = %1) THEN 1 WHEN %3 THEN 0 END)"_s.arg(
-                wanted.value, r, ownElements(r, used, SqliteDialect::declaredAbsent(r, used.name)).complete);
+                wanted.value, r, ownElements(r, EntityKind::Certification, used, SqliteDialect::declaredAbsent(r, used.name)).complete);
     }
     const QString valid =
         u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s

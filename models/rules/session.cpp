@@ -156,7 +156,7 @@ Result<void> Session::standInForReference()
         {u"ref_provider"_s, u"id TEXT, legal_country TEXT, hq_country TEXT, ultimate_parent_country TEXT"_s},
         {u"ref_provider_alias"_s, u"alias TEXT, provider TEXT"_s},
         {u"ref_provider_law"_s, u"provider TEXT, law TEXT, ground TEXT, via_country TEXT, partial INTEGER"_s},
-        {u"ref_region"_s, u"provider TEXT, code TEXT, country TEXT"_s}};
+        {u"ref_region"_s, u"provider TEXT, code TEXT, country TEXT, kind TEXT"_s}};
     for (const auto &[table, columns] : needed) {
         if (!present.contains(table)) {
             if (auto r = create(table, columns); !r)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/editor.h"
+
+#include "domain/cellvalues.h"
 #include "store/enrich.h"
 
 #include "store/changelog.h"
@@ -106,10 +108,69 @@ Result<void> checkCountries(AttributeStore &store, const Edit &edit, const Attri
     return {};
 }
 
+/// The things that an edit names, with their kinds.
+QList<QPair<EntityKind, QString>> namedIn(const Edit &edit, const Attribute &a)
+{
+    QList<QPair<EntityKind, QString>> named;
+    if (const auto *one = edit.value ? std::get_if<Reference>(&*edit.value) : nullptr; one && a.refKind)
+        named.append({*a.refKind, one->key});
+    if (const auto *list = edit.value ? std::get_if<ListValue>(&*edit.value) : nullptr) {
+        for (const QString &item : list->items) {
+            if (a.facet != 0 && item.startsWith(u'@'))
+                named.append({EntityKind::Location, item.mid(1)});
+            else if (a.facet == 0 && a.refKind)
+                named.append({*a.refKind, item});
+        }
+    }
+    return named;
+}
+
+/// A person sees what there is, so a name of nothing is a slip; an export may name what another one brings.
+Result<void> checkNamed(AttributeStore &store, const Edit &edit, const Attribute &a, qint64 set)
+{
+    for (const auto &[kind, key] : namedIn(edit, a)) {
+        if (store.find(kind, key) != 0)
+            continue;
+        if (kind == EntityKind::Provider && addReferenceProvider(store, key, set) != 0)
+            continue;
+        QStringList keys;
+        Statement &s = store.statement("SELECT key FROM entity WHERE kind=?1 AND vanished=0 ORDER BY key LIMIT 10000");
+        s.bind(1, qint64(kind));
+        while (s.next())
+            keys.append(s.text(0));
+        s.reset();
+        const QString nearest = nearestName(key, keys);
+        const QString label = store.catalogue().kind(kind).label;
+        return Error{ErrorCode::InvalidValue,
+                     u"there is no %1 '%2'%3"_s.arg(kindName(kind), key,
+                                                    nearest.isEmpty() ? u"; add it first (%1)"_s.arg(label) : u"; did you mean '%1'?"_s.arg(nearest)),
+                     a.name};
+    }
+    return {};
+}
+
+/// The days that were edited against those of the same thing, whoever said these.
+Result<void> checkOrder(AttributeStore &store, qint64 entity, EntityKind kind, const QStringList &edited)
+{
+    KindInfo concerned = store.catalogue().kind(kind);
+    for (Attribute &a : concerned.attributes) {
+        if (!edited.contains(a.name) && !edited.contains(a.notBefore))
+            a.notBefore.clear();
+    }
+    const auto wrong = findWrongOrder(concerned, [&](const Attribute &a) -> std::optional<Day> {
+        const MaybeValue value = store.read(entity, kind, a);
+        const auto *day = value ? std::get_if<qint64>(&*value) : nullptr;
+        return day ? std::optional(static_cast<Day>(*day)) : std::nullopt;
+    });
+    return wrong ? Result<void>(Error{ErrorCode::InvalidValue, wrong->message, wrong->attr}) : Result<void>();
+}
+
 Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, const Edit &edit, const Attribute &a, const QString &who,
                        const QString &at)
 {
     if (Result<void> checked = checkCountries(store, edit, a); !checked)
+        return checked;
+    if (Result<void> checked = checkNamed(store, edit, a, log.set()); !checked)
         return checked;
     const QByteArray before = encodeValue(store.read(entity, edit.kind, a), a);
     const QByteArray claimBefore = currentClaim(store, entity, a.name);
@@ -150,6 +211,7 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
 {
     ChangeLog log(store, u"edit"_s, title, who, at);
     const QString time = at.toUTC().toString(Qt::ISODate);
+    QMap<qint64, QPair<EntityKind, QStringList>> dated;
     for (const Edit &edit : edits) {
         qint64 entity = store.find(edit.kind, edit.key);
         if (entity == 0) {
@@ -169,6 +231,12 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
         Result<void> done = editValue(store, log, entity, edit, *a, who, time);
         if (!done)
             return done.error();
+        if (a->type == ValueType::Date && edit.value)
+            dated[entity] = {edit.kind, dated.value(entity).second << a->name};
+    }
+    for (auto it = dated.cbegin(); it != dated.cend(); ++it) {
+        if (Result<void> ordered = checkOrder(store, it.key(), it->first, it->second); !ordered)
+            return ordered.error();
     }
     if (Result<void> followed = followInstanceTypes(store, log.set()); !followed)
         return followed.error();

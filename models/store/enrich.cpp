@@ -47,6 +47,50 @@ void resolveSites(AttributeStore &store)
     Statement &s = store.statement("UPDATE place SET site=(SELECT id FROM entity WHERE kind=19 AND key=substr(region,2)), region='' "
                                    "WHERE region>='@' AND region<'A' AND EXISTS (SELECT 1 FROM entity WHERE kind=19 AND key=substr(place.region,2))");
     s.run();
+    // A copy in a bucket is where that bucket is, which only the bucket itself tells.
+    Statement &copies = store.statement(
+        "UPDATE place SET (country, provider, region, site)=(SELECT h.country, h.provider, h.region, h.site FROM place h "
+        "WHERE (h.facets & 1)<>0 AND h.entity=(SELECT id FROM entity WHERE kind=2 AND key=substr(place.region,2)) ORDER BY h.nr LIMIT 1) "
+        "WHERE region>='@arn:' AND region<'@arn;' AND EXISTS (SELECT 1 FROM entity t JOIN place h ON h.entity=t.id AND (h.facets & 1)<>0 "
+        "WHERE t.kind=2 AND t.key=substr(place.region,2))");
+    copies.run();
+}
+
+/// A key of AWS that is named by its ARN and in no inventory yet: the ARN tells the region that holds it. One whose name begins with
+/// mrk- may have copies in others.
+void addNamedKeys(AttributeStore &store, qint64 changeSet, qint64 feed)
+{
+    QStringList named;
+    Statement &s = store.statement("SELECT DISTINCT value FROM pending_ref WHERE kind=?1 AND value GLOB 'arn:*:kms:*:*:key/?*'");
+    s.bind(1, qint64(EntityKind::Key));
+    while (s.next())
+        named.append(s.text(0));
+    s.reset();
+    for (const QString &arn : named) {
+        const QString region = arn.section(u':', 3, 3);
+        if (region.isEmpty() || store.find(EntityKind::Key, arn) != 0)
+            continue;
+        Statement &add = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) VALUES(?1,?2,?3,?4,?5) "
+                                         "ON CONFLICT(kind,key) DO NOTHING RETURNING id");
+        add.bind(1, qint64(EntityKind::Key)).bind(2, arn).bind(3, arn.section(u'/', 1)).bind(4, changeSet).bind(5, feed);
+        const qint64 id = add.next() ? add.integer(0) : 0;
+        add.run();
+        if (id == 0)
+            continue;
+        Statement &row = store.statement("INSERT INTO e_key(id, lists) VALUES(?1, ?2)");
+        row.bind(1, id).bind(2, arn.contains(u":key/mrk-"_s) ? u" key_countries=1 "_s : u" key_countries=2 "_s);
+        row.run();
+        Statement &place = store.statement("INSERT INTO place(entity,nr,facets,provider,region) VALUES(?1,0,?2,"
+                                           "coalesce((SELECT provider FROM ref_region WHERE code=?3 AND provider GLOB 'aws*'),'aws'),?3)");
+        place.bind(1, id).bind(2, qint64(Facet::Keys)).bind(3, region);
+        place.run();
+        Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('arn',?1,?2)");
+        alias.bind(1, arn).bind(2, id);
+        alias.run();
+        Statement &source = store.statement("INSERT OR IGNORE INTO entity_source(entity,feed,source,ordinal,mapping,pointer) VALUES(?1,?2,0,0,'reference/1',?3)");
+        source.bind(1, id).bind(2, feed).bind(3, arn);
+        source.run();
+    }
 }
 
 void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet)
@@ -143,6 +187,7 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
         return lookup.error();
     const qint64 feed = referenceFeed(store);
     nameDevelopers(store, *lookup, changeSet);
+    addNamedKeys(store, changeSet, feed);
     resolvePending(store);
     Statement &newest = store.statement("SELECT max(id) FROM entity");
     const qint64 lastId = newest.next() ? newest.integer(0) : 0;

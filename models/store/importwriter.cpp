@@ -115,7 +115,6 @@ void ImportWriter::ignored(const QString &code, const QString &message)
 void ImportWriter::rejected(const QString &code, const QString &where, const QString &message)
 {
     m_fate = Outcome::Rejected;
-    dropPending();
     if (m_watch)
         m_watch->add({m_where, where, code, message});
     diagnostic({code, DiagnosticLevel::Error, where.isEmpty() ? m_where : where, message});
@@ -153,26 +152,31 @@ void ImportWriter::look(Record &record)
     }
 }
 
-QString ImportWriter::unknownCountry(const Record &record) const
+QStringList ImportWriter::unknownCountries(const Record &record) const
 {
+    QStringList unknown;
+    const auto add = [&unknown](const QString &code) {
+        if (!unknown.contains(code))
+            unknown.append(code);
+    };
     for (const Place &p : record.places) {
         if (!p.country.isEmpty() && !m_countries.contains(p.country))
-            return p.country;
+            add(p.country);
     }
     for (const KnownField &f : m_known) {
         const Attribute &a = *f.attribute;
         if (a.type != ValueType::Country && !(a.isList() && a.of == ValueType::Country))
             continue;
         if (const auto *text = std::get_if<QString>(&f.field->value); text && !a.isList() && !m_countries.contains(*text))
-            return *text;
+            add(*text);
         if (const auto *list = std::get_if<ListValue>(&f.field->value); list && a.isList()) {
             for (const QString &item : list->items) {
                 if (item.size() == 2 && !m_countries.contains(item))
-                    return item;
+                    add(item);
             }
         }
     }
-    return {};
+    return unknown;
 }
 
 void ImportWriter::flushRecord()
@@ -184,19 +188,21 @@ void ImportWriter::flushRecord()
         dropPending();
         return;
     }
-    Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
-    if (m_fate != Outcome::Rejected && m_pending.size() > m_written) {
+    if (m_pending.size() > m_written) {
+        // Of a record that is rejected already too: all that is wrong with it is told at once.
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             look(record);
-            const QString unknown = record.key.isEmpty() ? u"(no key)"_s : unknownCountry(record);
-            if (!unknown.isEmpty()) {
-                rejected(record.key.isEmpty() ? u"no-key"_s : u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
-                ++m_report.records.rejected;
-                dropPending();
-                return;
-            }
+            if (record.key.isEmpty() && m_fate != Outcome::Rejected)
+                rejected(u"no-key"_s, m_where, u"the record has no key"_s);
+            for (const QString &unknown : unknownCountries(record))
+                rejected(u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
         }
+        if (m_fate == Outcome::Rejected)
+            dropPending();
+    }
+    Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
+    if (m_pending.size() > m_written) {
         outcome = Outcome::Ignored;
         const bool several = m_pending.size() > m_written + 1;
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {

@@ -67,7 +67,7 @@ private:
     void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
-    QString unknownCountry(const domain::Record &) const;
+    QStringList unknownCountries(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
     void dropPending();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/valuecodec.h"
 
+#include "domain/cellvalues.h"
+
 #include <QDate>
 
 #include <nlohmann/json.hpp>
@@ -176,19 +178,20 @@ Result<MaybeValue> parseTyped(const QString &typed, const Attribute &a)
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return MaybeValue();
-    if (text == u"?"_s)
-        return MaybeValue(Value(NoAnswer{}));
-    if (text == u"none"_s && !a.values.contains(u"none"_s))
+    if (isVague(text) && !a.values.contains(text.toLower()) && text.compare(u"unknown"_s, Qt::CaseInsensitive) != 0)
+        return bad(a, u"'%1' does not tell; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(text));
+    if (a.isList() && text.compare(u"none"_s, Qt::CaseInsensitive) == 0)
         return MaybeValue(Value(Absent{}));
-    if (!a.isList())
-        return scalarFromText(text, a);
-    QStringList items = text.split(u';', Qt::SkipEmptyParts);
-    bool complete = true;
-    if (!items.isEmpty() && (items.last().trimmed() == u"..."_s || items.last().trimmed() == u"…"_s)) {
-        items.removeLast();
-        complete = false;
-    }
-    return listFromTexts(items, complete, a);
+    Record record;
+    if (const Result<void> read = addCell(record, a, text); !read)
+        return bad(a, read.error().detail);
+    if (!record.fields.isEmpty())
+        return MaybeValue(record.fields.constFirst().value);
+    ListValue places;
+    places.complete = record.completeFacets != 0;
+    for (const Place &place : std::as_const(record.places))
+        places.items.append(encodePlace(place));
+    return MaybeValue(Value(places));
 }
 
 QString displayValue(const MaybeValue &value, const Attribute &a)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/csvreader.h"
 #include "support/cli.h"
 
+#include <QBuffer>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -545,7 +547,25 @@ void TestCli::gapsAreTheFindings()
     QCOMPARE(found, wanted);
     const CliRun csv = m_demo.run(QStringList{u"gaps"_s, u"--workspace"_s, m_w, u"--csv"_s} + options);
     QCOMPARE(csv.code, 0);
-    QVERIFY(csv.out.startsWith("rule,framework,"));
+    // Row by row what the JSON says, the values that led to it in one cell.
+    QByteArray rows = csv.out;
+    QBuffer buffer(&rows);
+    QVERIFY(buffer.open(QIODevice::ReadOnly));
+    importers::CsvReader reader(&buffer, ',');
+    QStringList cells;
+    QVERIFY(reader.next(cells));
+    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts"_s);
+    for (const ordered_json &f : list) {
+        QVERIFY(reader.next(cells));
+        QCOMPARE(cells.size(), 10);
+        QCOMPARE(cells.at(0).toStdString(), f["rule"].get<std::string>());
+        QCOMPARE(cells.at(8).toStdString(), f["clause"].get<std::string>());
+        std::string facts;
+        for (const ordered_json &fact : f["facts"])
+            facts += (facts.empty() ? "" : "; ") + fact["attr"].get<std::string>() + '=' + fact["value"].get<std::string>();
+        QCOMPARE(cells.at(9).toStdString(), facts);
+    }
+    QVERIFY(!reader.next(cells));
     const CliRun table = m_demo.run(QStringList{u"gaps"_s, u"--workspace"_s, m_w} + options);
     QCOMPARE(table.code, 0);
     QVERIFY(table.out.count('\n') >= 2 * wanted.size());

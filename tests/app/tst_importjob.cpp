@@ -120,6 +120,9 @@ private slots:
     void foldersOfTooManyFiles();
     void whatIsNoFileIsPassedOver();
     void theWorkspaceItselfIsNoExport();
+    void copiesOfBuckets();
+    void keysNamedByArn_data();
+    void keysNamedByArn();
 };
 
 void tst_ImportJob::accountsForEveryItem()
@@ -330,6 +333,60 @@ void tst_ImportJob::acceleratorsFollowTheInstanceType()
     QCOMPARE(pool(), second);
     QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
     QCOMPARE(pool(), first);
+}
+
+void tst_ImportJob::copiesOfBuckets()
+{
+    const auto bucket = [](const QByteArray &name, const QByteArray &region, const QByteArray &more = {}) {
+        return "{\"resourceType\":\"AWS::S3::Bucket\",\"resourceId\":\"" + name + "\",\"ARN\":\"arn:aws:s3:::" + name
+               + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"" + region + "\",\"configurationItemStatus\":\"OK\"" + more + "}";
+    };
+    const QByteArray rules = R"({"rules":{"r":{"status":"Enabled","destinationConfig":{"bucketARN":"arn:aws:s3:::copy"}}}})";
+    const QByteArray original = snapshot({bucket("original", "eu-central-1", ",\"supplementaryConfiguration\":{\"BucketReplicationConfiguration\":" + rules + "}")});
+    const QByteArray copy = snapshot({bucket("copy", "us-east-1")});
+    const auto kept = [this](const char *region) {
+        return count(u"SELECT count(*) FROM place p JOIN entity e ON e.id=p.entity WHERE e.key='arn:aws:s3:::original' AND p.facets=%1 "
+                     "AND p.region='%2'"_s.arg(domain::Facet::Backup).arg(QLatin1StringView(region)));
+    };
+    // The copy's bucket comes last, first, and in the same file.
+    QVERIFY(!import(write(u"111122223333_Config_eu-central-1_ConfigSnapshot_1.json"_s, original)).refused);
+    QCOMPARE(kept("us-east-1"), 0);
+    QCOMPARE(kept("@arn:aws:s3:::copy"), 1);
+    QVERIFY(!import(write(u"111122223333_Config_us-east-1_ConfigSnapshot_1.json"_s, copy)).refused);
+    QCOMPARE(kept("us-east-1"), 1);
+    QCOMPARE(kept("@arn:aws:s3:::copy"), 0);
+    init();
+    QVERIFY(!import(m_folder.filePath(u"111122223333_Config_us-east-1_ConfigSnapshot_1.json"_s)).refused);
+    QVERIFY(!import(m_folder.filePath(u"111122223333_Config_eu-central-1_ConfigSnapshot_1.json"_s)).refused);
+    QCOMPARE(kept("us-east-1"), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM place WHERE region LIKE '@%'"_s), 0);
+}
+
+void tst_ImportJob::keysNamedByArn_data()
+{
+    QTest::addColumn<QStringList>("order");
+    QTest::addColumn<int>("places");
+    QTest::newRow("the key is in no inventory") << QStringList{u"volume.json"_s} << 1;
+    QTest::newRow("the key comes later") << QStringList{u"volume.json"_s, u"key.json"_s} << 2;
+    QTest::newRow("the key comes first") << QStringList{u"key.json"_s, u"volume.json"_s} << 2;
+}
+
+void tst_ImportJob::keysNamedByArn()
+{
+    QFETCH(QStringList, order);
+    QFETCH(int, places);
+    const QByteArray arn = "arn:aws:kms:eu-west-3:999988887777:key/mrk-1234";
+    write(u"volume.json"_s, snapshot({"{\"resourceType\":\"AWS::EC2::Volume\",\"resourceId\":\"vol-1\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\","
+                                      "\"configurationItemStatus\":\"OK\",\"configuration\":{\"encrypted\":true,\"kmsKeyId\":\"" + arn + "\"}}"}));
+    write(u"key.json"_s, snapshot({"{\"resourceType\":\"AWS::KMS::Key\",\"resourceId\":\"mrk-1234\",\"ARN\":\"" + arn + "\",\"awsAccountId\":\"999988887777\",\"awsRegion\":\"eu-west-3\","
+                                   "\"configurationItemStatus\":\"OK\",\"configuration\":{\"multiRegion\":true,\"multiRegionConfiguration\":{\"replicaKeys\":[{\"arn\":\"b\",\"region\":\"us-west-2\"}]}}}"}));
+    for (const QString &name : std::as_const(order))
+        QVERIFY(!import(m_folder.filePath(name)).refused);
+    QCOMPARE(count(u"SELECT count(*) FROM e_key"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_key k ON k.id=p.entity WHERE p.facets=%1"_s.arg(domain::Facet::Keys)), places);
+    QCOMPARE(count(u"SELECT count(*) FROM place p JOIN e_key k ON k.id=p.entity WHERE p.provider='aws' AND p.region='eu-west-3'"_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM e_workload w JOIN e_key k ON k.id=w.\"key\""_s), 1);
+    QCOMPARE(count(u"SELECT count(*) FROM pending_ref WHERE attr='key'"_s), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_ImportJob)

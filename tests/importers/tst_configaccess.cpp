@@ -497,9 +497,10 @@ void TestConfigAccess::replicated_buckets_are_said()
             {item(u"AWS::S3::Bucket"_s, u"arn:aws:s3:::b"_s,
                   u"\"configuration\":{},\"supplementaryConfiguration\":{\"BucketReplicationConfiguration\":%1}"_s.arg(
                       quoted(rules)))});
-        // Where the copy is kept is not known: nothing is said of it.
+        // Where the copy is kept the other bucket tells: here it is a name.
         return reading.sink.hasDiagnostic(u"replicated-buckets"_s) &&
-               placesOf(reading.sink.records().last()) == "1 aws/eu-central-1"_L1;
+               placesOf(reading.sink.records().last()) ==
+                   u"1 aws/eu-central-1, %1 /arn:aws:s3:::copy"_s.arg(Facet::Backup);
     };
     QVERIFY(said(u"Enabled"_s));
     QVERIFY(!said(u"Disabled"_s));

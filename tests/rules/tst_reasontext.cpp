@@ -91,7 +91,10 @@ private slots:
         QTest::newRow("unknown not said where one is false") << u"Not known[?/gap_if/any/2: : where it is kept]."_s << u"ff?f"_s << u"Not known."_s;
         QTest::newRow("threshold with unit") << u"older than {#age}"_s << u"ffff"_s << u"older than 180 days"_s;
         QTest::newRow("first path that says something") << u"held by {silent|places}"_s << u"ffff"_s << u"held by India and the United States"_s;
-        QTest::newRow("paths that say nothing") << u"held by {silent}"_s << u"ffff"_s << u"held by not said"_s;
+        QTest::newRow("silence behind its label") << u"On record: held in: {silent}."_s << u"ffff"_s << u"On record: held in: not said."_s;
+        QTest::newRow("silence within a sentence") << u"Ledger is kept in {silent} for now"_s << u"ffff"_s << u"Ledger is kept in an unrecorded country for now"_s;
+        QTest::newRow("silence in parentheses") << u"Ledger ({silent}) has no backup"_s << u"ffff"_s << u"Ledger (silent not recorded) has no backup"_s;
+        QTest::newRow("silence as what something is") << u"whether another place could take over is {silent}"_s << u"ffff"_s << u"whether another place could take over is not said"_s;
         QTest::newRow("what decides") << u"objects: {@/gap_if/any/1}"_s << u"ftff"_s << u"objects: Entra ID and DNS"_s;
         QTest::newRow("a path within a part") << u"Ledger [/gap_if/any/0: is in {places}]"_s << u"tfff"_s << u"Ledger is in India and the United States"_s;
     }
@@ -133,6 +136,9 @@ private slots:
         QTest::newRow("list") << u"models"_s << value << QStringList{u"A"_s, u"B"_s, u"C"_s} << text << false << u"A, B and C"_s;
         QTest::newRow("list that may be longer") << u"models"_s << int(Fact::State::Partial) << QStringList{u"A"_s} << text << false << u"A, and more"_s;
         QTest::newRow("each once") << u"all_places"_s << value << QStringList{u"DE"_s, u"DE"_s, u"IN"_s} << int(domain::ValueType::Country) << false << u"Germany and India"_s;
+        QTest::newRow("anywhere") << u"processing_countries"_s << value << QStringList{u"*"_s} << int(domain::ValueType::Country) << false << u"worldwide"_s;
+        QTest::newRow("one place without a country") << u"processing_countries"_s << value << QStringList{u"DE"_s, u""_s} << int(domain::ValueType::Country) << false
+                                                     << u"Germany and an unrecorded country"_s;
         QTest::newRow("code") << u"key_management"_s << value << QStringList{u"hyok"_s} << coded << true << u"keys held by us outside (HYOK)"_s;
         QTest::newRow("code of one attribute") << u"key_management"_s << value << QStringList{u"provider"_s} << coded << true << u"the provider's own keys"_s;
         QTest::newRow("code without a word") << u"kind"_s << value << QStringList{u"two_sites"_s} << coded << true << u"two sites"_s;

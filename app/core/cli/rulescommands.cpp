@@ -43,14 +43,28 @@ QStringList split(const QString &list)
     return ids;
 }
 
-ordered_json findingJson(const ExplainedFinding &f, const Services &services)
+QString clauseOf(const ExplainedFinding &f, const Services &services)
 {
     const auto [pack, rule] = services.rule(f.row.rule);
     Q_UNUSED(pack)
+    return rule ? rule->clause : QString();
+}
+
+/// The values that led to the result, in one cell; where they come from is in the JSON.
+QString factsText(const ExplainedFinding &f)
+{
+    QStringList parts;
+    for (const FactLine &line : f.facts)
+        parts.append(line.attr + u'=' + line.value);
+    return parts.join(u"; "_s);
+}
+
+ordered_json findingJson(const ExplainedFinding &f, const Services &services)
+{
     ordered_json o;
     o["rule"] = text8(f.row.rule);
     o["framework"] = text8(f.row.framework);
-    o["clause"] = rule ? text8(rule->clause) : std::string();
+    o["clause"] = text8(clauseOf(f, services));
     o["severity"] = text8(severityName(f.row.severity));
     o["status"] = text8(statusName(f.row.status));
     o["entity"] = text8(kindName(f.row.kind));
@@ -178,7 +192,7 @@ int commandGaps(const Call &call, Console &console)
     if (json)
         console.out << '[';
     if (csv)
-        console.out << "rule,framework,severity,status,entity,key,name,reason\n";
+        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts\n";
     const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
         if (json) {
             console.out << (first ? "\n" : ",\n")
@@ -186,7 +200,7 @@ int commandGaps(const Call &call, Console &console)
         } else if (csv) {
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
-                                        f.row.key, f.row.name, f.reason})
+                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f)})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {

@@ -1,31 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/text/ownvalues.h"
+#include "domain/celltext.h"
 
-#include <QDate>
 #include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 using namespace Qt::StringLiterals;
-using domain::Attribute;
-using domain::Error;
-using domain::ErrorCode;
-using domain::ListValue;
-using domain::Record;
-using domain::Result;
-using domain::Value;
-using domain::ValueType;
 
-namespace importers {
+namespace domain {
 namespace {
 
-/// In the order of the bits.
-constexpr std::array facetNames = {"hosting", "processing", "backup", "failover", "control_plane", "admin",
-                                   "support", "telemetry",  "logs",   "keys",     "access"};
 
 Error invalid(const QString &text)
 {
@@ -117,22 +104,6 @@ const std::map<QString, QString> &countryNames()
     return names;
 }
 
-/// "DE", "de", "Germany" and "Deutschland" are the same country.
-Result<QString> readCountry(const QString &text)
-{
-    const QString code = text.toUpper();
-    if (code == "UK"_L1 || code == "EL"_L1)
-        return invalid(u"'%1' is not the code of a country in ISO 3166-1; write %2"_s.arg(
-            text, code == "UK"_L1 ? u"GB (United Kingdom)"_s : u"GR (Greece)"_s));
-    if (isCountryCode(code))
-        return code;
-    const auto named = countryNames().find(text.toLower());
-    if (named != countryNames().end())
-        return named->second;
-    return invalid(
-        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
-}
-
 /// What people and localised spreadsheets write for yes and no; a tick counts, other marks do not.
 Result<Value> readBool(const QString &text)
 {
@@ -191,7 +162,7 @@ Result<Value> readDate(const QString &text)
 {
     const auto date = dayOf(text);
     if (date)
-        return Value(static_cast<qint64>(domain::toDay(*date)));
+        return Value(static_cast<qint64>(toDay(*date)));
     static const QRegularExpression slashes(u"^\\d{1,2}/\\d{1,2}/\\d{2,4}$"_s);
     static const QRegularExpression serial(u"^\\d{5}$"_s);
     if (slashes.match(text).hasMatch())
@@ -228,6 +199,26 @@ Result<double> readNumber(const Attribute &attribute, const QString &cell)
     return number;
 }
 
+} // namespace
+
+/// "DE", "de", "Germany" and "Deutschland" are the same country.
+Result<QString> readCountry(const QString &text)
+{
+    const QString code = text.toUpper();
+    // In use in the Union's own texts and in tax numbers; ISO 3166-1 reserves them for that.
+    if (code == "UK"_L1)
+        return u"GB"_s;
+    if (code == "EL"_L1)
+        return u"GR"_s;
+    if (isCountryCode(code))
+        return code;
+    const auto named = countryNames().find(text.toLower());
+    if (named != countryNames().end())
+        return named->second;
+    return invalid(
+        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
+}
+
 /// The value of the catalogue that is meant: case does not count, and blanks and hyphens are underscores.
 QString listedValue(const QStringList &values, const QString &text)
 {
@@ -246,6 +237,40 @@ Error notListed(const QStringList &values, const QString &text)
     return invalid(u"'%1' is not one of: %2"_s.arg(text, values.join(u", "_s)));
 }
 
+Result<void> checkRange(const Attribute &attribute, double number, const QString &written)
+{
+    const auto text = [](double limit) { return QString::number(limit, 'g', 12); };
+    if (attribute.least && number < *attribute.least)
+        return invalid(u"'%1' is less than %2, the least that it can be"_s.arg(written, text(*attribute.least)));
+    if (attribute.most && number > *attribute.most)
+        return invalid(u"'%1' is more than %2, the most that it can be"_s.arg(written, text(*attribute.most)));
+    return {};
+}
+
+std::optional<OrderError> findWrongOrder(const KindInfo &kind, const std::function<std::optional<Day>(const Attribute &)> &day)
+{
+    for (const Attribute &attribute : kind.attributes) {
+        const Attribute *earlier = attribute.notBefore.isEmpty() ? nullptr : kind.find(attribute.notBefore);
+        const std::optional<Day> end = earlier ? day(attribute) : std::nullopt;
+        const std::optional<Day> start = end ? day(*earlier) : std::nullopt;
+        if (start && end && *end < *start)
+            return OrderError{attribute.name, u"%1 is before %2, %3"_s.arg(fromDay(*end).toString(Qt::ISODate), earlier->name,
+                                                                        fromDay(*start).toString(Qt::ISODate))};
+    }
+    return std::nullopt;
+}
+
+std::optional<OrderError> findWrongOrder(const KindInfo &kind, const Record &record)
+{
+    return findWrongOrder(kind, [&record](const Attribute &attribute) -> std::optional<Day> {
+        for (const Field &field : record.fields) {
+            if (const auto *day = std::get_if<qint64>(&field.value); day && field.attr == attribute.name)
+                return static_cast<Day>(*day);
+        }
+        return std::nullopt;
+    });
+}
+
 Result<Value> readScalar(const Attribute &attribute, const QString &text)
 {
     switch (attribute.type) {
@@ -261,12 +286,16 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
         constexpr double largest = 9007199254740992.0; // beyond it a double skips whole numbers
         if (!number || *number != std::floor(*number) || std::abs(*number) > largest)
             return invalid(u"'%1' is not a whole number"_s.arg(text));
+        if (const auto within = checkRange(attribute, *number, text); !within)
+            return within.error();
         return Value(static_cast<qint64>(*number));
     }
     case ValueType::Number: {
         const auto number = readNumber(attribute, text);
         if (!number)
             return number.error();
+        if (const auto within = checkRange(attribute, *number, text); !within)
+            return within.error();
         return Value(*number);
     }
     case ValueType::Date:
@@ -286,7 +315,7 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
     case ValueType::Ref:
         if (isSpoiltNumber(text))
             return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(text));
-        return Value(domain::Reference{cleanKey(text)});
+        return Value(Reference{cleanKey(text)});
     case ValueType::Text:
         if (attribute.name == "account"_L1 && isSpoiltNumber(text))
             return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(text));
@@ -295,72 +324,6 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
         break;
     }
     return invalid(u"a list is not a single value"_s);
-}
-
-/// "DE", "aws/eu-central-1" or "@fra-1".
-Result<domain::Place> readPlace(const QString &text, int facet)
-{
-    domain::Place place;
-    place.facets = facet;
-    const qsizetype slash = text.indexOf(u'/');
-    if (text.startsWith(u'@') && text.size() > 1) {
-        place.site = cleanKey(text.sliced(1));
-    } else if (slash > 0 && slash + 1 < text.size()) {
-        place.provider = text.first(slash);
-        place.region = text.sliced(slash + 1);
-    } else if (const auto country = readCountry(text)) {
-        place.country = *country;
-    } else {
-        return invalid(
-            u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
-    }
-    return place;
-}
-
-} // namespace
-
-std::optional<domain::EntityKind> kindFromWords(const domain::Catalogue &catalogue, const QString &words)
-{
-    const auto plain = [](const QString &text) {
-        return text.trimmed().toLower().replace(u'-', u'_').replace(u' ', u'_');
-    };
-    const QString wanted = plain(words);
-    for (const domain::KindInfo &kind : catalogue.kinds()) {
-        for (const QString &known : {domain::kindName(kind.kind), kind.plural, kind.label, kind.labelPlural}) {
-            if (plain(known) == wanted)
-                return kind.kind;
-        }
-    }
-    return std::nullopt;
-}
-
-QString noSuchKind(const domain::Catalogue &catalogue, const QString &words)
-{
-    QStringList names;
-    for (const domain::KindInfo &kind : catalogue.kinds())
-        names.append(domain::kindName(kind.kind));
-    const QString nearest = nearestName(words, names);
-    return nearest.isEmpty() ? u"there is no kind '%1'; the kinds are %2"_s.arg(words, names.join(u", "_s))
-                             : u"there is no kind '%1'; did you mean '%2'?"_s.arg(words, nearest);
-}
-
-QStringList facetNamesOf(int facets)
-{
-    QStringList names;
-    for (std::size_t i = 0; i < facetNames.size(); ++i) {
-        if ((facets & (1 << i)) != 0)
-            names.append(QLatin1String(facetNames.at(i)));
-    }
-    return names;
-}
-
-int facetFromName(QStringView name)
-{
-    for (std::size_t i = 0; i < facetNames.size(); ++i) {
-        if (name == QLatin1String(facetNames.at(i)))
-            return 1 << i;
-    }
-    return 0;
 }
 
 std::optional<QDate> dayFromText(const QString &text)
@@ -393,116 +356,4 @@ QString cleanKey(QString key)
     return key.trimmed();
 }
 
-Result<void> addList(Record &record, const Attribute &attribute, const QStringList &items, bool complete)
-{
-    if (attribute.facet != 0) {
-        QList<domain::Place> places;
-        for (const QString &item : items) {
-            auto place = readPlace(item, attribute.facet);
-            if (!place)
-                return place.error();
-            places.append(*place);
-        }
-        record.places += places;
-        if (complete)
-            record.completeFacets |= attribute.facet;
-        return {};
-    }
-    ListValue list;
-    list.complete = complete;
-    for (const QString &item : items) {
-        QString value = item;
-        if (attribute.of == ValueType::Country) {
-            auto country = readCountry(item);
-            if (!country)
-                return country.error();
-            value = std::move(*country);
-        } else if (!attribute.values.isEmpty()) {
-            value = listedValue(attribute.values, item);
-            if (value.isEmpty())
-                return notListed(attribute.values, item);
-        } else if (attribute.of == ValueType::Ref) {
-            if (isSpoiltNumber(item))
-                return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
-            value = cleanKey(item);
-        }
-        list.items.append(value);
-    }
-    record.fields.append({attribute.name, list});
-    return {};
-}
-
-Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell)
-{
-    const QString text = cell.trimmed();
-    if (text.isEmpty())
-        return {};
-    // "unknown" is no answer, whatever form the register gives it; it never counts as a value.
-    const bool unknown = attribute.type == ValueType::Enum && !attribute.values.contains(u"unknown"_s) &&
-                         text.compare("unknown"_L1, Qt::CaseInsensitive) == 0;
-    if (text == "?"_L1 || unknown) {
-        record.fields.append({attribute.name, domain::NoAnswer{}});
-        return {};
-    }
-    const bool none = text.compare("none"_L1, Qt::CaseInsensitive) == 0;
-    if (!attribute.isList()) {
-        // "none" may be a value of its own, such as the kind of key management.
-        if (none && !attribute.values.contains(u"none"_s)) {
-            record.fields.append({attribute.name, domain::Absent{}});
-            return {};
-        }
-        auto value = readScalar(attribute, attribute.type == ValueType::Enum && none ? u"none"_s : text);
-        if (!value)
-            return value.error();
-        record.fields.append({attribute.name, std::move(*value)});
-        return {};
-    }
-    if (none)
-        return addList(record, attribute, {}, true);
-    bool complete = true;
-    QStringList items;
-    // A comma separates where no item can hold one; names and keys may.
-    const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
-    static const QRegularExpression separators(u"[;|\\r\\n]"_s);
-    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]"_s);
-    for (const QString &part : text.split(codes ? separatorsOfCodes : separators)) {
-        QString item = part.trimmed();
-        if (item.endsWith("..."_L1)) {
-            complete = false;
-            item = item.chopped(3).trimmed();
-        }
-        if (!item.isEmpty())
-            items.append(item);
-    }
-    return addList(record, attribute, items, complete);
-}
-
-QString nearestName(const QString &typed, const QStringList &known)
-{
-    const QString wanted = typed.toLower();
-    QString best;
-    qsizetype bestDistance = std::max<qsizetype>(2, typed.size() / 3) + 1;
-    for (const QString &name : known) {
-        const QString other = name.toLower();
-        // Edit distance by rows.
-        QList<qsizetype> row(other.size() + 1);
-        for (qsizetype j = 0; j <= other.size(); ++j)
-            row[j] = j;
-        for (qsizetype i = 1; i <= wanted.size(); ++i) {
-            qsizetype diagonal = row[0];
-            row[0] = i;
-            for (qsizetype j = 1; j <= other.size(); ++j) {
-                const qsizetype above = row[j];
-                row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (wanted[i - 1] == other[j - 1] ? 0 : 1)});
-                diagonal = above;
-            }
-        }
-        if (row.last() < bestDistance) {
-            bestDistance = row.last();
-            best = name;
-        }
-    }
-    return best;
-}
-
-} // namespace importers
+} // namespace domain

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/cellvalues.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace domain {
+namespace {
+
+/// In the order of the bits.
+constexpr std::array facetNames = {"hosting", "processing", "backup", "failover", "control_plane", "admin",
+                                   "support", "telemetry",  "logs",   "keys",     "access"};
+
+Error invalid(const QString &text)
+{
+    return {ErrorCode::InvalidValue, text, QString()};
+}
+
+/// "DE", "aws/eu-central-1" or "@fra-1".
+Result<Place> readPlace(const QString &text, int facet)
+{
+    Place place;
+    place.facets = facet;
+    const qsizetype slash = text.indexOf(u'/');
+    if (text.startsWith(u'@') && text.size() > 1) {
+        place.site = cleanKey(text.sliced(1));
+    } else if (slash > 0 && slash + 1 < text.size()) {
+        place.provider = text.first(slash);
+        place.region = text.sliced(slash + 1);
+    } else if (const auto country = readCountry(text)) {
+        place.country = *country;
+    } else {
+        return invalid(
+            u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
+    }
+    return place;
+}
+
+} // namespace
+
+std::optional<EntityKind> kindFromWords(const Catalogue &catalogue, const QString &words)
+{
+    const auto plain = [](const QString &text) {
+        return text.trimmed().toLower().replace(u'-', u'_').replace(u' ', u'_');
+    };
+    const QString wanted = plain(words);
+    for (const KindInfo &kind : catalogue.kinds()) {
+        for (const QString &known : {kindName(kind.kind), kind.plural, kind.label, kind.labelPlural}) {
+            if (plain(known) == wanted)
+                return kind.kind;
+        }
+    }
+    return std::nullopt;
+}
+
+QString noSuchKind(const Catalogue &catalogue, const QString &words)
+{
+    QStringList names;
+    for (const KindInfo &kind : catalogue.kinds())
+        names.append(kindName(kind.kind));
+    const QString nearest = nearestName(words, names);
+    return nearest.isEmpty() ? u"there is no kind '%1'; the kinds are %2"_s.arg(words, names.join(u", "_s))
+                             : u"there is no kind '%1'; did you mean '%2'?"_s.arg(words, nearest);
+}
+
+QStringList facetNamesOf(int facets)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < facetNames.size(); ++i) {
+        if ((facets & (1 << i)) != 0)
+            names.append(QLatin1String(facetNames.at(i)));
+    }
+    return names;
+}
+
+int facetFromName(QStringView name)
+{
+    for (std::size_t i = 0; i < facetNames.size(); ++i) {
+        if (name == QLatin1String(facetNames.at(i)))
+            return 1 << i;
+    }
+    return 0;
+}
+
+Result<void> addList(Record &record, const Attribute &attribute, const QStringList &items, bool complete)
+{
+    if (attribute.facet != 0) {
+        QList<Place> places;
+        for (const QString &item : items) {
+            auto place = readPlace(item, attribute.facet);
+            if (!place)
+                return place.error();
+            places.append(*place);
+        }
+        record.places += places;
+        if (complete)
+            record.completeFacets |= attribute.facet;
+        return {};
+    }
+    ListValue list;
+    list.complete = complete;
+    for (const QString &item : items) {
+        QString value = item;
+        if (attribute.of == ValueType::Country) {
+            auto country = readCountry(item);
+            if (!country)
+                return country.error();
+            value = std::move(*country);
+        } else if (!attribute.values.isEmpty()) {
+            value = listedValue(attribute.values, item);
+            if (value.isEmpty())
+                return notListed(attribute.values, item);
+        } else if (attribute.of == ValueType::Ref) {
+            if (isSpoiltNumber(item))
+                return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
+            value = cleanKey(item);
+        }
+        list.items.append(value);
+    }
+    record.fields.append({attribute.name, list});
+    return {};
+}
+
+Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell)
+{
+    const QString text = cell.trimmed();
+    if (text.isEmpty())
+        return {};
+    // "unknown" is no answer, whatever form the register gives it; it never counts as a value.
+    const bool unknown = attribute.type == ValueType::Enum && !attribute.values.contains(u"unknown"_s) &&
+                         text.compare("unknown"_L1, Qt::CaseInsensitive) == 0;
+    if (text == "?"_L1 || unknown) {
+        record.fields.append({attribute.name, NoAnswer{}});
+        return {};
+    }
+    const bool none = text.compare("none"_L1, Qt::CaseInsensitive) == 0;
+    if (!attribute.isList()) {
+        // "none" may be a value of its own, such as the kind of key management.
+        if (none && !attribute.values.contains(u"none"_s)) {
+            record.fields.append({attribute.name, Absent{}});
+            return {};
+        }
+        auto value = readScalar(attribute, attribute.type == ValueType::Enum && none ? u"none"_s : text);
+        if (!value)
+            return value.error();
+        record.fields.append({attribute.name, std::move(*value)});
+        return {};
+    }
+    if (none)
+        return addList(record, attribute, {}, true);
+    bool complete = true;
+    QStringList items;
+    // A comma separates where no item can hold one; names and keys may.
+    const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
+    static const QRegularExpression separators(u"[;|\\r\\n]"_s);
+    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]"_s);
+    for (const QString &part : text.split(codes ? separatorsOfCodes : separators)) {
+        QString item = part.trimmed();
+        for (const QString &more : {u"..."_s, u"\u2026"_s}) {
+            if (item.endsWith(more)) {
+                complete = false;
+                item = item.chopped(more.size()).trimmed();
+            }
+        }
+        if (!item.isEmpty())
+            items.append(item);
+    }
+    return addList(record, attribute, items, complete);
+}
+
+QString nearestName(const QString &typed, const QStringList &known)
+{
+    const QString wanted = typed.toLower();
+    QString best;
+    qsizetype bestDistance = std::max<qsizetype>(2, typed.size() / 3) + 1;
+    for (const QString &name : known) {
+        const QString other = name.toLower();
+        // Edit distance by rows.
+        QList<qsizetype> row(other.size() + 1);
+        for (qsizetype j = 0; j <= other.size(); ++j)
+            row[j] = j;
+        for (qsizetype i = 1; i <= wanted.size(); ++i) {
+            qsizetype diagonal = row[0];
+            row[0] = i;
+            for (qsizetype j = 1; j <= other.size(); ++j) {
+                const qsizetype above = row[j];
+                row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (wanted[i - 1] == other[j - 1] ? 0 : 1)});
+                diagonal = above;
+            }
+        }
+        if (row.last() < bestDistance) {
+            bestDistance = row.last();
+            best = name;
+        }
+    }
+    return best;
+}
+
+} // namespace domain

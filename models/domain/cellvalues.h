@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/celltext.h"
+
+namespace domain {
+
+/// A kind by its name, its plural or its label: "legal_entity", "legal-entities", "Legal entity".
+std::optional<EntityKind> kindFromWords(const Catalogue &, const QString &words);
+
+/// What to say of a kind that is not there: the nearest one, else all of them.
+QString noSuchKind(const Catalogue &, const QString &words);
+
+/// Name of a facet as own formats and attributes.json have it ("hosting"), to its bit; 0: there is none of that name.
+int facetFromName(QStringView name);
+QStringList facetNamesOf(int facets); ///< the other way, in the order of the bits
+
+/// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
+/// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
+Result<void> addCell(Record &, const Attribute &, const QString &cell);
+
+/// The items of a list, each checked; `complete`: there is nothing else.
+Result<void> addList(Record &, const Attribute &, const QStringList &items, bool complete);
+
+/// The known name that is nearest to a mistyped one, or an empty text.
+QString nearestName(const QString &typed, const QStringList &known);
+
+} // namespace domain
