@@ -134,7 +134,15 @@ bool azureResource(const json &, const json &item)
 {
     static const QRegularExpression id(u"^/(subscriptions/.+/)?providers/|^/subscriptions/.+/providers/"_s,
                                        QRegularExpression::CaseInsensitiveOption);
-    return has(item, "type") && id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
+    return id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
+}
+
+/// Role assignments and definitions, in the capitals of either of Azure's exports.
+bool azureAccess(const json &item)
+{
+    static const QRegularExpression id(u"/providers/microsoft\\.authorization/role(assignments|definitions)/[^/]+$"_s,
+                                       QRegularExpression::CaseInsensitiveOption);
+    return id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
 }
 
 bool kubernetes(const json &root, const json &item)
@@ -270,16 +278,16 @@ constexpr std::array rows = {
             return asset(i) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset"));
         }},
     Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
-        [](const json &r, const json &i) {
-            return hasAll(i, {"principalId", "roleDefinitionId", "scope"})
-                || (azureResource(r, i) && textOf(i, "type") == "Microsoft.Authorization/roleAssignments");
+        [](const json &, const json &i) {
+            return hasAll(i, {"principalId", "roleDefinitionId", "scope"}) || hasAll(i, {"RoleAssignmentId", "ObjectId"})
+                || azureAccess(i);
         }},
     Row{"azure-policy", "Azure Policy states", nullptr, false,
         [](const json &, const json &i) { return hasAll(i, {"complianceState", "policyDefinitionId"}); }},
     Row{"azure-resources", "Azure resources", nullptr, false, azureResource},
     Row{"azure-agents", "Azure AI Foundry agents", nullptr, false,
         [](const json &, const json &i) { return textOf(i, "object") == "agent" || textOf(i, "object") == "assistant"; }},
-    Row{"azure-graph-table", "Azure Resource Graph table answer", "query again with the object-array result format ('az graph query')", false,
+    Row{"azure-resources", "Azure Resource Graph table answer", nullptr, false,
         [](const json &r, const json &) {
             return (isArray(member(r, "data"), "columns") && isArray(member(r, "data"), "rows")) || (isArray(r, "columns") && isArray(r, "rows"));
         }},
