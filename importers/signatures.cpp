@@ -362,11 +362,14 @@ struct TableRow
     const char *id;
     const char *name;
     std::array<const char *, 3> columns;
+    const char *advice = nullptr; ///< null: not imported yet
 };
 constexpr std::array tables = {
     TableRow{"aws-credential-report", "AWS IAM credential report", {"user", "arn", "password_enabled"}},
     TableRow{"prowler-csv", "Prowler findings (CSV)", {"finding_uid", "check_id", "status_extended"}},
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
+    TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
+             "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 
@@ -413,7 +416,8 @@ std::optional<Signature> tableSignature(const Probe &probe)
         const bool all = std::all_of(row.columns.begin(), row.columns.end(),
                                      [&](const char *c) { return cells.contains(QByteArray(c)); });
         if (all)
-            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false, true};
+            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name),
+                             row.advice ? QString::fromLatin1(row.advice) : notYet(), false, row.advice == nullptr};
     }
     return std::nullopt;
 }

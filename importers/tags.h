@@ -20,8 +20,8 @@ struct Tag
 QString plainTagName(const QString &name);
 /// May a tag of this name say something to applyTag()? The name in lower case, letters and digits only, no prefix.
 bool isTagOfOurs(std::string_view plainName);
-/// Says a workload's env, owner, criticality, data_classes or business_services when the tag is a well-known one. What was
-/// said before stays; values outside of the catalogue's lists are left unsaid.
+/// Says a workload's env, owner, criticality, data_classes or business_services when the tag is a well-known one. What
+/// was said before stays; values outside of the catalogue's lists are left unsaid.
 void applyTag(const Tag &, domain::Record &);
 
 } // namespace importers

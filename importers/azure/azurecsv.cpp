@@ -4,6 +4,8 @@
 #include "importers/azure/azurereader.h"
 #include "importers/text/csvreader.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QIODevice>
 #include <QRegularExpression>
 
@@ -19,10 +21,10 @@ namespace {
 /// Columns of Resource Graph, however the portal writes them; others stay as they are.
 QString memberNamed(const QString &column)
 {
-    static const QStringList known{u"id"_s,         u"name"_s,         u"type"_s,           u"location"_s, u"kind"_s,
-                                   u"tags"_s,       u"sku"_s,          u"properties"_s,     u"identity"_s, u"zones"_s,
-                                   u"tenantId"_s,   u"resourceGroup"_s, u"subscriptionId"_s, u"managedBy"_s,
-                                   u"extendedLocation"_s};
+    static const QStringList known{
+        u"id"_s,       u"name"_s,          u"type"_s,           u"location"_s,  u"kind"_s,
+        u"tags"_s,     u"sku"_s,           u"properties"_s,     u"identity"_s,  u"zones"_s,
+        u"tenantId"_s, u"resourceGroup"_s, u"subscriptionId"_s, u"managedBy"_s, u"extendedLocation"_s};
     const QString trimmed = column.trimmed();
     for (const QString &name : known) {
         if (name.compare(trimmed, Qt::CaseInsensitive) == 0)
@@ -37,7 +39,8 @@ QStringList pathOf(const QString &column)
     static const QRegularExpression separators(u"[._]"_s);
     const QStringList path = column.split(separators);
     const QString first = path.first().toLower();
-    const bool nested = path.size() > 1 && (first == "properties"_L1 || first == "sku"_L1 || first == "tags"_L1 || first == "identity"_L1);
+    const bool nested = path.size() > 1 &&
+                        (first == "properties"_L1 || first == "sku"_L1 || first == "tags"_L1 || first == "identity"_L1);
     if (!nested || path.contains(QString()))
         return {memberNamed(column)};
     return QStringList(first) + path.sliced(1);

@@ -5,8 +5,8 @@
 
 namespace importers {
 
-/// The portal's CSV: results of a query in Resource Graph Explorer, nested values as JSON texts, and role assignments. Rows
-/// mean what they mean in JSON. Source: formats.md 2.1 and 2.2.
+/// The portal's CSV: results of a query in Resource Graph Explorer, nested values as JSON texts, and role assignments.
+/// Rows mean what they mean in JSON. Source: formats.md 2.1 and 2.2.
 class AzureCsv final : public Importer
 {
 public:

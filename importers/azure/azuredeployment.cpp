@@ -25,12 +25,13 @@ QString zoneOf(const QString &area, const QString &region)
         return u"us"_s;
     if (said == "EU"_L1 || said == "EUR"_L1 || said == "EUROPE"_L1)
         return u"eu"_s;
-    static const QRegularExpression american(u"^(?:east|west|north|south|central|northcentral|southcentral|westcentral)us\\d?$"_s);
+    static const QRegularExpression american(
+        u"^(?:east|west|north|south|central|northcentral|southcentral|westcentral)us\\d?$"_s);
     if (american.match(region).hasMatch())
         return u"us"_s;
-    static const QStringList union_{u"northeurope"_s,        u"westeurope"_s,     u"francecentral"_s, u"francesouth"_s,
-                                    u"germanywestcentral"_s, u"germanynorth"_s,   u"swedencentral"_s, u"swedensouth"_s,
-                                    u"polandcentral"_s,      u"italynorth"_s,     u"spaincentral"_s,  u"austriaeast"_s,
+    static const QStringList union_{u"northeurope"_s,        u"westeurope"_s,   u"francecentral"_s, u"francesouth"_s,
+                                    u"germanywestcentral"_s, u"germanynorth"_s, u"swedencentral"_s, u"swedensouth"_s,
+                                    u"polandcentral"_s,      u"italynorth"_s,   u"spaincentral"_s,  u"austriaeast"_s,
                                     u"belgiumcentral"_s,     u"denmarkeast"_s};
     return union_.contains(region) ? u"eu"_s : QString();
 }
@@ -47,9 +48,11 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
     } else if (inZone) {
         unknown = u"neither the deployment nor its account tells which data zone it belongs to"_s;
     } else if (!regional) {
-        unknown = sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
+        unknown =
+            sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
     } else if (region.isEmpty()) {
-        unknown = u"it runs in the region of its account, which this file does not hold: append 'az cognitiveservices account list' to it"_s;
+        unknown =
+            u"it runs in the region of its account, which this file does not hold: append 'az cognitiveservices account list' to it"_s;
     } else {
         record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
         record.completeFacets = Facet::Hosting | Facet::Processing;

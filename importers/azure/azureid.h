@@ -9,8 +9,8 @@
 
 namespace importers {
 
-/// The identifier of an Azure resource: "/subscriptions/S/resourceGroups/G/providers/Namespace/type/name/type/name". Azure
-/// compares identifiers without case, and its exports write them in different ones.
+/// The identifier of an Azure resource: "/subscriptions/S/resourceGroups/G/providers/Namespace/type/name/type/name".
+/// Azure compares identifiers without case, and its exports write them in different ones.
 struct AzureId
 {
     QString key;           ///< the whole identifier in lower case: the same thing has the same key

@@ -4,7 +4,10 @@
 #include "importers/azure/azurereader.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <deque>
 
 namespace importers {
 
@@ -43,7 +46,7 @@ domain::SourceHeader AzureJson::header(const json &root, const Source &source) c
 {
     const AzureRows all(root);
     domain::SourceHeader header;
-    header.scope = AzureReader::scopeOf({all.rows().begin(), all.rows().end()});
+    header.scope = AzureReader::scopeOf(all.rows());
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     header.rank = domain::SourceRank::LiveInventory;

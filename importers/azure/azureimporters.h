@@ -17,9 +17,10 @@ protected:
                                    domain::JobContext &) const override;
 };
 
-/// Resource Graph in its three forms (`az graph query`, the portal's and PowerShell's list, the table of older answers) and
-/// the answers of the Resource Manager (`az resource list`, `az vm list`, `az cognitiveservices account list`, `... deployment
-/// list`): resources, model deployments and the identities that act under them. Source: formats.md 2.1 and 2.4.
+/// Resource Graph in its three forms (`az graph query`, the portal's and PowerShell's list, the table of older answers)
+/// and the answers of the Resource Manager (`az resource list`, `az vm list`, `az cognitiveservices account list`, `...
+/// deployment list`): resources, model deployments and the identities that act under them. Source: formats.md 2.1
+/// and 2.4.
 class AzureResources final : public AzureJson
 {
 public:
@@ -30,9 +31,9 @@ protected:
     int score(const nlohmann::json &root) const override;
 };
 
-/// `az role assignment list`, `az role definition list`, their REST and Resource Graph twins and `Get-AzRoleAssignment`: who
-/// may do what on which scope. What a custom role allows is known where its definition stands in the same file. Source:
-/// formats.md 2.2.
+/// `az role assignment list`, `az role definition list`, their REST and Resource Graph twins and
+/// `Get-AzRoleAssignment`: who may do what on which scope. What a custom role allows is known where its definition
+/// stands in the same file. Source: formats.md 2.2.
 class AzureRoleAssignments final : public AzureJson
 {
 public:

@@ -5,6 +5,8 @@
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -23,17 +25,15 @@ constexpr auto Deployment = "microsoft.cognitiveservices/accounts/deployments"_L
 bool isLoss(const json &value)
 {
     const QString content = value.is_string() ? text(value) : QString();
-    return content.startsWith("@{"_L1) || content == "System.Object[]"_L1 || content == "System.Collections.Hashtable"_L1;
+    return content.startsWith("@{"_L1) || content == "System.Object[]"_L1 ||
+           content == "System.Collections.Hashtable"_L1;
 }
 
 QString kindOf(const QString &type)
 {
-    static const QHash<QString, QString> kinds{{u"user"_s, u"human"_s},
-                                               {u"group"_s, u"group"_s},
-                                               {u"foreigngroup"_s, u"group"_s},
-                                               {u"serviceprincipal"_s, u"service"_s},
-                                               {u"application"_s, u"service"_s},
-                                               {u"msi"_s, u"service"_s}};
+    static const QHash<QString, QString> kinds{{u"user"_s, u"human"_s},          {u"group"_s, u"group"_s},
+                                               {u"foreigngroup"_s, u"group"_s},  {u"serviceprincipal"_s, u"service"_s},
+                                               {u"application"_s, u"service"_s}, {u"msi"_s, u"service"_s}};
     return kinds.value(type.toLower());
 }
 
@@ -117,8 +117,9 @@ void AzureReader::row(const json &row, const QString &where)
 {
     const auto id = AzureId::fromText(azureIdOf(row));
     if (!id) {
-        m_sink.rejected(u"missing-id"_s, where,
-                        u"no id of an Azure resource: what the row speaks of can't be told from others; let the query give the column id"_s);
+        m_sink.rejected(
+            u"missing-id"_s, where,
+            u"no id of an Azure resource: what the row speaks of can't be told from others; let the query give the column id"_s);
         return;
     }
     lookForLosses(row, where);
@@ -138,10 +139,8 @@ void AzureReader::row(const json &row, const QString &where)
         account(*id);
         for (Record &record : azureDeployment(row, *id, m_index, m_mapping, unknown))
             m_sink.entity(std::move(record));
-        if (!unknown.isEmpty()) {
-            if (m_unknownPlaces[unknown]++ == 0)
-                m_firstUnknownPlace = where;
-        }
+        if (!unknown.isEmpty())
+            m_unknownPlaces[unknown].append(where);
     } else {
         if (!azureType(id->type.toStdString()).known)
             ++m_unknownTypes[id->type];
@@ -175,8 +174,9 @@ void AzureReader::assignment(const json &row, const AzureId &id, const QString &
     const QString objectId = azureText(row, {"principalId", "ObjectId"});
     const QString scope = azureText(row, {"scope", "Scope"});
     if (objectId.isEmpty() || scope.isEmpty()) {
-        m_sink.rejected(u"incomplete-assignment"_s, where,
-                        u"without principalId and scope nobody can tell who reaches what: export whole, without --query"_s);
+        m_sink.rejected(
+            u"incomplete-assignment"_s, where,
+            u"without principalId and scope nobody can tell who reaches what: export whole, without --query"_s);
         return;
     }
     const QString name = azureText(row, {"principalName", "SignInName", "DisplayName"});
@@ -185,13 +185,14 @@ void AzureReader::assignment(const json &row, const AzureId &id, const QString &
     principal(row, objectId, name, kind);
 
     const QString definition = azureText(row, {"roleDefinitionId", "RoleDefinitionId"});
-    const AzureRoles::Role role = m_roles.find(definition, azureText(row, {"roleDefinitionName", "RoleDefinitionName"}));
+    const AzureRoles::Role role =
+        m_roles.find(definition, azureText(row, {"roleDefinitionName", "RoleDefinitionName"}));
     const auto target = AzureId::fromText(scope);
     Record grant;
     grant.kind = EntityKind::Grant;
     sayAzureKey(grant, id, m_mapping);
-    grant.name = (name.isEmpty() ? objectId : name) + u": "_s +
-                 (role.name.isEmpty() ? definition.section(u'/', -1) : role.name);
+    grant.name =
+        (name.isEmpty() ? objectId : name) + u": "_s + (role.name.isEmpty() ? definition.section(u'/', -1) : role.name);
     grant.fields.append({u"identity"_s, Reference{azurePrincipalKey(objectId)}});
     grant.fields.append({u"principal"_s, name.isEmpty() ? objectId : name});
     saySomething(grant, u"principal_type"_s, kind);
@@ -205,8 +206,7 @@ void AzureReader::assignment(const json &row, const AzureId &id, const QString &
     if (target && target->type.count(u'/') >= 1 && !isNoResource(target->type)) {
         // What a group or a subscription holds is not decided here.
         saySomething(grant, u"resource_kind"_s, azureResourceKind(target->type));
-        grant.fields.append(
-            {target->type == Deployment ? u"model"_s : u"workload"_s, Reference{target->key}});
+        grant.fields.append({target->type == Deployment ? u"model"_s : u"workload"_s, Reference{target->key}});
     }
     const QString condition = azureText(row, {"condition", "Condition"});
     const json &properties = member(row, "properties");
@@ -264,14 +264,14 @@ void AzureReader::finish()
     for (const auto &[type, count] : m_unknownTypes.asKeyValueRange())
         m_sink.diagnostic({u"unknown-type"_s, DiagnosticLevel::Info, QString(),
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
-    for (const auto &[why, count] : m_unknownPlaces.asKeyValueRange())
-        m_sink.diagnostic({u"unknown-place"_s, DiagnosticLevel::Warning, m_firstUnknownPlace,
-                           u"where a deployment runs stays unknown: %1 (%2 deployments)"_s.arg(why).arg(count)});
+    for (const auto &[why, rows] : m_unknownPlaces.asKeyValueRange())
+        m_sink.diagnostic({u"unknown-place"_s, DiagnosticLevel::Warning, rows.constFirst(),
+                           u"where a deployment runs stays unknown: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
     if (m_losses > 0)
         m_sink.diagnostic(
             {u"cut-values"_s, DiagnosticLevel::Warning, m_firstLoss,
-             u"PowerShell cut %1 nested values off, so that what they say stays unknown: export with ConvertTo-Json -Depth 20"_s.arg(
-                 m_losses)});
+             u"PowerShell cut %1 nested values off, so that what they say stays unknown: export with ConvertTo-Json -Depth 20"_s
+                 .arg(m_losses)});
 }
 
 } // namespace importers

@@ -14,8 +14,8 @@
 
 namespace importers {
 
-/// Makes inventory and access rights of the rows of one file, whichever export they stand in: the same thing gets the same
-/// keys and values from each. What one row says of another counts wherever it stands. Lives for one file.
+/// Makes inventory and access rights of the rows of one file, whichever export they stand in: the same thing gets the
+/// same keys and values from each. What one row says of another counts wherever it stands. Lives for one file.
 class AzureReader
 {
 public:
@@ -23,8 +23,8 @@ public:
 
     domain::Result<void> read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, domain::JobContext &);
 
-    /// What the rows have in common: their type, where they are of one, and the group, account or subscription that all are
-    /// in. Empty: rows of several types, which may come from any query.
+    /// What the rows have in common: their type, where they are of one, and the group, account or subscription that all
+    /// are in. Empty: rows of several types, which may come from any query.
     static QString scopeOf(const std::vector<AzureRows::Row> &rows);
 
 private:
@@ -40,12 +40,11 @@ private:
     QString m_mapping;
     AzureIndex m_index;
     AzureRoles m_roles;
-    QSet<QString> m_listed;    ///< accounts of this file
+    QSet<QString> m_listed;           ///< accounts of this file
     QHash<QString, QString> m_agents; ///< object identifiers that a resource of this file tells -> kind
-    QSet<QString> m_announced; ///< principals and accounts that have got their entity
+    QSet<QString> m_announced;        ///< principals and accounts that have got their entity
     QMap<QString, int> m_unknownTypes;
-    QMap<QString, int> m_unknownPlaces;
-    QString m_firstUnknownPlace;
+    QMap<QString, QStringList> m_unknownPlaces; ///< why -> the rows
     qint64 m_losses = 0;
     QString m_firstLoss;
 };

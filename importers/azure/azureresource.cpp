@@ -6,6 +6,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/tags.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;

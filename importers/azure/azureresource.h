@@ -22,8 +22,8 @@ struct AzureIndex
     void add(const nlohmann::json &row, const AzureId &);
 };
 
-/// A resource of Resource Graph or of an answer of the Resource Manager, with what stands in it: node pools of a cluster,
-/// the identity under which it acts, the site that it stands at. The resource itself is the last.
+/// A resource of Resource Graph or of an answer of the Resource Manager, with what stands in it: node pools of a
+/// cluster, the identity under which it acts, the site that it stands at. The resource itself is the last.
 QList<domain::Record> azureResource(const nlohmann::json &row, const AzureId &, const AzureIndex &,
                                     const QString &mapping);
 

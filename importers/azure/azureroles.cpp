@@ -4,6 +4,8 @@
 #include "importers/azure/azurerows.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -118,13 +120,14 @@ QString azureResourceKind(const QString &type)
 {
     const QString service = type.section(u'/', 0, 0).section(u'.', 1);
     static const QSet<QString> data{
-        u"storage"_s,    u"sql"_s,        u"documentdb"_s,       u"keyvault"_s, u"dbforpostgresql"_s, u"dbformysql"_s,
-        u"cache"_s,      u"kusto"_s,      u"synapse"_s,          u"databricks"_s, u"datafactory"_s,   u"eventhub"_s,
-        u"servicebus"_s, u"recoveryservices"_s, u"healthcareapis"_s, u"purview"_s, u"search"_s};
-    static const QSet<QString> infrastructure{u"compute"_s,           u"containerservice"_s,  u"containerinstance"_s,
-                                              u"app"_s,               u"web"_s,               u"network"_s,
-                                              u"hybridcompute"_s,     u"containerregistry"_s, u"batch"_s,
-                                              u"operationalinsights"_s, u"insights"_s};
+        u"storage"_s,     u"sql"_s,      u"documentdb"_s, u"keyvault"_s,         u"dbforpostgresql"_s,
+        u"dbformysql"_s,  u"cache"_s,    u"kusto"_s,      u"synapse"_s,          u"databricks"_s,
+        u"datafactory"_s, u"eventhub"_s, u"servicebus"_s, u"recoveryservices"_s, u"healthcareapis"_s,
+        u"purview"_s,     u"search"_s};
+    static const QSet<QString> infrastructure{
+        u"compute"_s, u"containerservice"_s, u"containerinstance"_s, u"app"_s,   u"web"_s,
+        u"network"_s, u"hybridcompute"_s,    u"containerregistry"_s, u"batch"_s, u"operationalinsights"_s,
+        u"insights"_s};
     if (service == "cognitiveservices"_L1)
         return u"inference_pipeline"_s;
     if (service == "machinelearningservices"_L1)

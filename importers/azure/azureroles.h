@@ -10,8 +10,8 @@
 
 namespace importers {
 
-/// What the roles of a file allow, and what is known of the built-in ones without their text. Roles are told by the last part
-/// of their identifier: each subscription has an identifier of its own for the same built-in role.
+/// What the roles of a file allow, and what is known of the built-in ones without their text. Roles are told by the
+/// last part of their identifier: each subscription has an identifier of its own for the same built-in role.
 class AzureRoles
 {
 public:

@@ -4,6 +4,10 @@
 #include "importers/azure/azureid.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -41,8 +45,8 @@ void AzureRows::table(const json &data, const QString &pointer)
         json row = json::object();
         for (std::size_t i = 0; cells.is_array() && i < std::min(cells.size(), columns.size()); ++i)
             row[text(columns[i], "name").toStdString()] = cells[i];
-        m_made.push_back(std::move(row));
-        m_rows.push_back({&m_made.back(), pointer + u"/rows/"_s + QString::number(index++)});
+        m_made.push_back(std::make_shared<const json>(std::move(row)));
+        m_rows.push_back({m_made.back().get(), pointer + u"/rows/"_s + QString::number(index++)});
     }
 }
 

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QString>
 
-#include <deque>
-#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <vector>
 
 namespace importers {
 
-/// The rows of an answer of Azure, in any of its forms: a list, one object, `value` or `data` around a list, and the table of
-/// columns and rows of older answers of Resource Graph.
+/// The rows of an answer of Azure, in any of its forms: a list, one object, `value` or `data` around a list, and the
+/// table of columns and rows of older answers of Resource Graph.
 class AzureRows
 {
 public:
@@ -22,13 +23,13 @@ public:
         const nlohmann::json *value;
         QString pointer;
     };
-    const std::deque<Row> &rows() const { return m_rows; }
+    const std::vector<Row> &rows() const { return m_rows; }
 
 private:
     void table(const nlohmann::json &data, const QString &pointer);
 
-    std::deque<Row> m_rows;
-    std::deque<nlohmann::json> m_made; ///< objects made of a table's rows
+    std::vector<Row> m_rows;
+    std::vector<std::shared_ptr<const nlohmann::json>> m_made; ///< objects made of a table's rows
 };
 
 /// The member of a row, or of its `properties`: the command line writes some objects flat. Null when there is none.

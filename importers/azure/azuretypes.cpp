@@ -82,15 +82,38 @@ constexpr std::array assessedTypes = {
 };
 
 /// Namespaces that hold nothing but parts, rules or plumbing; others are known by a type in the table above.
-constexpr std::array<std::string_view, 32> supportingNamespaces = {
-    "microsoft.aad",           "microsoft.advisor",           "microsoft.alertsmanagement",  "microsoft.appconfiguration",
-    "microsoft.authorization", "microsoft.automanage",        "microsoft.cdn",               "microsoft.classiccompute",
-    "microsoft.classicnetwork", "microsoft.classicstorage",   "microsoft.communication",     "microsoft.consumption",
-    "microsoft.costmanagement", "microsoft.dashboard",        "microsoft.dataprotection",    "microsoft.devtestlab",
-    "microsoft.eventgrid",     "microsoft.extendedlocation",  "microsoft.guestconfiguration", "microsoft.insights",
-    "microsoft.kubernetesconfiguration", "microsoft.maintenance", "microsoft.managedidentity", "microsoft.migrate",
-    "microsoft.monitor",       "microsoft.network",           "microsoft.operationalinsights", "microsoft.operationsmanagement",
-    "microsoft.policyinsights", "microsoft.portal",           "microsoft.resources",         "microsoft.security"};
+constexpr std::array<std::string_view, 32> supportingNamespaces = {"microsoft.aad",
+                                                                   "microsoft.advisor",
+                                                                   "microsoft.alertsmanagement",
+                                                                   "microsoft.appconfiguration",
+                                                                   "microsoft.authorization",
+                                                                   "microsoft.automanage",
+                                                                   "microsoft.cdn",
+                                                                   "microsoft.classiccompute",
+                                                                   "microsoft.classicnetwork",
+                                                                   "microsoft.classicstorage",
+                                                                   "microsoft.communication",
+                                                                   "microsoft.consumption",
+                                                                   "microsoft.costmanagement",
+                                                                   "microsoft.dashboard",
+                                                                   "microsoft.dataprotection",
+                                                                   "microsoft.devtestlab",
+                                                                   "microsoft.eventgrid",
+                                                                   "microsoft.extendedlocation",
+                                                                   "microsoft.guestconfiguration",
+                                                                   "microsoft.insights",
+                                                                   "microsoft.kubernetesconfiguration",
+                                                                   "microsoft.maintenance",
+                                                                   "microsoft.managedidentity",
+                                                                   "microsoft.migrate",
+                                                                   "microsoft.monitor",
+                                                                   "microsoft.network",
+                                                                   "microsoft.operationalinsights",
+                                                                   "microsoft.operationsmanagement",
+                                                                   "microsoft.policyinsights",
+                                                                   "microsoft.portal",
+                                                                   "microsoft.resources",
+                                                                   "microsoft.security"};
 
 std::string_view namespaceOf(std::string_view type)
 {
@@ -101,15 +124,15 @@ std::string_view namespaceOf(std::string_view type)
 
 AzureType azureType(std::string_view type)
 {
-    const auto *row = std::find_if(assessedTypes.begin(), assessedTypes.end(),
-                                   [&](const TypeRow &r) { return r.type == type; });
+    const auto *row =
+        std::find_if(assessedTypes.begin(), assessedTypes.end(), [&](const TypeRow &r) { return r.type == type; });
     if (row != assessedTypes.end())
         return {true, true, row->processes, row->serviceModel};
     const std::string_view space = namespaceOf(type);
-    const bool known = std::find(supportingNamespaces.begin(), supportingNamespaces.end(), space) !=
-                           supportingNamespaces.end() ||
-                       std::any_of(assessedTypes.begin(), assessedTypes.end(),
-                                   [&](const TypeRow &r) { return namespaceOf(r.type) == space; });
+    const bool known =
+        std::find(supportingNamespaces.begin(), supportingNamespaces.end(), space) != supportingNamespaces.end() ||
+        std::any_of(assessedTypes.begin(), assessedTypes.end(),
+                    [&](const TypeRow &r) { return namespaceOf(r.type) == space; });
     return {known, false, false, nullptr};
 }
 

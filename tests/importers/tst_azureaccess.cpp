@@ -58,7 +58,8 @@ void TestAzureAccess::weighsTheSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAzure, sampleFile(u"encodings/az_role_assignment_list__utf8.json"_s));
+    const Reading reading =
+        readWith(importers::appendAzure, sampleFile(u"encodings/az_role_assignment_list__utf8.json"_s));
     QMap<QString, int> privileges;
     QMap<QString, int> types;
     for (const domain::Record &record : reading.sink.records()) {
@@ -104,7 +105,8 @@ void TestAzureAccess::readsGrants_data()
     row(owner, u"workload"_s, u"(unsaid)"_s);
     row(owner, u"conditions"_s, u"(absent)"_s);
     row(owner, u"maximum"_s, u"true"_s);
-    const QString storage = Subscription + u"/resourcegroups/rg-db/providers/microsoft.storage/storageaccounts/archive"_s;
+    const QString storage =
+        Subscription + u"/resourcegroups/rg-db/providers/microsoft.storage/storageaccounts/archive"_s;
     row(storage + Assignments + u"02"_s, u"privilege"_s, u"write"_s);
     row(storage + Assignments + u"02"_s, u"workload"_s, u"->"_s + storage);
     row(storage + Assignments + u"02"_s, u"resource_kind"_s, u"data"_s);
@@ -113,9 +115,12 @@ void TestAzureAccess::readsGrants_data()
     const QString custom = Subscription + u"/resourcegroups/rg-ai"_s + Assignments + u"03"_s;
     row(custom, u"privilege"_s, u"write"_s);
     row(custom, u"principal_type"_s, u"service"_s);
-    row(custom, u"model"_s, u"->"_s + Subscription + u"/resourcegroups/rg-ai/providers/microsoft.cognitiveservices/accounts/chat/deployments/regional"_s);
+    row(custom, u"model"_s,
+        u"->"_s + Subscription +
+            u"/resourcegroups/rg-ai/providers/microsoft.cognitiveservices/accounts/chat/deployments/regional"_s);
     row(custom, u"actions"_s,
-        u"Microsoft.CognitiveServices/accounts/read|Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action|"
+        u"Microsoft.CognitiveServices/accounts/read|Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/"
+        u"completions/action|"
         "NOT Microsoft.CognitiveServices/accounts/OpenAI/fine-tunes/delete..."_s);
     row(custom, u"conditions"_s, u"(unsaid)"_s); // neither named nor denied
     const QString above = u"/providers/microsoft.management/managementgroups/corvane"_s + Assignments + u"04"_s;

@@ -33,7 +33,8 @@ void TestAzureModels::readsTheSample()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAzure, sampleFile(u"azure/c7n__cognitiveservices-deployments.json"_s));
+    const Reading reading =
+        readWith(importers::appendAzure, sampleFile(u"azure/c7n__cognitiveservices-deployments.json"_s));
     QVERIFY(!reading.error);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
     // jq '.value | length' = 1
@@ -71,7 +72,8 @@ void TestAzureModels::placesDeployments()
 {
     QFETCH(QString, account);
     QFETCH(QString, name);
-    const auto model = readWith(importers::appendAzure, ownFile(u"azure_deployments.json"_s)).sink.record(deployment(account, name));
+    const auto model =
+        readWith(importers::appendAzure, ownFile(u"azure_deployments.json"_s)).sink.record(deployment(account, name));
     QVERIFY(model);
     QTEST(placesOf(*model), "places");
     QTEST(model->completeFacets, "complete");
@@ -139,6 +141,8 @@ void TestAzureModels::saysWhatIsNotKnown()
     QCOMPARE(said.size(), 2);
     QVERIFY(said.at(0).contains(u"'LunarStandard'"_s));
     QVERIFY(said.at(1).contains(u"az cognitiveservices account list"_s));
+    QCOMPARE(reading.sink.diagnostics.at(0).where, u"document 1/6"_s);
+    QCOMPARE(reading.sink.diagnostics.at(1).where, u"document 1/5"_s);
 }
 
 QTEST_GUILESS_MAIN(TestAzureModels)

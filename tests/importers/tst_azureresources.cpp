@@ -48,11 +48,13 @@ void TestAzureResources::splitsIdentifiers_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("told"); // subscription, group, type, name, parent
-    QTest::newRow("machine") << u" /subscriptions/S-1/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/Vm-1/ "_s
-                             << u"s-1 rg microsoft.compute/virtualmachines Vm-1 -"_s;
-    QTest::newRow("deployment") << u"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/A/deployments/D"_s
-                                << u"s g microsoft.cognitiveservices/accounts/deployments D "
-                                   "/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/a"_s;
+    QTest::newRow("machine")
+        << u" /subscriptions/S-1/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/Vm-1/ "_s
+        << u"s-1 rg microsoft.compute/virtualmachines Vm-1 -"_s;
+    QTest::newRow("deployment")
+        << u"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/A/deployments/D"_s
+        << u"s g microsoft.cognitiveservices/accounts/deployments D "
+           "/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/a"_s;
     QTest::newRow("assignment on a resource")
         << u"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/providers/Microsoft.Authorization/roleAssignments/r"_s
         << u"s g microsoft.authorization/roleassignments r -"_s;
@@ -70,7 +72,10 @@ void TestAzureResources::splitsIdentifiers()
     QFETCH(QString, text);
     const auto id = importers::AzureId::fromText(text);
     QTEST(id ? QStringList({id->subscription, id->resourceGroup, id->type, id->name,
-                            id->parent().isEmpty() ? u"-"_s : id->parent()}).join(u' ') : u"none"_s, "told");
+                            id->parent().isEmpty() ? u"-"_s : id->parent()})
+                   .join(u' ')
+             : u"none"_s,
+          "told");
 }
 
 void TestAzureResources::namesRegions_data()
@@ -101,8 +106,9 @@ void TestAzureResources::countsSamples_data()
     // jq '.value | length'; identities: jq '[.value[].identity.principalId // empty] | unique | length'
     QTest::newRow("machines") << u"azure/c7n__arm-virtualmachines.json"_s << 5 << 5 << 0
                               << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
-    QTest::newRow("machines of several groups") << u"azure/c7n__arm-virtualmachines__big_2.json"_s << 3 << 3 << 1
-                                                << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
+    QTest::newRow("machines of several groups")
+        << u"azure/c7n__arm-virtualmachines__big_2.json"_s << 3 << 3 << 1
+        << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
     QTest::newRow("accounts") << u"azure/c7n__cognitiveservices-accounts__large.json"_s << 8 << 8 << 8
                               << u"microsoft.cognitiveservices/accounts "_s + subscription + u"/resourcegroups"_s;
     // jq '.data.rows | length'
@@ -138,7 +144,8 @@ void TestAzureResources::readsATable()
 {
     if (!haveSamples())
         QSKIP("the samples are not there");
-    const Reading reading = readWith(importers::appendAzure, sampleFile(u"azure/c7n__resource-graph__storage_table.json"_s));
+    const Reading reading =
+        readWith(importers::appendAzure, sampleFile(u"azure/c7n__resource-graph__storage_table.json"_s));
     QCOMPARE(reading.sink.entries.at(0).where, u"/data/rows/0"_s);
     const domain::Record account = reading.sink.records().constFirst();
     QCOMPARE(account.name, u"cctstoragey6akyqpagdt3o"_s);
@@ -230,16 +237,19 @@ void TestAzureResources::placesThem_data()
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("places");
     QTest::addColumn<int>("complete");
-    QTest::newRow("display name") << u"rg-ai/providers/microsoft.compute/virtualmachines/trainer-1"_s << u"3 microsoft/westeurope"_s << 3;
+    QTest::newRow("display name") << u"rg-ai/providers/microsoft.compute/virtualmachines/trainer-1"_s
+                                  << u"3 microsoft/westeurope"_s << 3;
     QTest::newRow("several regions") << u"rg-db/providers/microsoft.documentdb/databaseaccounts/orders"_s
                                      << u"1 microsoft/westeurope, 1 microsoft/eastus2"_s << 1;
     QTest::newRow("second region") << u"rg-db/providers/microsoft.storage/storageaccounts/archive"_s
                                    << u"1 microsoft/francecentral, 8 microsoft/francesouth"_s << 9;
-    QTest::newRow("machine of the customer") << u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s
-                                             << u"16 microsoft/northeurope"_s << 0;
-    QTest::newRow("custom location") << u"rg-site/providers/microsoft.app/containerapps/line"_s
-                                     << u"3 /"_s + group(u"rg-site/providers/microsoft.extendedlocation/customlocations/plant"_s) << 3;
-    QTest::newRow("global is no place") << u"rg-net/providers/microsoft.botservice/botservices/desk"_s << QString() << 0;
+    QTest::newRow("machine of the customer")
+        << u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s << u"16 microsoft/northeurope"_s << 0;
+    QTest::newRow("custom location")
+        << u"rg-site/providers/microsoft.app/containerapps/line"_s
+        << u"3 /"_s + group(u"rg-site/providers/microsoft.extendedlocation/customlocations/plant"_s) << 3;
+    QTest::newRow("global is no place") << u"rg-net/providers/microsoft.botservice/botservices/desk"_s << QString()
+                                        << 0;
 }
 
 void TestAzureResources::placesThem()
@@ -251,7 +261,8 @@ void TestAzureResources::placesThem()
     QTEST(record->completeFacets, "complete");
 }
 
-/// A cluster tells its pools and a scale set its machines, which the query lists once more: the accelerators are counted once.
+/// A cluster tells its pools and a scale set its machines, which the query lists once more: the accelerators are
+/// counted once.
 void TestAzureResources::countsMachinesOnce()
 {
     const Reading reading = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s));
@@ -266,11 +277,13 @@ void TestAzureResources::countsMachinesOnce()
                                          {u"Standard_NC24ads_A100_v4"_s, 2},
                                          {u"Standard_NC8as_T4_v3"_s, 4}};
     QCOMPARE(machines, expected);
-    const auto pool = reading.sink.record(group(u"rg-k8s/providers/microsoft.containerservice/managedclusters/k8s/agentpools/gpu"_s));
+    const auto pool =
+        reading.sink.record(group(u"rg-k8s/providers/microsoft.containerservice/managedclusters/k8s/agentpools/gpu"_s));
     QVERIFY(pool);
     QCOMPARE(placesOf(*pool), u"3 microsoft/germanywestcentral"_s);
     const auto machine = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/batch_1"_s));
-    QCOMPARE(textField(*machine, u"part_of"_s), u"->"_s + group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
+    QCOMPARE(textField(*machine, u"part_of"_s),
+             u"->"_s + group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
 }
 
 void TestAzureResources::readsTheMachinesIdentity()
@@ -287,16 +300,25 @@ void TestAzureResources::tellsHowItEnds_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("whole");
-    const QByteArray row = R"([{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites"}])";
-    QTest::newRow("command line, last page") << "{\"count\":1,\"data\":" + row + R"(,"skip_token":null,"total_records":1})" << true;
-    QTest::newRow("command line, more") << "{\"count\":1,\"data\":" + row + R"(,"skip_token":"ew0K","total_records":9})" << false;
-    QTest::newRow("REST, whole") << R"({"totalRecords":1,"count":1,"resultTruncated":"false","facets":[],"data":)" + row + "}" << true;
-    QTest::newRow("REST, truncated") << R"({"totalRecords":9,"count":1,"resultTruncated":"true","facets":[],"data":)" + row + "}" << false;
+    const QByteArray row =
+        R"([{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites"}])";
+    QTest::newRow("command line, last page")
+        << "{\"count\":1,\"data\":" + row + R"(,"skip_token":null,"total_records":1})" << true;
+    QTest::newRow("command line, more") << "{\"count\":1,\"data\":" + row + R"(,"skip_token":"ew0K","total_records":9})"
+                                        << false;
+    QTest::newRow("REST, whole") << R"({"totalRecords":1,"count":1,"resultTruncated":"false","facets":[],"data":)" +
+                                        row + "}"
+                                 << true;
+    QTest::newRow("REST, truncated") << R"({"totalRecords":9,"count":1,"resultTruncated":"true","facets":[],"data":)" +
+                                            row + "}"
+                                     << false;
     QTest::newRow("REST, more") << R"({"totalRecords":9,"count":1,"$skipToken":"ew0K","data":)" + row + "}" << false;
-    QTest::newRow("Resource Manager, more") << R"({"nextLink":"https://management.azure.com/x","value":)" + row + "}" << false;
+    QTest::newRow("Resource Manager, more")
+        << R"({"nextLink":"https://management.azure.com/x","value":)" + row + "}" << false;
     QTest::newRow("list") << row << true;
     QTest::newRow("table, truncated")
-        << QByteArray(R"({"count":1,"resultTruncated":"true","data":{"columns":[{"name":"id","type":"string"}],"rows":[["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"]]}})")
+        << QByteArray(
+               R"({"count":1,"resultTruncated":"true","data":{"columns":[{"name":"id","type":"string"}],"rows":[["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"]]}})")
         << false;
 }
 
@@ -337,7 +359,8 @@ void TestAzureResources::scopes_data()
     const QString b = u"/subscriptions/s/resourceGroups/G/providers/Microsoft.Web/sites/b"_s;
     const QString other = u"/subscriptions/t/resourceGroups/g/providers/Microsoft.Web/sites/a"_s;
     const QString vault = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"_s;
-    QTest::newRow("one group") << QStringList{a, b} << u"microsoft.web/sites /subscriptions/s/resourcegroups/g/providers/microsoft.web"_s;
+    QTest::newRow("one group") << QStringList{a, b}
+                               << u"microsoft.web/sites /subscriptions/s/resourcegroups/g/providers/microsoft.web"_s;
     QTest::newRow("two subscriptions") << QStringList{a, other} << u"microsoft.web/sites /subscriptions"_s;
     QTest::newRow("two types") << QStringList{a, vault} << u"q.json"_s;
 }

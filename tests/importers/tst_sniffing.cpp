@@ -351,6 +351,8 @@ void TestSniffing::waysOut_data()
         "CycloneDX JSON");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
+    row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",
+        "Resource Graph Explorer");
     row("report in base64", "a.txt", "dXNlcixhcm4sdXNlcl9jcmVhdGlvbl90aW1l", "decode");
     row("entities without a root", "a.json", R"([{"kind":"contract","key":"a"}])", "\"bailiwick\": 1");
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
