@@ -62,6 +62,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
     appendAwsConfig(registry);
+    appendAzure(registry);
     appendAws(registry);
     appendModelCards(registry);
     appendOwn(registry, catalogue);

@@ -87,7 +87,7 @@ void IamReader::read(const json &item, List list, const QString &where)
 /// An agent is told by who may take the role, or by a tag.
 QString IamReader::roleKind(const json &item) const
 {
-    for (const AwsTag &tag : awsTags(member(item, "Tags"))) {
+    for (const Tag &tag : awsTags(member(item, "Tags"))) {
         const QString name = tag.key.toLower();
         const QString value = tag.value.toLower();
         if (((name == "agent"_L1 || name == "ai-agent"_L1) && value != "false"_L1 && value != "no"_L1) ||
