@@ -62,6 +62,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
     appendTerraform(registry);
+    appendKubernetes(registry);
     appendAwsConfig(registry);
     appendAws(registry);
     appendModelCards(registry);

@@ -34,22 +34,28 @@ void TfReader::read(const TfInstance &instance)
         m_sink.ignored(u"data-source"_s, u"%1 only looks something up"_s.arg(instance.address));
         return;
     }
-    if (!instance.attributes.is_object()) {
-        m_sink.rejected(
-            u"no-attributes"_s, instance.where,
-            u"%1 has no attributes: the state is of an early version or was cut; export 'terraform show -json'"_s.arg(
-                instance.address));
-        return;
-    }
-    if (instance.type.startsWith("aws_"_L1))
-        readAws(instance);
-    else if (instance.type.startsWith("azurerm_"_L1))
-        readAzure(instance);
-    else if (instance.type.startsWith("google_"_L1))
-        readGoogle(instance);
-    else
+    const bool aws = instance.type.startsWith("aws_"_L1);
+    const bool azure = instance.type.startsWith("azurerm_"_L1);
+    if (!aws && !azure && !instance.type.startsWith("google_"_L1)) {
         m_sink.ignored(u"provider-not-read"_s,
                        u"%1: only resources of AWS, Azure (azurerm) and Google Cloud are read"_s.arg(instance.address));
+        return;
+    }
+    if (!instance.attributes.is_object()) {
+        if (m_planned)
+            m_sink.ignored(u"not-there-yet"_s, u"%1: nothing of it is known before it is made"_s.arg(instance.address));
+        else
+            m_sink.rejected(u"no-attributes"_s, instance.where,
+                            u"%1 has no attributes: the state is of an early version or was cut; export "
+                            "'terraform show -json'"_s.arg(instance.address));
+        return;
+    }
+    if (aws)
+        readAws(instance);
+    else if (azure)
+        readAzure(instance);
+    else
+        readGoogle(instance);
 }
 
 void TfReader::passOver(const TfInstance &instance)
