@@ -163,7 +163,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                 }
                 understood = true;
                 if (together) {
-                    pages.push_back({value, pointer});
+                    pages.push_back({value, pointer, &source});
                     continue;
                 }
                 auto done = read(*value, pointer, ordinal, sink, context);

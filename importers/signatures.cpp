@@ -222,6 +222,16 @@ constexpr std::array rows = {
         [](const json &, const json &i) { return hasAll(i, {"model", "pk", "fields"}); }},
     Row{"terraform-schemas", "Terraform provider schemas", "not an inventory: use 'terraform show -json'", true,
         [](const json &r, const json &) { return hasAll(r, {"format_version", "provider_schemas"}) && !has(r, "values"); }},
+    Row{"tfstate-backend", "Terraform's note of its remote backend",
+        "it names where the state is, and holds nothing itself: import what 'terraform state pull' writes", true,
+        [](const json &r, const json &) { return has(r, "version") && isObject(r, "backend") && !isArray(r, "resources"); }},
+    Row{"tofu-encrypted", "Encrypted OpenTofu state", "only OpenTofu can read it: import what 'tofu state pull' or 'tofu show -json' writes", true,
+        [](const json &r, const json &) { return hasAll(r, {"encrypted_data", "meta"}); }},
+    Row{"tfstate-newer", "Terraform state of a version later than 4", "import what 'terraform show -json' writes of it", true,
+        [](const json &r, const json &) {
+            const json &version = member(r, "version");
+            return version.is_number_integer() && version.get<qint64>() > 4 && hasAll(r, {"terraform_version", "lineage", "resources"});
+        }},
     Row{"tfstate-old", "Terraform state of version 3 or older", "run 'terraform show -json' or upgrade the state with Terraform 0.12 or later", true,
         [](const json &r, const json &) { return has(r, "modules") && hasAll(r, {"version", "serial"}) && !has(r, "resources"); }},
     Row{"prowler-framework", "Prowler compliance framework", "a list of requirements, not an inventory", true,
@@ -242,12 +252,15 @@ constexpr std::array rows = {
         [](const json &r, const json &) {
             return member(r, "version").is_number_integer() && hasAll(r, {"terraform_version", "lineage", "resources"});
         }},
+    Row{"terraform-plan", "Terraform plan", "what is intended, not what is there: import the state ('terraform show -json' without a file's name), "
+        "or take the plan as it is with --format terraform-plan", false,
+        [](const json &r, const json &) {
+            return member(r, "format_version").is_string() && countOf(r, {"planned_values", "resource_changes"}) > 0;
+        }},
     Row{"terraform-json", "Terraform show -json", nullptr, false,
         [](const json &r, const json &) {
-            return member(r, "format_version").is_string() && countOf(r, {"values", "planned_values", "resource_changes"}) > 0;
+            return member(r, "format_version").is_string() && countOf(r, {"values", "terraform_version"}) > 0;
         }},
-    Row{"terraform-json", "Terraform show -json", "it has neither values nor planned values: the state is empty or was cut", false,
-        [](const json &r, const json &) { return member(r, "format_version").is_string() && has(r, "terraform_version"); }},
     Row{"aws-config", "AWS Config", nullptr, false,
         [](const json &r, const json &i) {
             return isArray(r, "configurationItems") || isArray(r, "baseConfigurationItems") || isArray(i, "configurationItems");

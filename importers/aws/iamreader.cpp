@@ -138,6 +138,7 @@ void IamReader::identity(const json &item, List list, const QString &where)
         sayDay(record, u"last_used_at"_s, member(item, "PasswordLastUsed"));
     if (item.contains("GroupList")) {
         domain::ListValue groups;
+        groups.complete = !isTrue(member(item, "GroupListIsPartial"));
         for (const QString &name : texts(member(item, "GroupList"))) {
             Arn group = *arn;
             group.resource = u"group/"_s + name;

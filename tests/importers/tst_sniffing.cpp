@@ -76,6 +76,7 @@ constexpr Row expectations[] = {
     {"^spreadsheets/", ""},
     {"^terraform/.*schemas", "terraform-schemas"},
     {"^terraform/.*tfstate$", "tfstate"},
+    {"^terraform/.*plan(-0\\.15)?\\.json$", "terraform-plan"},
     {"^terraform/", "terraform-json"},
 };
 
@@ -224,7 +225,7 @@ void TestSniffing::rows_data()
         R"({"version":3,"terraform_version":"0.11.1","serial":1,"lineage":"x","modules":[{"path":["root"]}]})",
         "tfstate-old");
     row("5 plan", R"({"format_version":"1.2","terraform_version":"1.5.0","planned_values":{},"resource_changes":[]})",
-        "terraform-json");
+        "terraform-plan");
     row("5 state", R"({"format_version":"1.0","values":{}})", "terraform-json");
     row("5 schemas", R"({"format_version":"1.0","provider_schemas":{}})", "terraform-schemas");
     row("6 snapshot", R"({"fileVersion":"1.0","configurationItems":[]})", "aws-config");
