@@ -12,9 +12,9 @@ using domain::Record;
 using domain::Reference;
 using nlohmann::json;
 
-TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool isLineage, bool planned)
-    : m_sink(sink), m_mapping(planned ? u"terraform-plan/1"_s : u"terraform/1"_s), m_space(space),
-      m_isLineage(isLineage), m_planned(planned), m_iam(sink, m_mapping)
+TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool planned)
+    : m_sink(sink), m_mapping(planned ? u"terraform-plan/1"_s : u"terraform/1"_s), m_space(space), m_planned(planned),
+      m_iam(sink, m_mapping)
 {
 }
 
@@ -77,8 +77,7 @@ Record TfReader::started(const TfInstance &instance, domain::EntityKind kind, co
     record.key = key.isEmpty() ? ownKey(instance) : key;
     if (!key.isEmpty() && !aliasScheme.isEmpty())
         record.aliases.append({aliasScheme, key});
-    if (m_isLineage && record.key != ownKey(instance))
-        record.aliases.append({u"terraform"_s, ownKey(instance)});
+    // Its address is no name of a resource that has one: what replaces it gets the same address.
     for (const char *name : {"display_name", "name", "bucket", "identifier", "cluster_identifier", "function_name",
                              "domain_name", "dataset_id", "cluster_id"}) {
         record.name = text(instance.attributes, name);
@@ -132,8 +131,6 @@ void TfReader::grant(const TfInstance &instance, const Access &access)
         if (!value.isEmpty())
             record.fields.append({attr, value});
     };
-    // Several access rights may come from one resource: its address is none's.
-    record.aliases.clear();
     record.name = access.principal + u": "_s + access.role;
     if (!access.identity.isEmpty())
         record.fields.append({u"identity"_s, Reference{access.identity}});
