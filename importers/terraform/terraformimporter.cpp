@@ -4,6 +4,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 #include "importers/jsonmembers.h"
 
 #include <QRegularExpression>
@@ -41,7 +43,7 @@ void TfReader::read(const TfInstance &instance)
                        u"%1: only resources of AWS, Azure (azurerm) and Google Cloud are read"_s.arg(instance.address));
         return;
     }
-    if (!instance.attributes.is_object()) {
+    if (!instance.attributes().is_object()) {
         if (m_planned)
             m_sink.ignored(u"not-there-yet"_s, u"%1: nothing of it is known before it is made"_s.arg(instance.address));
         else
@@ -80,7 +82,7 @@ Record TfReader::started(const TfInstance &instance, domain::EntityKind kind, co
     // Its address is no name of a resource that has one: what replaces it gets the same address.
     for (const char *name : {"display_name", "name", "bucket", "identifier", "cluster_identifier", "function_name",
                              "domain_name", "dataset_id", "cluster_id"}) {
-        record.name = text(instance.attributes, name);
+        record.name = text(instance.attributes(), name);
         if (!record.name.isEmpty())
             break;
     }
@@ -98,7 +100,7 @@ Record TfReader::workload(const TfInstance &instance, const TfType *type, const 
     if (type && type->serviceModel)
         record.fields.append({u"service_model"_s, QString::fromLatin1(type->serviceModel)});
     // What a plan will make has no identifier yet.
-    if (m_planned && text(instance.attributes, "id").isEmpty())
+    if (m_planned && text(instance.attributes(), "id").isEmpty())
         record.fields.append({u"state"_s, u"planned"_s});
     return record;
 }
