@@ -4,6 +4,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -121,7 +123,7 @@ domain::Result<void> TerraformBase::readPages(const std::vector<Page> &pages, qi
             sink.diagnostic({u"empty-state"_s, domain::DiagnosticLevel::Warning, page.pointer,
                              u"the state holds no resources: nothing was applied, all was destroyed, or it is another "
                              "workspace's ('terraform workspace list')"_s});
-        TfReader reader(sink, lineage.isEmpty() ? fileName : lineage, !lineage.isEmpty(), form() == Form::Planned);
+        TfReader reader(sink, lineage.isEmpty() ? fileName : lineage, form() == Form::Planned);
         for (const TfInstance &instance : instances)
             reader.index(instance);
         for (const TfInstance &instance : instances) {

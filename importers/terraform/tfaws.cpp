@@ -3,6 +3,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -33,7 +35,7 @@ QString firstText(const json &attributes, std::initializer_list<const char *> na
 std::optional<Arn> arnOf(const TfInstance &instance)
 {
     for (const char *name : {"arn", "agent_arn", "id"}) {
-        if (auto arn = Arn::fromText(text(instance.attributes, name)))
+        if (auto arn = Arn::fromText(text(instance.attributes(), name)))
             return arn;
     }
     return std::nullopt;
@@ -42,8 +44,8 @@ std::optional<Arn> arnOf(const TfInstance &instance)
 /// The provider's default tags are only in tags_all.
 const json &tagsOf(const TfInstance &instance)
 {
-    const json &all = member(instance.attributes, "tags_all");
-    return all.is_object() && !all.empty() ? all : member(instance.attributes, "tags");
+    const json &all = member(instance.attributes(), "tags_all");
+    return all.is_object() && !all.empty() ? all : member(instance.attributes(), "tags");
 }
 
 void sayKey(Record &record, const QString &key)
@@ -134,7 +136,7 @@ json *TfReader::principal(IamReader::List list, const QString &name)
 
 void TfReader::indexAws(const TfInstance &instance)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     if (const auto arn = arnOf(instance); arn && arn->account.size() == 12 && !m_accounts.contains(arn->account))
         m_accounts.append(arn->account);
     if (instance.type == "aws_s3_bucket_policy"_L1) {
@@ -150,7 +152,7 @@ void TfReader::indexAws(const TfInstance &instance)
 
 void TfReader::indexAwsIdentity(const TfInstance &instance)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     const QString arn = text(attributes, "arn");
     if (instance.type == "aws_iam_policy"_L1) {
         json item{{"Arn", arn.toStdString()}, {"DefaultVersionId", "v1"}};
@@ -189,7 +191,7 @@ void TfReader::indexAwsIdentity(const TfInstance &instance)
 
 void TfReader::attach(const TfInstance &instance)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     // The principal's own attributes may repeat what these resources say.
     const auto add = [](json &list, const char *by, json &&entry) {
         for (const json &one : list) {
@@ -234,7 +236,7 @@ void TfReader::attach(const TfInstance &instance)
 /// An access right that is a resource of its own. Of a principal in the same state it is said with the principal.
 bool TfReader::awsPolicyOf(const TfInstance &instance)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     bool known = false;
     int loose = 0;
     const auto sayGrants = [&](const QString &name, const QString &policy, const json &document) {
@@ -298,7 +300,7 @@ void TfReader::readAws(const TfInstance &instance)
         return;
     const auto arn = arnOf(instance);
     if (const auto list = identityList(instance.type)) {
-        const json *item = principal(*list, text(instance.attributes, "name"));
+        const json *item = principal(*list, text(instance.attributes(), "name"));
         if (item && arn)
             m_iam.read(*item, *list, instance.where);
         else if (m_planned)
@@ -328,24 +330,24 @@ void TfReader::readAws(const TfInstance &instance)
 void TfReader::awsKey(const TfInstance &instance, const Arn &arn)
 {
     Record record = started(instance, EntityKind::Key, arn.text(), u"arn"_s);
-    record.name = firstText(instance.attributes, {"description", "key_id"});
+    record.name = firstText(instance.attributes(), {"description", "key_id"});
     const QString provider = awsProviderOfPartition(arn.partition);
     record.fields.append({u"provider"_s, Reference{provider}});
-    const bool outside = !text(instance.attributes, "xks_key_id").isEmpty();
+    const bool outside = !text(instance.attributes(), "xks_key_id").isEmpty();
     say(record, u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s);
     if (outside)
         record.fields.append({u"external"_s, true});
-    else if (!text(instance.attributes, "custom_key_store_id").isEmpty())
+    else if (!text(instance.attributes(), "custom_key_store_id").isEmpty())
         record.fields.append({u"hsm"_s, true});
-    if (isTrue(member(instance.attributes, "enable_key_rotation"))) {
-        const json &days = member(instance.attributes, "rotation_period_in_days");
+    if (isTrue(member(instance.attributes(), "enable_key_rotation"))) {
+        const json &days = member(instance.attributes(), "rotation_period_in_days");
         const qint64 said = days.is_number_integer() ? days.get<qint64>() : 0;
         record.fields.append({u"rotation_days"_s, said > 0 ? said : qint64{365}});
     }
     if (!outside && !arn.region.isEmpty()) {
         record.places.append(awsPlace(arn.region, Facet::Keys));
         // A multi-region key may have replicas that other resources make.
-        if (!isTrue(member(instance.attributes, "multi_region")))
+        if (!isTrue(member(instance.attributes(), "multi_region")))
             record.completeFacets = Facet::Keys;
     }
     m_sink.entity(std::move(record));
@@ -367,7 +369,7 @@ void TfReader::awsResourcePolicies(const Record &owner, const Arn &arn)
 
 void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const Arn &arn)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     const bool named = !arn.service.isEmpty();
     Record record = workload(instance, type, named ? arn.text() : QString(), u"arn"_s);
     const ConfigType config = type ? configType(type->native) : ConfigType{};

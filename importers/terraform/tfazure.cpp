@@ -3,6 +3,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QRegularExpression>
 
 namespace importers {
@@ -80,17 +82,17 @@ QString principalKey(const QString &objectId)
 
 void TfReader::indexAzure(const TfInstance &instance)
 {
-    const QString id = azureId(text(instance.attributes, "id"));
-    const QString location = regionOf(text(instance.attributes, "location"));
+    const QString id = azureId(text(instance.attributes(), "id"));
+    const QString location = regionOf(text(instance.attributes(), "location"));
     if (!id.isEmpty() && !location.isEmpty())
         m_azureLocations.insert(id, location);
     if (instance.type == "azurerm_cognitive_deployment"_L1 && !id.isEmpty())
-        m_deployments[azureId(text(instance.attributes, "cognitive_account_id"))].append(id);
+        m_deployments[azureId(text(instance.attributes(), "cognitive_account_id"))].append(id);
 }
 
 void TfReader::readAzure(const TfInstance &instance)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     QString id = azureId(text(attributes, "id"));
     if (instance.type == "azurerm_role_assignment"_L1)
         return azureAssignment(instance, id);
@@ -160,21 +162,21 @@ void TfReader::readAzure(const TfInstance &instance)
 
 void TfReader::azureModel(const TfInstance &instance, const QString &id)
 {
-    const json &model = tfBlock(instance.attributes, "model");
+    const json &model = tfBlock(instance.attributes(), "model");
     Record record = started(instance, EntityKind::Model, id, u"azure"_s);
     record.fields.append({u"provider"_s, Reference{u"microsoft"_s}});
     say(record, u"availability"_s, u"in_use"_s);
     say(record, u"base_model"_s, text(model, "name"));
     say(record, u"version"_s, text(model, "version"));
-    const QString upgrade = text(instance.attributes, "version_upgrade_option");
+    const QString upgrade = text(instance.attributes(), "version_upgrade_option");
     if (!upgrade.isEmpty())
         record.fields.append({u"version_pinned"_s, upgrade == "NoAutoUpgrade"_L1});
     const auto organisations = sayOrganisation(record, u"developer"_s, text(model, "format"));
-    QString sku = text(tfBlock(instance.attributes, "sku"), "name");
+    QString sku = text(tfBlock(instance.attributes(), "sku"), "name");
     if (sku.isEmpty())
-        sku = text(tfBlock(instance.attributes, "scale"), "type");
+        sku = text(tfBlock(instance.attributes(), "scale"), "type");
     say(record, u"description"_s, sku);
-    const QString region = m_azureLocations.value(azureId(text(instance.attributes, "cognitive_account_id")));
+    const QString region = m_azureLocations.value(azureId(text(instance.attributes(), "cognitive_account_id")));
     if (!region.isEmpty()) {
         record.places.append(placeIn(region, Facet::Hosting));
         record.completeFacets = Facet::Hosting;
@@ -194,7 +196,7 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
 
 void TfReader::azureAssignment(const TfInstance &instance, const QString &id)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     const QString principal = text(attributes, "principal_id");
     if (principal.isEmpty()) {
         if (m_planned)
@@ -217,7 +219,7 @@ void TfReader::azureAssignment(const TfInstance &instance, const QString &id)
 
 void TfReader::azureIdentity(const TfInstance &instance, const QString &id)
 {
-    const QString principal = text(instance.attributes, "principal_id");
+    const QString principal = text(instance.attributes(), "principal_id");
     Record record = started(instance, EntityKind::Identity, principal.isEmpty() ? id : principalKey(principal), {});
     if (!id.isEmpty())
         record.aliases.append({u"azure"_s, id});

@@ -2,6 +2,8 @@
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QRegularExpression>
 
 namespace importers {
@@ -60,20 +62,20 @@ QString fullNameByPath(const char *path, const json &attributes)
 QString fullName(const TfInstance &instance, const TfType *type)
 {
     if (instance.type == "google_container_cluster"_L1) {
-        const QString location = text(instance.attributes, "location");
+        const QString location = text(instance.attributes(), "location");
         const bool zonal = location != googleRegionOf(location);
-        const QString project = text(instance.attributes, "project");
+        const QString project = text(instance.attributes(), "project");
         if (project.isEmpty() || location.isEmpty())
             return {};
         return u"//container.googleapis.com/projects/%1/%2/%3/clusters/%4"_s.arg(
-            project, zonal ? u"zones"_s : u"locations"_s, location, text(instance.attributes, "name"));
+            project, zonal ? u"zones"_s : u"locations"_s, location, text(instance.attributes(), "name"));
     }
     if (type && type->path) {
-        const QString name = fullNameByPath(type->path, instance.attributes);
+        const QString name = fullNameByPath(type->path, instance.attributes());
         if (!name.isEmpty())
             return name;
     }
-    return fullNameOfLink(text(instance.attributes, "self_link"));
+    return fullNameOfLink(text(instance.attributes(), "self_link"));
 }
 
 QString memberKind(const QString &member)
@@ -111,12 +113,12 @@ void TfReader::readGoogle(const TfInstance &instance)
         return;
     }
     if (instance.type == "google_service_account"_L1) {
-        const QString email = text(instance.attributes, "email");
+        const QString email = text(instance.attributes(), "email");
         Record record = started(instance, EntityKind::Identity,
                                 email.isEmpty() ? QString() : u"google-principal/serviceAccount:"_s + email, {});
         say(record, u"kind"_s, u"service"_s);
         record.fields.append({u"provider"_s, Reference{u"google"_s}});
-        say(record, u"account"_s, text(instance.attributes, "project"));
+        say(record, u"account"_s, text(instance.attributes(), "project"));
         record.fields.append({u"external"_s, false});
         m_announced.insert(record.key);
         m_sink.entity(std::move(record));
@@ -132,7 +134,7 @@ void TfReader::readGoogle(const TfInstance &instance)
 
 void TfReader::googleSystem(const TfInstance &instance, const TfType *type, const QString &name)
 {
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     Record record = workload(instance, type, name, u"google"_s);
     record.fields.append({u"provider"_s, Reference{u"google"_s}});
     say(record, u"account"_s, text(attributes, "project"));
@@ -214,18 +216,18 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
 
 void TfReader::googleKey(const TfInstance &instance)
 {
-    const QString id = text(instance.attributes, "id");
+    const QString id = text(instance.attributes(), "id");
     Record record = started(instance, EntityKind::Key, id.isEmpty() ? QString() : u"//cloudkms.googleapis.com/"_s + id,
                             u"google"_s);
     record.fields.append({u"provider"_s, Reference{u"google"_s}});
-    const QString level = text(tfBlock(instance.attributes, "version_template"), "protection_level");
+    const QString level = text(tfBlock(instance.attributes(), "version_template"), "protection_level");
     const bool outside = level.startsWith("EXTERNAL"_L1);
     say(record, u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s);
     if (outside)
         record.fields.append({u"external"_s, true});
     else if (!level.isEmpty())
         record.fields.append({u"hsm"_s, level == "HSM"_L1});
-    QString period = text(instance.attributes, "rotation_period");
+    QString period = text(instance.attributes(), "rotation_period");
     if (period.endsWith(u's')) {
         period.chop(1);
         if (const auto seconds = static_cast<qint64>(period.toDouble()); seconds > 0)
@@ -246,7 +248,7 @@ bool TfReader::googleAccess(const TfInstance &instance)
     const auto match = form.match(instance.type);
     if (!match.hasMatch())
         return false;
-    const json &attributes = instance.attributes;
+    const json &attributes = instance.attributes();
     const QString of = match.captured(1);
     QString resource;
     for (const char *name :

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/terraform/tfreader.h"
 
+#include <nlohmann/json.hpp>
+
 #include "importers/jsonmembers.h"
 
 #include <QRegularExpression>
@@ -12,9 +14,9 @@ using domain::Record;
 using domain::Reference;
 using nlohmann::json;
 
-TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool isLineage, bool planned)
-    : m_sink(sink), m_mapping(planned ? u"terraform-plan/1"_s : u"terraform/1"_s), m_space(space),
-      m_isLineage(isLineage), m_planned(planned), m_iam(sink, m_mapping)
+TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool planned)
+    : m_sink(sink), m_mapping(planned ? u"terraform-plan/1"_s : u"terraform/1"_s), m_space(space), m_planned(planned),
+      m_iam(sink, m_mapping)
 {
 }
 
@@ -41,7 +43,7 @@ void TfReader::read(const TfInstance &instance)
                        u"%1: only resources of AWS, Azure (azurerm) and Google Cloud are read"_s.arg(instance.address));
         return;
     }
-    if (!instance.attributes.is_object()) {
+    if (!instance.attributes().is_object()) {
         if (m_planned)
             m_sink.ignored(u"not-there-yet"_s, u"%1: nothing of it is known before it is made"_s.arg(instance.address));
         else
@@ -77,11 +79,10 @@ Record TfReader::started(const TfInstance &instance, domain::EntityKind kind, co
     record.key = key.isEmpty() ? ownKey(instance) : key;
     if (!key.isEmpty() && !aliasScheme.isEmpty())
         record.aliases.append({aliasScheme, key});
-    if (m_isLineage && record.key != ownKey(instance))
-        record.aliases.append({u"terraform"_s, ownKey(instance)});
+    // Its address is no name of a resource that has one: what replaces it gets the same address.
     for (const char *name : {"display_name", "name", "bucket", "identifier", "cluster_identifier", "function_name",
                              "domain_name", "dataset_id", "cluster_id"}) {
-        record.name = text(instance.attributes, name);
+        record.name = text(instance.attributes(), name);
         if (!record.name.isEmpty())
             break;
     }
@@ -99,7 +100,7 @@ Record TfReader::workload(const TfInstance &instance, const TfType *type, const 
     if (type && type->serviceModel)
         record.fields.append({u"service_model"_s, QString::fromLatin1(type->serviceModel)});
     // What a plan will make has no identifier yet.
-    if (m_planned && text(instance.attributes, "id").isEmpty())
+    if (m_planned && text(instance.attributes(), "id").isEmpty())
         record.fields.append({u"state"_s, u"planned"_s});
     return record;
 }
@@ -132,8 +133,6 @@ void TfReader::grant(const TfInstance &instance, const Access &access)
         if (!value.isEmpty())
             record.fields.append({attr, value});
     };
-    // Several access rights may come from one resource: its address is none's.
-    record.aliases.clear();
     record.name = access.principal + u": "_s + access.role;
     if (!access.identity.isEmpty())
         record.fields.append({u"identity"_s, Reference{access.identity}});

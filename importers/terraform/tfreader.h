@@ -20,7 +20,7 @@ class TfReader
 {
 public:
     /// `space` tells this state's addresses from others': the lineage, or the file's name.
-    TfReader(domain::RecordSink &sink, const QString &space, bool isLineage, bool planned);
+    TfReader(domain::RecordSink &sink, const QString &space, bool planned);
 
     void index(const TfInstance &);
     /// After all are indexed: what some say of the access of others.
@@ -78,7 +78,6 @@ private:
     domain::RecordSink &m_sink;
     QString m_mapping;
     QString m_space;
-    bool m_isLineage;
     bool m_planned;
 
     IamReader m_iam;

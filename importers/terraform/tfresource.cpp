@@ -3,6 +3,8 @@
 
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -77,12 +79,12 @@ bool visitStateInstances(const json &root, const QString &pointer, const TfVisit
         qsizetype i = 0;
         for (const json *one : elements(member(*resource, "instances"))) {
             TfInstance instance{where + QString::number(i++), address + indexed(member(*one, "index_key")), type,
-                                isData, member(*one, "attributes")};
+                                isData, std::make_shared<json>(member(*one, "attributes"))};
             // What waits to be destroyed is there until then, beside what came in its place.
             if (const QString deposed = text(*one, "deposed"); !deposed.isEmpty())
                 instance.address += u" (deposed "_s + deposed + u')';
             for (const json *path : elements(member(*one, "sensitive_attributes")))
-                erasePath(instance.attributes, elements(*path), 0);
+                erasePath(*instance.values, elements(*path), 0);
             if (!visit(std::move(instance)))
                 return false;
         }
@@ -95,14 +97,15 @@ bool visitShownResources(const json &module, const QString &pointer, const TfVis
     qsizetype r = 0;
     for (const json *resource : elements(member(module, "resources"))) {
         TfInstance instance{pointer + u"/resources/"_s + QString::number(r++), text(*resource, "address"),
-                            text(*resource, "type"), text(*resource, "mode") == "data"_L1, member(*resource, "values")};
+                            text(*resource, "type"), text(*resource, "mode") == "data"_L1,
+                            std::make_shared<json>(member(*resource, "values"))};
         // The first versions write the address of a counted resource without its index.
         const QString index = indexed(member(*resource, "index"));
         if (!instance.address.endsWith(u']'))
             instance.address += index;
         if (const QString deposed = text(*resource, "deposed_key"); !deposed.isEmpty())
             instance.address += u" (deposed "_s + deposed + u')';
-        eraseMarked(instance.attributes, member(*resource, "sensitive_values"));
+        eraseMarked(*instance.values, member(*resource, "sensitive_values"));
         if (!visit(std::move(instance)))
             return false;
     }
@@ -112,6 +115,11 @@ bool visitShownResources(const json &module, const QString &pointer, const TfVis
             return false;
     }
     return true;
+}
+
+const json &TfInstance::attributes() const
+{
+    return *values;
 }
 
 const json &tfBlock(const json &attributes, const char *name)

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace importers {
 
 /// One instance of a resource in a Terraform or OpenTofu state, whichever form the state has. What the state marks as
-/// sensitive is not in `attributes`; all else may hold secrets too, so that mappings take named attributes only.
+/// sensitive is not in its attributes; all else may hold secrets too, so that mappings take named attributes only.
 struct TfInstance
 {
     QString where;   ///< pointer in the file
     QString address; ///< "module.a.aws_instance.web[0]"
     QString type;    ///< "aws_instance"
     bool isData = false;
-    nlohmann::json attributes;
+    std::shared_ptr<nlohmann::json> values;
+    const nlohmann::json &attributes() const;
 };
 
 /// Stops when it answers false.
