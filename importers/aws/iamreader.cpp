@@ -23,6 +23,21 @@ void say(Record &record, const QString &attr, const QString &value)
         record.fields.append({attr, value});
 }
 
+/// What a statement says of a right, whoever holds it and whatever it is on.
+void sayStatement(Record &grant, const IamStatement &statement, bool trust)
+{
+    say(grant, u"effect"_s, statement.allow ? u"allow"_s : u"deny"_s);
+    grant.fields.append({u"actions"_s, domain::ListValue{statement.actions, !statement.allActionsBut}});
+    if (statement.conditions.isEmpty())
+        grant.fields.append({u"conditions"_s, domain::Absent{}});
+    else
+        say(grant, u"conditions"_s, statement.conditions);
+    if (statement.needsMfa && statement.allow)
+        grant.fields.append({u"mfa"_s, true});
+    grant.fields.append({u"maximum"_s, true});
+    grant.fields.append({u"trust"_s, trust});
+}
+
 void sayDay(Record &record, const QString &attr, const json &value)
 {
     if (const auto day = awsDay(value))
@@ -197,17 +212,8 @@ void IamReader::policyGrants(const Arn &arn, const QString &kind, const QString 
             say(grant, u"principal_type"_s, kind);
             say(grant, u"resource"_s, resource);
             say(grant, u"resource_kind"_s, iamResourceKind(resource, statement.actions));
-            say(grant, u"effect"_s, statement.allow ? u"allow"_s : u"deny"_s);
             say(grant, u"privilege"_s, privilege);
-            grant.fields.append({u"actions"_s, domain::ListValue{statement.actions, !statement.allActionsBut}});
-            if (statement.conditions.isEmpty())
-                grant.fields.append({u"conditions"_s, domain::Absent{}});
-            else
-                say(grant, u"conditions"_s, statement.conditions);
-            if (statement.needsMfa && statement.allow)
-                grant.fields.append({u"mfa"_s, true});
-            grant.fields.append({u"maximum"_s, true});
-            grant.fields.append({u"trust"_s, false});
+            sayStatement(grant, statement, false);
             const auto target = Arn::fromText(resource);
             if (target && !resource.contains(u'*') && !resource.contains(u'?') && !resource.contains(u'$')) {
                 // Only whole ARNs are references; what a pattern covers is not decided here.
@@ -365,16 +371,7 @@ void IamReader::trust(const json &item, const Arn &role, const QString &where)
             say(grant, u"principal"_s, value);
             say(grant, u"principal_type"_s, principal.kind);
             say(grant, u"resource"_s, target);
-            say(grant, u"effect"_s, statement.allow ? u"allow"_s : u"deny"_s);
-            grant.fields.append({u"actions"_s, domain::ListValue{statement.actions, !statement.allActionsBut}});
-            if (statement.conditions.isEmpty())
-                grant.fields.append({u"conditions"_s, domain::Absent{}});
-            else
-                say(grant, u"conditions"_s, statement.conditions);
-            if (statement.needsMfa && statement.allow)
-                grant.fields.append({u"mfa"_s, true});
-            grant.fields.append({u"maximum"_s, true});
-            grant.fields.append({u"trust"_s, true});
+            sayStatement(grant, statement, true);
             m_sink.entity(std::move(grant));
         }
     }

@@ -120,22 +120,26 @@ bool FindingTable::add(qint64 rule, const Row &row)
     return done(m_many, m_many.run());
 }
 
+bool FindingTable::write(qint64 rule, const Row &row)
+{
+    ++m_sums[{rule, row.issue, row.status}];
+    m_one.bind(1, rule).bind(2, row.entity).bind(3, static_cast<qint64>(row.status)).bind(4, row.since).bind(5, row.issue);
+    return done(m_one, m_one.run());
+}
+
 bool FindingTable::flush()
 {
     bool ok = true;
-    for (const Row &each : m_waiting) {
-        ++m_sums[{m_rule, each.issue, each.status}];
-        ok = ok && m_one.bind(1, m_rule).bind(2, each.entity).bind(3, static_cast<qint64>(each.status)).bind(4, each.since).bind(5, each.issue).run();
-    }
+    for (const Row &each : m_waiting)
+        ok = ok && write(m_rule, each);
     m_waiting.clear();
-    return done(m_one, ok);
+    return ok;
 }
 
 bool FindingTable::replace(qint64 rule, const Row &before, const Row &after)
 {
     --m_sums[{rule, before.issue, before.status}];
-    ++m_sums[{rule, after.issue, after.status}];
-    return done(m_one, m_one.bind(1, rule).bind(2, after.entity).bind(3, static_cast<qint64>(after.status)).bind(4, after.since).bind(5, after.issue).run());
+    return write(rule, after);
 }
 
 bool FindingTable::drop(qint64 rule, const Row &before)

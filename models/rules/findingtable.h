@@ -48,6 +48,7 @@ private:
     };
 
     domain::Result<void> leaveIndexes();
+    bool write(qint64 rule, const Row &);
     bool done(store::Statement &, bool ok);
 
     QSqlDatabase &m_db;

@@ -15,30 +15,6 @@ namespace {
 
 using Counts = QMap<QString, int>;
 
-/// What a report says of each requirement, by rule: how many gaps and open results, listed or not.
-Counts counts(const report::ReportInput &input)
-{
-    Counts out;
-    for (const report::Issue &issue : input.issues) {
-        for (const report::Finding &f : issue.findings)
-            ++out[u"gap "_s + f.ruleId];
-        for (const report::IssueRule &rule : issue.rules)
-            out[u"gap "_s + rule.ruleId] += rule.unlisted;
-    }
-    for (const report::UnknownGroup &group : input.unknowns)
-        out[u"open "_s + group.rule] += group.count();
-    out[u"others"_s] = static_cast<int>(input.others.size()) + input.othersUnlisted;
-    return out;
-}
-
-Counts touched(const report::ReportInput &input)
-{
-    Counts out;
-    for (const report::Issue &issue : input.issues)
-        out[issue.number] = issue.affected();
-    return out;
-}
-
 Counts listed(const report::ReportInput &input)
 {
     Counts out;
@@ -48,6 +24,28 @@ Counts listed(const report::ReportInput &input)
     }
     for (const report::UnknownGroup &group : input.unknowns)
         out[u"open "_s + group.rule] += static_cast<int>(group.findings.size());
+    return out;
+}
+
+/// What a report says of each requirement, by rule: how many gaps and open results, listed or not.
+Counts counts(const report::ReportInput &input)
+{
+    Counts out = listed(input);
+    for (const report::Issue &issue : input.issues) {
+        for (const report::IssueRule &rule : issue.rules)
+            out[u"gap "_s + rule.ruleId] += rule.unlisted;
+    }
+    for (const report::UnknownGroup &group : input.unknowns)
+        out[u"open "_s + group.rule] += group.unlisted;
+    out[u"others"_s] = static_cast<int>(input.others.size()) + input.othersUnlisted;
+    return out;
+}
+
+Counts touched(const report::ReportInput &input)
+{
+    Counts out;
+    for (const report::Issue &issue : input.issues)
+        out[issue.number] = issue.affected();
     return out;
 }
 

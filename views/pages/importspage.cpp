@@ -18,6 +18,11 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
+namespace {
+
+enum Column { File, Format, When, Hash, FirstNumber, Warnings = 10 };
+
+} // namespace
 
 ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     : Page(u"imports"_s, tr("Imports"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
@@ -64,11 +69,13 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
 void ImportsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    // The account of the records before the file's hash and the long name of its format.
+    // The account of the records before the file's hash, the long name of its format and the time, which its tooltip has.
     const bool narrow = width() < grid(250);
-    m_list->setColumnHidden(3, narrow);
-    m_list->setColumnHidden(1, width() < grid(230));
-    m_list->header()->resizeSection(1, grid(narrow ? 34 : 44));
+    const bool narrowest = width() < grid(230);
+    m_list->setColumnHidden(Hash, narrow);
+    m_list->setColumnHidden(Format, narrowest);
+    m_list->setColumnHidden(When, narrowest);
+    m_list->header()->resizeSection(Format, grid(narrow ? 34 : 44));
 }
 
 void ImportsPage::reload()
@@ -81,13 +88,13 @@ void ImportsPage::reload()
             auto *item = new QTreeWidgetItem({QFileInfo(r.file).fileName() + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
                                               r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.unchanged), n(r.records.ignored), n(r.records.rejected),
                                               n(r.warnings + r.errors)});
-            for (int c = 4; c <= 10; ++c)
+            for (int c = FirstNumber; c <= Warnings; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, Qt::UserRole, r.messages);
-            item->setToolTip(0, r.file);
-            item->setToolTip(1, r.format);
-            item->setToolTip(3, r.sha256);
-            item->setToolTip(10, r.messages.mid(0, 12).join(u'\n'));
+            item->setToolTip(File, r.file + u'\n' + r.format + u'\n' + item->text(When));
+            item->setToolTip(Format, r.format);
+            item->setToolTip(Hash, r.sha256);
+            item->setToolTip(Warnings, r.messages.mid(0, 12).join(u'\n'));
             if (r.undone) {
                 for (int c = 0; c < item->columnCount(); ++c)
                     item->setForeground(c, palette().placeholderText());
@@ -97,13 +104,13 @@ void ImportsPage::reload()
         m_list->addTopLevelItems(items);
         QHeaderView *header = m_list->header();
         header->setStretchLastSection(false);
-        header->setSectionResizeMode(0, QHeaderView::Stretch);
+        header->setSectionResizeMode(File, QHeaderView::Stretch);
         const QFontMetrics metrics(m_list->font());
         const auto wide = [&](const QString &words) { return metrics.horizontalAdvance(words) + grid(4); };
         header->setMinimumSectionSize(grid(12));
-        header->resizeSection(2, wide(u"2026-12-31 23:59"_s));
-        header->resizeSection(3, wide(u"0123456789ab"_s));
-        for (int c = 4; c < 10; ++c) {
+        header->resizeSection(When, wide(u"2026-12-31 23:59"_s));
+        header->resizeSection(Hash, wide(u"0123456789ab"_s));
+        for (int c = FirstNumber; c <= Warnings; ++c) {
             header->resizeSection(c, qMax(wide(m_list->headerItem()->text(c)), wide(u"999 999"_s)));
             m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
