@@ -45,6 +45,14 @@ QString AzureId::parent() const
     return key.section(u'/', 0, -3);
 }
 
+bool AzureId::isResource() const
+{
+    return type.contains(u'/') && !type.startsWith("microsoft.resources/subscriptions"_L1) &&
+           !type.startsWith("microsoft.authorization/"_L1) && !type.startsWith("microsoft.management/"_L1) &&
+           !type.startsWith("microsoft.policyinsights/"_L1) && !type.startsWith("microsoft.security/"_L1) &&
+           !type.startsWith("microsoft.advisor/"_L1);
+}
+
 QString azureRegion(const QString &location)
 {
     static const QRegularExpression others(u"^\\([^)]*\\)|[\\s_-]+"_s);

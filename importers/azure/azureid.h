@@ -23,6 +23,9 @@ struct AzureId
     static std::optional<AzureId> fromText(const QString &);
     /// The identifier of the resource that this one is a part of: an account of its deployment. Empty: none.
     QString parent() const;
+    /// Something in a provider's namespace, which may be a system: no group, no subscription and nothing that judges or
+    /// governs others.
+    bool isResource() const;
 };
 
 /// The provider's identifier in the reference data.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azurereader.h"
 
+#include "importers/azure/azureaccess.h"
 #include "importers/azure/azuredeployment.h"
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
@@ -27,22 +28,6 @@ bool isLoss(const json &value)
     const QString content = value.is_string() ? text(value) : QString();
     return content.startsWith("@{"_L1) || content == "System.Object[]"_L1 ||
            content == "System.Collections.Hashtable"_L1;
-}
-
-QString kindOf(const QString &type)
-{
-    static const QHash<QString, QString> kinds{{u"user"_s, u"human"_s},          {u"group"_s, u"group"_s},
-                                               {u"foreigngroup"_s, u"group"_s},  {u"serviceprincipal"_s, u"service"_s},
-                                               {u"application"_s, u"service"_s}, {u"msi"_s, u"service"_s}};
-    return kinds.value(type.toLower());
-}
-
-/// Not a resource, but what holds some or judges them.
-bool isNoResource(const QString &type)
-{
-    return type.startsWith("microsoft.resources/subscriptions"_L1) || type.startsWith("microsoft.authorization/"_L1) ||
-           type.startsWith("microsoft.management/"_L1) || type.startsWith("microsoft.policyinsights/"_L1) ||
-           type.startsWith("microsoft.security/"_L1) || type.startsWith("microsoft.advisor/"_L1);
 }
 
 } // namespace
@@ -87,7 +72,7 @@ void AzureReader::index(const json &row)
     if (id->type == Account)
         m_listed.insert(id->key);
     if (isRoleDefinition(row))
-        m_roles.add(row);
+        m_roles.add(azureIdOf(row), AzureRoles::read(row));
     if (isRoleAssignment(row))
         m_roles.noteUse(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
     const QString agent = text(member(member(row, "properties"), "defaultInstanceIdentity"), "principalId");
@@ -126,13 +111,8 @@ void AzureReader::row(const json &row, const QString &where)
     if (isRoleAssignment(row)) {
         assignment(row, *id, where);
     } else if (isRoleDefinition(row)) {
-        if (m_roles.isUsed(azureIdOf(row)))
-            m_sink.ignored(u"read-with-assignments"_s, id->key);
-        else
-            m_sink.ignored(u"role-not-assigned"_s,
-                           u"%1: nobody in this file has the role; append its text to the list of assignments"_s.arg(
-                               azureText(row, {"roleName"})));
-    } else if (id->type.isEmpty() || isNoResource(id->type)) {
+        definition(row);
+    } else if (!id->isResource()) {
         m_sink.ignored(u"not-a-resource"_s, id->key);
     } else if (id->type == Deployment) {
         QString unknown;
@@ -169,80 +149,48 @@ void AzureReader::account(const AzureId &deployment)
     m_sink.entity(std::move(record));
 }
 
+/// A role of the customer's own is known by itself, whichever file the assignments come in. Azure's own are many: known
+/// where somebody has them.
+void AzureReader::definition(const json &row)
+{
+    const QString id = azureIdOf(row);
+    const AzureRoles::Role role = AzureRoles::read(row);
+    if (role.custom)
+        m_sink.entity(azureRole(id, role, azureText(row, {"description"}), m_mapping));
+    else if (m_roles.isUsed(id))
+        m_sink.ignored(u"read-with-assignments"_s, id.toLower());
+    else
+        m_sink.ignored(u"role-not-assigned"_s,
+                       u"%1: nobody in this file has the role; append its text to the list of assignments"_s.arg(role.name));
+}
+
 void AzureReader::assignment(const json &row, const AzureId &id, const QString &where)
 {
-    const QString objectId = azureText(row, {"principalId", "ObjectId"});
-    const QString scope = azureText(row, {"scope", "Scope"});
-    if (objectId.isEmpty() || scope.isEmpty()) {
+    AzureAssignment said;
+    said.id = id.key;
+    said.principal = azureText(row, {"principalId", "ObjectId"});
+    said.scope = azureText(row, {"scope", "Scope"});
+    if (said.principal.isEmpty() || said.scope.isEmpty()) {
         m_sink.rejected(
             u"incomplete-assignment"_s, where,
             u"without principalId and scope nobody can tell who reaches what: export whole, without --query"_s);
         return;
     }
-    const QString name = azureText(row, {"principalName", "SignInName", "DisplayName"});
-    const QString type = azureText(row, {"principalType", "ObjectType"});
-    const QString kind = m_agents.value(objectId.toLower(), kindOf(type));
-    principal(row, objectId, name, kind);
-
-    const QString definition = azureText(row, {"roleDefinitionId", "RoleDefinitionId"});
-    const AzureRoles::Role role =
-        m_roles.find(definition, azureText(row, {"roleDefinitionName", "RoleDefinitionName"}));
-    const auto target = AzureId::fromText(scope);
-    Record grant;
-    grant.kind = EntityKind::Grant;
-    sayAzureKey(grant, id, m_mapping);
-    grant.name =
-        (name.isEmpty() ? objectId : name) + u": "_s + (role.name.isEmpty() ? definition.section(u'/', -1) : role.name);
-    grant.fields.append({u"identity"_s, Reference{azurePrincipalKey(objectId)}});
-    grant.fields.append({u"principal"_s, name.isEmpty() ? objectId : name});
-    saySomething(grant, u"principal_type"_s, kind);
-    grant.fields.append({u"resource"_s, scope});
-    grant.fields.append({u"effect"_s, u"allow"_s});
-    saySomething(grant, u"privilege"_s, role.privilege);
-    if (!role.actions.isEmpty())
-        grant.fields.append({u"actions"_s, domain::ListValue{role.actions, role.complete}});
-    else if (!role.name.isEmpty())
-        grant.fields.append({u"actions"_s, domain::ListValue{{role.name}, false}});
-    if (target && target->type.count(u'/') >= 1 && !isNoResource(target->type)) {
-        // What a group or a subscription holds is not decided here.
-        saySomething(grant, u"resource_kind"_s, azureResourceKind(target->type));
-        grant.fields.append({target->type == Deployment ? u"model"_s : u"workload"_s, Reference{target->key}});
+    said.name = azureText(row, {"principalName", "SignInName", "DisplayName"});
+    said.shown = azureText(row, {"DisplayName"});
+    said.type = azureText(row, {"principalType", "ObjectType"});
+    said.kind = m_agents.value(said.principal.toLower(), azurePrincipalKind(said.type));
+    said.role = azureText(row, {"roleDefinitionId", "RoleDefinitionId"});
+    said.roleName = azureText(row, {"roleDefinitionName", "RoleDefinitionName"});
+    said.condition = azureText(row, {"condition", "Condition"});
+    said.conditionAsked =
+        row.contains("condition") || row.contains("Condition") || member(row, "properties").contains("condition");
+    said.description = azureText(row, {"description", "Description"});
+    if (Record identity = azurePrincipal(said, m_mapping); !m_announced.contains(identity.key)) {
+        m_announced.insert(identity.key);
+        m_sink.entity(std::move(identity));
     }
-    const QString condition = azureText(row, {"condition", "Condition"});
-    const json &properties = member(row, "properties");
-    if (!condition.isEmpty())
-        grant.fields.append({u"conditions"_s, condition});
-    else if (row.contains("condition") || row.contains("Condition") || properties.contains("condition"))
-        grant.fields.append({u"conditions"_s, domain::Absent{}});
-    // Deny assignments and the conditional access of the directory are not in the list.
-    grant.fields.append({u"maximum"_s, true});
-    grant.fields.append({u"trust"_s, false});
-    saySomething(grant, u"description"_s, azureText(row, {"description", "Description"}));
-    m_sink.entity(std::move(grant));
-}
-
-void AzureReader::principal(const json &row, const QString &objectId, const QString &name, const QString &kind)
-{
-    const QString key = azurePrincipalKey(objectId);
-    if (m_announced.contains(key))
-        return;
-    m_announced.insert(key);
-    const QString type = azureText(row, {"principalType", "ObjectType"});
-    const QString shown = azureText(row, {"DisplayName"});
-    Record record;
-    record.kind = EntityKind::Identity;
-    record.key = key;
-    record.name = shown.isEmpty() ? name : shown; // empty: the directory could not be read, or the principal is gone
-    record.mapping = m_mapping;
-    record.aliases.append({u"azure"_s, objectId.toLower()});
-    saySomething(record, u"kind"_s, kind);
-    record.fields.append({u"provider"_s, Reference{AzureProvider}});
-    // Guests keep the address of their own organisation before this mark.
-    if (name.contains("#EXT#"_L1, Qt::CaseInsensitive) || type.compare("ForeignGroup"_L1, Qt::CaseInsensitive) == 0)
-        record.fields.append({u"external"_s, true});
-    else if (kind == "human"_L1 && !name.isEmpty())
-        record.fields.append({u"external"_s, false});
-    m_sink.entity(std::move(record));
+    m_sink.entity(azureGrant(said, m_roles, m_mapping));
 }
 
 void AzureReader::lookForLosses(const json &row, const QString &where)

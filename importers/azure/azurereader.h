@@ -31,7 +31,7 @@ private:
     void index(const nlohmann::json &row);
     void row(const nlohmann::json &row, const QString &where);
     void assignment(const nlohmann::json &row, const AzureId &, const QString &where);
-    void principal(const nlohmann::json &row, const QString &objectId, const QString &name, const QString &kind);
+    void definition(const nlohmann::json &row);
     void account(const AzureId &deployment);
     void lookForLosses(const nlohmann::json &row, const QString &where);
     void finish();

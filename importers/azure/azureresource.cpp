@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureresource.h"
 
+#include "importers/azure/azureaccess.h"
 #include "importers/azure/azurerows.h"
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr auto VirtualMachine = "microsoft.compute/virtualmachines"_L1;
 constexpr auto ScaleSet = "microsoft.compute/virtualmachinescalesets"_L1;
+constexpr auto ManagedIdentity = "microsoft.managedidentity/userassignedidentities"_L1;
 constexpr auto Cluster = "microsoft.containerservice/managedclusters"_L1;
 
 QString groupOf(const AzureId &id, const QString &group)
@@ -183,24 +185,42 @@ void sayPlaces(Record &record, QList<Record> &others, const json &row, const Azu
     }
 }
 
-/// A managed identity is told by the resource that acts under it.
-void addIdentity(QList<Record> &others, const QString &objectId, const QString &name, const QString &kind,
-                 const QString &directory, const Record &owner)
+/// A managed identity is told by the resource that acts under it, or by itself.
+Record identityRecord(const QString &objectId, const QString &name, const QString &kind, const QString &directory,
+                      const QString &mapping)
 {
-    if (objectId.isEmpty())
-        return;
     Record identity;
-    identity.kind = EntityKind::Identity;
-    identity.key = azurePrincipalKey(objectId);
+    sayAzurePrincipal(identity, objectId, mapping);
     identity.name = name;
-    identity.mapping = owner.mapping;
-    identity.aliases.append({u"azure"_s, objectId.toLower()});
     identity.fields.append({u"kind"_s, kind});
-    identity.fields.append({u"provider"_s, Reference{AzureProvider}});
     saySomething(identity, u"account"_s, directory);
     identity.fields.append({u"external"_s, false});
     identity.fields.append({u"credential_type"_s, u"short_lived"_s});
-    others.append(std::move(identity));
+    return identity;
+}
+
+/// The identities under which a resource acts.
+void addIdentities(QList<Record> &others, const json &row, const Record &owner)
+{
+    const json &identity = member(row, "identity");
+    const QString own = text(identity, "principalId");
+    const QString directory = text(identity, "tenantId");
+    if (!own.isEmpty())
+        others.append(
+            identityRecord(own, owner.name + u" (managed identity)"_s, u"service"_s, directory, owner.mapping));
+    if (const json &given = member(identity, "userAssignedIdentities"); given.is_object()) {
+        for (const auto &[name, one] : given.items()) {
+            const auto id = AzureId::fromText(QString::fromStdString(name));
+            const QString objectId = text(one, "principalId");
+            if (!id || objectId.isEmpty())
+                continue;
+            others.append(identityRecord(objectId, id->name, u"service"_s, directory, owner.mapping));
+            others.last().aliases.append({u"azure"_s, id->key});
+        }
+    }
+    const json &agent = member(member(row, "properties"), "defaultInstanceIdentity");
+    if (const QString objectId = text(agent, "principalId"); !objectId.isEmpty())
+        others.append(identityRecord(objectId, owner.name, u"agent"_s, text(agent, "tenantId"), owner.mapping));
 }
 
 void addPools(QList<Record> &others, const json &row, const AzureId &id, const Record &cluster)
@@ -257,6 +277,11 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     const AzureType type = azureType(id.type.toStdString());
     const json &properties = member(row, "properties");
     QList<Record> records;
+    if (const QString objectId = text(properties, "principalId"); id.type == ManagedIdentity && !objectId.isEmpty()) {
+        records.append(identityRecord(objectId, id.name, u"service"_s, text(properties, "tenantId"), mapping));
+        records.last().aliases.append({u"azure"_s, id.key});
+        return records;
+    }
     Record record;
     record.kind = EntityKind::Workload;
     sayAzureKey(record, id, mapping);
@@ -287,11 +312,7 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
 
     if (id.type == Cluster)
         addPools(records, row, id, record);
-    const json &identity = member(row, "identity");
-    addIdentity(records, text(identity, "principalId"), record.name + u" (managed identity)"_s, u"service"_s,
-                text(identity, "tenantId"), record);
-    const json &agent = member(properties, "defaultInstanceIdentity");
-    addIdentity(records, text(agent, "principalId"), record.name, u"agent"_s, text(agent, "tenantId"), record);
+    addIdentities(records, row, record);
     records.append(std::move(record));
     return records;
 }

@@ -53,7 +53,7 @@ QString nameOf(int level)
     return names.at(level);
 }
 
-/// Without its text a role is told by its name, where that follows the usual pattern.
+/// A role of Azure's own is told by its name, where that follows the usual pattern.
 QString privilegeByName(const QString &name)
 {
     if (name.endsWith("Owner"_L1) || name.endsWith("Administrator"_L1) || name == "Contributor"_L1)
@@ -70,32 +70,42 @@ QString AzureRoles::guidOf(const QString &definitionId)
     return definitionId.trimmed().section(u'/', -1).toLower();
 }
 
-void AzureRoles::add(const json &definition)
+AzureRoles::Role AzureRoles::made(const QString &name, const QStringList &allowed, const QStringList &excepted,
+                                  bool custom)
 {
-    const QString guid = guidOf(azureIdOf(definition));
-    if (guid.isEmpty())
-        return;
     Role role;
-    role.name = azureText(definition, {"roleName"});
-    role.complete = true;
+    role.name = name;
+    role.custom = custom;
+    role.told = !custom;
+    role.complete = excepted.isEmpty();
     int level = 0;
-    for (const json *permission : elements(azureMember(definition, "permissions"))) {
-        for (const char *list : {"actions", "dataActions"}) {
-            for (const QString &action : texts(member(*permission, list))) {
-                level = std::max(level, levelOf(action));
-                if (!role.actions.contains(action))
-                    role.actions.append(action);
-            }
-        }
-        for (const char *list : {"notActions", "notDataActions"}) {
-            for (const QString &action : texts(member(*permission, list))) {
-                role.actions.append(u"NOT "_s + action);
-                role.complete = false;
-            }
-        }
+    for (const QString &action : allowed) {
+        level = std::max(level, levelOf(action));
+        if (!role.actions.contains(action))
+            role.actions.append(action);
     }
+    for (const QString &action : excepted)
+        role.actions.append(u"NOT "_s + action);
     role.privilege = nameOf(level);
-    m_roles.insert(guid, role);
+    return role;
+}
+
+AzureRoles::Role AzureRoles::read(const json &definition)
+{
+    QStringList allowed;
+    QStringList excepted;
+    for (const json *permission : elements(azureMember(definition, "permissions"))) {
+        for (const char *list : {"actions", "dataActions"})
+            allowed += texts(member(*permission, list));
+        for (const char *list : {"notActions", "notDataActions"})
+            excepted += texts(member(*permission, list));
+    }
+    // The command line calls it roleType, the Resource Manager type, among the properties.
+    QString type = azureText(definition, {"roleType"});
+    if (type.isEmpty())
+        type = text(member(definition, "properties"), "type");
+    return made(azureText(definition, {"roleName"}), allowed, excepted,
+                type.compare("CustomRole"_L1, Qt::CaseInsensitive) == 0);
 }
 
 AzureRoles::Role AzureRoles::find(const QString &definitionId, const QString &name) const
@@ -109,10 +119,14 @@ AzureRoles::Role AzureRoles::find(const QString &definitionId, const QString &na
         if (guid == QLatin1String(one.guid)) {
             role.name = QLatin1String(one.name);
             role.privilege = QLatin1String(one.privilege);
+            role.told = true;
             return role;
         }
     }
-    role.privilege = privilegeByName(name);
+    if (isBuiltInAzureRole(name)) {
+        role.told = true;
+        role.privilege = privilegeByName(name);
+    }
     return role;
 }
 

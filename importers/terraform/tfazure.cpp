@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azureaccess.h"
+#include "importers/azure/azureid.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QRegularExpression>
 
 namespace importers {
 
@@ -24,17 +24,11 @@ void say(Record &record, const QString &attr, const QString &value)
         record.fields.append({attr, value});
 }
 
-/// "West Europe" and "westeurope" are one region.
-QString regionOf(const QString &location)
-{
-    return location.toLower().remove(u' ');
-}
-
 /// Identifiers are compared without case; the exports write them as they please.
-QString azureId(const QString &text)
+QString azureKey(const QString &text)
 {
-    const QString id = text.trimmed().toLower();
-    return id.startsWith("/subscriptions/"_L1) || id.startsWith("/providers/"_L1) ? id : QString();
+    const auto id = AzureId::fromText(text);
+    return id ? id->key : QString();
 }
 
 QString subscriptionOf(const QString &id)
@@ -42,89 +36,68 @@ QString subscriptionOf(const QString &id)
     return id.startsWith("/subscriptions/"_L1) ? id.section(u'/', 2, 2) : QString();
 }
 
-domain::Place placeIn(const QString &region, int facets)
+AzureRoles::Role roleOf(const json &attributes)
 {
-    domain::Place place;
-    place.facets = facets;
-    place.provider = u"microsoft"_s;
-    place.region = region;
-    return place;
-}
-
-QString builtInRole(const QString &definition)
-{
-    const QString guid = definition.section(u'/', -1).toLower();
-    if (guid == "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"_L1)
-        return u"Owner"_s;
-    if (guid == "b24988ac-6180-42a0-ab88-20f7382dd24c"_L1)
-        return u"Contributor"_s;
-    if (guid == "acdd72a7-3385-48ef-bd42-f606fba81ae7"_L1)
-        return u"Reader"_s;
-    if (guid == "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"_L1)
-        return u"User Access Administrator"_s;
-    return guid;
-}
-
-QString principalKind(const QString &type)
-{
-    return type == "User"_L1                                 ? u"human"_s
-           : type == "Group"_L1 || type == "ForeignGroup"_L1 ? u"group"_s
-           : type == "ServicePrincipal"_L1                   ? u"service"_s
-                                                             : QString();
-}
-
-QString principalKey(const QString &objectId)
-{
-    return u"azure-principal/"_s + objectId.toLower();
+    QStringList allowed;
+    QStringList excepted;
+    for (const json *block : elements(member(attributes, "permissions"))) {
+        for (const char *list : {"actions", "data_actions"})
+            allowed += texts(member(*block, list));
+        for (const char *list : {"not_actions", "not_data_actions"})
+            excepted += texts(member(*block, list));
+    }
+    return AzureRoles::made(text(attributes, "name"), allowed, excepted, true);
 }
 
 } // namespace
 
 void TfReader::indexAzure(const TfInstance &instance)
 {
-    const QString id = azureId(text(instance.attributes(), "id"));
-    const QString location = regionOf(text(instance.attributes(), "location"));
+    const QString id = azureKey(text(instance.attributes(), "id"));
+    const QString location = azureRegion(text(instance.attributes(), "location"));
     if (!id.isEmpty() && !location.isEmpty())
         m_azureLocations.insert(id, location);
     if (instance.type == "azurerm_cognitive_deployment"_L1 && !id.isEmpty())
-        m_deployments[azureId(text(instance.attributes(), "cognitive_account_id"))].append(id);
+        m_deployments[azureKey(text(instance.attributes(), "cognitive_account_id"))].append(id);
 }
 
 void TfReader::readAzure(const TfInstance &instance)
 {
     const json &attributes = instance.attributes();
-    QString id = azureId(text(attributes, "id"));
+    QString id = azureKey(text(attributes, "id"));
     if (instance.type == "azurerm_role_assignment"_L1)
-        return azureAssignment(instance, id);
+        return azureAssignment(instance);
+    if (instance.type == "azurerm_role_definition"_L1)
+        return azureRoleText(instance);
     if (instance.type == "azurerm_user_assigned_identity"_L1)
         return azureIdentity(instance, id);
     if (instance.type == "azurerm_cognitive_deployment"_L1)
         return azureModel(instance, id);
     if (instance.type == "azurerm_key_vault_key"_L1) {
-        const QString resource = azureId(text(attributes, "resource_versionless_id"));
+        const QString resource = azureKey(text(attributes, "resource_versionless_id"));
         Record record = started(instance, EntityKind::Key, resource, u"azure"_s);
-        record.fields.append({u"provider"_s, Reference{u"microsoft"_s}});
+        record.fields.append({u"provider"_s, Reference{AzureProvider}});
         say(record, u"custody"_s, u"customer_in_provider"_s);
         if (const QString kind = text(attributes, "key_type"); !kind.isEmpty())
             record.fields.append({u"hsm"_s, kind.endsWith("-HSM"_L1)});
-        const QString region = m_azureLocations.value(azureId(text(attributes, "key_vault_id")));
+        const QString region = m_azureLocations.value(azureKey(text(attributes, "key_vault_id")));
         if (!region.isEmpty()) {
-            record.places.append(placeIn(region, Facet::Keys));
+            record.places.append(azurePlace(region, Facet::Keys));
             record.completeFacets = Facet::Keys;
         }
         m_sink.entity(std::move(record));
         return;
     }
     const TfType *type = tfType(instance.type);
-    QString region = m_azureLocations.value(id, regionOf(text(attributes, "location")));
+    QString region = m_azureLocations.value(id, azureRegion(text(attributes, "location")));
     if (!type && (id.isEmpty() || region.isEmpty())) {
         passOver(instance);
         return;
     }
     if (region.isEmpty())
-        region = m_azureLocations.value(azureId(text(attributes, "server_id")));
+        region = m_azureLocations.value(azureKey(text(attributes, "server_id")));
     Record record = workload(instance, type, id, u"azure"_s);
-    record.fields.append({u"provider"_s, Reference{u"microsoft"_s}});
+    record.fields.append({u"provider"_s, Reference{AzureProvider}});
     say(record, u"account"_s, subscriptionOf(id));
     if (type && QLatin1StringView(type->native).startsWith("Microsoft.Compute/"_L1)) {
         const json &count = member(attributes, "instances");
@@ -150,13 +123,14 @@ void TfReader::readAzure(const TfInstance &instance)
         record.fields.append({u"models"_s, domain::ListValue{models, false}});
     applyAwsTags(awsTags(member(attributes, "tags")), record);
     if (!region.isEmpty()) {
-        record.places.append(placeIn(region, Facet::Hosting | (type && type->processes ? Facet::Processing : 0)));
+        record.places.append(azurePlace(region, Facet::Hosting | (type && type->processes ? Facet::Processing : 0)));
         // Where an account's models run is said by its deployments.
         const bool ai = type && QLatin1StringView(type->native) == "Microsoft.CognitiveServices/accounts"_L1;
         if (ai)
             record.places.last().facets = Facet::Hosting;
         record.completeFacets = record.places.last().facets;
     }
+    azureOwnIdentity(instance, record);
     m_sink.entity(std::move(record));
 }
 
@@ -164,7 +138,7 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
 {
     const json &model = tfBlock(instance.attributes(), "model");
     Record record = started(instance, EntityKind::Model, id, u"azure"_s);
-    record.fields.append({u"provider"_s, Reference{u"microsoft"_s}});
+    record.fields.append({u"provider"_s, Reference{AzureProvider}});
     say(record, u"availability"_s, u"in_use"_s);
     say(record, u"base_model"_s, text(model, "name"));
     say(record, u"version"_s, text(model, "version"));
@@ -176,14 +150,14 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
     if (sku.isEmpty())
         sku = text(tfBlock(instance.attributes(), "scale"), "type");
     say(record, u"description"_s, sku);
-    const QString region = m_azureLocations.value(azureId(text(instance.attributes(), "cognitive_account_id")));
+    const QString region = m_azureLocations.value(azureKey(text(instance.attributes(), "cognitive_account_id")));
     if (!region.isEmpty()) {
-        record.places.append(placeIn(region, Facet::Hosting));
+        record.places.append(azurePlace(region, Facet::Hosting));
         record.completeFacets = Facet::Hosting;
     }
     // A global deployment answers from any region, one of a data zone from any of its zone: only the others stay.
     if (sku.startsWith("Global"_L1)) {
-        record.places.append(placeIn(u"global"_s, Facet::Processing));
+        record.places.append(azurePlace(u"global"_s, Facet::Processing));
         record.completeFacets |= Facet::Processing;
     } else if (!sku.isEmpty() && !sku.startsWith("DataZone"_L1) && !region.isEmpty()) {
         record.places.last().facets |= Facet::Processing;
@@ -194,40 +168,78 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
     m_sink.entity(std::move(record));
 }
 
-void TfReader::azureAssignment(const TfInstance &instance, const QString &id)
+void TfReader::azureRoleText(const TfInstance &instance)
 {
     const json &attributes = instance.attributes();
-    const QString principal = text(attributes, "principal_id");
-    if (principal.isEmpty()) {
+    const QString id = text(attributes, "role_definition_id");
+    Record record = azureRole(id, roleOf(attributes), text(attributes, "description"), m_mapping);
+    if (id.isEmpty())
+        record.key = ownKey(instance);
+    m_sink.entity(std::move(record));
+}
+
+void TfReader::azureAssignment(const TfInstance &instance)
+{
+    const json &attributes = instance.attributes();
+    AzureAssignment said;
+    said.id = text(attributes, "id");
+    said.principal = text(attributes, "principal_id");
+    if (said.principal.isEmpty()) {
         if (m_planned)
             m_sink.ignored(u"not-there-yet"_s, u"%1 is only planned"_s.arg(instance.address));
         else
             m_sink.rejected(u"missing-principal"_s, instance.where + u"/principal_id"_s, u"no principal_id"_s);
         return;
     }
-    const QString kind = principalKind(text(attributes, "principal_type"));
-    announce(principalKey(principal), principal, kind, u"microsoft"_s, u"azure"_s, principal.toLower());
-    QString role = text(attributes, "role_definition_name");
-    if (role.isEmpty())
-        role = builtInRole(text(attributes, "role_definition_id"));
-    const QString scope = azureId(text(attributes, "scope"));
-    // A subscription or group is no system; what stands in a provider's namespace may be one.
-    const bool one = scope.contains("/providers/"_L1) && !scope.startsWith("/providers/"_L1);
-    grant(instance, {id, principalKey(principal), principal, kind, role, text(attributes, "scope"),
-                     one ? scope : QString(), text(attributes, "condition")});
+    said.type = text(attributes, "principal_type");
+    said.kind = azurePrincipalKind(said.type);
+    said.role = text(attributes, "role_definition_id");
+    said.roleName = text(attributes, "role_definition_name");
+    said.scope = text(attributes, "scope");
+    said.condition = text(attributes, "condition");
+    said.conditionAsked = true;
+    said.description = text(attributes, "description");
+    if (Record identity = azurePrincipal(said, m_mapping); !m_announced.contains(identity.key)) {
+        m_announced.insert(identity.key);
+        m_sink.entity(std::move(identity));
+    }
+    Record right = azureGrant(said, AzureRoles(), m_mapping);
+    if (right.key.isEmpty())
+        right.key = ownKey(instance);
+    m_sink.entity(std::move(right));
 }
 
 void TfReader::azureIdentity(const TfInstance &instance, const QString &id)
 {
-    const QString principal = text(instance.attributes(), "principal_id");
-    Record record = started(instance, EntityKind::Identity, principal.isEmpty() ? id : principalKey(principal), {});
+    const json &attributes = instance.attributes();
+    const QString principal = text(attributes, "principal_id");
+    Record record = started(instance, EntityKind::Identity, principal.isEmpty() ? id : QString(), {});
+    if (principal.isEmpty())
+        record.fields.append({u"provider"_s, Reference{AzureProvider}});
+    else
+        sayAzurePrincipal(record, principal, m_mapping);
     if (!id.isEmpty())
         record.aliases.append({u"azure"_s, id});
-    if (!principal.isEmpty())
-        record.aliases.append({u"azure"_s, principal.toLower()});
     say(record, u"kind"_s, u"service"_s);
-    record.fields.append({u"provider"_s, Reference{u"microsoft"_s}});
-    say(record, u"account"_s, subscriptionOf(id));
+    say(record, u"account"_s, text(attributes, "tenant_id"));
+    record.fields.append({u"external"_s, false});
+    say(record, u"credential_type"_s, u"short_lived"_s);
+    m_announced.insert(record.key);
+    m_sink.entity(std::move(record));
+}
+
+/// The identity that a system has of its own.
+void TfReader::azureOwnIdentity(const TfInstance &instance, const Record &owner)
+{
+    const json &block = tfBlock(instance.attributes(), "identity");
+    const QString principal = text(block, "principal_id");
+    if (principal.isEmpty())
+        return;
+    Record record;
+    sayAzurePrincipal(record, principal, m_mapping);
+    record.name = owner.name + u" (managed identity)"_s;
+    say(record, u"kind"_s, u"service"_s);
+    say(record, u"account"_s, text(block, "tenant_id"));
     record.fields.append({u"external"_s, false});
     say(record, u"credential_type"_s, u"short_lived"_s);
     m_announced.insert(record.key);

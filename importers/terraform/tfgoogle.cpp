@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/googleprincipal.h"
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
 
@@ -78,22 +79,6 @@ QString fullName(const TfInstance &instance, const TfType *type)
     return fullNameOfLink(text(instance.attributes(), "self_link"));
 }
 
-QString memberKind(const QString &member)
-{
-    if (member == "allUsers"_L1 || member == "allAuthenticatedUsers"_L1)
-        return u"public"_s;
-    const QString prefix = member.section(u':', 0, 0);
-    if (prefix == "user"_L1)
-        return u"human"_s;
-    if (prefix == "serviceAccount"_L1)
-        return u"service"_s;
-    if (prefix == "group"_L1 || prefix == "domain"_L1)
-        return u"group"_s;
-    if (prefix == "principal"_L1 || prefix == "principalSet"_L1)
-        return u"federated"_s;
-    return {};
-}
-
 } // namespace
 
 QString googleRegionOf(const QString &zoneOrRegion)
@@ -115,7 +100,7 @@ void TfReader::readGoogle(const TfInstance &instance)
     if (instance.type == "google_service_account"_L1) {
         const QString email = text(instance.attributes(), "email");
         Record record = started(instance, EntityKind::Identity,
-                                email.isEmpty() ? QString() : u"google-principal/serviceAccount:"_s + email, {});
+                                email.isEmpty() ? QString() : googlePrincipalKey(u"serviceAccount:"_s + email), {});
         say(record, u"kind"_s, u"service"_s);
         record.fields.append({u"provider"_s, Reference{u"google"_s}});
         say(record, u"account"_s, text(instance.attributes(), "project"));
@@ -279,11 +264,13 @@ bool TfReader::googleAccess(const TfInstance &instance)
         return true;
     }
     const json &condition = tfBlock(attributes, "condition");
-    for (const QString &principal : members) {
-        const QString key = u"google-principal/"_s + principal;
-        announce(key, principal, memberKind(principal), u"google"_s);
+    for (const QString &written : members) {
+        const QString principal = googlePrincipal(written);
+        const QString key = googlePrincipalKey(written);
+        const QString kind = googlePrincipalKind(written);
+        announce(key, principal, kind, u"google"_s);
         grant(instance,
-              {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, memberKind(principal),
+              {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, kind,
                role, resource, system, condition.is_object() ? text(condition, "expression") : QString()});
     }
     return true;

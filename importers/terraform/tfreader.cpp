@@ -105,8 +105,7 @@ Record TfReader::workload(const TfInstance &instance, const TfType *type, const 
     return record;
 }
 
-void TfReader::announce(const QString &key, const QString &name, const QString &kind, const QString &provider,
-                        const QString &aliasScheme, const QString &alias)
+void TfReader::announce(const QString &key, const QString &name, const QString &kind, const QString &provider)
 {
     if (m_announced.contains(key))
         return;
@@ -116,8 +115,6 @@ void TfReader::announce(const QString &key, const QString &name, const QString &
     record.key = key;
     record.name = name;
     record.mapping = m_mapping;
-    if (!alias.isEmpty())
-        record.aliases.append({aliasScheme, alias});
     if (!kind.isEmpty())
         record.fields.append({u"kind"_s, kind});
     record.fields.append({u"provider"_s, Reference{provider}});

@@ -46,8 +46,7 @@ private:
     };
     void grant(const TfInstance &, const Access &);
     /// The identity of a principal that is only named, once for a state.
-    void announce(const QString &key, const QString &name, const QString &kind, const QString &provider,
-                  const QString &aliasScheme = {}, const QString &alias = {});
+    void announce(const QString &key, const QString &name, const QString &kind, const QString &provider);
     QString ownKey(const TfInstance &) const;
     /// A part or setting of another resource.
     void passOver(const TfInstance &);
@@ -66,8 +65,10 @@ private:
     void indexAzure(const TfInstance &);
     void readAzure(const TfInstance &);
     void azureModel(const TfInstance &, const QString &id);
-    void azureAssignment(const TfInstance &, const QString &id);
+    void azureAssignment(const TfInstance &);
+    void azureRoleText(const TfInstance &);
     void azureIdentity(const TfInstance &, const QString &id);
+    void azureOwnIdentity(const TfInstance &, const domain::Record &owner);
 
     // tfgoogle.cpp
     void readGoogle(const TfInstance &);

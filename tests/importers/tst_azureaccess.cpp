@@ -26,6 +26,9 @@ private slots:
     void readsPrincipals_data();
     void readsPrincipals();
     void countsRows();
+    void readsRolesOfOnesOwn();
+    void trustsNoNameOfOnesOwn_data();
+    void trustsNoNameOfOnesOwn();
     void readsThePortalsTable();
     void readsPowerShell();
     void agentsKeepTheirKind();
@@ -113,15 +116,14 @@ void TestAzureAccess::readsGrants_data()
     row(storage + Assignments + u"02"_s, u"conditions"_s,
         u"@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringEquals 'logs'"_s);
     const QString custom = Subscription + u"/resourcegroups/rg-ai"_s + Assignments + u"03"_s;
-    row(custom, u"privilege"_s, u"write"_s);
+    // What it allows stands in its text, which may come in another file and change without the assignment.
+    row(custom, u"privilege"_s, u"(unsaid)"_s);
+    row(custom, u"actions"_s, u"(unsaid)"_s);
+    row(custom, u"role"_s, u"->azure-role/eeee0000-0000-0000-0000-000000000001"_s);
     row(custom, u"principal_type"_s, u"service"_s);
     row(custom, u"model"_s,
         u"->"_s + Subscription +
             u"/resourcegroups/rg-ai/providers/microsoft.cognitiveservices/accounts/chat/deployments/regional"_s);
-    row(custom, u"actions"_s,
-        u"Microsoft.CognitiveServices/accounts/read|Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/"
-        u"completions/action|"
-        "NOT Microsoft.CognitiveServices/accounts/OpenAI/fine-tunes/delete..."_s);
     row(custom, u"conditions"_s, u"(unsaid)"_s); // neither named nor denied
     const QString above = u"/providers/microsoft.management/managementgroups/corvane"_s + Assignments + u"04"_s;
     row(above, u"privilege"_s, u"(unsaid)"_s);
@@ -161,11 +163,50 @@ void TestAzureAccess::countsRows()
 {
     const Reading reading = readWith(importers::appendAzure, ownFile(u"azure_roles.json"_s));
     QVERIFY(!reading.error);
-    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{7, 4, 0, 0, 2, 1}));
-    QCOMPARE(reading.sink.ignoredByCode().value(u"read-with-assignments"_s), 1);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{7, 5, 0, 0, 1, 1}));
     QCOMPARE(reading.sink.ignoredByCode().value(u"role-not-assigned"_s), 1);
     QCOMPARE(reading.sink.entries.at(6).rejectedWhere, u"/6"_s);
-    QCOMPARE(countOfKind(reading.sink, EntityKind::Identity), 3); // one person has two roles
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Identity), 4); // one person has two roles; a role of one's own
+}
+
+/// Azure's own roles are known; those of the customer are told by their text.
+void TestAzureAccess::readsRolesOfOnesOwn()
+{
+    const auto role = readWith(importers::appendAzure, ownFile(u"azure_roles.json"_s))
+                          .sink.record(u"azure-role/eeee0000-0000-0000-0000-000000000001"_s);
+    QVERIFY(role);
+    QCOMPARE(role->name, u"Prompt writer"_s);
+    QCOMPARE(textField(*role, u"kind"_s), u"role"_s);
+    QCOMPARE(textField(*role, u"privilege"_s), u"write"_s);
+    QCOMPARE(textField(*role, u"actions"_s),
+             u"Microsoft.CognitiveServices/accounts/read|"
+             "Microsoft.CognitiveServices/accounts/OpenAI/deployments/chat/completions/action|"
+             "NOT Microsoft.CognitiveServices/accounts/OpenAI/fine-tunes/delete..."_s);
+}
+
+void TestAzureAccess::trustsNoNameOfOnesOwn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("privilege");
+    QTest::newRow("Azure's") << u"Virtual Machine Contributor"_s << u"write"_s;
+    QTest::newRow("Azure's, of no pattern") << u"AcrPull"_s << u"(unsaid)"_s;
+    QTest::newRow("like Azure's") << u"Harbour Reader"_s << u"(unsaid)"_s;
+    QTest::newRow("nameless") << QString() << u"(unsaid)"_s;
+}
+
+/// A role called "Reader" by whoever made it may allow anything.
+void TestAzureAccess::trustsNoNameOfOnesOwn()
+{
+    QFETCH(QString, name);
+    const Reading reading = readText(
+        importers::appendAzure, u"roles.json"_s,
+        u"[{\"id\":\"/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/r\",\"principalId\":\"p\","
+        "\"scope\":\"/subscriptions/s\",\"roleDefinitionId\":\"/subscriptions/s/providers/Microsoft.Authorization/"
+        "roleDefinitions/9\",\"roleDefinitionName\":\"%1\"}]"_s.arg(name)
+            .toUtf8());
+    const auto grant = reading.sink.record(u"/subscriptions/s"_s + Assignments + u"r"_s);
+    QVERIFY(grant);
+    QTEST(textField(*grant, u"privilege"_s), "privilege");
 }
 
 void TestAzureAccess::readsThePortalsTable()
