@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azuredeployment.h"
 
+#include "importers/azure/azurerows.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 
@@ -36,7 +37,8 @@ QString zoneOf(const QString &area, const QString &region)
     return union_.contains(region) ? u"eu"_s : QString();
 }
 
-void sayPlaces(Record &record, const QString &sku, const QString &zone, const QString &region, QString &unknown)
+void sayPlaces(Record &record, const QString &sku, const QString &zone, const QString &region, const QString &account,
+               QString &unknown)
 {
     // A developer deployment has no promise of residency.
     const bool global = sku.startsWith("Global"_L1) || sku == "DeveloperTier"_L1;
@@ -51,8 +53,14 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
         unknown =
             sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
     } else if (region.isEmpty()) {
+        // Where that is, whichever file has the account tells.
+        domain::Place place;
+        place.facets = Facet::Hosting | Facet::Processing;
+        place.site = account;
+        record.places.append(place);
+        record.completeFacets = place.facets;
         unknown =
-            u"it runs in the region of its account, which this file does not hold: append 'az cognitiveservices account list' to it"_s;
+            u"it runs in the region of its account, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s;
     } else {
         record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
         record.completeFacets = Facet::Hosting | Facet::Processing;
@@ -64,7 +72,7 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
 QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureIndex &index, const QString &mapping,
                               QString &unknown)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     const json &model = member(properties, "model");
     Record record;
     record.kind = domain::EntityKind::Model;
@@ -90,7 +98,7 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
         developer.chop(4);
     QList<Record> records = sayOrganisation(record, u"developer"_s, developer);
     const QString region = index.regionOfAccount.value(id.parent());
-    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, unknown);
+    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, id.parent(), unknown);
     records.append(std::move(record));
     return records;
 }

@@ -70,6 +70,22 @@ domain::Place azurePlace(const QString &region, int facets)
     return place;
 }
 
+QString azurePoolKey(const QString &subscription, const QString &group, const QString &pool)
+{
+    return u"aks/"_s + QStringList({subscription, group, pool}).join(u'/').toLower();
+}
+
+QString azurePoolOfScaleSet(const AzureId &scaleSet)
+{
+    // "aks-gpu-12345678-vmss"; of Windows "akswin", where the pool has six letters at most.
+    static const QRegularExpression form(u"^aks(?:-(.+)-[0-9]+-vmss|([a-z][a-z0-9]{0,5}))$"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(scaleSet.name);
+    if (!match.hasMatch() || scaleSet.resourceGroup.isEmpty())
+        return {};
+    return azurePoolKey(scaleSet.subscription, scaleSet.resourceGroup, match.captured(1) + match.captured(2));
+}
+
 QString azurePrincipalKey(const QString &objectId)
 {
     return u"azure-principal/"_s + objectId.trimmed().toLower();

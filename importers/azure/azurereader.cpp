@@ -75,7 +75,7 @@ void AzureReader::index(const json &row)
         m_roles.add(azureIdOf(row), AzureRoles::read(row));
     if (isRoleAssignment(row))
         m_roles.noteUse(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
-    const QString agent = text(member(member(row, "properties"), "defaultInstanceIdentity"), "principalId");
+    const QString agent = text(member(azureProperties(row), "defaultInstanceIdentity"), "principalId");
     if (!agent.isEmpty())
         m_agents.insert(agent.toLower(), u"agent"_s);
 }
@@ -214,7 +214,7 @@ void AzureReader::finish()
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
     for (const auto &[why, rows] : m_unknownPlaces.asKeyValueRange())
         m_sink.diagnostic({u"unknown-place"_s, DiagnosticLevel::Warning, rows.constFirst(),
-                           u"where a deployment runs stays unknown: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
+                           u"where a deployment runs is not known from this file: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
     if (m_losses > 0)
         m_sink.diagnostic(
             {u"cut-values"_s, DiagnosticLevel::Warning, m_firstLoss,

@@ -23,6 +23,7 @@ namespace {
 constexpr auto VirtualMachine = "microsoft.compute/virtualmachines"_L1;
 constexpr auto ScaleSet = "microsoft.compute/virtualmachinescalesets"_L1;
 constexpr auto ManagedIdentity = "microsoft.managedidentity/userassignedidentities"_L1;
+constexpr auto NodePool = "microsoft.containerservice/managedclusters/agentpools"_L1;
 constexpr auto Cluster = "microsoft.containerservice/managedclusters"_L1;
 
 QString groupOf(const AzureId &id, const QString &group)
@@ -52,9 +53,11 @@ QString imageOf(const json &reference)
 /// The machine type, where the resource's machines are of one.
 QString machineOf(const json &row, const AzureId &id)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     if (id.type == VirtualMachine || id.type == "microsoft.azurestackhci/virtualmachineinstances"_L1)
         return text(member(properties, "hardwareProfile"), "vmSize");
+    if (id.type == NodePool)
+        return text(properties, "vmSize");
     if (id.type == ScaleSet || id.type.startsWith("microsoft.dbfor"_L1))
         return text(member(row, "sku"), "name");
     if (id.type == "microsoft.machinelearningservices/workspaces/computes"_L1)
@@ -68,7 +71,7 @@ QString machineOf(const json &row, const AzureId &id)
 QString countedWith(const json &row, const AzureId &id, const AzureIndex &index)
 {
     if (id.type == VirtualMachine) {
-        const auto set = AzureId::fromText(text(member(member(row, "properties"), "virtualMachineScaleSet"), "id"));
+        const auto set = AzureId::fromText(text(member(azureProperties(row), "virtualMachineScaleSet"), "id"));
         if (set && index.scaleSets.contains(set->key))
             return set->key;
     }
@@ -84,16 +87,20 @@ void sayMachines(Record &record, const json &row, const AzureId &id, const Azure
         record.fields.append({u"part_of"_s, Reference{whole}});
         return;
     }
+    if (id.type == NodePool)
+        record.fields.append({u"part_of"_s, Reference{id.parent()}});
     saySomething(record, u"instance_type"_s, machineOf(row, id));
     if (id.type == VirtualMachine)
         record.fields.append({u"instance_count"_s, qint64{1}});
     else if (const auto count = countOf(member(member(row, "sku"), "capacity")); count && id.type == ScaleSet)
         record.fields.append({u"instance_count"_s, *count});
+    else if (const auto nodes = countOf(member(azureProperties(row), "count")); nodes && id.type == NodePool)
+        record.fields.append({u"instance_count"_s, *nodes});
 }
 
 void sayProtection(Record &record, const json &row, const AzureId &id)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     const QString source = text(member(properties, "encryption"), "keySource").toLower();
     if (source == "microsoft.keyvault"_L1)
         record.fields.append({u"key_management"_s, u"cmk"_s});
@@ -101,7 +108,7 @@ void sayProtection(Record &record, const json &row, const AzureId &id)
         record.fields.append({u"key_management"_s, u"provider"_s});
     if (!source.isEmpty())
         record.fields.append({u"encryption_at_rest"_s, true});
-    for (const char *name : {"supportsHttpsTrafficOnly", "httpsOnly"}) {
+    for (const char *name : {"supportsHttpsTrafficOnly", "enableHttpsTrafficOnly", "httpsOnly"}) {
         if (const json &only = member(properties, name); only.is_boolean()) {
             record.fields.append({u"encryption_in_transit"_s, only.get<bool>()});
             break;
@@ -117,7 +124,7 @@ void sayProtection(Record &record, const json &row, const AzureId &id)
 
 void sayState(Record &record, const json &row)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     const QString power = text(member(member(member(properties, "extended"), "instanceView"), "powerState"), "code");
     saySomething(record, u"state"_s, power.isEmpty() ? text(properties, "status") : power.section(u'/', -1));
 }
@@ -143,7 +150,7 @@ Record siteRecord(const AzureId &id, const QString &mapping)
 
 void sayPlaces(Record &record, QList<Record> &others, const json &row, const AzureId &id, bool processes)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     const int facets = Facet::Hosting | (processes ? Facet::Processing : 0);
     const QString region = azureRegion(text(row, "location"));
     const json &extended = member(row, "extendedLocation");
@@ -218,14 +225,14 @@ void addIdentities(QList<Record> &others, const json &row, const Record &owner)
             others.last().aliases.append({u"azure"_s, id->key});
         }
     }
-    const json &agent = member(member(row, "properties"), "defaultInstanceIdentity");
+    const json &agent = member(azureProperties(row), "defaultInstanceIdentity");
     if (const QString objectId = text(agent, "principalId"); !objectId.isEmpty())
         others.append(identityRecord(objectId, owner.name, u"agent"_s, text(agent, "tenantId"), owner.mapping));
 }
 
 void addPools(QList<Record> &others, const json &row, const AzureId &id, const Record &cluster)
 {
-    for (const json *pool : elements(member(member(row, "properties"), "agentPoolProfiles"))) {
+    for (const json *pool : elements(member(azureProperties(row), "agentPoolProfiles"))) {
         const QString name = text(*pool, "name");
         const auto own = AzureId::fromText(id.key + u"/agentpools/"_s + name);
         if (name.isEmpty() || !own)
@@ -233,6 +240,9 @@ void addPools(QList<Record> &others, const json &row, const AzureId &id, const R
         Record record;
         record.kind = EntityKind::Workload;
         sayAzureKey(record, *own, cluster.mapping);
+        // Its scale set and its nodes in the cluster's own words are the same machines.
+        if (const QString group = text(azureProperties(row), "nodeResourceGroup"); !group.isEmpty())
+            record.aliases.append({u"azure"_s, azurePoolKey(id.subscription, group, name)});
         record.name = cluster.name + u'/' + name;
         record.fields.append({u"role"_s, u"supporting"_s});
         record.fields.append({u"resource_type"_s, own->type});
@@ -253,7 +263,7 @@ void addPools(QList<Record> &others, const json &row, const AzureId &id, const R
 
 void AzureIndex::add(const json &row, const AzureId &id)
 {
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     if (id.type == Cluster) {
         const QString group = text(properties, "nodeResourceGroup");
         // Only a cluster that tells its pools counts their machines.
@@ -275,7 +285,7 @@ void AzureIndex::add(const json &row, const AzureId &id)
 QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex &index, const QString &mapping)
 {
     const AzureType type = azureType(id.type.toStdString());
-    const json &properties = member(row, "properties");
+    const json &properties = azureProperties(row);
     QList<Record> records;
     if (const QString objectId = text(properties, "principalId"); id.type == ManagedIdentity && !objectId.isEmpty()) {
         records.append(identityRecord(objectId, id.name, u"service"_s, text(properties, "tenantId"), mapping));
@@ -285,6 +295,14 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     Record record;
     record.kind = EntityKind::Workload;
     sayAzureKey(record, id, mapping);
+    if (const QString pool = id.type == ScaleSet ? azurePoolOfScaleSet(id) : QString(); !pool.isEmpty()) {
+        record.aliases.append({u"azure"_s, pool});
+        if (const QString cluster = countedWith(row, id, index); !cluster.isEmpty()) {
+            // The cluster tells all of it as its pool: this is another name of that.
+            record.fields.append({u"part_of"_s, Reference{cluster}});
+            return {record};
+        }
+    }
     const QString shown = text(properties, "displayName");
     const QString name = text(row, "name");
     record.name = !shown.isEmpty() ? shown : name.isEmpty() ? id.name : name.section(u'/', -1);

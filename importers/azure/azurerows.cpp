@@ -50,6 +50,12 @@ void AzureRows::table(const json &data, const QString &pointer)
     }
 }
 
+const json &azureProperties(const json &row)
+{
+    const json &inner = member(row, "properties");
+    return inner.is_object() ? inner : row;
+}
+
 const json &azureMember(const json &row, const char *name)
 {
     const json &inner = member(member(row, "properties"), name);

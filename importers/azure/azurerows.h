@@ -32,6 +32,8 @@ private:
     std::vector<std::shared_ptr<const nlohmann::json>> m_made; ///< objects made of a table's rows
 };
 
+/// The properties of a resource: the command line writes those of some types into the resource itself.
+const nlohmann::json &azureProperties(const nlohmann::json &row);
 /// The member of a row, or of its `properties`: the command line writes some objects flat. Null when there is none.
 const nlohmann::json &azureMember(const nlohmann::json &row, const char *name);
 /// As above, for names that differ between tools: the first that is there.

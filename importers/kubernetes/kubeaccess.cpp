@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/googleprincipal.h"
 #include "importers/jsonmembers.h"
 #include "importers/kubernetes/kubereader.h"
 
@@ -98,8 +99,12 @@ void KubeReader::binding(const KubeObject &object)
             space = object.nameSpace;
         const QString principal = account ? u"system:serviceaccount:"_s + space + u':' + name : name;
         const QString listed = account ? m_accounts.value(space + u'/' + name) : QString();
-        const QString key = listed.isEmpty() ? namedKey(kind, space, name) : listed;
-        const QString what = kindOfSubject(kind, name);
+        // The cloud's own account, as its access policies name it.
+        const bool google = kind == "User"_L1 && name.endsWith(".gserviceaccount.com"_L1);
+        const QString key = google             ? googlePrincipalKey(u"serviceAccount:"_s + name)
+                            : listed.isEmpty() ? namedKey(kind, space, name)
+                                               : listed;
+        const QString what = google ? u"service"_s : kindOfSubject(kind, name);
         if (listed.isEmpty() && !m_announced.contains(key)) {
             m_announced.insert(key);
             Record identity;

@@ -2,6 +2,7 @@
 #include "importers/kubernetes/kubeobject.h"
 
 #include "importers/aws/arn.h"
+#include "importers/azure/azureid.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -71,6 +72,21 @@ QString googleRegion(const QString &zone)
     static const QRegularExpression form(u"^([a-z]+-[a-z]+[0-9]+)-[a-z]$"_s);
     const auto match = form.match(zone);
     return match.hasMatch() ? match.captured(1) : QString();
+}
+
+/// What a scale set is made of is counted with it, as its own exports do.
+void sayScaleSet(KubeMachine &machine, const std::optional<AzureId> &id)
+{
+    if (!id || id->type != "microsoft.compute/virtualmachinescalesets/virtualmachines"_L1)
+        return;
+    machine.type = u"Microsoft.Compute/virtualMachineScaleSets/virtualMachines"_s;
+    machine.account = id->subscription;
+    const auto set = AzureId::fromText(id->parent());
+    if (!set)
+        return;
+    machine.setAliases.append({u"azure"_s, set->key});
+    const QString pool = azurePoolOfScaleSet(*set);
+    machine.set = pool.isEmpty() ? set->key : pool;
 }
 
 } // namespace
@@ -172,9 +188,8 @@ KubeMachine kubeMachine(const KubeObject &node)
         if (path.startsWith("/subscriptions/"_L1)) {
             machine.key = path;
             machine.aliases.append({u"azure"_s, path});
-            machine.type = path.contains("/virtualmachinescalesets/"_L1)
-                               ? u"Microsoft.Compute/virtualMachineScaleSets/virtualMachines"_s
-                               : u"Microsoft.Compute/virtualMachines"_s;
+            machine.type = u"Microsoft.Compute/virtualMachines"_s;
+            sayScaleSet(machine, AzureId::fromText(rest));
         }
     } else {
         static const QHash<QString, QString> others{{u"digitalocean"_s, u"digitalocean"_s},

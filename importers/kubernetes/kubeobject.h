@@ -40,6 +40,9 @@ struct KubeMachine
     QString region;
     QString type; ///< the cloud's name of such a resource
     QList<domain::Alias> aliases;
+    QString set; ///< Azure: key of the scale set that it is one of, whose machines are counted with it; empty: of none
+    QList<domain::Alias> setAliases;
+    QString account;
 };
 KubeMachine kubeMachine(const KubeObject &node);
 

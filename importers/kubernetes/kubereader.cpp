@@ -14,6 +14,16 @@ using domain::Record;
 using domain::Reference;
 using nlohmann::json;
 
+namespace {
+
+QString kubeType(const KubeObject &node)
+{
+    const QString type = kubeLabel(node, "node.kubernetes.io/instance-type");
+    return type.isEmpty() ? kubeLabel(node, "beta.kubernetes.io/instance-type") : type;
+}
+
+} // namespace
+
 QString KubeReader::namedKey(const QString &kind, const QString &nameSpace, const QString &name) const
 {
     return u"k8s:"_s + m_space + u':' + kind.toLower() + u'/' + (nameSpace.isEmpty() ? QString() : nameSpace + u'/') +
@@ -49,7 +59,9 @@ void KubeReader::index(const KubeObject &object)
             node.place.region = machine.region;
         }
         if (!kubeAccelerators(object).vendor.isEmpty())
-            node.pool = u"acc:"_s + node.key;
+            node.pool = u"acc:"_s + (machine.set.isEmpty() ? node.key : machine.set);
+        if (!machine.set.isEmpty())
+            indexSet(object, machine, node);
         m_nodes.insert(object.name, node);
     } else if (object.kind == "Namespace"_L1) {
         m_namespaces.insert(object.name, keyOf(object));
@@ -93,6 +105,28 @@ void KubeReader::read(const KubeObject &object)
     }
 }
 
+void KubeReader::indexSet(const KubeObject &object, const KubeMachine &machine, const Node &node)
+{
+    Set &set = m_sets[machine.set];
+    const KubeAccelerators offered = kubeAccelerators(object);
+    if (set.count++ == 0) {
+        set.machine = machine;
+        set.type = kubeType(object);
+        set.place = node.place;
+        set.offered = offered;
+        return;
+    }
+    if (set.type.isEmpty())
+        set.type = kubeType(object);
+    if (set.offered.vendor.isEmpty()) {
+        set.offered = offered;
+        set.offered.count = 0; // the first did not tell
+    } else {
+        const bool all = set.offered.count > 0 && offered.count > 0;
+        set.offered.count = all ? set.offered.count + offered.count : 0;
+    }
+}
+
 /// The same thing as its virtual machine, where the cluster tells which one that is.
 void KubeReader::node(const KubeObject &object)
 {
@@ -100,41 +134,70 @@ void KubeReader::node(const KubeObject &object)
     const KubeMachine machine = kubeMachine(object);
     Record record = started(object, EntityKind::Workload, node.key);
     record.aliases += machine.aliases;
-    const auto say = [&record](const QString &attr, const QString &value) {
-        if (!value.isEmpty())
-            record.fields.append({attr, value});
-    };
-    say(u"role"_s, u"assessed"_s);
-    say(u"resource_type"_s, machine.type.isEmpty() ? u"kubernetes/Node"_s : machine.type);
+    record.fields.append({u"resource_type"_s, machine.type.isEmpty() ? u"kubernetes/Node"_s : machine.type});
     if (!machine.provider.isEmpty()) {
         record.fields.append({u"provider"_s, Reference{machine.provider}});
-        say(u"service_model"_s, u"iaas"_s);
+        record.fields.append({u"service_model"_s, u"iaas"_s});
     }
-    QString type = kubeLabel(object, "node.kubernetes.io/instance-type");
-    if (type.isEmpty())
-        type = kubeLabel(object, "beta.kubernetes.io/instance-type");
-    say(u"instance_type"_s, type);
-    record.fields.append({u"instance_count"_s, qint64{1}});
     if (!node.place.region.isEmpty()) {
         record.places.append(node.place);
         record.completeFacets = node.place.facets;
     }
-    const KubeAccelerators found = kubeAccelerators(object);
+    if (!machine.set.isEmpty()) {
+        machines(m_sets[machine.set]);
+        record.fields.append({u"role"_s, u"supporting"_s});
+        record.fields.append({u"part_of"_s, Reference{machine.set}});
+        m_sink.entity(std::move(record));
+        return;
+    }
+    record.fields.append({u"role"_s, u"assessed"_s});
+    sayMachines(std::move(record), machine, kubeType(object), 1, kubeAccelerators(object), node.place);
+}
+
+/// A scale set is told once, by all of its machines.
+void KubeReader::machines(Set &set)
+{
+    if (set.announced)
+        return;
+    set.announced = true;
+    Record record;
+    record.kind = EntityKind::Workload;
+    record.mapping = u"kubernetes/1"_s;
+    record.key = set.machine.set;
+    record.aliases = set.machine.setAliases;
+    record.name = set.machine.setAliases.constFirst().value.section(u'/', -1);
+    record.fields.append({u"role"_s, u"assessed"_s});
+    record.fields.append({u"resource_type"_s, u"Microsoft.Compute/virtualMachineScaleSets"_s});
+    record.fields.append({u"provider"_s, Reference{set.machine.provider}});
+    record.fields.append({u"account"_s, set.machine.account});
+    record.fields.append({u"service_model"_s, u"iaas"_s});
+    if (!set.place.region.isEmpty()) {
+        record.places.append(set.place);
+        record.completeFacets = set.place.facets;
+    }
+    sayMachines(std::move(record), set.machine, set.type, set.count, set.offered, set.place);
+}
+
+void KubeReader::sayMachines(Record record, const KubeMachine &machine, const QString &type, qint64 count,
+                             const KubeAccelerators &found, const domain::Place &place)
+{
+    if (!type.isEmpty())
+        record.fields.append({u"instance_type"_s, type});
+    record.fields.append({u"instance_count"_s, count});
     // Where the machine's type tells the chips, the reference data makes the pool; a count without a chip says less.
     const bool told =
         !found.chip.isEmpty() || (!found.vendor.isEmpty() && (type.isEmpty() || machine.provider.isEmpty()));
+    Record pool;
+    pool.kind = EntityKind::Accelerator;
+    pool.mapping = record.mapping;
+    pool.key = u"acc:"_s + record.key;
+    pool.name = (found.count > 0 ? QString::number(found.count) + u" x "_s : QString()) +
+                (found.chip.isEmpty() ? found.vendor : found.chip) + u" in "_s + record.name;
     if (told)
-        record.fields.append({u"accelerators"_s, domain::ListValue{{node.pool}, false}});
-    const QString name = record.name;
+        record.fields.append({u"accelerators"_s, domain::ListValue{{pool.key}, false}});
     m_sink.entity(std::move(record));
     if (!told)
         return;
-    Record pool;
-    pool.kind = EntityKind::Accelerator;
-    pool.mapping = u"kubernetes/1"_s;
-    pool.key = node.pool;
-    pool.name = (found.count > 0 ? QString::number(found.count) + u" x "_s : QString()) +
-                (found.chip.isEmpty() ? found.vendor : found.chip) + u" in "_s + name;
     pool.fields.append({u"vendor"_s, found.vendor});
     if (!found.chip.isEmpty())
         pool.fields.append({u"chip"_s, found.chip});
@@ -144,10 +207,9 @@ void KubeReader::node(const KubeObject &object)
         pool.fields.append({u"memory_mib"_s, found.memoryMib});
     if (!machine.provider.isEmpty())
         pool.fields.append({u"provider"_s, Reference{machine.provider}});
-    if (!node.place.region.isEmpty()) {
-        domain::Place place = node.place;
-        place.facets = Facet::Hosting;
+    if (!place.region.isEmpty()) {
         pool.places.append(place);
+        pool.places.last().facets = Facet::Hosting;
         pool.completeFacets = Facet::Hosting;
     }
     m_sink.entity(std::move(pool));

@@ -32,10 +32,25 @@ private:
         QString pool;        ///< accelerators; empty: none that are told
     };
 
+    /// Machines that are counted together.
+    struct Set
+    {
+        KubeMachine machine; ///< of the first
+        QString type;        ///< of the machines; empty: not told
+        domain::Place place;
+        qint64 count = 0;
+        KubeAccelerators offered; ///< by all of them; a count of 0: not known
+        bool announced = false;
+    };
+
     domain::Record started(const KubeObject &, domain::EntityKind, const QString &key) const;
     QString keyOf(const KubeObject &) const;
     QString namedKey(const QString &kind, const QString &nameSpace, const QString &name) const;
     void node(const KubeObject &);
+    void indexSet(const KubeObject &, const KubeMachine &, const Node &);
+    void machines(Set &);
+    void sayMachines(domain::Record, const KubeMachine &, const QString &type, qint64 count, const KubeAccelerators &,
+                     const domain::Place &);
     // kubeworkloads.cpp
     void workload(const KubeObject &);
     void sayModels(const KubeObject &, const nlohmann::json &pod, domain::Record &,
@@ -49,6 +64,7 @@ private:
     domain::RecordSink &m_sink;
     QString m_space;
     QHash<QString, Node> m_nodes;                   ///< by name
+    QHash<QString, Set> m_sets;                     ///< by key
     QHash<QString, QStringList> m_nodesOfWork;      ///< "Kind/namespace/name" -> nodes on which its pods run
     QHash<QString, QString> m_namespaces;           ///< name -> key, of those in the file
     QHash<QString, const nlohmann::json *> m_rules; ///< "namespace/role" and "/cluster role"

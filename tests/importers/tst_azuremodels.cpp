@@ -48,7 +48,8 @@ void TestAzureModels::readsTheSample()
     QCOMPARE(textField(model, u"developer"_s), u"->openai"_s);
     QCOMPARE(textField(model, u"version_pinned"_s), u"false"_s);
     // A regional deployment runs where its account is, which the file does not tell; the area alone is a hint.
-    QVERIFY(model.places.isEmpty());
+    QVERIFY(model.places.size() == 1 && model.places.constFirst().region.isEmpty());
+    QVERIFY(model.places.constFirst().site.endsWith(u"/accounts/cctestcogdeploy"_s));
     QCOMPARE(reading.sink.diagnostics.size(), 1);
     QCOMPARE(reading.sink.diagnostics.constFirst().code, u"unknown-place"_s);
 }
@@ -64,7 +65,8 @@ void TestAzureModels::placesDeployments_data()
     QTest::newRow("data zone of the account") << u"chat"_s << u"zone"_s << u"2 microsoft/eu"_s << 2;
     QTest::newRow("data zone that is said") << u"chat"_s << u"said-zone"_s << u"2 microsoft/us"_s << 2;
     QTest::newRow("without a promise") << u"chat"_s << u"tuned"_s << u"2 microsoft/global"_s << 2;
-    QTest::newRow("account not there") << u"other"_s << u"lost"_s << QString() << 0;
+    QTest::newRow("account not there")
+        << u"other"_s << u"lost"_s << u"3 /"_s + deployment(u"other"_s, u"lost"_s).section(u'/', 0, -3) << 3;
     QTest::newRow("kind not known") << u"other"_s << u"new-kind"_s << QString() << 0;
 }
 

@@ -97,7 +97,7 @@ void TestKubernetes::countsEveryObject()
     QCOMPARE(ignored.value(u"read-with-bindings"_s), 1);
     QCOMPARE(ignored.value(u"no-subjects"_s), 1);
     QCOMPARE(counts.added, 15);
-    QCOMPARE(countOfKind(reading.sink, EntityKind::Workload), 2 + 5 + 2 + 1 + 2);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Workload), 2 + 5 + 1 + 2 + 1 + 2);
     QCOMPARE(countOfKind(reading.sink, EntityKind::Model), 3);
     QCOMPARE(countOfKind(reading.sink, EntityKind::Grant), 3);
     QCOMPARE(countOfKind(reading.sink, EntityKind::Identity), 3);
@@ -153,6 +153,12 @@ void TestKubernetes::machinesOfClouds()
         u"/subscriptions/s-1/resourcegroups/mc_rg/providers/microsoft.compute/virtualmachinescalesets/pool/virtualmachines/0"_s;
     QVERIFY(reading.sink.record(azure));
     QCOMPARE(aliasOf(*reading.sink.record(azure), u"azure"_s), azure);
+    // Counted with its scale set, as Azure's own exports do.
+    QCOMPARE(textField(*reading.sink.record(azure), u"instance_count"_s), u"(unsaid)"_s);
+    const auto set = reading.sink.record(azure.section(u'/', 0, -3));
+    QVERIFY(set);
+    QCOMPARE(textField(*set, u"instance_count"_s), u"1"_s);
+    QCOMPARE(textField(*set, u"instance_type"_s), u"Standard_D4s_v5"_s);
     QCOMPARE(aliasOf(*reading.sink.record(u"k8s:n-4"_s), u"provider-id"_s), u"hcloud://42"_s);
 }
 
