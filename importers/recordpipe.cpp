@@ -92,7 +92,8 @@ void RecordPipe::pass(Call &call, domain::RecordSink &target)
                           [&](const Ignored &c) { target.ignored(c.code, c.message); },
                           [&](const Rejected &c) { target.rejected(c.code, c.where, c.message); },
                           [&](const domain::Diagnostic &c) { target.diagnostic(c); },
-                          [&](const Incomplete &c) { target.markIncomplete(c.message); }},
+                          [&](const Incomplete &c) { target.markIncomplete(c.message); },
+                          [&](const Selection &) { target.markSelection(); }},
                call);
 }
 
@@ -206,6 +207,10 @@ void RecordPipe::diagnostic(const domain::Diagnostic &diagnostic)
 void RecordPipe::markIncomplete(const QString &message)
 {
     add(Incomplete{message}, 0);
+}
+void RecordPipe::markSelection()
+{
+    add(Selection{}, 0);
 }
 
 } // namespace importers

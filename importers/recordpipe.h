@@ -34,6 +34,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    void markSelection() override;
 
 private:
     struct Begin
@@ -53,8 +54,11 @@ private:
     {
         QString message;
     };
+    struct Selection
+    {
+    };
     using Call =
-        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete>;
+        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete, Selection>;
     using Batch = std::vector<Call>;
     /// What the writer is done with, on its way back to be freed.
     struct Spent

@@ -519,7 +519,7 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     if (context.isCancelled())
         return stopped(source);
     if (filter.continuation())
-        sink.markIncomplete(u"the export says that more pages exist (NextToken)"_s);
+        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (NextToken)"_s);
     return {};
 }
 

@@ -18,6 +18,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::size_t MostRowsOfADownload = 1000;
+
 /// Columns of Resource Graph, however the portal writes them; others stay as they are.
 QString memberNamed(const QString &column)
 {
@@ -131,6 +133,11 @@ domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sin
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     sink.header(header);
+    sink.markSelection(); // of whatever was chosen in the portal
+    if (rows.size() == MostRowsOfADownload)
+        sink.markIncomplete(
+            u"incomplete inventory: %1 rows are as many as the portal writes, so that there may be more; export each subscription by itself"_s
+                .arg(MostRowsOfADownload));
     qint64 ordinal = 0;
     return AzureReader(sink, u"azure-csv/1"_s).read(rows, ordinal, context);
 }

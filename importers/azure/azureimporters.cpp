@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureimporters.h"
 
+#include "importers/azure/azurecoverage.h"
 #include "importers/azure/azurereader.h"
 #include "importers/jsonmembers.h"
 
@@ -64,10 +65,16 @@ domain::Result<void> AzureJson::readPages(const std::vector<Page> &pages, qint64
 {
     std::deque<AzureRows> parts;
     std::vector<AzureRows::Row> rows;
+    AzureCoverage coverage;
     for (const Page &page : pages) {
         const AzureRows &part = parts.emplace_back(*page.root, page.pointer);
+        coverage.add(page.document, part);
         rows.insert(rows.end(), part.rows().begin(), part.rows().end());
     }
+    if (coverage.isSelection())
+        sink.markSelection();
+    if (const QString missing = coverage.missing(); !missing.isEmpty())
+        sink.markIncomplete(missing);
     return AzureReader(sink, id() + u"/1"_s).read(rows, ordinal, context);
 }
 

@@ -35,6 +35,8 @@ public:
     virtual void diagnostic(const Diagnostic &) = 0;
     /// The export turned out to be incomplete after the header was said.
     virtual void markIncomplete(const QString &message) = 0;
+    /// The export turned out to be a selection after the header was said: what it lacks is not gone.
+    virtual void markSelection() {}
     /// Records that the sink is done with and has kept, so that they can be freed in the thread that made them: freeing
     /// another thread's memory is slow. May be empty always.
     virtual QList<Record> takeSpent() { return {}; }

@@ -128,6 +128,11 @@ void ImportWriter::markIncomplete(const QString &message)
     diagnostic({u"incomplete-export"_s, DiagnosticLevel::Warning, {}, message});
 }
 
+void ImportWriter::markSelection()
+{
+    m_selection = true;
+}
+
 void ImportWriter::look(Record &record)
 {
     m_known.clear();
@@ -542,9 +547,9 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
                 d.message += u" (%1 records)"_s.arg(it.value());
         }
     }
-    if (m_header.complete) {
+    if (m_header.complete && !m_selection)
         markVanished();
-    } else {
+    if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);
         s.run();

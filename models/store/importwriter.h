@@ -43,6 +43,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    void markSelection() override;
     QList<domain::Record> takeSpent() override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
@@ -81,6 +82,7 @@ private:
     domain::FileReport m_report;
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
+    bool m_selection = false;
     qint64 m_firstId = 0;   ///< of what this import adds
     qint64 m_feed = 0;
     qint64 m_source = 0;

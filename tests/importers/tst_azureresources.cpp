@@ -39,6 +39,11 @@ private slots:
     void readsTheMachinesIdentity();
     void tellsHowItEnds_data();
     void tellsHowItEnds();
+    void countsRowsOfPages_data();
+    void countsRowsOfPages();
+    void tellsSelections_data();
+    void tellsSelections();
+    void readsFlatProperties();
     void readsThePortalsTable();
     void scopes_data();
     void scopes();
@@ -316,6 +321,7 @@ void TestAzureResources::tellsHowItEnds_data()
     QTest::newRow("Resource Manager, more")
         << R"({"nextLink":"https://management.azure.com/x","value":)" + row + "}" << false;
     QTest::newRow("list") << row << true;
+    QTest::newRow("fewer than there are") << R"({"count":1,"total_records":3,"skip_token":null,"data":)" + row + "}" << false;
     QTest::newRow("table, truncated")
         << QByteArray(
                R"({"count":1,"resultTruncated":"true","data":{"columns":[{"name":"id","type":"string"}],"rows":[["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"]]}})")
@@ -330,6 +336,71 @@ void TestAzureResources::tellsHowItEnds()
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.counts().added, 1);
     QCOMPARE(reading.sink.incomplete.isEmpty(), whole);
+}
+
+void TestAzureResources::countsRowsOfPages_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QByteArray>("columns");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<bool>("whole");
+    const QByteArray graph = R"(,"tenantId":"t","subscriptionId":"s","resourceGroup":"g")";
+    QTest::newRow("as many as an answer holds") << 1000 << QByteArray() << QByteArray() << QByteArray() << false;
+    QTest::newRow("more than an answer holds") << 1001 << QByteArray() << QByteArray() << QByteArray() << true;
+    QTest::newRow("as many as Resource Graph gives unasked") << 100 << graph << QByteArray() << QByteArray() << false;
+    QTest::newRow("a hundred of a list") << 100 << QByteArray() << QByteArray() << QByteArray() << true;
+    QTest::newRow("all of a thousand") << 1000 << graph << QByteArray(R"({"count":1000,"skip_token":null,"total_records":1000,"data":)")
+                                       << QByteArray("}") << true;
+    QTest::newRow("list of the Resource Manager") << 1000 << QByteArray(R"(,"properties":{})") << QByteArray(R"({"value":)")
+                                                  << QByteArray("}") << true;
+    QTest::newRow("last of two pages")
+        << 2 << graph
+        << QByteArray(
+               R"({"count":1,"skip_token":"x","total_records":3,"data":[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/z"}]} {"count":2,"skip_token":null,"total_records":3,"data":)")
+        << QByteArray("}") << true;
+}
+
+void TestAzureResources::countsRowsOfPages()
+{
+    QFETCH(int, rows);
+    QFETCH(QByteArray, columns);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QByteArrayList list;
+    for (int i = 0; i < rows; ++i)
+        list.append(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/)" + QByteArray::number(i) +
+                    '"' + columns + '}');
+    const Reading reading =
+        readText(importers::appendAzure, u"q.json"_s, before + '[' + list.join(',') + ']' + after);
+    QVERIFY(!reading.error);
+    QTEST(reading.sink.incomplete.isEmpty(), "whole");
+    for (const QString &said : reading.sink.incomplete)
+        QVERIFY2(said.startsWith(u"incomplete inventory: "_s), qPrintable(said));
+}
+
+void TestAzureResources::tellsSelections_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("selection");
+    const QByteArray id = R"("id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites")";
+    const QByteArray right = R"("id":"/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/a")";
+    QTest::newRow("command line") << "[{" + id + R"(,"properties":{}}])" << true;
+    QTest::newRow("query") << R"({"count":1,"total_records":1,"data":[{)" + id + R"(,"properties":{}}]})" << true;
+    QTest::newRow("Resource Manager, a type") << R"({"value":[{)" + id + R"(,"properties":{}}]})" << false;
+    QTest::newRow("Resource Manager, all types") << R"({"value":[{)" + id + "}]}" << true;
+    QTest::newRow("Resource Manager, rights")
+        << R"({"value":[{)" + right + R"(,"properties":{"principalId":"p","scope":"/"}}]})" << true;
+}
+
+/// What a list lacks that may have been narrowed is not gone.
+void TestAzureResources::tellsSelections()
+{
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 1);
+    QTEST(reading.sink.selection, "selection");
 }
 
 void TestAzureResources::readsThePortalsTable()
@@ -349,6 +420,35 @@ void TestAzureResources::readsThePortalsTable()
     const auto batch = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
     QVERIFY(batch);
     QCOMPARE(textField(*batch, u"instance_count"_s), u"4"_s);
+}
+
+/// The command line writes the properties of machines, clusters and storage into the resource itself.
+void TestAzureResources::readsFlatProperties()
+{
+    const Reading reading = readText(
+        importers::appendAzure, u"vms.json"_s,
+        R"([{"id":"/subscriptions/s/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/V","name":"V","type":"Microsoft.Compute/virtualMachines","location":"westeurope",
+        "hardwareProfile":{"vmSize":"Standard_NC24ads_A100_v4"},"storageProfile":{"imageReference":{"publisher":"p","offer":"o","sku":"s","version":"1"}},"host":null,
+        "identity":{"type":"UserAssigned","tenantId":"t","userAssignedIdentities":{"/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer":
+        {"clientId":"c","principalId":"AAAA"}}}},
+        {"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/d","name":"d","type":"Microsoft.Storage/storageAccounts","location":"westeurope",
+        "enableHttpsTrafficOnly":false,"encryption":{"keySource":"Microsoft.Keyvault"},"secondaryLocation":"northeurope"}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto machine =
+        reading.sink.record(u"/subscriptions/s/resourcegroups/g/providers/microsoft.compute/virtualmachines/v"_s);
+    QVERIFY(machine);
+    QCOMPARE(textField(*machine, u"instance_type"_s), u"Standard_NC24ads_A100_v4"_s);
+    QCOMPARE(textField(*machine, u"image"_s), u"p:o:s:1"_s);
+    const auto identity = reading.sink.record(u"azure-principal/aaaa"_s);
+    QVERIFY(identity);
+    QCOMPARE(identity->name, u"trainer"_s);
+    const auto storage =
+        reading.sink.record(u"/subscriptions/s/resourcegroups/g/providers/microsoft.storage/storageaccounts/d"_s);
+    QVERIFY(storage);
+    QCOMPARE(textField(*storage, u"encryption_in_transit"_s), u"false"_s);
+    QCOMPARE(textField(*storage, u"key_management"_s), u"cmk"_s);
+    QCOMPARE(placesOf(*storage), u"1 microsoft/westeurope, 8 microsoft/northeurope"_s);
 }
 
 void TestAzureResources::scopes_data()

@@ -29,6 +29,7 @@ public:
     QList<Entry> entries;
     QList<domain::Diagnostic> diagnostics;
     QStringList incomplete;
+    bool selection = false;
 
     void header(const domain::SourceHeader &said) override
     {
@@ -54,6 +55,7 @@ public:
     }
     void diagnostic(const domain::Diagnostic &said) override { diagnostics.append(said); }
     void markIncomplete(const QString &message) override { incomplete.append(message); }
+    void markSelection() override { selection = true; }
 
     domain::RecordCounts counts() const
     {
