@@ -57,6 +57,8 @@ void TfReader::indexAzure(const TfInstance &instance)
     const QString location = azureRegion(text(instance.attributes(), "location"));
     if (!id.isEmpty() && !location.isEmpty())
         m_azureLocations.insert(id, location);
+    if (const QString group = text(instance.attributes(), "node_resource_group"); !group.isEmpty())
+        m_nodeGroups.insert(id, group);
     if (instance.type == "azurerm_cognitive_deployment"_L1 && !id.isEmpty())
         m_deployments[azureKey(text(instance.attributes(), "cognitive_account_id"))].append(id);
 }
@@ -73,6 +75,14 @@ void TfReader::readAzure(const TfInstance &instance)
         return azureIdentity(instance, id);
     if (instance.type == "azurerm_cognitive_deployment"_L1)
         return azureModel(instance, id);
+    if (instance.type == "azurerm_kubernetes_cluster_node_pool"_L1) {
+        const QString cluster = azureKey(text(attributes, "kubernetes_cluster_id"));
+        if (cluster.isEmpty())
+            passOver(instance); // of a cluster that is only planned
+        else
+            azurePool(attributes, cluster, cluster.section(u'/', -1));
+        return;
+    }
     if (instance.type == "azurerm_key_vault_key"_L1) {
         const QString resource = azureKey(text(attributes, "resource_versionless_id"));
         Record record = started(instance, EntityKind::Key, resource, u"azure"_s);
@@ -131,6 +141,39 @@ void TfReader::readAzure(const TfInstance &instance)
         record.completeFacets = record.places.last().facets;
     }
     azureOwnIdentity(instance, record);
+    const QString name = record.name;
+    m_sink.entity(std::move(record));
+    if (instance.type == "azurerm_kubernetes_cluster"_L1 && !id.isEmpty())
+        azurePool(tfBlock(attributes, "default_node_pool"), id, name);
+}
+
+/// The machines of a cluster, under the names that the cluster's own exports give them.
+void TfReader::azurePool(const json &pool, const QString &cluster, const QString &clusterName)
+{
+    const QString name = text(pool, "name");
+    if (name.isEmpty())
+        return;
+    Record record;
+    record.kind = EntityKind::Workload;
+    record.mapping = m_mapping;
+    record.key = cluster + u"/agentpools/"_s + name.toLower();
+    record.aliases.append({u"azure"_s, record.key});
+    if (const QString group = m_nodeGroups.value(cluster); !group.isEmpty())
+        record.aliases.append({u"azure"_s, azurePoolKey(subscriptionOf(cluster), group, name)});
+    record.name = clusterName + u'/' + name;
+    say(record, u"role"_s, u"supporting"_s);
+    say(record, u"resource_type"_s, u"Microsoft.ContainerService/managedClusters/agentPools"_s);
+    record.fields.append({u"provider"_s, Reference{AzureProvider}});
+    say(record, u"account"_s, subscriptionOf(cluster));
+    say(record, u"service_model"_s, u"iaas"_s);
+    record.fields.append({u"part_of"_s, Reference{cluster}});
+    say(record, u"instance_type"_s, text(pool, "vm_size"));
+    if (const json &count = member(pool, "node_count"); count.is_number_integer())
+        record.fields.append({u"instance_count"_s, count.get<qint64>()});
+    if (const QString region = m_azureLocations.value(cluster); !region.isEmpty()) {
+        record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
+        record.completeFacets = record.places.last().facets;
+    }
     m_sink.entity(std::move(record));
 }
 

@@ -65,6 +65,7 @@ private:
     void indexAzure(const TfInstance &);
     void readAzure(const TfInstance &);
     void azureModel(const TfInstance &, const QString &id);
+    void azurePool(const nlohmann::json &pool, const QString &cluster, const QString &clusterName);
     void azureAssignment(const TfInstance &);
     void azureRoleText(const TfInstance &);
     void azureIdentity(const TfInstance &, const QString &id);
@@ -91,6 +92,7 @@ private:
     QStringList m_accounts;                            ///< each once
 
     QHash<QString, QString> m_azureLocations;  ///< lower-case id -> location
+    QHash<QString, QString> m_nodeGroups;      ///< cluster -> the group that its machines are in
     QHash<QString, QStringList> m_deployments; ///< account -> its models
     QSet<QString> m_announced;
 };

@@ -54,6 +54,8 @@ private slots:
     void rolesAndAssignments();
     void nodePools_data();
     void nodePools();
+    void nodePoolsOfAState_data();
+    void nodePoolsOfAState();
     void partsOfLists();
 
 private:
@@ -265,6 +267,37 @@ void TestAzureTogether::nodePools()
     QCOMPARE(peek.rows("SELECT p.key, count(*) FROM e_workload w JOIN entity p ON p.id=w.part_of GROUP BY 1 ORDER BY 1"),
              (QList<QByteArray>{"/subscriptions/s/resourcegroups/rg/providers/microsoft.containerservice/managedclusters/k8s|2",
                                 "aks/s/mc_rg_k8s_westeurope/gpu|2"}));
+}
+
+void TestAzureTogether::nodePoolsOfAState_data()
+{
+    allOrders({u"clusters.json"_s, u"state.tfstate"_s});
+}
+
+/// A state tells a cluster's first pool in the cluster and each other by itself.
+void TestAzureTogether::nodePoolsOfAState()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    cli.write(
+        u"clusters.json"_s,
+        R"([{"id":"/subscriptions/s/resourcegroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s","name":"k8s","location":"westeurope",)"
+        R"("agentPoolProfiles":[{"name":"gpu","count":2,"vmSize":"Standard_ND96isr_H100_v5"},{"name":"sys","count":3,"vmSize":"Standard_D4s_v5"}]}])");
+    cli.write(
+        u"state.tfstate"_s,
+        R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[{"mode":"managed","type":"azurerm_kubernetes_cluster","name":"k","instances":[{"attributes":{)"
+        R"("id":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s","name":"k8s","location":"westeurope","node_resource_group":"MC_rg_k8s_westeurope",)"
+        R"("default_node_pool":[{"name":"sys","vm_size":"Standard_D4s_v5","node_count":3}]}}]},)"
+        R"({"mode":"managed","type":"azurerm_kubernetes_cluster_node_pool","name":"gpu","instances":[{"attributes":{)"
+        R"("id":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s/agentPools/gpu","name":"gpu","vm_size":"Standard_ND96isr_H100_v5","node_count":1,)"
+        R"("kubernetes_cluster_id":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s"}}]}]})");
+    import(cli, order);
+    Peek peek(cli.path(u"w"_s));
+    // What is there comes before what the state remembers.
+    QCOMPARE(peek.rows("SELECT e.name, w.instance_type, w.instance_count FROM e_workload w JOIN entity e ON e.id=w.id "
+                       "WHERE w.instance_type IS NOT NULL ORDER BY 1"),
+             (QList<QByteArray>{"k8s/gpu|Standard_ND96isr_H100_v5|2", "k8s/sys|Standard_D4s_v5|3"}));
+    QCOMPARE(peek.rows("SELECT count FROM e_accelerator"), QList<QByteArray>{"16"});
 }
 
 /// "az vm list -g" and "--query" write a part of the list in the same form; what it lacks is not gone. A list that Azure
