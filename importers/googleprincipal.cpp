@@ -26,10 +26,10 @@ QString googlePrincipalKey(const QString &member)
 QString googlePrincipalKind(const QString &member)
 {
     static const QHash<QString, QString> kinds{
-        {u"allUsers"_s, u"public"_s},       {u"allAuthenticatedUsers"_s, u"public"_s},
-        {u"user"_s, u"human"_s},            {u"serviceAccount"_s, u"service"_s},
-        {u"group"_s, u"group"_s},           {u"domain"_s, u"group"_s},
-        {u"principal"_s, u"federated"_s},   {u"principalSet"_s, u"federated"_s}};
+        {u"allUsers"_s, u"public"_s},     {u"allAuthenticatedUsers"_s, u"public"_s},
+        {u"user"_s, u"human"_s},          {u"serviceAccount"_s, u"service"_s},
+        {u"group"_s, u"group"_s},         {u"domain"_s, u"group"_s},
+        {u"principal"_s, u"federated"_s}, {u"principalSet"_s, u"federated"_s}};
     return kinds.value(member.trimmed().section(u':', 0, 0));
 }
 

@@ -3,7 +3,7 @@
 #include "core/findingdetails.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
-#include "gui/withstore.h"
+#include "core/withstore.h"
 #include "rules/acceptance.h"
 #include "store/pages/listqueries.h"
 #include "text/statustext.h"

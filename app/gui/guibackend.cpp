@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/withstore.h"
+#include "gui/guibackend.h"
 
 #include "core/demo.h"
+#include "core/history.h"
 #include "gui/translate.h"
 #include "core/importjob.h"
 #include "core/rejects.h"
+#include "core/withstore.h"
 #include "store/changelog.h"
 #include "store/editor.h"
 #include "store/importreportjson.h"
@@ -216,22 +218,14 @@ Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QSt
 
 Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
 {
-    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
-        const auto done = store::undoLast(values, {}, m_clock.now());
-        if (!done)
-            return done.error();
-        return infoOf(values, path);
-    });
+    const Result<QString> done = undoChange(m_services, path, m_clock);
+    return done ? info(path) : Result<WorkspaceInfo>(done.error());
 }
 
-Result<WorkspaceInfo> GuiBackend::redo(const QString &path)
+Result<WorkspaceInfo> GuiBackend::redo(const QString &path, JobContext &job)
 {
-    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
-        const auto done = store::redoLast(values, {}, m_clock.now());
-        if (!done)
-            return done.error();
-        return infoOf(values, path);
-    });
+    const Result<QString> done = redoChange(m_services, path, m_clock, job);
+    return done ? info(path) : Result<WorkspaceInfo>(done.error());
 }
 
 Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &files, bool dryRun, JobContext &job)

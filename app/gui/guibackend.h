@@ -43,7 +43,7 @@ public:
     domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
-    domain::Result<views::WorkspaceInfo> redo(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;
     domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
     domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guibackend.h"
+
 // What earlier runs said, and the workspace's own choices.
 #include "figures/figure.h"
 #include "gui/translate.h"
-#include "gui/withstore.h"
+#include "core/withstore.h"
 #include "rules/evaluator.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"

@@ -2,7 +2,7 @@
 // What the window can be narrowed to, and what it suggests to search for.
 #include "gui/guibackend.h"
 #include "gui/translate.h"
-#include "gui/withstore.h"
+#include "core/withstore.h"
 #include "importers/text/owncsv.h"
 #include "store/pages/listqueries.h"
 #include "text/wordtext.h"

@@ -370,6 +370,30 @@ bool isConsoleTable(const Probe &probe)
            (line.contains("resourceid") || line.contains("arn"));
 }
 
+/// "account/region" where the first items agree on them; what has no region of its own ("global") is in the snapshot of each.
+QString scopeOf(const json &sample)
+{
+    QString scope;
+    if (!isList(sample, "configurationItems"))
+        return scope;
+    const auto textOf = [](const json &item, const char *name) {
+        return item.is_object() && item.contains(name) && item.at(name).is_string()
+                   ? QString::fromStdString(item.at(name).get<std::string>())
+                   : QString();
+    };
+    for (const json &item : sample.at("configurationItems")) {
+        const QString account = textOf(item, "awsAccountId");
+        const QString region = textOf(item, "awsRegion");
+        if (account.isEmpty() || region.isEmpty() || region == "global"_L1)
+            continue;
+        const QString its = account + u'/' + region;
+        if (!scope.isEmpty() && scope != its)
+            return {};
+        scope = its;
+    }
+    return scope;
+}
+
 /// Account and region when the file's name or its first items agree on them, else the file's name.
 domain::SourceHeader headerOf(const Source &source, const json &sample)
 {
@@ -384,6 +408,8 @@ domain::SourceHeader headerOf(const Source &source, const json &sample)
     header.complete = snapshot;
     if (named.hasMatch())
         header.scope = named.captured(1) + u'/' + named.captured(2);
+    else if (const QString scope = snapshot ? scopeOf(sample) : QString(); !scope.isEmpty())
+        header.scope = scope;
     return header;
 }
 
@@ -518,6 +544,9 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     ledger.finish(context);
     if (context.isCancelled())
         return stopped(source);
+    // A file that was put together of several: what it lacks of the first one's region is not gone.
+    if (header.complete && header.scope != source.probe.fileName && ledger.leaves(header.scope))
+        sink.markSelection();
     if (filter.continuation())
         sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (NextToken)"_s);
     return {};

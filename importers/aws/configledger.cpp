@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace importers {
@@ -18,10 +20,25 @@ NewestCaptures::Key keyOf(const ConfigIdentity &identity)
     return NewestCaptures::keyOf({identity.account, identity.region, identity.type, identity.id});
 }
 
+/// Who is gone: what the mapping would call the item, and nothing else of it.
+std::optional<domain::Record> deletionOf(JsonTree::Ref item, const ConfigIdentity &identity)
+{
+    const ConfigMapped mapped = mapConfigItem(item, identity);
+    if (!mapped.record)
+        return std::nullopt;
+    domain::Record gone;
+    gone.kind = mapped.record->kind;
+    gone.key = mapped.record->key;
+    gone.aliases = mapped.record->aliases;
+    gone.mapping = mapped.record->mapping;
+    gone.deleted = true;
+    return gone;
+}
+
 } // namespace
 
 ConfigLedger::ConfigLedger(domain::RecordSink &sink, std::size_t hold)
-    : m_sink(sink), m_hold(hold), m_iam(sink, u"aws-config/1"_s)
+    : m_sink(sink), m_hold(hold), m_iam(m_sink, u"aws-config/1"_s)
 {
 }
 
@@ -50,10 +67,14 @@ void ConfigLedger::item(JsonTree &item, const QString &where)
     const NewestCaptures::Seen seen = m_newest.note(verdict.key, identity.captured);
     const bool older = seen.before && identity.captured <= seen.captured;
 
+    if (m_scopes.size() < 2 && !identity.account.empty() && !identity.region.empty() && identity.region != "global")
+        m_scopes.emplace(identity.account, identity.region);
     const bool deleted = identity.status.starts_with("ResourceDeleted");
     if (deleted) {
         verdict.ignoredCode = u"deleted"_s;
         verdict.ignoredText = u"the resource was deleted"_s;
+        if (!older)
+            verdict.record = deletionOf(item.root(), identity);
         m_lateDeletion = m_lateDeletion || (seen.before && !older && m_hold == 0);
     } else if (identity.status == "ResourceNotRecorded") {
         verdict.ignoredCode = u"not-recorded"_s;
@@ -109,9 +130,12 @@ void ConfigLedger::settle(Verdict &&verdict)
 
 void ConfigLedger::handOver(Verdict &&verdict)
 {
-    m_sink.beginRecord(verdict.ordinal, verdict.where);
+    m_sink.beginRecord(verdict.ordinal, verdict.where, verdict.captured);
     if (!verdict.rejectedCode.isEmpty()) {
         m_sink.rejected(verdict.rejectedCode, verdict.where, verdict.ignoredText);
+    } else if (verdict.record && verdict.record->deleted) {
+        m_sink.entity(std::move(*verdict.record));
+        m_sink.ignored(verdict.ignoredCode, verdict.ignoredText);
     } else if (verdict.record) {
         for (domain::Record &other : verdict.others)
             m_sink.entity(std::move(other));
@@ -126,7 +150,10 @@ bool ConfigLedger::supersede(Verdict &verdict)
 {
     if (!verdict.record || m_newest.newest(verdict.key) <= verdict.captured)
         return false;
+    const bool deleted = verdict.record->deleted;
     verdict.record.reset();
+    if (deleted)
+        return true;
     verdict.ignoredCode = u"superseded"_s;
     verdict.ignoredText = u"a newer capture of the same resource is in the file"_s;
     return true;
@@ -151,7 +178,7 @@ void ConfigLedger::releasePrincipals(domain::JobContext *context)
     for (Principal &principal : m_principals) {
         if (context && ++done % 500 == 0 && context->isCancelled())
             return;
-        m_sink.beginRecord(principal.ordinal, principal.where);
+        m_sink.beginRecord(principal.ordinal, principal.where, principal.captured);
         if (m_newest.newest(principal.key) > principal.captured)
             m_sink.ignored(u"superseded"_s, u"a newer capture of the same resource is in the file"_s);
         else
@@ -170,7 +197,7 @@ void ConfigLedger::releasePolicies()
         }
         const std::shared_ptr<ResourcePolicies> policies = std::move(verdict.policies);
         domain::Record owner = std::move(*verdict.record);
-        m_sink.beginRecord(verdict.ordinal, verdict.where);
+        m_sink.beginRecord(verdict.ordinal, verdict.where, verdict.captured);
         const PolicyReading reading = readResourcePolicies(*policies, owner, verdict.account, m_iam, m_sink, m_tally);
         if (reading.demandsTls && owner.kind == domain::EntityKind::Workload)
             owner.fields.append({u"encryption_in_transit"_s, true});
@@ -215,6 +242,13 @@ void ConfigLedger::sayTally()
              u"%1 public statements have no effect, since public access is blocked"_s.arg(m_tally.cutOff));
 }
 
+bool ConfigLedger::leaves(const QString &scope) const
+{
+    return std::any_of(m_scopes.cbegin(), m_scopes.cend(), [&scope](const auto &place) {
+        return scope != QString::fromStdString(place.first + '/' + place.second);
+    });
+}
+
 void ConfigLedger::finish(domain::JobContext &context)
 {
     release();
@@ -231,7 +265,7 @@ void ConfigLedger::finish(domain::JobContext &context)
     if (m_lateDeletion)
         m_sink.diagnostic(
             {u"deleted-later"_s, domain::DiagnosticLevel::Warning, QString(),
-             u"some resources occur first as existing and then as deleted: import the newest snapshot to drop them"_s});
+             u"some resources occur first as existing and then as deleted: they are kept, marked as vanished"_s});
 }
 
 } // namespace importers

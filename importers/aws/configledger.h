@@ -5,10 +5,12 @@
 #include "domain/recordsink.h"
 #include "importers/aws/configiam.h"
 #include "importers/aws/configmapping.h"
+#include "importers/capturedsink.h"
 #include "importers/aws/newestcaptures.h"
 #include "importers/aws/resourcepolicy.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,8 @@ public:
     void broken(const QString &where, const QString &code, const QString &message);
     void finish(domain::JobContext &);
     qint64 count() const { return m_ordinal; }
+    /// An item is of another account or region than "account/region"; what has no region ("global") is of each.
+    bool leaves(const QString &scope) const;
 
 private:
     struct Verdict
@@ -62,7 +66,7 @@ private:
     void releasePolicies();
     void sayTally();
 
-    domain::RecordSink &m_sink;
+    CapturedSink m_sink;
     std::size_t m_hold;
     qint64 m_ordinal = 0;
     NewestCaptures m_newest;
@@ -76,6 +80,7 @@ private:
     qint64 m_withoutDetails = 0; ///< of IAM, and their policies were not exported
     std::map<std::string, qint64> m_unknownTypes;
     bool m_lateDeletion = false;
+    std::set<std::pair<std::string, std::string>> m_scopes; ///< accounts and regions that occurred, two at most
 };
 
 } // namespace importers

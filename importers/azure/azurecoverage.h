@@ -28,7 +28,7 @@ private:
     qint64 m_rowsOfLast = 0;     ///< of the last answer; an answer cut off is the last one
     bool m_lastTells = false;    ///< how many there are
     bool m_lastOfGraph = false;
-    bool m_lastGoesOn = false;   ///< it says so itself, which every importer tells
+    bool m_lastGoesOn = false; ///< it says so itself, which every importer tells
     bool m_selection = false;
 };
 

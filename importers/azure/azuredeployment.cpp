@@ -98,7 +98,8 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
         developer.chop(4);
     QList<Record> records = sayOrganisation(record, u"developer"_s, developer);
     const QString region = index.regionOfAccount.value(id.parent());
-    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, id.parent(), unknown);
+    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, id.parent(),
+              unknown);
     records.append(std::move(record));
     return records;
 }

@@ -34,8 +34,8 @@ inline constexpr QLatin1StringView AzureProvider{"microsoft"};
 /// "West Europe", "westeurope" and "(Europe) West Europe" -> "westeurope"; empty for "global", which is no place.
 QString azureRegion(const QString &location);
 domain::Place azurePlace(const QString &region, int facets);
-/// Key of a pool of a cluster's machines, which its cluster, its scale set and its nodes all can tell: by the group that
-/// the machines are in, which is one cluster's alone. Shorter than the identifiers of all three.
+/// Key of a pool of a cluster's machines, which its cluster, its scale set and its nodes all can tell: by the group
+/// that the machines are in, which is one cluster's alone. Shorter than the identifiers of all three.
 QString azurePoolKey(const QString &subscription, const QString &group, const QString &pool);
 /// The same by the name that AKS gives to a pool's scale set; empty: another scale set.
 QString azurePoolOfScaleSet(const AzureId &scaleSet);

@@ -160,8 +160,9 @@ void AzureReader::definition(const json &row)
     else if (m_roles.isUsed(id))
         m_sink.ignored(u"read-with-assignments"_s, id.toLower());
     else
-        m_sink.ignored(u"role-not-assigned"_s,
-                       u"%1: nobody in this file has the role; append its text to the list of assignments"_s.arg(role.name));
+        m_sink.ignored(
+            u"role-not-assigned"_s,
+            u"%1: nobody in this file has the role; append its text to the list of assignments"_s.arg(role.name));
 }
 
 void AzureReader::assignment(const json &row, const AzureId &id, const QString &where)
@@ -213,8 +214,9 @@ void AzureReader::finish()
         m_sink.diagnostic({u"unknown-type"_s, DiagnosticLevel::Info, QString(),
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
     for (const auto &[why, rows] : m_unknownPlaces.asKeyValueRange())
-        m_sink.diagnostic({u"unknown-place"_s, DiagnosticLevel::Warning, rows.constFirst(),
-                           u"where a deployment runs is not known from this file: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
+        m_sink.diagnostic(
+            {u"unknown-place"_s, DiagnosticLevel::Warning, rows.constFirst(),
+             u"where a deployment runs is not known from this file: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
     if (m_losses > 0)
         m_sink.diagnostic(
             {u"cut-values"_s, DiagnosticLevel::Warning, m_firstLoss,

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDateTime>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -82,9 +84,16 @@ QString TerraformPlan::displayName() const
     return u"Terraform or OpenTofu show -json, of a plan (only when named with --format)"_s;
 }
 
-domain::SourceHeader TerraformPlan::header(const json &, const Source &source) const
+domain::SourceHeader TerraformPlan::header(const json &root, const Source &source) const
 {
-    return {source.probe.fileName, domain::SourceRank::Register, false};
+    domain::SourceHeader header;
+    header.scope = source.probe.fileName;
+    header.rank = domain::SourceRank::Register;
+    header.complete = false;
+    // A state says how often it was written, never when; a plan says when.
+    const QDateTime made = QDateTime::fromString(text(root, "timestamp"), Qt::ISODate);
+    header.captured = made.isValid() ? made.toSecsSinceEpoch() : 0;
+    return header;
 }
 
 // ---- all

@@ -269,9 +269,8 @@ bool TfReader::googleAccess(const TfInstance &instance)
         const QString key = googlePrincipalKey(written);
         const QString kind = googlePrincipalKind(written);
         announce(key, principal, kind, u"google"_s);
-        grant(instance,
-              {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, kind,
-               role, resource, system, condition.is_object() ? text(condition, "expression") : QString()});
+        grant(instance, {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, kind, role,
+                         resource, system, condition.is_object() ? text(condition, "expression") : QString()});
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include "store/enrich.h"
 
 #include "store/identity.h"
+#include "store/precedence.h"
 #include "store/settings.h"
 #include "store/waiver.h"
 
@@ -33,7 +34,7 @@ struct SetInfo
 SetInfo newestUndoable(AttributeStore &store)
 {
     Statement &s = store.statement("SELECT id, kind, title FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo','redo','reference') "
-                                   "ORDER BY id DESC LIMIT 1");
+                                   "ORDER BY coalesce(redone_by,id) DESC LIMIT 1");
     SetInfo info;
     if (s.next())
         info = {s.integer(0), s.text(1), s.text(2)};
@@ -46,8 +47,8 @@ SetInfo newestRedoable(AttributeStore &store)
 {
     Statement &s = store.statement(
         "SELECT u.id, u.kind, u.title FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM change_set o WHERE o.undone_by=u.id AND o.kind IN ('import','demo')) "
-        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo')) "
+        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo') "
+        "AND NOT EXISTS (SELECT 1 FROM change_set done WHERE done.kind='undo' AND done.undone_by=later.id)) "
         "ORDER BY u.id DESC LIMIT 1");
     SetInfo info;
     if (s.next())
@@ -200,7 +201,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)",
         "DELETE FROM entity WHERE added_set=?1",
         "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)",
-        "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash FROM source_before "
+        "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash, captured FROM source_before "
         "WHERE change_set=?1 AND entity IN (SELECT id FROM entity)",
         "DELETE FROM source_before WHERE change_set=?1"};
     for (const QByteArray &sql : tail) {
@@ -277,16 +278,39 @@ Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateT
 Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at)
 {
     const SetInfo info = newestRedoable(store);
-    if (info.id == 0)
-        return Error{ErrorCode::NothingToUndo, u"nothing to do again (an import that was taken back is imported again from its file)"_s, {}};
+    if (info.id == 0 || importToRedo(store))
+        return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
     Result<QString> done = revert(store, info, u"redo"_s, who, at);
     if (done) {
         // The set that had been undone stands again and can be undone once more.
-        Statement &s = store.statement("UPDATE change_set SET undone_by=NULL WHERE undone_by=?1 AND kind<>'undo'");
+        Statement &s = store.statement("UPDATE change_set SET undone_by=NULL, redone_by=(SELECT undone_by FROM change_set WHERE id=?1) "
+                                       "WHERE undone_by=?1 AND kind<>'undo'");
         s.bind(1, info.id);
         s.run();
     }
     return done;
+}
+
+std::optional<UndoneImport> importToRedo(AttributeStore &store)
+{
+    const SetInfo info = newestRedoable(store);
+    if (info.id == 0)
+        return std::nullopt;
+    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who FROM change_set c JOIN source s ON s.change_set=c.id "
+                                   "JOIN feed f ON f.id=s.feed WHERE c.undone_by=?1");
+    s.bind(1, info.id);
+    std::optional<UndoneImport> undone;
+    if (s.next())
+        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3)};
+    s.reset();
+    return undone;
+}
+
+void noteRedone(AttributeStore &store, qint64 undo, qint64 set)
+{
+    Statement &s = store.statement("UPDATE change_set SET undone_by=?2 WHERE id=?1");
+    s.bind(1, undo).bind(2, set);
+    s.run();
 }
 
 bool undoesAcceptance(AttributeStore &store) { return newestUndoable(store).kind == u"acceptance"_s; }

@@ -56,8 +56,8 @@ const Attribute *FieldNames::find(EntityKind kind, const QString &attr)
 EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
     : m_store(store), m_changeSet(changeSet),
       m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING")),
-      m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash) "
-                               "VALUES(?1,?2,?3,?4,?5,?6,?7)")),
+      m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash,captured) "
+                               "VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
       m_place(store.statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) VALUES(?1,?7,?2,?3,?4,?5,?6)"))
 {
 }
@@ -236,7 +236,7 @@ void EntityAdder::noteSource(qint64 id, qint64 feed, qint64 source, qint64 ordin
 {
     makeRoom(record.mapping.size() + where.size());
     m_source.bind(1, id).bind(2, feed).bind(3, source).bind(4, ordinal);
-    m_source.bindView(5, utf8(record.mapping)).bindView(6, utf8(where)).bind(7, hash);
+    m_source.bindView(5, utf8(record.mapping)).bindView(6, utf8(where)).bind(7, hash).bind(8, record.captured);
     run(m_source);
 }
 

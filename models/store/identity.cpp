@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/identity.h"
 
+#include "store/precedence.h"
 #include "store/valuecodec.h"
 
 #include <nlohmann/json.hpp>
@@ -160,7 +161,8 @@ void mergeName(AttributeStore &store, ChangeLog &log, qint64 keep, qint64 gone)
         return;
     const QString key = store.keyOf(keep);
     const bool plain = isPlainName(theirs.name, key);
-    if (plain == isPlainName(mine.name, key) ? !namesBetter(store, theirs.feed, mine.feed) : plain)
+    if (plain == isPlainName(mine.name, key) ? !namesBetter(store, saidOf(store, gone, theirs.feed), saidOf(store, keep, mine.feed))
+                                          : plain)
         return;
     Statement &s = store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
     s.bind(1, keep).bind(2, theirs.name).bind(3, theirs.feed);
@@ -172,17 +174,22 @@ void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const At
 {
     const QByteArray lost = encodeValue(store.read(gone, kind, a), a);
     const QByteArray stands = encodeValue(store.read(keep, kind, a), a);
-    if (lost == "null" || lost == stands)
+    if (lost == "null")
         return;
     const qint64 mine = ownerOf(store, keep, a.name);
     const qint64 theirs = ownerOf(store, gone, a.name);
-    const bool theirsWins = stands == "null" || (mine != 0 && (theirs == 0 || outranks(store, theirs, mine)));
-    if (mine != theirs) {
+    const bool theirsWins =
+        stands == "null" ||
+        (mine != 0 && (theirs == 0 || outranks(store, saidOf(store, gone, theirs), saidOf(store, keep, mine))));
+    // Where both say the same it is still the better source's, against whoever comes next.
+    if (mine != theirs && (lost != stands || theirsWins)) {
         if (stands != "null" && mine != 0)
             claim(store, keep, a.name, mine, !theirsWins, stands);
         if (theirs != 0)
             claim(store, keep, a.name, theirs, theirsWins, lost);
     }
+    if (lost == stands)
+        return;
     if (!theirsWins)
         return;
     const Result<MaybeValue> value = decodeValue(lost, a);
@@ -203,47 +210,12 @@ bool isBetterKey(const QString &a, const QString &b)
     return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
-bool outranks(AttributeStore &store, qint64 feed, qint64 otherFeed)
-{
-    Statement &s = store.statement("SELECT (a.rank, b.format, b.scope) > (b.rank, a.format, a.scope) FROM feed a, feed "
-                                   "b WHERE a.id=?1 AND b.id=?2");
-    s.bind(1, feed).bind(2, otherFeed);
-    const bool better = s.next() && s.integer(0) != 0;
-    s.reset();
-    return better;
-}
-
-qint64 ownerOf(AttributeStore &store, qint64 entity, const QString &attr)
-{
-    Statement &s =
-        store.statement("SELECT feed FROM (SELECT feed, 0 AS place FROM claim WHERE entity=?1 AND attr=?2 AND feed=0 "
-                        "UNION ALL SELECT feed, 1 FROM claim WHERE entity=?1 AND attr=?2 AND won=1 AND state<>1 "
-                        "UNION ALL SELECT coalesce(first_feed,0), 2 FROM entity WHERE id=?1) ORDER BY place LIMIT 1");
-    s.bind(1, entity).bind(2, attr);
-    const qint64 feed = s.next() ? s.integer(0) : 0;
-    s.reset();
-    return feed;
-}
-
 bool isPlainName(const QString &name, const QString &key)
 {
     const qsizetype before = key.size() - name.size() - 1;
     if (name.isEmpty() || name == key)
         return true;
     return before >= 0 && key.endsWith(name) && QStringView(u":/#").contains(key.at(before));
-}
-
-bool namesBetter(AttributeStore &store, qint64 feed, qint64 otherFeed)
-{
-    if (otherFeed == 0)
-        return true;
-    Statement &s = store.statement("SELECT (CASE a.rank WHEN 20 THEN 50 ELSE a.rank END, b.format, b.scope) > "
-                                   "(CASE b.rank WHEN 20 THEN 50 ELSE b.rank END, a.format, a.scope) FROM feed a, feed "
-                                   "b WHERE a.id=?1 AND b.id=?2");
-    s.bind(1, feed).bind(2, otherFeed);
-    const bool better = s.next() && s.integer(0) != 0;
-    s.reset();
-    return better;
 }
 
 void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &key)
@@ -329,55 +301,6 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
             giveKey(store, log, theirs, u"acc:"_s + store.keyOf(keep));
     }
     return keep;
-}
-
-// A claim as a JSON array whose first element is the feed; that alone where there is none.
-QByteArray claimRow(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed)
-{
-    Statement &s =
-        store.statement("SELECT json_array(feed,state,won,value,raw,pointer,who,at,evidence,change_set) FROM claim "
-                        "WHERE entity=?1 AND attr=?2 AND feed=?3");
-    s.bind(1, entity).bind(2, attr).bind(3, feed);
-    const QByteArray row = s.next() ? s.text(0).toUtf8() : '[' + QByteArray::number(feed) + ']';
-    s.reset();
-    return row;
-}
-
-void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed, bool won,
-              const QByteArray &value, const QString &pointer, const QString &at)
-{
-    const QByteArray before = claimRow(store, entity, attr, feed);
-    Statement &s =
-        store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,pointer,at) VALUES(?1,?2,?3,3,?4,?5,?6,?7) "
-                        "ON CONFLICT(entity,attr,feed) DO UPDATE SET state=3, won=excluded.won, value=excluded.value, "
-                        "pointer=CASE excluded.at WHEN '' THEN pointer ELSE excluded.pointer END, "
-                        "at=CASE excluded.at WHEN '' THEN at ELSE excluded.at END");
-    s.bind(1, entity)
-        .bind(2, attr)
-        .bind(3, feed)
-        .bind(4, qint64(won ? 1 : 0))
-        .bindUtf8(5, value)
-        .bind(6, pointer)
-        .bind(7, at);
-    s.run();
-    const QByteArray after = claimRow(store, entity, attr, feed);
-    if (before != after)
-        log.record(u"feedclaim"_s, entity, attr, before, after);
-}
-
-void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, const QByteArray &row)
-{
-    Statement &clear =
-        store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=json_extract(?3,'$[0]')");
-    clear.bind(1, entity).bind(2, attr).bindUtf8(3, row);
-    clear.run();
-    Statement &s = store.statement(
-        "INSERT INTO claim(entity,attr,feed,state,won,value,raw,pointer,who,at,evidence,change_set) "
-        "SELECT ?1,?2,json_extract(?3,'$[0]'),json_extract(?3,'$[1]'),json_extract(?3,'$[2]'),json_extract(?3,'$[3]'),"
-        "json_extract(?3,'$[4]'),json_extract(?3,'$[5]'),json_extract(?3,'$[6]'),json_extract(?3,'$[7]'),"
-        "json_extract(?3,'$[8]'),json_extract(?3,'$[9]') WHERE json_array_length(?3)>1");
-    s.bind(1, entity).bind(2, attr).bindUtf8(3, row);
-    s.run();
 }
 
 void addAlias(AttributeStore &store, ChangeLog &log, qint64 entity, const Alias &alias)

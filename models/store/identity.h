@@ -15,16 +15,8 @@ namespace store {
 /// path).
 bool isBetterKey(const QString &a, const QString &b);
 
-/// A feed's claim against another's: rank, then format and scope, so that it is the same in any order.
-bool outranks(AttributeStore &, qint64 feed, qint64 otherFeed);
-
-/// The feed whose value stands (0: a person): the claim that won, else the feed that brought the entity in.
-qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
-
-/// May this feed name what the other one named: a register's name before a platform's tag before reference data.
 /// Is the name the key or the key's last part ("i-0ab" of "...:instance/i-0ab"), so that it tells nothing more?
 bool isPlainName(const QString &name, const QString &key);
-bool namesBetter(AttributeStore &, qint64 feed, qint64 otherFeed);
 
 /// Gives the entity another key; the old one stays as an alias. Accelerators that were derived from it follow.
 void giveKey(AttributeStore &, ChangeLog &, qint64 entity, const QString &key);
@@ -32,12 +24,6 @@ void giveKey(AttributeStore &, ChangeLog &, qint64 entity, const QString &key);
 /// Makes one of two entities of a kind, under the better key; what lost stays as a claim. Answers the one that stays.
 /// The other one is kept in the change log as a whole.
 qint64 mergeEntities(AttributeStore &, ChangeLog &, qint64 one, qint64 other);
-
-/// Writes what a feed says of a contested value, so that undo brings back what stood there.
-void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value,
-              const QString &pointer, const QString &at);
-/// Brings a feed's claim to what the change log says of it.
-void restoreClaim(AttributeStore &, qint64 entity, const QString &attr, const QByteArray &row);
 
 /// Another global name of an entity that was there before.
 void addAlias(AttributeStore &, ChangeLog &, qint64 entity, const domain::Alias &);

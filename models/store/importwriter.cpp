@@ -2,9 +2,11 @@
 #include "store/importwriter.h"
 
 #include "domain/contenthash.h"
+#include "domain/exportday.h"
 #include "store/attachedpolicies.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/precedence.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
 #include "store/systemplaces.h"
@@ -27,7 +29,7 @@ constexpr qsizetype KeptForReuse = 1024;
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
-      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_names(store.catalogue())
+      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_names(store.catalogue())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -53,19 +55,25 @@ void ImportWriter::header(const SourceHeader &header)
         return;
     m_headerSaid = true;
     m_header = header;
+    if (m_header.captured == 0)
+        m_header.captured = exportedByName(m_file.path);
+    if (m_header.captured > m_file.at.toSecsSinceEpoch())
+        m_header.captured = 0;   // no export is made tomorrow: the number is something else
     Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank) VALUES(?1,?2,?3) "
                                         "ON CONFLICT(format,scope) DO UPDATE SET rank=excluded.rank RETURNING id");
     feed.bind(1, m_file.format).bind(2, header.scope).bind(3, qint64(header.rank));
     if (feed.next())
         m_feed = feed.integer(0);
     feed.run();
-    Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete) "
-                                          "VALUES(?1,?2,?3,'',0,?4,?5) RETURNING id");
+    Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete,captured) "
+                                          "VALUES(?1,?2,?3,'',0,?4,?5,?6) RETURNING id");
     source.bind(1, m_feed).bind(2, m_log.set()).bind(3, m_file.path);
     source.bind(4, m_file.at.toUTC().toString(Qt::ISODate)).bind(5, qint64(header.complete ? 1 : 0));
+    source.bind(6, m_header.captured);
     if (source.next())
         m_source = source.integer(0);
     source.run();
+    m_presence.begin(m_feed, m_source, m_header.captured, header.complete);
 }
 
 void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
@@ -190,7 +198,7 @@ void ImportWriter::flushRecord()
                 return;
             }
         }
-        outcome = m_fate == Outcome::Ignored ? Outcome::Ignored : Outcome::Unchanged;
+        outcome = Outcome::Ignored;
         const bool several = m_pending.size() > m_written + 1;
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
@@ -305,6 +313,10 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
     prepareReferences(record);
+    if (record.captured == 0)
+        record.captured = m_header.captured;
+    if (record.deleted)
+        return writeDeletion(record);
     qint64 id = known(record);
     if (id == 0) {
         id = m_adder.add(record, m_feed);
@@ -326,17 +338,37 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         }
         id = m_store.find(record.kind, record.key);
     }
-    Statement &seen = m_store.statement("SELECT row_hash FROM entity_source WHERE entity=?1 AND feed=?2");
+    Statement &seen = m_store.statement("SELECT row_hash, captured FROM entity_source WHERE entity=?1 AND feed=?2");
     seen.bind(1, id).bind(2, m_feed);
     const bool sameFeed = seen.next();
     const qint64 oldHash = sameFeed ? seen.integer(0) : 0;
+    const qint64 newest = sameFeed ? seen.integer(1) : 0;
     seen.reset();
-    if (sameFeed && oldHash == hash) {
-        seenAgain(id);
+    const bool older = record.captured != 0 && record.captured < newest;
+    if (sameFeed && oldHash == hash && record.captured <= newest) {
+        m_presence.seen(id, record.captured);
+        record.captured = newest;
         m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
         return Outcome::Unchanged;
     }
+    if (older) {
+        ignored(u"older-capture"_s, u"%1: a newer capture of it was imported before"_s.arg(record.key));
+        return Outcome::Ignored;
+    }
     return updateEntity(id, record, hash, sameFeed);
+}
+
+// Nothing comes in of what its source calls deleted; what is known of it is marked.
+ImportWriter::Outcome ImportWriter::writeDeletion(Record &record)
+{
+    qint64 id = m_store.find(record.kind, record.key);
+    for (const Alias &alias : std::as_const(record.aliases)) {
+        if (id == 0)
+            id = m_store.find(record.kind, alias.value);
+    }
+    if (id != 0 && m_presence.deleted(id, record.captured))
+        m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, 0);
+    return Outcome::Ignored;
 }
 
 void ImportWriter::sayUnknown()
@@ -367,26 +399,6 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
     }
 }
 
-// Precedence by default: a person, then the source of higher rank; of equal rank the first by format and scope, so that the order of
-// imports doesn't matter. What lost stays as a claim.
-bool ImportWriter::maySet(qint64 id, const Attribute &a, const QByteArray &before, const QByteArray &after, bool sameFeed)
-{
-    Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
-    person.bind(1, id).bind(2, a.name);
-    const bool personSaid = person.next();
-    person.reset();
-    const qint64 ownerFeed = before != "null" && !personSaid ? ownerOf(m_store, id, a.name) : 0;
-    const bool wins = !personSaid && (before == "null" || ownerFeed == 0 || ownerFeed == m_feed || outranks(m_store, m_feed, ownerFeed));
-    const bool contested = personSaid || (before != "null" && ownerFeed != m_feed);
-    if (contested || !sameFeed) {
-        if (wins && before != "null" && ownerFeed != 0 && ownerFeed != m_feed) {
-            sayClaim(m_store, m_log, id, a.name, ownerFeed, false, before, {}, {});
-        }
-        sayClaim(m_store, m_log, id, a.name, m_feed, wins, after, m_where, m_file.at.toUTC().toString(Qt::ISODate));
-    }
-    return wins;
-}
-
 void ImportWriter::answer(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value)
 {
     const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
@@ -411,7 +423,7 @@ void ImportWriter::answer(qint64 id, const Record &record, const Attribute &a, c
                          + record.person->evidence.toUtf8() + '\n' + after);
 }
 
-void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, bool sameFeed, bool &changed)
+void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, Precedence &precedence, bool &changed)
 {
     if (record.person || (value && std::holds_alternative<NoAnswer>(*value))) {
         const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
@@ -422,9 +434,11 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
     const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
     (void)m_store.write(id, record.kind, a, value).has_value();
     const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
-    if (before == after)
+    if (before == after) {
+        precedence.agrees(a.name, after);
         return;
-    if (!maySet(id, a, before, after, sameFeed)) {
+    }
+    if (!precedence.wins(a.name, before, after)) {
         Result<MaybeValue> old = decodeValue(before, a);
         if (old)
             (void)m_store.write(id, record.kind, a, *old).has_value();
@@ -434,53 +448,15 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
     changed = true;
 }
 
-// What is in the feed once more is there again; where it was read before is kept for the undoing.
-void ImportWriter::seenAgain(qint64 id)
-{
-    Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash "
-                                        "FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
-    keep.bind(1, m_log.set()).bind(2, id).bind(3, m_feed).bind(4, m_source);
-    keep.run();
-    Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished<>0");
-    back.bind(1, id);
-    back.run();
-    if (back.changes() > 0)
-        m_log.record(u"vanished"_s, id, {}, "1", "0");
-}
-
-// An export that is whole no longer has what it had; what other feeds still have stays.
-void ImportWriter::markVanished()
-{
-    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
-                                        "RETURNING id");
-    gone.bind(1, m_feed).bind(2, m_source);
-    QList<qint64> ids;
-    while (gone.next())
-        ids.append(gone.integer(0));
-    gone.reset();
-    for (const qint64 id : std::as_const(ids))
-        m_log.record(u"vanished"_s, id, {}, "0", "1");
-    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
-    count.bind(1, m_feed).bind(2, m_source);
-    const qint64 vanished = count.next() ? count.integer(0) : 0;
-    count.reset();
-    if (vanished == 0)
-        return;
-    QStringList names;
-    for (const qint64 id : ids.mid(0, NamedInWarnings))
-        names.append(m_store.keyOf(id));
-    const QString which = names.isEmpty() ? QString() : u": "_s + names.join(u", "_s) + (ids.size() > names.size() ? u" and %1 more"_s.arg(ids.size() - names.size()) : QString());
-    diagnostic({u"vanished"_s, DiagnosticLevel::Warning, {}, u"%1 entities of the last import are no longer in it%2"_s.arg(vanished).arg(which)});
-}
-
 ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed)
 {
     bool changed = false;
     const KindInfo &info = m_store.catalogue().kind(record.kind);
+    const Said said{m_feed, record.captured};
+    Precedence precedence(m_store, m_log, id, said, sameFeed, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     sayUnknown();
     for (const KnownField &f : m_known)
-        applyField(id, record, *f.attribute, f.field->value, sameFeed, changed);
+        applyField(id, record, *f.attribute, f.field->value, precedence, changed);
     for (const Attribute &a : info.attributes) {
         if (a.facet == 0)
             continue;
@@ -491,7 +467,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
         }
         list.complete = (record.completeFacets & a.facet) != 0;
         if (!list.items.isEmpty() || list.complete)
-            applyField(id, record, a, Value(list), sameFeed, changed);
+            applyField(id, record, a, Value(list), precedence, changed);
     }
     if (!record.name.isEmpty()) {
         Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
@@ -502,7 +478,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
         // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
         const QString itsKey = m_store.keyOf(id);
         const bool plain = isPlainName(record.name, itsKey);
-        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, m_feed, namer) : !plain;
+        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, said, saidOf(m_store, id, namer)) : !plain;
         if (before != record.name && (namer == m_feed || better)) {
             Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
             s.bind(1, id).bind(2, record.name).bind(3, m_feed);
@@ -511,7 +487,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
             changed = true;
         }
     }
-    seenAgain(id);
+    m_presence.seen(id, record.captured);
     const QString key = m_store.keyOf(id);
     for (const Alias &alias : std::as_const(record.aliases)) {
         if (alias.value != key)
@@ -547,8 +523,8 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
                 d.message += u" (%1 records)"_s.arg(it.value());
         }
     }
-    if (m_header.complete && !m_selection)
-        markVanished();
+    for (const Diagnostic &d : m_presence.finish(m_header.complete && !m_selection))
+        diagnostic(d);
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);

@@ -6,6 +6,7 @@
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
+#include "store/presence.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -14,6 +15,7 @@
 
 namespace store {
 
+class Precedence;
 class ReferenceLookup;
 
 struct ImportFile
@@ -58,13 +60,11 @@ private:
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
-    void seenAgain(qint64 id);
-    void markVanished();
+    Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);
-    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, bool sameFeed, bool &changed);
-    bool maySet(qint64 id, const domain::Attribute &, const QByteArray &before, const QByteArray &after, bool sameFeed);
+    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
     QString unknownCountry(const domain::Record &) const;
@@ -78,6 +78,7 @@ private:
     ImportFile m_file;
     ChangeLog m_log;
     EntityAdder m_adder;
+    Presence m_presence;
     FieldNames m_names;
     domain::FileReport m_report;
     domain::SourceHeader m_header;

@@ -255,6 +255,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
         "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 ORDER BY c.won DESC, c.feed");
     claims.bind(1, id).bind(2, a.name);
     bool settled = false;
+    // Who says the same is not in conflict.
+    const QByteArray stands = encodeValue(m_store.read(id, kind, a), a);
     while (claims.next()) {
         if (claims.integer(1) != 0 && !settled) {
             settled = true;
@@ -265,8 +267,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
             o.file = claims.text(7);
             o.sha256 = claims.text(8);
             o.format = claims.text(9);
-        } else {
-            o.others.append({claims.text(7), claims.text(2).toUtf8()});
+        } else if (const QByteArray other = claims.text(2).toUtf8(); other != stands) {
+            o.others.append({claims.text(7), other});
         }
     }
     claims.reset();

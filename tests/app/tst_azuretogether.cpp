@@ -49,6 +49,8 @@ private slots:
     void googlePrincipals();
     void deploymentsAndAccounts_data();
     void deploymentsAndAccounts();
+    void deploymentsOfAState_data();
+    void deploymentsOfAState();
     void accountsTakenBack();
     void rolesAndAssignments_data();
     void rolesAndAssignments();
@@ -99,7 +101,8 @@ void TestAzureTogether::principals()
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT e.key, e.name, i.kind, i.account FROM entity e JOIN e_identity i ON i.id=e.id"),
              QList<QByteArray>{"azure-principal/aaaa0000-0000-0000-0000-000000000001|deployer|service|t-1"});
-    QCOMPARE(peek.rows("SELECT e.key, g.privilege, i.key FROM entity e JOIN e_grant g ON g.id=e.id JOIN entity i ON i.id=g.identity"),
+    QCOMPARE(peek.rows("SELECT e.key, g.privilege, i.key FROM entity e JOIN e_grant g ON g.id=e.id JOIN entity i ON "
+                       "i.id=g.identity"),
              QList<QByteArray>{"/subscriptions/s-1/providers/microsoft.authorization/roleassignments/r-1|admin|"
                                "azure-principal/aaaa0000-0000-0000-0000-000000000001"});
 }
@@ -157,8 +160,8 @@ void writeModels(const Cli &cli)
         R"("sku":{"name":"Standard"},"properties":{"model":{"format":"OpenAI","name":"gpt-4o","version":"2024-11-20"}}}])");
 }
 
-constexpr auto ModelPlaces =
-    "SELECT e.name, p.facets, p.provider, p.region FROM entity e JOIN place p ON p.entity=e.id WHERE e.kind=6 ORDER BY e.name";
+constexpr auto ModelPlaces = "SELECT e.name, p.facets, p.provider, p.region FROM entity e JOIN place p ON "
+                             "p.entity=e.id WHERE e.kind=6 ORDER BY e.name";
 constexpr auto Gone = "lost|3||@/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/gone";
 
 } // namespace
@@ -173,9 +176,10 @@ void TestAzureTogether::deploymentsAndAccounts()
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows(ModelPlaces),
              (QList<QByteArray>{"far|2|microsoft|global", Gone, "near|3|microsoft|swedencentral"}));
-    QCOMPARE(peek.rows("SELECT e.name, count(l.target) FROM entity e LEFT JOIN link l ON l.entity=e.id AND l.attr='models' "
-                       "WHERE e.kind=2 GROUP BY e.id ORDER BY 1"),
-             (QList<QByteArray>{"Chat|2", "gone|1"}));
+    QCOMPARE(
+        peek.rows("SELECT e.name, count(l.target) FROM entity e LEFT JOIN link l ON l.entity=e.id AND l.attr='models' "
+                  "WHERE e.kind=2 GROUP BY e.id ORDER BY 1"),
+        (QList<QByteArray>{"Chat|2", "gone|1"}));
     // Once more, the account's list and the deployments': nothing new.
     for (const QString &file : order) {
         const CliRun again = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file, u"--json"_s});
@@ -185,14 +189,45 @@ void TestAzureTogether::deploymentsAndAccounts()
     QCOMPARE(peek.rows(ModelPlaces).constLast(), QByteArray("near|3|microsoft|swedencentral"));
 }
 
+void TestAzureTogether::deploymentsOfAState_data()
+{
+    allOrders({u"accounts.json"_s, u"deployments.json"_s, u"state.tfstate"_s});
+}
+
+/// The state of those who deploy models, the accounts being others'.
+void TestAzureTogether::deploymentsOfAState()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    writeModels(cli);
+    QByteArray instances;
+    for (const char *name : {"near", "far"})
+        instances +=
+            QByteArray(instances.isEmpty() ? "" : ",") + R"({"index_key":")" + name +
+            R"(","attributes":{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/Chat/deployments/)" +
+            name + R"(","name":")" + name +
+            R"(","cognitive_account_id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/Chat",)"
+            R"("model":[{"format":"OpenAI","name":"gpt-4o","version":"2024-11-20"}],"sku":[{"name":")" +
+            (name[0] == 'n' ? "Standard" : "GlobalStandard") + R"("}]}})";
+    cli.write(
+        u"state.tfstate"_s,
+        R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[{"mode":"managed","type":"azurerm_cognitive_deployment","name":"m","instances":[)" +
+            instances + "]}]}");
+    import(cli, order);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows(ModelPlaces + QByteArray(", p.facets")),
+             (QList<QByteArray>{"far|1|microsoft|swedencentral", "far|2|microsoft|global", Gone,
+                                "near|3|microsoft|swedencentral"}));
+}
+
 void TestAzureTogether::accountsTakenBack()
 {
     const Cli cli;
     writeModels(cli);
     import(cli, {u"deployments.json"_s, u"accounts.json"_s});
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
-    QCOMPARE(Peek(cli.path(u"w"_s)).rows(ModelPlaces).constLast(),
-             QByteArray("near|3||@/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/chat"));
+    QCOMPARE(
+        Peek(cli.path(u"w"_s)).rows(ModelPlaces).constLast(),
+        QByteArray("near|3||@/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/chat"));
     import(cli, {u"accounts.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).rows(ModelPlaces).constLast(), QByteArray("near|3|microsoft|swedencentral"));
 }
@@ -248,25 +283,29 @@ void TestAzureTogether::nodePools()
         R"("type":"Microsoft.Compute/virtualMachineScaleSets","location":"westeurope","sku":{"name":"Standard_ND96isr_H100_v5","capacity":2}}])");
     QByteArray nodes;
     for (const char nr : {'0', '1'})
-        nodes += QByteArray(nodes.isEmpty() ? "" : ",") +
-                 QByteArray(
-                     R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"aks-gpu-12345678-vmss00000%","uid":"u-%","labels":{"topology.kubernetes.io/region":"westeurope",)"
-                     R"("node.kubernetes.io/instance-type":"Standard_ND96isr_H100_v5","nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3","nvidia.com/gpu.count":"8"}},)"
-                     R"("spec":{"providerID":"azure:///subscriptions/s/resourceGroups/mc_rg_k8s_westeurope/providers/Microsoft.Compute/virtualMachineScaleSets/aks-gpu-12345678-vmss/virtualMachines/%"},)"
-                     R"("status":{"capacity":{"nvidia.com/gpu":"8"}}})")
-                     .replace('%', nr);
+        nodes +=
+            QByteArray(nodes.isEmpty() ? "" : ",") +
+            QByteArray(
+                R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"aks-gpu-12345678-vmss00000%","uid":"u-%","labels":{"topology.kubernetes.io/region":"westeurope",)"
+                R"("node.kubernetes.io/instance-type":"Standard_ND96isr_H100_v5","nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3","nvidia.com/gpu.count":"8"}},)"
+                R"("spec":{"providerID":"azure:///subscriptions/s/resourceGroups/mc_rg_k8s_westeurope/providers/Microsoft.Compute/virtualMachineScaleSets/aks-gpu-12345678-vmss/virtualMachines/%"},)"
+                R"("status":{"capacity":{"nvidia.com/gpu":"8"}}})")
+                .replace('%', nr);
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + nodes + "]}");
     import(cli, order);
     Peek peek(cli.path(u"w"_s));
-    QCOMPARE(peek.rows("SELECT instance_type, sum(instance_count) FROM e_workload WHERE instance_type IS NOT NULL GROUP BY 1 ORDER BY 1"),
+    QCOMPARE(peek.rows("SELECT instance_type, sum(instance_count) FROM e_workload WHERE instance_type IS NOT NULL "
+                       "GROUP BY 1 ORDER BY 1"),
              (QList<QByteArray>{"Standard_D4s_v5|3", "Standard_ND96isr_H100_v5|2"}));
     QCOMPARE(peek.rows("SELECT e.key, a.count, a.vendor FROM e_accelerator a JOIN entity e ON e.id=a.id"),
              QList<QByteArray>{"acc:aks/s/mc_rg_k8s_westeurope/gpu|16|NVIDIA"});
     QCOMPARE(peek.count("SELECT count(*) FROM link WHERE attr='accelerators'"), 1);
     // Two nodes are parts of the pool, the pool and the other pool are parts of the cluster.
-    QCOMPARE(peek.rows("SELECT p.key, count(*) FROM e_workload w JOIN entity p ON p.id=w.part_of GROUP BY 1 ORDER BY 1"),
-             (QList<QByteArray>{"/subscriptions/s/resourcegroups/rg/providers/microsoft.containerservice/managedclusters/k8s|2",
-                                "aks/s/mc_rg_k8s_westeurope/gpu|2"}));
+    QCOMPARE(
+        peek.rows("SELECT p.key, count(*) FROM e_workload w JOIN entity p ON p.id=w.part_of GROUP BY 1 ORDER BY 1"),
+        (QList<QByteArray>{
+            "/subscriptions/s/resourcegroups/rg/providers/microsoft.containerservice/managedclusters/k8s|2",
+            "aks/s/mc_rg_k8s_westeurope/gpu|2"}));
 }
 
 void TestAzureTogether::nodePoolsOfAState_data()
@@ -300,13 +339,13 @@ void TestAzureTogether::nodePoolsOfAState()
     QCOMPARE(peek.rows("SELECT count FROM e_accelerator"), QList<QByteArray>{"16"});
 }
 
-/// "az vm list -g" and "--query" write a part of the list in the same form; what it lacks is not gone. A list that Azure
-/// itself answered for a type is whole.
+/// "az vm list -g" and "--query" write a part of the list in the same form; what it lacks is not gone. A list that
+/// Azure itself answered for a type is whole.
 void TestAzureTogether::partsOfLists()
 {
     const auto machine = [](const char *name, const char *properties) {
-        return QByteArray(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/)") + name +
-               R"(","location":"westeurope")" + properties + '}';
+        return QByteArray(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/)") +
+               name + R"(","location":"westeurope")" + properties + '}';
     };
     const Cli cli;
     const QByteArray both = machine("a", "") + ',' + machine("b", "");

@@ -723,6 +723,26 @@ void TestCli::undoAndRedo()
     const CliRun nothing = cli.run(QStringList{u"undo"_s} + w);
     QCOMPARE(nothing.code, 1);
     QVERIFY(nothing.err.contains("nothing to undo"));
+    // The import again, from its file, and then the edit that stood on it.
+    QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+    QCOMPARE(peek.count("SELECT count(*) FROM e_contract"), 3);
+    QCOMPARE(peek.one(dpa), QByteArray("1"));
+    QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+    QCOMPARE(peek.one(dpa), QByteArray("0"));
+    QVERIFY(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).err.contains("nothing to do again"));
+    QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+    QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+    QCOMPARE(peek.count("SELECT count(*) FROM e_contract"), 0);
+    // Not from another file under the same name, and not from none.
+    cli.write(u"contracts.csv"_s, QByteArray(Contracts) + "C-9,Another\n");
+    const CliRun changed = cli.run(QStringList{u"undo"_s, u"--redo"_s} + w);
+    QCOMPARE(changed.code, 1);
+    QVERIFY2(changed.err.contains("not what was imported then"), changed.err.constData());
+    QFile::remove(cli.path(u"contracts.csv"_s));
+    const CliRun missing = cli.run(QStringList{u"undo"_s, u"--redo"_s} + w);
+    QCOMPARE(missing.code, 1);
+    QVERIFY2(missing.err.contains("not there any more"), missing.err.constData());
+    QCOMPARE(peek.count("SELECT count(*) FROM e_contract"), 0);
 }
 
 void TestCli::report_data()

@@ -26,7 +26,7 @@ public:
     domain::RecordCounts counts;
     void header(const domain::SourceHeader &) override {}
     void beginRecord(qint64, const QString &) override { ++counts.read; }
-    void entity(Record &&) override { ++counts.added; }
+    void entity(Record &&record) override { counts.added += record.deleted ? 0 : 1; }
     void ignored(const QString &, const QString &) override { ++counts.ignored; }
     void rejected(const QString &, const QString &, const QString &) override { ++counts.rejected; }
     void diagnostic(const domain::Diagnostic &) override {}

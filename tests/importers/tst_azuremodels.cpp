@@ -65,8 +65,8 @@ void TestAzureModels::placesDeployments_data()
     QTest::newRow("data zone of the account") << u"chat"_s << u"zone"_s << u"2 microsoft/eu"_s << 2;
     QTest::newRow("data zone that is said") << u"chat"_s << u"said-zone"_s << u"2 microsoft/us"_s << 2;
     QTest::newRow("without a promise") << u"chat"_s << u"tuned"_s << u"2 microsoft/global"_s << 2;
-    QTest::newRow("account not there")
-        << u"other"_s << u"lost"_s << u"3 /"_s + deployment(u"other"_s, u"lost"_s).section(u'/', 0, -3) << 3;
+    QTest::newRow("account not there") << u"other"_s << u"lost"_s
+                                       << u"3 /"_s + deployment(u"other"_s, u"lost"_s).section(u'/', 0, -3) << 3;
     QTest::newRow("kind not known") << u"other"_s << u"new-kind"_s << QString() << 0;
 }
 

@@ -321,7 +321,8 @@ void TestAzureResources::tellsHowItEnds_data()
     QTest::newRow("Resource Manager, more")
         << R"({"nextLink":"https://management.azure.com/x","value":)" + row + "}" << false;
     QTest::newRow("list") << row << true;
-    QTest::newRow("fewer than there are") << R"({"count":1,"total_records":3,"skip_token":null,"data":)" + row + "}" << false;
+    QTest::newRow("fewer than there are")
+        << R"({"count":1,"total_records":3,"skip_token":null,"data":)" + row + "}" << false;
     QTest::newRow("table, truncated")
         << QByteArray(
                R"({"count":1,"resultTruncated":"true","data":{"columns":[{"name":"id","type":"string"}],"rows":[["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"]]}})")
@@ -350,10 +351,11 @@ void TestAzureResources::countsRowsOfPages_data()
     QTest::newRow("more than an answer holds") << 1001 << QByteArray() << QByteArray() << QByteArray() << true;
     QTest::newRow("as many as Resource Graph gives unasked") << 100 << graph << QByteArray() << QByteArray() << false;
     QTest::newRow("a hundred of a list") << 100 << QByteArray() << QByteArray() << QByteArray() << true;
-    QTest::newRow("all of a thousand") << 1000 << graph << QByteArray(R"({"count":1000,"skip_token":null,"total_records":1000,"data":)")
+    QTest::newRow("all of a thousand") << 1000 << graph
+                                       << QByteArray(R"({"count":1000,"skip_token":null,"total_records":1000,"data":)")
                                        << QByteArray("}") << true;
-    QTest::newRow("list of the Resource Manager") << 1000 << QByteArray(R"(,"properties":{})") << QByteArray(R"({"value":)")
-                                                  << QByteArray("}") << true;
+    QTest::newRow("list of the Resource Manager")
+        << 1000 << QByteArray(R"(,"properties":{})") << QByteArray(R"({"value":)") << QByteArray("}") << true;
     QTest::newRow("last of two pages")
         << 2 << graph
         << QByteArray(
@@ -369,10 +371,9 @@ void TestAzureResources::countsRowsOfPages()
     QFETCH(QByteArray, after);
     QByteArrayList list;
     for (int i = 0; i < rows; ++i)
-        list.append(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/)" + QByteArray::number(i) +
-                    '"' + columns + '}');
-    const Reading reading =
-        readText(importers::appendAzure, u"q.json"_s, before + '[' + list.join(',') + ']' + after);
+        list.append(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/)" +
+                    QByteArray::number(i) + '"' + columns + '}');
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, before + '[' + list.join(',') + ']' + after);
     QVERIFY(!reading.error);
     QTEST(reading.sink.incomplete.isEmpty(), "whole");
     for (const QString &said : reading.sink.incomplete)
@@ -383,7 +384,8 @@ void TestAzureResources::tellsSelections_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("selection");
-    const QByteArray id = R"("id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites")";
+    const QByteArray id =
+        R"("id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites")";
     const QByteArray right = R"("id":"/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/a")";
     QTest::newRow("command line") << "[{" + id + R"(,"properties":{}}])" << true;
     QTest::newRow("query") << R"({"count":1,"total_records":1,"data":[{)" + id + R"(,"properties":{}}]})" << true;

@@ -333,7 +333,7 @@ void TestTerraform::plans()
     const QByteArray plan =
         R"({"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[)"
         R"({"address":"aws_instance.new","mode":"managed","type":"aws_instance","name":"new","values":{"instance_type":"p5.48xlarge","region":"eu-west-1"}}]}},)"
-        R"("resource_changes":[]})";
+        R"("resource_changes":[],"timestamp":"2026-11-01T08:00:00Z"})";
     QCOMPARE(readText(importers::appendTerraform, u"plan.json"_s, plan).format, QString());
     const QTemporaryDir folder;
     QFile file(folder.filePath(u"plan.json"_s));
@@ -342,6 +342,7 @@ void TestTerraform::plans()
     const Reading reading = readWith(importers::appendTerraform, file.fileName(), u"terraform-plan"_s);
     QVERIFY(!reading.error);
     QVERIFY(!reading.sink.head->complete);
+    QCOMPARE(reading.sink.head->captured, QDateTime({2026, 11, 1}, {8, 0}, Qt::UTC).toSecsSinceEpoch());
     const auto planned = reading.sink.record(u"terraform:plan.json:aws_instance.new"_s);
     QVERIFY(planned);
     QCOMPARE(textField(*planned, u"state"_s), u"planned"_s);

@@ -39,6 +39,8 @@ struct Export
     QString format;
     SourceRank rank;
     QList<Record> records;
+    QString scope = u"scope"_s;
+    qint64 captured = 0;
 };
 
 Record record(EntityKind kind, const QString &key, const QString &name, QList<Alias> aliases, QList<Field> fields)
@@ -76,7 +78,7 @@ public:
         if (!t.begin())
             return false;
         store::ImportWriter writer(values, *lookup, {e.format + u".json"_s, e.format, u"tester"_s, at});
-        writer.header({u"scope"_s, e.rank, true});
+        writer.header({e.scope, e.rank, true, e.captured});
         qint64 ordinal = 0;
         for (Record r : e.records) {
             writer.beginRecord(ordinal, u"/%1"_s.arg(ordinal));
@@ -289,10 +291,109 @@ private slots:
         }
     }
 
+    void the_newest_capture_of_one_rank_wins()
+    {
+        const auto export_ = [](const QString &scope, qint64 captured, const QString &owner, const QString &name) {
+            Record r = record(EntityKind::Workload, arn, name, {{u"arn"_s, arn}}, {{u"owner"_s, Value(owner)}, {u"env"_s, Value(u"prod"_s)}});
+            r.captured = captured;
+            return Export{u"aws"_s, SourceRank::LiveInventory, {r}, scope, 0};
+        };
+        // The one whose name comes last is the oldest; one does not tell its day.
+        const QList<Export> all = {export_(u"z"_s, 1000, u"Old"_s, u"old"_s), export_(u"m"_s, 3000, u"New"_s, u"new"_s),
+                                   export_(u"a"_s, 2000, u"Middle"_s, u"middle"_s), export_(u"y"_s, 0, u"Unsaid"_s, u"unsaid"_s),
+                                   Export{u"state"_s, SourceRank::StateFile, {export_({}, 9000, u"State"_s, u"state"_s).records.constFirst()}}};
+        QList<int> order(all.size());
+        std::iota(order.begin(), order.end(), 0);
+        do {
+            Bench bench;
+            for (const int i : std::as_const(order))
+                QVERIFY(bench.import(all.at(i)));
+            const QStringList seen = bench.seen().filter(u"workload "_s);
+            QCOMPARE(seen.size(), 1);
+            QVERIFY2(seen.constFirst().contains(u"owner=\"New\""_s) && seen.constFirst().contains(arn + u" new "_s), qPrintable(seen.constFirst()));
+            // A newer word of the feed that had lost wins.
+            QVERIFY(bench.import(export_(u"z"_s, 4000, u"Old"_s, u"old"_s)));
+            QVERIFY(bench.seen().filter(u"owner=\"Old\""_s).size() == 1);
+        } while (std::next_permutation(order.begin(), order.end()));
+    }
+
+    void an_older_export_of_a_feed_changes_nothing()
+    {
+        const auto machine = [](const QString &id, const QString &owner, qint64 captured) {
+            Record r = record(EntityKind::Workload, id, id, {}, {{u"owner"_s, Value(owner)}});
+            r.captured = captured;
+            return r;
+        };
+        // Items tell when they last changed, the export when it was made: "still" did not change in between.
+        const Export october{u"aws"_s, SourceRank::LiveInventory,
+                             {machine(u"still"_s, u"A"_s, 500), machine(u"changed"_s, u"A"_s, 900), machine(u"gone"_s, u"A"_s, 900)}, u"1/eu"_s, 1000};
+        const Export november{u"aws"_s, SourceRank::LiveInventory,
+                              {machine(u"still"_s, u"A"_s, 500), machine(u"changed"_s, u"B"_s, 1900), machine(u"new"_s, u"B"_s, 1900)}, u"1/eu"_s, 2000};
+        const QString marks = u"SELECT key, vanished FROM entity WHERE kind=(SELECT kind FROM entity WHERE key='still') ORDER BY key"_s;
+        const QStringList expected = {u"changed 0"_s, u"gone 1"_s, u"new 0"_s, u"still 0"_s};
+        QStringList first;
+        for (const QList<Export> &order : {QList<Export>{october, november}, {november, october}, {october, november, october}, {november, october, november}}) {
+            Bench bench;
+            QList<QStringList> before;
+            for (const Export &e : order) {
+                before.append(bench.stored() + bench.lines(marks));
+                QVERIFY(bench.import(e));
+            }
+            QCOMPARE(bench.lines(marks), expected);
+            if (first.isEmpty())
+                first = bench.seen();
+            QCOMPARE(bench.seen(), first);
+            QVERIFY(first.filter(u"changed changed owner=\"B\""_s).size() == 1);
+            while (!before.isEmpty()) {
+                QVERIFY(bench.undo());
+                QCOMPARE((bench.stored() + bench.lines(marks)).join(u'\n'), before.takeLast().join(u'\n'));
+            }
+        }
+    }
+
+    void what_its_source_calls_deleted_is_marked()
+    {
+        const auto machine = [](qint64 captured, bool deleted) {
+            Record r = record(EntityKind::Workload, arn, {}, {{u"arn"_s, arn}}, {});
+            r.captured = captured;
+            r.deleted = deleted;
+            return r;
+        };
+        const auto from = [](const QString &scope, const Record &r) { return Export{u"aws"_s, SourceRank::LiveInventory, {r}, scope, 0}; };
+        struct Case
+        {
+            const char *what;
+            QList<Export> imports;
+            QStringList marks;
+        };
+        const QList<Case> cases = {
+            {"never seen", {from(u"history"_s, machine(2000, true))}, {}},
+            {"deleted later", {from(u"snapshot"_s, machine(1000, false)), from(u"history"_s, machine(2000, true))}, {u"2000"_s}},
+            {"deleted, without a day", {from(u"snapshot"_s, machine(0, false)), from(u"history"_s, machine(0, true))}, {u"1"_s}},
+            {"made anew after that", {from(u"snapshot"_s, machine(3000, false)), from(u"history"_s, machine(2000, true))}, {u"0"_s}},
+            {"the old snapshot again", {from(u"snapshot"_s, machine(1000, false)), from(u"history"_s, machine(2000, true)), from(u"snapshot"_s, machine(1000, false))}, {u"2000"_s}},
+            {"a newer snapshot has it", {from(u"snapshot"_s, machine(1000, false)), from(u"history"_s, machine(2000, true)), from(u"snapshot"_s, machine(3000, false))}, {u"0"_s}},
+        };
+        for (const Case &c : cases) {
+            Bench bench;
+            QList<QStringList> before;
+            const QString marks = u"SELECT vanished FROM entity"_s;
+            for (const Export &e : c.imports) {
+                before.append(bench.stored() + bench.lines(marks));
+                QVERIFY2(bench.import(e), c.what);
+            }
+            QVERIFY2(bench.lines(marks) == c.marks, qPrintable(QString::fromLatin1(c.what) + u": "_s + bench.lines(marks).join(u' ')));
+            while (!before.isEmpty()) {
+                QVERIFY(bench.undo());
+                QCOMPARE((bench.stored() + bench.lines(marks)).join(u'\n'), before.takeLast().join(u'\n'));
+            }
+        }
+    }
+
     void random_sources_in_random_orders()
     {
         QRandomGenerator random(20261121);
-        for (int round = 0; round < 6; ++round) {
+        for (int round = 0; round < 12; ++round) {
             QList<Export> all;
             const QList<SourceRank> ranks = {SourceRank::Register, SourceRank::LiveInventory, SourceRank::LiveInventory,
                                              SourceRank::StateFile};
@@ -311,11 +412,14 @@ private slots:
                     QList<Field> fields;
                     for (const QString &attr : {u"owner"_s, u"instance_type"_s, u"account"_s}) {
                         if (random.bounded(2))
-                            fields.append({attr, Value(u"%1 by feed%2"_s.arg(attr).arg(f))});
+                            // Sources agree at times: whose the value is matters still when a third one differs.
+                            fields.append({attr, Value(u"%1 %2"_s.arg(attr).arg(random.bounded(3)))});
                     }
-                    e.records.append(
+                    Record r = (
                         record(EntityKind::Workload, f == 0 ? u"own%1"_s.arg(thing) : u"f%1/%2"_s.arg(f).arg(thing),
                                random.bounded(2) ? u"name by feed%1"_s.arg(f) : QString(), aliases, fields));
+                    r.captured = random.bounded(3) * 1000;
+                    e.records.append(r);
                 }
                 all.append(e);
             }

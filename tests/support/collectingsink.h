@@ -29,6 +29,7 @@ public:
     QList<Entry> entries;
     QList<domain::Diagnostic> diagnostics;
     QStringList incomplete;
+    QList<domain::Record> deleted; ///< what the source says is gone
     bool selection = false;
 
     void header(const domain::SourceHeader &said) override
@@ -40,7 +41,7 @@ public:
     {
         entries.append({ordinal, where, {}, {}, {}, {}, {}});
     }
-    void entity(domain::Record &&record) override { entries.last().entities.append(std::move(record)); }
+    void entity(domain::Record &&record) override { (record.deleted ? deleted : entries.last().entities).append(std::move(record)); }
     void ignored(const QString &code, const QString &message) override
     {
         entries.last().ignoredCode = code;

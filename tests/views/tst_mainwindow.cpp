@@ -209,7 +209,8 @@ void TestMainWindow::editsAndTakesBack()
     QCOMPARE(ownerOf(), u"Head of Testing"_s);
     QVERIFY(m_backend->undo(m_sample));
     QCOMPARE(ownerOf(), before);
-    QVERIFY(m_backend->redo(m_sample));
+    domain::QuietJob job;
+    QVERIFY(m_backend->redo(m_sample, job));
     QCOMPARE(ownerOf(), u"Head of Testing"_s);
     const auto refused = m_backend->edit(m_sample, id, u"no_such_attribute"_s, u"x"_s);
     QVERIFY(!refused);

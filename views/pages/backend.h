@@ -305,7 +305,7 @@ public:
     virtual domain::Result<EntityDetail> entity(const QString &path, qint64 id) = 0;
     virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
-    virtual domain::Result<WorkspaceInfo> redo(const QString &path) = 0;
+    virtual domain::Result<WorkspaceInfo> redo(const QString &path, domain::JobContext &) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
     /// Reads the files once more and writes their rejected records to a file, or to several beside it; returns those.
     virtual domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) = 0;

@@ -121,7 +121,7 @@ void MainWindow::buildMenus()
     m_redo = add(edit, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [this] {
         const QString path = m_info.path;
         change(tr("Doing again"), [path, asOf = m_asOf->date(), judge = m_info.redoJudges](Backend &b, domain::JobContext &job) {
-            const Result<WorkspaceInfo> done = b.redo(path);
+            const Result<WorkspaceInfo> done = b.redo(path, job);
             return done && judge ? b.evaluate(path, asOf, job) : done;
         });
     }, false);

@@ -3,6 +3,7 @@
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/demo.h"
+#include "core/history.h"
 #include "core/importjob.h"
 #include "core/rejects.h"
 #include "core/services.h"
@@ -225,19 +226,14 @@ int commandFormats(const Call &call, Console &console)
 
 int commandUndo(const Call &call, Console &console)
 {
-    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
-    if (!session)
+    const QString path = call.value(u"workspace"_s);
+    if (auto session = WorkspaceSession::open(console.services, path, false); !session)
         return fail(console, session.error());
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
     const bool redo = call.has(u"redo"_s);
-    const Result<QString> done = redo ? store::redoLast((*session)->store(), {}, console.clock.now())
-                                      : store::undoLast((*session)->store(), {}, console.clock.now());
+    ConsoleJob job(console);
+    const Result<QString> done = redo ? redoChange(console.services, path, console.clock, job) : undoChange(console.services, path, console.clock);
     if (!done)
         return fail(console, done.error());
-    if (const Result<void> committed = transaction.commit(); !committed)
-        return fail(console, committed.error());
     console.out << (redo ? "Done again: " : "Undone: ") << *done << '\n';
     return Exit::Done;
 }

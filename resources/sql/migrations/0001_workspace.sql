@@ -11,6 +11,7 @@ CREATE TABLE change_set (
   who TEXT NOT NULL DEFAULT '',
   at TEXT NOT NULL,
   undone_by INTEGER REFERENCES change_set(id),
+  redone_by INTEGER REFERENCES change_set(id),  -- the redo since which it stands again: it is undone in that place
   prev_hash TEXT NOT NULL DEFAULT '',
   hash TEXT NOT NULL DEFAULT ''
 );
@@ -44,6 +45,7 @@ CREATE TABLE source (
   bytes INTEGER NOT NULL,
   imported_at TEXT NOT NULL,
   complete INTEGER NOT NULL DEFAULT 1,   -- 0: the export itself says that it is not the whole
+  captured INTEGER NOT NULL DEFAULT 0,   -- when it was exported, in seconds since 1970; 0: it does not say
   report TEXT NOT NULL DEFAULT '{}'      -- counts and diagnostics, as JSON
 );
 
@@ -55,7 +57,7 @@ CREATE TABLE entity (
   added_set INTEGER,
   first_feed INTEGER,               -- whose values these are where no claim says otherwise
   name_feed INTEGER,                -- who named it
-  vanished INTEGER NOT NULL DEFAULT 0,
+  vanished INTEGER NOT NULL DEFAULT 0,  -- 1: no longer in a whole export; more: deleted then, in seconds since 1970
   retired_on INTEGER,
   UNIQUE (kind, key)
 );
@@ -70,6 +72,7 @@ CREATE TABLE entity_source (
   mapping TEXT NOT NULL DEFAULT '',
   pointer TEXT NOT NULL DEFAULT '',
   row_hash INTEGER NOT NULL DEFAULT 0,
+  captured INTEGER NOT NULL DEFAULT 0,   -- when the source saw it so, in seconds since 1970; 0: not said
   PRIMARY KEY (entity, feed)
 ) WITHOUT ROWID;
 -- The row that a later import of the feed replaced, by that import's set: undoing it puts the row back.
@@ -82,6 +85,7 @@ CREATE TABLE source_before (
   mapping TEXT NOT NULL,
   pointer TEXT NOT NULL,
   row_hash INTEGER NOT NULL,
+  captured INTEGER NOT NULL,
   PRIMARY KEY (change_set, entity, feed)
 ) WITHOUT ROWID;
 -- What a person typed, what is in conflict, and what does not lie at the mapping's usual place.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/guibackend.h"
+#include "core/services.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
 

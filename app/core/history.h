@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/jobcontext.h"
+#include "domain/result.h"
+
+namespace app {
+
+struct Services;
+
+/// Undoes the newest change of the workspace; answers its title. Blocking; opens its own connection.
+domain::Result<QString> undoChange(const Services &, const QString &workspace, const domain::Clock &);
+
+/// Takes the newest undo back. An import that was undone is read from its file once more, which must be the same as it was then: else the
+/// error says so and nothing changes. Blocking; opens its own connections.
+domain::Result<QString> redoChange(const Services &, const QString &workspace, const domain::Clock &, domain::JobContext &);
+
+} // namespace app

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/precedence.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+bool better(Statement &order, const Said &a, const Said &b)
+{
+    order.bind(1, a.feed).bind(2, b.feed).bind(3, a.captured).bind(4, b.captured);
+    const bool is = order.next() && order.integer(0) != 0;
+    order.reset();
+    return is;
+}
+
+// A claim as a JSON array whose first element is the feed; that alone where there is none.
+QByteArray claimRow(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed)
+{
+    Statement &s =
+        store.statement("SELECT json_array(feed,state,won,value,raw,pointer,who,at,evidence,change_set) FROM claim "
+                        "WHERE entity=?1 AND attr=?2 AND feed=?3");
+    s.bind(1, entity).bind(2, attr).bind(3, feed);
+    const QByteArray row = s.next() ? s.text(0).toUtf8() : '[' + QByteArray::number(feed) + ']';
+    s.reset();
+    return row;
+}
+
+} // namespace
+
+Said saidOf(AttributeStore &store, qint64 entity, qint64 feed)
+{
+    Statement &s = store.statement("SELECT captured FROM entity_source WHERE entity=?1 AND feed=?2");
+    s.bind(1, entity).bind(2, feed);
+    const Said said{feed, s.next() ? s.integer(0) : 0};
+    s.reset();
+    return said;
+}
+
+bool outranks(AttributeStore &store, const Said &said, const Said &other)
+{
+    return better(store.statement("SELECT (a.rank, ?3, b.format, a.scope) > (b.rank, ?4, a.format, b.scope) FROM feed a, feed b "
+                                  "WHERE a.id=?1 AND b.id=?2"),
+                  said, other);
+}
+
+bool namesBetter(AttributeStore &store, const Said &said, const Said &other)
+{
+    if (other.feed == 0)
+        return true;
+    return better(store.statement("SELECT (CASE a.rank WHEN 20 THEN 50 ELSE a.rank END, ?3, b.format, a.scope) > "
+                                  "(CASE b.rank WHEN 20 THEN 50 ELSE b.rank END, ?4, a.format, b.scope) FROM feed a, feed b "
+                                  "WHERE a.id=?1 AND b.id=?2"),
+                  said, other);
+}
+
+qint64 ownerOf(AttributeStore &store, qint64 entity, const QString &attr)
+{
+    Statement &s =
+        store.statement("SELECT feed FROM (SELECT feed, 0 AS place FROM claim WHERE entity=?1 AND attr=?2 AND feed=0 "
+                        "UNION ALL SELECT feed, 1 FROM claim WHERE entity=?1 AND attr=?2 AND won=1 AND state<>1 "
+                        "UNION ALL SELECT coalesce(first_feed,0), 2 FROM entity WHERE id=?1) ORDER BY place LIMIT 1");
+    s.bind(1, entity).bind(2, attr);
+    const qint64 feed = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return feed;
+}
+
+void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed, bool won,
+              const QByteArray &value, const QString &pointer, const QString &at)
+{
+    const QByteArray before = claimRow(store, entity, attr, feed);
+    Statement &s =
+        store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,pointer,at) VALUES(?1,?2,?3,3,?4,?5,?6,?7) "
+                        "ON CONFLICT(entity,attr,feed) DO UPDATE SET state=3, won=excluded.won, value=excluded.value, "
+                        "pointer=CASE excluded.at WHEN '' THEN pointer ELSE excluded.pointer END, "
+                        "at=CASE excluded.at WHEN '' THEN at ELSE excluded.at END");
+    s.bind(1, entity)
+        .bind(2, attr)
+        .bind(3, feed)
+        .bind(4, qint64(won ? 1 : 0))
+        .bindUtf8(5, value)
+        .bind(6, pointer)
+        .bind(7, at);
+    s.run();
+    const QByteArray after = claimRow(store, entity, attr, feed);
+    if (before != after)
+        log.record(u"feedclaim"_s, entity, attr, before, after);
+}
+
+void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, const QByteArray &row)
+{
+    Statement &clear =
+        store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=json_extract(?3,'$[0]')");
+    clear.bind(1, entity).bind(2, attr).bindUtf8(3, row);
+    clear.run();
+    Statement &s = store.statement(
+        "INSERT INTO claim(entity,attr,feed,state,won,value,raw,pointer,who,at,evidence,change_set) "
+        "SELECT ?1,?2,json_extract(?3,'$[0]'),json_extract(?3,'$[1]'),json_extract(?3,'$[2]'),json_extract(?3,'$[3]'),"
+        "json_extract(?3,'$[4]'),json_extract(?3,'$[5]'),json_extract(?3,'$[6]'),json_extract(?3,'$[7]'),"
+        "json_extract(?3,'$[8]'),json_extract(?3,'$[9]') WHERE json_array_length(?3)>1");
+    s.bind(1, entity).bind(2, attr).bindUtf8(3, row);
+    s.run();
+}
+
+Precedence::Precedence(AttributeStore &store, ChangeLog &log, qint64 entity, const Said &said, bool sameFeed, const QString &where, const QString &at)
+    : m_store(store), m_log(log), m_entity(entity), m_said(said), m_sameFeed(sameFeed), m_where(where), m_at(at)
+{
+    Statement &others = store.statement("SELECT EXISTS(SELECT 1 FROM entity_source WHERE entity=?1 AND feed<>?2) OR "
+                                        "EXISTS(SELECT 1 FROM claim WHERE entity=?1)");
+    others.bind(1, entity).bind(2, said.feed);
+    m_alone = others.next() && others.integer(0) == 0;
+    others.reset();
+}
+
+bool Precedence::isPersons(const QString &attr)
+{
+    Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
+    person.bind(1, m_entity).bind(2, attr);
+    const bool said = person.next();
+    person.reset();
+    return said;
+}
+
+bool Precedence::wins(const QString &attr, const QByteArray &before, const QByteArray &after)
+{
+    const bool person = isPersons(attr);
+    const qint64 owner = before != "null" && !person ? ownerOf(m_store, m_entity, attr) : 0;
+    const bool won = !person && (before == "null" || owner == 0 || owner == m_said.feed ||
+                                 outranks(m_store, m_said, saidOf(m_store, m_entity, owner)));
+    const bool contested = person || (before != "null" && owner != m_said.feed);
+    if (!contested && m_sameFeed)
+        return won;
+    if (won && before != "null" && owner != 0 && owner != m_said.feed)
+        sayClaim(m_store, m_log, m_entity, attr, owner, false, before, {}, {});
+    sayClaim(m_store, m_log, m_entity, attr, m_said.feed, won, after, m_where, m_at);
+    return won;
+}
+
+void Precedence::agrees(const QString &attr, const QByteArray &value)
+{
+    if (m_alone || value == "null")
+        return;
+    const bool person = isPersons(attr);
+    const qint64 owner = person ? 0 : ownerOf(m_store, m_entity, attr);
+    if (owner == m_said.feed)
+        return;
+    if (owner != 0 && outranks(m_store, m_said, saidOf(m_store, m_entity, owner))) {
+        sayClaim(m_store, m_log, m_entity, attr, owner, false, value, {}, {});
+        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, true, value, m_where, m_at);
+        return;
+    }
+    // What it said before, and lost with, it no longer says.
+    Statement &was = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
+    was.bind(1, m_entity).bind(2, attr).bind(3, m_said.feed);
+    const bool had = was.next();
+    was.reset();
+    if (had)
+        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, value, m_where, m_at);
+}
+
+} // namespace store

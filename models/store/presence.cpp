@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/presence.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+constexpr qsizetype NamedInWarnings = 5;
+
+QString withNames(const QStringList &names, qsizetype all)
+{
+    if (names.isEmpty())
+        return {};
+    return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) : QString());
+}
+
+} // namespace
+
+void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete)
+{
+    m_feed = feed;
+    m_source = source;
+    if (captured == 0 || !complete)
+        return;
+    Statement &newest = m_store.statement("SELECT coalesce(max(s.captured),0) FROM source s JOIN change_set c ON c.id=s.change_set WHERE "
+                                          "s.feed=?1 AND s.id<>?2 AND s.complete=1 AND c.undone_by IS NULL");
+    newest.bind(1, feed).bind(2, source);
+    m_older = newest.next() && newest.integer(0) > captured;
+    newest.reset();
+}
+
+void Presence::seen(qint64 entity, qint64 captured)
+{
+    Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash, "
+                                        "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
+    keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
+    keep.run();
+    if (m_older)
+        return;
+    Statement &gone = m_store.statement("SELECT vanished FROM entity WHERE id=?1");
+    gone.bind(1, entity);
+    const qint64 vanished = gone.next() ? gone.integer(0) : 0;
+    gone.reset();
+    // What was deleted later than this was seen stays gone.
+    if (vanished == 0 || (vanished > 1 && captured != 0 && captured <= vanished))
+        return;
+    Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1");
+    back.bind(1, entity);
+    back.run();
+    m_log.record(u"vanished"_s, entity, {}, QByteArray::number(vanished), "0");
+}
+
+bool Presence::deleted(qint64 entity, qint64 captured)
+{
+    Statement &newest = m_store.statement("SELECT vanished, (SELECT max(captured) FROM entity_source WHERE entity=?1) FROM entity WHERE id=?1");
+    newest.bind(1, entity);
+    const bool there = newest.next();
+    const qint64 before = newest.integer(0);
+    const bool shown = captured != 0 && newest.integer(1) > captured;
+    newest.reset();
+    if (!there || shown)
+        return false;
+    Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash, "
+                                        "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
+    keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
+    keep.run();
+    const qint64 after = std::max<qint64>(captured, 1);
+    if (before >= after)
+        return true;
+    Statement &mark = m_store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
+    mark.bind(1, entity).bind(2, after);
+    mark.run();
+    m_log.record(u"vanished"_s, entity, {}, QByteArray::number(before), QByteArray::number(after));
+    m_deleted.append(entity);
+    return true;
+}
+
+QStringList Presence::namesOf(const QList<qint64> &ids) const
+{
+    QStringList names;
+    for (const qint64 id : ids.mid(0, NamedInWarnings))
+        names.append(m_store.keyOf(id));
+    return names;
+}
+
+QList<qint64> Presence::marked(Statement &update)
+{
+    QList<qint64> ids;
+    while (update.next())
+        ids.append(update.integer(0));
+    update.reset();
+    for (const qint64 id : std::as_const(ids))
+        m_log.record(u"vanished"_s, id, {}, "0", "1");
+    return ids;
+}
+
+// An export that is whole no longer has what it had; what other feeds still have stays.
+Diagnostic Presence::lacking()
+{
+    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
+                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
+                                        "RETURNING id");
+    gone.bind(1, m_feed).bind(2, m_source);
+    const QList<qint64> ids = marked(gone);
+    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
+    count.bind(1, m_feed).bind(2, m_source);
+    const qint64 vanished = count.next() ? count.integer(0) : 0;
+    count.reset();
+    if (vanished == 0)
+        return {};
+    return {u"vanished"_s, DiagnosticLevel::Warning, {},
+            u"%1 entities of the last import are no longer in it%2"_s.arg(vanished).arg(withNames(namesOf(ids), ids.size()))};
+}
+
+// What an older export has and the newest lacks was gone by then.
+Diagnostic Presence::outdated()
+{
+    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source s WHERE feed=?1 AND "
+                                        "source=?2 AND NOT EXISTS (SELECT 1 FROM source_before b WHERE b.change_set=?3 AND b.entity=s.entity AND "
+                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
+                                        "RETURNING id");
+    gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
+    const QList<qint64> ids = marked(gone);
+    return {u"older-export"_s, DiagnosticLevel::Warning, {},
+            ids.isEmpty() ? u"a newer export of the same source was imported before: its values stay"_s
+                          : u"a newer export of the same source was imported before: its values stay, and what it lacks is marked as vanished%1"_s.arg(
+                                withNames(namesOf(ids), ids.size()))};
+}
+
+QList<Diagnostic> Presence::finish(bool complete)
+{
+    QList<Diagnostic> said;
+    if (m_older)
+        said.append(outdated());
+    else if (complete)
+        said.append(lacking());
+    if (!m_deleted.isEmpty())
+        said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},
+                     u"%1 of the workspace were deleted and are marked as vanished%2"_s.arg(m_deleted.size()).arg(
+                         withNames(namesOf(m_deleted), m_deleted.size()))});
+    said.removeIf([](const Diagnostic &d) { return d.code.isEmpty(); });
+    return said;
+}
+
+} // namespace store

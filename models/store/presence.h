@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/importreport.h"
+#include "store/changelog.h"
+
+namespace store {
+
+/// Whether what a feed once brought is still there: it is gone when a whole and newer export of the feed lacks it, or when a source says
+/// so (architecture, 7b). What is gone stays, marked, until somebody retires it. Lives for one import; within the caller's transaction;
+/// every change is in the change log.
+class Presence
+{
+public:
+    Presence(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
+    /// `captured`: when the export was made, in seconds since 1970; 0: it does not say, and is taken for the newest.
+    void begin(qint64 feed, qint64 source, qint64 captured, bool complete);
+    /// The feed has the entity once more; where it was read before is kept for the undoing.
+    void seen(qint64 entity, qint64 captured);
+    /// A source says that the entity is gone. False where a newer capture shows it: then nothing changes.
+    bool deleted(qint64 entity, qint64 captured);
+    /// After the last record. `complete`: the export is whole. Answers what the officer should know.
+    QList<domain::Diagnostic> finish(bool complete);
+
+private:
+    QStringList namesOf(const QList<qint64> &) const;
+    QList<qint64> marked(Statement &);
+    domain::Diagnostic lacking();
+    domain::Diagnostic outdated();
+
+    AttributeStore &m_store;
+    ChangeLog &m_log;
+    qint64 m_feed = 0;
+    qint64 m_source = 0;
+    bool m_older = false; ///< a newer whole export of the feed was imported before
+    QList<qint64> m_deleted;
+};
+
+} // namespace store
