@@ -14,7 +14,10 @@ void appendOwn(std::vector<std::unique_ptr<Importer>> &, const domain::Catalogue
 
 /// Each folder of formats adds its importers, in the order of formats.md 0.3.
 void appendAws(std::vector<std::unique_ptr<Importer>> &);        ///< importers/aws/family.cpp
+void appendAzure(std::vector<std::unique_ptr<Importer>> &);      ///< importers/azure/family.cpp
 void appendBom(std::vector<std::unique_ptr<Importer>> &);        ///< importers/bom/family.cpp
+void appendTerraform(std::vector<std::unique_ptr<Importer>> &);  ///< importers/terraform/family.cpp
+void appendKubernetes(std::vector<std::unique_ptr<Importer>> &); ///< importers/kubernetes/family.cpp
 void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
 void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 

@@ -53,6 +53,8 @@ public:
     virtual ~Importer() = default;
     virtual QString id() const = 0;          ///< "aws-config", "cyclonedx": stable, on the command line
     virtual QString displayName() const = 0; ///< English product name of the format
+    /// False: made after the vendor's description, with no real export at hand; the list of formats says so.
+    virtual bool testedWithRealExports() const { return true; }
     /// 0: not mine. Higher is surer; the registry's order breaks ties (formats.md 0.3).
     virtual int probe(const Probe &) const = 0;
     /// Reads the whole file into the sink. An Error means that the file as a whole can't be read (nothing is kept);

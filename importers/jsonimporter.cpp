@@ -193,7 +193,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                 }
                 understood = true;
                 if (together) {
-                    pages.push_back({value, pointer});
+                    pages.push_back({value, pointer, &source, &root});
                     continue;
                 }
                 auto done = read(*value, pointer, ordinal, sink, context);
@@ -218,7 +218,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(),
                          u"%1 comment lines passed over"_s.arg(reader.commentLines())});
     if (!continuation.isEmpty())
-        sink.markIncomplete(u"the export says that more pages exist (%1)"_s.arg(continuation));
+        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (%1)"_s.arg(continuation));
     return {};
 }
 

@@ -32,6 +32,8 @@ protected:
     {
         const nlohmann::json *root;
         QString pointer;
+        const Source *source = nullptr; ///< of a file's own reading: names it
+        const nlohmann::json *document = nullptr; ///< the root with what was around it
     };
     /// Does what one page says need another one? Then all are kept and readPages() gets them at once.
     virtual bool readsPagesTogether() const { return false; }

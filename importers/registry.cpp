@@ -61,7 +61,10 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     Registry registry;
     // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
+    appendTerraform(registry);
+    appendKubernetes(registry);
     appendAwsConfig(registry);
+    appendAzure(registry);
     appendAws(registry);
     appendModelCards(registry);
     appendOwn(registry, catalogue);

@@ -134,7 +134,15 @@ bool azureResource(const json &, const json &item)
 {
     static const QRegularExpression id(u"^/(subscriptions/.+/)?providers/|^/subscriptions/.+/providers/"_s,
                                        QRegularExpression::CaseInsensitiveOption);
-    return has(item, "type") && id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
+    return id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
+}
+
+/// Role assignments and definitions, in the capitals of either of Azure's exports.
+bool azureAccess(const json &item)
+{
+    static const QRegularExpression id(u"/providers/microsoft\\.authorization/role(assignments|definitions)/[^/]+$"_s,
+                                       QRegularExpression::CaseInsensitiveOption);
+    return id.match(QString::fromStdString(textOf(item, "id"))).hasMatch();
 }
 
 bool kubernetes(const json &root, const json &item)
@@ -214,6 +222,16 @@ constexpr std::array rows = {
         [](const json &, const json &i) { return hasAll(i, {"model", "pk", "fields"}); }},
     Row{"terraform-schemas", "Terraform provider schemas", "not an inventory: use 'terraform show -json'", true,
         [](const json &r, const json &) { return hasAll(r, {"format_version", "provider_schemas"}) && !has(r, "values"); }},
+    Row{"tfstate-backend", "Terraform's note of its remote backend",
+        "it names where the state is, and holds nothing itself: import what 'terraform state pull' writes", true,
+        [](const json &r, const json &) { return has(r, "version") && isObject(r, "backend") && !isArray(r, "resources"); }},
+    Row{"tofu-encrypted", "Encrypted OpenTofu state", "only OpenTofu can read it: import what 'tofu state pull' or 'tofu show -json' writes", true,
+        [](const json &r, const json &) { return hasAll(r, {"encrypted_data", "meta"}); }},
+    Row{"tfstate-newer", "Terraform state of a version later than 4", "import what 'terraform show -json' writes of it", true,
+        [](const json &r, const json &) {
+            const json &version = member(r, "version");
+            return version.is_number_integer() && version.get<qint64>() > 4 && hasAll(r, {"terraform_version", "lineage", "resources"});
+        }},
     Row{"tfstate-old", "Terraform state of version 3 or older", "run 'terraform show -json' or upgrade the state with Terraform 0.12 or later", true,
         [](const json &r, const json &) { return has(r, "modules") && hasAll(r, {"version", "serial"}) && !has(r, "resources"); }},
     Row{"prowler-framework", "Prowler compliance framework", "a list of requirements, not an inventory", true,
@@ -234,12 +252,15 @@ constexpr std::array rows = {
         [](const json &r, const json &) {
             return member(r, "version").is_number_integer() && hasAll(r, {"terraform_version", "lineage", "resources"});
         }},
+    Row{"terraform-plan", "Terraform plan", "what is intended, not what is there: import the state ('terraform show -json' without a file's name), "
+        "or take the plan as it is with --format terraform-plan", false,
+        [](const json &r, const json &) {
+            return member(r, "format_version").is_string() && countOf(r, {"planned_values", "resource_changes"}) > 0;
+        }},
     Row{"terraform-json", "Terraform show -json", nullptr, false,
         [](const json &r, const json &) {
-            return member(r, "format_version").is_string() && countOf(r, {"values", "planned_values", "resource_changes"}) > 0;
+            return member(r, "format_version").is_string() && countOf(r, {"values", "terraform_version"}) > 0;
         }},
-    Row{"terraform-json", "Terraform show -json", "it has neither values nor planned values: the state is empty or was cut", false,
-        [](const json &r, const json &) { return member(r, "format_version").is_string() && has(r, "terraform_version"); }},
     Row{"aws-config", "AWS Config", nullptr, false,
         [](const json &r, const json &i) {
             return isArray(r, "configurationItems") || isArray(r, "baseConfigurationItems") || isArray(i, "configurationItems");
@@ -270,16 +291,16 @@ constexpr std::array rows = {
             return asset(i) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset"));
         }},
     Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
-        [](const json &r, const json &i) {
-            return hasAll(i, {"principalId", "roleDefinitionId", "scope"})
-                || (azureResource(r, i) && textOf(i, "type") == "Microsoft.Authorization/roleAssignments");
+        [](const json &, const json &i) {
+            return hasAll(i, {"principalId", "roleDefinitionId", "scope"}) || hasAll(i, {"RoleAssignmentId", "ObjectId"})
+                || azureAccess(i);
         }},
     Row{"azure-policy", "Azure Policy states", nullptr, false,
         [](const json &, const json &i) { return hasAll(i, {"complianceState", "policyDefinitionId"}); }},
     Row{"azure-resources", "Azure resources", nullptr, false, azureResource},
     Row{"azure-agents", "Azure AI Foundry agents", nullptr, false,
         [](const json &, const json &i) { return textOf(i, "object") == "agent" || textOf(i, "object") == "assistant"; }},
-    Row{"azure-graph-table", "Azure Resource Graph table answer", "query again with the object-array result format ('az graph query')", false,
+    Row{"azure-resources", "Azure Resource Graph table answer", nullptr, false,
         [](const json &r, const json &) {
             return (isArray(member(r, "data"), "columns") && isArray(member(r, "data"), "rows")) || (isArray(r, "columns") && isArray(r, "rows"));
         }},
@@ -354,11 +375,14 @@ struct TableRow
     const char *id;
     const char *name;
     std::array<const char *, 3> columns;
+    const char *advice = nullptr; ///< null: not imported yet
 };
 constexpr std::array tables = {
     TableRow{"aws-credential-report", "AWS IAM credential report", {"user", "arn", "password_enabled"}},
     TableRow{"prowler-csv", "Prowler findings (CSV)", {"finding_uid", "check_id", "status_extended"}},
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
+    TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
+             "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 
@@ -405,7 +429,8 @@ std::optional<Signature> tableSignature(const Probe &probe)
         const bool all = std::all_of(row.columns.begin(), row.columns.end(),
                                      [&](const char *c) { return cells.contains(QByteArray(c)); });
         if (all)
-            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name), notYet(), false, true};
+            return Signature{QString::fromLatin1(row.id), QString::fromLatin1(row.name),
+                             row.advice ? QString::fromLatin1(row.advice) : notYet(), false, row.advice == nullptr};
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/record.h"
+#include "importers/tags.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -9,7 +10,6 @@
 #include <QString>
 
 #include <optional>
-#include <string_view>
 
 namespace importers {
 
@@ -52,20 +52,12 @@ std::optional<domain::Day> awsDay(const QString &);
 /// As above for a JSON string or number.
 std::optional<domain::Day> awsDay(const nlohmann::json &);
 
-struct AwsTag
-{
-    QString key;
-    QString value;
-};
-
 /// Tags in any of the forms that exports use: [{Key,Value}], [{key,value}], [{TagKey,TagValue}] or an object.
-QList<AwsTag> awsTags(const nlohmann::json &);
+QList<Tag> awsTags(const nlohmann::json &);
 /// The value of the tag, its name compared without case and punctuation; null when it isn't there.
-QString awsTagValue(const QList<AwsTag> &, const QString &name);
-/// May a tag of this name say something to applyAwsTags()? The name in lower case, letters and digits only, no prefix.
-bool isAwsTagOfOurs(std::string_view plainName);
+QString awsTagValue(const QList<Tag> &, const QString &name);
 /// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values
 /// outside of the catalogue's lists are left unsaid.
-void applyAwsTags(const QList<AwsTag> &, domain::Record &);
+void applyAwsTags(const QList<Tag> &, domain::Record &);
 
 } // namespace importers

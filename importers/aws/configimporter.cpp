@@ -580,7 +580,7 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     if (header.complete && header.scope != source.probe.fileName && ledger.leaves(header.scope))
         sink.markSelection();
     if (filter.continuation())
-        sink.markIncomplete(u"the export says that more pages exist (NextToken)"_s);
+        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (NextToken)"_s);
     return {};
 }
 

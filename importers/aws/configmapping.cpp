@@ -211,10 +211,10 @@ bool mayMatter(std::string_view name)
         else if (c >= 'A' && c <= 'Z')
             plain[size++] = static_cast<char>(c - 'A' + 'a');
     }
-    return isAwsTagOfOurs(std::string_view(plain.data(), size));
+    return isTagOfOurs(std::string_view(plain.data(), size));
 }
 
-void addTag(QList<AwsTag> &tags, std::string_view name, std::string_view value)
+void addTag(QList<Tag> &tags, std::string_view name, std::string_view value)
 {
     if (mayMatter(name))
         tags.append({qt(name), qt(value)});
@@ -224,7 +224,7 @@ void addTag(QList<AwsTag> &tags, std::string_view name, std::string_view value)
 /// that the order in the export does not matter.
 void mapTags(Record &record, Ref tags)
 {
-    QList<AwsTag> ours;
+    QList<Tag> ours;
     if (tags.isObject()) {
         for (Ref tag = tags.first(); tag.isThere(); tag = tag.next()) {
             // The last of several members of one name counts.
@@ -234,7 +234,7 @@ void mapTags(Record &record, Ref tags)
             if (last)
                 addTag(ours, tag.key(), textOf(tag));
         }
-        std::stable_sort(ours.begin(), ours.end(), [](const AwsTag &a, const AwsTag &b) { return a.key < b.key; });
+        std::stable_sort(ours.begin(), ours.end(), [](const Tag &a, const Tag &b) { return a.key < b.key; });
     } else if (tags.isArray()) {
         for (Ref tag = tags.first(); tag.isThere(); tag = tag.next())
             addTag(ours, firstText(tag, {"key", "Key"}), firstText(tag, {"value", "Value"}));
@@ -470,6 +470,9 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     else
         record.key =
             u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
+    // By this name a cluster's node knows its machine.
+    if (identity.type == "AWS::EC2::Instance" && identity.id.starts_with("i-") && !identity.region.empty())
+        record.aliases.append({u"instance"_s, awsPartitionOfRegion(qt(identity.region)) + u'/' + qt(identity.id)});
     record.name = qt(firstText(item, {"resourceName"}));
     if (record.name.isEmpty())
         record.name = nameOf(identity);

@@ -102,7 +102,7 @@ void IamReader::read(const json &item, List list, const QString &where)
 /// An agent is told by who may take the role, or by a tag.
 QString IamReader::roleKind(const json &item) const
 {
-    for (const AwsTag &tag : awsTags(member(item, "Tags"))) {
+    for (const Tag &tag : awsTags(member(item, "Tags"))) {
         const QString name = tag.key.toLower();
         const QString value = tag.value.toLower();
         if (((name == "agent"_L1 || name == "ai-agent"_L1) && value != "false"_L1 && value != "no"_L1) ||
@@ -153,6 +153,7 @@ void IamReader::identity(const json &item, List list, const QString &where)
         sayDay(record, u"last_used_at"_s, member(item, "PasswordLastUsed"));
     if (item.contains("GroupList")) {
         domain::ListValue groups;
+        groups.complete = !isTrue(member(item, "GroupListIsPartial"));
         for (const QString &name : texts(member(item, "GroupList"))) {
             Arn group = *arn;
             group.resource = u"group/"_s + name;

@@ -36,6 +36,7 @@ public:
     /// What one item says counts for all: to be called for each before the first record. Members are named as in the
     /// answer of GetAccountAuthorizationDetails.
     void index(const nlohmann::json &item, List);
+    /// A GroupList may be marked with GroupListIsPartial: true.
     /// One record of the export: the identity and what it may do, or that a policy was read with its principals.
     void read(const nlohmann::json &item, List, const QString &where);
     /// Who the principal of a statement on something of `owner` is: its account and partition.

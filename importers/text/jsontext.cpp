@@ -409,7 +409,8 @@ QString continuationOf(const json &document)
     if (!document.is_object())
         return {};
     static constexpr std::array names = {"nextLink",   "@odata.nextLink", "NextToken",     "nextToken",
-                                         "skip_token", "$skipToken",      "nextPageToken", "NextMarker"};
+                                         "skip_token", "$skipToken",      "nextPageToken", "NextMarker",
+                                         "skipToken",  "SkipToken"};
     for (const char *name : names) {
         if (isText(document, name))
             return QString::fromLatin1(name);
@@ -417,6 +418,10 @@ QString continuationOf(const json &document)
     const auto truncated = document.find("IsTruncated");
     if (truncated != document.end() && truncated->is_boolean() && truncated->get<bool>())
         return u"IsTruncated"_s;
+    // Azure Resource Graph writes the truth value as a text.
+    const auto cut = document.find("resultTruncated");
+    if (cut != document.end() && (*cut == "true" || *cut == json(true)))
+        return u"resultTruncated"_s;
     const auto count = document.find("Count");
     if (count != document.end() && count->is_object() && count->value("Complete", json(true)) == json(false))
         return u"Count.Complete"_s;

@@ -55,7 +55,7 @@ struct Place
     QString country;
     QString provider;
     QString region;
-    QString site;   ///< key of a location entity
+    QString site;   ///< key of a location entity, or of the system that it stands with
     bool operator==(const Place &) const = default;
 };
 

@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -147,6 +149,8 @@ MaybeValue AttributeStore::readList(qint64 entity, EntityKind kind, const Attrib
             p.provider = s.text(1);
             p.region = s.text(2);
             p.site = s.isNull(3) ? QString() : s.text(3);
+            if (p.region.startsWith(u'@')) // not there yet
+                p.site = std::exchange(p.region, {}).mid(1);
             list.items.append(encodePlace(p));
         }
         s.reset();
@@ -257,9 +261,11 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
     empty.run();
     for (const Place &p : places) {
         const qint64 site = p.site.isEmpty() ? 0 : find(EntityKind::Location, p.site);
+        // A site that is not there yet keeps its key as "@key" until a later import brings it.
+        const QString region = site == 0 && !p.site.isEmpty() ? QString(u'@' + p.site) : p.region;
         Statement &join = statement("UPDATE place SET facets = facets | ?2 WHERE entity=?1 AND country IS ?3 AND provider=?4 AND region=?5 "
                                     "AND site IS ?6");
-        join.bind(1, entity).bind(2, qint64(p.facets)).bind(4, p.provider).bind(5, p.region);
+        join.bind(1, entity).bind(2, qint64(p.facets)).bind(4, p.provider).bind(5, region);
         if (p.country.isEmpty())
             join.bindNull(3);
         else
@@ -273,9 +279,7 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
             continue;
         Statement &add = statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) "
                                    "SELECT ?1,coalesce(max(nr)+1,0),?2,?3,?4,?5,?6 FROM place WHERE entity=?1");
-        add.bind(1, entity).bind(2, qint64(p.facets)).bind(4, p.provider);
-        // A site that is not there yet keeps its key as "@key" until a later import brings it.
-        add.bind(5, site == 0 && !p.site.isEmpty() ? QString(u'@' + p.site) : p.region);
+        add.bind(1, entity).bind(2, qint64(p.facets)).bind(4, p.provider).bind(5, region);
         if (p.country.isEmpty())
             add.bindNull(3);
         else

@@ -9,6 +9,7 @@
 #include "store/precedence.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
+#include "store/systemplaces.h"
 
 #include <algorithm>
 #include <utility>
@@ -524,6 +525,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         return enriched.error();
     resolvePending(m_store);
     joinAttachedPolicies(m_store, m_log);
+    placeWithSystems(m_store, m_log);
     for (auto it = m_codes.constBegin(); it != m_codes.constEnd(); ++it) {
         for (Diagnostic &d : m_report.diagnostics) {
             if (d.code == it.key() && d.level == DiagnosticLevel::Info && it.value() > 1)

@@ -25,7 +25,8 @@ void TestClaims::claimsOnlyItsOwnFiles()
         const auto probe = importers::makeProbe(path);
         if (!probe)
             continue;
-        for (Family family : {importers::appendAws, importers::appendBom, importers::appendModelCards}) {
+        for (Family family : {importers::appendAws, importers::appendAzure, importers::appendBom, importers::appendModelCards, importers::appendTerraform,
+                              importers::appendKubernetes}) {
             std::vector<std::unique_ptr<importers::Importer>> all;
             family(all);
             for (const auto &importer : all) {
@@ -42,6 +43,9 @@ void TestClaims::claimsOnlyItsOwnFiles()
         ++count[id];
         const bool own = id == "cyclonedx"_L1           ? folder == "cyclonedx"_L1
                          : id == "huggingface-card"_L1 ? folder == "huggingface"_L1
+                         : id.startsWith("azure-"_L1)  ? folder == "azure"_L1 || folder == "encodings"_L1
+                         : id == "tfstate"_L1 || id == "terraform-json"_L1 ? folder == "terraform"_L1
+                         : id == "kubernetes"_L1 ? folder == "kubernetes"_L1
                                                        : folder == "aws"_L1 || folder == "encodings"_L1;
         if (!own)
             strangers.append(one);
@@ -57,6 +61,14 @@ void TestClaims::claimsOnlyItsOwnFiles()
     QCOMPARE(count.value(u"aws-bedrock-inference-profiles"_s), 1);
     QCOMPARE(count.value(u"aws-bedrock-agents"_s), 1);
     QCOMPARE(count.value(u"huggingface-card"_s), 7);
+    // Role assignments in three encodings and two definitions; these and all other files of the folder hold rows of Azure.
+    QCOMPARE(count.value(u"azure-role-assignments"_s), 5);
+    QCOMPARE(count.value(u"azure-resources"_s), 13);
+    QCOMPARE(count.value(u"azure-csv"_s), 0);
+    QCOMPARE(count.value(u"tfstate"_s), 10);
+    QCOMPARE(count.value(u"terraform-json"_s), 3);
+    QCOMPARE(count.value(u"terraform-plan"_s), 0);
+    QCOMPARE(count.value(u"kubernetes"_s), 8);
 }
 
 QTEST_GUILESS_MAIN(TestClaims)

@@ -47,7 +47,7 @@ constexpr Row expectations[] = {
     {"^aws/.*list-analyzers", "aws-access-analyzer"},
     {"^aws/awscli-doc__securityhub_(describe-standards|get-enabled)", "aws-security-hub-standards"},
     {"^aws/.*(DescribeCluster|describe-cluster|lambda-list-functions)", "aws-service"},
-    {"^azure/c7n__resource-graph__", "azure-graph-table"},
+    {"^azure/c7n__role-definition", "azure-role-assignments"},
     {"^azure/", "azure-resources"},
     {"^certificates/", "fedramp-marketplace"},
     {"^cyclonedx/spec__invalid-bomformat", "cyclonedx-other"},
@@ -76,6 +76,7 @@ constexpr Row expectations[] = {
     {"^spreadsheets/", ""},
     {"^terraform/.*schemas", "terraform-schemas"},
     {"^terraform/.*tfstate$", "tfstate"},
+    {"^terraform/.*plan(-0\\.15)?\\.json$", "terraform-plan"},
     {"^terraform/", "terraform-json"},
 };
 
@@ -224,7 +225,7 @@ void TestSniffing::rows_data()
         R"({"version":3,"terraform_version":"0.11.1","serial":1,"lineage":"x","modules":[{"path":["root"]}]})",
         "tfstate-old");
     row("5 plan", R"({"format_version":"1.2","terraform_version":"1.5.0","planned_values":{},"resource_changes":[]})",
-        "terraform-json");
+        "terraform-plan");
     row("5 state", R"({"format_version":"1.0","values":{}})", "terraform-json");
     row("5 schemas", R"({"format_version":"1.0","provider_schemas":{}})", "terraform-schemas");
     row("6 snapshot", R"({"fileVersion":"1.0","configurationItems":[]})", "aws-config");
@@ -261,7 +262,7 @@ void TestSniffing::rows_data()
     row("15 Azure policy",
         R"([{"id":"/subscriptions/1/providers/x","type":"y","complianceState":"NonCompliant","policyDefinitionId":"z"}])",
         "azure-policy");
-    row("16 Azure table", R"({"count":1,"data":{"columns":[{"name":"id"}],"rows":[["x"]]}})", "azure-graph-table");
+    row("16 Azure table", R"({"count":1,"data":{"columns":[{"name":"id"}],"rows":[["x"]]}})", "azure-resources");
     row("17 EC2", R"({"Reservations":[{"Instances":[]}]})", "aws-ec2-instances");
     row("17 EC2, query by reservation", R"([[{"InstanceId":"i-1","InstanceType":"m5.large","ImageId":"ami-1"}]])",
         "aws-ec2-instances");
@@ -351,6 +352,8 @@ void TestSniffing::waysOut_data()
         "CycloneDX JSON");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
+    row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",
+        "Resource Graph Explorer");
     row("report in base64", "a.txt", "dXNlcixhcm4sdXNlcl9jcmVhdGlvbl90aW1l", "decode");
     row("entities without a root", "a.json", R"([{"kind":"contract","key":"a"}])", "\"bailiwick\": 1");
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");

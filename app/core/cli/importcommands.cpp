@@ -202,9 +202,12 @@ int commandFormats(const Call &call, Console &console)
     ordered_json list = ordered_json::array();
     for (const auto &importer : console.services.registry) {
         if (call.has(u"json"_s))
-            list.push_back({{"id", importer->id().toStdString()}, {"name", importer->displayName().toStdString()}});
+            list.push_back({{"id", importer->id().toStdString()},
+                            {"name", importer->displayName().toStdString()},
+                            {"tested_with_real_exports", importer->testedWithRealExports()}});
         else
-            console.out << importer->id().leftJustified(34) << importer->displayName() << '\n';
+            console.out << importer->id().leftJustified(34) << importer->displayName()
+                        << (importer->testedWithRealExports() ? "" : " (untested with real exports)") << '\n';
     }
     if (call.has(u"json"_s)) {
         console.out << QByteArray::fromStdString(list.dump(1)) << '\n';

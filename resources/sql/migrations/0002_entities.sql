@@ -260,6 +260,7 @@ CREATE TABLE e_identity (
   "last_used_at" INTEGER,
   "created_at" INTEGER,
   "off_switch" INTEGER,
+  "privilege" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_grant (
@@ -277,6 +278,7 @@ CREATE TABLE e_grant (
   "model" INTEGER,
   "resource" TEXT,
   "resource_kind" TEXT,
+  "role" INTEGER,
   "privilege" TEXT,
   "effect" TEXT,
   "conditions" TEXT,

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azurecsv.h"
+
+#include "importers/azure/azurereader.h"
+#include "importers/text/csvreader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QIODevice>
+#include <QRegularExpression>
+
+#include <deque>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t MostRowsOfADownload = 1000;
+
+/// Columns of Resource Graph, however the portal writes them; others stay as they are.
+QString memberNamed(const QString &column)
+{
+    static const QStringList known{
+        u"id"_s,       u"name"_s,          u"type"_s,           u"location"_s,  u"kind"_s,
+        u"tags"_s,     u"sku"_s,           u"properties"_s,     u"identity"_s,  u"zones"_s,
+        u"tenantId"_s, u"resourceGroup"_s, u"subscriptionId"_s, u"managedBy"_s, u"extendedLocation"_s};
+    const QString trimmed = column.trimmed();
+    for (const QString &name : known) {
+        if (name.compare(trimmed, Qt::CaseInsensitive) == 0)
+            return name;
+    }
+    return trimmed;
+}
+
+/// "properties_hardwareProfile_vmSize" and "sku.name", as Resource Graph calls what a query takes out of an object.
+QStringList pathOf(const QString &column)
+{
+    static const QRegularExpression separators(u"[._]"_s);
+    const QStringList path = column.split(separators);
+    const QString first = path.first().toLower();
+    const bool nested = path.size() > 1 &&
+                        (first == "properties"_L1 || first == "sku"_L1 || first == "tags"_L1 || first == "identity"_L1);
+    if (!nested || path.contains(QString()))
+        return {memberNamed(column)};
+    return QStringList(first) + path.sliced(1);
+}
+
+json valueOf(const QString &cell)
+{
+    const std::string text = cell.toStdString();
+    if (cell.startsWith(u'{') || cell.startsWith(u'[')) {
+        json parsed = json::parse(text, nullptr, false);
+        if (!parsed.is_discarded())
+            return parsed;
+    }
+    return text;
+}
+
+void put(json &row, const QStringList &path, const QString &cell)
+{
+    json *at = &row;
+    for (const QString &step : path) {
+        if (!at->is_object())
+            return; // the whole object came in a column of its own
+        at = &(*at)[step.toStdString()];
+        if (&step != &path.constLast() && at->is_null())
+            *at = json::object();
+    }
+    if (at->is_null())
+        *at = valueOf(cell);
+}
+
+bool isAssignments(const QStringList &names)
+{
+    return names.contains(u"roleassignmentid"_s) && names.contains(u"objectid"_s) && names.contains(u"scope"_s);
+}
+
+} // namespace
+
+QString AzureCsv::id() const
+{
+    return u"azure-csv"_s;
+}
+
+QString AzureCsv::displayName() const
+{
+    return u"Azure Resource Graph and role assignments as CSV of the portal"_s;
+}
+
+int AzureCsv::probe(const Probe &probe) const
+{
+    if (probe.shape != Shape::Delimited)
+        return 0;
+    const QString line = QString::fromUtf8(probe.head.left(probe.head.indexOf('\n'))).toLower().remove(u'"');
+    static const QRegularExpression delimiters(u"[,;\\t|]"_s);
+    QStringList names = line.split(delimiters);
+    for (QString &name : names)
+        name = name.trimmed();
+    if (isAssignments(names))
+        return 3;
+    return names.contains(u"id"_s) && probe.head.toLower().contains("/subscriptions/") ? 2 : 0;
+}
+
+domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    QStringList columns;
+    QStringList cells;
+    std::deque<json> made;
+    std::vector<AzureRows::Row> rows;
+    if (reader.next(columns)) {
+        while (reader.next(cells)) {
+            if (rows.size() % 1000 == 0 && context.isCancelled())
+                return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
+            json row = json::object();
+            for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+                const QString cell = cells.at(i).trimmed();
+                if (!cell.isEmpty() && cell != "null"_L1)
+                    put(row, pathOf(columns.at(i)), cell);
+            }
+            made.push_back(std::move(row));
+            rows.push_back({&made.back(), u"line %1"_s.arg(reader.line())});
+        }
+    }
+    if (reader.openQuoteLine() > 0)
+        return domain::Error{domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s,
+                             source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    domain::SourceHeader header;
+    header.scope = AzureReader::scopeOf(rows);
+    if (header.scope.isEmpty())
+        header.scope = source.probe.fileName;
+    sink.header(header);
+    sink.markSelection(); // of whatever was chosen in the portal
+    if (rows.size() == MostRowsOfADownload)
+        sink.markIncomplete(
+            u"incomplete inventory: %1 rows are as many as the portal writes, so that there may be more; export each subscription by itself"_s
+                .arg(MostRowsOfADownload));
+    qint64 ordinal = 0;
+    return AzureReader(sink, u"azure-csv/1"_s).read(rows, ordinal, context);
+}
+
+} // namespace importers

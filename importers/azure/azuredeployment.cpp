@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azuredeployment.h"
+
+#include "importers/azure/azurerows.h"
+#include "importers/developername.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::Facet;
+using domain::Record;
+using nlohmann::json;
+
+namespace {
+
+/// The data zone ("us", "eu" in the reference data) that an area or a region belongs to; empty: not known.
+QString zoneOf(const QString &area, const QString &region)
+{
+    const QString said = area.trimmed().toUpper();
+    if (said == "US"_L1 || said == "USA"_L1)
+        return u"us"_s;
+    if (said == "EU"_L1 || said == "EUR"_L1 || said == "EUROPE"_L1)
+        return u"eu"_s;
+    static const QRegularExpression american(
+        u"^(?:east|west|north|south|central|northcentral|southcentral|westcentral)us\\d?$"_s);
+    if (american.match(region).hasMatch())
+        return u"us"_s;
+    static const QStringList union_{u"northeurope"_s,        u"westeurope"_s,   u"francecentral"_s, u"francesouth"_s,
+                                    u"germanywestcentral"_s, u"germanynorth"_s, u"swedencentral"_s, u"swedensouth"_s,
+                                    u"polandcentral"_s,      u"italynorth"_s,   u"spaincentral"_s,  u"austriaeast"_s,
+                                    u"belgiumcentral"_s,     u"denmarkeast"_s};
+    return union_.contains(region) ? u"eu"_s : QString();
+}
+
+void sayPlaces(Record &record, const QString &sku, const QString &zone, const QString &region, const QString &account,
+               QString &unknown)
+{
+    // A developer deployment has no promise of residency.
+    const bool global = sku.startsWith("Global"_L1) || sku == "DeveloperTier"_L1;
+    const bool inZone = sku.startsWith("DataZone"_L1);
+    const bool regional = sku == "Standard"_L1 || sku == "Provisioned"_L1 || sku == "ProvisionedManaged"_L1;
+    if (global || (inZone && !zone.isEmpty())) {
+        record.places.append(azurePlace(global ? u"global"_s : zone, Facet::Processing));
+        record.completeFacets = Facet::Processing;
+    } else if (inZone) {
+        unknown = u"neither the deployment nor its account tells which data zone it belongs to"_s;
+    } else if (!regional) {
+        unknown =
+            sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
+    } else if (region.isEmpty()) {
+        // Where that is, whichever file has the account tells.
+        domain::Place place;
+        place.facets = Facet::Hosting | Facet::Processing;
+        place.site = account;
+        record.places.append(place);
+        record.completeFacets = place.facets;
+        unknown =
+            u"it runs in the region of its account, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s;
+    } else {
+        record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
+        record.completeFacets = Facet::Hosting | Facet::Processing;
+    }
+}
+
+} // namespace
+
+QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureIndex &index, const QString &mapping,
+                              QString &unknown)
+{
+    const json &properties = azureProperties(row);
+    const json &model = member(properties, "model");
+    Record record;
+    record.kind = domain::EntityKind::Model;
+    sayAzureKey(record, id, mapping);
+    record.name = text(row, "name").isEmpty() ? id.name : text(row, "name").section(u'/', -1);
+    record.fields.append({u"provider"_s, domain::Reference{AzureProvider}});
+    record.fields.append({u"availability"_s, u"in_use"_s});
+    // "gpt-4o-mini-2024-07-18.ft-0123": tuned for the customer.
+    const QString base = text(model, "name");
+    const qsizetype tuned = base.indexOf(".ft-"_L1);
+    saySomething(record, u"base_model"_s, tuned < 0 ? base : base.left(tuned));
+    if (tuned >= 0)
+        record.fields.append({u"fine_tuned"_s, true});
+    saySomething(record, u"version"_s, text(model, "version"));
+    const QString upgrade = text(properties, "versionUpgradeOption");
+    if (!upgrade.isEmpty())
+        record.fields.append({u"version_pinned"_s, upgrade == "NoAutoUpgrade"_L1});
+    saySomething(record, u"guardrails"_s, text(properties, "raiPolicyName"));
+    const QString sku = text(member(row, "sku"), "name");
+    saySomething(record, u"description"_s, sku);
+    QString developer = text(model, "format");
+    if (developer.endsWith("-OSS"_L1))
+        developer.chop(4);
+    QList<Record> records = sayOrganisation(record, u"developer"_s, developer);
+    const QString region = index.regionOfAccount.value(id.parent());
+    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, id.parent(),
+              unknown);
+    records.append(std::move(record));
+    return records;
+}
+
+} // namespace importers

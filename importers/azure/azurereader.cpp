@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azurereader.h"
+
+#include "importers/azure/azureaccess.h"
+#include "importers/azure/azuredeployment.h"
+#include "importers/azure/azuretypes.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::DiagnosticLevel;
+using domain::EntityKind;
+using domain::Record;
+using domain::Reference;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto Account = "microsoft.cognitiveservices/accounts"_L1;
+constexpr auto Deployment = "microsoft.cognitiveservices/accounts/deployments"_L1;
+
+/// What PowerShell leaves of an object that lies deeper than it was asked to go.
+bool isLoss(const json &value)
+{
+    const QString content = value.is_string() ? text(value) : QString();
+    return content.startsWith("@{"_L1) || content == "System.Object[]"_L1 ||
+           content == "System.Collections.Hashtable"_L1;
+}
+
+} // namespace
+
+QString AzureReader::scopeOf(const std::vector<AzureRows::Row> &rows)
+{
+    QString type;
+    QStringList common;
+    bool first = true;
+    for (const AzureRows::Row &row : rows) {
+        const auto id = AzureId::fromText(azureIdOf(*row.value));
+        if (!id)
+            continue;
+        const bool role = isRoleAssignment(*row.value) || isRoleDefinition(*row.value);
+        const QString one = role ? u"access"_s : azureTypeOf(*row.value);
+        QStringList path = id->key.section(u'/', 0, -3).split(u'/');
+        if (role) {
+            // Inherited assignments stand above the subscription that was asked for; its roles tell it.
+            const auto asked = AzureId::fromText(azureText(*row.value, {"roleDefinitionId", "RoleDefinitionId"}));
+            if (asked && asked->subscription.isEmpty())
+                continue;
+            path = {QString(), u"subscriptions"_s, asked ? asked->subscription : id->subscription};
+        }
+        if (!first && type != one)
+            return {};
+        type = one;
+        qsizetype same = 0;
+        while (!first && same < std::min(common.size(), path.size()) && common.at(same) == path.at(same))
+            ++same;
+        common = first ? path : common.first(same);
+        first = false;
+    }
+    return type.isEmpty() ? QString() : type + u' ' + common.join(u'/');
+}
+
+void AzureReader::index(const json &row)
+{
+    const auto id = AzureId::fromText(azureIdOf(row));
+    if (!id)
+        return;
+    m_index.add(row, *id);
+    if (id->type == Account)
+        m_listed.insert(id->key);
+    if (isRoleDefinition(row))
+        m_roles.add(azureIdOf(row), AzureRoles::read(row));
+    if (isRoleAssignment(row))
+        m_roles.noteUse(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
+    const QString agent = text(member(azureProperties(row), "defaultInstanceIdentity"), "principalId");
+    if (!agent.isEmpty())
+        m_agents.insert(agent.toLower(), u"agent"_s);
+}
+
+domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal,
+                                       domain::JobContext &context)
+{
+    for (const AzureRows::Row &one : rows)
+        index(*one.value);
+    for (const AzureRows::Row &one : rows) {
+        if (ordinal % 500 == 0) {
+            if (context.isCancelled())
+                return domain::Error{domain::ErrorCode::Cancelled, {}, one.pointer};
+            context.progress(ordinal, static_cast<qint64>(rows.size()), {});
+        }
+        m_sink.beginRecord(ordinal++, one.pointer);
+        row(*one.value, one.pointer);
+    }
+    finish();
+    return {};
+}
+
+void AzureReader::row(const json &row, const QString &where)
+{
+    const auto id = AzureId::fromText(azureIdOf(row));
+    if (!id) {
+        m_sink.rejected(
+            u"missing-id"_s, where,
+            u"no id of an Azure resource: what the row speaks of can't be told from others; let the query give the column id"_s);
+        return;
+    }
+    lookForLosses(row, where);
+    if (isRoleAssignment(row)) {
+        assignment(row, *id, where);
+    } else if (isRoleDefinition(row)) {
+        definition(row);
+    } else if (!id->isResource()) {
+        m_sink.ignored(u"not-a-resource"_s, id->key);
+    } else if (id->type == Deployment) {
+        QString unknown;
+        account(*id);
+        for (Record &record : azureDeployment(row, *id, m_index, m_mapping, unknown))
+            m_sink.entity(std::move(record));
+        if (!unknown.isEmpty())
+            m_unknownPlaces[unknown].append(where);
+    } else {
+        if (!azureType(id->type.toStdString()).known)
+            ++m_unknownTypes[id->type];
+        for (Record &record : azureResource(row, *id, m_index, m_mapping))
+            m_sink.entity(std::move(record));
+    }
+}
+
+/// The account of a deployment, where the file does not list it: it uses these models.
+void AzureReader::account(const AzureId &deployment)
+{
+    const auto id = AzureId::fromText(deployment.parent());
+    if (!id || m_listed.contains(id->key) || m_announced.contains(id->key))
+        return;
+    m_announced.insert(id->key);
+    Record record;
+    record.kind = EntityKind::Workload;
+    sayAzureKey(record, *id, m_mapping);
+    record.name = id->name;
+    record.fields.append({u"role"_s, u"assessed"_s});
+    record.fields.append({u"resource_type"_s, id->type});
+    record.fields.append({u"provider"_s, Reference{AzureProvider}});
+    saySomething(record, u"account"_s, id->subscription);
+    record.fields.append({u"service_model"_s, u"paas"_s});
+    record.fields.append({u"models"_s, domain::ListValue{m_index.deployments.value(id->key), false}});
+    m_sink.entity(std::move(record));
+}
+
+/// A role of the customer's own is known by itself, whichever file the assignments come in. Azure's own are many: known
+/// where somebody has them.
+void AzureReader::definition(const json &row)
+{
+    const QString id = azureIdOf(row);
+    const AzureRoles::Role role = AzureRoles::read(row);
+    if (role.custom)
+        m_sink.entity(azureRole(id, role, azureText(row, {"description"}), m_mapping));
+    else if (m_roles.isUsed(id))
+        m_sink.ignored(u"read-with-assignments"_s, id.toLower());
+    else
+        m_sink.ignored(
+            u"role-not-assigned"_s,
+            u"%1: nobody in this file has the role; append its text to the list of assignments"_s.arg(role.name));
+}
+
+void AzureReader::assignment(const json &row, const AzureId &id, const QString &where)
+{
+    AzureAssignment said;
+    said.id = id.key;
+    said.principal = azureText(row, {"principalId", "ObjectId"});
+    said.scope = azureText(row, {"scope", "Scope"});
+    if (said.principal.isEmpty() || said.scope.isEmpty()) {
+        m_sink.rejected(
+            u"incomplete-assignment"_s, where,
+            u"without principalId and scope nobody can tell who reaches what: export whole, without --query"_s);
+        return;
+    }
+    said.name = azureText(row, {"principalName", "SignInName", "DisplayName"});
+    said.shown = azureText(row, {"DisplayName"});
+    said.type = azureText(row, {"principalType", "ObjectType"});
+    said.kind = m_agents.value(said.principal.toLower(), azurePrincipalKind(said.type));
+    said.role = azureText(row, {"roleDefinitionId", "RoleDefinitionId"});
+    said.roleName = azureText(row, {"roleDefinitionName", "RoleDefinitionName"});
+    said.condition = azureText(row, {"condition", "Condition"});
+    said.conditionAsked =
+        row.contains("condition") || row.contains("Condition") || member(row, "properties").contains("condition");
+    said.description = azureText(row, {"description", "Description"});
+    if (Record identity = azurePrincipal(said, m_mapping); !m_announced.contains(identity.key)) {
+        m_announced.insert(identity.key);
+        m_sink.entity(std::move(identity));
+    }
+    m_sink.entity(azureGrant(said, m_roles, m_mapping));
+}
+
+void AzureReader::lookForLosses(const json &row, const QString &where)
+{
+    const auto look = [&](const json &object) {
+        if (!object.is_object())
+            return;
+        for (const json &value : object) {
+            if (isLoss(value) && m_losses++ == 0)
+                m_firstLoss = where;
+        }
+    };
+    look(row);
+    look(member(row, "properties"));
+}
+
+void AzureReader::finish()
+{
+    for (const auto &[type, count] : m_unknownTypes.asKeyValueRange())
+        m_sink.diagnostic({u"unknown-type"_s, DiagnosticLevel::Info, QString(),
+                           u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
+    for (const auto &[why, rows] : m_unknownPlaces.asKeyValueRange())
+        m_sink.diagnostic(
+            {u"unknown-place"_s, DiagnosticLevel::Warning, rows.constFirst(),
+             u"where a deployment runs is not known from this file: %1 (%2 deployments)"_s.arg(why).arg(rows.size())});
+    if (m_losses > 0)
+        m_sink.diagnostic(
+            {u"cut-values"_s, DiagnosticLevel::Warning, m_firstLoss,
+             u"PowerShell cut %1 nested values off, so that what they say stays unknown: export with ConvertTo-Json -Depth 20"_s
+                 .arg(m_losses)});
+}
+
+} // namespace importers

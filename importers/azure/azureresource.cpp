@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azureresource.h"
+
+#include "importers/azure/azureaccess.h"
+#include "importers/azure/azurerows.h"
+#include "importers/azure/azuretypes.h"
+#include "importers/jsonmembers.h"
+#include "importers/tags.h"
+
+#include <nlohmann/json.hpp>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Facet;
+using domain::Record;
+using domain::Reference;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto VirtualMachine = "microsoft.compute/virtualmachines"_L1;
+constexpr auto ScaleSet = "microsoft.compute/virtualmachinescalesets"_L1;
+constexpr auto ManagedIdentity = "microsoft.managedidentity/userassignedidentities"_L1;
+constexpr auto NodePool = "microsoft.containerservice/managedclusters/agentpools"_L1;
+constexpr auto Cluster = "microsoft.containerservice/managedclusters"_L1;
+
+QString groupOf(const AzureId &id, const QString &group)
+{
+    return id.subscription + u'/' + group.toLower();
+}
+
+std::optional<qint64> countOf(const json &value)
+{
+    return value.is_number_integer() ? std::optional(value.get<qint64>()) : std::nullopt;
+}
+
+QString imageOf(const json &reference)
+{
+    const QString own = text(reference, "id");
+    if (!own.isEmpty())
+        return own;
+    QStringList parts;
+    for (const char *name : {"publisher", "offer", "sku", "version"}) {
+        const QString part = text(reference, name);
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return parts.join(u':');
+}
+
+/// The machine type, where the resource's machines are of one.
+QString machineOf(const json &row, const AzureId &id)
+{
+    const json &properties = azureProperties(row);
+    if (id.type == VirtualMachine || id.type == "microsoft.azurestackhci/virtualmachineinstances"_L1)
+        return text(member(properties, "hardwareProfile"), "vmSize");
+    if (id.type == NodePool)
+        return text(properties, "vmSize");
+    if (id.type == ScaleSet || id.type.startsWith("microsoft.dbfor"_L1))
+        return text(member(row, "sku"), "name");
+    if (id.type == "microsoft.machinelearningservices/workspaces/computes"_L1)
+        return text(member(properties, "properties"), "vmSize");
+    if (id.type == "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments"_L1)
+        return text(properties, "instanceType");
+    return {};
+}
+
+/// Machines of a cluster and of a scale set occur as resources of their own too: counted once.
+QString countedWith(const json &row, const AzureId &id, const AzureIndex &index)
+{
+    if (id.type == VirtualMachine) {
+        const auto set = AzureId::fromText(text(member(azureProperties(row), "virtualMachineScaleSet"), "id"));
+        if (set && index.scaleSets.contains(set->key))
+            return set->key;
+    }
+    if (id.type == VirtualMachine || id.type == ScaleSet)
+        return index.clusterOfGroup.value(groupOf(id, id.resourceGroup));
+    return {};
+}
+
+void sayMachines(Record &record, const json &row, const AzureId &id, const AzureIndex &index)
+{
+    const QString whole = countedWith(row, id, index);
+    if (!whole.isEmpty()) {
+        record.fields.append({u"part_of"_s, Reference{whole}});
+        return;
+    }
+    if (id.type == NodePool)
+        record.fields.append({u"part_of"_s, Reference{id.parent()}});
+    saySomething(record, u"instance_type"_s, machineOf(row, id));
+    if (id.type == VirtualMachine)
+        record.fields.append({u"instance_count"_s, qint64{1}});
+    else if (const auto count = countOf(member(member(row, "sku"), "capacity")); count && id.type == ScaleSet)
+        record.fields.append({u"instance_count"_s, *count});
+    else if (const auto nodes = countOf(member(azureProperties(row), "count")); nodes && id.type == NodePool)
+        record.fields.append({u"instance_count"_s, *nodes});
+}
+
+void sayProtection(Record &record, const json &row, const AzureId &id)
+{
+    const json &properties = azureProperties(row);
+    const QString source = text(member(properties, "encryption"), "keySource").toLower();
+    if (source == "microsoft.keyvault"_L1)
+        record.fields.append({u"key_management"_s, u"cmk"_s});
+    else if (source.startsWith("microsoft."_L1))
+        record.fields.append({u"key_management"_s, u"provider"_s});
+    if (!source.isEmpty())
+        record.fields.append({u"encryption_at_rest"_s, true});
+    for (const char *name : {"supportsHttpsTrafficOnly", "enableHttpsTrafficOnly", "httpsOnly"}) {
+        if (const json &only = member(properties, name); only.is_boolean()) {
+            record.fields.append({u"encryption_in_transit"_s, only.get<bool>()});
+            break;
+        }
+    }
+    if (id.type == VirtualMachine) {
+        if (!text(member(properties, "host"), "id").isEmpty() || !text(member(properties, "hostGroup"), "id").isEmpty())
+            record.fields.append({u"tenancy"_s, u"dedicated_host"_s});
+        if (text(member(properties, "securityProfile"), "securityType") == "ConfidentialVM"_L1)
+            record.fields.append({u"confidential_computing"_s, true});
+    }
+}
+
+void sayState(Record &record, const json &row)
+{
+    const json &properties = azureProperties(row);
+    const QString power = text(member(member(member(properties, "extended"), "instanceView"), "powerState"), "code");
+    saySomething(record, u"state"_s, power.isEmpty() ? text(properties, "status") : power.section(u'/', -1));
+}
+
+void sayTags(Record &record, const json &tags)
+{
+    if (!tags.is_object())
+        return;
+    for (const auto &[name, value] : tags.items())
+        applyTag({QString::fromStdString(name), text(value)}, record);
+}
+
+/// A custom location is the customer's own site that Azure reaches through Arc.
+Record siteRecord(const AzureId &id, const QString &mapping)
+{
+    Record site;
+    site.kind = EntityKind::Location;
+    sayAzureKey(site, id, mapping);
+    site.name = id.name;
+    site.fields.append({u"site_kind"_s, u"on_premises"_s});
+    return site;
+}
+
+void sayPlaces(Record &record, QList<Record> &others, const json &row, const AzureId &id, bool processes)
+{
+    const json &properties = azureProperties(row);
+    const int facets = Facet::Hosting | (processes ? Facet::Processing : 0);
+    const QString region = azureRegion(text(row, "location"));
+    const json &extended = member(row, "extendedLocation");
+    const auto site = AzureId::fromText(text(extended, "name"));
+    if (site) {
+        others.append(siteRecord(*site, record.mapping));
+        domain::Place place;
+        place.facets = facets;
+        place.site = site->key;
+        record.places.append(place);
+        record.completeFacets = facets;
+        return;
+    }
+    // Arc: Azure keeps the machine's record in the region; where the machine stands nobody says.
+    if (id.type.startsWith("microsoft.hybridcompute/"_L1) || id.type.startsWith("microsoft.azurestackhci/"_L1) ||
+        id.type == "microsoft.kubernetes/connectedclusters"_L1) {
+        if (!region.isEmpty())
+            record.places.append(azurePlace(region, Facet::ControlPlane));
+        return;
+    }
+    // An edge zone is in another city than the region that runs it.
+    const QString edge = text(extended, "name");
+    QStringList regions;
+    for (const json *one : elements(member(properties, "locations"))) { // Cosmos DB: each has a copy
+        const QString name = azureRegion(text(*one, "locationName"));
+        if (!name.isEmpty() && !regions.contains(name))
+            regions.append(name);
+    }
+    if (regions.isEmpty() && !(edge.isEmpty() ? region : edge).isEmpty())
+        regions.append(edge.isEmpty() ? region : edge);
+    for (const QString &one : regions)
+        record.places.append(azurePlace(one, facets));
+    if (!regions.isEmpty())
+        record.completeFacets = facets;
+    const QString second = azureRegion(text(properties, "secondaryLocation"));
+    if (!second.isEmpty()) {
+        record.places.append(azurePlace(second, Facet::Failover));
+        record.completeFacets |= Facet::Failover;
+    }
+}
+
+/// A managed identity is told by the resource that acts under it, or by itself.
+Record identityRecord(const QString &objectId, const QString &name, const QString &kind, const QString &directory,
+                      const QString &mapping)
+{
+    Record identity;
+    sayAzurePrincipal(identity, objectId, mapping);
+    identity.name = name;
+    identity.fields.append({u"kind"_s, kind});
+    saySomething(identity, u"account"_s, directory);
+    identity.fields.append({u"external"_s, false});
+    identity.fields.append({u"credential_type"_s, u"short_lived"_s});
+    return identity;
+}
+
+/// The identities under which a resource acts.
+void addIdentities(QList<Record> &others, const json &row, const Record &owner)
+{
+    const json &identity = member(row, "identity");
+    const QString own = text(identity, "principalId");
+    const QString directory = text(identity, "tenantId");
+    if (!own.isEmpty())
+        others.append(
+            identityRecord(own, owner.name + u" (managed identity)"_s, u"service"_s, directory, owner.mapping));
+    if (const json &given = member(identity, "userAssignedIdentities"); given.is_object()) {
+        for (const auto &[name, one] : given.items()) {
+            const auto id = AzureId::fromText(QString::fromStdString(name));
+            const QString objectId = text(one, "principalId");
+            if (!id || objectId.isEmpty())
+                continue;
+            others.append(identityRecord(objectId, id->name, u"service"_s, directory, owner.mapping));
+            others.last().aliases.append({u"azure"_s, id->key});
+        }
+    }
+    const json &agent = member(azureProperties(row), "defaultInstanceIdentity");
+    if (const QString objectId = text(agent, "principalId"); !objectId.isEmpty())
+        others.append(identityRecord(objectId, owner.name, u"agent"_s, text(agent, "tenantId"), owner.mapping));
+}
+
+void addPools(QList<Record> &others, const json &row, const AzureId &id, const Record &cluster)
+{
+    for (const json *pool : elements(member(azureProperties(row), "agentPoolProfiles"))) {
+        const QString name = text(*pool, "name");
+        const auto own = AzureId::fromText(id.key + u"/agentpools/"_s + name);
+        if (name.isEmpty() || !own)
+            continue;
+        Record record;
+        record.kind = EntityKind::Workload;
+        sayAzureKey(record, *own, cluster.mapping);
+        // Its scale set and its nodes in the cluster's own words are the same machines.
+        if (const QString group = text(azureProperties(row), "nodeResourceGroup"); !group.isEmpty())
+            record.aliases.append({u"azure"_s, azurePoolKey(id.subscription, group, name)});
+        record.name = cluster.name + u'/' + name;
+        record.fields.append({u"role"_s, u"supporting"_s});
+        record.fields.append({u"resource_type"_s, own->type});
+        record.fields.append({u"provider"_s, Reference{AzureProvider}});
+        saySomething(record, u"account"_s, id.subscription);
+        record.fields.append({u"service_model"_s, u"iaas"_s});
+        record.fields.append({u"part_of"_s, Reference{cluster.key}});
+        saySomething(record, u"instance_type"_s, text(*pool, "vmSize"));
+        if (const auto count = countOf(member(*pool, "count")))
+            record.fields.append({u"instance_count"_s, *count});
+        record.places = cluster.places;
+        record.completeFacets = cluster.completeFacets;
+        others.append(std::move(record));
+    }
+}
+
+} // namespace
+
+void AzureIndex::add(const json &row, const AzureId &id)
+{
+    const json &properties = azureProperties(row);
+    if (id.type == Cluster) {
+        const QString group = text(properties, "nodeResourceGroup");
+        // Only a cluster that tells its pools counts their machines.
+        if (!group.isEmpty() && member(properties, "agentPoolProfiles").is_array())
+            clusterOfGroup.insert(groupOf(id, group), id.key);
+    } else if (id.type == ScaleSet && countOf(member(member(row, "sku"), "capacity"))) {
+        scaleSets.insert(id.key);
+    } else if (id.type == "microsoft.cognitiveservices/accounts"_L1) {
+        const QString region = azureRegion(text(row, "location"));
+        if (!region.isEmpty())
+            regionOfAccount.insert(id.key, region);
+    } else if (id.type == "microsoft.cognitiveservices/accounts/deployments"_L1) {
+        QStringList &list = deployments[id.parent()];
+        if (!list.contains(id.key))
+            list.append(id.key);
+    }
+}
+
+QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex &index, const QString &mapping)
+{
+    const AzureType type = azureType(id.type.toStdString());
+    const json &properties = azureProperties(row);
+    QList<Record> records;
+    if (const QString objectId = text(properties, "principalId"); id.type == ManagedIdentity && !objectId.isEmpty()) {
+        records.append(identityRecord(objectId, id.name, u"service"_s, text(properties, "tenantId"), mapping));
+        records.last().aliases.append({u"azure"_s, id.key});
+        return records;
+    }
+    Record record;
+    record.kind = EntityKind::Workload;
+    sayAzureKey(record, id, mapping);
+    if (const QString pool = id.type == ScaleSet ? azurePoolOfScaleSet(id) : QString(); !pool.isEmpty()) {
+        record.aliases.append({u"azure"_s, pool});
+        if (const QString cluster = countedWith(row, id, index); !cluster.isEmpty()) {
+            // The cluster tells all of it as its pool: this is another name of that.
+            record.fields.append({u"part_of"_s, Reference{cluster}});
+            return {record};
+        }
+    }
+    const QString shown = text(properties, "displayName");
+    const QString name = text(row, "name");
+    record.name = !shown.isEmpty() ? shown : name.isEmpty() ? id.name : name.section(u'/', -1);
+    record.fields.append({u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s});
+    record.fields.append({u"resource_type"_s, id.type});
+    record.fields.append({u"provider"_s, Reference{AzureProvider}});
+    saySomething(record, u"account"_s, id.subscription);
+    if (type.serviceModel)
+        record.fields.append({u"service_model"_s, QString::fromLatin1(type.serviceModel)});
+    const bool onSite = type.serviceModel && QLatin1String(type.serviceModel) == "onprem"_L1;
+    if (onSite || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
+        record.fields.append({u"deployment_type"_s, u"onprem"_s});
+    sayMachines(record, row, id, index);
+    saySomething(record, u"image"_s, imageOf(member(member(properties, "storageProfile"), "imageReference")));
+    sayState(record, row);
+    sayProtection(record, row, id);
+    if (id.type == "microsoft.cognitiveservices/accounts"_L1)
+        saySomething(record, u"description"_s, text(row, "kind"));
+    const QStringList models = index.deployments.value(id.key);
+    if (!models.isEmpty())
+        record.fields.append({u"models"_s, domain::ListValue{models, false}});
+    sayTags(record, member(row, "tags"));
+    sayTags(record, member(properties, "tags")); // where applications of Foundry have theirs
+    sayPlaces(record, records, row, id, type.processes);
+
+    if (id.type == Cluster)
+        addPools(records, row, id, record);
+    addIdentities(records, row, record);
+    records.append(std::move(record));
+    return records;
+}
+
+} // namespace importers

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/record.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <QString>
+
+#include <vector>
+
+namespace importers {
+
+/// One object of a cluster. Points into the document.
+struct KubeObject
+{
+    const nlohmann::json *json = nullptr;
+    QString where;
+    QString kind; ///< "Node"; told by its members where the export leaves it out; empty: not known
+    QString name;
+    QString nameSpace;
+    QString uid;
+};
+
+/// What the document is: 0 for no object or list of Kubernetes.
+int kubeScore(const nlohmann::json &root);
+/// The objects of a list, of an array or the document itself.
+std::vector<KubeObject> kubeObjects(const nlohmann::json &root, const QString &pointer);
+/// What tells this cluster from others, by the best that the objects say; empty: nothing.
+QString kubeCluster(const std::vector<KubeObject> &);
+
+QString kubeLabel(const KubeObject &, const char *name);
+QString kubeOwner(const KubeObject &, const char *kind); ///< name of the owner of this kind
+
+/// The machine behind a node, under the names that its cloud's own exports give it.
+struct KubeMachine
+{
+    QString key;      ///< empty: only the cluster knows it
+    QString provider; ///< of the reference data; empty: not told
+    QString region;
+    QString type; ///< the cloud's name of such a resource
+    QList<domain::Alias> aliases;
+    QString set; ///< Azure: key of the scale set that it is one of, whose machines are counted with it; empty: of none
+    QList<domain::Alias> setAliases;
+    QString account;
+};
+KubeMachine kubeMachine(const KubeObject &node);
+
+/// Accelerators that a node offers; a count of 0 is not known, no vendor: none.
+struct KubeAccelerators
+{
+    QString vendor;
+    QString chip;
+    qint64 count = 0;
+    qint64 memoryMib = 0;
+};
+KubeAccelerators kubeAccelerators(const KubeObject &node);
+
+} // namespace importers

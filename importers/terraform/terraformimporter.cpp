@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/terraform/terraformimporter.h"
+
+#include "importers/jsonmembers.h"
+#include "importers/terraform/tfreader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDateTime>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+// ---- state file
+
+QString TerraformState::id() const
+{
+    return u"tfstate"_s;
+}
+
+QString TerraformState::displayName() const
+{
+    return u"Terraform or OpenTofu state of version 4 (azurerm resources: untested with real exports)"_s;
+}
+
+int TerraformState::score(const json &root) const
+{
+    if (!member(root, "resources").is_array() || text(root, "version") != "4"_L1)
+        return 0;
+    const int found = static_cast<int>(root.contains("lineage")) +
+                      static_cast<int>(root.contains("terraform_version")) + static_cast<int>(root.contains("serial"));
+    return found >= 2 ? 2 + found : 0;
+}
+
+domain::SourceHeader TerraformState::header(const json &root, const Source &source) const
+{
+    const QString lineage = text(root, "lineage");
+    return {lineage.isEmpty() ? source.probe.fileName : lineage, domain::SourceRank::StateFile, true};
+}
+
+// ---- shown state
+
+QString TerraformShow::id() const
+{
+    return u"terraform-json"_s;
+}
+
+QString TerraformShow::displayName() const
+{
+    return u"Terraform or OpenTofu show -json, of a state (cloud resources: untested with real exports)"_s;
+}
+
+int TerraformShow::score(const json &root) const
+{
+    if (!member(root, "format_version").is_string())
+        return 0;
+    // What is intended is another format, as are the schemas and the configuration of 'providers schema' and
+    // 'validate'.
+    for (const auto &[name, value] : root.items()) {
+        if (name != "format_version" && name != "terraform_version" && name != "values" && name != "checks")
+            return 0;
+    }
+    const json &values = member(root, "values");
+    return values.is_object() ? 4 : values.is_null() ? 3 : 0;
+}
+
+domain::SourceHeader TerraformShow::header(const json &root, const Source &source) const
+{
+    // An empty state is written without values. It may be another workspace's, so that nothing is gone for its sake.
+    return {source.probe.fileName, domain::SourceRank::StateFile, member(root, "values").is_object()};
+}
+
+// ---- plan
+
+QString TerraformPlan::id() const
+{
+    return u"terraform-plan"_s;
+}
+
+QString TerraformPlan::displayName() const
+{
+    return u"Terraform or OpenTofu show -json, of a plan (only when named with --format)"_s;
+}
+
+domain::SourceHeader TerraformPlan::header(const json &root, const Source &source) const
+{
+    domain::SourceHeader header;
+    header.scope = source.probe.fileName;
+    header.rank = domain::SourceRank::Register;
+    header.complete = false;
+    // A state says how often it was written, never when; a plan says when.
+    const QDateTime made = QDateTime::fromString(text(root, "timestamp"), Qt::ISODate);
+    header.captured = made.isValid() ? made.toSecsSinceEpoch() : 0;
+    return header;
+}
+
+// ---- all
+
+domain::Result<void> TerraformBase::read(const json &root, const QString &pointerBase, qint64 &ordinal,
+                                         domain::RecordSink &sink, domain::JobContext &context) const
+{
+    return readPages({{&root, pointerBase}}, ordinal, sink, context);
+}
+
+domain::Result<void> TerraformBase::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
+                                              domain::JobContext &context) const
+{
+    for (const Page &page : pages) {
+        const json &root = *page.root;
+        const QString fileName = page.source ? page.source->probe.fileName : QString();
+        const QString lineage = form() == Form::State ? text(root, "lineage") : QString();
+        if (form() == Form::Planned && !member(root, "planned_values").is_object())
+            return domain::Error{domain::ErrorCode::UnsupportedVersion,
+                                 u"not a plan: it has no planned_values; leave --format away"_s,
+                                 (page.source ? page.source->path : QString()) + u':' + page.pointer};
+        std::vector<TfInstance> instances;
+        const auto keep = [&](TfInstance &&instance) {
+            instances.push_back(std::move(instance));
+            return instances.size() % 1000 != 0 || !context.isCancelled();
+        };
+        const bool whole = form() == Form::State ? visitStateInstances(root, page.pointer, keep)
+                           : form() == Form::Shown
+                               ? visitShownResources(member(member(root, "values"), "root_module"),
+                                                     page.pointer + u"/values/root_module"_s, keep)
+                               : visitShownResources(member(member(root, "planned_values"), "root_module"),
+                                                     page.pointer + u"/planned_values/root_module"_s, keep);
+        if (!whole)
+            return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
+        if (instances.empty())
+            sink.diagnostic({u"empty-state"_s, domain::DiagnosticLevel::Warning, page.pointer,
+                             u"the state holds no resources: nothing was applied, all was destroyed, or it is another "
+                             "workspace's ('terraform workspace list')"_s});
+        TfReader reader(sink, lineage.isEmpty() ? fileName : lineage, form() == Form::Planned);
+        for (const TfInstance &instance : instances)
+            reader.index(instance);
+        for (const TfInstance &instance : instances) {
+            if (!instance.isData)
+                reader.attach(instance);
+        }
+        for (const TfInstance &instance : instances) {
+            if (ordinal % 500 == 0) {
+                if (context.isCancelled())
+                    return domain::Error{domain::ErrorCode::Cancelled, {}, instance.where};
+                context.progress(ordinal, 0, {});
+            }
+            sink.beginRecord(ordinal++, instance.where);
+            reader.read(instance);
+        }
+    }
+    return {};
+}
+
+} // namespace importers

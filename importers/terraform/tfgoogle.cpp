@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/googleprincipal.h"
+#include "importers/jsonmembers.h"
+#include "importers/terraform/tfreader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Facet;
+using domain::Record;
+using domain::Reference;
+using nlohmann::json;
+
+namespace {
+
+void say(Record &record, const QString &attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({attr, value});
+}
+
+domain::Place placeIn(const QString &region, int facets)
+{
+    domain::Place place;
+    place.facets = facets;
+    place.provider = u"google"_s;
+    place.region = region;
+    return place;
+}
+
+/// "https://www.googleapis.com/compute/v1/projects/p/..." -> "//compute.googleapis.com/projects/p/...", the name that
+/// the asset inventory gives it; empty for what is no such link.
+QString fullNameOfLink(const QString &link)
+{
+    static const QRegularExpression form(
+        u"^https://(?:www\\.googleapis\\.com/([a-z]+)|([a-z]+)\\.googleapis\\.com(?:/[a-z]+)?)/[a-z]+[0-9][a-z0-9]*/(projects/.+)$"_s);
+    const auto match = form.match(link);
+    if (!match.hasMatch())
+        return {};
+    const QString service = match.captured(1) + match.captured(2);
+    return u"//"_s + (service == "sqladmin"_L1 ? u"cloudsql"_s : service) + u".googleapis.com/"_s + match.captured(3);
+}
+
+/// The path of the type with the instance's attributes put in; empty when one of them is not there.
+QString fullNameByPath(const char *path, const json &attributes)
+{
+    static const QRegularExpression place(u"\\{([a-z_]+)\\}"_s);
+    QString name = QString::fromLatin1(path);
+    for (auto match = place.match(name); match.hasMatch(); match = place.match(name)) {
+        const QString value = text(attributes, match.captured(1).toLatin1().constData()).section(u'/', -1);
+        if (value.isEmpty())
+            return {};
+        name.replace(match.capturedStart(), match.capturedLength(), value);
+    }
+    return u"//"_s + name;
+}
+
+QString fullName(const TfInstance &instance, const TfType *type)
+{
+    if (instance.type == "google_container_cluster"_L1) {
+        const QString location = text(instance.attributes(), "location");
+        const bool zonal = location != googleRegionOf(location);
+        const QString project = text(instance.attributes(), "project");
+        if (project.isEmpty() || location.isEmpty())
+            return {};
+        return u"//container.googleapis.com/projects/%1/%2/%3/clusters/%4"_s.arg(
+            project, zonal ? u"zones"_s : u"locations"_s, location, text(instance.attributes(), "name"));
+    }
+    if (type && type->path) {
+        const QString name = fullNameByPath(type->path, instance.attributes());
+        if (!name.isEmpty())
+            return name;
+    }
+    return fullNameOfLink(text(instance.attributes(), "self_link"));
+}
+
+} // namespace
+
+QString googleRegionOf(const QString &zoneOrRegion)
+{
+    static const QRegularExpression zone(u"^([a-z]+-[a-z]+[0-9]+)-[a-z]$"_s);
+    const QString last = zoneOrRegion.section(u'/', -1).trimmed().toLower();
+    const auto match = zone.match(last);
+    return match.hasMatch() ? match.captured(1) : last;
+}
+
+void TfReader::readGoogle(const TfInstance &instance)
+{
+    if (googleAccess(instance))
+        return;
+    if (instance.type == "google_kms_crypto_key"_L1) {
+        googleKey(instance);
+        return;
+    }
+    if (instance.type == "google_service_account"_L1) {
+        const QString email = text(instance.attributes(), "email");
+        Record record = started(instance, EntityKind::Identity,
+                                email.isEmpty() ? QString() : googlePrincipalKey(u"serviceAccount:"_s + email), {});
+        say(record, u"kind"_s, u"service"_s);
+        record.fields.append({u"provider"_s, Reference{u"google"_s}});
+        say(record, u"account"_s, text(instance.attributes(), "project"));
+        record.fields.append({u"external"_s, false});
+        m_announced.insert(record.key);
+        m_sink.entity(std::move(record));
+        return;
+    }
+    const TfType *type = tfType(instance.type);
+    const QString name = fullName(instance, type);
+    if (!type && name.isEmpty())
+        passOver(instance);
+    else
+        googleSystem(instance, type, name);
+}
+
+void TfReader::googleSystem(const TfInstance &instance, const TfType *type, const QString &name)
+{
+    const json &attributes = instance.attributes();
+    Record record = workload(instance, type, name, u"google"_s);
+    record.fields.append({u"provider"_s, Reference{u"google"_s}});
+    say(record, u"account"_s, text(attributes, "project"));
+    QString region;
+    for (const char *attribute : {"zone", "region", "location"}) {
+        region = googleRegionOf(text(attributes, attribute));
+        if (!region.isEmpty())
+            break;
+    }
+    const bool machine = instance.type == "google_compute_instance"_L1;
+    if (machine) {
+        say(record, u"instance_type"_s, text(attributes, "machine_type").section(u'/', -1));
+        say(record, u"state"_s, text(attributes, "current_status"));
+        record.fields.append({u"instance_count"_s, qint64{1}});
+        const json &boot = tfBlock(attributes, "boot_disk");
+        say(record, u"image"_s, text(tfBlock(boot, "initialize_params"), "image").section(u'/', -1));
+        if (!text(boot, "kms_key_self_link").isEmpty())
+            say(record, u"key_management"_s, u"cmk"_s);
+        if (isTrue(member(tfBlock(attributes, "confidential_instance_config"), "enable_confidential_compute")))
+            record.fields.append({u"confidential_computing"_s, true});
+    } else if (instance.type == "google_tpu_v2_vm"_L1) {
+        say(record, u"instance_type"_s, text(attributes, "accelerator_type"));
+        say(record, u"state"_s, text(attributes, "state"));
+    }
+    for (const char *block : {"encryption", "default_encryption_configuration", "encryption_config"}) {
+        const json &said = tfBlock(attributes, block);
+        const QString key = text(said, "default_kms_key_name") + text(said, "kms_key_name");
+        if (key.isEmpty())
+            continue;
+        record.fields.append({u"encryption_at_rest"_s, true});
+        say(record, u"key_management"_s, u"cmk"_s);
+        record.fields.append({u"key"_s, Reference{u"//cloudkms.googleapis.com/"_s + key}});
+        break;
+    }
+    const json &backup = member(tfBlock(tfBlock(attributes, "settings"), "backup_configuration"), "enabled");
+    if (backup.is_boolean())
+        record.fields.append({u"backup"_s, backup.get<bool>()});
+    for (const char *labels : {"effective_labels", "labels", "user_labels"}) {
+        if (member(attributes, labels).is_object()) {
+            applyAwsTags(awsTags(member(attributes, labels)), record);
+            break;
+        }
+    }
+    const int facets = Facet::Hosting | (type && type->processes ? Facet::Processing : 0);
+    if (!region.isEmpty()) {
+        record.places.append(placeIn(region, facets));
+        record.completeFacets = facets;
+    }
+    domain::ListValue pools;
+    pools.complete = false;
+    QList<Record> accelerators;
+    for (const json *block : elements(member(attributes, machine ? "guest_accelerator" : ""))) {
+        const QString chip = text(*block, "type").section(u'/', -1);
+        const json &count = member(*block, "count");
+        if (chip.isEmpty() || !count.is_number_integer() || count.get<qint64>() == 0)
+            continue;
+        Record pool;
+        pool.kind = EntityKind::Accelerator;
+        pool.mapping = m_mapping;
+        // The key that the pool of a machine type gets from the reference data, so that it is not counted twice.
+        pool.key = u"acc:"_s + record.key + (pools.items.isEmpty() ? QString() : u'#' + chip);
+        pool.name = u"%1 x %2 in %3"_s.arg(count.get<qint64>()).arg(chip, record.name);
+        say(pool, u"chip"_s, chip);
+        pool.fields.append({u"count"_s, count.get<qint64>()});
+        pool.fields.append({u"provider"_s, Reference{u"google"_s}});
+        if (!region.isEmpty()) {
+            pool.places.append(placeIn(region, Facet::Hosting));
+            pool.completeFacets = Facet::Hosting;
+        }
+        pools.items.append(pool.key);
+        accelerators.append(pool);
+    }
+    if (!pools.items.isEmpty())
+        record.fields.append({u"accelerators"_s, pools});
+    m_sink.entity(std::move(record));
+    for (Record &pool : accelerators)
+        m_sink.entity(std::move(pool));
+}
+
+void TfReader::googleKey(const TfInstance &instance)
+{
+    const QString id = text(instance.attributes(), "id");
+    Record record = started(instance, EntityKind::Key, id.isEmpty() ? QString() : u"//cloudkms.googleapis.com/"_s + id,
+                            u"google"_s);
+    record.fields.append({u"provider"_s, Reference{u"google"_s}});
+    const QString level = text(tfBlock(instance.attributes(), "version_template"), "protection_level");
+    const bool outside = level.startsWith("EXTERNAL"_L1);
+    say(record, u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s);
+    if (outside)
+        record.fields.append({u"external"_s, true});
+    else if (!level.isEmpty())
+        record.fields.append({u"hsm"_s, level == "HSM"_L1});
+    QString period = text(instance.attributes(), "rotation_period");
+    if (period.endsWith(u's')) {
+        period.chop(1);
+        if (const auto seconds = static_cast<qint64>(period.toDouble()); seconds > 0)
+            record.fields.append({u"rotation_days"_s, seconds / 86400});
+    }
+    const QString region = googleRegionOf(id.section(u"/locations/"_s, 1, 1).section(u'/', 0, 0));
+    if (!region.isEmpty() && !outside) {
+        record.places.append(placeIn(region, Facet::Keys));
+        record.completeFacets = Facet::Keys;
+    }
+    m_sink.entity(std::move(record));
+}
+
+/// Members and bindings of a role; others' policies as a whole are texts that data sources make.
+bool TfReader::googleAccess(const TfInstance &instance)
+{
+    static const QRegularExpression form(u"^google_(.+)_iam_(member|binding)$"_s);
+    const auto match = form.match(instance.type);
+    if (!match.hasMatch())
+        return false;
+    const json &attributes = instance.attributes();
+    const QString of = match.captured(1);
+    QString resource;
+    for (const char *name :
+         {"bucket", "service_account_id", "crypto_key_id", "dataset_id", "instance_name", "secret_id", "topic",
+          "subscription", "repository", "service", "folder", "org_id", "name"}) {
+        resource = text(attributes, name);
+        if (!resource.isEmpty())
+            break;
+    }
+    QString system;
+    if (of == "project"_L1) {
+        resource = u"//cloudresourcemanager.googleapis.com/projects/"_s + text(attributes, "project");
+    } else if (of == "storage_bucket"_L1) {
+        resource = system = u"//storage.googleapis.com/"_s + resource.section(u'/', -1);
+    } else if (of == "bigquery_dataset"_L1 && !text(attributes, "project").isEmpty()) {
+        resource = system =
+            u"//bigquery.googleapis.com/projects/%1/datasets/%2"_s.arg(text(attributes, "project"), resource);
+    } else if (of == "compute_instance"_L1) {
+        resource = system = fullNameByPath(
+            "compute.googleapis.com/projects/{project}/zones/{zone}/instances/{instance_name}", attributes);
+    }
+    const QString role = text(attributes, "role");
+    QStringList members = texts(member(attributes, "members"));
+    if (members.isEmpty())
+        members = texts(member(attributes, "member"));
+    if (role.isEmpty() || members.isEmpty()) {
+        m_sink.ignored(u"no-members"_s, u"%1 names no role or no members"_s.arg(instance.address));
+        return true;
+    }
+    const json &condition = tfBlock(attributes, "condition");
+    for (const QString &written : members) {
+        const QString principal = googlePrincipal(written);
+        const QString key = googlePrincipalKey(written);
+        const QString kind = googlePrincipalKind(written);
+        announce(key, principal, kind, u"google"_s);
+        grant(instance, {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, kind, role,
+                         resource, system, condition.is_object() ? text(condition, "expression") : QString()});
+    }
+    return true;
+}
+
+} // namespace importers

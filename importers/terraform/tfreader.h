@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/recordsink.h"
+#include "importers/aws/iamreader.h"
+#include "importers/aws/resourcepolicy.h"
+#include "importers/terraform/tfresource.h"
+#include "importers/terraform/tftypes.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <optional>
+
+namespace importers {
+
+/// Makes systems, keys, models, identities and access rights of a state's resources, under the names that the clouds'
+/// own exports give them. Knows all resources before the first record is made; lives for one state.
+class TfReader
+{
+public:
+    /// `space` tells this state's addresses from others': the lineage, or the file's name.
+    TfReader(domain::RecordSink &sink, const QString &space, bool planned);
+
+    void index(const TfInstance &);
+    /// After all are indexed: what some say of the access of others.
+    void attach(const TfInstance &);
+    /// One record.
+    void read(const TfInstance &);
+
+private:
+    // tfreader.cpp
+    domain::Record started(const TfInstance &, domain::EntityKind, const QString &key,
+                           const QString &aliasScheme) const;
+    domain::Record workload(const TfInstance &, const TfType *, const QString &key, const QString &aliasScheme) const;
+    struct Access
+    {
+        QString key;
+        QString identity; ///< key of the identity; empty: not known by a full name
+        QString principal;
+        QString kind;
+        QString role;
+        QString resource;
+        QString workload;
+        QString conditions; ///< empty: none
+    };
+    void grant(const TfInstance &, const Access &);
+    /// The identity of a principal that is only named, once for a state.
+    void announce(const QString &key, const QString &name, const QString &kind, const QString &provider);
+    QString ownKey(const TfInstance &) const;
+    /// A part or setting of another resource.
+    void passOver(const TfInstance &);
+
+    // tfaws.cpp
+    void indexAws(const TfInstance &);
+    void indexAwsIdentity(const TfInstance &);
+    void readAws(const TfInstance &);
+    void awsSystem(const TfInstance &, const TfType *, const Arn &);
+    void awsKey(const TfInstance &, const Arn &);
+    bool awsPolicyOf(const TfInstance &);
+    nlohmann::json *principal(IamReader::List, const QString &name);
+    void awsResourcePolicies(const domain::Record &, const Arn &);
+
+    // tfazure.cpp
+    void indexAzure(const TfInstance &);
+    void readAzure(const TfInstance &);
+    void azureModel(const TfInstance &, const QString &id);
+    void azurePool(const nlohmann::json &pool, const QString &cluster, const QString &clusterName);
+    void azureAssignment(const TfInstance &);
+    void azureRoleText(const TfInstance &);
+    void azureIdentity(const TfInstance &, const QString &id);
+    void azureOwnIdentity(const TfInstance &, const domain::Record &owner);
+
+    // tfgoogle.cpp
+    void readGoogle(const TfInstance &);
+    void googleSystem(const TfInstance &, const TfType *, const QString &fullName);
+    void googleKey(const TfInstance &);
+    bool googleAccess(const TfInstance &);
+
+    domain::RecordSink &m_sink;
+    QString m_mapping;
+    QString m_space;
+    bool m_planned;
+
+    IamReader m_iam;
+    PolicyTally m_tally;
+    QHash<QString, nlohmann::json> m_principals; ///< "list/name" -> item as IamReader takes it
+    QHash<QString, std::vector<std::string>> m_bucketPolicies;
+    QHash<QString, nlohmann::json> m_bucketEncryption;
+    QHash<QString, nlohmann::json> m_endpointVariants; ///< endpoint configuration -> its variants
+    QHash<QString, QString> m_policyDocuments;         ///< ARN -> text of a policy of the state's own
+    QStringList m_accounts;                            ///< each once
+
+    QHash<QString, QString> m_azureLocations;  ///< lower-case id -> location
+    QHash<QString, QString> m_nodeGroups;      ///< cluster -> the group that its machines are in
+    QHash<QString, QStringList> m_deployments; ///< account -> its models
+    QSet<QString> m_announced;
+};
+
+/// "us-central1-a", its URL or "us-central1" -> "us-central1"; multi-regions stay, in lower case.
+QString googleRegionOf(const QString &zoneOrRegion);
+
+} // namespace importers

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azureid.h"
+#include "runimporter.h"
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+namespace {
+
+const QString Subscription = u"/subscriptions/aaaa1111-0000-0000-0000-000000000001/resourcegroups/"_s;
+
+QString group(const QString &rest)
+{
+    return Subscription + rest;
+}
+
+} // namespace
+
+/// Azure Resource Graph in its forms, answers of the Resource Manager, and the portal's CSV.
+class TestAzureResources : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void splitsIdentifiers_data();
+    void splitsIdentifiers();
+    void namesRegions_data();
+    void namesRegions();
+    void countsSamples_data();
+    void countsSamples();
+    void readsATable();
+    void readsAnApplicationOfFoundry();
+    void readsAQuery();
+    void readsFields_data();
+    void readsFields();
+    void placesThem_data();
+    void placesThem();
+    void countsMachinesOnce();
+    void readsTheMachinesIdentity();
+    void tellsHowItEnds_data();
+    void tellsHowItEnds();
+    void countsRowsOfPages_data();
+    void countsRowsOfPages();
+    void tellsSelections_data();
+    void tellsSelections();
+    void readsFlatProperties();
+    void readsThePortalsTable();
+    void scopes_data();
+    void scopes();
+};
+
+void TestAzureResources::splitsIdentifiers_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("told"); // subscription, group, type, name, parent
+    QTest::newRow("machine")
+        << u" /subscriptions/S-1/resourceGroups/RG/providers/Microsoft.Compute/virtualMachines/Vm-1/ "_s
+        << u"s-1 rg microsoft.compute/virtualmachines Vm-1 -"_s;
+    QTest::newRow("deployment")
+        << u"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/A/deployments/D"_s
+        << u"s g microsoft.cognitiveservices/accounts/deployments D "
+           "/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/a"_s;
+    QTest::newRow("assignment on a resource")
+        << u"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/providers/Microsoft.Authorization/roleAssignments/r"_s
+        << u"s g microsoft.authorization/roleassignments r -"_s;
+    QTest::newRow("management group") << u"/providers/Microsoft.Management/managementGroups/Top"_s
+                                      << u"  microsoft.management/managementgroups Top -"_s;
+    QTest::newRow("group") << u"/subscriptions/s/resourceGroups/g"_s << u"s g  g -"_s;
+    QTest::newRow("root") << u"/"_s << u"    -"_s;
+    QTest::newRow("Amazon's") << u"arn:aws:iam::1:role/a"_s << u"none"_s;
+    QTest::newRow("gap") << u"/subscriptions//resourceGroups/g"_s << u"none"_s;
+    QTest::newRow("nothing") << QString() << u"none"_s;
+}
+
+void TestAzureResources::splitsIdentifiers()
+{
+    QFETCH(QString, text);
+    const auto id = importers::AzureId::fromText(text);
+    QTEST(id ? QStringList({id->subscription, id->resourceGroup, id->type, id->name,
+                            id->parent().isEmpty() ? u"-"_s : id->parent()})
+                   .join(u' ')
+             : u"none"_s,
+          "told");
+}
+
+void TestAzureResources::namesRegions_data()
+{
+    QTest::addColumn<QString>("location");
+    QTest::addColumn<QString>("region");
+    QTest::newRow("code") << u"westeurope"_s << u"westeurope"_s;
+    QTest::newRow("name") << u"West Europe"_s << u"westeurope"_s;
+    QTest::newRow("with its geography") << u"(US) East US 2"_s << u"eastus2"_s;
+    QTest::newRow("no place") << u"Global"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestAzureResources::namesRegions()
+{
+    QFETCH(QString, location);
+    QTEST(importers::azureRegion(location), "region");
+}
+
+void TestAzureResources::countsSamples_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("workloads");
+    QTest::addColumn<int>("identities");
+    QTest::addColumn<QString>("scope");
+    const QString subscription = u"/subscriptions/ea42f556-5106-4743-99b0-c129bfa71a47"_s;
+    // jq '.value | length'; identities: jq '[.value[].identity.principalId // empty] | unique | length'
+    QTest::newRow("machines") << u"azure/c7n__arm-virtualmachines.json"_s << 5 << 5 << 0
+                              << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
+    QTest::newRow("machines of several groups")
+        << u"azure/c7n__arm-virtualmachines__big_2.json"_s << 3 << 3 << 1
+        << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
+    QTest::newRow("accounts") << u"azure/c7n__cognitiveservices-accounts__large.json"_s << 8 << 8 << 8
+                              << u"microsoft.cognitiveservices/accounts "_s + subscription + u"/resourcegroups"_s;
+    // jq '.data.rows | length'
+    QTest::newRow("table, machines") << u"azure/c7n__resource-graph__vm_table.json"_s << 1 << 1 << 0
+                                     << u"microsoft.compute/virtualmachines "_s + subscription +
+                                            u"/resourcegroups/test_vm/providers/microsoft.compute"_s;
+    QTest::newRow("table, storage") << u"azure/c7n__resource-graph__storage_table.json"_s << 1 << 1 << 0
+                                    << u"microsoft.storage/storageaccounts "_s + subscription +
+                                           u"/resourcegroups/test_storage/providers/microsoft.storage"_s;
+}
+
+void TestAzureResources::countsSamples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QFETCH(int, rows);
+    const Reading reading = readWith(importers::appendAzure, sampleFile(file));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"azure-resources"_s);
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{rows, rows, 0, 0, 0, 0}));
+    QTEST(countOfKind(reading.sink, EntityKind::Workload), "workloads");
+    QTEST(countOfKind(reading.sink, EntityKind::Identity), "identities");
+    QTEST(reading.sink.head->scope, "scope");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind == EntityKind::Workload)
+            QCOMPARE(record.places.size(), 1); // jq '[.value[].location] | all'
+    }
+}
+
+void TestAzureResources::readsATable()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading =
+        readWith(importers::appendAzure, sampleFile(u"azure/c7n__resource-graph__storage_table.json"_s));
+    QCOMPARE(reading.sink.entries.at(0).where, u"/data/rows/0"_s);
+    const domain::Record account = reading.sink.records().constFirst();
+    QCOMPARE(account.name, u"cctstoragey6akyqpagdt3o"_s);
+    QCOMPARE(placesOf(account), u"1 microsoft/southcentralus"_s);
+    QCOMPARE(textField(account, u"key_management"_s), u"provider"_s);
+    QCOMPARE(textField(account, u"encryption_in_transit"_s), u"false"_s);
+    QCOMPARE(textField(account, u"role"_s), u"assessed"_s);
+}
+
+/// It acts under an identity of its own, which role assignments name.
+void TestAzureResources::readsAnApplicationOfFoundry()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendAzure, sampleFile(u"azure/c7n__aifoundry-agents.json"_s));
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto agent = reading.sink.record(u"azure-principal/b1881f37-65ec-41b3-931c-9ee559dec898"_s);
+    QVERIFY(agent);
+    QCOMPARE(textField(*agent, u"kind"_s), u"agent"_s);
+    const domain::Record application = reading.sink.records().constLast();
+    QCOMPARE(textField(application, u"env"_s), u"test"_s);
+    QCOMPARE(textField(application, u"owner"_s), u"cloud-custodian"_s);
+    QVERIFY(application.places.isEmpty());
+}
+
+void TestAzureResources::readsAQuery()
+{
+    const Reading reading = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"azure-resources"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    // Twelve rows, one without an identifier.
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{12, 11, 0, 0, 0, 1}));
+    QCOMPARE(reading.sink.entries.at(11).rejectedWhere, u"/data/11"_s);
+    QCOMPARE(reading.sink.entries.at(11).rejectedCode, u"missing-id"_s);
+    QCOMPARE(reading.sink.incomplete.size(), 1);
+    QVERIFY(reading.sink.incomplete.constFirst().contains(u"skip_token"_s));
+    QCOMPARE(reading.sink.head->scope, u"azure_graph_query.json"_s); // several types: any query may have chosen them
+    QStringList codes;
+    for (const domain::Diagnostic &said : reading.sink.diagnostics)
+        codes.append(said.code);
+    QCOMPARE(codes, QStringList({u"unknown-type"_s, u"cut-values"_s}));
+    QCOMPARE(reading.sink.diagnostics.at(1).where, u"/data/10"_s);
+}
+
+void TestAzureResources::readsFields_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("attr");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const QString &key, const QString &attr, const QString &value) {
+        QTest::newRow(qPrintable(key.section(u'/', -1) + u' ' + attr)) << group(key) << attr << value;
+    };
+    const QString trainer = u"rg-ai/providers/microsoft.compute/virtualmachines/trainer-1"_s;
+    row(trainer, u"provider"_s, u"->microsoft"_s);
+    row(trainer, u"account"_s, u"aaaa1111-0000-0000-0000-000000000001"_s);
+    row(trainer, u"instance_type"_s, u"Standard_ND96isr_H100_v5"_s);
+    row(trainer, u"instance_count"_s, u"1"_s);
+    row(trainer, u"env"_s, u"prod"_s);
+    row(trainer, u"owner"_s, u"Head of Data"_s);
+    row(trainer, u"criticality"_s, u"important"_s);
+    row(trainer, u"data_classes"_s, u"personal|health..."_s);
+    row(trainer, u"confidential_computing"_s, u"true"_s);
+    row(trainer, u"tenancy"_s, u"dedicated_host"_s);
+    row(trainer, u"state"_s, u"deallocated"_s);
+    row(trainer, u"image"_s, u"microsoft-dsvm:ubuntu-hpc:2204:latest"_s);
+    row(trainer, u"service_model"_s, u"iaas"_s);
+    row(trainer, u"deployment_type"_s, u"(unsaid)"_s);
+    row(u"rg-db/providers/microsoft.storage/storageaccounts/archive"_s, u"key_management"_s, u"cmk"_s);
+    row(u"rg-db/providers/microsoft.storage/storageaccounts/archive"_s, u"encryption_in_transit"_s, u"false"_s);
+    row(u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s, u"deployment_type"_s, u"onprem"_s);
+    row(u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s, u"state"_s, u"Connected"_s);
+    row(u"rg-site/providers/microsoft.app/containerapps/line"_s, u"deployment_type"_s, u"onprem"_s);
+    row(u"rg-x/providers/contoso.special/things/t"_s, u"role"_s, u"supporting"_s);
+}
+
+void TestAzureResources::readsFields()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, attr);
+    const auto record = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s)).sink.record(key);
+    QVERIFY(record);
+    QCOMPARE(aliasOf(*record, u"azure"_s), key);
+    QTEST(textField(*record, attr), "value");
+}
+
+void TestAzureResources::placesThem_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("places");
+    QTest::addColumn<int>("complete");
+    QTest::newRow("display name") << u"rg-ai/providers/microsoft.compute/virtualmachines/trainer-1"_s
+                                  << u"3 microsoft/westeurope"_s << 3;
+    QTest::newRow("several regions") << u"rg-db/providers/microsoft.documentdb/databaseaccounts/orders"_s
+                                     << u"1 microsoft/westeurope, 1 microsoft/eastus2"_s << 1;
+    QTest::newRow("second region") << u"rg-db/providers/microsoft.storage/storageaccounts/archive"_s
+                                   << u"1 microsoft/francecentral, 8 microsoft/francesouth"_s << 9;
+    QTest::newRow("machine of the customer")
+        << u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s << u"16 microsoft/northeurope"_s << 0;
+    QTest::newRow("custom location")
+        << u"rg-site/providers/microsoft.app/containerapps/line"_s
+        << u"3 /"_s + group(u"rg-site/providers/microsoft.extendedlocation/customlocations/plant"_s) << 3;
+    QTest::newRow("global is no place") << u"rg-net/providers/microsoft.botservice/botservices/desk"_s << QString()
+                                        << 0;
+}
+
+void TestAzureResources::placesThem()
+{
+    QFETCH(QString, key);
+    const auto record = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s)).sink.record(group(key));
+    QVERIFY(record);
+    QTEST(placesOf(*record), "places");
+    QTEST(record->completeFacets, "complete");
+}
+
+/// A cluster tells its pools and a scale set its machines, which the query lists once more: the accelerators are
+/// counted once.
+void TestAzureResources::countsMachinesOnce()
+{
+    const Reading reading = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s));
+    QMap<QString, qint64> machines;
+    for (const domain::Record &record : reading.sink.records()) {
+        const QString type = textField(record, u"instance_type"_s);
+        if (type != "(unsaid)"_L1)
+            machines[type] += textField(record, u"instance_count"_s).toLongLong();
+    }
+    const QMap<QString, qint64> expected{{u"Standard_ND96isr_H100_v5"_s, 1},
+                                         {u"Standard_D4s_v5"_s, 3},
+                                         {u"Standard_NC24ads_A100_v4"_s, 2},
+                                         {u"Standard_NC8as_T4_v3"_s, 4}};
+    QCOMPARE(machines, expected);
+    const auto pool =
+        reading.sink.record(group(u"rg-k8s/providers/microsoft.containerservice/managedclusters/k8s/agentpools/gpu"_s));
+    QVERIFY(pool);
+    QCOMPARE(placesOf(*pool), u"3 microsoft/germanywestcentral"_s);
+    const auto machine = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/batch_1"_s));
+    QCOMPARE(textField(*machine, u"part_of"_s),
+             u"->"_s + group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
+}
+
+void TestAzureResources::readsTheMachinesIdentity()
+{
+    const auto identity = readWith(importers::appendAzure, ownFile(u"azure_graph_query.json"_s))
+                              .sink.record(u"azure-principal/bbbb0000-0000-0000-0000-000000000001"_s);
+    QVERIFY(identity);
+    QCOMPARE(identity->name, u"trainer-1 (managed identity)"_s);
+    QCOMPARE(textField(*identity, u"kind"_s), u"service"_s);
+    QCOMPARE(textField(*identity, u"account"_s), u"cccc0000-0000-0000-0000-000000000001"_s);
+}
+
+void TestAzureResources::tellsHowItEnds_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("whole");
+    const QByteArray row =
+        R"([{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites"}])";
+    QTest::newRow("command line, last page")
+        << "{\"count\":1,\"data\":" + row + R"(,"skip_token":null,"total_records":1})" << true;
+    QTest::newRow("command line, more") << "{\"count\":1,\"data\":" + row + R"(,"skip_token":"ew0K","total_records":9})"
+                                        << false;
+    QTest::newRow("REST, whole") << R"({"totalRecords":1,"count":1,"resultTruncated":"false","facets":[],"data":)" +
+                                        row + "}"
+                                 << true;
+    QTest::newRow("REST, truncated") << R"({"totalRecords":9,"count":1,"resultTruncated":"true","facets":[],"data":)" +
+                                            row + "}"
+                                     << false;
+    QTest::newRow("REST, more") << R"({"totalRecords":9,"count":1,"$skipToken":"ew0K","data":)" + row + "}" << false;
+    QTest::newRow("Resource Manager, more")
+        << R"({"nextLink":"https://management.azure.com/x","value":)" + row + "}" << false;
+    QTest::newRow("list") << row << true;
+    QTest::newRow("fewer than there are")
+        << R"({"count":1,"total_records":3,"skip_token":null,"data":)" + row + "}" << false;
+    QTest::newRow("table, truncated")
+        << QByteArray(
+               R"({"count":1,"resultTruncated":"true","data":{"columns":[{"name":"id","type":"string"}],"rows":[["/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"]]}})")
+        << false;
+}
+
+void TestAzureResources::tellsHowItEnds()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, whole);
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 1);
+    QCOMPARE(reading.sink.incomplete.isEmpty(), whole);
+}
+
+void TestAzureResources::countsRowsOfPages_data()
+{
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QByteArray>("columns");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<bool>("whole");
+    const QByteArray graph = R"(,"tenantId":"t","subscriptionId":"s","resourceGroup":"g")";
+    QTest::newRow("as many as an answer holds") << 1000 << QByteArray() << QByteArray() << QByteArray() << false;
+    QTest::newRow("more than an answer holds") << 1001 << QByteArray() << QByteArray() << QByteArray() << true;
+    QTest::newRow("as many as Resource Graph gives unasked") << 100 << graph << QByteArray() << QByteArray() << false;
+    QTest::newRow("a hundred of a list") << 100 << QByteArray() << QByteArray() << QByteArray() << true;
+    QTest::newRow("all of a thousand") << 1000 << graph
+                                       << QByteArray(R"({"count":1000,"skip_token":null,"total_records":1000,"data":)")
+                                       << QByteArray("}") << true;
+    QTest::newRow("list of the Resource Manager")
+        << 1000 << QByteArray(R"(,"properties":{})") << QByteArray(R"({"value":)") << QByteArray("}") << true;
+    QTest::newRow("last of two pages")
+        << 2 << graph
+        << QByteArray(
+               R"({"count":1,"skip_token":"x","total_records":3,"data":[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/z"}]} {"count":2,"skip_token":null,"total_records":3,"data":)")
+        << QByteArray("}") << true;
+}
+
+void TestAzureResources::countsRowsOfPages()
+{
+    QFETCH(int, rows);
+    QFETCH(QByteArray, columns);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QByteArrayList list;
+    for (int i = 0; i < rows; ++i)
+        list.append(R"({"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/)" +
+                    QByteArray::number(i) + '"' + columns + '}');
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, before + '[' + list.join(',') + ']' + after);
+    QVERIFY(!reading.error);
+    QTEST(reading.sink.incomplete.isEmpty(), "whole");
+    for (const QString &said : reading.sink.incomplete)
+        QVERIFY2(said.startsWith(u"incomplete inventory: "_s), qPrintable(said));
+}
+
+void TestAzureResources::tellsSelections_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("selection");
+    const QByteArray id =
+        R"("id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a","type":"microsoft.web/sites")";
+    const QByteArray right = R"("id":"/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/a")";
+    QTest::newRow("command line") << "[{" + id + R"(,"properties":{}}])" << true;
+    QTest::newRow("query") << R"({"count":1,"total_records":1,"data":[{)" + id + R"(,"properties":{}}]})" << true;
+    QTest::newRow("Resource Manager, a type") << R"({"value":[{)" + id + R"(,"properties":{}}]})" << false;
+    QTest::newRow("Resource Manager, all types") << R"({"value":[{)" + id + "}]}" << true;
+    QTest::newRow("Resource Manager, rights")
+        << R"({"value":[{)" + right + R"(,"properties":{"principalId":"p","scope":"/"}}]})" << true;
+}
+
+/// What a list lacks that may have been narrowed is not gone.
+void TestAzureResources::tellsSelections()
+{
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 1);
+    QTEST(reading.sink.selection, "selection");
+}
+
+void TestAzureResources::readsThePortalsTable()
+{
+    const Reading reading = readWith(importers::appendAzure, ownFile(u"azure_portal.csv"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"azure-csv"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 0, 1}));
+    QCOMPARE(reading.sink.entries.at(2).rejectedWhere, u"line 4"_s);
+    const auto trainer = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/trainer-1"_s));
+    QVERIFY(trainer);
+    QCOMPARE(textField(*trainer, u"resource_type"_s), u"microsoft.compute/virtualmachines"_s);
+    QCOMPARE(textField(*trainer, u"instance_type"_s), u"Standard_ND96isr_H100_v5"_s);
+    QCOMPARE(textField(*trainer, u"env"_s), u"prod"_s);
+    QCOMPARE(placesOf(*trainer), u"3 microsoft/westeurope"_s);
+    const auto batch = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
+    QVERIFY(batch);
+    QCOMPARE(textField(*batch, u"instance_count"_s), u"4"_s);
+}
+
+/// The command line writes the properties of machines, clusters and storage into the resource itself.
+void TestAzureResources::readsFlatProperties()
+{
+    const Reading reading = readText(
+        importers::appendAzure, u"vms.json"_s,
+        R"([{"id":"/subscriptions/s/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/V","name":"V","type":"Microsoft.Compute/virtualMachines","location":"westeurope",
+        "hardwareProfile":{"vmSize":"Standard_NC24ads_A100_v4"},"storageProfile":{"imageReference":{"publisher":"p","offer":"o","sku":"s","version":"1"}},"host":null,
+        "identity":{"type":"UserAssigned","tenantId":"t","userAssignedIdentities":{"/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer":
+        {"clientId":"c","principalId":"AAAA"}}}},
+        {"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/d","name":"d","type":"Microsoft.Storage/storageAccounts","location":"westeurope",
+        "enableHttpsTrafficOnly":false,"encryption":{"keySource":"Microsoft.Keyvault"},"secondaryLocation":"northeurope"}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto machine =
+        reading.sink.record(u"/subscriptions/s/resourcegroups/g/providers/microsoft.compute/virtualmachines/v"_s);
+    QVERIFY(machine);
+    QCOMPARE(textField(*machine, u"instance_type"_s), u"Standard_NC24ads_A100_v4"_s);
+    QCOMPARE(textField(*machine, u"image"_s), u"p:o:s:1"_s);
+    const auto identity = reading.sink.record(u"azure-principal/aaaa"_s);
+    QVERIFY(identity);
+    QCOMPARE(identity->name, u"trainer"_s);
+    const auto storage =
+        reading.sink.record(u"/subscriptions/s/resourcegroups/g/providers/microsoft.storage/storageaccounts/d"_s);
+    QVERIFY(storage);
+    QCOMPARE(textField(*storage, u"encryption_in_transit"_s), u"false"_s);
+    QCOMPARE(textField(*storage, u"key_management"_s), u"cmk"_s);
+    QCOMPARE(placesOf(*storage), u"1 microsoft/westeurope, 8 microsoft/northeurope"_s);
+}
+
+void TestAzureResources::scopes_data()
+{
+    QTest::addColumn<QStringList>("ids");
+    QTest::addColumn<QString>("scope");
+    const QString a = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"_s;
+    const QString b = u"/subscriptions/s/resourceGroups/G/providers/Microsoft.Web/sites/b"_s;
+    const QString other = u"/subscriptions/t/resourceGroups/g/providers/Microsoft.Web/sites/a"_s;
+    const QString vault = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"_s;
+    QTest::newRow("one group") << QStringList{a, b}
+                               << u"microsoft.web/sites /subscriptions/s/resourcegroups/g/providers/microsoft.web"_s;
+    QTest::newRow("two subscriptions") << QStringList{a, other} << u"microsoft.web/sites /subscriptions"_s;
+    QTest::newRow("two types") << QStringList{a, vault} << u"q.json"_s;
+}
+
+/// What a later export of the same list lacks is gone; what another list lacks is not.
+void TestAzureResources::scopes()
+{
+    QFETCH(QStringList, ids);
+    QStringList rows;
+    for (const QString &id : ids)
+        rows.append(u"{\"id\":\"%1\",\"type\":\"x\"}"_s.arg(id));
+    const Reading reading = readText(importers::appendAzure, u"q.json"_s, u"[%1]"_s.arg(rows.join(u',')).toUtf8());
+    QVERIFY(!reading.error);
+    QTEST(reading.sink.head->scope, "scope");
+}
+
+QTEST_GUILESS_MAIN(TestAzureResources)
+#include "tst_azureresources.moc"

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+namespace {
+
+Reading cluster()
+{
+    return readWith(importers::appendKubernetes, ownFile(u"kubernetes/cluster.json"_s));
+}
+
+} // namespace
+
+class TestKubernetes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void samples_data();
+    void samples();
+    void countsEveryObject();
+    void fields_data();
+    void fields();
+    void machinesOfClouds();
+    void countsChips_data();
+    void countsChips();
+    void models();
+    void access();
+    void storesNoSecrets();
+    void typedListWithoutKinds();
+    void scopes();
+};
+
+void TestKubernetes::samples_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("places");
+    const QString zone = u"//compute.googleapis.com/projects/openshift-gce-devel-ci/zones/us-east1-b/instances/"_s;
+    for (const char *name : {"ci-ln-3z9y7mt-f76d1-69jcr-master-0", "ci-ln-d53y532-f76d1-2btqq-master-0",
+                             "ci-ln-d53y532-f76d1-2btqq-worker-b-7x8mw", "ci-ln-ywdpkbt-f76d1-vw6lz-master-0"}) {
+        const QString node = QString::fromLatin1(name);
+        QTest::newRow(name) << u"gcpnode_"_s + node << zone + node << node << u"3 google/us-east1"_s;
+    }
+    // Bare metal, without a provider: its place is not told.
+    QTest::newRow("bare metal, master") << u"node_master-0.imeixner20210707.lab.upshift.rdu2.redhat.com"_s
+                                        << u"k8s:7b9db4ae-6ec2-45b7-ba44-dd0df8e32466"_s
+                                        << u"master-0.imeixner20210707.lab.upshift.rdu2.redhat.com"_s << QString();
+    QTest::newRow("bare metal, worker") << u"node_worker-0.imeixner20210707.lab.upshift.rdu2.redhat.com"_s
+                                        << u"k8s:c60afb88-bd0b-464d-af1e-e1465bf90f84"_s
+                                        << u"worker-0.imeixner20210707.lab.upshift.rdu2.redhat.com"_s << QString();
+    QTest::newRow("pod that a set owns") << u"pod_data-hub-flow-agent-1a3a7e88888b7fe0630189-qcwhm-547b57cc5fvmg8"_s
+                                         << QString() << u"owned"_s << QString();
+    QTest::newRow("infrastructure") << u"infrastructure"_s << QString() << u"kind-not-read"_s << QString();
+}
+
+void TestKubernetes::samples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QFETCH(QString, key);
+    const Reading reading =
+        readWith(importers::appendKubernetes, sampleFile(u"kubernetes/insights__"_s + file + u".json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"kubernetes"_s));
+    QCOMPARE(reading.sink.counts().read, 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    if (key.isEmpty()) {
+        QTEST(reading.sink.entries.first().ignoredCode, "name");
+        return;
+    }
+    const auto record = reading.sink.record(key);
+    QVERIFY(record);
+    QTEST(record->name, "name");
+    QTEST(placesOf(*record), "places");
+}
+
+void TestKubernetes::countsEveryObject()
+{
+    const Reading reading = cluster();
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    // jq '.items | length', and by kind: 2 namespaces, 5 nodes, 2 deployments, 2 pods of which a set owns 1, 2 services
+    // of inference, 1 account, 2 bindings with subjects
+    const auto counts = reading.sink.counts();
+    QCOMPARE(counts.read, 19);
+    QCOMPARE(counts.rejected, 0);
+    const auto ignored = reading.sink.ignoredByCode();
+    QCOMPARE(ignored.value(u"owned"_s), 1);
+    QCOMPARE(ignored.value(u"kind-not-read"_s), 1);
+    QCOMPARE(ignored.value(u"read-with-bindings"_s), 1);
+    QCOMPARE(ignored.value(u"no-subjects"_s), 1);
+    QCOMPARE(counts.added, 15);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Workload), 2 + 5 + 1 + 2 + 1 + 2);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Model), 3);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Grant), 3);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Identity), 3);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 3);
+    QCOMPARE(reading.sink.entries.at(2).where, u"/items/2"_s);
+}
+
+void TestKubernetes::fields_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("attribute");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("places");
+    const QString gpu = u"aws/i-0aa11bb22cc33dd44"_s;
+    const QString scorer = u"k8s:d-1"_s;
+    QTest::newRow("node, type") << gpu << u"instance_type"_s << u"p5.48xlarge"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("node, as its cloud calls it")
+        << gpu << u"resource_type"_s << u"AWS::EC2::Instance"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("node, place by its identifier")
+        << u"aws/i-0ff11bb22cc33dd44"_s << u"provider"_s << u"->aws"_s << u"3 aws/us-east-1"_s;
+    QTest::newRow("node, place not told") << u"k8s:n-4"_s << u"provider"_s << u"->hetzner"_s << QString();
+    QTest::newRow("node, bare") << u"k8s:n-2"_s << u"provider"_s << u"(unsaid)"_s << QString();
+    QTest::newRow("deployment, images") << scorer << u"image"_s << u"vllm/vllm-openai:v0.6.3, envoy:1"_s
+                                        << u"3 aws/eu-central-1"_s;
+    QTest::newRow("deployment, replicas") << scorer << u"instance_count"_s << u"2"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("deployment, label") << scorer << u"env"_s << u"prod"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("deployment, chips of its nodes")
+        << scorer << u"accelerators"_s << u"acc:aws/i-0aa11bb22cc33dd44..."_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("deployment, namespace")
+        << scorer << u"part_of"_s << u"->k8s:c1c1c1c1-0000-4000-8000-000000000002"_s << u"3 aws/eu-central-1"_s;
+    QTest::newRow("pod of its own") << u"k8s:p-2"_s << u"image"_s << u"busybox"_s << u"3 microsoft/westeurope"_s;
+    QTest::newRow("pods elsewhere") << u"k8s:d-2"_s << u"provider"_s << u"(unsaid)"_s << QString();
+    QTest::newRow("namespace") << u"k8s:c1c1c1c1-0000-4000-8000-000000000002"_s << u"role"_s << u"supporting"_s
+                               << QString();
+}
+
+void TestKubernetes::fields()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, attribute);
+    const auto record = cluster().sink.record(key);
+    QVERIFY(record);
+    QTEST(textField(*record, attribute), "value");
+    QTEST(placesOf(*record), "places");
+}
+
+void TestKubernetes::machinesOfClouds()
+{
+    const Reading reading = cluster();
+    QCOMPARE(aliasOf(*reading.sink.record(u"aws/i-0aa11bb22cc33dd44"_s), u"instance"_s), u"aws/i-0aa11bb22cc33dd44"_s);
+    QCOMPARE(aliasOf(*reading.sink.record(u"aws/i-0aa11bb22cc33dd44"_s), u"k8s-uid"_s), u"n-1"_s);
+    const QString azure =
+        u"/subscriptions/s-1/resourcegroups/mc_rg/providers/microsoft.compute/virtualmachinescalesets/pool/virtualmachines/0"_s;
+    QVERIFY(reading.sink.record(azure));
+    QCOMPARE(aliasOf(*reading.sink.record(azure), u"azure"_s), azure);
+    // Counted with its scale set, as Azure's own exports do.
+    QCOMPARE(textField(*reading.sink.record(azure), u"instance_count"_s), u"(unsaid)"_s);
+    const auto set = reading.sink.record(azure.section(u'/', 0, -3));
+    QVERIFY(set);
+    QCOMPARE(textField(*set, u"instance_count"_s), u"1"_s);
+    QCOMPARE(textField(*set, u"instance_type"_s), u"Standard_D4s_v5"_s);
+    QCOMPARE(aliasOf(*reading.sink.record(u"k8s:n-4"_s), u"provider-id"_s), u"hcloud://42"_s);
+}
+
+void TestKubernetes::countsChips_data()
+{
+    QTest::addColumn<QString>("pool");
+    QTest::addColumn<QString>("chip");
+    QTest::addColumn<QString>("count");
+    QTest::newRow("whole") << u"acc:aws/i-0aa11bb22cc33dd44"_s << u"NVIDIA-H100-80GB-HBM3"_s << u"8"_s;
+    QTest::newRow("slices are not chips") << u"acc:k8s:n-2"_s << u"NVIDIA-A100-SXM4-40GB"_s << u"(unsaid)"_s;
+    QTest::newRow("turns on one chip") << u"acc:k8s:n-4"_s << u"Tesla-T4"_s << u"1"_s;
+}
+
+void TestKubernetes::countsChips()
+{
+    QFETCH(QString, pool);
+    const auto record = cluster().sink.record(pool);
+    QVERIFY(record);
+    QTEST(textField(*record, u"chip"_s), "chip");
+    QTEST(textField(*record, u"count"_s), "count");
+    // The type of the machine tells which of the vendor's chips it is: that pool comes from the reference data.
+    QVERIFY(!cluster().sink.record(u"acc:aws/i-0ff11bb22cc33dd44"_s));
+}
+
+void TestKubernetes::models()
+{
+    const Reading reading = cluster();
+    const auto mistral = reading.sink.record(u"mistralai/Mistral-7B-Instruct-v0.3"_s);
+    QVERIFY(mistral);
+    QCOMPARE(mistral->kind, EntityKind::Model);
+    QCOMPARE(aliasOf(*mistral, u"hub"_s), mistral->key);
+    QCOMPARE(placesOf(*mistral), u"3 aws/eu-central-1"_s);
+    QCOMPARE(textField(*mistral, u"weights_held"_s), u"true"_s);
+    QCOMPARE(textField(*reading.sink.record(u"k8s:d-1"_s), u"models"_s), u"mistralai/Mistral-7B-Instruct-v0.3..."_s);
+    QCOMPARE(textField(*reading.sink.record(u"k8s:k-1"_s), u"models"_s), u"meta-llama/Llama-3.1-8B-Instruct..."_s);
+    QCOMPARE(textField(*reading.sink.record(u"k8s:k-2"_s), u"models"_s), u"s3://models/fraud/trees..."_s);
+    QCOMPARE(reading.sink.record(u"s3://models/fraud/trees"_s)->name, u"trees"_s);
+}
+
+void TestKubernetes::access()
+{
+    const Reading reading = cluster();
+    const auto runner = reading.sink.record(u"k8s:b-1#0"_s);
+    QVERIFY(runner);
+    QCOMPARE(textField(*runner, u"identity"_s), u"->k8s:s-1"_s);
+    QCOMPARE(textField(*runner, u"principal"_s), u"system:serviceaccount:fraud:runner"_s);
+    QCOMPARE(textField(*runner, u"privilege"_s), u"read"_s);
+    QCOMPARE(textField(*runner, u"actions"_s), u"get,list pods,pods/log"_s);
+    QCOMPARE(textField(*runner, u"resource"_s), u"namespace fraud"_s);
+    const auto ann = reading.sink.record(u"k8s:b-1#1"_s);
+    QCOMPARE(textField(*ann, u"principal_type"_s), u"(unsaid)"_s); // a user may be a person or a machine
+    QCOMPARE(textField(*ann, u"identity"_s), u"->k8s:c1c1c1c1-0000-4000-8000-000000000001:user/ann@example.com"_s);
+    const auto anybody = reading.sink.record(u"k8s:b-2#0"_s);
+    QCOMPARE(textField(*anybody, u"principal_type"_s), u"public"_s);
+    QCOMPARE(textField(*anybody, u"privilege"_s), u"admin"_s);
+    QCOMPARE(textField(*anybody, u"actions"_s), u"cluster-admin..."_s);
+}
+
+void TestKubernetes::storesNoSecrets()
+{
+    for (const domain::Record &record : cluster().sink.records()) {
+        for (const domain::Field &field : record.fields) {
+            const QString value = textField(record, field.attr);
+            QVERIFY2(!value.contains(u"SECRET"_s) && !value.contains(u"U0VDUkVU"_s), qPrintable(record.key));
+        }
+    }
+}
+
+void TestKubernetes::typedListWithoutKinds()
+{
+    const Reading reading = readText(
+        importers::appendKubernetes, u"nodes.json"_s,
+        R"({"kind":"NodeList","apiVersion":"v1","metadata":{"resourceVersion":"1","continue":"abc"},"items":[)"
+        R"({"metadata":{"name":"a","uid":"u-1","labels":{"alpha.eksctl.io/cluster-name":"prod"}},"spec":{"providerID":"aws:///eusc-de-east-1a/i-01"},"status":{}},)"
+        R"({"metadata":{"uid":"u-2"},"spec":{},"status":{}}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 2);
+    QCOMPARE(reading.sink.counts().rejected, 1);
+    QCOMPARE(reading.sink.entries.at(1).rejectedWhere, u"/items/1/metadata/name"_s);
+    QVERIFY(!reading.sink.head->complete);
+    QCOMPARE(reading.sink.head->scope, u"prod Node"_s);
+    QCOMPARE(placesOf(*reading.sink.record(u"aws-eusc/i-01"_s)), u"3 aws-esc/eusc-de-east-1"_s);
+}
+
+void TestKubernetes::scopes()
+{
+    QCOMPARE(cluster().sink.head->scope.section(u' ', 0, 0), u"c1c1c1c1-0000-4000-8000-000000000001"_s);
+    const auto pod = [](const char *space) {
+        return readText(
+                   importers::appendKubernetes, u"pods.json"_s,
+                   QByteArray(
+                       R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","namespace":")") +
+                       space + R"("},"spec":{"containers":[]}}]})")
+            .sink.head->scope;
+    };
+    QCOMPARE(pod("one"), u"pods.json Pod one"_s);
+    QVERIFY(pod("one") != pod("two"));
+}
+
+QTEST_GUILESS_MAIN(TestKubernetes)
+#include "tst_kubernetes.moc"
