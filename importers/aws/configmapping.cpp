@@ -472,7 +472,7 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
             u"aws:%1:%2:%3:%4"_s.arg(qt(identity.account), qt(identity.region), qt(identity.type), qt(identity.id));
     // By this name a cluster's node knows its machine.
     if (identity.type == "AWS::EC2::Instance" && identity.id.starts_with("i-") && !identity.region.empty())
-        record.aliases.append({u"instance"_s, awsPartitionOfRegion(qt(identity.region)) + u'/' + qt(identity.id)});
+        record.aliases.append({u"instance"_s, awsPartitionOfRegion(qt(identity.region)) + u'/' + qt(identity.id), false});
     record.name = qt(firstText(item, {"resourceName"}));
     if (record.name.isEmpty())
         record.name = nameOf(identity);

@@ -161,11 +161,12 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             // Without an account or region there is no true ARN; the alias still joins it with other exports.
             const QString shortId = partition + u'/' + instanceId;
             record.key = shortId;
-            if (!owner.isEmpty() && !parent.isEmpty()) {
+            const bool hasArn = !owner.isEmpty() && !parent.isEmpty();
+            if (hasArn) {
                 record.key = Arn{partition, u"ec2"_s, parent, owner, u"instance/"_s + instanceId}.text();
                 record.aliases.append({u"arn"_s, record.key});
             }
-            record.aliases.append({u"instance"_s, shortId});
+            record.aliases.append({u"instance"_s, shortId, !hasArn});
 
             const auto say = [&record](const QString &attr, const QString &value) {
                 if (!value.isEmpty())

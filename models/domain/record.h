@@ -63,6 +63,7 @@ struct Alias
 {
     QString scheme;  ///< arn, instance, azure, google, k8s-uid, provider-id, purl, hub, terraform, own
     QString value;
+    bool kept = true; ///< false: others may know it by this name, but the key tells it already
 };
 
 /// Who answered, for a register of answers: the values then count as a person's.

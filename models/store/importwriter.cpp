@@ -29,7 +29,7 @@ constexpr qsizetype KeptForReuse = 1024;
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
-      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_names(store.catalogue())
+      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_instances(store), m_names(store.catalogue())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -300,7 +300,11 @@ qint64 ImportWriter::known(const Record &record)
     // The key itself is looked for by inserting it: nearly all records of a large first import are new.
     qint64 id = m_schemes.isEmpty() ? 0 : m_store.findByAlias(record.kind, record.key);
     for (const Alias &alias : record.aliases) {
-        const qint64 also = alias.value == record.key ? 0 : m_store.find(record.kind, alias.value);
+        qint64 also = 0;
+        if (alias.value != record.key && (alias.kept || m_instances.areUsed()))
+            also = m_store.find(record.kind, alias.value);
+        if (also == 0 && id == 0 && alias.kept)
+            also = m_instances.find(record, alias);
         if (also != 0 && id != 0 && also != id)
             id = mergeEntities(m_store, m_log, id, also);
         else if (also != 0)
@@ -399,7 +403,7 @@ void ImportWriter::addFields(qint64 id, const Record &record)
 void ImportWriter::addAliases(qint64 id, const QString &key, const Record &record)
 {
     for (const Alias &alias : record.aliases) {
-        if (alias.value == key)
+        if (alias.value == key || !alias.kept)
             continue;   // the key is an alias by itself
         m_schemes.insert(alias.scheme);
         Statement &s = m_store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
@@ -499,7 +503,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     m_presence.seen(id, record.captured);
     const QString key = m_store.keyOf(id);
     for (const Alias &alias : std::as_const(record.aliases)) {
-        if (alias.value != key)
+        if (alias.value != key && alias.kept)
             addAlias(m_store, m_log, id, alias);
     }
     if (record.key != key)

@@ -6,6 +6,7 @@
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
+#include "store/instancenames.h"
 #include "store/presence.h"
 
 #include <QDateTime>
@@ -79,6 +80,7 @@ private:
     ChangeLog m_log;
     EntityAdder m_adder;
     Presence m_presence;
+    InstanceNames m_instances;
     FieldNames m_names;
     domain::FileReport m_report;
     domain::SourceHeader m_header;
