@@ -14,6 +14,7 @@
 #include "store/findings.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
+#include "text/wordtext.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -36,13 +37,6 @@ report::StatusCounts toReport(const rules::StatusCounts &counts)
     for (std::size_t i = 0; i < counts.size(); ++i)
         out.by.at(i) = static_cast<int>(counts.at(i));
     return out;
-}
-
-QString confidenceWord(const QString &tag)
-{
-    if (tag == u"V"_s)
-        return u"verified"_s;
-    return tag == u"V/K"_s ? u"partly verified"_s : u"unverified"_s;
 }
 
 QString settingText(store::AttributeStore &values, const QString &name)
@@ -160,7 +154,7 @@ private:
                 r.ruleId = rule.id;
                 r.severity = rule.severity;
                 r.counts = toReport(results.value(rule.id).counts);
-                r.confidence = confidenceWord(rule.source.confidence);
+                r.confidence = text::confidenceWord(rule.source.confidence);
                 r.reviewed = !rule.source.reviewer.isEmpty();
                 r.requirement = rule.requirement;
                 r.toConfirm = rule.toConfirm;

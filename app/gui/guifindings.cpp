@@ -139,7 +139,7 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
         out.requirement = rule->requirement;
         out.remedy = rule->remediation;
         out.toConfirm = rule->toConfirm;
-        out.confidence = rule->source.confidence;
+        out.confidence = text::confidenceWord(rule->source.confidence);
         for (const rules::Reference &r : rule->refs)
             out.articles.append({r.text, r.url});
         if (!out.findings.isEmpty()) {

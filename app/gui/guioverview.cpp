@@ -160,7 +160,9 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
         const int all = passes + lawGaps + schemeGaps + weak + unknowns + accepted;
         decided.number = filter.isEmpty() && passes > 0 ? percent(all - unknowns, all) : figures::formatNumber(lawGaps + schemeGaps + weak);
         decided.note = filter.isEmpty() && passes > 0 ? u"%1 unknown"_s.arg(figures::formatNumber(unknowns))
-                                                      : u"open; %1 unknown"_s.arg(figures::formatNumber(unknowns));
+                                                      : u"gaps and weak; %1 unknown"_s.arg(figures::formatNumber(unknowns));
+        if (!filter.isEmpty() || passes == 0)
+            decided.label = u"Findings"_s;
         decided.tip = u"%1 of %2 results that apply are decided; %3 need an answer first"_s
                           .arg(figures::formatNumber(all - unknowns), figures::formatNumber(all), figures::formatNumber(unknowns));
         out.decided = filter.isEmpty() && passes > 0 ? u"%1 of %2 results decided"_s.arg(figures::formatNumber(all - unknowns), figures::formatNumber(all))
@@ -285,9 +287,10 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     };
     simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
-    out.accelerators.emptyText = u"No accelerators recorded. Import cloud inventories or a register of machines."_s;
+    const QString filteredOut = u"Nothing under this filter."_s;
+    out.accelerators.emptyText = filter.isEmpty() ? u"No accelerators recorded. Import cloud inventories or a register of machines."_s : filteredOut;
     simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, principalWord);
-    out.principals.emptyText = u"No access rights recorded. Import IAM exports or an access register."_s;
+    out.principals.emptyText = filter.isEmpty() ? u"No access rights recorded. Import IAM exports or an access register."_s : filteredOut;
 }
 
 } // namespace app

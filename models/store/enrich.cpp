@@ -2,6 +2,7 @@
 #include "store/enrich.h"
 
 #include "store/attributestore.h"
+#include "store/identity.h"
 #include "store/referencedata.h"
 #include "store/sql.h"
 
@@ -195,6 +196,24 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
     if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, firstId, lastId}); !done)
         return done;
     return followInstanceTypes(store, changeSet);
+}
+
+void joinNamedPools(AttributeStore &store, ChangeLog &log)
+{
+    // From the named ones, which are few: derived pools have keys of their own kind.
+    Statement &s = store.statement(
+        "SELECT d.id, min(r.id) FROM entity r CROSS JOIN link l ON l.target=r.id AND l.attr='accelerators' CROSS JOIN entity w ON w.id=l.entity "
+        "CROSS JOIN entity d ON d.kind=?1 AND d.key='acc:'||w.key CROSS JOIN e_accelerator mine ON mine.id=r.id "
+        "CROSS JOIN e_accelerator told ON told.id=d.id WHERE r.kind=?1 AND (r.key<'acc:' OR r.key>='acc;') AND (lower(mine.chip)=lower(told.chip) "
+        "OR EXISTS (SELECT 1 FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(mine.chip) AND c.model=told.chip)) "
+        "GROUP BY d.id HAVING count(*)=1");
+    s.bind(1, qint64(EntityKind::Accelerator));
+    QList<std::pair<qint64, qint64>> same;
+    while (s.next())
+        same.append({s.integer(1), s.integer(0)});
+    s.reset();
+    for (const auto &[named, derived] : same)
+        mergeEntities(store, log, named, derived);
 }
 
 Result<void> followInstanceTypes(AttributeStore &store, qint64 changeSet)

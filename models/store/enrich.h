@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "store/changelog.h"
 
 #include <QString>
 
@@ -22,5 +23,9 @@ domain::Result<void> enrich(AttributeStore &, qint64 changeSet, qint64 firstId);
 
 /// The accelerators of the systems whose instance type, number of instances or provider the change set changed.
 domain::Result<void> followInstanceTypes(AttributeStore &, qint64 changeSet);
+
+/// A pool of accelerators that a register names for a system, and the one that the system's instance type tells, are one where the chip is
+/// the same. After enrich().
+void joinNamedPools(AttributeStore &store, ChangeLog &log);
 
 } // namespace store

@@ -288,7 +288,8 @@ void ImportWriter::prepareReferences(Record &record)
             provideProvider(std::get<Reference>(record.fields[at].value).key);
     }
     // An export names a provider as it pleases; a register's own key stays what the officer made it.
-    if (record.kind == EntityKind::Provider && m_header.rank != SourceRank::Register && m_store.find(record.kind, record.key) == 0) {
+    const bool own = m_file.format.startsWith(u"bailiwick-"_s) || m_file.format == u"csv-mapped"_s;
+    if (record.kind == EntityKind::Provider && !own && m_store.find(record.kind, record.key) == 0) {
         if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
             record.key = id;
     }
@@ -528,6 +529,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);
+    joinNamedPools(m_store, m_log);
     joinAttachedPolicies(m_store, m_log);
     placeWithSystems(m_store, m_log);
     for (auto it = m_codes.constBegin(); it != m_codes.constEnd(); ++it) {

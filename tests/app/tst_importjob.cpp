@@ -117,6 +117,7 @@ private slots:
     void cancelledInTheMiddle();
     void poolsOfAccelerators();
     void acceleratorsFollowTheInstanceType();
+    void poolsOfARegisterAreTheMachines();
     void foldersOfTooManyFiles();
     void whatIsNoFileIsPassedOver();
     void theWorkspaceItselfIsNoExport();
@@ -333,6 +334,35 @@ void tst_ImportJob::acceleratorsFollowTheInstanceType()
     QCOMPARE(pool(), second);
     QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
     QCOMPARE(pool(), first);
+}
+
+void tst_ImportJob::poolsOfARegisterAreTheMachines()
+{
+    const QString arn = u"arn:aws:ec2:eu-central-1:111122223333:instance/i-1"_s;
+    const QString machines = write(u"machines.json"_s, "{\"configurationItems\":[{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"i-1\",\"ARN\":\"" + arn.toUtf8() +
+        "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configuration\":{\"instanceType\":\"p5.48xlarge\"}}]}");
+    const QString pools = write(u"pools.csv"_s, "accelerator:key;name;chip;count\nh100-fra;H100 of fraud detection;H100;8\nother;Elsewhere;H100;4\n");
+    const QString systems = write(u"systems.csv"_s, "workload:key;name;accelerators;alias:arn\nfraud;Fraud detection;h100-fra;" + arn.toUtf8() + "\n");
+    QList<QStringList> orders = {{machines, pools, systems}, {pools, systems, machines}, {systems, machines, pools}, {pools, machines, systems}};
+    for (const QStringList &order : orders) {
+        QList<QString> before;
+        for (const QString &file : order) {
+            before.append(contents());
+            const FileReport report = import(file);
+            QVERIFY2(!report.refused && report.records.rejected == 0, qPrintable(file));
+        }
+        QCOMPARE(count(u"SELECT count(*) FROM e_accelerator"_s), 2);
+        QCOMPARE(count(u"SELECT a.count FROM e_accelerator a JOIN entity e USING(id) WHERE e.key='h100-fra'"_s), 8);
+        QCOMPARE(count(u"SELECT count(*) FROM link l JOIN entity w ON w.id=l.entity JOIN entity a ON a.id=l.target WHERE l.attr='accelerators' AND "
+                       "w.key='fraud' AND a.key='h100-fra'"_s), 1);
+        // Read again, nothing comes twice.
+        QVERIFY(!import(machines).refused);
+        QCOMPARE(count(u"SELECT count(*) FROM e_accelerator"_s), 2);
+        store::ConnectionScope scope(m_workspace, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        while (store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value()) { }
+        QCOMPARE(count(u"SELECT count(*) FROM entity"_s), 0);
+    }
 }
 
 void tst_ImportJob::copiesOfBuckets()

@@ -72,7 +72,10 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
 
     for (qsizetype i = 0; i < shown; ++i) {
         const Bar &bar = data.bars.at(i);
-        const double whole = total(bar);
+        // Bars of one part are parts of the whole figure; of several, each bar is a whole.
+        const bool plain = std::all_of(data.bars.cbegin(), data.bars.cend(), [](const Bar &b) { return b.segments.size() == 1; });
+        const double whole = plain ? std::accumulate(data.bars.cbegin(), data.bars.cend(), 0.0, [](double sum, const Bar &b) { return sum + total(b); })
+                                   : total(bar);
         Cell label = text(bar.label, QRectF(rect.left(), y, labels, row), style, TextRole::Body,
                           Qt::AlignLeft | Qt::AlignVCenter);
         label.id = bar.id;

@@ -40,12 +40,12 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
       m_refusal(wrapped({}, false, this))
 {
     setObjectName(u"acceptDialog"_s);
-    setWindowTitle(tr("Accept gaps"));
+    setWindowTitle(tr("Accept findings"));
     resize(grid(150), grid(150));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(6), grid(6), grid(4));
     layout->setSpacing(grid(3));
-    layout->addWidget(makeLabel(tr("Accept gaps for a time"), TextRole::Title, false, true, this));
+    layout->addWidget(makeLabel(tr("Accept findings for a time"), TextRole::Title, false, true, this));
     layout->addWidget(wrapped(tr("The organisation knows them and lives with them. They are open again on the day of expiry, or as soon as the facts "
                                  "behind them change."), true, this));
     if (draft.bound > 0) {

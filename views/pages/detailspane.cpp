@@ -347,7 +347,7 @@ void DetailsPane::showIssue(const IssueDetail &d)
         auto *accept = new QToolButton(m_content);
         accept->setObjectName(u"acceptGaps"_s);
         accept->setText(tr("Accept …"));
-        accept->setAccessibleName(tr("Accept gaps of this issue"));
+        accept->setAccessibleName(tr("Accept findings of this issue"));
         accept->setEnabled(d.notAcceptable.isEmpty());
         accept->setToolTip(d.notAcceptable.isEmpty() ? tr("Live with it for a time: with a reason, an approver and a day of expiry") : d.notAcceptable);
         connect(accept, &QToolButton::clicked, this, [this, id = d.issue.id] { emit acceptWanted(id); });

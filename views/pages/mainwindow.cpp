@@ -103,6 +103,11 @@ void MainWindow::buildFrame()
         m_steps.clear();
         go(filter(), item->data(Qt::UserRole).toString());
     });
+    // A click beside the entries leaves the page as it is, and its mark too.
+    connect(m_navigation, &QListWidget::itemSelectionChanged, this, [this] {
+        if (m_navigation->selectedItems().isEmpty() && m_navigation->currentItem())
+            m_navigation->currentItem()->setSelected(true);
+    });
     auto *side = new QVBoxLayout;
     side->setContentsMargins(grid(2), grid(3), 0, grid(2));
     side->addWidget(m_navigation, 1);

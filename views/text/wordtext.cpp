@@ -128,4 +128,11 @@ QString clauseLabel(const QString &framework, const QString &clause)
     return framework + u' ' + clause;
 }
 
+QString confidenceWord(const QString &tag)
+{
+    if (tag == u"V"_s)
+        return u"verified"_s;
+    return tag == u"V/K"_s ? u"partly verified"_s : u"unverified"_s;
+}
+
 } // namespace text

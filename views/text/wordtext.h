@@ -23,6 +23,9 @@ QString shortFramework(const QString &id, const QString &title);
 /// "GDPR Art. 45", "EU CSF SOV-1 / 1.1", "AI sovereignty: audit trail".
 QString clauseLabel(const QString &framework, const QString &clause);
 
+/// How sure the reading of a rule's source is, by its tag: "verified" (V), "partly verified" (V/K), "unverified" (K).
+QString confidenceWord(const QString &tag);
+
 /// Leaves out the middle of what is longer than `most` characters.
 QString middleElided(const QString &word, int most);
 
