@@ -461,6 +461,7 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     Record record;
     record.fields.reserve(18);
     record.mapping = u"aws-config/1"_s;
+    record.whole = true;
     if (!identity.arn.empty())
         record.key = qt(identity.arn);
     else

@@ -288,6 +288,7 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
         record.key = arn->text();
         record.name = root ? u"root"_s : cell(row, u"user"_s);
         record.mapping = u"aws-credential-report/1"_s;
+        record.whole = true;
         record.aliases.append({u"arn"_s, record.key});
         // The root user answers for the account as a whole, and a trust in "the account" names it. Of others, a
         // password tells a person; a user without one may be a machine or a person at the command line.

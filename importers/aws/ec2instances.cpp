@@ -157,6 +157,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             domain::Record record;
             record.kind = domain::EntityKind::Workload;
             record.mapping = u"aws-ec2-instances/1"_s;
+            record.whole = true;
             record.name = instanceId; // until a tag names it
             // Without an account or region there is no true ARN; the alias still joins it with other exports.
             const QString shortId = partition + u'/' + instanceId;

@@ -290,6 +290,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         Record record;
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
+        record.whole = true;
         QList<CellError> errors = readRow(cells, header, columns, line, record, sink);
         if (const auto order = domain::findWrongOrder(from.kind, record))
             errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(order->attr, order->message)});

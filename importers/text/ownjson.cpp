@@ -333,6 +333,7 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
         Record record;
         record.kind = *kind;
         record.mapping = u"bailiwick-json/1"_s;
+        record.whole = true;
         record.key = cleanKey(textOf(member(object, "key")));
         if (record.key.isEmpty()) {
             sink.rejected(u"missing-key"_s, pointer + u"/key"_s,

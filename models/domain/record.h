@@ -86,6 +86,7 @@ struct Record
     int completeFacets = 0;       ///< bits of the facets for which `places` is the whole truth
     std::optional<Attribution> person;
     qint64 captured = 0;          ///< when its source saw it so, in seconds since 1970 UTC; 0: as the header says, or not known
+    bool whole = false;           ///< all that its source knows of the entity: what an earlier one said and this one doesn't is no longer so
     bool deleted = false;         ///< the source says that it is gone since `captured`: only kind, key and aliases count
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
     qint64 hash = 0;              ///< contentHash, where whoever made the record has worked it out already; 0: not yet

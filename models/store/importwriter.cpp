@@ -29,7 +29,7 @@ constexpr qsizetype KeptForReuse = 1024;
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
-      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_instances(store), m_names(store.catalogue())
+      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_restatement(store, m_log), m_instances(store), m_names(store.catalogue())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -338,7 +338,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
             Record bare;
             bare.kind = record.kind;
             m_adder.write(id, bare, {});
-            updateEntity(id, record, hash, false);
+            updateEntity(id, record, hash, false, true);
             return Outcome::Added;
         }
         if (id != 0) {
@@ -349,11 +349,12 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         }
         id = m_store.find(record.kind, record.key);
     }
-    Statement &seen = m_store.statement("SELECT row_hash, captured FROM entity_source WHERE entity=?1 AND feed=?2");
+    Statement &seen = m_store.statement("SELECT row_hash, captured, source FROM entity_source WHERE entity=?1 AND feed=?2");
     seen.bind(1, id).bind(2, m_feed);
     const bool sameFeed = seen.next();
     const qint64 oldHash = sameFeed ? seen.integer(0) : 0;
     const qint64 newest = sameFeed ? seen.integer(1) : 0;
+    const bool again = sameFeed && seen.integer(2) == m_source;
     seen.reset();
     const bool older = record.captured != 0 && record.captured < newest;
     if (sameFeed && oldHash == hash && record.captured <= newest) {
@@ -369,7 +370,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         ignored(u"older-capture"_s, u"%1: a newer capture of it was imported before"_s.arg(record.key));
         return Outcome::Ignored;
     }
-    return updateEntity(id, record, hash, sameFeed);
+    return updateEntity(id, record, hash, sameFeed, again);
 }
 
 // Nothing comes in of what its source calls deleted; what is known of it is marked.
@@ -462,15 +463,19 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
     changed = true;
 }
 
-ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed)
+ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed, bool again)
 {
     bool changed = false;
     const KindInfo &info = m_store.catalogue().kind(record.kind);
     const Said said{m_feed, record.captured};
     Precedence precedence(m_store, m_log, id, said, sameFeed, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     sayUnknown();
-    for (const KnownField &f : m_known)
+    if (sameFeed && !record.person)
+        m_restatement.begin(id, record.kind, record.whole, again);
+    for (const KnownField &f : m_known) {
         applyField(id, record, *f.attribute, f.field->value, precedence, changed);
+        m_restatement.says(id, f.attribute - info.attributes.constData());
+    }
     for (const Attribute &a : info.attributes) {
         if (a.facet == 0)
             continue;
@@ -480,8 +485,10 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
                 list.items.append(encodePlace(p));
         }
         list.complete = (record.completeFacets & a.facet) != 0;
-        if (!list.items.isEmpty() || list.complete)
+        if (!list.items.isEmpty() || list.complete) {
             applyField(id, record, a, Value(list), precedence, changed);
+            m_restatement.says(id, &a - info.attributes.constData());
+        }
     }
     if (!record.name.isEmpty()) {
         Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
@@ -524,6 +531,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     flushRecord();
     if (failed())
         return m_store.lastError(m_file.path);
+    m_restatement.finish(m_feed);
     resolvePending(m_store);
     Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
     if (!enriched)

@@ -8,6 +8,7 @@
 #include "store/entityadder.h"
 #include "store/instancenames.h"
 #include "store/presence.h"
+#include "store/restatement.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -60,7 +61,7 @@ private:
     void flushRecord();
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
-    Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed);
+    Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);
     Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);
     void sayUnknown();
@@ -80,6 +81,7 @@ private:
     ChangeLog m_log;
     EntityAdder m_adder;
     Presence m_presence;
+    Restatement m_restatement;
     InstanceNames m_instances;
     FieldNames m_names;
     domain::FileReport m_report;

@@ -89,6 +89,21 @@ void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QStrin
         log.record(u"feedclaim"_s, entity, attr, before, after);
 }
 
+void dropClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed)
+{
+    Statement &s = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
+    s.bind(1, entity).bind(2, attr).bind(3, feed);
+    const bool there = s.next();
+    s.reset();
+    if (!there)
+        return;
+    const QByteArray before = claimRow(store, entity, attr, feed);
+    Statement &drop = store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
+    drop.bind(1, entity).bind(2, attr).bind(3, feed);
+    drop.run();
+    log.record(u"feedclaim"_s, entity, attr, before, claimRow(store, entity, attr, feed));
+}
+
 void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, const QByteArray &row)
 {
     Statement &clear =
@@ -107,6 +122,10 @@ void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, con
 Precedence::Precedence(AttributeStore &store, ChangeLog &log, qint64 entity, const Said &said, bool sameFeed, const QString &where, const QString &at)
     : m_store(store), m_log(log), m_entity(entity), m_said(said), m_sameFeed(sameFeed), m_where(where), m_at(at)
 {
+    Statement &first = store.statement("SELECT coalesce(first_feed,0) FROM entity WHERE id=?1");
+    first.bind(1, entity);
+    m_brought = first.next() && first.integer(0) == said.feed;
+    first.reset();
     Statement &others = store.statement("SELECT EXISTS(SELECT 1 FROM entity_source WHERE entity=?1 AND feed<>?2) OR "
                                         "EXISTS(SELECT 1 FROM claim WHERE entity=?1)");
     others.bind(1, entity).bind(2, said.feed);
@@ -130,7 +149,7 @@ bool Precedence::wins(const QString &attr, const QByteArray &before, const QByte
     const bool won = !person && (before == "null" || owner == 0 || owner == m_said.feed ||
                                  outranks(m_store, m_said, saidOf(m_store, m_entity, owner)));
     const bool contested = person || (before != "null" && owner != m_said.feed);
-    if (!contested && m_sameFeed)
+    if (!contested && m_sameFeed && m_brought)
         return won;
     if (won && before != "null" && owner != 0 && owner != m_said.feed)
         sayClaim(m_store, m_log, m_entity, attr, owner, false, before, {}, {});

@@ -29,6 +29,8 @@ qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
 /// Writes what a feed says of a contested value, so that undo brings back what stood there.
 void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value,
               const QString &pointer, const QString &at);
+/// The feed says nothing of it any more.
+void dropClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed);
 /// Brings a feed's claim to what the change log says of it.
 void restoreClaim(AttributeStore &, qint64 entity, const QString &attr, const QByteArray &row);
 
@@ -51,6 +53,7 @@ private:
     qint64 m_entity;
     Said m_said;
     bool m_sameFeed;
+    bool m_brought = false; ///< the feed brought the entity in: what no claim is about is its
     bool m_alone = false; ///< nobody else has said anything of the entity
     QString m_where;
     QString m_at;

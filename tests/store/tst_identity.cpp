@@ -356,6 +356,51 @@ private slots:
         }
     }
 
+    void what_a_feed_no_longer_says_goes()
+    {
+        const auto said = [](const QString &format, SourceRank rank, QList<Field> fields, bool whole = true) {
+            Record r = record(EntityKind::Workload, arn, u"web"_s, {{u"arn"_s, arn}}, std::move(fields));
+            r.whole = whole;
+            return Export{format, rank, {r}};
+        };
+        const Field owner{u"owner"_s, Value(u"IT"_s)};
+        const Field test{u"env"_s, Value(u"test"_s)};
+        const Field prod{u"env"_s, Value(u"prod"_s)};
+        const Field type{u"instance_type"_s, Value(u"m5.large"_s)};
+        struct Case
+        {
+            const char *what;
+            QList<Export> imports;
+            QString env, owner;
+        };
+        const auto live = SourceRank::LiveInventory;
+        const auto state = SourceRank::StateFile;
+        const QList<Case> cases = {
+            {"nobody else said it", {said(u"aws"_s, live, {owner, prod}), said(u"aws"_s, live, {owner})}, {}, u"IT"_s},
+            {"another source said it", {said(u"state"_s, state, {test}), said(u"aws"_s, live, {owner, prod}), said(u"aws"_s, live, {owner})}, u"test"_s, u"IT"_s},
+            {"another source says it, and came later", {said(u"aws"_s, live, {owner, prod}), said(u"state"_s, state, {test}), said(u"aws"_s, live, {owner})}, u"test"_s, u"IT"_s},
+            {"a source that had lost", {said(u"aws"_s, live, {prod}), said(u"state"_s, state, {owner, test}), said(u"state"_s, state, {owner})}, u"prod"_s, u"IT"_s},
+            {"what another brought stays", {said(u"aws"_s, live, {prod}), said(u"state"_s, state, {owner}), said(u"aws"_s, live, {prod, type})}, u"prod"_s, u"IT"_s},
+            {"what it added later goes too", {said(u"aws"_s, live, {prod}), said(u"state"_s, state, {type}), said(u"state"_s, state, {type, owner}), said(u"state"_s, state, {type, test})}, u"prod"_s, {}},
+            {"a mention is not the whole", {said(u"aws"_s, live, {owner, prod}), said(u"aws"_s, live, {type}, false)}, u"prod"_s, u"IT"_s},
+        };
+        for (const Case &c : cases) {
+            Bench bench;
+            QList<QStringList> before;
+            for (const Export &e : c.imports) {
+                before.append(bench.stored());
+                QVERIFY2(bench.import(e), c.what);
+            }
+            const QString seen = bench.seen().filter(u"workload "_s).value(0);
+            QVERIFY2(seen.contains(u" env="_s) ? seen.contains(u" env=\"%1\""_s.arg(c.env)) : c.env.isEmpty(), qPrintable(QString::fromLatin1(c.what) + seen));
+            QVERIFY2(seen.contains(u" owner="_s) ? seen.contains(u" owner=\"%1\""_s.arg(c.owner)) : c.owner.isEmpty(), qPrintable(QString::fromLatin1(c.what) + seen));
+            while (!before.isEmpty()) {
+                QVERIFY(bench.undo());
+                QCOMPARE(bench.stored().join(u'\n'), before.takeLast().join(u'\n'));
+            }
+        }
+    }
+
     void what_its_source_calls_deleted_is_marked()
     {
         const auto machine = [](qint64 captured, bool deleted) {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/changelog.h"
+
+#include <bitset>
+#include <map>
+
+namespace store {
+
+/// What a feed said of an entity and says no longer: the value goes, or the next best source's stands again. Only where the feed's newer
+/// record tells the whole of the entity (Record::whole); several records of one import are taken together. Lives for one import, within
+/// the caller's transaction; every change is in the change log.
+class Restatement
+{
+public:
+    Restatement(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
+    /// The feed speaks of an entity that it spoke of before. `again`: in this import already, unchanged or for the first time, so that
+    /// what it said then is not known here.
+    void begin(qint64 entity, domain::EntityKind kind, bool whole, bool again);
+    void says(qint64 entity, qsizetype attribute); ///< by its place in the kind's list
+    /// Takes back what `feed` no longer says; the entities of which something changed.
+    qint64 finish(qint64 feed);
+
+private:
+    static constexpr std::size_t MostAttributes = 128;
+    struct Entry
+    {
+        domain::EntityKind kind{};
+        bool whole = false;
+        bool unclear = false;
+        std::bitset<MostAttributes> said;
+    };
+    bool takeBack(qint64 entity, domain::EntityKind kind, const domain::Attribute &, qint64 feed);
+
+    AttributeStore &m_store;
+    ChangeLog &m_log;
+    std::map<qint64, Entry> m_entries; ///< by the ids, so that the change log is the same each time
+};
+
+} // namespace store
