@@ -150,6 +150,7 @@ struct Held
 {
     QByteArray table;
     QString base;
+    qint64 captured = 0; ///< seconds since 1970; 0: it does not say when it was made
 };
 
 domain::Result<Held> heldIn(const QByteArray &answer, const QString &path)
@@ -164,7 +165,8 @@ domain::Result<Held> heldIn(const QByteArray &answer, const QString &path)
     const json &content = member(*roots.front().root, "Content");
     if (!content.is_string())
         return Error{ErrorCode::SchemaMismatch, u"Content is not a text"_s, path + u"#/Content"_s};
-    return Held{reportText(text(content)), roots.front().pointer + u"/Content "_s};
+    const QDateTime made = QDateTime::fromString(text(*roots.front().root, "GeneratedTime"), Qt::ISODateWithMs);
+    return Held{reportText(text(content)), roots.front().pointer + u"/Content "_s, made.isValid() ? made.toSecsSinceEpoch() : 0};
 }
 
 } // namespace
@@ -204,6 +206,7 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
 
     QByteArray report;
     QString base;
+    qint64 captured = 0;
     if (source.shape == Shape::Delimited || source.shape == Shape::Empty) {
         report = bytes;
     } else {
@@ -212,6 +215,7 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
             return held.error();
         report = std::move(held->table);
         base = held->base;
+        captured = held->captured;
     }
 
     if (report.trimmed().isEmpty()) {
@@ -242,6 +246,7 @@ domain::Result<void> CredentialReport::run(const Source &source, domain::RecordS
     }
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
+    header.captured = captured;
     sink.header(header);
 
     ReportDates dates;

@@ -8,6 +8,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+#include <cstdint>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -37,7 +40,11 @@ int TerraformState::score(const json &root) const
 domain::SourceHeader TerraformState::header(const json &root, const Source &source) const
 {
     const QString lineage = text(root, "lineage");
-    return {lineage.isEmpty() ? source.probe.fileName : lineage, domain::SourceRank::StateFile, true};
+    domain::SourceHeader header{lineage.isEmpty() ? source.probe.fileName : lineage, domain::SourceRank::StateFile, true};
+    // A state counts its writings within its lineage; when they were it does not say.
+    if (const json &serial = member(root, "serial"); !lineage.isEmpty() && serial.is_number_unsigned())
+        header.captured = static_cast<qint64>(std::min<std::uint64_t>(serial.get<std::uint64_t>(), 1'000'000'000));
+    return header;
 }
 
 // ---- shown state

@@ -15,7 +15,8 @@ struct SourceHeader
     QString scope;   ///< within the format: account and region, cluster, lineage, or the file's name where nothing better is
     SourceRank rank = SourceRank::LiveInventory;
     bool complete = true;  ///< false: the export itself says that it is not the whole (NextToken, Count.Complete=false)
-    /// When the export was made, in seconds since 1970 UTC; 0: it does not say. Of two sources of one rank the newer one wins.
+    /// When the export was made, in seconds since 1970 UTC; 0: it does not say. Of two sources of one rank the newer one wins. Where a
+    /// source only counts its exports (the serial of a state), the number orders those of its scope as well.
     qint64 captured = 0;
 };
 

@@ -422,6 +422,13 @@ void ImportWriter::answer(qint64 id, const Record &record, const Attribute &a, c
     const qint64 state = asked ? 1 : (value && std::holds_alternative<Absent>(*value) ? 2 : 3);
     if (asked && !record.person && before != "null")
         return;   // a register's "asked" does not take away what is known
+    if (asked && record.person && before != "null") {
+        // Whoever was asked and could not tell does not vouch for what an import said: it stays as a claim that lost.
+        if (const qint64 owner = ownerOf(m_store, id, a.name); owner != 0)
+            sayClaim(m_store, m_log, id, a.name, owner, false, before, {}, {});
+        (void)m_store.write(id, record.kind, a, std::nullopt).has_value();
+        m_log.record(u"value"_s, id, a.name, before, "null");
+    }
     if (!asked)
         (void)m_store.write(id, record.kind, a, value).has_value();
     Statement &s = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,pointer,who,at,evidence,change_set) "

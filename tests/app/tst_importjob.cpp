@@ -118,6 +118,9 @@ private slots:
     void poolsOfAccelerators();
     void acceleratorsFollowTheInstanceType();
     void poolsOfARegisterAreTheMachines();
+    void whoeverCouldNotTellDoesNotVouch();
+    void anOlderExportChangesNothing_data();
+    void anOlderExportChangesNothing();
     void foldersOfTooManyFiles();
     void whatIsNoFileIsPassedOver();
     void theWorkspaceItselfIsNoExport();
@@ -363,6 +366,65 @@ void tst_ImportJob::poolsOfARegisterAreTheMachines()
         while (store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value()) { }
         QCOMPARE(count(u"SELECT count(*) FROM entity"_s), 0);
     }
+}
+
+void tst_ImportJob::whoeverCouldNotTellDoesNotVouch()
+{
+    const QString contracts = write(u"contracts.csv"_s, "contract:key;name;dpa\nQ-1;Agreement;no\n");
+    const QString answers = write(u"answers.csv"_s, "answer:entity,attribute,value,who,at,evidence\ncontract:Q-1,dpa,?,Head of Legal,2026-11-01,\n");
+    for (const QStringList &order : {QStringList{contracts, answers}, QStringList{contracts, answers, contracts}}) {
+        for (const QString &file : order) {
+            const FileReport report = import(file);
+            QVERIFY2(!report.refused && report.records.rejected == 0, qPrintable(file));
+        }
+        QCOMPARE(count(u"SELECT count(*) FROM e_contract WHERE dpa IS NULL"_s), 1);
+        QCOMPARE(count(u"SELECT state FROM claim WHERE attr='dpa' AND feed=0"_s), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM claim WHERE attr='dpa' AND feed<>0 AND won=0 AND value='false'"_s), 1);
+    }
+    store::ConnectionScope scope(m_workspace, store::Access::Write);
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+    QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
+    while (count(u"SELECT count(*) FROM claim WHERE feed=0"_s) > 0)
+        QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
+    QCOMPARE(count(u"SELECT dpa FROM e_contract"_s), 0);
+    QCOMPARE(count(u"SELECT count(*) FROM e_contract WHERE dpa IS NULL"_s), 0);
+}
+
+void tst_ImportJob::anOlderExportChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("older");
+    QTest::addColumn<QByteArray>("newer");
+    QTest::addColumn<QString>("ask");
+    const auto state = [](const QByteArray &serial, const QByteArray &type) {
+        return R"({"version":4,"terraform_version":"1.9.5","serial":)" + serial +
+               R"(,"lineage":"l-1","resources":[{"mode":"managed","type":"aws_instance","name":"gpu","instances":[{"attributes":{"id":"i-01",)"
+               R"("arn":"arn:aws:ec2:eu-central-1:111122223333:instance/i-01","instance_type":")" + type + R"("}}]}]})";
+    };
+    QTest::newRow("serial of a state") << state("2", "m5.large") << state("3", "g5.xlarge") << u"SELECT count(*) FROM e_workload WHERE instance_type='g5.xlarge'"_s;
+    const auto report = [](const QByteArray &made, const QByteArray &mfa) {
+        const QByteArray table = "user,arn,user_creation_time,password_enabled,password_last_used,mfa_active\n"
+                                 "ann,arn:aws:iam::111122223333:user/ann,2024-01-01T00:00:00+00:00,true,N/A," + mfa + "\n";
+        return R"({"Content":")" + table.toBase64() + R"(","ReportFormat":"text/csv","GeneratedTime":")" + made + R"("})";
+    };
+    QTest::newRow("credential report") << report("2026-02-20T10:00:00+00:00", "false") << report("2026-11-20T10:00:00+00:00", "true")
+                                       << u"SELECT count(*) FROM e_identity WHERE mfa=1"_s;
+}
+
+void tst_ImportJob::anOlderExportChangesNothing()
+{
+    QFETCH(const QByteArray, older);
+    QFETCH(const QByteArray, newer);
+    QFETCH(const QString, ask);
+    const QString a = write(u"a.json"_s, older);
+    const QString b = write(u"b.json"_s, newer);
+    QVERIFY(!import(b).refused);
+    QCOMPARE(count(ask), 1);
+    const FileReport report = import(a);
+    QVERIFY(!report.refused);
+    QCOMPARE(report.records.updated, 0);
+    QCOMPARE(count(ask), 1);
+    QVERIFY(!import(b).refused);
+    QCOMPARE(count(ask), 1);
 }
 
 void tst_ImportJob::copiesOfBuckets()
