@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QTemporaryFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -247,6 +248,42 @@ private slots:
         keepPicture(figure, style, u"bars"_s);
         const Style dark = Style::screen(Palette::dark());
         keepPicture(layoutStackedBars(data, rect, dark), dark, u"bars-dark"_s);
+    }
+    void barsOfOnePartAreSharesOfTheWhole()
+    {
+        const Style style = Style::screen(Palette::light());
+        StackedBarsData data;
+        data.unit = u"accelerators"_s;
+        for (const auto &[label, count] : {std::pair{u"AWS"_s, 75.0}, std::pair{u"Intel"_s, 25.0}})
+            data.bars.append({label, label, {{label, {}, count, Fill::of(Tone::Accent)}}, {}});
+        const Figure figure = layoutStackedBars(data, QRectF(0, 0, 400, 100), style);
+        QStringList tips;
+        QStringList texts;
+        for (const Cell &cell : figure.cells) {
+            if (cell.tip.contains(u'%'))
+                tips.append(cell.tip);
+            texts.append(cell.text);
+        }
+        QCOMPARE(tips, (QStringList{u"AWS: 75 accelerators (75 %)"_s, u"Intel: 25 accelerators (25 %)"_s}));
+        QVERIFY2(texts.contains(u"75"_s) && texts.contains(u"25"_s), qPrintable(texts.join(u'|')));
+    }
+    void mapClassesOfCountedThingsAreWhole()
+    {
+        const Style style = Style::screen(Palette::light());
+        for (const QList<double> &counts : QList<QList<double>>{{1}, {1, 12}, {2, 9}, {3, 4, 5}, {1, 40}}) {
+            MapData data;
+            data.metric = u"IT systems"_s;
+            const QStringList codes{u"DE"_s, u"FR"_s, u"IT"_s};
+            for (qsizetype i = 0; i < counts.size(); ++i) {
+                MapCountry country;
+                country.iso = codes.at(i);
+                country.value = counts.at(i);
+                data.countries.append(country);
+            }
+            const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 500), style);
+            for (const Cell &cell : figure.cells)
+                QVERIFY2(!QRegularExpression(u"^\\d+\\.\\d|\\d\\.\\d+$"_s).match(cell.text).hasMatch(), qPrintable(cell.text));
+        }
     }
     void tooManyBarsAreCounted()
     {

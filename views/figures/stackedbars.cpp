@@ -70,12 +70,12 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
     const auto room = static_cast<qsizetype>(std::max(0.0, (rect.bottom() - y) / row + 0.001));
     const qsizetype shown = data.bars.size() <= room ? data.bars.size() : std::max<qsizetype>(0, room - 1);
 
+    // Bars of one part are parts of the whole figure; of several, each bar is a whole.
+    const bool plain = std::all_of(data.bars.cbegin(), data.bars.cend(), [](const Bar &b) { return b.segments.size() == 1; });
+    const double all = std::accumulate(data.bars.cbegin(), data.bars.cend(), 0.0, [](double sum, const Bar &b) { return sum + total(b); });
     for (qsizetype i = 0; i < shown; ++i) {
         const Bar &bar = data.bars.at(i);
-        // Bars of one part are parts of the whole figure; of several, each bar is a whole.
-        const bool plain = std::all_of(data.bars.cbegin(), data.bars.cend(), [](const Bar &b) { return b.segments.size() == 1; });
-        const double whole = plain ? std::accumulate(data.bars.cbegin(), data.bars.cend(), 0.0, [](double sum, const Bar &b) { return sum + total(b); })
-                                   : total(bar);
+        const double whole = total(bar);
         Cell label = text(bar.label, QRectF(rect.left(), y, labels, row), style, TextRole::Body,
                           Qt::AlignLeft | Qt::AlignVCenter);
         label.id = bar.id;
@@ -92,7 +92,7 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
             if (bar.segments.size() > 1 && !segment.fill.hatched)
                 cell.outline = Tone::Surface;
             cell.value = segment.value;
-            cell.tip = tipFor(bar, segment, whole, data.unit);
+            cell.tip = tipFor(bar, segment, plain ? all : whole, data.unit);
             figure.cells << cell;
             const QString number = formatNumber(segment.value);
             if (bar.segments.size() > 1 && w > caption.horizontalAdvance(number) + style.px(6) &&
