@@ -50,12 +50,33 @@ void Presence::bringBack()
 {
     for (const auto &[entity, vanished] : std::as_const(m_back)) {
         // Not where the same export has called it deleted since.
-        Statement &back = m_store.statement("UPDATE entity SET vanished=0 WHERE id=?1 AND vanished=?2");
-        back.bind(1, entity).bind(2, vanished);
-        back.run();
-        if (back.changes() > 0)
-            m_log.record(u"vanished"_s, entity, {}, QByteArray::number(vanished), "0");
+        Statement &still = m_store.statement("SELECT 1 FROM entity WHERE id=?1 AND vanished=?2");
+        still.bind(1, entity).bind(2, vanished);
+        const bool same = still.next();
+        still.reset();
+        if (same)
+            setMark(entity, vanished, 0);
     }
+}
+
+// The accelerators that the reference data tells of a machine come and go with it.
+void Presence::setMark(qint64 entity, qint64 before, qint64 after)
+{
+    const auto mark = [this](qint64 id, qint64 was, qint64 is) {
+        Statement &s = m_store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
+        s.bind(1, id).bind(2, is);
+        s.run();
+        m_log.record(u"vanished"_s, id, {}, QByteArray::number(was), QByteArray::number(is));
+    };
+    mark(entity, before, after);
+    Statement &pool = m_store.statement("SELECT p.id, p.vanished FROM entity m CROSS JOIN entity p ON p.kind=?2 AND p.key='acc:'||m.key "
+                                        "CROSS JOIN e_accelerator a ON a.id=p.id WHERE m.id=?1 AND m.kind=?3 AND a.chip IS NOT NULL");
+    pool.bind(1, entity).bind(2, qint64(EntityKind::Accelerator)).bind(3, qint64(EntityKind::Workload));
+    const qint64 id = pool.next() ? pool.integer(0) : 0;
+    const qint64 was = id != 0 ? pool.integer(1) : 0;
+    pool.reset();
+    if (id != 0 && was != after)
+        mark(id, was, after);
 }
 
 bool Presence::deleted(qint64 entity, qint64 captured)
@@ -75,10 +96,7 @@ bool Presence::deleted(qint64 entity, qint64 captured)
     const qint64 after = std::max<qint64>(captured, 1);
     if (before >= after)
         return true;
-    Statement &mark = m_store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
-    mark.bind(1, entity).bind(2, after);
-    mark.run();
-    m_log.record(u"vanished"_s, entity, {}, QByteArray::number(before), QByteArray::number(after));
+    setMark(entity, before, after);
     m_deleted.append(entity);
     return true;
 }
@@ -91,23 +109,22 @@ QStringList Presence::namesOf(const QList<qint64> &ids) const
     return names;
 }
 
-QList<qint64> Presence::marked(Statement &update)
+QList<qint64> Presence::marked(Statement &gone)
 {
     QList<qint64> ids;
-    while (update.next())
-        ids.append(update.integer(0));
-    update.reset();
+    while (gone.next())
+        ids.append(gone.integer(0));
+    gone.reset();
     for (const qint64 id : std::as_const(ids))
-        m_log.record(u"vanished"_s, id, {}, "0", "1");
+        setMark(id, 0, 1);
     return ids;
 }
 
 // An export that is whole no longer has what it had; what other feeds still have stays.
 Diagnostic Presence::lacking()
 {
-    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
-                                        "RETURNING id");
+    Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
+                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)");
     gone.bind(1, m_feed).bind(2, m_source);
     const QList<qint64> ids = marked(gone);
     Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
@@ -123,10 +140,9 @@ Diagnostic Presence::lacking()
 // What an older export has and the newest lacks was gone by then.
 Diagnostic Presence::outdated()
 {
-    Statement &gone = m_store.statement("UPDATE entity SET vanished=1 WHERE vanished=0 AND id IN (SELECT entity FROM entity_source s WHERE feed=?1 AND "
+    Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source s WHERE feed=?1 AND "
                                         "source=?2 AND NOT EXISTS (SELECT 1 FROM source_before b WHERE b.change_set=?3 AND b.entity=s.entity AND "
-                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) "
-                                        "RETURNING id");
+                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)");
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
     const QList<qint64> ids = marked(gone);
     return {u"older-export"_s, DiagnosticLevel::Warning, {},

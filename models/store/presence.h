@@ -27,6 +27,7 @@ public:
 
 private:
     void bringBack();
+    void setMark(qint64 entity, qint64 before, qint64 after);
     QStringList namesOf(const QList<qint64> &) const;
     QList<qint64> marked(Statement &);
     domain::Diagnostic lacking();

@@ -119,6 +119,7 @@ private slots:
     void acceleratorsFollowTheInstanceType();
     void poolsOfARegisterAreTheMachines();
     void whoeverCouldNotTellDoesNotVouch();
+    void acceleratorsGoWithTheirMachine();
     void anOlderExportChangesNothing_data();
     void anOlderExportChangesNothing();
     void foldersOfTooManyFiles();
@@ -365,6 +366,30 @@ void tst_ImportJob::poolsOfARegisterAreTheMachines()
         store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
         while (store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value()) { }
         QCOMPARE(count(u"SELECT count(*) FROM entity"_s), 0);
+    }
+}
+
+void tst_ImportJob::acceleratorsGoWithTheirMachine()
+{
+    const auto machine = [](const QByteArray &id, const QByteArray &day, const QByteArray &status) {
+        return "{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"" + id + "\",\"ARN\":\"arn:aws:ec2:eu-central-1:111122223333:instance/" + id +
+               "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"" + status +
+               "\",\"configurationItemCaptureTime\":\"2026-11-" + day + "T08:00:00Z\",\"configuration\":{\"instanceType\":\"p5.48xlarge\"}}";
+    };
+    const auto snapshot = [](const QByteArrayList &items) { return "{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"s\",\"configurationItems\":[" + items.join(',') + "]}"; };
+    const QString pools = u"SELECT sum(e.vanished<>0) FROM e_accelerator a JOIN entity e USING(id)"_s;
+    QVERIFY(!import(write(u"s1.json"_s, snapshot({machine("i-1", "01", "OK"), machine("i-2", "01", "OK")}))).refused);
+    QCOMPARE(count(pools), 0);
+    QVERIFY(!import(write(u"h.json"_s, "{\"fileVersion\":\"1.0\",\"configurationItems\":[" + machine("i-1", "02", "ResourceDeleted") + "]}")).refused);
+    QCOMPARE(count(pools), 1);
+    QVERIFY(!import(write(u"s2.json"_s, snapshot({machine("i-1", "03", "OK")}))).refused);
+    QCOMPARE(count(u"SELECT e.vanished FROM entity e WHERE e.key='acc:arn:aws:ec2:eu-central-1:111122223333:instance/i-1'"_s), 0);
+    QCOMPARE(count(u"SELECT e.vanished FROM entity e WHERE e.key='acc:arn:aws:ec2:eu-central-1:111122223333:instance/i-2'"_s), 1);
+    store::ConnectionScope scope(m_workspace, store::Access::Write);
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+    for (const int gone : {1, 0}) {
+        QVERIFY(store::undoLast(values, {}, QDateTime::currentDateTimeUtc()).has_value());
+        QCOMPARE(count(pools), gone);
     }
 }
 

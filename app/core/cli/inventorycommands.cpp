@@ -123,7 +123,7 @@ int commandShow(const Call &call, Console &console)
     out["vanished"] = row.vanished;
     out["values"] = ordered_json::array();
     if (!call.has(u"json"_s))
-        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << ")\n";
+        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << (row.vanished ? "; vanished from its source" : "") << ")\n";
     for (const Attribute &a : console.services.catalogue.kind(kind).attributes) {
         const store::Origin o = inventory.origin(id, kind, a);
         if (!call.has(u"json"_s)) {
