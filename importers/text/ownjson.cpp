@@ -226,6 +226,13 @@ Result<void> addAnswered(Record &record, const json &answered)
     return {};
 }
 
+/// "attr:kind" is the attribute of that name, where the plain word tells what the record is.
+const Attribute *attributeOf(const KindInfo &kind, const std::string &member)
+{
+    const QString name = QString::fromStdString(member);
+    return kind.find(name.startsWith("attr:"_L1) ? name.mid(5) : name);
+}
+
 Result<void> readEntity(const json &object, const KindInfo &kind, const QString &pointer, Record &record,
                         domain::RecordSink &sink)
 {
@@ -246,7 +253,7 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
                 dropOtherFacets(record, kind, pointer + u"/places"_s, sink);
         } else if (name == "answered") {
             added = addAnswered(record, *it);
-        } else if (const Attribute *attribute = kind.find(QString::fromStdString(name))) {
+        } else if (const Attribute *attribute = attributeOf(kind, name)) {
             added = addMember(record, *attribute, *it);
         } else {
             QStringList names = {u"key"_s, u"name"_s, u"places"_s, u"aliases"_s, u"answered"_s};

@@ -43,6 +43,7 @@ private slots:
     void wrongMembers_data();
     void wrongMembers();
     void unknownMember();
+    void attributesCalledKindOrKey();
     void unknownRootMember();
     void roots_data();
     void roots();
@@ -204,6 +205,18 @@ void TestOwnJson::unknownMember()
     QCOMPARE(sink.diagnostics.size(), 1);
     QCOMPARE(sink.diagnostics.first().where, u"/entities/0/exit_claus"_s);
     QVERIFY(sink.diagnostics.first().message.contains(u"'exit_clause'"_s));
+}
+
+void TestOwnJson::attributesCalledKindOrKey()
+{
+    CollectingSink sink;
+    QVERIFY(run(R"({"bailiwick":1,"entities":[{"kind":"identity","key":"a","attr:kind":"agent"},{"kind":"workload","key":"w","attr:key":"k-1"}]})", sink).has_value());
+    QCOMPARE(sink.counts().added, 2);
+    QCOMPARE(sink.diagnostics.size(), 0);
+    QCOMPARE(value(sink.records().first(), "kind"), Value(u"agent"_s));
+    QCOMPARE(sink.records().first().kind, domain::EntityKind::Identity);
+    QCOMPARE(value(sink.records().last(), "key"), Value(domain::Reference{u"k-1"_s}));
+    QCOMPARE(sink.records().last().key, u"w"_s);
 }
 
 void TestOwnJson::roots_data()
