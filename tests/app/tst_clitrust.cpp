@@ -20,6 +20,22 @@ class TestCliTrust : public QObject
     Q_OBJECT
 
 private slots:
+    void contractsThatTheReportLeavesOutAreCounted()
+    {
+        Cli cli;
+        QByteArray text = "contract:key,name,provider\n";
+        for (int i = 1; i <= 6; ++i)
+            text += "C-" + QByteArray::number(i) + ",Agreement,aws\n";
+        cli.write(u"contracts.csv"_s, text);
+        cli.write(u"systems.csv"_s, "workload:key,name,provider\nw,System,aws\n");
+        const QStringList w = {u"--workspace"_s, u"w"_s};
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"contracts.csv"_s, u"systems.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"r.html"_s} + w).code, 0);
+        QFile file(cli.path(u"r.html"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("C-1, C-2, C-3, C-4 and 2 more"));
+    }
     void onlyTheLastRunIsTold();
     void countriesThatAreNone_data();
     void countriesThatAreNone();

@@ -258,7 +258,7 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::number(p.assets),           TableCell::of(orDash(p.foreignReach)),
                                        TableCell::of(orDash(p.contract))};
     blocks << table
-           << Paragraph{u"Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
+           << Paragraph{u"Providers of the systems and models in scope; others stand in the inventory. Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
                         "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. "
                         "Source: the inventory and the reference data."_s,
                         true, false};
