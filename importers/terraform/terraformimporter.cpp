@@ -43,7 +43,7 @@ domain::SourceHeader TerraformState::header(const json &root, const Source &sour
     domain::SourceHeader header{lineage.isEmpty() ? source.probe.fileName : lineage, domain::SourceRank::StateFile, true};
     // A state counts its writings within its lineage; when they were it does not say.
     if (const json &serial = member(root, "serial"); !lineage.isEmpty() && serial.is_number_unsigned())
-        header.captured = static_cast<qint64>(std::min<std::uint64_t>(serial.get<std::uint64_t>(), 1'000'000'000));
+        header.captured = static_cast<qint64>(std::min<std::uint64_t>(serial.get<std::uint64_t>(), domain::MostEditions));
     return header;
 }
 

@@ -118,7 +118,7 @@ QStringList MappedCsv::translated(const QStringList &cells, const QStringList &t
 
 Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true});
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true});
     CsvReader reader(source.text, m_mapping.delimiter ? m_mapping.delimiter : detectDelimiter(source.probe.head),
                      source.probe.skippedLines);
     QStringList titles;

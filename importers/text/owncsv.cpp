@@ -234,7 +234,7 @@ int OwnCsv::probe(const Probe &probe) const
 
 Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true});
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true});
     if (source.shape == Shape::Empty)
         return {};
     const auto first = firstCell(source.probe.head, u"key"_s);
@@ -330,7 +330,7 @@ int OwnAnswers::probe(const Probe &probe) const
 Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     // Answers are a selection: an entity that is not answered for is not gone.
-    sink.header({source.probe.fileName, domain::SourceRank::Register, false});
+    sink.header({source.probe.fileName, domain::SourceRank::Register, false, 0, true});
     if (source.shape == Shape::Empty)
         return {};
     const auto first = firstCell(source.probe.head, u"entity"_s);

@@ -292,7 +292,7 @@ int OwnJson::score(const json &root) const
 
 domain::SourceHeader OwnJson::header(const json &, const Source &source) const
 {
-    return {source.probe.fileName, domain::SourceRank::Register, true};
+    return {source.probe.fileName, domain::SourceRank::Register, true, 0, true};
 }
 
 Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,

@@ -18,7 +18,13 @@ struct SourceHeader
     /// When the export was made, in seconds since 1970 UTC; 0: it does not say. Of two sources of one rank the newer one wins. Where a
     /// source only counts its exports (the serial of a state), the number orders those of its scope as well.
     qint64 captured = 0;
+    /// Its keys are the organisation's own words, also where the reference data has the thing under another.
+    bool ownKeys = false;
 };
+
+/// The most that a count of exports (SourceHeader::captured) can be: what is above is a time. Of one scope both order the exports; against
+/// another scope a count tells nothing.
+constexpr qint64 MostEditions = 1'000'000'000;
 
 /// Takes what an importer reads. Calls, per file: header() once, then for each record of the export (formats.md section 15)
 /// beginRecord(), then entity() for every entity that it makes, or ignored(), or rejected().

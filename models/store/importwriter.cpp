@@ -29,7 +29,8 @@ constexpr qsizetype KeptForReuse = 1024;
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
-      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log), m_restatement(store, m_log), m_instances(store), m_names(store.catalogue())
+      m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log),
+      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -220,7 +221,11 @@ void ImportWriter::flushRecord()
     switch (outcome) {
     case Outcome::Added: ++m_report.records.added; break;
     case Outcome::Updated: ++m_report.records.updated; break;
-    case Outcome::Unchanged: ++m_report.records.unchanged; break;
+    case Outcome::Unchanged:
+        ++m_report.records.unchanged;
+        if (m_restatement.hasBegun(m_ordinal))
+            m_restated.insert(m_ordinal);
+        break;
     case Outcome::Rejected: ++m_report.records.rejected; break;
     case Outcome::None:
     case Outcome::Ignored: ++m_report.records.ignored; break;
@@ -288,8 +293,7 @@ void ImportWriter::prepareReferences(Record &record)
             provideProvider(std::get<Reference>(record.fields[at].value).key);
     }
     // An export names a provider as it pleases; a register's own key stays what the officer made it.
-    const bool own = m_file.format.startsWith(u"bailiwick-"_s) || m_file.format == u"csv-mapped"_s;
-    if (record.kind == EntityKind::Provider && !own && m_store.find(record.kind, record.key) == 0) {
+    if (record.kind == EntityKind::Provider && !m_header.ownKeys && m_store.find(record.kind, record.key) == 0) {
         if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
             record.key = id;
     }
@@ -478,7 +482,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     Precedence precedence(m_store, m_log, id, said, sameFeed, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     sayUnknown();
     if (sameFeed && !record.person)
-        m_restatement.begin(id, record.kind, record.whole, again);
+        m_restatement.begin(id, record.kind, record.whole, again, m_ordinal);
     for (const KnownField &f : m_known) {
         applyField(id, record, *f.attribute, f.field->value, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
@@ -538,7 +542,13 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     flushRecord();
     if (failed())
         return m_store.lastError(m_file.path);
-    m_restatement.finish(m_feed);
+    // A record that only left something out was counted before that was known.
+    for (const qint64 ordinal : m_restatement.finish(m_feed)) {
+        if (m_restated.remove(ordinal)) {
+            --m_report.records.unchanged;
+            ++m_report.records.updated;
+        }
+    }
     resolvePending(m_store);
     Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
     if (!enriched)

@@ -92,6 +92,7 @@ private:
     qint64 m_feed = 0;
     qint64 m_source = 0;
     qint64 m_ordinal = -1;
+    QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged
     qsizetype m_bare = 0; ///< things that are known by answers alone
     QStringList m_bareNames;
     QString m_where;

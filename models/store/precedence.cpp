@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/precedence.h"
 
+#include "domain/recordsink.h"
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -9,7 +11,8 @@ namespace {
 
 bool better(Statement &order, const Said &a, const Said &b)
 {
-    order.bind(1, a.feed).bind(2, b.feed).bind(3, a.captured).bind(4, b.captured);
+    const auto time = [](const Said &said) { return said.captured > MostEditions ? said.captured : 0; };
+    order.bind(1, a.feed).bind(2, b.feed).bind(3, time(a)).bind(4, time(b));
     const bool is = order.next() && order.integer(0) != 0;
     order.reset();
     return is;

@@ -31,12 +31,17 @@ void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete)
     newest.reset();
 }
 
-void Presence::seen(qint64 entity, qint64 captured)
+void Presence::keepSource(qint64 entity)
 {
     Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash, "
                                         "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
     keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
     keep.run();
+}
+
+void Presence::seen(qint64 entity, qint64 captured)
+{
+    keepSource(entity);
     Statement &gone = m_store.statement("SELECT vanished FROM entity WHERE id=?1");
     gone.bind(1, entity);
     const qint64 vanished = gone.next() ? gone.integer(0) : 0;
@@ -89,10 +94,7 @@ bool Presence::deleted(qint64 entity, qint64 captured)
     newest.reset();
     if (!there || shown)
         return false;
-    Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash, "
-                                        "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
-    keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
-    keep.run();
+    keepSource(entity);
     const qint64 after = std::max<qint64>(captured, 1);
     if (before >= after)
         return true;

@@ -26,6 +26,7 @@ public:
     QList<domain::Diagnostic> finish(bool complete);
 
 private:
+    void keepSource(qint64 entity);
     void bringBack();
     void setMark(qint64 entity, qint64 before, qint64 after);
     QStringList namesOf(const QList<qint64> &) const;

@@ -11,11 +11,14 @@ using namespace domain;
 
 namespace store {
 
-void Restatement::begin(qint64 entity, EntityKind kind, bool whole, bool again)
+void Restatement::begin(qint64 entity, EntityKind kind, bool whole, bool again, qint64 ordinal)
 {
-    const auto [entry, isNew] = m_entries.try_emplace(entity, Entry{kind, whole, again, {}});
-    if (!isNew)
-        entry->second.whole = entry->second.whole || whole;
+    m_newest = ordinal;
+    const auto [entry, isNew] = m_entries.try_emplace(entity, Entry{kind, whole, again, ordinal, {}});
+    if (!isNew && whole) {
+        entry->second.whole = true;
+        entry->second.ordinal = ordinal;
+    }
 }
 
 void Restatement::says(qint64 entity, qsizetype attribute)
@@ -56,9 +59,9 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
     return true;
 }
 
-qint64 Restatement::finish(qint64 feed)
+QList<qint64> Restatement::finish(qint64 feed)
 {
-    qint64 changed = 0;
+    QList<qint64> changed;
     for (const auto &[id, entry] : m_entries) {
         if (!entry.whole || entry.unclear)
             continue;
@@ -68,7 +71,8 @@ qint64 Restatement::finish(qint64 feed)
             if (!entry.said.test(static_cast<std::size_t>(i)))
                 any = takeBack(id, entry.kind, attributes.at(i), feed) || any;
         }
-        changed += any ? 1 : 0;
+        if (any)
+            changed.append(entry.ordinal);
     }
     m_entries.clear();
     return changed;

@@ -17,10 +17,11 @@ public:
     Restatement(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
     /// The feed speaks of an entity that it spoke of before. `again`: in this import already, unchanged or for the first time, so that
     /// what it said then is not known here.
-    void begin(qint64 entity, domain::EntityKind kind, bool whole, bool again);
+    void begin(qint64 entity, domain::EntityKind kind, bool whole, bool again, qint64 ordinal);
+    bool hasBegun(qint64 ordinal) const { return m_newest == ordinal; } ///< of the record that was read last
     void says(qint64 entity, qsizetype attribute); ///< by its place in the kind's list
-    /// Takes back what `feed` no longer says; the entities of which something changed.
-    qint64 finish(qint64 feed);
+    /// Takes back what `feed` no longer says; the ordinals of the records by which something changed.
+    QList<qint64> finish(qint64 feed);
 
 private:
     static constexpr std::size_t MostAttributes = 128;
@@ -29,12 +30,14 @@ private:
         domain::EntityKind kind{};
         bool whole = false;
         bool unclear = false;
+        qint64 ordinal = 0; ///< of the record that tells the whole
         std::bitset<MostAttributes> said;
     };
     bool takeBack(qint64 entity, domain::EntityKind kind, const domain::Attribute &, qint64 feed);
 
     AttributeStore &m_store;
     ChangeLog &m_log;
+    qint64 m_newest = -1;
     std::map<qint64, Entry> m_entries; ///< by the ids, so that the change log is the same each time
 };
 

@@ -295,7 +295,7 @@ private slots:
     {
         const auto export_ = [](const QString &scope, qint64 captured, const QString &owner, const QString &name) {
             Record r = record(EntityKind::Workload, arn, name, {{u"arn"_s, arn}}, {{u"owner"_s, Value(owner)}, {u"env"_s, Value(u"prod"_s)}});
-            r.captured = captured;
+            r.captured = captured == 0 ? 0 : 1'700'000'000 + captured;
             return Export{u"aws"_s, SourceRank::LiveInventory, {r}, scope, 0};
         };
         // The one whose name comes last is the oldest; one does not tell its day.
@@ -468,7 +468,7 @@ private slots:
                     Record r = (
                         record(EntityKind::Workload, f == 0 ? u"own%1"_s.arg(thing) : u"f%1/%2"_s.arg(f).arg(thing),
                                random.bounded(2) ? u"name by feed%1"_s.arg(f) : QString(), aliases, fields));
-                    r.captured = random.bounded(3) * 1000;
+                    r.captured = random.bounded(3) * qint64(800'000'000); // unsaid, a count of exports, a time
                     e.records.append(r);
                 }
                 all.append(e);

@@ -206,6 +206,19 @@ private slots:
         QVERIFY(f.value(EntityKind::Workload, u"w"_s, attr) != "null");
     }
 
+    void whatIsLeftOutIsAnUpdate()
+    {
+        Fixture f;
+        Record full = workload(u"a"_s, {{u"env"_s, u"prod"_s}, {u"owner"_s, u"IT"_s}});
+        Record less = workload(u"a"_s, {{u"env"_s, u"prod"_s}});
+        const Record other = workload(u"b"_s, {{u"env"_s, u"prod"_s}});
+        full.whole = less.whole = true;
+        QCOMPARE(f.import(u"t"_s, {full, other}).records, (RecordCounts{2, 2, 0, 0, 0, 0}));
+        QCOMPARE(f.import(u"t"_s, {less, other}).records, (RecordCounts{2, 0, 1, 1, 0, 0}));
+        QCOMPARE(f.value(EntityKind::Workload, u"a"_s, u"owner"_s), QByteArray("null"));
+        QCOMPARE(f.import(u"t"_s, {less, other}).records, (RecordCounts{2, 0, 0, 2, 0, 0}));
+    }
+
     void importAgainUpdates()
     {
         Fixture f;
