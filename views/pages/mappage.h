@@ -8,6 +8,7 @@ class QComboBox;
 namespace views {
 
 class FigureView;
+class NothingFound;
 
 /// Where things are: one metric at a time over the whole page.
 class MapPage final : public Page
@@ -23,6 +24,7 @@ private:
     QComboBox *m_metric;
     QComboBox *m_view;
     FigureView *m_map;
+    NothingFound *m_nothing;
     bool m_viewChosen = false;
 };
 
