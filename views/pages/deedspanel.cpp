@@ -29,7 +29,8 @@ DeedsPanel::DeedsPanel(QWidget *parent)
         tree->setUniformRowHeights(true);
         tree->setFrameShape(QFrame::NoFrame);
         tree->setItemDelegate(new SignDelegate(tree));
-        tree->header()->setStretchLastSection(true);
+        tree->header()->setStretchLastSection(false);
+        tree->header()->setMinimumSectionSize(grid(12));
     };
     list(m_deeds, u"deedList"_s, tr("What was done"), {tr("When (UTC)"), tr("What"), tr("Things")});
     list(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
@@ -62,6 +63,7 @@ DeedsPanel::DeedsPanel(QWidget *parent)
             emit thingsWanted(m_deed);
     });
     setFocusProxy(m_deeds);
+    share();
 }
 
 void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
@@ -90,7 +92,6 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
         m_deeds->addTopLevelItems(items);
         m_deeds->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     }
-    share();
     if (!again && m_deeds->topLevelItemCount() > 0)
         again = m_deeds->topLevelItem(0);
     m_deeds->setCurrentItem(again);
@@ -128,26 +129,19 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
     m_changes->addTopLevelItems(items);
     if (detail.changes.isEmpty())
         m_changes->setFirstColumnSpanned(0, {}, true);
-    share();
 }
 
 void DeedsPanel::share()
 {
     const QFontMetrics metrics(m_deeds->font());
-    const int room = m_deeds->viewport()->width();
-    const int when = metrics.horizontalAdvance(u"2026-12-31 23:59"_s) + grid(4);
-    const int things = metrics.horizontalAdvance(m_deeds->headerItem()->text(2)) + grid(5);
-    m_deeds->header()->resizeSection(0, when);
-    m_deeds->header()->resizeSection(1, qMax(grid(30), room - when - things));
-    const int each = m_changes->viewport()->width();
-    for (int c = 0; c < 3; ++c)
-        m_changes->header()->resizeSection(c, each * (c == 0 ? 34 : 22) / 100);
-}
-
-void DeedsPanel::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &DeedsPanel::share, Qt::QueuedConnection); // when the lists have their width
+    const auto fixed = [this](int column, int width) {
+        m_deeds->header()->setSectionResizeMode(column, QHeaderView::Fixed);
+        m_deeds->header()->resizeSection(column, width);
+    };
+    fixed(0, metrics.horizontalAdvance(u"2026-12-31 23:59"_s) + grid(4));
+    fixed(2, metrics.horizontalAdvance(m_deeds->headerItem()->text(2)) + grid(5));
+    m_deeds->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_changes->header()->setSectionResizeMode(QHeaderView::Stretch);
 }
 
 } // namespace views

@@ -28,7 +28,6 @@ signals:
 
 private:
     void share();
-    void resizeEvent(QResizeEvent *) override;
 
     QTreeWidget *m_deeds;
     QTreeWidget *m_changes;

@@ -104,12 +104,12 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
                 // A day that could not be evaluated is not the day of what is shown.
                 if (m_info.asOf.isValid())
                     setAsOf(m_info.asOf);
-                if (opens || !done.isEmpty())
+                if (refused)
+                    refused(result.error()); // says it where it was asked for
+                else if (opens || !done.isEmpty())
                     complain(result.error());
                 else
                     showError(result.error());
-                if (refused)
-                    refused(result.error());
                 if (opens)
                     emit workspaceFailed(result.error());
                 return;

@@ -251,7 +251,10 @@ void MainWindow::editValue(qint64 entity, const QString &attr, const QString &ty
     }
     const QString path = m_info.path;
     change(tr("Saving"), [path, entity, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, entity, attr, typed); }, false, {},
-           [this, entity, attr, typed](const Error &error) { m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))); });
+           [this, entity, attr, typed](const Error &error) {
+               if (!m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))))
+                   showError(error);
+           });
 }
 
 void MainWindow::acceptGaps(qint64 issue)

@@ -76,6 +76,7 @@ void Picker::offer(const QString &text, const QList<ValueChoice> &choices)
     for (const ValueChoice &c : std::as_const(m_offered)) {
         auto *item = new QListWidgetItem(c.hint.isEmpty() || c.hint == c.name ? c.name : u"%1  (%2)"_s.arg(c.name, c.hint), m_list);
         item->setToolTip(item->text());
+        item->setSizeHint(QSize(0, m_list->fontMetrics().height() + grid(2)));
     }
     const int row = m_offered.isEmpty() ? 0 : m_list->sizeHintForRow(0);
     m_list->setFixedHeight(row * qMin(RowsShown, static_cast<int>(m_offered.size())) + 2 * m_list->frameWidth());
