@@ -77,7 +77,7 @@ void ImportPanel::showImport(const ImportDetail &detail)
         about.append(tr("not the whole inventory, as the file itself says"));
     setBreakingText(m_file, about.join(u"  \u00b7  "_s));
     const domain::RecordCounts &r = m_row.records;
-    m_account->setText(tr("%1 records read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected")
+    m_account->setText((r.read == 1 ? tr("%1 record read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected") : tr("%1 records read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected"))
                            .arg(n(r.read), n(r.added), n(r.updated), n(r.unchanged), n(r.ignored), n(r.rejected)));
     const auto door = [&](QToolButton *button, const QString &text, qint64 count, const QString &tip) {
         button->setText(text.arg(n(count)));

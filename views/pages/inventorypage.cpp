@@ -173,7 +173,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_table->horizontalHeader()->setMinimumSectionSize(grid(12));
     m_table->setTextElideMode(Qt::ElideRight);
     m_heading->setObjectName(u"inventoryHeading"_s);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) { m_byHand = m_byHand || (!m_sharing && before > 0 && now > 0); });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) { m_byHand = m_byHand || (!m_sharing && before > 0 && now > 0 && (QApplication::mouseButtons() & Qt::LeftButton)); });
 
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 
 class QComboBox;
+class QLabel;
 
 namespace views {
 
@@ -25,6 +26,7 @@ private:
     QComboBox *m_view;
     FigureView *m_map;
     NothingFound *m_nothing;
+    QLabel *m_empty;
     bool m_viewChosen = false;
 };
 
