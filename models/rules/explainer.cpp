@@ -405,6 +405,8 @@ QString Explainer::expected(const Condition &c) const
         return u"exposed "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
     case Condition::Type::Certified:
         return u"certified "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
+    case Condition::Type::Covered:
+        return c.region ? u"region in the certificate's scope"_s : u"product in the certificate's scope"_s;
     case Condition::Type::Share:
         text = u"share of "_s + domain::kindName(c.shareKind) + u" by "_s + c.path.text() + u' ';
         break;

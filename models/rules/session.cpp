@@ -133,7 +133,9 @@ Result<void> Session::open()
         return r;
     if (auto r = fillAdequacy(); !r)
         return r;
-    return fillExposure();
+    if (auto r = fillExposure(); !r)
+        return r;
+    return fillScopes();
 }
 
 /// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an
