@@ -20,6 +20,10 @@ public:
     void showIssue(const IssueDetail &detail);
     /// What was typed for this value was not saved: it stays there with why. False where the pane shows something else by now.
     bool refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why);
+    /// A day on which a law changes.
+    void showDate(const CalendarRow &row);
+    /// The answer to choicesWanted().
+    void offer(domain::EntityKind kind, const QString &attr, const QString &text, const QList<ValueChoice> &choices);
     /// What is shown; 0 where it is the other of the two.
     qint64 entity() const { return m_entity; }
     qint64 issue() const { return m_issue; }
@@ -28,6 +32,8 @@ signals:
     void entityWanted(qint64 entity);
     void issueWanted(qint64 issue);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
+    /// What the attribute may be, of what holds the text.
+    void choicesWanted(domain::EntityKind kind, const QString &attr, const QString &text);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
     /// The inventory shall list what this issue affects; `accepted`: where nothing is open, what is accepted.
@@ -51,6 +57,7 @@ private:
     QScrollArea *m_scroll;
     QWidget *m_content = nullptr;
     qint64 m_entity = 0;
+    domain::EntityKind m_kind = domain::EntityKind::Workload;
     qint64 m_issue = 0;
     bool m_unsaidOpen = false;  ///< what was never asked is unfolded
 };

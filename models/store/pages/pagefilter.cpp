@@ -90,6 +90,24 @@ QByteArray dayCondition(const QString &what, qint64 first, qint64 last)
            QByteArray::number(last) + ')';
 }
 
+// What a change set added or changed; of an import also what its file told without a change.
+QByteArray changedBy(const QString &how, qint64 changeSet)
+{
+    const QByteArray set = QByteArray::number(changeSet);
+    const QByteArray added = "coalesce(e.added_set,0)=" + set;
+    const QByteArray changed = "e.id IN (SELECT h.entity FROM change h WHERE h.change_set=" + set + " AND " + visibleChange + ')';
+    if (how == u"added"_s)
+        return added;
+    if (how == u"changed"_s)
+        return '(' + changed + " AND NOT " + added + ')';
+    if (how == u"done"_s)
+        return '(' + changed + " OR " + added + ')';
+    // Also what a newer import of the same feed told anew since.
+    const QByteArray source = "(SELECT s.id FROM source s WHERE s.change_set=" + set + ')';
+    return '(' + changed + " OR " + added + " OR e.id IN (SELECT x.entity FROM entity_source x WHERE x.source IN " + source +
+           ") OR e.id IN (SELECT b.entity FROM source_before b WHERE b.source IN " + source + "))";
+}
+
 QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QString &what, const QString &value)
 {
     const auto isKind = [](EntityKind kind) { return "e.kind=" + QByteArray::number(static_cast<int>(kind)) + " AND "; };
@@ -123,6 +141,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const qint64 day = value.section(u':', 1).toLongLong();
         return dayCondition(value.section(u':', 0, 0), day, day);
     }
+    if (what == u"import"_s || what == u"change"_s)
+        return changedBy(what == u"change"_s ? u"done"_s : value.section(u':', 0, 0), value.section(u':', -1).toLongLong());
     const qint64 issue = value.toLongLong();
     const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
     return "e.id IN (SELECT f.entity FROM finding f WHERE f.status" + status + " AND " +
@@ -130,6 +150,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
 }
 
 } // namespace
+
+const char visibleChange[] = "h.target IN ('value','name','key','vanished','retired','waiver','setting','value_set','merge') AND h.before IS NOT h.after";
 
 const char principalKind[] = "coalesce(t.principal_type,i.kind)";
 const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";

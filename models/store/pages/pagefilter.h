@@ -30,6 +30,9 @@ QByteArray frameworkList(const QString &ids);
 extern const char principalKind[];
 extern const char principalCountry[];
 
+/// Of the log as `change h`: what somebody would call a change, without the book-keeping of who said what.
+extern const char visibleChange[];
+
 /// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
 extern const char standingWaivers[];
 
