@@ -40,6 +40,8 @@ signals:
     void affectedWanted(qint64 issue, const QString &title, bool accepted);
     void acceptWanted(qint64 issue);
     void withdrawWanted(qint64 issue);
+    /// Out of use, or (where `back`) in use again.
+    void retireWanted(qint64 entity, const QString &name, bool back);
     void closed();
 
 private:

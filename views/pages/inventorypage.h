@@ -43,6 +43,11 @@ public:
     QHash<int, QStringList> chosenColumns() const { return m_chosenColumns; }
     void setChosenColumns(const QHash<int, QStringList> &columns) { m_chosenColumns = columns; }
 
+signals:
+    void registerWanted(domain::EntityKind kind, const views::RegisterState &state);
+    void registerWithdrawn(domain::EntityKind kind);
+    void retireVanishedWanted(domain::EntityKind kind, qint64 count);
+
 protected:
     void reload() override;
     void resizeEvent(QResizeEvent *) override;
@@ -53,6 +58,8 @@ private:
     void showCounts(const QList<KindCount> &counts);
     void fetch(int offset, int limit);
     void fillColumnMenu();
+    void fillRegisterMenu();
+    void showState(const RegisterState &state);
     /// What each column would like, from its title and the first rows.
     void measure(const QStringList &titles, const QList<items::Row> &rows);
     /// Gives the columns the table's width, as long as nobody dragged one.
@@ -66,6 +73,8 @@ private:
     QLabel *m_count;
     QToolButton *m_columnButton;
     QMenu *m_columnMenu;
+    QToolButton *m_register;           ///< what is said of the register as a whole, and what can be done with it
+    RegisterState m_state;
     QTableView *m_table;
     QLabel *m_empty;
     QTimer *m_typing;

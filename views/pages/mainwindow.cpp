@@ -45,6 +45,9 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     addPage(new MapPage(context, this));
     m_inventory = new InventoryPage(context, this);
     m_inventory->setChosenColumns(m_settings.columns());
+    connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);
+    connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
+    connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);
     addPage(new IssuesPage(context, this));
     addPage(new HistoryPage(context, this));

@@ -100,6 +100,11 @@ private:
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
+    void declareRegister(domain::EntityKind kind, const RegisterState &state);
+    void withdrawRegister(domain::EntityKind kind);
+    void retire(qint64 entity, const QString &name, bool back);
+    void retireVanished(domain::EntityKind kind, qint64 count);
+    void askRetirement(const QString &what, const std::function<domain::Result<WorkspaceInfo>(Backend &, QDate)> &work);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();

@@ -128,6 +128,7 @@ void MainWindow::buildFrame()
         goThrough(wanted, u"inventory"_s);
     });
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
+    connect(m_details, &DetailsPane::retireWanted, this, &MainWindow::retire);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
