@@ -129,6 +129,13 @@ Result<void> Session::open()
                   {m_asOf}});
         !r)
         return r;
+    // Where each legal entity has declared its record of processing complete, the register of processing is.
+    if (auto r = exec(Sql(u"INSERT OR IGNORE INTO bw_attested SELECT %1, '*' FROM (SELECT COUNT(*) AS n, "
+                          "SUM(COALESCE(processing_register_complete,0)) AS said FROM e_legal_entity WHERE id NOT IN (SELECT id FROM bw_retired)) "
+                          "WHERE n > 0 AND n = said"_s.arg(
+                              static_cast<int>(EntityKind::Processing))));
+        !r)
+        return r;
     if (auto r = fillSets(); !r)
         return r;
     if (auto r = fillAdequacy(); !r)

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -131,6 +133,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const QByteArray column = reachColumn(textList(zoneCountries(store)));
         return isKind(EntityKind::Workload) + column + (value == u"unknown"_s ? QByteArray(" IS NULL") : value == u"yes"_s ? QByteArray("<>0") : QByteArray("=0"));
     }
+    if (what == u"state"_s)
+        return value == u"retired"_s ? QByteArray("e.id IN (") + retiredIds + ')' : QByteArray("e.vanished<>0");
     if (what == u"expires"_s)
         return isKind(EntityKind::Certification) + dayCondition(u"certificate"_s, value.section(u':', 0, 0).toLongLong(), value.section(u':', 1).toLongLong());
     if (what == u"day"_s) {
@@ -154,6 +158,16 @@ const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employ
 
 const char standingWaivers[] = "(SELECT v.rule, v.entity, v.expires FROM waiver v JOIN rule u ON u.name=v.rule JOIN finding f ON f.rule=u.id AND "
                                "f.entity=v.entity AND f.status=5 WHERE v.withdrawn_on IS NULL)";
+
+const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL";
+
+bool hasRetired(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT EXISTS (" + QByteArray(retiredIds) + ')');
+    const bool has = s.next() && s.integer(0) != 0;
+    s.reset();
+    return has;
+}
 
 QByteArray effectiveColumn(const Catalogue &catalogue, EntityKind kind, const Attribute &a, const QByteArray &alias)
 {
@@ -233,6 +247,10 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
             inner += " AND f.rule IN (SELECT u.id FROM rule u WHERE 1" + rules + ')';
         parts.append("e.id IN (" + inner + ')');
     }
+    // What is out of use is neither shown nor counted, unless it is asked for. Hardly ever is there any, so nothing is asked of each row then.
+    const bool asked = std::any_of(f.special.begin(), f.special.end(), [](const auto &s) { return s.first == u"state"_s && s.second == u"retired"_s; });
+    if (!asked && hasRetired(store))
+        parts.append(QByteArray("e.id NOT IN (") + retiredIds + ')');
     return parts.isEmpty() ? QByteArray("1") : parts.join(" AND ");
 }
 

@@ -36,6 +36,10 @@ extern const char visibleChange[];
 /// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
 extern const char standingWaivers[];
 
+/// What is out of use, as a SELECT of ids; is there any?
+extern const char retiredIds[];
+bool hasRetired(AttributeStore &);
+
 /// The value of a scalar attribute of the row `alias` of the kind's table as SQL: its own, else the one that it takes over (an IT
 /// system's legal entity from its business service), unless somebody said that there is none. As the rules see it.
 QByteArray effectiveColumn(const domain::Catalogue &, domain::EntityKind, const domain::Attribute &, const QByteArray &alias);
