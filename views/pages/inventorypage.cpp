@@ -66,7 +66,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
 
     m_search->setObjectName(u"inventorySearch"_s);
     m_search->setAccessibleName(tr("Search in this list"));
-    m_search->setPlaceholderText(tr("Name or key contains …"));
+    m_search->setPlaceholderText(tr("Name or key"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(70));
     m_typing->setSingleShot(true);
