@@ -4,6 +4,7 @@
 #include "figures/figure.h"
 #include "pages/nothingfound.h"
 #include "widgets/iconloader.h"
+#include "widgets/statedelegate.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTimer>
@@ -31,51 +31,6 @@ using domain::EntityKind;
 using figures::TextRole;
 
 namespace views {
-
-void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    const auto state = static_cast<items::CellState>(index.data(items::WindowedTableModel::StateRole).toInt());
-    const bool gone = index.data(items::WindowedTableModel::VanishedRole).toBool();
-    if (option->state & QStyle::State_Selected)
-        return;
-    if (state == items::CellState::NeverAsked)
-        option->palette.setColor(QPalette::Text, paletteOf(option->widget).notApplicable);
-    else if (state != items::CellState::Value || gone || index.data(items::WindowedTableModel::InheritedRole).toBool())
-        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
-    if (gone)
-        option->font.setStrikeOut(true);
-}
-
-void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    const QString hint = index.column() == 0 ? index.data(items::WindowedTableModel::HintRole).toString() : QString();
-    if (hint.isEmpty()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    QStyleOptionViewItem item = option;
-    initStyleOption(&item, index);
-    const QString words = item.text;
-    item.text.clear();
-    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, option.widget);
-    const bool selected = item.state & QStyle::State_Selected;
-    const QRect box = option.rect.adjusted(grid(1), 0, -grid(1), 0);
-    const QFontMetrics metrics(item.font);
-    const QFont small = scaledFont(TextRole::Caption);
-    const int name = qMin(metrics.horizontalAdvance(words), box.width());
-    painter->save();
-    painter->setFont(item.font);
-    painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(words, Qt::ElideMiddle, box.width()));
-    const QRect rest = box.adjusted(name + grid(2), 0, 0, 0);
-    if (rest.width() > grid(8)) {
-        painter->setFont(small);
-        painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
-        painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(small).elidedText(hint, Qt::ElideRight, rest.width()));
-    }
-    painter->restore();
-}
 
 InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
@@ -111,7 +66,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
 
     m_search->setObjectName(u"inventorySearch"_s);
     m_search->setAccessibleName(tr("Search in this list"));
-    m_search->setPlaceholderText(tr("Name or key contains …"));
+    m_search->setPlaceholderText(tr("Name or key"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(70));
     m_typing->setSingleShot(true);

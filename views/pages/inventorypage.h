@@ -4,8 +4,6 @@
 #include "items/windowedtablemodel.h"
 #include "pages/page.h"
 
-#include <QStyledItemDelegate>
-
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -18,20 +16,6 @@ class QToolButton;
 namespace views {
 
 class NothingFound;
-
-/// Paints cells by the state of their value: a light dash for never asked, soft words for no answer and declared absent.
-class StateDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    /// The name, and in soft ink what tells it from others of that name.
-    void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *, const QModelIndex &) const override;
-};
 
 /// All that was recorded, one kind at a time, as a table of any length.
 class InventoryPage final : public Page

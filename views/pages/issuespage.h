@@ -9,6 +9,7 @@ class QLabel;
 namespace views {
 
 class IssueList;
+class NothingFound;
 
 /// What is open and what is unknown, grouped as the officer thinks.
 class IssuesPage final : public Page
@@ -32,6 +33,7 @@ private:
     QString m_findings; ///< "1,513 findings"
     QString m_inIssues; ///< "1,513 findings in 144 issues"
     IssueList *m_list;
+    NothingFound *m_nothing;
     bool m_setting = false;
 };
 
