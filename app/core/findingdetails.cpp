@@ -189,9 +189,8 @@ QString endOf(const store::Waiver &w, Day day)
     return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts are no longer those that were accepted"_s;
 }
 
-Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
-                             const std::function<bool(const ExplainedFinding &)> &callback,
-                             const std::function<void(const store::FindingRow &)> &counted)
+Result<void> explainRows(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QList<store::FindingRow> &rows, Day asOf,
+                         const std::function<bool(const ExplainedFinding &)> &callback)
 {
     Origins origins(values);
     QList<store::FindingRow> batch;
@@ -226,6 +225,21 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
         }
         batch.clear();
     };
+    for (const store::FindingRow &row : rows) {
+        if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
+            flush();
+        if (!go)
+            break;
+        batch.append(row);
+    }
+    flush();
+    return outcome;
+}
+
+Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
+                             const std::function<bool(const ExplainedFinding &)> &callback,
+                             const std::function<void(const store::FindingRow &)> &counted)
+{
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
     QHash<std::pair<QString, int>, int> taken;
@@ -241,17 +255,7 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             rows.append(row);
         return true;
     });
-    if (!read)
-        return read;
-    for (const store::FindingRow &row : std::as_const(rows)) {
-        if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
-            flush();
-        if (!go)
-            break;
-        batch.append(row);
-    }
-    flush();
-    return outcome;
+    return read ? explainRows(services, db, values, rows, asOf, callback) : read;
 }
 
 } // namespace app

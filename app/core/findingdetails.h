@@ -54,6 +54,10 @@ struct ExplainedFinding
 /// Why a decision holds no longer on a day: "expired on 2026-11-15".
 QString endOf(const store::Waiver &, domain::Day);
 
+/// Explains these, those of one rule in batches. Stops when the callback returns false.
+domain::Result<void> explainRows(const Services &, QSqlDatabase &, store::AttributeStore &, const QList<store::FindingRow> &, domain::Day asOf,
+                                 const std::function<bool(const ExplainedFinding &)> &);
+
 /// Explains findings rule by rule, in batches, so that a long list needs little memory. Stops when the callback returns false.
 /// `counted`: with it, of each rule and status only filter.namedAtMost are explained; it gets the rest, without their names.
 domain::Result<void> explainFindings(const Services &, QSqlDatabase &, store::AttributeStore &, const store::FindingFilter &, domain::Day asOf,

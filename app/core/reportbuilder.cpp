@@ -208,7 +208,7 @@ private:
     {
         figures::StackedBarsData bars;
         bars.unit = u"results"_s;
-        bars.emptyText = u"No result is open."_s;
+        bars.emptyText = u"There is no finding, and nothing is unknown."_s;
         std::array<bool, SeverityCount> used{};
         bool open = false;
         for (const report::Framework &f : std::as_const(m_out.frameworks)) {
@@ -232,7 +232,7 @@ private:
         }
         if (open)
             bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
-        m_out.charts.append({u"Open results by framework and severity"_s,
+        m_out.charts.append({u"Findings and unknown results by framework and severity"_s,
                              u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
                              bars, 160});
     }

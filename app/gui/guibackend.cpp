@@ -11,6 +11,7 @@
 #include "store/editor.h"
 #include "store/importreportjson.h"
 #include "store/inventory.h"
+#include "store/findings.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/workspace.h"
@@ -61,10 +62,10 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     }
     out.entities = store::entityCount(values);
     out.revision = store::dataRevision(values);
-    if (const auto run = store::lastRun(values)) {
+    if (const auto run = store::newestRun(values)) {
         out.evaluated = true;
         out.asOf = fromDay(run->asOf);
-        out.stale = run->revision != out.revision;
+        out.stale = run->stale;
     }
     out.undo = store::undoTitle(values);
     out.redo = store::redoTitle(values);
@@ -105,7 +106,7 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             out.map = mapOf(values, MapMetric::Systems, filter);
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
-                out.issues.append(issueRow(line));
+                out.issues.append(issueRow(line, toDay(out.info.asOf)));
             fillCalendar(values, out, filter);
         }
         return Result<OverviewData>(std::move(out));
@@ -247,12 +248,22 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
         const PageFilterOf f(filter);
         IssueListData out;
-        for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
-            if (filter.status || c.status != Status::Accepted)
-                out.findings += c.count;
+        const bool planned = std::any_of(filter.special.cbegin(), filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"plan"_s; });
+        if (planned) {
+            // A plan is an issue's: not all findings on its things are its own. Ungrouped, each counts once.
+            for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 3000))
+                out.findings += filter.status == Status::Accepted ? line.accepted : line.gaps;
+        } else {
+            for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
+                if (c.status == Status::Unknown)
+                    out.unknowns += c.count;
+                else if (filter.status || c.status != Status::Accepted)
+                    out.findings += c.count;
+            }
         }
+        const Day asOf = judgedOn(values);
         for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
-            IssueRow row = issueRow(line);
+            IssueRow row = issueRow(line, asOf);
             row.group = groupTitle(grouping, row, line, m_countries);
             out.rows.append(row);
         }

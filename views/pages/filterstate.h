@@ -13,7 +13,8 @@ namespace views {
 
 /// A way to narrow that only one door leads to: what a tile, an arc, a site or an issue counts. `what` is one of
 /// "site" (ids with U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown), "reach" (yes, no, unknown),
-/// "expires" (first and last day), "day" (what comes on a day) and "issue"; `label` says it on the chip.
+/// "expires" (first and last day), "day" (what comes on a day), "issue" and "plan" (of an issue: overdue, unassigned, assigned); `label` says
+/// it on the chip.
 struct SpecialFilter
 {
     QString what, value, label;

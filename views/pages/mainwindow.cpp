@@ -179,6 +179,8 @@ void MainWindow::buildFrame()
         goThrough(wanted, u"inventory"_s);
     });
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
+    connect(m_details, &DetailsPane::assignWanted, this, &MainWindow::assignIssue);
+    connect(m_details, &DetailsPane::findingWanted, this, &MainWindow::explainFinding);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
@@ -573,21 +575,6 @@ void MainWindow::showEntity(qint64 id)
                                      [this](const Result<EntityDetail> &detail) {
         if (detail)
             m_details->showEntity(*detail);
-        else
-            showError(detail.error());
-    });
-}
-
-void MainWindow::showIssue(qint64 id)
-{
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<IssueDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->issue(path, id); },
-                                    [this, id](const Result<IssueDetail> &detail) {
-        if (detail)
-            m_details->showIssue(*detail);
-        else if (m_details->issue() == id)
-            m_details->hide();   // it was shown and is closed now
         else
             showError(detail.error());
     });

@@ -99,6 +99,9 @@ private:
     void showIssue(qint64 id);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
+    void assignIssue(qint64 issue);
+    void explainFinding(qint64 issue, int index);
+    static QString errorText(const domain::Error &);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();

@@ -31,6 +31,10 @@ Totals totalsOf(const ReportInput &input);
 
 /// "3 gaps, 5 not met": the findings of an issue by the status of law, never added up.
 QString stateWords(const Issue &issue);
+/// "64 findings on 26 IT systems".
+QString countWords(const Issue &issue);
+/// "Head of Lending, due 2026-12-31".
+QString planWords(const Issue &issue);
 /// Gravest first, then by findings.
 QList<Issue> sortedIssues(const ReportInput &input);
 /// Facts with equal origins together: "Country: US; Tool: dpf (transfers.csv, line 17)", a line for each origin.

@@ -119,6 +119,9 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const qint64 day = value.section(u':', 1).toLongLong();
         return dayCondition(value.section(u':', 0, 0), day, day);
     }
+    if (what == u"plan"_s)
+        return "e.id IN (SELECT f.entity FROM finding f JOIN issue i ON i.id=f.issue WHERE f.issue>0 AND f.status=1 AND i.closed_run IS NULL AND " +
+               planCondition(value) + ')';
     const qint64 issue = value.toLongLong();
     const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
     return "e.id IN (SELECT f.entity FROM finding f WHERE f.status" + status + " AND " +
@@ -132,6 +135,13 @@ const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employ
 
 const char standingWaivers[] = "(SELECT v.rule, v.entity, v.expires FROM waiver v JOIN rule u ON u.name=v.rule JOIN finding f ON f.rule=u.id AND "
                                "f.entity=v.entity AND f.status=5 WHERE v.withdrawn_on IS NULL)";
+
+QByteArray planCondition(const QString &wanted)
+{
+    if (wanted == u"overdue"_s)
+        return "i.due<(SELECT as_of FROM run ORDER BY id DESC LIMIT 1)";
+    return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
+}
 
 QByteArray effectiveColumn(const Catalogue &catalogue, EntityKind kind, const Attribute &a, const QByteArray &alias)
 {
