@@ -5,6 +5,7 @@
 #include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "text/issuetext.h"
 #include "text/wordtext.h"
 
 #include <QHash>
@@ -130,18 +131,18 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
             const rules::FactStep &at = fact.steps.constLast();
             const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
             const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
-            finding.missing.append({at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
+            finding.missing.append({at.kind, at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
         }
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
-                finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
+                finding.missing.append({related.kind, related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
                                         nameOfRelated(related, origins)});
         }
         if (leaf.condition->type == rules::Condition::Type::Certified)
-            finding.missing.append({row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
+            finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
         if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
-            finding.missing.append({leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
-                                    u"Which %1 there are"_s.arg(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural),
+            finding.missing.append({row.kind, leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
+                                    u"Which %1 go with it"_s.arg(text::inSentence(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural)),
                                     row.entity, row.name});
     }
     return finding;

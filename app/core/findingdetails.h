@@ -34,7 +34,8 @@ struct FactLine
 /// A fact that nobody has said, and the thing that it would be said of.
 struct MissingAt
 {
-    domain::EntityKind kind = domain::EntityKind::Workload;
+    domain::EntityKind of = domain::EntityKind::Workload;   ///< of the thing
+    domain::EntityKind kind = domain::EntityKind::Workload; ///< whose team can say it: the thing's own, or that of what goes with it
     QString attr;
     QString label;
     qint64 entity = 0;

@@ -41,7 +41,8 @@ report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
 /// What hangs on one fact of one kind of thing.
 struct Hanging
 {
-    EntityKind kind = EntityKind::Workload;
+    EntityKind of = EntityKind::Workload;   ///< of the things that it is not said of
+    EntityKind kind = EntityKind::Workload; ///< whose team can say it
     QString label;
     int results = 0;
     int alone = 0;
@@ -256,7 +257,7 @@ private:
             const auto [pack, rule] = m_services.rule(row.rule);
             group.framework = row.framework;
             group.rule = row.rule;
-            group.title = rule ? rule->title : row.rule;
+            group.title = rule ? rule->heading : row.rule;
             group.clause = rule ? rule->clause : QString();
             group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
         }
@@ -274,8 +275,9 @@ private:
                 own.missing.append(m.label);
             if (!own.whoAnswers.contains(whoAnswers(m.kind)))
                 own.whoAnswers.append(whoAnswers(m.kind));
-            const QString key = kindName(m.kind) + u'.' + m.attr;
+            const QString key = kindName(m.of) + u'.' + m.attr;
             Hanging &h = m_missing[key];
+            h.of = m.of;
             h.kind = m.kind;
             h.label = m.label;
             ++h.things[m.entity];
@@ -307,7 +309,7 @@ private:
     report::MissingFact missingFact(const Hanging &h) const
     {
         report::MissingFact out;
-        const KindInfo &info = m_services.catalogue.kind(h.kind);
+        const KindInfo &info = m_services.catalogue.kind(h.of);
         out.kind = text::inSentence(h.things.size() == 1 ? info.label : info.labelPlural);
         out.fact = h.label;
         out.things = static_cast<int>(h.things.size());

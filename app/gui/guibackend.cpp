@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach.h"
 #include "gui/guibackend.h"
 
 #include "core/demo.h"
@@ -8,6 +9,7 @@
 #include "core/rejects.h"
 #include "core/withstore.h"
 #include "store/changelog.h"
+#include "store/connectionscope.h"
 #include "store/editor.h"
 #include "store/importreportjson.h"
 #include "store/inventory.h"
@@ -170,7 +172,9 @@ items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store:
 
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
 {
-    return withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+    Day asOf = 0;
+    Result<EntityDetail> out = withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+        asOf = judgedOn(values);
         const auto head = store::entityHead(values, id);
         if (!head)
             return Error{ErrorCode::UnknownEntity, QString::number(id), path};
@@ -190,6 +194,16 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
             out.findings.append(findingRow(values, line));
         return out;
     });
+    if (!out || out->kind != EntityKind::Provider)
+        return out;
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    const auto reach = rules::providerReach(scope.db(), m_services.catalogue, asOf);
+    if (!reach)
+        return reach.error();
+    out->reach = reachLines(reach->value(id));
+    return out;
 }
 
 Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QString &attr, const QString &typed)

@@ -69,7 +69,8 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line, Day asOf) const
     row.thingsWord = line.kind ? text::inSentence(catalogue().kind(*line.kind).labelPlural) : u"things"_s;
     row.plan = {line.plan.owner, line.plan.measure, line.plan.due ? fromDay(*line.plan.due) : QDate(), line.gaps > 0 && line.plan.isOverdue(asOf)};
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
+    // What is unknown is no failure: it stands under what is asked.
+    row.title = line.theme.isEmpty() ? (rule ? rule->heading : line.rule) : m_services.issueTitle(line.theme);
     // In a list by framework each line is what that framework asks.
     const rules::Pack *grouped = line.rules.isEmpty() || line.group != line.rules.constFirst().framework ? pack : m_services.pack(line.group);
     row.frameworkTitle = grouped ? grouped->title : line.framework;
@@ -89,7 +90,7 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line, Day asOf) const
         const QString clause = p && r ? text::clauseLabel(text::shortFramework(p->id, p->title), r->clause) : id;
         if (!row.clauses.contains(clause))
             row.clauses.append(clause);
-        row.ruleTitles.append(r ? r->title : id);
+        row.ruleTitles.append(!r ? id : line.id > 0 ? r->title : r->heading);
     }
     if (line.id > 0) {
         row.root = m_services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt,
@@ -109,7 +110,9 @@ FindingRow GuiBackend::findingRow(store::AttributeStore &values, const store::Fi
     row.entityName = nameOf(values, line.entity);
     row.status = line.status;
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = rule ? rule->title : line.rule;
+    // A finding is named by what is wrong; what is not decided, or passes, by what is asked.
+    const bool fails = line.status == Status::Gap || line.status == Status::Accepted;
+    row.title = !rule ? line.rule : fails ? rule->title : rule->heading;
     row.clause = rule ? rule->clause : QString();
     row.severity = rule ? rule->severity : Severity::Medium;
     row.framework = pack ? pack->title : QString();

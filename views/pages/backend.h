@@ -232,6 +232,7 @@ struct EntityDetail
     bool vanished = false;
     QList<ValueDetail> values;
     QList<FindingRow> findings;
+    QStringList reach;          ///< of a provider: the laws that may reach it, in words
 };
 
 struct FactLine

@@ -255,6 +255,13 @@ void DetailsPane::showEntity(const EntityDetail &d)
         addHeading(layout, tr("Open and unknown (%1)").arg(d.findings.size()));
         addFindings(layout, d.findings, false);
     }
+    if (!d.reach.isEmpty()) {
+        addHeading(layout, tr("Laws that may reach it"));
+        for (const QString &line : d.reach)
+            addText(layout, text::capitalised(line))->setObjectName(u"reach"_s);
+        addText(layout, tr("Laws on access to data by authorities from outside the sovereign zone: it may be compelled if a court has jurisdiction and it has possession, "
+                           "custody or control."), true);
+    }
     addHeading(layout, tr("What is recorded"));
     QList<ValueDetail> unsaid;
     bool any = false;

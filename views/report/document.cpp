@@ -95,6 +95,17 @@ QString isoDate(QDate date)
     return date.isValid() ? date.toString(Qt::ISODate) : u"\u2013"_s;
 }
 
+QString requirementTitle(const QString &rule, const ReportInput &input)
+{
+    for (const Framework &f : input.frameworks) {
+        for (const Requirement &r : f.requirements) {
+            if (r.ruleId == rule)
+                return r.title;
+        }
+    }
+    return rule;
+}
+
 QString orDash(const QString &words)
 {
     return words.isEmpty() ? u"\u2013"_s : words;

@@ -227,8 +227,8 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
     for (const figures::MapData &map : placed ? input.maps : QList<figures::MapData>())
         blocks << Heading{3, map.metric, {}, false, false, {}}
                << FigureBlock{map,
-                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more. Source: "
-                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf)),
+                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more%3. Source: "
+                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf), map.arcs.isEmpty() ? QString() : u"; arc: transfers of personal data, thick at the exporter and thin at the importer, by the worst result"_s),
                               map.view == figures::MapView::Europe ? 300.0 : 250.0}
                << Gap{4};
     for (const Chart &chart : input.charts) {
@@ -260,8 +260,8 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::of(orDash(p.contract))};
     blocks << table
            << Paragraph{u"Providers of the systems and models in scope; others stand in the inventory. Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
-                        "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. "
-                        "Source: the inventory and the reference data."_s,
+                        "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. In part: only a "
+                        "subsidiary or a business of the group there is reached. Source: the inventory and the reference data."_s,
                         true, false};
 }
 

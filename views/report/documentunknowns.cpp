@@ -15,6 +15,7 @@ using domain::Status;
 namespace {
 
 constexpr qsizetype RulesNamed = 8;
+constexpr qsizetype RequirementsNamed = 2;
 /// What is open for more things than this names the first of them; all of them stand in the annex.
 constexpr qsizetype OpenNamed = 12;
 constexpr qsizetype NamedOfMany = 6;
@@ -25,6 +26,15 @@ QString someOf(const QStringList &words, qsizetype most)
     if (words.size() > most)
         out += u" and %1 more"_s.arg(words.size() - most);
     return out;
+}
+
+/// What is asked, in words, and the rules' ids small below it.
+TableCell requirementsCell(const QStringList &rules, const ReportInput &input)
+{
+    QStringList words;
+    for (const QString &rule : rules)
+        words << requirementTitle(rule, input);
+    return TableCell::led(someOf(words, RequirementsNamed), someOf(rules, RulesNamed));
 }
 
 /// The number of the annex's list of exactly these things; one that several requirements have stands there once.
@@ -99,7 +109,7 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
                         "said of. \u201cWait\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
                             counted(open, u"result"_s, u"results"_s)),
                         false, false};
-    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Wait"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {u"Rules"_s, 3.6}},
+    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Wait"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {full ? u"Rules"_s : u"Requirements that wait for it"_s, 3.6}},
                 {},
                 u"No single fact would decide them; the list by requirement says why."_s,
                 false};
@@ -111,7 +121,7 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::number(m.results),
                                        TableCell::number(m.alone),
                                        TableCell::of(m.whoAnswers),
-                                       TableCell::softly(someOf(m.rules, RulesNamed))};
+                                       full ? TableCell::softly(someOf(m.rules, RulesNamed)) : requirementsCell(m.rules, input)};
     }
     blocks << table;
     if (input.listedAtMost > 0)

@@ -82,7 +82,7 @@ struct Article
 struct Requirement
 {
     QString clause;
-    QString title;
+    QString title;       ///< what is asked, in a few words: "pass" beside it reads as a pass
     QString ruleId;
     QString requirement; ///< the whole sentence
     domain::Severity severity = domain::Severity::Medium;
