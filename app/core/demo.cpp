@@ -4,6 +4,7 @@
 #include "core/importjob.h"
 #include "core/services.h"
 #include "rules/acceptance.h"
+#include "store/completeness.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/connectionscope.h"
@@ -59,8 +60,19 @@ Result<void> applySettings(const Services &services, const QString &path, const 
         store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, texts(it.value()));
     }
     const json attested = manifest.value("attested", json::array());
-    for (const json &kind : attested)
-        store::attest(values, QString::fromStdString(kind.get<std::string>()), u"Head of Compliance"_s, clock.today());
+    QList<store::Completeness> declared;
+    for (const json &what : attested) {
+        Result<store::Completeness> one = store::completenessOf(services.catalogue, QString::fromStdString(what.get<std::string>()));
+        if (!one)
+            return one.error();
+        one->who = u"Head of Compliance"_s;
+        one->at = clock.today().toString(Qt::ISODate);
+        declared.append(*one);
+    }
+    if (!declared.isEmpty()) {
+        if (const auto done = store::changeCompleteness(values, declared, true, u"Head of Compliance"_s, clock.now()); !done)
+            return done.error();
+    }
     return transaction.commit();
 }
 

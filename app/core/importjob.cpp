@@ -12,6 +12,7 @@
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
 #include "store/sources.h"
+#include "store/waiting.h"
 #include "text/errortext.h"
 
 #include <QFileInfo>
@@ -185,6 +186,18 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         report.files.append(importOne(services, request, path, clock, context, scope, store, *reference, rejects));
         if (const auto note = passedOver.constFind(path); note != passedOver.constEnd())
             report.files.last().diagnostics.append(*note);
+    }
+    // Only now is it known what no file of this import has brought.
+    if (!request.dryRun) {
+        store::Transaction transaction(scope.db());
+        if (transaction.begin()) {
+            for (FileReport &file : report.files) {
+                if (!file.refused && file.changeSet != 0)
+                    store::tellWaiting(store, file);
+            }
+            // What is told is in the reports whether or not it can be kept.
+            (void)transaction.commit();
+        }
     }
     context.progress(files.size(), files.size(), {});
     return report;

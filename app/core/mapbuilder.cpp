@@ -4,7 +4,6 @@
 #include "store/attributestore.h"
 #include "store/findings.h"
 #include "store/pages/overviewqueries.h"
-#include "store/sql.h"
 
 #include <QHash>
 
@@ -24,10 +23,6 @@ figures::SiteKind siteKind(const QString &kind)
     return kinds.value(kind, figures::SiteKind::CloudRegion);
 }
 
-} // namespace
-
-namespace {
-
 void addPlaces(figures::MapData &map, const store::PlaceCounts &places)
 {
     for (const store::Counted &c : places.countries)
@@ -42,6 +37,8 @@ void addPlaces(figures::MapData &map, const store::PlaceCounts &places)
         site.count = s.count;
         map.sites.append(site);
     }
+    for (const store::SharedSites &shared : places.shared)
+        map.shared.append({shared.sites, shared.count});
     map.global = places.global;
     map.noLocation = places.unplaced;
 }
@@ -56,41 +53,9 @@ figures::MapData buildMap(store::AttributeStore &values, const QString &metric, 
     const qint64 facets = kind == EntityKind::Model ? Facet::Hosting | Facet::Processing : int(Facet::Hosting);
     figures::MapData map;
     map.view = figures::MapView::World;
-    map.metric = metric == u"gaps"_s ? u"Gaps by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
-    map.unit = metric == u"gaps"_s ? u"gaps"_s : values.catalogue().kind(kind).labelPlural;
-    if (!only.legalEntity.isEmpty() || !only.businessService.isEmpty()) {
-        addPlaces(map, metric == u"gaps"_s ? store::gapPlaces(values, only) : store::placeCounts(values, kind, static_cast<int>(facets), only));
-        return map;
-    }
-    const auto query = [&values, kind, facets](const char *name) -> store::Statement & {
-        store::Statement &s = values.statement(store::queryText(QString::fromLatin1(name)));
-        s.bind(1, qint64(kind)).bind(2, facets);
-        return s;
-    };
-    store::Statement &countries = query(metric == u"gaps"_s ? "map_gaps" : "map_countries");
-    while (countries.next()) {
-        if (!countries.isNull(0))
-            map.countries.append({countries.text(0), double(countries.integer(1))});
-    }
-    countries.reset();
-    store::Statement &sites = query("map_sites");
-    while (sites.next()) {
-        figures::MapSite site;
-        site.id = sites.text(0);
-        site.label = sites.text(1);
-        site.latitude = sites.real(2);
-        site.longitude = sites.real(3);
-        site.kind = siteKind(sites.text(4));
-        site.count = sites.real(5);
-        map.sites.append(site);
-    }
-    sites.reset();
-    store::Statement &missing = query("map_missing");
-    if (missing.next()) {
-        map.global = static_cast<int>(missing.integer(1));
-        map.noLocation = static_cast<int>(missing.integer(0)) - map.global;
-    }
-    missing.reset();
+    map.metric = metric == u"gaps"_s ? u"Things with a gap, by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
+    map.unit = metric == u"gaps"_s ? u"things with a gap"_s : values.catalogue().kind(kind).labelPlural;
+    addPlaces(map, metric == u"gaps"_s ? store::gapPlaces(values, only) : store::placeCounts(values, kind, static_cast<int>(facets), only));
     return map;
 }
 

@@ -11,7 +11,6 @@
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/editor.h"
-#include "store/importreportjson.h"
 #include "store/inventory.h"
 #include "store/findings.h"
 #include "store/pages/listqueries.h"
@@ -103,13 +102,14 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
         out.info = infoOf(values, path);
         if (out.info.entities > 0) {
             const QList<store::FindingCount> findings = store::findingCounts(values, PageFilterOf(filter).value);
-            fillTiles(values, out, filter, findings);
+            fillTiles(values, out, filter.about());
             fillBars(values, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter);
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
                 out.issues.append(issueRow(line, toDay(out.info.asOf)));
-            fillCalendar(values, out, filter);
+            if (const Result<void> filled = fillCalendar(values, out, filter); !filled)
+                return Result<OverviewData>(filled.error());
         }
         return Result<OverviewData>(std::move(out));
     });
@@ -173,7 +173,7 @@ items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store:
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
 {
     Day asOf = 0;
-    Result<EntityDetail> out = withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+    Result<EntityDetail> found = withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
         asOf = judgedOn(values);
         const auto head = store::entityHead(values, id);
         if (!head)
@@ -194,41 +194,16 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
             out.findings.append(findingRow(values, line));
         return out;
     });
-    if (!out || out->kind != EntityKind::Provider)
-        return out;
+    if (!found || found->kind != EntityKind::Provider)
+        return found;
     store::ConnectionScope scope(path, store::Access::Read);
     if (!scope.isOpen())
         return scope.error();
     const auto reach = rules::providerReach(scope.db(), m_services.catalogue, asOf);
     if (!reach)
         return reach.error();
-    out->reach = reachLines(reach->value(id));
-    return out;
-}
-
-Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QString &attr, const QString &typed)
-{
-    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
-        const auto head = store::entityHead(values, id);
-        if (!head)
-            return Error{ErrorCode::UnknownEntity, QString::number(id), path};
-        store::Edit edit{head->kind, head->key, attr, {}, {}, {}};
-        if (attr == u"name"_s) {
-            edit.name = typed;
-        } else {
-            const Attribute *a = catalogue().attribute(head->kind, attr);
-            if (!a)
-                return Error{ErrorCode::UnknownAttribute, attr, head->key};
-            const Result<store::MaybeValue> value = store::parseTyped(typed, *a);
-            if (!value)
-                return value.error();
-            edit.value = *value;
-        }
-        const auto done = store::applyEdits(values, {edit}, u"Set %1 of %2"_s.arg(attr, head->key), {}, m_clock.now());
-        if (!done)
-            return done.error();
-        return infoOf(values, path);
-    });
+    found->reach = reachLines(reach->value(id));
+    return found;
 }
 
 Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
@@ -282,25 +257,6 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
             out.rows.append(row);
         }
         return Result<IssueListData>(std::move(out));
-    });
-}
-
-Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
-{
-    return withStore<QList<ImportRow>>(m_services, path, false, [&](store::AttributeStore &values) {
-        QList<ImportRow> out;
-        for (const store::ImportLine &line : store::importLines(values)) {
-            const FileReport report = store::reportFromJson(line.report.toUtf8());
-            ImportRow row{line.changeSet, line.path, formatName(report.format), line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
-            for (const Diagnostic &d : report.diagnostics) {
-                row.warnings += d.level == DiagnosticLevel::Warning;
-                row.errors += d.level == DiagnosticLevel::Error;
-                if (d.level != DiagnosticLevel::Info && row.messages.size() < 50)
-                    row.messages.append(d.where.isEmpty() ? d.message : d.where + u": "_s + d.message);
-            }
-            out.append(row);
-        }
-        return Result<QList<ImportRow>>(std::move(out));
     });
 }
 

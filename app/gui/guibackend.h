@@ -42,6 +42,7 @@ public:
     domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
     domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
     domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;
+    domain::Result<QList<views::ValueChoice>> choices(const QString &path, domain::EntityKind, const QString &attr, const QString &text) override;
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;
@@ -58,6 +59,9 @@ public:
     domain::Result<views::WorkspaceInfo> accept(const QString &path, const views::AcceptanceRequest &) override;
     domain::Result<views::WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) override;
     domain::Result<QList<views::ImportRow>> imports(const QString &path) override;
+    domain::Result<views::ImportDetail> importDetail(const QString &path, qint64 changeSet) override;
+    domain::Result<QList<views::DeedRow>> deeds(const QString &path) override;
+    domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
@@ -83,14 +87,15 @@ private:
     domain::Result<QList<views::FindingDetail>> explainedOf(QSqlDatabase &, store::AttributeStore &, qint64 issue, int from, int most) const;
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
-    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
+    /// `about`: FilterState::about() of the filter; a tile asks anew of it.
+    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &about) const;
     /// What is weak in own policy is never added to what schemes ask: it stands beside their number.
     static QString weakNote(int weak);
     /// Over the last runs, from their stored summaries.
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.
     int passCount(store::AttributeStore &) const;
-    void fillCalendar(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
+    domain::Result<void> fillCalendar(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
     void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
 
     const Services &m_services;

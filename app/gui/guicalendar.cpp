@@ -2,6 +2,7 @@
 // What comes: dates of the inventory, of the chosen frameworks and of the reference data.
 #include "gui/guibackend.h"
 #include "gui/translate.h"
+#include "store/lawdates.h"
 #include "store/pages/overviewqueries.h"
 #include "text/wordtext.h"
 
@@ -68,14 +69,38 @@ void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, cons
             row.date = fromDay(it.key().first);
             row.kind = it.key().second;
             row.text = text::shortFramework(pack.id, pack.title) + u": "_s + (it->size() == 1 ? it->constFirst() : u"%1 requirements"_s.arg(it->size()));
+            row.filter.framework = pack.id;
+            row.page = u"issues"_s;
             rows.append(row);
         }
     }
 }
 
+/// What the reference data knows of laws to come, whether there are rules for them yet or not.
+Result<void> addKnownDates(QList<CalendarRow> &rows, const QString &only, Day from, Day until)
+{
+    const Result<QList<store::LawDate>> dates = store::lawDates();
+    if (!dates)
+        return dates.error();
+    for (const store::LawDate &d : *dates) {
+        if (d.day < from || d.day > until || (!only.isEmpty() && !only.split(u',').contains(d.framework)))
+            continue;
+        CalendarRow row;
+        row.date = fromDay(d.day);
+        row.kind = u"Law changes"_s;
+        row.text = d.name + u": "_s + d.change;
+        row.change = d.change;
+        row.article = d.article.isEmpty() ? d.name : u"%1, %2"_s.arg(d.name, d.article);
+        row.url = d.url;
+        row.confidence = d.confidence;
+        rows.append(row);
+    }
+    return {};
+}
+
 } // namespace
 
-void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
 {
     const PageFilterOf f(filter);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
@@ -104,6 +129,7 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
                 row.filter.kind = kindOf(what);
             row.filter.attr.clear();
             row.filter.attrValue.clear();
+            row.page = u"inventory"_s;
             row.filter.narrow(u"day"_s, u"%1:%2"_s.arg(what).arg(day), words.list.arg(row.date.toString(Qt::ISODate)));
         }
         out.calendar.append(row);
@@ -113,11 +139,20 @@ void GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, 
         row.date = fromDay(d.day);
         row.kind = wordsOf(d.what).one;
         row.text = u"%1, %2"_s.arg(countryName(d.subject), d.name);
-        row.entity = d.entity;
+        row.change = u"The decision ends; transfers to %1 then need another ground"_s.arg(countryName(d.subject));
+        // Who it touches: the transfers that go there.
+        row.filter = filter.about();
+        row.filter.kind = EntityKind::Transfer;
+        row.filter.attr = u"importer_country"_s;
+        row.filter.attrValue = d.subject;
+        row.page = u"inventory"_s;
         out.calendar.append(row);
     }
     addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + Horizon);
+    if (const Result<void> added = addKnownDates(out.calendar, filter.framework, today, today + Horizon); !added)
+        return added;
     std::stable_sort(out.calendar.begin(), out.calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; });
+    return {};
 }
 
 } // namespace app

@@ -35,12 +35,12 @@ Kind kindOf(LegalStatus status)
     return status == LegalStatus::Law ? Kind::Law : status == LegalStatus::OwnPolicy ? Kind::OwnPolicy : Kind::Scheme;
 }
 
-// The chosen frameworks of one kind; gaps of different kinds are never added up.
-QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind)
+// The chosen frameworks of one kind, of those that the filter names; gaps of different kinds are never added up.
+QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind, const QString &filtered)
 {
     QStringList ids;
     for (const rules::Pack &p : packs) {
-        if (kindOf(p.legalStatus) == kind && (chosen.isEmpty() || chosen.contains(p.id)))
+        if (kindOf(p.legalStatus) == kind && (chosen.isEmpty() || chosen.contains(p.id)) && (filtered.isEmpty() || filtered.split(u',').contains(p.id)))
             ids.append(p.id);
     }
     return ids.join(u',');
@@ -87,6 +87,8 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
         out.countries.append({c.key, c.value});
     for (const store::SiteCount &s : places.sites)
         out.sites.append({s.id, s.label, s.lat, s.lon, s.count, siteKind(s.kind), {}});
+    for (const store::SharedSites &shared : places.shared)
+        out.shared.append({shared.sites, shared.count});
     if (metric != MapMetric::Models && metric != MapMetric::Accelerators && metric != MapMetric::Access) {
         // Transfers are told apart by their countries, not by their own places.
         FilterState transfers = filter;
@@ -110,8 +112,7 @@ Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, 
     return mapOf(values, metric, filter);
 }
 
-void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter,
-                           const QList<store::FindingCount> &findings) const
+void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
 {
     const PageFilterOf f(filter);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
@@ -120,6 +121,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     int schemeGaps = 0;
     int weak = 0;
     int unknowns = 0;
+    const QList<store::FindingCount> findings = store::findingCounts(values, f.value);
     int accepted = 0; // decided, and open for nobody
     for (const store::FindingCount &c : findings) {
         const rules::Pack *pack = m_services.pack(c.framework);
@@ -177,19 +179,19 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     law.filter.status = Status::Gap;
-    if (filter.framework.isEmpty())
-        law.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, Kind::Law);
-    if (law.filter.framework.isEmpty())
+    if (const QString ids = frameworksOf(m_services.packs, out.info.frameworks, Kind::Law, filter.framework); ids.isEmpty())
         law.page.clear(); // no such framework is chosen: there is nothing to list
+    else
+        law.filter.narrow(u"law"_s, ids, u"Binding law"_s);
     TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(schemeGaps) : u"–"_s,
                     notYet.isEmpty() ? weakNote(weak) : notYet,
                     u"Findings under programmes, standards and schemes that are not met. What is weak in own policy (%1) is never added to them, nor to the gaps in law."_s.arg(n(weak)),
                     schemeGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     scheme.filter.status = Status::Gap;
-    if (filter.framework.isEmpty())
-        scheme.filter.framework = frameworksOf(m_services.packs, out.info.frameworks, Kind::Scheme);
-    if (scheme.filter.framework.isEmpty())
+    if (const QString ids = frameworksOf(m_services.packs, out.info.frameworks, Kind::Scheme, filter.framework); ids.isEmpty())
         scheme.page.clear();
+    else
+        scheme.filter.narrow(u"law"_s, ids, u"Programmes, standards, schemes"_s);
 
     const int lapsing = store::lapsingCertificates(values, f.value, today, today + 90);
     TileData lapse{u"lapse"_s, u"Certificates lapsing"_s, figures::formatNumber(lapsing), u"within 90 days"_s,

@@ -16,6 +16,31 @@ using namespace views;
 namespace app {
 namespace {
 
+QString itemText(const QString &item, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
+{
+    if (a.facet)
+        return names.place(item, countries);
+    if (a.refKind)
+        return names.name(*a.refKind, item);
+    if (a.of == ValueType::Country)
+        return countries.value(item, item);
+    return item.contains(u' ') ? item : text::valueWord(item);
+}
+
+Entry entryOf(const Attribute &a)
+{
+    if (a.isList())
+        return Entry::ManyChosen;
+    switch (a.type) {
+    case ValueType::Bool:
+    case ValueType::Country:
+    case ValueType::Enum:
+    case ValueType::Ref: return Entry::Chosen;
+    case ValueType::Text: return a.values.isEmpty() ? Entry::Suggested : Entry::Chosen;
+    default: return Entry::Typed;
+    }
+}
+
 QString valueText(const store::MaybeValue &value, const Attribute &a, const NameCache &names, const QHash<QString, QString> &countries)
 {
     if (!value)
@@ -24,16 +49,8 @@ QString valueText(const store::MaybeValue &value, const Attribute &a, const Name
         return names.name(*a.refKind, reference->key);
     if (const auto *list = std::get_if<ListValue>(&*value)) {
         QStringList shown;
-        for (const QString &item : list->items) {
-            if (a.refKind)
-                shown.append(names.name(*a.refKind, item));
-            else if (a.facet)
-                shown.append(names.place(item, countries));
-            else if (a.of == ValueType::Country)
-                shown.append(countries.value(item, item));
-            else
-                shown.append(item.contains(u' ') ? item : text::valueWord(item));
-        }
+        for (const QString &item : list->items)
+            shown.append(itemText(item, a, names, countries));
         QString text = shown.join(u", "_s);
         if (!list->complete)
             text += text.isEmpty() ? u"incomplete"_s : u", …"_s;
@@ -146,13 +163,17 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     d.description = a.description;
     d.unit = a.unit;
     d.example = a.example;
-    if (a.type == ValueType::Bool)
-        d.choices = {u"yes"_s, u"no"_s};
-    else if (!a.isList())
-        d.choices = a.values;
+    d.entry = entryOf(a);
     d.state = stateOf(o.value);
     d.text = valueText(o.value, a, names, countries);
     d.typed = o.inheritedFrom.isEmpty() ? store::displayValue(o.value, a) : QString();
+    if (const auto *list = o.value && o.inheritedFrom.isEmpty() ? std::get_if<ListValue>(&*o.value) : nullptr) {
+        d.open = !list->complete;
+        for (const QString &item : list->items)
+            d.parts.append({item, itemText(item, a, names, countries), {}});
+    } else if (d.entry == Entry::Chosen && d.state == items::CellState::Value && o.inheritedFrom.isEmpty()) {
+        d.typed = d.text; // names rather than keys; what is chosen is kept by its key
+    }
     d.inherited = !o.inheritedFrom.isEmpty();
     d.origin = originLine(o, names);
     for (const store::Origin::Other &other : o.others)

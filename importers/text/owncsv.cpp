@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/owncsv.h"
 
+#include "domain/clock.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/ownvalues.h"
 
@@ -312,6 +313,21 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
     return {};
 }
 
+namespace {
+
+/// "complete" or "yes", "not complete" or "no": what is said of a register as a whole.
+std::optional<bool> completeFromWord(const QString &cell)
+{
+    const QString word = cell.simplified().toLower();
+    if (word == u"complete"_s || word == u"yes"_s || word == u"true"_s)
+        return true;
+    if (word == u"not complete"_s || word == u"incomplete"_s || word == u"no"_s || word == u"false"_s || word == u"none"_s || word == u"?"_s)
+        return false;
+    return std::nullopt;
+}
+
+} // namespace
+
 QString OwnAnswers::id() const
 {
     return u"bailiwick-answers"_s;
@@ -391,12 +407,34 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         record.kind = *kind;
         record.key = entity.sliced(colon + 1).trimmed();
         record.mapping = u"bailiwick-answers/1"_s;
+        const QString end = cell(u"until"_s);
+        const auto lastDay = end.isEmpty() ? std::nullopt : dayFromText(end);
+        if (!end.isEmpty() && !lastDay)
+            errors.append({columnOf(u"until"_s), u"invalid-value"_s, u"'%1' is not a date of the form 2026-11-20"_s.arg(end)});
         const QString name = cell(u"attribute"_s);
         const KindInfo &info = m_catalogue.kind(*kind);
         const Attribute *attribute = info.find(name.toLower());
         for (const Attribute &known : info.attributes) {
             if (!attribute && known.label.compare(name, Qt::CaseInsensitive) == 0)
                 attribute = &known;
+        }
+        record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};
+        if (record.key == u"*"_s && (attribute || name == u"*"_s)) {
+            // Of the register and not of one thing in it: is it complete?
+            const std::optional<bool> complete = completeFromWord(cells.value(valueColumn));
+            if (!complete)
+                errors.append({valueColumn, u"invalid-value"_s,
+                               u"of a register as a whole the value is 'complete' or 'not complete', not '%1'"_s.arg(
+                                   cells.value(valueColumn).trimmed())});
+            if (!errors.isEmpty()) {
+                reject();
+                continue;
+            }
+            record.key.clear();
+            record.registerWord = domain::RegisterWord{attribute ? attribute->name : u"*"_s, *complete,
+                                                       lastDay ? std::optional(domain::toDay(*lastDay)) : std::nullopt};
+            sink.entity(std::move(record));
+            continue;
         }
         if (!attribute) {
             QStringList names;
@@ -410,7 +448,6 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
             reject();
             continue;
         }
-        record.person = domain::Attribution{cell(u"who"_s), day, cell(u"evidence"_s)};
         if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), name, place(line, valueColumn), sink)) {
             sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
             continue;
@@ -501,7 +538,9 @@ QByteArray answersTemplate()
            "# KIND:KEY of what is asked about,name of one of its columns,\"as in its own register; ?: no answer; none: "
            "there is none\","
            "who said it,date,where it is written\r\n"
-           "# contract:C-017,exit_clause,yes,Head of Procurement,2026-11-01,C-017.pdf p. 12\r\n";
+           "# contract:C-017,exit_clause,yes,Head of Procurement,2026-11-01,C-017.pdf p. 12\r\n"
+           "# processing:*,*,complete,Data Protection Officer,2026-11-01,\"the whole record is here: what is not recorded does not "
+           "exist\"\r\n";
 }
 
 } // namespace importers

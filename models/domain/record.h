@@ -74,6 +74,14 @@ struct Attribution
     QString evidence;  ///< file and place, or a note
 };
 
+/// The register of the record's kind holds everything that there is: what is not recorded does not exist.
+struct RegisterWord
+{
+    QString attr = QStringLiteral("*"); ///< an attribute of all its things; *: the register as a whole
+    bool complete = true;               ///< false: nobody answers for that any more
+    std::optional<Day> until;           ///< the last day on which it counts
+};
+
 /// An entity as one record of a source tells it. Built by importers, consumed by a RecordSink; a value, any thread.
 struct Record
 {
@@ -87,6 +95,7 @@ struct Record
     std::optional<Attribution> person;
     qint64 captured = 0;          ///< when its source saw it so, in seconds since 1970 UTC; 0: as the header says, or not known
     bool whole = false;           ///< all that its source knows of the entity: what an earlier one said and this one doesn't is no longer so
+    std::optional<RegisterWord> registerWord; ///< said of the register and of no entity: only kind and person count beside it
     bool deleted = false;         ///< the source says that it is gone since `captured`: only kind, key and aliases count
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
     qint64 hash = 0;              ///< contentHash, where whoever made the record has worked it out already; 0: not yet

@@ -111,7 +111,7 @@ QVariant WindowedTableModel::data(const QModelIndex &index, int role) const
 
 QVariant WindowedTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole) || section < 0 || section >= columnCount())
         return {};
     return section == 0 ? m_firstTitle : m_titles.at(section - 1);
 }

@@ -180,6 +180,8 @@ Sql Compiler::leaf(const Condition &c, Scope &scope)
         return exposed(c, scope);
     case Condition::Type::Certified:
         return certified(c, scope);
+    case Condition::Type::Covered:
+        return covered(c, scope);
     case Condition::Type::Share:
         return share(c, scope);
     default:

@@ -149,6 +149,7 @@ private:
     Sql adequate(const Condition &, Scope &);
     Sql exposed(const Condition &, Scope &);
     Sql certified(const Condition &, Scope &);
+    Sql covered(const Condition &, Scope &);
     Sql share(const Condition &, Scope &);
     Sql names(const QString &column, const Condition &);
 

@@ -64,12 +64,12 @@ struct Step
 struct Condition
 {
     enum class Type : int {
-        All, Any, Not, Const, Scalar, List, AnyOf, Minus, Exists, Every, Count, Adequate, Exposed, Certified, Share
+        All, Any, Not, Const, Scalar, List, AnyOf, Minus, Exists, Every, Count, Adequate, Exposed, Certified, Covered, Share
     };
     Type type = Type::Const;
     QList<Condition> children;   ///< of All, Any, Not; of relations and shares the `where`, or nothing
     bool value = true;           ///< Const
-    Path path;                   ///< the attribute; the country of Adequate; the provider of Exposed and Certified; `by` of Share
+    Path path;                   ///< the attribute; the country of Adequate; the provider of Exposed and Certified; the certificate of Covered; `by` of Share
     Op op = Op::None;
     Argument argument;
     std::optional<bool> unsaid;  ///< of a scalar comparison: what counts where nothing is said; else it is unknown
@@ -78,6 +78,7 @@ struct Condition
     QStringList names;           ///< laws or schemes
     bool anyName = false;
     bool partial = false;
+    bool region = false;         ///< Covered: is the region asked of, or else the product
     std::optional<Path> dpf, dpfHr, hr, recipientKind, service;
     domain::EntityKind shareKind = domain::EntityKind::Workload;
     QString pointer;             ///< where it stands in the rule: "/gap_if/all/0"

@@ -190,7 +190,7 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
         }
         return p;
     };
-    const auto owner = [&](const QString &name, bool entityToo) {
+    const auto owner = [&](const QString &name, const QList<EntityKind> &kinds, const QString &wanted) {
         Target target;
         const QString at = pointer + u'/' + name;
         const auto p = path(object.value(name), at, &target);
@@ -203,8 +203,8 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
         } else if (target.attribute && target.attribute->type == ValueType::Ref) {
             kind = target.attribute->refKind;
         }
-        if (kind != EntityKind::Provider && !(entityToo && kind == EntityKind::LegalEntity))
-            fail(u"wrong-type"_s, at, u"a provider is expected"_s);
+        if (!kind || !kinds.contains(*kind))
+            fail(u"wrong-type"_s, at, wanted);
         c.path = *p;
     };
     if (object.contains(u"adequate"_s)) {
@@ -220,7 +220,7 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
     if (object.contains(u"exposed"_s)) {
         members(object, {"exposed", "laws", "partial"}, pointer);
         c.type = Condition::Type::Exposed;
-        owner(u"exposed"_s, false);
+        owner(u"exposed"_s, {EntityKind::Provider}, u"a provider is expected"_s);
         names(c, object.contains(u"laws"_s) ? object.value(u"laws"_s) : QJsonValue(u"any"_s), true, pointer + u"/laws"_s);
         if (object.contains(u"partial"_s) && !object.value(u"partial"_s).isBool())
             fail(u"wrong-type"_s, pointer + u"/partial"_s, u"true or false is expected"_s);
@@ -230,7 +230,7 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
     if (object.contains(u"certified"_s)) {
         members(object, {"certified", "schemes", "service"}, pointer);
         c.type = Condition::Type::Certified;
-        owner(u"certified"_s, true);
+        owner(u"certified"_s, {EntityKind::Provider, EntityKind::LegalEntity}, u"a provider is expected"_s);
         names(c, object.contains(u"schemes"_s) ? object.value(u"schemes"_s) : QJsonValue(u"any"_s), false,
               pointer + u"/schemes"_s);
         if (object.contains(u"service"_s)) {
@@ -243,6 +243,18 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
             if (c.service && !fits)
                 fail(u"wrong-type"_s, pointer + u"/service"_s, u"a service is expected"_s);
         }
+        return c;
+    }
+    if (object.contains(u"covered_by"_s)) {
+        members(object, {"covered_by", "scope"}, pointer);
+        c.type = Condition::Type::Covered;
+        owner(u"covered_by"_s, {EntityKind::Certification}, u"a certificate is expected"_s);
+        if (m_kinds.constLast() != EntityKind::Service)
+            fail(u"wrong-type"_s, pointer, u"only a service is covered by a certificate"_s);
+        const QString scope = object.value(u"scope"_s).toString();
+        if (scope != "product"_L1 && scope != "region"_L1)
+            fail(u"wrong-type"_s, pointer + u"/scope"_s, u"\"product\" or \"region\" is expected"_s);
+        c.region = scope == "region"_L1;
         return c;
     }
     members(object, {"share", "lt", "le", "gt", "ge"}, pointer);

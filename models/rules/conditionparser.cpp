@@ -98,7 +98,7 @@ Condition ConditionParser::node(const QJsonValue &json, const QString &pointer, 
     if (object.contains(u"exists"_s) || object.contains(u"every"_s) || object.contains(u"count"_s))
         return relation(object, pointer, depth);
     if (object.contains(u"adequate"_s) || object.contains(u"exposed"_s) || object.contains(u"certified"_s)
-        || object.contains(u"share"_s))
+        || object.contains(u"covered_by"_s) || object.contains(u"share"_s))
         return lawLeaf(object, pointer, depth);
     return leaf(object, pointer);
 }

@@ -405,6 +405,8 @@ QString Explainer::expected(const Condition &c) const
         return u"exposed "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
     case Condition::Type::Certified:
         return u"certified "_s + (c.anyName ? u"any"_s : c.names.join(u", "_s));
+    case Condition::Type::Covered:
+        return c.region ? u"region in the certificate's scope"_s : u"product in the certificate's scope"_s;
     case Condition::Type::Share:
         text = u"share of "_s + domain::kindName(c.shareKind) + u" by "_s + c.path.text() + u' ';
         break;
@@ -444,6 +446,35 @@ Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
     return {};
 }
 
+/// Of a country that no decision covers, or only an unconditional one, neither a certificate nor the kind of recipient is asked.
+Result<QList<Path>> Explainer::pathsAsked(const Condition &c, domain::EntityId id)
+{
+    if (c.type != Condition::Type::Adequate)
+        return pathsOf(c);
+    QList<Path> paths = {c.path};
+    const Result<Fact> country = fact(c.path, id);
+    if (!country)
+        return country.error();
+    if (country->values.isEmpty())
+        return paths;
+    auto rows = m_session.ask(Sql(u"SELECT max(condition = 'dpf_certified'), max(condition IN ('commercial','private_sector')) FROM bw_adequacy "
+                                  "WHERE country = ?"_s), country->values.constFirst());
+    if (!rows)
+        return rows.error();
+    if (rows->next()) {
+        const bool certificate = rows->value(0).toBool();
+        const bool recipient = rows->value(1).toBool();
+        for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr}) {
+            if (certificate && *path)
+                paths.append(**path);
+        }
+        if (recipient && c.recipientKind)
+            paths.append(*c.recipientKind);
+    }
+    rows->finish();
+    return paths;
+}
+
 Result<Explanation> Explainer::explain(domain::EntityId id)
 {
     Explanation e;
@@ -471,7 +502,10 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
     }
     row->finish();
     for (LeafExplanation &leaf : e.leaves) {
-        for (const Path &path : pathsOf(*leaf.condition)) {
+        const Result<QList<Path>> paths = pathsAsked(*leaf.condition, id);
+        if (!paths)
+            return paths.error();
+        for (const Path &path : *paths) {
             const Result<Fact> found = fact(path, id);
             if (!found)
                 return found.error();

@@ -128,6 +128,7 @@ private:
 
     domain::Result<Fact> fact(const Path &, domain::EntityId, Naming = Naming::Names);
     QList<FactStep> steps(const Path &, domain::EntityId);
+    domain::Result<QList<Path>> pathsAsked(const Condition &, domain::EntityId);
     domain::Result<Fact> reach(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);

@@ -255,11 +255,8 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
     QString service = u"1"_s;
     if (c.service) {
         const Value wanted = entityReference(scope, *c.service);
-        const Attribute &used = *m_catalogue.attribute(EntityKind::Certification, u"services_used");
-        service =
-            u"(CASE WHEN %1 IS NULL THEN NULL WHEN EXISTS(SELECT 1 FROM link sl WHERE sl.entity = %2.id AND sl.attr = "
-            "'services_used' AND sl.target = %1) THEN 1 WHEN %3 THEN 0 END)"_s.arg(
-                wanted.value, r, ownElements(r, EntityKind::Certification, used, SqliteDialect::declaredAbsent(r, used.name)).complete);
+        service = u"(SELECT CASE MIN(sc.product, sc.region) WHEN 2 THEN 1 WHEN 0 THEN 0 END FROM bw_scope sc WHERE "
+                  "sc.certificate = %2.id AND sc.service = %1)"_s.arg(wanted.value, r);
     }
     const QString valid =
         u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s
@@ -277,6 +274,14 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
                attested(EntityKind::Certification, step.attr) + u" THEN 0 END) END FROM "_s + back + u' ' + b +
                u" JOIN "_s + entityTable(EntityKind::Certification) + u' ' + r + u" ON "_s + r + u".id = "_s + b +
                u".source WHERE "_s + b + u".target = "_s + holder.value + u") END)"_s);
+}
+
+Sql Compiler::covered(const Condition &c, Scope &scope)
+{
+    const Value certificate = entityReference(scope, c.path);
+    return {u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE sc.%3 WHEN 2 THEN 1 WHEN 0 THEN 0 END "
+            "FROM bw_scope sc WHERE sc.certificate = %1 AND sc.service = %4.id) END)"_s.arg(
+                certificate.value, certificate.absent, c.region ? u"region"_s : u"product"_s, scope.alias)};
 }
 
 Sql Compiler::share(const Condition &c, Scope &scope)

@@ -129,11 +129,20 @@ Result<void> Session::open()
                   {m_asOf}});
         !r)
         return r;
+    // Where each legal entity has declared its record of processing complete, the register of processing is.
+    if (auto r = exec(Sql(u"INSERT OR IGNORE INTO bw_attested SELECT %1, '*' FROM (SELECT COUNT(*) AS n, "
+                          "SUM(COALESCE(processing_register_complete,0)) AS said FROM e_legal_entity WHERE id NOT IN (SELECT id FROM bw_retired)) "
+                          "WHERE n > 0 AND n = said"_s.arg(
+                              static_cast<int>(EntityKind::Processing))));
+        !r)
+        return r;
     if (auto r = fillSets(); !r)
         return r;
     if (auto r = fillAdequacy(); !r)
         return r;
-    return fillExposure();
+    if (auto r = fillExposure(); !r)
+        return r;
+    return fillScopes();
 }
 
 /// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an

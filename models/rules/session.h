@@ -28,7 +28,8 @@ private:
     QSqlQuery *m_query;
 };
 
-/// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, and whatever a
+/// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, scopes of
+/// certificates, and whatever a
 /// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a
 /// connection; thread: the connection's. Drops its tables when it ends.
 class Session
@@ -59,6 +60,7 @@ private:
     domain::Result<void> fillSets();
     domain::Result<void> fillAdequacy();
     domain::Result<void> fillExposure();
+    domain::Result<void> fillScopes();
 
     QSqlDatabase &m_db;
     const domain::Catalogue &m_catalogue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
+#include "store/completeness.h"
 #include "store/enrich.h"
-
 #include "store/identity.h"
 #include "store/plan.h"
 #include "store/precedence.h"
@@ -111,6 +111,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"claim"_s) {
         applyClaim(store, c, to);
+        return {};
+    }
+    if (c.target == u"completeness"_s) {
+        restoreCompleteness(store, c.attr, to);
         return {};
     }
     if (c.target == u"waiver"_s) {

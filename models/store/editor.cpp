@@ -3,6 +3,7 @@
 
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
+#include "store/referencelookup.h"
 
 #include "store/changelog.h"
 
@@ -108,6 +109,39 @@ Result<void> checkCountries(AttributeStore &store, const Edit &edit, const Attri
     return {};
 }
 
+/// A region that the reference data does not have would be a place without a country; the spelling becomes the reference data's.
+Result<void> checkRegions(AttributeStore &store, MaybeValue &value, const Attribute &a)
+{
+    auto *list = value ? std::get_if<ListValue>(&*value) : nullptr;
+    if (!list || a.facet == 0 || !list->items.join(u' ').contains(u'/'))
+        return {};
+    const Result<ReferenceLookup> reference = ReferenceLookup::fromResources();
+    if (!reference)
+        return reference.error();
+    for (QString &item : list->items) {
+        if (!item.contains(u'/') || item.startsWith(u'@'))
+            continue;
+        const QString provider = item.section(u'/', 0, 0);
+        if (const auto fact = reference->region(provider, item.section(u'/', 1))) {
+            item = fact->provider + u'/' + fact->code;
+            continue;
+        }
+        QStringList codes;
+        Statement &s = store.statement("SELECT code FROM ref_region WHERE provider=?1");
+        const QString id = reference->resolveProvider(provider);
+        s.bind(1, id.isEmpty() ? provider : id);
+        while (s.next())
+            codes.append(s.text(0));
+        s.reset();
+        const QString nearest = nearestName(item.section(u'/', 1), codes);
+        return Error{ErrorCode::InvalidValue,
+                     u"no region '%1' is known%2"_s.arg(item, nearest.isEmpty() ? u"; name the country (DE) or a site (@KEY) instead"_s
+                                                                                : u"; did you mean '%1/%2'?"_s.arg(provider, nearest)),
+                     a.name};
+    }
+    return {};
+}
+
 /// The things that an edit names, with their kinds.
 QList<QPair<EntityKind, QString>> namedIn(const Edit &edit, const Attribute &a)
 {
@@ -129,7 +163,10 @@ QList<QPair<EntityKind, QString>> namedIn(const Edit &edit, const Attribute &a)
 Result<void> checkNamed(AttributeStore &store, const Edit &edit, const Attribute &a, qint64 set)
 {
     for (const auto &[kind, key] : namedIn(edit, a)) {
-        if (store.find(kind, key) != 0)
+        const qint64 named = store.find(kind, key);
+        if (named != 0 && kind == edit.kind && named == store.find(edit.kind, edit.key))
+            return Error{ErrorCode::InvalidValue, u"'%1' cannot name itself"_s.arg(key), a.name};
+        if (named != 0)
             continue;
         if (kind == EntityKind::Provider && addReferenceProvider(store, key, set) != 0)
             continue;
@@ -172,9 +209,11 @@ Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, con
         return checked;
     if (Result<void> checked = checkNamed(store, edit, a, log.set()); !checked)
         return checked;
+    MaybeValue target = edit.value;
+    if (Result<void> checked = checkRegions(store, target, a); !checked)
+        return checked;
     const QByteArray before = encodeValue(store.read(entity, edit.kind, a), a);
     const QByteArray claimBefore = currentClaim(store, entity, a.name);
-    MaybeValue target = edit.value;
     QByteArray claimAfter("null");
     if (target) {
         if (claimBefore == "null")
@@ -194,7 +233,7 @@ Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, con
     if (edit.value) {
         Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,change_set) "
                                        "VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8)");
-        s.bind(1, entity).bind(2, a.name).bind(3, qint64(stateOf(edit.value))).bindUtf8(4, encodeValue(edit.value, a));
+        s.bind(1, entity).bind(2, a.name).bind(3, qint64(stateOf(target))).bindUtf8(4, encodeValue(target, a));
         s.bind(5, who).bind(6, at).bind(7, edit.evidence).bind(8, log.set());
         s.run();
     }

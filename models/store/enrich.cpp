@@ -115,6 +115,17 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64
     }
 }
 
+void noteMachines(AttributeStore &store, const std::vector<qint64> &machines)
+{
+    store.statement("CREATE TEMP TABLE IF NOT EXISTS new_machine(id INTEGER PRIMARY KEY)").run();
+    store.statement("DELETE FROM new_machine").run();
+    Statement &add = store.statement("INSERT OR IGNORE INTO new_machine(id) VALUES(?1)");
+    for (const qint64 id : machines) {
+        add.bind(1, id);
+        add.run();
+    }
+}
+
 /// A script of the resources, with ?1, ?2 ... bound where a statement has them.
 Result<void> runQuery(AttributeStore &store, const QString &name, const QList<qint64> &binds)
 {
@@ -180,7 +191,7 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
     return id;
 }
 
-Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
+Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<qint64> &machines)
 {
     // Read once for the process: the resources don't change while it runs.
     static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
@@ -193,7 +204,8 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, qint64 firstId)
     Statement &newest = store.statement("SELECT max(id) FROM entity");
     const qint64 lastId = newest.next() ? newest.integer(0) : 0;
     newest.reset();
-    if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, firstId, lastId}); !done)
+    noteMachines(store, machines);
+    if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, lastId}); !done)
         return done;
     return followInstanceTypes(store, changeSet);
 }

@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace store {
 
 class AttributeStore;
@@ -17,9 +19,9 @@ void resolvePending(AttributeStore &);
 qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64 changeSet);
 
 /// Joins what the reference data can tell and nobody has said: seats and parents of providers, developers' countries of models,
-/// accelerators of instance types, makers and export classes of chips. Never overwrites a value. `firstId`: the change set
-/// added no entity of a lower id.
-domain::Result<void> enrich(AttributeStore &, qint64 changeSet, qint64 firstId);
+/// accelerators of instance types, makers and export classes of chips. Never overwrites a value. `machines`: the systems
+/// that the change set added with an instance type that holds accelerators.
+domain::Result<void> enrich(AttributeStore &, qint64 changeSet, const std::vector<qint64> &machines);
 
 /// The accelerators of the systems whose instance type, number of instances or provider the change set changed.
 domain::Result<void> followInstanceTypes(AttributeStore &, qint64 changeSet);

@@ -60,6 +60,10 @@ EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
                                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
       m_place(store.statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) VALUES(?1,?7,?2,?3,?4,?5,?6)"))
 {
+    Statement &types = store.statement("SELECT DISTINCT type FROM ref_instance");
+    while (types.isValid() && types.next())
+        m_acceleratorTypes.insert(types.text(0));
+    types.reset();
 }
 
 void EntityAdder::makeRoom(qsizetype letters)
@@ -92,6 +96,7 @@ EntityAdder::Kind &EntityAdder::kindOf(EntityKind id)
     if (kind.insert)
         return kind;
     kind.info = &m_store.catalogue().kind(id);
+    kind.instanceType = id == EntityKind::Workload ? kind.info->find(QStringLiteral("instance_type")) : nullptr;
     QByteArray columns("id,absent,lists");
     QByteArray marks("?1,?2,?3");
     int parameter = 3;
@@ -192,6 +197,8 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
         const Value &v = f.field->value;
         if (const auto *t = std::get_if<QString>(&v)) {
             s.bindView(parameter, utf8(*t));
+            if (f.attribute == kind.instanceType && m_acceleratorTypes.contains(*t))
+                m_machines.push_back(id);
         } else if (const auto *b = std::get_if<bool>(&v)) {
             s.bind(parameter, qint64(*b ? 1 : 0));
         } else if (const auto *n = std::get_if<qint64>(&v)) {

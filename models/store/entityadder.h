@@ -3,6 +3,7 @@
 
 #include "store/attributestore.h"
 
+#include <QSet>
 #include <QStringConverter>
 
 #include <array>
@@ -51,6 +52,8 @@ public:
     void write(qint64 id, const domain::Record &, const std::vector<KnownField> &);
     void noteSource(qint64 id, qint64 feed, qint64 source, qint64 ordinal, const domain::Record &, const QString &where,
                     qint64 hash);
+    /// Systems that were added with a type that the reference data knows to hold accelerators.
+    const std::vector<qint64> &machinesWithAccelerators() const { return m_machines; }
     bool failed() const { return m_failed; } ///< a statement went wrong: the import can't be kept
 
 private:
@@ -66,6 +69,7 @@ private:
         std::vector<int> parameters; ///< of each attribute in the catalogue's order; 0: it has no column
         std::vector<Facet> facets;
         std::map<std::pair<int, int>, QByteArray> states; ///< the column `lists`, by facets that have places and facets that are complete
+        const domain::Attribute *instanceType = nullptr;
         std::vector<int> bound; ///< set in the last row, to be unset before the next
     };
     Kind &kindOf(domain::EntityKind);
@@ -86,6 +90,8 @@ private:
     std::vector<char> m_scratch; ///< texts of the row being written, as UTF-8
     std::size_t m_used = 0;
     QStringEncoder m_encoder{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};
+    QSet<QString> m_acceleratorTypes;
+    std::vector<qint64> m_machines;
     bool m_failed = false;
 };
 

@@ -4,11 +4,13 @@
 #include "domain/contenthash.h"
 #include "domain/exportday.h"
 #include "store/attachedpolicies.h"
+#include "store/completeness.h"
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/precedence.h"
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
+#include "store/retirement.h"
 #include "store/systemplaces.h"
 
 #include <algorithm>
@@ -39,9 +41,6 @@ ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &referen
     while (s.next())
         m_countries.insert(s.text(0));
     s.reset();
-    Statement &last = m_store.statement("SELECT coalesce(max(id),0)+1 FROM entity");
-    m_firstId = last.next() ? last.integer(0) : 0;
-    last.reset();
     Statement &schemes = m_store.statement("SELECT DISTINCT scheme FROM alias");
     while (schemes.next())
         m_schemes.insert(schemes.text(0));
@@ -195,10 +194,21 @@ void ImportWriter::flushRecord()
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             look(record);
-            if (record.key.isEmpty() && m_fate != Outcome::Rejected)
+            if (record.key.contains(QChar(0)))
+                rejected(u"bad-key"_s, m_where, u"the key has a NUL character in it"_s);
+            if (m_header.rank == SourceRank::Register) {
+                for (const KnownField &f : std::as_const(m_known)) {
+                    const auto *named = std::get_if<Reference>(&f.field->value);
+                    if (named && f.attribute->refKind == record.kind && named->key == record.key)
+                        rejected(u"names-itself"_s, m_where, u"%1: '%2' cannot name itself"_s.arg(f.attribute->name, record.key));
+                }
+            }
+            if (record.key.isEmpty() && !record.registerWord && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);
             for (const QString &unknown : unknownCountries(record))
                 rejected(u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
+            if (record.person && QDate::fromString(record.person->at, Qt::ISODate) > m_file.at.date())
+                rejected(u"future-date"_s, m_where, u"answered on %1, which is still to come"_s.arg(record.person->at));
         }
         if (m_fate == Outcome::Rejected)
             dropPending();
@@ -211,7 +221,7 @@ void ImportWriter::flushRecord()
             Record &record = m_pending[i];
             if (several)
                 look(record);
-            outcome = std::max(outcome, writeEntity(record));
+            outcome = std::max(outcome, record.registerWord ? writeRegisterWord(record) : writeEntity(record));
         }
     }
     // Whoever made the records may take them back; nobody need.
@@ -322,6 +332,21 @@ qint64 ImportWriter::known(const Record &record)
     if (isBetterKey(record.key, m_store.keyOf(id)))
         giveKey(m_store, m_log, id, record.key);
     return id;
+}
+
+ImportWriter::Outcome ImportWriter::writeRegisterWord(const Record &record)
+{
+    const RegisterWord &word = *record.registerWord;
+    if (!word.complete)
+        return withdrawComplete(m_store, m_log, record.kind, word.attr) ? Outcome::Updated : Outcome::Unchanged;
+    const bool isNew = !declaredComplete(m_store, record.kind, word.attr);
+    Completeness said{record.kind, word.attr, {}, m_file.at.date().toString(Qt::ISODate), word.until};
+    if (record.person) {
+        said.who = record.person->who;
+        if (!record.person->at.isEmpty())
+            said.at = record.person->at;
+    }
+    return !declareComplete(m_store, m_log, said) ? Outcome::Unchanged : isNew ? Outcome::Added : Outcome::Updated;
 }
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
@@ -550,7 +575,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         }
     }
     resolvePending(m_store);
-    Result<void> enriched = enrich(m_store, m_log.set(), m_firstId);
+    Result<void> enriched = enrich(m_store, m_log.set(), m_adder.machinesWithAccelerators());
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);
@@ -565,6 +590,10 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     }
     for (const Diagnostic &d : m_presence.finish(m_header.complete && !m_selection))
         diagnostic(d);
+    if (const qint64 back = retiredOf(m_store, m_source); back > 0)
+        diagnostic({u"retired-again-there"_s, DiagnosticLevel::Warning, {},
+                    u"%1 that somebody has retired still %2 in this export; retired things are not judged (take them back into use with retire --back)"_s.arg(
+                        back == 1 ? u"one thing"_s : u"%1 things"_s.arg(back), back == 1 ? u"is"_s : u"are"_s)});
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);

@@ -61,6 +61,7 @@ private:
     void flushRecord();
     qint64 known(const domain::Record &);
     Outcome writeEntity(domain::Record &);
+    Outcome writeRegisterWord(const domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);
     Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);
@@ -88,7 +89,6 @@ private:
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
     bool m_selection = false;
-    qint64 m_firstId = 0;   ///< of what this import adds
     qint64 m_feed = 0;
     qint64 m_source = 0;
     qint64 m_ordinal = -1;

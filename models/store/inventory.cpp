@@ -164,7 +164,7 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
     QByteArray columns;
     for (const Attribute &a : info.attributes)
         columns += a.isList() ? QByteArray() : ",t.\"" + a.name.toUtf8() + '"';
-    QByteArray sql = "SELECT e.id, e.key, e.name, e.vanished, t.absent, t.lists" + columns + " FROM entity e JOIN " + tableOf(kind)
+    QByteArray sql = "SELECT e.id, e.key, e.name, e.vanished, t.absent, t.lists, e.retired_on" + columns + " FROM entity e JOIN " + tableOf(kind)
                      + " t ON t.id=e.id WHERE " + c.sql + " ORDER BY e.name COLLATE NOCASE, e.key";
     if (limit >= 0)
         sql += " LIMIT " + QByteArray::number(limit) + " OFFSET " + QByteArray::number(offset);
@@ -185,7 +185,9 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
         const QString absent = own.text(4);
         row.values.resize(info.attributes.size());
         const ListStates states(own.text(5));
-        int column = 6;
+        if (!own.isNull(6))
+            row.retiredOn = static_cast<Day>(own.integer(6));
+        int column = 7;
         for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
             const Attribute &a = info.attributes.at(i);
             if (!a.isList()) {

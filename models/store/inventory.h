@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "store/attributestore.h"
 
 #include <QHash>
@@ -8,6 +9,7 @@
 #include <QVariant>
 
 #include <functional>
+#include <optional>
 
 namespace store {
 
@@ -18,6 +20,7 @@ struct EntityRow
     QString key;
     QString name;
     bool vanished = false;
+    std::optional<domain::Day> retiredOn; ///< out of use since then
     QList<MaybeValue> values;
 };
 

@@ -42,27 +42,4 @@ QStringList readValueSet(AttributeStore &store, const QString &name)
     return values;
 }
 
-void attest(AttributeStore &store, const QString &what, const QString &who, QDate on)
-{
-    const QString kindText = what.section(u'.', 0, 0);
-    const std::optional<EntityKind> kind = kindFromName(kindText);
-    if (!kind)
-        return;
-    Statement &s = store.statement("INSERT OR REPLACE INTO attestation(kind,attr,who,at) VALUES(?1,?2,?3,?4)");
-    s.bind(1, qint64(*kind)).bind(2, what.contains(u'.') ? what.section(u'.', 1) : u"*"_s).bind(3, who).bind(4, on.toString(Qt::ISODate));
-    s.run();
-}
-
-QStringList attested(AttributeStore &store)
-{
-    QStringList list;
-    Statement &s = store.statement("SELECT kind, attr FROM attestation ORDER BY kind, attr");
-    while (s.next()) {
-        const QString kind = kindName(static_cast<EntityKind>(s.integer(0)));
-        list.append(s.text(1) == u"*"_s ? kind : kind + u'.' + s.text(1));
-    }
-    s.reset();
-    return list;
-}
-
 } // namespace store

@@ -19,8 +19,4 @@ domain::Result<qint64> changeValueSet(AttributeStore &, const QString &name, con
                                       const QDateTime &at);
 QStringList readValueSet(AttributeStore &, const QString &name);
 
-/// "What is not recorded does not exist": `what` is KIND or KIND.attr.
-void attest(AttributeStore &, const QString &what, const QString &who, QDate on);
-QStringList attested(AttributeStore &);
-
 } // namespace store

@@ -13,6 +13,7 @@ private slots:
     void initTestCase();
     void numbersAndCountsAgree();
     void assignedUndoneAndKept();
+    void newProvidersAreReached();
     void refusals_data();
     void refusals();
 
@@ -91,6 +92,20 @@ void TestCliIssues::assignedUndoneAndKept()
     QCOMPARE(m_cli.run(with({u"undo"_s})).code, 0);
     QCOMPARE(issue("I-0001")["owner"], "Head of HR");
     QCOMPARE(m_cli.run(with({u"doctor"_s})).code, 0);
+}
+
+void TestCliIssues::newProvidersAreReached()
+{
+    // A provider that the reference data does not know stands under the laws of its seats all the same.
+    const CliRun made = m_cli.run(with({u"set"_s, u"provider:newcloud"_s, u"name=Newcloud"_s, u"legal_country=US"_s, u"hq_country=US"_s, u"ultimate_parent_country=US"_s, u"--create"_s}));
+    QVERIFY2(made.code == 0, made.err.constData());
+    QCOMPARE(m_cli.run(with({u"set"_s, u"workload:onl-portal"_s, u"provider=newcloud"_s, u"--create"_s})).code, 0);
+    QCOMPARE(m_cli.run(with({u"evaluate"_s})).code, 0);
+    QCOMPARE(m_cli.run(with({u"report"_s, u"--out"_s, u"r.html"_s, u"--kind"_s, u"board"_s})).code, 0);
+    const QByteArray html = m_cli.read(u"r.html"_s);
+    const qsizetype row = html.indexOf("Newcloud");
+    QVERIFY(row > 0);
+    QVERIFY2(html.mid(row, 600).contains("US CLOUD Act"), html.mid(row, 600).constData());
 }
 
 void TestCliIssues::refusals_data()

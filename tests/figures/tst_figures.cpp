@@ -151,6 +151,24 @@ private slots:
             QCOMPARE(palette->sequential(6, 7), palette->accent);
         }
     }
+    void classesOfMapStandOutFromLand()
+    {
+        for (const Palette *palette : {&Palette::light(), &Palette::dark()}) {
+            for (int count = 1; count <= 7; ++count) {
+                double before = 0;
+                for (int i = 0; i < count; ++i) {
+                    const QColor colour = palette->onLand(i, count);
+                    QVERIFY2(contrastRatio(colour, palette->land) >= Palette::MapStep, qPrintable(u"class %1 of %2: %3"_s.arg(i).arg(count).arg(contrastRatio(colour, palette->land))));
+                    QVERIFY(contrastRatio(colour, palette->ink) >= 2.9); // marks and names lie on it
+                    const double ratio = contrastRatio(colour, palette->paper);
+                    QVERIFY2(ratio > before * (count > 1 && i > 0 ? 1.06 : 1), qPrintable(u"class %1 of %2"_s.arg(i).arg(count)));
+                    before = ratio;
+                }
+            }
+            // The edge of each country that has a number (WCAG 1.4.11).
+            QCOMPARE_GE(contrastRatio(palette->accent, palette->land), 3.0);
+        }
+    }
     void signsDifferWithoutColour()
     {
         QList<QImage> shapes;
@@ -447,6 +465,51 @@ private slots:
             }
         }
     }
+    void marksCountThingsNotSites()
+    {
+        MapData data;
+        data.view = MapView::World;
+        data.unit = u"IT systems"_s;
+        // Three regions of one city, seen as one on a map of the world: five systems run in two of them.
+        data.sites = {{u"a"_s, u"Frankfurt A"_s, 50.11, 8.68, 30, SiteKind::CloudRegion, std::nullopt},
+                      {u"b"_s, u"Frankfurt B"_s, 50.12, 8.70, 12, SiteKind::CloudRegion, std::nullopt},
+                      {u"c"_s, u"Frankfurt C"_s, 50.10, 8.66, 7, SiteKind::CloudRegion, std::nullopt},
+                      {u"d"_s, u"Singapore"_s, 1.35, 103.82, 4, SiteKind::CloudRegion, std::nullopt}};
+        data.shared = {{{0, 1}, 5}, {{0, 3}, 2}, {{0, 1, 2}, 1}};
+        const Style style = Style::screen(Palette::light());
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 480), style);
+        QHash<QString, Cell> marks;
+        QStringList written;
+        for (const Cell &cell : figure.cells) {
+            if (cell.id.startsWith("site:"_L1))
+                marks.insert(cell.id.mid(5), cell);
+            if (cell.kind == Cell::Kind::Text)
+                written << cell.text;
+        }
+        const QString city = QStringList{u"a"_s, u"b"_s, u"c"_s}.join(QChar(0x1f));
+        QCOMPARE(marks.size(), 2);
+        QVERIFY(marks.contains(city));
+        QCOMPARE(marks.value(city).value, 30 + 12 + 7 - 5 - 2.0);
+        QVERIFY(written.contains(u"42"_s));
+        QVERIFY2(marks.value(city).tip.startsWith(u"3 places: 42 IT systems"_s), qPrintable(marks.value(city).tip));
+        QCOMPARE(marks.value(u"d"_s).value, 4.0);
+    }
+    void legendNamesWhatIsDrawn()
+    {
+        MapData data = sampleMap(MapView::World);
+        data.arcs << MapArc{u"e"_s, u"Paris to Virginia"_s, {2.35, 48.86}, {-77.45, 38.95}, 1, domain::Status::Gap, domain::Severity::Critical, {}};
+        data.words.flow = u"Transfer"_s;
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 480), Style::screen(Palette::light()));
+        QStringList written;
+        for (const Cell &cell : figure.cells) {
+            if (cell.kind == Cell::Kind::Text)
+                written << cell.text;
+        }
+        for (const QString &words : {u"Transfer: gap, critical"_s, u"Transfer: gap, high"_s, u"Transfer: unknown"_s, u"Transfer: pass"_s})
+            QVERIFY2(written.contains(words), qPrintable(words));
+        for (const QString &words : {u"Transfer: gap, low"_s, u"Transfer: accepted"_s})
+            QVERIFY2(!written.contains(words), qPrintable(words));
+    }
     void fitChoosesEurope()
     {
         if (bundledOutlines(OutlineDetail::Coarse).isEmpty())
@@ -480,7 +543,7 @@ private slots:
         const Figure figure = layoutWorldMap(data, QRectF(0, 0, 700, 420), Style::screen(Palette::light()));
         const QString both = QStringLiteral("site:a") + QChar(0x1f) + u'b';
         QCOMPARE(figure.cellsOf(both).size(), 1);
-        QCOMPARE(figure.cellsOf(both).first().value, 2.0); // places, since one thing may stand at both
+        QCOMPARE(figure.cellsOf(both).first().value, 5.0);
         QVERIFY(figure.cellsOf(both).first().tip.contains(u"Offenbach: 2 systems"_s));
         QCOMPARE(figure.cellsOf(u"site:c"_s).first().value, 1.0);
     }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "domain/catalogue.h"
+#include "rules/certificatescope.h"
 #include "rules/condition.h"
+#include "store/referencelookup.h"
 
 #include <QHash>
 #include <QList>
@@ -484,6 +486,52 @@ private:
         return result;
     }
 
+    /// Certificates are compared with the services of their holder and with those that they are relied on for.
+    Truth inScope(const Entity &certificate, const Entity &service, bool region) const
+    {
+        const auto text = [](const Entity &e, const char *attr) { return e.values.value(QLatin1String(attr)).toString(); };
+        const QString provider = text(service, "provider");
+        const bool held = !provider.isEmpty() && provider == text(certificate, "holder");
+        if (!held && !certificate.lists.value(QStringLiteral("services_used")).items.contains(service.key))
+            return std::nullopt;
+        QStringList named;
+        for (const Entity &e : entities) {
+            if (e.kind == Kind::Service)
+                named += {e.key, text(e, "product")};
+        }
+        const ListData hosted = service.lists.value(QStringLiteral("hosting_countries"));
+        rules::ScopedService scoped;
+        scoped.key = service.key;
+        scoped.product = text(service, "product");
+        scoped.provider = provider;
+        scoped.region = text(service, "region");
+        scoped.global = service.absent.contains(QStringLiteral("region"));
+        scoped.countriesComplete = hosted.complete && !hosted.items.contains(QString());
+        for (const QString &country : hosted.items) {
+            if (!country.isEmpty())
+                scoped.countries.append(country);
+        }
+        const ListData stated = certificate.lists.value(region ? QStringLiteral("regions") : QStringLiteral("services"));
+        const store::ReferenceLookup reference;
+        const rules::CertificateScope scope(reference, {}, named);
+        const rules::StatedScope list{stated.items, stated.complete};
+        const rules::Cover cover = region ? scope.region(list, scoped) : scope.product(list, scoped);
+        return cover == rules::Cover::Yes ? Truth(true) : cover == rules::Cover::No ? Truth(false) : std::nullopt;
+    }
+
+    Truth covered(const C &c, const Stack &stack) const
+    {
+        Value named;
+        if (c.path.isSelf())
+            named.value = outer(stack, c.path.up)->key;
+        else
+            named = resolve(c.path, stack);
+        if (!named.value.isValid())
+            return named.absent ? Truth(false) : std::nullopt;
+        const Entity *certificate = find(Kind::Certification, named.value.toString());
+        return certificate ? inScope(*certificate, *stack.constLast(), c.region) : std::nullopt;
+    }
+
     Truth certified(const C &c, const Stack &stack) const
     {
         Value holder;
@@ -512,10 +560,8 @@ private:
                                     : e.absent.contains(type) ? Truth(false) : std::nullopt);
             if (c.service) {
                 const Value service = c.service->isSelf() ? Value{outer(stack, 0)->key, false} : resolve(*c.service, stack);
-                const ListData used = e.lists.value(QStringLiteral("services_used"));
-                ok = both(ok, !service.value.isValid() ? std::nullopt
-                              : used.items.contains(service.value.toString()) ? Truth(true)
-                              : used.complete ? Truth(false) : std::nullopt);
+                const Entity *of = service.value.isValid() ? find(Kind::Service, service.value.toString()) : nullptr;
+                ok = both(ok, of ? both(inScope(e, *of, false), inScope(e, *of, true)) : std::nullopt);
             }
             result = either(result, ok);
         }
@@ -616,6 +662,8 @@ private:
             return adequate(c, stack);
         case C::Type::Certified:
             return certified(c, stack);
+        case C::Type::Covered:
+            return covered(c, stack);
         case C::Type::Share:
             return share(c, stack);
         case C::Type::Exposed:

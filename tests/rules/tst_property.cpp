@@ -381,6 +381,21 @@ public:
             }
             return leaf;
         }
+        if (kind == EntityKind::Service) {
+            for (qsizetype up = 1; up < kinds.size(); ++up) {
+                if (kinds.at(kinds.size() - 1 - up) == EntityKind::Certification)
+                    return {{u"covered_by"_s, QString(up, u'^') + u"self"_s},
+                            {u"scope"_s, below(2) ? u"product"_s : u"region"_s}};
+            }
+            return {{u"certified"_s, u"provider"_s},
+                    {u"schemes"_s, u"any"_s},
+                    {u"service"_s, u"self"_s}};
+        }
+        if (kind == EntityKind::Certification) {
+            const QJsonObject leaf{{u"covered_by"_s, u"^self"_s}, {u"scope"_s, below(2) ? u"product"_s : u"region"_s}};
+            return {{pick(QList<QString>{u"exists"_s, u"every"_s}), below(2) ? u"services_used"_s : u"holder>service.provider"_s},
+                    {u"where"_s, below(2) ? leaf : QJsonObject{{u"not"_s, leaf}}}};
+        }
         if (kind == EntityKind::Provider || kind == EntityKind::Workload) {
             if (below(2)) {
                 QJsonObject leaf{

@@ -34,6 +34,8 @@ private slots:
     void calendarGroupsLeadToTheirMembers();
     void datesOfLawsAheadStandInTheCalendar_data();
     void datesOfLawsAheadStandInTheCalendar();
+    void knownDatesOfLawsSayWhatChanges();
+    void everyDateLeadsSomewhere();
     void kindsOfLawAreNeverAddedUp();
     void issuesLeadToWhatTheyAffect();
     void clicksGoThereAndBack();
@@ -124,6 +126,18 @@ void TestDoors::mapCountsWhatItLeadsTo()
                  qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(country.iso).arg(country.value.value_or(-1)).arg(behind(u"country:"_s + country.iso))));
     for (const figures::MapSite &site : map->sites)
         QVERIFY2(behind(u"site:"_s + site.id) == qRound64(site.count), qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(site.id).arg(site.count).arg(behind(u"site:"_s + site.id))));
+    // What one mark would count for all sites together.
+    if (map->sites.size() > 1) {
+        QStringList ids;
+        double sum = 0;
+        for (const figures::MapSite &site : map->sites) {
+            ids.append(site.id);
+            sum += site.count;
+        }
+        for (const figures::MapShared &shared : map->shared)
+            sum -= shared.count * static_cast<double>(shared.sites.size() - 1);
+        QCOMPARE(behind(u"site:"_s + ids.join(QChar(0x1f))), qRound64(sum));
+    }
     for (const figures::MapArc &arc : map->arcs)
         QCOMPARE(behind(u"arc:"_s + arc.id), qRound64(arc.count));
     QCOMPARE(behind(u"place:none"_s), map->noLocation);
@@ -258,6 +272,39 @@ void TestDoors::datesOfLawsAheadStandInTheCalendar()
     }
     QCOMPARE(found, wanted);
     QVERIFY(std::is_sorted(overview->calendar.begin(), overview->calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; }));
+}
+
+void TestDoors::knownDatesOfLawsSayWhatChanges()
+{
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    QHash<QString, views::CalendarRow> laws;
+    for (const views::CalendarRow &row : overview->calendar) {
+        if (row.kind == u"Law changes"_s)
+            laws.insert(row.date.toString(Qt::ISODate), row);
+    }
+    for (const auto &[day, words] : {std::pair(u"2026-12-02"_s, u"AI Act: "_s), std::pair(u"2027-01-12"_s, u"Data Act: "_s), std::pair(u"2027-12-02"_s, u"AI Act: "_s)}) {
+        QVERIFY2(laws.value(day).text.startsWith(words), qPrintable(day));
+        QVERIFY(!laws.value(day).change.isEmpty() && laws.value(day).article.contains(u"Art."_s) == (day != u"2027-12-02"_s));
+        QVERIFY(laws.value(day).url.startsWith(u"https://"_s));
+    }
+    // Beyond what the calendar holds, and of other frameworks than the filter names.
+    QVERIFY(!laws.contains(u"2028-10-31"_s));
+    FilterState only;
+    only.framework = u"eu-data-act"_s;
+    const auto narrowed = m_backend->overview(m_sample, only);
+    QVERIFY(narrowed);
+    for (const views::CalendarRow &row : narrowed->calendar)
+        QVERIFY2(row.kind != u"Law changes"_s || row.text.startsWith(u"Data Act: "_s), qPrintable(row.text));
+}
+
+void TestDoors::everyDateLeadsSomewhere()
+{
+    const auto overview = m_backend->overview(m_sample, {});
+    QVERIFY(overview);
+    QVERIFY(overview->calendar.size() > 15);
+    for (const views::CalendarRow &row : overview->calendar)
+        QVERIFY2(row.entity != 0 || (!row.page.isEmpty() && !row.filter.isEmpty()) || !row.change.isEmpty(), qPrintable(row.text));
 }
 
 void TestDoors::kindsOfLawAreNeverAddedUp()

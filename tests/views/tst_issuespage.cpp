@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One issue says the same in the list, the details, the dialogs and the report; each of its findings can be reached; somebody answers
 // for it.
+#include "core/reportbuilder.h"
 #include "pages/assigndialog.h"
 #include "pages/detailspane.h"
 #include "pages/issuelist.h"
 #include "pages/mainwindow.h"
+#include "report/htmlwriter.h"
+#include "store/attributestore.h"
+#include "store/connectionscope.h"
 #include "support/samplewindow.h"
 
 #include <QComboBox>
@@ -16,6 +20,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -56,8 +61,21 @@ private slots:
     void steppingReachesThemAll();
     void assignedInTheWindow();
     void plansOutliveEvaluationsAndImports();
+    void mapsDrawTheSameTransfers();
+    void providersAreReachedAlike();
+    void unknownsAreCountedByTheirOwnKind();
+    void sentencesOfTheReportAreWhole();
 
 private:
+    domain::Result<report::ReportInput> reportOf(report::Template kind)
+    {
+        store::ConnectionScope scope(m_sample, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        domain::QuietJob job;
+        app::ReportRequest request;
+        request.kind = kind;
+        return app::buildReport(*m_services, scope.db(), values, request, job);
+    }
     QString copyOfSample(const QString &name)
     {
         const QString path = m_folder.filePath(name);
@@ -334,6 +352,92 @@ void TestIssues::plansOutliveEvaluationsAndImports()
     QVERIFY(json.contains("\"owner\": \"Head of HR\""));
     QVERIFY(json.contains("\"measure\": \"Move the files\""));
     QVERIFY(json.contains("\"overdue\": true"));
+}
+
+void TestIssues::mapsDrawTheSameTransfers()
+{
+    const auto input = reportOf(report::Template::Board);
+    QVERIFY(input);
+    const auto shown = m_backend->map(m_sample, views::MapMetric::Systems, {});
+    QVERIFY(shown);
+    QVERIFY(!shown->arcs.isEmpty());
+    for (const figures::MapData &map : input->maps) {
+        QCOMPARE(map.arcs.size(), shown->arcs.size());
+        for (qsizetype i = 0; i < map.arcs.size(); ++i) {
+            QCOMPARE(map.arcs.at(i).id, shown->arcs.at(i).id);
+            QCOMPARE(map.arcs.at(i).count, shown->arcs.at(i).count);
+            QCOMPARE(map.arcs.at(i).status, shown->arcs.at(i).status);
+        }
+        QCOMPARE(map.words.flow, shown->words.flow);
+    }
+    // Printed with a legend of their own.
+    QVERIFY(report::toHtml(*input).contains("arc: transfers of personal data"));
+}
+
+void TestIssues::providersAreReachedAlike()
+{
+    const auto input = reportOf(report::Template::Board);
+    QVERIFY(input);
+    int whole = 0;
+    int partly = 0;
+    for (const report::ProviderRow &row : input->providers) {
+        const auto hits = m_backend->search(m_sample, row.name);
+        QVERIFY(hits);
+        const auto hit = std::find_if(hits->cbegin(), hits->cend(), [&](const views::SearchHit &h) { return h.kind == domain::EntityKind::Provider && h.issue == 0 && h.name == row.name; });
+        QVERIFY2(hit != hits->cend(), qPrintable(row.name));
+        const auto detail = m_backend->entity(m_sample, hit->entity);
+        QVERIFY(detail);
+        QVERIFY(!detail->reach.isEmpty());
+        QCOMPARE(row.foreignReach, detail->reach.join(u'\n'));
+        whole += row.foreignReach.startsWith(u"US CLOUD Act"_s);
+        partly += row.foreignReach.contains(u"in part, through a subsidiary or business there"_s);
+    }
+    QVERIFY(whole > 0);
+    QVERIFY(partly > 0);
+}
+
+void TestIssues::unknownsAreCountedByTheirOwnKind()
+{
+    const auto input = reportOf(report::Template::Full);
+    QVERIFY(input);
+    int asked = 0;
+    for (const report::MissingFact &m : input->missing) {
+        if (!m.fact.startsWith(u"Which "_s))
+            continue;
+        ++asked;
+        // The things that the question is about are those whose results wait for it.
+        QStringList names;
+        for (const report::UnknownGroup &group : input->unknowns) {
+            for (const report::Finding &f : group.findings) {
+                if (!m.rules.contains(group.rule) || !f.missing.contains(m.fact))
+                    continue;
+                const domain::KindInfo &kind = m_services->catalogue.kind(m_services->rule(group.rule).second->entity);
+                if (m.kind == text::inSentence(kind.label) || m.kind == text::inSentence(kind.labelPlural))
+                    names << f.key;
+            }
+        }
+        names.removeDuplicates();
+        QCOMPARE(m.things, static_cast<int>(names.size()));
+    }
+    QVERIFY(asked > 0);
+}
+
+void TestIssues::sentencesOfTheReportAreWhole()
+{
+    for (const report::Template kind : {report::Template::Board, report::Template::Full}) {
+        const auto input = reportOf(kind);
+        QVERIFY(input);
+        const QString html = QString::fromUtf8(report::toHtml(*input));
+        // A sentence that stands for several is that of one of them; nothing is left out of it.
+        QVERIFY(!html.contains(u"\u2026 "_s) && !html.contains(u" \u2026"_s));
+        // What is unknown is not called open.
+        for (const QString &word : {u"results are open"_s, u"Open results"_s, u"Open for"_s, u" open)"_s})
+            QVERIFY2(!html.contains(word), qPrintable(word));
+        // Doubled or stray punctuation comes of a slot without a value.
+        static const QRegularExpression holes(u"(\\.\\.|,,| ,| \\.(?![0-9a-z])|\\( ?\\)|: ?\\.|; ?;|\u201c\u201d)"_s);
+        const auto match = holes.match(QString(html).remove(QRegularExpression(u"<(style|svg)[^>]*>.*?</(style|svg)>"_s, QRegularExpression::DotMatchesEverythingOption)));
+        QVERIFY2(!match.hasMatch(), qPrintable(html.mid(qMax<qsizetype>(0, match.capturedStart() - 80), 160)));
+    }
 }
 
 QTEST_MAIN(TestIssues)

@@ -93,7 +93,7 @@ void paintCell(QPainter &painter, const Cell &cell, const Style &style)
 QColor Fill::colour(const Palette &palette) const
 {
     if (step >= 0 && steps > 0)
-        return palette.sequential(step, steps);
+        return tone == Tone::Land ? palette.onLand(step, steps) : palette.sequential(step, steps);
     return category >= 0 ? palette.category(category) : palette.tone(tone);
 }
 

@@ -18,7 +18,7 @@ namespace figures {
 struct Fill
 {
     Tone tone = Tone::Accent;
-    int step = -1; ///< 0 <= step < steps: sequential scale instead of the tone
+    int step = -1; ///< 0 <= step < steps: the scale instead of the tone; with Tone::Land that of maps
     int steps = 0;
     int category = -1; ///< category colour instead of the tone
     bool hatched = false;
@@ -28,6 +28,8 @@ struct Fill
     static Fill of(domain::Severity severity) { return of(toneOf(severity)); }
     static Fill of(domain::Status status) { return of(toneOf(status)); }
     static Fill sequential(int step, int steps) { return {Tone::Accent, step, steps, -1, false}; }
+    /// A class of a map: a step of the scale that begins apart from land without data.
+    static Fill onLand(int step, int steps) { return {Tone::Land, step, steps, -1, false}; }
     static Fill ofCategory(int index) { return {Tone::Accent, -1, 0, index, false}; }
 };
 

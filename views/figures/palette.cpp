@@ -33,6 +33,20 @@ QColor mix(const QColor &a, const QColor &b, double t)
     return QColor(blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue()));
 }
 
+/// The colour between `first` and `second` of this lightness.
+QColor ofLightness(const QColor &first, const QColor &second, double wanted)
+{
+    const bool falling = lightness(first) > lightness(second);
+    double nearer = 0.0;
+    double farther = 1.0;
+    for (int i = 0; i < 24; ++i) {
+        const double middle = (nearer + farther) / 2;
+        const double is = lightness(mix(first, second, middle));
+        (falling ? is > wanted : is < wanted) ? nearer = middle : farther = middle;
+    }
+    return mix(first, second, (nearer + farther) / 2);
+}
+
 QColor rgb(QRgb value)
 {
     return QColor::fromRgb(value);
@@ -129,16 +143,26 @@ QColor Palette::sequential(int index, int count) const
     const QColor first = mix(paper, accent, 0.16);
     const double from = lightness(first);
     const double to = lightness(accent);
-    const double wanted = steps == 1 ? to : from + (to - from) * step / (steps - 1);
-    double nearer = 0.0;
-    double farther = 1.0;
-    for (int i = 0; i < 24; ++i) {
-        const double middle = (nearer + farther) / 2;
-        const bool before =
-            from > to ? lightness(mix(first, accent, middle)) > wanted : lightness(mix(first, accent, middle)) < wanted;
-        (before ? nearer : farther) = middle;
-    }
-    return mix(first, accent, (nearer + farther) / 2);
+    return ofLightness(first, accent, steps == 1 ? to : from + (to - from) * step / (steps - 1));
+}
+
+QColor Palette::onLand(int index, int count) const
+{
+    const int steps = std::clamp(count, 1, 7);
+    const int step = std::clamp(index, 0, steps - 1);
+    const auto towardsAccent = [this](auto enough) {
+        double t = 0;
+        while (t < 1 && !enough(mix(paper, accent, t)))
+            t += 0.005;
+        return mix(paper, accent, std::min(t, 1.0));
+    };
+    const bool darker = lightness(accent) < lightness(land);
+    const double from = lightness(towardsAccent([&](const QColor &c) {
+        return (lightness(c) < lightness(land)) == darker && contrastRatio(c, land) >= MapStep + 0.05; // rounding takes a little of it away
+    }));
+    // The last before ink is lost on it.
+    const double to = lightness(towardsAccent([&](const QColor &c) { return contrastRatio(mix(c, accent, 0.02), ink) < 3; }));
+    return ofLightness(paper, accent, steps == 1 ? to : from + (to - from) * step / (steps - 1));
 }
 
 QColor Palette::edge() const

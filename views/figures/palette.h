@@ -63,6 +63,11 @@ struct Palette
     /// from next to paper to the accent.
     QColor sequential(int index, int count) const;
 
+    /// Class `index` of `count` (1..7) of a map: equal steps of lightness from a first that stands out from land without data
+    /// (MapStep) to a last on which ink can still be read (3:1).
+    QColor onLand(int index, int count) const;
+    static constexpr double MapStep = 1.5; ///< the least contrast of a class with land
+
     /// The edge of a field or a box: 3:1 against paper and surface, softer than text.
     QColor edge() const;
 

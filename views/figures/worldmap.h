@@ -37,6 +37,13 @@ struct MapArc
     QString note;                                    ///< added to the tooltip
 };
 
+/// Things that lie in several sites at once, by their places in MapData::sites: a mark of those sites counts them once.
+struct MapShared
+{
+    QList<int> sites;
+    double count = 0;
+};
+
 /// A word for each status of an arc, as the caller's language has it.
 struct MapWords
 {
@@ -56,7 +63,9 @@ struct MapWords
     QString dedicated;
     QString edge;
     QString places;   ///< "places", after the number of sites that one mark stands for
+    QString together; ///< "several places, counted together": of a mark with a number
     QString overseas; ///< "overseas", after the name of a country, for its parts far away
+    QStringList grades; ///< of gaps, from low to critical
     static MapWords english();
 };
 
@@ -67,6 +76,7 @@ struct MapData
     QString unit;
     QList<MapCountry> countries;
     QList<MapSite> sites;
+    QList<MapShared> shared;
     QList<MapArc> arcs;
     int noLocation = 0; ///< always drawn, zero included: nothing may fall off the map in silence
     int global = 0;

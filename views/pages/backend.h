@@ -86,8 +86,11 @@ struct CalendarRow
     QString text, kind;
     qint64 entity = 0;          ///< 0: no thing of the inventory, or several
     int count = 1;
-    FilterState filter;         ///< empty: leads nowhere
+    FilterState filter;
+    QString page;               ///< that lists what the filter names; empty without an entity: the details of the row itself
     QString sort;               ///< of what is grouped: "certificate", "contract", ...
+    QString change;             ///< of a law: what changes on the day
+    QString article, url, confidence;
 };
 
 struct OverviewData
@@ -161,11 +164,27 @@ struct InventoryPageData
     QList<items::Row> rows;
 };
 
+/// What a value may be, to choose from: what is written, what it is called, and what tells it from others of that name.
+struct ValueChoice
+{
+    QString key, name, hint;
+};
+
+/// How a value is entered.
+enum class Entry {
+    Typed,      ///< dates and numbers
+    Suggested,  ///< words of one's own, with those that were used before
+    Chosen,     ///< one of what there is
+    ManyChosen  ///< several of it
+};
+
 /// One value of an entity with where it came from.
 struct ValueDetail
 {
     QString attr, label, description, text, unit, typed, example;
-    QStringList choices;
+    Entry entry = Entry::Typed;
+    QList<ValueChoice> parts;   ///< of several: what is chosen now
+    bool open = false;          ///< of several: there are perhaps more
     items::CellState state = items::CellState::NeverAsked;
     QString origin;             ///< a line for people
     QStringList others;         ///< what other sources say instead
@@ -282,6 +301,37 @@ struct ImportRow
     QStringList messages;
 };
 
+/// What an import brought, and its report.
+struct ImportDetail
+{
+    ImportRow row;
+    qint64 told = 0, added = 0, changed = 0;    ///< things, as the filter "import" lists them
+    bool fileThere = false;     ///< it can be read again for its rejected records
+};
+
+/// A deed of the history.
+struct DeedRow
+{
+    qint64 id = 0;
+    QString kind, title, who, at;
+    qint64 added = 0, changed = 0;
+    bool undone = false;
+};
+
+/// What a deed did to one thing.
+struct DeedChange
+{
+    qint64 entity = 0;          ///< 0: no thing, or it is gone
+    QString thing, what, before, after;
+};
+
+struct DeedDetail
+{
+    DeedRow deed;
+    QList<DeedChange> changes;  ///< the first ones
+    bool more = false;
+};
+
 struct FrameworkChoice
 {
     QString id, title, version;
@@ -341,6 +391,9 @@ public:
     virtual domain::Result<figures::MapData> map(const QString &path, MapMetric, const FilterState &) = 0;
     virtual domain::Result<InventoryPageData> inventory(const QString &path, const InventoryQuery &) = 0;
     virtual domain::Result<EntityDetail> entity(const QString &path, qint64 id) = 0;
+    /// What the attribute may be, of what holds the text, the first ones; nothing for what is typed freely and was never used.
+    virtual domain::Result<QList<ValueChoice>> choices(const QString &path, domain::EntityKind kind, const QString &attr, const QString &text) = 0;
+    /// `typed`: keys or names, several with semicolons between.
     virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path, domain::JobContext &) = 0;
@@ -363,6 +416,9 @@ public:
     /// Takes back what is accepted of an issue, from today. Evaluate afterwards.
     virtual domain::Result<WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) = 0;
     virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
+    virtual domain::Result<ImportDetail> importDetail(const QString &path, qint64 changeSet) = 0;
+    virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
+    virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
     virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;

@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -114,9 +115,17 @@ void DetailsPane::addValue(QVBoxLayout *layout, const ValueDetail &v)
     if (!v.origin.isEmpty())
         notes.append(v.origin);
     notes.append(v.others);
-    editor->setValue(shown, soft, v.typed, notes.join(u'\n'), v.choices, v.example.isEmpty() ? v.description : tr("%1 Example: %2").arg(v.description, v.example));
+    editor->setValue(shown, soft, v, notes.join(u'\n'), v.example.isEmpty() ? v.description : tr("%1 Example: %2").arg(v.description, v.example));
     connect(editor, &ValueEditor::committed, this, [this, attr = v.attr](const QString &typed) { emit editWanted(m_entity, attr, typed); });
+    connect(editor, &ValueEditor::choicesWanted, this, [this, attr = v.attr](const QString &text) { emit choicesWanted(m_kind, attr, text); });
     layout->addWidget(editor);
+}
+
+void DetailsPane::offer(domain::EntityKind kind, const QString &attr, const QString &text, const QList<ValueChoice> &choices)
+{
+    auto *editor = kind == m_kind && m_content ? m_content->findChild<ValueEditor *>(u"value_"_s + attr) : nullptr;
+    if (editor)
+        editor->offer(text, choices);
 }
 
 void DetailsPane::addFact(QVBoxLayout *layout, const FactLine &fact)
@@ -239,6 +248,7 @@ void DetailsPane::showEntity(const EntityDetail &d)
         }
     }
     m_entity = d.id;
+    m_kind = d.kind;
     m_issue = 0;
     QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
     if (d.key != d.name)
@@ -285,6 +295,20 @@ void DetailsPane::showEntity(const EntityDetail &d)
         m_content->adjustSize();
         m_scroll->verticalScrollBar()->setValue(scrolled);
     }
+}
+
+void DetailsPane::showDate(const CalendarRow &row)
+{
+    m_entity = 0;
+    m_issue = 0;
+    QVBoxLayout *layout = begin(row.kind, QLocale().toString(row.date, u"d MMMM yyyy"_s));
+    addHeading(layout, tr("What changes"));
+    addText(layout, row.change.isEmpty() ? row.text : row.change);
+    addHeading(layout, tr("Where it is said"));
+    addArticle(layout, {row.article, row.url});
+    if (!row.confidence.isEmpty())
+        addText(layout, row.confidence.contains(u'K') ? tr("Confidence: %1; partly own knowledge, unverified").arg(row.confidence) : tr("Confidence: verified in a source (%1)").arg(row.confidence), true);
+    finish();
 }
 
 bool DetailsPane::refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why)

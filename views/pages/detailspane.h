@@ -22,6 +22,10 @@ public:
     void showFinding(qint64 issue, const FindingDetail &finding);
     /// What was typed for this value was not saved: it stays there with why. False where the pane shows something else by now.
     bool refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why);
+    /// A day on which a law changes.
+    void showDate(const CalendarRow &row);
+    /// The answer to choicesWanted().
+    void offer(domain::EntityKind kind, const QString &attr, const QString &text, const QList<ValueChoice> &choices);
     /// What is shown; 0 where it is the other of the two.
     qint64 entity() const { return m_entity; }
     qint64 issue() const { return m_issue; }
@@ -30,6 +34,8 @@ signals:
     void entityWanted(qint64 entity);
     void issueWanted(qint64 issue);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
+    /// What the attribute may be, of what holds the text.
+    void choicesWanted(domain::EntityKind kind, const QString &attr, const QString &text);
     /// All pages shall show only what belongs to this provider, legal entity or business service.
     void scopeWanted(domain::EntityKind kind, const QString &key);
     /// The inventory shall list what this issue affects; `accepted`: where nothing is open, what is accepted.
@@ -60,6 +66,7 @@ private:
     QScrollArea *m_scroll;
     QWidget *m_content = nullptr;
     qint64 m_entity = 0;
+    domain::EntityKind m_kind = domain::EntityKind::Workload;
     qint64 m_issue = 0;
     QWidget *m_example = nullptr; ///< why one of the issue's findings stands so
     int m_findings = 0;         ///< that the issue has in all

@@ -13,8 +13,8 @@ namespace views {
 
 /// A way to narrow that only one door leads to: what a tile, an arc, a site or an issue counts. `what` is one of
 /// "site" (ids with U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown), "reach" (yes, no, unknown),
-/// "expires" (first and last day), "day" (what comes on a day), "issue" and "plan" (of an issue: overdue, unassigned, assigned); `label` says
-/// it on the chip.
+/// "expires" (first and last day), "day" (what comes on a day), "issue", "plan" (of an issue: overdue, unassigned, assigned), "law" (frameworks of one kind, with commas between),
+/// "import" (told:12, added:12 or changed:12 of change set 12) and "change" (a change set); `label` says it on the chip.
 struct SpecialFilter
 {
     QString what, value, label;
@@ -42,6 +42,26 @@ struct FilterState
     QString text;
     bool operator==(const FilterState &) const = default;
     bool isEmpty() const { return *this == FilterState{}; }
+    /// What the pages are about - a place, a provider, a part of the organisation, a framework - without what a tile or a mark asked
+    /// of it: the next tile asks anew.
+    FilterState about() const
+    {
+        FilterState out;
+        out.country = country;
+        out.facets = facets;
+        out.provider = provider;
+        out.legalEntity = legalEntity;
+        out.businessService = businessService;
+        out.framework = framework;
+        out.text = text;
+        for (const SpecialFilter &s : special) {
+            if (s.what == QLatin1String("site"))
+                out.special.append(s);
+        }
+        if (out.country.isEmpty() && out.special.isEmpty())
+            out.facets = 0;
+        return out;
+    }
     /// Takes the place of another of the same sort.
     FilterState &narrow(const QString &what, const QString &value, const QString &label)
     {
@@ -49,6 +69,13 @@ struct FilterState
         special.append({what, value, label});
         return *this;
     }
+};
+
+/// One part of the filter as it stands on its chip, and the filter without it.
+struct FilterChip
+{
+    QString name, text;
+    FilterState without;
 };
 
 } // namespace views

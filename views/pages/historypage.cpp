@@ -2,6 +2,7 @@
 #include "pages/historypage.h"
 
 #include "charts/trendchart.h"
+#include "pages/deedspanel.h"
 #include "pages/issuelist.h"
 #include "text/statustext.h"
 #include "widgets/theme.h"
@@ -10,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -28,6 +31,7 @@ constexpr int FirstFramework = 4; ///< column
 HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     : Page(u"history"_s, tr("History"), context, parent), m_gaps(new TrendChart(tr("Open findings over the evaluations"), this)),
       m_unknown(new TrendChart(tr("Unknown results over the evaluations"), this)), m_list(new QTreeWidget(this)),
+      m_compare(new QTreeWidget(this)), m_compareTitle(makeLabel({}, TextRole::Body, false, true, this)), m_deeds(new DeedsPanel(this)), m_parts(new QTabBar(this)),
       m_count(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_gaps->setObjectName(u"trendOpen"_s);
@@ -43,6 +47,36 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     head->addWidget(makeLabel(tr("History"), TextRole::Title, false, true, this));
     head->addWidget(m_count);
     head->addStretch(1);
+    m_parts->setObjectName(u"historyParts"_s);
+    m_parts->setAccessibleName(tr("Part of the history"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    m_parts->addTab(tr("Evaluations"));
+    m_parts->addTab(tr("Changes"));
+    head->insertWidget(1, m_parts);
+    m_compare->setObjectName(u"runCompare"_s);
+    m_compare->setAccessibleName(tr("The evaluation beside the one before"));
+    m_compare->setHeaderLabels({tr("Framework"), tr("Open before"), tr("Open"), tr("Unknown before"), tr("Unknown")});
+    m_compare->setRootIsDecorated(false);
+    m_compare->setUniformRowHeights(true);
+    m_compare->setFrameShape(QFrame::NoFrame);
+    m_compare->setItemDelegate(new SignDelegate(m_compare));
+    const auto toIssues = [this](QTreeWidgetItem *item) {
+        FilterState wanted = m_filter.about();
+        wanted.framework = item->data(0, Qt::UserRole).toString();
+        if (!wanted.framework.isEmpty())
+            emit filterWanted(wanted, u"issues"_s);
+    };
+    connect(m_compare, &QTreeWidget::itemClicked, this, toIssues);
+    connect(m_compare, &QTreeWidget::itemActivated, this, toIssues);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showRun(m_list->indexOfTopLevelItem(item)); });
+    connect(m_deeds, &DeedsPanel::deedChosen, this, [this](qint64 set) {
+        ask<DeedDetail>(u"deed"_s, [set](Backend &backend, const QString &path) { return backend.deed(path, set); }, [this](const DeedDetail &found) { m_deeds->showDeed(found); });
+    });
+    connect(m_deeds, &DeedsPanel::entityWanted, this, &HistoryPage::entityWanted);
+    connect(m_deeds, &DeedsPanel::thingsWanted, this, [this](const DeedRow &deed) {
+        emit filterWanted(FilterState().narrow(u"change"_s, QString::number(deed.id), tr("%1: %2").arg(deed.kind, deed.title)), u"inventory"_s);
+    });
     auto *charts = new QHBoxLayout;
     charts->setSpacing(grid(6));
     const auto chart = [&](const QString &title, TrendChart *view) {
@@ -59,17 +93,39 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(3));
     layout->setSpacing(grid(3));
     layout->addLayout(head);
-    layout->addLayout(charts, 2);
+    auto *runs = new QWidget(this);
+    auto *column = new QVBoxLayout(runs);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid(2));
+    column->addLayout(charts, 4);
     m_listTitle = makeLabel(tr("Evaluations"), TextRole::Body, false, true, this);
-    layout->addWidget(m_listTitle);
-    layout->addWidget(hairline(this));
-    layout->addWidget(m_list, 3);
+    column->addWidget(m_listTitle);
+    column->addWidget(hairline(this));
+    column->addWidget(m_list, 3);
+    column->addWidget(m_compareTitle);
+    column->addWidget(hairline(this));
+    column->addWidget(m_compare, 2);
+    auto *parts = new QStackedWidget(this);
+    parts->addWidget(runs);
+    parts->addWidget(m_deeds);
+    layout->addWidget(parts, 1);
+    connect(m_parts, &QTabBar::currentChanged, this, [this, parts](int part) {
+        parts->setCurrentIndex(part);
+        reload();
+    });
     m_list->viewport()->installEventFilter(this);
     setFocusProxy(m_list);
 }
 
 void HistoryPage::reload()
 {
+    if (m_parts->currentIndex() == 1) {
+        ask<QList<DeedRow>>(u"deeds"_s, [](Backend &backend, const QString &path) { return backend.deeds(path); }, [this](const QList<DeedRow> &deeds) {
+            m_deeds->showDeeds(deeds);
+            m_count->setText(deeds.size() == 1 ? tr("1 change") : tr("%1 changes").arg(deeds.size()));
+        });
+        return;
+    }
     ask<QList<RunRow>>(u"runs"_s, [](Backend &backend, const QString &path) { return backend.runs(path); }, [this](const QList<RunRow> &runs) { show(runs); });
 }
 
@@ -107,6 +163,7 @@ void HistoryPage::show(const QList<RunRow> &runs)
     const QString why = tr("Nothing was evaluated yet. Press F5: each evaluation adds a point.");
     m_gaps->setSeries(open, why);
     m_unknown->setSeries(unknown, why);
+    m_runs = runs;
     m_list->clear();
     m_frameworks = frameworks;
     // The last column is for the frameworks that the width has no room for.
@@ -145,7 +202,48 @@ void HistoryPage::show(const QList<RunRow> &runs)
     for (int c = 2; c < m_list->columnCount() - 1; ++c)
         m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     fold();
+    if (!items.isEmpty())
+        m_list->setCurrentItem(items.constFirst());
+    else
+        showRun(-1);
     m_count->setText(runs.isEmpty() ? tr("nothing was evaluated yet; press F5") : runs.size() == 1 ? tr("1 evaluation") : tr("%1 evaluations").arg(runs.size()));
+}
+
+void HistoryPage::showRun(int row)
+{
+    m_compare->clear();
+    const bool there = row >= 0 && row < m_runs.size();
+    m_compareTitle->setVisible(there);
+    m_compare->setVisible(there);
+    if (!there)
+        return;
+    // The list has the newest first.
+    const qsizetype at = m_runs.size() - 1 - row;
+    const RunRow &run = m_runs.at(at);
+    const RunRow *before = at > 0 ? &m_runs.at(at - 1) : nullptr;
+    const bool newest = row == 0;
+    const QString when = QString(run.at).left(16).replace(u'T', u' ');
+    m_compareTitle->setText(before ? tr("%1 beside the evaluation before, %2").arg(when, QString(before->at).left(16).replace(u'T', u' ')) : tr("%1, the first evaluation").arg(when));
+    const auto n = [](int value) { return figures::formatNumber(value); };
+    for (const RunRow::Counts &c : run.frameworks) {
+        QStringList was = {u"\u2013"_s, u"\u2013"_s};
+        for (const RunRow::Counts &b : before ? before->frameworks : QList<RunRow::Counts>()) {
+            if (b.id == c.id)
+                was = {n(b.gap), n(b.unknown)};
+        }
+        auto *item = new QTreeWidgetItem(m_compare, {c.label, was.at(0), n(c.gap), was.at(1), n(c.unknown)});
+        item->setData(0, Qt::UserRole, newest ? c.id : QString());
+        const QString tip = newest ? tr("Show the issues of %1").arg(c.label) : tr("Of an older evaluation only these numbers are kept; the newest one leads to its issues");
+        for (int column = 0; column < m_compare->columnCount(); ++column) {
+            item->setToolTip(column, tip);
+            if (column > 0)
+                item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+        }
+    }
+    for (int column = 1; column < m_compare->columnCount(); ++column)
+        m_compare->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    m_compare->header()->setStretchLastSection(false);
+    m_compare->header()->setSectionResizeMode(QHeaderView::Stretch);
 }
 
 void HistoryPage::fold()

@@ -2,6 +2,7 @@
 #include "pages/importspage.h"
 
 #include "figures/figure.h"
+#include "pages/importpanel.h"
 #include "pages/issuelist.h"
 #include "widgets/theme.h"
 
@@ -21,12 +22,19 @@ namespace views {
 namespace {
 
 enum Column { File, Format, When, Hash, FirstNumber, Warnings = 10 };
+enum Role { ChangeSetRole = Qt::UserRole, UndoneRole, NameRole };
+
+FilterState broughtFilter(const QString &how, qint64 changeSet, const QString &file)
+{
+    const QString words = how == u"added"_s ? ImportsPage::tr("Added by %1") : how == u"changed"_s ? ImportsPage::tr("Changed by %1") : ImportsPage::tr("Told by %1");
+    return FilterState().narrow(u"import"_s, u"%1:%2"_s.arg(how).arg(changeSet), words.arg(file));
+}
 
 } // namespace
 
 ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     : Page(u"imports"_s, tr("Imports"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_messages(makeLabel({}, TextRole::Body, true, false, this))
+      m_report(new ImportPanel(this))
 {
     m_list->setObjectName(u"importList"_s);
     m_list->setAccessibleName(tr("Imported files"));
@@ -35,8 +43,6 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     m_list->setItemDelegate(new SignDelegate(m_list));
     m_list->setUniformRowHeights(true);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_messages->setWordWrap(true);
-    m_messages->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *importButton = new QPushButton(tr("Import files …"), this);
     importButton->setObjectName(u"importButton"_s);
     auto *undoButton = new QPushButton(tr("Undo the last step"), this);
@@ -56,14 +62,29 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(hairline(this));
     layout->addWidget(m_list, 1);
-    layout->addWidget(m_messages);
-    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
-        const QStringList messages = item ? item->data(0, Qt::UserRole).toStringList() : QStringList();
-        m_messages->setText(messages.mid(0, 6).join(u'\n'));
-        m_messages->setVisible(!messages.isEmpty());
+    layout->addWidget(m_report);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showReport(item); });
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        const qint64 set = item->data(0, ChangeSetRole).toLongLong();
+        if (!item->data(0, UndoneRole).toBool())
+            emit filterWanted(broughtFilter(u"told"_s, set, item->data(0, NameRole).toString()), u"inventory"_s);
     });
-    m_messages->hide();
+    connect(m_report, &ImportPanel::brought, this, [this](const QString &how, const ImportRow &row) {
+        emit filterWanted(broughtFilter(how, row.changeSet, QFileInfo(row.file).fileName()), u"inventory"_s);
+    });
+    connect(m_report, &ImportPanel::rejectsWanted, this, &ImportsPage::rejectsWanted);
     setFocusProxy(m_list);
+}
+
+void ImportsPage::showReport(QTreeWidgetItem *item)
+{
+    if (!item) {
+        m_report->hide();
+        return;
+    }
+    const qint64 set = item->data(0, ChangeSetRole).toLongLong();
+    ask<ImportDetail>(u"report"_s, [set](Backend &backend, const QString &path) { return backend.importDetail(path, set); },
+                      [this](const ImportDetail &detail) { m_report->showImport(detail); });
 }
 
 void ImportsPage::resizeEvent(QResizeEvent *event)
@@ -81,7 +102,10 @@ void ImportsPage::resizeEvent(QResizeEvent *event)
 void ImportsPage::reload()
 {
     ask<QList<ImportRow>>(u"list"_s, [](Backend &backend, const QString &path) { return backend.imports(path); }, [this](const QList<ImportRow> &rows) {
+        // After a change the same file stays chosen.
+        const qint64 chosen = m_list->currentItem() ? m_list->currentItem()->data(0, ChangeSetRole).toLongLong() : 0;
         m_list->clear();
+        m_report->hide();
         QList<QTreeWidgetItem *> items;
         const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
         for (const ImportRow &r : rows) {
@@ -90,7 +114,9 @@ void ImportsPage::reload()
                                               n(r.warnings + r.errors)});
             for (int c = FirstNumber; c <= Warnings; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-            item->setData(0, Qt::UserRole, r.messages);
+            item->setData(0, ChangeSetRole, r.changeSet);
+            item->setData(0, UndoneRole, r.undone);
+            item->setData(0, NameRole, QFileInfo(r.file).fileName());
             item->setToolTip(File, r.file + u'\n' + r.format + u'\n' + item->text(When));
             item->setToolTip(Format, r.format);
             item->setToolTip(Hash, r.sha256);
@@ -114,6 +140,9 @@ void ImportsPage::reload()
             header->resizeSection(c, qMax(wide(m_list->headerItem()->text(c)), wide(u"999 999"_s)));
             m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
+        const auto again = std::find_if(items.cbegin(), items.cend(), [chosen](QTreeWidgetItem *item) { return item->data(0, ChangeSetRole).toLongLong() == chosen; });
+        if (!items.isEmpty())
+            m_list->setCurrentItem(again == items.cend() ? items.constFirst() : *again);
         m_count->setText(rows.size() == 1 ? tr("1 file") : tr("%1 files").arg(rows.size()));
     });
 }

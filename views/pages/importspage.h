@@ -5,8 +5,11 @@
 
 class QLabel;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace views {
+
+class ImportPanel;
 
 /// What was read, from which file, and what became of it.
 class ImportsPage final : public Page
@@ -18,15 +21,19 @@ public:
 signals:
     void importWanted();
     void undoWanted();
+    /// The rejected records of this file shall be written to a file.
+    void rejectsWanted(const QString &file);
 
 protected:
     void reload() override;
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    void showReport(QTreeWidgetItem *item);
+
     QTreeWidget *m_list;
     QLabel *m_count;
-    QLabel *m_messages;
+    ImportPanel *m_report;
 };
 
 } // namespace views

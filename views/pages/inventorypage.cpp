@@ -2,6 +2,7 @@
 #include "pages/inventorypage.h"
 
 #include "figures/figure.h"
+#include "pages/nothingfound.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
@@ -81,7 +82,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_table(new QTableView(this)),
       m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
-      m_kindBox(new QComboBox(this))
+      m_kindBox(new QComboBox(this)), m_nothing(new NothingFound(this))
 {
     m_kinds->setObjectName(u"kinds"_s);
     m_kinds->setAccessibleName(tr("Kinds of things"));
@@ -141,6 +142,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(font()).height() + grid(3));
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorShown(true);
@@ -165,11 +167,13 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     setFocusProxy(m_table);
     m_empty->setWordWrap(true);
     m_empty->hide();
+    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
+    connect(m_nothing, &NothingFound::searchCleared, m_search, &QLineEdit::clear);
     m_table->viewport()->installEventFilter(this);
     m_table->horizontalHeader()->setMinimumSectionSize(grid(12));
     m_table->setTextElideMode(Qt::ElideRight);
     m_heading->setObjectName(u"inventoryHeading"_s);
-    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) { m_byHand = m_byHand || (!m_sharing && before > 0 && now > 0); });
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int, int before, int now) { m_byHand = m_byHand || (!m_sharing && before > 0 && now > 0 && (QApplication::mouseButtons() & Qt::LeftButton)); });
 
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
@@ -184,6 +188,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     right->addLayout(head);
     right->addWidget(hairline(this));
     right->addWidget(m_empty);
+    right->addWidget(m_nothing, 1);
     right->addWidget(m_table, 1);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
@@ -324,10 +329,15 @@ void InventoryPage::reload()
         measure(titles, found.rows);
         m_heading->setText(info.labelPlural);
         m_count->setText(figures::formatNumber(found.total));
-        m_empty->setVisible(found.total == 0);
+        m_empty->setVisible(found.total == 0 && query.filter.isEmpty());
+        m_nothing->setVisible(found.total == 0 && !query.filter.isEmpty());
+        // A chip for another kind does not narrow this list, so it is not to blame.
+        QList<FilterChip> chips = m_chips;
+        if (m_filter.kind && *m_filter.kind != query.kind)
+            chips.removeIf([](const FilterChip &chip) { return chip.name == u"kind"_s || chip.name == u"attr"_s; });
+        m_nothing->explain(info.labelPlural, chips, m_search->text().trimmed());
         m_table->setVisible(found.total > 0);
-        m_empty->setText(query.filter.isEmpty() ? tr("Nothing of this kind is recorded yet. Import an inventory or a register: drop the file anywhere on this window.")
-                                                : tr("Nothing of this kind matches the filter."));
+        m_empty->setText(tr("Nothing of this kind is recorded yet. Import an inventory or a register: drop the file anywhere on this window."));
     });
 }
 
@@ -420,8 +430,14 @@ void InventoryPage::showCounts(const QList<KindCount> &counts)
         item->setText(label + u"   "_s + (c.shown == c.all ? figures::formatNumber(static_cast<double>(c.all))
                                                            : tr("%1 of %2").arg(figures::formatNumber(static_cast<double>(c.shown)), figures::formatNumber(static_cast<double>(c.all)))));
         m_kindBox->setItemText(i, item->text());
+        item->setToolTip(item->text());
         item->setForeground(c.shown > 0 ? palette().text() : palette().placeholderText());
     }
+    // As wide as the longest line with its numbers, so that none is cut while a filter stands.
+    int widest = grid(42);
+    for (int i = 0; i < m_kinds->count(); ++i)
+        widest = qMax(widest, m_kinds->fontMetrics().horizontalAdvance(m_kinds->item(i)->text()));
+    m_kinds->setFixedWidth(qMin(widest + grid(3), grid(72)) + style()->pixelMetric(QStyle::PM_ScrollBarExtent));
 }
 
 void InventoryPage::fetch(int offset, int limit)

@@ -17,6 +17,8 @@ class QToolButton;
 
 namespace views {
 
+class NothingFound;
+
 /// Paints cells by the state of their value: a light dash for never asked, soft words for no answer and declared absent.
 class StateDelegate final : public QStyledItemDelegate
 {
@@ -68,7 +70,8 @@ private:
     QLabel *m_empty;
     QTimer *m_typing;
     items::WindowedTableModel *m_model;
-    QComboBox *m_kindBox;           ///< stands for the list of kinds where the page is narrow
+    QComboBox *m_kindBox;
+    NothingFound *m_nothing;           ///< stands for the list of kinds where the page is narrow
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     QHash<int, QStringList> m_chosenColumns;
     QString m_sortBy;

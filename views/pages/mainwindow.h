@@ -97,6 +97,7 @@ private:
     void setAsOf(QDate day);
     void showEntity(qint64 id);
     void showIssue(qint64 id);
+    void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
     void assignIssue(qint64 issue);
@@ -105,6 +106,7 @@ private:
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();
+    void saveRejects(const QString &file);
     void chooseRegister(domain::EntityKind kind);
     void chooseSample();
     void fillRecent();

@@ -228,6 +228,18 @@ void MainWindow::evaluate()
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });
 }
 
+void MainWindow::fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text)
+{
+    Backend *backend = &m_backend;
+    m_jobs.run<Result<QList<ValueChoice>>>(u"choices/"_s + attr, this, [backend, path = m_info.path, kind, attr, text](domain::JobContext &) { return backend->choices(path, kind, attr, text); },
+                                           [this, kind, attr, text](const Result<QList<ValueChoice>> &found) {
+        if (found)
+            m_details->offer(kind, attr, text, *found);
+        else
+            showError(found.error());
+    });
+}
+
 void MainWindow::editValue(qint64 entity, const QString &attr, const QString &typed)
 {
     // What is not saved stays in its field with the reason, to be mended there rather than typed again.
@@ -238,7 +250,10 @@ void MainWindow::editValue(qint64 entity, const QString &attr, const QString &ty
     }
     const QString path = m_info.path;
     change(tr("Saving"), [path, entity, attr, typed](Backend &b, domain::JobContext &) { return b.edit(path, entity, attr, typed); }, false, {},
-           [this, entity, attr, typed](const Error &error) { m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))); });
+           [this, entity, attr, typed](const Error &error) {
+               if (!m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))))
+                   showError(error);
+           });
 }
 
 void MainWindow::showGuide()

@@ -36,6 +36,25 @@ void MainWindow::chooseImportFolder()
     dialog->open();
 }
 
+void MainWindow::saveRejects(const QString &file)
+{
+    auto *dialog = new QFileDialog(this, tr("Save the rejected records"), QFileInfo(file).completeBaseName() + u"-rejected.csv"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, file](const QString &to) {
+        Backend *backend = &m_backend;
+        // A member of an archive is read with all of it.
+        const QStringList files = {file.section(u"!/"_s, 0, 0)};
+        m_jobs.run<domain::Result<QStringList>>(u"rejects"_s, this, [backend, path = m_info.path, files, to](domain::JobContext &job) { return backend->saveRejects(path, files, to, job); },
+                                                [this](const domain::Result<QStringList> &saved) {
+            if (!saved)
+                return complain(saved.error());
+            statusBar()->showMessage(tr("Saved: %1. Mend the records there, then import that file.").arg(saved->join(tr(", "))), 15000);
+        });
+    });
+    dialog->open();
+}
+
 void MainWindow::chooseRegister(domain::EntityKind kind)
 {
     const domain::KindInfo &info = m_backend.catalogue().kind(kind);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mappage.h"
 
+#include "pages/nothingfound.h"
 #include "widgets/figureview.h"
 #include "widgets/theme.h"
 
@@ -16,7 +17,9 @@ using namespace Qt::StringLiterals;
 namespace views {
 
 MapPage::MapPage(const PageContext &context, QWidget *parent)
-    : Page(u"map"_s, tr("Map"), context, parent), m_metric(new QComboBox(this)), m_view(new QComboBox(this)), m_map(new FigureView(tr("Map"), this))
+    : Page(u"map"_s, tr("Map"), context, parent), m_metric(new QComboBox(this)), m_view(new QComboBox(this)), m_map(new FigureView(tr("Map"), this)),
+      m_nothing(new NothingFound(this)),
+      m_empty(makeLabel(tr("Nothing of this is recorded yet. Choose something else to show, or import an inventory or a register: drop the file anywhere on this window."), figures::TextRole::Body, true, false, this))
 {
     m_metric->setObjectName(u"mapMetric"_s);
     m_metric->setAccessibleName(tr("What the map shows"));
@@ -43,7 +46,13 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
     layout->addLayout(head);
+    layout->addWidget(m_nothing);
+    m_empty->setObjectName(u"mapEmpty"_s);
+    m_empty->setWordWrap(true);
+    m_empty->hide();
+    layout->addWidget(m_empty);
     layout->addWidget(m_map, 1);
+    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
     connect(m_metric, &QComboBox::currentIndexChanged, this, [this] { reload(); });
     connect(m_view, &QComboBox::currentIndexChanged, this, [this] { reload(); });
     connect(m_map, &FigureView::chosen, this, [this](const QString &mark) {
@@ -77,6 +86,10 @@ void MapPage::reload()
             }
         }
         found.view = view;
+        const bool nothing = found.countries.isEmpty() && found.sites.isEmpty() && found.arcs.isEmpty() && found.noLocation == 0 && found.global == 0;
+        m_nothing->setVisible(nothing && !m_filter.isEmpty());
+        m_nothing->explain(found.metric, m_chips);
+        m_empty->setVisible(nothing && m_filter.isEmpty());
         m_map->setAccessibleName(found.metric);
         m_map->setLayoutFunction([found](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(found, rect, style); });
     });

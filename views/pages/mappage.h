@@ -4,10 +4,12 @@
 #include "pages/page.h"
 
 class QComboBox;
+class QLabel;
 
 namespace views {
 
 class FigureView;
+class NothingFound;
 
 /// Where things are: one metric at a time over the whole page.
 class MapPage final : public Page
@@ -23,6 +25,8 @@ private:
     QComboBox *m_metric;
     QComboBox *m_view;
     FigureView *m_map;
+    NothingFound *m_nothing;
+    QLabel *m_empty;
     bool m_viewChosen = false;
 };
 

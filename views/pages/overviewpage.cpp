@@ -2,13 +2,16 @@
 #include "pages/overviewpage.h"
 
 #include "pages/issuelist.h"
+#include "pages/nothingfound.h"
 #include "widgets/figureview.h"
 #include "widgets/theme.h"
 #include "widgets/tile.h"
 #include "widgets/wholerows.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -21,11 +24,24 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
       m_frameworks(new FigureView(tr("Open findings by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
       m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
-      m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
+      m_content(new QWidget(this)), m_nothing(new NothingFound(this)), m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_map->setObjectName(u"overviewMap"_s);
     m_issues->setObjectName(u"overviewIssues"_s);
-    auto *outer = new QVBoxLayout(this);
+    // Where the window is too low for all of it the page scrolls: nothing is left away.
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"overviewScroll"_s);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    m_content->installEventFilter(this);
+    auto *frame = new QVBoxLayout(this);
+    frame->setContentsMargins(0, 0, 0, 0);
+    frame->addWidget(scroll);
+    auto *outer = new QVBoxLayout(m_content);
     outer->setContentsMargins(grid(6), grid(4), grid(6), grid(3));
     outer->setSpacing(grid(4));
 
@@ -43,6 +59,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         tiles->addWidget(tile);
     }
     outer->addLayout(tiles);
+    outer->addWidget(m_nothing);
+    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
 
     auto *middle = new QHBoxLayout;
     middle->setSpacing(grid(6));
@@ -50,8 +68,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_bars->setSpacing(grid(2));
     m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
     m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
-    m_access = section(tr("Access by kind of principal"), m_principals);
-    m_bars->addWidget(m_access);
+    m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
     for (int i = 0; i < m_bars->count(); ++i)
         m_bars->itemAt(i)->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_bars->addStretch(1);
@@ -70,8 +87,10 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         const CalendarRow row = m_calendarData.value(item->data(0, Qt::UserRole).toInt());
         if (row.entity != 0)
             emit entityWanted(row.entity);
-        else if (!row.filter.isEmpty())
-            emit filterWanted(row.filter, u"inventory"_s);
+        else if (!row.page.isEmpty())
+            emit filterWanted(row.filter, row.page);
+        else
+            emit dateWanted(row);
     };
     connect(m_calendar, &QTreeWidget::itemActivated, this, open);
     connect(m_calendar, &QTreeWidget::itemClicked, this, open);
@@ -86,12 +105,17 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     auto *below = new QHBoxLayout;
     below->setSpacing(grid(6));
-    below->addWidget(section(tr("What matters most"), new WholeRows(m_issues, this)), 1);
-    below->addWidget(section(tr("What comes"), coming), 1);
+    QWidget *matters = section(tr("What matters most"), new WholeRows(m_issues, this));
+    QWidget *comes = section(tr("What comes"), coming);
+    for (QWidget *list : {matters, comes}) {
+        list->setMinimumHeight(grid(52));
+        below->addWidget(list, 1);
+    }
     outer->addLayout(below, 3);
+    m_map->setMinimumHeight(grid(80));
+    scroll->setWidget(m_content);
 
     for (FigureView *view : {m_map, m_frameworks, m_accelerators, m_principals}) {
-        view->setMinimumHeight(grid(14));
         connect(view, &FigureView::chosen, this, [this, view = view](const QString &id) { chooseMark(view, id); });
     }
     m_issues->viewport()->setAutoFillBackground(false);
@@ -114,22 +138,20 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content)
     return box;
 }
 
-void OverviewPage::resizeEvent(QResizeEvent *event)
+bool OverviewPage::eventFilter(QObject *watched, QEvent *event)
 {
-    Page::resizeEvent(event);
-    // Two whole charts rather than three of which each is cut.
-    const bool low = height() < grid(180);
-    m_access->setVisible(!low);
-    layout()->setSpacing(grid(low ? 2 : 4));
-    layout()->setContentsMargins(grid(6), grid(low ? 3 : 4), grid(6), grid(low ? 2 : 3));
-    fitTiles();
+    if (watched == m_content && event->type() == QEvent::Resize) {
+        fitTiles();
+        fitCalendar();
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void OverviewPage::fitTiles()
 {
     // A note that a narrow window would cut goes on below, in all tiles alike.
     const int count = static_cast<int>(m_tiles.size());
-    const int each = (width() - 2 * grid(6) - (count - 1) * grid(2)) / count;
+    const int each = (m_content->width() - 2 * grid(6) - (count - 1) * grid(2)) / count;
     int lines = 1;
     for (const Tile *tile : std::as_const(m_tiles))
         lines = qMax(lines, tile->noteLines(each));
@@ -171,6 +193,7 @@ void OverviewPage::showTiles(const QList<TileData> &tiles)
         m_tiles.at(i)->setContent(t.label, t.number, t.change.isEmpty() ? t.note : t.change, t.change.isEmpty() ? t.tip : t.note + u"\n"_s + t.tip, t.tone);
         m_tiles.at(i)->setTrend(t.trend);
         m_tiles.at(i)->setEnabled(!t.page.isEmpty());
+        m_tiles.at(i)->setActive(!t.page.isEmpty() && t.filter == m_filter);
     }
     fitTiles();
 }
@@ -192,12 +215,15 @@ void OverviewPage::show(const OverviewData &found)
         // Without bars the words that say why need two lines.
         const int height = stack->bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
         view->setHint(QSize(grid(60), height));
-        view->setMinimumHeight(qMin(height, grid(14)));
-        view->setMaximumHeight(height);
+        view->setFixedHeight(height);
     }
     m_issues->setIssues(found.issues, false,
                         found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     showCalendar(found.calendar);
+    const bool nothing = map.countries.isEmpty() && map.sites.isEmpty() && map.arcs.isEmpty() && map.noLocation == 0 && map.global == 0 && found.issues.isEmpty()
+                         && found.accelerators.bars.isEmpty() && found.principals.bars.isEmpty();
+    m_nothing->setVisible(nothing && !m_filter.isEmpty());
+    m_nothing->explain(tr("Map, charts and issues"), m_chips);
 }
 
 void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
@@ -222,10 +248,17 @@ void OverviewPage::showCalendar(const QList<CalendarRow> &rows)
     int widest = grid(20);
     for (const CalendarRow &row : rows)
         widest = qMax(widest, metrics.horizontalAdvance(row.kind) + grid(4));
-    m_calendar->header()->resizeSection(1, qMin(widest, qMax(grid(26), m_calendar->viewport()->width() * 34 / 100)));
+    m_widestKind = widest;
+    fitCalendar();
     m_coming->setVisible(!rows.isEmpty());
     m_calendarEmpty->setVisible(rows.isEmpty());
     m_calendarEmpty->setText(tr("No date is recorded. Certificates, contracts and laws with a date to come stand here."));
+}
+
+void OverviewPage::fitCalendar()
+{
+    if (m_widestKind > 0)
+        m_calendar->header()->resizeSection(1, qMin(m_widestKind, qMax(grid(26), m_calendar->viewport()->width() * 34 / 100)));
 }
 
 } // namespace views

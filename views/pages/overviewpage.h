@@ -13,6 +13,7 @@ class WholeRows;
 
 class FigureView;
 class IssueList;
+class NothingFound;
 class Tile;
 
 /// The atlas plate: six numbers, the map, what is open, what comes. Reads what the last run stored.
@@ -22,14 +23,19 @@ class OverviewPage final : public Page
 public:
     OverviewPage(const PageContext &, QWidget *parent);
 
+signals:
+    /// Of a day that no page lists: what changes on it.
+    void dateWanted(const views::CalendarRow &row);
+
 protected:
     void reload() override;
-    void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *, QEvent *) override;
 
 private:
     void show(const OverviewData &data);
     void chooseMark(FigureView *view, const QString &id);
     void fitTiles();
+    void fitCalendar();
     void showTiles(const QList<TileData> &tiles);
     void showCalendar(const QList<CalendarRow> &rows);
     QWidget *section(const QString &title, QWidget *content);
@@ -43,10 +49,12 @@ private:
     FigureView *m_accelerators;
     FigureView *m_principals;
     IssueList *m_issues;
+    QWidget *m_content;
+    NothingFound *m_nothing;
     QVBoxLayout *m_bars;
-    QWidget *m_access = nullptr;
     QTreeWidget *m_calendar;
     WholeRows *m_coming = nullptr;
+    int m_widestKind = 0;
     QLabel *m_calendarEmpty;
 };
 

@@ -12,8 +12,9 @@ Page::Page(const QString &id, const QString &title, const PageContext &context, 
     setAccessibleName(title);
 }
 
-void Page::update(const WorkspaceInfo &info, const FilterState &filter)
+void Page::update(const WorkspaceInfo &info, const FilterState &filter, const QList<FilterChip> &chips)
 {
+    m_chips = chips;
     m_info = info;
     m_filter = filter;
     m_stale = true;

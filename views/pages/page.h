@@ -26,7 +26,7 @@ public:
     const QString &title() const { return m_title; }
 
     /// Another workspace, filter or revision: reads again when it is visible, later otherwise.
-    void update(const WorkspaceInfo &info, const FilterState &filter);
+    void update(const WorkspaceInfo &info, const FilterState &filter, const QList<FilterChip> &chips = {});
 
 signals:
     void entityWanted(qint64 entity);
@@ -57,6 +57,7 @@ protected:
     PageContext m_context;
     WorkspaceInfo m_info;
     FilterState m_filter;
+    QList<FilterChip> m_chips;  ///< the filter as it stands above the page
 
 private:
     QString m_id, m_title;

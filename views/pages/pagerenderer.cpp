@@ -4,9 +4,7 @@
 #include "pages/mainwindow.h"
 
 #include <QAbstractItemView>
-#include <QCoreApplication>
 #include <QDir>
-#include <QEvent>
 #include <QPixmap>
 #include <QTimer>
 
@@ -72,17 +70,23 @@ void PageRenderer::grab()
         m_waiting = true;
         return;
     }
-    // What has just been shown or hidden finds its place first.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, QLatin1Char('0')).arg(m_current);
-    // Painting asks windowed tables for rows; a second picture after their jobs has them.
-    const QPixmap first = m_window.grab();
+    // Painting asks windowed tables for rows, and item views show scroll bars and share their width only after it: the picture is the one
+    // that stays the same when everything that was asked for is done.
+    const QImage now = m_window.grab().toImage();
+    const bool settled = now == m_last;
+    m_last = now;
     if (m_window.jobs().active() > 0) {
-        --m_done;
         m_waiting = true;
         return;
     }
-    m_ok = !first.isNull() && first.save(path) && m_ok;
+    if (!settled && ++m_rounds < MostRounds) {
+        QTimer::singleShot(0, this, &PageRenderer::grab);
+        return;
+    }
+    const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_done, 2, 10, QLatin1Char('0')).arg(m_current);
+    m_ok = now.save(path) && settled && m_ok;
+    m_last = {};
+    m_rounds = 0;
     next();
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/result.h"
 
+#include <QImage>
 #include <QObject>
 #include <QString>
 
@@ -10,7 +11,7 @@ namespace views {
 
 class MainWindow;
 
-/// Shows each page in turn, waits until its jobs are done, and saves a picture of the window: 01-overview.png and so on. Driven by
+/// Shows each page in turn, waits until its jobs are done and nothing moves any more, and saves a picture of the window: 01-overview.png and so on. Driven by
 /// signals only. GUI thread; `window` must outlive it.
 class PageRenderer final : public QObject
 {
@@ -34,6 +35,9 @@ private:
     QString m_folder;
     QStringList m_pages;
     QString m_current;
+    static constexpr int MostRounds = 50; ///< a page that still changes then is not at rest, which is a fault
+    QImage m_last;
+    int m_rounds = 0;
     int m_done = 0;
     bool m_waiting = false;
     bool m_ok = true;

@@ -3,10 +3,10 @@
 
 #include "text/statustext.h"
 #include "text/wordtext.h"
+#include "widgets/flowlayout.h"
 #include "widgets/iconloader.h"
 #include "widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
@@ -27,7 +27,7 @@ QString facetWords(int facets)
 
 } // namespace
 
-FilterBar::FilterBar(Words words, QWidget *parent) : QWidget(parent), m_words(std::move(words)), m_row(new QHBoxLayout(this))
+FilterBar::FilterBar(Words words, QWidget *parent) : QWidget(parent), m_words(std::move(words)), m_row(new FlowLayout(this))
 {
     setObjectName(u"filterBar"_s);
     setAccessibleName(tr("Filters"));
@@ -36,56 +36,29 @@ FilterBar::FilterBar(Words words, QWidget *parent) : QWidget(parent), m_words(st
     hide();
 }
 
-void FilterBar::addChip(const QString &name, const QString &text, const FilterState &without)
+void FilterBar::addChip(const FilterChip &part)
 {
     auto *chip = new QToolButton(this);
-    chip->setObjectName(u"chip_"_s + name);
-    chip->setText(text);
+    chip->setObjectName(u"chip_"_s + part.name);
+    chip->setText(chip->fontMetrics().elidedText(part.text, Qt::ElideRight, grid(100)));
     chip->setIcon(loadIcon(u"close"_s, this));
     chip->setIconSize(QSize(grid(3), grid(3)));
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     chip->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);
-    chip->setAccessibleName(tr("Remove filter: %1").arg(text));
-    chip->setToolTip(tr("Remove this filter"));
-    connect(chip, &QToolButton::clicked, this, [this, without] { emit changed(without); });
+    chip->setAccessibleName(tr("Remove filter: %1").arg(part.text));
+    chip->setToolTip(chip->text() == part.text ? tr("Remove this filter") : part.text + u'\n' + tr("Remove this filter"));
+    connect(chip, &QToolButton::clicked, this, [this, without = part.without] { emit changed(without); });
     m_row->addWidget(chip);
 }
 
-void FilterBar::setFilter(const FilterState &filter)
+QList<FilterChip> FilterBar::chipsOf(const FilterState &filter) const
 {
-    m_filter = filter;
-    while (QLayoutItem *item = m_row->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
+    QList<FilterChip> out;
     const auto part = [&](const QString &name, const QString &shown, auto clear) {
         FilterState without = filter;
         clear(without);
-        addChip(name, shown, without);
+        out.append({name, shown, without});
     };
-    for (int i = 0; i < static_cast<int>(m_trail.size()); ++i) {
-        const bool here = i + 1 == m_trail.size();
-        if (here) {
-            m_row->addWidget(makeLabel(m_trail.at(i), figures::TextRole::Body, false, false, this));
-            continue;
-        }
-        auto *step = new QToolButton(this);
-        step->setObjectName(u"step%1"_s.arg(i));
-        step->setAutoRaise(true);
-        step->setText(m_trail.at(i));
-        step->setAccessibleName(tr("Back to %1").arg(m_trail.at(i)));
-        connect(step, &QToolButton::clicked, this, [this, i] { emit stepWanted(i); });
-        m_row->addWidget(step);
-        m_row->addWidget(makeLabel(u"\u203a"_s, figures::TextRole::Body, true, false, this));
-    }
-    if (!filter.isEmpty()) {
-        if (!m_trail.isEmpty())
-            m_row->addSpacing(grid(3));
-        m_row->addWidget(makeLabel(tr("Only"), figures::TextRole::Body, true, false, this));
-    }
     if (!filter.country.isEmpty())
         part(u"country"_s, m_words.country(filter.country) + facetWords(filter.facets), [](FilterState &f) {
             f.country.clear();
@@ -128,6 +101,40 @@ void FilterBar::setFilter(const FilterState &filter)
     }
     if (!filter.text.isEmpty())
         part(u"text"_s, tr("“%1”").arg(filter.text), [](FilterState &f) { f.text.clear(); });
+    return out;
+}
+
+void FilterBar::setFilter(const FilterState &filter)
+{
+    m_filter = filter;
+    m_chips = chipsOf(filter);
+    while (QLayoutItem *item = m_row->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+    for (int i = 0; i < static_cast<int>(m_trail.size()); ++i) {
+        const bool here = i + 1 == m_trail.size();
+        if (here) {
+            m_row->addWidget(makeLabel(m_trail.at(i), figures::TextRole::Body, false, false, this));
+            continue;
+        }
+        auto *step = new QToolButton(this);
+        step->setObjectName(u"step%1"_s.arg(i));
+        step->setAutoRaise(true);
+        step->setText(m_trail.at(i));
+        step->setAccessibleName(tr("Back to %1").arg(m_trail.at(i)));
+        connect(step, &QToolButton::clicked, this, [this, i] { emit stepWanted(i); });
+        m_row->addWidget(step);
+        m_row->addWidget(makeLabel(u"\u203a"_s, figures::TextRole::Body, true, false, this));
+    }
+    if (!filter.isEmpty()) {
+        m_row->addWidget(makeLabel(tr("Only"), figures::TextRole::Body, true, false, this));
+    }
+    for (const FilterChip &chip : std::as_const(m_chips))
+        addChip(chip);
     auto *all = new QToolButton(this);
     all->setObjectName(u"clearFilters"_s);
     all->setAutoRaise(true);
@@ -136,7 +143,6 @@ void FilterBar::setFilter(const FilterState &filter)
     all->setToolTip(tr("Clear all filters (Esc)"));
     connect(all, &QToolButton::clicked, this, [this] { emit changed({}); });
     m_row->addWidget(all);
-    m_row->addStretch(1);
     all->setVisible(!filter.isEmpty());
     setVisible(!filter.isEmpty() || !m_trail.isEmpty());
 }

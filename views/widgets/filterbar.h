@@ -7,11 +7,13 @@
 
 #include <functional>
 
-class QHBoxLayout;
 
 namespace views {
 
-/// The line of filter chips: there only while a filter is, or while pages led to this one. A chip is a button that takes its part of the filter away.
+class FlowLayout;
+
+/// The filter chips, in as many lines as they need: there only while a filter is, or while pages led to this one. A chip is a button
+/// that takes its part of the filter away.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -29,18 +31,21 @@ public:
     /// Titles of the pages that led here, the first door first; shown before the chips.
     void setTrail(const QStringList &titles);
     const FilterState &filter() const { return m_filter; }
+    const QList<FilterChip> &chips() const { return m_chips; }
 
 signals:
     void changed(const views::FilterState &filter);
     void stepWanted(int step);
 
 private:
-    void addChip(const QString &name, const QString &text, const FilterState &without);
+    QList<FilterChip> chipsOf(const FilterState &filter) const;
+    void addChip(const FilterChip &chip);
 
     Words m_words;
     FilterState m_filter;
     QStringList m_trail;
-    QHBoxLayout *m_row;
+    QList<FilterChip> m_chips;
+    FlowLayout *m_row;
 };
 
 } // namespace views

@@ -33,6 +33,12 @@ void Tile::setContent(const QString &caption, const QString &number, const QStri
     update();
 }
 
+void Tile::setActive(bool active)
+{
+    m_active = active;
+    update();
+}
+
 void Tile::setTrend(const QList<double> &values)
 {
     m_trend = values;
@@ -74,9 +80,13 @@ void Tile::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const figures::Palette &c = paletteOf(this);
     const QRect box = rect().adjusted(0, 0, -1, -1);
-    painter.setPen(QPen(hasFocus() || underMouse() ? c.accent : c.line, 1));
+    painter.setPen(QPen(hasFocus() || underMouse() || m_active ? c.accent : c.line, 1));
     painter.setBrush(c.surface);
     painter.drawRect(box);
+    if (m_active)
+        painter.fillRect(box.adjusted(0, box.height() - grid(1) / 2, 1, 1), c.accent);
+    if (hasFocus())
+        painter.drawRect(box.adjusted(1, 1, -1, -1));
     const QRect inner = rect().adjusted(grid(3), grid(2), -grid(2), -grid(2));
     const auto line = [&](const QString &text, TextRole role, bool bold, const QColor &colour, int top) {
         const QFont font = scaledFont(role, bold);

@@ -15,6 +15,8 @@ class Tile final : public QAbstractButton
 public:
     explicit Tile(QWidget *parent = nullptr);
     void setContent(const QString &caption, const QString &number, const QString &note, const QString &tip, figures::Tone tone);
+    /// What the pages show now is what this tile asked for.
+    void setActive(bool active);
     /// Values over the runs, oldest first, drawn as a line without axes; fewer than two draw nothing.
     void setTrend(const QList<double> &values);
     /// How many lines the note needs in a tile of this width, and how many all tiles of the row have.
@@ -30,6 +32,7 @@ protected:
 private:
     QString m_caption, m_number, m_note;
     QList<double> m_trend;
+    bool m_active = false;
     int m_lines = 1;
     figures::Tone m_tone = figures::Tone::Ink;
 };

@@ -3,15 +3,17 @@
 
 #include "widgets/breaking.h"
 #include "widgets/iconloader.h"
+#include "widgets/picker.h"
 #include "widgets/theme.h"
 
-#include <QCompleter>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
@@ -20,7 +22,8 @@ namespace views {
 
 ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     : QWidget(parent), m_name(label), m_value(makeLabel({}, TextRole::Body, false, false, this)), m_note(makeLabel({}, TextRole::Caption, true, false, this)),
-      m_edit(new QLineEdit(this)), m_pencil(new QToolButton(this)), m_refusal(makeLabel({}, TextRole::Caption, false, true, this))
+      m_edit(new QLineEdit(this)), m_pencil(new QToolButton(this)), m_refusal(makeLabel({}, TextRole::Caption, false, true, this)),
+      m_picker(new Picker(m_edit, label, this))
 {
     setAccessibleName(label);
     QLabel *caption = makeLabel(label, TextRole::Caption, true, false, this);
@@ -49,6 +52,14 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
         connect(button, &QToolButton::clicked, this, [this, typed] { commit(typed); });
         states->addWidget(button);
     };
+    m_save = new QToolButton(m_states);
+    m_save->setObjectName(u"saveValue"_s);
+    m_save->setText(tr("Save"));
+    m_save->setToolTip(tr("What is chosen above is the value"));
+    m_save->setAccessibleName(tr("%1: save what is chosen").arg(label));
+    connect(m_save, &QToolButton::clicked, this, &ValueEditor::enter);
+    states->addWidget(m_save);
+    m_save->hide();
     state(u"sayNone"_s, tr("None"), tr("It was looked into: there is none"), u"none"_s);
     state(u"sayNoAnswer"_s, tr("No answer"), tr("It was asked and nobody could say"), u"?"_s);
     state(u"takeBack"_s, tr("Take back"), tr("Forget what was said here by hand"), QString());
@@ -70,15 +81,38 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     layout->addWidget(m_edit, 1, 0);
     layout->addWidget(m_pencil, 0, 1, 2, 1, Qt::AlignTop);
     layout->addWidget(m_refusal, 2, 0, 1, 2);
-    layout->addWidget(m_states, 3, 0, 1, 2);
-    layout->addWidget(m_note, 4, 0);
+    layout->addWidget(m_picker, 3, 0, 1, 2);
+    layout->addWidget(m_states, 4, 0, 1, 2);
+    layout->addWidget(m_note, 5, 0);
+    connect(m_picker, &Picker::searched, this, &ValueEditor::choicesWanted);
+    connect(m_picker, &Picker::chosen, this, &ValueEditor::commit);
     connect(m_pencil, &QToolButton::clicked, this, [this] { setEditing(true); });
-    connect(m_edit, &QLineEdit::returnPressed, this, [this] {
-        if (m_edit->text() == m_typed)
-            setEditing(false);
-        else
-            commit(m_edit->text());
-    });
+    connect(m_edit, &QLineEdit::returnPressed, this, &ValueEditor::enter);
+}
+
+void ValueEditor::enter()
+{
+    if (m_picker->take())
+        return;
+    const bool many = m_picker->isMany();
+    const QString typed = m_picker->entered(m_edit->text());
+    if (typed == m_typed || m_edit->text() == m_typed || (many && typed.isEmpty() && m_parts.isEmpty())) {
+        setEditing(false);
+        return;
+    }
+    if (many && typed.isEmpty()) {
+        // An empty list could mean that there is none, or that nobody knows: only a person can tell.
+        m_refusal->setText(tr("Nothing is chosen. Say None if there is none, or Take back to forget what was said here."));
+        m_refusal->show();
+        return;
+    }
+    commit(typed);
+}
+
+void ValueEditor::offer(const QString &text, const QList<ValueChoice> &choices)
+{
+    if (!m_edit->isHidden() && !m_saving)
+        m_picker->offer(text, choices);
 }
 
 void ValueEditor::commit(const QString &typed)
@@ -87,9 +121,11 @@ void ValueEditor::commit(const QString &typed)
         return;
     m_saving = true;
     // Seen but not changed until it is known whether it is saved.
-    m_edit->setText(typed);
+    if (!m_picker->isMany())
+        m_edit->setText(typed);
     m_edit->setReadOnly(true);
     m_states->setEnabled(false);
+    m_picker->setEnabled(false);
     m_refusal->hide();
     emit committed(typed);
 }
@@ -105,7 +141,28 @@ void ValueEditor::resume(const QString &typed, const QString &why)
     m_saving = false;
     m_edit->setReadOnly(false);
     m_states->setEnabled(true);
-    m_edit->setText(typed);
+    m_picker->setEnabled(true);
+    const bool many = m_entry == Entry::ManyChosen;
+    m_save->setVisible(many);
+    if (!many) {
+        m_edit->setText(typed);
+        if (m_picker->isHidden())
+            m_picker->start(m_entry, {}, false);
+    } else if (m_picker->isHidden()) {
+        // Goes on with what was chosen in the editor before this one.
+        QList<ValueChoice> parts;
+        bool open = false;
+        for (const QString &part : typed.split(u';', Qt::SkipEmptyParts)) {
+            const QString key = part.trimmed();
+            const auto known = std::find_if(m_parts.cbegin(), m_parts.cend(), [&key](const ValueChoice &c) { return c.key == key; });
+            if (key == u"..."_s)
+                open = true;
+            else
+                parts.append(known != m_parts.cend() ? *known : ValueChoice{key, key, {}});
+        }
+        m_edit->clear();
+        m_picker->start(m_entry, parts, open);
+    }
     m_edit->show();
     m_states->show();
     m_value->hide();
@@ -117,42 +174,47 @@ void ValueEditor::resume(const QString &typed, const QString &why)
 
 std::optional<QString> ValueEditor::unsaved() const
 {
-    return m_edit->isHidden() || m_saving ? std::nullopt : std::optional(m_edit->text());
+    return m_edit->isHidden() || m_saving ? std::nullopt : std::optional(m_picker->isMany() ? m_picker->entered(m_edit->text()) : m_edit->text());
 }
 
 QString ValueEditor::refusal() const { return m_refusal->text(); }
 
-void ValueEditor::setValue(const QString &shown, bool soft, const QString &typed, const QString &note, const QStringList &choices, const QString &hint)
+void ValueEditor::setValue(const QString &shown, bool soft, const ValueDetail &value, const QString &note, const QString &hint)
 {
     setBreakingText(m_value, shown);
     m_value->setForegroundRole(soft ? QPalette::PlaceholderText : QPalette::WindowText);
-    m_typed = typed;
+    m_typed = value.typed;
+    m_entry = value.entry;
+    m_parts = value.parts;
+    m_open = value.open;
     m_note->setText(breakable(note));
     m_note->setVisible(!note.isEmpty());
     setToolTip(hint);
     setAccessibleDescription(shown + (note.isEmpty() ? QString() : u"; "_s + note));
-    if (!choices.isEmpty()) {
-        auto *completer = new QCompleter(choices, m_edit);
-        completer->setCaseSensitivity(Qt::CaseInsensitive);
-        m_edit->setCompleter(completer);
-        m_edit->setPlaceholderText(choices.join(u", "_s));
-    }
+    if (m_entry == Entry::Chosen)
+        m_edit->setPlaceholderText(tr("search, and choose below"));
+    else if (m_entry == Entry::ManyChosen)
+        m_edit->setPlaceholderText(tr("search, and add from below"));
 }
 
 void ValueEditor::setEditing(bool on)
 {
+    const bool many = m_entry == Entry::ManyChosen;
     m_edit->setVisible(on);
     m_states->setVisible(on);
+    m_save->setVisible(on && many);
     m_value->setVisible(!on);
     m_refusal->hide();
     m_refusal->clear();
     m_edit->setAccessibleDescription({});
     setFocusProxy(on ? static_cast<QWidget *>(m_edit) : m_pencil);
     if (on) {
-        m_edit->setText(m_typed);
+        m_edit->setText(many ? QString() : m_typed);
+        m_picker->start(m_entry, m_parts, m_open);
         m_edit->selectAll();
         m_edit->setFocus();
     } else {
+        m_picker->hide();
         m_pencil->setFocus();
     }
 }

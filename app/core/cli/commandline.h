@@ -88,6 +88,8 @@ int commandList(const Call &, Console &);
 int commandShow(const Call &, Console &);
 int commandSet(const Call &, Console &);
 int commandChoose(const Call &, Console &);
+int commandDeclare(const Call &, Console &);
+int commandRetire(const Call &, Console &);
 int commandEvaluate(const Call &, Console &);
 int commandGaps(const Call &, Console &);
 int commandFrameworks(const Call &, Console &);

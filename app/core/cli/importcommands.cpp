@@ -54,9 +54,13 @@ private:
     bool m_shown;
 };
 
-void printReport(const ImportReport &report, QTextStream &out)
+/// `quiet`: only what went wrong, file by file.
+void printReport(const ImportReport &report, bool quiet, QTextStream &out)
 {
+    const auto isError = [](const Diagnostic &d) { return d.level == DiagnosticLevel::Error; };
     for (const FileReport &f : report.files) {
+        if (quiet && std::none_of(f.diagnostics.begin(), f.diagnostics.end(), isError))
+            continue;
         out << f.path << ": ";
         if (f.refused) {
             out << "refused\n";
@@ -66,6 +70,8 @@ void printReport(const ImportReport &report, QTextStream &out)
                 << " unchanged, " << c.ignored << " ignored, " << c.rejected << " rejected\n";
         }
         for (const Diagnostic &d : f.diagnostics) {
+            if (quiet && !isError(d))
+                continue;
             const char *level = d.level == DiagnosticLevel::Error ? "error" : d.level == DiagnosticLevel::Warning ? "warning" : "note";
             out << "  " << level << ' ' << d.code << (d.where.isEmpty() ? QString() : u" at "_s + d.where) << ": " << d.message << '\n';
         }
@@ -155,7 +161,7 @@ int commandImport(const Call &call, Console &console)
     if (call.has(u"json"_s))
         console.out << reportJson(report);
     else
-        printReport(report, console.out);
+        printReport(report, console.quiet, console.out);
     tellRefused(report, console);
     if (call.has(u"rejects"_s)) {
         const Result<QStringList> written = writeRejects(rejects, call.value(u"rejects"_s));
@@ -179,7 +185,7 @@ int commandDemo(const Call &call, Console &console)
     if (call.has(u"json"_s))
         console.out << reportJson(*report);
     else
-        printReport(*report, console.out);
+        printReport(*report, console.quiet, console.out);
     return exitFor(*report);
 }
 

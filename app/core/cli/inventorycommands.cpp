@@ -90,7 +90,8 @@ int commandList(const Call &call, Console &console)
                 cells.append(csvCell(store::displayValue(row.values.at(i), info.attributes.at(i))));
             console.out << cells.join(u',') << '\n';
         } else {
-            console.out << row.key.leftJustified(44) << ' ' << row.name << (row.vanished ? u"  (vanished)"_s : QString()) << '\n';
+            console.out << row.key.leftJustified(44) << ' ' << row.name << (row.vanished ? u"  (vanished)"_s : QString())
+                        << (row.retiredOn ? u"  (retired %1)"_s.arg(fromDay(*row.retiredOn).toString(Qt::ISODate)) : QString()) << '\n';
         }
         first = false;
         return true;
@@ -121,9 +122,11 @@ int commandShow(const Call &call, Console &console)
     out["key"] = row.key.toStdString();
     out["name"] = row.name.toStdString();
     out["vanished"] = row.vanished;
+    out["retired_on"] = row.retiredOn ? ordered_json(fromDay(*row.retiredOn).toString(Qt::ISODate).toStdString()) : ordered_json(nullptr);
     out["values"] = ordered_json::array();
     if (!call.has(u"json"_s))
-        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << (row.vanished ? "; vanished from its source" : "") << ")\n";
+        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << (row.vanished ? "; vanished from its source" : "")
+                    << (row.retiredOn ? u"; retired on "_s + fromDay(*row.retiredOn).toString(Qt::ISODate) : QString()) << ")\n";
     for (const Attribute &a : console.services.catalogue.kind(kind).attributes) {
         const store::Origin o = inventory.origin(id, kind, a);
         if (!call.has(u"json"_s)) {

@@ -32,6 +32,32 @@ QList<Counted> counted(AttributeStore &store, const QByteArray &sql)
     return out;
 }
 
+constexpr char siteId[] = "CASE WHEN p.site IS NOT NULL THEN '@'||x.key ELSE p.provider||'/'||p.region END";
+
+// Sets of sites in which the same things stand: where a map draws sites as one, it counts these once.
+QList<SharedSites> sharedSites(AttributeStore &store, const QByteArray &entities, const QByteArray &ofFacet, const QList<SiteCount> &sites)
+{
+    QHash<QString, int> places;
+    for (int i = 0; i < static_cast<int>(sites.size()); ++i)
+        places.insert(sites.at(i).id, i);
+    QList<SharedSites> out;
+    Statement &s = store.statement("SELECT ids, count(*) FROM (SELECT group_concat(id, char(31)) ids FROM (SELECT DISTINCT p.entity AS entity, " + QByteArray(siteId) +
+                                   " AS id FROM place p" + placeJoin + "LEFT JOIN entity x ON x.id=p.site WHERE p.entity IN (" + entities + ')' + ofFacet +
+                                   " AND coalesce(l.lat,r.lat) IS NOT NULL ORDER BY 1,2) GROUP BY entity HAVING count(*)>1) GROUP BY ids");
+    while (s.next()) {
+        SharedSites shared;
+        for (const QString &id : s.text(0).split(QChar(0x1f))) {
+            if (const auto place = places.constFind(id); place != places.cend())
+                shared.sites.append(*place);
+        }
+        shared.count = s.real(1);
+        if (shared.sites.size() > 1)
+            out.append(shared);
+    }
+    s.reset();
+    return out;
+}
+
 PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int facet)
 {
     const QByteArray ofFacet = facet ? " AND (p.facets & " + number(facet) + ")<>0" : QByteArray();
@@ -40,7 +66,7 @@ PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int face
                             QByteArray(placeJoin) + "WHERE p.entity IN (" + entities + ')' + ofFacet +
                             " AND c IS NOT NULL GROUP BY c ORDER BY 3 DESC");
     Statement &s = store.statement(
-        "SELECT CASE WHEN p.site IS NOT NULL THEN '@'||x.key ELSE p.provider||'/'||p.region END id, "
+        "SELECT " + QByteArray(siteId) + " id, "
         "coalesce(nullif(x.name,''),x.key,r.city||' ('||p.provider||' '||p.region||')',p.region), coalesce(l.country,r.country,p.country), "
         "coalesce(l.site_kind,r.kind,''), coalesce(l.lat,r.lat), coalesce(l.lon,r.lon), count(DISTINCT p.entity) FROM place p" +
         QByteArray(placeJoin) + "LEFT JOIN entity x ON x.id=p.site WHERE p.entity IN (" + entities + ')' + ofFacet +
@@ -48,6 +74,7 @@ PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int face
     while (s.next())
         out.sites.append({s.text(0), s.text(1), s.text(2), s.text(3), s.real(4), s.real(5), s.real(6)});
     s.reset();
+    out.shared = sharedSites(store, entities, ofFacet, out.sites);
     out.global = single(store, "SELECT count(DISTINCT p.entity) FROM place p" + QByteArray(placeJoin) + "WHERE p.entity IN (" + entities + ')' +
                         ofFacet + " AND r.kind='global'");
     out.unplaced = single(store, "SELECT count(*) FROM entity q WHERE q.id IN (" + entities + ") AND NOT EXISTS (SELECT 1 FROM place p" +

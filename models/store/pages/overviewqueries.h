@@ -20,11 +20,19 @@ struct SiteCount
     double lat = 0, lon = 0, count = 0;
 };
 
+/// Things that stand in several sites at once, as places in the list of sites.
+struct SharedSites
+{
+    QList<int> sites;
+    double count = 0;
+};
+
 /// What the map shows of one kind of thing.
 struct PlaceCounts
 {
     QList<Counted> countries;   ///< key: ISO code
     QList<SiteCount> sites;
+    QList<SharedSites> shared;
     int unplaced = 0;           ///< entities without a known country
     int global = 0;
 };

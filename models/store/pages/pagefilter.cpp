@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -88,6 +90,24 @@ QByteArray dayCondition(const QString &what, qint64 first, qint64 last)
            QByteArray::number(last) + ')';
 }
 
+// What a change set added or changed; of an import also what its file told without a change.
+QByteArray changedBy(const QString &how, qint64 changeSet)
+{
+    const QByteArray set = QByteArray::number(changeSet);
+    const QByteArray added = "coalesce(e.added_set,0)=" + set;
+    const QByteArray changed = "e.id IN (SELECT h.entity FROM change h WHERE h.change_set=" + set + " AND " + visibleChange + ')';
+    if (how == u"added"_s)
+        return added;
+    if (how == u"changed"_s)
+        return '(' + changed + " AND NOT " + added + ')';
+    if (how == u"done"_s)
+        return '(' + changed + " OR " + added + ')';
+    // Also what a newer import of the same feed told anew since.
+    const QByteArray source = "(SELECT s.id FROM source s WHERE s.change_set=" + set + ')';
+    return '(' + changed + " OR " + added + " OR e.id IN (SELECT x.entity FROM entity_source x WHERE x.source IN " + source +
+           ") OR e.id IN (SELECT b.entity FROM source_before b WHERE b.source IN " + source + "))";
+}
+
 QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QString &what, const QString &value)
 {
     const auto isKind = [](EntityKind kind) { return "e.kind=" + QByteArray::number(static_cast<int>(kind)) + " AND "; };
@@ -113,6 +133,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const QByteArray column = reachColumn(textList(zoneCountries(store)));
         return isKind(EntityKind::Workload) + column + (value == u"unknown"_s ? QByteArray(" IS NULL") : value == u"yes"_s ? QByteArray("<>0") : QByteArray("=0"));
     }
+    if (what == u"state"_s)
+        return value == u"retired"_s ? QByteArray("e.id IN (") + retiredIds + ')' : QByteArray("e.vanished<>0");
     if (what == u"expires"_s)
         return isKind(EntityKind::Certification) + dayCondition(u"certificate"_s, value.section(u':', 0, 0).toLongLong(), value.section(u':', 1).toLongLong());
     if (what == u"day"_s) {
@@ -122,6 +144,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
     if (what == u"plan"_s)
         return "e.id IN (SELECT f.entity FROM finding f JOIN issue i ON i.id=f.issue WHERE f.issue>0 AND f.status=1 AND i.closed_run IS NULL AND " +
                planCondition(value) + ')';
+    if (what == u"import"_s || what == u"change"_s)
+        return changedBy(what == u"change"_s ? u"done"_s : value.section(u':', 0, 0), value.section(u':', -1).toLongLong());
     const qint64 issue = value.toLongLong();
     const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
     return "e.id IN (SELECT f.entity FROM finding f WHERE f.status" + status + " AND " +
@@ -129,6 +153,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
 }
 
 } // namespace
+
+const char visibleChange[] = "h.target IN ('value','name','key','vanished','retired','waiver','setting','value_set','merge') AND h.before IS NOT h.after";
 
 const char principalKind[] = "coalesce(t.principal_type,i.kind)";
 const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";
@@ -141,6 +167,16 @@ QByteArray planCondition(const QString &wanted)
     if (wanted == u"overdue"_s)
         return "i.due<(SELECT as_of FROM run ORDER BY id DESC LIMIT 1)";
     return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
+}
+
+const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL";
+
+bool hasRetired(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT EXISTS (" + QByteArray(retiredIds) + ')');
+    const bool has = s.next() && s.integer(0) != 0;
+    s.reset();
+    return has;
 }
 
 QByteArray effectiveColumn(const Catalogue &catalogue, EntityKind kind, const Attribute &a, const QByteArray &alias)
@@ -221,6 +257,10 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
             inner += " AND f.rule IN (SELECT u.id FROM rule u WHERE 1" + rules + ')';
         parts.append("e.id IN (" + inner + ')');
     }
+    // What is out of use is neither shown nor counted, unless it is asked for. Hardly ever is there any, so nothing is asked of each row then.
+    const bool asked = std::any_of(f.special.begin(), f.special.end(), [](const auto &s) { return s.first == u"state"_s && s.second == u"retired"_s; });
+    if (!asked && hasRetired(store))
+        parts.append(QByteArray("e.id NOT IN (") + retiredIds + ')');
     return parts.isEmpty() ? QByteArray("1") : parts.join(" AND ");
 }
 

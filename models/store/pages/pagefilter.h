@@ -31,8 +31,15 @@ QByteArray frameworkList(const QString &ids);
 extern const char principalKind[];
 extern const char principalCountry[];
 
+/// Of the log as `change h`: what somebody would call a change, without the book-keeping of who said what.
+extern const char visibleChange[];
+
 /// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
 extern const char standingWaivers[];
+
+/// What is out of use, as a SELECT of ids; is there any?
+extern const char retiredIds[];
+bool hasRetired(AttributeStore &);
 
 /// The value of a scalar attribute of the row `alias` of the kind's table as SQL: its own, else the one that it takes over (an IT
 /// system's legal entity from its business service), unless somebody said that there is none. As the rules see it.

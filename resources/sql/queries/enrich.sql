@@ -19,15 +19,15 @@ UPDATE e_provider SET
  WHERE ref IS NOT NULL;
 UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_country) FROM e_provider p WHERE p.id=e_model.developer)
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
--- An instance type with accelerators is an accelerator pool at the place of its system. Systems are walked in the order of
--- their ids from ?3 on, the first that the change set may have added; pools come after ?4, the last entity before them, and
--- find their system by its key.
+-- Filled before (enrich.cpp): systems that the change set added with a type that holds accelerators.
+CREATE TEMP TABLE IF NOT EXISTS new_machine(id INTEGER PRIMARY KEY);
+-- An instance type with accelerators is an accelerator pool at the place of its system; pools come after ?3, the last entity before them, and find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
- FROM e_workload w CROSS JOIN e_provider p ON p.id=w.provider
+ FROM new_machine m CROSS JOIN e_workload w ON w.id=m.id CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
- WHERE w.id>=?3 AND w.instance_type IS NOT NULL AND e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+ WHERE e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
 -- Also of one that another source had brought, and whose type or provider is known only now.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
@@ -39,7 +39,7 @@ INSERT INTO entity(kind,key,name,added_set,first_feed)
 CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
 DELETE FROM new_pool;
 INSERT INTO new_pool(id, system) SELECT a.id, e.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
- WHERE a.id>?4 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
+ WHERE a.id>?3 AND +a.kind=8 AND a.added_set=?1 AND a.first_feed=?2;
 INSERT OR IGNORE INTO e_accelerator(id, lists, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
  SELECT a.id, CASE WHEN instr(w.lists,' hosting_countries=2 ')>0 THEN ' location_countries=2 ' WHEN instr(w.lists,' hosting_countries=1 ')>0 THEN ' location_countries=1 ' ELSE '' END,
         c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// declare, retire: what a person says of a register as a whole, and of whether a thing is still in use.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/services.h"
+#include "store/completeness.h"
+#include "store/retirement.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+Result<std::optional<Day>> dayOption(const Call &call, const QString &name)
+{
+    if (!call.has(name))
+        return std::optional<Day>();
+    const QDate date = QDate::fromString(call.value(name), Qt::ISODate);
+    if (!date.isValid())
+        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2026-11-20"_s.arg(name), call.command};
+    return std::optional(toDay(date));
+}
+
+/// Runs one change in a transaction of its own.
+template <class Change> int inTransaction(WorkspaceSession &session, Console &console, const Change &change)
+{
+    store::Transaction transaction(session.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    if (const Result<qint64> done = change(session.store()); !done)
+        return fail(console, done.error());
+    const Result<void> committed = transaction.commit();
+    return committed ? int(Exit::Done) : fail(console, committed.error());
+}
+
+void printDeclared(const QList<store::Completeness> &list, bool json, QTextStream &out)
+{
+    ordered_json rows = ordered_json::array();
+    for (const store::Completeness &c : list) {
+        const QString until = c.until ? fromDay(*c.until).toString(Qt::ISODate) : QString();
+        if (json) {
+            rows.push_back({{"register", c.what().toStdString()}, {"who", c.who.toStdString()}, {"at", c.at.toStdString()},
+                            {"until", until.isEmpty() ? ordered_json(nullptr) : ordered_json(until.toStdString())}});
+        } else {
+            out << c.what().leftJustified(32) << ' ' << c.at << (c.who.isEmpty() ? QString() : u"  "_s + c.who)
+                << (until.isEmpty() ? QString() : u"  until "_s + until) << '\n';
+        }
+    }
+    if (json)
+        out << QByteArray::fromStdString(rows.dump(1, ' ', false, ordered_json::error_handler_t::replace)) << '\n';
+    else if (list.isEmpty())
+        out << "No register is declared complete.\n";
+}
+
+} // namespace
+
+int commandDeclare(const Call &call, Console &console)
+{
+    const Result<std::optional<Day>> until = dayOption(call, u"until"_s);
+    if (!until)
+        return fail(console, until.error());
+    const bool complete = !call.has(u"withdraw"_s);
+    const QString today = console.clock.now().date().toString(Qt::ISODate);
+    QList<store::Completeness> wanted;
+    for (const QString &what : call.arguments) {
+        Result<store::Completeness> one = store::completenessOf(console.services.catalogue, what);
+        if (!one)
+            return fail(console, {ErrorCode::UsageError, one.error().detail, one.error().where});
+        one->who = call.value(u"who"_s);
+        one->at = today;
+        one->until = *until;
+        wanted.append(*one);
+    }
+    if (wanted.isEmpty() && (!complete || until->has_value()))
+        return fail(console, {ErrorCode::UsageError, u"name a register, such as processing"_s, call.command});
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    if (wanted.isEmpty()) {
+        printDeclared(store::declaredComplete((*session)->store()), call.has(u"json"_s), console.out);
+        return Exit::Done;
+    }
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return store::changeCompleteness(values, wanted, complete, call.value(u"who"_s), console.clock.now());
+    });
+}
+
+int commandRetire(const Call &call, Console &console)
+{
+    const Result<std::optional<Day>> on = dayOption(call, u"on"_s);
+    if (!on)
+        return fail(console, on.error());
+    const bool back = call.has(u"back"_s);
+    if (back && on->has_value())
+        return fail(console, {ErrorCode::UsageError, u"either --on or --back"_s, call.command});
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QList<qint64> ids;
+    for (const QString &argument : call.arguments) {
+        const auto target = targetOf(argument);
+        if (!target)
+            return fail(console, target.error());
+        const qint64 id = (*session)->store().find(target->first, target->second);
+        if (id == 0)
+            return fail(console, {ErrorCode::UnknownEntity, target->second, argument});
+        ids.append(id);
+    }
+    const std::optional<Day> day = back ? std::nullopt : std::optional(on->value_or(toDay(console.clock.now().date())));
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return store::retire(values, ids, day, call.value(u"who"_s), console.clock.now());
+    });
+}
+
+} // namespace app

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was done to the workspace: imports with their reports, and every deed with what it changed.
+#include "gui/guibackend.h"
+#include "gui/translate.h"
+#include "core/withstore.h"
+#include "store/importreportjson.h"
+#include "store/pages/changequeries.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+constexpr int DeedsShown = 500;
+constexpr int ChangesShown = 500;
+constexpr int MessagesShown = 500;
+
+ImportRow importRow(const store::ImportLine &line, const QString &format, const FileReport &report)
+{
+    ImportRow row{line.changeSet, line.path, format, line.at, line.sha256, line.who, report.records, 0, 0, line.undone, line.complete, {}};
+    for (const Diagnostic &d : report.diagnostics) {
+        row.warnings += d.level == DiagnosticLevel::Warning;
+        row.errors += d.level == DiagnosticLevel::Error;
+        if (d.level != DiagnosticLevel::Info && row.messages.size() < MessagesShown)
+            row.messages.append(d.where.isEmpty() ? d.message : d.where + u": "_s + d.message);
+    }
+    return row;
+}
+
+DeedRow deedRow(const store::ChangeSetLine &line)
+{
+    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
+        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"acceptance"_s, u"Acceptance"_s}, {u"reference"_s, u"Reference data"_s}};
+    return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
+}
+
+// "GDPR-44-01 until 2027-01-01" rather than the form in which a decision is logged.
+QString plainWords(const QByteArray &value)
+{
+    if (value.isEmpty() || value == "null")
+        return u"–"_s;
+    return QString::fromUtf8(value).replace(u'\n', u' ').remove(u'"');
+}
+
+} // namespace
+
+Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
+{
+    return withStore<QList<ImportRow>>(m_services, path, false, [&](store::AttributeStore &values) {
+        QList<ImportRow> out;
+        for (const store::ImportLine &line : store::importLines(values)) {
+            const FileReport report = store::reportFromJson(line.report.toUtf8());
+            out.append(importRow(line, formatName(report.format), report));
+        }
+        return Result<QList<ImportRow>>(std::move(out));
+    });
+}
+
+Result<ImportDetail> GuiBackend::importDetail(const QString &path, qint64 changeSet)
+{
+    return withStore<ImportDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<ImportDetail> {
+        for (const store::ImportLine &line : store::importLines(values)) {
+            if (line.changeSet != changeSet)
+                continue;
+            const FileReport report = store::reportFromJson(line.report.toUtf8());
+            ImportDetail out;
+            out.row = importRow(line, formatName(report.format), report);
+            const store::BroughtCount brought = store::broughtBy(values, changeSet);
+            out.told = brought.told;
+            out.added = brought.added;
+            out.changed = brought.changed;
+            // A member of an archive is read again with it.
+            out.fileThere = QFileInfo::exists(line.path.section(u"!/"_s, 0, 0));
+            return out;
+        }
+        return Error{ErrorCode::UnknownEntity, u"this import is not there any more"_s, path};
+    });
+}
+
+Result<QList<DeedRow>> GuiBackend::deeds(const QString &path)
+{
+    return withStore<QList<DeedRow>>(m_services, path, false, [&](store::AttributeStore &values) {
+        QList<DeedRow> out;
+        for (const store::ChangeSetLine &line : store::changeSetLines(values, DeedsShown))
+            out.append(deedRow(line));
+        return Result<QList<DeedRow>>(std::move(out));
+    });
+}
+
+Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
+{
+    return withStore<DeedDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<DeedDetail> {
+        DeedDetail out;
+        for (const store::ChangeSetLine &line : store::changeSetLines(values, DeedsShown)) {
+            if (line.id == changeSet)
+                out.deed = deedRow(line);
+        }
+        const NameCache names(values);
+        const auto shown = [&](const QByteArray &json, const Attribute &a) {
+            const auto value = store::decodeValue(json.isEmpty() ? QByteArray("null") : json, a);
+            return value ? cellOf(*value, a, names, m_countries).text : plainWords(json);
+        };
+        const QList<store::ChangeLine> lines = store::changeLines(values, changeSet, ChangesShown + 1);
+        out.more = lines.size() > ChangesShown;
+        for (const store::ChangeLine &line : lines.mid(0, ChangesShown)) {
+            DeedChange row;
+            if (line.entity) {
+                row.entity = line.entity->id;
+                row.thing = catalogue().kind(line.entity->kind).label + u": "_s + nameOf(values, *line.entity);
+            }
+            const Attribute *a = line.entity ? catalogue().attribute(line.entity->kind, line.attr) : nullptr;
+            if (line.target == u"added"_s) {
+                row.what = u"Added"_s;
+            } else if (line.target == u"value"_s && a) {
+                row.what = a->label;
+                row.before = shown(line.before, *a);
+                row.after = shown(line.after, *a);
+            } else if (line.target == u"vanished"_s) {
+                const auto state = [](const QByteArray &value) { return value.toLongLong() == 0 ? u"there"_s : u"vanished from its source"_s; };
+                row.what = u"In its source"_s;
+                row.before = state(line.before);
+                row.after = state(line.after);
+            } else if (line.target == u"waiver"_s) {
+                row.what = u"Acceptance of %1"_s.arg(line.attr);
+                row.before = line.before.isEmpty() || line.before == "null" ? u"open"_s : u"accepted"_s;
+                row.after = line.after.isEmpty() || line.after == "null" ? u"open"_s : line.before.isEmpty() || line.before == "null" ? u"accepted"_s : u"withdrawn"_s;
+            } else {
+                row.what = line.target == u"name"_s ? u"Name"_s : line.target == u"key"_s ? u"Key"_s : line.target == u"merge"_s ? u"Merged with another entry"_s
+                           : line.attr.isEmpty() ? text::capitalised(text::valueWord(line.target)) : text::capitalised(text::valueWord(line.attr.toLower()));
+                row.before = line.target == u"merge"_s ? QString() : plainWords(line.before);
+                row.after = line.target == u"merge"_s ? QString() : plainWords(line.after);
+            }
+            out.changes.append(row);
+        }
+        return out;
+    });
+}
+
+} // namespace app

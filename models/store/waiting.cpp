@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/waiting.h"
+
+#include "domain/cellvalues.h"
+#include "domain/recordsink.h"
+#include "store/attributestore.h"
+#include "store/importreportjson.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+constexpr qsizetype Told = 20;
+
+struct Waiting
+{
+    EntityKind kind = EntityKind::Workload;
+    QString name;
+    qint64 count = 0;
+    QString by; ///< one that names it
+};
+
+QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
+{
+    QList<Waiting> list;
+    Statement &s = store.statement("SELECT q.kind, q.value, count(*), min(e.kind*1000000000+e.id) FROM source s JOIN feed f ON f.id=s.feed "
+                                   "CROSS JOIN pending_ref q CROSS JOIN entity_source x ON x.entity=q.entity AND x.feed=s.feed AND x.source=s.id "
+                                   "CROSS JOIN entity e ON e.id=q.entity WHERE s.change_set=?1 AND f.rank<=?2 GROUP BY q.kind, q.value "
+                                   "ORDER BY count(*) DESC, q.kind, q.value");
+    s.bind(1, changeSet).bind(2, qint64(SourceRank::Register));
+    QList<qint64> first;
+    while (s.next()) {
+        list.append({static_cast<EntityKind>(s.integer(0)), s.text(1), s.integer(2), {}});
+        first.append(s.integer(3) % 1000000000);
+    }
+    s.reset();
+    for (qsizetype i = 0; i < list.size() && i < Told; ++i) {
+        Statement &e = store.statement("SELECT kind, key FROM entity WHERE id=?1");
+        e.bind(1, first.at(i));
+        if (e.next())
+            list[i].by = kindName(static_cast<EntityKind>(e.integer(0))) + u':' + e.text(1);
+        e.reset();
+    }
+    return list;
+}
+
+QString nearestOf(AttributeStore &store, const Waiting &waiting)
+{
+    QStringList keys;
+    Statement &s = store.statement("SELECT key FROM entity WHERE kind=?1 AND vanished=0 ORDER BY key LIMIT 10000");
+    s.bind(1, qint64(waiting.kind));
+    while (s.next())
+        keys.append(s.text(0));
+    s.reset();
+    return nearestName(waiting.name, keys);
+}
+
+} // namespace
+
+void tellWaiting(AttributeStore &store, FileReport &report)
+{
+    const QList<Waiting> all = waitingOf(store, report.changeSet);
+    if (all.isEmpty())
+        return;
+    for (const Waiting &w : all.first(std::min(all.size(), Told))) {
+        const QString nearest = nearestOf(store, w);
+        report.diagnostics.append(
+            {u"waiting-reference"_s, DiagnosticLevel::Warning, {},
+             u"%1 names the %2 '%3'%4, which no import has brought yet%5"_s.arg(
+                 w.by, store.catalogue().kind(w.kind).label.toLower(), w.name, w.count == 2 ? u" (as another does)"_s : w.count > 2 ? u" (as %1 others do)"_s.arg(w.count - 1) : QString(),
+                 nearest.isEmpty() ? u"; it joins when one does"_s : u"; did you mean '%1'?"_s.arg(nearest))});
+    }
+    if (all.size() > Told)
+        report.diagnostics.append({u"waiting-reference"_s, DiagnosticLevel::Warning, {},
+                                   u"%1 more names wait for an import that brings them"_s.arg(all.size() - Told)});
+    Statement &s = store.statement("UPDATE source SET report=?2 WHERE change_set=?1");
+    s.bind(1, report.changeSet).bindUtf8(2, reportToJson(report));
+    s.run();
+}
+
+} // namespace store

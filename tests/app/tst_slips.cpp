@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// Slips of the pen in registers and in what is typed: names of nothing, places that are none, things that name themselves.
+class TestSlips : public QObject
+{
+    Q_OBJECT
+
+    static QByteArray told(const CliRun &run) { return run.out + run.err; }
+
+private slots:
+    void namesThatNothingBrings()
+    {
+        Cli cli;
+        cli.write(u"providers.csv"_s, "provider:key,name\nghostly,Ghostly Ltd\n");
+        cli.write(u"contracts.csv"_s, "contract:key,provider,services\nC-1,ghosty,\nC-2,ghosty,s-1;s-2\nC-3,ghostly,s-1\n");
+        cli.write(u"services.csv"_s, "service:key,name\ns-1,First\n");
+        // What a file of the same import brings, before or after, is there.
+        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"contracts.csv"_s, u"providers.csv"_s, u"services.csv"_s});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(told(run).contains("contract:C-1 names the provider 'ghosty' (as another does), which no import has brought yet; did you mean 'ghostly'?"), told(run).constData());
+        QVERIFY2(told(run).contains("contract:C-2 names the service 's-2'"), told(run).constData());
+        QVERIFY2(!told(run).contains("names the service 's-1'"), told(run).constData());
+        // It is kept with the import's report as well.
+        QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM source WHERE report LIKE '%waiting-reference%'"), 1);
+        cli.write(u"late.csv"_s, "service:key,name\ns-2,Second\n");
+        QVERIFY(!told(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"late.csv"_s})).contains("waiting-reference"));
+        QVERIFY(!told(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"services.csv"_s})).contains("waiting-reference"));
+    }
+
+    void typedValues_data()
+    {
+        QTest::addColumn<QString>("assignment");
+        QTest::addColumn<QByteArray>("refusal"); // empty: it is taken
+        QTest::newRow("a region") << u"hosting_countries=aws/eu-central-1"_s << QByteArray();
+        QTest::newRow("a region by its display name") << u"hosting_countries=azure/West Europe"_s << QByteArray();
+        QTest::newRow("a mistyped region") << u"hosting_countries=aws/eu-centrl-1"_s << QByteArray("did you mean 'aws/eu-central-1'?");
+        QTest::newRow("a region of nobody") << u"hosting_countries=aws/xx-nowhere-9"_s << QByteArray("no region 'aws/xx-nowhere-9' is known");
+        QTest::newRow("a country") << u"hosting_countries=DE"_s << QByteArray();
+        QTest::newRow("a thing that is not there") << u"provider=ghost"_s << QByteArray("there is no provider 'ghost'");
+    }
+    void typedValues()
+    {
+        QFETCH(QString, assignment);
+        QFETCH(QByteArray, refusal);
+        Cli cli;
+        cli.write(u"w.csv"_s, "workload:key,name\napp,Application\n");
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"w.csv"_s}).code, 0);
+        const CliRun set = cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"workload:app"_s, assignment});
+        QCOMPARE(set.code == 0, refusal.isEmpty());
+        QVERIFY2(set.err.contains(refusal), set.err.constData());
+    }
+    void aRegionIsKeptInOneSpelling()
+    {
+        Cli cli;
+        cli.write(u"w.csv"_s, "workload:key,name\napp,Application\n");
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"w.csv"_s}).code, 0);
+        QCOMPARE(cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"workload:app"_s, u"hosting_countries=azure/West Europe"_s}).code, 0);
+        QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT provider||'/'||region FROM place"), (QList<QByteArray>{"microsoft/westeurope"}));
+    }
+
+    void nothingNamesItself()
+    {
+        Cli cli;
+        cli.write(u"e.csv"_s, "legal_entity:key,name,parent\nse,Group SE,none\nbank,Bank AG,bank\n");
+        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"e.csv"_s});
+        QCOMPARE(run.code, 3);
+        QVERIFY2(told(run).contains("parent: 'bank' cannot name itself"), told(run).constData());
+        const CliRun set = cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"legal_entity:se"_s, u"parent=se"_s});
+        QVERIFY(set.code != 0);
+        QVERIFY2(set.err.contains("'se' cannot name itself"), set.err.constData());
+    }
+
+    void aKeyWithANulIsNone()
+    {
+        Cli cli;
+        cli.write(u"k.json"_s, R"({"bailiwick":1,"entities":[{"kind":"workload","key":"a\u0000b","name":"A"},{"kind":"workload","key":"c","name":"C"}]})");
+        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"k.json"_s});
+        QCOMPARE(run.code, 3);
+        QVERIFY2(told(run).contains("bad-key"), told(run).constData());
+        QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE kind=2"), (QList<QByteArray>{"c"}));
+    }
+
+    void quietTellsErrorsOnly()
+    {
+        Cli cli;
+        cli.write(u"good.csv"_s, "contract:key,provider\nC-1,ghost\n");
+        cli.write(u"bad.csv"_s, "contract:key,start_date\nC-2,soon\n");
+        const CliRun good = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--quiet"_s, u"good.csv"_s});
+        QCOMPARE(good.code, 0);
+        QCOMPARE(told(good), QByteArray());
+        const CliRun bad = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--quiet"_s, u"good.csv"_s, u"bad.csv"_s});
+        QCOMPARE(bad.code, 3);
+        QVERIFY2(told(bad).contains("bad.csv") && !told(bad).contains("good.csv"), told(bad).constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSlips)
+#include "tst_slips.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList w = {u"--workspace"_s, u"w"_s};
+
+} // namespace
+
+/// What a person says of a register as a whole, and of whether a thing is still in use, reaches the results and can be taken back.
+class TestStateCommands : public QObject
+{
+    Q_OBJECT
+
+    /// Personal data in the United States, and a record of processing that names the country and no safeguard.
+    static void prepare(Cli &cli)
+    {
+        cli.write(u"data.csv"_s, "dataset:key,name,classes,storage_countries\nhr,Personnel files,personal,US\n");
+        cli.write(u"record.csv"_s, "processing:key,name,datasets,third_countries\nP-1,Personnel,hr,US\n");
+        cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nse,Group SE,DE\nbank,Bank AG,DE\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s, u"record.csv"_s, u"entities.csv"_s} + w).code, 0);
+    }
+    static QByteArray resultOf(Cli &cli, const QByteArray &rule, const QStringList &more = {})
+    {
+        if (cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w + more).code != 0)
+            return "evaluation failed";
+        const CliRun gaps = cli.run(QStringList{u"gaps"_s, u"--csv"_s, u"--status"_s, u"gap,unknown,pass"_s} + w);
+        for (const QByteArray &line : gaps.out.split('\n')) {
+            if (line.startsWith(rule + ','))
+                return line.split(',').value(3);
+        }
+        return "none";
+    }
+
+private slots:
+    void aDeclaredRegisterTurnsABlankIntoAGap()
+    {
+        Cli cli;
+        prepare(cli);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+        QVERIFY(cli.run(QStringList{u"declare"_s} + w).out.contains("No register is declared complete."));
+        QCOMPARE(cli.run(QStringList{u"declare"_s, u"processing"_s, u"--who"_s, u"Data Protection Officer"_s, u"--until"_s, u"2099-01-01"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        const CliRun list = cli.run(QStringList{u"declare"_s} + w);
+        QVERIFY2(list.out.contains("processing") && list.out.contains("Data Protection Officer") && list.out.contains("until 2099-01-01"), list.out.constData());
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+        QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        // After its last day nobody answers for it any more.
+        QCOMPARE(resultOf(cli, "GDPR-30-01", {u"--as-of"_s, u"2099-01-02"_s}), "unknown");
+        QCOMPARE(cli.run(QStringList{u"declare"_s, u"processing"_s, u"--withdraw"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+        QVERIFY(cli.run(QStringList{u"declare"_s, u"processing"_s, u"--withdraw"_s} + w).code != 0);
+        QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
+    }
+
+    void anAttributeOfAllThings()
+    {
+        Cli cli;
+        prepare(cli);
+        QCOMPARE(cli.run(QStringList{u"declare"_s, u"processing.safeguards"_s, u"processing.datasets"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+    }
+
+    void namesThatAreNone_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("a register") << QStringList{u"proccessing"_s} << QByteArray("did you mean 'processing'");
+        QTest::newRow("a column") << QStringList{u"processing.safegards"_s} << QByteArray("did you mean 'safeguards'");
+        QTest::newRow("a day") << QStringList{u"processing"_s, u"--until"_s, u"soon"_s} << QByteArray("--until needs a date");
+        QTest::newRow("none at all") << QStringList{u"--withdraw"_s} << QByteArray("name a register");
+    }
+    void namesThatAreNone()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, message);
+        Cli cli;
+        prepare(cli);
+        const qint64 sets = Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM change_set");
+        const CliRun run = cli.run(QStringList{u"declare"_s} + arguments + w);
+        QCOMPARE(run.code, 2);
+        QVERIFY2(run.err.contains(message), run.err.constData());
+        QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM change_set"), sets);
+    }
+
+    void answersDeclareToo()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"answers.csv"_s, "answer:entity,attribute,value,who,at,until\nprocessing:*,*,complete,DPO,2026-11-01,2099-12-31\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"answers.csv"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        QVERIFY(cli.run(QStringList{u"declare"_s} + w).out.contains("2026-11-01"));
+        const CliRun again = cli.run(QStringList{u"import"_s, u"answers.csv"_s, u"--json"_s} + w);
+        QVERIFY2(again.out.contains("\"unchanged\":1"), again.out.constData());
+        cli.write(u"back.csv"_s, "answer:entity,attribute,value\nprocessing:*,*,not complete\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"back.csv"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        cli.write(u"wrong.csv"_s, "answer:entity,attribute,value,at\nprocessing:*,*,mostly,\nprocessing:P-1,safeguards,SCC 2021,2999-01-01\n");
+        const CliRun wrong = cli.run(QStringList{u"import"_s, u"wrong.csv"_s} + w);
+        QVERIFY2(wrong.err.contains("not 'mostly'") || wrong.out.contains("not 'mostly'"), (wrong.out + wrong.err).constData());
+        QVERIFY2(wrong.err.contains("still to come") || wrong.out.contains("still to come"), (wrong.out + wrong.err).constData());
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+    }
+
+    void eachLegalEntityForItsOwnRecord()
+    {
+        Cli cli;
+        prepare(cli);
+        QCOMPARE(cli.run(QStringList{u"set"_s, u"legal_entity:se"_s, u"processing_register_complete=yes"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+        QCOMPARE(cli.run(QStringList{u"set"_s, u"legal_entity:bank"_s, u"processing_register_complete=yes"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        QCOMPARE(cli.run(QStringList{u"set"_s, u"legal_entity:bank"_s, u"processing_register_complete=no"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
+    }
+
+    void whatIsOutOfUseIsNotJudged()
+    {
+        Cli cli;
+        prepare(cli);
+        QCOMPARE(resultOf(cli, "GDPR-25-01"), "unknown");
+        const CliRun future = cli.run(QStringList{u"retire"_s, u"dataset:hr"_s, u"--on"_s, u"2999-01-01"_s} + w);
+        QCOMPARE(future.code, 2);
+        QVERIFY2(future.err.contains("still to come"), future.err.constData());
+        QCOMPARE(cli.run(QStringList{u"retire"_s, u"dataset:hr"_s, u"--on"_s, u"2026-01-31"_s, u"--who"_s, u"Head of IT"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-25-01"), "none");
+        QCOMPARE(resultOf(cli, "GDPR-25-01", {u"--as-of"_s, u"2026-01-30"_s}), "unknown");
+        QVERIFY(cli.run(QStringList{u"list"_s, u"datasets"_s} + w).out.contains("(retired 2026-01-31)"));
+        QVERIFY(cli.run(QStringList{u"show"_s, u"dataset:hr"_s, u"--json"_s} + w).out.contains("\"retired_on\": \"2026-01-31\""));
+        // Its register still names it: that is said, and it stays retired.
+        const CliRun import = cli.run(QStringList{u"import"_s, u"data.csv"_s} + w);
+        QVERIFY2((import.out + import.err).contains("one thing that somebody has retired still is in this export"), (import.out + import.err).constData());
+        QCOMPARE(resultOf(cli, "GDPR-25-01"), "none");
+        QVERIFY(cli.run(QStringList{u"retire"_s, u"dataset:hr"_s, u"--back"_s} + w).code == 0);
+        QCOMPARE(resultOf(cli, "GDPR-25-01"), "unknown");
+        QVERIFY(cli.run(QStringList{u"retire"_s, u"dataset:hr"_s, u"--back"_s} + w).code != 0);
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QCOMPARE(resultOf(cli, "GDPR-25-01"), "none");
+        QVERIFY(cli.run(QStringList{u"retire"_s, u"dataset:nothing"_s} + w).code != 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStateCommands)
+#include "tst_statecommands.moc"

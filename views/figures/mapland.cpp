@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/mapland.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace figures {
+
+Classes classesOf(const QList<MapCountry> &countries)
+{
+    double least = 0;
+    double most = 0;
+    for (const MapCountry &country : countries) {
+        const double value = country.value.value_or(0);
+        if (value > 0) {
+            least = least > 0 ? std::min(least, value) : value;
+            most = std::max(most, value);
+        }
+    }
+    Classes classes;
+    if (most <= 0)
+        return classes;
+    if (most / least > 80) {
+        // 10, 100, 1000; where that makes few classes 3, 10, 30, 100.
+        const int from = static_cast<int>(std::ceil(std::log10(least) + 1e-9));
+        const int to = static_cast<int>(std::ceil(std::log10(most) - 1e-9));
+        for (int power = from; power <= to && classes.bounds.size() < 5; ++power) {
+            const double bound = std::pow(10.0, power);
+            if (to - from < 3)
+                classes.bounds << bound * 0.3;
+            classes.bounds << bound;
+        }
+        if (classes.bounds.size() > 1 && classes.bounds.at(classes.bounds.size() - 2) >= most)
+            classes.bounds.removeLast();
+        classes.bounds.last() = std::max(classes.bounds.last(), most);
+    } else {
+        classes.bounds = axisSteps(most, 5).mid(1);
+        // Of things that are counted there is no half: 1, 2, 3 or 1 to 3, 4 to 6.
+        const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
+        const bool counts = std::all_of(countries.begin(), countries.end(), [&](const MapCountry &c) { return isWhole(c.value.value_or(0)); });
+        if (counts && !std::all_of(classes.bounds.begin(), classes.bounds.end(), isWhole)) {
+            const double step = std::ceil(classes.bounds.first());
+            classes.bounds.clear();
+            for (double bound = step; classes.bounds.isEmpty() || classes.bounds.last() < most; bound += step)
+                classes.bounds << bound;
+        }
+    }
+    return classes;
+}
+
+Fill classFill(int index, int count)
+{
+    return count > 1 ? Fill::onLand(index, count) : Fill::onLand(1, 3);
+}
+
+void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
+                     const Style &style)
+{
+    QHash<QString, MapCountry> values;
+    for (const MapCountry &country : data.countries)
+        values.insert(country.iso.toUpper(), country);
+
+    QList<Cell> counted; // above their neighbours, whose edges would hide theirs
+    QList<Cell> small;
+    for (const CountryOutline &country : bundledOutlines(frame.detail())) {
+        if (country.iso == "AQ"_L1)
+            continue;
+        Cell cell;
+        cell.kind = Cell::Kind::Path;
+        cell.fill = {Tone::Land, -1, 0, -1, false};
+        cell.outline = Tone::Paper;
+        double largest = 0;
+        QRectF main;
+        Cell overseas;
+        overseas.kind = Cell::Kind::Path;
+        overseas.fill = cell.fill;
+        overseas.outline = cell.outline;
+        for (const QPolygonF &ring : country.rings) {
+            if (frame.farAway(ring))
+                continue;
+            QPolygonF projected;
+            for (const QPointF &degrees : ring) {
+                if (const auto p = frame.point(degrees.x(), degrees.y()))
+                    projected << *p;
+            }
+            projected = clipped(projected, frame.target());
+            if (projected.size() < 3)
+                continue;
+            if (isOverseas(country, ring)) {
+                overseas.path.addPolygon(projected);
+                overseas.path.closeSubpath();
+                continue;
+            }
+            cell.path.addPolygon(projected);
+            cell.path.closeSubpath();
+            const double area = ringArea(projected);
+            if (area > largest || main.isNull()) {
+                largest = area;
+                main = projected.boundingRect();
+            }
+        }
+        if (!overseas.path.isEmpty()) {
+            overseas.rect = overseas.path.boundingRect();
+            overseas.tip = u"%1, %2"_s.arg(country.name, data.words.overseas);
+            figure.cells << overseas;
+        }
+        if (cell.path.isEmpty())
+            continue;
+        cell.rect = cell.path.boundingRect();
+        cell.id = country.iso.isEmpty() ? QString() : u"country:"_s + country.iso;
+        cell.tip = country.name;
+        const bool isSmall = std::max(main.width(), main.height()) < style.px(9);
+        if (isSmall) {
+            cell.rect = main;
+            cell.hitRadius = style.px(8);
+        }
+        const auto value = values.constFind(country.iso);
+        if (value != values.constEnd()) {
+            if (!value->value) {
+                cell.fill = {Tone::Unknown, -1, 0, -1, true};
+                cell.tip += u": "_s + data.words.unknown;
+            } else {
+                cell.value = *value->value;
+                cell.fill = cell.value > 0 ? classFill(classes.of(cell.value), classes.count())
+                                           : Fill{Tone::Surface, -1, 0, -1, false};
+                // Told from land without a number by its edge too, where its neighbour is the sea or a pale class.
+                if (cell.value > 0)
+                    cell.outline = Tone::Accent;
+                cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
+            }
+            if (isSmall) {
+                // A state of a few square kilometres still has to be seen: a disc in its place.
+                Cell disc = cell;
+                disc.path = QPainterPath();
+                disc.path.addEllipse(main.center(), style.px(4), style.px(4));
+                disc.rect = disc.path.boundingRect();
+                disc.outline = Tone::InkSoft;
+                small << disc;
+            }
+        }
+        (cell.value > 0 ? counted : figure.cells) << cell;
+    }
+    figure.cells << counted << small;
+}
+
+} // namespace figures

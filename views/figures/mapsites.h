@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "figures/mapframe.h"
+
+namespace figures {
+
+/// The sites, those that would lie on each other as one mark, with the names for which there is room. `arcs`: points that names keep
+/// away from.
+void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style,
+                 const QList<QPointF> &arcs);
+
+} // namespace figures
