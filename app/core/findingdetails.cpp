@@ -5,6 +5,7 @@
 #include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "text/issuetext.h"
 #include "text/wordtext.h"
 
 #include <QHash>
@@ -130,18 +131,18 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
             const rules::FactStep &at = fact.steps.constLast();
             const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
             const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
-            finding.missing.append({at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
+            finding.missing.append({at.kind, at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
         }
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
-                finding.missing.append({related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
+                finding.missing.append({related.kind, related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
                                         nameOfRelated(related, origins)});
         }
         if (leaf.condition->type == rules::Condition::Type::Certified)
-            finding.missing.append({row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
+            finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
         if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
-            finding.missing.append({leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
-                                    u"Which %1 there are"_s.arg(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural),
+            finding.missing.append({row.kind, leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
+                                    u"Which %1 go with it"_s.arg(text::inSentence(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural)),
                                     row.entity, row.name});
     }
     return finding;
@@ -189,9 +190,8 @@ QString endOf(const store::Waiver &w, Day day)
     return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts are no longer those that were accepted"_s;
 }
 
-Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
-                             const std::function<bool(const ExplainedFinding &)> &callback,
-                             const std::function<void(const store::FindingRow &)> &counted)
+Result<void> explainRows(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QList<store::FindingRow> &rows, Day asOf,
+                         const std::function<bool(const ExplainedFinding &)> &callback)
 {
     Origins origins(values);
     QList<store::FindingRow> batch;
@@ -226,6 +226,21 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
         }
         batch.clear();
     };
+    for (const store::FindingRow &row : rows) {
+        if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
+            flush();
+        if (!go)
+            break;
+        batch.append(row);
+    }
+    flush();
+    return outcome;
+}
+
+Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const store::FindingFilter &filter, Day asOf,
+                             const std::function<bool(const ExplainedFinding &)> &callback,
+                             const std::function<void(const store::FindingRow &)> &counted)
+{
     // The list is read whole before anything is explained: both use the same connection, and temporary tables come and go.
     QList<store::FindingRow> rows;
     QHash<std::pair<QString, int>, int> taken;
@@ -241,17 +256,7 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
             rows.append(row);
         return true;
     });
-    if (!read)
-        return read;
-    for (const store::FindingRow &row : std::as_const(rows)) {
-        if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
-            flush();
-        if (!go)
-            break;
-        batch.append(row);
-    }
-    flush();
-    return outcome;
+    return read ? explainRows(services, db, values, rows, asOf, callback) : read;
 }
 
 } // namespace app

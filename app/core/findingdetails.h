@@ -34,7 +34,8 @@ struct FactLine
 /// A fact that nobody has said, and the thing that it would be said of.
 struct MissingAt
 {
-    domain::EntityKind kind = domain::EntityKind::Workload;
+    domain::EntityKind of = domain::EntityKind::Workload;   ///< of the thing
+    domain::EntityKind kind = domain::EntityKind::Workload; ///< whose team can say it: the thing's own, or that of what goes with it
     QString attr;
     QString label;
     qint64 entity = 0;
@@ -53,6 +54,10 @@ struct ExplainedFinding
 
 /// Why a decision holds no longer on a day: "expired on 2026-11-15".
 QString endOf(const store::Waiver &, domain::Day);
+
+/// Explains these, those of one rule in batches. Stops when the callback returns false.
+domain::Result<void> explainRows(const Services &, QSqlDatabase &, store::AttributeStore &, const QList<store::FindingRow> &, domain::Day asOf,
+                                 const std::function<bool(const ExplainedFinding &)> &);
 
 /// Explains findings rule by rule, in batches, so that a long list needs little memory. Stops when the callback returns false.
 /// `counted`: with it, of each rule and status only filter.namedAtMost are explained; it gets the rest, without their names.

@@ -2,6 +2,7 @@
 #include "core/reportbuilder.h"
 
 #include "store/attributestore.h"
+#include "store/findings.h"
 #include "store/pages/overviewqueries.h"
 
 #include <QHash>
@@ -56,6 +57,29 @@ figures::MapData buildMap(store::AttributeStore &values, const QString &metric, 
     map.unit = metric == u"gaps"_s ? u"things with a gap"_s : values.catalogue().kind(kind).labelPlural;
     addPlaces(map, metric == u"gaps"_s ? store::gapPlaces(values, only) : store::placeCounts(values, kind, static_cast<int>(facets), only));
     return map;
+}
+
+void addTransferArcs(figures::MapData &map, store::AttributeStore &values, const QHash<QString, QString> &countries, const store::PageFilter &only)
+{
+    const bool judged = store::newestRun(values).has_value();
+    for (const store::FlowCount &flow : store::transferFlows(values, only)) {
+        figures::MapArc arc;
+        arc.id = flow.from + u'>' + flow.to;
+        arc.label = u"%1 to %2, transfers"_s.arg(countries.value(flow.from, flow.from), countries.value(flow.to, flow.to));
+        arc.from = QPointF(flow.fromLon, flow.fromLat);
+        arc.to = QPointF(flow.toLon, flow.toLat);
+        arc.count = flow.count;
+        arc.status = flow.gaps > 0 ? Status::Gap : flow.unknowns > 0 || !judged ? Status::Unknown : Status::Pass;
+        arc.grade = flow.grade;
+        QStringList parts;
+        if (flow.gaps > 0)
+            parts.append(u"%1 with a gap"_s.arg(flow.gaps));
+        if (flow.unknowns > 0)
+            parts.append(u"%1 not decided"_s.arg(flow.unknowns));
+        arc.note = !judged ? u"not evaluated yet"_s : parts.isEmpty() ? u"no gap found"_s : parts.join(u", "_s);
+        map.arcs.append(arc);
+    }
+    map.words.flow = u"Transfer"_s;
 }
 
 } // namespace app

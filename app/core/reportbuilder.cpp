@@ -6,6 +6,7 @@
 #include "core/reportscope.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "core/reach.h"
 #include "report/csvwriter.h"
 #include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
@@ -38,6 +39,8 @@ report::StatusCounts toReport(const rules::StatusCounts &counts)
         out.by.at(i) = static_cast<int>(counts.at(i));
     return out;
 }
+
+constexpr qsizetype FilesNamed = 6;   ///< of those that are incomplete
 
 QString settingText(store::AttributeStore &values, const QString &name)
 {
@@ -74,12 +77,14 @@ public:
             return done.error();
         inputs(*run);
         figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());
+        addTransferArcs(world, m_values, m_services.countries, m_scope.filter());
         figures::MapData europe = world;
         europe.view = figures::MapView::Europe;
         europe.metric += u", Europe"_s;
         m_out.maps = {world, europe};
         charts();
-        providers();
+        if (const Result<void> done = providers(run->asOf); !done)
+            return done.error();
         method();
         m_job.progress(100, 100, {});
         return m_out;
@@ -150,7 +155,7 @@ private:
             for (const rules::Rule &rule : pack->rules) {
                 report::Requirement r;
                 r.clause = rule.clause;
-                r.title = rule.title;
+                r.title = rule.heading;
                 r.ruleId = rule.id;
                 r.severity = rule.severity;
                 r.counts = toReport(results.value(rule.id).counts);
@@ -179,13 +184,20 @@ private:
 
     void inputs(const store::RunInfo &run)
     {
-        int incomplete = 0;
+        QStringList incomplete;
         for (const store::SourceRow &row : store::sourcesUpTo(m_values, run.revision)) {
             m_out.inputs.append({QFileInfo(row.path).fileName(), row.sha256, row.importedAt, row.records});
-            incomplete += row.complete ? 0 : 1;
+            if (!row.complete && !incomplete.contains(QFileInfo(row.path).fileName()))
+                incomplete.append(QFileInfo(row.path).fileName());
         }
-        if (incomplete > 0)
-            m_out.completeness.append({(incomplete == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory."_s : u"%1 of %2 imported files say themselves that they are not the whole inventory."_s).arg(incomplete).arg(m_out.inputs.size()), true});
+        if (!incomplete.isEmpty()) {
+            QString named = incomplete.mid(0, FilesNamed).join(u", "_s);
+            if (incomplete.size() > FilesNamed)
+                named += u" and %1 more"_s.arg(incomplete.size() - FilesNamed);
+            m_out.completeness.append({(incomplete.size() == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory: %3."_s
+                                                               : u"%1 of %2 imported files say themselves that they are not the whole inventory: %3."_s)
+                                           .arg(incomplete.size()).arg(m_out.inputs.size()).arg(named), true});
+        }
         const store::SystemCounts systems = store::systemCounts(m_values, m_scope.filter());
         if (systems.judged + systems.supporting == 0) {
             m_out.completeness.append({u"No IT system is in the inventory."_s, true});
@@ -208,7 +220,7 @@ private:
     {
         figures::StackedBarsData bars;
         bars.unit = u"results"_s;
-        bars.emptyText = u"No result is open."_s;
+        bars.emptyText = u"There is no finding, and nothing is unknown."_s;
         std::array<bool, SeverityCount> used{};
         bool open = false;
         for (const report::Framework &f : std::as_const(m_out.frameworks)) {
@@ -232,7 +244,7 @@ private:
         }
         if (open)
             bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
-        m_out.charts.append({u"Open results by framework and severity"_s,
+        m_out.charts.append({u"Findings and unknown results by framework and severity"_s,
                              u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
                              bars, 160});
     }
@@ -268,8 +280,11 @@ private:
                    store::grantsByPrincipal(m_values, m_scope.filter()));
     }
 
-    void providers()
+    Result<void> providers(Day asOf)
     {
+        const auto reach = rules::providerReach(m_db, m_services.catalogue, asOf);
+        if (!reach)
+            return reach.error();
         for (const store::ProviderInUse &p : store::providersInUse(m_values, m_scope.filter())) {
             report::ProviderRow row;
             row.name = p.name;
@@ -277,10 +292,11 @@ private:
             row.parentIn = p.parentIn;
             row.role = p.role;
             row.assets = static_cast<int>(p.assets);
-            row.foreignReach = QString(p.foreignReach).replace(u',', u"; "_s);
+            row.foreignReach = reachLines(reach->value(p.id)).join(u'\n');
             row.contract = p.contracts;
             m_out.providers.append(row);
         }
+        return {};
     }
 
     void method()

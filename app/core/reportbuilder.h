@@ -41,6 +41,9 @@ domain::Result<report::ReportInput> buildReport(const Services &, QSqlDatabase &
 /// `only`: counts only what a page would list under it.
 figures::MapData buildMap(store::AttributeStore &, const QString &metric, const store::PageFilter &only = {});
 
+/// The transfers of personal data between countries as arcs, with the worst result of each; window and report draw the same.
+void addTransferArcs(figures::MapData &, store::AttributeStore &, const QHash<QString, QString> &countries, const store::PageFilter &only);
+
 /// Writes by the ending of the path: pdf, html, csv or json.
 domain::Result<void> writeReport(const report::ReportInput &, const QString &path, domain::JobContext &);
 

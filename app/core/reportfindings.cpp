@@ -6,6 +6,7 @@
 #include "domain/jobcontext.h"
 #include "rules/evaluator.h"
 #include "store/pages/reportqueries.h"
+#include "text/issuetext.h"
 #include "text/wordtext.h"
 
 #include <QMap>
@@ -40,7 +41,8 @@ report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
 /// What hangs on one fact of one kind of thing.
 struct Hanging
 {
-    EntityKind kind = EntityKind::Workload;
+    EntityKind of = EntityKind::Workload;   ///< of the things that it is not said of
+    EntityKind kind = EntityKind::Workload; ///< whose team can say it
     QString label;
     int results = 0;
     int alone = 0;
@@ -78,14 +80,15 @@ public:
     {
         for (const store::IssueRow &row : store::openIssues(m_values, {})) {
             report::Issue issue;
-            issue.number = u"I-%1"_s.arg(row.id, 4, 10, QLatin1Char('0'));
+            issue.number = text::issueNumber(row.id);
             issue.severity = row.severity;
             issue.title = m_services.issueTitle(row.theme);
             issue.rootCause = m_services.rootWords(row.rootKind, row.rootName.isEmpty() ? row.rootKey : row.rootName, row.rootText);
-            issue.owner = row.owner;
-            if (row.due)
-                issue.due = fromDay(*row.due);
-            issue.managementResponse = row.note;
+            issue.owner = row.plan.owner;
+            issue.measure = row.plan.measure;
+            if (row.plan.due)
+                issue.due = fromDay(*row.plan.due);
+            issue.overdue = row.plan.isOverdue(m_asOf);
             m_issues.insert(row.id, m_out.issues.size());
             m_out.issues.append(issue);
             m_mainRules.append(row.rule);
@@ -132,6 +135,13 @@ public:
 
     void finish()
     {
+        for (auto it = m_kinds.cbegin(); it != m_kinds.cend(); ++it) {
+            const KindInfo &info = m_services.catalogue.kind(it->value_or(EntityKind::Workload));
+            if (it->has_value()) {
+                m_out.issues[it.key()].thing = text::inSentence(info.label);
+                m_out.issues[it.key()].thingsWord = text::inSentence(info.labelPlural);
+            }
+        }
         for (auto it = m_things.cbegin(); it != m_things.cend(); ++it)
             m_out.issues[it.key()].things = static_cast<int>(it->size());
         for (qsizetype i = 0; i < m_out.issues.size(); ++i)
@@ -221,11 +231,17 @@ private:
         return issue;
     }
 
-    /// Where not all are listed, the things that an issue touches are counted as they come by.
+    /// Where not all are listed, the things that an issue touches are counted as they come by; and whether all are of one kind.
     void noteThing(const store::FindingRow &row)
     {
+        const qsizetype at = &issueOf(row) - m_out.issues.data();
+        const auto known = m_kinds.constFind(at);
+        if (known == m_kinds.cend())
+            m_kinds.insert(at, row.kind);
+        else if (*known != row.kind)
+            m_kinds.insert(at, std::nullopt);
         if (m_out.listedAtMost > 0)
-            m_things[&issueOf(row) - m_out.issues.data()].insert(row.entity);
+            m_things[at].insert(row.entity);
     }
 
     void addGap(const ExplainedFinding &f, const report::Finding &finding)
@@ -241,7 +257,7 @@ private:
             const auto [pack, rule] = m_services.rule(row.rule);
             group.framework = row.framework;
             group.rule = row.rule;
-            group.title = rule ? rule->title : row.rule;
+            group.title = rule ? rule->heading : row.rule;
             group.clause = rule ? rule->clause : QString();
             group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
         }
@@ -259,8 +275,9 @@ private:
                 own.missing.append(m.label);
             if (!own.whoAnswers.contains(whoAnswers(m.kind)))
                 own.whoAnswers.append(whoAnswers(m.kind));
-            const QString key = kindName(m.kind) + u'.' + m.attr;
+            const QString key = kindName(m.of) + u'.' + m.attr;
             Hanging &h = m_missing[key];
+            h.of = m.of;
             h.kind = m.kind;
             h.label = m.label;
             ++h.things[m.entity];
@@ -292,10 +309,8 @@ private:
     report::MissingFact missingFact(const Hanging &h) const
     {
         report::MissingFact out;
-        const KindInfo &info = m_services.catalogue.kind(h.kind);
-        out.kind = h.things.size() == 1 ? info.label : info.labelPlural;
-        if (out.kind.size() > 1 && !out.kind.at(1).isUpper())
-            out.kind[0] = out.kind.at(0).toLower();
+        const KindInfo &info = m_services.catalogue.kind(h.of);
+        out.kind = text::inSentence(h.things.size() == 1 ? info.label : info.labelPlural);
         out.fact = h.label;
         out.things = static_cast<int>(h.things.size());
         out.results = h.results;
@@ -320,6 +335,7 @@ private:
     Day m_asOf;
     QHash<qint64, qsizetype> m_issues;
     QHash<qsizetype, QSet<qint64>> m_things; ///< by the issue's place
+    QHash<qsizetype, std::optional<EntityKind>> m_kinds; ///< by the issue's place; nothing: of several kinds
     QStringList m_mainRules;
     QHash<QString, qint64> m_without;
     QMap<QString, report::UnknownGroup> m_unknowns;

@@ -74,6 +74,11 @@ Result<AcceptanceDraft> GuiBackend::acceptable(const QString &path, qint64 issue
 {
     return withStore<AcceptanceDraft>(m_services, path, false, [&](store::AttributeStore &values) {
         AcceptanceDraft out;
+        if (const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, issue); !lines.isEmpty()) {
+            const IssueRow row = issueRow(lines.constFirst(), judgedOn(values));
+            out.issue = row.number + u"  "_s + row.title;
+            out.counts = text::findingsOn(row.open.total(), row.things, row.thing, row.thingsWord) + u" ("_s + text::tallyWords(row.open) + u')';
+        }
         const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs, issue);
         for (const rules::GapOf &gap : gaps.acceptable) {
             const auto head = store::entityHead(values, gap.entity.value);

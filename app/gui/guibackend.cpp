@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reach.h"
 #include "gui/guibackend.h"
 
 #include "core/demo.h"
@@ -8,8 +9,10 @@
 #include "core/rejects.h"
 #include "core/withstore.h"
 #include "store/changelog.h"
+#include "store/connectionscope.h"
 #include "store/editor.h"
 #include "store/inventory.h"
+#include "store/findings.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/workspace.h"
@@ -60,10 +63,10 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     }
     out.entities = store::entityCount(values);
     out.revision = store::dataRevision(values);
-    if (const auto run = store::lastRun(values)) {
+    if (const auto run = store::newestRun(values)) {
         out.evaluated = true;
         out.asOf = fromDay(run->asOf);
-        out.stale = run->revision != out.revision;
+        out.stale = run->stale;
     }
     out.undo = store::undoTitle(values);
     out.redo = store::redoTitle(values);
@@ -104,7 +107,7 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             out.map = mapOf(values, MapMetric::Systems, filter);
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
-                out.issues.append(issueRow(line));
+                out.issues.append(issueRow(line, toDay(out.info.asOf)));
             if (const Result<void> filled = fillCalendar(values, out, filter); !filled)
                 return Result<OverviewData>(filled.error());
         }
@@ -170,7 +173,9 @@ items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store:
 
 Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
 {
-    return withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+    Day asOf = 0;
+    Result<EntityDetail> found = withStore<EntityDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<EntityDetail> {
+        asOf = judgedOn(values);
         const auto head = store::entityHead(values, id);
         if (!head)
             return Error{ErrorCode::UnknownEntity, QString::number(id), path};
@@ -193,6 +198,16 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
             out.findings.append(findingRow(values, line));
         return out;
     });
+    if (!found || found->kind != EntityKind::Provider)
+        return found;
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    const auto reach = rules::providerReach(scope.db(), m_services.catalogue, asOf);
+    if (!reach)
+        return reach.error();
+    found->reach = reachLines(reach->value(id));
+    return found;
 }
 
 Result<WorkspaceInfo> GuiBackend::undo(const QString &path)
@@ -226,12 +241,22 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
         const PageFilterOf f(filter);
         IssueListData out;
-        for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
-            if (filter.status || c.status != Status::Accepted)
-                out.findings += c.count;
+        const bool planned = std::any_of(filter.special.cbegin(), filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"plan"_s; });
+        if (planned) {
+            // A plan is an issue's: not all findings on its things are its own. Ungrouped, each counts once.
+            for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 3000))
+                out.findings += filter.status == Status::Accepted ? line.accepted : line.gaps;
+        } else {
+            for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
+                if (c.status == Status::Unknown)
+                    out.unknowns += c.count;
+                else if (filter.status || c.status != Status::Accepted)
+                    out.findings += c.count;
+            }
         }
+        const Day asOf = judgedOn(values);
         for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
-            IssueRow row = issueRow(line);
+            IssueRow row = issueRow(line, asOf);
             row.group = groupTitle(grouping, row, line, m_countries);
             out.rows.append(row);
         }

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QMutex>
+#include <QSqlDatabase>
 
 namespace store {
 struct FindingCount;
@@ -52,7 +53,11 @@ public:
     domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
     domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
-    domain::Result<views::IssueDetail> issue(const QString &path, qint64 id) override;
+    using views::Backend::issue;
+    domain::Result<views::IssueDetail> issue(const QString &path, qint64 id, const views::FilterState &filter) override;
+    domain::Result<views::FindingDetail> finding(const QString &path, qint64 issue, int index) override;
+    domain::Result<views::PlanDraft> planOf(const QString &path, qint64 issue) override;
+    domain::Result<views::WorkspaceInfo> assign(const QString &path, qint64 issue, const views::IssuePlan &plan) override;
     domain::Result<views::AcceptanceDraft> acceptable(const QString &path, qint64 issue) override;
     domain::Result<views::WorkspaceInfo> accept(const QString &path, const views::AcceptanceRequest &) override;
     domain::Result<views::WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) override;
@@ -77,7 +82,12 @@ private:
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
-    views::IssueRow issueRow(const store::IssueLine &) const;
+    /// `asOf`: the day on which a plan is judged to be overdue.
+    views::IssueRow issueRow(const store::IssueLine &, domain::Day asOf) const;
+    /// The day of the newest run; today where there is none.
+    domain::Day judgedOn(store::AttributeStore &) const;
+    /// Findings of an issue from a place on, each with its reason.
+    domain::Result<QList<views::FindingDetail>> explainedOf(QSqlDatabase &, store::AttributeStore &, qint64 issue, int from, int most) const;
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     /// `about`: FilterState::about() of the filter; a tile asks anew of it.

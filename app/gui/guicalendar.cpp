@@ -60,9 +60,9 @@ void addLawDates(QList<CalendarRow> &rows, const QList<rules::Pack> &packs, cons
             // A rule without a day of its own applies with its framework.
             const std::optional<Day> starts = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
             if (ahead(starts))
-                turns[{*starts, u"Starts to apply"_s}].append(rule.title);
+                turns[{*starts, u"Starts to apply"_s}].append(rule.heading);
             if (ahead(rule.appliesUntil))
-                turns[{*rule.appliesUntil, u"Applies until"_s}].append(rule.title);
+                turns[{*rule.appliesUntil, u"Applies until"_s}].append(rule.heading);
         }
         for (auto it = turns.cbegin(); it != turns.cend(); ++it) {
             CalendarRow row;

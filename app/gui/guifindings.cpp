@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Evaluation, issues and findings.
 #include "core/evaluatejob.h"
+#include "core/findingdetails.h"
+#include "core/issues.h"
 #include "core/reportbuilder.h"
+#include "core/withstore.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "report/sheets.h"
 #include "rules/explainer.h"
 #include "store/connectionscope.h"
+#include "store/plan.h"
 #include "store/statement.h"
+#include "store/waiver.h"
 #include "text/wordtext.h"
 
 #include <algorithm>
@@ -20,25 +25,7 @@ namespace app {
 
 namespace {
 
-// A fact's path may lead over references ("importer.dpf_certified"): the origin is that of the last entity's value.
-QString factOrigin(store::AttributeStore &values, EntityId entity, const QString &path)
-{
-    QStringList steps = path.split(u'.');
-    auto head = store::entityHead(values, entity.value);
-    while (head && steps.size() > 1) {
-        const Attribute *a = values.catalogue().attribute(head->kind, steps.takeFirst());
-        if (!a || a->type != ValueType::Ref)
-            return {};
-        store::Inventory inventory(values);
-        const store::Origin o = inventory.origin(head->id, head->kind, *a);
-        const auto *reference = o.value ? std::get_if<Reference>(&*o.value) : nullptr;
-        if (!reference || !a->refKind)
-            return {};
-        head = store::entityHead(values, values.find(*a->refKind, reference->key));
-    }
-    const Attribute *a = head ? values.catalogue().attribute(head->kind, steps.constFirst()) : nullptr;
-    return a ? originLine(store::Inventory(values).origin(head->id, head->kind, *a), NameCache(values)) : QString();
-}
+constexpr int FindingsListed = 200;   ///< in the details; stepping through them reaches all
 
 Result<report::ReportInput> reportInput(const Services &services, const QString &path, const views::ReportRequest &wanted, JobContext &job)
 {
@@ -61,25 +48,38 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
 
 } // namespace
 
-IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
+Day GuiBackend::judgedOn(store::AttributeStore &values) const
+{
+    const auto run = store::lastRun(values);
+    return run ? run->asOf : toDay(m_clock.today());
+}
+
+IssueRow GuiBackend::issueRow(const store::IssueLine &line, Day asOf) const
 {
     IssueRow row;
     row.id = line.id;
     row.rule = line.rule;
     row.framework = line.framework;
     row.severity = line.severity;
-    row.gaps = line.gaps;
+    row.number = line.id > 0 ? text::issueNumber(line.id) : QString();
     row.unknowns = line.unknowns;
     row.accepted = line.accepted;
-    row.owner = line.owner;
+    row.things = line.things;
+    row.thing = line.kind ? text::inSentence(catalogue().kind(*line.kind).label) : u"thing"_s;
+    row.thingsWord = line.kind ? text::inSentence(catalogue().kind(*line.kind).labelPlural) : u"things"_s;
+    row.plan = {line.plan.owner, line.plan.measure, line.plan.due ? fromDay(*line.plan.due) : QDate(), line.gaps > 0 && line.plan.isOverdue(asOf)};
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = line.theme.isEmpty() ? (rule ? rule->title : line.rule) : m_services.issueTitle(line.theme);
-    row.clause = rule ? rule->clause : QString();
-    if (line.rules.size() > 1)
-        row.clause += u" +%1"_s.arg(line.rules.size() - 1);
-    row.frameworkTitle = pack ? pack->title : line.framework;
-    row.legal = pack ? pack->legalStatus : LegalStatus::Law;
-    QStringList ids = line.rules.isEmpty() ? QStringList{line.rule} : line.rules;
+    // What is unknown is no failure: it stands under what is asked.
+    row.title = line.theme.isEmpty() ? (rule ? rule->heading : line.rule) : m_services.issueTitle(line.theme);
+    // In a list by framework each line is what that framework asks.
+    const rules::Pack *grouped = line.rules.isEmpty() || line.group != line.rules.constFirst().framework ? pack : m_services.pack(line.group);
+    row.frameworkTitle = grouped ? grouped->title : line.framework;
+    QStringList ids;
+    row.open = tallyOf(m_services, line);
+    for (const store::IssueLine::OfRule &of : line.rules)
+        ids.append(of.rule);
+    if (ids.isEmpty())
+        ids.append(line.rule);
     const auto weight = [this](const QString &id) {
         const rules::Rule *r = m_services.rule(id).second;
         return r ? static_cast<int>(r->severity) : -1;
@@ -90,7 +90,7 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line) const
         const QString clause = p && r ? text::clauseLabel(text::shortFramework(p->id, p->title), r->clause) : id;
         if (!row.clauses.contains(clause))
             row.clauses.append(clause);
-        row.ruleTitles.append(r ? r->title : id);
+        row.ruleTitles.append(!r ? id : line.id > 0 ? r->title : r->heading);
     }
     if (line.id > 0) {
         row.root = m_services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt,
@@ -110,7 +110,9 @@ FindingRow GuiBackend::findingRow(store::AttributeStore &values, const store::Fi
     row.entityName = nameOf(values, line.entity);
     row.status = line.status;
     const auto [pack, rule] = m_services.rule(line.rule);
-    row.title = rule ? rule->title : line.rule;
+    // A finding is named by what is wrong; what is not decided, or passes, by what is asked.
+    const bool fails = line.status == Status::Gap || line.status == Status::Accepted;
+    row.title = !rule ? line.rule : fails ? rule->title : rule->heading;
     row.clause = rule ? rule->clause : QString();
     row.severity = rule ? rule->severity : Severity::Medium;
     row.framework = pack ? pack->title : QString();
@@ -118,20 +120,64 @@ FindingRow GuiBackend::findingRow(store::AttributeStore &values, const store::Fi
     return row;
 }
 
-Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
+Result<QList<FindingDetail>> GuiBackend::explainedOf(QSqlDatabase &db, store::AttributeStore &values, qint64 issue, int from, int most) const
+{
+    QList<FindingDetail> out;
+    QList<store::FindingRow> rows;
+    for (const store::FindingLine &line : store::findingsOfIssue(values, issue, most, from)) {
+        FindingDetail one;
+        one.index = from + static_cast<int>(out.size());
+        one.finding = findingRow(values, line);
+        out.append(one);
+        store::FindingRow row;
+        row.rule = line.rule;
+        row.status = line.status;
+        row.entity = line.entity.id;
+        row.kind = line.entity.kind;
+        row.key = line.entity.key;
+        row.name = line.entity.name;
+        rows.append(row);
+    }
+    qsizetype i = 0;
+    const Result<void> done = explainRows(m_services, db, values, rows, judgedOn(values), [&](const ExplainedFinding &f) {
+        FindingDetail &one = out[i++];
+        one.reason = f.reason;
+        one.finding.reason = f.reason;
+        for (const app::FactLine &fact : f.facts)
+            one.facts.append({fact.label, fact.value, fact.where});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id, const FilterState &filter)
 {
     store::ConnectionScope scope(path, store::Access::Read);
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    const Day asOf = judgedOn(values);
     const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, id);
     if (lines.isEmpty())
         return Error{ErrorCode::UnknownEntity, u"the issue is closed or gone"_s, QString::number(id)};
     IssueDetail out;
-    out.issue = issueRow(lines.constFirst());
-    out.owner = lines.constFirst().owner;
-    for (const store::FindingLine &line : store::findingsOfIssue(values, id, 200))
-        out.findings.append(findingRow(values, line));
+    out.issue = issueRow(lines.constFirst(), asOf);
+    if (!filter.isEmpty()) {
+        const QList<store::IssueLine> narrowed = store::issueLines(values, PageFilterOf(filter).value, {}, 1, id);
+        if (!narrowed.isEmpty()) {
+            const IssueRow row = issueRow(narrowed.constFirst(), asOf);
+            if (row.open != out.issue.open || row.unknowns != out.issue.unknowns)
+                out.narrowed = row;
+        }
+    }
+    const auto explained = explainedOf(scope.db(), values, id, 0, FindingsListed);
+    if (!explained)
+        return explained.error();
+    for (const FindingDetail &one : *explained)
+        out.findings.append(one.finding);
+    out.example = explained->value(0);
     out.findingCount = static_cast<int>(store::findingCountOfIssue(values, id));
     fillAcceptances(values, id, out);
     const auto [pack, rule] = m_services.rule(out.issue.rule);
@@ -142,25 +188,56 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id)
         out.confidence = text::confidenceWord(rule->source.confidence);
         for (const rules::Reference &r : rule->refs)
             out.articles.append({r.text, r.url});
-        if (!out.findings.isEmpty()) {
-            const auto run = store::lastRun(values);
-            const Day asOf = run ? run->asOf : toDay(m_clock.today());
-            // One finding explains the issue; the others differ by the thing that is affected.
-            const auto [firstPack, firstRule] = m_services.rule(out.findings.constFirst().rule);
-            if (!firstRule)
-                return out;
-            const auto why = rules::explain(scope.db(), m_services.catalogue, *firstPack, *firstRule, EntityId{out.findings.constFirst().entity}, asOf);
-            if (why) {
-                out.reason = why->reason;
-                for (const rules::Fact &fact : why->facts) {
-                    FactLine line = factLine(fact, m_countries);
-                    line.where = factOrigin(values, EntityId{out.findings.constFirst().entity}, fact.path);
-                    out.facts.append(line);
-                }
-            }
-        }
     }
     return out;
+}
+
+Result<FindingDetail> GuiBackend::finding(const QString &path, qint64 issue, int index)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    const auto explained = explainedOf(scope.db(), values, issue, qMax(0, index), 1);
+    if (!explained)
+        return explained.error();
+    if (explained->isEmpty())
+        return Error{ErrorCode::UnknownEntity, u"the issue has no such finding"_s, text::issueNumber(issue)};
+    return explained->constFirst();
+}
+
+Result<PlanDraft> GuiBackend::planOf(const QString &path, qint64 issue)
+{
+    return withStore<PlanDraft>(m_services, path, false, [&](store::AttributeStore &values) -> Result<PlanDraft> {
+        const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, issue);
+        if (lines.isEmpty() || issue <= 0)
+            return Error{ErrorCode::UnknownEntity, u"the issue is closed or gone"_s, QString::number(issue)};
+        const IssueRow row = issueRow(lines.constFirst(), judgedOn(values));
+        PlanDraft out;
+        out.issue = row.number + u"  "_s + row.title;
+        if (const rules::Rule *rule = m_services.rule(row.rule).second)
+            out.remedy = rule->remediation;
+        out.plan = row.plan;
+        for (const store::Role &role : store::roles(values)) {
+            if (!role.readsOnly)
+                out.owners.append(role.name);
+        }
+        out.owners.append(store::businessOwners(values));
+        out.owners.removeDuplicates();
+        out.today = m_clock.today();
+        return out;
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::assign(const QString &path, qint64 issue, const IssuePlan &wanted)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const store::Plan plan{wanted.owner, wanted.measure, wanted.due.isValid() ? std::optional(toDay(wanted.due)) : std::nullopt};
+        const auto done = store::assign(values, issue, plan, toDay(m_clock.today()), store::planTitle(text::issueNumber(issue), plan), {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
 }
 
 Result<WorkspaceInfo> GuiBackend::evaluate(const QString &path, QDate asOf, JobContext &job)

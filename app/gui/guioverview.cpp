@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the overview and the map show.
+#include "core/reportbuilder.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "figures/figure.h"
@@ -95,26 +96,8 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
         if (metric == MapMetric::Gaps)
             transfers.status = Status::Gap;
         const PageFilterOf all(transfers);
-        const bool judged = store::lastRun(values).has_value();
-        for (const store::FlowCount &flow : store::transferFlows(values, all.value)) {
-            figures::MapArc arc;
-            arc.id = flow.from + u'>' + flow.to;
-            arc.label = u"%1 to %2, transfers"_s.arg(countryName(flow.from), countryName(flow.to));
-            arc.from = QPointF(flow.fromLon, flow.fromLat);
-            arc.to = QPointF(flow.toLon, flow.toLat);
-            arc.count = flow.count;
-            arc.status = flow.gaps > 0 ? Status::Gap : flow.unknowns > 0 || !judged ? Status::Unknown : Status::Pass;
-            arc.grade = flow.grade;
-            QStringList parts;
-            if (flow.gaps > 0)
-                parts.append(u"%1 with a gap"_s.arg(flow.gaps));
-            if (flow.unknowns > 0)
-                parts.append(u"%1 not decided"_s.arg(flow.unknowns));
-            arc.note = !judged ? u"not evaluated yet"_s : parts.isEmpty() ? u"no gap found"_s : parts.join(u", "_s);
-            out.arcs.append(arc);
-        }
+        addTransferArcs(out, values, m_services.countries, all.value);
     }
-    out.words.flow = u"Transfer"_s;
     out.noLocation = places.unplaced;
     out.global = places.global;
     return out;

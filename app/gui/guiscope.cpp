@@ -44,12 +44,15 @@ Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &
     constexpr int Issues = 12;
     return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
         QList<SearchHit> out;
+        const std::optional<qint64> number = text::issueOfNumber(text);
+        const Day asOf = judgedOn(values);
         for (const store::IssueLine &line : store::issueLines(values, {}, {}, 3000)) {
-            const IssueRow row = issueRow(line);
-            const QString all = row.title + u' ' + row.root + u' ' + row.clauses.join(u' ');
-            if (!all.contains(text, Qt::CaseInsensitive))
+            const IssueRow row = issueRow(line, asOf);
+            const QString all = row.number + u' ' + row.title + u' ' + row.root + u' ' + row.clauses.join(u' ');
+            if (number ? line.id != *number : !all.contains(text, Qt::CaseInsensitive))
                 continue;
-            out.append({{}, row.root.isEmpty() ? row.title : u"%1 \u2014 %2"_s.arg(row.title, row.root), row.clauses.value(0), 0, line.id, EntityKind::Workload});
+            const QString numbered = row.number.isEmpty() ? row.title : row.number + u"  "_s + row.title;
+            out.append({{}, row.root.isEmpty() ? numbered : u"%1 \u2014 %2"_s.arg(numbered, row.root), row.clauses.value(0), 0, line.id, EntityKind::Workload});
             if (out.size() >= Issues)
                 break;
         }

@@ -188,6 +188,7 @@ QString groupAttribute(IssueGrouping grouping)
     case IssueGrouping::BusinessService: return u"business_service"_s;
     case IssueGrouping::Provider: return u"provider"_s;
     case IssueGrouping::Country: return u"country"_s;
+    case IssueGrouping::Framework: return u"framework"_s;
     default: return {};
     }
 }
@@ -201,28 +202,6 @@ QString groupTitle(IssueGrouping grouping, const IssueRow &row, const store::Iss
     case IssueGrouping::Country: return line.group.isEmpty() ? u"No location known"_s : countries.value(line.group, line.group);
     default: return line.group.isEmpty() ? u"Not recorded"_s : line.group;
     }
-}
-
-views::FactLine factLine(const rules::Fact &fact, const QHash<QString, QString> &countries)
-{
-    views::FactLine line;
-    line.label = fact.label.isEmpty() ? fact.path : fact.label;
-    QStringList shown;
-    for (const QString &value : fact.values) {
-        if (fact.type == ValueType::Country)
-            shown.append(value == rules::Worldwide ? u"worldwide"_s : countries.value(value, value));
-        else if (fact.type == ValueType::Bool)
-            shown.append(value == u"true"_s ? u"yes"_s : u"no"_s);
-        else
-            shown.append(value.contains(u' ') || fact.type == ValueType::Date ? value : text::valueWord(value));
-    }
-    switch (fact.state) {
-    case rules::Fact::State::NotSaid: line.value = u"not said"_s; break;
-    case rules::Fact::State::None: line.value = u"none"_s; break;
-    case rules::Fact::State::Value: line.value = shown.join(u", "_s); break;
-    case rules::Fact::State::Partial: line.value = shown.isEmpty() ? u"not all is known"_s : shown.join(u", "_s) + u", perhaps more"_s; break;
-    }
-    return line;
 }
 
 QString nameOf(store::AttributeStore &values, const store::EntityHead &head)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "pages/backend.h"
-#include "rules/explainer.h"
 #include "rules/pack.h"
 #include "store/inventory.h"
 #include "store/pages/listqueries.h"
@@ -63,7 +62,6 @@ items::Cell cellOf(const store::MaybeValue &, const domain::Attribute &, const N
 views::ValueDetail detailOf(const store::Origin &, const domain::Attribute &, const NameCache &, const QHash<QString, QString> &countries);
 QString groupAttribute(views::IssueGrouping);
 QString groupTitle(views::IssueGrouping, const views::IssueRow &, const store::IssueLine &, const QHash<QString, QString> &countries);
-views::FactLine factLine(const rules::Fact &, const QHash<QString, QString> &countries);
 /// "taken over from business service Payments" of "business_service:payments".
 QString inheritedWords(const QString &from, const NameCache &names);
 /// Where a value comes from, as a line for people.

@@ -57,6 +57,7 @@ struct Example
 struct Rule
 {
     QString id, title, requirement;
+    QString heading;            ///< what is asked, in a few words; the title says what is wrong where it is not met
     domain::EntityKind entity = domain::EntityKind::Workload;
     domain::Severity severity = domain::Severity::Medium;
     QString clause;

@@ -133,6 +133,9 @@ private:
         r.id = text(o, u"id"_s, at);
         r.title = text(o, u"title"_s, at);
         r.requirement = text(o, u"requirement"_s, at);
+        r.heading = text(o, u"heading"_s, at);
+        if (r.heading.isEmpty())
+            r.heading = r.requirement.isEmpty() ? r.title : r.requirement;
         const auto kind = domain::kindFromName(o.value(u"entity"_s).toString());
         const auto severity = domain::severityFromName(o.value(u"severity"_s).toString());
         if (!severity)

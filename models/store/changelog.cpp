@@ -3,6 +3,7 @@
 #include "store/completeness.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/plan.h"
 #include "store/precedence.h"
 #include "store/settings.h"
 #include "store/waiver.h"
@@ -118,6 +119,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"waiver"_s) {
         restoreWaiver(store, to == c.before ? c.after : c.before, to);
+        return {};
+    }
+    if (c.target == u"plan"_s) {
+        restorePlan(store, c.entity, to);
         return {};
     }
     Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");

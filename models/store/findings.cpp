@@ -13,7 +13,8 @@ namespace store {
 std::optional<RunInfo> newestRun(AttributeStore &store)
 {
     Statement &s = store.statement("SELECT id, revision, as_of, scope, at, summary, "
-                                   "revision < (SELECT coalesce(max(id),0) FROM change_set) FROM run ORDER BY id DESC LIMIT 1");
+                                   "EXISTS (SELECT 1 FROM change_set c WHERE c.id>run.revision AND NOT EXISTS (SELECT 1 FROM change h WHERE "
+                                   "h.change_set=c.id AND h.target='plan')) FROM run ORDER BY id DESC LIMIT 1");
     std::optional<RunInfo> info;
     if (s.next())
         info = RunInfo{s.integer(0), s.integer(1), static_cast<Day>(s.integer(2)), s.text(3), s.text(4), s.integer(6) != 0, s.text(5).toUtf8()};
@@ -125,7 +126,7 @@ QList<IssueRow> openIssues(AttributeStore &store, const QStringList &frameworks)
 {
     QList<IssueRow> issues;
     Statement &s = store.statement(
-        "SELECT i.id, r.name, r.framework, r.severity, e.kind, e.key, e.name, n.findings, i.owner, i.due, i.note, i.theme, i.root_text, "
+        "SELECT i.id, r.name, r.framework, r.severity, e.kind, e.key, e.name, n.findings, i.owner, i.measure, i.due, i.theme, i.root_text, "
         "n.rules FROM issue i JOIN (SELECT f.issue, count(*) AS findings, group_concat(DISTINCT u.name) AS rules FROM finding f "
         "JOIN rule u ON u.id=f.rule WHERE f.status=1 GROUP BY f.issue) n ON n.issue=i.id "
         "JOIN rule r ON r.id=i.rule LEFT JOIN entity e ON e.id=i.root WHERE i.closed_run IS NULL "
@@ -144,10 +145,9 @@ QList<IssueRow> openIssues(AttributeStore &store, const QStringList &frameworks)
             row.rootName = s.text(6);
         }
         row.findings = s.integer(7);
-        row.owner = s.text(8);
-        if (!s.isNull(9))
-            row.due = static_cast<Day>(s.integer(9));
-        row.note = s.text(10);
+        row.plan = {s.text(8), s.text(9), {}};
+        if (!s.isNull(10))
+            row.plan.due = static_cast<Day>(s.integer(10));
         row.theme = s.text(11);
         row.rootText = s.text(12);
         row.rules = s.text(13).split(u',');

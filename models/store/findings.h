@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/entitykind.h"
 #include "domain/status.h"
+#include "store/plan.h"
 
 #include <QList>
 #include <QString>
@@ -55,9 +56,7 @@ struct IssueRow
     QString rootKey;
     QString rootName;
     qint64 findings = 0;
-    QString owner;
-    std::optional<domain::Day> due;
-    QString note;
+    Plan plan;
 };
 
 struct RunInfo
@@ -67,7 +66,7 @@ struct RunInfo
     domain::Day asOf = 0;
     QString scope;
     QString at;
-    bool stale = false;   ///< something was changed since
+    bool stale = false;   ///< something was changed since that results may rest on: plans are no such thing
     QByteArray summary;
 };
 

@@ -49,6 +49,11 @@ private slots:
         for (const domain::Diagnostic &e : loaded.errors)
             qWarning("%s: %s: %s", qPrintable(e.where), qPrintable(e.code), qPrintable(e.message));
         QVERIFY(loaded.pack.has_value());
+        // A line of results is headed by what is asked, in words of its own that fit a cell; the title says what is wrong.
+        for (const rules::Rule &rule : loaded.pack->rules) {
+            QVERIFY2(!rule.heading.isEmpty() && rule.heading.size() <= 80, qPrintable(rule.id));
+            QVERIFY2(rule.heading != rule.title && rule.heading != rule.requirement, qPrintable(rule.id));
+        }
         domain::QuietJob job;
         const auto report = rules::checkPack(*loaded.pack, *catalogue, store::loadReferenceData, job);
         QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().detail));

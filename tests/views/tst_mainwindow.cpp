@@ -241,8 +241,8 @@ void TestMainWindow::explainsIssuesAndWritesReports()
         const auto detail = m_backend->issue(m_sample, issues->rows.constFirst().id);
         QVERIFY(detail);
         QCOMPARE(detail->issue.title, issues->rows.constFirst().title);
-        QVERIFY(!detail->reason.isEmpty());
-        QVERIFY(!detail->facts.isEmpty());
+        QVERIFY(!detail->example.reason.isEmpty());
+        QVERIFY(!detail->example.facts.isEmpty());
         QVERIFY(!detail->findings.isEmpty());
     }
     views::ReportRequest request;

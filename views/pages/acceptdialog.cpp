@@ -46,6 +46,11 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     layout->setContentsMargins(grid(6), grid(6), grid(6), grid(4));
     layout->setSpacing(grid(3));
     layout->addWidget(makeLabel(tr("Accept findings for a time"), TextRole::Title, false, true, this));
+    if (!draft.issue.isEmpty()) {
+        QLabel *issue = wrapped(tr("%1: %2.").arg(draft.issue, draft.counts), false, this);
+        issue->setObjectName(u"acceptIssue"_s);
+        layout->addWidget(issue);
+    }
     layout->addWidget(wrapped(tr("The organisation knows them and lives with them. They are open again on the day of expiry, or as soon as the facts "
                                  "behind them change."), true, this));
     if (draft.bound > 0) {

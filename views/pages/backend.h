@@ -10,6 +10,7 @@
 #include "figures/worldmap.h"
 #include "items/row.h"
 #include "pages/mapmetric.h"
+#include "text/issuetext.h"
 
 #include <QDate>
 #include <QList>
@@ -43,25 +44,39 @@ struct TileData
     FilterState filter;
 };
 
-/// Findings with one cause, as a line of a list.
+/// Who answers for an issue, what is done and by when.
+struct IssuePlan
+{
+    QString owner, measure;     ///< a function, not a person's name
+    QDate due;
+    bool overdue = false;       ///< the day has passed and something is still open
+    bool isEmpty() const { return owner.isEmpty() && measure.isEmpty() && !due.isValid(); }
+};
+
+/// Findings with one cause, as a line of a list; or what is unknown under one rule, which is no finding and has no number. All counts
+/// are those under the filter.
 struct IssueRow
 {
     qint64 id = 0;
-    QString rule, title, framework, frameworkTitle, clause, root, group, owner;
+    QString number;             ///< "I-0042": the same in window, report and command line
+    QString rule, title, framework, frameworkTitle, clause, root, group;
     QStringList clauses;        ///< "GDPR Art. 45"; of all rules that its findings break, the worst first
     QStringList ruleTitles;
     domain::Severity severity = domain::Severity::Medium;
-    domain::LegalStatus legal = domain::LegalStatus::Law;
-    int gaps = 0, unknowns = 0;
-    int accepted = 0;           ///< only where accepted ones were asked for, and in the details
-    QStringList entities;       ///< the first few names
+    text::Tally open;           ///< open findings, by the status of the law that each breaks
+    int unknowns = 0;           ///< results
+    int accepted = 0;           ///< findings; only where accepted ones were asked for, and in the details
+    int things = 0;             ///< that the findings are about, each once
+    QString thing, thingsWord;  ///< "IT system" and "IT systems", where all are of one kind
+    IssuePlan plan;
 };
 
 /// Issues with what they hold in all: an issue that stands in two groups is counted once.
 struct IssueListData
 {
     QList<IssueRow> rows;
-    int findings = 0;
+    int findings = 0;           ///< open ones; where accepted ones are asked for those
+    int unknowns = 0;           ///< results that could not be decided
 };
 
 /// What comes on a day: one thing, or several of one sort, which `filter` lists.
@@ -198,6 +213,7 @@ struct FindingRow
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     QString note;               ///< of an accepted one until when, of one that is open again why
+    QString reason;             ///< in the details of an issue
 };
 
 /// A decision on gaps of an issue.
@@ -212,11 +228,23 @@ struct AcceptanceRow
 /// What could be accepted of an issue, and by whom.
 struct AcceptanceDraft
 {
+    QString issue;              ///< its number and title
+    QString counts;             ///< "64 findings on 26 things are open"
     QList<FindingRow> findings; ///< all open gaps that may be accepted
     int bound = 0;              ///< open gaps of binding law: they stay
     QStringList requesters, approvers; ///< the organisation's functions, to choose from
     QDate today, latest;        ///< the day of the decision; the last day of expiry
     QDate expires;              ///< proposed
+};
+
+/// The plan of an issue as it is, and who could answer for it.
+struct PlanDraft
+{
+    QString issue;              ///< its number and title
+    QString remedy;             ///< what the gravest rule proposes
+    IssuePlan plan;
+    QStringList owners;         ///< the organisation's functions, to choose from
+    QDate today;
 };
 
 /// What a person decided, to be checked and written.
@@ -236,6 +264,7 @@ struct EntityDetail
     QDate retired;              ///< out of use since then; invalid: in use
     QList<ValueDetail> values;
     QList<FindingRow> findings;
+    QStringList reach;          ///< of a provider: the laws that may reach it, in words
 };
 
 struct FactLine
@@ -249,14 +278,23 @@ struct ArticleLine
     QString text, url;
 };
 
+/// Why one finding stands as it does.
+struct FindingDetail
+{
+    int index = 0;              ///< its place among the issue's findings, open ones first
+    FindingRow finding;
+    QString reason;
+    QList<FactLine> facts;
+};
+
 struct IssueDetail
 {
-    IssueRow issue;
-    QString requirement, reason, remedy, confidence, toConfirm, owner;
+    IssueRow issue;             ///< whatever the filter
+    std::optional<IssueRow> narrowed; ///< under the filter, where that counts less
+    QString requirement, remedy, confidence, toConfirm;
     QList<ArticleLine> articles;
-    QStringList missing;
-    QList<FactLine> facts;      ///< of the first affected entity
-    QList<FindingRow> findings; ///< the first 200
+    FindingDetail example;      ///< the first finding
+    QList<FindingRow> findings; ///< the first 200, each with its own reason
     int findingCount = 0;
     QList<AcceptanceRow> acceptances;
     int acceptable = 0;         ///< open gaps that may be accepted
@@ -383,7 +421,14 @@ public:
     virtual domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
     virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
-    virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id) = 0;
+    /// `filter`: what the list is narrowed by, so that the details can say how its numbers and theirs belong together.
+    virtual domain::Result<IssueDetail> issue(const QString &path, qint64 id, const FilterState &filter) = 0;
+    domain::Result<IssueDetail> issue(const QString &path, qint64 id) { return issue(path, id, FilterState()); }
+    /// One of an issue's findings by its place among them.
+    virtual domain::Result<FindingDetail> finding(const QString &path, qint64 issue, int index) = 0;
+    virtual domain::Result<PlanDraft> planOf(const QString &path, qint64 issue) = 0;
+    /// Refused, with what is wrong in the error's detail; nothing is written then. An empty plan takes it away.
+    virtual domain::Result<WorkspaceInfo> assign(const QString &path, qint64 issue, const IssuePlan &plan) = 0;
     virtual domain::Result<AcceptanceDraft> acceptable(const QString &path, qint64 issue) = 0;
     /// Refused, with what is wrong in the error's detail; nothing is written then. Evaluate afterwards.
     virtual domain::Result<WorkspaceInfo> accept(const QString &path, const AcceptanceRequest &) = 0;

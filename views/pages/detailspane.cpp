@@ -22,12 +22,6 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
-namespace {
-
-constexpr int NamesShown = 6;   ///< of what one decision covers; the list of findings has them all
-
-} // namespace
-
 DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrollArea(this))
 {
     setObjectName(u"detailsPane"_s);
@@ -172,13 +166,13 @@ void DetailsPane::addArticle(QVBoxLayout *layout, const ArticleLine &article)
 void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &findings, bool byEntity)
 {
     auto *list = new QTreeWidget(m_content);
-    list->setAccessibleName(byEntity ? tr("Affected") : tr("Findings"));
+    list->setAccessibleName(byEntity ? tr("Findings by thing") : tr("Findings"));
     list->setObjectName(u"detailFindings"_s);
     list->setHeaderHidden(true);
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->setFrameShape(QFrame::NoFrame);
-    list->setItemDelegate(new SignDelegate(list));
+    list->setItemDelegate(new SignDelegate(byEntity, list));
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setColumnCount(2);
     for (const FindingRow &f : findings) {
@@ -187,13 +181,16 @@ void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &find
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(f.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(f.status));
         const QString note = f.note.isEmpty() ? QString() : u'\n' + f.note;
-        item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey + note : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
+        item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey + u'\n' + f.title + u"\n"_s + f.framework + u", "_s + f.clause + u"\n\n"_s + f.reason + note
+                                     : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
+        if (byEntity)
+            item->setData(0, SignDelegate::BelowRole, f.reason);
         item->setForeground(1, palette().placeholderText());
     }
     list->header()->setStretchLastSection(false);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     list->header()->resizeSection(1, grid(20));
-    const int rowHeight = QFontMetrics(font()).height() + grid(3);
+    const int rowHeight = QFontMetrics(font()).height() + (byEntity ? QFontMetrics(scaledFont(TextRole::Caption)).height() + grid(2) : grid(3));
     list->setFixedHeight(rowHeight * qMin(12, static_cast<int>(findings.size())) + 4);
     const auto go = [this, byEntity](QTreeWidgetItem *item) {
         const qint64 id = item->data(0, Qt::UserRole).toLongLong();
@@ -271,6 +268,13 @@ void DetailsPane::showEntity(const EntityDetail &d)
         addHeading(layout, tr("Open and unknown (%1)").arg(d.findings.size()));
         addFindings(layout, d.findings, false);
     }
+    if (!d.reach.isEmpty()) {
+        addHeading(layout, tr("Laws that may reach it"));
+        for (const QString &line : d.reach)
+            addText(layout, text::capitalised(line))->setObjectName(u"reach"_s);
+        addText(layout, tr("Laws on access to data by authorities from outside the sovereign zone: it may be compelled if a court has jurisdiction and it has possession, "
+                           "custody or control."), true);
+    }
     addHeading(layout, tr("What is recorded"));
     QList<ValueDetail> unsaid;
     bool any = false;
@@ -326,106 +330,6 @@ bool DetailsPane::refuse(qint64 entity, const QString &attr, const QString &type
     m_content->adjustSize();
     m_scroll->ensureWidgetVisible(editor);
     return true;
-}
-
-void DetailsPane::addAcceptances(QVBoxLayout *layout, const IssueDetail &d)
-{
-    for (const bool standing : {true, false}) {
-        QList<AcceptanceRow> rows;
-        for (const AcceptanceRow &a : d.acceptances) {
-            if (a.ended.isEmpty() == standing)
-                rows.append(a);
-        }
-        if (rows.isEmpty())
-            continue;
-        addHeading(layout, standing ? tr("Accepted") : tr("Was accepted, open again"));
-        for (const AcceptanceRow &a : std::as_const(rows)) {
-            const QString names = a.names.mid(0, NamesShown).join(tr(", ")) + (a.names.size() > NamesShown ? tr(" and %n more", nullptr, static_cast<int>(a.names.size()) - NamesShown) : QString());
-            addText(layout, standing ? tr("%1: by %2, expires %3").arg(names, a.approvedBy, a.expires.toString(Qt::ISODate))
-                                     : tr("%1: %2; it was accepted by %3").arg(names, a.ended, a.approvedBy))
-                ->setObjectName(standing ? u"accepted"_s : u"acceptedBefore"_s);
-            addText(layout, tr("%1 Asked for by %2, accepted on %3.").arg(a.reason, a.requestedBy, a.on.toString(Qt::ISODate)), true);
-        }
-        if (!standing)
-            continue;
-        auto *withdraw = new QToolButton(m_content);
-        withdraw->setObjectName(u"withdrawAcceptance"_s);
-        withdraw->setText(tr("Withdraw"));
-        withdraw->setAccessibleName(tr("Withdraw what is accepted of this issue"));
-        withdraw->setToolTip(tr("What is accepted here is open again from today; this can be undone"));
-        connect(withdraw, &QToolButton::clicked, this, [this, id = d.issue.id] { emit withdrawWanted(id); });
-        layout->addWidget(withdraw, 0, Qt::AlignLeft);
-    }
-}
-
-void DetailsPane::showIssue(const IssueDetail &d)
-{
-    m_entity = 0;
-    m_issue = d.issue.id;
-    QVBoxLayout *layout = begin(d.issue.clauses.join(u"; "_s), d.issue.title);
-    addText(layout, text::capitalised(issueWords(d.issue)) + tr(" · %n open", nullptr, d.issue.gaps) + tr(" · %n unknown", nullptr, d.issue.unknowns)
-                + (d.issue.accepted > 0 ? tr(" · %n accepted", nullptr, d.issue.accepted) : QString()), true);
-    if (!d.issue.owner.isEmpty())
-        addText(layout, tr("Owner: %1").arg(d.issue.owner), true);
-    if (!d.issue.root.isEmpty())
-        addText(layout, tr("Common cause: %1").arg(d.issue.root));
-    auto *inventory = new QToolButton(m_content);
-    inventory->setObjectName(u"showInInventory"_s);
-    inventory->setText(tr("Show in inventory"));
-    inventory->setToolTip(tr("List what is affected"));
-    connect(inventory, &QToolButton::clicked, this, [this, id = d.issue.id, title = d.issue.title, accepted = issueStatus(d.issue) == domain::Status::Accepted] { emit affectedWanted(id, title, accepted); });
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(grid(2));
-    actions->addWidget(inventory);
-    if (d.issue.id > 0) {
-        auto *accept = new QToolButton(m_content);
-        accept->setObjectName(u"acceptGaps"_s);
-        accept->setText(tr("Accept …"));
-        accept->setAccessibleName(tr("Accept findings of this issue"));
-        accept->setEnabled(d.notAcceptable.isEmpty());
-        accept->setToolTip(d.notAcceptable.isEmpty() ? tr("Live with it for a time: with a reason, an approver and a day of expiry") : d.notAcceptable);
-        connect(accept, &QToolButton::clicked, this, [this, id = d.issue.id] { emit acceptWanted(id); });
-        actions->addWidget(accept);
-    }
-    actions->addStretch(1);
-    layout->addLayout(actions);
-    if (d.issue.id > 0 && !d.notAcceptable.isEmpty() && d.bound > 0)
-        addText(layout, d.notAcceptable + u'.', true)->setObjectName(u"notAcceptable"_s);
-    addAcceptances(layout, d);
-    if (!d.reason.isEmpty()) {
-        addHeading(layout, tr("Why it stands so"));
-        addText(layout, d.reason);
-    }
-    if (!d.facts.isEmpty()) {
-        addHeading(layout, tr("Facts"));
-        for (const FactLine &fact : d.facts) {
-            addFact(layout, fact);
-        }
-    }
-    if (!d.remedy.isEmpty()) {
-        addHeading(layout, tr("What to do"));
-        addText(layout, d.remedy);
-    }
-    if (d.issue.ruleTitles.size() > 1) {
-        addHeading(layout, tr("All rules concerned (%1)").arg(d.issue.ruleTitles.size()));
-        for (const QString &title : d.issue.ruleTitles)
-            addText(layout, title);
-        addText(layout, d.issue.clauses.join(u"; "_s), true);
-    }
-    if (!d.findings.isEmpty()) {
-        addHeading(layout, d.findingCount > d.findings.size() ? tr("Affected (%1, the first %2 shown)").arg(d.findingCount).arg(d.findings.size())
-                                                              : tr("Affected (%1)").arg(d.findings.size()));
-        addFindings(layout, d.findings, true);
-    }
-    addHeading(layout, tr("What the rule says"));
-    addText(layout, d.requirement);
-    for (const ArticleLine &article : d.articles)
-        addArticle(layout, article);
-    if (!d.toConfirm.isEmpty())
-        addText(layout, tr("To confirm: %1").arg(d.toConfirm), true);
-    if (!d.confidence.isEmpty())
-        addText(layout, tr("Confidence in this reading: %1").arg(d.confidence), true);
-    finish();
 }
 
 } // namespace views

@@ -18,6 +18,8 @@ public:
     explicit DetailsPane(QWidget *parent = nullptr);
     void showEntity(const EntityDetail &detail);
     void showIssue(const IssueDetail &detail);
+    /// Another of the issue's findings as the example; nothing where the pane shows something else by now.
+    void showFinding(qint64 issue, const FindingDetail &finding);
     /// What was typed for this value was not saved: it stays there with why. False where the pane shows something else by now.
     bool refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why);
     /// A day on which a law changes.
@@ -39,6 +41,9 @@ signals:
     /// The inventory shall list what this issue affects; `accepted`: where nothing is open, what is accepted.
     void affectedWanted(qint64 issue, const QString &title, bool accepted);
     void acceptWanted(qint64 issue);
+    void assignWanted(qint64 issue);
+    /// Why this one of the issue's findings stands so.
+    void findingWanted(qint64 issue, int index);
     void withdrawWanted(qint64 issue);
     /// Out of use, or (where `back`) in use again.
     void retireWanted(qint64 entity, const QString &name, bool back);
@@ -54,6 +59,10 @@ private:
     void addArticle(QVBoxLayout *, const ArticleLine &article);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
     void addAcceptances(QVBoxLayout *, const IssueDetail &);
+    void addActions(QVBoxLayout *, const IssueDetail &);
+    void addPlan(QVBoxLayout *, const IssueDetail &);
+    void addExample(QVBoxLayout *, const IssueDetail &);
+    void fillExample(const FindingDetail &);
     void addUnsaid(QVBoxLayout *, const QList<ValueDetail> &values);
 
     QScrollArea *m_scroll;
@@ -61,6 +70,8 @@ private:
     qint64 m_entity = 0;
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     qint64 m_issue = 0;
+    QWidget *m_example = nullptr; ///< why one of the issue's findings stands so
+    int m_findings = 0;         ///< that the issue has in all
     bool m_unsaidOpen = false;  ///< what was never asked is unfolded
 };
 

@@ -18,14 +18,39 @@ namespace views {
 
 domain::Status issueStatus(const IssueRow &row)
 {
-    if (row.gaps > 0)
+    if (row.open.total() > 0)
         return domain::Status::Gap;
     return row.unknowns == 0 && row.accepted > 0 ? domain::Status::Accepted : domain::Status::Unknown;
 }
 
+QString issueState(const IssueRow &row)
+{
+    switch (issueStatus(row)) {
+    case domain::Status::Gap: return text::tallyWords(row.open);
+    case domain::Status::Accepted: return u"%1 %2"_s.arg(figures::formatNumber(row.accepted), text::statusWord(domain::Status::Accepted));
+    default: return u"%1 %2"_s.arg(figures::formatNumber(row.unknowns), text::statusWord(domain::Status::Unknown));
+    }
+}
+
+QString issueCounts(const IssueRow &row)
+{
+    const domain::Status status = issueStatus(row);
+    if (status == domain::Status::Unknown)
+        return row.unknowns == 1 ? IssueList::tr("1 unknown result") : IssueList::tr("%1 unknown results").arg(figures::formatNumber(row.unknowns));
+    return text::findingsOn(status == domain::Status::Gap ? row.open.total() : row.accepted, row.things, row.thing, row.thingsWord);
+}
+
+QString planWords(const IssuePlan &plan)
+{
+    if (!plan.due.isValid())
+        return plan.owner.isEmpty() ? QString() : IssueList::tr("no date yet");
+    const QString day = plan.due.toString(Qt::ISODate);
+    return plan.overdue ? IssueList::tr("overdue since %1").arg(day) : IssueList::tr("due %1").arg(day);
+}
+
 QString issueWords(const IssueRow &row)
 {
-    return text::statusWord(issueStatus(row), row.legal) + u", "_s + text::severityWord(row.severity).toLower();
+    return issueState(row) + u", "_s + text::severityWord(row.severity).toLower();
 }
 
 QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -68,7 +93,7 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                              static_cast<domain::Severity>(severity.toInt()));
         indent = side + grid(3);
     }
-    const QRect textBox = box.adjusted(indent, 0, -grid(1), 0);
+    const QRect textBox = box.adjusted(indent, 0, item.displayAlignment & Qt::AlignRight ? -grid(3) : -grid(1), 0);
     const QFont small = scaledFont(figures::TextRole::Caption);
     const QFontMetrics metrics(item.font);
     const QFontMetrics smallMetrics(small);
@@ -101,7 +126,7 @@ IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWi
         setHeaderHidden(true);
         setColumnCount(2);
     } else {
-        setHeaderLabels({tr("Issue and its cause"), tr("Status"), tr("Clauses"), tr("Affected"), tr("Unknown")});
+        setHeaderLabels({tr("Issue and its cause"), tr("State"), tr("Clauses"), tr("Touches"), tr("Who answers")});
     }
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         const QList<QTreeWidgetItem *> chosen = selectedItems();
@@ -138,31 +163,35 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
             ++counts[row.group];
         }
         const domain::Status status = issueStatus(row);
-        const bool accepted = status == domain::Status::Accepted;
-        const int affected = accepted ? row.accepted : row.gaps;
-        const int shown = status == domain::Status::Unknown ? row.unknowns : affected;
+        const int shown = status == domain::Status::Unknown ? row.unknowns : status == domain::Status::Accepted ? row.accepted : row.open.total();
         QStringList cells = {row.title};
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
-            cells << text::statusWord(status, row.legal) << row.clauses.join(u"; "_s) << figures::formatNumber(affected) << figures::formatNumber(row.unknowns);
+            cells << issueState(row) << row.clauses.join(u"; "_s) << figures::formatNumber(row.things) << row.plan.owner;
         auto *item = parent ? new QTreeWidgetItem(parent, cells) : new QTreeWidgetItem(cells);
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(status));
-        const QString cause = !row.root.isEmpty() ? row.root : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause");
+        const QString cause = (row.number.isEmpty() ? QString() : row.number + u" \u00b7 "_s)
+            + (!row.root.isEmpty() ? row.root : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause"));
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
         if (!m_brief) {
             item->setData(0, SignDelegate::CauseRole, cause);
             item->setData(1, SignDelegate::BelowRole, text::severityWord(row.severity).toLower());
+            item->setData(3, SignDelegate::BelowRole, row.things == 1 ? row.thing : row.thingsWord);
+            item->setData(4, SignDelegate::BelowRole, planWords(row.plan));
         }
         item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + cause + u", "_s + row.clauses.join(u"; "_s));
-        const QString tip = row.ruleTitles.join(u'\n') + u"\n"_s + issueWords(row) + u"\n"_s + row.clauses.join(u"; "_s) + u"\n"_s + cause
-            + (accepted ? tr("\n%n accepted", nullptr, affected) : tr("\n%n affected", nullptr, affected)) + tr(", %n unknown", nullptr, row.unknowns);
+        QStringList tips = row.ruleTitles;
+        tips << issueWords(row) << row.clauses.join(u"; "_s) << cause << issueCounts(row);
+        if (!row.plan.isEmpty())
+            tips << tr("Answers for it: %1").arg(row.plan.owner) + (row.plan.due.isValid() ? u", "_s + planWords(row.plan) : QString()) << row.plan.measure;
+        tips.removeAll(QString());
+        const QString tip = tips.join(u'\n');
         for (int c = 0; c < item->columnCount(); ++c)
             item->setToolTip(c, tip);
-        for (int c = m_brief ? 1 : 3; c < item->columnCount(); ++c)
-            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        item->setTextAlignment(m_brief ? 1 : 3, Qt::AlignRight | Qt::AlignVCenter);
         if (!parent)
             top.append(item);
     }
@@ -180,16 +209,23 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
     } else {
         header()->setMinimumSectionSize(grid(12));
         const QFontMetrics metrics(font());
+        const QFontMetrics small(scaledFont(figures::TextRole::Caption));
         QList<int> needs = {grid(24)};
-        for (const IssueRow &row : rows)
+        int state = metrics.horizontalAdvance(tr("State"));
+        int things = metrics.horizontalAdvance(tr("Touches"));
+        int owner = metrics.horizontalAdvance(tr("Who answers"));
+        for (const IssueRow &row : rows) {
             needs.append(metrics.horizontalAdvance(row.clauses.join(u"; "_s)) + grid(5));
+            state = qMax(state, metrics.horizontalAdvance(issueState(row)));
+            things = qMax(things, small.horizontalAdvance(row.thingsWord));
+            owner = qMax(owner, qMax(metrics.horizontalAdvance(row.plan.owner), small.horizontalAdvance(planWords(row.plan))));
+        }
         std::sort(needs.begin(), needs.end());
         m_clauseWidth = needs.at(needs.size() * 9 / 10);
-        header()->resizeSection(1, metrics.horizontalAdvance(tr("not met")) + grid(9));
-        header()->resizeSection(3, metrics.horizontalAdvance(tr("Affected")) + grid(5));
-        header()->resizeSection(4, metrics.horizontalAdvance(tr("Unknown")) + grid(5));
+        header()->resizeSection(1, qMin(state + grid(4), grid(52)));
+        header()->resizeSection(3, qMin(things + grid(4), grid(30)));
+        header()->resizeSection(4, qMin(owner + grid(4), grid(44)));
         headerItem()->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
-        headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         tellCauses();
         shareWidth();
     }
@@ -217,18 +253,16 @@ void IssueList::shareWidth()
     }
     for (const int c : {1, 2, 4})
         setColumnHidden(c, narrow);
-    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 36 / 100));
+    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 24 / 100));
 }
 
 void IssueList::tellCauses()
 {
-    // Without room for their columns what is unknown and the clauses stand below the title; before them the cause, which tells issues of
-    // one title apart.
+    // Without room for their columns the state and the clauses stand below the title; between them the cause, which tells issues of one
+    // title apart.
     const auto tell = [this](QTreeWidgetItem *item) {
         const QString cause = item->data(0, SignDelegate::CauseRole).toString();
-        const QString status = item->text(4) == u"0"_s ? item->text(1) : item->data(0, SignDelegate::StatusRole).toInt() == static_cast<int>(domain::Status::Unknown)
-            ? tr("%1 unknown").arg(item->text(4)) : tr("%1, %2 unknown").arg(item->text(1), item->text(4));
-        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? status + u" \u00b7 "_s + cause + u" \u00b7 "_s + item->text(2) : cause);
+        item->setData(0, SignDelegate::BelowRole, m_narrow && !cause.isEmpty() ? item->text(1) + u" \u00b7 "_s + cause + u" \u00b7 "_s + item->text(2) : cause);
     };
     for (int i = 0; i < topLevelItemCount(); ++i) {
         QTreeWidgetItem *top = topLevelItem(i);

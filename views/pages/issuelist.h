@@ -10,7 +10,13 @@ namespace views {
 
 /// How an issue stands: open, else unknown, else accepted throughout.
 domain::Status issueStatus(const IssueRow &row);
-/// "gap", "not met" or "weak" with its grade, as a sentence part.
+/// "52 not met, 12 weak", "12 accepted", "7 unknown": each framework's findings by its own word, under the filter.
+QString issueState(const IssueRow &row);
+/// "64 findings on 26 IT systems", "7 unknown results".
+QString issueCounts(const IssueRow &row);
+/// "due 2026-12-31", "overdue since 2026-11-01"; empty where nobody answers for it.
+QString planWords(const IssuePlan &);
+/// State and grade, as a sentence part: "52 not met, 12 weak, high".
 QString issueWords(const IssueRow &row);
 
 /// Draws the severity's sign before the text of an issue.

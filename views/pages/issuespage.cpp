@@ -12,6 +12,8 @@
 #include <QSet>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using figures::TextRole;
 
@@ -19,7 +21,7 @@ namespace views {
 
 IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     : Page(u"issues"_s, tr("Issues"), context, parent), m_groupBy(makeLabel(tr("Group by"), TextRole::Body, true, false, this)),
-      m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)),
+      m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)), m_plan(new QComboBox(this)),
       m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this)), m_nothing(new NothingFound(this))
 {
     m_list->setObjectName(u"issueList"_s);
@@ -37,13 +39,20 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     m_status->addItem(tr("Open"), static_cast<int>(domain::Status::Gap));
     m_status->addItem(tr("Unknown"), static_cast<int>(domain::Status::Unknown));
     m_status->addItem(tr("Accepted"), static_cast<int>(domain::Status::Accepted));
+    m_plan->setObjectName(u"issuePlan"_s);
+    m_plan->setAccessibleName(tr("Who answers"));
+    m_plan->setToolTip(tr("Whether somebody answers for an issue, and by when"));
+    m_plan->addItem(tr("Assigned or not"), QString());
+    m_plan->addItem(tr("Overdue"), u"overdue"_s);
+    m_plan->addItem(tr("Assigned"), u"assigned"_s);
+    m_plan->addItem(tr("Nobody answers"), u"unassigned"_s);
     m_severity->setObjectName(u"issueSeverity"_s);
     m_severity->setAccessibleName(tr("Severity"));
     m_severity->addItem(tr("All severities"), -1);
     for (int s = domain::SeverityCount - 1; s >= 0; --s)
         m_severity->addItem(text::severityWord(static_cast<domain::Severity>(s)), s);
 
-    for (QComboBox *choice : {m_grouping, m_status, m_severity})
+    for (QComboBox *choice : {m_grouping, m_status, m_severity, m_plan})
         choice->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_grouping->setToolTip(tr("Group issues by"));
     auto *head = new QHBoxLayout;
@@ -55,6 +64,7 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     head->addWidget(m_grouping);
     head->addWidget(m_status);
     head->addWidget(m_severity);
+    head->addWidget(m_plan);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
@@ -74,8 +84,13 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
         const int severity = m_severity->currentData().toInt();
         filter.status = status < 0 ? std::nullopt : std::optional(static_cast<domain::Status>(status));
         filter.severity = severity < 0 ? std::nullopt : std::optional(static_cast<domain::Severity>(severity));
+        const QString plan = m_plan->currentData().toString();
+        filter.special.removeIf([](const SpecialFilter &s) { return s.what == u"plan"_s; });
+        if (!plan.isEmpty())
+            filter.narrow(u"plan"_s, plan, m_plan->currentText());
         emit filterWanted(filter, id());
     };
+    connect(m_plan, &QComboBox::currentIndexChanged, this, narrowed);
     connect(m_status, &QComboBox::currentIndexChanged, this, narrowed);
     connect(m_severity, &QComboBox::currentIndexChanged, this, narrowed);
     connect(m_list, &IssueList::issueChosen, this, &IssuesPage::issueWanted);
@@ -86,6 +101,8 @@ void IssuesPage::reload()
     m_setting = true;
     m_status->setCurrentIndex(qMax(0, m_status->findData(m_filter.status ? static_cast<int>(*m_filter.status) : -1)));
     m_severity->setCurrentIndex(qMax(0, m_severity->findData(m_filter.severity ? static_cast<int>(*m_filter.severity) : -1)));
+    const auto planned = std::find_if(m_filter.special.cbegin(), m_filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"plan"_s; });
+    m_plan->setCurrentIndex(qMax(0, m_plan->findData(planned == m_filter.special.cend() ? QString() : planned->value)));
     m_setting = false;
     const auto grouping = static_cast<IssueGrouping>(m_grouping->currentData().toInt());
     const FilterState filter = m_filter;
@@ -99,13 +116,23 @@ void IssuesPage::reload()
         m_list->setIssues(rows, true, m_info.evaluated ? tr("Nothing is open under this filter.")
                                                        : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
         QSet<qint64> issues;
-        for (const IssueRow &row : rows)
-            issues.insert(row.id);
-        const QString findings = found.findings == 1 ? tr("1 finding") : tr("%1 findings").arg(figures::formatNumber(found.findings));
-        m_findings = m_info.evaluated ? findings : QString();
-        m_inIssues = !m_info.evaluated    ? QString()
-                     : issues.size() == 1 ? tr("%1 in 1 issue").arg(findings)
-                                          : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size())));
+        for (const IssueRow &row : rows) {
+            if (row.id > 0)
+                issues.insert(row.id);
+        }
+        // What is unknown is no finding: it is counted beside them, never with them.
+        const bool accepted = m_filter.status == domain::Status::Accepted;
+        const QString count = figures::formatNumber(found.findings);
+        const QString findings = found.findings == 1 ? (accepted ? tr("1 accepted finding") : tr("1 open finding"))
+                                                     : (accepted ? tr("%1 accepted findings") : tr("%1 open findings")).arg(count);
+        const QString inIssues = issues.size() == 1 ? tr("%1 in 1 issue").arg(findings) : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size())));
+        const QString unknown = found.unknowns == 1 ? tr("1 unknown result") : tr("%1 unknown results").arg(figures::formatNumber(found.unknowns));
+        const bool unknownOnly = m_filter.status == domain::Status::Unknown;
+        const auto with = [&](const QString &words) { return unknownOnly ? unknown : found.unknowns == 0 ? words : words + u" \u00b7 "_s + unknown; };
+        const QString open = accepted ? tr("%1 accepted").arg(count) : tr("%1 open").arg(count);
+        const QString undecided = tr("%1 unknown").arg(figures::formatNumber(found.unknowns));
+        m_findings = !m_info.evaluated ? QString() : unknownOnly ? undecided : found.unknowns == 0 ? open : open + u" \u00b7 "_s + undecided;
+        m_inIssues = m_info.evaluated ? with(inIssues) : QString();
         fitHead();
     });
 }
@@ -119,9 +146,10 @@ void IssuesPage::resizeEvent(QResizeEvent *event)
 void IssuesPage::fitHead()
 {
     // Beside the details the choices keep their words; what can be guessed goes.
-    const bool narrow = width() < grid(200);
+    const bool narrow = width() < grid(250);
     m_groupBy->setVisible(!narrow);
     m_count->setText(narrow ? m_findings : m_inIssues);
+    m_count->setToolTip(tr("An open finding is a gap, not met or weak, and not accepted. What is unknown could not be decided and is no finding."));
 }
 
 } // namespace views

@@ -29,9 +29,10 @@ private:
     QComboBox *m_grouping;
     QComboBox *m_status;
     QComboBox *m_severity;
+    QComboBox *m_plan;
     QLabel *m_count;
-    QString m_findings; ///< "1,513 findings"
-    QString m_inIssues; ///< "1,513 findings in 144 issues"
+    QString m_findings; ///< "453 open · 1 028 unknown"
+    QString m_inIssues; ///< "453 open findings in 68 issues · 1 028 unknown results"
     IssueList *m_list;
     NothingFound *m_nothing;
     bool m_setting = false;

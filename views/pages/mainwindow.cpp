@@ -171,21 +171,6 @@ void MainWindow::showEntity(qint64 id)
     });
 }
 
-void MainWindow::showIssue(qint64 id)
-{
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<IssueDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->issue(path, id); },
-                                    [this, id](const Result<IssueDetail> &detail) {
-        if (detail)
-            m_details->showIssue(*detail);
-        else if (m_details->issue() == id)
-            m_details->hide();   // it was shown and is closed now
-        else
-            showError(detail.error());
-    });
-}
-
 void MainWindow::setTheme(ThemeChoice theme)
 {
     applyTheme(theme);

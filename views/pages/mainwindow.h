@@ -101,6 +101,9 @@ private:
     void retire(qint64 entity, const QString &name, bool back);
     void retireVanished(domain::EntityKind kind, qint64 count);
     void askRetirement(const QString &what, const std::function<domain::Result<WorkspaceInfo>(Backend &, QDate)> &work);
+    void assignIssue(qint64 issue);
+    void explainFinding(qint64 issue, int index);
+    static QString errorText(const domain::Error &);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();

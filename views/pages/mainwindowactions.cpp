@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and what they do.
-#include "pages/acceptdialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "pages/topbar.h"
@@ -41,25 +40,6 @@ using domain::Result;
 namespace views {
 namespace {
 
-QString errorText(const Error &error)
-{
-    QString words;
-    switch (error.code) {
-    case ErrorCode::Cancelled: words = MainWindow::tr("Cancelled."); break;
-    case ErrorCode::FileNotFound: words = MainWindow::tr("The file is not there."); break;
-    case ErrorCode::WorkspaceLocked: words = MainWindow::tr("Another program is writing to this workspace."); break;
-    case ErrorCode::WorkspaceNewer: words = MainWindow::tr("This workspace was written by a later version of Bailiwick."); break;
-    case ErrorCode::WorkspaceForeign: words = MainWindow::tr("This file is not a Bailiwick workspace."); break;
-    case ErrorCode::InvalidValue: words = MainWindow::tr("This value does not fit here."); break;
-    case ErrorCode::Refused: words = MainWindow::tr("This is not possible:"); break;
-    case ErrorCode::NoRun: words = MainWindow::tr("Evaluate first (F5)."); break;
-    default: words = MainWindow::tr("This did not work."); break;
-    }
-    if (!error.detail.isEmpty() && error.code != ErrorCode::Cancelled)
-        words += u' ' + error.detail;
-    return words;
-}
-
 /// Markdown comes without space between its paragraphs, and with code that is not broken.
 void giveAir(QTextDocument &text)
 {
@@ -82,6 +62,25 @@ void giveAir(QTextDocument &text)
 }
 
 } // namespace
+
+QString MainWindow::errorText(const Error &error)
+{
+    QString words;
+    switch (error.code) {
+    case ErrorCode::Cancelled: words = tr("Cancelled."); break;
+    case ErrorCode::FileNotFound: words = tr("The file is not there."); break;
+    case ErrorCode::WorkspaceLocked: words = tr("Another program is writing to this workspace."); break;
+    case ErrorCode::WorkspaceNewer: words = tr("This workspace was written by a later version of Bailiwick."); break;
+    case ErrorCode::WorkspaceForeign: words = tr("This file is not a Bailiwick workspace."); break;
+    case ErrorCode::InvalidValue: words = tr("This value does not fit here."); break;
+    case ErrorCode::Refused: words = tr("This is not possible:"); break;
+    case ErrorCode::NoRun: words = tr("Evaluate first (F5)."); break;
+    default: words = tr("This did not work."); break;
+    }
+    if (!error.detail.isEmpty() && error.code != ErrorCode::Cancelled)
+        words += u' ' + error.detail;
+    return words;
+}
 
 void MainWindow::buildMenus()
 {
@@ -255,43 +254,6 @@ void MainWindow::editValue(qint64 entity, const QString &attr, const QString &ty
                if (!m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))))
                    showError(error);
            });
-}
-
-void MainWindow::acceptGaps(qint64 issue)
-{
-    Backend *backend = &m_backend;
-    const QString path = m_info.path;
-    m_jobs.run<Result<AcceptanceDraft>>(u"draft"_s, this, [backend, path, issue](domain::JobContext &) { return backend->acceptable(path, issue); },
-                                        [this, path](const Result<AcceptanceDraft> &draft) {
-        if (!draft)
-            return showError(draft.error());
-        auto *dialog = new AcceptDialog(*draft, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &AcceptDialog::decided, this, [this, dialog, path](const AcceptanceRequest &request) {
-            Backend *store = &m_backend;
-            // The decision is checked where it is written; what is refused is said in the dialog, which stays open.
-            m_jobs.run<Result<WorkspaceInfo>>(u"accept"_s, dialog, [store, path, request](domain::JobContext &) { return store->accept(path, request); },
-                                              [this, dialog, path](const Result<WorkspaceInfo> &done) {
-                if (!done) {
-                    dialog->refuse(done.error().code == ErrorCode::Refused ? text::capitalised(done.error().detail) : errorText(done.error()));
-                    return;
-                }
-                dialog->accept();
-                setInfo(*done);
-                evaluate();
-            });
-        });
-        dialog->open();
-    });
-}
-
-void MainWindow::withdrawAcceptances(qint64 issue)
-{
-    const QString path = m_info.path;
-    change(tr("Withdrawing"), [path, issue, asOf = m_top->asOf()](Backend &b, domain::JobContext &job) {
-        const Result<WorkspaceInfo> done = b.withdrawAcceptances(path, issue);
-        return done ? b.evaluate(path, asOf, job) : done;
-    });
 }
 
 void MainWindow::showGuide()

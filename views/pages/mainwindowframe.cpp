@@ -138,6 +138,8 @@ void MainWindow::buildFrame()
     });
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
     connect(m_details, &DetailsPane::retireWanted, this, &MainWindow::retire);
+    connect(m_details, &DetailsPane::assignWanted, this, &MainWindow::assignIssue);
+    connect(m_details, &DetailsPane::findingWanted, this, &MainWindow::explainFinding);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);

@@ -95,6 +95,17 @@ QString isoDate(QDate date)
     return date.isValid() ? date.toString(Qt::ISODate) : u"\u2013"_s;
 }
 
+QString requirementTitle(const QString &rule, const ReportInput &input)
+{
+    for (const Framework &f : input.frameworks) {
+        for (const Requirement &r : f.requirements) {
+            if (r.ruleId == rule)
+                return r.title;
+        }
+    }
+    return rule;
+}
+
 QString orDash(const QString &words)
 {
     return words.isEmpty() ? u"\u2013"_s : words;
@@ -153,24 +164,19 @@ QString metRange(const StatusCounts &counts)
 
 QString stateWords(const Issue &issue)
 {
-    int law = 0;
-    int notMet = 0;
-    int weak = 0;
-    for (const Finding &f : issue.findings) {
-        const IssueRule *rule = issue.rule(f.ruleId);
-        const LegalStatus legal = rule ? rule->legalStatus : issue.legalStatus();
-        ++(legal == LegalStatus::Law ? law : legal == LegalStatus::OwnPolicy ? weak : notMet);
-    }
-    for (const IssueRule &rule : issue.rules)
-        (rule.legalStatus == LegalStatus::Law ? law : rule.legalStatus == LegalStatus::OwnPolicy ? weak : notMet) += rule.unlisted;
-    QStringList parts;
-    if (law > 0)
-        parts << counted(law, u"gap in binding law"_s, u"gaps in binding law"_s);
-    if (notMet > 0)
-        parts << u"%1 not met"_s.arg(notMet);
-    if (weak > 0)
-        parts << u"%1 weak"_s.arg(weak);
-    return parts.join(u", "_s);
+    return text::tallyWords(issue.tally());
+}
+
+QString countWords(const Issue &issue)
+{
+    return text::findingsOn(issue.count(), issue.affected(), issue.thing, issue.thingsWord);
+}
+
+QString planWords(const Issue &issue)
+{
+    if (issue.owner.isEmpty())
+        return u"nobody answers for it yet"_s;
+    return issue.owner + (!issue.due.isValid() ? u", no date yet"_s : issue.overdue ? u", overdue since "_s + isoDate(issue.due) : u", due "_s + isoDate(issue.due));
 }
 
 QList<Issue> sortedIssues(const ReportInput &input)

@@ -33,8 +33,8 @@ Table overviewOf(const ReportInput &input)
                  {u"Status of law"_s, 1.1},
                  {u"Where"_s, 0.8},
                  {u"Met"_s, 1.4},
-                 {u"Open word"_s, 0.9},
-                 {u"Number"_s, 0.8, true},
+                 {u"Findings are"_s, 0.9},
+                 {u"Findings"_s, 0.8, true},
                  {u"Unknown"_s, 0.9, true},
                  {u"Accepted"_s, 0.9, true},
                  {u"Rules reviewed by"_s, 1.3}},
@@ -141,10 +141,10 @@ QList<Acceptance> byDecision(const QList<Acceptance> &all)
                    && o.expires == a.expires && o.ended == a.ended;
         });
         if (known == out.end()) {
-            a.title.clear();
             out << a;
             continue;
         }
+        known->title += u"; "_s + a.title;
         known->ruleId += u", "_s + a.ruleId;
         known->results += a.results;
         for (const QString &name : std::as_const(a.names)) {
@@ -167,7 +167,8 @@ QList<TableCell> acceptanceRow(const Acceptance &a, bool full)
     QString names = a.names.mid(0, shown).join(u"; "_s);
     if (shown < a.names.size())
         names += u" and %1 more"_s.arg(a.names.size() - shown);
-    TableCell what = TableCell::led((a.ruleId + u' ' + a.title).trimmed(), names);
+    // A board reads what is accepted; the rules' ids stand small below it.
+    TableCell what = full ? TableCell::led((a.ruleId + u' ' + a.title).trimmed(), names) : TableCell::led(a.title, names + u'\n' + a.ruleId);
     what.sign = a.ended.isEmpty() ? Status::Accepted : Status::Gap;
     return {what, TableCell::of(a.reason), TableCell::led(a.approvedBy, u"asked for by %1\non %2"_s.arg(a.requestedBy, isoDate(a.acceptedOn))),
             TableCell::of(a.ended.isEmpty() ? isoDate(a.expires) : text::capitalised(a.ended)), TableCell::number(a.results)};

@@ -144,13 +144,14 @@ void addSame(QList<Block> &blocks, const SameReason &group)
     QStringList differing;
     const QList<Fact> common = commonFacts(group.findings, differing);
     Pairs pairs{{}, true};
-    pairs.rows << std::pair(u"Why"_s, group.reason);
+    // A sentence stays whole: where it is not the same for all, it is that of the first, and says so.
+    pairs.rows << std::pair(group.example ? u"Why, of one"_s : u"Why"_s, group.reason);
     if (!common.isEmpty())
         pairs.rows << std::pair(u"Facts"_s, factsText(common));
     const QString kind = oneKind(group.findings) ? group.findings.constFirst()->entityKind : QString();
     pairs.rows << std::pair(u"Affected"_s,
                             u"%1%2%3"_s.arg(group.findings.size()).arg(kind.isEmpty() ? QString() : u" \u00d7 "_s + kind,
-                                                                        group.reason.contains(EachWord) ? u"; \u2026 stands for what differs"_s : QString()));
+                                                                        group.example ? u"; the sentence is that of %1, and holds for each with its own name and values"_s.arg(nameOf(*group.findings.constFirst())) : QString()));
     blocks << pairs;
     // Things of which the same differs stand together.
     const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);
@@ -285,8 +286,7 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
 Pairs headOf(const Issue &issue, const ReportInput &input)
 {
     Pairs pairs{{}, true};
-    pairs.rows << std::pair(u"State"_s, u"%1 severity; %2; %3 affected"_s.arg(text::capitalised(text::severityWord(issue.severity, input.language)), stateWords(issue),
-                                             counted(issue.affected(), u"thing"_s, u"things"_s)));
+    pairs.rows << std::pair(u"State"_s, u"%1 severity; %2; %3"_s.arg(text::capitalised(text::severityWord(issue.severity, input.language)), stateWords(issue), countWords(issue)));
     if (!issue.rootCause.isEmpty())
         pairs.rows << std::pair(u"Cause"_s, issue.rootCause);
     if (issue.rules.size() == 1) {
@@ -307,15 +307,26 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
     }
     if (!remedies.isEmpty())
         pairs.rows << std::pair(u"To do"_s, remedies.join(u'\n'));
-    const bool planned = !issue.owner.isEmpty() || issue.due.isValid() || !issue.managementResponse.isEmpty();
-    if (!planned)
-        pairs.rows << std::pair(u"Plan"_s, u"no owner, no date and no management response yet"_s);
-    else
-        pairs.rows << std::pair(
-        u"Plan"_s, u"Owner: %1. Due: %2. Management response: %3"_s.arg(
-                       issue.owner.isEmpty() ? u"none yet"_s : issue.owner, issue.due.isValid() ? longDate(issue.due) : u"no date yet"_s,
-                       issue.managementResponse.isEmpty() ? u"none yet."_s : issue.managementResponse));
+    pairs.rows << std::pair(u"Answers for it"_s, text::capitalised(planWords(issue)));
+    if (!issue.owner.isEmpty())
+        pairs.rows << std::pair(u"Measure"_s, issue.measure.isEmpty() ? u"none said yet"_s : issue.measure);
     return pairs;
+}
+
+} // namespace
+
+namespace {
+
+TableCell planCell(const Issue &issue)
+{
+    QStringList below;
+    if (issue.due.isValid())
+        below << (issue.overdue ? u"overdue since %1"_s : u"due %1"_s).arg(isoDate(issue.due));
+    else
+        below << u"no date yet"_s;
+    if (!issue.measure.isEmpty())
+        below << issue.measure;
+    return TableCell::led(issue.owner, below.join(u'\n'));
 }
 
 } // namespace
@@ -330,13 +341,17 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
     }
     const QList<Issue> issues = sortedIssues(input);
     const qsizetype shown = full ? issues.size() : std::min<qsizetype>(issues.size(), BoardIssues);
+    const auto overdue = std::count_if(issues.begin(), issues.end(), [](const Issue &i) { return i.overdue; });
+    const auto nobody = std::count_if(issues.begin(), issues.end(), [](const Issue &i) { return i.owner.isEmpty(); });
+    QStringList plans;
+    if (overdue > 0)
+        plans << counted(overdue, u"issue is overdue"_s, u"issues are overdue"_s);
+    if (nobody > 0)
+        plans << (nobody == issues.size() ? u"nobody answers for any of them yet"_s : u"nobody answers for %1 of them yet"_s.arg(figures::formatNumber(static_cast<double>(nobody))));
     blocks << Paragraph{u"An issue is what has one cause, whatever number of things it touches. The gravest stand first, then those with the most "
-                        "findings."_s,
+                        "findings. Its number is the same in the program: search for it there.%1"_s.arg(plans.isEmpty() ? QString() : u' ' + text::capitalised(plans.join(u", and "_s)) + u'.'),
                         true, false};
-    const bool dates = std::any_of(issues.begin(), issues.end(), [](const Issue &i) { return i.due.isValid(); });
-    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.8}, {u"Issue, and its cause"_s, 5}, {u"State"_s, 1.9}, {u"Touches"_s, 0.7, true}}, {}, {}, false};
-    if (dates)
-        table.columns << Column{u"Due"_s, 1, false};
+    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.75}, {u"Issue, and its cause"_s, 4.2}, {u"State"_s, 1.7}, {u"Who answers, by when"_s, 1.6}}, {}, {}, false};
     if (full)
         table.columns << Column{u"Page"_s, 0.6, true};
     for (const Issue &issue : issues.mid(0, shown)) {
@@ -346,10 +361,8 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
         QList<TableCell> row{TableCell::graded(issue.severity, text::capitalised(text::severityWord(issue.severity, input.language))),
                              TableCell::of(issue.number),
                              TableCell::led(issue.title, words),
-                             TableCell::of(stateWords(issue)),
-                             TableCell::number(issue.affected())};
-        if (dates)
-            row << TableCell::of(isoDate(issue.due));
+                             TableCell::of(stateWords(issue) + u'\n' + countWords(issue)),
+                             issue.owner.isEmpty() ? TableCell::softly(u"nobody yet"_s) : planCell(issue)};
         if (full)
             row << TableCell::page(issue.number);
         table.rows << row;

@@ -11,6 +11,8 @@ namespace report {
 
 QString longDate(QDate date);
 QString isoDate(QDate date);
+/// What a rule asks, in a few words; its id where no framework of the report has it.
+QString requirementTitle(const QString &rule, const ReportInput &);
 QString orDash(const QString &words);
 /// Whole per cent, rounded so that neither "0 %" nor "100 %" is said of what is not quite so.
 QString percent(double part, double whole);
@@ -31,19 +33,21 @@ Totals totalsOf(const ReportInput &input);
 
 /// "3 gaps, 5 not met": the findings of an issue by the status of law, never added up.
 QString stateWords(const Issue &issue);
+/// "64 findings on 26 IT systems".
+QString countWords(const Issue &issue);
+/// "Head of Lending, due 2026-12-31".
+QString planWords(const Issue &issue);
 /// Gravest first, then by findings.
 QList<Issue> sortedIssues(const ReportInput &input);
 /// Facts with equal origins together: "Country: US; Tool: dpf (transfers.csv, line 17)", a line for each origin.
 QString factsText(const QList<Fact> &facts);
 /// Origins of many things: "transfers.csv, lines 2-7 and 9".
 QString gathered(const QList<Origin> &origins);
-/// Stands in a reason that holds for several things, where it says what differs between them.
-inline const QString EachWord = QStringLiteral("\u2026");
-
-/// Findings whose reasons differ only in what is of the one thing; what is equal in all of them stands in the words.
+/// Findings whose reasons differ only in what is of the one thing.
 struct SameReason
 {
-    QString reason;
+    QString reason;      ///< of the first, as a whole sentence
+    bool example = false; ///< the others' differ from it in what is of the one thing
     QList<const Finding *> findings;
     QHash<const Finding *, QList<Fact>> differing; ///< what the reason says of each, other than its name
 };

@@ -32,21 +32,18 @@ QList<SameReason> sameReasons(const QList<const Finding *> &findings)
     }
     for (SameReason &group : out) {
         const Finding &first = *group.findings.constFirst();
-        qsizetype from = 0;
+        group.reason = first.reason;
         for (qsizetype i = 0; i < first.slots_.size(); ++i) {
-            const ReasonSlot &slot = first.slots_.at(i);
             const auto own = [i](const Finding *f) { return f->reason.mid(f->slots_.at(i).start, f->slots_.at(i).length); };
             const QString words = own(&first);
-            const bool same = std::all_of(group.findings.cbegin(), group.findings.cend(), [&](const Finding *f) { return own(f) == words; });
-            group.reason += QStringView(first.reason).mid(from, slot.start - from);
-            group.reason += same ? words : EachWord;
-            from = slot.start + slot.length;
-            if (same || slot.label.isEmpty())
+            if (std::all_of(group.findings.cbegin(), group.findings.cend(), [&](const Finding *f) { return own(f) == words; }))
+                continue;
+            group.example = true;
+            if (first.slots_.at(i).label.isEmpty())
                 continue;
             for (const Finding *f : group.findings)
-                group.differing[f] << Fact{slot.label, own(f), {}, {}};
+                group.differing[f] << Fact{first.slots_.at(i).label, own(f), {}, {}};
         }
-        group.reason += QStringView(first.reason).mid(from);
     }
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.findings.size() > b.findings.size(); });
     return out;

@@ -30,9 +30,8 @@ QString inWords(const Issue &issue)
         if (!names.contains(name) && names.size() <= NamesInWords)
             names << name;
     }
-    const int affected = issue.affected();
-    const bool all = affected <= NamesInWords;
-    QString words = u"Touches %1"_s.arg(counted(affected, u"thing"_s, u"things"_s));
+    const bool all = issue.affected() <= NamesInWords;
+    QString words = text::capitalised(countWords(issue));
     names = names.mid(0, NamesInWords);
     if (!names.isEmpty())
         words += (all ? u": "_s : u", among them "_s) + names.join(u", "_s);
@@ -40,6 +39,8 @@ QString inWords(const Issue &issue)
         words += u'.';
     if (!issue.rootCause.isEmpty() && !issue.title.contains(issue.rootCause))
         words += u" Cause: "_s + issue.rootCause + (issue.rootCause.endsWith(u'.') ? QString() : u"."_s);
+    if (!issue.owner.isEmpty())
+        words += u" Answers for it: "_s + planWords(issue) + u'.';
     return words;
 }
 
@@ -119,7 +120,7 @@ void addGuide(QList<Block> &blocks, const ReportInput &input)
     for (int i = domain::SeverityCount - 1; i >= 0; --i)
         grades << text::severityWord(static_cast<Severity>(i), input.language).toLower();
     blocks << Gap{22} << Heading{3, u"How to read this report"_s, {}, false, false, {}} << words
-           << Paragraph{u"The sign of a gap shows its severity: %1. An issue gathers what has one cause, whatever number of things it touches."_s.arg(grades.join(u", "_s)),
+           << Paragraph{u"The sign of a gap shows its severity: %1. An issue gathers the findings of one cause, whatever number of things they are on. A finding is a gap, not met or weak; it is open until it is mended or accepted. What is unknown is counted apart, and is no finding."_s.arg(grades.join(u", "_s)),
                         true, false};
 }
 
@@ -172,10 +173,10 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
             facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
                                     u"\u201c%1\u201d is not said of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
         if (!facts.rows.isEmpty())
-            blocks << Paragraph{u"%1 open. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
+            blocks << Paragraph{u"%1 unknown. The facts that most of them wait for:"_s.arg(counted(open, u"result is"_s, u"results are"_s)), true, false}
                    << facts;
         else
-            blocks << Paragraph{u"%1 open; the chapter Unknown says what is missing."_s.arg(
+            blocks << Paragraph{u"%1 unknown; the chapter Unknown says what is missing."_s.arg(
                                     counted(open, u"result is"_s, u"results are"_s)),
                                 false, false};
     }
@@ -226,8 +227,8 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
     for (const figures::MapData &map : placed ? input.maps : QList<figures::MapData>())
         blocks << Heading{3, map.metric, {}, false, false, {}}
                << FigureBlock{map,
-                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more. Source: "
-                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf)),
+                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more%3. Source: "
+                              "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf), map.arcs.isEmpty() ? QString() : u"; arc: transfers of personal data, thick at the exporter and thin at the importer, by the worst result"_s),
                               map.view == figures::MapView::Europe ? 300.0 : 250.0}
                << Gap{4};
     for (const Chart &chart : input.charts) {
@@ -259,8 +260,8 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::of(orDash(p.contract))};
     blocks << table
            << Paragraph{u"Providers of the systems and models in scope; others stand in the inventory. Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
-                        "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. "
-                        "Source: the inventory and the reference data."_s,
+                        "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. In part: only a "
+                        "subsidiary or a business of the group there is reached. Source: the inventory and the reference data."_s,
                         true, false};
 }
 

@@ -15,6 +15,7 @@ using domain::Status;
 namespace {
 
 constexpr qsizetype RulesNamed = 8;
+constexpr qsizetype RequirementsNamed = 2;
 /// What is open for more things than this names the first of them; all of them stand in the annex.
 constexpr qsizetype OpenNamed = 12;
 constexpr qsizetype NamedOfMany = 6;
@@ -25,6 +26,15 @@ QString someOf(const QStringList &words, qsizetype most)
     if (words.size() > most)
         out += u" and %1 more"_s.arg(words.size() - most);
     return out;
+}
+
+/// What is asked, in words, and the rules' ids small below it.
+TableCell requirementsCell(const QStringList &rules, const ReportInput &input)
+{
+    QStringList words;
+    for (const QString &rule : rules)
+        words << requirementTitle(rule, input);
+    return TableCell::led(someOf(words, RequirementsNamed), someOf(rules, RulesNamed));
 }
 
 /// The number of the annex's list of exactly these things; one that several requirements have stands there once.
@@ -48,7 +58,7 @@ qsizetype numberOf(const QList<const Finding *> &things, const QString &rule, QL
 /// A requirement that is open: why, and for what, with those together of which the same is missing.
 void addOpen(QList<Block> &blocks, const UnknownGroup &group, QList<OpenList> &lists)
 {
-    blocks << Heading{4, u"%1  %2 (%3 open)"_s.arg(group.rule, group.title).arg(group.count()), {}, false, false, {}};
+    blocks << Heading{4, u"%1  %2 (%3 unknown)"_s.arg(group.rule, group.title).arg(group.count()), {}, false, false, {}};
     QMap<QString, QList<const Finding *>> byMissing;
     QStringList order;
     for (const Finding &f : group.findings) {
@@ -73,9 +83,9 @@ void addOpen(QList<Block> &blocks, const UnknownGroup &group, QList<OpenList> &l
         QStringList names = namesOf(list);
         if (names.size() > OpenNamed) {
             const auto more = names.size() - NamedOfMany;
-            names = names.mid(0, NamedOfMany) << u"and %1 more; all of them in list %2 of the annex of open results"_s.arg(more).arg(numberOf(list, group.rule, lists));
+            names = names.mid(0, NamedOfMany) << u"and %1 more; all of them in list %2 of the annex of unknown results"_s.arg(more).arg(numberOf(list, group.rule, lists));
         }
-        pairs.rows << std::pair(u"Open for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
+        pairs.rows << std::pair(u"Unknown for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
         blocks << pairs;
     }
     addUnlisted(blocks, group.unlisted);
@@ -96,10 +106,10 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
         return {};
     }
     blocks << Paragraph{u"%1 could not be decided: neither met nor failed. Each line is a fact that nobody has said, with the things that it would be "
-                        "said of. \u201cOpens\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
+                        "said of. \u201cWait\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
                             counted(open, u"result"_s, u"results"_s)),
                         false, false};
-    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Opens"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {u"Rules"_s, 3.6}},
+    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Wait"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {full ? u"Rules"_s : u"Requirements that wait for it"_s, 3.6}},
                 {},
                 u"No single fact would decide them; the list by requirement says why."_s,
                 false};
@@ -111,7 +121,7 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
                                        TableCell::number(m.results),
                                        TableCell::number(m.alone),
                                        TableCell::of(m.whoAnswers),
-                                       TableCell::softly(someOf(m.rules, RulesNamed))};
+                                       full ? TableCell::softly(someOf(m.rules, RulesNamed)) : requirementsCell(m.rules, input)};
     }
     blocks << table;
     if (input.listedAtMost > 0)
@@ -120,9 +130,9 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
         blocks << Paragraph{u"and %1 more facts, in the full report"_s.arg(input.missing.size() - shown), false, true};
     if (!full)
         return {};
-    blocks << Heading{2, u"Open results by requirement"_s, {}, false, true, {}}
-           << Paragraph{u"For each requirement the facts that are missing, and what it is open for; long lists stand in full, and once, in the annex of open "
-                        "results. The attached findings.json has the sentence of each."_s,
+    blocks << Heading{2, u"Unknown results by requirement"_s, {}, false, true, {}}
+           << Paragraph{u"For each requirement the facts that are missing, and what it is unknown for; long lists stand in full, and once, in the annex of "
+                        "unknown results. The attached findings.json has the sentence of each."_s,
                         true, false};
     QList<OpenList> lists;
     for (const UnknownGroup &group : input.unknowns)
@@ -134,13 +144,13 @@ void addOpenLists(QList<Block> &blocks, const QList<OpenList> &lists)
 {
     if (lists.isEmpty())
         return;
-    blocks << Heading{1, u"Annex: open results"_s, {}, false, true, {}}
-           << Paragraph{u"Every thing that a requirement is open for, where the chapter of what is unknown names only the first of many. \u201c(2 \u00d7)\u201d: two "
+    blocks << Heading{1, u"Annex: unknown results"_s, {}, false, true, {}}
+           << Paragraph{u"Every thing that a requirement is unknown for, where the chapter of what is unknown names only the first of many. \u201c(2 \u00d7)\u201d: two "
                         "things of one name."_s,
                         true, false};
     for (qsizetype i = 0; i < lists.size(); ++i) {
         const OpenList &list = lists.at(i);
-        blocks << Heading{4, u"List %1: %2 \u00d7 %3, open under %4"_s.arg(i + 1).arg(list.findings.size()).arg(list.findings.constFirst()->entityKind, list.rules.join(u", "_s)),
+        blocks << Heading{4, u"List %1: %2 \u00d7 %3, unknown under %4"_s.arg(i + 1).arg(list.findings.size()).arg(list.findings.constFirst()->entityKind, list.rules.join(u", "_s)),
                           {}, false, false, {}};
         addNames(blocks, list.findings);
     }

@@ -102,7 +102,8 @@ ordered_json issue(const Issue &i)
             {"rules", rules},
             {"owner", str(i.owner)},
             {"due", day(i.due)},
-            {"management_response", str(i.managementResponse)},
+            {"measure", str(i.measure)},
+            {"overdue", i.overdue},
             {"findings", findingList(i.findings)}};
 }
 

@@ -60,6 +60,18 @@ int Issue::affected() const
     return static_cast<int>(touched.size());
 }
 
+text::Tally Issue::tally() const
+{
+    text::Tally tally;
+    for (const Finding &f : findings) {
+        const IssueRule *of = rule(f.ruleId);
+        tally.add(of ? of->legalStatus : legalStatus(), 1);
+    }
+    for (const IssueRule &of : rules)
+        tally.add(of.legalStatus, of.unlisted);
+    return tally;
+}
+
 domain::LegalStatus Issue::legalStatus() const
 {
     domain::LegalStatus most = domain::LegalStatus::OwnPolicy;

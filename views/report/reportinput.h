@@ -7,6 +7,7 @@
 #include "figures/stackedbars.h"
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
+#include "text/issuetext.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -81,7 +82,7 @@ struct Article
 struct Requirement
 {
     QString clause;
-    QString title;
+    QString title;       ///< what is asked, in a few words: "pass" beside it reads as a pass
     QString ruleId;
     QString requirement; ///< the whole sentence
     domain::Severity severity = domain::Severity::Medium;
@@ -145,7 +146,7 @@ struct Finding
     QString reason;
     QList<Fact> facts;
     QList<ReasonSlot> slots_ = {}; ///< what in the reason is of this one thing, in the order of the text
-    QStringList missing = {};    ///< of an open result: labels of the facts that nobody has said
+    QStringList missing = {};    ///< of an unknown result: labels of the facts that nobody has said
     QStringList whoAnswers = {}; ///< functions that can say them
 };
 
@@ -172,21 +173,25 @@ struct Issue
     domain::Severity severity = domain::Severity::Medium;
     QString rootCause;
     QList<IssueRule> rules; ///< the gravest first
-    QString owner;
+    QString owner;      ///< the function that answers for it
+    QString measure;    ///< what is done about it
     QDate due;
-    QString managementResponse;
+    bool overdue = false;
     QList<Finding> findings;
     int things = 0; ///< touched, each counted once; 0: those of the findings
+    QString thing = QStringLiteral("thing"), thingsWord = QStringLiteral("things"); ///< "IT system", where all are of one kind
 
     const IssueRule *rule(QStringView id) const;
     QStringList frameworks() const;
     int affected() const; ///< things, each counted once
     int count() const;    ///< findings, the unlisted too
+    /// Its findings by the status of the law that each breaks.
+    text::Tally tally() const;
     /// The weightiest law that it breaks: decides the word for its state.
     domain::LegalStatus legalStatus() const;
 };
 
-/// What is open under one rule.
+/// What is unknown under one rule.
 struct UnknownGroup
 {
     QString framework; ///< id
@@ -206,11 +211,11 @@ struct MissingFact
     QString kind;      ///< of the things that it would be said of, in the right number: "IT systems"
     QString fact;
     int things = 0;    ///< of how many it is not said
-    int results = 0;   ///< in how many open results it plays a part
+    int results = 0;   ///< in how many unknown results it plays a part
     int alone = 0;     ///< how many it would decide with nothing else
     QString whoAnswers; ///< a function
     QStringList rules;
-    QStringList names; ///< the things, those that open most results first
+    QStringList names; ///< the things, those that most results wait for first
 };
 
 /// One decision on gaps of one rule.

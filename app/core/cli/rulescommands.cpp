@@ -12,6 +12,7 @@
 #include "store/attributestore.h"
 #include "store/workspace.h"
 #include "text/errortext.h"
+#include "text/issuetext.h"
 
 #include <QFile>
 #include <QTextStream>
@@ -50,6 +51,9 @@ QString clauseOf(const ExplainedFinding &f, const Services &services)
     return rule ? rule->clause : QString();
 }
 
+/// The number of its issue; what is unknown belongs to none.
+QString issueOf(const ExplainedFinding &f) { return f.row.issue > 0 ? text::issueNumber(f.row.issue) : QString(); }
+
 /// The values that led to the result, in one cell; where they come from is in the JSON.
 QString factsText(const ExplainedFinding &f)
 {
@@ -62,6 +66,7 @@ QString factsText(const ExplainedFinding &f)
 ordered_json findingJson(const ExplainedFinding &f, const Services &services)
 {
     ordered_json o;
+    o["issue"] = f.row.issue > 0 ? ordered_json(text8(text::issueNumber(f.row.issue))) : ordered_json(nullptr);
     o["rule"] = text8(f.row.rule);
     o["framework"] = text8(f.row.framework);
     o["clause"] = text8(clauseOf(f, services));
@@ -192,7 +197,7 @@ int commandGaps(const Call &call, Console &console)
     if (json)
         console.out << '[';
     if (csv)
-        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts\n";
+        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue\n";
     const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
         if (json) {
             console.out << (first ? "\n" : ",\n")
@@ -200,12 +205,12 @@ int commandGaps(const Call &call, Console &console)
         } else if (csv) {
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
-                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f)})
+                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f)})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
             console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
-                        << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
+                        << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
             if (f.row.status == Status::Accepted && f.waiver)
                 console.out << "    accepted by " << f.waiver->approvedBy << " on " << fromDay(f.waiver->acceptedOn).toString(Qt::ISODate) << ", expires "
                             << fromDay(f.waiver->expires).toString(Qt::ISODate) << ": " << f.waiver->reason << '\n';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/listqueries.h"
 
+#include <QMap>
+
 #include <algorithm>
 #include <tuple>
 
@@ -28,12 +30,12 @@ QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
     return sql;
 }
 
-QList<FindingLine> findings(AttributeStore &store, const QByteArray &from, int limit)
+QList<FindingLine> findings(AttributeStore &store, const QByteArray &from, int limit, int skip = 0)
 {
     QList<FindingLine> out;
     Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule ELSE 0 END FROM " + from +
                                    " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
-                                   number(limit));
+                                   number(limit) + " OFFSET " + number(skip));
     while (s.next())
         out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2), s.integer(6)});
     s.reset();
@@ -139,9 +141,9 @@ QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int li
     return findings(store, "rule u CROSS JOIN finding f ON f.rule=u.id AND f.entity=" + number(entity) + " JOIN entity e ON e.id=f.entity WHERE 1", limit);
 }
 
-QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit)
+QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit, int from)
 {
-    return findings(store, "finding f JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity WHERE " + ofIssue(issue), limit);
+    return findings(store, "finding f JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity WHERE " + ofIssue(issue), limit, from);
 }
 
 qint64 findingCountOfIssue(AttributeStore &store, qint64 issue)
@@ -183,12 +185,38 @@ bool isGraver(const IssueLine &a, const IssueLine &b)
 
 IssueLine issueLine(const Statement &s)
 {
-    return {s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<Severity>(s.integer(4)), head(s, 5),
-            static_cast<int>(s.integer(9)), static_cast<int>(s.integer(10)), static_cast<int>(s.integer(15)), s.text(11), s.text(12), s.text(13),
-            s.text(14).split(u',')};
+    IssueLine line;
+    line.id = s.integer(0);
+    line.rule = s.text(1);
+    line.framework = s.text(2);
+    line.severity = static_cast<Severity>(s.integer(3));
+    line.root = head(s, 4);
+    line.unknowns = static_cast<int>(s.integer(8));
+    line.things = static_cast<int>(s.integer(9));
+    if (s.integer(10) == s.integer(11))
+        line.kind = static_cast<EntityKind>(s.integer(10));
+    line.group = s.text(12);
+    line.theme = s.text(13);
+    line.rootText = s.text(14);
+    line.plan = {s.text(15), s.text(16), {}};
+    if (!s.isNull(17))
+        line.plan.due = static_cast<Day>(s.integer(17));
+    return line;
 }
 
-constexpr char gaps[] = "count(DISTINCT CASE WHEN f.status=1 THEN f.entity END)";
+/// Which issues a filter wants by their plans.
+QByteArray plansOf(const PageFilter &f)
+{
+    for (const auto &[what, value] : f.special) {
+        if (what == u"plan"_s)
+            return planCondition(value);
+    }
+    return "1";
+}
+
+// The things of an issue: those of its open findings; where none is open, those of the others. Its kinds alike.
+constexpr char things[] = "coalesce(nullif(count(DISTINCT CASE WHEN f.status=1 THEN f.entity END),0),count(DISTINCT f.entity)), "
+                          "coalesce(min(CASE WHEN f.status=1 THEN e.kind END),min(e.kind)), coalesce(max(CASE WHEN f.status=1 THEN e.kind END),max(e.kind))";
 
 } // namespace
 
@@ -197,32 +225,57 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
     QList<IssueLine> out;
     QByteArray group = "''";
     QByteArray join;
-    if (!groupBy.isEmpty()) {
+    if (groupBy == u"framework"_s) {
+        group = "u.framework";
+    } else if (!groupBy.isEmpty()) {
         join = groupJoin(store.catalogue(), groupBy);
         group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
     }
     const QByteArray of = entityCondition(store, filter, false);
     const QByteArray where = findingCondition(filter, only.has_value()) + " AND " + of;
-    const auto take = [&](const QByteArray &sql) {
-        Statement &s = store.statement(sql + " LIMIT " + number(limit));
-        while (s.next())
+    const QByteArray plans = plansOf(filter);
+    if (!only || *only > 0) {
+        const QByteArray from = " FROM finding f JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity";
+        const QByteArray which = " WHERE f.issue>0 AND i.closed_run IS NULL AND " + where + " AND " + plans +
+                                 (only ? " AND f.issue=" + number(*only) : QByteArray());
+        QMap<std::pair<qint64, QString>, qsizetype> index;
+        Statement &s = store.statement("SELECT f.issue, m.name, m.framework, max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), "
+                                       "coalesce(o.name,''), 0, " + QByteArray(things) + ", " + group + " grp, i.theme, i.root_text, i.owner, i.measure, i.due" +
+                                       from + " JOIN rule m ON m.id=i.rule LEFT JOIN entity o ON o.id=i.root" + join + which + " GROUP BY f.issue, grp");
+        while (s.next()) {
             out.append(issueLine(s));
+            index.insert({out.constLast().id, out.constLast().group}, out.size() - 1);
+        }
         s.reset();
-    };
-    if (!only || *only > 0)
-        take("SELECT f.issue, m.name, m.framework, i.owner, max(u.severity), coalesce(o.id,0), coalesce(o.kind,0), coalesce(o.key,''), coalesce(o.name,''), " +
-             QByteArray(gaps) + ", 0, " + group + " grp, i.theme, i.root_text, group_concat(DISTINCT u.name), "
-             "count(DISTINCT CASE WHEN f.status=5 THEN f.entity END) FROM finding f JOIN issue i ON i.id=f.issue "
-             "JOIN rule u ON u.id=f.rule JOIN rule m ON m.id=i.rule JOIN entity e ON e.id=f.entity LEFT JOIN entity o ON o.id=i.root" + join +
-             " WHERE f.issue>0 AND i.closed_run IS NULL AND " + where + (only ? " AND f.issue=" + number(*only) : QByteArray()) +
-             " GROUP BY f.issue, grp ORDER BY " + gaps + ">0 DESC, 5 DESC, 10 DESC, 1 DESC");
-    if ((!only || *only < 0) && (!filter.status || *filter.status == Status::Unknown)) {
+        // What each rule finds of it, so that each framework's findings get its own word; a thing at several places counts once.
+        Statement &r = store.statement("SELECT f.issue, " + group + " grp, u.name, u.framework, count(DISTINCT CASE WHEN f.status=1 THEN f.entity END), "
+                                       "count(DISTINCT CASE WHEN f.status=5 THEN f.entity END)" + from + join + which +
+                                       " GROUP BY f.issue, grp, f.rule ORDER BY u.severity DESC, u.name");
+        while (r.next()) {
+            const auto at = index.constFind({r.integer(0), r.text(1)});
+            if (at == index.cend())
+                continue;
+            IssueLine &line = out[*at];
+            line.rules.append({r.text(2), r.text(3), static_cast<int>(r.integer(4)), static_cast<int>(r.integer(5))});
+            line.gaps += line.rules.constLast().gaps;
+            line.accepted += line.rules.constLast().accepted;
+        }
+        r.reset();
+    }
+    if ((!only || *only < 0) && plans == "1" && (!filter.status || *filter.status == Status::Unknown)) {
         // There may be millions that are unknown: where every one counts, their sums tell.
-        const bool all = of == "1" && groupBy.isEmpty();
-        take("SELECT -f.rule, u.name, u.framework, '', u.severity, 0, 0, '', '', 0, " + QByteArray(all ? "f.findings" : "count(DISTINCT f.entity)") +
-             " n, " + group + " grp, '', '', u.name, 0 FROM " + (all ? "finding_sum f" : "finding f JOIN entity e ON e.id=f.entity") +
-             " JOIN rule u ON u.id=f.rule" + join + " WHERE f.issue=0 AND f.status=2 AND " + where +
-             (only ? " AND f.rule=" + number(-*only) : QByteArray()) + " GROUP BY f.rule, grp ORDER BY u.severity DESC, n DESC, 1 DESC");
+        const bool all = of == "1" && join.isEmpty();
+        const QByteArray count = all ? QByteArray("f.findings") : QByteArray("count(DISTINCT f.entity)");
+        Statement &s = store.statement("SELECT -f.rule, u.name, u.framework, u.severity, 0, 0, '', '', " + count + " n, " + count + ", " +
+                                       QByteArray(all ? "k.kind, k.kind" : "min(e.kind), max(e.kind)") + ", " + group + " grp, '', '', '', '', NULL FROM " +
+                                       (all ? "finding_sum f LEFT JOIN entity k ON k.id=(SELECT entity FROM finding WHERE rule=f.rule LIMIT 1)" : "finding f JOIN entity e ON e.id=f.entity") +
+                                       " JOIN rule u ON u.id=f.rule" + join + " WHERE f.issue=0 AND f.status=2 AND " + where +
+                                       (only ? " AND f.rule=" + number(-*only) : QByteArray()) + " GROUP BY f.rule, grp ORDER BY u.severity DESC, n DESC, 1 DESC LIMIT " + number(limit));
+        while (s.next()) {
+            out.append(issueLine(s));
+            out.last().rules = {{out.constLast().rule, out.constLast().framework, 0, 0}};
+        }
+        s.reset();
     }
     std::sort(out.begin(), out.end(), isGraver);
     out.resize(std::min<qsizetype>(out.size(), limit));

@@ -3,6 +3,7 @@
 
 #include "domain/importreport.h"
 #include "store/pages/pagefilter.h"
+#include "store/plan.h"
 
 namespace store {
 
@@ -34,7 +35,7 @@ std::optional<domain::Status> statusOfFinding(AttributeStore &, const QString &r
 /// The issue of a finding; 0 when it belongs to none.
 qint64 issueOfFinding(AttributeStore &, const QString &rule, qint64 entity);
 /// Open, unknown, accepted and failed ones; the open first.
-QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit);
+QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit, int from = 0);
 qint64 findingCountOfIssue(AttributeStore &, qint64 issue);
 
 /// An open issue with what it counts under a filter. What is unknown belongs to no issue: it stands in one line for each rule, whose
@@ -42,17 +43,26 @@ qint64 findingCountOfIssue(AttributeStore &, qint64 issue);
 struct IssueLine
 {
     qint64 id = 0;
-    QString rule, framework, owner;   ///< of an issue: the rule that leads, the gravest
+    QString rule, framework;          ///< of an issue: the rule that leads, the gravest
     domain::Severity severity = domain::Severity::Medium;
     EntityHead root;
-    int gaps = 0, unknowns = 0;
+    int gaps = 0, unknowns = 0;       ///< results: open findings, and what is unknown
     int accepted = 0;                 ///< counted only where the filter asks for them, or for one issue
+    int things = 0;                   ///< that the open findings are about, each once; of what is accepted throughout, or unknown, those
+    std::optional<domain::EntityKind> kind;   ///< where all of the things are of one
     QString group;
     QString theme;                    ///< a cause that the packs name, or the rule's own name; empty for what is unknown
     QString rootText;                 ///< as in IssueRow of store/findings.h
-    QStringList rules;                ///< all with a finding in it
+    struct OfRule
+    {
+        QString rule, framework;
+        int gaps = 0, accepted = 0;
+    };
+    QList<OfRule> rules;              ///< all with a finding in it under the filter
+    Plan plan;
 };
-/// `groupBy`: empty, or the attribute by which affected entities are told apart: legal_entity, business_service, provider, country.
+/// `groupBy`: empty, "framework", or the attribute by which affected entities are told apart: legal_entity, business_service, provider,
+/// country.
 QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, const QString &groupBy, int limit, std::optional<qint64> only = {});
 QStringList namesOfIssue(AttributeStore &, qint64 issue, int limit);
 

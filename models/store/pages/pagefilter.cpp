@@ -141,6 +141,9 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const qint64 day = value.section(u':', 1).toLongLong();
         return dayCondition(value.section(u':', 0, 0), day, day);
     }
+    if (what == u"plan"_s)
+        return "e.id IN (SELECT f.entity FROM finding f JOIN issue i ON i.id=f.issue WHERE f.issue>0 AND f.status=1 AND i.closed_run IS NULL AND " +
+               planCondition(value) + ')';
     if (what == u"import"_s || what == u"change"_s)
         return changedBy(what == u"change"_s ? u"done"_s : value.section(u':', 0, 0), value.section(u':', -1).toLongLong());
     const qint64 issue = value.toLongLong();
@@ -158,6 +161,13 @@ const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employ
 
 const char standingWaivers[] = "(SELECT v.rule, v.entity, v.expires FROM waiver v JOIN rule u ON u.name=v.rule JOIN finding f ON f.rule=u.id AND "
                                "f.entity=v.entity AND f.status=5 WHERE v.withdrawn_on IS NULL)";
+
+QByteArray planCondition(const QString &wanted)
+{
+    if (wanted == u"overdue"_s)
+        return "i.due<(SELECT as_of FROM run ORDER BY id DESC LIMIT 1)";
+    return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
+}
 
 const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL";
 

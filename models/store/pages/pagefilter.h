@@ -11,7 +11,8 @@ namespace store {
 /// access rights by where their holder is). `attrValue` may hold several values with U+001F between.
 /// A legal entity or business service takes with it the access rights to its systems.
 /// `special`: what a tile, an arc, a site or an issue counts: "site" (ids, U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown),
-/// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY") and "issue" (a line of issueLines()).
+/// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY"), "issue" (a line of issueLines()) and "plan" (of the
+/// issue: overdue, unassigned, assigned).
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;
@@ -43,6 +44,9 @@ bool hasRetired(AttributeStore &);
 /// The value of a scalar attribute of the row `alias` of the kind's table as SQL: its own, else the one that it takes over (an IT
 /// system's legal entity from its business service), unless somebody said that there is none. As the rules see it.
 QByteArray effectiveColumn(const domain::Catalogue &, domain::EntityKind, const domain::Attribute &, const QByteArray &alias);
+
+/// A condition on `issue i`: what its plan must be (PageFilter::special, "plan"). Overdue is judged on the day of the newest run.
+QByteArray planCondition(const QString &wanted);
 
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);

@@ -156,7 +156,7 @@ QList<ProviderInUse> providersInUse(AttributeStore &values, const PageFilter &fi
     QList<ProviderInUse> out;
     while (s.next()) {
         if (const qint64 used = assets.value(s.text(0)); used > 0)
-            out.append({s.text(1), s.text(2), s.text(3), s.text(4), used, s.text(6), s.text(7)});
+            out.append({s.text(1), s.text(2), s.text(3), s.text(4), used, s.integer(6), s.text(7)});
     }
     s.reset();
     std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.assets > b.assets; });

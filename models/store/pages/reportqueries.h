@@ -70,7 +70,7 @@ struct ProviderInUse
 {
     QString name, establishedIn, parentIn, role;
     qint64 assets = 0;
-    QString foreignReach; ///< laws of other countries that reach it, by comma
+    qint64 id = 0;
     QString contracts;    ///< keys, by comma
 };
 /// Those of what the filter lists.

@@ -6,7 +6,7 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- Everything that was done to the data, one row for each deed; the id is the data revision that runs and reports cite.
 CREATE TABLE change_set (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,               -- edit, import, undo, answer, choose, demo
+  kind TEXT NOT NULL,               -- edit, import, undo, redo, answer, choose, demo, acceptance, plan
   title TEXT NOT NULL,
   who TEXT NOT NULL DEFAULT '',
   at TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE change_set (
 CREATE TABLE change (
   change_set INTEGER NOT NULL REFERENCES change_set(id),
   seq INTEGER NOT NULL,
-  target TEXT NOT NULL,             -- entity, value, list, place, setting, claim
+  target TEXT NOT NULL,             -- entity, value, list, place, setting, claim, waiver; plan (`entity` is then the issue's number)
   entity INTEGER,
   attr TEXT NOT NULL DEFAULT '',
   before TEXT,
@@ -180,9 +180,9 @@ CREATE TABLE issue (
   root_text TEXT NOT NULL DEFAULT '',    -- where it is no entity: '@US' a country, ':text', '*' the organisation's own practice
   opened_run INTEGER NOT NULL,
   closed_run INTEGER,
-  owner TEXT NOT NULL DEFAULT '',
-  due INTEGER,
-  note TEXT NOT NULL DEFAULT ''
+  owner TEXT NOT NULL DEFAULT '',        -- the function that answers for it
+  measure TEXT NOT NULL DEFAULT '',      -- what is done about it
+  due INTEGER                            -- the day by which it is mended
 );
 -- Accepted gaps: in force from the day of the decision until the day of expiry or withdrawal, on which the gap is open again.
 CREATE TABLE waiver (

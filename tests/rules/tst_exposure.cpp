@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The laws that may reach a provider: as the rules' own condition sees them, whatever the reference data knows of the provider.
+#include "rules/examplewriter.h"
+#include "rules/exposure.h"
+#include "rules/packloader.h"
+#include "store/referencedata.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSqlQuery>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char world[] = R"([
+ { "kind": "provider", "key": "newcloud", "legal_country": "US", "hq_country": "US", "ultimate_parent_country": "US" },
+ { "kind": "provider", "key": "seat-only", "legal_country": "DE" },
+ { "kind": "provider", "key": "at-home", "legal_country": "DE", "hq_country": "DE", "ultimate_parent_country": "DE" },
+ { "kind": "provider", "key": "ovhcloud" },
+ { "kind": "provider", "key": "sold", "ref": "ovhcloud", "ultimate_parent_country": "US" },
+ { "kind": "provider", "key": "nobody-knows" }
+])";
+
+} // namespace
+
+class TestExposure : public QObject
+{
+    Q_OBJECT
+private slots:
+    void lawsFollowSeatsAndOwners_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("law");
+        QTest::addColumn<QString>("reach"); // whole, part, no
+        QTest::addColumn<bool>("known");
+        QTest::newRow("without a reference entry") << u"newcloud"_s << u"US_CLOUD_ACT"_s << u"whole"_s << true;
+        QTest::newRow("a seat and no word of the parent") << u"seat-only"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
+        QTest::newRow("at home in the zone") << u"at-home"_s << u"US_CLOUD_ACT"_s << u"no"_s << true;
+        QTest::newRow("foreign subsidiaries") << u"ovhcloud"_s << u"US_CLOUD_ACT"_s << u"part"_s << true;
+        QTest::newRow("sold to a parent abroad") << u"sold"_s << u"US_CLOUD_ACT"_s << u"whole"_s << true;
+        QTest::newRow("nothing recorded") << u"nobody-knows"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
+    }
+    void lawsFollowSeatsAndOwners()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, law);
+        QFETCH(QString, reach);
+        QFETCH(bool, known);
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        QVERIFY(catalogue.has_value());
+        rules::MemoryWorkspace workspace;
+        QVERIFY(workspace.open().has_value());
+        QSqlDatabase &db = workspace.database();
+        QVERIFY(store::loadReferenceData(db).has_value());
+        rules::ExampleWriter writer(db, *catalogue);
+        QVERIFY(writer.write(QJsonDocument::fromJson(world).array()).has_value());
+        const auto all = rules::providerReach(db, *catalogue, domain::toDay(QDate(2026, 11, 20)));
+        QVERIFY2(all.has_value(), all ? "" : qPrintable(all.error().detail));
+        QSqlQuery id(u"SELECT id FROM entity WHERE key = '%1'"_s.arg(key), db);
+        QVERIFY(id.next());
+        const rules::ProviderReach of = all->value(id.value(0).toLongLong());
+        QCOMPARE(of.known, known);
+        QString found = u"no"_s;
+        for (const rules::LawReach &one : of.laws) {
+            if (one.law != law)
+                continue;
+            QCOMPARE(found, u"no"_s);   // told once
+            found = one.partial ? u"part"_s : u"whole"_s;
+            QCOMPARE(one.name, u"US CLOUD Act"_s);
+        }
+        QCOMPARE(found, reach);
+        // Laws of the zone are not foreign to it.
+        QVERIFY(std::none_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return l.law == u"DE_G10"_s || l.law == u"EU_EEVID"_s; }));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExposure)
+#include "tst_exposure.moc"

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One issue says the same in the list, the details, the dialogs and the report; each of its findings can be reached; somebody answers
+// for it.
+#include "core/reportbuilder.h"
+#include "pages/assigndialog.h"
+#include "pages/detailspane.h"
+#include "pages/issuelist.h"
+#include "pages/mainwindow.h"
+#include "report/htmlwriter.h"
+#include "store/attributestore.h"
+#include "store/connectionscope.h"
+#include "support/samplewindow.h"
+
+#include <QComboBox>
+#include <QDateEdit>
+#include <QDialogButtonBox>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using domain::LegalStatus;
+using domain::Status;
+using views::FilterState;
+using views::IssueGrouping;
+
+namespace {
+
+FilterState open()
+{
+    FilterState filter;
+    filter.status = Status::Gap;
+    return filter;
+}
+
+FilterState planned(const QString &how)
+{
+    FilterState filter = open();
+    filter.narrow(u"plan"_s, how, how);
+    return filter;
+}
+
+} // namespace
+
+class TestIssues : public SampleWindowTest
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { makeSample(); }
+    void countsAreTheSameEverywhere();
+    void eachFrameworkHasItsOwnWord();
+    void detailsSayWhatTheFilterCounts();
+    void numbersAreFound();
+    void eachFindingHasItsReason();
+    void steppingReachesThemAll();
+    void assignedInTheWindow();
+    void plansOutliveEvaluationsAndImports();
+    void mapsDrawTheSameTransfers();
+    void providersAreReachedAlike();
+    void unknownsAreCountedByTheirOwnKind();
+    void sentencesOfTheReportAreWhole();
+
+private:
+    domain::Result<report::ReportInput> reportOf(report::Template kind)
+    {
+        store::ConnectionScope scope(m_sample, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        domain::QuietJob job;
+        app::ReportRequest request;
+        request.kind = kind;
+        return app::buildReport(*m_services, scope.db(), values, request, job);
+    }
+    QString copyOfSample(const QString &name)
+    {
+        const QString path = m_folder.filePath(name);
+        return QFile::copy(m_sample, path) ? path : QString();
+    }
+};
+
+void TestIssues::countsAreTheSameEverywhere()
+{
+    views::ReportRequest request;
+    request.path = m_folder.filePath(u"counts.json"_s);
+    domain::QuietJob job;
+    QVERIFY(m_backend->writeReport(m_sample, request, job));
+    QFile file(request.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QHash<QString, QJsonObject> reported;
+    for (const QJsonValue &issue : QJsonDocument::fromJson(file.readAll()).object().value(u"issues"_s).toArray())
+        reported.insert(issue.toObject().value(u"number"_s).toString(), issue.toObject());
+    const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, open());
+    QVERIFY(list);
+    QCOMPARE(list->rows.size(), reported.size());
+    int findings = 0;
+    for (const views::IssueRow &row : list->rows) {
+        const QJsonObject issue = reported.value(row.number);
+        QVERIFY2(!issue.isEmpty(), qPrintable(row.number));
+        QCOMPARE(row.title, issue.value(u"title"_s).toString());
+        QCOMPARE(row.open.total(), issue.value(u"findings"_s).toArray().size());
+        QCOMPARE(row.things, issue.value(u"affected"_s).toInt());
+        const auto detail = m_backend->issue(m_sample, row.id);
+        QVERIFY(detail);
+        QVERIFY(detail->issue.open == row.open);
+        QCOMPARE(views::issueCounts(detail->issue), views::issueCounts(row));
+        const auto draft = m_backend->acceptable(m_sample, row.id);
+        QVERIFY(draft);
+        QVERIFY2(draft->counts.startsWith(views::issueCounts(row)), qPrintable(draft->counts));
+        QCOMPARE(static_cast<int>(draft->findings.size()) + draft->bound, row.open.total());
+        findings += row.open.total();
+    }
+    QCOMPARE(findings, list->findings);
+}
+
+void TestIssues::eachFrameworkHasItsOwnWord()
+{
+    const QHash<QString, QString> words = {{u"gdpr"_s, u"gap"_s}, {u"eu-csf"_s, u"not met"_s}, {u"ai-sov"_s, u"weak"_s}};
+    const auto grouped = m_backend->issues(m_sample, IssueGrouping::Framework, open());
+    QVERIFY(grouped);
+    QHash<QString, int> inGroups;
+    int mixed = 0;
+    for (auto it = words.cbegin(); it != words.cend(); ++it) {
+        FilterState filter = open();
+        filter.framework = it.key();
+        const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, filter);
+        QVERIFY(list);
+        int findings = 0;
+        for (const views::IssueRow &row : list->rows) {
+            QCOMPARE(text::tallyStatus(row.open), it.value());
+            findings += row.open.total();
+            const auto whole = m_backend->issue(m_sample, row.id);
+            mixed += whole && text::tallyStatus(whole->issue.open).contains(u", "_s);
+        }
+        QCOMPARE(findings, list->findings);
+        // The group of a framework holds what the filter by it holds, an issue of several in each of them.
+        const QString title = m_services->pack(it.key())->title;
+        int inGroup = 0;
+        for (const views::IssueRow &row : grouped->rows) {
+            if (row.group != title)
+                continue;
+            QCOMPARE(text::tallyStatus(row.open), it.value());
+            inGroup += row.open.total();
+        }
+        QCOMPARE(inGroup, findings);
+    }
+    QVERIFY(mixed > 0);
+}
+
+void TestIssues::detailsSayWhatTheFilterCounts()
+{
+    FilterState filter = open();
+    filter.framework = u"ai-sov"_s;
+    const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, filter);
+    QVERIFY(list);
+    int narrowed = 0;
+    for (const views::IssueRow &row : list->rows) {
+        const auto detail = m_backend->issue(m_sample, row.id, filter);
+        QVERIFY(detail);
+        if (!detail->narrowed)
+            continue;
+        ++narrowed;
+        QVERIFY(detail->narrowed->open == row.open);
+        QVERIFY(detail->issue.open.total() > row.open.total());
+        views::DetailsPane pane;
+        pane.showIssue(*detail);
+        const QString said = pane.findChild<QLabel *>(u"issueNarrowed"_s)->text();
+        QVERIFY2(said.contains(views::issueState(row)), qPrintable(said));
+    }
+    QVERIFY(narrowed > 0);
+}
+
+void TestIssues::numbersAreFound()
+{
+    const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, open());
+    QVERIFY(list);
+    for (const views::IssueRow &row : list->rows.mid(0, 10)) {
+        for (const QString &typed : {row.number, row.number.toLower(), u"I-%1"_s.arg(row.id)}) {
+            const auto hits = m_backend->search(m_sample, typed);
+            QVERIFY(hits);
+            const auto issues = std::count_if(hits->cbegin(), hits->cend(), [](const views::SearchHit &h) { return h.issue != 0; });
+            QCOMPARE(issues, 1);
+            QCOMPARE(hits->constFirst().issue, row.id);
+            QVERIFY(hits->constFirst().name.startsWith(row.number));
+        }
+    }
+}
+
+void TestIssues::eachFindingHasItsReason()
+{
+    for (const Status status : {Status::Gap, Status::Unknown, Status::Accepted}) {
+        FilterState filter;
+        filter.status = status;
+        const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, filter);
+        QVERIFY(list && !list->rows.isEmpty());
+        for (const views::IssueRow &row : list->rows.mid(0, 5)) {
+            const auto detail = m_backend->issue(m_sample, row.id);
+            QVERIFY(detail);
+            for (const views::FindingRow &finding : detail->findings)
+                QVERIFY2(!finding.reason.isEmpty(), qPrintable(finding.rule + u' ' + finding.entityKey));
+            QCOMPARE(detail->example.finding.entity, detail->findings.constFirst().entity);
+            QCOMPARE(detail->example.reason, detail->findings.constFirst().reason);
+        }
+    }
+}
+
+void TestIssues::steppingReachesThemAll()
+{
+    const auto list = m_backend->issues(m_sample, IssueGrouping::Severity, open());
+    QVERIFY(list);
+    const auto several = std::find_if(list->rows.cbegin(), list->rows.cend(), [](const views::IssueRow &r) { return r.open.total() > 3 && r.open.total() < 9; });
+    QVERIFY(several != list->rows.cend());
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(m_sample, false);
+    QVERIFY(opened.wait(patience));
+    const auto idle = [&] { return window.jobs().active() == 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    window.showPage(u"issues"_s);
+    emit window.findChild<views::IssueList *>(u"issueList"_s)->issueChosen(several->id);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    const auto detail = m_backend->issue(m_sample, several->id);
+    QVERIFY(detail);
+    const auto visible = [&window](const QString &name) -> QWidget * {
+        for (QWidget *w : window.findChildren<QWidget *>(name)) {
+            if (!w->isHidden())
+                return w;
+        }
+        return nullptr;
+    };
+    for (int i = 0; i < detail->findingCount; ++i) {
+        const auto which = [&] {
+            auto *label = qobject_cast<QLabel *>(visible(u"whichFinding"_s));
+            return label ? label->text() : QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(which(), u"Finding %1 of %2"_s.arg(i + 1).arg(detail->findingCount), patience);
+        auto *name = qobject_cast<QLabel *>(visible(u"exampleName"_s));
+        QVERIFY2(name->text().remove(QChar(0x200b)).startsWith(detail->findings.at(i).entityName), qPrintable(name->text()));
+        auto *next = qobject_cast<QAbstractButton *>(visible(u"nextFinding"_s));
+        QCOMPARE(next->isEnabled(), i + 1 < detail->findingCount);
+        if (next->isEnabled())
+            QTest::mouseClick(next, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    }
+    QVERIFY(!m_backend->finding(m_sample, several->id, detail->findingCount));
+}
+
+void TestIssues::assignedInTheWindow()
+{
+    const QString path = copyOfSample(u"assigned.bailiwick"_s);
+    const auto list = m_backend->issues(path, IssueGrouping::Severity, open());
+    QVERIFY(list);
+    const views::IssueRow first = list->rows.constFirst();
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    QVERIFY(opened.wait(patience));
+    const auto idle = [&] { return window.jobs().active() == 0; };
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    window.showPage(u"issues"_s);
+    emit window.findChild<views::IssueList *>(u"issueList"_s)->issueChosen(first.id);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    QCOMPARE(window.findChild<QLabel *>(u"planOwner"_s)->text(), u"Nobody yet."_s);
+    QTest::mouseClick(window.findChild<QAbstractButton *>(u"assignIssue"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<views::AssignDialog *>(), patience);
+    auto *dialog = window.findChild<views::AssignDialog *>();
+    auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    auto *owner = dialog->findChild<QComboBox *>(u"owner"_s);
+    auto *due = dialog->findChild<QDateEdit *>(u"due"_s);
+    QVERIFY(dialog->findChild<QLabel *>(u"assignedIssue"_s)->text().contains(first.number));
+    QVERIFY(!ok->isEnabled());
+    QVERIFY(owner->findText(u"Outsourcing Officer"_s) >= 0);
+    QVERIFY(owner->findText(u"Internal Auditor"_s) < 0);
+    QCOMPARE(due->minimumDate(), QDate(2026, 11, 20));
+
+    // Refused: it stays open with what was typed.
+    owner->setEditText(u"internal auditor"_s);
+    QTest::mouseClick(ok, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    auto *refusal = dialog->findChild<QLabel *>(u"refusal"_s);
+    QVERIFY2(refusal->text().contains(u"only reads"_s), qPrintable(refusal->text()));
+    owner->setEditText(u"Outsourcing Officer"_s);
+    dialog->findChild<QPlainTextEdit *>(u"measure"_s)->setPlainText(u"Sign the clauses"_s);
+    due->setDate(QDate(2027, 1, 31));
+    QSignalSpy finished(dialog, &QDialog::accepted);
+    QTest::mouseClick(ok, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+    const auto shown = [&](const QString &name) { return window.findChild<QLabel *>(name)->text().remove(QChar(0x200b)); };
+    QTRY_COMPARE_WITH_TIMEOUT(shown(u"planOwner"_s), u"Outsourcing Officer, due 2027-01-31"_s, patience);
+    QCOMPARE(shown(u"planMeasure"_s), u"Sign the clauses"_s);
+    const auto assigned = m_backend->issues(path, IssueGrouping::Severity, planned(u"assigned"_s));
+    QVERIFY(assigned);
+    QCOMPARE(assigned->rows.size(), 1);
+    QCOMPARE(assigned->rows.constFirst().number, first.number);
+    QCOMPARE(assigned->findings, first.open.total());
+    // A plan changes no result: nothing asks for a new evaluation.
+    QVERIFY(!m_backend->info(path)->stale);
+
+    const auto undone = m_backend->undo(path);
+    QVERIFY(undone);
+    QVERIFY(!undone->stale);
+    QVERIFY(m_backend->planOf(path, first.id)->plan.isEmpty());
+    domain::QuietJob job;
+    QVERIFY(m_backend->redo(path, job));
+    QCOMPARE(m_backend->planOf(path, first.id)->plan.measure, u"Sign the clauses"_s);
+    QVERIFY(m_backend->assign(path, first.id, {}));
+    QVERIFY(m_backend->planOf(path, first.id)->plan.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
+}
+
+void TestIssues::plansOutliveEvaluationsAndImports()
+{
+    const QString path = copyOfSample(u"outlives.bailiwick"_s);
+    const auto list = m_backend->issues(path, IssueGrouping::Severity, open());
+    QVERIFY(list);
+    const qint64 id = list->rows.constFirst().id;
+    views::IssuePlan plan{u"Head of HR"_s, u"Move the files"_s, QDate(2027, 1, 31)};
+    QVERIFY(m_backend->assign(path, id, plan));
+    const auto again = m_backend->assign(path, id, plan);
+    QVERIFY(!again);
+    QCOMPARE(again.error().code, domain::ErrorCode::Refused);
+    plan.due = QDate(2026, 11, 19);
+    QVERIFY(!m_backend->assign(path, id, plan));
+    domain::QuietJob job;
+    QVERIFY(m_backend->import(path, {u":/demo/transfers.csv"_s, u":/demo/contracting_entities.csv"_s}, false, job));
+    // Before its day it is not overdue, on the day neither, afterwards it is.
+    const QList<std::pair<QDate, qsizetype>> days = {{QDate(2026, 11, 21), 0}, {QDate(2027, 1, 31), 0}, {QDate(2027, 2, 1), 1}};
+    for (const auto &[day, overdue] : days) {
+        QVERIFY(m_backend->evaluate(path, day, job));
+        const auto late = m_backend->issues(path, IssueGrouping::Severity, planned(u"overdue"_s));
+        QVERIFY(late);
+        QCOMPARE(late->rows.size(), overdue);
+        const auto detail = m_backend->issue(path, id);
+        QVERIFY(detail);
+        QCOMPARE(detail->issue.plan.owner, u"Head of HR"_s);
+        QCOMPARE(detail->issue.plan.due, QDate(2027, 1, 31));
+        QCOMPARE(detail->issue.plan.overdue, overdue == 1);
+    }
+    views::ReportRequest request;
+    request.path = m_folder.filePath(u"plans.json"_s);
+    QVERIFY(m_backend->writeReport(path, request, job));
+    QFile file(request.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray json = file.readAll();
+    QVERIFY(json.contains("\"owner\": \"Head of HR\""));
+    QVERIFY(json.contains("\"measure\": \"Move the files\""));
+    QVERIFY(json.contains("\"overdue\": true"));
+}
+
+void TestIssues::mapsDrawTheSameTransfers()
+{
+    const auto input = reportOf(report::Template::Board);
+    QVERIFY(input);
+    const auto shown = m_backend->map(m_sample, views::MapMetric::Systems, {});
+    QVERIFY(shown);
+    QVERIFY(!shown->arcs.isEmpty());
+    for (const figures::MapData &map : input->maps) {
+        QCOMPARE(map.arcs.size(), shown->arcs.size());
+        for (qsizetype i = 0; i < map.arcs.size(); ++i) {
+            QCOMPARE(map.arcs.at(i).id, shown->arcs.at(i).id);
+            QCOMPARE(map.arcs.at(i).count, shown->arcs.at(i).count);
+            QCOMPARE(map.arcs.at(i).status, shown->arcs.at(i).status);
+        }
+        QCOMPARE(map.words.flow, shown->words.flow);
+    }
+    // Printed with a legend of their own.
+    QVERIFY(report::toHtml(*input).contains("arc: transfers of personal data"));
+}
+
+void TestIssues::providersAreReachedAlike()
+{
+    const auto input = reportOf(report::Template::Board);
+    QVERIFY(input);
+    int whole = 0;
+    int partly = 0;
+    for (const report::ProviderRow &row : input->providers) {
+        const auto hits = m_backend->search(m_sample, row.name);
+        QVERIFY(hits);
+        const auto hit = std::find_if(hits->cbegin(), hits->cend(), [&](const views::SearchHit &h) { return h.kind == domain::EntityKind::Provider && h.issue == 0 && h.name == row.name; });
+        QVERIFY2(hit != hits->cend(), qPrintable(row.name));
+        const auto detail = m_backend->entity(m_sample, hit->entity);
+        QVERIFY(detail);
+        QVERIFY(!detail->reach.isEmpty());
+        QCOMPARE(row.foreignReach, detail->reach.join(u'\n'));
+        whole += row.foreignReach.startsWith(u"US CLOUD Act"_s);
+        partly += row.foreignReach.contains(u"in part, through a subsidiary or business there"_s);
+    }
+    QVERIFY(whole > 0);
+    QVERIFY(partly > 0);
+}
+
+void TestIssues::unknownsAreCountedByTheirOwnKind()
+{
+    const auto input = reportOf(report::Template::Full);
+    QVERIFY(input);
+    int asked = 0;
+    for (const report::MissingFact &m : input->missing) {
+        if (!m.fact.startsWith(u"Which "_s))
+            continue;
+        ++asked;
+        // The things that the question is about are those whose results wait for it.
+        QStringList names;
+        for (const report::UnknownGroup &group : input->unknowns) {
+            for (const report::Finding &f : group.findings) {
+                if (!m.rules.contains(group.rule) || !f.missing.contains(m.fact))
+                    continue;
+                const domain::KindInfo &kind = m_services->catalogue.kind(m_services->rule(group.rule).second->entity);
+                if (m.kind == text::inSentence(kind.label) || m.kind == text::inSentence(kind.labelPlural))
+                    names << f.key;
+            }
+        }
+        names.removeDuplicates();
+        QCOMPARE(m.things, static_cast<int>(names.size()));
+    }
+    QVERIFY(asked > 0);
+}
+
+void TestIssues::sentencesOfTheReportAreWhole()
+{
+    for (const report::Template kind : {report::Template::Board, report::Template::Full}) {
+        const auto input = reportOf(kind);
+        QVERIFY(input);
+        const QString html = QString::fromUtf8(report::toHtml(*input));
+        // A sentence that stands for several is that of one of them; nothing is left out of it.
+        QVERIFY(!html.contains(u"\u2026 "_s) && !html.contains(u" \u2026"_s));
+        // What is unknown is not called open.
+        for (const QString &word : {u"results are open"_s, u"Open results"_s, u"Open for"_s, u" open)"_s})
+            QVERIFY2(!html.contains(word), qPrintable(word));
+        // Doubled or stray punctuation comes of a slot without a value.
+        static const QRegularExpression holes(u"(\\.\\.|,,| ,| \\.(?![0-9a-z])|\\( ?\\)|: ?\\.|; ?;|\u201c\u201d)"_s);
+        const auto match = holes.match(QString(html).remove(QRegularExpression(u"<(style|svg)[^>]*>.*?</(style|svg)>"_s, QRegularExpression::DotMatchesEverythingOption)));
+        QVERIFY2(!match.hasMatch(), qPrintable(html.mid(qMax<qsizetype>(0, match.capturedStart() - 80), 160)));
+    }
+}
+
+QTEST_MAIN(TestIssues)
+#include "tst_issuespage.moc"
