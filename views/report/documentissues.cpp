@@ -145,7 +145,7 @@ void addSame(QList<Block> &blocks, const SameReason &group)
     const QList<Fact> common = commonFacts(group.findings, differing);
     Pairs pairs{{}, true};
     // A sentence stays whole: where it is not the same for all, it is that of the first, and says so.
-    pairs.rows << std::pair(group.example ? u"Why, of one"_s : u"Why"_s, group.reason);
+    pairs.rows << std::pair(group.example ? u"Example"_s : u"Why"_s, group.reason);
     if (!common.isEmpty())
         pairs.rows << std::pair(u"Facts"_s, factsText(common));
     const QString kind = oneKind(group.findings) ? group.findings.constFirst()->entityKind : QString();
