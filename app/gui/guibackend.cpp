@@ -139,6 +139,7 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
             const QList<qint64> shown = query.filter.isEmpty() ? all : store::kindCounts(values, f.value);
             for (int i = 0; i < static_cast<int>(all.size()); ++i)
                 out.counts.append({static_cast<EntityKind>(i), all.at(i), shown.at(i)});
+            out.state = registerState(values, query.kind);
         }
         out.total = static_cast<int>(ids.size());
         store::Inventory inventory(values);
@@ -146,7 +147,7 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
         const NameCache names(values);
         for (const qint64 id : ids.mid(query.offset, query.limit)) {
             const store::EntityRow row = inventory.row(query.kind, id);
-            items::Row line{row.id, row.key, text::shownName(row.name, row.key), text::nameHint(row.key), row.vanished, {}};
+            items::Row line{row.id, row.key, text::shownName(row.name, row.key), text::nameHint(row.key), row.vanished || row.retiredOn, {}};
             for (const QString &column : query.columns) {
                 const int at = info.indexOf(column);
                 line.cells.append(at < 0 ? items::Cell() : inheritingCell(inventory, row, query.kind, info.attributes.at(at), names));
@@ -186,7 +187,10 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         const KindInfo &info = catalogue().kind(head->kind);
         out.kindLabel = info.label;
         store::Inventory inventory(values);
-        out.vanished = inventory.row(head->kind, id).vanished;
+        const store::EntityRow row = inventory.row(head->kind, id);
+        out.vanished = row.vanished;
+        if (row.retiredOn)
+            out.retired = fromDay(*row.retiredOn);
         const NameCache names(values);
         for (const Attribute &a : info.attributes)
             out.values.append(detailOf(inventory.origin(id, head->kind, a), a, names, m_countries));

@@ -43,6 +43,9 @@ public:
     domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
     domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;
     domain::Result<QList<views::ValueChoice>> choices(const QString &path, domain::EntityKind, const QString &attr, const QString &text) override;
+    domain::Result<views::WorkspaceInfo> declareRegister(const QString &path, domain::EntityKind kind, bool complete, const QString &who, QDate until) override;
+    domain::Result<views::WorkspaceInfo> retire(const QString &path, qint64 id, QDate since) override;
+    domain::Result<views::WorkspaceInfo> retireVanished(const QString &path, domain::EntityKind kind, QDate since) override;
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;

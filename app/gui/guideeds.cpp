@@ -36,7 +36,7 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
-        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"acceptance"_s, u"Acceptance"_s}, {u"reference"_s, u"Reference data"_s}};
+        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"acceptance"_s, u"Acceptance"_s}, {u"reference"_s, u"Reference data"_s}, {u"retire"_s, u"Retirement"_s}, {u"completeness"_s, u"Declaration"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
 }
 
@@ -124,6 +124,19 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
             } else if (line.target == u"vanished"_s) {
                 const auto state = [](const QByteArray &value) { return value.toLongLong() == 0 ? u"there"_s : u"vanished from its source"_s; };
                 row.what = u"In its source"_s;
+                row.before = state(line.before);
+                row.after = state(line.after);
+            } else if (line.target == u"retired"_s) {
+                const auto state = [](const QByteArray &value) {
+                    return value.isEmpty() || value == "null" ? u"in use"_s : u"out of use since %1"_s.arg(fromDay(value.toInt()).toString(Qt::ISODate));
+                };
+                row.what = u"Use"_s;
+                row.before = state(line.before);
+                row.after = state(line.after);
+            } else if (line.target == u"completeness"_s) {
+                const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
+                const auto state = [](const QByteArray &value) { return value.isEmpty() || value == "null" ? u"not declared complete"_s : u"declared complete"_s; };
+                row.what = u"Register: %1"_s.arg(kind ? catalogue().kind(*kind).labelPlural : line.attr);
                 row.before = state(line.before);
                 row.after = state(line.after);
             } else if (line.target == u"waiver"_s) {

@@ -121,6 +121,8 @@ Result<QList<ValueChoice>> GuiBackend::choices(const QString &path, EntityKind k
             }
             if (a->facet != 0)
                 add(store::placesToChoose(values, text, ChoicesShown), {});
+        } else if (a->name == u"region"_s || a->name == u"regions"_s) {
+            add(store::regionsToChoose(values, text, ChoicesShown), {});
         } else if (a->type == ValueType::Text || a->isList()) {
             add(store::textsToChoose(values, kind, *a, text, ChoicesShown), {});
         }

@@ -54,6 +54,7 @@ private:
     store::AttributeStore &m_values;
     mutable QHash<QString, QString> m_names;
 };
+views::RegisterState registerState(store::AttributeStore &, domain::EntityKind);
 /// What a thing is called: an access right that no source named, by who and what, with its key.
 QString nameOf(store::AttributeStore &, const store::EntityHead &);
 QString inventoryKey(const QString &path, const views::InventoryQuery &, qint64 revision);

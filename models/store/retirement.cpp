@@ -35,6 +35,19 @@ std::optional<Day> retiredOn(AttributeStore &store, qint64 entity)
     return day;
 }
 
+QList<qint64> idsInState(AttributeStore &store, EntityKind kind, ThingState state)
+{
+    QList<qint64> ids;
+    Statement &s = state == ThingState::Retired
+                       ? store.statement("SELECT id FROM entity WHERE retired_on IS NOT NULL AND +kind=?1 ORDER BY id")
+                       : store.statement("SELECT id FROM entity WHERE vanished<>0 AND retired_on IS NULL AND +kind=?1 ORDER BY id");
+    s.bind(1, qint64(kind));
+    while (s.next())
+        ids.append(s.integer(0));
+    s.reset();
+    return ids;
+}
+
 qint64 retiredOf(AttributeStore &store, qint64 source)
 {
     // The few retired ones are asked, each by the key of the table.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/clock.h"
+#include "domain/entitykind.h"
 #include "domain/result.h"
 
 #include <QDateTime>
@@ -18,6 +19,10 @@ class AttributeStore;
 /// use. One change set, all or nothing; the caller owns the transaction. `on` is at the latest the day of `at`: a planned end is a value of the
 /// thing itself. Refused where nothing would change. The change set's id.
 domain::Result<qint64> retire(AttributeStore &, const QList<qint64> &entities, std::optional<domain::Day> on, const QString &who, const QDateTime &at);
+
+enum class ThingState { Vanished, Retired };
+/// All of a kind that have vanished from their sources and are not retired, or that are retired; by id.
+QList<qint64> idsInState(AttributeStore &, domain::EntityKind, ThingState);
 
 /// Since when the thing is out of use.
 std::optional<domain::Day> retiredOn(AttributeStore &, qint64 entity);

@@ -96,6 +96,7 @@ void TestChoices::offersWhatThereIs_data()
     QTest::newRow("a country by its name") << EntityKind::Provider << u"legal_country"_s << u"germ"_s << u"Germany"_s << u"DE"_s;
     QTest::newRow("a country by its letters") << EntityKind::Provider << u"legal_country"_s << u"de"_s << u"Germany"_s << u"DE"_s;
     QTest::newRow("a region") << EntityKind::Workload << u"hosting_countries"_s << u"eu-central-1"_s << u"Amazon Web Services, Frankfurt"_s << u"aws/eu-central-1"_s;
+    QTest::newRow("a region by its city") << EntityKind::Service << u"region"_s << u"frankfurt"_s << u"Amazon Web Services, Frankfurt"_s << u"eu-central-1"_s;
     QTest::newRow("a value of the catalogue") << EntityKind::Workload << u"criticality"_s << u"crit"_s << u"critical"_s << u"critical"_s;
     QTest::newRow("yes or no") << EntityKind::Contract << u"audit_rights"_s << QString() << u"yes"_s << u"yes"_s;
     QTest::newRow("a scheme that is used") << EntityKind::Certification << u"scheme"_s << u"27001"_s << u"ISO27001"_s << u"ISO27001"_s;

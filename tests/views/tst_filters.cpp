@@ -103,6 +103,7 @@ void TestFilters::nothingFoundSaysWhyAndHelps_data()
     QTest::newRow("inventory") << u"inventory"_s;
     QTest::newRow("map") << u"map"_s;
     QTest::newRow("overview") << u"overview"_s;
+    QTest::newRow("issues") << u"issues"_s;
 }
 
 void TestFilters::nothingFoundSaysWhyAndHelps()

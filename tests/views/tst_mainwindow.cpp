@@ -14,7 +14,9 @@
 #include <QSet>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QScrollBar>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -166,6 +168,17 @@ void TestMainWindow::drawsAllPages()
         QVERIFY2(colours.size() > 30, qPrintable(name));
         QCOMPARE(qGray(image.pixel(image.width() / 2, image.height() - 3)) < 128, dark);
     }
+    // The pictures are of pages at rest: a list that is longer than its room has its scroll bar, beside the columns.
+    const QImage imports(folder.filePath(files.filter(u"imports"_s).value(0)));
+    window.showPage(u"imports"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(window.jobs().active(), 0, patience);
+    const auto *bar = window.findChild<QTreeWidget *>(u"importList"_s)->verticalScrollBar();
+    QTRY_VERIFY(bar->isVisible());
+    const QRect where(bar->mapTo(&window, QPoint()), bar->size());
+    QSet<QRgb> drawn;
+    for (int y = where.top(); y < where.bottom(); ++y)
+        drawn.insert(imports.pixel(where.center().x(), y));
+    QVERIFY2(drawn.size() > 2, "the scroll bar is not in the picture");
     views::applyTheme(views::ThemeChoice::Light);
 }
 

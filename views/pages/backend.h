@@ -157,9 +157,21 @@ struct InventoryQuery
     int offset = 0, limit = 200;
 };
 
+/// Whether somebody answers for it that a kind's register holds everything, and what of the kind is gone or out of use.
+struct RegisterState
+{
+    bool complete = false;
+    QString who;
+    QDate since, until;         ///< invalid: not said; without end
+    qint64 vanished = 0;        ///< no longer in the newest export of their source, and not retired
+    qint64 retired = 0;
+    QStringList functions;      ///< of the organisation, to choose from
+};
+
 struct InventoryPageData
 {
     QList<KindCount> counts;    ///< filled with the first block only
+    RegisterState state;        ///< with the first block
     int total = 0, offset = 0;
     QList<items::Row> rows;
 };
@@ -249,6 +261,7 @@ struct EntityDetail
     domain::EntityKind kind = domain::EntityKind::Workload;
     QString key, name, kindLabel;
     bool vanished = false;
+    QDate retired;              ///< out of use since then; invalid: in use
     QList<ValueDetail> values;
     QList<FindingRow> findings;
     QStringList reach;          ///< of a provider: the laws that may reach it, in words
@@ -395,6 +408,12 @@ public:
     virtual domain::Result<QList<ValueChoice>> choices(const QString &path, domain::EntityKind kind, const QString &attr, const QString &text) = 0;
     /// `typed`: keys or names, several with semicolons between.
     virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
+    /// Declares the kind's register complete, or no longer. `until`: the last day on which it counts; invalid: without end.
+    virtual domain::Result<WorkspaceInfo> declareRegister(const QString &path, domain::EntityKind kind, bool complete, const QString &who, QDate until) = 0;
+    /// Out of use since a day; an invalid day: in use again.
+    virtual domain::Result<WorkspaceInfo> retire(const QString &path, qint64 id, QDate since) = 0;
+    /// All of a kind that have vanished from their sources.
+    virtual domain::Result<WorkspaceInfo> retireVanished(const QString &path, domain::EntityKind kind, QDate since) = 0;
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path, domain::JobContext &) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;

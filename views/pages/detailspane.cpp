@@ -250,7 +250,10 @@ void DetailsPane::showEntity(const EntityDetail &d)
     m_entity = d.id;
     m_kind = d.kind;
     m_issue = 0;
-    QVBoxLayout *layout = begin(d.vanished ? tr("%1, vanished from its source").arg(d.kindLabel) : d.kindLabel, d.name);
+    const QString above = d.retired.isValid() ? tr("%1, out of use since %2").arg(d.kindLabel, d.retired.toString(Qt::ISODate))
+                          : d.vanished        ? tr("%1, vanished from its source").arg(d.kindLabel)
+                                              : d.kindLabel;
+    QVBoxLayout *layout = begin(above, d.name);
     if (d.key != d.name)
         addText(layout, d.key, true);
     if (d.kind == domain::EntityKind::Provider || d.kind == domain::EntityKind::LegalEntity || d.kind == domain::EntityKind::BusinessService) {
@@ -286,6 +289,13 @@ void DetailsPane::showEntity(const EntityDetail &d)
     if (!any)
         addText(layout, tr("Nothing yet."), true);
     addUnsaid(layout, unsaid);
+    auto *retire = new QToolButton(m_content);
+    retire->setObjectName(u"retire"_s);
+    const bool back = d.retired.isValid();
+    retire->setText(back ? tr("Take back into use") : tr("Retire …"));
+    retire->setToolTip(back ? tr("It is judged and counted again") : tr("Out of use: no longer judged nor counted, kept on record for earlier days"));
+    connect(retire, &QToolButton::clicked, this, [this, id = d.id, name = d.name, back] { emit retireWanted(id, name, back); });
+    layout->addWidget(retire, 0, Qt::AlignLeft);
     for (auto it = unsaved.cbegin(); it != unsaved.cend(); ++it) {
         if (auto *editor = m_content->findChild<ValueEditor *>(it.key()))
             editor->resume(it->first, it->second);

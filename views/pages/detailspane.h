@@ -45,6 +45,8 @@ signals:
     /// Why this one of the issue's findings stands so.
     void findingWanted(qint64 issue, int index);
     void withdrawWanted(qint64 issue);
+    /// Out of use, or (where `back`) in use again.
+    void retireWanted(qint64 entity, const QString &name, bool back);
     void closed();
 
 private:

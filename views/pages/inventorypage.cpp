@@ -4,6 +4,7 @@
 #include "figures/figure.h"
 #include "pages/nothingfound.h"
 #include "widgets/iconloader.h"
+#include "widgets/statedelegate.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTimer>
@@ -32,55 +32,10 @@ using figures::TextRole;
 
 namespace views {
 
-void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
-{
-    QStyledItemDelegate::initStyleOption(option, index);
-    const auto state = static_cast<items::CellState>(index.data(items::WindowedTableModel::StateRole).toInt());
-    const bool gone = index.data(items::WindowedTableModel::VanishedRole).toBool();
-    if (option->state & QStyle::State_Selected)
-        return;
-    if (state == items::CellState::NeverAsked)
-        option->palette.setColor(QPalette::Text, paletteOf(option->widget).notApplicable);
-    else if (state != items::CellState::Value || gone || index.data(items::WindowedTableModel::InheritedRole).toBool())
-        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
-    if (gone)
-        option->font.setStrikeOut(true);
-}
-
-void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    const QString hint = index.column() == 0 ? index.data(items::WindowedTableModel::HintRole).toString() : QString();
-    if (hint.isEmpty()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
-    QStyleOptionViewItem item = option;
-    initStyleOption(&item, index);
-    const QString words = item.text;
-    item.text.clear();
-    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &item, painter, option.widget);
-    const bool selected = item.state & QStyle::State_Selected;
-    const QRect box = option.rect.adjusted(grid(1), 0, -grid(1), 0);
-    const QFontMetrics metrics(item.font);
-    const QFont small = scaledFont(TextRole::Caption);
-    const int name = qMin(metrics.horizontalAdvance(words), box.width());
-    painter->save();
-    painter->setFont(item.font);
-    painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(words, Qt::ElideMiddle, box.width()));
-    const QRect rest = box.adjusted(name + grid(2), 0, 0, 0);
-    if (rest.width() > grid(8)) {
-        painter->setFont(small);
-        painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
-        painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(small).elidedText(hint, Qt::ElideRight, rest.width()));
-    }
-    painter->restore();
-}
-
 InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_table(new QTableView(this)),
+      m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_register(new QToolButton(this)), m_table(new QTableView(this)),
       m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
       m_kindBox(new QComboBox(this)), m_nothing(new NothingFound(this))
 {
@@ -111,7 +66,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
 
     m_search->setObjectName(u"inventorySearch"_s);
     m_search->setAccessibleName(tr("Search in this list"));
-    m_search->setPlaceholderText(tr("Name or key contains …"));
+    m_search->setPlaceholderText(tr("Name or key"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(70));
     m_typing->setSingleShot(true);
@@ -127,6 +82,11 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_columnButton->setPopupMode(QToolButton::InstantPopup);
     m_columnButton->setMenu(m_columnMenu);
     connect(m_columnMenu, &QMenu::aboutToShow, this, &InventoryPage::fillColumnMenu);
+
+    m_register->setObjectName(u"register"_s);
+    m_register->setPopupMode(QToolButton::InstantPopup);
+    m_register->setMenu(new QMenu(m_register));
+    connect(m_register->menu(), &QMenu::aboutToShow, this, &InventoryPage::fillRegisterMenu);
 
     m_table->setObjectName(u"inventoryTable"_s);
     m_table->setAccessibleName(tr("Inventory"));
@@ -182,6 +142,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search, 1);
+    head->addWidget(m_register);
     head->addWidget(m_columnButton);
     auto *right = new QVBoxLayout;
     right->setSpacing(grid(2));
@@ -265,6 +226,45 @@ void InventoryPage::fillColumnMenu()
     }
 }
 
+void InventoryPage::showState(const RegisterState &state)
+{
+    m_state = state;
+    m_register->setText(state.complete ? tr("Complete") : tr("Not complete"));
+    const QString from = state.since.isValid() ? tr(" since %1").arg(state.since.toString(Qt::ISODate)) : QString();
+    const QString until = state.until.isValid() ? tr(", until %1").arg(state.until.toString(Qt::ISODate)) : QString();
+    m_register->setToolTip(state.complete ? tr("Declared complete%1%2%3: what is not recorded does not exist")
+                                                .arg(state.who.isEmpty() ? QString() : tr(" by %1").arg(state.who), from, until)
+                                          : tr("Nobody has declared this register complete: what is not recorded may exist all the same"));
+    m_register->setAccessibleName(tr("Register as a whole: %1").arg(m_register->text()));
+}
+
+void InventoryPage::fillRegisterMenu()
+{
+    QMenu *menu = m_register->menu();
+    menu->clear();
+    const QString label = m_context.backend.catalogue().kind(m_kind).labelPlural;
+    QAction *declare = menu->addAction(m_state.complete ? tr("Declare anew …") : tr("Declare complete …"));
+    connect(declare, &QAction::triggered, this, [this] { emit registerWanted(m_kind, m_state); });
+    if (m_state.complete)
+        connect(menu->addAction(tr("No longer complete")), &QAction::triggered, this, [this] { emit registerWithdrawn(m_kind); });
+    const auto list = [&](const QString &value, const QString &text, qint64 count) {
+        QAction *action = menu->addAction(text.arg(count));
+        action->setEnabled(count > 0);
+        connect(action, &QAction::triggered, this, [this, value, label] {
+            FilterState filter = m_filter.about();
+            filter.kind = m_kind;
+            filter.narrow(u"state"_s, value, value == u"retired"_s ? tr("%1 out of use").arg(label) : tr("%1 that vanished from their source").arg(label));
+            emit filterWanted(filter, id());
+        });
+    };
+    menu->addSeparator();
+    list(u"vanished"_s, tr("Show those that vanished (%1)"), m_state.vanished);
+    QAction *retire = menu->addAction(tr("Retire all that vanished …"));
+    retire->setEnabled(m_state.vanished > 0);
+    connect(retire, &QAction::triggered, this, [this] { emit retireVanishedWanted(m_kind, m_state.vanished); });
+    list(u"retired"_s, tr("Show those out of use (%1)"), m_state.retired);
+}
+
 void InventoryPage::showKind(EntityKind kind)
 {
     if (m_kind == kind)
@@ -301,6 +301,7 @@ void InventoryPage::reload()
             titles.append(a ? a->label : name);
         }
         showCounts(found.counts);
+        showState(found.state);
         // A filter that names no kind opens the kind of which it lists most, rather than an empty table; so does the page before anybody chose.
         if (found.total == 0 && (!query.filter.isEmpty() || !m_chosenByHand) && !m_filter.kind && m_search->text().isEmpty() && !m_lookedAround) {
             const auto most = std::max_element(found.counts.begin(), found.counts.end(), [](const KindCount &a, const KindCount &b) { return a.shown < b.shown; });

@@ -4,8 +4,6 @@
 #include "items/windowedtablemodel.h"
 #include "pages/page.h"
 
-#include <QStyledItemDelegate>
-
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -19,20 +17,6 @@ namespace views {
 
 class NothingFound;
 
-/// Paints cells by the state of their value: a light dash for never asked, soft words for no answer and declared absent.
-class StateDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    /// The name, and in soft ink what tells it from others of that name.
-    void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *, const QModelIndex &) const override;
-};
-
 /// All that was recorded, one kind at a time, as a table of any length.
 class InventoryPage final : public Page
 {
@@ -42,6 +26,11 @@ public:
 
     QHash<int, QStringList> chosenColumns() const { return m_chosenColumns; }
     void setChosenColumns(const QHash<int, QStringList> &columns) { m_chosenColumns = columns; }
+
+signals:
+    void registerWanted(domain::EntityKind kind, const views::RegisterState &state);
+    void registerWithdrawn(domain::EntityKind kind);
+    void retireVanishedWanted(domain::EntityKind kind, qint64 count);
 
 protected:
     void reload() override;
@@ -53,6 +42,8 @@ private:
     void showCounts(const QList<KindCount> &counts);
     void fetch(int offset, int limit);
     void fillColumnMenu();
+    void fillRegisterMenu();
+    void showState(const RegisterState &state);
     /// What each column would like, from its title and the first rows.
     void measure(const QStringList &titles, const QList<items::Row> &rows);
     /// Gives the columns the table's width, as long as nobody dragged one.
@@ -66,6 +57,8 @@ private:
     QLabel *m_count;
     QToolButton *m_columnButton;
     QMenu *m_columnMenu;
+    QToolButton *m_register;           ///< what is said of the register as a whole, and what can be done with it
+    RegisterState m_state;
     QTableView *m_table;
     QLabel *m_empty;
     QTimer *m_typing;

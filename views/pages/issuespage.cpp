@@ -2,6 +2,7 @@
 #include "pages/issuespage.h"
 
 #include "pages/issuelist.h"
+#include "pages/nothingfound.h"
 #include "text/statustext.h"
 #include "widgets/theme.h"
 
@@ -21,7 +22,7 @@ namespace views {
 IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     : Page(u"issues"_s, tr("Issues"), context, parent), m_groupBy(makeLabel(tr("Group by"), TextRole::Body, true, false, this)),
       m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)), m_plan(new QComboBox(this)),
-      m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this))
+      m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this)), m_nothing(new NothingFound(this))
 {
     m_list->setObjectName(u"issueList"_s);
     m_count->setObjectName(u"issueCount"_s);
@@ -69,7 +70,9 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     layout->setSpacing(grid(2));
     layout->addLayout(head);
     layout->addWidget(hairline(this));
+    layout->addWidget(m_nothing);
     layout->addWidget(m_list, 1);
+    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
 
     setFocusProxy(m_list);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] { reload(); });
@@ -106,6 +109,10 @@ void IssuesPage::reload()
     ask<IssueListData>(u"list"_s, [grouping, filter](Backend &backend, const QString &path) { return backend.issues(path, grouping, filter); },
                          [this](const IssueListData &found) {
         const QList<IssueRow> &rows = found.rows;
+        const bool nothing = rows.isEmpty() && m_info.evaluated && !m_filter.isEmpty();
+        m_nothing->setVisible(nothing);
+        m_nothing->explain(tr("Issues"), m_chips);
+        m_list->setVisible(!nothing);
         m_list->setIssues(rows, true, m_info.evaluated ? tr("Nothing is open under this filter.")
                                                        : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
         QSet<qint64> issues;

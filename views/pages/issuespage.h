@@ -9,6 +9,7 @@ class QLabel;
 namespace views {
 
 class IssueList;
+class NothingFound;
 
 /// What is open and what is unknown, grouped as the officer thinks.
 class IssuesPage final : public Page
@@ -33,6 +34,7 @@ private:
     QString m_findings; ///< "453 open · 1 028 unknown"
     QString m_inIssues; ///< "453 open findings in 68 issues · 1 028 unknown results"
     IssueList *m_list;
+    NothingFound *m_nothing;
     bool m_setting = false;
 };
 

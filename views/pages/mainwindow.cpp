@@ -10,6 +10,7 @@
 #include "pages/overviewpage.h"
 #include "pages/reportspage.h"
 #include "pages/startpage.h"
+#include "pages/topbar.h"
 #include "widgets/filterbar.h"
 
 #include <QAction>
@@ -45,6 +46,9 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     addPage(new MapPage(context, this));
     m_inventory = new InventoryPage(context, this);
     m_inventory->setChosenColumns(m_settings.columns());
+    connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);
+    connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
+    connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);
     addPage(new IssuesPage(context, this));
     addPage(new HistoryPage(context, this));
@@ -103,7 +107,7 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
             if (!result) {
                 // A day that could not be evaluated is not the day of what is shown.
                 if (m_info.asOf.isValid())
-                    setAsOf(m_info.asOf);
+                    m_top->setAsOf(m_info.asOf);
                 if (refused)
                     refused(result.error()); // says it where it was asked for
                 else if (opens || !done.isEmpty())
@@ -135,7 +139,7 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
     const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
     m_info = info;
     if (info.asOf.isValid() && wasEmpty)
-        setAsOf(info.asOf);
+        m_top->setAsOf(info.asOf);
     refreshFrame();
     refreshPages();
     if (m_info.entities > 0 && wasEmpty)

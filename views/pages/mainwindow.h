@@ -8,14 +8,12 @@
 #include <QMainWindow>
 
 class QAction;
-class QDateEdit;
 class QLabel;
 class QListWidget;
 class QMenu;
 class QProgressBar;
 class QSplitter;
 class QStackedWidget;
-class QTimer;
 class QToolButton;
 
 namespace views {
@@ -23,8 +21,8 @@ namespace views {
 class DetailsPane;
 class FilterBar;
 class InventoryPage;
-class SearchBox;
 class StartPage;
+class TopBar;
 
 /// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
 class MainWindow final : public QMainWindow
@@ -70,7 +68,6 @@ private:
     using InfoWork = std::function<domain::Result<WorkspaceInfo>(Backend &, domain::JobContext &)>;
 
     void buildFrame();
-    QWidget *buildTopBar();
     void buildMenus();
     void addPage(Page *page);
     void go(FilterState filter, const QString &page);
@@ -94,7 +91,6 @@ private:
     /// What somebody asked for and waits for: said in a box as well.
     void complain(const domain::Error &error);
     void showBusy();
-    void setAsOf(QDate day);
     void showEntity(qint64 id);
     void showIssue(qint64 id);
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
@@ -103,6 +99,11 @@ private:
     void assignIssue(qint64 issue);
     void explainFinding(qint64 issue, int index);
     static QString errorText(const domain::Error &);
+    void declareRegister(domain::EntityKind kind, const RegisterState &state);
+    void withdrawRegister(domain::EntityKind kind);
+    void retire(qint64 entity, const QString &name, bool back);
+    void retireVanished(domain::EntityKind kind, qint64 count);
+    void askRetirement(const QString &what, const std::function<domain::Result<WorkspaceInfo>(Backend &, QDate)> &work);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();
@@ -115,8 +116,6 @@ private:
     void chooseFrameworks();
     void fillScopes();
     void showScope();
-    /// Where the window is narrow, words give way before the controls do.
-    void fitTopBar();
     QString nameOf(domain::EntityKind kind, const QString &key) const;
     void evaluate();
     void showGuide();
@@ -138,19 +137,9 @@ private:
     StartPage *m_start = nullptr;
     DetailsPane *m_details = nullptr;
     FilterBar *m_filters = nullptr;
-    QLabel *m_name = nullptr;
-    QLabel *m_asOfLabel = nullptr;
-    QToolButton *m_evaluate = nullptr;
-    QTimer *m_asOfTimer = nullptr;
     QMenu *m_recent = nullptr;
-    QDateEdit *m_asOf = nullptr;
-    QToolButton *m_frameworks = nullptr;
-    QToolButton *m_scopeButton = nullptr;
     QList<ScopeChoice> m_scopes;    ///< legal entities, business services and providers with their names
-    QToolButton *m_back = nullptr;
-    QToolButton *m_import = nullptr;
-    SearchBox *m_search = nullptr;
-    QWidget *m_topBar = nullptr;
+    TopBar *m_top = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_progressText = nullptr;
     QToolButton *m_cancel = nullptr;

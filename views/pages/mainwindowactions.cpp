@@ -2,12 +2,12 @@
 // The window's menus and what they do.
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "pages/topbar.h"
 #include "text/statustext.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QDateEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -112,19 +112,19 @@ void MainWindow::buildMenus()
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     m_undo = add(edit, tr("&Undo"), QKeySequence(u"Ctrl+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Undoing"), [path, asOf = m_asOf->date(), judge = m_info.undoJudges](Backend &b, domain::JobContext &job) {
+        change(tr("Undoing"), [path, asOf = m_top->asOf(), judge = m_info.undoJudges](Backend &b, domain::JobContext &job) {
             const Result<WorkspaceInfo> done = b.undo(path);
             return done && judge ? b.evaluate(path, asOf, job) : done;
         });
     }, false);
     m_redo = add(edit, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Doing again"), [path, asOf = m_asOf->date(), judge = m_info.redoJudges](Backend &b, domain::JobContext &job) {
+        change(tr("Doing again"), [path, asOf = m_top->asOf(), judge = m_info.redoJudges](Backend &b, domain::JobContext &job) {
             const Result<WorkspaceInfo> done = b.redo(path, job);
             return done && judge ? b.evaluate(path, asOf, job) : done;
         });
     }, false);
-    add(edit, tr("&Search"), QKeySequence(u"Ctrl+K"_s), [this] { m_search->setFocus(); m_search->selectAll(); });
+    add(edit, tr("&Search"), QKeySequence(u"Ctrl+K"_s), [this] { m_top->search()->setFocus(); m_top->search()->selectAll(); });
     add(edit, tr("Sovereign &zone …"), {}, [this] { chooseZone(); });
     add(edit, tr("&Clear filters"), {}, [this] { setFilter({}); });
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -224,7 +224,7 @@ void MainWindow::chooseNew()
 void MainWindow::evaluate()
 {
     const QString path = m_info.path;
-    const QDate asOf = m_asOf->date();
+    const QDate asOf = m_top->asOf();
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });
 }
 

@@ -4,25 +4,22 @@
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "pages/startpage.h"
+#include "pages/topbar.h"
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
-#include <QDateEdit>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
-#include <QMenu>
 #include <QProgressBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -66,8 +63,20 @@ void MainWindow::buildFrame()
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_topBar = buildTopBar();
-    column->addWidget(m_topBar);
+    m_top = new TopBar(this);
+    connect(m_top, &TopBar::backWanted, this, &MainWindow::back);
+    connect(m_top, &TopBar::evaluateWanted, this, &MainWindow::evaluate);
+    connect(m_top, &TopBar::importWanted, this, &MainWindow::chooseImport);
+    connect(m_top->search(), &SearchBox::wanted, this, &MainWindow::search);
+    connect(m_top, &TopBar::asOfWanted, this, [this](QDate day) {
+        if (!m_info.evaluated || day == m_info.asOf)
+            return;
+        if (m_changing)
+            m_top->askAgain();
+        else
+            evaluate();
+    });
+    column->addWidget(m_top);
     column->addWidget(hairline(central));
     m_filters = new FilterBar({[this](const QString &iso) { return m_backend.countryName(iso); },
                                [this](const QString &ids) {
@@ -130,6 +139,7 @@ void MainWindow::buildFrame()
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
     connect(m_details, &DetailsPane::assignWanted, this, &MainWindow::assignIssue);
     connect(m_details, &DetailsPane::findingWanted, this, &MainWindow::explainFinding);
+    connect(m_details, &DetailsPane::retireWanted, this, &MainWindow::retire);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
@@ -179,122 +189,15 @@ void MainWindow::buildFrame()
     });
 }
 
-QWidget *MainWindow::buildTopBar()
-{
-    auto *bar = new QWidget(this);
-    bar->setObjectName(u"topBar"_s);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(grid(6), grid(2), grid(6), grid(2));
-    row->setSpacing(grid(3));
-    m_back = new QToolButton(bar);
-    m_back->setObjectName(u"back"_s);
-    m_back->setAutoRaise(true);
-    m_back->setAccessibleName(tr("Back"));
-    m_back->setToolTip(tr("Back (Alt+Left)"));
-    m_back->setEnabled(false);
-    connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
-    m_name = makeLabel({}, TextRole::Title, false, true, bar);
-    m_name->setObjectName(u"workspaceName"_s);
-    m_scopeButton = new QToolButton(bar);
-    m_scopeButton->setObjectName(u"scope"_s);
-    m_scopeButton->setPopupMode(QToolButton::InstantPopup);
-    m_scopeButton->setMenu(new QMenu(m_scopeButton));
-    m_evaluate = new QToolButton(bar);
-    m_evaluate->setObjectName(u"evaluate"_s);
-    m_evaluate->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_evaluate->hide();
-    connect(m_evaluate, &QToolButton::clicked, this, &MainWindow::evaluate);
-    m_asOf = new QDateEdit(bar);
-    m_asOf->setObjectName(u"asOf"_s);
-    m_asOf->setAccessibleName(tr("As of"));
-    m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at; another day evaluates anew"));
-    m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_asOf->setCalendarPopup(true);
-    m_asOf->setDate(QDate::currentDate());
-    // Typing a date passes through others: only the one that stays is evaluated.
-    m_asOfTimer = new QTimer(this);
-    m_asOfTimer->setSingleShot(true);
-    m_asOfTimer->setInterval(800);
-    connect(m_asOf, &QDateEdit::dateChanged, this, [this] {
-        if (m_info.evaluated)
-            m_asOfTimer->start();
-    });
-    connect(m_asOfTimer, &QTimer::timeout, this, [this] {
-        if (!m_info.evaluated || m_asOf->date() == m_info.asOf)
-            return;
-        if (m_changing)
-            m_asOfTimer->start();
-        else
-            evaluate();
-    });
-    m_frameworks = new QToolButton(bar);
-    m_frameworks->setObjectName(u"frameworks"_s);
-    m_frameworks->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_frameworks->setPopupMode(QToolButton::InstantPopup);
-    m_frameworks->setToolTip(tr("Which frameworks the inventory is compared with"));
-    m_frameworks->setMenu(new QMenu(m_frameworks));
-    m_search = new SearchBox(bar);
-    m_search->setObjectName(u"search"_s);
-    m_search->setAccessibleName(tr("Search"));
-    m_search->setPlaceholderText(tr("Search  (Ctrl+K)"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaximumWidth(grid(64));
-    // Never so short that what one types, or what it is for, cannot be read.
-    m_search->setMinimumWidth(qMin(m_search->fontMetrics().horizontalAdvance(m_search->placeholderText()) + grid(6), grid(56)));
-    connect(m_search, &SearchBox::wanted, this, &MainWindow::search);
-    m_import = new QToolButton(bar);
-    m_import->setObjectName(u"import"_s);
-    m_import->setText(tr("Import"));
-    m_import->setAccessibleName(tr("Import files"));
-    m_import->setToolTip(tr("Import files (Ctrl+I), or drop them on the window"));
-    m_import->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_import, &QToolButton::clicked, this, &MainWindow::chooseImport);
-    row->addWidget(m_back);
-    row->addWidget(m_name);
-    row->addWidget(m_scopeButton);
-    row->addWidget(m_evaluate);
-    row->addStretch(1);
-    m_asOfLabel = makeLabel(tr("As of"), TextRole::Body, true, false, bar);
-    m_asOfLabel->setBuddy(m_asOf);
-    row->addWidget(m_asOfLabel);
-    row->addWidget(m_asOf);
-    row->addWidget(m_frameworks);
-    row->addWidget(m_search, 3);
-    row->addWidget(m_import);
-    return bar;
-}
-
-void MainWindow::setAsOf(QDate day)
-{
-    const QSignalBlocker quiet(m_asOf);
-    m_asOf->setDate(day);
-}
-
-void MainWindow::fitTopBar()
-{
-    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
-    m_evaluate->setVisible(filled && (!m_info.evaluated || m_info.stale));
-    const bool narrow = width() < grid(300);
-    m_evaluate->setText(m_info.evaluated && !narrow ? tr("Evaluate again") : tr("Evaluate"));
-    m_asOfLabel->setVisible(!narrow || m_evaluate->isHidden());
-    m_import->setToolButtonStyle(narrow && !m_evaluate->isHidden() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-}
-
 void MainWindow::refreshFrame()
 {
     const bool open = !m_info.path.isEmpty();
     const bool filled = open && m_info.entities > 0;
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
-    m_name->setText(!open ? tr("No workspace yet") : m_info.organisation.isEmpty() ? QFileInfo(m_info.path).completeBaseName() : m_info.organisation);
-    fitTopBar();
-    m_evaluate->setToolTip(m_info.evaluated ? tr("The data changed since the last evaluation (F5)") : tr("Compare the inventory with the chosen frameworks (F5)"));
-    m_evaluate->setIcon(loadIcon(u"run"_s, this));
+    m_top->showWorkspace(m_info);
+    m_top->fit(width());
     showScope();
-    m_scopeButton->setEnabled(filled);
     m_navigation->setEnabled(filled);
-    m_frameworks->setEnabled(filled);
-    m_asOf->setEnabled(filled);
-    m_search->setEnabled(filled);
     m_start->setWorkspace(open ? QFileInfo(m_info.path).completeBaseName() : QString(), m_settings.recent());
     for (QAction *action : std::as_const(m_needWorkspace))
         action->setEnabled(open);
@@ -302,9 +205,6 @@ void MainWindow::refreshFrame()
     m_undo->setText(m_info.undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(m_info.undo));
     m_redo->setEnabled(!m_info.redo.isEmpty());
     m_redo->setText(m_info.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(m_info.redo));
-    m_back->setIcon(loadIcon(u"back"_s, this));
-    m_import->setIcon(loadIcon(u"imports"_s, this));
-    m_frameworks->setIcon(loadIcon(u"frameworks"_s, this));
     for (int i = 0; i < m_navigation->count(); ++i)
         m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
     chooseFrameworks();
@@ -315,7 +215,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
     showNavigation();
-    fitTopBar();
+    m_top->fit(width());
     showScope();
 }
 

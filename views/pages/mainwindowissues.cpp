@@ -4,9 +4,8 @@
 #include "pages/assigndialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "pages/topbar.h"
 #include "text/statustext.h"
-
-#include <QDateEdit>
 
 using namespace Qt::StringLiterals;
 using domain::ErrorCode;
@@ -98,7 +97,7 @@ void MainWindow::acceptGaps(qint64 issue)
 void MainWindow::withdrawAcceptances(qint64 issue)
 {
     const QString path = m_info.path;
-    change(tr("Withdrawing"), [path, issue, asOf = m_asOf->date()](Backend &b, domain::JobContext &job) {
+    change(tr("Withdrawing"), [path, issue, asOf = m_top->asOf()](Backend &b, domain::JobContext &job) {
         const Result<WorkspaceInfo> done = b.withdrawAcceptances(path, issue);
         return done ? b.evaluate(path, asOf, job) : done;
     });

@@ -2,6 +2,7 @@
 // From page to page: by the navigation, through doors, and back.
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "pages/topbar.h"
 #include "widgets/filterbar.h"
 
 #include <QKeyEvent>
@@ -122,7 +123,7 @@ void MainWindow::remember()
         m_trail.append(place);
     while (m_trail.size() > 50)
         m_trail.removeFirst();
-    m_back->setEnabled(m_trail.size() > 1);
+    m_top->setBackEnabled(m_trail.size() > 1);
 }
 
 void MainWindow::back()

@@ -2,17 +2,16 @@
 // What the window is about: the part of the organisation, the frameworks, the zone.
 #include "figures/figure.h"
 #include "pages/mainwindow.h"
+#include "pages/topbar.h"
 #include "pages/zonedialog.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 
 #include <QAction>
-#include <QDateEdit>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using domain::Result;
@@ -40,12 +39,8 @@ QString MainWindow::scopeWords(const FilterState &f) const
 
 void MainWindow::showScope()
 {
-    const bool filled = !m_info.path.isEmpty() && m_info.entities > 0;
     const QString words = scopeWords(filter());
-    m_scopeButton->setText(m_scopeButton->fontMetrics().elidedText(words, Qt::ElideRight, width() < grid(300) ? grid(28) : grid(60)) + u' ');
-    m_scopeButton->setAccessibleName(tr("Scope: %1").arg(words));
-    m_scopeButton->setToolTip(words + u'\n' + tr("Which part of the organisation all pages and the report are about"));
-    m_scopeButton->setVisible(filled);
+    m_top->setScope(words);
     m_scope->setText(scopeLine());
 }
 
@@ -60,7 +55,7 @@ void MainWindow::fillScopes()
         if (!found)
             return showError(found.error());
         m_scopes = *found;
-        QMenu *menu = m_scopeButton->menu();
+        QMenu *menu = m_top->scopeMenu();
         menu->clear();
         const auto entry = [this](QMenu *in, const QString &name, auto narrow, bool chosen) {
             QAction *action = in->addAction(QString(name).replace(u'&', u"&&"_s));
@@ -115,9 +110,7 @@ QString MainWindow::scopeLine() const
 
 void MainWindow::chooseFrameworks()
 {
-    const int chosen = static_cast<int>(m_info.frameworks.size());
-    m_frameworks->setText(chosen == 0 ? tr("All frameworks") : chosen == 1 ? tr("1 framework") : tr("%1 frameworks").arg(chosen));
-    m_frameworks->setAccessibleName(tr("Chosen frameworks: %1").arg(m_frameworks->text()));
+    m_top->setFrameworks(static_cast<int>(m_info.frameworks.size()));
     if (m_info.path.isEmpty())
         return;
     Backend *backend = &m_backend;
@@ -126,7 +119,7 @@ void MainWindow::chooseFrameworks()
                                                [this](const Result<QList<FrameworkChoice>> &list) {
         if (!list)
             return;
-        QMenu *menu = m_frameworks->menu();
+        QMenu *menu = m_top->frameworkMenu();
         menu->clear();
         const bool first = m_frameworkTitles.isEmpty();
         QList<QAction *> actions;
@@ -148,7 +141,7 @@ void MainWindow::chooseFrameworks()
                         ids.append(a->data().toString());
                 }
                 const QString workspace = m_info.path;
-                const QDate asOf = m_asOf->date();
+                const QDate asOf = m_top->asOf();
                 change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
                     const Result<WorkspaceInfo> done = b.choose(workspace, ids);
                     return done ? b.evaluate(workspace, asOf, job) : done;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One search over commands, pages, issues and things.
 #include "pages/mainwindow.h"
+#include "pages/topbar.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
@@ -44,7 +45,7 @@ void MainWindow::search(const QString &wanted)
         }
         if (offers.isEmpty())
             offers.append({tr("Nothing is called \u201c%1\u201d").arg(wanted), {}, {}});
-        m_search->offer(wanted, offers);
+        m_top->search()->offer(wanted, offers);
     });
 }
 

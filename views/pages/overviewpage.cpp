@@ -220,10 +220,10 @@ void OverviewPage::show(const OverviewData &found)
     m_issues->setIssues(found.issues, false,
                         found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     showCalendar(found.calendar);
-    const bool nothing = map.countries.isEmpty() && map.sites.isEmpty() && map.arcs.isEmpty() && map.noLocation == 0 && map.global == 0 && found.issues.isEmpty()
-                         && found.accelerators.bars.isEmpty() && found.principals.bars.isEmpty();
-    m_nothing->setVisible(nothing && !m_filter.isEmpty());
-    m_nothing->explain(tr("Map, charts and issues"), m_chips);
+    const bool noMap = map.countries.isEmpty() && map.sites.isEmpty() && map.arcs.isEmpty() && map.noLocation == 0 && map.global == 0;
+    const bool nothing = noMap && found.issues.isEmpty() && found.accelerators.bars.isEmpty() && found.principals.bars.isEmpty();
+    m_nothing->setVisible(noMap && !m_filter.isEmpty());
+    m_nothing->explain(nothing ? tr("Map, charts and issues") : tr("Map of IT systems"), m_chips);
 }
 
 void OverviewPage::showCalendar(const QList<CalendarRow> &rows)

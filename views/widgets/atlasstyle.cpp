@@ -2,6 +2,7 @@
 #include "widgets/atlasstyle.h"
 
 #include "figures/palette.h"
+#include "widgets/theme.h"
 
 #include <QPainter>
 #include <QStyleFactory>
@@ -42,6 +43,25 @@ void AtlasStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     const auto *box = control == CC_ComboBox ? qstyleoption_cast<const QStyleOptionComboBox *>(option) : nullptr;
     if (plain(option) && (control == CC_SpinBox || (box && box->frame)))
         drawEdge(painter, option);
+}
+
+void AtlasStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *button = element == CE_ToolButtonLabel ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
+    if (!button || button->toolButtonStyle != Qt::ToolButtonTextBesideIcon) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    QStyleOptionToolButton inner = *button;
+    inner.rect.adjust(grid(1), 0, -grid(1), 0);
+    QProxyStyle::drawControl(element, &inner, painter, widget);
+}
+
+QSize AtlasStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    const QSize out = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const auto *button = type == CT_ToolButton ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
+    return button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon ? out + QSize(grid(2), 0) : out;
 }
 
 int AtlasStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const

@@ -131,7 +131,9 @@ void FilterBar::setFilter(const FilterState &filter)
         m_row->addWidget(makeLabel(u"\u203a"_s, figures::TextRole::Body, true, false, this));
     }
     if (!filter.isEmpty()) {
-        m_row->addWidget(makeLabel(tr("Only"), figures::TextRole::Body, true, false, this));
+        QLabel *only = makeLabel(tr("Only"), figures::TextRole::Body, true, false, this);
+        only->setContentsMargins(m_trail.isEmpty() ? 0 : grid(4), 0, 0, 0);
+        m_row->addWidget(only);
     }
     for (const FilterChip &chip : std::as_const(m_chips))
         addChip(chip);

@@ -52,6 +52,16 @@ QList<ChoiceLine> placesToChoose(AttributeStore &store, const QString &text, int
     return take(s);
 }
 
+QList<ChoiceLine> regionsToChoose(AttributeStore &store, const QString &text, int limit)
+{
+    Statement &s = store.statement(
+        "SELECT r.code, coalesce(p.name,r.provider)||', '||coalesce(nullif(r.city,''),nullif(r.name,''),r.code) n, r.code, 0 FROM ref_region r LEFT JOIN ref_provider p ON "
+        "p.id=r.provider WHERE r.code LIKE ?1 ESCAPE '\\' OR r.name LIKE ?1 ESCAPE '\\' OR r.city LIKE ?1 ESCAPE '\\' OR p.name LIKE ?1 ESCAPE '\\' "
+        "ORDER BY n COLLATE NOCASE LIMIT ?2");
+    s.bind(1, patternOf(text)).bind(2, static_cast<qint64>(limit));
+    return take(s);
+}
+
 QList<ChoiceLine> textsToChoose(AttributeStore &store, EntityKind kind, const Attribute &a, const QString &text, int limit)
 {
     if (a.isList()) {

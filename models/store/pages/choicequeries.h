@@ -16,6 +16,8 @@ struct ChoiceLine
 QList<ChoiceLine> thingsToChoose(AttributeStore &, domain::EntityKind, const QString &text, int limit);
 /// Sites of the organisation ("@key") and regions of providers ("aws/eu-central-1").
 QList<ChoiceLine> placesToChoose(AttributeStore &, const QString &text, int limit);
+/// Regions of providers by their codes alone ("eu-central-1").
+QList<ChoiceLine> regionsToChoose(AttributeStore &, const QString &text, int limit);
 /// What is recorded for this attribute elsewhere, the most frequent first.
 QList<ChoiceLine> textsToChoose(AttributeStore &, domain::EntityKind, const domain::Attribute &, const QString &text, int limit);
 

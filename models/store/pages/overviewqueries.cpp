@@ -37,6 +37,8 @@ constexpr char siteId[] = "CASE WHEN p.site IS NOT NULL THEN '@'||x.key ELSE p.p
 // Sets of sites in which the same things stand: where a map draws sites as one, it counts these once.
 QList<SharedSites> sharedSites(AttributeStore &store, const QByteArray &entities, const QByteArray &ofFacet, const QList<SiteCount> &sites)
 {
+    if (sites.size() < 2)
+        return {};
     QHash<QString, int> places;
     for (int i = 0; i < static_cast<int>(sites.size()); ++i)
         places.insert(sites.at(i).id, i);

@@ -203,5 +203,6 @@ CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 -- Places at a site that is not there yet: their region is "@" and the site's key.
 CREATE INDEX entity_retired ON entity(id) WHERE retired_on IS NOT NULL;
+CREATE INDEX entity_vanished ON entity(id) WHERE vanished<>0;
 CREATE INDEX place_waiting ON place(region) WHERE region>='@' AND region<'A';
 CREATE INDEX finding_issue ON finding(issue) WHERE issue > 0;
