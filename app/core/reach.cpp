@@ -9,8 +9,11 @@ QStringList reachLines(const rules::ProviderReach &reach)
 {
     QStringList whole;
     QStringList partial;
-    for (const rules::LawReach &law : reach.laws)
-        (law.partial ? partial : whole).append(law.uncertain ? law.name + u" (uncertain whether it stands)"_s : law.name);
+    for (const rules::LawReach &law : reach.laws) {
+        // A law that is two acts is one of the list all the same.
+        const QString name = QString(law.name).replace(u"; "_s, u" and "_s);
+        (law.partial ? partial : whole).append(law.uncertain ? name + u" (uncertain whether it stands)"_s : name);
+    }
     QStringList lines;
     if (!whole.isEmpty())
         lines.append(whole.join(u"; "_s));

@@ -14,6 +14,7 @@ private slots:
     void numbersAndCountsAgree();
     void assignedUndoneAndKept();
     void newProvidersAreReached();
+    void whatIsAskedIsCountedByItsOwnKind();
     void refusals_data();
     void refusals();
 
@@ -106,6 +107,29 @@ void TestCliIssues::newProvidersAreReached()
     const qsizetype row = html.indexOf("Newcloud");
     QVERIFY(row > 0);
     QVERIFY2(html.mid(row, 600).contains("US CLOUD Act"), html.mid(row, 600).constData());
+}
+
+void TestCliIssues::whatIsAskedIsCountedByItsOwnKind()
+{
+    // Two systems of which nobody has said which datasets and dependencies they have: the question is about the two systems.
+    const QStringList w = {u"--workspace"_s, u"two.bailiwick"_s};
+    m_cli.write(u"two.csv"_s, "workload:key,name,criticality\npay,Payments,critical\nweb,Web shop,critical\n");
+    QCOMPARE(m_cli.run(QStringList({u"import"_s, u"two.csv"_s}) + w).code, 0);
+    QCOMPARE(m_cli.run(QStringList({u"choose"_s, u"--frameworks"_s, u"gdpr,ai-sov,eu-csf"_s}) + w).code, 0);
+    QCOMPARE(m_cli.run(QStringList({u"evaluate"_s}) + w).code, 0);
+    QCOMPARE(m_cli.run(QStringList({u"report"_s, u"--out"_s, u"two.json"_s}) + w).code, 0);
+    const QByteArray bytes = m_cli.read(u"two.json"_s);
+    const auto report = nlohmann::ordered_json::parse(bytes.constData(), bytes.constData() + bytes.size());
+    int asked = 0;
+    for (const auto &m : report["missing_facts"]) {
+        if (!m["fact"].get<std::string>().starts_with("Which "))
+            continue;
+        ++asked;
+        QCOMPARE(m["kind"].get<std::string>(), std::string("IT systems"));
+        QCOMPARE(m["things"].get<int>(), 2);
+        QCOMPARE(m["names"].dump(), std::string(R"(["Payments","Web shop"])"));
+    }
+    QVERIFY(asked > 0);
 }
 
 void TestCliIssues::refusals_data()

@@ -63,7 +63,6 @@ private slots:
     void plansOutliveEvaluationsAndImports();
     void mapsDrawTheSameTransfers();
     void providersAreReachedAlike();
-    void unknownsAreCountedByTheirOwnKind();
     void sentencesOfTheReportAreWhole();
 
 private:
@@ -394,32 +393,6 @@ void TestIssues::providersAreReachedAlike()
     }
     QVERIFY(whole > 0);
     QVERIFY(partly > 0);
-}
-
-void TestIssues::unknownsAreCountedByTheirOwnKind()
-{
-    const auto input = reportOf(report::Template::Full);
-    QVERIFY(input);
-    int asked = 0;
-    for (const report::MissingFact &m : input->missing) {
-        if (!m.fact.startsWith(u"Which "_s))
-            continue;
-        ++asked;
-        // The things that the question is about are those whose results wait for it.
-        QStringList names;
-        for (const report::UnknownGroup &group : input->unknowns) {
-            for (const report::Finding &f : group.findings) {
-                if (!m.rules.contains(group.rule) || !f.missing.contains(m.fact))
-                    continue;
-                const domain::KindInfo &kind = m_services->catalogue.kind(m_services->rule(group.rule).second->entity);
-                if (m.kind == text::inSentence(kind.label) || m.kind == text::inSentence(kind.labelPlural))
-                    names << f.key;
-            }
-        }
-        names.removeDuplicates();
-        QCOMPARE(m.things, static_cast<int>(names.size()));
-    }
-    QVERIFY(asked > 0);
 }
 
 void TestIssues::sentencesOfTheReportAreWhole()

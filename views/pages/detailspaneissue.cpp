@@ -163,7 +163,7 @@ void DetailsPane::fillExample(const FindingDetail &f)
     connect(go, &QToolButton::clicked, this, [this, entity = f.finding.entity] { emit entityWanted(entity); });
     steps->addWidget(go);
     inner->addLayout(steps);
-    QLabel *name = addText(inner, tr("%1: %2").arg(f.finding.entityName, text::statusWord(f.finding.status, f.finding.legal)));
+    QLabel *name = addText(inner, tr("%1 \u00b7 %2").arg(f.finding.entityName, text::statusWord(f.finding.status, f.finding.legal)));
     name->setFont(scaledFont(TextRole::Body, true));
     name->setObjectName(u"exampleName"_s);
     addText(inner, tr("%1 (%2)").arg(f.finding.title, f.finding.rule), true);

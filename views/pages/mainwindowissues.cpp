@@ -7,8 +7,6 @@
 #include "pages/topbar.h"
 #include "text/statustext.h"
 
-#include <QDateEdit>
-
 using namespace Qt::StringLiterals;
 using domain::ErrorCode;
 using domain::Result;

@@ -300,6 +300,8 @@ void addSources(QList<Block> &blocks, const ReportInput &input)
     }
     if (order.isEmpty())
         return;
+    // Rows don't split: the long ones stand last, so that no sheet is left for a short one.
+    std::stable_sort(order.begin(), order.end(), [&byAddress](const QString &a, const QString &b) { return byAddress[a].size() < byAddress[b].size(); });
     blocks << Heading{1, u"Annex: sources of the rules"_s, {}, false, true, {}};
     Table table{{{u"Where it is published"_s, 2.6}, {u"Texts, and the rules that rest on them"_s, 6}}, {}, {}, false};
     for (const QString &address : std::as_const(order)) {

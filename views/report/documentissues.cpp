@@ -145,13 +145,13 @@ void addSame(QList<Block> &blocks, const SameReason &group)
     const QList<Fact> common = commonFacts(group.findings, differing);
     Pairs pairs{{}, true};
     // A sentence stays whole: where it is not the same for all, it is that of the first, and says so.
-    pairs.rows << std::pair(group.example ? u"Why, of one"_s : u"Why"_s, group.reason);
+    pairs.rows << std::pair(group.example ? u"Example"_s : u"Why"_s, group.reason);
     if (!common.isEmpty())
         pairs.rows << std::pair(u"Facts"_s, factsText(common));
     const QString kind = oneKind(group.findings) ? group.findings.constFirst()->entityKind : QString();
     pairs.rows << std::pair(u"Affected"_s,
                             u"%1%2%3"_s.arg(group.findings.size()).arg(kind.isEmpty() ? QString() : u" \u00d7 "_s + kind,
-                                                                        group.example ? u"; the sentence is that of %1, and holds for each with its own name and values"_s.arg(nameOf(*group.findings.constFirst())) : QString()));
+                                                                        group.example ? u"; said of %1, true of each with its own values"_s.arg(nameOf(*group.findings.constFirst())) : QString()));
     blocks << pairs;
     // Things of which the same differs stand together.
     const qsizetype shown = std::min<qsizetype>(group.findings.size(), ListedAtMost);

@@ -48,7 +48,7 @@ struct SourceRow
     QString path, sha256;
     QDateTime importedAt;
     int records = 0;
-    bool complete = true; ///< false: it says itself that it is not the whole inventory
+    bool complete = true; ///< false: it says itself that it is not the whole inventory; answers never mean to be one
 };
 /// The files that a revision rests on, undone imports left out, in the order of their import.
 QList<SourceRow> sourcesUpTo(AttributeStore &, qint64 revision);
