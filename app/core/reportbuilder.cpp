@@ -11,6 +11,7 @@
 #include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
 #include "report/pdfwriter.h"
+#include "store/completeness.h"
 #include "store/editor.h"
 #include "store/findings.h"
 #include "store/pages/overviewqueries.h"
@@ -207,6 +208,30 @@ private:
         }
         if (const qint64 gone = store::vanishedCount(m_values); gone > 0)
             m_out.completeness.append({u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone), true});
+        if (const qint64 out = store::retiredCount(m_values); out > 0)
+            m_out.completeness.append({u"%1 things are out of use and not judged."_s.arg(out), false});
+        declaredRegisters();
+    }
+
+    /// What a blank means depends on it, so the reader is told who answers for that.
+    void declaredRegisters()
+    {
+        QMap<QString, QStringList> byWhom;
+        for (const store::Completeness &c : store::declaredComplete(m_values)) {
+            if (!c.countsOn(toDay(m_out.asOf)))
+                continue;
+            const KindInfo &info = m_services.catalogue.kind(c.kind);
+            const Attribute *a = info.find(c.attr);
+            const QString end = c.until ? u" until %1"_s.arg(fromDay(*c.until).toString(Qt::ISODate)) : QString();
+            const QString by = (c.who.isEmpty() ? u"on "_s : u"by %1 on "_s.arg(c.who)) + c.at + end;
+            byWhom[by].append(a ? u"%1 (%2)"_s.arg(info.labelPlural, a->label.toLower()) : info.labelPlural);
+        }
+        if (byWhom.isEmpty()) {
+            m_out.completeness.append({u"No register is declared complete: what is not recorded may exist all the same, and counts as unknown."_s, false});
+            return;
+        }
+        for (auto it = byWhom.cbegin(); it != byWhom.cend(); ++it)
+            m_out.completeness.append({u"Declared complete %1, so that what is not recorded there does not exist: %2."_s.arg(it.key(), it->join(u", "_s)), false});
     }
 
     void charts()

@@ -123,6 +123,14 @@ qint64 vanishedCount(AttributeStore &values)
     return count;
 }
 
+qint64 retiredCount(AttributeStore &values)
+{
+    Statement &s = values.statement("SELECT count(*) FROM entity WHERE retired_on IS NOT NULL");
+    const qint64 count = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return count;
+}
+
 QSet<qint64> entitiesOf(AttributeStore &values, const PageFilter &filter)
 {
     QSet<qint64> out;

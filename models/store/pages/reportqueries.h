@@ -64,6 +64,8 @@ SystemCounts systemCounts(AttributeStore &, const PageFilter &);
 
 /// Entities that newer imports of their source no longer have and nobody has retired.
 qint64 vanishedCount(AttributeStore &);
+/// Entities that are out of use.
+qint64 retiredCount(AttributeStore &);
 
 /// A provider in use.
 struct ProviderInUse
