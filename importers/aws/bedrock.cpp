@@ -75,6 +75,7 @@ Record modelRecord(const Arn &arn, const QString &name, const QString &mapping)
     record.key = arn.text();
     record.name = name;
     record.mapping = mapping;
+    record.whole = true;
     record.aliases.append({u"arn"_s, record.key});
     record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
     return record;

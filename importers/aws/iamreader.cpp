@@ -140,6 +140,8 @@ void IamReader::identity(const json &item, List list, const QString &where)
     record.name = text(item, isUser ? "UserName" : isRole ? "RoleName" : "GroupName");
     record.aliases.append({u"arn"_s, record.key});
     record.mapping = m_mapping;
+    // Shorter listings of the same principals tell less of them.
+    record.whole = item.contains("AttachedManagedPolicies");
     say(record, u"kind"_s, kind);
     say(record, u"account"_s, arn->account);
     record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn->partition)}});

@@ -301,6 +301,7 @@ void CycloneDxReader::model(const json &value, const QString &where)
     m_saidModels.insert(record.key);
     record.name = text(value, "name");
     record.mapping = mapping;
+    record.whole = true;
     const QString purl = text(value, "purl");
     if (!purl.isEmpty())
         record.aliases.append({u"purl"_s, purl});
@@ -391,6 +392,7 @@ void CycloneDxReader::dataset(const json &value, const QString &where)
     record.key = keyOf(value, where);
     record.name = text(value, "name");
     record.mapping = mapping;
+    record.whole = true;
     const QString purl = text(value, "purl");
     if (!purl.isEmpty())
         record.aliases.append({u"purl"_s, purl});
@@ -458,6 +460,7 @@ void CycloneDxReader::service(const json &value, const QString &where)
     record.key = keyOf(value, where);
     record.name = text(value, "name");
     record.mapping = mapping;
+    record.whole = true;
     say(record, u"product"_s, text(value, "name"));
     const auto organisations = sayOrganisation(record, u"provider"_s, text(member(value, "provider"), "name"));
     for (const json *property : elements(member(value, "properties"))) {
@@ -531,6 +534,7 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
     record.key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
     record.name = summary;
     record.mapping = mapping;
+    record.whole = true;
     if (standard) {
         say(record, u"scheme"_s, text(*standard, "name"));
         say(record, u"version"_s, text(*standard, "version"));

@@ -40,6 +40,7 @@ Record KubeReader::started(const KubeObject &object, EntityKind kind, const QStr
     Record record;
     record.kind = kind;
     record.mapping = u"kubernetes/1"_s;
+    record.whole = true;
     record.key = key;
     record.name = object.name;
     if (!object.uid.isEmpty())

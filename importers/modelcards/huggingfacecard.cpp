@@ -208,6 +208,7 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
     record.key = name.key;
     record.name = name.shown;
     record.mapping = mapping;
+    record.whole = true;
     if (name.hub)
         record.aliases.append({u"hub"_s, name.key});
 
@@ -272,6 +273,7 @@ void readDataset(const FrontMatter &card, const Source &source, domain::RecordSi
     record.key = name.key;
     record.name = name.shown;
     record.mapping = mapping;
+    record.whole = true;
     if (name.hub)
         record.aliases.append({u"hub"_s, name.key});
     say(record, u"licence"_s, licenceOf(card.map));

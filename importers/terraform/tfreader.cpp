@@ -76,6 +76,7 @@ Record TfReader::started(const TfInstance &instance, domain::EntityKind kind, co
     Record record;
     record.kind = kind;
     record.mapping = m_mapping;
+    record.whole = true;
     record.key = key.isEmpty() ? ownKey(instance) : key;
     if (!key.isEmpty() && !aliasScheme.isEmpty())
         record.aliases.append({aliasScheme, key});

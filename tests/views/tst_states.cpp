@@ -90,7 +90,7 @@ private slots:
         QCOMPARE(deeds->constFirst().kind, u"Declaration"_s);
         const auto deed = m_backend->deed(m_sample, deeds->constFirst().id);
         QVERIFY(deed && !deed->changes.isEmpty());
-        QCOMPARE(deed->changes.constFirst().what, u"Register: Certificates"_s);
+        QCOMPARE(deed->changes.constFirst().what, u"Register: Certifications"_s);
         QCOMPARE(deed->changes.constFirst().before, u"declared complete"_s);
     }
 

@@ -96,14 +96,14 @@ private:
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
-    void assignIssue(qint64 issue);
-    void explainFinding(qint64 issue, int index);
-    static QString errorText(const domain::Error &);
     void declareRegister(domain::EntityKind kind, const RegisterState &state);
     void withdrawRegister(domain::EntityKind kind);
     void retire(qint64 entity, const QString &name, bool back);
     void retireVanished(domain::EntityKind kind, qint64 count);
     void askRetirement(const QString &what, const std::function<domain::Result<WorkspaceInfo>(Backend &, QDate)> &work);
+    void assignIssue(qint64 issue);
+    void explainFinding(qint64 issue, int index);
+    static QString errorText(const domain::Error &);
     void withdrawAcceptances(qint64 issue);
     void chooseImport();
     void chooseImportFolder();

@@ -137,9 +137,9 @@ void MainWindow::buildFrame()
         goThrough(wanted, u"inventory"_s);
     });
     connect(m_details, &DetailsPane::acceptWanted, this, &MainWindow::acceptGaps);
+    connect(m_details, &DetailsPane::retireWanted, this, &MainWindow::retire);
     connect(m_details, &DetailsPane::assignWanted, this, &MainWindow::assignIssue);
     connect(m_details, &DetailsPane::findingWanted, this, &MainWindow::explainFinding);
-    connect(m_details, &DetailsPane::retireWanted, this, &MainWindow::retire);
     connect(m_details, &DetailsPane::withdrawWanted, this, &MainWindow::withdrawAcceptances);
     connect(m_details, &DetailsPane::entityWanted, this, &MainWindow::showEntity);
     connect(m_details, &DetailsPane::issueWanted, this, &MainWindow::showIssue);
