@@ -20,9 +20,9 @@ constexpr qsizetype RequirementsNamed = 2;
 constexpr qsizetype OpenNamed = 12;
 constexpr qsizetype NamedOfMany = 6;
 
-QString someOf(const QStringList &words, qsizetype most)
+QString someOf(const QStringList &words, qsizetype most, const QString &between = u", "_s)
 {
-    QString out = words.mid(0, most).join(u", "_s);
+    QString out = words.mid(0, most).join(between);
     if (words.size() > most)
         out += u" and %1 more"_s.arg(words.size() - most);
     return out;
@@ -34,7 +34,7 @@ TableCell requirementsCell(const QStringList &rules, const ReportInput &input)
     QStringList words;
     for (const QString &rule : rules)
         words << requirementTitle(rule, input);
-    return TableCell::led(someOf(words, RequirementsNamed), someOf(rules, RulesNamed));
+    return TableCell::led(someOf(words, RequirementsNamed, u"; "_s), someOf(rules, RulesNamed));
 }
 
 /// The number of the annex's list of exactly these things; one that several requirements have stands there once.
