@@ -259,7 +259,7 @@ void TestDoors::datesOfLawsAheadStandInTheCalendar()
     QStringList wanted;
     for (QString row : rows) {
         for (qsizetype i = 0; i < ofRules.size(); ++i)
-            row.replace(u'%' + QString::number(i + 1), pack->rules.at(i).title);
+            row.replace(u'%' + QString::number(i + 1), pack->rules.at(i).heading);
         wanted.append(row);
     }
     const auto overview = m_backend->overview(m_sample, {});
