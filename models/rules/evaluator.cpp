@@ -179,6 +179,8 @@ public:
             helps() ? std::make_unique<Helper>(m_db.databaseName(), m_catalogue, m_request, queue) : nullptr;
         if (const auto id = m_writer.begin(); !id)
             return id.error();
+        if (auto r = m_writer.writeReach(); !r)
+            return r.error();
         const auto total = static_cast<qint64>(queue.size());
         for (std::size_t i = 0; i < queue.size(); ++i) {
             if (auto r = settle(queue, i, summary); !r) {

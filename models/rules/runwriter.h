@@ -32,6 +32,8 @@ public:
     RunWriter(QSqlDatabase &, const RunRequest &);
 
     domain::Result<qint64> begin();
+    /// Which providers a foreign law reaches, for the pages; from the tables of a session that is open on the connection.
+    domain::Result<void> writeReach();
     domain::Result<void> writeIds(domain::EntityKind, const QList<qint64> &ids);
     domain::Result<void> write(const RuleOutcome &, const QList<qint64> &ids);
     /// Settles the issues and fills in what the summary says of the whole run.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The laws that may reach a provider: as the rules' own condition sees them, whatever the reference data knows of the provider.
+#include "rules/evaluator.h"
 #include "rules/examplewriter.h"
 #include "rules/exposure.h"
 #include "rules/packloader.h"
 #include "store/referencedata.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlQuery>
@@ -71,6 +73,19 @@ private slots:
             QCOMPARE(one.name, u"US CLOUD Act"_s);
         }
         QCOMPARE(found, reach);
+        // What the pages count by is what the newest run saw.
+        rules::RunRequest request;
+        request.asOf = domain::toDay(QDate(2026, 11, 20));
+        request.at = QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC);
+        domain::QuietJob job;
+        const auto run = rules::evaluate(db, *catalogue, {}, request, job);
+        QVERIFY2(run.has_value(), run ? "" : qPrintable(run.error().detail));
+        QSqlQuery kept(u"SELECT reached FROM provider_reach WHERE provider = %1"_s.arg(id.value(0).toLongLong()), db);
+        QVERIFY(kept.next());
+        const bool whole = std::any_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return !l.partial && !l.uncertain; });
+        const bool open = !of.known || std::any_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return !l.partial && l.uncertain; });
+        QCOMPARE(kept.value(0).isNull(), !whole && open);
+        QCOMPARE(kept.value(0).toInt(), whole ? 1 : 0);
         // Laws of the zone are not foreign to it.
         QVERIFY(std::none_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return l.law == u"DE_G10"_s || l.law == u"EU_EEVID"_s; }));
     }

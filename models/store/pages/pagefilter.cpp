@@ -70,13 +70,11 @@ QByteArray countryCondition(const PageFilter &f)
     return "CASE WHEN e.kind=" + QByteArray::number(static_cast<int>(EntityKind::Grant)) + " THEN " + holder + " ELSE " + place + " END";
 }
 
-QByteArray reachColumn(const QByteArray &zone)
+/// As the newest run judged it: what has no run or no known seat and parent is unknown, never free of it.
+QByteArray reachColumn()
 {
-    // Reach is known only for providers that the reference data knows; the rest counts as unknown, never as free of it.
-    return "(SELECT CASE WHEN t.provider IS NULL OR v.ref IS NULL THEN NULL WHEN v.ref NOT IN (SELECT w.provider FROM ref_provider_law w JOIN ref_law x ON "
-           "x.id=w.law WHERE x.data_access=1 AND x.country<>'EU' AND x.country NOT IN " + zone +
-           ") THEN 0 ELSE coalesce(t.processed_in_clear,c.processed_in_clear) END FROM e_workload t LEFT JOIN e_service c ON c.id=t.service "
-           "LEFT JOIN e_provider v ON v.id=t.provider WHERE t.id=e.id)";
+    return "(SELECT CASE v.reached WHEN 0 THEN 0 WHEN 1 THEN coalesce(t.processed_in_clear,c.processed_in_clear) END FROM e_workload t "
+           "LEFT JOIN e_service c ON c.id=t.service LEFT JOIN provider_reach v ON v.provider=t.provider WHERE t.id=e.id)";
 }
 
 QByteArray dayCondition(const QString &what, qint64 first, qint64 last)
@@ -130,7 +128,7 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         return value == u"out"_s ? of + outside : of + known + " AND NOT " + outside;
     }
     if (what == u"reach"_s) {
-        const QByteArray column = reachColumn(textList(zoneCountries(store)));
+        const QByteArray column = reachColumn();
         return isKind(EntityKind::Workload) + column + (value == u"unknown"_s ? QByteArray(" IS NULL") : value == u"yes"_s ? QByteArray("<>0") : QByteArray("=0"));
     }
     if (what == u"state"_s)

@@ -133,6 +133,9 @@ CREATE TABLE place (
 CREATE TABLE attestation (kind INTEGER NOT NULL, attr TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, until INTEGER,
   PRIMARY KEY (kind, attr)) WITHOUT ROWID;
 
+-- By the newest run: does a law from outside the zone reach the provider as a whole? 1 yes, 0 surely not, NULL not known.
+CREATE TABLE provider_reach (provider INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE, reached INTEGER);
+
 -- Value sets that the officer may change (the sovereign zone, high-risk vendors, restricted classes).
 CREATE TABLE value_set (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;
 
