@@ -62,7 +62,9 @@ private slots:
         QVERIFY2(all.has_value(), all ? "" : qPrintable(all.error().detail));
         QSqlQuery id(u"SELECT id FROM entity WHERE key = '%1'"_s.arg(key), db);
         QVERIFY(id.next());
-        const rules::ProviderReach of = all->value(id.value(0).toLongLong());
+        const qint64 provider = id.value(0).toLongLong();
+        id.finish();
+        const rules::ProviderReach of = all->value(provider);
         QCOMPARE(of.known, known);
         QString found = u"no"_s;
         for (const rules::LawReach &one : of.laws) {
@@ -80,7 +82,7 @@ private slots:
         domain::QuietJob job;
         const auto run = rules::evaluate(db, *catalogue, {}, request, job);
         QVERIFY2(run.has_value(), run ? "" : qPrintable(run.error().detail));
-        QSqlQuery kept(u"SELECT reached FROM provider_reach WHERE provider = %1"_s.arg(id.value(0).toLongLong()), db);
+        QSqlQuery kept(u"SELECT reached FROM provider_reach WHERE provider = %1"_s.arg(provider), db);
         QVERIFY(kept.next());
         const bool whole = std::any_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return !l.partial && !l.uncertain; });
         const bool open = !of.known || std::any_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return !l.partial && l.uncertain; });
