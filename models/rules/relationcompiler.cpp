@@ -12,7 +12,24 @@ using domain::ValueType;
 namespace rules {
 namespace {
 const QString notRetired = u" NOT IN (SELECT id FROM bw_retired)"_s;
+
+/// The comparison of a number that is known to lie between the columns lo and hi; hi is NULL where there is no bound.
+Sql boundsTest(Op op, double n)
+{
+    switch (op) {
+    case Op::Lt:
+        return {u"CASE WHEN hi < ? THEN 1 WHEN lo >= ? THEN 0 END"_s, {n, n}};
+    case Op::Le:
+        return {u"CASE WHEN hi <= ? THEN 1 WHEN lo > ? THEN 0 END"_s, {n, n}};
+    case Op::Gt:
+        return {u"CASE WHEN lo > ? THEN 1 WHEN hi <= ? THEN 0 END"_s, {n, n}};
+    case Op::Ge:
+        return {u"CASE WHEN lo >= ? THEN 1 WHEN hi < ? THEN 0 END"_s, {n, n}};
+    default:
+        return {u"CASE WHEN lo > ? OR hi < ? THEN 0 WHEN lo = ? AND hi = ? THEN 1 END"_s, {n, n, n, n}};
+    }
 }
+} // namespace
 
 QString Compiler::backTable(const Step &step)
 {
@@ -146,25 +163,7 @@ Sql Compiler::count(const Condition &c, Scope &scope)
                        parts.condition +
                        Sql(u" WHEN 0 THEN NULL ELSE "_s + parts.last + u".id END) END AS hi FROM "_s + parts.from +
                            u" WHERE "_s + parts.where);
-    Sql test;
-    switch (c.op) {
-    case Op::Lt:
-        test = {u"CASE WHEN hi < ? THEN 1 WHEN lo >= ? THEN 0 END"_s, {n, n}};
-        break;
-    case Op::Le:
-        test = {u"CASE WHEN hi <= ? THEN 1 WHEN lo > ? THEN 0 END"_s, {n, n}};
-        break;
-    case Op::Gt:
-        test = {u"CASE WHEN lo > ? THEN 1 WHEN hi <= ? THEN 0 END"_s, {n, n}};
-        break;
-    case Op::Ge:
-        test = {u"CASE WHEN lo >= ? THEN 1 WHEN hi < ? THEN 0 END"_s, {n, n}};
-        break;
-    default:
-        test = {u"CASE WHEN lo > ? OR hi < ? THEN 0 WHEN lo = ? AND hi = ? THEN 1 END"_s, {n, n, n, n}};
-        break;
-    }
-    return Sql(u"(SELECT "_s) + test + Sql(u" FROM ("_s) + bounds + Sql(u"))"_s);
+    return Sql(u"(SELECT "_s) + boundsTest(c.op, n) + Sql(u" FROM ("_s) + bounds + Sql(u"))"_s);
 }
 
 void Compiler::buildRelated(EntityKind kind, const Condition &c)
@@ -326,24 +325,9 @@ Sql Compiler::share(const Condition &c, Scope &scope)
     const QString low = u"100.0*SUM(%1)/NULLIF(SUM(w.s)+SUM(w.q)-SUM(%2),0)"_s.arg(group, maybe);
     const QString high =
         u"100.0*(SUM(%1)+SUM(%2)+SUM(%3)+SUM(%4))/NULLIF(SUM(w.s)+SUM(%2)+SUM(%4),0)"_s.arg(group, maybe, lostS, lostQ);
-    Sql test;
-    switch (c.op) {
-    case Op::Gt:
-        test = {u"CASE WHEN lo > ? THEN 1 WHEN hi <= ? THEN 0 END"_s, {n, n}};
-        break;
-    case Op::Ge:
-        test = {u"CASE WHEN lo >= ? THEN 1 WHEN hi < ? THEN 0 END"_s, {n, n}};
-        break;
-    case Op::Lt:
-        test = {u"CASE WHEN hi < ? THEN 1 WHEN lo >= ? THEN 0 END"_s, {n, n}};
-        break;
-    default:
-        test = {u"CASE WHEN hi <= ? THEN 1 WHEN lo > ? THEN 0 END"_s, {n, n}};
-        break;
-    }
     return Sql(u"(CASE WHEN "_s + own.value + u" IS NULL THEN (CASE WHEN "_s + own.absent +
                u" THEN 0 END) ELSE (SELECT "_s) +
-           test +
+           boundsTest(c.op, n) +
            Sql(u" FROM (SELECT COALESCE("_s + low + u",0) AS lo, COALESCE("_s + high + u",0) AS hi FROM "_s + table +
                u" w)) END)"_s);
 }
