@@ -45,6 +45,8 @@ QList<SharedSites> sharedSites(AttributeStore &store, const QByteArray &entities
     QList<SharedSites> out;
     Statement &s = store.statement("SELECT ids, count(*) FROM (SELECT group_concat(id, char(31)) ids FROM (SELECT DISTINCT p.entity AS entity, " + QByteArray(siteId) +
                                    " AS id FROM place p" + placeJoin + "LEFT JOIN entity x ON x.id=p.site WHERE p.entity IN (" + entities + ')' + ofFacet +
+                                   // Nearly all things have one place: those are left out before anything is sorted.
+                                   " AND EXISTS (SELECT 1 FROM place z WHERE z.entity=p.entity AND z.nr<>p.nr)"
                                    " AND coalesce(l.lat,r.lat) IS NOT NULL ORDER BY 1,2) GROUP BY entity HAVING count(*)>1) GROUP BY ids");
     while (s.next()) {
         SharedSites shared;
