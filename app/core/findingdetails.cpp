@@ -123,21 +123,27 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     if (row.status != Status::Unknown)
         return finding;
     for (const rules::LeafExplanation &leaf : e.leaves) {
-        if (leaf.truth)
+        if (!leaf.open)
             continue;
+        const bool aged = leaf.condition->op == rules::Op::OlderThanDays;
         for (const rules::Fact &fact : leaf.facts) {
-            if (fact.state == rules::Fact::State::Value || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
+            // A day that lies ahead does not tell how old something is.
+            const bool ahead = aged && fact.state == rules::Fact::State::Value;
+            if ((fact.state == rules::Fact::State::Value && !ahead) || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
                 continue;
             const rules::FactStep &at = fact.steps.constLast();
             const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
             const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
-            finding.missing.append({at.kind, at.kind, at.attr, label, at.entity.value, origins.name(at.entity.value)});
+            finding.missing.append({at.kind, at.kind, at.attr, ahead ? label + u" (the day on record lies ahead)"_s : label, at.entity.value, origins.name(at.entity.value)});
         }
         for (const rules::RelatedFact &related : leaf.related) {
             if (!related.truth)
                 finding.missing.append({related.kind, related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
                                         nameOfRelated(related, origins)});
         }
+        if (leaf.condition->type == rules::Condition::Type::Exposed)
+            finding.missing.append({row.kind, EntityKind::Provider, u"ultimate_parent_country"_s, u"Seat and ultimate parent, with the laws of their countries"_s,
+                                    row.entity, row.name});
         if (leaf.condition->type == rules::Condition::Type::Certified)
             finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
         if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())

@@ -8,6 +8,7 @@
 #include "core/importjob.h"
 #include "core/rejects.h"
 #include "core/withstore.h"
+#include "rules/evaluator.h"
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/editor.h"
@@ -66,7 +67,16 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     if (const auto run = store::newestRun(values)) {
         out.evaluated = true;
         out.asOf = fromDay(run->asOf);
-        out.stale = run->stale;
+        if (const auto summary = rules::RunSummary::fromJson(run->summary)) {
+            QStringList judged;
+            for (const rules::FrameworkResult &framework : summary->frameworks)
+                judged.append(framework.framework);
+            QStringList wanted = out.frameworks;
+            judged.sort();
+            wanted.sort();
+            out.partial = !run->scope.isEmpty() || (!wanted.isEmpty() && wanted != judged);
+        }
+        out.stale = run->stale || out.partial;
     }
     out.undo = store::undoTitle(values);
     out.redo = store::redoTitle(values);

@@ -136,6 +136,10 @@ Result<OverviewData> GuiBackend::brief(const QString &path)
                          tile(u"law"_s, u"Gaps in binding law"_s, figures::formatNumber(t.law), u"findings"_s),
                          tile(u"scheme"_s, u"Schemes not met"_s, figures::formatNumber(t.scheme), weakNote(t.weak)),
                          tile(u"lapse"_s, u"Certificates lapsing"_s, u"\u2013"_s, reading)};
+            if (out.info.partial) {
+                out.tiles.first().number = u"\u2013"_s;
+                out.tiles.first().note = u"last run judged a part only"_s;
+            }
         }
         return Result<OverviewData>(std::move(out));
     });

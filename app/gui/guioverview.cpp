@@ -150,7 +150,14 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
             decided.label = u"Findings"_s;
         decided.tip = u"%1 of %2 results that apply are decided; %3 need an answer first"_s
                           .arg(figures::formatNumber(all - unknowns), figures::formatNumber(all), figures::formatNumber(unknowns));
-        out.decided = filter.isEmpty() && passes > 0 ? u"%1 of %2 results decided"_s.arg(figures::formatNumber(all - unknowns), figures::formatNumber(all))
+        if (out.info.partial && filter.isEmpty()) {
+            // Passes are the last run's, gaps and unknowns stand from the runs before as well: together they would be no share of anything.
+            decided.label = u"Decided"_s;
+            decided.number = u"–"_s;
+            decided.note = u"last run judged a part only"_s;
+            decided.tip = u"The last evaluation was of one part of the organisation, or of other frameworks than are chosen; evaluate with F5"_s;
+        }
+        out.decided = filter.isEmpty() && passes > 0 && !out.info.partial ? u"%1 of %2 results decided"_s.arg(figures::formatNumber(all - unknowns), figures::formatNumber(all))
                                                      : QString();
     }
 

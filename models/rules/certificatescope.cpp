@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/certificatescope.h"
 
+#include "domain/celltext.h"
 #include "store/referencelookup.h"
 
 #include <QRegularExpression>
@@ -69,7 +70,9 @@ Cover CertificateScope::product(const StatedScope &services, const ScopedService
         if (entry.isEmpty())
             return Cover::No;
         const bool wild = entry.contains(u'*');
-        const auto pattern = QRegularExpression::fromWildcard(entry);
+        // Only * is special: fromWildcard would stop at a slash, and read brackets.
+        const QRegularExpression pattern(QRegularExpression::anchoredPattern(QRegularExpression::escape(entry).replace(u"\\*"_s, u".*"_s)),
+                                         QRegularExpression::DotMatchesEverythingOption);
         for (const QString &name : own) {
             if (!name.isEmpty() && (folded(name) == entry || (wild && pattern.match(folded(name)).hasMatch())))
                 return Cover::Yes;
@@ -86,9 +89,10 @@ Cover CertificateScope::product(const StatedScope &services, const ScopedService
 QSet<QString> CertificateScope::countriesOf(const QString &entry) const
 {
     const QString code = entry.trimmed().toUpper();
-    if (const auto group = m_groups.constFind(code); group != m_groups.constEnd())
+    if (const auto group = m_groups.constFind(code == u"EUROPEAN UNION"_s ? u"EU"_s : code); group != m_groups.constEnd())
         return *group;
-    return m_reference.countryName(code).isEmpty() ? QSet<QString>() : QSet<QString>{code};
+    const auto country = domain::readCountry(entry.trimmed());
+    return country && !m_reference.countryName(*country).isEmpty() ? QSet<QString>{*country} : QSet<QString>();
 }
 
 Cover CertificateScope::inEntry(const QString &text, const ScopedService &service) const
@@ -101,7 +105,10 @@ Cover CertificateScope::inEntry(const QString &text, const ScopedService &servic
     // "aws/eu-central-1": the provider stands before the code.
     const auto bare = [](const QString &code) { return code.section(u'/', -1); };
     const auto placed = [&](const QString &code) {
-        const QString provider = code.contains(u'/') ? code.section(u'/', 0, 0) : service.provider;
+        // A code without a provider is of the service's own, or of the one that its region names.
+        const QString provider = code.contains(u'/')             ? code.section(u'/', 0, 0)
+                                 : service.region.contains(u'/') ? service.region.section(u'/', 0, 0)
+                                                                 : service.provider;
         return m_reference.region(provider, bare(code));
     };
     // "EU" and "US" mean the countries, also where a provider calls a group of its regions so.
@@ -120,11 +127,11 @@ Cover CertificateScope::inEntry(const QString &text, const ScopedService &servic
         return land.isEmpty() ? Cover::Unknown : withinLand(service.countries, service.countriesComplete);
     }
     const QString own = folded(service.region);
-    if (bare(own) == bare(entry))
-        return Cover::Yes;
     const auto used = placed(own);
     if (used && listed)
         return used->provider == listed->provider && used->code == listed->code ? Cover::Yes : Cover::No;
+    if (own == entry || (bare(own) == bare(entry) && own.contains(u'/') != entry.contains(u'/')))
+        return Cover::Yes;
     if (!land.isEmpty()) {
         if (used)
             return used->country.isEmpty() ? Cover::Unknown : withinLand({used->country}, true);

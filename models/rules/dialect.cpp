@@ -13,6 +13,19 @@ QString SqliteDialect::declaredAbsent(const QString &alias, const QString &attr)
     return u"(instr("_s + alias + u".absent,' "_s + attr + u" ')>0)"_s;
 }
 
+QString plainScheme(const QString &name)
+{
+    QString plain = name.section(u':', 0, 0).toUpper();
+    for (const QString &piece : {u" "_s, u"_"_s, u"-"_s, u"/IEC"_s})
+        plain.remove(piece);
+    return plain;
+}
+
+QString SqliteDialect::plainScheme(const QString &value)
+{
+    return u"replace(replace(replace(replace(upper(substr(%1,1,instr(%1||':',':')-1)),' ',''),'_',''),'-',''),'/IEC','')"_s.arg(value);
+}
+
 Sql SqliteDialect::like(const QString &value, const QString &wildcard)
 {
     QString pattern;

@@ -25,6 +25,10 @@ struct Sql
     friend Sql operator+(Sql a, const Sql &b) { return a += b; }
 };
 
+/// The name of a certification scheme without what people write differently: capitals, no blanks, hyphens or underscores, no IEC,
+/// and no edition after a colon. "ISO/IEC 27001:2022" is ISO27001.
+QString plainScheme(const QString &name);
+
 /// What SQLite says in its own way; a workspace on a server gets a class beside this one. Stateless; any thread.
 class SqliteDialect
 {
@@ -33,6 +37,8 @@ public:
     static QString declaredAbsent(const QString &alias, const QString &attr);
     /// Case-insensitive wildcard match (ASCII letters); the pattern is made by likePattern.
     static Sql like(const QString &value, const QString &wildcard);
+    /// rules::plainScheme() of a column.
+    static QString plainScheme(const QString &value);
     static QString createTemp(const QString &table, const QString &columns);
     static QString column(const QString &alias, const QString &attr)
     {

@@ -446,6 +446,40 @@ Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
     return {};
 }
 
+namespace {
+
+/// The truth of a node from its leaves', and the leaves by which it is open: nothing below a node that is decided.
+std::optional<bool> openLeaves(const Condition &c, const QHash<QString, std::optional<bool>> &truths, QSet<QString> &open)
+{
+    if (c.type == Condition::Type::Const)
+        return c.value;
+    if (c.type == Condition::Type::Not) {
+        const auto inner = openLeaves(c.children.constFirst(), truths, open);
+        return inner ? std::optional(!*inner) : std::nullopt;
+    }
+    if (c.isLeaf()) {
+        const std::optional<bool> truth = truths.value(c.pointer);
+        if (!truth)
+            open.insert(c.pointer);
+        return truth;
+    }
+    const bool decides = c.type == Condition::Type::Any;
+    QSet<QString> below;
+    bool unknown = false;
+    for (const Condition &child : c.children) {
+        const auto truth = openLeaves(child, truths, below);
+        if (truth == std::optional(decides))
+            return decides;
+        unknown = unknown || !truth;
+    }
+    if (!unknown)
+        return !decides;
+    open += below;
+    return std::nullopt;
+}
+
+} // namespace
+
 /// Of a country that no decision covers, or only an unconditional one, neither a certificate nor the kind of recipient is asked.
 Result<QList<Path>> Explainer::pathsAsked(const Condition &c, domain::EntityId id)
 {
@@ -501,7 +535,14 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         e.leaves.append(leaf);
     }
     row->finish();
+    QHash<QString, std::optional<bool>> truths;
+    for (const LeafExplanation &leaf : std::as_const(e.leaves))
+        truths.insert(leaf.pointer, leaf.truth);
+    QSet<QString> open;
+    if (openLeaves(m_rule.appliesIf, truths, open) != std::optional(false))
+        openLeaves(m_rule.gapIf, truths, open);
     for (LeafExplanation &leaf : e.leaves) {
+        leaf.open = open.contains(leaf.pointer);
         const Result<QList<Path>> paths = pathsAsked(*leaf.condition, id);
         if (!paths)
             return paths.error();
@@ -528,7 +569,11 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         }
     }
     if (e.status == Status::Gap || e.status == Status::Unknown) {
-        const Result<Reason> reason = fill(e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown, e);
+        QString sentence = e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown;
+        // Where only the use is open, the rule's own sentence would say that the rest is not on record.
+        if (e.status == Status::Unknown && !e.applies && e.gap && !sentence.contains(u"[?/applies_if"_s))
+            sentence = m_text->useIsOpen(m_rule, *e.gap);
+        const Result<Reason> reason = fill(sentence, e);
         if (!reason)
             return reason.error();
         e.reason = reason->text;

@@ -56,6 +56,7 @@ struct LeafExplanation
     QString expected;            ///< what the pack asks, in its own words: "older_than_days 365"
     QList<Fact> facts;
     QList<RelatedFact> related;  ///< those that decide; for an unknown leaf those that are unknown
+    bool open = false;           ///< it is unknown, and what it would say could decide: no alternative beside it decides already
     qint64 relatedCount = 0;     ///< all related entities (at most 1,000 are looked at)
 };
 
@@ -94,6 +95,8 @@ struct ReasonWords
             unrecorded = QStringLiteral("an unrecorded %1"),     ///< within a sentence: "in an unrecorded country"
             notRecorded = QStringLiteral("%1 not recorded"),     ///< in parentheses: "(kind of principal not recorded)"
             country = QStringLiteral("country"), day = QStringLiteral("day"), worldwide = QStringLiteral("worldwide"),
+            useOpenMet = QStringLiteral("It is not known whether this is asked of %1. If it is, it is met: %2."),
+            useOpenNotMet = QStringLiteral("It is not known whether this is asked of %1. If it is, it is not met: %2."),
             which = QStringLiteral("Concerned"), places = QStringLiteral("Places"),
             met = QStringLiteral("Met. On record: %1."), metPlain = QStringLiteral("Met. What is asked: %1"),
             notApplicable = QStringLiteral("Does not apply. On record: %1."),

@@ -270,6 +270,12 @@ Result<Reason> ReasonText::fill(const QString &text, const Rule &rule, const QLi
     return fillPaths(chosen + listed(run), leaves, source);
 }
 
+QString ReasonText::useIsOpen(const Rule &rule, bool gap) const
+{
+    QString asked = rule.heading.isEmpty() ? rule.title : rule.heading;
+    return (gap ? m_words.useOpenNotMet : m_words.useOpenMet).arg(u"{name}"_s, u"\u201c"_s + asked.remove(u'{').remove(u'}') + u"\u201d"_s);
+}
+
 QString ReasonText::decidedWell(const Explanation &e, const Rule &rule) const
 {
     const bool met = e.status == Status::Pass;

@@ -250,7 +250,11 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
     const QString back = backTable(step);
     const QString b = next("b");
     const QString r = next("r");
-    Sql scheme = c.anyName ? Sql(u"1"_s) : names(r + u".scheme"_s, c);
+    // "ISO/IEC 27001:2022", "iso 27001" and ISO27001 are one scheme.
+    Condition plain = c;
+    for (QString &name : plain.names)
+        name = plainScheme(name);
+    Sql scheme = c.anyName ? Sql(u"1"_s) : names(SqliteDialect::plainScheme(r + u".scheme"_s), plain);
     QString service = u"1"_s;
     if (c.service) {
         const Value wanted = entityReference(scope, *c.service);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/session.h"
 
+#include "store/attributestore.h"
+#include "store/pages/pagefilter.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QSqlError>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::Day;
@@ -275,6 +280,14 @@ Result<void> Session::fillExposure()
         lawsOf[country].append(law->value(0).toString());
     }
     law->finish();
+    // Of a country whose laws nobody has looked up, nothing is known.
+    QSet<QString> lookedUp(m_zone.cbegin(), m_zone.cend());
+    auto countries = run(Sql(u"SELECT DISTINCT country FROM ref_law"_s));
+    if (!countries)
+        return countries.error();
+    while (countries->next())
+        lookedUp.insert(countries->value(0).toString());
+    countries->finish();
 
     struct Reach
     {
@@ -355,8 +368,10 @@ Result<void> Session::fillExposure()
         }
         const bool seat = !row.said.at(0).isEmpty() || !row.known.at(0).isEmpty();
         const bool parent = !row.said.at(2).isEmpty() || row.noParent || !row.ref.isEmpty();
+        const QStringList seats = row.said + row.known;
+        const bool all = std::all_of(seats.begin(), seats.end(), [&](const QString &c) { return c.isEmpty() || lookedUp.contains(c); });
         addProvider.addBindValue(row.id);
-        addProvider.addBindValue(seat && parent ? 1 : 0);
+        addProvider.addBindValue(seat && parent && all ? 1 : 0);
         ok = ok && addProvider.exec();
         if (!ok)
             return Error{ErrorCode::DatabaseError, addExposure.lastError().text() + addProvider.lastError().text(),
@@ -413,25 +428,13 @@ Result<void> Session::prepareJudged(EntityKind kind, const QString &scope)
             return found.error();
         if (!found->next())
             return Error{ErrorCode::UnknownEntity, u"no such entity"_s, scope};
-        const qint64 id = found->value(0).toLongLong();
         found->finish();
-        QString member = kind == *ofScope ? u"t.id = ?"_s : u"0 = ?"_s;
-        for (const domain::Attribute &attr : m_catalogue.kind(kind).attributes) {
-            if (kind == *ofScope || attr.refKind != ofScope || attr.name == "parent"_L1)
-                continue;
-            if (attr.isList())
-                member = u"EXISTS(SELECT 1 FROM link l WHERE l.entity = t.id AND l.attr = '"_s + attr.name +
-                         u"' AND l.target = ?)"_s;
-            else if (attr.inherited.isEmpty())
-                member = SqliteDialect::column(u"t"_s, attr.name) + u" = ?"_s;
-            else
-                member = u"COALESCE(t.\"%1\",(SELECT MIN(bs.\"%2\") FROM link l JOIN e_business_service bs ON bs.id = "
-                         u"l.target WHERE "
-                         "l.entity = t.id AND l.attr = '%3')) = ?"_s.arg(attr.name, attr.inherited.constLast(),
-                                                                         attr.inherited.constFirst());
-            break;
-        }
-        ids += Sql(u" AND "_s + member, {id});
+        // The pages' and the report's own words for what belongs to a part of the organisation, rights on its systems included.
+        store::AttributeStore values(store::nativeHandle(m_db), m_catalogue);
+        store::PageFilter part;
+        (ofScope == EntityKind::LegalEntity ? part.legalEntity : part.businessService) = key;
+        part.special.append({u"state"_s, u"any"_s});
+        ids += Sql(u" AND t.id IN (SELECT e.id FROM entity e WHERE "_s + QString::fromUtf8(store::entityCondition(values, part, false)) + u')');
     }
     return exec(Sql(u"INSERT INTO "_s + table + u' ') + ids);
 }

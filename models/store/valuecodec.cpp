@@ -205,7 +205,7 @@ QString displayValue(const MaybeValue &value, const Attribute &a)
     if (const auto *b = std::get_if<bool>(&*value))
         return *b ? u"yes"_s : u"no"_s;
     if (const auto *list = std::get_if<ListValue>(&*value))
-        return list->items.join(u"; "_s) + (list->complete ? QString() : u"; ..."_s);
+        return list->items.isEmpty() ? (list->complete ? u"none"_s : u"..."_s) : list->items.join(u"; "_s) + (list->complete ? QString() : u"; ..."_s);
     if (const auto *d = std::get_if<double>(&*value))
         return QString::number(*d, 'g', 12);
     const json j = scalarToJson(*value, a);

@@ -126,6 +126,56 @@ private slots:
         QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
     }
 
+    void oneRunOneAccount()
+    {
+        // A run over one part tells of that part only, wherever it is asked, and the same as a whole run narrowed to it.
+        Cli cli;
+        cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nse,Group SE,DE\nbank,Bank AG,DE\n");
+        cli.write(u"systems.csv"_s, "workload:key,name,legal_entity,criticality,data_classes\nw1,Core,se,critical,personal\nw2,Cards,bank,critical,personal\n");
+        cli.write(u"grants.csv"_s, "grant:key,principal,principal_type,workload,privilege,standing,mfa\ng1,eve,human,w1,admin,yes,no\ng2,bob,human,w2,admin,yes,no\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"entities.csv"_s, u"systems.csv"_s, u"grants.csv"_s} + w).code, 0);
+        const auto findings = [&cli](const QStringList &more) {
+            QStringList lines;
+            for (const QByteArray &line : cli.run(QStringList{u"gaps"_s, u"--csv"_s, u"--status"_s, u"gap,unknown"_s} + more + w).out.split('\n'))
+                lines.append(QString::fromUtf8(line));
+            return lines;
+        };
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s} + w).code, 0);
+        const auto inIssues = [&cli] {
+            qint64 sum = 0;
+            for (const auto &issue : cli.run(QStringList{u"issues"_s, u"--json"_s} + w).json())
+                sum += issue["findings"].get<int>();
+            return sum;
+        };
+        const qint64 whole = inIssues();
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"narrowed.csv"_s, u"--scope"_s, u"legal_entity:bank"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--scope"_s, u"legal_entity:bank"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"part.csv"_s} + w).code, 0);
+        QCOMPARE(cli.read(u"part.csv"_s), cli.read(u"narrowed.csv"_s));
+        QVERIFY(inIssues() < whole);
+        QCOMPARE(inIssues(), qint64(findings({}).filter(u",gap,"_s).size()));
+        QVERIFY(findings({}).filter(u",g2,"_s).size() > 0);
+        QCOMPARE(findings({}).filter(u",g1,"_s).size(), 0);
+        // A run of one framework tells of no other.
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).code, 0);
+        for (const auto &issue : cli.run(QStringList{u"issues"_s, u"--json"_s} + w).json()) {
+            for (const auto &rule : issue["rules"])
+                QVERIFY2(rule.get<std::string>().starts_with("GDPR-"), rule.get<std::string>().c_str());
+        }
+    }
+
+    void whatIsOnRecordIsNotCalledMissing()
+    {
+        Cli cli;
+        cli.write(u"data.csv"_s, "dataset:key,name,retention_days\nd1,Letters,30\nd2,Files,none\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).code, 0);
+        const QByteArray told = cli.run(QStringList{u"gaps"_s, u"--csv"_s, u"--status"_s, u"unknown"_s} + w).out;
+        QVERIFY2(told.contains("It is not known whether this is asked of Letters. If it is, it is met"), told.constData());
+        QVERIFY2(told.contains("It is not known whether this is asked of Files. If it is, it is not met"), told.constData());
+        QVERIFY2(!told.contains("The retention period of"), told.constData());
+    }
+
     void whatIsOutOfUseIsNotJudged()
     {
         Cli cli;

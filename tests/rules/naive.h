@@ -486,6 +486,12 @@ private:
         return result;
     }
 
+    /// Schemes are written in many ways; the random texts have none of the special ones but a bar and a per cent sign.
+    static bool isOneOf(const QString &scheme, const QStringList &names)
+    {
+        const auto plain = [](QString s) { return s.toUpper().remove(QLatin1Char('_')); };
+        return std::any_of(names.begin(), names.end(), [&](const QString &name) { return plain(name) == plain(scheme); });
+    }
     /// Certificates are compared with the services of their holder and with those that they are relied on for.
     Truth inScope(const Entity &certificate, const Entity &service, bool region) const
     {
@@ -547,7 +553,7 @@ private:
                 continue;
             const auto has = [&](const QString &attr) { return e.values.contains(attr); };
             Truth ok = c.anyName ? Truth(true)
-                       : has(QStringLiteral("scheme")) ? Truth(c.names.contains(e.values.value(QStringLiteral("scheme")).toString()))
+                       : has(QStringLiteral("scheme")) ? Truth(isOneOf(e.values.value(QStringLiteral("scheme")).toString(), c.names))
                                                        : std::nullopt;
             const QString expires = QStringLiteral("expires");
             ok = both(ok, has(expires) ? Truth(e.values.value(expires).toInt() >= asOf)

@@ -60,6 +60,8 @@ private slots:
         row("its name", {u"Managed inference, Frankfurt"_s}, "covered");
         row("everything", {u"*"_s}, "covered");
         row("a family", {u"Amazon *"_s}, "covered");
+        row("a family with a stroke in its names", {u"Managed*"_s, u"*Bed*k"_s}, "covered");
+        row("brackets are no pattern", {u"Amazon [*"_s}, "not covered");
         row("another family", {u"Azure *"_s}, "not covered");
         row("another product", {u"Amazon EC2"_s}, "not covered");
         row("a product nobody here uses", {u"Amazon Kendra"_s}, "not covered");
@@ -113,6 +115,10 @@ private slots:
         row("a union it is not of", {u"EEA"_s}, u"us-east-1"_s, "not covered");
         row("the same code of another provider", {u"google/europe-west3"_s}, fra, "not covered");
         row("a word that the reference data does not know", {u"Frankfurt metro"_s}, fra, "unknown");
+        row("the same region of another provider", {u"alibaba/eu-central-1"_s}, fra, "not covered");
+        row("its country in words", {u"Germany"_s}, fra, "covered");
+        row("the United Kingdom as people write it", {u"UK"_s}, u"eu-west-2"_s, "covered");
+        row("a bare code where the service names the provider", {u"eu-west-1"_s}, u"aws/eu-central-1"_s, "not covered");
         row("both are the provider's own words", {u"eu1"_s}, u"us1"_s, "not covered");
         row("the service's country is written for its region", {fra}, u"DE"_s, "unknown");
         row("a region is listed, the service's is not said", {fra}, QString(), "unknown");

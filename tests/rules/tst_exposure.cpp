@@ -22,6 +22,7 @@ constexpr char world[] = R"([
  { "kind": "provider", "key": "at-home", "legal_country": "DE", "hq_country": "DE", "ultimate_parent_country": "DE" },
  { "kind": "provider", "key": "ovhcloud" },
  { "kind": "provider", "key": "sold", "ref": "ovhcloud", "ultimate_parent_country": "US" },
+ { "kind": "provider", "key": "karachi", "legal_country": "PK", "hq_country": "PK", "ultimate_parent_country": "PK" },
  { "kind": "provider", "key": "nobody-knows" }
 ])";
 
@@ -42,6 +43,7 @@ private slots:
         QTest::newRow("at home in the zone") << u"at-home"_s << u"US_CLOUD_ACT"_s << u"no"_s << true;
         QTest::newRow("foreign subsidiaries") << u"ovhcloud"_s << u"US_CLOUD_ACT"_s << u"part"_s << true;
         QTest::newRow("sold to a parent abroad") << u"sold"_s << u"US_CLOUD_ACT"_s << u"whole"_s << true;
+        QTest::newRow("a country whose laws nobody looked up") << u"karachi"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
         QTest::newRow("nothing recorded") << u"nobody-knows"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
     }
     void lawsFollowSeatsAndOwners()

@@ -27,7 +27,8 @@ struct WorkspaceInfo
     qint64 revision = 0;
     QDate asOf;                 ///< of the last run; invalid: none yet
     bool evaluated = false;
-    bool stale = false;         ///< the data changed after the last run
+    bool stale = false;         ///< the data changed after the last run, or that run judged a part only
+    bool partial = false;       ///< the last run judged one part of the organisation, or other frameworks than are chosen
     QStringList frameworks;     ///< ids that were chosen
     QString undo, redo;         ///< titles; empty: nothing
     bool undoJudges = false, redoJudges = false; ///< what it changes shows only after an evaluation

@@ -104,7 +104,7 @@ QString MainWindow::scopeLine() const
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
     parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
-    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.stale ? tr(", the data changed since") : QString()));
+    parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.partial ? tr(", a part only") : m_info.stale ? tr(", the data changed since") : QString()));
     return parts.join(u"  \u00b7  "_s);
 }
 

@@ -50,6 +50,10 @@ void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first,
         const Attribute &a = info.attributes.at(i);
         out << ",\"" << memberName(a) << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
     }
+    if (row.vanished)
+        out << ",\"vanished\":true";
+    if (row.retiredOn)
+        out << ",\"retired_on\":\"" << fromDay(*row.retiredOn).toString(Qt::ISODate) << '"';
     out << '}';
 }
 

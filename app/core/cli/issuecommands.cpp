@@ -5,6 +5,7 @@
 #include "core/issues.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "rules/evaluator.h"
 #include "store/connectionscope.h"
 #include "store/findings.h"
 #include "store/plan.h"
@@ -138,6 +139,17 @@ int commandIssues(const Call &call, Console &console)
     store::PageFilter filter;
     filter.status = Status::Gap;
     filter.framework = frameworks->join(u',');
+    // What the last run did not judge is not told, though it may stand from an earlier one.
+    if (const auto last = rules::lastRun((*session)->db())) {
+        if (frameworks->isEmpty()) {
+            QStringList judged;
+            for (const rules::FrameworkResult &framework : last->frameworks)
+                judged.append(framework.framework);
+            filter.framework = judged.join(u',');
+        }
+        if (const auto part = targetOf(last->scope); part && !last->scope.isEmpty())
+            (part->first == EntityKind::LegalEntity ? filter.legalEntity : filter.businessService) = part->second;
+    }
     if (call.has(u"overdue"_s) || call.has(u"unassigned"_s))
         filter.special.append({u"plan"_s, call.has(u"overdue"_s) ? u"overdue"_s : u"unassigned"_s});
     ordered_json list = ordered_json::array();

@@ -66,6 +66,8 @@ int commandDeclare(const Call &call, Console &console)
     if (!until)
         return fail(console, until.error());
     const bool complete = !call.has(u"withdraw"_s);
+    if (until->has_value() && (!complete || **until < toDay(console.clock.today())))
+        return fail(console, {ErrorCode::UsageError, complete ? u"--until is over already"_s : u"either --until or --withdraw"_s, call.command});
     const QString today = console.clock.now().date().toString(Qt::ISODate);
     QList<store::Completeness> wanted;
     for (const QString &what : call.arguments) {

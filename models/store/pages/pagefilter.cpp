@@ -132,7 +132,7 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         return isKind(EntityKind::Workload) + column + (value == u"unknown"_s ? QByteArray(" IS NULL") : value == u"yes"_s ? QByteArray("<>0") : QByteArray("=0"));
     }
     if (what == u"state"_s)
-        return value == u"retired"_s ? QByteArray("e.id IN (") + retiredIds + ')' : QByteArray("e.vanished<>0");
+        return value == u"retired"_s ? QByteArray("e.id IN (") + retiredIds + ')' : QByteArray(value == u"vanished"_s ? "e.vanished<>0" : "1");
     if (what == u"expires"_s)
         return isKind(EntityKind::Certification) + dayCondition(u"certificate"_s, value.section(u':', 0, 0).toLongLong(), value.section(u':', 1).toLongLong());
     if (what == u"day"_s) {
@@ -167,7 +167,8 @@ QByteArray planCondition(const QString &wanted)
     return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
 }
 
-const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL";
+const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on<=coalesce((SELECT CASE WHEN "
+                          "as_of<CAST(julianday(substr(at,1,10))-2440587.5 AS INTEGER) THEN as_of END FROM run ORDER BY id DESC LIMIT 1),retired_on)";
 
 bool hasRetired(AttributeStore &store)
 {
@@ -256,7 +257,7 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
         parts.append("e.id IN (" + inner + ')');
     }
     // What is out of use is neither shown nor counted, unless it is asked for. Hardly ever is there any, so nothing is asked of each row then.
-    const bool asked = std::any_of(f.special.begin(), f.special.end(), [](const auto &s) { return s.first == u"state"_s && s.second == u"retired"_s; });
+    const bool asked = std::any_of(f.special.begin(), f.special.end(), [](const auto &s) { return s.first == u"state"_s && s.second != u"vanished"_s; });
     if (!asked && hasRetired(store))
         parts.append(QByteArray("e.id NOT IN (") + retiredIds + ')');
     return parts.isEmpty() ? QByteArray("1") : parts.join(" AND ");

@@ -37,7 +37,7 @@ extern const char visibleChange[];
 /// The acceptances that hold by the newest run, as a table to join: rule, entity, expires.
 extern const char standingWaivers[];
 
-/// What is out of use, as a SELECT of ids; is there any?
+/// What is out of use, as a SELECT of ids: now, or on its day where the newest run looked at a day before it; is there any?
 extern const char retiredIds[];
 bool hasRetired(AttributeStore &);
 
