@@ -309,6 +309,16 @@ void ImportWriter::prepareReferences(Record &record)
     }
 }
 
+/// Has this import spoken of it already?
+bool ImportWriter::broughtHere(qint64 entity)
+{
+    Statement &s = m_store.statement("SELECT 1 FROM entity_source WHERE entity=?1 AND feed=?2 AND source=?3");
+    s.bind(1, entity).bind(2, m_feed).bind(3, m_source);
+    const bool brought = s.next();
+    s.reset();
+    return brought;
+}
+
 /// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
 qint64 ImportWriter::known(const Record &record)
 {
@@ -320,6 +330,10 @@ qint64 ImportWriter::known(const Record &record)
             also = m_store.find(record.kind, alias.value);
         if (also == 0 && id == 0 && alias.kept)
             also = m_instances.find(record, alias);
+        if (also != 0 && m_header.ownKeys && m_store.keyOf(also) != record.key && broughtHere(also))
+            diagnostic({u"shared-alias"_s, DiagnosticLevel::Warning, m_where,
+                        u"'%1' has the alias %2 of '%3' above and is taken for the same; give it another alias if it is not"_s.arg(
+                            record.key, alias.value, m_store.keyOf(also))});
         if (also != 0 && id != 0 && also != id)
             id = mergeEntities(m_store, m_log, id, also);
         else if (also != 0)

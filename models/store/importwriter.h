@@ -60,6 +60,7 @@ private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
     void flushRecord();
     qint64 known(const domain::Record &);
+    bool broughtHere(qint64 entity);
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);

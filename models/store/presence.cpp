@@ -136,7 +136,7 @@ Diagnostic Presence::lacking()
     if (vanished == 0)
         return {};
     return {u"vanished"_s, DiagnosticLevel::Warning, {},
-            u"%1 entities of the last import are no longer in it%2"_s.arg(vanished).arg(withNames(namesOf(ids), ids.size()))};
+            u"%1 of the last import %2 no longer in it%3"_s.arg(vanished == 1 ? u"one thing"_s : u"%1 things"_s.arg(vanished), vanished == 1 ? u"is"_s : u"are"_s).arg(withNames(namesOf(ids), ids.size()))};
 }
 
 // What an older export has and the newest lacks was gone by then.

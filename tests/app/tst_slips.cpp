@@ -75,6 +75,17 @@ private slots:
         QVERIFY2(set.err.contains("'se' cannot name itself"), set.err.constData());
     }
 
+    void twoRowsWithOneAliasAreTold()
+    {
+        Cli cli;
+        cli.write(u"c.csv"_s, "contract:key,name,alias:own\nV-1,First,4711\nV-3,Third,4711\n");
+        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"c.csv"_s});
+        QVERIFY2(told(run).contains("'V-3' has the alias 4711 of 'V-1' above and is taken for the same"), told(run).constData());
+        // Importing it again says the same, and of a thing that another file brought nothing.
+        cli.write(u"d.csv"_s, "contract:key,name,alias:own\nW-1,First again,4711\n");
+        QVERIFY(!told(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"d.csv"_s})).contains("shared-alias"));
+    }
+
     void aKeyWithANulIsNone()
     {
         Cli cli;

@@ -151,7 +151,7 @@ int commandEvaluate(const Call &call, Console &console)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
         o["seconds"] = summary->seconds;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
-    } else {
+    } else if (!console.quiet) {
         console.out << "As of " << fromDay(summary->asOf).toString(Qt::ISODate) << ", " << QString::number(summary->seconds, 'f', 2) << " s\n";
         console.out << QString().leftJustified(12);
         for (const char *head : {"pass", "gap", "unknown", "n/a", "not yet", "accepted", "error"})
