@@ -124,12 +124,12 @@ void TestNarrow::theStateIsCountedBelowTheTitle()
     list.resize(600, 300);
     list.show();
     list.setIssues({row, both}, false, {});
-    QVERIFY(list.isColumnHidden(4));
+    QVERIFY(list.isColumnHidden(3));
     const auto below = [&](int i) { return list.topLevelItem(i)->data(0, views::SignDelegate::BelowRole).toString(); };
     QVERIFY2(below(0).startsWith(u"7 unknown"_s), qPrintable(below(0)));
     QVERIFY2(below(1).startsWith(u"3 gaps, 2 weak · I-0002"_s), qPrintable(below(1)));
     list.resize(1200, 300);
-    QTRY_VERIFY(!list.isColumnHidden(4));
+    QTRY_VERIFY(!list.isColumnHidden(3));
     QVERIFY2(below(1).startsWith(u"I-0002"_s), qPrintable(below(1)));
 }
 

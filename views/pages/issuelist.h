@@ -19,12 +19,15 @@ QString planWords(const IssuePlan &);
 /// State and grade, as a sentence part: "52 not met, 12 weak, high".
 QString issueWords(const IssueRow &row);
 
+/// Words that end in a list, made to fit: whole parts and "and 2 more" rather than a part cut in its middle.
+QString fittingList(const QString &words, const QStringList &parts, const QFontMetrics &metrics, int width);
+
 /// Draws the severity's sign before the text of an issue.
 class SignDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole };
+    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole, PartsRole };
     explicit SignDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
     /// With room for a second, softer line (BelowRole) in each row.
     SignDelegate(bool twoLines, QObject *parent) : QStyledItemDelegate(parent), m_twoLines(twoLines) {}
