@@ -35,8 +35,11 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
+    // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
+    if (line.kind == u"acceptance"_s || line.kind == u"retire"_s || line.kind == u"completeness"_s || line.kind == u"plan"_s)
+        return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
-        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"acceptance"_s, u"Acceptance"_s}, {u"reference"_s, u"Reference data"_s}, {u"retire"_s, u"Retirement"_s}, {u"completeness"_s, u"Declaration"_s}};
+        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
 }
 
