@@ -68,7 +68,9 @@ QString issueWords(const IssueRow &row)
 QString fittingList(const QString &words, const QStringList &parts, const QFontMetrics &metrics, int width)
 {
     const QString joined = parts.join(u"; "_s);
-    if (parts.size() < 2 || metrics.horizontalAdvance(words) <= width || !words.endsWith(joined))
+    if (metrics.horizontalAdvance(words) <= width)
+        return words;
+    if (parts.size() < 2 || !words.endsWith(joined))
         return metrics.elidedText(words, Qt::ElideRight, width);
     const QString before = words.chopped(joined.size());
     for (qsizetype kept = parts.size() - 1; kept > 0; --kept) {
@@ -82,6 +84,12 @@ QString fittingList(const QString &words, const QStringList &parts, const QFontM
     if (room > 10 * metrics.averageCharWidth())
         return before + IssueList::tr("%1 and %2 more").arg(metrics.elidedText(parts.constFirst(), Qt::ElideRight, room)).arg(parts.size() - 1);
     return metrics.elidedText(words, Qt::ElideRight, width);
+}
+
+int SignDelegate::wrappedHeight(const QString &words, const QFont &font, int cellWidth)
+{
+    const QRect room(0, 0, cellWidth - 2 * grid(4), QWIDGETSIZE_MAX);
+    return QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, words).height() + QFontMetrics(scaledFont(figures::TextRole::Caption)).height() + grid(2);
 }
 
 QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -131,13 +139,17 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QFont small = scaledFont(figures::TextRole::Caption);
     const QFontMetrics metrics(item.font);
     const QFontMetrics smallMetrics(small);
-    const int above = words.isEmpty() ? 0 : metrics.height();
+    const bool wrap = index.data(WrapRole).toBool();
+    const int above = words.isEmpty() ? 0 : wrap ? metrics.boundingRect(QRect(0, 0, textBox.width(), QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height() : metrics.height();
     const int height = above + (below.isEmpty() ? 0 : smallMetrics.height());
     QRect line(textBox.left(), box.center().y() - height / 2 + 1, textBox.width(), above);
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->setFont(item.font);
     const Qt::Alignment across = item.displayAlignment & Qt::AlignHorizontal_Mask;
-    painter->drawText(line, Qt::AlignVCenter | across, fittingList(words, parts, metrics, line.width()));
+    if (wrap)
+        painter->drawText(line, Qt::TextWordWrap | across, words);
+    else
+        painter->drawText(line, Qt::AlignVCenter | across, fittingList(words, parts, metrics, line.width()));
     if (!below.isEmpty()) {
         line = QRect(line.left(), line.bottom() + 1, line.width(), smallMetrics.height());
         painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));

@@ -27,12 +27,14 @@ class SignDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole, PartsRole };
+    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole, PartsRole, WrapRole };
     explicit SignDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
     /// With room for a second, softer line (BelowRole) in each row.
     SignDelegate(bool twoLines, QObject *parent) : QStyledItemDelegate(parent), m_twoLines(twoLines) {}
     void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override;
+    /// How high a row with WrapRole is when its cell is so wide: `words` in as many lines as they need, one softer line below.
+    static int wrappedHeight(const QString &words, const QFont &font, int cellWidth);
 
 private:
     bool m_twoLines = false;

@@ -160,6 +160,7 @@ void IssuesPage::fitHead()
     m_head->setDirection(QBoxLayout::LeftToRight);
     for (int i = 0; i < m_head->count(); ++i)
         m_head->itemAt(i)->invalidate();
+    m_head->invalidate();
     const QMargins margins = layout()->contentsMargins();
     if (m_head->minimumSize().width() > width() - margins.left() - margins.right()) {
         m_head->setDirection(QBoxLayout::TopToBottom);
