@@ -300,7 +300,7 @@ private:
 
     void access()
     {
-        countChart(u"Access rights by kind of holder"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
+        countChart(u"Access rights by kind of principal"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
                    u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
                    store::grantsByPrincipal(m_values, m_scope.filter()));
     }
