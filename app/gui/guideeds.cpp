@@ -5,6 +5,7 @@
 #include "core/withstore.h"
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
+#include "store/plan.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -41,6 +42,17 @@ DeedRow deedRow(const store::ChangeSetLine &line)
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
         {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
+}
+
+QString planWords(const QByteArray &logged)
+{
+    const std::optional<store::Plan> plan = store::planFromLog(logged);
+    if (!plan || plan->isEmpty())
+        return u"nobody"_s;
+    QStringList words = {plan->owner};
+    if (plan->due)
+        words.append(u"by %1"_s.arg(fromDay(*plan->due).toString(Qt::ISODate)));
+    return words.join(u' ') + (plan->measure.isEmpty() ? QString() : u": "_s + plan->measure);
 }
 
 // "GDPR-44-01 until 2027-01-01" rather than the form in which a decision is logged.
@@ -142,6 +154,11 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
                 row.what = u"Register: %1"_s.arg(kind ? catalogue().kind(*kind).labelPlural : line.attr);
                 row.before = state(line.before);
                 row.after = state(line.after);
+            } else if (line.target == u"plan"_s) {
+                row.thing = u"Issue"_s;
+                row.what = u"Who answers, by when, measure"_s;
+                row.before = planWords(line.before);
+                row.after = planWords(line.after);
             } else if (line.target == u"waiver"_s) {
                 row.what = u"Acceptance of %1"_s.arg(line.attr);
                 row.before = line.before.isEmpty() || line.before == "null" ? u"open"_s : u"accepted"_s;

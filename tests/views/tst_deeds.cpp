@@ -28,6 +28,7 @@ private slots:
     void laterImportLeavesTheEarlierOneItsThings();
     void reportSaysWhatWasSetAside();
     void editShowsBeforeAndAfter();
+    void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
     void rowsOfTheImportsAreDoors();
 
@@ -158,6 +159,34 @@ void TestDeeds::editShowsBeforeAndAfter()
     QVERIFY(after);
     QCOMPARE(after->constFirst().kind, u"Undo"_s);
     QVERIFY(after->at(1).undone);
+}
+
+void TestDeeds::assigningShowsWhoAnswers()
+{
+    const auto list = m_backend->issues(m_sample, views::IssueGrouping::Severity, {});
+    QVERIFY(list && !list->rows.isEmpty());
+    const views::IssueRow issue = list->rows.constFirst();
+    views::IssuePlan plan;
+    plan.owner = u"Outsourcing Officer"_s;
+    plan.measure = u"Sign the clauses"_s;
+    plan.due = QDate(2099, 12, 31);
+    QVERIFY(m_backend->assign(m_sample, issue.id, plan));
+    const auto told = [&](const QString &title, const QString &before, const QString &after) {
+        const auto deeds = m_backend->deeds(m_sample);
+        const auto deed = deeds && !deeds->isEmpty() ? m_backend->deed(m_sample, deeds->constFirst().id) : domain::Result<views::DeedDetail>(views::DeedDetail());
+        QVERIFY(deed);
+        QVERIFY2(deed->deed.title.contains(title), qPrintable(deed->deed.title));
+        QCOMPARE(deed->changes.size(), 1);
+        // An issue's number may be that of a thing as well: no thing is named, counted or opened.
+        QCOMPARE(deed->changes.constFirst().entity, 0);
+        QCOMPARE(deed->deed.changed, 0);
+        QCOMPARE(deed->changes.constFirst().before, before);
+        QCOMPARE(deed->changes.constFirst().after, after);
+    };
+    const QString answers = u"Outsourcing Officer by 2099-12-31: Sign the clauses"_s;
+    told(issue.number, u"nobody"_s, answers);
+    QVERIFY(m_backend->undo(m_sample));
+    told(issue.number, answers, u"nobody"_s);
 }
 
 void TestDeeds::rowsOfTheHistoryAreDoors()

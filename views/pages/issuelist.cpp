@@ -81,7 +81,7 @@ QString fittingList(const QString &words, const QStringList &parts, const QFontM
     // Not even the first fits whole: it is cut, but how many follow still shows.
     const QString rest = IssueList::tr("%1 and %2 more").arg(QString()).arg(parts.size() - 1);
     const int room = width - metrics.horizontalAdvance(before) - metrics.horizontalAdvance(rest);
-    if (room > 10 * metrics.averageCharWidth())
+    if (room > 5 * metrics.averageCharWidth())
         return before + IssueList::tr("%1 and %2 more").arg(metrics.elidedText(parts.constFirst(), Qt::ElideRight, room)).arg(parts.size() - 1);
     return metrics.elidedText(words, Qt::ElideRight, width);
 }
@@ -266,17 +266,21 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         const QFontMetrics metrics(font());
         const QFontMetrics small(scaledFont(figures::TextRole::Caption));
         QList<int> needs = {grid(24)};
+        QList<int> titles = {grid(40)};
         int state = metrics.horizontalAdvance(tr("State"));
         int things = metrics.horizontalAdvance(tr("Touches"));
         int owner = metrics.horizontalAdvance(tr("Who answers"));
         for (const IssueRow &row : rows) {
             needs.append(metrics.horizontalAdvance(row.clauses.join(u"; "_s)) + grid(5));
+            titles.append(metrics.horizontalAdvance(row.title) + grid(14));
             state = qMax(state, metrics.horizontalAdvance(issueState(row)));
             things = qMax(things, small.horizontalAdvance(row.thingsWord));
             owner = qMax(owner, qMax(metrics.horizontalAdvance(row.plan.owner), small.horizontalAdvance(planWords(row.plan))));
         }
         std::sort(needs.begin(), needs.end());
+        std::sort(titles.begin(), titles.end());
         m_clauseWidth = needs.at(needs.size() * 9 / 10);
+        m_titleWidth = titles.at(titles.size() * 9 / 10);
         header()->resizeSection(1, qMin(state + grid(4), grid(52)));
         header()->resizeSection(3, qMin(owner + grid(4), grid(44)));
         header()->resizeSection(4, qMin(things + grid(4), grid(30)));
@@ -298,7 +302,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
 
 void IssueList::shareWidth()
 {
-    // The clauses take what they need, but never more than the issue itself keeps.
+    // The clauses take what they need, but never what the titles need: the details name all clauses.
     if (m_brief)
         return;
     const bool narrow = viewport()->width() < grid(210);
@@ -308,7 +312,9 @@ void IssueList::shareWidth()
     }
     for (const int c : {1, 2, 3})
         setColumnHidden(c, narrow);
-    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 24 / 100));
+    const int others = header()->sectionSize(1) + header()->sectionSize(3) + header()->sectionSize(4);
+    const int left = viewport()->width() - others - m_titleWidth;
+    header()->resizeSection(2, qBound(grid(36), m_clauseWidth, qMax(grid(36), qMin(left, viewport()->width() * 24 / 100))));
 }
 
 void IssueList::tellCauses()

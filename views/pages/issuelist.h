@@ -60,6 +60,7 @@ private:
     void tellCauses();
 
     bool m_brief;
+    int m_titleWidth = 0;   ///< what nine of ten titles need
     int m_clauseWidth = 0;
     bool m_narrow = false;
     QString m_empty;
