@@ -44,15 +44,21 @@ DeedRow deedRow(const store::ChangeSetLine &line)
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
 }
 
-QString planWords(const QByteArray &logged)
+// Who answers, by when and the measure each on a line of its own, where it changed.
+QList<DeedChange> planChanges(const QByteArray &before, const QByteArray &after)
 {
-    const std::optional<store::Plan> plan = store::planFromLog(logged);
-    if (!plan || plan->isEmpty())
-        return u"nobody"_s;
-    QStringList words = {plan->owner};
-    if (plan->due)
-        words.append(u"by %1"_s.arg(fromDay(*plan->due).toString(Qt::ISODate)));
-    return words.join(u' ') + (plan->measure.isEmpty() ? QString() : u": "_s + plan->measure);
+    const store::Plan was = store::planFromLog(before).value_or(store::Plan());
+    const store::Plan is = store::planFromLog(after).value_or(store::Plan());
+    const auto said = [](const QString &words, const QString &nothing) { return words.isEmpty() ? nothing : words; };
+    const auto day = [](const store::Plan &plan) { return plan.due ? fromDay(*plan.due).toString(Qt::ISODate) : u"no date"_s; };
+    QList<DeedChange> out;
+    if (was.owner != is.owner)
+        out.append({0, u"Issue"_s, u"Who answers"_s, said(was.owner, u"nobody"_s), said(is.owner, u"nobody"_s)});
+    if (was.due != is.due)
+        out.append({0, u"Issue"_s, u"Mended by"_s, day(was), day(is)});
+    if (was.measure != is.measure)
+        out.append({0, u"Issue"_s, u"Measure"_s, said(was.measure, u"none"_s), said(is.measure, u"none"_s)});
+    return out;
 }
 
 // "GDPR-44-01 until 2027-01-01" rather than the form in which a decision is logged.
@@ -155,10 +161,8 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
                 row.before = state(line.before);
                 row.after = state(line.after);
             } else if (line.target == u"plan"_s) {
-                row.thing = u"Issue"_s;
-                row.what = u"Who answers, by when, measure"_s;
-                row.before = planWords(line.before);
-                row.after = planWords(line.after);
+                out.changes.append(planChanges(line.before, line.after));
+                continue;
             } else if (line.target == u"waiver"_s) {
                 row.what = u"Acceptance of %1"_s.arg(line.attr);
                 row.before = line.before.isEmpty() || line.before == "null" ? u"open"_s : u"accepted"_s;

@@ -115,8 +115,13 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
     m_deed = detail.deed;
     setBreakingText(m_title, titleOf(m_deed));
     const QString counts = tr("%1 added, %2 changed").arg(figures::formatNumber(static_cast<double>(m_deed.added)), figures::formatNumber(static_cast<double>(m_deed.changed)));
-    m_by->setText(m_deed.who.isEmpty() ? counts : tr("by %1").arg(m_deed.who) + u" \u00b7 "_s + counts);
-    m_by->show();
+    QStringList by;
+    if (!m_deed.who.isEmpty())
+        by.append(tr("by %1").arg(m_deed.who));
+    if (m_deed.added + m_deed.changed > 0)
+        by.append(counts);
+    m_by->setText(by.join(u" \u00b7 "_s));
+    m_by->setVisible(!by.isEmpty());
     const qint64 things = m_deed.added + m_deed.changed;
     m_things->setText(tr("Show these things in the inventory (%1)").arg(figures::formatNumber(static_cast<double>(things))));
     m_things->setVisible(things > 0);
