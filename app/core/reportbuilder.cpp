@@ -16,6 +16,7 @@
 #include "store/findings.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
+#include "text/statustext.h"
 #include "text/wordtext.h"
 
 #include <QCryptographicHash>
@@ -283,7 +284,7 @@ private:
         for (const store::Counted &counted : counts) {
             const QString said = counted.key;
             const double count = counted.value;
-            const QString word = said.isEmpty() ? u"not said"_s : QString(said).replace(u'_', u' ');
+            const QString word = said.isEmpty() ? u"not said"_s : text::capitalised(text::valueWord(said));
             figures::Bar bar{said, word, {}, {}};
             bar.segments.append({said, word, count, said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
             bars.bars.append(bar);
@@ -300,7 +301,7 @@ private:
 
     void access()
     {
-        countChart(u"Access rights by kind of holder"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
+        countChart(u"Access rights by kind of principal"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
                    u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
                    store::grantsByPrincipal(m_values, m_scope.filter()));
     }

@@ -5,6 +5,7 @@
 #include "core/withstore.h"
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
+#include "store/plan.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -35,9 +36,29 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
+    // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
+    if (line.kind == u"acceptance"_s || line.kind == u"retire"_s || line.kind == u"completeness"_s || line.kind == u"plan"_s)
+        return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
-        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"acceptance"_s, u"Acceptance"_s}, {u"reference"_s, u"Reference data"_s}, {u"retire"_s, u"Retirement"_s}, {u"completeness"_s, u"Declaration"_s}};
+        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
+}
+
+// Who answers, by when and the measure each on a line of its own, where it changed.
+QList<DeedChange> planChanges(const QByteArray &before, const QByteArray &after)
+{
+    const store::Plan was = store::planFromLog(before).value_or(store::Plan());
+    const store::Plan is = store::planFromLog(after).value_or(store::Plan());
+    const auto said = [](const QString &words, const QString &nothing) { return words.isEmpty() ? nothing : words; };
+    const auto day = [](const store::Plan &plan) { return plan.due ? fromDay(*plan.due).toString(Qt::ISODate) : u"no date"_s; };
+    QList<DeedChange> out;
+    if (was.owner != is.owner)
+        out.append({0, u"Issue"_s, u"Who answers"_s, said(was.owner, u"nobody"_s), said(is.owner, u"nobody"_s)});
+    if (was.due != is.due)
+        out.append({0, u"Issue"_s, u"Mended by"_s, day(was), day(is)});
+    if (was.measure != is.measure)
+        out.append({0, u"Issue"_s, u"Measure"_s, said(was.measure, u"none"_s), said(is.measure, u"none"_s)});
+    return out;
 }
 
 // "GDPR-44-01 until 2027-01-01" rather than the form in which a decision is logged.
@@ -139,6 +160,9 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
                 row.what = u"Register: %1"_s.arg(kind ? catalogue().kind(*kind).labelPlural : line.attr);
                 row.before = state(line.before);
                 row.after = state(line.after);
+            } else if (line.target == u"plan"_s) {
+                out.changes.append(planChanges(line.before, line.after));
+                continue;
             } else if (line.target == u"waiver"_s) {
                 row.what = u"Acceptance of %1"_s.arg(line.attr);
                 row.before = line.before.isEmpty() || line.before == "null" ? u"open"_s : u"accepted"_s;

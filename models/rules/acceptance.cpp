@@ -185,7 +185,7 @@ QString acceptanceTitle(const QList<GapOf> &gaps)
         if (!rules.contains(gap.rule))
             rules.append(gap.rule);
     }
-    return (gaps.size() == 1 ? u"Accept %1 gap of %2%3"_s : u"Accept %1 gaps of %2%3"_s)
+    return (gaps.size() == 1 ? u"Accept %1 finding of %2%3"_s : u"Accept %1 findings of %2%3"_s)
         .arg(gaps.size())
         .arg(rules.mid(0, 3).join(u", "_s), rules.size() > 3 ? u" and %1 more"_s.arg(rules.size() - 3) : QString());
 }

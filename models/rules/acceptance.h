@@ -37,7 +37,7 @@ QString whyNotAcceptable(const Pack &);
 /// ends in time. Refused, with what is wrong in `detail`.
 domain::Result<void> checkDecision(const Decision &, const QList<store::Role> &);
 
-/// What a change set that accepts these is called: "Accept 3 gaps of AIS-ID-02".
+/// What a change set that accepts these is called: "Accept 3 findings of AIS-ID-02".
 QString acceptanceTitle(const QList<GapOf> &);
 
 /// The open gaps of an issue, as the newest run found them.

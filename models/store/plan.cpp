@@ -84,15 +84,21 @@ QString planTitle(const QString &number, const Plan &plan)
     return (plan.isEmpty() ? u"Take away the plan of %1"_s : u"Assign %1"_s).arg(number);
 }
 
-void restorePlan(AttributeStore &store, qint64 issue, const QByteArray &logged)
+std::optional<Plan> planFromLog(const QByteArray &logged)
 {
     const json row = json::parse(logged.constData(), logged.constData() + logged.size(), nullptr, false);
     if (!row.is_array() || row.size() != 3 || !row[0].is_string() || !row[1].is_string())
-        return;
+        return std::nullopt;
     Plan plan{QString::fromStdString(row[0].get<std::string>()), QString::fromStdString(row[1].get<std::string>()), {}};
     if (row[2].is_number_integer())
         plan.due = row[2].get<Day>();
-    write(store, issue, plan);
+    return plan;
+}
+
+void restorePlan(AttributeStore &store, qint64 issue, const QByteArray &logged)
+{
+    if (const std::optional<Plan> plan = planFromLog(logged))
+        write(store, issue, *plan);
 }
 
 } // namespace store

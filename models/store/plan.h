@@ -37,6 +37,9 @@ domain::Result<qint64> assign(AttributeStore &, qint64 issue, const Plan &, doma
 /// What the change set is called: "Assign I-0042".
 QString planTitle(const QString &number, const Plan &);
 
+/// The plan that a line of the change log has; nothing where it has none.
+std::optional<Plan> planFromLog(const QByteArray &logged);
+
 /// Undo: the plan as the change log has it.
 void restorePlan(AttributeStore &, qint64 issue, const QByteArray &logged);
 

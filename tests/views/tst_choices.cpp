@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,6 +30,7 @@ private slots:
     void refusalsSayTheWayOut_data();
     void refusalsSayTheWayOut();
     void choosesFromTheList();
+    void opensWithinSight();
     void choosesSeveral();
     void emptyListIsNotTakenForAnAnswer();
 
@@ -202,6 +205,24 @@ void TestChoices::choosesFromTheList()
     QCOMPARE(recorded(id, u"provider"_s).text, u"Microsoft"_s);
     QVERIFY(m_backend->undo(m_sample));
     QCOMPARE(recorded(id, u"provider"_s).text, before);
+}
+
+void TestChoices::opensWithinSight()
+{
+    const auto window = showing(first(EntityKind::Workload));
+    window->resize(1100, 700);
+    auto *pane = window->findChild<views::DetailsPane *>(u"detailsPane"_s);
+    auto *scroll = pane->findChild<QScrollArea *>();
+    auto *editor = pane->findChild<views::ValueEditor *>(u"value_criticality"_s);
+    const auto foot = [&] { return editor->mapTo(scroll->viewport(), QPoint(0, editor->height())).y(); };
+    // The value stands at the foot of the pane, where what opens below it has no room.
+    QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+    scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->value() + foot() - scroll->viewport()->height());
+    QTRY_COMPARE(foot(), scroll->viewport()->height());
+    begin(*window, u"criticality"_s);
+    auto *offers = editor->findChild<QListWidget *>(u"offers"_s);
+    QTRY_VERIFY(offers->isVisible() && offers->count() > 2);
+    QTRY_VERIFY2(foot() <= scroll->viewport()->height(), qPrintable(QString::number(foot())));
 }
 
 void TestChoices::choosesSeveral()

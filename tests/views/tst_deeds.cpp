@@ -28,6 +28,7 @@ private slots:
     void laterImportLeavesTheEarlierOneItsThings();
     void reportSaysWhatWasSetAside();
     void editShowsBeforeAndAfter();
+    void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
     void rowsOfTheImportsAreDoors();
 
@@ -158,6 +159,39 @@ void TestDeeds::editShowsBeforeAndAfter()
     QVERIFY(after);
     QCOMPARE(after->constFirst().kind, u"Undo"_s);
     QVERIFY(after->at(1).undone);
+}
+
+void TestDeeds::assigningShowsWhoAnswers()
+{
+    const auto list = m_backend->issues(m_sample, views::IssueGrouping::Severity, {});
+    QVERIFY(list && !list->rows.isEmpty());
+    const views::IssueRow issue = list->rows.constFirst();
+    views::IssuePlan plan;
+    plan.owner = u"Outsourcing Officer"_s;
+    plan.measure = u"Sign the clauses"_s;
+    plan.due = QDate(2099, 12, 31);
+    QVERIFY(m_backend->assign(m_sample, issue.id, plan));
+    const auto told = [&](const QString &title, const QStringList &before, const QStringList &after) {
+        const auto deeds = m_backend->deeds(m_sample);
+        const auto deed = deeds && !deeds->isEmpty() ? m_backend->deed(m_sample, deeds->constFirst().id) : domain::Result<views::DeedDetail>(views::DeedDetail());
+        QVERIFY(deed);
+        QVERIFY2(deed->deed.title.contains(title), qPrintable(deed->deed.title));
+        QCOMPARE(deed->deed.changed, 0);
+        QStringList was, is;
+        for (const views::DeedChange &c : deed->changes) {
+            // An issue's number may be that of a thing as well: no thing is named, counted or opened.
+            QCOMPARE(c.entity, 0);
+            was.append(c.before);
+            is.append(c.after);
+        }
+        QCOMPARE(was, before);
+        QCOMPARE(is, after);
+    };
+    const QStringList nobody = {u"nobody"_s, u"no date"_s, u"none"_s};
+    const QStringList answers = {u"Outsourcing Officer"_s, u"2099-12-31"_s, u"Sign the clauses"_s};
+    told(issue.number, nobody, answers);
+    QVERIFY(m_backend->undo(m_sample));
+    told(issue.number, answers, nobody);
 }
 
 void TestDeeds::rowsOfTheHistoryAreDoors()

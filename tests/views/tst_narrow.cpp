@@ -26,6 +26,8 @@ private slots:
     void frameworksWithoutRoomStandTogether();
     void searchCanBeRead();
     void theStateIsCountedBelowTheTitle();
+    void aListOfClausesIsCutBetweenThem_data();
+    void aListOfClausesIsCutBetweenThem();
     void almostEmptyShowsWhatThereIs();
 };
 
@@ -124,13 +126,38 @@ void TestNarrow::theStateIsCountedBelowTheTitle()
     list.resize(600, 300);
     list.show();
     list.setIssues({row, both}, false, {});
-    QVERIFY(list.isColumnHidden(4));
+    QVERIFY(list.isColumnHidden(3));
     const auto below = [&](int i) { return list.topLevelItem(i)->data(0, views::SignDelegate::BelowRole).toString(); };
     QVERIFY2(below(0).startsWith(u"7 unknown"_s), qPrintable(below(0)));
     QVERIFY2(below(1).startsWith(u"3 gaps, 2 weak · I-0002"_s), qPrintable(below(1)));
     list.resize(1200, 300);
-    QTRY_VERIFY(!list.isColumnHidden(4));
+    QTRY_VERIFY(!list.isColumnHidden(3));
     QVERIFY2(below(1).startsWith(u"I-0002"_s), qPrintable(below(1)));
+}
+
+void TestNarrow::aListOfClausesIsCutBetweenThem_data()
+{
+    QTest::addColumn<QStringList>("clauses");
+    QTest::addColumn<QString>("room");
+    QTest::addColumn<QString>("shown");
+    const QStringList three = {u"GDPR Art. 44-46"_s, u"GDPR Art. 45"_s, u"EU CSF SOV-2 / 2.1"_s};
+    const QString all = u"Workday: GDPR Art. 44-46; GDPR Art. 45; EU CSF SOV-2 / 2.1"_s;
+    QTest::newRow("all fit") << three << all << all;
+    QTest::newRow("two fit") << three << u"Workday: GDPR Art. 44-46; GDPR Art. 45 and 1 more"_s << u"Workday: GDPR Art. 44-46; GDPR Art. 45 and 1 more"_s;
+    QTest::newRow("one fits") << three << u"Workday: GDPR Art. 44-46 and 2 more"_s << u"Workday: GDPR Art. 44-46 and 2 more"_s;
+}
+
+void TestNarrow::aListOfClausesIsCutBetweenThem()
+{
+    QFETCH(QStringList, clauses);
+    QFETCH(QString, room);
+    QFETCH(QString, shown);
+    const QFontMetrics metrics(QApplication::font());
+    const QString words = u"Workday: "_s + clauses.join(u"; "_s);
+    QCOMPARE(views::fittingList(words, clauses, metrics, metrics.horizontalAdvance(room)), shown);
+    // Too narrow even for the first, it is cut, but still says how many follow.
+    const QString narrow = views::fittingList(words, clauses, metrics, metrics.horizontalAdvance(u"Workday: GDPR Art. 44 and 2 more"_s));
+    QVERIFY2(narrow.endsWith(u" and 2 more"_s) && !narrow.contains(u"44-46"_s), qPrintable(narrow));
 }
 
 void TestNarrow::almostEmptyShowsWhatThereIs()

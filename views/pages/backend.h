@@ -327,7 +327,7 @@ struct ImportDetail
 struct DeedRow
 {
     qint64 id = 0;
-    QString kind, title, who, at;
+    QString kind, title, who, at; ///< kind: empty where the title says what was done
     qint64 added = 0, changed = 0;
     bool undone = false;
 };

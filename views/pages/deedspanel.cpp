@@ -17,9 +17,11 @@ using figures::TextRole;
 
 namespace views {
 
+QString titleOf(const DeedRow &deed) { return deed.kind.isEmpty() ? deed.title : deed.kind + DeedsPanel::tr(": ") + deed.title; }
+
 DeedsPanel::DeedsPanel(QWidget *parent)
     : QWidget(parent), m_deeds(new QTreeWidget(this)), m_changes(new QTreeWidget(this)), m_title(makeLabel({}, TextRole::Body, false, true, this)),
-      m_things(new QToolButton(this))
+      m_by(makeLabel({}, TextRole::Caption, true, false, this)), m_things(new QToolButton(this))
 {
     const auto list = [this](QTreeWidget *tree, const QString &name, const QString &title, const QStringList &head) {
         tree->setObjectName(name);
@@ -36,10 +38,13 @@ DeedsPanel::DeedsPanel(QWidget *parent)
     list(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
     m_title->setWordWrap(true);
     m_things->setObjectName(u"deedThings"_s);
+    m_by->setObjectName(u"deedBy"_s);
+    m_by->setWordWrap(true);
     m_things->hide();
     auto *right = new QVBoxLayout;
     right->setSpacing(grid(2));
     right->addWidget(m_title);
+    right->addWidget(m_by);
     right->addWidget(m_things, 0, Qt::AlignLeft);
     right->addWidget(m_changes, 1);
     auto *row = new QHBoxLayout(this);
@@ -75,7 +80,7 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
         m_deeds->clear();
         QList<QTreeWidgetItem *> items;
         for (const DeedRow &d : deeds) {
-            const QString title = d.kind + tr(": ") + d.title + (d.undone ? tr(" (undone)") : QString());
+            const QString title = titleOf(d) + (d.undone ? tr(" (undone)") : QString());
             auto *item = new QTreeWidgetItem({QString(d.at).left(16).replace(u'T', u' '), title, figures::formatNumber(static_cast<double>(d.added + d.changed))});
             item->setData(0, Qt::UserRole, d.id);
             item->setToolTip(1, d.who.isEmpty() ? title : title + u'\n' + tr("by %1").arg(d.who));
@@ -100,6 +105,7 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
     if (!again) {
         m_changes->clear();
         m_title->setText(tr("Nothing was done yet."));
+        m_by->hide();
         m_things->hide();
     }
 }
@@ -107,7 +113,15 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
 void DeedsPanel::showDeed(const DeedDetail &detail)
 {
     m_deed = detail.deed;
-    setBreakingText(m_title, m_deed.kind + tr(": ") + m_deed.title);
+    setBreakingText(m_title, titleOf(m_deed));
+    const QString counts = tr("%1 added, %2 changed").arg(figures::formatNumber(static_cast<double>(m_deed.added)), figures::formatNumber(static_cast<double>(m_deed.changed)));
+    QStringList by;
+    if (!m_deed.who.isEmpty())
+        by.append(tr("by %1").arg(m_deed.who));
+    if (m_deed.added + m_deed.changed > 0)
+        by.append(counts);
+    m_by->setText(by.join(u" \u00b7 "_s));
+    m_by->setVisible(!by.isEmpty());
     const qint64 things = m_deed.added + m_deed.changed;
     m_things->setText(tr("Show these things in the inventory (%1)").arg(figures::formatNumber(static_cast<double>(things))));
     m_things->setVisible(things > 0);

@@ -11,6 +11,9 @@ class QTreeWidget;
 
 namespace views {
 
+/// "Import: contracts.csv", "Retire Old archive".
+QString titleOf(const DeedRow &);
+
 /// Everything that was done to the data, and beside it what the chosen deed changed: before and after. GUI thread.
 class DeedsPanel final : public QWidget
 {
@@ -32,6 +35,7 @@ private:
     QTreeWidget *m_deeds;
     QTreeWidget *m_changes;
     QLabel *m_title;
+    QLabel *m_by;           ///< who did it, and how much it touched
     QToolButton *m_things;
     DeedRow m_deed;
 };

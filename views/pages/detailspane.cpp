@@ -11,8 +11,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QHeaderView>
@@ -22,6 +24,36 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
+namespace {
+
+/// Titles say what is wrong: each stands there whole, in as many lines as the pane's width asks for.
+class WholeTitles final : public QTreeWidget
+{
+public:
+    using QTreeWidget::QTreeWidget;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QTreeWidget::resizeEvent(event);
+        if (event->size().width() == event->oldSize().width())
+            return;
+        // As if the scroll bar were there always: else it would come and go with the lines that it costs.
+        const int cell = width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+        int height = 0;
+        int shown = 0; // whole rows only: what is cut in half is taken for the last one
+        for (int i = 0; i < topLevelItemCount(); ++i) {
+            const int each = SignDelegate::wrappedHeight(topLevelItem(i)->text(0), font(), cell);
+            topLevelItem(i)->setSizeHint(0, QSize(cell, each));
+            height += each;
+            if (i == 0 || height <= grid(90))
+                shown = height;
+        }
+        setFixedHeight(shown + 4);
+    }
+};
+
+} // namespace
 DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrollArea(this))
 {
     setObjectName(u"detailsPane"_s);
@@ -118,6 +150,10 @@ void DetailsPane::addValue(QVBoxLayout *layout, const ValueDetail &v)
     editor->setValue(shown, soft, v, notes.join(u'\n'), v.example.isEmpty() ? v.description : tr("%1 Example: %2").arg(v.description, v.example));
     connect(editor, &ValueEditor::committed, this, [this, attr = v.attr](const QString &typed) { emit editWanted(m_entity, attr, typed); });
     connect(editor, &ValueEditor::choicesWanted, this, [this, attr = v.attr](const QString &text) { emit choicesWanted(m_kind, attr, text); });
+    // What opens below a value at the foot of the pane must not open out of sight.
+    connect(editor, &ValueEditor::opened, this, [this, editor] {
+        QTimer::singleShot(0, editor, [this, editor] { m_scroll->ensureWidgetVisible(editor, 0, grid(2)); });
+    });
     layout->addWidget(editor);
 }
 
@@ -165,33 +201,37 @@ void DetailsPane::addArticle(QVBoxLayout *layout, const ArticleLine &article)
 
 void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &findings, bool byEntity)
 {
-    auto *list = new QTreeWidget(m_content);
+    QTreeWidget *list = byEntity ? new QTreeWidget(m_content) : new WholeTitles(m_content);
     list->setAccessibleName(byEntity ? tr("Findings by thing") : tr("Findings"));
     list->setObjectName(u"detailFindings"_s);
     list->setHeaderHidden(true);
     list->setRootIsDecorated(false);
-    list->setUniformRowHeights(true);
+    list->setUniformRowHeights(byEntity);
     list->setFrameShape(QFrame::NoFrame);
-    list->setItemDelegate(new SignDelegate(byEntity, list));
+    list->setItemDelegate(new SignDelegate(true, list));
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setColumnCount(2);
+    list->setColumnCount(byEntity ? 2 : 1);
     for (const FindingRow &f : findings) {
-        auto *item = new QTreeWidgetItem(list, {byEntity ? f.entityName : f.title, text::statusWord(f.status, f.legal)});
+        const QString status = text::statusWord(f.status, f.legal);
+        auto *item = new QTreeWidgetItem(list, byEntity ? QStringList{f.entityName, status} : QStringList{f.title});
         item->setData(0, Qt::UserRole, byEntity ? f.entity : f.issue);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(f.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(f.status));
         const QString note = f.note.isEmpty() ? QString() : u'\n' + f.note;
         item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey + u'\n' + f.title + u"\n"_s + f.framework + u", "_s + f.clause + u"\n\n"_s + f.reason + note
                                      : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
+        item->setData(0, SignDelegate::BelowRole, byEntity ? f.reason : status + u" \u00b7 "_s + f.framework);
+        item->setData(0, SignDelegate::WrapRole, !byEntity);
         if (byEntity)
-            item->setData(0, SignDelegate::BelowRole, f.reason);
-        item->setForeground(1, palette().placeholderText());
+            item->setForeground(1, palette().placeholderText());
     }
     list->header()->setStretchLastSection(false);
     list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    list->header()->resizeSection(1, grid(20));
-    const int rowHeight = QFontMetrics(font()).height() + (byEntity ? QFontMetrics(scaledFont(TextRole::Caption)).height() + grid(2) : grid(3));
-    list->setFixedHeight(rowHeight * qMin(12, static_cast<int>(findings.size())) + 4);
+    if (byEntity)
+        list->header()->resizeSection(1, grid(20));
+    const int rowHeight = QFontMetrics(font()).height() + QFontMetrics(scaledFont(TextRole::Caption)).height() + grid(2);
+    if (byEntity)
+        list->setFixedHeight(rowHeight * qMin(12, static_cast<int>(findings.size())) + 4);
     const auto go = [this, byEntity](QTreeWidgetItem *item) {
         const qint64 id = item->data(0, Qt::UserRole).toLongLong();
         if (byEntity)
@@ -289,6 +329,9 @@ void DetailsPane::showEntity(const EntityDetail &d)
     if (!any)
         addText(layout, tr("Nothing yet."), true);
     addUnsaid(layout, unsaid);
+    // It is about the thing, not about the answers above it.
+    layout->addSpacing(grid(2));
+    layout->addWidget(hairline(m_content));
     auto *retire = new QToolButton(m_content);
     retire->setObjectName(u"retire"_s);
     const bool back = d.retired.isValid();

@@ -75,7 +75,7 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     });
     connect(m_deeds, &DeedsPanel::entityWanted, this, &HistoryPage::entityWanted);
     connect(m_deeds, &DeedsPanel::thingsWanted, this, [this](const DeedRow &deed) {
-        emit filterWanted(FilterState().narrow(u"change"_s, QString::number(deed.id), tr("%1: %2").arg(deed.kind, deed.title)), u"inventory"_s);
+        emit filterWanted(FilterState().narrow(u"change"_s, QString::number(deed.id), titleOf(deed)), u"inventory"_s);
     });
     auto *charts = new QHBoxLayout;
     charts->setSpacing(grid(6));
@@ -100,10 +100,11 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     column->addLayout(charts, 4);
     m_listTitle = makeLabel(tr("Evaluations"), TextRole::Body, false, true, this);
     column->addWidget(m_listTitle);
-    column->addWidget(hairline(this));
+    m_lines = {hairline(this), hairline(this)};
+    column->addWidget(m_lines.at(0));
     column->addWidget(m_list, 3);
     column->addWidget(m_compareTitle);
-    column->addWidget(hairline(this));
+    column->addWidget(m_lines.at(1));
     column->addWidget(m_compare, 2);
     auto *parts = new QStackedWidget(this);
     parts->addWidget(runs);
@@ -199,6 +200,11 @@ void HistoryPage::show(const QList<RunRow> &runs)
         items.append(item);
     }
     m_list->addTopLevelItems(items);
+    // Before the first evaluation the charts say what to do; empty lists below them would say nothing.
+    m_listTitle->setVisible(!items.isEmpty());
+    m_list->setVisible(!items.isEmpty());
+    for (QWidget *line : std::as_const(m_lines))
+        line->setVisible(!items.isEmpty());
     for (int c = 2; c < m_list->columnCount() - 1; ++c)
         m_list->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     fold();

@@ -40,6 +40,18 @@ QString issueCounts(const IssueRow &row)
     return text::findingsOn(status == domain::Status::Gap ? row.open.total() : row.accepted, row.things, row.thing, row.thingsWord);
 }
 
+namespace {
+
+QString unitWord(domain::Status status, int count)
+{
+    switch (status) {
+    case domain::Status::Gap: return count == 1 ? IssueList::tr("finding") : IssueList::tr("findings");
+    default: return text::statusWord(status);
+    }
+}
+
+} // namespace
+
 QString planWords(const IssuePlan &plan)
 {
     if (!plan.due.isValid())
@@ -53,6 +65,33 @@ QString issueWords(const IssueRow &row)
     return issueState(row) + u", "_s + text::severityWord(row.severity).toLower();
 }
 
+QString fittingList(const QString &words, const QStringList &parts, const QFontMetrics &metrics, int width)
+{
+    const QString joined = parts.join(u"; "_s);
+    if (metrics.horizontalAdvance(words) <= width)
+        return words;
+    if (parts.size() < 2 || !words.endsWith(joined))
+        return metrics.elidedText(words, Qt::ElideRight, width);
+    const QString before = words.chopped(joined.size());
+    for (qsizetype kept = parts.size() - 1; kept > 0; --kept) {
+        const QString some = before + IssueList::tr("%1 and %2 more").arg(parts.mid(0, kept).join(u"; "_s)).arg(parts.size() - kept);
+        if (metrics.horizontalAdvance(some) <= width)
+            return some;
+    }
+    // Not even the first fits whole: it is cut, but how many follow still shows.
+    const QString rest = IssueList::tr("%1 and %2 more").arg(QString()).arg(parts.size() - 1);
+    const int room = width - metrics.horizontalAdvance(before) - metrics.horizontalAdvance(rest);
+    if (room > 5 * metrics.averageCharWidth())
+        return before + IssueList::tr("%1 and %2 more").arg(metrics.elidedText(parts.constFirst(), Qt::ElideRight, room)).arg(parts.size() - 1);
+    return metrics.elidedText(words, Qt::ElideRight, width);
+}
+
+int SignDelegate::wrappedHeight(const QString &words, const QFont &font, int cellWidth)
+{
+    const QRect room(0, 0, cellWidth - 2 * grid(4), QWIDGETSIZE_MAX);
+    return QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, words).height() + QFontMetrics(scaledFont(figures::TextRole::Caption)).height() + grid(2);
+}
+
 QSize SignDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
@@ -64,7 +103,8 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 {
     const QVariant severity = index.data(SeverityRole);
     const QString below = m_twoLines ? index.data(BelowRole).toString() : QString();
-    if (!severity.isValid() && below.isEmpty()) {
+    const QStringList parts = index.data(PartsRole).toStringList();
+    if (!severity.isValid() && below.isEmpty() && parts.isEmpty()) {
         QStyledItemDelegate::paint(painter, option, index);
         return;
     }
@@ -93,21 +133,28 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                              static_cast<domain::Severity>(severity.toInt()));
         indent = side + grid(3);
     }
-    const QRect textBox = box.adjusted(indent, 0, item.displayAlignment & Qt::AlignRight ? -grid(3) : -grid(1), 0);
+    // A number ends where the head of its column ends.
+    const int margin = QApplication::style()->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, widget) + 1;
+    const QRect textBox = box.adjusted(indent, 0, item.displayAlignment & Qt::AlignRight ? -margin : -grid(1), 0);
     const QFont small = scaledFont(figures::TextRole::Caption);
     const QFontMetrics metrics(item.font);
     const QFontMetrics smallMetrics(small);
-    const int height = metrics.height() + (below.isEmpty() ? 0 : smallMetrics.height());
-    QRect line(textBox.left(), box.center().y() - height / 2 + 1, textBox.width(), metrics.height());
+    const bool wrap = index.data(WrapRole).toBool();
+    const int above = words.isEmpty() ? 0 : wrap ? metrics.boundingRect(QRect(0, 0, textBox.width(), QWIDGETSIZE_MAX), Qt::TextWordWrap, words).height() : metrics.height();
+    const int height = above + (below.isEmpty() ? 0 : smallMetrics.height());
+    QRect line(textBox.left(), box.center().y() - height / 2 + 1, textBox.width(), above);
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     painter->setFont(item.font);
     const Qt::Alignment across = item.displayAlignment & Qt::AlignHorizontal_Mask;
-    painter->drawText(line, Qt::AlignVCenter | across, metrics.elidedText(words, Qt::ElideRight, line.width()));
+    if (wrap)
+        painter->drawText(line, Qt::TextWordWrap | across, words);
+    else
+        painter->drawText(line, Qt::AlignVCenter | across, fittingList(words, parts, metrics, line.width()));
     if (!below.isEmpty()) {
         line = QRect(line.left(), line.bottom() + 1, line.width(), smallMetrics.height());
         painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
         painter->setFont(small);
-        painter->drawText(line, Qt::AlignVCenter | across, smallMetrics.elidedText(below, Qt::ElideRight, line.width()));
+        painter->drawText(line, Qt::AlignVCenter | across, fittingList(below, parts, smallMetrics, line.width()));
     }
     painter->restore();
 }
@@ -126,7 +173,7 @@ IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWi
         setHeaderHidden(true);
         setColumnCount(2);
     } else {
-        setHeaderLabels({tr("Issue and its cause"), tr("State"), tr("Clauses"), tr("Touches"), tr("Who answers")});
+        setHeaderLabels({tr("Issue and its cause"), tr("State"), tr("Clauses"), tr("Who answers"), tr("Touches")});
     }
     connect(this, &QTreeWidget::itemSelectionChanged, this, [this] {
         const QList<QTreeWidgetItem *> chosen = selectedItems();
@@ -168,7 +215,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         if (m_brief)
             cells << figures::formatNumber(shown);
         else
-            cells << issueState(row) << row.clauses.join(u"; "_s) << figures::formatNumber(row.things) << row.plan.owner;
+            cells << issueState(row) << row.clauses.join(u"; "_s) << row.plan.owner << figures::formatNumber(row.things);
         auto *item = parent ? new QTreeWidgetItem(parent, cells) : new QTreeWidgetItem(cells);
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
@@ -176,11 +223,19 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         const QString cause = (row.number.isEmpty() ? QString() : row.number + u" \u00b7 "_s)
             + (!row.root.isEmpty() ? row.root : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause"));
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
-        if (!m_brief) {
+        item->setData(0, SignDelegate::PartsRole, row.clauses);
+        if (m_brief) {
+            item->setData(1, SignDelegate::BelowRole, unitWord(status, shown));
+        } else {
+            item->setData(2, SignDelegate::PartsRole, row.clauses);
             item->setData(0, SignDelegate::CauseRole, cause);
             item->setData(1, SignDelegate::BelowRole, text::severityWord(row.severity).toLower());
-            item->setData(3, SignDelegate::BelowRole, row.things == 1 ? row.thing : row.thingsWord);
-            item->setData(4, SignDelegate::BelowRole, planWords(row.plan));
+            // An empty cell would not tell a question, which nobody can be given, from an issue that nobody was given.
+            if (row.plan.owner.isEmpty() && !row.number.isEmpty())
+                item->setData(3, SignDelegate::BelowRole, tr("nobody yet"));
+            else
+                item->setData(3, SignDelegate::BelowRole, planWords(row.plan));
+            item->setData(4, SignDelegate::BelowRole, row.things == 1 ? row.thing : row.thingsWord);
         }
         item->setData(0, Qt::AccessibleTextRole, row.title + u", "_s + issueWords(row) + u", "_s + cause + u", "_s + row.clauses.join(u"; "_s));
         QStringList tips = row.ruleTitles;
@@ -191,7 +246,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         const QString tip = tips.join(u'\n');
         for (int c = 0; c < item->columnCount(); ++c)
             item->setToolTip(c, tip);
-        item->setTextAlignment(m_brief ? 1 : 3, Qt::AlignRight | Qt::AlignVCenter);
+        item->setTextAlignment(m_brief ? 1 : 4, Qt::AlignRight | Qt::AlignVCenter);
         if (!parent)
             top.append(item);
     }
@@ -205,27 +260,31 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     if (m_brief) {
         header()->setSectionResizeMode(1, QHeaderView::Fixed);
-        header()->resizeSection(1, grid(14));
+        header()->resizeSection(1, grid(18));
     } else {
         header()->setMinimumSectionSize(grid(12));
         const QFontMetrics metrics(font());
         const QFontMetrics small(scaledFont(figures::TextRole::Caption));
         QList<int> needs = {grid(24)};
+        QList<int> titles = {grid(40)};
         int state = metrics.horizontalAdvance(tr("State"));
         int things = metrics.horizontalAdvance(tr("Touches"));
         int owner = metrics.horizontalAdvance(tr("Who answers"));
         for (const IssueRow &row : rows) {
             needs.append(metrics.horizontalAdvance(row.clauses.join(u"; "_s)) + grid(5));
+            titles.append(metrics.horizontalAdvance(row.title) + grid(14));
             state = qMax(state, metrics.horizontalAdvance(issueState(row)));
             things = qMax(things, small.horizontalAdvance(row.thingsWord));
             owner = qMax(owner, qMax(metrics.horizontalAdvance(row.plan.owner), small.horizontalAdvance(planWords(row.plan))));
         }
         std::sort(needs.begin(), needs.end());
+        std::sort(titles.begin(), titles.end());
         m_clauseWidth = needs.at(needs.size() * 9 / 10);
+        m_titleWidth = titles.at(titles.size() * 9 / 10);
         header()->resizeSection(1, qMin(state + grid(4), grid(52)));
-        header()->resizeSection(3, qMin(things + grid(4), grid(30)));
-        header()->resizeSection(4, qMin(owner + grid(4), grid(44)));
-        headerItem()->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
+        header()->resizeSection(3, qMin(owner + grid(4), grid(44)));
+        header()->resizeSection(4, qMin(things + grid(4), grid(30)));
+        headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         tellCauses();
         shareWidth();
     }
@@ -243,7 +302,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
 
 void IssueList::shareWidth()
 {
-    // The clauses take what they need, but never more than the issue itself keeps.
+    // The clauses take what they need, but never what the titles need: the details name all clauses.
     if (m_brief)
         return;
     const bool narrow = viewport()->width() < grid(210);
@@ -251,9 +310,11 @@ void IssueList::shareWidth()
         m_narrow = narrow;
         tellCauses();
     }
-    for (const int c : {1, 2, 4})
+    for (const int c : {1, 2, 3})
         setColumnHidden(c, narrow);
-    header()->resizeSection(2, qBound(grid(24), m_clauseWidth, viewport()->width() * 24 / 100));
+    const int others = header()->sectionSize(1) + header()->sectionSize(3) + header()->sectionSize(4);
+    const int left = viewport()->width() - others - m_titleWidth;
+    header()->resizeSection(2, qBound(grid(36), m_clauseWidth, qMax(grid(36), qMin(left, viewport()->width() * 24 / 100))));
 }
 
 void IssueList::tellCauses()

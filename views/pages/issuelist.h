@@ -19,17 +19,22 @@ QString planWords(const IssuePlan &);
 /// State and grade, as a sentence part: "52 not met, 12 weak, high".
 QString issueWords(const IssueRow &row);
 
+/// Words that end in a list, made to fit: whole parts and "and 2 more" rather than a part cut in its middle.
+QString fittingList(const QString &words, const QStringList &parts, const QFontMetrics &metrics, int width);
+
 /// Draws the severity's sign before the text of an issue.
 class SignDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole };
+    enum Role { SeverityRole = Qt::UserRole + 20, StatusRole, BelowRole, CauseRole, PartsRole, WrapRole };
     explicit SignDelegate(QObject *parent = nullptr) : QStyledItemDelegate(parent) {}
     /// With room for a second, softer line (BelowRole) in each row.
     SignDelegate(bool twoLines, QObject *parent) : QStyledItemDelegate(parent), m_twoLines(twoLines) {}
     void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override;
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override;
+    /// How high a row with WrapRole is when its cell is so wide: `words` in as many lines as they need, one softer line below.
+    static int wrappedHeight(const QString &words, const QFont &font, int cellWidth);
 
 private:
     bool m_twoLines = false;
@@ -55,6 +60,7 @@ private:
     void tellCauses();
 
     bool m_brief;
+    int m_titleWidth = 0;   ///< what nine of ten titles need
     int m_clauseWidth = 0;
     bool m_narrow = false;
     QString m_empty;

@@ -55,20 +55,27 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     for (QComboBox *choice : {m_grouping, m_status, m_severity, m_plan})
         choice->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     m_grouping->setToolTip(tr("Group issues by"));
-    auto *head = new QHBoxLayout;
-    head->setSpacing(grid(3));
-    head->addWidget(makeLabel(tr("Issues"), TextRole::Title, false, true, this));
-    head->addWidget(m_count);
-    head->addStretch(1);
-    head->addWidget(m_groupBy);
-    head->addWidget(m_grouping);
-    head->addWidget(m_status);
-    head->addWidget(m_severity);
-    head->addWidget(m_plan);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(grid(3));
+    title->addWidget(makeLabel(tr("Issues"), TextRole::Title, false, true, this));
+    title->addWidget(m_count);
+    title->addStretch(1);
+    auto *choices = new QHBoxLayout;
+    choices->setSpacing(grid(3));
+    choices->addWidget(m_groupBy);
+    choices->addWidget(m_grouping);
+    choices->addWidget(m_status);
+    choices->addWidget(m_severity);
+    choices->addWidget(m_plan);
+    choices->addStretch(1);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setSpacing(grid(3));
+    m_head->addLayout(title, 1);
+    m_head->addLayout(choices);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
-    layout->addLayout(head);
+    layout->addLayout(m_head);
     layout->addWidget(hairline(this));
     layout->addWidget(m_nothing);
     layout->addWidget(m_list, 1);
@@ -149,6 +156,16 @@ void IssuesPage::fitHead()
     const bool narrow = width() < grid(250);
     m_groupBy->setVisible(!narrow);
     m_count->setText(narrow ? m_findings : m_inIssues);
+    // Where even so a choice would be cut, they stand below the title, which then has room for all it counts.
+    m_head->setDirection(QBoxLayout::LeftToRight);
+    for (int i = 0; i < m_head->count(); ++i)
+        m_head->itemAt(i)->invalidate();
+    m_head->invalidate();
+    const QMargins margins = layout()->contentsMargins();
+    if (m_head->minimumSize().width() > width() - margins.left() - margins.right()) {
+        m_head->setDirection(QBoxLayout::TopToBottom);
+        m_count->setText(m_inIssues);
+    }
     m_count->setToolTip(tr("An open finding is a gap, not met or weak, and not accepted. What is unknown could not be decided and is no finding."));
 }
 

@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 
@@ -25,6 +26,7 @@ protected:
 private:
     void fitHead();
 
+    QBoxLayout *m_head = nullptr;
     QLabel *m_groupBy;
     QComboBox *m_grouping;
     QComboBox *m_status;

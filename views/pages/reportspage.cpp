@@ -52,7 +52,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
         connect(edit, &QLineEdit::editingFinished, this, &ReportsPage::previewIfChanged);
     };
     const QString functions = tr("A function, not a name: the report is read by others later");
-    line(m_preparer, u"reportPreparer"_s, tr("Prepared by"), tr("Head of Compliance, say"), functions);
+    line(m_preparer, u"reportPreparer"_s, tr("Prepared by"), tr("empty: Head of Compliance"), functions);
     line(m_reviewer, u"reportReviewer"_s, tr("Reviewed by"), tr("Internal Audit, say"), functions);
     line(m_approver, u"reportApprover"_s, tr("Approved by"), tr("Management Board, say"), functions);
     line(m_exclusions, u"reportExclusions"_s, tr("Left out"), tr("What it does not cover; …"), tr("What was left out on purpose; several with semicolons between. It stands on the cover."));

@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -64,6 +65,7 @@ RegisterDialog::RegisterDialog(const QString &labelPlural, const RegisterState &
     m_who->setEditable(true);
     m_who->addItems(state.functions);
     m_who->setCurrentText(state.who);
+    m_who->lineEdit()->setPlaceholderText(tr("A function, not a person's name"));
     m_ends->setObjectName(u"ends"_s);
     m_ends->setChecked(state.until.isValid() || !state.complete);
     m_until->setMinimumDate(today);

@@ -158,7 +158,7 @@ QList<Acceptance> byDecision(const QList<Acceptance> &all)
 
 Table acceptanceTable(const QString &ending)
 {
-    return {{{u"Rule, and what is accepted"_s, 3.3}, {u"Why"_s, 4.2}, {u"Decided by"_s, 2}, {ending, 1.35}, {u"Results"_s, 0.65, true}}, {}, {}, false};
+    return {{{u"Rule, and what is accepted"_s, 3.3}, {u"Why"_s, 4.1}, {u"Decided by"_s, 2.5}, {ending, 1.1}, {u"Results"_s, 0.65, true}}, {}, {}, false};
 }
 
 QList<TableCell> acceptanceRow(const Acceptance &a, bool full)
@@ -185,7 +185,7 @@ void addTable(QList<Block> &blocks, const QString &heading, const QList<Acceptan
         table.rows << acceptanceRow(a, full);
     blocks << Heading{2, heading, {}, false, false, {}} << table;
     if (shown < rows.size())
-        blocks << Paragraph{u"%1 more decisions stand in the full report and in the attached findings.json."_s.arg(rows.size() - shown), true, false};
+        blocks << Paragraph{u"%1 stand in the full report and in the attached findings.json."_s.arg(counted(rows.size() - shown, u"more decision"_s, u"more decisions"_s)), true, false};
 }
 
 } // namespace
@@ -305,9 +305,17 @@ void addSources(QList<Block> &blocks, const ReportInput &input)
     blocks << Heading{1, u"Annex: sources of the rules"_s, {}, false, true, {}};
     Table table{{{u"Where it is published"_s, 2.6}, {u"Texts, and the rules that rest on them"_s, 6}}, {}, {}, false};
     for (const QString &address : std::as_const(order)) {
+        // What all texts of one address begin with is said once: "Framework v1, criterion 1.1 (...); criterion 1.2 (...)".
+        const QList<Text> texts = byAddress.value(address);
+        QString shared = texts.constFirst().text;
+        for (const Text &t : texts) {
+            while (!t.text.startsWith(shared))
+                shared.chop(1);
+        }
+        const qsizetype begun = texts.size() < 2 ? 0 : 1 + std::max(shared.lastIndexOf(u", "_s), shared.lastIndexOf(u": "_s)) + 1;
         QStringList words;
-        for (const Text &t : byAddress.value(address))
-            words << u"%1 (%2)"_s.arg(t.text, t.rules.join(u", "_s));
+        for (const Text &t : texts)
+            words << u"%1 (%2)"_s.arg(words.isEmpty() || begun < 2 ? t.text : t.text.mid(begun), t.rules.join(u", "_s));
         table.rows << QList<TableCell>{TableCell::softly(address), TableCell::of(words.join(u"; "_s))};
     }
     blocks << table;

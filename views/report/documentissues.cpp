@@ -307,7 +307,7 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
     }
     if (!remedies.isEmpty())
         pairs.rows << std::pair(u"To do"_s, remedies.join(u'\n'));
-    pairs.rows << std::pair(u"Answers for it"_s, text::capitalised(planWords(issue)));
+    pairs.rows << std::pair(u"Answers"_s, text::capitalised(planWords(issue)));
     if (!issue.owner.isEmpty())
         pairs.rows << std::pair(u"Measure"_s, issue.measure.isEmpty() ? u"none said yet"_s : issue.measure);
     return pairs;
@@ -351,7 +351,11 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
     blocks << Paragraph{u"An issue is what has one cause, whatever number of things it touches. The gravest stand first, then those with the most "
                         "findings. Its number is the same in the program: search for it there.%1"_s.arg(plans.isEmpty() ? QString() : u' ' + text::capitalised(plans.join(u", and "_s)) + u'.'),
                         true, false};
-    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.75}, {u"Issue, and its cause"_s, 4.2}, {u"State"_s, 1.7}, {u"Who answers, by when"_s, 1.6}}, {}, {}, false};
+    // Where nobody answers for any, the sentence above has said so: their column would be empty, and the others want its room.
+    const bool planned = nobody < issues.size();
+    Table table{{{u"Severity"_s, 1.1}, {u"Number"_s, 0.75}, {u"Issue, and its cause"_s, 4.2}, {u"State"_s, planned ? 1.9 : full ? 2.6 : 2.1}}, {}, {}, false};
+    if (planned)
+        table.columns << Column{u"Who answers, by when"_s, 1.6};
     if (full)
         table.columns << Column{u"Page"_s, 0.6, true};
     for (const Issue &issue : issues.mid(0, shown)) {
@@ -361,15 +365,16 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
         QList<TableCell> row{TableCell::graded(issue.severity, text::capitalised(text::severityWord(issue.severity, input.language))),
                              TableCell::of(issue.number),
                              TableCell::led(issue.title, words),
-                             TableCell::of(stateWords(issue) + u'\n' + countWords(issue)),
-                             issue.owner.isEmpty() ? TableCell::softly(u"nobody yet"_s) : planCell(issue)};
+                             TableCell::of(stateWords(issue) + u'\n' + countWords(issue))};
+        if (planned)
+            row << (issue.owner.isEmpty() ? TableCell::softly(u"nobody yet"_s) : planCell(issue));
         if (full)
             row << TableCell::page(issue.number);
         table.rows << row;
     }
     blocks << table;
     if (shown < issues.size())
-        blocks << Paragraph{u"and %1 more issues, in the full report, in the CSV report and in the attached findings.json"_s.arg(issues.size() - shown), false, true};
+        blocks << Paragraph{u"%1 stand in the full report, in the CSV report and in the attached findings.json."_s.arg(counted(issues.size() - shown, u"more issue"_s, u"more issues"_s)), true, false};
 }
 
 void addIssues(QList<Block> &blocks, const ReportInput &input)

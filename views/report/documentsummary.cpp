@@ -192,15 +192,20 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
 void addCompleteness(QList<Block> &blocks, const ReportInput &input)
 {
     blocks << Heading{1, u"Completeness of the population"_s, {}, false, true, {}};
-    Table notes{{{{}, 0.9}, {{}, 6}}, {}, {}, false};
-    for (const Note &note : input.completeness)
-        notes.rows << QList<TableCell>{note.warning ? TableCell::graded(Severity::High, u"Warning"_s) : TableCell::softly(u"Note"_s),
-                                       TableCell::of(note.text)};
+    Table warnings{{{{}, 0.9}, {{}, 6}}, {}, {}, false};
+    QList<Block> notes;
+    for (const Note &note : input.completeness) {
+        if (note.warning)
+            warnings.rows << QList<TableCell>{TableCell::graded(Severity::High, u"Warning"_s), TableCell::of(note.text)};
+        else
+            notes << Paragraph{note.text, false, false};
+    }
     if (input.completeness.isEmpty())
         blocks << Paragraph{u"No register was imported to compare the inventory with: how complete it is, is unknown."_s, false,
                             false};
-    else
-        blocks << notes;
+    if (!warnings.rows.isEmpty())
+        blocks << warnings << Gap{4};
+    blocks << notes;
     qint64 records = 0;
     for (const InputFile &file : input.inputs)
         records += file.records;

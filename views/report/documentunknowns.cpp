@@ -85,7 +85,7 @@ void addOpen(QList<Block> &blocks, const UnknownGroup &group, QList<OpenList> &l
             const auto more = names.size() - NamedOfMany;
             names = names.mid(0, NamedOfMany) << u"and %1 more; all of them in list %2 of the annex of unknown results"_s.arg(more).arg(numberOf(list, group.rule, lists));
         }
-        pairs.rows << std::pair(u"Unknown for"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
+        pairs.rows << std::pair(u"For"_s, u"%1 \u00d7 %2: %3"_s.arg(list.size()).arg(list.constFirst()->entityKind, names.join(u"; "_s)));
         blocks << pairs;
     }
     addUnlisted(blocks, group.unlisted);
@@ -109,7 +109,9 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
                         "said of. \u201cWait\u201d counts the results in which it plays a part, \u201calone\u201d those that it would decide with nothing else."_s.arg(
                             counted(open, u"result"_s, u"results"_s)),
                         false, false};
-    Table table{{{u"Missing fact"_s, 1.9}, {u"Of"_s, 1.6}, {u"Wait"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, 1.8}, {full ? u"Rules"_s : u"Requirements that wait for it"_s, 3.6}},
+    // Identifiers take less room than titles: the full list keeps to one line where it can.
+    Table table{{{u"Missing fact"_s, full ? 2.3 : 1.9}, {u"Of"_s, 1.6}, {u"Wait"_s, 0.6, true}, {u"Alone"_s, 0.6, true}, {u"Who can answer"_s, full ? 2.4 : 1.8},
+                 {full ? u"Rules"_s : u"Requirements that wait for it"_s, full ? 2.6 : 3.6}},
                 {},
                 u"No single fact would decide them; the list by requirement says why."_s,
                 false};
@@ -127,7 +129,7 @@ QList<OpenList> addUnknowns(QList<Block> &blocks, const ReportInput &input)
     if (input.listedAtMost > 0)
         blocks << Paragraph{u"Counted over the results that are listed: of each requirement the first %1 by name."_s.arg(figures::formatNumber(input.listedAtMost)), false, true};
     if (shown < input.missing.size())
-        blocks << Paragraph{u"and %1 more facts, in the full report"_s.arg(input.missing.size() - shown), false, true};
+        blocks << Paragraph{u"%1 stand in the full report."_s.arg(counted(input.missing.size() - shown, u"more fact"_s, u"more facts"_s)), true, false};
     if (!full)
         return {};
     blocks << Heading{2, u"Unknown results by requirement"_s, {}, false, true, {}}

@@ -5,6 +5,7 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -13,12 +14,13 @@ using namespace Qt::StringLiterals;
 namespace views {
 namespace {
 
-void drawEdge(QPainter *painter, const QStyleOption *option)
+void drawEdge(QPainter *painter, const QStyleOption *option, bool focus = false)
 {
+    const figures::Palette palette = figures::Palette::forBackground(option->palette.color(QPalette::Window));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(figures::Palette::forBackground(option->palette.color(QPalette::Window)).edge(), 1));
+    painter->setPen(QPen(focus ? palette.accent : palette.edge(), 1));
     painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
     painter->restore();
 }
@@ -47,6 +49,12 @@ void AtlasStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
 
 void AtlasStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (element == CE_ShapedFrame && qobject_cast<const QPlainTextEdit *>(widget)) {
+        // A field of several lines looks like those of one: the same edge, the accent where it has the focus.
+        QProxyStyle::drawControl(element, option, painter, widget);
+        drawEdge(painter, option, widget->hasFocus());
+        return;
+    }
     const auto *button = element == CE_ToolButtonLabel ? qstyleoption_cast<const QStyleOptionToolButton *>(option) : nullptr;
     if (!button || button->toolButtonStyle != Qt::ToolButtonTextBesideIcon) {
         QProxyStyle::drawControl(element, option, painter, widget);

@@ -111,8 +111,10 @@ void ValueEditor::enter()
 
 void ValueEditor::offer(const QString &text, const QList<ValueChoice> &choices)
 {
-    if (!m_edit->isHidden() && !m_saving)
-        m_picker->offer(text, choices);
+    if (m_edit->isHidden() || m_saving)
+        return;
+    m_picker->offer(text, choices);
+    emit opened();
 }
 
 void ValueEditor::commit(const QString &typed)
@@ -213,6 +215,7 @@ void ValueEditor::setEditing(bool on)
         m_picker->start(m_entry, m_parts, m_open);
         m_edit->selectAll();
         m_edit->setFocus();
+        emit opened();
     } else {
         m_picker->hide();
         m_pencil->setFocus();

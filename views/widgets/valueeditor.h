@@ -37,6 +37,8 @@ public:
 signals:
     void committed(const QString &typed);
     void choicesWanted(const QString &text);
+    /// It has grown: by the field, or by what can be chosen below it.
+    void opened();
 
 protected:
     bool eventFilter(QObject *, QEvent *) override;

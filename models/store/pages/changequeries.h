@@ -20,7 +20,7 @@ QList<ChangeSetLine> changeSetLines(AttributeStore &, int limit);
 /// What a deed did to one value, name, decision or setting.
 struct ChangeLine
 {
-    QString target;         ///< value, name, key, vanished, retired, waiver, setting, value_set, merge; "added" for a thing that it brought
+    QString target;         ///< value, name, key, vanished, retired, waiver, setting, value_set, merge, plan; "added" for a thing that it brought
     std::optional<EntityHead> entity;   ///< nothing: it is gone, or a setting
     QString attr;
     QByteArray before, after;           ///< JSON where the target is a value
