@@ -269,16 +269,24 @@ QString Compiler::fromClause(const Scope &scope, const QString &base)
 Sql Compiler::rootColumn(const Rule &rule, Scope &scope)
 {
     QStringList parts;
+    QStringList outside;
+    bool onlyCountries = true;
     for (const Path &path : rule.root) {
         if (path.isSelf())
             break;
         const Value v = resolve(scope, path);
-        if (!v.attribute || !v.attribute->isList())
-            parts.append((v.attribute && v.attribute->type == ValueType::Ref       ? u"'#'||"_s
-                          : v.attribute && v.attribute->type == ValueType::Country ? u"'@'||"_s
-                                                                                   : u"':'||"_s) +
-                         v.value);
+        if (v.attribute && v.attribute->isList())
+            continue;
+        const bool country = v.attribute && v.attribute->type == ValueType::Country;
+        const QString mark = v.attribute && v.attribute->type == ValueType::Ref ? u"'#'||"_s : country ? u"'@'||"_s : u"':'||"_s;
+        // Of several countries the first outside the zone is where the gap comes from.
+        onlyCountries = onlyCountries && country;
+        if (onlyCountries)
+            outside.append(u"CASE WHEN %1 NOT IN (SELECT value FROM bw_set WHERE name = 'ZONE') THEN %2%1 END"_s.arg(v.value, mark));
+        parts.append(mark + v.value);
     }
+    if (outside.size() > 1)
+        parts = outside + parts;
     if (parts.isEmpty())
         return {u"NULL"_s};
     return {parts.size() == 1 ? parts.constFirst() : u"COALESCE("_s + parts.join(u',') + u")"_s};

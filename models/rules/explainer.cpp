@@ -173,7 +173,9 @@ Result<Fact> Explainer::reach(const Condition &c, domain::EntityId id)
         if (rows->value(1).toInt() < 2)
             open = true;
         const QString name = rows->value(3).toString().isEmpty() ? law : rows->value(3).toString();
-        const QString ground = groundWords(rows->value(2).toString());
+        QString ground = groundWords(rows->value(2).toString());
+        if (rows->value(1).toInt() < 2)
+            ground += ground.isEmpty() ? u"status uncertain"_s : u", status uncertain"_s;
         fact.values.append(ground.isEmpty() ? name : u"%1 (%2)"_s.arg(name, ground));
     }
     fact.state = fact.values.isEmpty() ? Fact::State::NotSaid : open ? Fact::State::Partial : Fact::State::Value;
