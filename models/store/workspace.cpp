@@ -125,6 +125,12 @@ Result<void> setJournal(QSqlDatabase &db, const QString &path)
 // Tables, reference data and defaults in one transaction: a new file is whole or still empty, an older one whole or as it was.
 Result<void> takeUp(QSqlDatabase &db, const QString &path, int from)
 {
+    // Before the first write, and for good. Keys are long and rows wide: with pages of 16 KiB a large import took a tenth less than with
+    // SQLite's 4 KiB, and an evaluation no more.
+    if (from == 0) {
+        if (const Result<void> pages = runStatement(db, u"PRAGMA page_size=16384"_s); !pages)
+            return pages;
+    }
     if (const Result<void> journal = setJournal(db, path); !journal)
         return journal;
     if (from > 0) {

@@ -124,6 +124,14 @@ private slots:
         QVERIFY((QFileInfo(f.path + u"-wal"_s).permissions() & others) == 0);
     }
 
+    void pagesAreLarge()
+    {
+        Fixture f;
+        QSqlQuery query(u"PRAGMA page_size"_s, f.scope.db());
+        QVERIFY(query.next());
+        QCOMPARE(query.value(0).toInt(), 16384);
+    }
+
     void newerAndForeignFilesAreRefused()
     {
         Fixture f;
