@@ -20,7 +20,8 @@ QStringList reachLines(const rules::ProviderReach &reach)
     if (!partial.isEmpty())
         lines.append(u"in part, through a subsidiary or business there: "_s + partial.join(u"; "_s));
     if (!reach.known)
-        lines.append(lines.isEmpty() ? u"not known: its seat or its parent is not recorded"_s : u"perhaps more: its seat or its parent is not recorded"_s);
+        lines.append(lines.isEmpty() ? u"not known: its seat or its parent is not recorded, or their countries' laws are not looked up"_s
+                                     : u"perhaps more: its seat or its parent is not recorded, or their countries' laws are not looked up"_s);
     else if (lines.isEmpty())
         lines.append(u"none from outside the zone"_s);
     return lines;

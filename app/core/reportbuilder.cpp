@@ -284,7 +284,7 @@ private:
         for (const store::Counted &counted : counts) {
             const QString said = counted.key;
             const double count = counted.value;
-            const QString word = said.isEmpty() ? u"not said"_s : text::capitalised(text::valueWord(said));
+            const QString word = said.isEmpty() ? u"Not said"_s : text::capitalised(text::valueWord(said));
             figures::Bar bar{said, word, {}, {}};
             bar.segments.append({said, word, count, said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
             bars.bars.append(bar);

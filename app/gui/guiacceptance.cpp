@@ -4,6 +4,7 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "core/withstore.h"
+#include "store/findings.h"
 #include "rules/acceptance.h"
 #include "store/pages/listqueries.h"
 #include "text/statustext.h"
@@ -37,7 +38,7 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
     } else if (gaps.acceptable.isEmpty()) {
         out.notAcceptable = u"Nothing here is open: only a gap can be accepted"_s;
     }
-    const auto run = store::lastRun(values);
+    const auto run = store::newestRun(values);
     const Day asOf = run ? run->asOf : toDay(m_clock.today());
     QSet<std::pair<QString, qint64>> told;
     for (const store::Waiver &w : store::waiversOfIssue(values, issue)) {

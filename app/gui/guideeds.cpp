@@ -61,12 +61,46 @@ QList<DeedChange> planChanges(const QByteArray &before, const QByteArray &after)
     return out;
 }
 
+bool isNothing(const QByteArray &value) { return value.isEmpty() || value == "null"; }
+
 // "GDPR-44-01 until 2027-01-01" rather than the form in which a decision is logged.
 QString plainWords(const QByteArray &value)
 {
-    if (value.isEmpty() || value == "null")
+    if (isNothing(value))
         return u"–"_s;
     return QString::fromUtf8(value).replace(u'\n', u' ').remove(u'"');
+}
+
+/// Of a change that is no attribute's: what it is about, and the state before and after.
+void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &catalogue)
+{
+    const auto both = [&](const QString &what, const auto &words) {
+        row.what = what;
+        row.before = words(line.before);
+        row.after = words(line.after);
+    };
+    if (line.target == u"added"_s) {
+        row.what = u"Added"_s;
+    } else if (line.target == u"merge"_s) {
+        row.what = u"Merged with another entry"_s;
+    } else if (line.target == u"vanished"_s) {
+        both(u"In its source"_s, [](const QByteArray &value) { return value.toLongLong() == 0 ? u"there"_s : u"vanished from its source"_s; });
+    } else if (line.target == u"retired"_s) {
+        both(u"Use"_s, [](const QByteArray &value) {
+            return isNothing(value) ? u"in use"_s : u"out of use since %1"_s.arg(fromDay(value.toInt()).toString(Qt::ISODate));
+        });
+    } else if (line.target == u"completeness"_s) {
+        const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
+        both(u"Register: %1"_s.arg(kind ? catalogue.kind(*kind).labelPlural : line.attr),
+             [](const QByteArray &value) { return isNothing(value) ? u"not declared complete"_s : u"declared complete"_s; });
+    } else if (line.target == u"waiver"_s) {
+        row.what = u"Acceptance of %1"_s.arg(line.attr);
+        row.before = isNothing(line.before) ? u"open"_s : u"accepted"_s;
+        row.after = isNothing(line.after) ? u"open"_s : isNothing(line.before) ? u"accepted"_s : u"withdrawn"_s;
+    } else {
+        const QString named = line.attr.isEmpty() ? line.target : line.attr.toLower();
+        both(line.target == u"name"_s ? u"Name"_s : line.target == u"key"_s ? u"Key"_s : text::capitalised(text::valueWord(named)), plainWords);
+    }
 }
 
 } // namespace
@@ -136,42 +170,16 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
                 row.thing = catalogue().kind(line.entity->kind).label + u": "_s + nameOf(values, *line.entity);
             }
             const Attribute *a = line.entity ? catalogue().attribute(line.entity->kind, line.attr) : nullptr;
-            if (line.target == u"added"_s) {
-                row.what = u"Added"_s;
-            } else if (line.target == u"value"_s && a) {
+            if (line.target == u"plan"_s) {
+                out.changes.append(planChanges(line.before, line.after));
+                continue;
+            }
+            if (line.target == u"value"_s && a) {
                 row.what = a->label;
                 row.before = shown(line.before, *a);
                 row.after = shown(line.after, *a);
-            } else if (line.target == u"vanished"_s) {
-                const auto state = [](const QByteArray &value) { return value.toLongLong() == 0 ? u"there"_s : u"vanished from its source"_s; };
-                row.what = u"In its source"_s;
-                row.before = state(line.before);
-                row.after = state(line.after);
-            } else if (line.target == u"retired"_s) {
-                const auto state = [](const QByteArray &value) {
-                    return value.isEmpty() || value == "null" ? u"in use"_s : u"out of use since %1"_s.arg(fromDay(value.toInt()).toString(Qt::ISODate));
-                };
-                row.what = u"Use"_s;
-                row.before = state(line.before);
-                row.after = state(line.after);
-            } else if (line.target == u"completeness"_s) {
-                const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
-                const auto state = [](const QByteArray &value) { return value.isEmpty() || value == "null" ? u"not declared complete"_s : u"declared complete"_s; };
-                row.what = u"Register: %1"_s.arg(kind ? catalogue().kind(*kind).labelPlural : line.attr);
-                row.before = state(line.before);
-                row.after = state(line.after);
-            } else if (line.target == u"plan"_s) {
-                out.changes.append(planChanges(line.before, line.after));
-                continue;
-            } else if (line.target == u"waiver"_s) {
-                row.what = u"Acceptance of %1"_s.arg(line.attr);
-                row.before = line.before.isEmpty() || line.before == "null" ? u"open"_s : u"accepted"_s;
-                row.after = line.after.isEmpty() || line.after == "null" ? u"open"_s : line.before.isEmpty() || line.before == "null" ? u"accepted"_s : u"withdrawn"_s;
             } else {
-                row.what = line.target == u"name"_s ? u"Name"_s : line.target == u"key"_s ? u"Key"_s : line.target == u"merge"_s ? u"Merged with another entry"_s
-                           : line.attr.isEmpty() ? text::capitalised(text::valueWord(line.target)) : text::capitalised(text::valueWord(line.attr.toLower()));
-                row.before = line.target == u"merge"_s ? QString() : plainWords(line.before);
-                row.after = line.target == u"merge"_s ? QString() : plainWords(line.after);
+                sayState(row, line, catalogue());
             }
             out.changes.append(row);
         }

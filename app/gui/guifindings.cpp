@@ -5,6 +5,7 @@
 #include "core/issues.h"
 #include "core/reportbuilder.h"
 #include "core/withstore.h"
+#include "store/findings.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "report/sheets.h"
@@ -50,7 +51,7 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
 
 Day GuiBackend::judgedOn(store::AttributeStore &values) const
 {
-    const auto run = store::lastRun(values);
+    const auto run = store::newestRun(values);
     return run ? run->asOf : toDay(m_clock.today());
 }
 

@@ -127,6 +127,7 @@ public:
     domain::Result<Explanation> explain(domain::EntityId);
 
 private:
+    static constexpr qsizetype MostRelated = 20; ///< related things that are named
     enum class Naming : int { Names, Keys }; ///< how the references of a list are shown
 
     domain::Result<Fact> fact(const Path &, domain::EntityId, Naming = Naming::Names);

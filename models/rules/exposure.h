@@ -25,7 +25,7 @@ struct LawReach
 struct ProviderReach
 {
     QList<LawReach> laws;    ///< by name, those that reach the whole first; none twice
-    bool known = false;      ///< seat and parent are known, so that what is not here does not reach it
+    bool known = false;      ///< seat and parent are known and their countries' laws looked up, so that what is not here does not reach it
 };
 
 /// Which laws may reach each provider of the workspace on a day: the tables that the rules' own condition `exposed` asks.

@@ -122,7 +122,7 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
         return {};
     }
     if (c.target == u"plan"_s) {
-        restorePlan(store, c.entity, to);
+        restorePlan(store, c.attr, to);
         return {};
     }
     Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");

@@ -32,15 +32,11 @@ constexpr qsizetype KeptForReuse = 1024;
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log),
-      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue())
+      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue()), m_checks(store), m_today(m_file.at.date())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
     m_report.changeSet = m_log.set();
-    Statement &s = m_store.statement("SELECT code FROM ref_country");
-    while (s.next())
-        m_countries.insert(s.text(0));
-    s.reset();
     Statement &schemes = m_store.statement("SELECT DISTINCT scheme FROM alias");
     while (schemes.next())
         m_schemes.insert(schemes.text(0));
@@ -153,33 +149,6 @@ void ImportWriter::look(Record &record)
     }
 }
 
-QStringList ImportWriter::unknownCountries(const Record &record) const
-{
-    QStringList unknown;
-    const auto add = [&unknown](const QString &code) {
-        if (!unknown.contains(code))
-            unknown.append(code);
-    };
-    for (const Place &p : record.places) {
-        if (!p.country.isEmpty() && !m_countries.contains(p.country))
-            add(p.country);
-    }
-    for (const KnownField &f : m_known) {
-        const Attribute &a = *f.attribute;
-        if (a.type != ValueType::Country && !(a.isList() && a.of == ValueType::Country))
-            continue;
-        if (const auto *text = std::get_if<QString>(&f.field->value); text && !a.isList() && !m_countries.contains(*text))
-            add(*text);
-        if (const auto *list = std::get_if<ListValue>(&f.field->value); list && a.isList()) {
-            for (const QString &item : list->items) {
-                if (item.size() == 2 && !m_countries.contains(item))
-                    add(item);
-            }
-        }
-    }
-    return unknown;
-}
-
 void ImportWriter::flushRecord()
 {
     if (!m_open)
@@ -194,21 +163,10 @@ void ImportWriter::flushRecord()
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             look(record);
-            if (record.key.contains(QChar(0)))
-                rejected(u"bad-key"_s, m_where, u"the key has a NUL character in it"_s);
-            if (m_header.rank == SourceRank::Register) {
-                for (const KnownField &f : std::as_const(m_known)) {
-                    const auto *named = std::get_if<Reference>(&f.field->value);
-                    if (named && f.attribute->refKind == record.kind && named->key == record.key)
-                        rejected(u"names-itself"_s, m_where, u"%1: '%2' cannot name itself"_s.arg(f.attribute->name, record.key));
-                }
-            }
             if (record.key.isEmpty() && !record.registerWord && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);
-            for (const QString &unknown : unknownCountries(record))
-                rejected(u"unknown-country"_s, m_where, u"not a country: "_s + unknown);
-            if (record.person && QDate::fromString(record.person->at, Qt::ISODate) > m_file.at.date())
-                rejected(u"future-date"_s, m_where, u"answered on %1, which is still to come"_s.arg(record.person->at));
+            for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_known, m_header.rank, m_today))
+                rejected(fault.code, m_where, fault.message);
         }
         if (m_fate == Outcome::Rejected)
             dropPending();

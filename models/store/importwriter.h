@@ -8,6 +8,7 @@
 #include "store/entityadder.h"
 #include "store/instancenames.h"
 #include "store/presence.h"
+#include "store/recordchecks.h"
 #include "store/restatement.h"
 
 #include <QDateTime>
@@ -71,7 +72,6 @@ private:
     void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
-    QStringList unknownCountries(const domain::Record &) const;
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
     void dropPending();
@@ -86,6 +86,8 @@ private:
     Restatement m_restatement;
     InstanceNames m_instances;
     FieldNames m_names;
+    RecordChecks m_checks;
+    QDate m_today;
     domain::FileReport m_report;
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
@@ -105,7 +107,6 @@ private:
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
     QHash<QString, QString> m_providerKeys;
     QHash<QString, qint64> m_codes;
-    QSet<QString> m_countries;
     domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
     std::vector<KnownField> m_known;   ///< of the record being written

@@ -74,7 +74,7 @@ Result<qint64> assign(AttributeStore &store, qint64 issue, const Plan &wanted, D
     }
     ChangeLog log(store, u"plan"_s, title, who, at);
     write(store, issue, plan);
-    log.record(u"plan"_s, issue, {}, logText(*before), logText(plan));
+    log.record(u"plan"_s, 0, QString::number(issue), logText(*before), logText(plan));
     log.finish();
     return log.set();
 }
@@ -95,10 +95,10 @@ std::optional<Plan> planFromLog(const QByteArray &logged)
     return plan;
 }
 
-void restorePlan(AttributeStore &store, qint64 issue, const QByteArray &logged)
+void restorePlan(AttributeStore &store, const QString &issue, const QByteArray &logged)
 {
     if (const std::optional<Plan> plan = planFromLog(logged))
-        write(store, issue, *plan);
+        write(store, issue.toLongLong(), *plan);
 }
 
 } // namespace store

@@ -41,6 +41,6 @@ QString planTitle(const QString &number, const Plan &);
 std::optional<Plan> planFromLog(const QByteArray &logged);
 
 /// Undo: the plan as the change log has it.
-void restorePlan(AttributeStore &, qint64 issue, const QByteArray &logged);
+void restorePlan(AttributeStore &, const QString &issue, const QByteArray &logged);
 
 } // namespace store

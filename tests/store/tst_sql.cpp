@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
+#include "store/findings.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/sql.h"
@@ -162,7 +163,7 @@ void TestSql::pagesUseIndexes()
     (void)store::regionCountry(values, u"aws"_s, u"eu-central-1"_s);
     (void)store::namesOfIssue(values, 7, 10);
     (void)store::importLines(values);
-    (void)store::lastRun(values);
+    (void)store::newestRun(values);
     (void)store::dataRevision(values);
     for (const Attribute &a : m_catalogue.kind(EntityKind::Workload).attributes)
         (void)values.read(100001, EntityKind::Workload, a);

@@ -4,8 +4,12 @@
 #include "core/services.h"
 #include "domain/clock.h"
 #include "gui/guibackend.h"
+#include "pages/detailspane.h"
+#include "pages/mainwindow.h"
 #include "widgets/theme.h"
 
+#include <QAbstractButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,6 +41,40 @@ protected:
         QVERIFY2(made, qPrintable(made ? QString() : made.error().where + QLatin1Char(' ') + made.error().detail));
         QVERIFY(made->entities > 100);
         QVERIFY(made->evaluated);
+    }
+
+    /// Waits until nothing runs.
+    static void settle(views::MainWindow &window)
+    {
+        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience))
+            qFatal("%d jobs never ended", window.jobs().active());
+    }
+    /// A window of its own on the sample, at rest on a page.
+    std::unique_ptr<views::MainWindow> openWindow(const QString &page = {})
+    {
+        auto window = std::make_unique<views::MainWindow>(*m_backend);
+        window->show();
+        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+        window->openWorkspace(m_sample, false);
+        if (!opened.wait(patience))
+            qFatal("the sample did not open");
+        if (!page.isEmpty())
+            window->showPage(page);
+        settle(*window);
+        return window;
+    }
+    /// The window with the details of one thing, everything that was never asked unfolded.
+    std::unique_ptr<views::MainWindow> showing(qint64 id, const views::FilterState &filter = {})
+    {
+        auto window = openWindow(QStringLiteral("inventory"));
+        window->setFilter(filter);
+        settle(*window);
+        auto *pane = window->findChild<views::DetailsPane *>(QStringLiteral("detailsPane"));
+        emit pane->entityWanted(id);
+        settle(*window);
+        if (auto *more = pane->findChild<QAbstractButton *>(QStringLiteral("showUnsaid")))
+            more->click();
+        return window;
     }
 
     std::unique_ptr<app::Services> m_services;

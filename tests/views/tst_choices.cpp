@@ -52,28 +52,6 @@ private:
         }
         return {};
     }
-    std::unique_ptr<views::MainWindow> showing(qint64 id)
-    {
-        auto window = std::make_unique<views::MainWindow>(*m_backend);
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
-        window->showPage(u"inventory"_s);
-        settle(*window);
-        auto *pane = window->findChild<views::DetailsPane *>(u"detailsPane"_s);
-        emit pane->entityWanted(id);
-        settle(*window);
-        if (auto *more = pane->findChild<QAbstractButton *>(u"showUnsaid"_s))
-            more->click();
-        return window;
-    }
-    static void settle(views::MainWindow &window)
-    {
-        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience))
-            qFatal("%d jobs never ended", window.jobs().active());
-    }
     static views::ValueEditor *begin(views::MainWindow &window, const QString &attr)
     {
         auto *editor = window.findChild<views::ValueEditor *>(u"value_"_s + attr);

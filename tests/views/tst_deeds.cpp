@@ -48,23 +48,6 @@ private:
             qFatal("%s cannot be written", qPrintable(path));
         return path;
     }
-    std::unique_ptr<views::MainWindow> open(const QString &page)
-    {
-        auto window = std::make_unique<views::MainWindow>(*m_backend);
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
-        window->showPage(page);
-        settle(*window);
-        return window;
-    }
-    static void settle(views::MainWindow &window)
-    {
-        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience))
-            qFatal("%d jobs never ended", window.jobs().active());
-    }
 };
 
 void TestDeeds::importsLeadToWhatTheyBrought()
@@ -196,7 +179,7 @@ void TestDeeds::assigningShowsWhoAnswers()
 
 void TestDeeds::rowsOfTheHistoryAreDoors()
 {
-    const auto window = open(u"history"_s);
+    const auto window = openWindow(u"history"_s);
     // The newest evaluation: a framework leads to its issues.
     auto *compare = window->findChild<QTreeWidget *>(u"runCompare"_s);
     QVERIFY(compare->topLevelItemCount() >= 3);
@@ -229,7 +212,7 @@ void TestDeeds::rowsOfTheHistoryAreDoors()
 
 void TestDeeds::rowsOfTheImportsAreDoors()
 {
-    const auto window = open(u"imports"_s);
+    const auto window = openWindow(u"imports"_s);
     auto *list = window->findChild<QTreeWidget *>(u"importList"_s);
     QTreeWidgetItem *grants = nullptr;
     for (int i = 0; i < list->topLevelItemCount(); ++i)

@@ -31,22 +31,6 @@ private slots:
     void overviewLeavesNothingAway();
 
 private:
-    std::unique_ptr<views::MainWindow> open()
-    {
-        auto window = std::make_unique<views::MainWindow>(*m_backend);
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
-        settle(*window);
-        return window;
-    }
-    static void settle(views::MainWindow &window)
-    {
-        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience))
-            qFatal("%d jobs never ended", window.jobs().active());
-    }
     static QStringList chips(const views::MainWindow &window)
     {
         QStringList names;
@@ -58,7 +42,7 @@ private:
 
 void TestFilters::tilesTakeEachOthersPlace()
 {
-    const auto window = open();
+    const auto window = openWindow();
     const auto overview = m_backend->overview(m_sample, {});
     QVERIFY(overview);
     // What one tile asked for is gone when the next is clicked, whichever was before.
@@ -109,7 +93,7 @@ void TestFilters::nothingFoundSaysWhyAndHelps_data()
 void TestFilters::nothingFoundSaysWhyAndHelps()
 {
     QFETCH(QString, page);
-    const auto window = open();
+    const auto window = openWindow();
     FilterState filter;
     filter.country = u"AQ"_s;
     filter.status = domain::Status::Gap;
@@ -133,7 +117,7 @@ void TestFilters::nothingFoundSaysWhyAndHelps()
 
 void TestFilters::searchThatFindsNothingIsCleared()
 {
-    const auto window = open();
+    const auto window = openWindow();
     window->showPage(u"inventory"_s);
     settle(*window);
     auto *search = window->findChild<QLineEdit *>(u"inventorySearch"_s);
@@ -148,7 +132,7 @@ void TestFilters::searchThatFindsNothingIsCleared()
 
 void TestFilters::chipsGoOnInTheNextLine()
 {
-    const auto window = open();
+    const auto window = openWindow();
     window->resize(1024, 700);
     FilterState filter;
     filter.country = u"DE"_s;
@@ -171,7 +155,7 @@ void TestFilters::chipsGoOnInTheNextLine()
 
 void TestFilters::overviewLeavesNothingAway()
 {
-    const auto window = open();
+    const auto window = openWindow();
     for (const QSize &size : {QSize(1440, 900), QSize(1024, 700)}) {
         window->resize(size);
         window->showPage(u"overview"_s);

@@ -8,7 +8,9 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDateEdit>
+#include <QDialogButtonBox>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -23,11 +25,7 @@ class TestStates : public SampleWindowTest
 
     std::unique_ptr<views::MainWindow> m_window;
 
-    void settle()
-    {
-        if (!QTest::qWaitFor([&] { return m_window->jobs().active() == 0; }, patience))
-            qFatal("%d jobs never ended", m_window->jobs().active());
-    }
+    void settle() { SampleWindowTest::settle(*m_window); }
     views::InventoryPageData list(EntityKind kind, const QString &state = {})
     {
         views::InventoryQuery query;
@@ -53,11 +51,7 @@ private slots:
     void initTestCase()
     {
         makeSample();
-        m_window = std::make_unique<views::MainWindow>(*m_backend);
-        m_window->show();
-        QSignalSpy opened(m_window.get(), &views::MainWindow::workspaceOpened);
-        m_window->openWorkspace(m_sample, false);
-        QVERIFY(opened.wait(patience));
+        m_window = openWindow();
     }
     void cleanupTestCase() { m_window.reset(); }
 
@@ -74,6 +68,9 @@ private slots:
         auto *dialog = m_window->findChild<views::RegisterDialog *>(u"registerDialog"_s);
         QVERIFY(dialog);
         QVERIFY(dialog->findChild<QComboBox *>(u"who"_s)->count() > 2);
+        // Nobody answering for it would be no declaration.
+        dialog->findChild<QComboBox *>(u"who"_s)->setCurrentText({});
+        QVERIFY(!dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
         dialog->findChild<QComboBox *>(u"who"_s)->setCurrentText(u"CISO"_s);
         dialog->findChild<QDateEdit *>(u"until"_s)->setDate(QDate(2099, 5, 1));
         dialog->accept();

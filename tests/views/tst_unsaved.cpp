@@ -42,32 +42,11 @@ private:
         }
         return {};
     }
-    /// The window with the details of one thing, everything that was never asked unfolded.
     std::unique_ptr<views::MainWindow> showing(EntityKind kind, qint64 id)
     {
-        auto window = std::make_unique<views::MainWindow>(*m_backend);
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
         views::FilterState filter;
         filter.kind = kind;
-        window->setFilter(filter);
-        settle(*window);
-        window->showPage(u"inventory"_s);
-        settle(*window);
-        auto *pane = window->findChild<views::DetailsPane *>(u"detailsPane"_s);
-        emit pane->entityWanted(id);
-        settle(*window);
-        if (auto *more = pane->findChild<QAbstractButton *>(u"showUnsaid"_s))
-            more->click();
-        return window;
-    }
-    static void settle(views::MainWindow &window)
-    {
-        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience))
-            qFatal("%d jobs never ended", window.jobs().active());
+        return SampleWindowTest::showing(id, filter);
     }
     static views::ValueEditor *editor(views::MainWindow &window, const QString &attr) { return window.findChild<views::ValueEditor *>(u"value_"_s + attr); }
     static QLineEdit *type(views::ValueEditor *editor, const QString &words)

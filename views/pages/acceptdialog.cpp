@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/acceptdialog.h"
 
+#include "widgets/dialogparts.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -24,20 +25,13 @@ namespace {
 constexpr int RuleRole = Qt::UserRole;
 constexpr int EntityRole = Qt::UserRole + 1;
 
-QLabel *wrapped(const QString &text, bool soft, QWidget *parent)
-{
-    QLabel *label = makeLabel(text, TextRole::Body, soft, false, parent);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     : QDialog(parent), m_list(makeList(draft)), m_reason(new QPlainTextEdit(this)),
       m_requestedBy(makeFunctions(u"requestedBy"_s, tr("Requested by"), draft.requesters)),
-      m_approvedBy(makeFunctions(u"approvedBy"_s, tr("Approved by"), draft.approvers)), m_expires(new QDateEdit(draft.expires, this)),
-      m_refusal(wrapped({}, false, this))
+      m_approvedBy(makeFunctions(u"approvedBy"_s, tr("Approved by"), draft.approvers)), m_expires(makeDayField(u"expires"_s, tr("Expires"), draft.expires, this)),
+      m_refusal(makeParagraph({}, false, this))
 {
     setObjectName(u"acceptDialog"_s);
     setWindowTitle(tr("Accept findings"));
@@ -47,14 +41,14 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     layout->setSpacing(grid(3));
     layout->addWidget(makeLabel(tr("Accept findings for a time"), TextRole::Title, false, true, this));
     if (!draft.issue.isEmpty()) {
-        QLabel *issue = wrapped(tr("%1: %2.").arg(draft.issue, draft.counts), false, this);
+        QLabel *issue = makeParagraph(tr("%1: %2.").arg(draft.issue, draft.counts), false, this);
         issue->setObjectName(u"acceptIssue"_s);
         layout->addWidget(issue);
     }
-    layout->addWidget(wrapped(tr("The organisation knows them and lives with them. They are open again on the day of expiry, or as soon as the facts "
+    layout->addWidget(makeParagraph(tr("The organisation knows them and lives with them. They are open again on the day of expiry, or as soon as the facts "
                                  "behind them change."), true, this));
     if (draft.bound > 0) {
-        QLabel *bound = wrapped(draft.bound == 1 ? tr("One more finding is of binding law and stays open: nobody can accept it.")
+        QLabel *bound = makeParagraph(draft.bound == 1 ? tr("One more finding is of binding law and stays open: nobody can accept it.")
                                                : tr("%1 more findings are of binding law and stay open: nobody can accept them.").arg(draft.bound), true, this);
         bound->setObjectName(u"boundByLaw"_s);
         layout->addWidget(bound);
@@ -65,15 +59,8 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     m_reason->setPlaceholderText(tr("Why it is acceptable, what limits the harm, and what the data protection officer advised"));
     m_reason->setTabChangesFocus(true);
     m_reason->setFixedHeight(grid(20));
-    m_expires->setObjectName(u"expires"_s);
-    m_expires->setAccessibleName(tr("Expires"));
-    m_expires->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_expires->setCalendarPopup(true);
     m_expires->setDateRange(draft.today.addDays(1), draft.latest);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(grid(4));
-    form->setVerticalSpacing(grid(2));
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = makeForm();
     form->addRow(tr("&Justification"), m_reason);
     form->addRow(tr("&Requested by"), m_requestedBy);
     form->addRow(tr("&Approved by"), m_approvedBy);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/assigndialog.h"
 
+#include "widgets/dialogparts.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -22,19 +23,12 @@ namespace {
 
 constexpr int ProposedMonths = 3;
 
-QLabel *wrapped(const QString &text, bool soft, QWidget *parent)
-{
-    QLabel *label = makeLabel(text, TextRole::Body, soft, false, parent);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 AssignDialog::AssignDialog(const PlanDraft &draft, QWidget *parent)
     : QDialog(parent), m_before(draft.plan), m_owner(new QComboBox(this)), m_measure(new QPlainTextEdit(draft.plan.measure, this)),
-      m_dated(new QCheckBox(tr("Mended &by"), this)), m_due(new QDateEdit(draft.plan.due.isValid() ? draft.plan.due : draft.today.addMonths(ProposedMonths), this)),
-      m_refusal(wrapped({}, false, this))
+      m_dated(new QCheckBox(tr("Mended &by"), this)), m_due(makeDayField(u"due"_s, tr("Due"), draft.plan.due.isValid() ? draft.plan.due : draft.today.addMonths(ProposedMonths), this)),
+      m_refusal(makeParagraph({}, false, this))
 {
     setObjectName(u"assignDialog"_s);
     setWindowTitle(tr("Assign an issue"));
@@ -43,11 +37,11 @@ AssignDialog::AssignDialog(const PlanDraft &draft, QWidget *parent)
     layout->setContentsMargins(grid(6), grid(6), grid(6), grid(4));
     layout->setSpacing(grid(3));
     layout->addWidget(makeLabel(tr("Who answers for it, and by when"), TextRole::Title, false, true, this));
-    QLabel *issue = wrapped(draft.issue, false, this);
+    QLabel *issue = makeParagraph(draft.issue, false, this);
     issue->setObjectName(u"assignedIssue"_s);
     layout->addWidget(issue);
     if (!draft.remedy.isEmpty())
-        layout->addWidget(wrapped(tr("The rule proposes: %1").arg(draft.remedy), true, this));
+        layout->addWidget(makeParagraph(tr("The rule proposes: %1").arg(draft.remedy), true, this));
     m_owner->setObjectName(u"owner"_s);
     m_owner->setAccessibleName(tr("Who answers for it"));
     m_owner->setEditable(true);
@@ -63,17 +57,10 @@ AssignDialog::AssignDialog(const PlanDraft &draft, QWidget *parent)
     m_measure->setFixedHeight(grid(20));
     m_dated->setObjectName(u"dated"_s);
     m_dated->setChecked(draft.plan.isEmpty() || draft.plan.due.isValid());
-    m_due->setObjectName(u"due"_s);
-    m_due->setAccessibleName(tr("Due"));
-    m_due->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_due->setCalendarPopup(true);
     // A day that has passed since stays until somebody says another one.
     m_due->setMinimumDate(draft.plan.due.isValid() ? qMin(draft.plan.due, draft.today) : draft.today);
     m_due->setEnabled(m_dated->isChecked());
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(grid(4));
-    form->setVerticalSpacing(grid(2));
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    QFormLayout *form = makeForm();
     form->addRow(tr("&Who answers"), m_owner);
     form->addRow(tr("&Measure"), m_measure);
     form->addRow(m_dated, m_due);

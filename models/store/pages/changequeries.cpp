@@ -30,10 +30,8 @@ QList<ChangeLine> changeLines(AttributeStore &store, qint64 changeSet, int limit
             line.entity = EntityHead{s.integer(4), static_cast<EntityKind>(s.integer(5)), s.text(6), s.text(7)};
         out.append(line);
     };
-    // A plan is of an issue: its number is no entity's, so it is told here but counts among no things.
     Statement &s = store.statement("SELECT h.target, h.attr, coalesce(h.before,''), coalesce(h.after,''), e.id, e.kind, e.key, e.name FROM change h LEFT JOIN entity e "
-                                   "ON e.id=h.entity AND h.target<>'plan' WHERE h.change_set=?1 AND ((" + QByteArray(visibleChange) +
-                                   ") OR (h.target='plan' AND h.before IS NOT h.after)) ORDER BY h.seq LIMIT ?2");
+                                   "ON e.id=h.entity WHERE h.change_set=?1 AND " + QByteArray(visibleChange) + " ORDER BY h.seq LIMIT ?2");
     s.bind(1, changeSet).bind(2, static_cast<qint64>(limit));
     while (s.next())
         take(s);

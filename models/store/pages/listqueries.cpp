@@ -331,12 +331,6 @@ QList<RunLine> runLines(AttributeStore &store, int most)
     return out;
 }
 
-std::optional<RunLine> lastRun(AttributeStore &store)
-{
-    const QList<RunLine> lines = runLines(store, 1);
-    return lines.isEmpty() ? std::nullopt : std::optional(lines.constFirst());
-}
-
 qint64 dataRevision(AttributeStore &store)
 {
     Statement &s = store.statement("SELECT coalesce(max(id),0) FROM change_set");

@@ -93,7 +93,6 @@ struct RunLine
 };
 /// The newest runs, oldest first.
 QList<RunLine> runLines(AttributeStore &, int most);
-std::optional<RunLine> lastRun(AttributeStore &);
 qint64 dataRevision(AttributeStore &);
 
 } // namespace store
