@@ -151,6 +151,8 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
         return refuse(*(*text)->bytes().error());
     for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())
         sink.diagnostic(diagnostic);
+    for (const domain::Diagnostic &note : file.notes)
+        sink.diagnostic(note);
     if (probe->sample.contains(RejectMark.data()) || probe->head.contains(RejectMark.data()))
         sink.markIncomplete(u"these are records that an earlier import rejected, not a whole export"_s);
     report.refused = false;

@@ -160,7 +160,29 @@ FileReport importOne(Import &import, const InputFile &file)
     return *report;
 }
 
-/// The reports of all that a path stands for: one, or one for each member of an archive.
+/// A cover sheet or a list of explanations is no failure, where other sheets of the workbook were read.
+void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
+{
+    const QString prefix = shownPath(workbook) + importers::MemberMark;
+    const auto isUnknown = [&](const FileReport &r) {
+        const QString code = r.diagnostics.isEmpty() ? QString() : r.diagnostics.constFirst().code;
+        return r.refused && r.format.isEmpty() && r.path.startsWith(prefix) && (code == u"unknown-format"_s || code == u"file-empty"_s);
+    };
+    const auto read = std::find_if(reports.begin(), reports.end(), [&](const FileReport &r) { return !r.refused && r.path.startsWith(prefix); });
+    if (read == reports.end())
+        return;
+    QStringList unread;
+    for (const FileReport &r : std::as_const(reports)) {
+        if (isUnknown(r))
+            unread += u'\'' + r.path.sliced(prefix.size()) + u'\'';
+    }
+    if (unread.isEmpty())
+        return;
+    read->diagnostics.append({u"sheets-not-read"_s, DiagnosticLevel::Info, workbook, u"sheets of no known header were not read: %1"_s.arg(unread.join(u", "_s))});
+    reports.removeIf(isUnknown);
+}
+
+/// The reports of all that a path stands for: one, or one for each member of an archive or sheet of a workbook.
 QList<FileReport> importParts(Import &import, const QString &path)
 {
     if (const std::optional<Error> error = notAFile(importers::fileOnDisk(path)))
@@ -172,6 +194,7 @@ QList<FileReport> importParts(Import &import, const QString &path)
             import.context.progress(0, 0, file.shown.section(u'/', -1));
         reports.append(importOne(import, file));
     };
+    visitor.sheetsDone = [&](const QString &workbook) { tellUnreadSheets(workbook, reports); };
     visitor.refused = [&](const QString &shown, const Error &error) { reports.append(refusal(shown, error)); };
     visitor.passedOver = [&](const QString &archive, int count, const QString &first) {
         if (!reports.isEmpty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/archive/archivereader.h"
 
+#include "importers/archive/zipkind.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QIODevice>
@@ -24,46 +26,12 @@ bool isEntry(int got) { return got == ARCHIVE_OK || got == ARCHIVE_WARN; }
 
 constexpr std::size_t Block = 128 * 1024;
 constexpr qint64 RatioFrom = 64LL * 1024 * 1024;
-constexpr int LookedAtForWorkbook = 2000;
-
-bool startsWithZip(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray head = file.read(4);
-    return head == QByteArrayView("PK\x03\x04", 4) || head == QByteArrayView("PK\x05\x06", 4);
-}
 
 struct Freed
 {
     archive *a;
     ~Freed() { archive_read_free(a); }
 };
-
-// Workbooks are zips too, and are read as what they are.
-bool isWorkbook(const QString &path)
-{
-    const Freed zip{archive_read_new()};
-    archive_read_support_format_zip(zip.a);
-    if (archive_read_open_filename(zip.a, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)
-        return false;
-    archive_entry *entry = nullptr;
-    for (int i = 0; i < LookedAtForWorkbook && isEntry(archive_read_next_header(zip.a, &entry)); ++i) {
-        const char *name = archive_entry_pathname(entry);
-        if (!name)
-            continue;
-        if (QByteArrayView(name) == QByteArrayView("xl/workbook.xml"))
-            return true;
-        if (QByteArrayView(name) == QByteArrayView("mimetype")) {
-            std::array<char, 64> text{};
-            const la_ssize_t got = archive_read_data(zip.a, text.data(), text.size());
-            if (got > 0 && QByteArrayView(text.data(), got).startsWith("application/vnd.oasis.opendocument.spreadsheet"))
-                return true;
-        }
-    }
-    return false;
-}
 
 void supportTar(archive *a)
 {
@@ -119,8 +87,8 @@ bool ArchiveReader::isArchive(const QString &path)
     // Reading a pipe would wait for whoever writes to it.
     if (!QFileInfo(path).isFile())
         return false;
-    if (startsWithZip(path))
-        return !isWorkbook(path);
+    if (const ZipKind kind = zipKind(path); kind != ZipKind::None)
+        return kind == ZipKind::Archive;
     const Freed tar{archive_read_new()};
     supportTar(tar.a);
     archive_entry *entry = nullptr;
@@ -135,7 +103,7 @@ Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const QString &path, 
     std::unique_ptr<ArchiveReader> reader(new ArchiveReader(path, limits));
     reader->m_packed = QFileInfo(path).size();
     reader->m_archive = archive_read_new();
-    if (startsWithZip(path))
+    if (zipKind(path) != ZipKind::None)
         archive_read_support_format_zip(reader->m_archive);
     else
         supportTar(reader->m_archive);

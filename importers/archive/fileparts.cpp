@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/archive/fileparts.h"
 
+#include "importers/archive/zipkind.h"
+#include "importers/spreadsheet/workbook.h"
 #include "importers/text/filehash.h"
 
 #include <QFile>
@@ -29,6 +31,16 @@ public:
     /// `only`: what must be under, as the rest of a shown path; empty: everything.
     void file(const InputFile &input, const QString &only, int depth)
     {
+        switch (zipKind(input.path)) {
+        case ZipKind::ExcelWorkbook:
+        case ZipKind::OdfTable:
+        case ZipKind::BinaryWorkbook: sheets(input, only); return;
+        case ZipKind::OtherDocument:
+            m_visitor.refused(input.shown, {ErrorCode::UnknownFormat, u"a text or slides of an office program: not an export that can be imported"_s, input.shown});
+            return;
+        case ZipKind::Archive:
+        case ZipKind::None: break;
+        }
         if (!ArchiveReader::isArchive(input.path)) {
             if (only.isEmpty())
                 m_visitor.file(input);
@@ -42,6 +54,53 @@ public:
     }
 
 private:
+    void sheets(const InputFile &file, const QString &only)
+    {
+        auto book = Workbook::open(file.path);
+        if (!book) {
+            m_visitor.refused(file.shown, as(book.error(), file));
+            return;
+        }
+        const QList<Sheet> &all = (*book)->sheets();
+        bool any = false;
+        for (qsizetype i = 0; i < all.size() && !m_context.isCancelled(); ++i) {
+            if (only.isEmpty() ? all.at(i).hidden : only != all.at(i).name)
+                continue;
+            any = true;
+            sheet(file, **book, i);
+        }
+        if (!any)
+            m_visitor.refused(file.shown, {ErrorCode::FileEmpty, only.isEmpty() ? u"there is no sheet to be seen in this workbook"_s : u"there is no sheet '%1' in this workbook"_s.arg(only), file.shown});
+        m_visitor.sheetsDone(file.shown);
+    }
+
+    void sheet(const InputFile &file, Workbook &book, qsizetype number)
+    {
+        const QString name = book.sheets().at(number).name;
+        const QString shown = file.shown + MemberMark + name;
+        const QTemporaryDir folder;
+        // A register is known by the name of its file: the sheet is part of it.
+        QString safe = file.shown.section(u'/', -1).right(LongestName / 2) + u' ' + name.left(LongestName / 2) + u".csv"_s;
+        for (QChar &c : safe)
+            c = c == u'/' || c.unicode() < 0x20 ? QChar(u'_') : c;
+        QFile table(folder.filePath(safe));
+        if (!folder.isValid() || !table.open(QIODevice::WriteOnly)) {
+            m_visitor.refused(shown, {ErrorCode::WriteFailed, u"it can't be unpacked: %1"_s.arg(folder.isValid() ? table.errorString() : folder.errorString()), shown});
+            return;
+        }
+        table.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        auto notes = book.writeCsv(number, table, m_context);
+        table.close();
+        if (!notes) {
+            m_visitor.refused(shown, as(notes.error(), file));
+            return;
+        }
+        InputFile part(table.fileName(), shown);
+        part.workbook = file.shown;
+        part.notes = std::move(*notes);
+        m_visitor.file(part);
+    }
+
     void members(const InputFile &archive, const QString &only, int depth)
     {
         ArchiveLimits limits = m_limits;
@@ -179,7 +238,7 @@ Result<QString> sha256OfPart(const QString &shown, domain::JobContext &context)
         return sha256OfFile(shown);
     Result<QString> sum = Error{ErrorCode::FileNotFound, u"the archive has no such member any more"_s, shown};
     const PartVisitor visitor{[&](const InputFile &part) { sum = sha256OfFile(part.path); },
-                              [&](const QString &, const Error &error) { sum = error; }, [](const QString &, int, const QString &) {}};
+                              [&](const QString &, const Error &error) { sum = error; }, [](const QString &) {}, [](const QString &, int, const QString &) {}};
     walkParts({shown, shown}, {}, context, visitor);
     return sum;
 }

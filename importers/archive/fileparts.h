@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/importreport.h"
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "importers/archive/archivereader.h"
@@ -11,11 +12,13 @@
 
 namespace importers {
 
-/// A file to read: where its bytes lie, and how people know it ("bundle.zip!/azure/vms.json").
+/// A file to read: where its bytes lie, and how people know it ("bundle.zip!/azure/vms.json", "register.xlsx!/Systems").
 struct InputFile
 {
     QString path;
     QString shown;
+    QString workbook = {};                  ///< of a sheet: its workbook, as shown
+    QList<domain::Diagnostic> notes = {};   ///< what was doubtful when it was unpacked
     InputFile(const QString &onDisk) : path(onDisk), shown(onDisk) {}
     InputFile(const QString &onDisk, const QString &shownAs) : path(onDisk), shown(shownAs) {}
 };
@@ -27,12 +30,15 @@ struct PartVisitor
     std::function<void(const InputFile &)> file;
     /// A part (or the rest of an archive) that can't be read. `shown` names it.
     std::function<void(const QString &shown, const domain::Error &)> refused;
+    /// The sheets of a workbook are over.
+    std::function<void(const QString &workbook)> sheetsDone;
     /// Hidden files and such of one archive, after its other members.
     std::function<void(const QString &archive, int count, const QString &first)> passedOver;
 };
 
-/// The files that a file stands for: itself, or for an archive its members, also of archives in it. Members are unpacked one after the
-/// other to a private temporary folder, and nothing is left there. `shown` may name a single member ("a.zip!/m.json"). Blocking; one thread.
+/// The files that a file stands for: itself, for an archive its members, also of archives in it, for a workbook its sheets as CSV (hidden
+/// ones only where they are named). Members are unpacked one after the other to a private temporary folder, and nothing is left there.
+/// The path may name a single member or sheet ("a.zip!/m.json", "b.xlsx!/Systems"). Blocking; one thread.
 void walkParts(const InputFile &, const ArchiveLimits &, domain::JobContext &, const PartVisitor &);
 
 /// The path of the file on the disk that a shown path lies in: "a.zip" of "a.zip!/m.json". Itself where there is such a file.
