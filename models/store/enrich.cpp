@@ -12,14 +12,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-qint64 referenceFeed(AttributeStore &store)
-{
-    Statement &s = store.statement("INSERT INTO feed(format,scope,rank) VALUES('reference','',10) ON CONFLICT(format,scope) DO UPDATE SET rank=10 RETURNING id");
-    const qint64 id = s.next() ? s.integer(0) : 0;
-    s.run();
-    return id;
-}
-
 struct Waiting
 {
     qint64 entity = 0;
@@ -144,6 +136,14 @@ Result<void> runQuery(AttributeStore &store, const QString &name, const QList<qi
 }
 
 } // namespace
+
+qint64 referenceFeed(AttributeStore &store)
+{
+    Statement &s = store.statement("INSERT INTO feed(format,scope,rank) VALUES('reference','',10) ON CONFLICT(format,scope) DO UPDATE SET rank=10 RETURNING id");
+    const qint64 id = s.next() ? s.integer(0) : 0;
+    s.run();
+    return id;
+}
 
 void resolvePending(AttributeStore &store)
 {

@@ -11,6 +11,7 @@
 #include "store/importreportjson.h"
 #include "store/referencedata.h"
 #include "store/retirement.h"
+#include "store/serving.h"
 #include "store/systemplaces.h"
 
 #include <algorithm>
@@ -547,6 +548,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         }
     }
     resolvePending(m_store);
+    takeFromConfigurations(m_store, m_log);
     Result<void> enriched = enrich(m_store, m_log.set(), m_adder.machinesWithAccelerators());
     if (!enriched)
         return enriched.error();

@@ -21,20 +21,21 @@ UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_coun
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
 -- Filled before (enrich.cpp): systems that the change set added with a type that holds accelerators.
 CREATE TEMP TABLE IF NOT EXISTS new_machine(id INTEGER PRIMARY KEY);
--- An instance type with accelerators is an accelerator pool at the place of its system; pools come after ?3, the last entity before them, and find their system by its key.
+-- An instance type with accelerators is an accelerator pool at the place of its system (a configuration runs no machines itself, and a stopped system none); pools come after ?3, the last entity before them, and find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM new_machine m CROSS JOIN e_workload w ON w.id=m.id CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
- WHERE e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+ WHERE e.added_set=?1 AND e.kind=2 AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0 ON CONFLICT(kind,key) DO NOTHING;
 -- Also of one that another source had brought, and whose type or provider is known only now.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM change g CROSS JOIN e_workload w ON w.id=g.entity CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
- WHERE g.change_set=?1 AND g.attr IN ('instance_type','provider') AND e.kind=2
+ WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider') AND e.kind=2
+   AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0
    AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
 CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
 DELETE FROM new_pool;
