@@ -6,6 +6,7 @@
 #include "importers/aws/credentialreport.h"
 #include "importers/aws/ec2instances.h"
 #include "importers/aws/iamdetails.h"
+#include "importers/aws/instancetypes.h"
 #include "importers/aws/sagemaker.h"
 #include "importers/aws/tagging.h"
 
@@ -15,6 +16,7 @@ void appendAws(std::vector<std::unique_ptr<Importer>> &all)
 {
     all.push_back(std::make_unique<IamDetails>());
     all.push_back(std::make_unique<Ec2Instances>());
+    all.push_back(std::make_unique<InstanceTypes>());
     all.push_back(std::make_unique<AwsTagging>());
     all.push_back(std::make_unique<AwsResourceExplorer>());
     all.push_back(std::make_unique<BedrockModels>());

@@ -44,6 +44,9 @@ private slots:
     void indexesAndInventory();
     void findingsOfBothVersions_data();
     void findingsOfBothVersions();
+    void typesAndMachines_data();
+    void typesAndMachines();
+    void typesTakenBack();
 };
 
 namespace {
@@ -184,6 +187,67 @@ void TestAwsTogether::findingsOfBothVersions()
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT i.key, g.resource, g.privilege FROM e_grant g LEFT JOIN entity i ON i.id=g.identity"),
              QList<QByteArray>{"arn:aws:iam::999988887777:root|arn:aws:s3:::papers|read"});
+}
+
+namespace {
+
+const QByteArray pools = "SELECT a.count, a.vendor, a.chip, a.memory_mib, a.vendor_country FROM e_accelerator a JOIN entity e ON e.id=a.id "
+                         "WHERE e.vanished=0 ORDER BY a.chip";
+
+/// p9 is newer than the reference data; of p5 it is said otherwise than there (8 H100).
+void writeTypes(const Cli &cli)
+{
+    cli.write(
+        u"types.json"_s,
+        R"({"InstanceTypes":[{"InstanceType":"p9.48xlarge","VCpuInfo":{},"GpuInfo":{"Gpus":[{"Name":"R100","Manufacturer":"NVIDIA","Count":8,"MemoryInfo":{"SizeInMiB":294912}}]}},)"
+        R"({"InstanceType":"p5.48xlarge","VCpuInfo":{},"GpuInfo":{"Gpus":[{"Name":"H200","Manufacturer":"NVIDIA","Count":4,"MemoryInfo":{"SizeInMiB":144384}}]}},)"
+        R"({"InstanceType":"m5.large","VCpuInfo":{}}]})");
+    cli.write(
+        u"machines.json"_s,
+        R"({"Reservations":[{"OwnerId":"111122223333","Instances":[)"
+        R"({"InstanceId":"i-0aa11bb22cc33dd44","InstanceType":"p9.48xlarge","ImageId":"ami-1","Placement":{"AvailabilityZone":"eu-central-1a"},"State":{"Name":"running"}},)"
+        R"({"InstanceId":"i-0aa11bb22cc33dd45","InstanceType":"p5.48xlarge","ImageId":"ami-1","Placement":{"AvailabilityZone":"eu-central-1a"},"State":{"Name":"running"}}]}]})");
+}
+
+} // namespace
+
+void TestAwsTogether::typesAndMachines_data()
+{
+    allOrders({u"types.json"_s, u"machines.json"_s});
+}
+
+/// What the account's own list of types says comes before what the program ships.
+void TestAwsTogether::typesAndMachines()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    writeTypes(cli);
+    import(cli, order);
+    Peek peek(cli.path(u"w"_s));
+    // Who made a chip that the reference data lacks, and where, nobody has said.
+    QCOMPARE(peek.rows(pools), (QList<QByteArray>{"4|NVIDIA|H200|144384|US", "8|NVIDIA|R100|294912|~"}));
+    QCOMPARE(peek.rows("SELECT name FROM entity WHERE kind=8 ORDER BY 1"),
+             (QList<QByteArray>{"4 x H200 in i-0aa11bb22cc33dd45", "8 x R100 in i-0aa11bb22cc33dd44"}));
+    import(cli, {u"types.json"_s});
+    QCOMPARE(peek.count("SELECT count(*) FROM e_accelerator"), 2);
+}
+
+void TestAwsTogether::typesTakenBack()
+{
+    const Cli cli;
+    writeTypes(cli);
+    import(cli, {u"machines.json"_s});
+    Peek peek(cli.path(u"w"_s));
+    const QList<QByteArray> shipped = peek.rows(pools);
+    QCOMPARE(shipped.size(), 1);
+    QVERIFY2(shipped.first().startsWith("8|NVIDIA|H100|"), shipped.first().constData());
+    import(cli, {u"types.json"_s});
+    QCOMPARE(peek.rows(pools).size(), 2);
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(peek.rows(pools), shipped);
+    QCOMPARE(peek.count("SELECT count(*) FROM setting WHERE name GLOB 'instance_type/*'"), 0);
+    QCOMPARE(peek.count("SELECT count(*) FROM ref_instance WHERE confidence='own' OR type GLOB 'shipped:*'"), 0);
+    QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
 }
 
 QTEST_GUILESS_MAIN(TestAwsTogether)

@@ -357,7 +357,7 @@ void TestSniffing::waysOut_data()
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
     row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: syntax error");
     row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
-    row("not built", "a.json", R"({"InstanceTypes":[]})", "not imported yet");
+    row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
 }
 
 void TestSniffing::waysOut()
