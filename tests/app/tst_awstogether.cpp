@@ -9,14 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One row for each order of the files, by their names.
+/// One row for each order of the files, by their names; of more than three every fifth, so that each comes first and last once.
 void allOrders(QStringList files)
 {
     QTest::addColumn<QStringList>("order");
     std::sort(files.begin(), files.end());
-    do
-        QTest::newRow(qPrintable(files.join(u' '))) << files;
-    while (std::next_permutation(files.begin(), files.end()));
+    const int step = files.size() > 3 ? 5 : 1;
+    int nr = 0;
+    do {
+        if (nr++ % step == 0)
+            QTest::newRow(qPrintable(files.join(u' '))) << files;
+    } while (std::next_permutation(files.begin(), files.end()));
 }
 
 void import(const Cli &cli, const QStringList &order)

@@ -280,7 +280,7 @@ void TestEc2::instanceTypes_data()
         "aws inf1.6xlarge 4 AWS Inferentia 8192");
     row("inference accelerators alone", R"("InstanceType":"inf1.6xlarge","InferenceAcceleratorInfo":{"Accelerators":[{"Count":4,"Name":"Inferentia","Manufacturer":"AWS"}]})",
         "aws inf1.6xlarge 4 AWS Inferentia -");
-    row("FPGA", R"("InstanceType":"f1.2xlarge","FpgaInfo":{"Fpgas":[{"Name":"Virtex UltraScale (VU9P)","Manufacturer":"Xilinx","Count":1,"MemoryInfo":{"SizeInMiB":65536}}]})",
+    row("FPGA", R"x("InstanceType":"f1.2xlarge","FpgaInfo":{"Fpgas":[{"Name":"Virtex UltraScale (VU9P)","Manufacturer":"Xilinx","Count":1,"MemoryInfo":{"SizeInMiB":65536}}]})x",
         "aws f1.2xlarge 1 Xilinx Virtex UltraScale (VU9P) 65536");
     row("two kinds", R"("InstanceType":"x1.large","GpuInfo":{"Gpus":[{"Name":"A","Count":1},{"Name":"B","Count":1}]})", "", "bad-value");
     row("no count", R"("InstanceType":"x1.large","GpuInfo":{"Gpus":[{"Name":"A","Count":"8"}]})", "", "bad-value");
