@@ -63,6 +63,12 @@ void take(AttributeStore &store, ChangeLog &log, const Pair &pair, const Attribu
 
 void takeFromConfigurations(AttributeStore &store, ChangeLog &log)
 {
+    // Only these exports name an endpoint's configuration; most workspaces have none, and many systems.
+    Statement &any = store.statement("SELECT 1 FROM feed WHERE format='aws-sagemaker' LIMIT 1");
+    const bool told = any.next();
+    any.reset();
+    if (!told)
+        return;
     const QList<Pair> all = pairs(store);
     if (all.isEmpty())
         return;
