@@ -428,7 +428,7 @@ void TestConfigAccess::agents()
                      .toUtf8());
     QStringList told = all(reading.sink);
     for (const QString &line : all(answer.sink))
-        QVERIFY2(told.removeOne(line), qPrintable(line));
+        QVERIFY2(told.removeOne(line), qPrintable(line + u" in "_s + told.join(u" | "_s)));
     QCOMPARE(told.size(), 0);
 }
 
