@@ -170,7 +170,7 @@ int CloudAssets::probe(const Probe &probe) const
         }
         return false;
     };
-    if (isOurs(sample) || isOurs(member(sample, RejectedValue.data())))
+    if (isOurs(sample) || isOurs(member(sample, "body")) || isOurs(member(sample, RejectedValue.data())))
         return 3;
     if (!sample.is_array())
         return 0;

@@ -23,6 +23,12 @@ namespace {
 constexpr std::size_t FirstRows = 2000;
 constexpr qint64 PollEvery = 1000;
 
+/// An asset as it was for a while.
+bool isState(const json &row)
+{
+    return member(member(row, "asset"), "name").is_string();
+}
+
 domain::Error stopped(const QString &where)
 {
     return {domain::ErrorCode::Cancelled, u"stopped"_s, where};
@@ -58,8 +64,7 @@ void AssetReader::row(json &&row, const QString &where)
     held.row = std::move(row);
     held.where = where;
     held.ordinal = m_ordinal++;
-    const json &inner = member(held.row, "asset");
-    m_scope.add(GoogleAsset::of(inner.is_object() ? inner : held.row));
+    m_scope.add(GoogleAsset::of(isState(held.row) ? member(held.row, "asset") : held.row));
     take(std::move(held));
 }
 
@@ -81,7 +86,7 @@ void AssetReader::take(Held &&held)
         m_sink.rejected(held.code, held.errorWhere, held.message);
         return;
     }
-    if (member(held.row, "asset").is_object()) {
+    if (isState(held.row)) {
         m_history.push_back(std::move(held));
         return;
     }

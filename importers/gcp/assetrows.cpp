@@ -62,8 +62,8 @@ bool startsAsName(const json &value)
 bool isAssetRow(const json &row)
 {
     const json &inner = member(row, "asset");
-    if (inner.is_object())
-        return isAssetRow(inner);
+    if (inner.is_object() && isAssetRow(inner))
+        return true;
     const bool typed = member(row, "asset_type").is_string() || member(row, "assetType").is_string();
     if (startsAsName(member(row, "name")))
         return typed;
