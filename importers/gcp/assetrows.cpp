@@ -65,6 +65,9 @@ bool isAssetRow(const json &row)
     if (inner.is_object() && isAssetRow(inner))
         return true;
     const bool typed = member(row, "asset_type").is_string() || member(row, "assetType").is_string();
+    // What an earlier import rejected may have lost its name.
+    if (typed && row.contains(RejectMark.data()))
+        return true;
     if (startsAsName(member(row, "name")))
         return typed;
     return startsAsName(member(row, "resource")) && (typed || member(row, "policy").is_object());

@@ -172,21 +172,30 @@ QList<Record> GoogleAccess::serviceAccountKey(const GoogleAsset &asset) const
 
 Record GoogleAccess::role(const GoogleAsset &asset) const
 {
-    Record record = googleRecord(asset, EntityKind::Identity, m_mapping);
-    const QString path = asset.name.section(u'/', 3);
+    const json &permissions = member(*asset.data, "includedPermissions");
+    Record record = googleRole(asset.name.section(u'/', 3), text(*asset.data, "title"),
+                               permissions.is_array() ? std::optional(texts(permissions)) : std::nullopt, text(*asset.data, "description"), m_mapping);
+    record.aliases.append({u"google"_s, asset.name});
+    return record;
+}
+
+Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions, const QString &description,
+                  const QString &mapping)
+{
+    Record record;
+    record.kind = EntityKind::Identity;
     record.key = googleRoleKey(path);
-    const QString title = text(*asset.data, "title");
     record.name = title.isEmpty() ? path.section(u'/', -1) : title;
+    record.mapping = mapping;
+    record.whole = true;
     record.fields.append({u"kind"_s, u"role"_s});
     record.fields.append({u"provider"_s, Reference{GoogleProvider}});
     record.fields.append({u"external"_s, false});
-    const json &permissions = member(*asset.data, "includedPermissions");
-    if (permissions.is_array()) {
-        const QStringList allowed = texts(permissions);
-        sayText(record, "privilege", googlePrivilegeOfPermissions(allowed));
-        record.fields.append({u"actions"_s, domain::ListValue{allowed, true}});
+    if (permissions) {
+        sayText(record, "privilege", googlePrivilegeOfPermissions(*permissions));
+        record.fields.append({u"actions"_s, domain::ListValue{*permissions, true}});
     }
-    sayText(record, "description", text(*asset.data, "description"));
+    sayText(record, "description", description);
     return record;
 }
 

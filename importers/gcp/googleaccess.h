@@ -7,6 +7,8 @@
 #include <QList>
 #include <QSet>
 
+#include <optional>
+
 namespace importers {
 
 /// Who may do what on an asset: the bindings of its policy, one access right for each role and member. What folders and organisations
@@ -34,5 +36,9 @@ private:
     QSet<QString> m_announced;
     qint64 m_deleted = 0;
 };
+
+/// A role that the customer made, "projects/p/roles/r", and what it allows.
+domain::Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions, const QString &description,
+                          const QString &mapping);
 
 } // namespace importers

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/gcp/googleaccess.h"
 #include "importers/gcp/googlename.h"
 #include "importers/gcp/googleresource.h"
 #include "importers/gcp/googleroles.h"
@@ -9,6 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
 
 namespace importers {
 
@@ -39,6 +43,32 @@ QString fullNameByPath(const char *path, const json &attributes)
         name.replace(match.capturedStart(), match.capturedLength(), value);
     }
     return u"//"_s + name;
+}
+
+/// What a role is given on, by the name of the resource that gives it.
+struct GoogleTarget
+{
+    const char *of;
+    const char *path;
+    bool system;
+};
+
+const GoogleTarget *googleTarget(const QString &of)
+{
+    static constexpr std::array all = {
+        GoogleTarget{"project", "cloudresourcemanager.googleapis.com/projects/{project}", false},
+        GoogleTarget{"folder", "cloudresourcemanager.googleapis.com/folders/{folder}", false},
+        GoogleTarget{"organization", "cloudresourcemanager.googleapis.com/organizations/{org_id}", false},
+        GoogleTarget{"bigquery_dataset", "bigquery.googleapis.com/projects/{project}/datasets/{dataset_id}", true},
+        GoogleTarget{"compute_instance", "compute.googleapis.com/projects/{project}/zones/{zone}/instances/{instance_name}", true},
+        GoogleTarget{"pubsub_topic", "pubsub.googleapis.com/projects/{project}/topics/{topic}", true},
+        GoogleTarget{"pubsub_subscription", "pubsub.googleapis.com/projects/{project}/subscriptions/{subscription}", true},
+        GoogleTarget{"secret_manager_secret", "secretmanager.googleapis.com/projects/{project}/secrets/{secret_id}", true},
+        GoogleTarget{"cloud_run_v2_service", "run.googleapis.com/projects/{project}/locations/{location}/services/{name}", true},
+        GoogleTarget{"artifact_registry_repository",
+                     "artifactregistry.googleapis.com/projects/{project}/locations/{location}/repositories/{repository}", true}};
+    const auto *found = std::find_if(all.begin(), all.end(), [&](const GoogleTarget &one) { return of == QLatin1StringView(one.of); });
+    return found == all.end() ? nullptr : found;
 }
 
 QString fullName(const TfInstance &instance, const TfType *type)
@@ -80,6 +110,14 @@ void TfReader::readGoogle(const TfInstance &instance)
         m_announced.insert(record.key);
         m_sink.entity(std::move(record));
         return;
+    }
+    if (instance.type == "google_project_iam_custom_role"_L1 || instance.type == "google_organization_iam_custom_role"_L1) {
+        const json &attributes = instance.attributes();
+        const QString id = text(attributes, "id");
+        if (isCustomGoogleRole(id)) {
+            m_sink.entity(googleRole(id, text(attributes, "title"), texts(member(attributes, "permissions")), text(attributes, "description"), m_mapping));
+            return;
+        }
     }
     const TfType *type = tfType(instance.type);
     const QString name = fullName(instance, type);
@@ -188,16 +226,18 @@ bool TfReader::googleAccess(const TfInstance &instance)
             break;
     }
     QString system;
-    if (of == "project"_L1) {
-        resource = u"//cloudresourcemanager.googleapis.com/projects/"_s + text(attributes, "project");
+    if (const GoogleTarget *target = googleTarget(of)) {
+        if (const QString name = fullNameByPath(target->path, attributes); !name.isEmpty())
+            resource = name;
+        if (target->system && resource.startsWith("//"_L1))
+            system = resource;
     } else if (of == "storage_bucket"_L1) {
         resource = system = u"//storage.googleapis.com/"_s + resource.section(u'/', -1);
-    } else if (of == "bigquery_dataset"_L1 && !text(attributes, "project").isEmpty()) {
-        resource = system =
-            u"//bigquery.googleapis.com/projects/%1/datasets/%2"_s.arg(text(attributes, "project"), resource);
-    } else if (of == "compute_instance"_L1) {
-        resource = system = fullNameByPath(
-            "compute.googleapis.com/projects/{project}/zones/{zone}/instances/{instance_name}", attributes);
+    } else if (of == "kms_crypto_key"_L1) {
+        if (const QString name = googleKeyName(resource); !name.isEmpty())
+            resource = name;
+    } else if (of == "service_account"_L1 && resource.startsWith("projects/"_L1)) {
+        resource = u"//iam.googleapis.com/"_s + resource;
     }
     const QString role = text(attributes, "role");
     QStringList members = texts(member(attributes, "members"));
@@ -215,7 +255,8 @@ bool TfReader::googleAccess(const TfInstance &instance)
         announce(key, principal, kind, u"google"_s);
         const QString expression = text(condition, "expression");
         grant(instance, {googleGrantKey(resource, role, principal, expression), key, principal, kind, role, resource, system, expression,
-                         googlePrivilegeOf(role)});
+                         googlePrivilegeOf(role), isCustomGoogleRole(role) ? googleRoleKey(role) : QString(),
+                         of == "service_account"_L1 && isGoogleImpersonation(role)});
     }
     return true;
 }

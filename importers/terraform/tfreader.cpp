@@ -151,13 +151,16 @@ void TfReader::grant(const TfInstance &instance, const Access &access)
                         : reads.match(access.role).hasMatch() ? u"read"_s
                         : write.match(access.role).hasMatch() ? u"write"_s
                                                               : QString());
-    record.fields.append({u"actions"_s, domain::ListValue{{access.role}, true}});
+    if (access.roleKey.isEmpty())
+        record.fields.append({u"actions"_s, domain::ListValue{{access.role}, true}});
+    else
+        record.fields.append({u"role"_s, Reference{access.roleKey}});
     if (access.conditions.isEmpty())
         record.fields.append({u"conditions"_s, domain::Absent{}});
     else
         say(u"conditions"_s, access.conditions);
     record.fields.append({u"maximum"_s, true});
-    record.fields.append({u"trust"_s, false});
+    record.fields.append({u"trust"_s, access.trust});
     m_sink.entity(std::move(record));
 }
 

@@ -44,6 +44,8 @@ private:
         QString workload;
         QString conditions; ///< empty: none
         std::optional<QString> privilege = {}; ///< by the cloud's own table (empty: not told); without it by the usual words
+        QString roleKey = {};  ///< key of the role whose text says what it allows; empty: its name does
+        bool trust = false;    ///< lets one act as the account that it is given on
     };
     void grant(const TfInstance &, const Access &);
     /// The identity of a principal that is only named, once for a state.

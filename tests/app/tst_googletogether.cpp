@@ -82,6 +82,8 @@ void TestGoogleTogether::everyExport()
                       R"("resource":{"data":{"title":"Keeper","includedPermissions":["storage.objects.list"]}})"));
     cli.write(u"policies.json"_s,
               row(Project, ProjectType, R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
+                  row("cloudresourcemanager.googleapis.com/folders/9", "cloudresourcemanager.googleapis.com/Folder",
+                      R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
                   row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
                       R"("iam_policy":{"bindings":[{"role":"roles/storage.objectViewer","members":["serviceAccount:Bot@p-1.iam.gserviceaccount.com"]},)"
                       R"({"role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}]})"));
@@ -97,7 +99,10 @@ void TestGoogleTogether::everyExport()
             R"(","name":"c","version_template":[{"protection_level":"HSM"}]}}]},)"
             R"({"mode":"managed","type":"google_service_account","name":"bot","instances":[{"attributes":{"email":"bot@p-1.iam.gserviceaccount.com","project":"p-1","display_name":"Bot"}}]},)"
             R"({"mode":"managed","type":"google_storage_bucket_iam_member","name":"m","instances":[{"attributes":{"bucket":"b/weights","role":"roles/storage.objectViewer",)"
-            R"("member":"serviceAccount:bot@p-1.iam.gserviceaccount.com"}}]}]})");
+            R"("member":"serviceAccount:bot@p-1.iam.gserviceaccount.com"}}]},)"
+            R"({"mode":"managed","type":"google_project_iam_custom_role","name":"k","instances":[{"attributes":{"id":"projects/p-1/roles/keeper","title":"Keeper","permissions":["storage.objects.list"]}}]},)"
+            R"({"mode":"managed","type":"google_storage_bucket_iam_binding","name":"k","instances":[{"attributes":{"bucket":"weights","role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}}]},)"
+            R"({"mode":"managed","type":"google_folder_iam_member","name":"f","instances":[{"attributes":{"folder":"folders/9","role":"roles/viewer","member":"user:ann@example.com"}}]}]})");
     cli.write(
         u"nodes.json"_s,
         R"({"apiVersion":"v1","kind":"NodeList","items":[{"metadata":{"name":"gpu","uid":"u-1","labels":{"topology.kubernetes.io/region":"europe-west4",)"
@@ -114,9 +119,9 @@ void TestGoogleTogether::everyExport()
     QCOMPARE(peek.rows("SELECT e.key, e.name FROM entity e JOIN e_identity i ON i.id=e.id ORDER BY 1"),
              (QList<QByteArray>{"google-principal/serviceAccount:bot@p-1.iam.gserviceaccount.com|Bot", "google-principal/user:ann@example.com|user:ann@example.com",
                                 "google-role/projects/p-1/roles/keeper|Keeper"}));
-    // The project's right, the account's on the bucket from both, and the one by a role of the customer's.
+    // The rights on the project and, from both, on the folder, on the bucket and by a role of the customer's.
     QCOMPARE(peek.rows("SELECT coalesce(t.key,'-'), coalesce(r.key,'-') FROM e_grant g LEFT JOIN entity t ON t.id=g.workload LEFT JOIN entity r ON r.id=g.role ORDER BY 1,2"),
-             (QList<QByteArray>{"-|-", "//storage.googleapis.com/weights|-", "//storage.googleapis.com/weights|google-role/projects/p-1/roles/keeper"}));
+             (QList<QByteArray>{"-|-", "-|-", "//storage.googleapis.com/weights|-", "//storage.googleapis.com/weights|google-role/projects/p-1/roles/keeper"}));
     QCOMPARE(peek.rows("SELECT DISTINCT p.provider, p.region, p.country FROM place p JOIN entity e ON e.id=p.entity WHERE e.key='//storage.googleapis.com/weights'"),
              QList<QByteArray>{"google|eu|~"});
     QCOMPARE(peek.count("SELECT count(*) FROM pending_ref"), 0);
