@@ -86,7 +86,8 @@ int CloudAssetsCsv::probe(const Probe &probe) const
     return names.contains(u"name"_s) && names.contains(u"assettype"_s) && probe.head.contains("//") ? 3 : 0;
 }
 
-domain::Result<void> CloudAssetsCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> CloudAssetsCsv::run(const Source &source, domain::RecordSink &sink,
+                                         domain::JobContext &context) const
 {
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     // Of whatever was searched for.

@@ -118,11 +118,13 @@ domain::Result<void> readLines(Reading &reading)
         reading.reader.broken(where, u"syntax-error"_s, at, scanner.error()->detail);
     }
     if (lines.tooLong())
-        return Error{ErrorCode::FileTooLarge, u"line %1 is longer than %2 MiB"_s.arg(number + 1).arg(MaxLine / 1048576), reading.source.path};
+        return Error{ErrorCode::FileTooLarge, u"line %1 is longer than %2 MiB"_s.arg(number + 1).arg(MaxLine / 1048576),
+                     reading.source.path};
     if (!understood && broken)
         return *broken;
     if (comments > 0)
-        reading.sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Warning, QString(), u"%1 comment lines passed over"_s.arg(comments)});
+        reading.sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Warning, QString(),
+                                 u"%1 comment lines passed over"_s.arg(comments)});
     return {};
 }
 
@@ -190,7 +192,8 @@ domain::Result<void> CloudAssets::run(const Source &source, domain::RecordSink &
         return Error{done.error().code, done.error().detail, source.path};
     if (!reading.continuation.isEmpty())
         sink.markIncomplete(
-            u"incomplete inventory: the export says that more pages exist (%1); fetch them and import them together"_s.arg(reading.continuation));
+            u"incomplete inventory: the export says that more pages exist (%1); fetch them and import them together"_s
+                .arg(reading.continuation));
     return {};
 }
 

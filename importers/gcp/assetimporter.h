@@ -5,9 +5,9 @@
 
 namespace importers {
 
-/// The Cloud Asset Inventory: exports (`gcloud asset export`, one content type each), answers of the interface (`gcloud asset list`),
-/// searches (`search-all-resources`, `search-all-iam-policies`) and histories. What resources and policies of one name say comes
-/// together, in whichever files they stand. Source: formats.md 3.
+/// The Cloud Asset Inventory: exports (`gcloud asset export`, one content type each), answers of the interface (`gcloud
+/// asset list`), searches (`search-all-resources`, `search-all-iam-policies`) and histories. What resources and
+/// policies of one name say comes together, in whichever files they stand. Source: formats.md 3.
 class CloudAssets final : public Importer
 {
 public:

@@ -117,8 +117,9 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
 {
     m_sink.beginRecord(held.ordinal, held.where);
     if (asset.name.isEmpty()) {
-        m_sink.rejected(u"missing-name"_s, held.where,
-                        u"no full name (//service/...): what the row speaks of can't be told from others; let the export have the name"_s);
+        m_sink.rejected(
+            u"missing-name"_s, held.where,
+            u"no full name (//service/...): what the row speaks of can't be told from others; let the export have the name"_s);
         return;
     }
     QList<Record> records;
@@ -133,7 +134,8 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
         record.captured = captured;
         if (deleted) {
             // What it was a part of, or who had access, is not gone with it.
-            const bool itself = record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name);
+            const bool itself =
+                record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name);
             if (!itself)
                 continue;
             record.deleted = true;
@@ -150,7 +152,8 @@ void AssetReader::resource(const GoogleAsset &asset, QList<Record> &records)
         records.append(m_access.serviceAccount(asset));
     } else if (asset.type == "iam.googleapis.com/ServiceAccountKey"_L1) {
         records += m_access.serviceAccountKey(asset);
-        m_ignoredCode = {u"part-of-another"_s, u"a key of a service account that Google keeps and turns over, or that is off"_s};
+        m_ignoredCode = {u"part-of-another"_s,
+                         u"a key of a service account that Google keeps and turns over, or that is off"_s};
     } else if (asset.type == "iam.googleapis.com/Role"_L1) {
         if (isTrue(member(*asset.data, "deleted")))
             m_ignoredCode = {u"deleted-role"_s, u"the role was deleted; nobody gets anything by it"_s};
@@ -174,12 +177,15 @@ void AssetReader::outcome(const GoogleAsset &asset, const QList<Record> &records
     else if (asset.contents & GoogleAsset::Access)
         m_sink.ignored(u"no-members"_s, asset.name + u": the policy gives nobody anything"_s);
     else if (asset.contents & GoogleAsset::OrgPolicy)
-        m_sink.ignored(u"org-policy"_s,
-                       asset.name + u": what an organisation policy allows has no place in the inventory; what is there is read from its resources"_s);
+        m_sink.ignored(
+            u"org-policy"_s,
+            asset.name +
+                u": what an organisation policy allows has no place in the inventory; what is there is read from its resources"_s);
     else if (asset.contents & GoogleAsset::AccessLevels)
         m_sink.ignored(u"access-policy"_s, asset.name + u": perimeters and access levels are not read"_s);
     else
-        m_sink.ignored(u"content-not-read"_s, asset.name + u": of this content type nothing is read; export 'resource' and 'iam-policy'"_s);
+        m_sink.ignored(u"content-not-read"_s,
+                       asset.name + u": of this content type nothing is read; export 'resource' and 'iam-policy'"_s);
 }
 
 void AssetReader::hold(Held &&held, const GoogleAsset &asset)
@@ -207,7 +213,8 @@ domain::Result<void> AssetReader::history(domain::JobContext &context)
             from = googleTime(member(window, "start_time"));
         if (from == 0)
             from = asset.captured;
-        const QString what = asset.name + u' ' + QString::number(asset.contents & (GoogleAsset::Access | GoogleAsset::OrgPolicy));
+        const QString what =
+            asset.name + u' ' + QString::number(asset.contents & (GoogleAsset::Access | GoogleAsset::OrgPolicy));
         told.emplace_back(what, from);
         const auto known = newest.constFind(what);
         if (known == newest.constEnd() || from >= known->from)
@@ -236,8 +243,8 @@ domain::Result<void> AssetReader::clusters(domain::JobContext &context)
         objects.reserve(cluster.rows.size());
         for (const Held &held : cluster.rows) {
             const json &metadata = member(held.row, "metadata");
-            objects.push_back({&held.row, held.where, text(held.row, "kind"), text(metadata, "name"), text(metadata, "namespace"),
-                               text(metadata, "uid")});
+            objects.push_back({&held.row, held.where, text(held.row, "kind"), text(metadata, "name"),
+                               text(metadata, "namespace"), text(metadata, "uid")});
         }
         const QString space = kubeCluster(objects);
         KubeReader reader(m_sink, space.isEmpty() ? name : space);
@@ -275,9 +282,10 @@ void AssetReader::finalWords()
         m_sink.diagnostic({u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
     if (m_access.deletedMembers() > 0)
-        m_sink.diagnostic({u"deleted-members"_s, domain::DiagnosticLevel::Info, QString(),
-                           u"%1 members of policies were deleted, so that they give nobody access; take them out of the policies"_s.arg(
-                               m_access.deletedMembers())});
+        m_sink.diagnostic(
+            {u"deleted-members"_s, domain::DiagnosticLevel::Info, QString(),
+             u"%1 members of policies were deleted, so that they give nobody access; take them out of the policies"_s
+                 .arg(m_access.deletedMembers())});
 }
 
 } // namespace importers

@@ -15,9 +15,9 @@
 
 namespace importers {
 
-/// Makes inventory and access rights of the rows of one file, whichever export of the asset inventory they stand in. Rows are written
-/// as they come, but the first ones, which tell what the file is, those of a history, of which the newest counts, and the objects of
-/// clusters, which explain one another. Lives for one file.
+/// Makes inventory and access rights of the rows of one file, whichever export of the asset inventory they stand in.
+/// Rows are written as they come, but the first ones, which tell what the file is, those of a history, of which the
+/// newest counts, and the objects of clusters, which explain one another. Lives for one file.
 class AssetReader
 {
 public:
@@ -50,8 +50,8 @@ private:
     QString m_fileName;
     bool m_selection;
     bool m_headed = false;
-    AssetScope m_scope;      ///< of all rows
-    QString m_headScope;     ///< as the header has it
+    AssetScope m_scope;  ///< of all rows
+    QString m_headScope; ///< as the header has it
     GoogleAccess m_access;
     qint64 m_ordinal = 0;
     std::vector<Held> m_first;

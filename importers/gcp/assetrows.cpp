@@ -4,6 +4,8 @@
 #include "importers/importer.h"
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -22,29 +24,87 @@ constexpr qint64 PollEvery = 1000;
 
 /// Of contents that are not read it only counts that they are there.
 constexpr std::array<std::string_view, 14> merelyThere = {
-    "org_policy",    "orgPolicy",    "v2_org_policies",   "v2OrgPolicies",    "access_policy",
-    "accessPolicy",  "access_level", "accessLevel",       "service_perimeter", "servicePerimeter",
-    "os_inventory",  "osInventory",  "related_assets",    "relatedAssets"};
+    "org_policy",   "orgPolicy",    "v2_org_policies", "v2OrgPolicies",     "access_policy",
+    "accessPolicy", "access_level", "accessLevel",     "service_perimeter", "servicePerimeter",
+    "os_inventory", "osInventory",  "related_assets",  "relatedAssets"};
 
-constexpr std::array<std::string_view, 22> ofRow = {"name",       "asset_type",   "assetType", "iam_policy",
-                                                    "iamPolicy",  "update_time",  "updateTime", "ancestors",
-                                                    "project",    "folders",      "organization", "displayName",
-                                                    "location",   "labels",       "state",      "kmsKey",
-                                                    "kmsKeys",    "additionalAttributes", "policy", "versionedResources",
-                                                    "window",     "deleted"};
+constexpr std::array<std::string_view, 22> ofRow = {
+    "name",      "asset_type", "assetType", "iam_policy",           "iamPolicy",   "update_time",        "updateTime",
+    "ancestors", "project",    "folders",   "organization",         "displayName", "location",           "labels",
+    "state",     "kmsKey",     "kmsKeys",   "additionalAttributes", "policy",      "versionedResources", "window",
+    "deleted"};
 
 constexpr std::array<std::string_view, 3> ofResource = {"parent", "location", "data"};
 
-constexpr std::array ofData = std::to_array<std::string_view>(
-    {"acceleratorType", "artifactUri", "baseModelSource", "bootDisk", "cmekConfig", "cmekKeyName", "cmekSettings", "confidentialInstanceConfig",
-     "confidentialNodes", "config", "customPlacementConfig", "customerManagedKey", "dataItemCount", "databaseEncryption",
-     "dedicatedResources", "defaultEncryptionConfiguration", "deleted", "deployedModels", "description", "disabled", "diskEncryptionConfiguration",
-     "diskEncryptionKey", "disks", "displayName", "email", "encryption", "encryptionConfig", "encryptionConfiguration", "encryptionSpec",
-     "gceSetup", "guestAccelerators", "includedPermissions", "jobSpec", "keyType", "kmsKey", "kmsKeyName", "labels", "location", "locationId",
-     "machineType", "messageStoragePolicy", "metadata", "modelSourceInfo", "name", "nodePools", "primary", "projectId", "region",
-     "replication", "resourceLabels", "resourcePools", "roleRef", "rotationPeriod", "rules", "scheduling", "servingStatus", "settings", "spec",
-     "state", "status", "storageLocations", "subjects", "template", "title", "trialJobSpec", "userLabels", "versionId", "versionTemplate",
-     "zone"});
+constexpr std::array ofData = std::to_array<std::string_view>({"acceleratorType",
+                                                               "artifactUri",
+                                                               "baseModelSource",
+                                                               "bootDisk",
+                                                               "cmekConfig",
+                                                               "cmekKeyName",
+                                                               "cmekSettings",
+                                                               "confidentialInstanceConfig",
+                                                               "confidentialNodes",
+                                                               "config",
+                                                               "customPlacementConfig",
+                                                               "customerManagedKey",
+                                                               "dataItemCount",
+                                                               "databaseEncryption",
+                                                               "dedicatedResources",
+                                                               "defaultEncryptionConfiguration",
+                                                               "deleted",
+                                                               "deployedModels",
+                                                               "description",
+                                                               "disabled",
+                                                               "diskEncryptionConfiguration",
+                                                               "diskEncryptionKey",
+                                                               "disks",
+                                                               "displayName",
+                                                               "email",
+                                                               "encryption",
+                                                               "encryptionConfig",
+                                                               "encryptionConfiguration",
+                                                               "encryptionSpec",
+                                                               "gceSetup",
+                                                               "guestAccelerators",
+                                                               "includedPermissions",
+                                                               "jobSpec",
+                                                               "keyType",
+                                                               "kmsKey",
+                                                               "kmsKeyName",
+                                                               "labels",
+                                                               "location",
+                                                               "locationId",
+                                                               "machineType",
+                                                               "messageStoragePolicy",
+                                                               "metadata",
+                                                               "modelSourceInfo",
+                                                               "name",
+                                                               "nodePools",
+                                                               "primary",
+                                                               "projectId",
+                                                               "region",
+                                                               "replication",
+                                                               "resourceLabels",
+                                                               "resourcePools",
+                                                               "roleRef",
+                                                               "rotationPeriod",
+                                                               "rules",
+                                                               "scheduling",
+                                                               "servingStatus",
+                                                               "settings",
+                                                               "spec",
+                                                               "state",
+                                                               "status",
+                                                               "storageLocations",
+                                                               "subjects",
+                                                               "template",
+                                                               "title",
+                                                               "trialJobSpec",
+                                                               "userLabels",
+                                                               "versionId",
+                                                               "versionTemplate",
+                                                               "zone"});
 static_assert(std::is_sorted(ofData.begin(), ofData.end()));
 
 template <std::size_t N> bool has(const std::array<std::string_view, N> &names, std::string_view name)
@@ -109,7 +169,8 @@ bool AssetRows::list(const QString &pointer, int depth)
         else if (token == Token::ArrayBegin)
             fine = list(where, depth + 1);
         else
-            m_reader.broken(where, u"no-row"_s, where, u"neither an object nor a list stands where a row was expected"_s);
+            m_reader.broken(where, u"no-row"_s, where,
+                            u"neither an object nor a list stands where a row was expected"_s);
         if (!fine || !poll())
             return false;
     }
@@ -166,7 +227,8 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
             if (next == Token::ObjectBegin ? !members(row, Part::Row) : !value(next, row))
                 return false;
             if (!row.is_object()) {
-                m_reader.broken(pointer, u"no-row"_s, pointer, u"neither an object nor a list stands where a row was expected"_s);
+                m_reader.broken(pointer, u"no-row"_s, pointer,
+                                u"neither an object nor a list stands where a row was expected"_s);
                 return m_scanner.skipRest();
             }
         } else if (!memberOf(row, name, Part::Row)) {
@@ -181,11 +243,13 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
 bool AssetRows::memberOf(json &object, const std::string &name, Part part)
 {
     const bool row = part == Part::Row || part == Part::Asset;
-    const bool wanted = part == Part::Whole || (part == Part::Data && std::binary_search(ofData.begin(), ofData.end(), name)) ||
-                        (part == Part::Resource && has(ofResource, name)) || (row && (name == "resource" || has(ofRow, name)));
+    const bool wanted =
+        part == Part::Whole || (part == Part::Data && std::binary_search(ofData.begin(), ofData.end(), name)) ||
+        (part == Part::Resource && has(ofResource, name)) || (row && (name == "resource" || has(ofRow, name)));
     if (wanted && m_nodes <= MaxNodes) {
         const Token token = m_scanner.next();
-        const bool inner = token == Token::ObjectBegin && ((row && name == "resource") || (part == Part::Resource && name == "data"));
+        const bool inner =
+            token == Token::ObjectBegin && ((row && name == "resource") || (part == Part::Resource && name == "data"));
         json &slot = object[name];
         if (!inner)
             return value(token, slot);

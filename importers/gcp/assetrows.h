@@ -5,15 +5,15 @@
 #include "importers/gcp/assetreader.h"
 #include "importers/text/jsonscanner.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 #include <string_view>
 
 namespace importers {
 
-/// Finds the rows of the asset inventory in a document of any size, in whatever they are wrapped, and hands them to the reader one by
-/// one, cut to what is read of them. Everything else passes by unread, though checked.
+/// Finds the rows of the asset inventory in a document of any size, in whatever they are wrapped, and hands them to the
+/// reader one by one, cut to what is read of them. Everything else passes by unread, though checked.
 class AssetRows
 {
 public:

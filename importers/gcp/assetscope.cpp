@@ -17,7 +17,8 @@ constexpr qsizetype MostPlaces = 100'000;
 void AssetScope::add(const GoogleAsset &asset)
 {
     m_contents |= asset.contents;
-    m_searchedAccess = m_searchedAccess || ((asset.contents & GoogleAsset::Search) != 0 && (asset.contents & GoogleAsset::Access) != 0);
+    m_searchedAccess = m_searchedAccess ||
+                       ((asset.contents & GoogleAsset::Search) != 0 && (asset.contents & GoogleAsset::Access) != 0);
     if (asset.type.startsWith(ResourceManager)) {
         if (m_places.size() < MostPlaces)
             m_places.insert(asset.name.section(u'/', 3));
@@ -64,7 +65,8 @@ QString AssetScope::text() const
 bool AssetScope::isWhole() const
 {
     // A search for access answers with the bindings that match, not with all.
-    return !m_common.isEmpty() && !m_searchedAccess && m_services.size() > 1 && m_places.contains(m_common.constFirst());
+    return !m_common.isEmpty() && !m_searchedAccess && m_services.size() > 1 &&
+           m_places.contains(m_common.constFirst());
 }
 
 } // namespace importers

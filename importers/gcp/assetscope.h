@@ -7,9 +7,9 @@
 
 namespace importers {
 
-/// What the rows of a file have in common: where in the organisation they are and which content they tell. A file that holds the row
-/// of the place itself beside rows of services is an export of all that is in it; others were narrowed to some types. Lives for one
-/// file.
+/// What the rows of a file have in common: where in the organisation they are and which content they tell. A file that
+/// holds the row of the place itself beside rows of services is an export of all that is in it; others were narrowed to
+/// some types. Lives for one file.
 class AssetScope
 {
 public:

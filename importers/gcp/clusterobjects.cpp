@@ -3,6 +3,8 @@
 
 #include "importers/jsonmembers.h"
 
+#include <nlohmann/json.hpp>
+
 #include <initializer_list>
 
 namespace importers {
@@ -62,7 +64,8 @@ json clusterObject(const GoogleAsset &asset)
     } else if (kind == "Node") {
         object["spec"] = only(spec, {"providerID"});
     } else if (kind == "CronJob") {
-        object["spec"] = {{"jobTemplate", {{"spec", {{"template", templateOf(member(member(spec, "jobTemplate"), "spec"))}}}}}};
+        object["spec"] = {
+            {"jobTemplate", {{"spec", {{"template", templateOf(member(member(spec, "jobTemplate"), "spec"))}}}}}};
     } else if (kind == "InferenceService") {
         object["spec"] = only(spec, {"predictor"});
     } else {

@@ -27,7 +27,8 @@ constexpr auto ServiceAccount = "iam.googleapis.com/ServiceAccount"_L1;
 /// "p" of "bot@p.iam.gserviceaccount.com"
 QString projectOfAccount(const QString &address)
 {
-    static const QRegularExpression form(u"@([a-z0-9-]+)\\.iam\\.gserviceaccount\\.com$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(u"@([a-z0-9-]+)\\.iam\\.gserviceaccount\\.com$"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     return form.match(address).captured(1).toLower();
 }
 
@@ -56,8 +57,9 @@ QString conditionOf(const json &condition)
 
 QString addressOf(const GoogleAsset &account)
 {
-    for (const QString &written : {text(account.said("email")), text(*account.data, "name").section(u"/serviceAccounts/"_s, 1, 1),
-                                   account.name.section(u"/serviceAccounts/"_s, 1, 1)}) {
+    for (const QString &written :
+         {text(account.said("email")), text(*account.data, "name").section(u"/serviceAccounts/"_s, 1, 1),
+          account.name.section(u"/serviceAccounts/"_s, 1, 1)}) {
         const QString address = written.section(u'/', 0, 0);
         if (address.contains(u'@'))
             return address;
@@ -158,7 +160,8 @@ Record GoogleAccess::serviceAccount(const GoogleAsset &asset) const
 QList<Record> GoogleAccess::serviceAccountKey(const GoogleAsset &asset) const
 {
     const QString address = addressOf(asset);
-    if (address.isEmpty() || text(*asset.data, "keyType") != "USER_MANAGED"_L1 || isTrue(member(*asset.data, "disabled")))
+    if (address.isEmpty() || text(*asset.data, "keyType") != "USER_MANAGED"_L1 ||
+        isTrue(member(*asset.data, "disabled")))
         return {};
     Record record;
     record.kind = EntityKind::Identity;
@@ -174,13 +177,14 @@ Record GoogleAccess::role(const GoogleAsset &asset) const
 {
     const json &permissions = member(*asset.data, "includedPermissions");
     Record record = googleRole(asset.name.section(u'/', 3), text(*asset.data, "title"),
-                               permissions.is_array() ? std::optional(texts(permissions)) : std::nullopt, text(*asset.data, "description"), m_mapping);
+                               permissions.is_array() ? std::optional(texts(permissions)) : std::nullopt,
+                               text(*asset.data, "description"), m_mapping);
     record.aliases.append({u"google"_s, asset.name});
     return record;
 }
 
-Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions, const QString &description,
-                  const QString &mapping)
+Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions,
+                  const QString &description, const QString &mapping)
 {
     Record record;
     record.kind = EntityKind::Identity;

@@ -11,8 +11,9 @@
 
 namespace importers {
 
-/// Who may do what on an asset: the bindings of its policy, one access right for each role and member. What folders and organisations
-/// above it give is in their own policies, so that nothing here is the whole of what somebody may do. Lives for one file.
+/// Who may do what on an asset: the bindings of its policy, one access right for each role and member. What folders and
+/// organisations above it give is in their own policies, so that nothing here is the whole of what somebody may do.
+/// Lives for one file.
 class GoogleAccess
 {
 public:
@@ -38,7 +39,7 @@ private:
 };
 
 /// A role that the customer made, "projects/p/roles/r", and what it allows.
-domain::Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions, const QString &description,
-                          const QString &mapping);
+domain::Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions,
+                          const QString &description, const QString &mapping);
 
 } // namespace importers

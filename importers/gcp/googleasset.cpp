@@ -34,14 +34,17 @@ int contentsOf(const json &row)
         contents |= GoogleAsset::Access;
     if (!either(row, "org_policy", "orgPolicy").is_null() || !either(row, "v2_org_policies", "v2OrgPolicies").is_null())
         contents |= GoogleAsset::OrgPolicy;
-    if (!either(row, "access_policy", "accessPolicy").is_null() || !either(row, "access_level", "accessLevel").is_null() ||
+    if (!either(row, "access_policy", "accessPolicy").is_null() ||
+        !either(row, "access_level", "accessLevel").is_null() ||
         !either(row, "service_perimeter", "servicePerimeter").is_null())
         contents |= GoogleAsset::AccessLevels;
-    if (!either(row, "os_inventory", "osInventory").is_null() || !either(row, "related_asset", "relatedAsset").is_null() ||
+    if (!either(row, "os_inventory", "osInventory").is_null() ||
+        !either(row, "related_asset", "relatedAsset").is_null() ||
         !either(row, "related_assets", "relatedAssets").is_null())
         contents |= GoogleAsset::Other;
     // Results of a search name their resource in their own words.
-    if (member(row, "resource").is_string() || member(row, "project").is_string() || row.contains("additionalAttributes"))
+    if (member(row, "resource").is_string() || member(row, "project").is_string() ||
+        row.contains("additionalAttributes"))
         contents |= GoogleAsset::Search;
     return contents;
 }
@@ -60,7 +63,8 @@ QStringList ancestorsOf(const json &row)
 QString regionOf(const GoogleAsset &asset, const QString &place)
 {
     const QString region = googleRegionOf(place);
-    const bool old = asset.type.startsWith("appengine."_L1) && (region == "us-central"_L1 || region == "europe-west"_L1);
+    const bool old =
+        asset.type.startsWith("appengine."_L1) && (region == "us-central"_L1 || region == "europe-west"_L1);
     return old ? region + u'1' : region;
 }
 
@@ -149,8 +153,8 @@ QStringList GoogleAsset::regions() const
 {
     QStringList found;
     const json &resource = member(*row, "resource");
-    // Two regions that the customer chose for a bucket, copies that the customer chose for a secret, regions that a topic may keep
-    // messages in: more than the one word of the location tells.
+    // Two regions that the customer chose for a bucket, copies that the customer chose for a secret, regions that a
+    // topic may keep messages in: more than the one word of the location tells.
     for (const QString &one : texts(member(member(*data, "customPlacementConfig"), "dataLocations")))
         add(found, googleRegionOf(one));
     for (const json *copy : elements(member(member(member(*data, "replication"), "userManaged"), "replicas")))
@@ -171,8 +175,9 @@ QStringList GoogleAsset::regions() const
         if (!config.isEmpty() && !config.startsWith("custom-"_L1))
             return {config.toLower()};
     }
-    for (const QString &place : {text(resource, "location"), text(*data, "zone"), text(*data, "region"), text(*data, "location"),
-                                 text(*data, "locationId"), text(*row, "location"), googlePlaceOfName(name)}) {
+    for (const QString &place :
+         {text(resource, "location"), text(*data, "zone"), text(*data, "region"), text(*data, "location"),
+          text(*data, "locationId"), text(*row, "location"), googlePlaceOfName(name)}) {
         const QString region = regionOf(*this, place);
         if (!region.isEmpty() || !place.isEmpty()) {
             add(found, region);

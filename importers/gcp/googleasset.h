@@ -10,14 +10,14 @@
 
 namespace importers {
 
-/// What one row of the asset inventory is about, whichever of its exports it stands in: an export of a content type, an answer of the
-/// interface, the result of a search. Points into the row.
+/// What one row of the asset inventory is about, whichever of its exports it stands in: an export of a content type, an
+/// answer of the interface, the result of a search. Points into the row.
 struct GoogleAsset
 {
     enum Content { Nothing = 0, Resource = 1, Access = 2, OrgPolicy = 4, AccessLevels = 8, Other = 16, Search = 32 };
 
-    QString name;    ///< full name, in its one form; empty: none that could be told from others
-    QString type;    ///< "compute.googleapis.com/Instance"; empty: not said
+    QString name; ///< full name, in its one form; empty: none that could be told from others
+    QString type; ///< "compute.googleapis.com/Instance"; empty: not said
     int contents = Nothing;
     const nlohmann::json *row = nullptr;
     const nlohmann::json *data = nullptr; ///< of the resource; a null value where the row has none

@@ -77,8 +77,9 @@ void addMachines(Record &record, const std::vector<Machines> &all, QList<Record>
 
 bool isRunning(const QString &state)
 {
-    return state.isEmpty() || state == "JOB_STATE_RUNNING"_L1 || state == "JOB_STATE_PENDING"_L1 || state == "JOB_STATE_QUEUED"_L1 ||
-           state == "JOB_STATE_UPDATING"_L1 || state == "RUNNING"_L1 || state == "PROVISIONING"_L1;
+    return state.isEmpty() || state == "JOB_STATE_RUNNING"_L1 || state == "JOB_STATE_PENDING"_L1 ||
+           state == "JOB_STATE_QUEUED"_L1 || state == "JOB_STATE_UPDATING"_L1 || state == "RUNNING"_L1 ||
+           state == "PROVISIONING"_L1;
 }
 
 void sayPlace(Record &record, const GoogleAsset &asset)
@@ -160,7 +161,8 @@ void sayGoogleModels(const GoogleAsset &asset, Record &record, QList<Record> &po
         machines.push_back({&member(shared, "machineSpec"), countOf(member(shared, "minReplicaCount"), 1)});
     // What is over holds no machines.
     if (isRunning(text(*asset.data, "state"))) {
-        const json &job = member(*asset.data, asset.type.endsWith("/HyperparameterTuningJob"_L1) ? "trialJobSpec" : "jobSpec");
+        const json &job =
+            member(*asset.data, asset.type.endsWith("/HyperparameterTuningJob"_L1) ? "trialJobSpec" : "jobSpec");
         for (const json *pool : elements(member(job, "workerPoolSpecs"))) {
             if (member(*pool, "machineSpec").is_object())
                 machines.push_back({&member(*pool, "machineSpec"), countOf(member(*pool, "replicaCount"), 1)});

@@ -10,13 +10,13 @@ namespace importers {
 /// The provider's identifier in the reference data.
 inline constexpr QLatin1StringView GoogleProvider{"google"};
 
-/// "us-central1-a", its URL or "us-central1" -> "us-central1"; multi-regions ("EU", "nam4") stay, in lower case. Empty for "global",
-/// which is no place.
+/// "us-central1-a", its URL or "us-central1" -> "us-central1"; multi-regions ("EU", "nam4") stay, in lower case. Empty
+/// for "global", which is no place.
 QString googleRegionOf(const QString &zoneOrRegion);
 domain::Place googlePlace(const QString &region, int facets);
 
-/// "//compute.googleapis.com/projects/p/zones/z/instances/i", in the one form that all exports of the same thing lead to; empty for
-/// what is no full name.
+/// "//compute.googleapis.com/projects/p/zones/z/instances/i", in the one form that all exports of the same thing lead
+/// to; empty for what is no full name.
 QString googleFullName(const QString &name);
 /// "https://www.googleapis.com/compute/v1/projects/p/..." -> its full name; empty for what is no such link.
 QString googleFullNameOfLink(const QString &link);

@@ -25,9 +25,10 @@ constexpr int DeepestKey = 6;
 
 bool isKeyMember(const std::string &name)
 {
-    return name == "kmsKeyName" || name == "defaultKmsKeyName" || name == "gcePdKmsKeyName" || name == "kmsKey" || name == "kmsKeys" ||
-           name == "bootDiskKmsKey" || name == "customerManagedKey" || name == "cmekKeyName" || name == "kmsKeyNames" ||
-           name == "encryptionKey" || name == "kms_key_name" || name == "kms_key" || name == "kms_keys";
+    return name == "kmsKeyName" || name == "defaultKmsKeyName" || name == "gcePdKmsKeyName" || name == "kmsKey" ||
+           name == "kmsKeys" || name == "bootDiskKmsKey" || name == "customerManagedKey" || name == "cmekKeyName" ||
+           name == "kmsKeyNames" || name == "encryptionKey" || name == "kms_key_name" || name == "kms_key" ||
+           name == "kms_keys";
 }
 
 /// The first key that is named in the value, in the order of its members.
@@ -144,7 +145,8 @@ QString wholeOf(const GoogleAsset &asset)
     const QString pool = text(labels, "goog-k8s-node-pool-name");
     if (cluster.isEmpty() || place.isEmpty() || asset.project.isEmpty())
         return {};
-    const QString name = u"//container.googleapis.com/projects/%1/locations/%2/clusters/%3"_s.arg(asset.project, place, cluster);
+    const QString name =
+        u"//container.googleapis.com/projects/%1/locations/%2/clusters/%3"_s.arg(asset.project, place, cluster);
     return googleFullName(pool.isEmpty() ? name : name + u"/nodePools/"_s + pool);
 }
 
@@ -175,7 +177,8 @@ QList<Record> keyRecord(const GoogleAsset &asset, const QString &mapping)
     Record record = googleRecord(asset, EntityKind::Key, mapping);
     const json &version = member(*asset.data, "versionTemplate");
     const QString level = text(member(*asset.data, "primary"), "protectionLevel");
-    sayGoogleKey(record, asset.name, level.isEmpty() ? text(version, "protectionLevel") : level, text(*asset.data, "rotationPeriod"));
+    sayGoogleKey(record, asset.name, level.isEmpty() ? text(version, "protectionLevel") : level,
+                 text(*asset.data, "rotationPeriod"));
     return {record};
 }
 

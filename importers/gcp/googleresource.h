@@ -10,10 +10,12 @@
 
 namespace importers {
 
-/// Says what of a key of the customer's is the same in a state of Terraform and in the asset inventory: who holds it, and where.
-void sayGoogleKey(domain::Record &, const QString &fullName, const QString &protectionLevel, const QString &rotationPeriod);
-/// Chips of one kind in one system. The first pool of a system has the key that the machine type's own would get from the reference
-/// data, so that it is not counted twice.
+/// Says what of a key of the customer's is the same in a state of Terraform and in the asset inventory: who holds it,
+/// and where.
+void sayGoogleKey(domain::Record &, const QString &fullName, const QString &protectionLevel,
+                  const QString &rotationPeriod);
+/// Chips of one kind in one system. The first pool of a system has the key that the machine type's own would get from
+/// the reference data, so that it is not counted twice.
 domain::Record googlePool(const domain::Record &owner, const QString &chip, qint64 count, bool first);
 
 /// A record under the name of the asset, which whoever else tells of it has as well.

@@ -18,13 +18,15 @@ int levelOf(const QString &permission)
     const QString verb = permission.section(u'.', -1);
     static const QSet<QString> reads = [] {
         QSet<QString> all;
-        for (const char *one : {"get", "list", "getIamPolicy", "search", "query", "view", "read", "getData", "export", "use", "access"})
+        for (const char *one :
+             {"get", "list", "getIamPolicy", "search", "query", "view", "read", "getData", "export", "use", "access"})
             all.insert(QString::fromLatin1(one));
         return all;
     }();
     // Whoever decides who may do what may do all of it; whoever signs as an account is that account.
     if (verb == "setIamPolicy"_L1 || verb == "actAs"_L1 || verb == "getAccessToken"_L1 || verb == "signBlob"_L1 ||
-        verb == "signJwt"_L1 || permission.startsWith("iam.roles.update"_L1) || permission.startsWith("iam.serviceAccountKeys.create"_L1))
+        verb == "signJwt"_L1 || permission.startsWith("iam.roles.update"_L1) ||
+        permission.startsWith("iam.serviceAccountKeys.create"_L1))
         return 3;
     const bool read = reads.contains(verb) || verb.startsWith("list"_L1) || verb.startsWith("get"_L1);
     return verb.isEmpty() ? 0 : read ? 1 : 2;
@@ -43,8 +45,9 @@ QString googlePrivilegeOf(const QString &role)
         return {};
     static const QRegularExpression admin(u"owner$|admin(?:istrator)?$|tokencreator$|serviceaccountuser$"_s,
                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression write(u"contributor$|editor$|writer$|creator$|publisher$|developer$|operator$|deployer$|objectuser$"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression write(
+        u"contributor$|editor$|writer$|creator$|publisher$|developer$|operator$|deployer$|objectuser$"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression reads(u"reader$|viewer$|browser$|accessor$|auditor$|securityreviewer$"_s,
                                           QRegularExpression::CaseInsensitiveOption);
     if (admin.match(role).hasMatch())
@@ -85,16 +88,19 @@ QString googleResourceKind(const QString &assetType)
     const QString service = assetType.section(u'.', 0, 0);
     static const QSet<QString> data = [] {
         QSet<QString> all;
-        for (const char *one : {"storage", "bigquery", "sqladmin", "cloudsql", "spanner", "bigtableadmin", "bigtable", "firestore", "datastore",
-                                "redis", "memcache", "alloydb", "file", "pubsub", "secretmanager", "cloudkms", "healthcare", "dataplex",
-                                "dataproc", "dataflow", "datafusion", "documentai", "discoveryengine", "backupdr", "netapp"})
+        for (const char *one :
+             {"storage",       "bigquery",        "sqladmin",   "cloudsql", "spanner",  "bigtableadmin", "bigtable",
+              "firestore",     "datastore",       "redis",      "memcache", "alloydb",  "file",          "pubsub",
+              "secretmanager", "cloudkms",        "healthcare", "dataplex", "dataproc", "dataflow",      "datafusion",
+              "documentai",    "discoveryengine", "backupdr",   "netapp"})
             all.insert(QString::fromLatin1(one));
         return all;
     }();
     static const QSet<QString> infrastructure = [] {
         QSet<QString> all;
-        for (const char *one : {"compute", "container", "run", "cloudfunctions", "appengine", "artifactregistry", "containerregistry",
-                                "tpu", "dns", "gkehub", "composer", "cloudbuild", "logging", "monitoring", "networkservices", "vmwareengine"})
+        for (const char *one : {"compute", "container", "run", "cloudfunctions", "appengine", "artifactregistry",
+                                "containerregistry", "tpu", "dns", "gkehub", "composer", "cloudbuild", "logging",
+                                "monitoring", "networkservices", "vmwareengine"})
             all.insert(QString::fromLatin1(one));
         return all;
     }();

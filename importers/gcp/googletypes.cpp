@@ -142,15 +142,19 @@ GoogleSetting googleSetting(std::string_view type)
     const std::string_view service = serviceOf(type);
     if (service == "cloudresourcemanager.googleapis.com" || service == "cloudbilling.googleapis.com" ||
         type == "compute.googleapis.com/Project")
-        return {"scope", "organisations, folders, projects, billing accounts and what is tied to them hold systems and are none"};
+        return {
+            "scope",
+            "organisations, folders, projects, billing accounts and what is tied to them hold systems and are none"};
     if (type == "cloudkms.googleapis.com/KeyRing" || type == "cloudkms.googleapis.com/CryptoKeyVersion" ||
         type == "cloudkms.googleapis.com/ImportJob" || type == "secretmanager.googleapis.com/SecretVersion" ||
-        type == "run.googleapis.com/Revision" || type == "run.googleapis.com/Execution" || type == "appengine.googleapis.com/Version")
+        type == "run.googleapis.com/Revision" || type == "run.googleapis.com/Execution" ||
+        type == "appengine.googleapis.com/Version")
         return {"part-of-another", "a part or a version of another resource, which is read"};
     if (service == "serviceusage.googleapis.com")
         return {"enabled-api", "an interface that is switched on, no system"};
     if (service == "orgpolicy.googleapis.com")
-        return {"org-policy", "what an organisation policy allows has no place in the inventory; what is there is read from its resources"};
+        return {"org-policy", "what an organisation policy allows has no place in the inventory; what is there is read "
+                              "from its resources"};
     return {};
 }
 

@@ -63,11 +63,14 @@ void readModel(const RegisteredModel &model, const QString &file, qint64 &ordina
         sink.beginRecord(ordinal++, where);
         const QString number = text(*version, "version");
         if (number.isEmpty())
-            sink.rejected(u"missing-version"_s, where + u"/version"_s, u"no number: which version this is can't be told"_s);
+            sink.rejected(u"missing-version"_s, where + u"/version"_s,
+                          u"no number: which version this is can't be told"_s);
         else if (version == served)
-            sink.ignored(u"read-with-model"_s, u"%1, version %2: read with the model, for which it stands"_s.arg(model.name, number));
+            sink.ignored(u"read-with-model"_s,
+                         u"%1, version %2: read with the model, for which it stands"_s.arg(model.name, number));
         else
-            sink.ignored(u"other-version"_s, u"%1, version %2: another version stands for the model"_s.arg(model.name, number));
+            sink.ignored(u"other-version"_s,
+                         u"%1, version %2: another version stands for the model"_s.arg(model.name, number));
     }
 }
 
@@ -95,18 +98,19 @@ domain::SourceHeader MlflowRegistry::header(const json &root, const Source &sour
     header.captured = exported(root);
     const auto models = RegisteredModel::of(root, {});
     // One file for each model: what it lacks of others is not gone.
-    header.scope = models.size() == 1 && !models.front().name.isEmpty() ? models.front().key(source.probe.fileName) : source.probe.fileName;
+    header.scope = models.size() == 1 && !models.front().name.isEmpty() ? models.front().key(source.probe.fileName)
+                                                                        : source.probe.fileName;
     return header;
 }
 
-domain::Result<void> MlflowRegistry::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                          domain::JobContext &context) const
+domain::Result<void> MlflowRegistry::read(const json &root, const QString &pointerBase, qint64 &ordinal,
+                                          domain::RecordSink &sink, domain::JobContext &context) const
 {
     return readPages({{&root, pointerBase}}, ordinal, sink, context);
 }
 
-domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                               domain::JobContext &context) const
+domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, qint64 &ordinal,
+                                               domain::RecordSink &sink, domain::JobContext &context) const
 {
     QString continuation;
     for (const Page &page : pages) {
@@ -120,23 +124,27 @@ domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, q
         if (member(*page.root, "registered_models").is_array())
             sink.markSelection();
         for (const json *failed : elements(member(member(*page.root, "info"), "failed_versions"))) {
-            sink.markIncomplete(u"incomplete export: version %1 of %2 could not be exported"_s.arg(text(*failed, "version"), text(*failed, "model")));
+            sink.markIncomplete(u"incomplete export: version %1 of %2 could not be exported"_s.arg(
+                text(*failed, "version"), text(*failed, "model")));
         }
         if (holdsModels(*page.root))
             continue;
         const QStringList names = namesOf(*page.root);
         for (const QString &name : names) {
             sink.beginRecord(ordinal++, page.pointer + u"/info"_s);
-            sink.ignored(u"names-only"_s, u"%1: the list has names only; import the model.json of each model"_s.arg(name.trimmed()));
+            sink.ignored(u"names-only"_s,
+                         u"%1: the list has names only; import the model.json of each model"_s.arg(name.trimmed()));
         }
         if (names.isEmpty()) {
             sink.beginRecord(ordinal++, page.pointer.isEmpty() ? u"/mlflow"_s : page.pointer);
-            sink.ignored(u"not-a-registered-model"_s, u"a run or an experiment, no registered model: import the model.json of the model"_s);
+            sink.ignored(u"not-a-registered-model"_s,
+                         u"a run or an experiment, no registered model: import the model.json of the model"_s);
         }
         sink.markSelection();
     }
     if (!continuation.isEmpty())
-        sink.markIncomplete(u"incomplete inventory: the answer says that more pages exist (next_page_token); fetch them and append them"_s);
+        sink.markIncomplete(
+            u"incomplete inventory: the answer says that more pages exist (next_page_token); fetch them and append them"_s);
     return {};
 }
 

@@ -109,7 +109,8 @@ QString privilegeOf(const QString &level)
 {
     if (level == "CAN_MANAGE"_L1 || level == "ALL_PRIVILEGES"_L1 || level == "MANAGE"_L1)
         return u"admin"_s;
-    if (level.startsWith("CAN_EDIT"_L1) || level.startsWith("CAN_MANAGE_"_L1) || level == "CREATE_MODEL_VERSION"_L1 || level == "APPLY_TAG"_L1)
+    if (level.startsWith("CAN_EDIT"_L1) || level.startsWith("CAN_MANAGE_"_L1) || level == "CREATE_MODEL_VERSION"_L1 ||
+        level == "APPLY_TAG"_L1)
         return u"write"_s;
     return level == "CAN_READ"_L1 || level == "EXECUTE"_L1 ? u"read"_s : QString();
 }
@@ -128,7 +129,8 @@ QList<Holder> holdersOf(const json &model)
     const json &permissions = member(member(model, "permissions"), "permissions");
     for (const json *entry : elements(member(permissions, "access_control_list"))) {
         Holder holder;
-        for (const auto &[member_, kind] : {std::pair{"user_name", "human"}, {"group_name", "group"}, {"service_principal_name", "service"}}) {
+        for (const auto &[member_, kind] :
+             {std::pair{"user_name", "human"}, {"group_name", "group"}, {"service_principal_name", "service"}}) {
             if (const QString name = text(*entry, member_); !name.isEmpty() && holder.name.isEmpty()) {
                 holder.name = name;
                 holder.kind = QString::fromLatin1(kind);
@@ -204,7 +206,8 @@ std::vector<RegisteredModel> RegisteredModel::of(const json &root, const QString
             if (!versions.is_array())
                 continue;
             for (const nlohmann::json &version : versions)
-                model.versions.emplace_back(&version, model.pointer + u'/' + QLatin1StringView(list) + u'/' + QString::number(n++));
+                model.versions.emplace_back(&version, model.pointer + u'/' + QLatin1StringView(list) + u'/' +
+                                                          QString::number(n++));
             if (n > 0)
                 break; // the latest ones are among all
         }
@@ -256,7 +259,8 @@ QList<Record> RegisteredModel::records(const QString &file, const QString &mappi
         record.fields.append({u"availability"_s, u"in_use"_s});
     if (version)
         record.fields.append({u"weights_held"_s, true});
-    QString base = firstOf(tags, {"base_model", "mlflow.base_model", "basemodel", "foundation_model", "hf_model_id", "source_model", "baseModel"});
+    QString base = firstOf(tags, {"base_model", "mlflow.base_model", "basemodel", "foundation_model", "hf_model_id",
+                                  "source_model", "baseModel"});
     if (const QString hub = hubNameOfUrl(base); !hub.isEmpty())
         base = hub;
     say(record, u"base_model"_s, base);

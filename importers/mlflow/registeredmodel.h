@@ -17,8 +17,8 @@ struct RegisteredModel
 {
     const nlohmann::json *written = nullptr;
     QString pointer;
-    QString server;   ///< address of the registry without what signs in; empty: not told
-    QString name;     ///< "cat.schema.model" in Unity Catalog
+    QString server; ///< address of the registry without what signs in; empty: not told
+    QString name;   ///< "cat.schema.model" in Unity Catalog
     std::vector<std::pair<const nlohmann::json *, QString>> versions; ///< and their pointers
 
     /// Those of an export, an answer or a single model.
@@ -32,8 +32,8 @@ struct RegisteredModel
     QList<domain::Record> records(const QString &file, const QString &mapping) const;
 };
 
-/// Key of the bucket that an address of storage leads to, as its cloud's inventory has it; empty: no bucket, or none that the address
-/// tells.
+/// Key of the bucket that an address of storage leads to, as its cloud's inventory has it; empty: no bucket, or none
+/// that the address tells.
 QString bucketOf(const QString &address);
 
 } // namespace importers

@@ -22,7 +22,8 @@ void allOrders(QStringList files)
 /// One row of an export of the asset inventory.
 QByteArray row(const QByteArray &name, const QByteArray &type, const QByteArray &content)
 {
-    return R"({"name":"//)" + name + R"(","asset_type":")" + type + R"(",)" + content + R"(,"ancestors":["projects/77","organizations/5"]})" + "\n";
+    return R"({"name":"//)" + name + R"(","asset_type":")" + type + R"(",)" + content +
+           R"(,"ancestors":["projects/77","organizations/5"]})" + "\n";
 }
 
 constexpr auto Project = "cloudresourcemanager.googleapis.com/projects/77";
@@ -65,36 +66,42 @@ void TestGoogleTogether::everyExport()
 {
     QFETCH(QStringList, order);
     const Cli cli;
-    cli.write(u"resources.json"_s,
-              row(Project, ProjectType, R"("resource":{"data":{"projectId":"p-1"}})") +
-                  row(Gpu, "compute.googleapis.com/Instance",
-                      R"("resource":{"location":"europe-west4-a","data":{"name":"gpu","machineType":"x/n1-standard-8","status":"RUNNING",)"
-                      R"("guestAccelerators":[{"acceleratorType":"x/nvidia-tesla-t4","acceleratorCount":2}]}})") +
-                  row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
-                      QByteArray(R"("resource":{"location":"eu","data":{"name":"weights","encryption":{"defaultKmsKeyName":")") + KeyPath + R"("}}})") +
-                  row(QByteArray("cloudkms.googleapis.com/") + KeyPath, "cloudkms.googleapis.com/CryptoKey",
-                      R"("resource":{"data":{"versionTemplate":{"protectionLevel":"HSM"}}})") +
-                  row("iam.googleapis.com/projects/p-1/serviceAccounts/1101", "iam.googleapis.com/ServiceAccount",
-                      R"("resource":{"data":{"email":"bot@p-1.iam.gserviceaccount.com","displayName":"Bot"}})") +
-                  row("container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c", "container.googleapis.com/Cluster",
-                      R"("resource":{"location":"europe-west4","data":{"name":"c"}})") +
-                  row("iam.googleapis.com/projects/p-1/roles/keeper", "iam.googleapis.com/Role",
-                      R"("resource":{"data":{"title":"Keeper","includedPermissions":["storage.objects.list"]}})"));
-    cli.write(u"policies.json"_s,
-              row(Project, ProjectType, R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
-                  row("cloudresourcemanager.googleapis.com/folders/9", "cloudresourcemanager.googleapis.com/Folder",
-                      R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
-                  row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
-                      R"("iam_policy":{"bindings":[{"role":"roles/storage.objectViewer","members":["serviceAccount:Bot@p-1.iam.gserviceaccount.com"]},)"
-                      R"({"role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}]})"));
+    cli.write(
+        u"resources.json"_s,
+        row(Project, ProjectType, R"("resource":{"data":{"projectId":"p-1"}})") +
+            row(Gpu, "compute.googleapis.com/Instance",
+                R"("resource":{"location":"europe-west4-a","data":{"name":"gpu","machineType":"x/n1-standard-8","status":"RUNNING",)"
+                R"("guestAccelerators":[{"acceleratorType":"x/nvidia-tesla-t4","acceleratorCount":2}]}})") +
+            row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
+                QByteArray(
+                    R"("resource":{"location":"eu","data":{"name":"weights","encryption":{"defaultKmsKeyName":")") +
+                    KeyPath + R"("}}})") +
+            row(QByteArray("cloudkms.googleapis.com/") + KeyPath, "cloudkms.googleapis.com/CryptoKey",
+                R"("resource":{"data":{"versionTemplate":{"protectionLevel":"HSM"}}})") +
+            row("iam.googleapis.com/projects/p-1/serviceAccounts/1101", "iam.googleapis.com/ServiceAccount",
+                R"("resource":{"data":{"email":"bot@p-1.iam.gserviceaccount.com","displayName":"Bot"}})") +
+            row("container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c",
+                "container.googleapis.com/Cluster", R"("resource":{"location":"europe-west4","data":{"name":"c"}})") +
+            row("iam.googleapis.com/projects/p-1/roles/keeper", "iam.googleapis.com/Role",
+                R"("resource":{"data":{"title":"Keeper","includedPermissions":["storage.objects.list"]}})"));
+    cli.write(
+        u"policies.json"_s,
+        row(Project, ProjectType,
+            R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
+            row("cloudresourcemanager.googleapis.com/folders/9", "cloudresourcemanager.googleapis.com/Folder",
+                R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
+            row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
+                R"("iam_policy":{"bindings":[{"role":"roles/storage.objectViewer","members":["serviceAccount:Bot@p-1.iam.gserviceaccount.com"]},)"
+                R"({"role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}]})"));
     cli.write(
         u"state.tfstate"_s,
-        QByteArray(R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[)"
-                   R"({"mode":"managed","type":"google_compute_instance","name":"g","instances":[{"attributes":{"name":"gpu","project":"p-1","zone":"europe-west4-a",)"
-                   R"("machine_type":"n1-standard-8","guest_accelerator":[{"type":"nvidia-tesla-t4","count":2}]}}]},)"
-                   R"({"mode":"managed","type":"google_storage_bucket","name":"b","instances":[{"attributes":{"name":"weights","project":"p-1","location":"EU"}}]},)"
-                   R"({"mode":"managed","type":"google_container_cluster","name":"c","instances":[{"attributes":{"name":"c","project":"p-1","location":"europe-west4"}}]},)"
-                   R"({"mode":"managed","type":"google_kms_crypto_key","name":"k","instances":[{"attributes":{"id":")") +
+        QByteArray(
+            R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[)"
+            R"({"mode":"managed","type":"google_compute_instance","name":"g","instances":[{"attributes":{"name":"gpu","project":"p-1","zone":"europe-west4-a",)"
+            R"("machine_type":"n1-standard-8","guest_accelerator":[{"type":"nvidia-tesla-t4","count":2}]}}]},)"
+            R"({"mode":"managed","type":"google_storage_bucket","name":"b","instances":[{"attributes":{"name":"weights","project":"p-1","location":"EU"}}]},)"
+            R"({"mode":"managed","type":"google_container_cluster","name":"c","instances":[{"attributes":{"name":"c","project":"p-1","location":"europe-west4"}}]},)"
+            R"({"mode":"managed","type":"google_kms_crypto_key","name":"k","instances":[{"attributes":{"id":")") +
             KeyPath +
             R"(","name":"c","version_template":[{"protection_level":"HSM"}]}}]},)"
             R"({"mode":"managed","type":"google_service_account","name":"bot","instances":[{"attributes":{"email":"bot@p-1.iam.gserviceaccount.com","project":"p-1","display_name":"Bot"}}]},)"
@@ -111,18 +118,26 @@ void TestGoogleTogether::everyExport()
     Peek peek(cli.path(u"w"_s));
     const QByteArray gpu = QByteArray("//") + Gpu;
     QCOMPARE(peek.rows("SELECT e.key, w.instance_type, w.role FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1"),
-             (QList<QByteArray>{gpu + "|n1-standard-8|assessed", "//container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c|~|assessed",
+             (QList<QByteArray>{gpu + "|n1-standard-8|assessed",
+                                "//container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c|~|assessed",
                                 "//storage.googleapis.com/weights|~|assessed"}));
-    QCOMPARE(peek.rows("SELECT e.key, a.count FROM entity e JOIN e_accelerator a ON a.id=e.id"), QList<QByteArray>{"acc:" + gpu + "|2"});
-    QCOMPARE(peek.rows("SELECT e.key, k.hsm FROM entity e JOIN e_key k ON k.id=e.id"), QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath + "|1"});
-    QCOMPARE(peek.rows("SELECT e.key FROM entity e JOIN e_workload w ON w.key=e.id"), QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath});
+    QCOMPARE(peek.rows("SELECT e.key, a.count FROM entity e JOIN e_accelerator a ON a.id=e.id"),
+             QList<QByteArray>{"acc:" + gpu + "|2"});
+    QCOMPARE(peek.rows("SELECT e.key, k.hsm FROM entity e JOIN e_key k ON k.id=e.id"),
+             QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath + "|1"});
+    QCOMPARE(peek.rows("SELECT e.key FROM entity e JOIN e_workload w ON w.key=e.id"),
+             QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath});
     QCOMPARE(peek.rows("SELECT e.key, e.name FROM entity e JOIN e_identity i ON i.id=e.id ORDER BY 1"),
-             (QList<QByteArray>{"google-principal/serviceAccount:bot@p-1.iam.gserviceaccount.com|Bot", "google-principal/user:ann@example.com|user:ann@example.com",
+             (QList<QByteArray>{"google-principal/serviceAccount:bot@p-1.iam.gserviceaccount.com|Bot",
+                                "google-principal/user:ann@example.com|user:ann@example.com",
                                 "google-role/projects/p-1/roles/keeper|Keeper"}));
     // The rights on the project and, from both, on the folder, on the bucket and by a role of the customer's.
-    QCOMPARE(peek.rows("SELECT coalesce(t.key,'-'), coalesce(r.key,'-') FROM e_grant g LEFT JOIN entity t ON t.id=g.workload LEFT JOIN entity r ON r.id=g.role ORDER BY 1,2"),
-             (QList<QByteArray>{"-|-", "-|-", "//storage.googleapis.com/weights|-", "//storage.googleapis.com/weights|google-role/projects/p-1/roles/keeper"}));
-    QCOMPARE(peek.rows("SELECT DISTINCT p.provider, p.region, p.country FROM place p JOIN entity e ON e.id=p.entity WHERE e.key='//storage.googleapis.com/weights'"),
+    QCOMPARE(peek.rows("SELECT coalesce(t.key,'-'), coalesce(r.key,'-') FROM e_grant g LEFT JOIN entity t ON "
+                       "t.id=g.workload LEFT JOIN entity r ON r.id=g.role ORDER BY 1,2"),
+             (QList<QByteArray>{"-|-", "-|-", "//storage.googleapis.com/weights|-",
+                                "//storage.googleapis.com/weights|google-role/projects/p-1/roles/keeper"}));
+    QCOMPARE(peek.rows("SELECT DISTINCT p.provider, p.region, p.country FROM place p JOIN entity e ON e.id=p.entity "
+                       "WHERE e.key='//storage.googleapis.com/weights'"),
              QList<QByteArray>{"google|eu|~"});
     QCOMPARE(peek.count("SELECT count(*) FROM pending_ref"), 0);
     // Once more, the first of them: nothing new.
@@ -143,13 +158,15 @@ void TestGoogleTogether::weightsInBuckets()
     const Cli cli;
     cli.write(u"resources.json"_s, row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
                                        R"("resource":{"location":"europe-west4","data":{"name":"weights"}})"));
-    cli.write(u"model.json"_s,
-              R"({"system":{"mlflow_version":"2.3.2"},"mlflow":{"registered_model":{"name":"triage","creation_timestamp":1684716075258,)"
-              R"("versions":[{"version":"1","current_stage":"Production","source":"gs://weights/triage/1"}]}}})");
+    cli.write(
+        u"model.json"_s,
+        R"({"system":{"mlflow_version":"2.3.2"},"mlflow":{"registered_model":{"name":"triage","creation_timestamp":1684716075258,)"
+        R"("versions":[{"version":"1","current_stage":"Production","source":"gs://weights/triage/1"}]}}})");
     import(cli, order);
     Peek peek(cli.path(u"w"_s));
-    QCOMPARE(peek.rows("SELECT e.name, p.provider, p.region FROM entity e JOIN place p ON p.entity=e.id WHERE e.kind=6"),
-             QList<QByteArray>{"triage|google|europe-west4"});
+    QCOMPARE(
+        peek.rows("SELECT e.name, p.provider, p.region FROM entity e JOIN place p ON p.entity=e.id WHERE e.kind=6"),
+        QList<QByteArray>{"triage|google|europe-west4"});
     for (const QString &file : order)
         QVERIFY(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file, u"--json"_s}).out.contains("\"updated\":0"));
 }
@@ -158,12 +175,15 @@ void TestGoogleTogether::weightsInBuckets()
 void TestGoogleTogether::whatIsGone()
 {
     const QByteArray project = row(Project, ProjectType, R"("resource":{"data":{}})");
-    const QByteArray bucket = row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
-    const QByteArray other = row("storage.googleapis.com/b", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
+    const QByteArray bucket =
+        row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
+    const QByteArray other =
+        row("storage.googleapis.com/b", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
     const Cli cli;
     cli.write(u"resources.json"_s, project + bucket + other);
-    cli.write(u"policies.json"_s, row(Project, ProjectType, R"("iam_policy":{"bindings":[]})") +
-                                      row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("iam_policy":{"bindings":[]})"));
+    cli.write(u"policies.json"_s,
+              row(Project, ProjectType, R"("iam_policy":{"bindings":[]})") +
+                  row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("iam_policy":{"bindings":[]})"));
     cli.write(u"some.json"_s, bucket + row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"data":{}})"));
     cli.write(u"later.json"_s, project + bucket);
     import(cli, {u"resources.json"_s, u"policies.json"_s, u"some.json"_s});
