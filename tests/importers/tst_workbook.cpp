@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/archive/fileparts.h"
 #include "importers/spreadsheet/cellnumber.h"
+#include "importers/registry.h"
 #include "importers/spreadsheet/rowwriter.h"
+#include "importers/spreadsheet/templatebook.h"
 #include "importers/spreadsheet/workbook.h"
 #include "importers/text/csvreader.h"
 #include "support/archives.h"
+#include "support/collectingsink.h"
 
 #include <QBuffer>
 #include <QTemporaryDir>
@@ -288,6 +291,51 @@ private slots:
         book = importers::Workbook::open(hidden);
         QVERIFY(book.has_value());
         QVERIFY(!(*book)->sheets().at(0).hidden && (*book)->sheets().at(1).hidden);
+    }
+
+    /// What a team gets to fill in is read as it is, and holds nothing yet.
+    void templates()
+    {
+        QFile file(QStringLiteral(SOURCE_ROOT "/resources/packs/attributes.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto catalogue = domain::Catalogue::fromJson(file.readAll());
+        QVERIFY(catalogue.has_value());
+        QList<const domain::KindInfo *> kinds;
+        for (const domain::KindInfo &kind : catalogue->kinds())
+            kinds.append(&kind);
+        const QString path = m_dir.filePath(u"all.xlsx"_s);
+        QVERIFY(importers::writeTemplateWorkbook(path, kinds).has_value());
+        const importers::Registry registry = importers::defaultRegistry(*catalogue);
+        auto book = importers::Workbook::open(path);
+        QVERIFY(book.has_value());
+        QCOMPARE((*book)->sheets().size(), kinds.size() + 2);
+        int read = 0;
+        importers::PartVisitor visitor;
+        visitor.file = [&](const importers::InputFile &part) {
+            if (part.shown.endsWith(u"How to fill this in"_s))
+                return;
+            CollectingSink sink;
+            domain::QuietJob job;
+            domain::FileReport report;
+            const auto done = importers::readFile(part, registry, {}, sink, job, report);
+            QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().detail));
+            QVERIFY(report.format.startsWith(u"bailiwick-csv"_s));
+            for (const CollectingSink::Entry &entry : std::as_const(sink.entries)) {
+                QVERIFY(entry.entities.isEmpty());
+                QCOMPARE(entry.ignoredCode, u"remark"_s);
+            }
+            ++read;
+        };
+        visitor.refused = [&](const QString &shown, const domain::Error &error) { QFAIL(qPrintable(shown + error.detail)); };
+        visitor.sheetsDone = [](const QString &) {};
+        domain::QuietJob job;
+        importers::walkParts(path, {}, job, visitor);
+        QCOMPARE(read, int(kinds.size()));
+        // Its rows are those of the table: the drop-downs and the example lie in the sheet.
+        const auto sheet = csv(path, 2);
+        QVERIFY(sheet.has_value());
+        QVERIFY2(sheet->startsWith("workload:key,name,"), sheet->left(60).constData());
+        QVERIFY(sheet->contains("\n# workload-1,"));
     }
 
     void places_data()
