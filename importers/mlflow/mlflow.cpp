@@ -83,7 +83,7 @@ QString MlflowRegistry::id() const
 
 QString MlflowRegistry::displayName() const
 {
-    return u"MLflow and Unity Catalog registered models (mlflow-export-import model.json, REST answers)"_s;
+    return u"MLflow and Unity Catalog registered models, mlflow-export-import (REST answers: untested with real exports)"_s;
 }
 
 int MlflowRegistry::score(const json &root) const

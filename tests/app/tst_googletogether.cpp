@@ -48,10 +48,8 @@ private slots:
 private:
     void import(const Cli &cli, const QStringList &order)
     {
-        for (const QString &file : order) {
-            const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
-            QVERIFY2(run.code == 0, run.err.constData() + run.out);
-        }
+        const CliRun run = cli.run(QStringList{u"import"_s, u"--workspace"_s, u"w"_s} + order);
+        QVERIFY2(run.code == 0, run.err.constData() + run.out);
         QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
     }
 };
