@@ -289,8 +289,13 @@ constexpr std::array rows = {
     Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
     Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,
         [](const json &r, const json &i) {
-            const auto asset = [](const json &a) { return countOf(a, {"asset_type", "assetType"}) > 0 && startsWith(a, "name", "//"); };
-            return asset(i) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset"));
+            const auto asset = [](const json &a) {
+                if (startsWith(a, "resource", "//"))
+                    return isObject(a, "policy");
+                return countOf(a, {"asset_type", "assetType"}) > 0 && startsWith(a, "name", "//");
+            };
+            return asset(i) || asset(member(i, "asset")) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset")) ||
+                   asset(firstOf(r, "results"));
         }},
     Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
         [](const json &, const json &i) {
@@ -393,6 +398,8 @@ constexpr std::array tables = {
              "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
     TableRow{"aws-resource-table", "AWS Tag Editor (CSV)", {"identifier", "region", "arn"}},
     TableRow{"aws-resource-table", "AWS Resource Explorer (CSV)", {"identifier", "resource type", "aws account"}},
+    TableRow{"gcp-cai-csv", "Google Cloud Asset Inventory (CSV)", {"name", "asset_type", "location"}},
+    TableRow{"gcp-cai-csv", "Google Cloud Asset Inventory (CSV)", {"name", "assettype", "location"}},
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 
