@@ -367,7 +367,8 @@ QString whoAnswers(EntityKind kind)
     case EntityKind::Service: return u"Outsourcing Officer"_s;
     case EntityKind::Certification: return u"The provider, or its auditor"_s;
     case EntityKind::Request: return u"Legal department"_s;
-    case EntityKind::Key: return u"CISO"_s;
+    case EntityKind::Key:
+    case EntityKind::ToolFinding: return u"CISO"_s;
     }
     return u"Head of Compliance"_s;
 }

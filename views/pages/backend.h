@@ -24,6 +24,8 @@ struct WorkspaceInfo
 {
     QString path, organisation;
     qint64 entities = 0;
+    qint64 toolFindings = 0;    ///< no things, so not among the entities
+    bool isEmpty() const { return entities == 0 && toolFindings == 0; }
     qint64 revision = 0;
     QDate asOf;                 ///< of the last run; invalid: none yet
     bool evaluated = false;
