@@ -66,6 +66,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendAwsConfig(registry);
     appendAzure(registry);
     appendAws(registry);
+    appendFindings(registry);
     appendModelCards(registry);
     appendOwn(registry, catalogue);
     return registry;
