@@ -108,6 +108,8 @@ public:
             finding.slots_.append({slot.start, slot.length, slot.label});
         for (const FactLine &line : f.facts)
             finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
+        const rules::Pack *pack = m_services.rule(f.row.rule).first;
+        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
         if (f.waiver)
             addAcceptance(f, finding);
         if (f.row.status == Status::Gap)

@@ -207,6 +207,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
             out.values.append(detailOf(inventory.origin(id, head->kind, a), a, names, m_countries));
         for (const store::FindingLine &line : store::findingsOfEntity(values, id, 100))
             out.findings.append(findingRow(values, line));
+        addToolFindings(values, out);
         return out;
     });
     if (!found || found->kind != EntityKind::Provider)

@@ -128,7 +128,14 @@ void addRequirement(ToolFinding &finding, const QString &framework, const QStrin
     const QString name = framework.trimmed();
     if (name.isEmpty())
         return;
-    const QString text = domain::requirementName(name, id).text();
+    // An export names the same few hundred again and again.
+    constexpr qsizetype MostKept = 20'000;
+    thread_local QHash<std::pair<QString, QString>, QString> known;
+    if (known.size() > MostKept)
+        known.clear();
+    QString &text = known[{name, id}];
+    if (text.isEmpty())
+        text = domain::requirementName(name, id).text();
     if (!finding.requirements.contains(text))
         finding.requirements.append(text);
 }

@@ -554,10 +554,10 @@ void TestCli::gapsAreTheFindings()
     importers::CsvReader reader(&buffer, ',');
     QStringList cells;
     QVERIFY(reader.next(cells));
-    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue"_s);
+    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools"_s);
     for (const ordered_json &f : list) {
         QVERIFY(reader.next(cells));
-        QCOMPARE(cells.size(), 11);
+        QCOMPARE(cells.size(), 12);
         QCOMPARE(cells.at(10).toStdString(), f["issue"].is_null() ? std::string() : f["issue"].get<std::string>());
         QCOMPARE(cells.at(0).toStdString(), f["rule"].get<std::string>());
         QCOMPARE(cells.at(8).toStdString(), f["clause"].get<std::string>());

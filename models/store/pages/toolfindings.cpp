@@ -26,15 +26,15 @@ QList<ToolFindingLine> toolFindingsOf(AttributeStore &store, qint64 entity, int 
 {
     QList<ToolFindingLine> lines;
     Statement &s = store.statement(
-        "SELECT t.id, e.name, coalesce(t.tool,''), coalesce(t.\"check\",''), coalesce(t.title,''), coalesce(t.outcome,''), t.observed, "
+        "SELECT t.id, e.key, e.name, coalesce(t.tool,''), coalesce(t.\"check\",''), coalesce(t.title,''), coalesce(t.outcome,''), t.observed, "
         "coalesce(t.muted,0), coalesce(t.detail,''), coalesce(t.url,'') FROM e_tool_finding t JOIN entity e ON e.id=t.id WHERE t.id IN (" + naming +
         ") AND " + inUse + " ORDER BY coalesce(t.muted,0), CASE t.outcome WHEN 'failed' THEN 0 WHEN 'error' THEN 1 WHEN 'warning' THEN 2 WHEN 'manual' "
         "THEN 3 WHEN 'not_available' THEN 4 WHEN 'passed' THEN 5 ELSE 6 END, t.observed DESC, t.tool, t.\"check\", e.key LIMIT ?2");
     s.bind(1, entity).bind(2, qint64(limit));
     while (s.next()) {
-        ToolFindingLine line{s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), {}, {}, s.integer(7) != 0, s.text(8), s.text(9)};
-        if (!s.isNull(6))
-            line.observed = static_cast<Day>(s.integer(6));
+        ToolFindingLine line{s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6), {}, {}, s.integer(8) != 0, s.text(9), s.text(10)};
+        if (!s.isNull(7))
+            line.observed = static_cast<Day>(s.integer(7));
         lines.append(line);
     }
     s.reset();

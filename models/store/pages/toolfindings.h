@@ -12,7 +12,7 @@ namespace store {
 struct ToolFindingLine
 {
     qint64 id = 0;
-    QString name, tool, check, title, outcome;
+    QString key, name, tool, check, title, outcome;
     QStringList requirements;      ///< as domain::RequirementName::text()
     std::optional<domain::Day> observed;
     bool muted = false;
