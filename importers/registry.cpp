@@ -114,16 +114,19 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     return Error{ErrorCode::UnknownFormat, whyUnknown(probe), probe.fileName};
 }
 
-domain::Result<void> readFile(const QString &path, const Registry &registry, const QString &formatId,
+domain::Result<void> readFile(const InputFile &file, const Registry &registry, const QString &formatId,
                               domain::RecordSink &sink, domain::JobContext &context, domain::FileReport &report)
 {
+    const QString &path = file.shown;
     report.path = path;
     report.refused = true;
-    const auto refuse = [&](const Error &error) -> domain::Result<void> {
+    const auto refuse = [&](Error error) -> domain::Result<void> {
         report.cancelled = error.code == ErrorCode::Cancelled;
+        if (file.path != file.shown)
+            error.where.replace(file.path, file.shown);
         return error;
     };
-    auto probe = makeProbe(path);
+    auto probe = makeProbe(file.path);
     if (!probe)
         return refuse(probe.error());
     const auto importer = pick(*probe, registry, formatId);
@@ -133,7 +136,7 @@ domain::Result<void> readFile(const QString &path, const Registry &registry, con
                            ? path
                            : QFileInfo(path).path() + u'/' + importer.error().where});
     report.format = (*importer)->id();
-    auto text = TextDevice::openFile(path);
+    auto text = TextDevice::openFile(file.path);
     if (!text)
         return refuse(text.error());
     report.bytes = (*text)->bytes().fileSize();
@@ -149,6 +152,8 @@ domain::Result<void> readFile(const QString &path, const Registry &registry, con
         return refuse(*(*text)->bytes().error());
     for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())
         sink.diagnostic(diagnostic);
+    for (const domain::Diagnostic &note : file.notes)
+        sink.diagnostic(note);
     if (probe->sample.contains(RejectMark.data()) || probe->head.contains(RejectMark.data()))
         sink.markIncomplete(u"these are records that an earlier import rejected, not a whole export"_s);
     report.refused = false;

@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/importreport.h"
+#include "importers/archive/fileparts.h"
 #include "importers/importer.h"
 
 #include <memory>
@@ -23,8 +24,8 @@ domain::Result<const Importer *> recognise(const Probe &, const Registry &);
 
 /// Opens, probes, picks (or takes `formatId` when not empty) and runs. Fills path, format, sha256, bytes, refused,
 /// cancelled and the text layer's diagnostics of the report; counts are the sink's. An Error means that nothing of the
-/// file counts.
-domain::Result<void> readFile(const QString &path, const Registry &, const QString &formatId, domain::RecordSink &,
+/// file counts. Reports and errors name the file as it is shown.
+domain::Result<void> readFile(const InputFile &file, const Registry &, const QString &formatId, domain::RecordSink &,
                               domain::JobContext &, domain::FileReport &);
 
 } // namespace importers

@@ -4,7 +4,7 @@
 #include "core/importjob.h"
 #include "core/services.h"
 #include "core/withstore.h"
-#include "importers/text/filehash.h"
+#include "importers/archive/fileparts.h"
 #include "store/changelog.h"
 
 using namespace Qt::StringLiterals;
@@ -16,7 +16,7 @@ namespace {
 Result<QString> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Clock &clock,
                             JobContext &job)
 {
-    const Result<QString> now = importers::sha256OfFile(undone.path);
+    const Result<QString> now = importers::sha256OfPart(undone.path, job);
     if (!now)
         return Error{ErrorCode::FileNotFound, u"the import that was undone is read from its file again, and the file is not there any more"_s,
                      undone.path};

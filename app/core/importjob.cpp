@@ -22,6 +22,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace domain;
+using importers::InputFile;
 
 namespace app {
 namespace {
@@ -32,15 +33,20 @@ QString shownPath(const QString &path)
     return path.startsWith(u":/"_s) ? QFileInfo(path).fileName() : path;
 }
 
-FileReport refusal(const QString &path, const Error &error)
+FileReport refusal(const InputFile &file, const Error &error)
 {
     FileReport report;
-    report.path = shownPath(path);
+    report.path = shownPath(file.shown);
     report.refused = true;
     report.cancelled = error.code == ErrorCode::Cancelled;
     // Importers may give the place inside the file only; of several files the name must be told too.
     QString where = error.where.isEmpty() ? report.path : error.where;
-    if (!where.contains(QFileInfo(path).fileName()))
+    if (file.path != file.shown)
+        where.replace(file.path, report.path);
+    const QString name = QFileInfo(file.path).fileName();
+    if (where.startsWith(name))
+        where = report.path + where.sliced(name.size());
+    if (!where.contains(QFileInfo(file.shown).fileName()))
         where = report.path + (where.startsWith(u'/') ? u"#"_s : u":"_s) + where;
     report.diagnostics.append({text::errorCodeName(error.code), DiagnosticLevel::Error, where,
                                text::errorMessage(error)});
@@ -61,12 +67,12 @@ std::optional<Error> notAFile(const QString &path)
 }
 
 // The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
-std::optional<FileReport> sameAgain(store::AttributeStore &store, const QString &path, const QString &format)
+std::optional<FileReport> sameAgain(store::AttributeStore &store, const InputFile &file, const QString &format)
 {
-    std::optional<FileReport> report = store::newestImport(store, shownPath(path), QFileInfo(path).size());
+    std::optional<FileReport> report = store::newestImport(store, shownPath(file.shown), QFileInfo(file.path).size());
     if (!report || report->refused || report->format != format)
         return std::nullopt;
-    const Result<QString> now = importers::sha256OfFile(path);
+    const Result<QString> now = importers::sha256OfFile(file.path);
     if (!now || *now != report->sha256)
         return std::nullopt;
     RecordCounts &c = report->records;
@@ -92,38 +98,49 @@ Result<QString> formatOf(const Services &services, const ImportRequest &request,
     return importer.error();
 }
 
-FileReport importOne(const Services &services, const ImportRequest &request, const QString &path, const Clock &clock, JobContext &context,
-                     store::ConnectionScope &scope, store::AttributeStore &store, const store::ReferenceLookup &reference, Rejects *rejects)
+/// What the files of one import have in common.
+struct Import
 {
-    if (const std::optional<Error> error = notAFile(path))
-        return refusal(path, *error);
-    const Result<QString> recognised = formatOf(services, request, path);
+    const Services &services;
+    const ImportRequest &request;
+    const Clock &clock;
+    JobContext &context;
+    store::ConnectionScope &scope;
+    store::AttributeStore &store;
+    const store::ReferenceLookup &reference;
+    Rejects *rejects;
+};
+
+FileReport importOne(Import &import, const InputFile &file)
+{
+    const ImportRequest &request = import.request;
+    const Result<QString> recognised = formatOf(import.services, request, file.path);
     if (!recognised)
-        return refusal(path, recognised.error());
+        return refusal(file, recognised.error());
     const QString &format = *recognised;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
-    if (!rejects && !request.mapping) {
-        if (const std::optional<FileReport> same = sameAgain(store, path, format))
+    if (!import.rejects && !request.mapping) {
+        if (const std::optional<FileReport> same = sameAgain(import.store, file, format))
             return *same;
     }
     importers::Registry mapped;
     if (request.mapping)
-        mapped.push_back(std::make_unique<importers::MappedCsv>(services.catalogue, *request.mapping));
-    const importers::Registry &registry = format == importers::MappedCsv::Id ? mapped : services.registry;
-    store::Transaction transaction(scope.db());
+        mapped.push_back(std::make_unique<importers::MappedCsv>(import.services.catalogue, *request.mapping));
+    const importers::Registry &registry = format == importers::MappedCsv::Id ? mapped : import.services.registry;
+    store::Transaction transaction(import.scope.db());
     if (const Result<void> begun = transaction.begin(); !begun)
-        return refusal(path, begun.error());
-    store.forgetCachedReferences();
-    store::ImportWriter writer(store, reference, {shownPath(path), format, request.who, clock.now()});
+        return refusal(file, begun.error());
+    import.store.forgetCachedReferences();
+    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now()});
     RejectWatch watch;
-    if (rejects)
+    if (import.rejects)
         writer.watch(&watch);
     FileReport read;
     const auto reader = [&](RecordSink &sink, JobContext &job) {
-        return importers::readFile(path, registry, format, sink, job, read);
+        return importers::readFile(file, registry, format, sink, job, read);
     };
-    if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, context); !done) {
-        FileReport report = refusal(path, done.error());
+    if (const Result<void> done = importers::RecordPipe::run(reader, writer, [&writer] { return writer.failed(); }, import.context); !done) {
+        FileReport report = refusal(file, done.error());
         report.sha256 = read.sha256;
         for (const Diagnostic &d : std::as_const(read.diagnostics)) {
             if (!report.diagnostics.contains(d))
@@ -133,14 +150,59 @@ FileReport importOne(const Services &services, const ImportRequest &request, con
     }
     Result<FileReport> report = writer.finish(read);
     if (!report)
-        return refusal(path, report.error());
+        return refusal(file, report.error());
     if (!request.dryRun) {
         if (const Result<void> committed = transaction.commit(); !committed)
-            return refusal(path, committed.error());
+            return refusal(file, committed.error());
     }
-    if (rejects && !watch.records.isEmpty())
-        rejects->add(path, std::move(watch));
+    if (import.rejects && !watch.records.isEmpty())
+        import.rejects->add(file, std::move(watch));
     return *report;
+}
+
+/// A cover sheet or a list of explanations is no failure, where other sheets of the workbook were read.
+void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
+{
+    const QString prefix = shownPath(workbook) + importers::MemberMark;
+    const auto isUnknown = [&](const FileReport &r) {
+        const QString code = r.diagnostics.isEmpty() ? QString() : r.diagnostics.constFirst().code;
+        return r.refused && r.format.isEmpty() && r.path.startsWith(prefix) && (code == u"unknown-format"_s || code == u"file-empty"_s);
+    };
+    const auto read = std::find_if(reports.begin(), reports.end(), [&](const FileReport &r) { return !r.refused && r.path.startsWith(prefix); });
+    if (read == reports.end())
+        return;
+    QStringList unread;
+    for (const FileReport &r : std::as_const(reports)) {
+        if (isUnknown(r))
+            unread += u'\'' + r.path.sliced(prefix.size()) + u'\'';
+    }
+    if (unread.isEmpty())
+        return;
+    read->diagnostics.append({u"sheets-not-read"_s, DiagnosticLevel::Info, workbook, u"sheets of no known header were not read: %1"_s.arg(unread.join(u", "_s))});
+    reports.removeIf(isUnknown);
+}
+
+/// The reports of all that a path stands for: one, or one for each member of an archive or sheet of a workbook.
+QList<FileReport> importParts(Import &import, const QString &path)
+{
+    if (const std::optional<Error> error = notAFile(importers::fileOnDisk(path)))
+        return {refusal(path, *error)};
+    QList<FileReport> reports;
+    importers::PartVisitor visitor;
+    visitor.file = [&](const InputFile &file) {
+        if (file.path != file.shown)
+            import.context.progress(0, 0, file.shown.section(u'/', -1));
+        reports.append(importOne(import, file));
+    };
+    visitor.sheetsDone = [&](const QString &workbook) { tellUnreadSheets(workbook, reports); };
+    visitor.refused = [&](const QString &shown, const Error &error) { reports.append(refusal(shown, error)); };
+    visitor.passedOver = [&](const QString &archive, int count, const QString &first) {
+        if (!reports.isEmpty())
+            reports.last().diagnostics.append({u"hidden-files"_s, DiagnosticLevel::Info, archive,
+                                               u"%1 hidden members of the archive were passed over (%2)"_s.arg(count).arg(first)});
+    };
+    importers::walkParts(path, import.request.archives, import.context, visitor);
+    return reports;
 }
 
 } // namespace
@@ -176,6 +238,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
                                    inside.firstSpecial)});
         files.append(inside.files);
     }
+    Import import{services, request, clock, context, scope, store, *reference, rejects};
     qint64 read = 0;
     for (const QString &path : files) {
         if (context.isCancelled()) {
@@ -183,7 +246,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
             continue;
         }
         context.progress(read++, files.size(), QFileInfo(path).fileName());
-        report.files.append(importOne(services, request, path, clock, context, scope, store, *reference, rejects));
+        report.files.append(importParts(import, path));
         if (const auto note = passedOver.constFind(path); note != passedOver.constEnd())
             report.files.last().diagnostics.append(*note);
     }

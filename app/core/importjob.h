@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/importreport.h"
 #include "domain/jobcontext.h"
+#include "importers/archive/archivereader.h"
 #include "importers/text/mappedcsv.h"
 
 #include <QStringList>
@@ -23,10 +24,11 @@ struct ImportRequest
     QString who;
     bool dryRun = false;    ///< reads and writes as usual, and then rolls back
     std::optional<importers::CsvMapping> mapping = {};   ///< for tables of no known format
+    importers::ArchiveLimits archives = {};
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
 
-/// Imports one file after the other, each in a transaction of its own: all its good records, or nothing where the file cannot
+/// Imports one file after the other, and one member of an archive after the other, each in a transaction of its own: all its good records, or nothing where the file cannot
 /// be read. Blocking: call it from a job's thread; it opens its own connection. Cancelled files are rolled back and say so.
 /// `rejects`, where given, gets every rejected record, also those that the report cuts.
 domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &,

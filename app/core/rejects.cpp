@@ -42,6 +42,14 @@ Result<void> save(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
+void Rejects::add(const importers::InputFile &file, domain::RejectWatch &&watch)
+{
+    std::optional<Result<QByteArray>> text;
+    if (file.path != file.shown)
+        text = importers::rejectedText(file.path, watch);
+    m_files.append({file.shown, std::move(watch), std::move(text)});
+}
+
 Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
 {
     if (rejects.files().isEmpty()) {
@@ -50,10 +58,10 @@ Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
     }
     QStringList written;
     for (const Rejects::File &file : rejects.files()) {
-        const Result<QByteArray> text = importers::rejectedText(file.path, file.watch);
+        const Result<QByteArray> text = file.text ? *file.text : importers::rejectedText(file.shown, file.watch);
         if (!text)
             return text.error();
-        const QString target = numbered(path, written.size() + 1, endingOf(file.path, *text));
+        const QString target = numbered(path, written.size() + 1, endingOf(file.shown, *text));
         if (const Result<void> saved = save(target, *text); !saved)
             return saved.error();
         written.append(target);

@@ -3,10 +3,13 @@
 
 #include "domain/rejects.h"
 #include "domain/result.h"
+#include "importers/archive/fileparts.h"
 
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace app {
 
@@ -16,10 +19,11 @@ class Rejects
 public:
     struct File
     {
-        QString path;
+        QString shown;
         domain::RejectWatch watch;
+        std::optional<domain::Result<QByteArray>> text; ///< of a member of an archive, which can't be read again later
     };
-    void add(const QString &path, domain::RejectWatch &&watch) { m_files.append({path, std::move(watch)}); }
+    void add(const importers::InputFile &, domain::RejectWatch &&);
     const QList<File> &files() const { return m_files; }
 
 private:

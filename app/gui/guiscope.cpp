@@ -3,6 +3,7 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "core/withstore.h"
+#include "importers/spreadsheet/templatebook.h"
 #include "importers/text/owncsv.h"
 #include "store/pages/listqueries.h"
 #include "text/wordtext.h"
@@ -31,6 +32,8 @@ Result<QList<ScopeChoice>> GuiBackend::scopes(const QString &path)
 
 Result<void> GuiBackend::saveRegister(EntityKind kind, const QString &to)
 {
+    if (to.endsWith(u".xlsx"_s, Qt::CaseInsensitive))
+        return importers::writeTemplateWorkbook(to, {&catalogue().kind(kind)});
     QSaveFile file(to);
     const QByteArray text = importers::csvTemplate(catalogue().kind(kind));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())

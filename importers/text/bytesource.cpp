@@ -20,37 +20,12 @@ namespace {
 
 constexpr qsizetype PackedChunk = 128 * 1024;
 constexpr qint64 RatioFrom = 64LL * 1024 * 1024;
-constexpr int MaxListedEntries = 2000;
-
-/// Tells a spreadsheet from another zip archive by its member names.
-Error refuseZip(const QString &path)
-{
-    bool workbook = false;
-    archive *zip = archive_read_new();
-    archive_read_support_format_zip(zip);
-    int listed = 0;
-    if (archive_read_open_filename(zip, QFile::encodeName(path).constData(), PackedChunk) == ARCHIVE_OK) {
-        archive_entry *entry = nullptr;
-        while (!workbook && listed < MaxListedEntries && archive_read_next_header(zip, &entry) == ARCHIVE_OK) {
-            ++listed;
-            const char *name = archive_entry_pathname(entry);
-            workbook = name && QByteArrayView(name) == QByteArrayView("xl/workbook.xml");
-        }
-    }
-    archive_read_free(zip);
-    if (workbook)
-        return {ErrorCode::UnsupportedVersion,
-                u"Excel workbook (.xlsx): spreadsheet import comes later, save the sheet as CSV"_s, path};
-    if (listed == 0)
-        return {ErrorCode::FileUnreadable, u"damaged zip archive: no member can be listed"_s, path};
-    return {ErrorCode::UnknownFormat, u"zip archive: unpack it and import the files in it"_s, path};
-}
 
 /// A container or picture that is certainly no text, by its magic.
 std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
 {
-    if (head.startsWith(QByteArrayView("PK\x03\x04", 4)))
-        return refuseZip(path);
+    if (head.startsWith(QByteArrayView("PK\x03\x04", 4)) || head.startsWith(QByteArrayView("PK\x05\x06", 4)))
+        return Error{ErrorCode::UnknownFormat, u"zip archive: it is no text itself, its members are"_s, path};
     if (head.startsWith(QByteArrayView("\xD0\xCF\x11\xE0", 4)))
         return Error{
             ErrorCode::UnknownFormat,

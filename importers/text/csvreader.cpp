@@ -113,6 +113,10 @@ bool CsvReader::readRow(QStringList &cells)
                 cell += '"';
             } else if (c == '"') {
                 quoted = false;
+            } else if (c == '\r') {
+                // However the line breaks of the file are, those in cells are one character; alone it is one inside a sheet's row.
+                if (peek() != '\n' && cell.size() < MaxCell)
+                    cell += '\n';
             } else if (cell.size() < MaxCell) {
                 cell += static_cast<char>(c);
             }

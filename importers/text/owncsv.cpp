@@ -473,6 +473,8 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
 namespace {
 
 /// What may stand in a cell, for the line of a template that explains.
+} // namespace
+
 QString formOf(const Attribute &attribute)
 {
     if (attribute.facet != 0)
@@ -506,8 +508,6 @@ QString formOf(const Attribute &attribute)
     }
     return u"text"_s;
 }
-
-} // namespace
 
 QByteArray csvTemplate(const KindInfo &kind)
 {

@@ -52,6 +52,9 @@ struct Register
 domain::Result<void> readRegister(const Register &, CsvReader &, const QStringList &header, domain::RecordSink &, domain::JobContext &,
                                   const std::function<QStringList(const QStringList &)> &translate = {});
 
+/// What may stand in a column, in words: "one of: low | high".
+QString formOf(const domain::Attribute &);
+
 /// An empty register of a kind to fill in: the header, then remarks that explain each column and give an example; as it
 /// stands it holds no entity. UTF-8, commas, CRLF.
 QByteArray csvTemplate(const domain::KindInfo &);

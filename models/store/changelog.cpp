@@ -6,6 +6,7 @@
 #include "store/plan.h"
 #include "store/precedence.h"
 #include "store/settings.h"
+#include "store/trust.h"
 #include "store/waiver.h"
 
 #include <QCryptographicHash>
@@ -115,6 +116,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"completeness"_s) {
         restoreCompleteness(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"trust"_s) {
+        restoreTrust(store, c.attr, to);
         return {};
     }
     if (c.target == u"waiver"_s) {

@@ -55,7 +55,8 @@ void ImportWriter::header(const SourceHeader &header)
         m_header.captured = exportedByName(m_file.path);
     if (m_header.captured > m_file.at.toSecsSinceEpoch())
         m_header.captured = 0;   // no export is made tomorrow: the number is something else
-    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank) VALUES(?1,?2,?3) "
+    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank,own_rank) VALUES(?1,?2,?3,"
+                                        "(SELECT rank FROM trust WHERE format=?1 AND scope IN (?2,'*') ORDER BY scope='*' LIMIT 1)) "
                                         "ON CONFLICT(format,scope) DO UPDATE SET rank=excluded.rank RETURNING id");
     feed.bind(1, m_file.format).bind(2, header.scope).bind(3, qint64(header.rank));
     if (feed.next())

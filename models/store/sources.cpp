@@ -6,18 +6,42 @@
 
 namespace store {
 
+namespace {
+
+/// Has an import since spoken of one of its things? Then what the file says may count for more or less than it did.
+bool spokenOfSince(AttributeStore &store, qint64 source)
+{
+    Statement &s = store.statement("SELECT 1 FROM entity_source mine JOIN entity_source other ON other.entity=mine.entity AND other.feed<>mine.feed "
+                                   "WHERE mine.source=?1 AND other.source>?1 LIMIT 1");
+    s.bind(1, source);
+    const bool spoken = s.next();
+    s.reset();
+    return spoken;
+}
+
+} // namespace
+
 std::optional<domain::FileReport> newestImport(AttributeStore &store, const QString &path, qint64 bytes)
 {
+    // Since then nothing but imports of other feeds.
     Statement &s = store.statement(
-        "SELECT s.sha256, s.report FROM source s JOIN change_set c ON c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) ORDER BY s.id DESC LIMIT 1");
+        "SELECT s.sha256, s.report, s.id, EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) FROM source s JOIN change_set c ON "
+        "c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM change_set later LEFT JOIN source "
+        "l ON l.change_set=later.id WHERE later.id>c.id AND (l.id IS NULL OR l.feed=s.feed OR later.kind<>'import' OR later.undone_by IS NOT "
+        "NULL)) ORDER BY s.id DESC LIMIT 1");
     s.bind(1, path).bind(2, bytes);
     std::optional<domain::FileReport> report;
+    qint64 source = 0;
+    bool later = false;
     if (s.next()) {
         report = reportFromJson(s.text(1).toUtf8());
         report->sha256 = s.text(0);
+        source = s.integer(2);
+        later = s.integer(3) != 0;
     }
     s.reset();
+    if (later && spokenOfSince(store, source))
+        return std::nullopt;
     return report;
 }
 

@@ -9,8 +9,8 @@ namespace store {
 
 class AttributeStore;
 
-/// What the import of a file of this path and size told, where that import is the newest deed of the workspace: nothing that was done
-/// since could make the same bytes mean something else. Its sha256 is that of the bytes then.
+/// What the import of a file of this path and size told, where nothing that was done since could make the same bytes mean something else:
+/// nothing at all, or imports of other scopes that spoke of none of its things. Its sha256 is that of the bytes then.
 std::optional<domain::FileReport> newestImport(AttributeStore &, const QString &path, qint64 bytes);
 
 } // namespace store

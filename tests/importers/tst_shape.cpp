@@ -373,7 +373,7 @@ void TestShape::refusedContainers_data()
     QTest::newRow("ole2") << QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest")
                           << code(domain::ErrorCode::UnknownFormat) << u"encrypted"_s;
     QTest::newRow("pdf") << QByteArray("%PDF-1.7\n") << code(domain::ErrorCode::UnknownFormat) << u"PDF"_s;
-    QTest::newRow("broken zip") << QByteArray("PK\x03\x04 nothing") << code(domain::ErrorCode::FileUnreadable)
+    QTest::newRow("broken zip") << QByteArray("PK\x03\x04 nothing") << code(domain::ErrorCode::UnknownFormat)
                                 << u"zip"_s;
     QTest::newRow("binary") << QByteArray("\x7F"
                                           "ELF\x02\x01\x01\x00\x00\x00",

@@ -72,7 +72,7 @@ constexpr Row expectations[] = {
     {"^powerpipe/.*snapshot", "powerpipe-snapshot"},
     {"^powerpipe/", "powerpipe"},
     {"^spdx/", "spdx"},
-    {"^spreadsheets/.*xlsx$", "refused: spreadsheet"},
+    {"^spreadsheets/.*xlsx$", "refused: zip"},
     {"^spreadsheets/", ""},
     {"^terraform/.*schemas", "terraform-schemas"},
     {"^terraform/.*tfstate$", "tfstate"},

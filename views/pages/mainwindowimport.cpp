@@ -58,10 +58,11 @@ void MainWindow::saveRejects(const QString &file)
 void MainWindow::chooseRegister(domain::EntityKind kind)
 {
     const domain::KindInfo &info = m_backend.catalogue().kind(kind);
-    auto *dialog = new QFileDialog(this, tr("Save an empty register: %1").arg(info.labelPlural), QString(info.labelPlural).toLower().replace(u' ', u'-') + u".csv"_s, tr("Table (*.csv)"));
+    auto *dialog = new QFileDialog(this, tr("Save an empty register: %1").arg(info.labelPlural), QString(info.labelPlural).toLower().replace(u' ', u'-') + u".xlsx"_s, tr("Workbook with drop-downs (*.xlsx);;Table (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->setDefaultSuffix(u"xlsx"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) { dialog->setDefaultSuffix(filter.contains(u"csv"_s) ? u"csv"_s : u"xlsx"_s); });
     connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &to) {
         Backend *backend = &m_backend;
         m_jobs.run<domain::Result<void>>(u"register"_s, this, [backend, kind, to](domain::JobContext &) { return backend->saveRegister(kind, to); }, [this, to](const domain::Result<void> &saved) {

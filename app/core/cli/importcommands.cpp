@@ -7,6 +7,7 @@
 #include "core/importjob.h"
 #include "core/rejects.h"
 #include "core/services.h"
+#include "importers/spreadsheet/templatebook.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
@@ -17,6 +18,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <QTextStream>
 
 #include <nlohmann/json.hpp>
@@ -189,22 +191,56 @@ int commandDemo(const Call &call, Console &console)
     return exitFor(*report);
 }
 
+// "all": a workbook with a sheet for each kind.
+Result<QList<const KindInfo *>> templateKinds(const QString &wanted, const Catalogue &catalogue)
+{
+    QList<const KindInfo *> kinds;
+    if (wanted == u"all"_s) {
+        for (const KindInfo &kind : catalogue.kinds())
+            kinds.append(&kind);
+        return kinds;
+    }
+    for (const QString &word : wanted.split(u',')) {
+        const std::optional<EntityKind> kind = importers::kindFromWords(catalogue, word);
+        if (!kind)
+            return Error{ErrorCode::UsageError, importers::noSuchKind(catalogue, word), u"formats"_s};
+        kinds.append(&catalogue.kind(*kind));
+    }
+    return kinds;
+}
+
+int printTemplate(const Call &call, Console &console)
+{
+    const QString wanted = call.value(u"template"_s);
+    const QString out = call.value(u"out"_s);
+    if (out.endsWith(u".xlsx"_s, Qt::CaseInsensitive)) {
+        const Result<QList<const KindInfo *>> kinds = templateKinds(wanted, console.services.catalogue);
+        const Result<void> written = kinds ? importers::writeTemplateWorkbook(out, *kinds) : Result<void>(kinds.error());
+        return written ? Exit::Done : fail(console, written.error());
+    }
+    const bool answers = wanted == u"answer"_s || wanted == u"answers"_s;
+    const std::optional<EntityKind> kind = importers::kindFromWords(console.services.catalogue, wanted);
+    if (!answers && !kind)
+        return fail(console, {ErrorCode::UsageError, importers::noSuchKind(console.services.catalogue, wanted), u"formats"_s});
+    const QByteArray text = answers ? importers::answersTemplate() : importers::csvTemplate(console.services.catalogue.kind(*kind));
+    if (!call.has(u"out"_s)) {
+        console.out << text;
+        return Exit::Done;
+    }
+    QSaveFile file(out);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return fail(console, {ErrorCode::WriteFailed, file.errorString(), out});
+    return Exit::Done;
+}
+
 int commandFormats(const Call &call, Console &console)
 {
     if (call.has(u"template"_s) && call.has(u"json"_s))
         return fail(console, {ErrorCode::UsageError, u"either --json or --template"_s, u"formats"_s});
-    if (call.has(u"template"_s)) {
-        const QString wanted = call.value(u"template"_s);
-        if (wanted == u"answer"_s || wanted == u"answers"_s) {
-            console.out << importers::answersTemplate();
-            return Exit::Done;
-        }
-        const std::optional<EntityKind> kind = importers::kindFromWords(console.services.catalogue, wanted);
-        if (!kind)
-            return fail(console, {ErrorCode::UsageError, importers::noSuchKind(console.services.catalogue, wanted), u"formats"_s});
-        console.out << importers::csvTemplate(console.services.catalogue.kind(*kind));
-        return Exit::Done;
-    }
+    if (call.has(u"template"_s))
+        return printTemplate(call, console);
+    if (call.has(u"out"_s))
+        return fail(console, {ErrorCode::UsageError, u"--out is where a --template goes"_s, u"formats"_s});
     ordered_json list = ordered_json::array();
     for (const auto &importer : console.services.registry) {
         if (call.has(u"json"_s))

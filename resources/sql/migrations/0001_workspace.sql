@@ -33,8 +33,11 @@ CREATE TABLE feed (
   format TEXT NOT NULL,
   scope TEXT NOT NULL,
   rank INTEGER NOT NULL,            -- precedence: 40 live inventory, 30 state file, 20 register, 10 reference
+  own_rank INTEGER,                 -- what the officer has said instead (trust)
   UNIQUE (format, scope)
 );
+-- How far sources are trusted against others, as the officer has said: all of a format ('*'), or one scope of it.
+CREATE TABLE trust (format TEXT NOT NULL, scope TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (format, scope)) WITHOUT ROWID;
 -- One imported file.
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/archive/archivereader.h"
+
+#include "importers/archive/zipkind.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QIODevice>
+#include <QRegularExpression>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace importers {
+namespace {
+
+// The end counts more than a warning in libarchive's numbers.
+bool isEntry(int got) { return got == ARCHIVE_OK || got == ARCHIVE_WARN; }
+
+constexpr std::size_t Block = 128 * 1024;
+constexpr qint64 RatioFrom = 64LL * 1024 * 1024;
+
+struct Freed
+{
+    archive *a;
+    ~Freed() { archive_read_free(a); }
+};
+
+void supportTar(archive *a)
+{
+    archive_read_support_filter_gzip(a);
+    archive_read_support_filter_bzip2(a);
+    archive_read_support_filter_xz(a);
+    archive_read_support_filter_zstd(a);
+    archive_read_support_format_tar(a);
+}
+
+// libarchive takes a name in the archive's own encoding; what can't be told in this locale comes as bytes.
+QString nameOf(archive_entry *entry)
+{
+    if (const char *utf8 = archive_entry_pathname_utf8(entry))
+        return QString::fromUtf8(utf8);
+    if (const char *raw = archive_entry_pathname(entry))
+        return QString::fromLocal8Bit(raw);
+    return {};
+}
+
+/// Why a name is no place inside the archive, or nothing.
+QString trickOf(const QString &name)
+{
+    static const QRegularExpression drive(u"^[A-Za-z]:"_s);
+    if (name.isEmpty())
+        return u"it has no name"_s;
+    if (name.startsWith(u'/') || drive.match(name).hasMatch())
+        return u"its name is an absolute path"_s;
+    if (name.split(u'/').contains(u".."_s))
+        return u"its name leads out of the archive"_s;
+    for (const QChar c : name) {
+        if (c.unicode() < 0x20 || c.unicode() == 0x7F)
+            return u"its name has control characters in it"_s;
+    }
+    return {};
+}
+
+bool isNoise(const QString &name)
+{
+    const QStringList parts = name.split(u'/');
+    for (const QString &part : parts) {
+        if (part == u"__MACOSX"_s || (part.startsWith(u'.') && part != u"."_s && part != u".."_s))
+            return true;
+    }
+    return parts.constLast().compare(u"Thumbs.db"_s, Qt::CaseInsensitive) == 0 ||
+           parts.constLast().compare(u"desktop.ini"_s, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+bool ArchiveReader::isArchive(const QString &path)
+{
+    // Reading a pipe would wait for whoever writes to it.
+    if (!QFileInfo(path).isFile())
+        return false;
+    if (const ZipKind kind = zipKind(path); kind != ZipKind::None)
+        return kind == ZipKind::Archive;
+    const Freed tar{archive_read_new()};
+    supportTar(tar.a);
+    archive_entry *entry = nullptr;
+    // An empty file would open as an empty tar; it is one of the empty exports.
+    if (QFileInfo(path).size() == 0 || archive_read_open_filename(tar.a, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)
+        return false;
+    return isEntry(archive_read_next_header(tar.a, &entry)) && (archive_format(tar.a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+}
+
+Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const QString &path, const ArchiveLimits &limits)
+{
+    std::unique_ptr<ArchiveReader> reader(new ArchiveReader(path, limits));
+    reader->m_packed = QFileInfo(path).size();
+    reader->m_archive = archive_read_new();
+    if (zipKind(path) != ZipKind::None)
+        archive_read_support_format_zip(reader->m_archive);
+    else
+        supportTar(reader->m_archive);
+    if (archive_read_open_filename(reader->m_archive, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)
+        return reader->error(ErrorCode::FileUnreadable, u"damaged archive: %1"_s.arg(QString::fromUtf8(archive_error_string(reader->m_archive))));
+    return reader;
+}
+
+ArchiveReader::~ArchiveReader()
+{
+    if (m_archive)
+        archive_read_free(m_archive);
+}
+
+Error ArchiveReader::error(ErrorCode code, const QString &detail) const
+{
+    return {code, detail, m_member.isEmpty() ? m_path : m_path + MemberMark + m_member};
+}
+
+std::optional<Error> ArchiveReader::overLimit() const
+{
+    if (m_unpacked > m_limits.unpacked)
+        return error(ErrorCode::LimitExceeded, u"the archive holds more than %1 bytes"_s.arg(m_limits.unpacked));
+    if (m_unpacked > RatioFrom && m_packed > 0 && m_unpacked / m_packed > m_limits.ratio)
+        return error(ErrorCode::LimitExceeded, u"the archive unpacks to more than %1 times its size: refused as a bomb"_s.arg(m_limits.ratio));
+    return std::nullopt;
+}
+
+Result<std::optional<ArchiveMember>> ArchiveReader::next()
+{
+    archive_entry *entry = nullptr;
+    for (;;) {
+        const int got = archive_read_next_header(m_archive, &entry);
+        if (got == ARCHIVE_EOF)
+            return std::optional<ArchiveMember>();
+        if (got < ARCHIVE_WARN) {
+            const QString after = m_member.isEmpty() ? QString() : u" after %1"_s.arg(m_member);
+            m_member.clear();
+            return error(ErrorCode::FileUnreadable, u"damaged or truncated archive%1: %2"_s.arg(after, QString::fromUtf8(archive_error_string(m_archive))));
+        }
+        if (archive_entry_filetype(entry) == AE_IFDIR)
+            continue;
+        break;
+    }
+    if (++m_members > m_limits.members) {
+        m_member.clear();
+        return error(ErrorCode::LimitExceeded, u"the archive has more than %1 members; the others were not read"_s.arg(m_limits.members));
+    }
+    ArchiveMember member;
+    // Windows tools write the separator that zip forbids.
+    QString name = nameOf(entry);
+    name.replace(u'\\', u'/');
+    const QString trick = name.size() > m_limits.nameLength ? u"its name is longer than %1 characters"_s.arg(m_limits.nameLength) : trickOf(name);
+    while (name.startsWith(u"./"_s))
+        name.remove(0, 2);
+    for (QChar &c : name) {
+        if (c.unicode() < 0x20 || c.unicode() == 0x7F)
+            c = QChar::ReplacementCharacter;
+    }
+    member.name = m_member = name.left(m_limits.nameLength);
+    member.passedOver = trick.isEmpty() && isNoise(name);
+    if (!trick.isEmpty())
+        member.refused = error(ErrorCode::Refused, u"%1: not read"_s.arg(trick));
+    else if (archive_entry_hardlink(entry) || archive_entry_symlink(entry))
+        member.refused = error(ErrorCode::Refused, u"a link to another file: not followed"_s);
+    else if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0)
+        member.refused = error(ErrorCode::Refused, u"a device or pipe: not read"_s);
+    else if (archive_entry_is_encrypted(entry) > 0)
+        member.refused = error(ErrorCode::FileUnreadable, u"it is encrypted; unpack the archive with its password and import the files"_s);
+    return std::optional<ArchiveMember>(member);
+}
+
+Result<void> ArchiveReader::unpack(QIODevice &to, domain::JobContext &context)
+{
+    std::array<char, Block> block;
+    for (;;) {
+        if (context.isCancelled())
+            return error(ErrorCode::Cancelled, u"cancelled while it was unpacked"_s);
+        const la_ssize_t got = archive_read_data(m_archive, block.data(), block.size());
+        if (got == 0)
+            return {};
+        if (got < 0)
+            return error(ErrorCode::FileUnreadable, u"damaged or truncated member: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))));
+        m_unpacked += got;
+        if (const std::optional<Error> over = overLimit())
+            return *over;
+        if (to.write(block.data(), got) != got)
+            return error(ErrorCode::WriteFailed, u"it can't be unpacked to the temporary folder: %1"_s.arg(to.errorString()));
+    }
+}
+
+} // namespace importers
