@@ -173,8 +173,11 @@ domain::Record recordOf(const ToolFinding &f, const QString &mapping)
     }
     if (!further.isEmpty())
         record.fields.append({u"further_resources"_s, domain::ListValue{further, true}});
-    if (!f.requirements.isEmpty())
-        record.fields.append({u"requirements"_s, domain::ListValue{f.requirements, true}});
+    if (!f.requirements.isEmpty()) {
+        QStringList requirements = f.requirements;
+        requirements.sort(); // as they are kept
+        record.fields.append({u"requirements"_s, domain::ListValue{requirements, true}});
+    }
     if (f.observed > 0)
         record.fields.append({u"observed"_s, qint64(f.observed / 86400)});
     record.fields.append({u"muted"_s, f.muted});

@@ -211,7 +211,7 @@ private slots:
         QCOMPARE(reading.sink.head->scope, u"111122223333/eu-central-1"_s);
         const domain::Record record = reading.sink.records().constFirst();
         QCOMPARE(record.key, u"securityhub:f-1"_s);
-        QCOMPARE(firstOf(reading), u"failed|high|arn:aws:s3:::claims|S3.1|pci-dss: 1.2.1|NIST.800-53.r5: AC-4"_s);
+        QCOMPARE(firstOf(reading), u"failed|high|arn:aws:s3:::claims|S3.1|NIST.800-53.r5: AC-4|pci-dss: 1.2.1"_s);
         QCOMPARE(textField(record, u"further_resources"_s), u"arn:aws:s3:::logs"_s);
         QCOMPARE(textField(record, u"muted"_s), u"true"_s);
         QCOMPARE(textField(record, u"tool"_s), u"AWS Security Hub"_s);
