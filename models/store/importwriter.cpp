@@ -9,8 +9,10 @@
 #include "store/identity.h"
 #include "store/precedence.h"
 #include "store/importreportjson.h"
+#include "store/machinetypes.h"
 #include "store/referencedata.h"
 #include "store/retirement.h"
+#include "store/serving.h"
 #include "store/systemplaces.h"
 
 #include <algorithm>
@@ -164,7 +166,7 @@ void ImportWriter::flushRecord()
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             look(record);
-            if (record.key.isEmpty() && !record.registerWord && m_fate != Outcome::Rejected)
+            if (record.key.isEmpty() && !record.registerWord && !record.machineType && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);
             for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_known, m_header.rank, m_today))
                 rejected(fault.code, m_where, fault.message);
@@ -180,7 +182,9 @@ void ImportWriter::flushRecord()
             Record &record = m_pending[i];
             if (several)
                 look(record);
-            outcome = std::max(outcome, record.registerWord ? writeRegisterWord(record) : writeEntity(record));
+            outcome = std::max(outcome, record.registerWord  ? writeRegisterWord(record)
+                                        : record.machineType ? writeMachineType(*record.machineType)
+                                                             : writeEntity(record));
         }
     }
     // Whoever made the records may take them back; nobody need.
@@ -320,6 +324,16 @@ ImportWriter::Outcome ImportWriter::writeRegisterWord(const Record &record)
             said.at = record.person->at;
     }
     return !declareComplete(m_store, m_log, said) ? Outcome::Unchanged : isNew ? Outcome::Added : Outcome::Updated;
+}
+
+ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
+{
+    switch (tellMachineType(m_store, m_log, type)) {
+    case Told::New: return Outcome::Added;
+    case Told::Changed: return Outcome::Updated;
+    case Told::Same: break;
+    }
+    return Outcome::Unchanged;
 }
 
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
@@ -553,6 +567,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         }
     }
     resolvePending(m_store);
+    takeFromConfigurations(m_store, m_log);
     Result<void> enriched = enrich(m_store, m_log.set(), m_adder.machinesWithAccelerators());
     if (!enriched)
         return enriched.error();

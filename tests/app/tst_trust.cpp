@@ -12,12 +12,12 @@ namespace {
 
 QByteArray item(const QByteArray &owner, const QByteArray &day)
 {
-    return "{\"configurationItems\":[{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"q\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:q\","
+    return "{\"configurationItems\":[{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"orders\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:orders\","
            "\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"OK\",\"configurationItemCaptureTime\":\"2026-01-"
            + day + "T00:00:00Z\",\"tags\":{\"Owner\":\"" + owner + "\"}}]}";
 }
 
-const QByteArray Register = "workload:key,name,owner,alias:arn\nQ-1,Order queue,Sales,arn:aws:sqs:eu-central-1:111122223333:q\n";
+const QByteArray Register = "workload:key,name,owner,alias:arn\nQ-1,Order queue,Sales,arn:aws:sqs:eu-central-1:111122223333:orders\n";
 
 } // namespace
 
@@ -134,6 +134,61 @@ private slots:
         import(u"systems.csv"_s, Register);
         QCOMPARE(run(QStringList{u"trust"_s, u"--workspace"_s, u"w"_s} + arguments), 2);
         QCOMPARE(json({u"sources"_s}).size(), 1);
+    }
+
+    /// One name in two sources proposes that they are one; nothing else is done until a person says so.
+    void possiblyTheSame()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\nQ-2,Other,Sales\n");
+        const QJsonArray pairs = json({u"duplicates"_s});
+        QCOMPARE(pairs.size(), 1);
+        const QJsonObject pair = pairs.first().toObject();
+        const QString one = pair.value(u"one"_s).toString();
+        const QString other = pair.value(u"other"_s).toString();
+        QCOMPARE((QStringList{one, other}).filter(u"workload:Q-1"_s).size(), 1);
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 3);
+        // They are two: not proposed again, until that is undone.
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, one, other, u"--apart"_s}), 0);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(json({u"duplicates"_s}).size(), 1);
+        // They are one: under the organisation's own key, with what either says.
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, one, other}), 0);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 2);
+        QCOMPARE(owner(), u"Platform"_s);
+        QCOMPARE(words(), (QStringList{u"stands Platform"_s, u"differs Sales"_s}));
+        // Both sources know it by then.
+        import(u"snapshot.json"_s, item("Operations", "07"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Marketing\nQ-2,Other,Sales\n");
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 2);
+        QCOMPARE(words(), (QStringList{u"stands Operations"_s, u"differs Marketing"_s}));
+    }
+    void mergedAndUndone()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\n");
+        const QByteArray before = m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out;
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:arn:aws:sqs:eu-central-1:111122223333:orders"_s}), 0);
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 1);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out, before);
+    }
+    void whatIsNotOneThing_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("two of one register") << QByteArray("workload:key,name\nQ-1,Same\nQ-2,Same\n");
+        QTest::newRow("another ARN") << QByteArray("workload:key,name,alias:arn\nQ-1,orders,arn:aws:sqs:eu-west-1:111122223333:orders\n");
+        QTest::newRow("another region") << QByteArray("workload:key,name,hosting_countries\nQ-1,orders,aws/eu-west-1\n");
+    }
+    void whatIsNotOneThing()
+    {
+        QFETCH(QByteArray, text);
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, text);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:Q-1"_s}), 2);
     }
 
     void whoSaysTheSameIsNoConflict()

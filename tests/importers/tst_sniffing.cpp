@@ -337,8 +337,6 @@ void TestSniffing::waysOut_data()
     row("list of policies", "a.json", R"({"Policies":[{"PolicyName":"a","DefaultVersionId":"v1"}]})",
         "get-account-authorization-details");
     row("instances by --query", "a.json", R"([{"ID":"i-0aa11bb22cc33dd44","Type":"p4d.24xlarge"}])", "--query");
-    row("advanced query by --query", "a.json", R"(["{\"resourceId\":\"a\",\"resourceType\":\"AWS::EC2::Instance\"}"])",
-        "--query");
     row("discovered resources", "a.json", R"({"resourceIdentifiers":[{"resourceType":"AWS::EC2::Instance"}]})",
         "advanced query");
     row("list of agents", "a.json", R"({"agentSummaries":[{"agentId":"A","agentName":"a"}]})", "get-agent");
@@ -359,7 +357,7 @@ void TestSniffing::waysOut_data()
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
     row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: syntax error");
     row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
-    row("not built", "a.json", R"({"ResourceTagMappingList":[]})", "not imported yet");
+    row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
 }
 
 void TestSniffing::waysOut()

@@ -338,6 +338,38 @@ struct ImportDetail
     bool fileThere = false;     ///< it can be read again for its rejected records
 };
 
+/// Where values come from.
+struct SourceRow
+{
+    QString format, formatName, scope, lastFile, lastImport;
+    int rank = 0;                   ///< domain::SourceRank
+    std::optional<int> ownRank;     ///< what the officer has said instead
+    qint64 things = 0, stands = 0, lost = 0;    ///< contested values where its word stands, and where it does not
+};
+
+/// A value on which sources differ.
+struct DifferenceRow
+{
+    qint64 entity = 0;
+    QString thing, what, stands;
+    QStringList others;
+};
+
+/// Two entries of one name from different sources.
+struct PairRow
+{
+    qint64 one = 0, other = 0;
+    QString name, oneWords, otherWords;
+};
+
+struct SourcesData
+{
+    QList<SourceRow> sources;
+    QList<DifferenceRow> differences;
+    QList<PairRow> pairs;
+    bool moreDifferences = false, morePairs = false;
+};
+
 /// A deed of the history.
 struct DeedRow
 {
@@ -452,6 +484,11 @@ public:
     virtual domain::Result<WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) = 0;
     virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
     virtual domain::Result<ImportDetail> importDetail(const QString &path, qint64 changeSet) = 0;
+    virtual domain::Result<SourcesData> sources(const QString &path) = 0;
+    /// No rank: as the source is by itself.
+    virtual domain::Result<WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) = 0;
+    /// Two entries are one thing, or are two and not proposed again.
+    virtual domain::Result<WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) = 0;
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;

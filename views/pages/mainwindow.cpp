@@ -64,6 +64,14 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     auto *imports = new ImportsPage(context, this);
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::rejectsWanted, this, &MainWindow::saveRejects);
+    connect(imports, &ImportsPage::trustWanted, this, [this](const QString &format, const QString &scope, std::optional<int> rank) {
+        const QString path = m_info.path;
+        change(tr("Settling what sources differ on …"), [path, format, scope, rank](Backend &b, domain::JobContext &) { return b.setTrust(path, format, scope, rank); });
+    });
+    connect(imports, &ImportsPage::sameWanted, this, [this](qint64 one, qint64 other, bool same) {
+        const QString path = m_info.path;
+        change(same ? tr("Merging …") : tr("Keeping apart …"), [path, one, other, same](Backend &b, domain::JobContext &) { return b.decideSame(path, one, other, same); });
+    });
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
     addPage(imports);
     m_iconsOnly->setChecked(m_settings.iconsOnly());

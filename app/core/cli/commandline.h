@@ -93,6 +93,8 @@ int commandRetire(const Call &, Console &);
 int commandSources(const Call &, Console &);
 int commandTrust(const Call &, Console &);
 int commandConflicts(const Call &, Console &);
+int commandDuplicates(const Call &, Console &);
+int commandMerge(const Call &, Console &);
 int commandEvaluate(const Call &, Console &);
 int commandGaps(const Call &, Console &);
 int commandFrameworks(const Call &, Console &);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// sources, trust, conflicts: where values come from, and whose word stands where sources differ.
+// sources, trust, conflicts, duplicates, merge: where values come from, whose word stands where sources differ, and what is one thing.
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
+#include "store/duplicates.h"
 #include "store/trust.h"
 
 #include <QTextStream>
@@ -100,6 +101,51 @@ int commandConflicts(const Call &call, Console &console)
     if (json)
         printJson(rows, console.out);
     return Exit::Done;
+}
+
+int commandDuplicates(const Call &call, Console &console)
+{
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    ordered_json rows = ordered_json::array();
+    const bool json = call.has(u"json"_s);
+    for (const store::PossibleDuplicate &d : store::possibleDuplicates((*session)->store(), std::numeric_limits<int>::max())) {
+        const QString kind = kindName(d.kind) + u':';
+        if (json)
+            rows.push_back({{"name", d.name.toStdString()}, {"one", (kind + d.oneKey).toStdString()}, {"one_sources", d.oneSources.toStdString()},
+                            {"other", (kind + d.otherKey).toStdString()}, {"other_sources", d.otherSources.toStdString()}});
+        else
+            console.out << d.name << "\n  " << kind << d.oneKey << "  (" << d.oneSources << ")\n  " << kind << d.otherKey << "  (" << d.otherSources << ")\n";
+    }
+    if (json)
+        printJson(rows, console.out);
+    return Exit::Done;
+}
+
+int commandMerge(const Call &call, Console &console)
+{
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QList<qint64> ids;
+    for (const QString &argument : call.arguments) {
+        const auto target = targetOf(argument);
+        if (!target)
+            return fail(console, target.error());
+        const qint64 id = (*session)->store().find(target->first, target->second);
+        if (id == 0)
+            return fail(console, {ErrorCode::UnknownEntity, target->second, argument});
+        ids.append(id);
+    }
+    store::Transaction transaction((*session)->db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    const auto decide = call.has(u"apart"_s) ? store::keepApart : store::mergeThings;
+    if (const Result<qint64> done = decide((*session)->store(), ids.at(0), ids.at(1), call.value(u"who"_s), console.clock.now()); !done)
+        return fail(console, done.error());
+    const Result<void> committed = transaction.commit();
+    return committed ? int(Exit::Done) : fail(console, committed.error());
 }
 
 } // namespace app

@@ -107,6 +107,8 @@ CREATE TABLE claim (
   change_set INTEGER,
   PRIMARY KEY (entity, attr, feed)
 ) WITHOUT ROWID;
+-- Things of one name that a person has said to be two, by their keys in order.
+CREATE TABLE apart (kind INTEGER NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
 -- References to what is not there yet; resolved after each import.
 CREATE TABLE pending_ref (
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
