@@ -808,8 +808,8 @@ void TestCli::formatsAndTemplates()
     for (const QString &id : ids)
         QVERIFY2(table.contains(id + u"  "_s), qPrintable(id));
     // Whoever relies on a format reads whether it has met a real export.
-    const QStringList unmet = {u"azure-csv"_s,         u"azure-policy"_s,      u"oscal-results"_s, u"powerpipe-snapshot"_s,
-                               u"prowler-json"_s, u"scoutsuite"_s, u"scoutsuite-errors"_s};
+    const QStringList unmet = {u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s,
+                               u"oscal-results"_s,         u"powerpipe-snapshot"_s,    u"prowler-json"_s,       u"scoutsuite"_s, u"scoutsuite-errors"_s};
     for (const ordered_json &format : list) {
         const QString name = QString::fromStdString(format["name"]);
         const bool met = !unmet.contains(QString::fromStdString(format["id"]));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
 #include "store/connectionscope.h"
+#include "store/duplicates.h"
 #include "store/importwriter.h"
 #include "store/inventory.h"
 #include "store/pages/overviewqueries.h"
@@ -195,6 +196,23 @@ private slots:
         f.import(u"prowler-csv"_s, {finding(u"a"_s, u"failed"_s, Monday), finding(u"b"_s, u"failed"_s, Monday)});
         QCOMPARE(store::entityCount(f.values), before);
         QCOMPARE(store::toolFindingCount(f.values), 2);
+    }
+
+    /// They are called after their checks, of which each thing has one.
+    void notProposedAsOneThing()
+    {
+        Fixture f;
+        Record a = finding(u"a"_s, u"failed"_s, Monday);
+        Record b = finding(u"b"_s, u"failed"_s, Monday);
+        a.name = b.name = u"Buckets are encrypted"_s;
+        f.import(u"prowler-csv"_s, {a});
+        f.import(u"ocsf"_s, {b});
+        QVERIFY(store::possibleDuplicates(f.values, 10).isEmpty());
+        a.kind = b.kind = EntityKind::Workload;
+        a.fields = b.fields = {};
+        f.import(u"prowler-csv"_s, {a});
+        f.import(u"ocsf"_s, {b});
+        QCOMPARE(store::possibleDuplicates(f.values, 10).size(), 1);
     }
 
     void onTheRequirement()
