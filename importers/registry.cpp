@@ -68,6 +68,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendAzure(registry);
     appendAws(registry);
     appendMlflow(registry);
+    appendFindings(registry);
     appendModelCards(registry);
     appendOwn(registry, catalogue);
     return registry;

@@ -249,6 +249,8 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"bomFormat", "specVersion"}); }},
     Row{"spdx", "SPDX 3", nullptr, false, spdx3},
     Row{"spdx", "SPDX 2", nullptr, false, [](const json &r, const json &) { return startsWith(r, "spdxVersion", "SPDX-2."); }},
+    Row{"oscal-results", "OSCAL assessment results", nullptr, false,
+        [](const json &r, const json &i) { return oscal(r, i) && has(r, "assessment-results"); }},
     Row{"oscal", "OSCAL", nullptr, false, oscal},
     Row{"tfstate", "Terraform state", nullptr, false,
         [](const json &r, const json &) {
@@ -278,6 +280,10 @@ constexpr std::array rows = {
         [](const json &, const json &i) { return hasAll(i, {"class_uid", "category_uid"}) && has(member(i, "metadata"), "version"); }},
     Row{"scoutsuite", "ScoutSuite", nullptr, false,
         [](const json &r, const json &) { return hasAll(r, {"account_id", "last_run", "services", "provider_code"}); }},
+    Row{"scoutsuite-errors", "ScoutSuite errors", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"exception", "traceback"}); }},
+    Row{"prowler-json", "Prowler 3 findings (JSON)", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"FindingUniqueId", "CheckID", "StatusExtended"}); }},
     Row{"powerpipe", "Powerpipe or Steampipe benchmark", nullptr, false,
         [](const json &r, const json &) {
             return has(r, "group_id") && has(member(r, "summary"), "status") && countOf(r, {"groups", "controls"}) > 0;
@@ -393,6 +399,8 @@ struct TableRow
 constexpr std::array tables = {
     TableRow{"aws-credential-report", "AWS IAM credential report", {"user", "arn", "password_enabled"}},
     TableRow{"prowler-csv", "Prowler findings (CSV)", {"finding_uid", "check_id", "status_extended"}},
+    TableRow{"prowler-csv", "Prowler compliance findings (CSV)", {"provider", "requirements_id", "status"}},
+    TableRow{"prowler-csv", "Prowler 2 findings (CSV)", {"account_num", "title_id", "check_result"}},
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
     TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
              "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},

@@ -94,7 +94,7 @@ QList<PossibleDuplicate> possibleDuplicates(AttributeStore &store, int limit)
     QList<PossibleDuplicate> list;
     Statement &s = store.statement(
         "WITH named AS (SELECT kind, lower(trim(name)) AS n FROM entity WHERE vanished=0 AND retired_on IS NULL AND length(trim(name))>2 "
-        "AND kind NOT IN (?1,?2,?3,?4) GROUP BY 1, 2 HAVING count(*) BETWEEN 2 AND ?5) "
+        "AND kind NOT IN (?1,?2,?3,?4,?6) GROUP BY 1, 2 HAVING count(*) BETWEEN 2 AND ?5) "
         "SELECT a.kind, a.id, b.id, a.name, a.key, b.key FROM named m JOIN entity a ON a.kind=m.kind AND lower(trim(a.name))=m.n "
         "JOIN entity b ON b.kind=m.kind AND lower(trim(b.name))=m.n AND b.id>a.id "
         "WHERE a.vanished=0 AND b.vanished=0 AND a.retired_on IS NULL AND b.retired_on IS NULL "
@@ -105,9 +105,9 @@ QList<PossibleDuplicate> possibleDuplicates(AttributeStore &store, int limit)
         " AND x.region<>'' AND y.region<>'') "
         "AND NOT EXISTS (SELECT 1 FROM apart p WHERE p.kind=a.kind AND p.one=min(a.key,b.key) AND p.other=max(a.key,b.key)) "
         "ORDER BY a.kind, m.n, a.key, b.key");
-    // Grants and such are known by what they join; accelerators follow their systems.
+    // Grants and such are known by what they join; accelerators follow their systems; findings of other tools are called after their checks.
     s.bind(1, qint64(EntityKind::Grant)).bind(2, qint64(EntityKind::Accelerator)).bind(3, qint64(EntityKind::Dependency)).bind(4, qint64(EntityKind::Location));
-    s.bind(5, qint64(ManyOfAName));
+    s.bind(5, qint64(ManyOfAName)).bind(6, qint64(EntityKind::ToolFinding));
     while (s.next())
         list.append({static_cast<EntityKind>(s.integer(0)), s.integer(1), s.integer(2), s.text(3), s.text(4), s.text(5), {}, {}});
     s.reset();

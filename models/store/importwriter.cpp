@@ -470,6 +470,11 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
         return;
     }
     const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+    // A scan that is repeated says nearly all of its values again: they stand there, and nothing has to be written.
+    if (encodeValue(value, a) == before) {
+        precedence.agrees(a.name, before);
+        return;
+    }
     (void)m_store.write(id, record.kind, a, value).has_value();
     const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
     if (before == after) {

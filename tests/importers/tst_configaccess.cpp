@@ -406,11 +406,13 @@ void TestConfigAccess::principals_of_the_same_file_keep_their_own_record()
 void TestConfigAccess::agents()
 {
     const QString arn = u"arn:aws:bedrock:eu-central-1:111122223333:agent/AG1"_s;
-    const Reading reading = config({item(
+    QString recorded = item(
         u"AWS::Bedrock::Agent"_s, arn,
         uR"("configuration":{"AgentName":"claims","AgentArn":"%1","FoundationModel":"mistral.mistral-large-2402-v1:0",
             "AgentResourceRoleArn":"arn:aws:iam::111122223333:role/agents","CustomerEncryptionKeyArn":"arn:aws:kms:eu-central-1:111122223333:key/k"})"_s
-            .arg(arn))});
+            .arg(arn));
+    recorded.replace(u"\"resourceName\":\"AG1\""_s, u"\"resourceName\":\"claims\""_s);
+    const Reading reading = config({recorded});
     QCOMPARE(reading.sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
     const Record system = reading.sink.records().last();
@@ -428,7 +430,7 @@ void TestConfigAccess::agents()
                      .toUtf8());
     QStringList told = all(reading.sink);
     for (const QString &line : all(answer.sink))
-        QVERIFY2(told.removeOne(line), qPrintable(line + u" in "_s + told.join(u" | "_s)));
+        QVERIFY2(told.removeOne(line), qPrintable(line));
     QCOMPARE(told.size(), 0);
 }
 

@@ -24,6 +24,8 @@ struct WorkspaceInfo
 {
     QString path, organisation;
     qint64 entities = 0;
+    qint64 toolFindings = 0;    ///< no things, so not among the entities
+    bool isEmpty() const { return entities == 0 && toolFindings == 0; }
     qint64 revision = 0;
     QDate asOf;                 ///< of the last run; invalid: none yet
     bool evaluated = false;
@@ -256,6 +258,15 @@ struct AcceptanceRequest
     QDate expires;
 };
 
+/// What another tool found, beside Bailiwick's own results.
+struct ToolFindingRow
+{
+    qint64 id = 0;              ///< of the finding as a thing that is listed
+    QString words;              ///< "Prowler says failed on 14 Feb 2025"
+    QString below;              ///< the check and the requirements
+    QString detail;
+};
+
 struct EntityDetail
 {
     qint64 id = 0;
@@ -266,6 +277,9 @@ struct EntityDetail
     QList<ValueDetail> values;
     QList<FindingRow> findings;
     QStringList reach;          ///< of a provider: the laws that may reach it, in words
+    QList<ToolFindingRow> toolFindings; ///< the first ones that name it
+    qint64 toolFindingCount = 0;
+    QList<ToolFindingRow> named;        ///< of a tool finding: the things that it names
 };
 
 struct FactLine
@@ -286,6 +300,7 @@ struct FindingDetail
     FindingRow finding;
     QString reason;
     QList<FactLine> facts;
+    QList<ToolFindingRow> otherTools;   ///< on the same requirement, agreeing or contradicting
 };
 
 struct IssueDetail

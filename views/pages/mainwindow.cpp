@@ -144,15 +144,15 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
 
 void MainWindow::setInfo(const WorkspaceInfo &info)
 {
-    const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
+    const bool wasEmpty = m_info.isEmpty() || m_info.path != info.path;
     m_info = info;
     if (info.asOf.isValid() && wasEmpty)
         m_top->setAsOf(info.asOf);
     refreshFrame();
     refreshPages();
-    if (m_info.entities > 0 && wasEmpty)
+    if (!m_info.isEmpty() && wasEmpty)
         go(m_filters->filter(), pageIds().contains(m_settings.page()) ? m_settings.page() : m_pages.constFirst()->id());
-    else if (m_info.entities == 0)
+    else if (m_info.isEmpty())
         m_stack->setCurrentWidget(m_start);
     if (m_details->isVisible() && m_details->entity() != 0)
         showEntity(m_details->entity());

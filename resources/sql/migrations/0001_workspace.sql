@@ -207,6 +207,8 @@ CREATE TABLE waiver (
 );
 CREATE INDEX waiver_entity ON waiver(entity);
 CREATE INDEX alias_entity ON alias(entity);
+-- What tool findings name besides their first resource.
+CREATE INDEX list_item_resource ON list_item(value) WHERE attr='further_resources';
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 -- Places at a site that is not there yet: their region is "@" and the site's key.
