@@ -380,7 +380,11 @@ void TestBadFiles::everySampleAtOnce()
     const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, QStringLiteral(SAMPLES), u"--json"_s});
     QCOMPARE(run.code, 1);   // formats of later parts are among them
     const ordered_json list = run.json()["files"];
-    QCOMPARE(qint64(list.size()), files);
+    // Sheets of workbooks are told one by one.
+    QSet<QString> told;
+    for (const ordered_json &f : list)
+        told.insert(QString::fromStdString(f["path"]).section(u"!/"_s, 0, 0));
+    QCOMPARE(qint64(told.size()), files);
     qint64 imported = 0;
     for (const ordered_json &f : list) {
         const QByteArray path = QByteArray::fromStdString(f["path"]);
