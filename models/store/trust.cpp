@@ -9,6 +9,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -116,6 +117,46 @@ Result<void> settle(AttributeStore &store, ChangeLog &log, const Contested &c)
     return {};
 }
 
+/// The countries of a list of places; nothing where one of them has none that is known.
+std::optional<QStringList> countriesOf(AttributeStore &store, const QByteArray &value, const Attribute &attribute)
+{
+    const Result<MaybeValue> decoded = decodeValue(value, attribute);
+    if (!decoded || !*decoded || !std::holds_alternative<ListValue>(**decoded))
+        return std::nullopt;
+    QStringList countries;
+    for (const QString &item : std::get<ListValue>(**decoded).items) {
+        QString country = item;
+        if (item.startsWith(u'@')) {
+            Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
+            s.bind(1, item.sliced(1));
+            country = s.next() ? s.text(0) : QString();
+            s.reset();
+        } else if (item.contains(u'/')) {
+            Statement &s = store.statement("SELECT country FROM ref_region WHERE provider=?1 AND code=?2");
+            s.bind(1, item.section(u'/', 0, 0)).bind(2, item.section(u'/', 1));
+            country = s.next() ? s.text(0) : QString();
+            s.reset();
+        }
+        if (country.isEmpty())
+            return std::nullopt;
+        if (!countries.contains(country))
+            countries.append(country);
+    }
+    countries.sort();
+    return countries;
+}
+
+/// Who names the region and who names its country say the same of where something is.
+bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &other, const Attribute &attribute)
+{
+    if (one == other)
+        return true;
+    if (attribute.facet == 0)
+        return false;
+    const auto a = countriesOf(store, one, attribute);
+    return a && a == countriesOf(store, other, attribute);
+}
+
 } // namespace
 
 QString rankName(qint64 rank)
@@ -213,20 +254,19 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
         Statement &words = store.statement("SELECT c.feed, c.value, c.who, coalesce(f.format,''), coalesce(f.scope,''), c.won FROM claim c LEFT JOIN feed f ON f.id=c.feed "
                                            "WHERE c.entity=?1 AND c.attr=?2 AND c.state<>1 ORDER BY c.won DESC, c.feed");
         words.bind(1, c.entity).bind(2, c.attr);
-        bool differs = false;
         bool owned = false;
         while (words.next()) {
             const bool person = words.integer(0) == 0;
             Word word{words.integer(0), person ? words.text(2) : (words.text(3) + u' ' + words.text(4)).trimmed(), words.text(1).toUtf8(), false};
             word.stands = !owned && words.integer(5) != 0 && word.value == stands;
             owned = owned || word.stands;
-            differs = differs || word.value != stands;
             if (word.stands)
                 c.words.prepend(word);
             else
                 c.words.append(word);
         }
         words.reset();
+        const bool differs = std::any_of(c.words.cbegin(), c.words.cend(), [&](const Word &word) { return !sayTheSame(store, word.value, stands, *attribute); });
         if (!differs)
             continue;
         if (!owned) {

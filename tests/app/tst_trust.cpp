@@ -191,6 +191,15 @@ private slots:
         QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:Q-1"_s}), 2);
     }
 
+    void aRegionAndItsCountryAreNoConflict()
+    {
+        import(u"snapshot.json"_s, item("Sales", "02"));
+        import(u"systems.csv"_s, "workload:key,hosting_countries,alias:arn\nQ-1,DE,arn:aws:sqs:eu-central-1:111122223333:orders\n");
+        QVERIFY(words().isEmpty());
+        import(u"others.csv"_s, "workload:key,hosting_countries,alias:arn\nQ-1,FR,arn:aws:sqs:eu-central-1:111122223333:orders\n");
+        QCOMPARE(json({u"conflicts"_s}).size(), 1);
+    }
+
     void whoSaysTheSameIsNoConflict()
     {
         import(u"snapshot.json"_s, item("Sales", "02"));

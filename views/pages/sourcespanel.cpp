@@ -207,7 +207,8 @@ void SourcesPanel::shareSources()
                 tree->header()->resizeSection(c, grid(widths.at(c)));
         }
     };
-    sizes(m_sources, {0, 56, 16, 24, 22, 52}, Source);
+    sizes(m_sources, {0, 56, 18, 26, 24, 56}, Source);
+    m_sources->headerItem()->setTextAlignment(Last, Qt::AlignLeft | Qt::AlignVCenter);
     sizes(m_differences, {60, 36, 0, 76}, 2);
     sizes(m_pairs, {46, 0, 90}, 1);
 }
