@@ -397,7 +397,7 @@ std::optional<Signature> textSignature(const Probe &probe)
     static const QList<TextRow> texts = {
         {QRegularExpression(u"<bom\\b[^>]*cyclonedx"_s),
          {u"cyclonedx-xml"_s, u"CycloneDX as XML"_s, u"convert it to CycloneDX JSON"_s}},
-        {QRegularExpression(u"^\\s*SPDXVersion:"_s), {u"spdx"_s, u"SPDX 2 (tag-value)"_s, notYet(), false, true}},
+        {QRegularExpression(u"^\\s*SPDXVersion:"_s), {u"spdx-tag-value"_s, u"SPDX 2 (tag-value)"_s, u"convert it to SPDX JSON"_s}},
         {QRegularExpression(u"^\\s*-{5,}\\s*\\r?\\n\\s*\\|"_s),
          {u"aws-table"_s, u"AWS command line table"_s, u"export with --output json"_s}},
         {QRegularExpression(u"^\\s*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|items):"_s),
