@@ -19,6 +19,7 @@ void appendBom(std::vector<std::unique_ptr<Importer>> &);        ///< importers/
 void appendTerraform(std::vector<std::unique_ptr<Importer>> &);  ///< importers/terraform/family.cpp
 void appendKubernetes(std::vector<std::unique_ptr<Importer>> &); ///< importers/kubernetes/family.cpp
 void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
+void appendRegisters(std::vector<std::unique_ptr<Importer>> &);  ///< importers/registers/family.cpp
 void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 
 } // namespace importers

@@ -67,6 +67,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendAzure(registry);
     appendAws(registry);
     appendModelCards(registry);
+    appendRegisters(registry);
     appendOwn(registry, catalogue);
     return registry;
 }
