@@ -20,6 +20,7 @@ void appendTerraform(std::vector<std::unique_ptr<Importer>> &);  ///< importers/
 void appendKubernetes(std::vector<std::unique_ptr<Importer>> &); ///< importers/kubernetes/family.cpp
 void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
 void appendRegisters(std::vector<std::unique_ptr<Importer>> &);  ///< importers/registers/family.cpp
+void appendOscal(std::vector<std::unique_ptr<Importer>> &);      ///< importers/oscal/family.cpp
 void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 
 } // namespace importers

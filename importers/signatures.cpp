@@ -247,6 +247,8 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"bomFormat", "specVersion"}); }},
     Row{"spdx", "SPDX 3", nullptr, false, spdx3},
     Row{"spdx", "SPDX 2", nullptr, false, [](const json &r, const json &) { return startsWith(r, "spdxVersion", "SPDX-2."); }},
+    Row{"oscal-results", "OSCAL assessment results", nullptr, false,
+        [](const json &r, const json &i) { return oscal(r, i) && has(r, "assessment-results"); }},
     Row{"oscal", "OSCAL", nullptr, false, oscal},
     Row{"tfstate", "Terraform state", nullptr, false,
         [](const json &r, const json &) {
