@@ -366,6 +366,8 @@ constexpr std::array rows = {
         }},
     Row{"fedramp-marketplace", "FedRAMP marketplace", nullptr, false,
         [](const json &r, const json &) { return has(member(r, "meta"), "produced_by") && isObject(r, "data"); }},
+    Row{"xbrl-csv", "Description of an XBRL package of CSV tables", "it holds nothing itself: import the tables beside it (b_01.01.csv and so on)", false,
+        [](const json &r, const json &) { return contains(member(r, "documentInfo"), "documentType", "xbrl-csv"); }},
     Row{"bailiwick-json", "Bailiwick's own JSON", nullptr, false, [](const json &r, const json &) { return has(r, "bailiwick"); }},
     Row{"bailiwick-json", "Bailiwick's own JSON", "the root is missing: { \"bailiwick\": 1, \"entities\": [ ... ] }", false,
         [](const json &r, const json &i) { return (r.is_array() && hasAll(i, {"kind", "key"})) || has(firstOf(r, "entities"), "kind"); }},
@@ -385,6 +387,8 @@ constexpr std::array tables = {
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
     TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
              "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
+    TableRow{"xbrl-csv", "Part of an XBRL package", {"templateid", "reported", "templateid"},
+             "it only says which tables were reported: import the tables beside it (b_01.01.csv and so on)"},
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 
