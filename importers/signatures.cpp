@@ -354,7 +354,7 @@ constexpr std::array rows = {
     Row{"aws-iam-list", "AWS IAM list of principals or policies", policiesAreElsewhere, false, iamList},
     Row{"aws-service", "Answer of one AWS service", configHoldsThem, false, awsService},
     Row{"aws-ec2-instances", "AWS EC2 instances", "the members were renamed or left out by --query: export without it", false, renamedInstances},
-    Row{"huggingface-api", "Hugging Face hub API answer", "import the repository's README.md instead", false,
+    Row{"huggingface-api", "Hugging Face hub API answer", nullptr, false,
         [](const json &, const json &i) { return countOf(i, {"modelId", "cardData", "siblings"}) >= 2 && has(i, "id"); }},
     Row{"huggingface-config", "Hugging Face model configuration", "it tells neither maker nor licence: import the repository's README.md instead", false,
         [](const json &r, const json &) { return hasAll(r, {"architectures", "model_type"}); }},

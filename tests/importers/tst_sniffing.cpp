@@ -345,7 +345,6 @@ void TestSniffing::waysOut_data()
     row("cluster", "a.json", R"({"cluster":{"arn":"arn:aws:eks:eu-west-1:111122223333:cluster/a"}})", "AWS Config");
     row("functions", "a.json", R"({"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:1:function:a"}]})",
         "AWS Config");
-    row("hub API", "a.json", R"({"id":"a/b","modelId":"a/b","siblings":[]})", "README.md");
     row("model configuration", "config.json", R"({"architectures":["X"],"model_type":"x"})", "README.md");
     row("other bill", "a.json", R"({"bomFormat":"cyclonedx","specVersion":"1.6"})", "bomFormat");
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
