@@ -64,9 +64,12 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendOscal(registry);
     appendTerraform(registry);
     appendKubernetes(registry);
+    appendGoogle(registry);
     appendAwsConfig(registry);
     appendAzure(registry);
     appendAws(registry);
+    appendMlflow(registry);
+    appendFindings(registry);
     appendModelCards(registry);
     appendRegisters(registry);
     appendOwn(registry, catalogue);

@@ -6,6 +6,7 @@
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
 #include "store/plan.h"
+#include "store/trust.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -37,7 +38,7 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
     // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
-    if (line.kind == u"acceptance"_s || line.kind == u"retire"_s || line.kind == u"completeness"_s || line.kind == u"plan"_s)
+    if (line.kind == u"acceptance"_s || line.kind == u"retire"_s || line.kind == u"completeness"_s || line.kind == u"plan"_s || line.kind == u"trust"_s || line.kind == u"merge"_s)
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
         {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
@@ -93,6 +94,10 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &c
         const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
         both(u"Register: %1"_s.arg(kind ? catalogue.kind(*kind).labelPlural : line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not declared complete"_s : u"declared complete"_s; });
+    } else if (line.target == u"trust"_s) {
+        both(u"Trusted as"_s, [](const QByteArray &value) { return isNothing(value) ? u"by itself"_s : store::rankName(value.toLongLong()); });
+    } else if (line.target == u"apart"_s) {
+        both(u"Two things, not one"_s, [](const QByteArray &value) { return isNothing(value) ? u"open"_s : u"decided"_s; });
     } else if (line.target == u"waiver"_s) {
         row.what = u"Acceptance of %1"_s.arg(line.attr);
         row.before = isNothing(line.before) ? u"open"_s : u"accepted"_s;
