@@ -2,6 +2,7 @@
 #include "importers/bom/cyclonedxreader.h"
 
 #include "importers/developername.h"
+#include "importers/findings/toolfinding.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -177,47 +178,67 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
         m_sink.ignored(u"assessor-unknown"_s, where);
         return;
     }
-    if (!isTrue(member(*assessor, "thirdParty"))) {
+    // Requirements that are defined in this document; they may live in another one.
+    QHash<QString, QPair<const json *, const json *>> defined;
+    for (const json *standard : elements(member(member(m_root, "definitions"), "standards"))) {
+        for (const json *requirement : elements(member(*standard, "requirements")))
+            defined.insert(text(*requirement, "bom-ref"), {standard, requirement});
+    }
+    const QString key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
+    const QString target = targetOf(m_root, value);
+    const json *standard = nullptr;
+    qint64 open = 0;
+    QList<Record> findings;
+    for (const json *entry : elements(member(value, "map"))) {
+        const QString reference = text(*entry, "requirement");
+        const auto [of, requirement] = defined.value(reference, {nullptr, nullptr});
+        if (!standard)
+            standard = of;
+        const json &conformance = member(*entry, "conformance");
+        const json &score = member(conformance, "score");
+        if (!score.is_number())
+            continue;
+        const double met = score.get<double>();
+        open += static_cast<qint64>(met < 1.0);
+        ToolFinding finding;
+        finding.key = key + u'/' + reference;
+        finding.tool = text(member(*assessor, "organization"), "name");
+        if (finding.tool.isEmpty())
+            finding.tool = u"CycloneDX attestation"_s;
+        finding.check = requirement ? text(*requirement, "identifier") : reference;
+        finding.title = requirement ? text(*requirement, "title") : summary;
+        finding.outcome = met >= 1.0 ? u"passed"_s : met <= 0.0 ? u"failed"_s : u"warning"_s;
+        finding.resource = target.isEmpty() ? m_base : developerName(target).key;
+        finding.resourceName = target;
+        finding.detail = text(conformance, "rationale");
+        addRequirement(finding, of ? text(*of, "name") : QString(), finding.check);
+        findings.append(recordOf(finding, mapping));
+    }
+    const bool thirdParty = isTrue(member(*assessor, "thirdParty"));
+    if (!thirdParty && findings.isEmpty()) {
         m_sink.ignored(u"self-assessed"_s, summary);
         return;
     }
-    // The standard of the first requirement that is defined in this document; it may live in another one.
-    QHash<QString, const json *> standards;
-    for (const json *standard : elements(member(member(m_root, "definitions"), "standards"))) {
-        for (const json *requirement : elements(member(*standard, "requirements")))
-            standards.insert(text(*requirement, "bom-ref"), standard);
-    }
-    const json *standard = nullptr;
-    qint64 open = 0;
-    bool scored = false;
-    for (const json *entry : elements(member(value, "map"))) {
-        if (!standard)
-            standard = standards.value(text(*entry, "requirement"), nullptr);
-        const json &score = member(member(*entry, "conformance"), "score");
-        if (score.is_number()) {
-            scored = true;
-            open += static_cast<qint64>(score.get<double>() < 1.0);
+    if (thirdParty) {
+        Record record;
+        record.kind = EntityKind::Certification;
+        record.key = key;
+        record.name = summary;
+        record.mapping = mapping;
+        record.whole = true;
+        if (standard) {
+            say(record, u"scheme"_s, text(*standard, "name"));
+            say(record, u"version"_s, text(*standard, "version"));
         }
+        for (Record organisation : sayOrganisation(record, u"holder"_s, target))
+            m_sink.entity(std::move(organisation));
+        say(record, u"auditor"_s, text(member(*assessor, "organization"), "name"));
+        if (!findings.isEmpty())
+            record.fields.append({u"findings_open"_s, open});
+        m_sink.entity(std::move(record));
     }
-    Record record;
-    record.kind = EntityKind::Certification;
-    record.key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
-    record.name = summary;
-    record.mapping = mapping;
-    record.whole = true;
-    if (standard) {
-        say(record, u"scheme"_s, text(*standard, "name"));
-        say(record, u"version"_s, text(*standard, "version"));
-    }
-    QList<Record> organisations;
-    if (const QString holder = targetOf(m_root, value); !holder.isEmpty())
-        organisations = sayOrganisation(record, u"holder"_s, holder);
-    say(record, u"auditor"_s, text(member(*assessor, "organization"), "name"));
-    if (scored)
-        record.fields.append({u"findings_open"_s, open});
-    for (Record organisation : organisations)
-        m_sink.entity(std::move(organisation));
-    m_sink.entity(std::move(record));
+    for (Record finding : findings)
+        m_sink.entity(std::move(finding));
 }
 
 } // namespace importers

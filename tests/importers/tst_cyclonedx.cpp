@@ -20,6 +20,7 @@ private slots:
     void readsEnergy();
     void readsServices();
     void readsAttestation();
+    void readsSelfAssessments();
     void readsFlows();
     void readsGovernanceAndConsiderations();
     void readsOwnModels();
@@ -178,12 +179,38 @@ void TestCycloneDx::readsAttestation()
     if (!haveSamples())
         QSKIP("the samples are not there");
     const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-attestation-1.6.json"_s));
-    QCOMPARE(reading.sink.records().size(), 2);
-    const auto certificate = reading.sink.records().constLast();
+    QCOMPARE(reading.sink.records().size(), 3);
+    const auto certificate = reading.sink.records().at(1);
     QCOMPARE(certificate.kind, EntityKind::Certification);
     QCOMPARE(textField(certificate, u"auditor"_s), u"Assessors Inc"_s);
     QCOMPARE(textField(certificate, u"findings_open"_s), u"1"_s);
     QCOMPARE(textField(certificate, u"holder"_s), u"->acme-inc"_s);
+    // How far each requirement is met is a finding of the assessor.
+    const auto finding = reading.sink.records().constLast();
+    QCOMPARE(finding.kind, EntityKind::ToolFinding);
+    QCOMPARE(textField(finding, u"tool"_s), u"Assessors Inc"_s);
+    QCOMPARE(textField(finding, u"outcome"_s), u"warning"_s);
+    QCOMPARE(textField(finding, u"detail"_s), u"Conformance rationale here"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestCycloneDx::readsSelfAssessments()
+{
+    const Reading reading = readText(importers::appendBom, u"a.json"_s, R"({"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":{"type":"application","name":"app"}},
+      "definitions":{"standards":[{"name":"CRA","requirements":[{"bom-ref":"r1","identifier":"1.1","title":"No known holes"}]}]},
+      "declarations":{"assessors":[{"bom-ref":"a","thirdParty":false}],"attestations":[
+        {"summary":"own","assessor":"a","map":[{"requirement":"r1","conformance":{"score":1}},{"requirement":"urn:cdx:other#r2","conformance":{"score":0}},{"requirement":"r3"}]},
+        {"summary":"empty","assessor":"a","map":[{"requirement":"r1"}]}]}})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 3);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"self-assessed"_s), 1);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Certification), 0);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::ToolFinding), 2);
+    const auto met = reading.sink.record(u"app#attestation/own/r1"_s);
+    QVERIFY(met);
+    QCOMPARE(textField(*met, u"outcome"_s), u"passed"_s);
+    QCOMPARE(textField(*met, u"check"_s), u"1.1"_s);
+    QCOMPARE(textField(*reading.sink.record(u"app#attestation/own/urn:cdx:other#r2"_s), u"outcome"_s), u"failed"_s);
 }
 
 void TestCycloneDx::readsFlows()
