@@ -5,9 +5,9 @@
 
 namespace importers {
 
-/// OSCAL 1.x JSON: component definitions, system security plans, plans of action, catalogs and profiles. What holds requirements or plans
-/// rather than things is counted and ignored, so that it shows what was read; assessment plans and mappings are refused. Links are never
-/// followed. Source: formats.md 10.
+/// OSCAL 1.x JSON: component definitions, system security plans, plans of action, catalogs and profiles. Requirements are
+/// no things of an inventory: they are counted and ignored, so that it shows what was read; assessment plans and mappings are refused. Links
+/// are never followed. Source: formats.md 10.
 class Oscal final : public JsonImporter
 {
 public:

@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/developername.h"
+#include "importers/findings/toolfinding.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -157,32 +158,63 @@ void OscalReader::component(const json &value, const QString &where)
     m_sink.entity(std::move(record));
 }
 
-/// What is planned belongs to the issues of a run; the items are told with their deadlines, so that they can be entered there.
+/// An item is a weakness that is known and to be mended: told as a finding of the plan, of the system that it is about, with its deadline.
+/// It judges no requirement, and who mends it until when is assigned in the program.
 domain::Result<void> OscalReader::actionPlan()
 {
     QHash<QString, const json *> risks;
     for (const json *risk : elements(member(m_model, "risks")))
         risks.insert(text(*risk, "uuid"), risk);
+    const QString tool = text(member(m_model, "metadata"), "title");
+    const QString system = domain::cleanKey(text(member(m_model, "system-id"), "id"));
     qsizetype index = 0;
     for (const json *one : elements(member(m_model, "poam-items"))) {
         const QString where = m_pointer + u"/poam-items/"_s + QString::number(index++);
         if (!begin(where))
             return cancelled();
+        const QString uuid = text(*one, "uuid");
+        const QString title = oscalTitle(*one);
         if (!one->is_object()) {
             m_sink.rejected(u"not-an-object"_s, where, u"an item is an object"_s);
             continue;
         }
-        QStringList said{oscalTitle(*one)};
-        for (const json *related : elements(member(*one, "related-risks"))) {
-            const json *risk = risks.value(text(*related, "risk-uuid"), nullptr);
-            if (!risk)
-                continue;
-            if (const QString status = text(*risk, "status"); !status.isEmpty())
-                said.append(u"risk "_s + status);
-            if (const QString deadline = text(*risk, "deadline"); !deadline.isEmpty())
-                said.append(u"due "_s + deadline.left(10));
+        if (uuid.isEmpty() || title.isEmpty()) {
+            const QString missing = uuid.isEmpty() ? u"uuid"_s : u"title"_s;
+            m_sink.rejected(u"missing-value"_s, where + u'/' + missing, u"an item must have a %1"_s.arg(missing));
+            continue;
         }
-        m_sink.ignored(u"plan-item"_s, u"%1: a measure that is planned; assign it to its issue in the program"_s.arg(said.join(u", "_s)));
+        QStringList details{text(*one, "description")};
+        int open = 0, closed = 0;
+        for (const char *list : {"related-risks", "associated-risks"}) {
+            for (const json *related : elements(member(*one, list))) {
+                const json *risk = risks.value(text(*related, "risk-uuid"), nullptr);
+                if (!risk)
+                    continue;
+                const QString status = text(*risk, "status");
+                ++(status == "closed"_L1 ? closed : open);
+                QString said = oscalTitle(*risk).isEmpty() ? u"Risk"_s : u"Risk: "_s + oscalTitle(*risk);
+                if (!status.isEmpty())
+                    said += u", "_s + status;
+                if (const QString deadline = text(*risk, "deadline"); !deadline.isEmpty())
+                    said += u", due "_s + deadline.left(10);
+                details.append(said);
+            }
+        }
+        if (closed > 0 && open == 0) {
+            m_sink.ignored(u"closed"_s, u"%1: its risks are closed"_s.arg(title));
+            continue;
+        }
+        details.removeAll(QString());
+        ToolFinding finding;
+        finding.key = u"oscal:"_s + uuid;
+        finding.tool = tool.isEmpty() ? u"OSCAL plan of action"_s : tool;
+        finding.check = title;
+        finding.title = title;
+        finding.outcome = u"not_available"_s;
+        finding.resource = system.isEmpty() ? QString() : u"oscal-system/"_s + system;
+        finding.resourceName = system;
+        finding.detail = details.join(u"; "_s);
+        m_sink.entity(recordOf(finding, u"oscal-poam/1"_s));
     }
     return {};
 }

@@ -162,15 +162,22 @@ void TestOscal::readsComponents()
 void TestOscal::tellsPlannedMeasures()
 {
     const Reading reading = readText(importers::appendOscal, u"poam.json"_s, R"({"plan-of-action-and-milestones":{
-      "metadata":{"title":"Plan","oscal-version":"1.1.2","last-modified":"2026-05-01T10:00:00Z"},
-      "poam-items":[{"uuid":"1","title":"Rotate the keys","related-risks":[{"risk-uuid":"r"},{"risk-uuid":"none"}]},7],
-      "risks":[{"uuid":"r","status":"open","deadline":"2026-12-31T00:00:00Z"}]}})");
+      "metadata":{"title":"Plan","oscal-version":"1.1.2","last-modified":"2026-05-01T10:00:00Z"},"system-id":{"id":"claims"},
+      "poam-items":[{"uuid":"1","title":"Rotate the keys","description":"Keys are old.","related-risks":[{"risk-uuid":"r"},{"risk-uuid":"none"}]},
+        {"uuid":"2","title":"Log access","related-risks":[{"risk-uuid":"c"}]},7,{"title":"no uuid"}],
+      "risks":[{"uuid":"r","title":"Old keys","status":"open","deadline":"2026-12-31T00:00:00Z"},{"uuid":"c","status":"closed"}]}})");
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.head->scope, u"Plan"_s);
-    QCOMPARE(reading.sink.counts().read, 2);
-    QCOMPARE(reading.sink.entries.constFirst().ignoredCode, u"plan-item"_s);
-    QVERIFY(reading.sink.entries.constFirst().message.startsWith(u"Rotate the keys, risk open, due 2026-12-31:"_s));
-    QCOMPARE(reading.sink.entries.constLast().rejectedCode, u"not-an-object"_s);
+    QCOMPARE(reading.sink.counts().read, 4);
+    QCOMPARE(reading.sink.counts().rejected, 2);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"closed"_s), 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto item = reading.sink.record(u"oscal:1"_s);
+    QVERIFY(item);
+    QCOMPARE(item->kind, EntityKind::ToolFinding);
+    QCOMPARE(textField(*item, u"outcome"_s), u"not_available"_s);
+    QCOMPARE(textField(*item, u"resource"_s), u"oscal-system/claims"_s);
+    QCOMPARE(textField(*item, u"detail"_s), u"Keys are old.; Risk: Old keys, open, due 2026-12-31"_s);
 }
 
 void TestOscal::readsWrongTypes_data()
