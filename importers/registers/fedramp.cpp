@@ -77,8 +77,8 @@ domain::SourceHeader FedRampMarketplace::header(const json &root, const Source &
 {
     domain::SourceHeader header;
     header.scope = u"marketplace"_s;
-    // The issuer's own list: whom it names and the organisation does not use is no name that a register lacks.
-    header.rank = domain::SourceRank::LiveInventory;
+    // A list of the whole market: whom it names and the organisation does not use is neither brought in by it nor missed.
+    header.rank = domain::SourceRank::Reference;
     const QDateTime changed = QDateTime::fromString(text(member(root, "meta"), "last_change"), Qt::ISODateWithMs);
     if (changed.isValid())
         header.captured = std::max<qint64>(0, changed.toSecsSinceEpoch());

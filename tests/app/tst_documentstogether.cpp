@@ -19,6 +19,8 @@ private slots:
     void dora();
     void models_data();
     void models();
+    void certificates_data();
+    void certificates();
 };
 
 namespace {
@@ -127,6 +129,30 @@ void TestDocumentsTogether::models()
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.count("SELECT count(*) FROM entity e JOIN e_model m ON m.id=e.id"), 1);
     QCOMPARE(peek.one("SELECT licence FROM e_model"), QByteArray("mit"));
+}
+
+void TestDocumentsTogether::certificates_data()
+{
+    someOrders({u"marketplace.json"_s, u"contracts.csv"_s});
+}
+
+/// A provider that the organisation uses gets its certificates of the market's list; others do not become its providers.
+void TestDocumentsTogether::certificates()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    cli.write(u"marketplace.json"_s, R"({"meta":{"produced_by":"General Services Administration"},"data":{"Products":[
+      {"id":"A1","csp":"Amazon","cso":"AWS US East/West","status":"FedRAMP Authorized","auth_date":"2013-05-01T20:00:00.000Z"},
+      {"id":"G1","csp":"Google","cso":"Google Workspace","status":"FedRAMP Authorized"},
+      {"id":"X1","csp":"Nobody, Inc.","cso":"Nothing","status":"FedRAMP Authorized"}]}})");
+    cli.write(u"contracts.csv"_s, "contract:key,provider\nC-1,aws\n");
+    QByteArray said;
+    import(cli, order, false, &said);
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(peek.rows("SELECT e.key FROM entity e JOIN e_provider p ON p.id=e.id"), QList<QByteArray>{"aws"});
+    QCOMPARE(peek.rows("SELECT e.key FROM e_certification c JOIN entity e ON e.id=c.id WHERE c.holder IS NOT NULL"), QList<QByteArray>{"fedramp/A1"});
+    QCOMPARE(peek.count("SELECT count(*) FROM e_certification"), 3);
+    QVERIFY2(!said.contains("waiting-reference") && !said.contains("which no import has brought yet"), said.constData());
 }
 
 QTEST_GUILESS_MAIN(TestDocumentsTogether)

@@ -351,6 +351,9 @@ void TestSniffing::waysOut_data()
     row("other bill", "a.json", R"({"bomFormat":"cyclonedx","specVersion":"1.6"})", "bomFormat");
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
         "CycloneDX JSON");
+    row("SPDX as tags and values", "a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "SPDX JSON");
+    row("XBRL package", "report.json", R"({"documentInfo":{"documentType":"https://xbrl.org/2021/xbrl-csv"}})", "b_01.01.csv");
+    row("reported tables", "FilingIndicators.csv", "templateID,reported\nB_01.01,true\n", "b_01.01.csv");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
     row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",
