@@ -106,4 +106,23 @@ QList<domain::Record> sayOrganisation(domain::Record &record, const QString &att
     return {provider};
 }
 
+QList<domain::Record> sayNamedOrganisation(domain::Record &record, const QString &attr, const QString &name)
+{
+    const DeveloperName organisation = developerName(name);
+    const QString full = name.trimmed();
+    if (organisation.key.isEmpty())
+        return {};
+    record.fields.append({attr, domain::Reference{organisation.isReference ? organisation.key : full}});
+    if (organisation.isReference)
+        return {};
+    domain::Record provider;
+    provider.kind = domain::EntityKind::Provider;
+    provider.key = full;
+    provider.name = full;
+    provider.mapping = record.mapping;
+    if (organisation.key != full)
+        provider.aliases.append({u"own"_s, organisation.key});
+    return {provider};
+}
+
 } // namespace importers

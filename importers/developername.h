@@ -22,4 +22,8 @@ DeveloperName developerName(const QString &name);
 /// does not know: the caller hands it to the sink with the record.
 QList<domain::Record> sayOrganisation(domain::Record &, const QString &attr, const QString &name);
 
+/// The same of a name that is an organisation's full one, as registers write it: the store knows many of them by the reference data. The
+/// entity is also known by the key that developerName() gives it.
+QList<domain::Record> sayNamedOrganisation(domain::Record &, const QString &attr, const QString &name);
+
 } // namespace importers

@@ -22,6 +22,8 @@ void appendGoogle(std::vector<std::unique_ptr<Importer>> &);     ///< importers/
 void appendMlflow(std::vector<std::unique_ptr<Importer>> &);     ///< importers/mlflow/family.cpp
 void appendFindings(std::vector<std::unique_ptr<Importer>> &);   ///< importers/findings/family.cpp
 void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
+void appendRegisters(std::vector<std::unique_ptr<Importer>> &);  ///< importers/registers/family.cpp
+void appendOscal(std::vector<std::unique_ptr<Importer>> &);      ///< importers/oscal/family.cpp
 void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 
 } // namespace importers

@@ -61,6 +61,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     Registry registry;
     // The families, in the order of formats.md 0.3; the order breaks ties.
     appendBom(registry);
+    appendOscal(registry);
     appendTerraform(registry);
     appendKubernetes(registry);
     appendGoogle(registry);
@@ -70,6 +71,7 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendMlflow(registry);
     appendFindings(registry);
     appendModelCards(registry);
+    appendRegisters(registry);
     appendOwn(registry, catalogue);
     return registry;
 }

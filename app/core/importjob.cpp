@@ -11,6 +11,7 @@
 #include "store/connectionscope.h"
 #include "store/importwriter.h"
 #include "store/referencelookup.h"
+#include "store/reconciliation.h"
 #include "store/sources.h"
 #include "store/waiting.h"
 #include "text/errortext.h"
@@ -255,8 +256,10 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         store::Transaction transaction(scope.db());
         if (transaction.begin()) {
             for (FileReport &file : report.files) {
-                if (!file.refused && file.changeSet != 0)
-                    store::tellWaiting(store, file);
+                if (file.refused || file.changeSet == 0)
+                    continue;
+                store::tellWaiting(store, file);
+                store::tellReconciled(store, file);
             }
             // What is told is in the reports whether or not it can be kept.
             (void)transaction.commit();

@@ -5,8 +5,8 @@
 
 namespace importers {
 
-/// CycloneDX JSON 1.2 to 1.7 (newer ones leniently): machine-learning models, datasets, services and third-party
-/// attestations. One record is one component at any depth, one service at any depth or one attestation; software
+/// CycloneDX JSON 1.2 to 1.7 (newer ones leniently): machine-learning models, datasets, services and attestations, which are certificates
+/// where a third party gives them and findings of how far each requirement is met. One record is one component at any depth, one service at any depth or one attestation; software
 /// components are ignored, since a library is no IT system. Source: formats.md 6.
 class CycloneDx final : public JsonImporter
 {

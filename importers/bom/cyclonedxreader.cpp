@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/bom/cyclonedxreader.h"
 
+#include "domain/celltext.h"
 #include "importers/developername.h"
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
@@ -121,10 +122,16 @@ void describeData(Record &record, const std::vector<const json *> &blocks, const
         const QString own = text(*block, "description");
         if (!own.isEmpty() && own != description)
             notes.append(own);
-        for (const json *person : elements(member(member(*block, "governance"), "owners"))) {
-            const QString organisation = text(member(*person, "organization"), "name");
-            if (owner.isEmpty())
-                owner = organisation.isEmpty() ? text(member(*person, "contact"), "name") : organisation;
+        const QStringList sensitive = texts(member(*block, "sensitiveData"));
+        if (!sensitive.isEmpty())
+            notes.append(u"sensitive: "_s + sensitive.join(u", "_s));
+        // Who owns data answers for them; a steward or custodian where no owner is named.
+        for (const char *role : {"owners", "stewards", "custodians"}) {
+            for (const json *person : elements(member(member(*block, "governance"), role))) {
+                const QString organisation = text(member(*person, "organization"), "name");
+                if (owner.isEmpty())
+                    owner = organisation.isEmpty() ? text(member(*person, "contact"), "name") : organisation;
+            }
         }
     }
     if (!classes.items.isEmpty())
@@ -168,6 +175,47 @@ std::optional<double> gramsOf(const json &cost)
     if (unit == "gco2eq"_L1)
         return value.get<double>();
     return std::nullopt;
+}
+
+/// Countries of the energy that the training took: where it was trained.
+void sayTraining(Record &record, const json &environment)
+{
+    domain::ListValue countries;
+    countries.complete = false;
+    for (const json *consumption : elements(member(environment, "energyConsumptions"))) {
+        if (text(*consumption, "activity") != "training"_L1)
+            continue;
+        for (const json *provider : elements(member(*consumption, "energyProviders"))) {
+            const QString written = text(member(member(*provider, "organization"), "address"), "country");
+            const auto country = domain::readCountry(written.trimmed());
+            if (country && !countries.items.contains(*country))
+                countries.items.append(*country);
+        }
+    }
+    if (!countries.items.isEmpty())
+        record.fields.append({u"training_countries"_s, countries});
+}
+
+/// The description and what a model card says of use, limits and energy, for which there is no attribute.
+QString noteConsiderations(const QString &description, const json &considerations)
+{
+    QStringList notes{description};
+    for (const auto &[words, name] : {std::pair{u"for: "_s, "useCases"}, {u"users: "_s, "users"}, {u"limits: "_s, "technicalLimitations"}}) {
+        const QStringList said = texts(member(considerations, name));
+        if (!said.isEmpty())
+            notes.append(words + said.join(u", "_s));
+    }
+    for (const json *risk : elements(member(considerations, "ethicalConsiderations"))) {
+        if (const QString name = text(*risk, "name"); !name.isEmpty())
+            notes.append(u"ethical risk: "_s + name);
+    }
+    for (const json *consumption : elements(member(member(considerations, "environmentalConsiderations"), "energyConsumptions"))) {
+        const json &cost = member(*consumption, "activityEnergyCost");
+        if (const QString amount = text(cost, "value"); !amount.isEmpty())
+            notes.append(u"energy of %1: %2 %3"_s.arg(text(*consumption, "activity"), amount, text(cost, "unit")).trimmed());
+    }
+    notes.removeAll(QString());
+    return notes.join(u"; "_s);
 }
 
 } // namespace
@@ -310,7 +358,6 @@ void CycloneDxReader::model(const json &value, const QString &where)
     const auto organisations = sayOrganisation(record, u"developer"_s, developerOf(value));
     say(record, u"version"_s, text(value, "version"));
     say(record, u"licence"_s, licenceOf(value));
-    say(record, u"description"_s, text(value, "description"));
 
     QString card;
     for (const json *reference : elements(member(value, "externalReferences"))) {
@@ -355,6 +402,8 @@ void CycloneDxReader::model(const json &value, const QString &where)
     }
     if (grams)
         record.fields.append({u"co2_grams"_s, *grams});
+    sayTraining(record, environment);
+    say(record, u"description"_s, noteConsiderations(text(value, "description"), member(modelCard, "considerations")));
 
     const QString key = record.key;
     for (Record organisation : organisations)
@@ -414,134 +463,6 @@ void CycloneDxReader::dataset(const json &value, const QString &where)
     const QStringList models = m_trainsByRef.value(text(value, "bom-ref"));
     if (!models.isEmpty())
         record.fields.append({u"used_for_training"_s, domain::ListValue{models, false}});
-    m_sink.entity(std::move(record));
-}
-
-bool CycloneDxReader::services(const json &list, const QString &where)
-{
-    qsizetype index = 0;
-    for (const json *one : elements(list)) {
-        const QString here = where + u'/' + QString::number(index++);
-        if (!begin(here))
-            return false;
-        service(*one, here);
-        if (!services(member(*one, "services"), here + u"/services"_s))
-            return false;
-    }
-    return true;
-}
-
-void CycloneDxReader::service(const json &value, const QString &where)
-{
-    if (text(value, "name").isEmpty()) {
-        m_sink.rejected(u"missing-name"_s, where + u"/name"_s, u"a service must have a name"_s);
-        return;
-    }
-    static const QStringList flows{u"inbound"_s, u"outbound"_s, u"bi-directional"_s, u"unknown"_s};
-    QStringList classifications;
-    qsizetype index = 0;
-    for (const json *data : elements(member(value, "data"))) {
-        const QString here = where + u"/data/"_s + QString::number(index++);
-        if (!flows.contains(text(*data, "flow"))) {
-            m_sink.rejected(u"invalid-value"_s, here + u"/flow"_s,
-                            u"flow is \"%1\"; allowed are %2"_s.arg(text(*data, "flow"), flows.join(u", "_s)));
-            return;
-        }
-        const QString classification = text(*data, "classification");
-        if (classification.isEmpty()) {
-            m_sink.rejected(u"missing-value"_s, here + u"/classification"_s, u"data of a service must be classified"_s);
-            return;
-        }
-        if (!classifications.contains(classification))
-            classifications.append(classification);
-    }
-    Record record;
-    record.kind = EntityKind::Service;
-    record.key = keyOf(value, where);
-    record.name = text(value, "name");
-    record.mapping = mapping;
-    record.whole = true;
-    say(record, u"product"_s, text(value, "name"));
-    const auto organisations = sayOrganisation(record, u"provider"_s, text(member(value, "provider"), "name"));
-    for (const json *property : elements(member(value, "properties"))) {
-        const QString name = text(*property, "name").toLower();
-        if (name == "region"_L1 || name.endsWith(".region"_L1) || name.endsWith(":region"_L1)) {
-            say(record, u"region"_s, text(*property, "value"));
-            break;
-        }
-    }
-    QStringList notes{text(value, "description")};
-    if (!classifications.isEmpty())
-        notes.append(u"data: "_s + classifications.join(u", "_s));
-    notes.removeAll(QString());
-    say(record, u"description"_s, notes.join(u"; "_s));
-    for (Record organisation : organisations)
-        m_sink.entity(std::move(organisation));
-    m_sink.entity(std::move(record));
-}
-
-bool CycloneDxReader::attestations()
-{
-    const json &declarations = member(m_root, "declarations");
-    qsizetype index = 0;
-    for (const json *one : elements(member(declarations, "attestations"))) {
-        const QString where = m_pointer + u"/declarations/attestations/"_s + QString::number(index);
-        if (!begin(where))
-            return false;
-        attestation(*one, index, where);
-        ++index;
-    }
-    return true;
-}
-
-void CycloneDxReader::attestation(const json &value, qsizetype index, const QString &where)
-{
-    const QString summary = text(value, "summary");
-    const QString assessorRef = text(value, "assessor");
-    const json *assessor = nullptr;
-    for (const json *one : elements(member(member(m_root, "declarations"), "assessors"))) {
-        if (!assessorRef.isEmpty() && text(*one, "bom-ref") == assessorRef)
-            assessor = one;
-    }
-    if (!assessor) {
-        m_sink.ignored(u"assessor-unknown"_s, where);
-        return;
-    }
-    if (!isTrue(member(*assessor, "thirdParty"))) {
-        m_sink.ignored(u"self-assessed"_s, summary);
-        return;
-    }
-    // The standard of the first requirement that is defined in this document; it may live in another one.
-    QHash<QString, const json *> standards;
-    for (const json *standard : elements(member(member(m_root, "definitions"), "standards"))) {
-        for (const json *requirement : elements(member(*standard, "requirements")))
-            standards.insert(text(*requirement, "bom-ref"), standard);
-    }
-    const json *standard = nullptr;
-    qint64 open = 0;
-    bool scored = false;
-    for (const json *entry : elements(member(value, "map"))) {
-        if (!standard)
-            standard = standards.value(text(*entry, "requirement"), nullptr);
-        const json &score = member(member(*entry, "conformance"), "score");
-        if (score.is_number()) {
-            scored = true;
-            open += static_cast<qint64>(score.get<double>() < 1.0);
-        }
-    }
-    Record record;
-    record.kind = EntityKind::Certification;
-    record.key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
-    record.name = summary;
-    record.mapping = mapping;
-    record.whole = true;
-    if (standard) {
-        say(record, u"scheme"_s, text(*standard, "name"));
-        say(record, u"version"_s, text(*standard, "version"));
-    }
-    say(record, u"auditor"_s, text(member(*assessor, "organization"), "name"));
-    if (scored)
-        record.fields.append({u"findings_open"_s, open});
     m_sink.entity(std::move(record));
 }
 

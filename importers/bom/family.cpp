@@ -2,12 +2,14 @@
 #include "importers/families.h"
 
 #include "importers/bom/cyclonedx.h"
+#include "importers/bom/spdx.h"
 
 namespace importers {
 
 void appendBom(std::vector<std::unique_ptr<Importer>> &all)
 {
     all.push_back(std::make_unique<CycloneDx>());
+    all.push_back(std::make_unique<Spdx>());
 }
 
 } // namespace importers

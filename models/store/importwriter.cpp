@@ -218,7 +218,8 @@ void ImportWriter::provideProvider(QString &key)
         const QString id = m_reference.resolveProvider(key);
         if (!id.isEmpty()) {
             canonical = id;
-            if (m_store.find(EntityKind::Provider, id) == 0)
+            // Whom a list of the whole market names is not the organisation's provider for that.
+            if (m_header.rank != SourceRank::Reference && m_store.find(EntityKind::Provider, id) == 0)
                 addReferenceProvider(m_store, id, m_log.set());
         }
     }

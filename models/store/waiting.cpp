@@ -27,7 +27,7 @@ QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
     QList<Waiting> list;
     Statement &s = store.statement("SELECT q.kind, q.value, count(*), min(e.kind*1000000000+e.id) FROM source s JOIN feed f ON f.id=s.feed "
                                    "CROSS JOIN pending_ref q CROSS JOIN entity_source x ON x.entity=q.entity AND x.feed=s.feed AND x.source=s.id "
-                                   "CROSS JOIN entity e ON e.id=q.entity WHERE s.change_set=?1 AND f.rank<=?2 GROUP BY q.kind, q.value "
+                                   "CROSS JOIN entity e ON e.id=q.entity WHERE s.change_set=?1 AND f.rank=?2 GROUP BY q.kind, q.value "
                                    "ORDER BY count(*) DESC, q.kind, q.value");
     s.bind(1, changeSet).bind(2, qint64(SourceRank::Register));
     QList<qint64> first;

@@ -10,8 +10,8 @@ namespace store {
 class AttributeStore;
 
 /// What the registers among the files name and nobody has brought: a typing error, or a register that is still to come. One warning for each
-/// name, with the nearest one that there is, put to the file's report, here and in the workspace. Exports name much that others bring, so nothing is
-/// said of them. After the last file of an import; within the caller's transaction.
+/// name, with the nearest one that there is, put to the file's report, here and in the workspace. Exports name much that others bring, and
+/// lists of a whole market what nobody uses, so nothing is said of them. After the last file of an import; within the caller's transaction.
 void tellWaiting(AttributeStore &, domain::FileReport &);
 
 } // namespace store

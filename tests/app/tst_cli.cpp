@@ -803,14 +803,16 @@ void TestCli::formatsAndTemplates()
     for (const char *id : {"bailiwick-json", "bailiwick-csv", "bailiwick-answers", "aws-config", "aws-ec2-instances", "aws-iam-details",
                            "aws-credential-report", "aws-bedrock-models", "aws-bedrock-inference-profiles", "cyclonedx", "huggingface-card",
                            "azure-resources", "azure-role-assignments", "azure-csv", "gcp-cai", "gcp-cai-csv", "mlflow", "asff", "ocsf",
-                           "prowler-csv", "powerpipe", "aws-tagging", "aws-sagemaker", "aws-access-analyzer"})
+                           "prowler-csv", "powerpipe", "aws-tagging", "aws-sagemaker", "aws-access-analyzer", "spdx", "oscal", "fedramp-marketplace",
+                           "certificate-register", "dora-register", "cmdb-list", "huggingface-api"})
         QVERIFY2(ids.contains(QString::fromLatin1(id)), id);
     const QString table = QString::fromUtf8(cli.run({u"formats"_s}).out);
     for (const QString &id : ids)
         QVERIFY2(table.contains(id + u"  "_s), qPrintable(id));
     // Whoever relies on a format reads whether it has met a real export.
     const QStringList unmet = {u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s, u"gcp-cai-csv"_s,
-                               u"oscal-results"_s,         u"powerpipe-snapshot"_s,    u"prowler-json"_s,       u"scoutsuite"_s, u"scoutsuite-errors"_s};
+                               u"oscal-results"_s,         u"powerpipe-snapshot"_s,    u"prowler-json"_s,       u"scoutsuite"_s, u"scoutsuite-errors"_s,
+                               u"certificate-register"_s,  u"cmdb-list"_s,             u"dora-register"_s,      u"huggingface-api"_s};
     for (const ordered_json &format : list) {
         const QString name = QString::fromStdString(format["name"]);
         const bool met = !unmet.contains(QString::fromStdString(format["id"]));

@@ -26,7 +26,8 @@ void TestClaims::claimsOnlyItsOwnFiles()
         if (!probe)
             continue;
         for (Family family : {importers::appendAws, importers::appendAzure, importers::appendBom, importers::appendModelCards, importers::appendTerraform,
-                              importers::appendKubernetes, importers::appendGoogle, importers::appendMlflow}) {
+                              importers::appendKubernetes, importers::appendGoogle, importers::appendMlflow, importers::appendOscal,
+                              importers::appendRegisters}) {
             std::vector<std::unique_ptr<importers::Importer>> all;
             family(all);
             for (const auto &importer : all) {
@@ -48,6 +49,8 @@ void TestClaims::claimsOnlyItsOwnFiles()
                          : id == "kubernetes"_L1 ? folder == "kubernetes"_L1
                          : id.startsWith("gcp-"_L1) ? folder == "gcp-cai"_L1
                          : id == "mlflow"_L1 ? folder == "mlflow"_L1
+                         : id == "spdx"_L1 || id == "oscal"_L1 ? folder == id
+                         : id == "fedramp-marketplace"_L1 ? folder == "certificates"_L1
                                                        : folder == "aws"_L1 || folder == "encodings"_L1;
         if (!own)
             strangers.append(one);
@@ -75,6 +78,12 @@ void TestClaims::claimsOnlyItsOwnFiles()
     QCOMPARE(count.value(u"gcp-cai"_s), 6);
     QCOMPARE(count.value(u"gcp-cai-csv"_s), 0);
     QCOMPARE(count.value(u"mlflow"_s), 5);
+    QCOMPARE(count.value(u"spdx"_s), 5);
+    QCOMPARE(count.value(u"oscal"_s), 14);
+    QCOMPARE(count.value(u"fedramp-marketplace"_s), 2);
+    // Tables that are told by their titles alone must not take other tables.
+    for (const QString &id : {u"certificate-register"_s, u"cmdb-list"_s, u"dora-register"_s, u"huggingface-api"_s})
+        QCOMPARE(count.value(id), 0);
 }
 
 QTEST_GUILESS_MAIN(TestClaims)

@@ -20,6 +20,9 @@ private slots:
     void readsEnergy();
     void readsServices();
     void readsAttestation();
+    void readsSelfAssessments();
+    void readsFlows();
+    void readsGovernanceAndConsiderations();
     void readsOwnModels();
     void readsEmissions_data();
     void readsEmissions();
@@ -39,6 +42,9 @@ void TestCycloneDx::countsSamples_data()
     QTest::addColumn<int>("software");
     QTest::addColumn<int>("noDataset");
     QTest::newRow("certificate") << u"bom-examples__CBOM_Certificate_bom.json"_s << 5 << 0 << 5 << 0;
+    QTest::newRow("key") << u"bom-examples__CBOM_Key_bom.json"_s << 4 << 0 << 4 << 0;
+    QTest::newRow("annotation 1.6") << u"spec__valid-annotation-1.6.json"_s << 1 << 0 << 1 << 0;
+    QTest::newRow("annotation 1.7") << u"spec__valid-annotation-1.7.json"_s << 1 << 0 << 1 << 0;
     QTest::newRow("dependencies") << u"bom-examples__CBOM_Example-With-Dependencies_bom.json"_s << 4 << 0 << 4 << 0;
     QTest::newRow("protocol") << u"bom-examples__CBOM_Protocol_bom.json"_s << 9 << 0 << 9 << 0;
     QTest::newRow("hosted model") << u"bom-examples__MLBOM_Model_FoundationModels_bom.json"_s << 1 << 1 << 0 << 0;
@@ -149,6 +155,7 @@ void TestCycloneDx::readsEnergy()
     QCOMPARE(model.name, u"Llama-2-7b"_s);
     QCOMPARE(textField(model, u"co2_grams"_s), u"31220000"_s);
     QCOMPARE(textField(model, u"developer"_s), u"->meta"_s);
+    QCOMPARE(textField(model, u"training_countries"_s), u"US..."_s);
     QCOMPARE(aliasOf(model, u"hub"_s), u"meta-llama/Llama-2-7b"_s);
 }
 
@@ -172,11 +179,82 @@ void TestCycloneDx::readsAttestation()
     if (!haveSamples())
         QSKIP("the samples are not there");
     const Reading reading = readWith(importers::appendBom, sampleFile(u"cyclonedx/spec__valid-attestation-1.6.json"_s));
-    QCOMPARE(reading.sink.records().size(), 1);
-    const auto certificate = reading.sink.records().constFirst();
+    QCOMPARE(reading.sink.records().size(), 3);
+    const auto certificate = reading.sink.records().at(1);
     QCOMPARE(certificate.kind, EntityKind::Certification);
     QCOMPARE(textField(certificate, u"auditor"_s), u"Assessors Inc"_s);
     QCOMPARE(textField(certificate, u"findings_open"_s), u"1"_s);
+    QCOMPARE(textField(certificate, u"holder"_s), u"->acme-inc"_s);
+    // How far each requirement is met is a finding of the assessor.
+    const auto finding = reading.sink.records().constLast();
+    QCOMPARE(finding.kind, EntityKind::ToolFinding);
+    QCOMPARE(textField(finding, u"tool"_s), u"Assessors Inc"_s);
+    QCOMPARE(textField(finding, u"outcome"_s), u"warning"_s);
+    QCOMPARE(textField(finding, u"detail"_s), u"Conformance rationale here"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestCycloneDx::readsSelfAssessments()
+{
+    const Reading reading = readText(importers::appendBom, u"a.json"_s, R"({"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":{"type":"application","name":"app"}},
+      "definitions":{"standards":[{"name":"CRA","requirements":[{"bom-ref":"r1","identifier":"1.1","title":"No known holes"}]}]},
+      "declarations":{"assessors":[{"bom-ref":"a","thirdParty":false}],"attestations":[
+        {"summary":"own","assessor":"a","map":[{"requirement":"r1","conformance":{"score":1}},{"requirement":"urn:cdx:other#r2","conformance":{"score":0}},{"requirement":"r3"}]},
+        {"summary":"empty","assessor":"a","map":[{"requirement":"r1"}]}]}})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 3);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"self-assessed"_s), 1);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Certification), 0);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::ToolFinding), 2);
+    const auto met = reading.sink.record(u"app#attestation/own/r1"_s);
+    QVERIFY(met);
+    QCOMPARE(textField(*met, u"outcome"_s), u"passed"_s);
+    QCOMPARE(textField(*met, u"check"_s), u"1.1"_s);
+    QCOMPARE(textField(*reading.sink.record(u"app#attestation/own/urn:cdx:other#r2"_s), u"outcome"_s), u"failed"_s);
+}
+
+void TestCycloneDx::readsFlows()
+{
+    const Reading reading = readText(importers::appendBom, u"saas.json"_s, R"({"bomFormat":"CycloneDX","specVersion":"1.5",
+      "metadata":{"component":{"type":"application","name":"shop"}},
+      "services":[{"bom-ref":"pay","name":"Payments","provider":{"name":"Amazon Web Services"},"endpoints":["https://pay.example"],
+        "authenticated":true,"x-trust-boundary":true,"properties":[{"name":"cloud:region","value":"eu-central-1"}],
+        "data":[{"classification":"PII","flow":"outbound","source":["https://shop.example"],"destination":["https://pay.example"]}]},
+       {"bom-ref":"odd","name":"Odd","endpoints":7,"x-trust-boundary":"yes","data":[{"classification":"a","flow":"inbound","source":{},"destination":[{}]}]}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 2);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto service = reading.sink.record(u"shop#pay"_s);
+    QVERIFY(service);
+    QCOMPARE(placesOf(*service), u"1 aws/eu-central-1"_s);
+    QCOMPARE(textField(*service, u"description"_s),
+             u"data: PII; flow: PII outbound from https://shop.example to https://pay.example; crosses a trust boundary; asks "
+             "for authentication; endpoints: https://pay.example"_s);
+}
+
+void TestCycloneDx::readsGovernanceAndConsiderations()
+{
+    const Reading reading = readText(importers::appendBom, u"ml.json"_s, R"({"bomFormat":"CycloneDX","specVersion":"1.6",
+      "metadata":{"component":{"type":"application","name":"app"}},
+      "components":[{"type":"application","name":"outer","components":[
+        {"type":"machine-learning-model","bom-ref":"m","name":"m","pedigree":{"ancestors":[{"type":"machine-learning-model","name":"base","purl":"pkg:huggingface/org/base@1"}]},
+         "modelCard":{"considerations":{"useCases":["triage"],"technicalLimitations":["adults"],"ethicalConsiderations":[{"name":"bias"}],
+          "environmentalConsiderations":{"energyConsumptions":[{"activity":"training","activityEnergyCost":{"value":3,"unit":"kWh"},
+            "energyProviders":[{"organization":{"address":{"country":"France"}}},{"organization":{"address":{"country":"Nowhere"}}}]},
+           {"activity":"inference","energyProviders":[{"organization":{"address":{"country":"US"}}}]}]}}}},
+        {"type":"data","bom-ref":"d","name":"d","data":[{"type":"dataset","sensitiveData":["names"],"governance":{"stewards":[{"organization":{"name":"Data office"}}]}}]}]}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 4);
+    const auto model = reading.sink.record(u"app#m"_s);
+    QVERIFY(model);
+    QCOMPARE(textField(*model, u"base_model"_s), u"pkg:huggingface/org/base@1"_s);
+    QCOMPARE(textField(*model, u"training_countries"_s), u"FR..."_s);
+    QCOMPARE(textField(*model, u"description"_s), u"for: triage; limits: adults; ethical risk: bias; energy of training: 3 kWh"_s);
+    const auto dataset = reading.sink.record(u"app#d"_s);
+    QVERIFY(dataset);
+    QCOMPARE(textField(*dataset, u"owner"_s), u"Data office"_s);
+    QCOMPARE(textField(*dataset, u"description"_s), u"sensitive: names"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
 void TestCycloneDx::readsOwnModels()

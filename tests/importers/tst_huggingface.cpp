@@ -31,6 +31,9 @@ private slots:
     void emissions_data();
     void emissions();
     void openQuote();
+    void readsApiAnswers();
+    void readsAListOfRepositories();
+    void refusesConfigurations();
 
 private:
     QString write(const QString &name, const QByteArray &content)
@@ -355,6 +358,56 @@ void TestHuggingFace::openQuote()
     QCOMPARE(reading.error->code, domain::ErrorCode::SyntaxError);
     QVERIFY(reading.error->detail.contains(u"quote is not closed"_s));
     QVERIFY(reading.sink.records().isEmpty());
+}
+
+void TestHuggingFace::readsApiAnswers()
+{
+    const Reading reading = readText(importers::appendModelCards, u"api.json"_s, R"({"_id":"1","id":"acme/triage","modelId":"acme/triage",
+      "author":"acme","sha":"abc","gated":"manual","private":false,"pipeline_tag":"text-classification",
+      "tags":["license:other","dataset:acme/notes","base_model:mistralai/Mistral-7B-v0.1","base_model:finetune:mistralai/Mistral-7B-v0.1"],
+      "cardData":{"license":"other","license_name":"acme-1.0","language":"no","co2_eq_emissions":{"emissions":12.5}},"siblings":[{"rfilename":"README.md"}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"huggingface-api"_s));
+    QCOMPARE(reading.sink.head->scope, u"acme/triage"_s);
+    QVERIFY(!reading.sink.selection);
+    QCOMPARE(reading.sink.counts().read, 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto model = reading.sink.record(u"acme/triage"_s);
+    QVERIFY(model);
+    QCOMPARE(aliasOf(*model, u"hub"_s), u"acme/triage"_s);
+    QCOMPARE(textField(*model, u"developer"_s), u"->acme"_s);
+    QCOMPARE(textField(*model, u"licence"_s), u"acme-1.0"_s);
+    QCOMPARE(textField(*model, u"access"_s), u"licensed_weights"_s);
+    QCOMPARE(textField(*model, u"base_model"_s), u"mistralai/Mistral-7B-v0.1"_s);
+    QCOMPARE(textField(*model, u"fine_tuned"_s), u"true"_s);
+    QCOMPARE(textField(*model, u"co2_grams"_s), u"12.5"_s);
+    QCOMPARE(textField(*reading.sink.record(u"datasets/acme/notes"_s), u"used_for_training"_s), u"acme/triage..."_s);
+}
+
+void TestHuggingFace::readsAListOfRepositories()
+{
+    const Reading reading = readText(importers::appendModelCards, u"api.json"_s, R"([
+      {"id":"acme/notes","sha":"1","cardData":{"pretty_name":"Notes","license":["mit"],"language":["de","fr"]},"siblings":[]},
+      {"id":"acme/odd","modelId":"acme/odd","sha":{},"cardData":[1],"tags":"license:mit","gated":false,"pipeline_tag":{}}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 2);
+    QCOMPARE(reading.sink.counts().added, 2);
+    QVERIFY(reading.sink.selection);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto dataset = reading.sink.record(u"datasets/acme/notes"_s);
+    QVERIFY(dataset);
+    QCOMPARE(dataset->kind, EntityKind::Dataset);
+    QCOMPARE(dataset->name, u"Notes"_s);
+    QCOMPARE(textField(*dataset, u"languages"_s), u"de|fr"_s);
+    QCOMPARE(textField(*reading.sink.record(u"acme/odd"_s), u"licence"_s), u"mit"_s);
+    QCOMPARE(textField(*reading.sink.record(u"acme/odd"_s), u"access"_s), u"(unsaid)"_s);
+}
+
+/// A model's technical configuration is of no importer; why is told with the other formats.
+void TestHuggingFace::refusesConfigurations()
+{
+    const Reading reading = readText(importers::appendModelCards, u"config.json"_s, R"({"architectures":["X"],"model_type":"x","_name_or_path":"a/b"})");
+    QCOMPARE(reading.claims, QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestHuggingFace)

@@ -347,11 +347,13 @@ void TestSniffing::waysOut_data()
     row("cluster", "a.json", R"({"cluster":{"arn":"arn:aws:eks:eu-west-1:111122223333:cluster/a"}})", "AWS Config");
     row("functions", "a.json", R"({"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:1:function:a"}]})",
         "AWS Config");
-    row("hub API", "a.json", R"({"id":"a/b","modelId":"a/b","siblings":[]})", "README.md");
     row("model configuration", "config.json", R"({"architectures":["X"],"model_type":"x"})", "README.md");
     row("other bill", "a.json", R"({"bomFormat":"cyclonedx","specVersion":"1.6"})", "bomFormat");
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
         "CycloneDX JSON");
+    row("SPDX as tags and values", "a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "SPDX JSON");
+    row("XBRL package", "report.json", R"({"documentInfo":{"documentType":"https://xbrl.org/2021/xbrl-csv"}})", "b_01.01.csv");
+    row("reported tables", "FilingIndicators.csv", "templateID,reported\nB_01.01,true\n", "b_01.01.csv");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
     row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",

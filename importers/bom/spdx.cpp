@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/bom/spdx.h"
+
+#include "importers/bom/spdxgraph.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDateTime>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using nlohmann::json;
+
+namespace {
+
+bool isVersion3(const json &root)
+{
+    const json &context = member(root, "@context");
+    if (!root.is_object() || !root.contains("@graph"))
+        return false;
+    for (const json *one : elements(context)) {
+        if (text(*one).contains("spdx.org/rdf/3"_L1))
+            return true;
+    }
+    return false;
+}
+
+bool isVersion2(const json &root)
+{
+    return text(root, "spdxVersion").startsWith("SPDX-2."_L1);
+}
+
+qint64 secondsOf(const QString &time)
+{
+    const QDateTime at = QDateTime::fromString(time, Qt::ISODate);
+    return at.isValid() ? std::max<qint64>(0, at.toSecsSinceEpoch()) : 0;
+}
+
+/// The document's own identifier, by which it is known when it is made anew; and when that was.
+void describeGraph(const json &root, domain::SourceHeader &header)
+{
+    for (const json *element : elements(member(root, "@graph"))) {
+        const QString type = text(*element, "type");
+        if (type == "SpdxDocument"_L1 && header.scope.isEmpty())
+            header.scope = text(*element, "spdxId");
+        if (type == "CreationInfo"_L1)
+            header.captured = std::max(header.captured, secondsOf(text(*element, "created")));
+    }
+}
+
+} // namespace
+
+QString Spdx::id() const
+{
+    return u"spdx"_s;
+}
+
+QString Spdx::displayName() const
+{
+    return u"SPDX bill of materials (JSON)"_s;
+}
+
+int Spdx::score(const json &root) const
+{
+    return isVersion3(root) ? 4 : isVersion2(root) ? 3 : 0;
+}
+
+domain::SourceHeader Spdx::header(const json &root, const Source &source) const
+{
+    domain::SourceHeader header;
+    header.rank = domain::SourceRank::Register;
+    if (isVersion3(root)) {
+        describeGraph(root, header);
+    } else {
+        header.scope = text(root, "documentNamespace");
+        header.captured = secondsOf(text(member(root, "creationInfo"), "created"));
+    }
+    if (header.scope.isEmpty())
+        header.scope = source.probe.fileName;
+    return header;
+}
+
+domain::Result<void> Spdx::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
+                                domain::JobContext &context) const
+{
+    if (isVersion3(root)) {
+        if (!member(root, "@graph").is_array())
+            return Error{ErrorCode::SchemaMismatch, u"not a list of elements"_s, pointerBase + u"/@graph"_s};
+        return SpdxGraph(root, pointerBase, ordinal, sink, context).run();
+    }
+    const json &packages = member(root, "packages");
+    if (!packages.is_null() && !packages.is_array())
+        return Error{ErrorCode::SchemaMismatch, u"not a list"_s, pointerBase + u"/packages"_s};
+    qsizetype index = 0;
+    for (const json *package : elements(packages)) {
+        if (ordinal % 500 == 0 && context.isCancelled())
+            return Error{ErrorCode::Cancelled, {}, pointerBase};
+        const QString where = pointerBase + u"/packages/"_s + QString::number(index++);
+        sink.beginRecord(ordinal++, where);
+        if (!package->is_object())
+            sink.rejected(u"not-an-object"_s, where, u"a package is an object"_s);
+        else
+            sink.ignored(u"software-component"_s, text(*package, "name"));
+    }
+    return {};
+}
+
+} // namespace importers

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/modelcards/huggingfaceapi.h"
+
+#include "importers/developername.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Record;
+using nlohmann::json;
+
+namespace {
+
+const QString mapping = u"huggingface-api/1"_s;
+
+void say(Record &record, const QString &attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({attr, value});
+}
+
+void sayList(Record &record, const QString &attr, const QStringList &items)
+{
+    if (!items.isEmpty())
+        record.fields.append({attr, domain::ListValue{items, true}});
+}
+
+/// Is it an answer for a repository of models or datasets?
+bool isRepository(const json &value)
+{
+    int found = 0;
+    for (const char *name : {"modelId", "cardData", "siblings", "sha"})
+        found += static_cast<int>(value.is_object() && value.contains(name));
+    return found >= 2 && member(value, "id").is_string();
+}
+
+/// Only models have these members.
+bool isModel(const json &value)
+{
+    return value.contains("modelId") || value.contains("pipeline_tag") || value.contains("library_name") || value.contains("config");
+}
+
+/// Values of tags such as "license:mit" and "base_model:finetune:org/name".
+QStringList tagged(const json &value, const QString &prefix)
+{
+    QStringList found;
+    for (const QString &tag : texts(member(value, "tags"))) {
+        if (tag.startsWith(prefix) && !found.contains(tag.mid(prefix.size())))
+            found.append(tag.mid(prefix.size()));
+    }
+    return found;
+}
+
+QStringList saidOrTagged(const json &value, const char *name, const QString &prefix)
+{
+    const QStringList said = texts(member(member(value, "cardData"), name));
+    return said.isEmpty() ? tagged(value, prefix) : said;
+}
+
+QString licenceOf(const json &value)
+{
+    const QStringList names = saidOrTagged(value, "license", u"license:"_s);
+    const json &card = member(value, "cardData");
+    const QString own = text(card, "license_name").isEmpty() ? text(card, "license_link") : text(card, "license_name");
+    return names == QStringList(u"other"_s) && !own.isEmpty() ? own : names.join(u", "_s);
+}
+
+/// How a base is used stands before its name: "base_model:quantized:org/name".
+QStringList basesOf(const json &value)
+{
+    const QStringList said = texts(member(member(value, "cardData"), "base_model"));
+    if (!said.isEmpty())
+        return said;
+    QStringList bases;
+    for (const QString &tag : tagged(value, u"base_model:"_s)) {
+        const QString name = tag.section(u':', -1);
+        if (!bases.contains(name))
+            bases.append(name);
+    }
+    return bases;
+}
+
+bool isTuned(const json &value)
+{
+    return text(member(value, "cardData"), "base_model_relation") == "finetune"_L1 || !tagged(value, u"base_model:finetune:"_s).isEmpty();
+}
+
+void model(const json &value, const QString &id, domain::RecordSink &sink)
+{
+    Record record;
+    record.kind = EntityKind::Model;
+    record.key = id;
+    record.name = id.section(u'/', -1);
+    record.mapping = mapping;
+    record.whole = true;
+    record.aliases.append({u"hub"_s, id});
+    const auto organisations = sayOrganisation(record, u"developer"_s, id.contains(u'/') ? id.section(u'/', 0, 0) : text(value, "author"));
+    say(record, u"version"_s, text(value, "sha"));
+    say(record, u"licence"_s, licenceOf(value));
+    // Who must agree to terms first holds weights under a licence.
+    const json &gated = member(value, "gated");
+    if (gated.is_string() || isTrue(gated))
+        say(record, u"access"_s, u"licensed_weights"_s);
+    say(record, u"base_model"_s, basesOf(value).join(u", "_s));
+    if (isTuned(value))
+        record.fields.append({u"fine_tuned"_s, true});
+    const QStringList languages = texts(member(member(value, "cardData"), "language"));
+    sayList(record, u"languages"_s, languages);
+    sayList(record, u"tasks"_s, texts(member(value, "pipeline_tag")));
+    const json &emissions = member(member(value, "cardData"), "co2_eq_emissions");
+    const json &grams = emissions.is_object() ? member(emissions, "emissions") : emissions;
+    if (grams.is_number() && grams.get<double>() >= 0 && std::isfinite(grams.get<double>()))
+        record.fields.append({u"co2_grams"_s, grams.get<double>()});
+    if (isTrue(member(value, "private")))
+        say(record, u"description"_s, u"private repository"_s);
+    for (Record organisation : organisations)
+        sink.entity(std::move(organisation));
+    sink.entity(std::move(record));
+    QStringList datasets = saidOrTagged(value, "datasets", u"dataset:"_s);
+    datasets.removeDuplicates();
+    for (const QString &name : datasets) {
+        if (name.isEmpty())
+            continue;
+        Record dataset;
+        dataset.kind = EntityKind::Dataset;
+        dataset.key = u"datasets/"_s + name;
+        dataset.name = name;
+        dataset.mapping = mapping;
+        dataset.aliases.append({u"hub"_s, dataset.key});
+        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{id}, false}});
+        sink.entity(std::move(dataset));
+    }
+}
+
+void dataset(const json &value, const QString &id, domain::RecordSink &sink)
+{
+    Record record;
+    record.kind = EntityKind::Dataset;
+    record.key = u"datasets/"_s + id;
+    const QString pretty = text(member(value, "cardData"), "pretty_name");
+    record.name = pretty.isEmpty() ? id : pretty;
+    record.mapping = mapping;
+    record.whole = true;
+    record.aliases.append({u"hub"_s, record.key});
+    say(record, u"licence"_s, licenceOf(value));
+    sayList(record, u"languages"_s, saidOrTagged(value, "language", u"language:"_s));
+    say(record, u"provenance"_s, texts(member(member(value, "cardData"), "source_datasets")).join(u"; "_s));
+    say(record, u"description"_s, saidOrTagged(value, "size_categories", u"size_categories:"_s).join(u", "_s));
+    sink.entity(std::move(record));
+}
+
+} // namespace
+
+QString HuggingFaceApi::id() const
+{
+    return u"huggingface-api"_s;
+}
+
+QString HuggingFaceApi::displayName() const
+{
+    return u"Hugging Face hub API answer"_s;
+}
+
+int HuggingFaceApi::score(const json &root) const
+{
+    return isRepository(root) ? 2 : 0;
+}
+
+domain::SourceHeader HuggingFaceApi::header(const json &root, const Source &source) const
+{
+    domain::SourceHeader header;
+    header.scope = isRepository(root) && source.shape == Shape::Json && source.probe.sample.startsWith('{') ? text(root, "id") : source.probe.fileName;
+    header.rank = domain::SourceRank::Register;
+    return header;
+}
+
+domain::Result<void> HuggingFaceApi::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
+                                          domain::JobContext &context) const
+{
+    // A list is whatever was searched for.
+    if (!pointerBase.isEmpty())
+        sink.markSelection();
+    for (const json *one : elements(root)) {
+        if (ordinal % 500 == 0 && context.isCancelled())
+            return domain::Error{domain::ErrorCode::Cancelled, {}, pointerBase};
+        sink.beginRecord(ordinal++, pointerBase);
+        const QString id = text(*one, "id");
+        if (!one->is_object() || id.isEmpty())
+            sink.rejected(u"missing-id"_s, pointerBase + u"/id"_s, u"a repository must have an id"_s);
+        else if (isModel(*one))
+            model(*one, id, sink);
+        else
+            dataset(*one, id, sink);
+    }
+    return {};
+}
+
+} // namespace importers

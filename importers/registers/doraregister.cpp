@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registers/doraregister.h"
+
+#include "domain/celltext.h"
+#include "importers/registers/doratable.h"
+#include "importers/text/csvreader.h"
+
+#include <QBuffer>
+#include <QIODevice>
+#include <QRegularExpression>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+
+namespace {
+
+constexpr qsizetype MaxRows = 1'000'000;
+
+/// The register of one entity or group: its LEI stands in the package's folder ("LEI_....CON/reports/b_01.01.csv").
+QString scopeOf(const Source &source, const QString &table)
+{
+    static const QRegularExpression folder(u"LEI_([A-Z0-9]{20})"_s);
+    const auto match = folder.match(source.path);
+    return match.hasMatch() ? match.captured(1) + u'/' + table : table;
+}
+
+} // namespace
+
+QString DoraTable::cell(const Row &row, const char *column) const
+{
+    const qsizetype at = columns.value(QString::fromLatin1(column), -1);
+    const QString text = at < 0 ? QString() : domain::cleanKey(row.cells.value(at));
+    return domain::isVague(text) ? QString() : text;
+}
+
+QString DoraTable::code(const Row &row, const char *column) const
+{
+    const QString text = cell(row, column);
+    static const QRegularExpression prefix(u"^[A-Za-z]+_[A-Za-z]+:"_s);
+    return QString(text).remove(prefix);
+}
+
+QString DoraTable::where(const Row &row, const char *column) const
+{
+    const qsizetype at = columns.value(QString::fromLatin1(column), -1);
+    return at < 0 ? u"line %1"_s.arg(row.line) : u"line %1, column %2"_s.arg(row.line).arg(at + 1);
+}
+
+DoraTable doraTableOf(const QStringList &titles, const QString &fileName)
+{
+    static const QRegularExpression plain(u"^c(\\d{4})$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression whole(u"^(?:b|rt)[_.]?(\\d\\d)[._](\\d\\d)[._]c?(\\d{4})$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression name(u"(?:^|[^a-z])(?:b|rt)[_.]?(\\d\\d)[._](\\d\\d)(?!\\d)"_s, QRegularExpression::CaseInsensitiveOption);
+    DoraTable table;
+    for (qsizetype i = 0; i < titles.size(); ++i) {
+        const QString title = domain::cleanKey(titles.at(i));
+        if (const auto match = plain.match(title); match.hasMatch()) {
+            table.columns.insert(match.captured(1), i);
+        } else if (const auto full = whole.match(title); full.hasMatch()) {
+            table.columns.insert(full.captured(3), i);
+            table.name = u"b_%1.%2"_s.arg(full.captured(1), full.captured(2));
+        }
+    }
+    if (!table.columns.contains(u"0010"_s) || !table.columns.contains(u"0020"_s)) {
+        table.columns.clear();
+        table.name.clear();
+    } else if (table.name.isEmpty()) {
+        if (const auto match = name.match(fileName); match.hasMatch())
+            table.name = u"b_%1.%2"_s.arg(match.captured(1), match.captured(2));
+    }
+    return table;
+}
+
+QString DoraRegister::id() const
+{
+    return u"dora-register"_s;
+}
+
+QString DoraRegister::displayName() const
+{
+    return u"DORA register of information (CSV templates)"_s;
+}
+
+int DoraRegister::probe(const Probe &probe) const
+{
+    if (probe.shape != Shape::Delimited)
+        return 0;
+    QByteArray head = probe.head;
+    QBuffer buffer(&head);
+    QStringList titles;
+    if (!buffer.open(QIODevice::ReadOnly) || !CsvReader(&buffer, detectDelimiter(probe.head)).next(titles))
+        return 0;
+    const DoraTable table = doraTableOf(titles, probe.fileName);
+    return table.columns.isEmpty() ? 0 : table.name.isEmpty() ? 1 : 4;
+}
+
+domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    QStringList titles;
+    if (!reader.next(titles))
+        titles.clear();
+    DoraTable table = doraTableOf(titles, source.path.section(u'/', -1));
+    if (table.name.isEmpty())
+        return Error{ErrorCode::SchemaMismatch,
+                     u"which template of the register it is must be told by the file's name (b_02.02.csv) or by its titles (b_02.02.0010)"_s,
+                     source.path + u":line 1"_s};
+    DoraTable::Row row;
+    while (reader.next(row.cells)) {
+        if (reader.openQuoteLine() > 0)
+            break;
+        if (table.rows.size() % 1000 == 0 && context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+        if (table.rows.size() == MaxRows)
+            return Error{ErrorCode::FileTooLarge, u"more than %1 rows"_s.arg(MaxRows), source.path};
+        row.line = reader.line();
+        // Masters for people have the titles in words below the codes.
+        const bool words = table.rows.isEmpty() && table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2;
+        if (!words)
+            table.add(row);
+    }
+    if (reader.openQuoteLine() > 0)
+        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    sink.header({scopeOf(source, table.name), domain::SourceRank::Register});
+    for (qsizetype i = 0; i < table.rows.size(); ++i) {
+        if (i % 1000 == 0) {
+            if (context.isCancelled())
+                return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+            context.progress(i, table.rows.size(), {});
+        }
+        sink.beginRecord(i, u"line %1"_s.arg(table.rows.at(i).line));
+        if (!readDoraRow(table, i, sink))
+            return Error{ErrorCode::UnsupportedVersion, u"there is no template %1 in the register of information"_s.arg(table.name), source.path + u":line 1"_s};
+    }
+    return {};
+}
+
+} // namespace importers

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+#include "domain/clock.h"
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+/// Templates of the register of information, each by itself.
+class TestDora : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void recognisesTemplates_data();
+    void recognisesTemplates();
+    void readsTemplates_data();
+    void readsTemplates();
+    void readsOneServiceOfSeveralRows();
+    void knowsProvidersByNameAndCode();
+    void refusesRows_data();
+    void refusesRows();
+    void needsATemplate();
+    void tellsDoubtfulValues();
+};
+
+void TestDora::recognisesTemplates_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QString>("scope");
+    QTest::newRow("package") << u"LEI_529900T8BM49AURSDO55.CON_DE_DOR/reports/b_01.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040,c0050,c0060\n")
+                             << u"529900T8BM49AURSDO55/b_01.01"_s;
+    QTest::newRow("loose file") << u"b_02.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040,c0050\n") << u"b_02.01"_s;
+    QTest::newRow("underscores") << u"B_05_02.csv"_s << QByteArray("c0010;c0020;c0030;c0040;c0050;c0060;c0070\n") << u"b_05.02"_s;
+    QTest::newRow("long titles") << u"register.csv"_s << QByteArray("b_06.01.0010,b_06.01.0020,b_06.01.0030\n") << u"b_06.01"_s;
+    QTest::newRow("long titles, RT") << u"register.csv"_s << QByteArray("RT.03.01.0010,RT.03.01.0020\n") << u"b_03.01"_s;
+}
+
+void TestDora::recognisesTemplates()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, header);
+    const Reading reading = readText(importers::appendRegisters, file, header);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"dora-register"_s));
+    QTEST(reading.sink.head->scope, "scope");
+}
+
+void TestDora::readsTemplates_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QStringList>("values");
+    const auto row = [](const char *file, const QByteArray &text, EntityKind kind, const QString &key, const QStringList &values) {
+        QTest::newRow(file) << QString::fromLatin1(file) + u".csv"_s << text << static_cast<int>(kind) << key << values;
+    };
+    row("b_01.01", "c0010,c0020,c0030,c0040,c0050,c0060\nLEIBANK,Corvane SE,eba_GA:DE,eba_CT:x12,BaFin,2026-03-31\n", EntityKind::LegalEntity,
+        u"LEIBANK"_s, {u"kind=entity"_s, u"lei=LEIBANK"_s, u"country=DE"_s, u"entity_types=financial_entity..."_s});
+    row("b_01.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110\nLEISUB,Corvane Tech,eba_GA:EL,eba_CT:x317,eba_RP:x56,LEIBANK,2026-01-01,2025-01-01,9999-12-31,eba_CU:EUR,5\n",
+        EntityKind::LegalEntity, u"LEISUB"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s});
+    row("b_01.03", "c0010,c0020,c0030,c0040\nBRNY,LEIBANK,Corvane New York,eba_GA:US\n", EntityKind::LegalEntity, u"BRNY"_s,
+        {u"kind=branch"_s, u"parent=->LEIBANK"_s, u"country=US"_s});
+    row("b_02.01", "c0010,c0020,c0030,c0040,c0050\nC-1,eba_CO:x3,C-0,eba_CU:EUR,120000\n", EntityKind::Contract, u"C-1"_s,
+        {u"description=arrangement: subsequent or associated; under: C-0; yearly cost: 120000 EUR"_s});
+    row("b_02.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120,c0130,c0140,c0150,c0160,c0170,c0180\n"
+                   "C-1,LEIBANK,LEIAWS,eba_qCO:qx2000,F1,eba_TA:S17,2022-01-01,9999-12-31,,30,90,eba_GA:IE,eba_GA:LU,eba_BT:x28,eba_GA:DE,eba_GA:FR,eba_ZZ:x793,eba_ZZ:x797\n",
+        EntityKind::Contract, u"C-1"_s,
+        {u"provider=->LEIAWS"_s, u"start_date=18993"_s, u"end_date=(unsaid)"_s, u"governing_law=IE"_s, u"services=C-1/S17..."_s,
+         u"data_locations=provided from: LU; stored in: DE; processed in: FR"_s});
+    row("b_02.03", "c0010,c0020,c0030\nC-9,C-1,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s});
+    row("b_03.01", "c0010,c0020,c0030\nC-1,LEIBANK,true\n", EntityKind::Contract, u"C-1"_s, {u"legal_entity=->LEIBANK"_s});
+    row("b_03.02", "c0010,c0020,c0030\nC-1,LEIAWS,eba_qCO:qx2000\n", EntityKind::Contract, u"C-1"_s, {u"contracting_entity=->LEIAWS"_s});
+    row("b_03.03", "c0010,c0020,c0031\nC-9,LEISUB,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s});
+    row("b_05.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120\n"
+                   "LEIAWS,eba_qCO:qx2000,,,Cloud One SARL,Cloud One SARL,eba_CT:x212,eba_GA:LU,eba_CU:EUR,5,LEIPARENT,eba_qCO:qx2000\n"
+                   "LEIPARENT,LEI,,,Cloud One Inc,Cloud One Inc,eba_CT:x212,eba_GA:US,,,LEIPARENT,LEI\n",
+        EntityKind::Provider, u"Cloud One SARL"_s,
+        {u"hq_country=LU"_s, u"lei=LEIAWS"_s, u"ultimate_parent=Cloud One Inc"_s, u"ultimate_parent_country=US"_s});
+    row("b_05.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070\nC-1,eba_TA:S17,LEIAWS,LEI,1,,\nC-1,eba_TA:S17,LEISUPPORT,LEI,2,LEIAWS,LEI\n",
+        EntityKind::Subprocessor, u"C-1/S17/LEISUPPORT"_s,
+        {u"contract=->C-1"_s, u"provider=->LEIAWS"_s, u"rank=2"_s, u"recipient=LEIAWS"_s, u"description=Cloud services: IaaS"_s});
+    row("b_06.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100\nF1,eba_TA:x28,Instant payments,LEIBANK,eba_BT:x28,Volume,2026-02-01,2,0.5,eba_ZZ:x793\n",
+        EntityKind::BusinessService, u"F1"_s,
+        {u"legal_entity=->LEIBANK"_s, u"critical_function=true"_s, u"rto_h=2"_s, u"rpo_h=0.5"_s,
+         u"description=Volume; licensed activity: x28; impact of an end: high; assessed on 2026-02-01"_s});
+    row("b_07.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120\n"
+                   "C-1,LEIAWS,LEI,eba_TA:S17,eba_ZZ:x960,eba_ZZ:x964,2025-11-01,eba_BT:x28,eba_ZZ:x961,eba_ZZ:x793,eba_BT:x28,STACKIT\n",
+        EntityKind::Dependency, u"C-1/S17/LEIAWS"_s,
+        {u"provider=->LEIAWS"_s, u"substitute=STACKIT"_s, u"target=Cloud services: IaaS"_s});
+}
+
+void TestDora::readsTemplates()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(int, kind);
+    QFETCH(QString, key);
+    QFETCH(QStringList, values);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+    QCOMPARE(reading.format, u"dora-register"_s);
+    QCOMPARE(reading.sink.counts().rejected, 0);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto record = reading.sink.record(key);
+    QVERIFY(record);
+    QCOMPARE(static_cast<int>(record->kind), kind);
+    for (const QString &one : values)
+        QCOMPARE(one.section(u'=', 0, 0) + u'=' + textField(*record, one.section(u'=', 0, 0)), one);
+}
+
+/// A row for each function and user: one contract, one service of its kind, all places.
+void TestDora::readsOneServiceOfSeveralRows()
+{
+    const Reading reading = readText(importers::appendRegisters, u"b_02.02.csv"_s,
+                                     "c0010,c0020,c0030,c0050,c0060,c0070,c0080,c0150,c0160\n"
+                                     "C-1,LEIBANK,P,F1,eba_TA:S19,2022-01-01,2027-12-31,eba_GA:DE,eba_GA:DE\n"
+                                     "C-1,LEIBANK,P,F2,eba_TA:S19,2022-01-01,2027-12-31,eba_GA:FR,eba_GA:DE\n"
+                                     "C-1,LEISUB,P,F2,eba_TA:S17,2022-01-01,2027-12-31,eba_GA:IE,eba_GA:DE\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 3);
+    QCOMPARE(reading.sink.counts().added, 2);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"same-service"_s), 1);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Contract), 1);
+    const auto contract = reading.sink.record(u"C-1"_s);
+    QCOMPARE(textField(*contract, u"data_locations"_s), u"stored in: DE, FR, IE; processed in: DE"_s);
+    QCOMPARE(textField(*contract, u"services"_s), u"C-1/S17|C-1/S19..."_s);
+    const auto service = reading.sink.record(u"C-1/S19"_s);
+    QVERIFY(service);
+    QCOMPARE(textField(*service, u"service_model"_s), u"saas"_s);
+    QCOMPARE(textField(*service, u"description"_s), u"supports: F1, F2; used by: LEIBANK; processed in: DE"_s);
+    QStringList countries;
+    for (const domain::Place &place : service->places)
+        countries.append(place.country);
+    QCOMPARE(countries, (QStringList{u"DE"_s, u"FR"_s}));
+}
+
+void TestDora::knowsProvidersByNameAndCode()
+{
+    const Reading reading = readText(importers::appendRegisters, u"b_05.01.csv"_s,
+                                     "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090\nIE123,EUID,Hosting Ltd,x212,IE,EUR,5,,\n");
+    QVERIFY(!reading.error);
+    const auto party = reading.sink.record(u"IE123"_s);
+    QVERIFY(party);
+    QCOMPARE(party->kind, EntityKind::ContractingEntity);
+    QCOMPARE(textField(*party, u"euid"_s), u"IE123"_s);
+    QCOMPARE(textField(*party, u"lei"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*party, u"provider"_s), u"->IE123"_s);
+    const auto group = reading.sink.record(u"Hosting Ltd"_s);
+    QVERIFY(group);
+    QCOMPARE(aliasOf(*group, u"own"_s), u"IE123"_s);
+    QCOMPARE(textField(*group, u"ultimate_parent"_s), u"(unsaid)"_s);
+}
+
+void TestDora::refusesRows_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("rejected");
+    QTest::addColumn<QString>("ignored");
+    QTest::newRow("no LEI") << u"b_01.01.csv"_s << QByteArray("c0010,c0020\n,Corvane\n") << u"missing-value"_s << QString();
+    QTest::newRow("spoilt reference") << u"b_02.01.csv"_s << QByteArray("c0010,c0020\n1.23457E+11,x1\n") << u"missing-value"_s << QString();
+    QTest::newRow("end before start") << u"b_02.02.csv"_s << QByteArray("c0010,c0020,c0070,c0080\nC,L,2026-01-01,2025-01-01\n") << u"invalid-value"_s << QString();
+    QTest::newRow("no rank") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,first\n") << u"invalid-value"_s << QString();
+    QTest::newRow("direct provider") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,1\n") << QString() << u"direct-provider"_s;
+    QTest::newRow("left the register") << u"b_01.02.csv"_s << QByteArray("c0010,c0020,c0090\nL,X,2025-06-30\n") << QString() << u"left-the-register"_s;
+    QTest::newRow("users") << u"b_04.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\nC,L,x839,\n") << QString() << u"use-of-service"_s;
+    QTest::newRow("definitions") << u"b_99.01.csv"_s << QByteArray("c0010,c0020\na,b\n") << QString() << u"definition"_s;
+}
+
+void TestDora::refusesRows()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 1);
+    QTEST(reading.sink.entries.constFirst().rejectedCode, "rejected");
+    QTEST(reading.sink.entries.constFirst().ignoredCode, "ignored");
+}
+
+void TestDora::needsATemplate()
+{
+    const Reading nameless = readText(importers::appendRegisters, u"export.csv"_s, "c0010,c0020\na,b\n");
+    QVERIFY(nameless.error);
+    QVERIFY(nameless.error->detail.contains(u"b_02.02.csv"_s));
+    const Reading other = readText(importers::appendRegisters, u"b_08.01.csv"_s, "c0010,c0020\na,b\n");
+    QVERIFY(other.error);
+    QCOMPARE(other.error->code, domain::ErrorCode::UnsupportedVersion);
+    const Reading open = readText(importers::appendRegisters, u"b_02.01.csv"_s, "c0010,c0020\na,\"b\n");
+    QVERIFY(open.error);
+    QCOMPARE(open.error->code, domain::ErrorCode::SyntaxError);
+}
+
+void TestDora::tellsDoubtfulValues()
+{
+    const Reading reading = readText(importers::appendRegisters, u"b_06.01.csv"_s, "c0010,c0020,c0030,c0050,c0080\nF1,x28,Payments,x21,soon\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 1);
+    QVERIFY(reading.sink.hasDiagnostic(u"bad-value"_s));
+    QCOMPARE(reading.sink.diagnostics.constFirst().where, u"line 2, column 5"_s);
+    QCOMPARE(textField(*reading.sink.record(u"F1"_s), u"critical_function"_s), u"(unsaid)"_s);
+}
+
+QTEST_GUILESS_MAIN(TestDora)
+#include "tst_dora.moc"
