@@ -91,10 +91,16 @@ domain::Result<void> OscalPlan::run()
             states.append(u"%1 %2"_s.arg(state.value()).arg(state.key()));
         m_states.insert(at.key(), states.join(u", "_s));
     }
-    const bool finished = each("components", &OscalPlan::component) && each("inventory-items", &OscalPlan::item) &&
-                          each("users", &OscalPlan::user) && each("leveraged-authorizations", &OscalPlan::authorisation);
-    if (!finished)
-        return cancelled();
+    qsizetype index = 0;
+    for (const json *one : elements(member(member(m_model, "system-implementation"), "components"))) {
+        const QString where = m_pointer + u"/system-implementation/components/"_s + QString::number(index++);
+        if (!begin(where))
+            return cancelled();
+        if (one->is_object())
+            component(*one, where);
+        else
+            m_sink.rejected(u"not-an-object"_s, where, u"a component is an object"_s);
+    }
     // Without a component for itself the system still is one.
     if (!m_said) {
         if (!begin(m_pointer + u"/system-characteristics"_s))
@@ -104,19 +110,22 @@ domain::Result<void> OscalPlan::run()
     return {};
 }
 
-bool OscalPlan::each(const char *list, void (OscalPlan::*read)(const json &, const QString &))
+// A record is a component (formats.md, section 15): what else the plan lists comes with the system itself.
+void OscalPlan::each(const char *list, void (OscalPlan::*read)(const json &, const QString &))
 {
     qsizetype index = 0;
     for (const json *one : elements(member(member(m_model, "system-implementation"), list))) {
         const QString where = m_pointer + u"/system-implementation/"_s + QLatin1StringView(list) + u'/' + QString::number(index++);
-        if (!begin(where))
-            return false;
         if (one->is_object())
             (this->*read)(*one, where);
         else
-            m_sink.rejected(u"not-an-object"_s, where, u"an element of %1 is an object"_s.arg(QLatin1StringView(list)));
+            doubt(u"not-an-object"_s, where, u"an element of %1 is an object: not read"_s.arg(QLatin1StringView(list)));
     }
-    return true;
+}
+
+void OscalPlan::doubt(const QString &code, const QString &where, const QString &message)
+{
+    m_sink.diagnostic({code, domain::DiagnosticLevel::Warning, where, message});
 }
 
 QString OscalPlan::implemented(const QString &uuid) const
@@ -154,6 +163,9 @@ void OscalPlan::saySystem(const json &component)
     notes.removeAll(QString());
     say(record, u"description"_s, notes.join(u"; "_s));
     m_sink.entity(std::move(record));
+    each("inventory-items", &OscalPlan::item);
+    each("users", &OscalPlan::user);
+    each("leveraged-authorizations", &OscalPlan::authorisation);
 }
 
 /// What another party runs under an authorisation of its own.
@@ -226,7 +238,7 @@ void OscalPlan::item(const json &value, const QString &where)
     const QString uuid = text(value, "uuid");
     const QString asset = domain::cleanKey(oscalProperty(value, u"asset-id"_s));
     if (uuid.isEmpty() && asset.isEmpty()) {
-        m_sink.rejected(u"missing-value"_s, where + u"/uuid"_s, u"an inventory item must have a uuid"_s);
+        doubt(u"missing-value"_s, where + u"/uuid"_s, u"an inventory item must have a uuid"_s);
         return;
     }
     const QString software = oscalProperty(value, u"software-name"_s);
@@ -234,7 +246,8 @@ void OscalPlan::item(const json &value, const QString &where)
                          !oscalProperty(value, u"ipv6-address"_s).isEmpty() || !oscalProperty(value, u"fqdn"_s).isEmpty() ||
                          !oscalProperty(value, u"serial-number"_s).isEmpty();
     if (!machine && !software.isEmpty()) {
-        m_sink.ignored(u"software-component"_s, software);
+        // Software is no system; a list of it is what a bill of materials is for.
+        m_sink.diagnostic({u"software-component"_s, domain::DiagnosticLevel::Info, where, u"%1 is software: counted and left out"_s.arg(software)});
         return;
     }
     Record record;
@@ -258,7 +271,7 @@ void OscalPlan::user(const json &value, const QString &where)
 {
     const QString uuid = text(value, "uuid");
     if (uuid.isEmpty()) {
-        m_sink.rejected(u"missing-value"_s, where + u"/uuid"_s, u"a user must have a uuid"_s);
+        doubt(u"missing-value"_s, where + u"/uuid"_s, u"a user must have a uuid"_s);
         return;
     }
     QStringList roles;
@@ -306,7 +319,7 @@ void OscalPlan::authorisation(const json &value, const QString &where)
     const QString title = oscalTitle(value);
     if (uuid.isEmpty() || title.isEmpty()) {
         const QString missing = title.isEmpty() ? u"title"_s : u"uuid"_s;
-        m_sink.rejected(u"missing-value"_s, where + u'/' + missing, u"a leveraged authorisation must have a %1"_s.arg(missing));
+        doubt(u"missing-value"_s, where + u'/' + missing, u"a leveraged authorisation must have a %1"_s.arg(missing));
         return;
     }
     Record record;

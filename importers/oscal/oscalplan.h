@@ -19,7 +19,8 @@ public:
     static QString systemKey(const nlohmann::json &model);
 
 private:
-    bool each(const char *list, void (OscalPlan::*read)(const nlohmann::json &, const QString &));
+    void each(const char *list, void (OscalPlan::*read)(const nlohmann::json &, const QString &));
+    void doubt(const QString &code, const QString &where, const QString &message);
     void component(const nlohmann::json &, const QString &where);
     void item(const nlohmann::json &, const QString &where);
     void user(const nlohmann::json &, const QString &where);
