@@ -125,7 +125,7 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
             error.where.replace(file.path, file.shown);
         return error;
     };
-    auto probe = makeProbe(file.path);
+    auto probe = makeProbe(file.path, file.encoding);
     if (!probe)
         return refuse(probe.error());
     const auto importer = pick(*probe, registry, formatId);
@@ -135,7 +135,7 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
                            ? path
                            : QFileInfo(path).path() + u'/' + importer.error().where});
     report.format = (*importer)->id();
-    auto text = TextDevice::openFile(file.path);
+    auto text = TextDevice::openFile(file.path, {}, file.encoding);
     if (!text)
         return refuse(text.error());
     report.bytes = (*text)->bytes().fileSize();
