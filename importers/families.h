@@ -18,6 +18,9 @@ void appendAzure(std::vector<std::unique_ptr<Importer>> &);      ///< importers/
 void appendBom(std::vector<std::unique_ptr<Importer>> &);        ///< importers/bom/family.cpp
 void appendTerraform(std::vector<std::unique_ptr<Importer>> &);  ///< importers/terraform/family.cpp
 void appendKubernetes(std::vector<std::unique_ptr<Importer>> &); ///< importers/kubernetes/family.cpp
+void appendGoogle(std::vector<std::unique_ptr<Importer>> &);     ///< importers/gcp/family.cpp
+void appendMlflow(std::vector<std::unique_ptr<Importer>> &);     ///< importers/mlflow/family.cpp
+void appendFindings(std::vector<std::unique_ptr<Importer>> &);   ///< importers/findings/family.cpp
 void appendModelCards(std::vector<std::unique_ptr<Importer>> &); ///< importers/modelcards/family.cpp
 void appendAwsConfig(std::vector<std::unique_ptr<Importer>> &);  ///< importers/aws/configfamily.cpp
 

@@ -29,7 +29,10 @@ QString googlePrincipalKind(const QString &member)
         {u"allUsers"_s, u"public"_s},     {u"allAuthenticatedUsers"_s, u"public"_s},
         {u"user"_s, u"human"_s},          {u"serviceAccount"_s, u"service"_s},
         {u"group"_s, u"group"_s},         {u"domain"_s, u"group"_s},
-        {u"principal"_s, u"federated"_s}, {u"principalSet"_s, u"federated"_s}};
+        {u"principal"_s, u"federated"_s}, {u"principalSet"_s, u"federated"_s},
+        // Whoever has the basic role on a project.
+        {u"projectOwner"_s, u"group"_s},  {u"projectEditor"_s, u"group"_s},
+        {u"projectViewer"_s, u"group"_s}};
     return kinds.value(member.trimmed().section(u':', 0, 0));
 }
 

@@ -63,9 +63,12 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     appendBom(registry);
     appendTerraform(registry);
     appendKubernetes(registry);
+    appendGoogle(registry);
     appendAwsConfig(registry);
     appendAzure(registry);
     appendAws(registry);
+    appendMlflow(registry);
+    appendFindings(registry);
     appendModelCards(registry);
     appendOwn(registry, catalogue);
     return registry;

@@ -190,7 +190,10 @@ bool bareConfigRows(const json &root, const json &)
     if (!root.is_array() || root.empty() || !root.front().is_string())
         return false;
     const auto &text = root.front().get_ref<const std::string &>();
-    return !text.empty() && text.front() == '{' && text.find("\"resourceType\"") != std::string::npos;
+    // The texts of a sample are cut: what stands first in a row tells it.
+    static constexpr std::array names = {"\"resourceType\"", "\"resourceId\"", "\"configuration\"", "\"arn\"", "\"accountId\""};
+    return !text.empty() && text.front() == '{' &&
+           std::any_of(names.begin(), names.end(), [&](const char *n) { return text.find(n) != std::string::npos; });
 }
 
 bool iamList(const json &root, const json &item)
@@ -212,8 +215,7 @@ bool awsService(const json &root, const json &)
            has(firstOf(root, "Clusters"), "ClusterIdentifier") || has(firstOf(root, "DBClusters"), "DBClusterIdentifier") ||
            has(member(root, "Cluster"), "Ec2InstanceAttributes") ||
            contains(member(root, "ClusterInfo"), "ClusterArn", ":kafka:") || contains(root, "ClusterArn", ":sagemaker:") ||
-           isArray(root, "Buckets") || isArray(root, "KeyMetadata") || has(member(root, "KeyMetadata"), "KeyId") ||
-           isArray(root, "guardrails") || isArray(root, "provisionedModelSummaries");
+           isArray(root, "Buckets") || isArray(root, "KeyMetadata") || has(member(root, "KeyMetadata"), "KeyId");
 }
 
 /// The order is that of formats.md 0.3; traps that resemble a row stand before it.
@@ -247,6 +249,8 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"bomFormat", "specVersion"}); }},
     Row{"spdx", "SPDX 3", nullptr, false, spdx3},
     Row{"spdx", "SPDX 2", nullptr, false, [](const json &r, const json &) { return startsWith(r, "spdxVersion", "SPDX-2."); }},
+    Row{"oscal-results", "OSCAL assessment results", nullptr, false,
+        [](const json &r, const json &i) { return oscal(r, i) && has(r, "assessment-results"); }},
     Row{"oscal", "OSCAL", nullptr, false, oscal},
     Row{"tfstate", "Terraform state", nullptr, false,
         [](const json &r, const json &) {
@@ -276,6 +280,10 @@ constexpr std::array rows = {
         [](const json &, const json &i) { return hasAll(i, {"class_uid", "category_uid"}) && has(member(i, "metadata"), "version"); }},
     Row{"scoutsuite", "ScoutSuite", nullptr, false,
         [](const json &r, const json &) { return hasAll(r, {"account_id", "last_run", "services", "provider_code"}); }},
+    Row{"scoutsuite-errors", "ScoutSuite errors", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"exception", "traceback"}); }},
+    Row{"prowler-json", "Prowler 3 findings (JSON)", nullptr, false,
+        [](const json &, const json &i) { return hasAll(i, {"FindingUniqueId", "CheckID", "StatusExtended"}); }},
     Row{"powerpipe", "Powerpipe or Steampipe benchmark", nullptr, false,
         [](const json &r, const json &) {
             return has(r, "group_id") && has(member(r, "summary"), "status") && countOf(r, {"groups", "controls"}) > 0;
@@ -287,8 +295,13 @@ constexpr std::array rows = {
     Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
     Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,
         [](const json &r, const json &i) {
-            const auto asset = [](const json &a) { return countOf(a, {"asset_type", "assetType"}) > 0 && startsWith(a, "name", "//"); };
-            return asset(i) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset"));
+            const auto asset = [](const json &a) {
+                if (startsWith(a, "resource", "//"))
+                    return isObject(a, "policy");
+                return countOf(a, {"asset_type", "assetType"}) > 0 && startsWith(a, "name", "//");
+            };
+            return asset(i) || asset(member(i, "asset")) || asset(firstOf(r, "assets")) || asset(member(firstOf(r, "assets"), "asset")) ||
+                   asset(firstOf(r, "results"));
         }},
     Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
         [](const json &, const json &i) {
@@ -323,6 +336,11 @@ constexpr std::array rows = {
         [](const json &r, const json &) { return isArray(r, "agentSummaries"); }},
     Row{"aws-bedrock-agents", "Amazon Bedrock agents", nullptr, false,
         [](const json &r, const json &) { return has(member(r, "agent"), "agentArn"); }},
+    Row{"aws-bedrock-resources", "Amazon Bedrock guardrails, provisioned throughput or AgentCore runtimes", nullptr, false,
+        [](const json &r, const json &) {
+            return isArray(r, "guardrails") || contains(r, "guardrailArn", ":guardrail/") || isArray(r, "provisionedModelSummaries")
+                || has(r, "provisionedModelArn") || isArray(r, "agentRuntimes") || contains(r, "agentRuntimeArn", ":runtime/");
+        }},
     Row{"aws-comprehend", "Amazon Comprehend endpoints", nullptr, false,
         [](const json &r, const json &) {
             return isArray(r, "EndpointPropertiesList") || textOf(firstOf(r, "Endpoints"), "EndpointArn").find(":comprehend:") != std::string::npos;
@@ -330,7 +348,8 @@ constexpr std::array rows = {
     Row{"aws-sagemaker", "Amazon SageMaker", nullptr, false,
         [](const json &r, const json &) {
             return has(firstOf(r, "Endpoints"), "EndpointArn") || has(firstOf(r, "Models"), "ModelArn") || isArray(r, "EndpointConfigs")
-                || has(r, "NotebookInstanceArn") || has(r, "TrainingJobArn") || has(r, "ModelArn");
+                || isArray(r, "NotebookInstances") || isArray(r, "TrainingJobSummaries") || has(r, "NotebookInstanceArn")
+                || has(r, "TrainingJobArn") || has(r, "ModelArn") || contains(r, "EndpointArn", ":sagemaker:") || has(r, "EndpointConfigArn");
         }},
     Row{"aws-access-analyzer", "AWS Access Analyzer findings", nullptr, false, accessAnalyzer},
     Row{"aws-config-query", "AWS Config advanced query", nullptr, false,
@@ -342,7 +361,7 @@ constexpr std::array rows = {
     Row{"aws-rds", "AWS RDS instances", nullptr, false, [](const json &r, const json &) { return isArray(r, "DBInstances"); }},
     Row{"aws-access-analyzer", "AWS Access Analyzer list of analyzers", "it holds no findings: see 'aws accessanalyzer list-findings'", false,
         [](const json &r, const json &) { return isArray(r, "analyzers"); }},
-    Row{"aws-config-query", "AWS Config advanced query", "rows without their envelope: export the answer whole, without --query", false, bareConfigRows},
+    Row{"aws-config-query", "AWS Config advanced query", nullptr, false, bareConfigRows},
     Row{"aws-config-discovered", "AWS Config list of discovered resources", "it holds names only: import a snapshot or an advanced query", false,
         [](const json &r, const json &) { return has(firstOf(r, "resourceIdentifiers"), "resourceType"); }},
     Row{"aws-security-hub-standards", "AWS Security Hub standards", "a list of standards or controls, not an inventory", false,
@@ -380,9 +399,15 @@ struct TableRow
 constexpr std::array tables = {
     TableRow{"aws-credential-report", "AWS IAM credential report", {"user", "arn", "password_enabled"}},
     TableRow{"prowler-csv", "Prowler findings (CSV)", {"finding_uid", "check_id", "status_extended"}},
+    TableRow{"prowler-csv", "Prowler compliance findings (CSV)", {"provider", "requirements_id", "status"}},
+    TableRow{"prowler-csv", "Prowler 2 findings (CSV)", {"account_num", "title_id", "check_result"}},
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
     TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
              "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
+    TableRow{"aws-resource-table", "AWS Tag Editor (CSV)", {"identifier", "region", "arn"}},
+    TableRow{"aws-resource-table", "AWS Resource Explorer (CSV)", {"identifier", "resource type", "aws account"}},
+    TableRow{"gcp-cai-csv", "Google Cloud Asset Inventory (CSV)", {"name", "asset_type", "location"}},
+    TableRow{"gcp-cai-csv", "Google Cloud Asset Inventory (CSV)", {"name", "assettype", "location"}},
     TableRow{"aws-config-query", "AWS Config advanced query (CSV)", {"resourceid", "resourcetype", "awsregion"}},
 };
 

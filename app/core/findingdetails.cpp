@@ -5,7 +5,9 @@
 #include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
+#include "text/toolfindingtext.h"
 #include "text/wordtext.h"
 
 #include <QHash>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr qsizetype BatchSize = 500;
 constexpr qsizetype MissingShown = 6;
+constexpr int ToolFindingsRead = 1000;
 
 QString factText(const rules::Fact &fact, const Services &services)
 {
@@ -188,6 +191,17 @@ std::optional<store::Waiver> waiverOf(store::AttributeStore &values, const store
 
 } // namespace
 
+QStringList otherToolWords(const ExplainedFinding &f, LegalStatus legal)
+{
+    QStringList out;
+    for (const store::ToolFindingLine &line : f.otherTools) {
+        const QString words = text::besideOwnResult({line.tool, line.outcome, line.observed ? fromDay(*line.observed) : QDate(), line.muted}, f.row.status, legal);
+        if (!out.contains(words))
+            out.append(words);
+    }
+    return out;
+}
+
 QString endOf(const store::Waiver &w, Day day)
 {
     const auto iso = [](Day d) { return fromDay(d).toString(Qt::ISODate); };
@@ -200,6 +214,7 @@ Result<void> explainRows(const Services &services, QSqlDatabase &db, store::Attr
                          const std::function<bool(const ExplainedFinding &)> &callback)
 {
     Origins origins(values);
+    const bool otherTools = store::toolFindingCount(values) > 0;
     QList<store::FindingRow> batch;
     bool go = true;
     Result<void> outcome;
@@ -226,6 +241,8 @@ Result<void> explainRows(const Services &services, QSqlDatabase &db, store::Attr
             if (i < explanations.size())
                 finding = explained(batch.at(i), explanations.at(i), services, origins);
             finding.reason += missingWords(finding);
+            if (otherTools && rule)
+                finding.otherTools = store::onRequirement(store::toolFindingsOf(values, finding.row.entity, ToolFindingsRead), pack->id, rule->clause);
             if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
                 finding.waiver = waiverOf(values, finding.row, asOf);
             go = callback(finding);

@@ -5,6 +5,7 @@
 #include "report/reportinput.h"
 #include "rules/explainer.h"
 #include "store/findings.h"
+#include "store/pages/toolfindings.h"
 #include "store/waiver.h"
 
 #include <QSqlDatabase>
@@ -49,8 +50,12 @@ struct ExplainedFinding
     QList<rules::ReasonSlot> slots_; ///< what in the reason is of this one thing
     QList<FactLine> facts;
     QList<MissingAt> missing; ///< what leaves it open; empty where it is decided
+    QList<store::ToolFindingLine> otherTools; ///< what other tools say of the thing and this requirement; it changes nothing
     std::optional<store::Waiver> waiver; ///< of an accepted one, what accepts it; of a gap, the newest that did and does no longer
 };
+
+/// What other tools say beside the result, a sentence each: agreeing or contradicting.
+QStringList otherToolWords(const ExplainedFinding &, domain::LegalStatus);
 
 /// Why a decision holds no longer on a day: "expired on 2026-11-15".
 QString endOf(const store::Waiver &, domain::Day);

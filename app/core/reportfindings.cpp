@@ -108,6 +108,8 @@ public:
             finding.slots_.append({slot.start, slot.length, slot.label});
         for (const FactLine &line : f.facts)
             finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
+        const rules::Pack *pack = m_services.rule(f.row.rule).first;
+        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
         if (f.waiver)
             addAcceptance(f, finding);
         if (f.row.status == Status::Gap)
@@ -367,7 +369,8 @@ QString whoAnswers(EntityKind kind)
     case EntityKind::Service: return u"Outsourcing Officer"_s;
     case EntityKind::Certification: return u"The provider, or its auditor"_s;
     case EntityKind::Request: return u"Legal department"_s;
-    case EntityKind::Key: return u"CISO"_s;
+    case EntityKind::Key:
+    case EntityKind::ToolFinding: return u"CISO"_s;
     }
     return u"Head of Compliance"_s;
 }

@@ -65,6 +65,7 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
         }
     }
     out.entities = store::entityCount(values);
+    out.toolFindings = store::toolFindingCount(values);
     out.revision = store::dataRevision(values);
     if (const auto run = store::newestRun(values)) {
         out.evaluated = true;
@@ -112,7 +113,7 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
     return withStore<OverviewData>(m_services, path, false, [&](store::AttributeStore &values) {
         OverviewData out;
         out.info = infoOf(values, path);
-        if (out.info.entities > 0) {
+        if (!out.info.isEmpty()) {
             const QList<store::FindingCount> findings = store::findingCounts(values, PageFilterOf(filter).value);
             fillTiles(values, out, filter.about());
             fillBars(values, out, filter, findings);
@@ -208,6 +209,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
             out.values.append(detailOf(inventory.origin(id, head->kind, a), a, names, m_countries));
         for (const store::FindingLine &line : store::findingsOfEntity(values, id, 100))
             out.findings.append(findingRow(values, line));
+        addToolFindings(values, out);
         return out;
     });
     if (!found || found->kind != EntityKind::Provider)

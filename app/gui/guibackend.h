@@ -63,6 +63,9 @@ public:
     domain::Result<views::WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) override;
     domain::Result<QList<views::ImportRow>> imports(const QString &path) override;
     domain::Result<views::ImportDetail> importDetail(const QString &path, qint64 changeSet) override;
+    domain::Result<views::SourcesData> sources(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) override;
+    domain::Result<views::WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) override;
     domain::Result<QList<views::DeedRow>> deeds(const QString &path) override;
     domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
@@ -88,6 +91,7 @@ private:
     domain::Day judgedOn(store::AttributeStore &) const;
     /// Findings of an issue from a place on, each with its reason.
     domain::Result<QList<views::FindingDetail>> explainedOf(QSqlDatabase &, store::AttributeStore &, qint64 issue, int from, int most) const;
+    void addToolFindings(store::AttributeStore &, views::EntityDetail &) const;
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     /// `about`: FilterState::about() of the filter; a tile asks anew of it.

@@ -7,6 +7,7 @@
 #include "core/withstore.h"
 #include "store/findings.h"
 #include "gui/guibackend.h"
+#include "gui/toolfindingrows.h"
 #include "gui/translate.h"
 #include "report/sheets.h"
 #include "rules/explainer.h"
@@ -146,6 +147,8 @@ Result<QList<FindingDetail>> GuiBackend::explainedOf(QSqlDatabase &db, store::At
         one.finding.reason = f.reason;
         for (const app::FactLine &fact : f.facts)
             one.facts.append({fact.label, fact.value, fact.where});
+        for (const store::ToolFindingLine &line : f.otherTools)
+            one.otherTools.append(toolFindingRow(line, text::besideOwnResult(wordOf(line), f.row.status, one.finding.legal)));
         return true;
     });
     if (!done)

@@ -2,6 +2,7 @@
 #include "importers/aws/bedrock.h"
 
 #include "importers/aws/arn.h"
+#include "importers/aws/configtypes.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 
@@ -42,16 +43,6 @@ domain::SourceHeader headerOf(const std::vector<const json *> &items, const char
     header.scope = what + u' ' + header.scope;
     header.rank = domain::SourceRank::LiveInventory;
     return header;
-}
-
-/// "amazon.nova-pro-v1:0" and "us.amazon.nova-pro-v1:0" -> "amazon"; the vendor stands before the first dot.
-QString vendorOfModelId(const QString &modelId)
-{
-    static const QStringList prefixes{u"us"_s, u"eu"_s, u"apac"_s, u"jp"_s, u"au"_s, u"ca"_s, u"global"_s, u"us-gov"_s};
-    const QStringList parts = modelId.split(u'.');
-    if (parts.size() > 2 && prefixes.contains(parts.first()))
-        return parts.at(1);
-    return parts.size() > 1 ? parts.first() : QString();
 }
 
 /// The model's identifier in a foundation-model ARN.
@@ -145,6 +136,48 @@ bool isList(const json &root, const char *list)
 }
 
 } // namespace
+
+QString bedrockVendor(const QString &modelId)
+{
+    static const QStringList prefixes{u"us"_s, u"eu"_s, u"apac"_s, u"jp"_s, u"au"_s, u"ca"_s, u"global"_s, u"us-gov"_s};
+    const QStringList parts = modelId.split(u'.');
+    if (parts.size() > 2 && prefixes.contains(parts.first()))
+        return parts.at(1);
+    return parts.size() > 1 ? parts.first() : QString();
+}
+
+Record bedrockSystem(const Arn &arn, const char *typeName, const QString &mapping)
+{
+    Record record;
+    record.kind = EntityKind::Workload;
+    record.key = arn.text();
+    record.name = arn.lastPart();
+    record.mapping = mapping;
+    record.whole = true;
+    record.aliases.append({u"arn"_s, record.key});
+    const ConfigType type = configType(typeName);
+    say(record, u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s);
+    say(record, u"resource_type"_s, QString::fromLatin1(typeName));
+    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
+    say(record, u"account"_s, arn.account);
+    if (type.serviceModel)
+        say(record, u"service_model"_s, QString::fromLatin1(type.serviceModel));
+    if (!arn.region.isEmpty()) {
+        record.completeFacets = Facet::Hosting | (type.processes ? Facet::Processing : 0);
+        record.places.append(awsPlace(arn.region, record.completeFacets));
+    }
+    return record;
+}
+
+void sayBedrockKey(Record &record, const QString &key)
+{
+    if (key.isEmpty())
+        return;
+    record.fields.append({u"encryption_at_rest"_s, true});
+    say(record, u"key_management"_s, key.contains("alias/aws/"_L1) ? u"provider"_s : u"cmk"_s);
+    if (key.contains(":key/"_L1))
+        record.fields.append({u"key"_s, Reference{key}});
+}
 
 // ---- foundation models
 
@@ -243,7 +276,7 @@ domain::Result<void> BedrockCustomModels::read(const json &root, const QString &
                         if (const auto base = Arn::fromText(text(item, "baseModelArn"))) {
                             const QString name = text(item, "baseModelName");
                             say(record, u"base_model"_s, name.isEmpty() ? modelIdOf(*base) : name);
-                            organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(modelIdOf(*base)));
+                            organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(modelIdOf(*base)));
                             record.fields.append({u"fine_tuned"_s, true});
                         }
                         say(record, u"description"_s, text(item, "customizationType"));
@@ -328,7 +361,7 @@ domain::Result<void> BedrockInferenceProfiles::read(const json &root, const QStr
             if (all && !regions.isEmpty())
                 record.completeFacets = Facet::Processing;
             say(record, u"base_model"_s, base);
-            const auto organisations = sayOrganisation(record, u"developer"_s, vendorOfModelId(base));
+            const auto organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(base));
             handOver(std::move(record), organisations, sink);
         });
 }
@@ -394,7 +427,7 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
             // another entity: the catalogue's ARN with the account put in.
             const QString region = modelArn && !modelArn->region.isEmpty() ? modelArn->region : arn.region;
             const bool profile =
-                !modelArn && modelId.count(u'.') > 1 && vendorOfModelId(modelId) != modelId.section(u'.', 0, 0);
+                !modelArn && modelId.count(u'.') > 1 && bedrockVendor(modelId) != modelId.section(u'.', 0, 0);
             const QString type = profile ? u"inference-profile/"_s : u"foundation-model/"_s;
             modelKey = Arn{arn.partition, u"bedrock"_s, region, arn.account, type + modelId}.text();
             Record model;
@@ -408,7 +441,7 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
                 say(model, u"availability"_s, u"in_use"_s);
                 sayRegion(model, region);
             }
-            const auto organisations = sayOrganisation(model, u"developer"_s, vendorOfModelId(modelId));
+            const auto organisations = sayOrganisation(model, u"developer"_s, bedrockVendor(modelId));
             result.records += organisations;
             result.records.append(std::move(model));
         }
@@ -440,8 +473,17 @@ domain::Result<void> BedrockAgents::read(const json &root, const QString &pointe
 {
     return eachItem(itemsOf(root, "agents", "agent"), "agentArn", pointerOf(root, pointerBase, "agents", "agent"),
                     isList(root, "agents"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
-                        for (Record &record : bedrockAgent(item, arn, u"aws-bedrock-agents/1"_s).records)
+                        const QString mapping = u"aws-bedrock-agents/1"_s;
+                        BedrockAgent told = bedrockAgent(item, arn, mapping);
+                        for (Record &record : told.records)
                             sink.entity(std::move(record));
+                        Record system = bedrockSystem(arn, "AWS::Bedrock::Agent", mapping);
+                        system.name = text(item, "agentName");
+                        say(system, u"state"_s, text(item, "agentStatus"));
+                        if (!told.model.isEmpty())
+                            system.fields.append({u"models"_s, domain::ListValue{{told.model}, false}});
+                        sayBedrockKey(system, text(item, "customerEncryptionKeyArn").trimmed());
+                        sink.entity(std::move(system));
                     });
 }
 

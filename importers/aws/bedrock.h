@@ -53,6 +53,13 @@ protected:
                               domain::RecordSink &, domain::JobContext &) const override;
 };
 
+/// "amazon.nova-pro-v1:0" and "us.amazon.nova-pro-v1:0" -> "amazon"; the vendor stands before the first dot.
+QString bedrockVendor(const QString &modelId);
+/// A system of Bedrock of this type of AWS Config, as Config's own item of it would be.
+domain::Record bedrockSystem(const Arn &, const char *typeName, const QString &mapping);
+/// The key that the customer chose; without one AWS's own is used, which the answers do not say.
+void sayBedrockKey(domain::Record &, const QString &key);
+
 /// What an agent of this form tells, whichever export it stands in: the identity (last), the model that it uses where the
 /// account's own use of it is told here, and the access right between them.
 struct BedrockAgent
@@ -62,12 +69,29 @@ struct BedrockAgent
 };
 BedrockAgent bedrockAgent(const nlohmann::json &item, const Arn &, const QString &mapping);
 
-/// `aws bedrock-agent get-agent`: an identity of kind agent, the model that it uses and the grant between them.
+/// `aws bedrock-agent get-agent`: an identity of kind agent, the system that it is, the model that it uses and the grant
+/// between them.
 class BedrockAgents final : public JsonImporter
 {
 public:
     QString id() const override;
     QString displayName() const override;
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
+                              domain::RecordSink &, domain::JobContext &) const override;
+};
+
+/// `list-guardrails`, `get-guardrail`, `list-provisioned-model-throughputs`, `get-provisioned-model-throughput`, and of
+/// AgentCore `list-agent-runtimes`, `get-agent-runtime`: what else an account keeps in Bedrock.
+class BedrockResources final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+    bool testedWithRealExports() const override { return false; }
 
 protected:
     int score(const nlohmann::json &root) const override;

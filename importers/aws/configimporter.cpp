@@ -387,11 +387,23 @@ json sampleOf(const Probe &probe)
     return sample.is_discarded() ? json() : sample;
 }
 
-/// Rows that stand in no `configurationItems`: the console's JSON list of a query.
+/// A row of the API's answer is JSON in a text; of a sample its start.
+bool isRowText(const json &element)
+{
+    if (!element.is_string())
+        return false;
+    const auto &text = element.get_ref<const std::string &>();
+    return text.starts_with('{') &&
+           (text.find("\"resourceType\"") != std::string::npos || text.find("\"resourceId\"") != std::string::npos ||
+            text.find("\"configuration\"") != std::string::npos || text.find("\"arn\"") != std::string::npos ||
+            text.find("\"accountId\"") != std::string::npos);
+}
+
+/// Rows that stand in no `configurationItems`: the console's JSON list of a query, and what --query leaves of an answer.
 bool isBare(const json &sample)
 {
     if (sample.is_array())
-        return !sample.empty() && isRow(sample.front());
+        return !sample.empty() && (isRow(sample.front()) || isRowText(sample.front()));
     return isRow(sample);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configvalues.h"
 
+#include "importers/aws/arntypes.h"
+
 #include <algorithm>
 #include <array>
 
@@ -51,29 +53,7 @@ std::string_view arnPart(std::string_view arn, int part)
 
 std::string_view typeOfArn(std::string_view arn)
 {
-    const std::string_view service = arnPart(arn, 2);
-    const std::string_view resource = arnPart(arn, 5);
-    const std::string_view head = resource.substr(0, resource.find_first_of(":/"));
-    struct Known
-    {
-        std::string_view service, head, type;
-    };
-    static constexpr std::array known = {Known{"lambda", "function", "AWS::Lambda::Function"},
-                                         Known{"rds", "cluster", "AWS::RDS::DBCluster"},
-                                         Known{"rds", "db", "AWS::RDS::DBInstance"},
-                                         Known{"ecr", "repository", "AWS::ECR::Repository"},
-                                         Known{"ec2", "instance", "AWS::EC2::Instance"},
-                                         Known{"dynamodb", "table", "AWS::DynamoDB::Table"},
-                                         Known{"kms", "key", "AWS::KMS::Key"},
-                                         Known{"ecs", "cluster", "AWS::ECS::Cluster"},
-                                         Known{"eks", "cluster", "AWS::EKS::Cluster"},
-                                         Known{"iam", "role", "AWS::IAM::Role"},
-                                         Known{"iam", "user", "AWS::IAM::User"}};
-    for (const Known &row : known) {
-        if (row.service == service && row.head == head)
-            return row.type;
-    }
-    return service == "s3" ? std::string_view("AWS::S3::Bucket") : std::string_view();
+    return configTypeOfArn(arnPart(arn, 2), arnPart(arn, 5));
 }
 
 QString arnOf(const ConfigIdentity &identity)

@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/azure/azureid.h"
+#include "importers/gcp/googlename.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -65,13 +66,6 @@ QString firstLabel(const KubeObject &object, std::initializer_list<const char *>
             return value;
     }
     return {};
-}
-
-QString googleRegion(const QString &zone)
-{
-    static const QRegularExpression form(u"^([a-z]+-[a-z]+[0-9]+)-[a-z]$"_s);
-    const auto match = form.match(zone);
-    return match.hasMatch() ? match.captured(1) : QString();
 }
 
 /// What a scale set is made of is counted with it, as its own exports do.
@@ -179,7 +173,7 @@ KubeMachine kubeMachine(const KubeObject &node)
             machine.aliases.append({u"google"_s, machine.key});
             machine.type = u"compute.googleapis.com/Instance"_s;
             if (machine.region.isEmpty())
-                machine.region = googleRegion(parts[1]);
+                machine.region = googleRegionOf(parts[1]);
         }
     } else if (scheme == "azure"_L1) {
         machine.provider = u"microsoft"_s;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/gcp/googleaccess.h"
+#include "importers/gcp/googlename.h"
+#include "importers/gcp/googleresource.h"
+#include "importers/gcp/googleroles.h"
 #include "importers/googleprincipal.h"
 #include "importers/jsonmembers.h"
 #include "importers/terraform/tfreader.h"
@@ -6,6 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
 
 namespace importers {
 
@@ -24,28 +31,6 @@ void say(Record &record, const QString &attr, const QString &value)
         record.fields.append({attr, value});
 }
 
-domain::Place placeIn(const QString &region, int facets)
-{
-    domain::Place place;
-    place.facets = facets;
-    place.provider = u"google"_s;
-    place.region = region;
-    return place;
-}
-
-/// "https://www.googleapis.com/compute/v1/projects/p/..." -> "//compute.googleapis.com/projects/p/...", the name that
-/// the asset inventory gives it; empty for what is no such link.
-QString fullNameOfLink(const QString &link)
-{
-    static const QRegularExpression form(
-        u"^https://(?:www\\.googleapis\\.com/([a-z]+)|([a-z]+)\\.googleapis\\.com(?:/[a-z]+)?)/[a-z]+[0-9][a-z0-9]*/(projects/.+)$"_s);
-    const auto match = form.match(link);
-    if (!match.hasMatch())
-        return {};
-    const QString service = match.captured(1) + match.captured(2);
-    return u"//"_s + (service == "sqladmin"_L1 ? u"cloudsql"_s : service) + u".googleapis.com/"_s + match.captured(3);
-}
-
 /// The path of the type with the instance's attributes put in; empty when one of them is not there.
 QString fullNameByPath(const char *path, const json &attributes)
 {
@@ -60,34 +45,51 @@ QString fullNameByPath(const char *path, const json &attributes)
     return u"//"_s + name;
 }
 
+/// What a role is given on, by the name of the resource that gives it.
+struct GoogleTarget
+{
+    const char *of;
+    const char *path;
+    bool system;
+};
+
+const GoogleTarget *googleTarget(const QString &of)
+{
+    static constexpr std::array all = {
+        GoogleTarget{"project", "cloudresourcemanager.googleapis.com/projects/{project}", false},
+        GoogleTarget{"folder", "cloudresourcemanager.googleapis.com/folders/{folder}", false},
+        GoogleTarget{"organization", "cloudresourcemanager.googleapis.com/organizations/{org_id}", false},
+        GoogleTarget{"bigquery_dataset", "bigquery.googleapis.com/projects/{project}/datasets/{dataset_id}", true},
+        GoogleTarget{"compute_instance", "compute.googleapis.com/projects/{project}/zones/{zone}/instances/{instance_name}", true},
+        GoogleTarget{"pubsub_topic", "pubsub.googleapis.com/projects/{project}/topics/{topic}", true},
+        GoogleTarget{"pubsub_subscription", "pubsub.googleapis.com/projects/{project}/subscriptions/{subscription}", true},
+        GoogleTarget{"secret_manager_secret", "secretmanager.googleapis.com/projects/{project}/secrets/{secret_id}", true},
+        GoogleTarget{"cloud_run_v2_service", "run.googleapis.com/projects/{project}/locations/{location}/services/{name}", true},
+        GoogleTarget{"artifact_registry_repository",
+                     "artifactregistry.googleapis.com/projects/{project}/locations/{location}/repositories/{repository}", true}};
+    const auto *found = std::find_if(all.begin(), all.end(), [&](const GoogleTarget &one) { return of == QLatin1StringView(one.of); });
+    return found == all.end() ? nullptr : found;
+}
+
 QString fullName(const TfInstance &instance, const TfType *type)
 {
     if (instance.type == "google_container_cluster"_L1) {
         const QString location = text(instance.attributes(), "location");
-        const bool zonal = location != googleRegionOf(location);
         const QString project = text(instance.attributes(), "project");
         if (project.isEmpty() || location.isEmpty())
             return {};
-        return u"//container.googleapis.com/projects/%1/%2/%3/clusters/%4"_s.arg(
-            project, zonal ? u"zones"_s : u"locations"_s, location, text(instance.attributes(), "name"));
+        return googleFullName(u"//container.googleapis.com/projects/%1/locations/%2/clusters/%3"_s.arg(
+            project, location, text(instance.attributes(), "name")));
     }
     if (type && type->path) {
         const QString name = fullNameByPath(type->path, instance.attributes());
         if (!name.isEmpty())
             return name;
     }
-    return fullNameOfLink(text(instance.attributes(), "self_link"));
+    return googleFullNameOfLink(text(instance.attributes(), "self_link"));
 }
 
 } // namespace
-
-QString googleRegionOf(const QString &zoneOrRegion)
-{
-    static const QRegularExpression zone(u"^([a-z]+-[a-z]+[0-9]+)-[a-z]$"_s);
-    const QString last = zoneOrRegion.section(u'/', -1).trimmed().toLower();
-    const auto match = zone.match(last);
-    return match.hasMatch() ? match.captured(1) : last;
-}
 
 void TfReader::readGoogle(const TfInstance &instance)
 {
@@ -108,6 +110,14 @@ void TfReader::readGoogle(const TfInstance &instance)
         m_announced.insert(record.key);
         m_sink.entity(std::move(record));
         return;
+    }
+    if (instance.type == "google_project_iam_custom_role"_L1 || instance.type == "google_organization_iam_custom_role"_L1) {
+        const json &attributes = instance.attributes();
+        const QString id = text(attributes, "id");
+        if (isCustomGoogleRole(id)) {
+            m_sink.entity(googleRole(id, text(attributes, "title"), texts(member(attributes, "permissions")), text(attributes, "description"), m_mapping));
+            return;
+        }
     }
     const TfType *type = tfType(instance.type);
     const QString name = fullName(instance, type);
@@ -151,7 +161,8 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
             continue;
         record.fields.append({u"encryption_at_rest"_s, true});
         say(record, u"key_management"_s, u"cmk"_s);
-        record.fields.append({u"key"_s, Reference{u"//cloudkms.googleapis.com/"_s + key}});
+        if (const QString whole = googleKeyName(key); !whole.isEmpty())
+            record.fields.append({u"key"_s, Reference{whole}});
         break;
     }
     const json &backup = member(tfBlock(tfBlock(attributes, "settings"), "backup_configuration"), "enabled");
@@ -165,7 +176,7 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     }
     const int facets = Facet::Hosting | (type && type->processes ? Facet::Processing : 0);
     if (!region.isEmpty()) {
-        record.places.append(placeIn(region, facets));
+        record.places.append(googlePlace(region, facets));
         record.completeFacets = facets;
     }
     domain::ListValue pools;
@@ -176,19 +187,7 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         const json &count = member(*block, "count");
         if (chip.isEmpty() || !count.is_number_integer() || count.get<qint64>() == 0)
             continue;
-        Record pool;
-        pool.kind = EntityKind::Accelerator;
-        pool.mapping = m_mapping;
-        // The key that the pool of a machine type gets from the reference data, so that it is not counted twice.
-        pool.key = u"acc:"_s + record.key + (pools.items.isEmpty() ? QString() : u'#' + chip);
-        pool.name = u"%1 x %2 in %3"_s.arg(count.get<qint64>()).arg(chip, record.name);
-        say(pool, u"chip"_s, chip);
-        pool.fields.append({u"count"_s, count.get<qint64>()});
-        pool.fields.append({u"provider"_s, Reference{u"google"_s}});
-        if (!region.isEmpty()) {
-            pool.places.append(placeIn(region, Facet::Hosting));
-            pool.completeFacets = Facet::Hosting;
-        }
+        const Record pool = googlePool(record, chip, count.get<qint64>(), pools.items.isEmpty());
         pools.items.append(pool.key);
         accelerators.append(pool);
     }
@@ -204,25 +203,8 @@ void TfReader::googleKey(const TfInstance &instance)
     const QString id = text(instance.attributes(), "id");
     Record record = started(instance, EntityKind::Key, id.isEmpty() ? QString() : u"//cloudkms.googleapis.com/"_s + id,
                             u"google"_s);
-    record.fields.append({u"provider"_s, Reference{u"google"_s}});
-    const QString level = text(tfBlock(instance.attributes(), "version_template"), "protection_level");
-    const bool outside = level.startsWith("EXTERNAL"_L1);
-    say(record, u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s);
-    if (outside)
-        record.fields.append({u"external"_s, true});
-    else if (!level.isEmpty())
-        record.fields.append({u"hsm"_s, level == "HSM"_L1});
-    QString period = text(instance.attributes(), "rotation_period");
-    if (period.endsWith(u's')) {
-        period.chop(1);
-        if (const auto seconds = static_cast<qint64>(period.toDouble()); seconds > 0)
-            record.fields.append({u"rotation_days"_s, seconds / 86400});
-    }
-    const QString region = googleRegionOf(id.section(u"/locations/"_s, 1, 1).section(u'/', 0, 0));
-    if (!region.isEmpty() && !outside) {
-        record.places.append(placeIn(region, Facet::Keys));
-        record.completeFacets = Facet::Keys;
-    }
+    sayGoogleKey(record, record.key, text(tfBlock(instance.attributes(), "version_template"), "protection_level"),
+                 text(instance.attributes(), "rotation_period"));
     m_sink.entity(std::move(record));
 }
 
@@ -244,16 +226,18 @@ bool TfReader::googleAccess(const TfInstance &instance)
             break;
     }
     QString system;
-    if (of == "project"_L1) {
-        resource = u"//cloudresourcemanager.googleapis.com/projects/"_s + text(attributes, "project");
+    if (const GoogleTarget *target = googleTarget(of)) {
+        if (const QString name = fullNameByPath(target->path, attributes); !name.isEmpty())
+            resource = name;
+        if (target->system && resource.startsWith("//"_L1))
+            system = resource;
     } else if (of == "storage_bucket"_L1) {
         resource = system = u"//storage.googleapis.com/"_s + resource.section(u'/', -1);
-    } else if (of == "bigquery_dataset"_L1 && !text(attributes, "project").isEmpty()) {
-        resource = system =
-            u"//bigquery.googleapis.com/projects/%1/datasets/%2"_s.arg(text(attributes, "project"), resource);
-    } else if (of == "compute_instance"_L1) {
-        resource = system = fullNameByPath(
-            "compute.googleapis.com/projects/{project}/zones/{zone}/instances/{instance_name}", attributes);
+    } else if (of == "kms_crypto_key"_L1) {
+        if (const QString name = googleKeyName(resource); !name.isEmpty())
+            resource = name;
+    } else if (of == "service_account"_L1 && resource.startsWith("projects/"_L1)) {
+        resource = u"//iam.googleapis.com/"_s + resource;
     }
     const QString role = text(attributes, "role");
     QStringList members = texts(member(attributes, "members"));
@@ -269,8 +253,10 @@ bool TfReader::googleAccess(const TfInstance &instance)
         const QString key = googlePrincipalKey(written);
         const QString kind = googlePrincipalKind(written);
         announce(key, principal, kind, u"google"_s);
-        grant(instance, {u"google-iam:"_s + resource + u'#' + role + u'#' + principal, key, principal, kind, role,
-                         resource, system, condition.is_object() ? text(condition, "expression") : QString()});
+        const QString expression = text(condition, "expression");
+        grant(instance, {googleGrantKey(resource, role, principal, expression), key, principal, kind, role, resource, system, expression,
+                         googlePrivilegeOf(role), isCustomGoogleRole(role) ? googleRoleKey(role) : QString(),
+                         of == "service_account"_L1 && isGoogleImpersonation(role)});
     }
     return true;
 }

@@ -146,18 +146,21 @@ void TfReader::grant(const TfInstance &instance, const Access &access)
     static const QRegularExpression write(u"contributor$|editor$|writer$|creator$"_s,
                                           QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression reads(u"reader$|viewer$"_s, QRegularExpression::CaseInsensitiveOption);
-    if (!access.role.startsWith("projects/"_L1) && !access.role.startsWith("organizations/"_L1))
-        say(u"privilege"_s, admin.match(access.role).hasMatch()   ? u"admin"_s
-                            : reads.match(access.role).hasMatch() ? u"read"_s
-                            : write.match(access.role).hasMatch() ? u"write"_s
-                                                                  : QString());
-    record.fields.append({u"actions"_s, domain::ListValue{{access.role}, true}});
+    say(u"privilege"_s, access.privilege                      ? *access.privilege
+                        : admin.match(access.role).hasMatch() ? u"admin"_s
+                        : reads.match(access.role).hasMatch() ? u"read"_s
+                        : write.match(access.role).hasMatch() ? u"write"_s
+                                                              : QString());
+    if (access.roleKey.isEmpty())
+        record.fields.append({u"actions"_s, domain::ListValue{{access.role}, true}});
+    else
+        record.fields.append({u"role"_s, Reference{access.roleKey}});
     if (access.conditions.isEmpty())
         record.fields.append({u"conditions"_s, domain::Absent{}});
     else
         say(u"conditions"_s, access.conditions);
     record.fields.append({u"maximum"_s, true});
-    record.fields.append({u"trust"_s, false});
+    record.fields.append({u"trust"_s, access.trust});
     m_sink.entity(std::move(record));
 }
 

@@ -43,6 +43,9 @@ private:
         QString resource;
         QString workload;
         QString conditions; ///< empty: none
+        std::optional<QString> privilege = {}; ///< by the cloud's own table (empty: not told); without it by the usual words
+        QString roleKey = {};  ///< key of the role whose text says what it allows; empty: its name does
+        bool trust = false;    ///< lets one act as the account that it is given on
     };
     void grant(const TfInstance &, const Access &);
     /// The identity of a principal that is only named, once for a state.
@@ -96,8 +99,5 @@ private:
     QHash<QString, QStringList> m_deployments; ///< account -> its models
     QSet<QString> m_announced;
 };
-
-/// "us-central1-a", its URL or "us-central1" -> "us-central1"; multi-regions stay, in lower case.
-QString googleRegionOf(const QString &zoneOrRegion);
 
 } // namespace importers

@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<const char *, EntityKindCount> names = {
     "legal_entity", "business_service", "workload", "dataset", "processing", "transfer", "model", "ai_use", "accelerator",
     "identity", "grant", "provider", "contracting_entity", "contract", "subprocessor", "service", "certification",
-    "dependency", "request", "location", "key"};
+    "dependency", "request", "location", "key", "tool_finding"};
 }
 
 QString kindName(EntityKind kind) { return QLatin1String(names.at(static_cast<std::size_t>(kind))); }

@@ -11,9 +11,13 @@ namespace domain {
 /// The numbers are stored (entity.kind): append only.
 enum class EntityKind : int {
     LegalEntity, BusinessService, Workload, Dataset, Processing, Transfer, Model, AiUse, Accelerator, Identity, Grant,
-    Provider, ContractingEntity, Contract, Subprocessor, Service, Certification, Dependency, Request, Location, Key
+    Provider, ContractingEntity, Contract, Subprocessor, Service, Certification, Dependency, Request, Location, Key,
+    ToolFinding
 };
-inline constexpr int EntityKindCount = 21;
+inline constexpr int EntityKindCount = 22;
+
+/// Is it a part of what is judged and counted? What other tools say of a thing is kept beside it: no rule asks for it, and it is no thing.
+constexpr bool isPartOfTheEstate(EntityKind kind) { return kind != EntityKind::ToolFinding; }
 
 /// "workload", "legal_entity": as in packs, in KIND:KEY and in table names.
 QString kindName(EntityKind);

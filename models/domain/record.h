@@ -82,6 +82,18 @@ struct RegisterWord
     std::optional<Day> until;           ///< the last day on which it counts
 };
 
+/// What a provider says that a machine of one of its types holds: reference data of the organisation's own, said of no entity.
+struct MachineType
+{
+    QString provider; ///< "aws"
+    QString type;     ///< "p5.48xlarge"
+    QString vendor;
+    QString chip;
+    int count = 0;    ///< 0: a part of one
+    std::optional<int> memoryMib; ///< of each
+    bool operator==(const MachineType &) const = default;
+};
+
 /// An entity as one record of a source tells it. Built by importers, consumed by a RecordSink; a value, any thread.
 struct Record
 {
@@ -96,6 +108,7 @@ struct Record
     qint64 captured = 0;          ///< when its source saw it so, in seconds since 1970 UTC; 0: as the header says, or not known
     bool whole = false;           ///< all that its source knows of the entity: what an earlier one said and this one doesn't is no longer so
     std::optional<RegisterWord> registerWord; ///< said of the register and of no entity: only kind and person count beside it
+    std::optional<MachineType> machineType;   ///< said of a type of machine and of no entity: nothing else counts beside it
     bool deleted = false;         ///< the source says that it is gone since `captured`: only kind, key and aliases count
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
     qint64 hash = 0;              ///< contentHash, where whoever made the record has worked it out already; 0: not yet

@@ -6,8 +6,9 @@
 
 namespace domain {
 
-/// How far a source is trusted against another: a person > live inventory > state file > register > reference.
-enum class SourceRank : int { Reference = 10, Register = 20, StateFile = 30, LiveInventory = 40 };
+/// How far a source is trusted against another: a person > live inventory > state file > index > register > reference. An index
+/// lists what there is and knows little of each.
+enum class SourceRank : int { Reference = 10, Register = 20, Index = 25, StateFile = 30, LiveInventory = 40 };
 
 /// What a file is, said once before its first record.
 struct SourceHeader

@@ -274,8 +274,8 @@ Condition ConditionParser::lawLeaf(const QJsonObject &object, const QString &poi
     const QJsonObject share = object.value(u"share"_s).toObject();
     members(share, {"kind", "where", "by"}, at);
     const auto kind = domain::kindFromName(share.value(u"kind"_s).toString());
-    if (!kind) {
-        fail(u"unknown-kind"_s, at + u"/kind"_s, u"unknown kind"_s);
+    if (!kind || !domain::isPartOfTheEstate(*kind)) {
+        fail(u"unknown-kind"_s, at + u"/kind"_s, kind ? u"what other tools found has no share in the estate"_s : u"unknown kind"_s);
         return c;
     }
     c.shareKind = *kind;

@@ -137,6 +137,8 @@ private:
         if (r.heading.isEmpty())
             r.heading = r.requirement.isEmpty() ? r.title : r.requirement;
         const auto kind = domain::kindFromName(o.value(u"entity"_s).toString());
+        if (kind && !domain::isPartOfTheEstate(*kind))
+            fail(u"wrong-kind"_s, at + u"/entity"_s, u"what other tools found is evidence beside a result; no rule judges it"_s);
         const auto severity = domain::severityFromName(o.value(u"severity"_s).toString());
         if (!severity)
             fail(u"unknown-value"_s, at + u"/severity"_s, u"unknown severity"_s);

@@ -292,6 +292,15 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
     }
 }
 
+void AttributeStore::addItems(qint64 entity, const Attribute &a, const ListValue &list)
+{
+    Statement &s = statement("INSERT OR IGNORE INTO list_item(entity,attr,value) VALUES(?1,?2,?3)");
+    for (const QString &item : list.items) {
+        s.bind(1, entity).bind(2, a.name).bind(3, item);
+        s.run();
+    }
+}
+
 void AttributeStore::writeItems(qint64 entity, const Attribute &a, const ListValue &list)
 {
     if (a.facet != 0) {
@@ -317,11 +326,7 @@ void AttributeStore::writeItems(qint64 entity, const Attribute &a, const ListVal
         Statement &clear = statement("DELETE FROM list_item WHERE entity=?1 AND attr=?2");
         clear.bind(1, entity).bind(2, a.name);
         clear.run();
-        for (const QString &item : list.items) {
-            Statement &s = statement("INSERT OR IGNORE INTO list_item(entity,attr,value) VALUES(?1,?2,?3)");
-            s.bind(1, entity).bind(2, a.name).bind(3, item);
-            s.run();
-        }
+        addItems(entity, a, list);
     }
 }
 

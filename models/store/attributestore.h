@@ -36,6 +36,8 @@ public:
 
     /// The items of a list or facet, without what is known of its completeness.
     void writeItems(qint64 entity, const domain::Attribute &, const domain::ListValue &);
+    /// The same of a list of texts or countries that has no items yet.
+    void addItems(qint64 entity, const domain::Attribute &, const domain::ListValue &);
     void writePlaces(qint64 entity, int claimedFacets, const QList<domain::Place> &places);
     /// 0 when the target is not there (a pending_ref row is left).
     qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);

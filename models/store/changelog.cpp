@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
 #include "store/completeness.h"
+#include "store/duplicates.h"
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/plan.h"
 #include "store/precedence.h"
 #include "store/profiles.h"
 #include "store/settings.h"
+#include "store/trust.h"
 #include "store/waiver.h"
 
 #include <QCryptographicHash>
@@ -116,6 +118,14 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"completeness"_s) {
         restoreCompleteness(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"apart"_s) {
+        restoreApart(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"trust"_s) {
+        restoreTrust(store, c.attr, to);
         return {};
     }
     if (c.target == u"waiver"_s) {

@@ -3,6 +3,7 @@
 
 #include "store/attributestore.h"
 #include "store/identity.h"
+#include "store/machinetypes.h"
 #include "store/referencedata.h"
 #include "store/sql.h"
 
@@ -11,14 +12,6 @@ using namespace domain;
 
 namespace store {
 namespace {
-
-qint64 referenceFeed(AttributeStore &store)
-{
-    Statement &s = store.statement("INSERT INTO feed(format,scope,rank) VALUES('reference','',10) ON CONFLICT(format,scope) DO UPDATE SET rank=10 RETURNING id");
-    const qint64 id = s.next() ? s.integer(0) : 0;
-    s.run();
-    return id;
-}
 
 struct Waiting
 {
@@ -145,6 +138,14 @@ Result<void> runQuery(AttributeStore &store, const QString &name, const QList<qi
 
 } // namespace
 
+qint64 referenceFeed(AttributeStore &store)
+{
+    Statement &s = store.statement("INSERT INTO feed(format,scope,rank) VALUES('reference','',10) ON CONFLICT(format,scope) DO UPDATE SET rank=10 RETURNING id");
+    const qint64 id = s.next() ? s.integer(0) : 0;
+    s.run();
+    return id;
+}
+
 void resolvePending(AttributeStore &store)
 {
     resolveSites(store);
@@ -205,6 +206,10 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<q
     const qint64 lastId = newest.next() ? newest.integer(0) : 0;
     newest.reset();
     noteMachines(store, machines);
+    if (tellsMachineTypes(store, changeSet)) {
+        if (Result<void> done = runQuery(store, u"own_types"_s, {}); !done)
+            return done;
+    }
     if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, lastId}); !done)
         return done;
     return followInstanceTypes(store, changeSet);
@@ -234,7 +239,13 @@ Result<void> followInstanceTypes(AttributeStore &store, qint64 changeSet)
     Statement &any = store.statement("SELECT 1 FROM sqlite_master WHERE name='ref_instance'");
     const bool known = any.next();
     any.reset();
-    return known ? runQuery(store, u"follow_types"_s, {changeSet, referenceFeed(store)}) : Result<void>();
+    if (!known)
+        return {};
+    if (tellsMachineTypes(store, changeSet)) {
+        if (Result<void> done = runQuery(store, u"own_types"_s, {}); !done)
+            return done;
+    }
+    return runQuery(store, u"follow_types"_s, {changeSet, referenceFeed(store)});
 }
 
 } // namespace store

@@ -12,6 +12,9 @@ namespace store {
 
 class AttributeStore;
 
+/// The feed of what the reference data tells, and of what follows from other things of the inventory.
+qint64 referenceFeed(AttributeStore &);
+
 /// References that waited for what is there now. Any order of the same files gives the same workspace.
 void resolvePending(AttributeStore &);
 

@@ -134,7 +134,10 @@ void EntityAdder::write(qint64 id, const Record &record, const std::vector<Known
         if (!f.attribute->isList() || record.person || std::holds_alternative<NoAnswer>(f.field->value))
             continue;
         placed = placed || f.attribute->facet != 0;
-        if (const auto *list = std::get_if<ListValue>(&f.field->value))
+        const auto *list = std::get_if<ListValue>(&f.field->value);
+        if (list && f.attribute->facet == 0 && f.attribute->of != ValueType::Ref)
+            m_store.addItems(id, *f.attribute, *list); // it is new: nothing has to go
+        else if (list)
             m_store.writeItems(id, *f.attribute, *list);
     }
     if (placed)

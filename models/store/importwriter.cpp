@@ -9,8 +9,10 @@
 #include "store/identity.h"
 #include "store/precedence.h"
 #include "store/importreportjson.h"
+#include "store/machinetypes.h"
 #include "store/referencedata.h"
 #include "store/retirement.h"
+#include "store/serving.h"
 #include "store/systemplaces.h"
 
 #include <algorithm>
@@ -55,7 +57,8 @@ void ImportWriter::header(const SourceHeader &header)
         m_header.captured = exportedByName(m_file.path);
     if (m_header.captured > m_file.at.toSecsSinceEpoch())
         m_header.captured = 0;   // no export is made tomorrow: the number is something else
-    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank) VALUES(?1,?2,?3) "
+    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank,own_rank) VALUES(?1,?2,?3,"
+                                        "(SELECT rank FROM trust WHERE format=?1 AND scope IN (?2,'*') ORDER BY scope='*' LIMIT 1)) "
                                         "ON CONFLICT(format,scope) DO UPDATE SET rank=excluded.rank RETURNING id");
     feed.bind(1, m_file.format).bind(2, header.scope).bind(3, qint64(header.rank));
     if (feed.next())
@@ -163,7 +166,7 @@ void ImportWriter::flushRecord()
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             look(record);
-            if (record.key.isEmpty() && !record.registerWord && m_fate != Outcome::Rejected)
+            if (record.key.isEmpty() && !record.registerWord && !record.machineType && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);
             for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_known, m_header.rank, m_today))
                 rejected(fault.code, m_where, fault.message);
@@ -179,7 +182,9 @@ void ImportWriter::flushRecord()
             Record &record = m_pending[i];
             if (several)
                 look(record);
-            outcome = std::max(outcome, record.registerWord ? writeRegisterWord(record) : writeEntity(record));
+            outcome = std::max(outcome, record.registerWord  ? writeRegisterWord(record)
+                                        : record.machineType ? writeMachineType(*record.machineType)
+                                                             : writeEntity(record));
         }
     }
     // Whoever made the records may take them back; nobody need.
@@ -321,6 +326,16 @@ ImportWriter::Outcome ImportWriter::writeRegisterWord(const Record &record)
     return !declareComplete(m_store, m_log, said) ? Outcome::Unchanged : isNew ? Outcome::Added : Outcome::Updated;
 }
 
+ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
+{
+    switch (tellMachineType(m_store, m_log, type)) {
+    case Told::New: return Outcome::Added;
+    case Told::Changed: return Outcome::Updated;
+    case Told::Same: break;
+    }
+    return Outcome::Unchanged;
+}
+
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
@@ -455,6 +470,11 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
         return;
     }
     const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+    // A scan that is repeated says nearly all of its values again: they stand there, and nothing has to be written.
+    if (encodeValue(value, a) == before) {
+        precedence.agrees(a.name, before);
+        return;
+    }
     (void)m_store.write(id, record.kind, a, value).has_value();
     const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
     if (before == after) {
@@ -547,6 +567,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         }
     }
     resolvePending(m_store);
+    takeFromConfigurations(m_store, m_log);
     Result<void> enriched = enrich(m_store, m_log.set(), m_adder.machinesWithAccelerators());
     if (!enriched)
         return enriched.error();

@@ -64,6 +64,7 @@ private:
     bool broughtHere(qint64 entity);
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
+    Outcome writeMachineType(const domain::MachineType &);
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);
     Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);

@@ -43,8 +43,8 @@ Said saidOf(AttributeStore &store, qint64 entity, qint64 feed)
 
 bool outranks(AttributeStore &store, const Said &said, const Said &other)
 {
-    return better(store.statement("SELECT (a.rank, ?3, b.format, a.scope) > (b.rank, ?4, a.format, b.scope) FROM feed a, feed b "
-                                  "WHERE a.id=?1 AND b.id=?2"),
+    return better(store.statement("SELECT (coalesce(a.own_rank,a.rank), ?3, b.format, a.scope) > (coalesce(b.own_rank,b.rank), ?4, a.format, b.scope) "
+                                  "FROM feed a, feed b WHERE a.id=?1 AND b.id=?2"),
                   said, other);
 }
 
@@ -52,8 +52,8 @@ bool namesBetter(AttributeStore &store, const Said &said, const Said &other)
 {
     if (other.feed == 0)
         return true;
-    return better(store.statement("SELECT (CASE a.rank WHEN 20 THEN 50 ELSE a.rank END, ?3, b.format, a.scope) > "
-                                  "(CASE b.rank WHEN 20 THEN 50 ELSE b.rank END, ?4, a.format, b.scope) FROM feed a, feed b "
+    return better(store.statement("SELECT (coalesce(a.own_rank,CASE a.rank WHEN 20 THEN 50 ELSE a.rank END), ?3, b.format, a.scope) > "
+                                  "(coalesce(b.own_rank,CASE b.rank WHEN 20 THEN 50 ELSE b.rank END), ?4, a.format, b.scope) FROM feed a, feed b "
                                   "WHERE a.id=?1 AND b.id=?2"),
                   said, other);
 }

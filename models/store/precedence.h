@@ -8,7 +8,7 @@ namespace store {
 
 /// Whose value stands where sources differ (architecture, 7b): a person's, then the source of higher rank, of equal rank the newest
 /// capture, and where captures do not tell, by format and by scope, of which the last wins (names of files mostly end in their day). The
-/// order of the imports never matters. What lost stays as a claim. Thread: the connection's, within the caller's transaction.
+/// order of the imports never matters. The officer can give a source another rank (store/trust.h). What lost stays as a claim. Thread: the connection's, within the caller's transaction.
 
 /// A feed's word on an entity, and when its source saw it so (seconds since 1970; 0: not said, which is older than any).
 struct Said

@@ -3,6 +3,7 @@
 
 #include "domain/clock.h"
 #include "store/referenceresource.h"
+#include "store/sql.h"
 
 #include <QFile>
 #include <QHash>
@@ -446,6 +447,8 @@ Result<void> loadReferenceData(QSqlDatabase &db)
     Result<void> done = recreateTables(db);
     if (done)
         done = Filler(db).run();
+    if (done && QSqlQuery(u"SELECT 1 FROM sqlite_master WHERE name='setting'"_s, db).next())
+        done = runScript(db, queryText(u"own_types"_s), u"own_types"_s);
     if (done)
         done = execute(db, u"RELEASE reference_data"_s);
     if (!done) {

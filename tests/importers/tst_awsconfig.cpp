@@ -440,6 +440,14 @@ void TestAwsConfig::consoleExports()
 {
     CollectingSink list;
     domain::FileReport report;
+    // What "--query Results" leaves of an answer.
+    CollectingSink texts;
+    QVERIFY(run(R"(["{\"resourceId\":\"a\",\"resourceType\":\"AWS::SQS::Queue\",\"awsRegion\":\"eu-west-1\"}","no row"])", texts, report, u"r.json"_s, {})
+                .has_value());
+    QCOMPARE(report.format, u"aws-config"_s);
+    QCOMPARE(texts.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
+    QCOMPARE(texts.entries.at(1).rejectedWhere, u"/1"_s);
+    QVERIFY(!texts.head->complete);
     QVERIFY(
         run(R"([{"resourceId":"a","resourceType":"AWS::SQS::Queue","awsRegion":"eu-west-1"},{"resourceId":"b","resourceType":"AWS::SQS::Queue"}])",
             list, report, u"l.json"_s, {})

@@ -30,8 +30,8 @@ void TestBedrock::tellsTheListsApart_data()
     QTest::newRow("profiles") << u"c7n__bedrock-list-inference-profiles__2.json"_s
                               << u"aws-bedrock-inference-profiles"_s << 2;
     QTest::newRow("agent") << u"c7n__bedrock-agent-get-agent.json"_s << u"aws-bedrock-agents"_s << 1;
-    QTest::newRow("SageMaker models") << u"c7n__sagemaker.ListModels__2.json"_s << QString() << 0;
-    QTest::newRow("SageMaker endpoints") << u"c7n__sagemaker.ListEndpoints__1.json"_s << QString() << 0;
+    QTest::newRow("SageMaker models") << u"c7n__sagemaker.ListModels__2.json"_s << u"aws-sagemaker"_s << 1;
+    QTest::newRow("SageMaker endpoints") << u"c7n__sagemaker.ListEndpoints__1.json"_s << u"aws-sagemaker"_s << 1;
     QTest::newRow("EKS") << u"c7n__eks.DescribeCluster__1.json"_s << QString() << 0;
 }
 

@@ -26,7 +26,7 @@ void TestClaims::claimsOnlyItsOwnFiles()
         if (!probe)
             continue;
         for (Family family : {importers::appendAws, importers::appendAzure, importers::appendBom, importers::appendModelCards, importers::appendTerraform,
-                              importers::appendKubernetes}) {
+                              importers::appendKubernetes, importers::appendGoogle, importers::appendMlflow}) {
             std::vector<std::unique_ptr<importers::Importer>> all;
             family(all);
             for (const auto &importer : all) {
@@ -46,6 +46,8 @@ void TestClaims::claimsOnlyItsOwnFiles()
                          : id.startsWith("azure-"_L1)  ? folder == "azure"_L1 || folder == "encodings"_L1
                          : id == "tfstate"_L1 || id == "terraform-json"_L1 ? folder == "terraform"_L1
                          : id == "kubernetes"_L1 ? folder == "kubernetes"_L1
+                         : id.startsWith("gcp-"_L1) ? folder == "gcp-cai"_L1
+                         : id == "mlflow"_L1 ? folder == "mlflow"_L1
                                                        : folder == "aws"_L1 || folder == "encodings"_L1;
         if (!own)
             strangers.append(one);
@@ -69,6 +71,10 @@ void TestClaims::claimsOnlyItsOwnFiles()
     QCOMPARE(count.value(u"terraform-json"_s), 3);
     QCOMPARE(count.value(u"terraform-plan"_s), 0);
     QCOMPARE(count.value(u"kubernetes"_s), 8);
+    // All but an empty file and an answer of another interface.
+    QCOMPARE(count.value(u"gcp-cai"_s), 6);
+    QCOMPARE(count.value(u"gcp-cai-csv"_s), 0);
+    QCOMPARE(count.value(u"mlflow"_s), 5);
 }
 
 QTEST_GUILESS_MAIN(TestClaims)

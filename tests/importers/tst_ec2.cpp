@@ -26,6 +26,9 @@ private slots:
     void readsTwoPages();
     void namesWithoutTags();
     void powerShell();
+    void countsInstanceTypes();
+    void instanceTypes_data();
+    void instanceTypes();
 };
 
 void TestEc2::splitsArns()
@@ -246,6 +249,64 @@ void TestEc2::powerShell()
     QCOMPARE(textField(instance, u"instance_type"_s), u"p4d.24xlarge"_s);
     QCOMPARE(textField(instance, u"state"_s), u"running"_s);
     QCOMPARE(textField(instance, u"tenancy"_s), u"dedicated_hardware"_s);
+}
+
+void TestEc2::countsInstanceTypes()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__ec2_describe-instance-types.json"_s));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-instance-types"_s));
+    QCOMPARE(reading.sink.counts().read, 1); // jq '.InstanceTypes|length'
+    QCOMPARE(reading.sink.entries.first().ignoredCode, u"no-accelerator"_s); // t2.micro
+    // A list of names tells nothing of what is in them.
+    QCOMPARE(readWith(importers::appendAws, sampleFile(u"aws/awscli-doc__ec2_describe-instance-types_2.json"_s)).claims, QStringList());
+}
+
+void TestEc2::instanceTypes_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("told");
+    QTest::addColumn<QString>("rejected");
+    const auto row = [](const char *name, const char *members, const char *told, const char *rejected = "") {
+        QTest::newRow(name) << QByteArray(members) << QString::fromLatin1(told) << QString::fromLatin1(rejected);
+    };
+    row("GPUs", R"("InstanceType":"p9.48xlarge","GpuInfo":{"Gpus":[{"Name":"R100","Manufacturer":"NVIDIA","Count":8,"MemoryInfo":{"SizeInMiB":294912}}]})",
+        "aws p9.48xlarge 8 NVIDIA R100 294912");
+    row("part of a GPU", R"("InstanceType":"g6f.large","GpuInfo":{"Gpus":[{"Name":"L4","Manufacturer":"NVIDIA","Count":1,"LogicalGpuCount":0.125,"MemoryInfo":{"SizeInMiB":2861}}]})",
+        "aws g6f.large 0 NVIDIA L4 2861");
+    row("Neuron, not its cores and not twice", R"("InstanceType":"inf1.6xlarge","NeuronInfo":{"NeuronDevices":[{"Count":4,"Name":"Inferentia","CoreInfo":{"Count":4,"Version":1},"MemoryInfo":{"SizeInMiB":8192}}]},"InferenceAcceleratorInfo":{"Accelerators":[{"Count":4,"Name":"Inferentia","Manufacturer":"AWS"}]})",
+        "aws inf1.6xlarge 4 AWS Inferentia 8192");
+    row("inference accelerators alone", R"("InstanceType":"inf1.6xlarge","InferenceAcceleratorInfo":{"Accelerators":[{"Count":4,"Name":"Inferentia","Manufacturer":"AWS"}]})",
+        "aws inf1.6xlarge 4 AWS Inferentia -");
+    row("FPGA", R"x("InstanceType":"f1.2xlarge","FpgaInfo":{"Fpgas":[{"Name":"Virtex UltraScale (VU9P)","Manufacturer":"Xilinx","Count":1,"MemoryInfo":{"SizeInMiB":65536}}]})x",
+        "aws f1.2xlarge 1 Xilinx Virtex UltraScale (VU9P) 65536");
+    row("two kinds", R"("InstanceType":"x1.large","GpuInfo":{"Gpus":[{"Name":"A","Count":1},{"Name":"B","Count":1}]})", "", "bad-value");
+    row("no count", R"("InstanceType":"x1.large","GpuInfo":{"Gpus":[{"Name":"A","Count":"8"}]})", "", "bad-value");
+    row("no name", R"("InstanceType":7,"GpuInfo":{"Gpus":[{"Name":"A","Count":1}]})", "", "bad-value");
+    row("odd types", R"("InstanceType":"x1.large","GpuInfo":[1],"NeuronInfo":"x","FpgaInfo":{"Fpgas":null})", "");
+}
+
+void TestEc2::instanceTypes()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, told);
+    QFETCH(QString, rejected);
+    const Reading reading = readText(importers::appendAws, u"a.json"_s,
+                                     R"({"InstanceTypes":[{"InstanceType":"a1.large","VCpuInfo":{}},{"VCpuInfo":{"DefaultVCpus":1},)" + members + "}]}");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 2);
+    QCOMPARE(reading.sink.entries.at(1).rejectedCode, rejected);
+    const QList<domain::Record> records = reading.sink.records();
+    QCOMPARE(static_cast<int>(records.size()), told.isEmpty() ? 0 : 1);
+    if (told.isEmpty())
+        return;
+    const domain::MachineType type = records.first().machineType.value();
+    QCOMPARE(u"%1 %2 %3 %4 %5 %6"_s.arg(type.provider, type.type)
+                 .arg(type.count)
+                 .arg(type.vendor, type.chip, type.memoryMib ? QString::number(*type.memoryMib) : u"-"_s),
+             told);
 }
 
 QTEST_GUILESS_MAIN(TestEc2)

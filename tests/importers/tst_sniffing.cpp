@@ -252,6 +252,10 @@ void TestSniffing::rows_data()
     row("14 CAI",
         "# comment\n{\"name\":\"//compute.googleapis.com/x\",\"asset_type\":\"compute.googleapis.com/Instance\"}\n",
         "gcp-cai");
+    row("14 CAI search", R"({"results":[{"name":"//x","assetType":"y","project":"projects/1"}]})", "gcp-cai");
+    row("14 CAI search for access", R"({"results":[{"resource":"//x","policy":{"bindings":[]}}]})", "gcp-cai");
+    row("14 CAI history", R"([{"window":{},"asset":{"name":"//x","assetType":"y"}}])", "gcp-cai");
+    row("14 CAI table", "name,asset_type,location\n//x,y,eu\n", "gcp-cai-csv");
     row("14 CAI list", R"([{"name":"//x","assetType":"y"}])", "gcp-cai");
     row("15 Azure",
         R"({"value":[{"id":"/subscriptions/1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/x","type":"Microsoft.Compute/virtualMachines"}],"nextLink":"x"})",
@@ -337,8 +341,6 @@ void TestSniffing::waysOut_data()
     row("list of policies", "a.json", R"({"Policies":[{"PolicyName":"a","DefaultVersionId":"v1"}]})",
         "get-account-authorization-details");
     row("instances by --query", "a.json", R"([{"ID":"i-0aa11bb22cc33dd44","Type":"p4d.24xlarge"}])", "--query");
-    row("advanced query by --query", "a.json", R"(["{\"resourceId\":\"a\",\"resourceType\":\"AWS::EC2::Instance\"}"])",
-        "--query");
     row("discovered resources", "a.json", R"({"resourceIdentifiers":[{"resourceType":"AWS::EC2::Instance"}]})",
         "advanced query");
     row("list of agents", "a.json", R"({"agentSummaries":[{"agentId":"A","agentName":"a"}]})", "get-agent");
@@ -359,7 +361,7 @@ void TestSniffing::waysOut_data()
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
     row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: syntax error");
     row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
-    row("not built", "a.json", R"({"ResourceTagMappingList":[]})", "not imported yet");
+    row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
 }
 
 void TestSniffing::waysOut()
@@ -409,6 +411,7 @@ void TestSniffing::emptyFiles_data()
     QTest::newRow("no hint") << u"export.json"_s << QString() << static_cast<int>(domain::ErrorCode::FileEmpty);
     QTest::newRow("snapshot") << u"111122223333_Config_eu-west-1_ConfigSnapshot_20260101T000000Z_x.json"_s
                               << u"aws-config"_s << 0;
+    QTest::newRow("no policies") << u"mock_cai_iam_policies.ndjson"_s << u"gcp-cai"_s << 0;
 }
 
 void TestSniffing::emptyFiles()

@@ -259,6 +259,8 @@ private slots:
                                   << u"wrong-type"_s;
         QTest::newRow("param") << QByteArray("{\"attr\":\"rto_h\",\"gt\":{\"param\":\"x\"}}")
                                << u"/rules/0/gap_if/gt/param"_s << u"unknown-parameter"_s;
+        QTest::newRow("a share of what other tools found") << QByteArray(R"({"share":{"kind":"tool_finding","by":"tool"},"gt":1})")
+                                                           << u"/rules/0/gap_if/share/kind"_s << u"unknown-kind"_s;
         QTest::newRow("shape") << QByteArray("[1]") << u"/rules/0/gap_if"_s << u"schema"_s;
     }
 
@@ -280,6 +282,19 @@ private slots:
         QVERIFY(!loaded.errors.isEmpty());
         QCOMPARE(loaded.errors.constFirst().where, where);
         QCOMPARE(loaded.errors.constFirst().code, code);
+    }
+
+    /// It is evidence beside a result, and never one of Bailiwick's own.
+    void whatOtherToolsFoundIsNotJudged()
+    {
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        const rules::LoadedPack loaded = rules::loadPack(
+            R"({"pack":"p","version":"1","title":"t","legal_status":"law","rules":[)"
+            R"({"id":"R","title":"t","entity":"tool_finding","severity":"low","gap_if":{"attr":"outcome","is":"failed"}}]})",
+            *catalogue);
+        QVERIFY(!loaded.pack.has_value());
+        QCOMPARE(loaded.errors.constFirst().code, u"wrong-kind"_s);
+        QCOMPARE(loaded.errors.constFirst().where, u"/rules/0/entity"_s);
     }
 
     void duplicateIds()

@@ -24,6 +24,8 @@ struct WorkspaceInfo
 {
     QString path, organisation;
     qint64 entities = 0;
+    qint64 toolFindings = 0;    ///< no things, so not among the entities
+    bool isEmpty() const { return entities == 0 && toolFindings == 0; }
     qint64 revision = 0;
     QDate asOf;                 ///< of the last run; invalid: none yet
     bool evaluated = false;
@@ -256,6 +258,15 @@ struct AcceptanceRequest
     QDate expires;
 };
 
+/// What another tool found, beside Bailiwick's own results.
+struct ToolFindingRow
+{
+    qint64 id = 0;              ///< of the finding as a thing that is listed
+    QString words;              ///< "Prowler says failed on 14 Feb 2025"
+    QString below;              ///< the check and the requirements
+    QString detail;
+};
+
 struct EntityDetail
 {
     qint64 id = 0;
@@ -266,6 +277,9 @@ struct EntityDetail
     QList<ValueDetail> values;
     QList<FindingRow> findings;
     QStringList reach;          ///< of a provider: the laws that may reach it, in words
+    QList<ToolFindingRow> toolFindings; ///< the first ones that name it
+    qint64 toolFindingCount = 0;
+    QList<ToolFindingRow> named;        ///< of a tool finding: the things that it names
 };
 
 struct FactLine
@@ -286,6 +300,7 @@ struct FindingDetail
     FindingRow finding;
     QString reason;
     QList<FactLine> facts;
+    QList<ToolFindingRow> otherTools;   ///< on the same requirement, agreeing or contradicting
 };
 
 struct IssueDetail
@@ -321,6 +336,38 @@ struct ImportDetail
     ImportRow row;
     qint64 told = 0, added = 0, changed = 0;    ///< things, as the filter "import" lists them
     bool fileThere = false;     ///< it can be read again for its rejected records
+};
+
+/// Where values come from.
+struct SourceRow
+{
+    QString format, formatName, scope, lastFile, lastImport;
+    int rank = 0;                   ///< domain::SourceRank
+    std::optional<int> ownRank;     ///< what the officer has said instead
+    qint64 things = 0, stands = 0, lost = 0;    ///< contested values where its word stands, and where it does not
+};
+
+/// A value on which sources differ.
+struct DifferenceRow
+{
+    qint64 entity = 0;
+    QString thing, what, stands;
+    QStringList others;
+};
+
+/// Two entries of one name from different sources.
+struct PairRow
+{
+    qint64 one = 0, other = 0;
+    QString name, oneWords, otherWords;
+};
+
+struct SourcesData
+{
+    QList<SourceRow> sources;
+    QList<DifferenceRow> differences;
+    QList<PairRow> pairs;
+    bool moreDifferences = false, morePairs = false;
 };
 
 /// A deed of the history.
@@ -437,6 +484,11 @@ public:
     virtual domain::Result<WorkspaceInfo> withdrawAcceptances(const QString &path, qint64 issue) = 0;
     virtual domain::Result<QList<ImportRow>> imports(const QString &path) = 0;
     virtual domain::Result<ImportDetail> importDetail(const QString &path, qint64 changeSet) = 0;
+    virtual domain::Result<SourcesData> sources(const QString &path) = 0;
+    /// No rank: as the source is by itself.
+    virtual domain::Result<WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) = 0;
+    /// Two entries are one thing, or are two and not proposed again.
+    virtual domain::Result<WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) = 0;
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;

@@ -315,6 +315,14 @@ void DetailsPane::showEntity(const EntityDetail &d)
         addText(layout, tr("Laws on access to data by authorities from outside the sovereign zone: it may be compelled if a court has jurisdiction and it has possession, "
                            "custody or control."), true);
     }
+    if (!d.toolFindings.isEmpty()) {
+        addHeading(layout, tr("What other tools found (%1)").arg(d.toolFindingCount));
+        addToolFindings(layout, d.toolFindings, d.toolFindingCount);
+    }
+    if (!d.named.isEmpty()) {
+        addHeading(layout, tr("Found on"));
+        addToolFindings(layout, d.named, d.named.size());
+    }
     addHeading(layout, tr("What is recorded"));
     QList<ValueDetail> unsaid;
     bool any = false;

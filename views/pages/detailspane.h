@@ -56,6 +56,7 @@ private:
     QLabel *addText(QVBoxLayout *, const QString &text, bool soft = false);
     void addValue(QVBoxLayout *, const ValueDetail &value);
     void addFact(QVBoxLayout *, const FactLine &fact);
+    void addToolFindings(QVBoxLayout *, const QList<ToolFindingRow> &, qint64 all);
     void addArticle(QVBoxLayout *, const ArticleLine &article);
     void addFindings(QVBoxLayout *, const QList<FindingRow> &findings, bool byEntity);
     void addAcceptances(QVBoxLayout *, const IssueDetail &);

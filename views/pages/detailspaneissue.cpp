@@ -170,6 +170,10 @@ void DetailsPane::fillExample(const FindingDetail &f)
     addText(inner, f.reason)->setObjectName(u"exampleReason"_s);
     for (const FactLine &fact : f.facts)
         addFact(inner, fact);
+    if (!f.otherTools.isEmpty()) {
+        addHeading(inner, tr("Other tools on this requirement"));
+        addToolFindings(inner, f.otherTools, f.otherTools.size());
+    }
 }
 
 void DetailsPane::showFinding(qint64 issue, const FindingDetail &f)

@@ -4,6 +4,7 @@
 #include "figures/figure.h"
 #include "pages/importpanel.h"
 #include "pages/issuelist.h"
+#include "pages/sourcespanel.h"
 #include "widgets/theme.h"
 
 #include <QFileInfo>
@@ -12,6 +13,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -34,7 +37,7 @@ FilterState broughtFilter(const QString &how, qint64 changeSet, const QString &f
 
 ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     : Page(u"imports"_s, tr("Imports"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_report(new ImportPanel(this))
+      m_report(new ImportPanel(this)), m_sources(new SourcesPanel(this)), m_parts(new QTabBar(this))
 {
     m_list->setObjectName(u"importList"_s);
     m_list->setAccessibleName(tr("Imported files"));
@@ -52,6 +55,13 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(makeLabel(tr("Imports"), TextRole::Title, false, true, this));
+    m_parts->setObjectName(u"importParts"_s);
+    m_parts->setAccessibleName(tr("Part of the imports"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    m_parts->addTab(tr("Files"));
+    m_parts->addTab(tr("Sources"));
+    head->addWidget(m_parts);
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(undoButton);
@@ -61,8 +71,23 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     layout->setSpacing(grid(2));
     layout->addLayout(head);
     layout->addWidget(hairline(this));
-    layout->addWidget(m_list, 1);
-    layout->addWidget(m_report);
+    auto *files = new QWidget(this);
+    auto *column = new QVBoxLayout(files);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid(2));
+    column->addWidget(m_list, 1);
+    column->addWidget(m_report);
+    auto *parts = new QStackedWidget(this);
+    parts->addWidget(files);
+    parts->addWidget(m_sources);
+    layout->addWidget(parts, 1);
+    connect(m_parts, &QTabBar::currentChanged, this, [this, parts](int part) {
+        parts->setCurrentIndex(part);
+        reload();
+    });
+    connect(m_sources, &SourcesPanel::entityWanted, this, &ImportsPage::entityWanted);
+    connect(m_sources, &SourcesPanel::trustWanted, this, &ImportsPage::trustWanted);
+    connect(m_sources, &SourcesPanel::sameWanted, this, &ImportsPage::sameWanted);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showReport(item); });
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const qint64 set = item->data(0, ChangeSetRole).toLongLong();
@@ -101,6 +126,13 @@ void ImportsPage::resizeEvent(QResizeEvent *event)
 
 void ImportsPage::reload()
 {
+    if (m_parts->currentIndex() == 1) {
+        ask<SourcesData>(u"sources"_s, [](Backend &backend, const QString &path) { return backend.sources(path); }, [this](const SourcesData &found) {
+            m_sources->showSources(found);
+            m_count->setText(found.sources.size() == 1 ? tr("1 source") : tr("%1 sources").arg(found.sources.size()));
+        });
+        return;
+    }
     ask<QList<ImportRow>>(u"list"_s, [](Backend &backend, const QString &path) { return backend.imports(path); }, [this](const QList<ImportRow> &rows) {
         // After a change the same file stays chosen.
         const qint64 chosen = m_list->currentItem() ? m_list->currentItem()->data(0, ChangeSetRole).toLongLong() : 0;

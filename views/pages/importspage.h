@@ -4,14 +4,16 @@
 #include "pages/page.h"
 
 class QLabel;
+class QTabBar;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace views {
 
 class ImportPanel;
+class SourcesPanel;
 
-/// What was read, from which file, and what became of it.
+/// What was read, from which file, and what became of it; and where values come from.
 class ImportsPage final : public Page
 {
     Q_OBJECT
@@ -23,6 +25,8 @@ signals:
     void undoWanted();
     /// The rejected records of this file shall be written to a file.
     void rejectsWanted(const QString &file);
+    void trustWanted(const QString &format, const QString &scope, std::optional<int> rank);
+    void sameWanted(qint64 one, qint64 other, bool same);
 
 protected:
     void reload() override;
@@ -34,6 +38,8 @@ private:
     QTreeWidget *m_list;
     QLabel *m_count;
     ImportPanel *m_report;
+    SourcesPanel *m_sources;
+    QTabBar *m_parts;
 };
 
 } // namespace views

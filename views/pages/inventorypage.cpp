@@ -188,6 +188,7 @@ QStringList InventoryPage::columns() const
         {static_cast<int>(EntityKind::Provider), {u"legal_country"_s, u"ultimate_parent"_s, u"ultimate_parent_country"_s, u"operator_access"_s, u"role"_s}},
         {static_cast<int>(EntityKind::Contract), {u"provider"_s, u"legal_entity"_s, u"governing_law"_s, u"audit_rights"_s, u"end_date"_s, u"exit_clause"_s}},
         {static_cast<int>(EntityKind::Certification), {u"scheme"_s, u"holder"_s, u"expires"_s, u"auditor"_s, u"level"_s}},
+        {static_cast<int>(EntityKind::ToolFinding), {u"tool"_s, u"outcome"_s, u"severity"_s, u"resource_name"_s, u"requirements"_s, u"observed"_s}},
         {static_cast<int>(EntityKind::Transfer), {u"exporter"_s, u"importer_country"_s, u"tool"_s, u"tia_date"_s, u"data_classes"_s}},
         {static_cast<int>(EntityKind::LegalEntity), {u"country"_s, u"sectors"_s, u"role_gdpr"_s, u"lei"_s, u"parent"_s}},
     };

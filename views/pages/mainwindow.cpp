@@ -64,6 +64,14 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     auto *imports = new ImportsPage(context, this);
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::rejectsWanted, this, &MainWindow::saveRejects);
+    connect(imports, &ImportsPage::trustWanted, this, [this](const QString &format, const QString &scope, std::optional<int> rank) {
+        const QString path = m_info.path;
+        change(tr("Settling what sources differ on …"), [path, format, scope, rank](Backend &b, domain::JobContext &) { return b.setTrust(path, format, scope, rank); });
+    });
+    connect(imports, &ImportsPage::sameWanted, this, [this](qint64 one, qint64 other, bool same) {
+        const QString path = m_info.path;
+        change(same ? tr("Merging …") : tr("Keeping apart …"), [path, one, other, same](Backend &b, domain::JobContext &) { return b.decideSame(path, one, other, same); });
+    });
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
     addPage(imports);
     m_iconsOnly->setChecked(m_settings.iconsOnly());
@@ -136,15 +144,15 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
 
 void MainWindow::setInfo(const WorkspaceInfo &info)
 {
-    const bool wasEmpty = m_info.entities == 0 || m_info.path != info.path;
+    const bool wasEmpty = m_info.isEmpty() || m_info.path != info.path;
     m_info = info;
     if (info.asOf.isValid() && wasEmpty)
         m_top->setAsOf(info.asOf);
     refreshFrame();
     refreshPages();
-    if (m_info.entities > 0 && wasEmpty)
+    if (!m_info.isEmpty() && wasEmpty)
         go(m_filters->filter(), pageIds().contains(m_settings.page()) ? m_settings.page() : m_pages.constFirst()->id());
-    else if (m_info.entities == 0)
+    else if (m_info.isEmpty())
         m_stack->setCurrentWidget(m_start);
     if (m_details->isVisible() && m_details->entity() != 0)
         showEntity(m_details->entity());

@@ -192,7 +192,7 @@ void MainWindow::buildFrame()
 void MainWindow::refreshFrame()
 {
     const bool open = !m_info.path.isEmpty();
-    const bool filled = open && m_info.entities > 0;
+    const bool filled = open && !m_info.isEmpty();
     setWindowTitle(open ? tr("%1 – Bailiwick").arg(QFileInfo(m_info.path).completeBaseName()) : tr("Bailiwick"));
     m_top->showWorkspace(m_info);
     m_top->fit(width());

@@ -50,7 +50,7 @@ void MainWindow::setFilter(const FilterState &wanted)
 
 void MainWindow::go(FilterState wanted, const QString &id)
 {
-    if (m_info.path.isEmpty() || m_info.entities == 0)
+    if (m_info.path.isEmpty() || m_info.isEmpty())
         return;
     // How a thing is at a place means nothing without a place.
     const bool placed = !wanted.country.isEmpty() || std::any_of(wanted.special.cbegin(), wanted.special.cend(), [](const SpecialFilter &s) { return s.what == u"site"_s; });

@@ -46,7 +46,7 @@ void MainWindow::showScope()
 
 void MainWindow::fillScopes()
 {
-    if (m_info.path.isEmpty() || m_info.entities == 0)
+    if (m_info.path.isEmpty() || m_info.isEmpty())
         return;
     Backend *backend = &m_backend;
     const QString path = m_info.path;
@@ -89,7 +89,7 @@ void MainWindow::fillScopes()
 
 QString MainWindow::scopeLine() const
 {
-    if (m_info.path.isEmpty() || m_info.entities == 0)
+    if (m_info.path.isEmpty() || m_info.isEmpty())
         return {};
     const FilterState f = filter();
     FilterState others = f;
@@ -100,6 +100,9 @@ QString MainWindow::scopeLine() const
         parts.append(tr("narrowed by the filters above"));
     parts.append(m_info.entities == 1 ? tr("1 thing recorded")
                                         : tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
+    if (m_info.toolFindings > 0)
+        parts.append(m_info.toolFindings == 1 ? tr("1 finding of other tools")
+                                              : tr("%1 findings of other tools").arg(figures::formatNumber(static_cast<double>(m_info.toolFindings))));
     QStringList names;
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));

@@ -21,7 +21,7 @@ void PageRenderer::start()
 {
     m_ok = QDir().mkpath(m_folder);
     m_pages = QStringList{u"start"_s};
-    if (m_window.workspace().entities > 0)
+    if (!m_window.workspace().isEmpty())
         m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s};
     QTimer::singleShot(0, this, &PageRenderer::next);
 }

@@ -97,7 +97,7 @@ void TopBar::showWorkspace(const WorkspaceInfo &info)
 {
     m_info = info;
     const bool open = !info.path.isEmpty();
-    const bool filled = open && info.entities > 0;
+    const bool filled = open && !info.isEmpty();
     m_name->setText(!open ? tr("No workspace yet") : info.organisation.isEmpty() ? QFileInfo(info.path).completeBaseName() : info.organisation);
     m_evaluate->setToolTip(info.evaluated ? tr("The data changed since the last evaluation, or that was of a part only (F5)") : tr("Compare the inventory with the chosen frameworks (F5)"));
     m_scope->setVisible(filled);

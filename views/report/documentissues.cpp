@@ -63,6 +63,13 @@ QList<Fact> onPaper(const Finding &f)
             fact.value = parts.mid(0, ShownOfLongList).join(u", "_s) + u" and %1 more"_s.arg(parts.size() - ShownOfLongList);
         out << fact;
     }
+    // Beside the facts, since it is none of Bailiwick's own.
+    if (!f.otherTools.isEmpty()) {
+        QString words = f.otherTools.mid(0, ShownOfLongList).join(u". "_s);
+        if (f.otherTools.size() > ShownOfLongList)
+            words += u", and %1 more"_s.arg(f.otherTools.size() - ShownOfLongList);
+        out << Fact{u"Other tools on this requirement"_s, words, {}, {}};
+    }
     return out;
 }
 

@@ -61,13 +61,17 @@ ordered_json finding(const Finding &f)
             origins.push_back({{"file", str(o.file)}, {"place", str(o.place)}, {"day", str(o.day)}, {"who", str(o.who)}, {"says_nothing", o.silent}});
         facts.push_back({{"attribute", str(fact.attribute)}, {"value", str(fact.value)}, {"where", str(fact.where)}, {"origins", origins}});
     }
+    ordered_json tools = ordered_json::array();
+    for (const QString &words : f.otherTools)
+        tools.push_back(str(words));
     return {{"entity_kind", str(f.entityKind)},
             {"key", str(f.key)},
             {"name", str(f.name)},
             {"rule", str(f.ruleId)},
             {"status", str(domain::statusName(f.status))},
             {"reason", str(f.reason)},
-            {"facts", facts}};
+            {"facts", facts},
+            {"other_tools", tools}};
 }
 
 ordered_json findingList(const QList<Finding> &list)

@@ -148,6 +148,7 @@ struct Finding
     QList<ReasonSlot> slots_ = {}; ///< what in the reason is of this one thing, in the order of the text
     QStringList missing = {};    ///< of an unknown result: labels of the facts that nobody has said
     QStringList whoAnswers = {}; ///< functions that can say them
+    QStringList otherTools = {}; ///< what other tools say of the thing and the requirement, beside the result, a sentence each
 };
 
 /// A requirement that an issue's cause breaks.

@@ -5,6 +5,8 @@
 #include "core/services.h"
 #include "store/editor.h"
 #include "store/inventory.h"
+#include "store/pages/toolfindings.h"
+#include "text/toolfindingtext.h"
 
 #include <QTextStream>
 
@@ -55,6 +57,49 @@ void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first,
     if (row.retiredOn)
         out << ",\"retired_on\":\"" << fromDay(*row.retiredOn).toString(Qt::ISODate) << '"';
     out << '}';
+}
+
+/// What other tools found on the thing; of such a finding, the things that it names. `out`: as JSON.
+void showTools(store::AttributeStore &values, qint64 id, EntityKind kind, ordered_json *out, Console &console)
+{
+    constexpr int most = 200;
+    if (kind == EntityKind::ToolFinding) {
+        for (const store::EntityHead &thing : store::thingsNamedBy(values, id, most)) {
+            const QString target = kindName(thing.kind) + u':' + thing.key;
+            if (out)
+                (*out)["names"].push_back(target.toStdString());
+            else
+                console.out << "  names " << target << '\n';
+        }
+        return;
+    }
+    const QList<store::ToolFindingLine> lines = store::toolFindingsOf(values, id, most);
+    if (!out && !lines.isEmpty())
+        console.out << "What other tools found\n";
+    for (const store::ToolFindingLine &line : lines) {
+        const QDate day = line.observed ? fromDay(*line.observed) : QDate();
+        if (!out) {
+            console.out << "  " << text::toolWords({line.tool, line.outcome, day, line.muted}) << ": " << line.check
+                        << (line.requirements.isEmpty() ? QString() : u"   ["_s + line.requirements.join(u", "_s) + u']') << '\n';
+            continue;
+        }
+        ordered_json requirements = ordered_json::array();
+        for (const QString &requirement : line.requirements)
+            requirements.push_back(requirement.toStdString());
+        (*out)["tool_findings"].push_back({{"key", line.key.toStdString()},
+                                           {"tool", line.tool.toStdString()},
+                                           {"check", line.check.toStdString()},
+                                           {"outcome", line.outcome.toStdString()},
+                                           {"observed", day.isValid() ? ordered_json(day.toString(Qt::ISODate).toStdString()) : ordered_json(nullptr)},
+                                           {"muted", line.muted},
+                                           {"requirements", requirements}});
+    }
+    if (const qint64 all = store::toolFindingCountOf(values, id); all > lines.size()) {
+        if (out)
+            (*out)["tool_findings_in_all"] = all;
+        else
+            console.out << "  and " << all - lines.size() << " more\n";
+    }
 }
 
 } // namespace
@@ -174,6 +219,7 @@ int commandShow(const Call &call, Console &console)
             v["others"].push_back({{"file", other.file.toStdString()}, {"value", ordered_json::parse(other.value.toStdString(), nullptr, false)}});
         out["values"].push_back(v);
     }
+    showTools(values, id, kind, call.has(u"json"_s) ? &out : nullptr, console);
     if (call.has(u"json"_s))
         console.out << QByteArray::fromStdString(out.dump(1, ' ', false, ordered_json::error_handler_t::replace)) << '\n';
     return Exit::Done;

@@ -13,6 +13,7 @@
 #include "store/workspace.h"
 #include "text/errortext.h"
 #include "text/issuetext.h"
+#include "text/toolfindingtext.h"
 
 #include <QFile>
 #include <QTextStream>
@@ -63,6 +64,12 @@ QString factsText(const ExplainedFinding &f)
     return parts.join(u"; "_s);
 }
 
+QStringList toolsOf(const ExplainedFinding &f, const Services &services)
+{
+    const rules::Pack *pack = services.rule(f.row.rule).first;
+    return otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
+}
+
 ordered_json findingJson(const ExplainedFinding &f, const Services &services)
 {
     ordered_json o;
@@ -79,6 +86,15 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
     o["facts"] = ordered_json::array();
     for (const FactLine &line : f.facts)
         o["facts"].push_back({{"attr", text8(line.attr)}, {"value", text8(line.value)}, {"where", text8(line.where)}});
+    o["other_tools"] = ordered_json::array();
+    for (const store::ToolFindingLine &line : f.otherTools)
+        o["other_tools"].push_back({{"key", text8(line.key)},
+                                    {"tool", text8(line.tool)},
+                                    {"check", text8(line.check)},
+                                    {"outcome", text8(line.outcome)},
+                                    {"observed", line.observed ? ordered_json(text8(fromDay(*line.observed).toString(Qt::ISODate))) : ordered_json(nullptr)},
+                                    {"muted", line.muted},
+                                    {"contradicts", text::agreementOf(line.outcome, f.row.status) == text::Agreement::Contradicts}});
     if (f.row.status == Status::Accepted && f.waiver) {
         o["acceptance"] = {{"reason", text8(f.waiver->reason)},
                            {"requested_by", text8(f.waiver->requestedBy)},
@@ -197,7 +213,7 @@ int commandGaps(const Call &call, Console &console)
     if (json)
         console.out << '[';
     if (csv)
-        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue\n";
+        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools\n";
     const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
         if (json) {
             console.out << (first ? "\n" : ",\n")
@@ -205,7 +221,7 @@ int commandGaps(const Call &call, Console &console)
         } else if (csv) {
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
-                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f)})
+                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s)})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
@@ -214,6 +230,10 @@ int commandGaps(const Call &call, Console &console)
             if (f.row.status == Status::Accepted && f.waiver)
                 console.out << "    accepted by " << f.waiver->approvedBy << " on " << fromDay(f.waiver->acceptedOn).toString(Qt::ISODate) << ", expires "
                             << fromDay(f.waiver->expires).toString(Qt::ISODate) << ": " << f.waiver->reason << '\n';
+        }
+        if (!json && !csv) {
+            for (const QString &words : toolsOf(f, console.services))
+                console.out << "    " << words << '\n';
         }
         first = false;
         return true;

@@ -212,10 +212,12 @@ QList<DatedName> expiringDecisions(AttributeStore &store, Day from, Day until)
 
 qint64 entityCount(AttributeStore &store)
 {
-    Statement &s = store.statement("SELECT count(*) FROM entity");
-    const qint64 n = s.next() ? s.integer(0) : 0;
-    s.reset();
-    return n;
+    return single(store, "SELECT count(*) FROM entity") - toolFindingCount(store);
+}
+
+qint64 toolFindingCount(AttributeStore &store)
+{
+    return single(store, "SELECT count(*) FROM entity WHERE kind=" + number(static_cast<int>(EntityKind::ToolFinding)));
 }
 
 QList<qint64> kindCounts(AttributeStore &store, const PageFilter &filter)

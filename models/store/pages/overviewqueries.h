@@ -85,7 +85,9 @@ int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, 
 /// acceptances of its gaps expire.
 QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 QList<DatedName> expiringDecisions(AttributeStore &, domain::Day from, domain::Day until);
+/// Things of the estate; what other tools found is counted by itself.
 qint64 entityCount(AttributeStore &);
+qint64 toolFindingCount(AttributeStore &);
 QList<qint64> kindCounts(AttributeStore &, const PageFilter &);
 
 } // namespace store

@@ -117,7 +117,7 @@ SystemCounts systemCounts(AttributeStore &values, const PageFilter &filter)
 
 qint64 vanishedCount(AttributeStore &values)
 {
-    Statement &s = values.statement("SELECT count(*) FROM entity WHERE vanished<>0 AND retired_on IS NULL");
+    Statement &s = values.statement("SELECT count(*) FROM entity WHERE vanished<>0 AND retired_on IS NULL AND kind<>" + QByteArray::number(static_cast<int>(domain::EntityKind::ToolFinding)));
     const qint64 count = s.next() ? s.integer(0) : 0;
     s.reset();
     return count;
@@ -125,7 +125,7 @@ qint64 vanishedCount(AttributeStore &values)
 
 qint64 retiredCount(AttributeStore &values)
 {
-    Statement &s = values.statement("SELECT count(*) FROM entity WHERE retired_on IS NOT NULL");
+    Statement &s = values.statement("SELECT count(*) FROM entity WHERE retired_on IS NOT NULL AND kind<>" + QByteArray::number(static_cast<int>(domain::EntityKind::ToolFinding)));
     const qint64 count = s.next() ? s.integer(0) : 0;
     s.reset();
     return count;

@@ -33,8 +33,11 @@ CREATE TABLE feed (
   format TEXT NOT NULL,
   scope TEXT NOT NULL,
   rank INTEGER NOT NULL,            -- precedence: 40 live inventory, 30 state file, 20 register, 10 reference
+  own_rank INTEGER,                 -- what the officer has said instead (trust)
   UNIQUE (format, scope)
 );
+-- How far sources are trusted against others, as the officer has said: all of a format ('*'), or one scope of it.
+CREATE TABLE trust (format TEXT NOT NULL, scope TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (format, scope)) WITHOUT ROWID;
 -- One imported file.
 CREATE TABLE source (
   id INTEGER PRIMARY KEY,
@@ -105,6 +108,8 @@ CREATE TABLE claim (
   change_set INTEGER,
   PRIMARY KEY (entity, attr, feed)
 ) WITHOUT ROWID;
+-- Things of one name that a person has said to be two, by their keys in order.
+CREATE TABLE apart (kind INTEGER NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (kind, one, other)) WITHOUT ROWID;
 -- References to what is not there yet; resolved after each import.
 CREATE TABLE pending_ref (
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
@@ -206,6 +211,8 @@ CREATE TABLE waiver (
 );
 CREATE INDEX waiver_entity ON waiver(entity);
 CREATE INDEX alias_entity ON alias(entity);
+-- What tool findings name besides their first resource.
+CREATE INDEX list_item_resource ON list_item(value) WHERE attr='further_resources';
 CREATE INDEX pending_ref_target ON pending_ref(kind, value);
 CREATE INDEX link_target ON link(target, attr);
 -- Places at a site that is not there yet: their region is "@" and the site's key.

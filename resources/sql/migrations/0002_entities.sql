@@ -499,3 +499,23 @@ CREATE TABLE e_key (
   "rotation_days" INTEGER,
   "description" TEXT
 );
+CREATE TABLE e_tool_finding (
+  id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
+  absent TEXT NOT NULL DEFAULT '',
+  lists TEXT NOT NULL DEFAULT '',
+  "tool" TEXT,
+  "tool_version" TEXT,
+  "check" TEXT,
+  "title" TEXT,
+  "outcome" TEXT,
+  "severity" TEXT,
+  "resource" TEXT,
+  "resource_name" TEXT,
+  "observed" INTEGER,
+  "muted" INTEGER,
+  "account" TEXT,
+  "region" TEXT,
+  "detail" TEXT,
+  "url" TEXT
+);
+CREATE INDEX tool_finding_resource ON e_tool_finding("resource");

@@ -21,20 +21,33 @@ UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_coun
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
 -- Filled before (enrich.cpp): systems that the change set added with a type that holds accelerators.
 CREATE TEMP TABLE IF NOT EXISTS new_machine(id INTEGER PRIMARY KEY);
--- An instance type with accelerators is an accelerator pool at the place of its system; pools come after ?3, the last entity before them, and find their system by its key.
+-- An instance type with accelerators is an accelerator pool at the place of its system (a configuration runs no machines itself, and a stopped system none); pools come after ?3, the last entity before them, and find their system by its key.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM new_machine m CROSS JOIN e_workload w ON w.id=m.id CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
- WHERE e.added_set=?1 AND e.kind=2 ON CONFLICT(kind,key) DO NOTHING;
+ WHERE e.added_set=?1 AND e.kind=2 AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0 ON CONFLICT(kind,key) DO NOTHING;
 -- Also of one that another source had brought, and whose type or provider is known only now.
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM change g CROSS JOIN e_workload w ON w.id=g.entity CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
- WHERE g.change_set=?1 AND g.attr IN ('instance_type','provider') AND e.kind=2
+ WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider') AND e.kind=2
+   AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0
+   AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
+-- And of all whose type an import told of.
+CREATE TEMP TABLE IF NOT EXISTS told_type(type TEXT PRIMARY KEY);
+DELETE FROM told_type;
+INSERT OR IGNORE INTO told_type SELECT substr(attr,19) FROM change WHERE change_set=?1 AND target='setting' AND attr GLOB 'instance_type/aws/*';
+INSERT OR IGNORE INTO told_type SELECT 'ml.'||type FROM told_type;
+INSERT INTO entity(kind,key,name,added_set,first_feed)
+ SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
+ FROM told_type t CROSS JOIN e_workload w ON w.instance_type=t.type CROSS JOIN e_provider p ON p.id=w.provider
+ CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
+ CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
+ WHERE e.kind=2 AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0
    AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
 CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
 DELETE FROM new_pool;
@@ -43,7 +56,7 @@ INSERT INTO new_pool(id, system) SELECT a.id, e.id FROM entity a CROSS JOIN enti
 INSERT OR IGNORE INTO e_accelerator(id, lists, vendor, chip, provider, legal_entity, count, memory_mib, vendor_country, fab_country, eccn)
  SELECT a.id, CASE WHEN instr(w.lists,' hosting_countries=2 ')>0 THEN ' location_countries=2 ' WHEN instr(w.lists,' hosting_countries=1 ')>0 THEN ' location_countries=1 ' ELSE '' END,
         c.vendor, c.model, w.provider, w.legal_entity, i.count * coalesce(w.instance_count,1), i.memory_mib,
-        c.vendor_country, c.fab_country, c.eccn
+        nullif(c.vendor_country,''), c.fab_country, c.eccn
  FROM new_pool a CROSS JOIN e_workload w ON w.id=a.system CROSS JOIN e_provider p ON p.id=w.provider
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip;
@@ -62,7 +75,7 @@ INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, poin
  SELECT id, ?2, 0, 0, 'reference/1', 'instance_types' FROM new_pool;
 UPDATE e_accelerator SET
   vendor=coalesce(vendor, (SELECT c.vendor FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
-  vendor_country=coalesce(vendor_country, (SELECT c.vendor_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
+  vendor_country=coalesce(vendor_country, (SELECT nullif(c.vendor_country,'') FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   fab_country=coalesce(fab_country, (SELECT c.fab_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
   eccn=coalesce(eccn, (SELECT c.eccn FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip)))
  WHERE chip IS NOT NULL AND absent='' AND (vendor IS NULL OR vendor_country IS NULL OR fab_country IS NULL OR eccn IS NULL);

@@ -6,10 +6,17 @@ INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, g.entity FROM change
  CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
  WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider') AND e.kind=2 AND a.first_feed=?2
    AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
+CREATE TEMP TABLE IF NOT EXISTS told_type(type TEXT PRIMARY KEY);
+DELETE FROM told_type;
+INSERT OR IGNORE INTO told_type SELECT substr(attr,19) FROM change WHERE change_set=?1 AND target='setting' AND attr GLOB 'instance_type/aws/*';
+INSERT OR IGNORE INTO told_type SELECT 'ml.'||type FROM told_type;
+INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, e.id FROM told_type t CROSS JOIN e_workload w ON w.instance_type=t.type
+ CROSS JOIN entity e ON e.id=w.id CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
+ WHERE a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
 UPDATE e_accelerator SET vendor=n.vendor, chip=n.chip, provider=n.provider, count=n.count, memory_mib=n.memory_mib,
   vendor_country=n.vendor_country, fab_country=n.fab_country, eccn=n.eccn
  FROM (SELECT x.id, c.vendor, c.model AS chip, w.provider, coalesce(i.count * coalesce(w.instance_count,1),0) AS count, i.memory_mib,
-              c.vendor_country, c.fab_country, c.eccn
+              nullif(c.vendor_country,'') AS vendor_country, c.fab_country, c.eccn
        FROM changed_pool x JOIN e_workload w ON w.id=x.system LEFT JOIN e_provider p ON p.id=w.provider
        LEFT JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
        LEFT JOIN ref_chip c ON c.id=i.chip) n

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/arn.h"
+#include "importers/aws/bedrock.h"
+#include "importers/developername.h"
+#include "importers/jsonmembers.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Facet;
+using domain::Record;
+using domain::Reference;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto Mapping = "aws-bedrock-resources/1";
+
+/// A list, the member of an element's ARN in it, and in the answer for one alone; the part of the ARN that tells it.
+struct Answer
+{
+    const char *list;
+    const char *arn;
+    const char *singleArn;
+    const char *part;
+};
+constexpr std::array answers = {
+    Answer{"guardrails", "arn", "guardrailArn", ":guardrail/"},
+    Answer{"provisionedModelSummaries", "provisionedModelArn", "provisionedModelArn", ":provisioned-model/"},
+    Answer{"agentRuntimes", "agentRuntimeArn", "agentRuntimeArn", ":runtime/"},
+};
+
+struct Found
+{
+    const Answer *answer = nullptr;
+    const json *list = nullptr; ///< null: one item
+    const char *arn = nullptr;
+};
+Found answerOf(const json &root)
+{
+    for (const Answer &answer : answers) {
+        const json &list = member(root, answer.list);
+        if (list.is_array() && (list.empty() || text(list.front(), answer.arn).contains(QLatin1String(answer.part))))
+            return {&answer, &list, answer.arn};
+        if (text(root, answer.singleArn).contains(QLatin1String(answer.part)))
+            return {&answer, nullptr, answer.singleArn};
+    }
+    return {};
+}
+
+void say(Record &record, const QString &attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({attr, value});
+}
+
+void guardrail(const json &item, const Arn &arn, domain::RecordSink &sink)
+{
+    Record record = bedrockSystem(arn, "AWS::Bedrock::Guardrail", QString::fromLatin1(Mapping));
+    if (const QString name = text(item, "name"); !name.isEmpty())
+        record.name = name;
+    record.whole = item.contains("guardrailArn"); // the list says less
+    say(record, u"state"_s, text(item, "status"));
+    say(record, u"description"_s, text(item, "description"));
+    sayBedrockKey(record, text(item, "kmsKeyArn").trimmed());
+    sink.entity(std::move(record));
+}
+
+/// Capacity that is bought for a model: it runs in this region alone.
+void provisioned(const json &item, const Arn &arn, domain::RecordSink &sink)
+{
+    Record record;
+    record.kind = EntityKind::Model;
+    record.key = arn.text();
+    record.name = text(item, "provisionedModelName");
+    record.mapping = QString::fromLatin1(Mapping);
+    record.whole = true;
+    record.aliases.append({u"arn"_s, record.key});
+    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
+    say(record, u"availability"_s, u"in_use"_s);
+    const auto foundation = Arn::fromText(text(item, "foundationModelArn"));
+    const auto served = Arn::fromText(text(item, "modelArn"));
+    const auto base = foundation ? foundation : served;
+    QList<Record> organisations;
+    if (base) {
+        const QString model = base->resource.section(u'/', 1);
+        say(record, u"base_model"_s, model);
+        organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(model));
+    }
+    if (served && served->resource.startsWith("custom-model/"_L1))
+        record.fields.append({u"fine_tuned"_s, true});
+    QStringList notes{u"provisioned throughput"_s};
+    if (const QString units = text(item, "modelUnits"); !units.isEmpty())
+        notes.append(units + u" model units"_s);
+    if (const QString term = text(item, "commitmentDuration"); !term.isEmpty())
+        notes.append(u"commitment "_s + term);
+    if (const QString status = text(item, "status"); !status.isEmpty())
+        notes.append(status);
+    say(record, u"description"_s, notes.join(u"; "_s));
+    if (!arn.region.isEmpty()) {
+        record.completeFacets = Facet::Hosting | Facet::Processing;
+        record.places.append(awsPlace(arn.region, record.completeFacets));
+    }
+    for (Record &organisation : organisations)
+        sink.entity(std::move(organisation));
+    sink.entity(std::move(record));
+}
+
+/// An agent of AgentCore: the system that runs it, and the identity that acts through the runtime's role.
+void runtime(const json &item, const Arn &arn, domain::RecordSink &sink)
+{
+    const QString mapping = QString::fromLatin1(Mapping);
+    Record agent;
+    agent.kind = EntityKind::Identity;
+    agent.key = arn.text();
+    agent.name = text(item, "agentRuntimeName");
+    agent.mapping = mapping;
+    agent.aliases.append({u"arn"_s, agent.key});
+    say(agent, u"kind"_s, u"agent"_s);
+    say(agent, u"account"_s, arn.account);
+    agent.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
+    agent.fields.append({u"external"_s, false});
+    say(agent, u"credential_type"_s, u"short_lived"_s); // it acts through its role
+    if (const auto day = awsDay(member(item, "createdAt")))
+        agent.fields.append({u"created_at"_s, qint64{*day}});
+    if (const QString role = text(item, "roleArn").trimmed(); !role.isEmpty())
+        agent.fields.append({u"member_of"_s, domain::ListValue{{role}, false}});
+    say(agent, u"description"_s, text(item, "description"));
+    sink.entity(std::move(agent));
+
+    Record system = bedrockSystem(arn, "AWS::BedrockAgentCore::Runtime", mapping);
+    system.name = text(item, "agentRuntimeName");
+    system.whole = item.contains("roleArn"); // the list says less
+    say(system, u"state"_s, text(item, "status"));
+    const json &container = member(member(item, "agentRuntimeArtifact"), "containerConfiguration");
+    say(system, u"image"_s, text(container, "containerUri"));
+    sink.entity(std::move(system));
+}
+
+} // namespace
+
+QString BedrockResources::id() const
+{
+    return u"aws-bedrock-resources"_s;
+}
+
+QString BedrockResources::displayName() const
+{
+    return u"Amazon Bedrock guardrails, provisioned throughput, AgentCore runtimes"_s;
+}
+
+int BedrockResources::score(const json &root) const
+{
+    const Found found = answerOf(root);
+    if (!found.answer)
+        return 0;
+    return found.list && found.list->empty() ? 1 : 3;
+}
+
+domain::SourceHeader BedrockResources::header(const json &root, const Source &source) const
+{
+    domain::SourceHeader header;
+    const Found found = answerOf(root);
+    if (found.answer) {
+        const json &first = found.list ? (found.list->empty() ? *found.list : found.list->front()) : root;
+        if (const auto arn = Arn::fromText(text(first, found.arn)))
+            header.scope = found.list ? QLatin1String(found.answer->list) + u' ' + arn->account + u'/' + arn->region
+                                      : arn->text();
+    }
+    if (header.scope.isEmpty())
+        header.scope = source.probe.fileName;
+    return header;
+}
+
+domain::Result<void> BedrockResources::read(const json &root, const QString &pointerBase, qint64 &ordinal,
+                                            domain::RecordSink &sink, domain::JobContext &context) const
+{
+    const Found found = answerOf(root);
+    if (!found.answer)
+        return {};
+    const QString base = found.list ? pointerBase + u'/' + QLatin1String(found.answer->list) : pointerBase;
+    const QLatin1String part(found.answer->part);
+    qsizetype i = 0;
+    for (const json *item : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
+        if (ordinal % 500 == 0 && context.isCancelled())
+            return domain::Error{domain::ErrorCode::Cancelled, {}, base};
+        const QString where = found.list ? base + u'/' + QString::number(i++) : base;
+        sink.beginRecord(ordinal++, where);
+        const auto arn = Arn::fromText(text(*item, found.arn));
+        if (!arn || !arn->text().contains(part)) {
+            sink.rejected(u"missing-arn"_s, where, u"%1 is no ARN of the form ...%2..."_s.arg(QLatin1String(found.arn), part));
+            continue;
+        }
+        if (part == ":guardrail/"_L1)
+            guardrail(*item, *arn, sink);
+        else if (part == ":runtime/"_L1)
+            runtime(*item, *arn, sink);
+        else
+            provisioned(*item, *arn, sink);
+    }
+    return {};
+}
+
+} // namespace importers

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/record.h"
+#include "domain/recordsink.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace importers {
+
+/// What a tool says of a thing, in our words but with its names. Empty members are unsaid.
+struct ToolFinding
+{
+    QString key;          ///< "prowler:UID": the same finding in all of the tool's formats
+    QString tool, version;
+    QString check, title;
+    QString outcome;      ///< as the catalogue lists them; empty: the tool's word is none that is known
+    QString severity;     ///< as written: what is none of ours stays unsaid
+    QString resource;     ///< as written; recordOf() brings it into the form of our keys
+    QString resourceName;
+    QStringList further;  ///< other resources, as written
+    QStringList requirements;
+    qint64 observed = 0;  ///< seconds since 1970 UTC; 0: not said
+    bool muted = false;
+    QString account, region, detail, url;
+};
+
+/// The finding as a record of the catalogue's kind. `muted` is said always: a tool that does not mute says nothing of it.
+domain::Record recordOf(const ToolFinding &, const QString &mapping);
+
+/// The form that keys and aliases have: an Azure identifier in small letters, an ARN without blanks, a Google full name ("//compute...").
+QString resourceIdentifier(const QString &written);
+/// The same of an AWS resource that is named by its type and its own identifier ("AWS::S3::Bucket", "claims").
+QString awsResource(const QString &type, const QString &id, const QString &account, const QString &region);
+
+/// "FAIL", "NON_COMPLIANT", "alarm", "not-satisfied" ... -> an outcome of the catalogue; empty for other words.
+QString outcomeOf(const QString &word);
+
+/// Seconds since 1970 of a time as tools write it: ISO 8601 with any fraction and zone, with a blank for the T, or a number of seconds or
+/// milliseconds. Without a zone: UTC. 0: no time.
+qint64 secondsOf(const QString &written);
+
+/// What stands in "FRAMEWORK: id, id | FRAMEWORK: id" (Prowler), or in an object of lists.
+void addRequirement(ToolFinding &, const QString &framework, const QString &id);
+
+/// Says a file's header once its first finding tells the scope, and notes what makes it a selection.
+class FindingFile
+{
+public:
+    FindingFile(domain::RecordSink &, QString fallbackScope);
+    /// Before the first record: whose findings these are (account, subscription, benchmark). A second scope in one file makes it a selection:
+    /// of neither can be told that the file holds all.
+    void scope(const QString &, qint64 captured = 0);
+    /// Of a file without any finding.
+    void finish();
+    bool headed() const { return m_headed; }
+
+private:
+    domain::RecordSink &m_sink;
+    QString m_fallback;
+    QString m_scope;
+    bool m_headed = false;
+    bool m_several = false;
+};
+
+} // namespace importers

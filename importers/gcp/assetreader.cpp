@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/gcp/assetreader.h"
+
+#include "importers/gcp/clusterobjects.h"
+#include "importers/gcp/googleresource.h"
+#include "importers/gcp/googletypes.h"
+#include "importers/jsonmembers.h"
+#include "importers/kubernetes/kubereader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QHash>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::Record;
+using nlohmann::json;
+
+namespace {
+
+/// Rows that are read before it is said what the file is.
+constexpr std::size_t FirstRows = 2000;
+constexpr qint64 PollEvery = 1000;
+
+/// An asset as it was for a while.
+bool isState(const json &row)
+{
+    return member(member(row, "asset"), "name").is_string();
+}
+
+domain::Error stopped(const QString &where)
+{
+    return {domain::ErrorCode::Cancelled, u"stopped"_s, where};
+}
+
+} // namespace
+
+struct AssetReader::Held
+{
+    json row;
+    QString where;
+    qint64 ordinal = 0;
+    QString code; ///< not empty: no row stands here
+    QString errorWhere;
+    QString message;
+};
+
+struct AssetReader::Cluster
+{
+    std::vector<Held> rows; ///< the row of each is the object itself
+};
+
+AssetReader::AssetReader(domain::RecordSink &sink, const QString &mapping, const QString &fileName, bool selection)
+    : m_sink(sink), m_mapping(mapping), m_fileName(fileName), m_selection(selection), m_access(mapping)
+{
+}
+
+AssetReader::~AssetReader() = default;
+
+void AssetReader::row(json &&row, const QString &where)
+{
+    Held held;
+    held.row = std::move(row);
+    held.where = where;
+    held.ordinal = m_ordinal++;
+    m_scope.add(GoogleAsset::of(isState(held.row) ? member(held.row, "asset") : held.row));
+    take(std::move(held));
+}
+
+void AssetReader::broken(const QString &where, const QString &code, const QString &errorWhere, const QString &message)
+{
+    take({json(), where, m_ordinal++, code, errorWhere, message});
+}
+
+void AssetReader::take(Held &&held)
+{
+    if (!m_headed) {
+        m_first.push_back(std::move(held));
+        if (m_first.size() >= FirstRows)
+            head();
+        return;
+    }
+    if (!held.code.isEmpty()) {
+        m_sink.beginRecord(held.ordinal, held.where);
+        m_sink.rejected(held.code, held.errorWhere, held.message);
+        return;
+    }
+    if (isState(held.row)) {
+        m_history.push_back(std::move(held));
+        return;
+    }
+    const GoogleAsset asset = GoogleAsset::of(held.row);
+    if (asset.isKubernetes() && asset.data->is_object()) {
+        hold(std::move(held), asset);
+        return;
+    }
+    write(held, asset, asset.captured, false);
+}
+
+void AssetReader::head()
+{
+    m_headed = true;
+    domain::SourceHeader header;
+    header.scope = m_headScope = m_scope.text();
+    if (header.scope.isEmpty())
+        header.scope = m_fileName;
+    header.rank = domain::SourceRank::LiveInventory;
+    m_sink.header(header);
+    std::vector<Held> first;
+    first.swap(m_first);
+    for (Held &held : first)
+        take(std::move(held));
+}
+
+void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captured, bool deleted)
+{
+    m_sink.beginRecord(held.ordinal, held.where);
+    if (asset.name.isEmpty()) {
+        m_sink.rejected(
+            u"missing-name"_s, held.where,
+            u"no full name (//service/...): what the row speaks of can't be told from others; let the export have the name"_s);
+        return;
+    }
+    QList<Record> records;
+    m_ignoredCode.clear();
+    const bool nothingElse = (asset.contents & ~GoogleAsset::Search) == GoogleAsset::Nothing;
+    if ((asset.contents & GoogleAsset::Resource) != 0 || nothingElse)
+        resource(asset, records);
+    if (asset.contents & GoogleAsset::Access)
+        records += m_access.grants(asset);
+    outcome(asset, records);
+    for (Record &record : records) {
+        record.captured = captured;
+        if (deleted) {
+            // What it was a part of, or who had access, is not gone with it.
+            const bool itself =
+                record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name);
+            if (!itself)
+                continue;
+            record.deleted = true;
+        }
+        m_sink.entity(std::move(record));
+    }
+}
+
+void AssetReader::resource(const GoogleAsset &asset, QList<Record> &records)
+{
+    if (const GoogleSetting setting = googleSetting(asset.type.toStdString()); setting.code) {
+        m_ignoredCode = {QString::fromLatin1(setting.code), QString::fromLatin1(setting.why)};
+    } else if (asset.type == "iam.googleapis.com/ServiceAccount"_L1) {
+        records.append(m_access.serviceAccount(asset));
+    } else if (asset.type == "iam.googleapis.com/ServiceAccountKey"_L1) {
+        records += m_access.serviceAccountKey(asset);
+        m_ignoredCode = {u"part-of-another"_s,
+                         u"a key of a service account that Google keeps and turns over, or that is off"_s};
+    } else if (asset.type == "iam.googleapis.com/Role"_L1) {
+        if (isTrue(member(*asset.data, "deleted")))
+            m_ignoredCode = {u"deleted-role"_s, u"the role was deleted; nobody gets anything by it"_s};
+        else
+            records.append(m_access.role(asset));
+    } else if (asset.isKubernetes()) {
+        m_ignoredCode = {u"no-object"_s, u"the object of a cluster is only named: export the content 'resource'"_s};
+    } else {
+        if (!googleType(asset.type.toStdString()).known)
+            ++m_unknownTypes[asset.type.isEmpty() ? u"(no type)"_s : asset.type];
+        records += googleResource(asset, m_mapping);
+    }
+}
+
+void AssetReader::outcome(const GoogleAsset &asset, const QList<Record> &records)
+{
+    if (!records.isEmpty())
+        return;
+    if (!m_ignoredCode.isEmpty())
+        m_sink.ignored(m_ignoredCode.first(), asset.name + u": "_s + m_ignoredCode.last());
+    else if (asset.contents & GoogleAsset::Access)
+        m_sink.ignored(u"no-members"_s, asset.name + u": the policy gives nobody anything"_s);
+    else if (asset.contents & GoogleAsset::OrgPolicy)
+        m_sink.ignored(
+            u"org-policy"_s,
+            asset.name +
+                u": what an organisation policy allows has no place in the inventory; what is there is read from its resources"_s);
+    else if (asset.contents & GoogleAsset::AccessLevels)
+        m_sink.ignored(u"access-policy"_s, asset.name + u": perimeters and access levels are not read"_s);
+    else
+        m_sink.ignored(u"content-not-read"_s,
+                       asset.name + u": of this content type nothing is read; export 'resource' and 'iam-policy'"_s);
+}
+
+void AssetReader::hold(Held &&held, const GoogleAsset &asset)
+{
+    const QString cluster = asset.name.section(u"/k8s/"_s, 0, 0);
+    held.row = clusterObject(asset);
+    m_clusters[cluster].rows.push_back(std::move(held));
+}
+
+/// Of the states that an asset had only the newest one counts.
+domain::Result<void> AssetReader::history(domain::JobContext &context)
+{
+    struct State
+    {
+        qint64 from;
+        const Held *held;
+    };
+    QHash<QString, State> newest;
+    std::vector<std::pair<QString, qint64>> told;
+    for (const Held &held : m_history) {
+        const GoogleAsset asset = GoogleAsset::of(member(held.row, "asset"));
+        const json &window = member(held.row, "window");
+        qint64 from = googleTime(member(window, "startTime"));
+        if (from == 0)
+            from = googleTime(member(window, "start_time"));
+        if (from == 0)
+            from = asset.captured;
+        const QString what =
+            asset.name + u' ' + QString::number(asset.contents & (GoogleAsset::Access | GoogleAsset::OrgPolicy));
+        told.emplace_back(what, from);
+        const auto known = newest.constFind(what);
+        if (known == newest.constEnd() || from >= known->from)
+            newest.insert(what, {from, &held});
+    }
+    std::size_t i = 0;
+    for (const Held &held : m_history) {
+        if (i % PollEvery == 0 && context.isCancelled())
+            return stopped(held.where);
+        const auto &[what, from] = told[i++];
+        const GoogleAsset asset = GoogleAsset::of(member(held.row, "asset"));
+        if (!asset.name.isEmpty() && newest.value(what).held != &held) {
+            m_sink.beginRecord(held.ordinal, held.where);
+            m_sink.ignored(u"superseded"_s, asset.name + u": a newer state of it is in the file"_s);
+            continue;
+        }
+        write(held, asset, from, isTrue(member(held.row, "deleted")));
+    }
+    return {};
+}
+
+domain::Result<void> AssetReader::clusters(domain::JobContext &context)
+{
+    for (const auto &[name, cluster] : m_clusters.asKeyValueRange()) {
+        std::vector<KubeObject> objects;
+        objects.reserve(cluster.rows.size());
+        for (const Held &held : cluster.rows) {
+            const json &metadata = member(held.row, "metadata");
+            objects.push_back({&held.row, held.where, text(held.row, "kind"), text(metadata, "name"),
+                               text(metadata, "namespace"), text(metadata, "uid")});
+        }
+        const QString space = kubeCluster(objects);
+        KubeReader reader(m_sink, space.isEmpty() ? name : space);
+        for (const KubeObject &object : objects)
+            reader.index(object);
+        std::size_t i = 0;
+        for (const KubeObject &object : objects) {
+            if (i % PollEvery == 0 && context.isCancelled())
+                return stopped(object.where);
+            m_sink.beginRecord(cluster.rows[i++].ordinal, object.where);
+            reader.read(object);
+        }
+    }
+    return {};
+}
+
+domain::Result<void> AssetReader::finish(domain::JobContext &context)
+{
+    if (!m_headed)
+        head();
+    if (auto done = history(context); !done)
+        return done;
+    if (auto done = clusters(context); !done)
+        return done;
+    // Rows may lie outside of what the first ones told.
+    if (m_ordinal > 0 && (m_selection || !m_history.empty() || !m_scope.isWhole() || m_scope.text() != m_headScope))
+        m_sink.markSelection();
+    finalWords();
+    return {};
+}
+
+void AssetReader::finalWords()
+{
+    for (const auto &[type, count] : m_unknownTypes.asKeyValueRange())
+        m_sink.diagnostic({u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
+                           u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});
+    if (m_access.deletedMembers() > 0)
+        m_sink.diagnostic(
+            {u"deleted-members"_s, domain::DiagnosticLevel::Info, QString(),
+             u"%1 members of policies were deleted, so that they give nobody access; take them out of the policies"_s
+                 .arg(m_access.deletedMembers())});
+}
+
+} // namespace importers

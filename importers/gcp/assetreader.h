@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jobcontext.h"
+#include "domain/recordsink.h"
+#include "importers/gcp/assetscope.h"
+#include "importers/gcp/googleaccess.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <QMap>
+
+#include <memory>
+#include <vector>
+
+namespace importers {
+
+/// Makes inventory and access rights of the rows of one file, whichever export of the asset inventory they stand in.
+/// Rows are written as they come, but the first ones, which tell what the file is, those of a history, of which the
+/// newest counts, and the objects of clusters, which explain one another. Lives for one file.
+class AssetReader
+{
+public:
+    AssetReader(domain::RecordSink &sink, const QString &mapping, const QString &fileName, bool selection = false);
+    ~AssetReader();
+
+    void row(nlohmann::json &&row, const QString &where);
+    /// What stands where a row was expected.
+    void broken(const QString &where, const QString &code, const QString &errorWhere, const QString &message);
+    /// Error: stopped.
+    domain::Result<void> finish(domain::JobContext &);
+    qint64 count() const { return m_ordinal; }
+
+private:
+    struct Held;
+    struct Cluster;
+
+    void head();
+    void take(Held &&);
+    void write(const Held &, const GoogleAsset &, qint64 captured, bool deleted);
+    void resource(const GoogleAsset &, QList<domain::Record> &);
+    void outcome(const GoogleAsset &, const QList<domain::Record> &);
+    void hold(Held &&, const GoogleAsset &);
+    domain::Result<void> history(domain::JobContext &);
+    domain::Result<void> clusters(domain::JobContext &);
+    void finalWords();
+
+    domain::RecordSink &m_sink;
+    QString m_mapping;
+    QString m_fileName;
+    bool m_selection;
+    bool m_headed = false;
+    AssetScope m_scope;  ///< of all rows
+    QString m_headScope; ///< as the header has it
+    GoogleAccess m_access;
+    qint64 m_ordinal = 0;
+    std::vector<Held> m_first;
+    std::vector<Held> m_history;
+    QMap<QString, Cluster> m_clusters;
+    QMap<QString, int> m_unknownTypes;
+    QStringList m_ignoredCode; ///< of the row that is being read: code and text
+};
+
+} // namespace importers

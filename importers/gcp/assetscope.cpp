@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/gcp/assetscope.h"
+
+#include <algorithm>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto ResourceManager = "cloudresourcemanager.googleapis.com/"_L1;
+constexpr qsizetype MostPlaces = 100'000;
+
+} // namespace
+
+void AssetScope::add(const GoogleAsset &asset)
+{
+    m_contents |= asset.contents;
+    m_searchedAccess = m_searchedAccess ||
+                       ((asset.contents & GoogleAsset::Search) != 0 && (asset.contents & GoogleAsset::Access) != 0);
+    if (asset.type.startsWith(ResourceManager)) {
+        if (m_places.size() < MostPlaces)
+            m_places.insert(asset.name.section(u'/', 3));
+    }
+    if (m_services.size() < 2)
+        m_services.insert(asset.type.section(u'/', 0, 0));
+    QStringList line = asset.ancestors;
+    if (line.isEmpty() && asset.type.startsWith(ResourceManager))
+        line = {asset.name.section(u'/', 3)};
+    else if (line.isEmpty() && !asset.project.isEmpty())
+        line = {u"projects/"_s + asset.project};
+    if (line.isEmpty())
+        return;
+    if (!m_any) {
+        m_any = true;
+        m_common = line;
+        return;
+    }
+    // The innermost place that holds both.
+    while (!m_common.isEmpty() && !line.contains(m_common.constFirst()))
+        m_common.removeFirst();
+}
+
+QString AssetScope::text() const
+{
+    if (m_common.isEmpty())
+        return {};
+    QStringList words(m_common.constFirst());
+    if (m_contents & GoogleAsset::Resource)
+        words.append(u"resource"_s);
+    if (m_contents & GoogleAsset::Access)
+        words.append(u"iam-policy"_s);
+    if (m_contents & GoogleAsset::OrgPolicy)
+        words.append(u"org-policy"_s);
+    if (m_contents & GoogleAsset::AccessLevels)
+        words.append(u"access-policy"_s);
+    if (m_contents & GoogleAsset::Other)
+        words.append(u"other"_s);
+    if (m_contents & GoogleAsset::Search)
+        words.append(u"search"_s);
+    return words.join(u' ');
+}
+
+bool AssetScope::isWhole() const
+{
+    // A search for access answers with the bindings that match, not with all.
+    return !m_common.isEmpty() && !m_searchedAccess && m_services.size() > 1 &&
+           m_places.contains(m_common.constFirst());
+}
+
+} // namespace importers

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/families.h"
+
+#include "importers/gcp/assetimporter.h"
+
+namespace importers {
+
+void appendGoogle(std::vector<std::unique_ptr<Importer>> &all)
+{
+    all.push_back(std::make_unique<CloudAssets>());
+    all.push_back(std::make_unique<CloudAssetsCsv>());
+}
+
+} // namespace importers

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/gcp/googleresource.h"
+
+#include "importers/gcp/googlename.h"
+#include "importers/gcp/googletypes.h"
+#include "importers/jsonmembers.h"
+#include "importers/tags.h"
+
+#include <nlohmann/json.hpp>
+
+namespace importers {
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+using domain::Facet;
+using domain::Record;
+using domain::Reference;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto Machine = "compute.googleapis.com/Instance"_L1;
+constexpr auto NodePool = "container.googleapis.com/NodePool"_L1;
+constexpr int DeepestKey = 6;
+
+bool isKeyMember(const std::string &name)
+{
+    return name == "kmsKeyName" || name == "defaultKmsKeyName" || name == "gcePdKmsKeyName" || name == "kmsKey" ||
+           name == "kmsKeys" || name == "bootDiskKmsKey" || name == "customerManagedKey" || name == "cmekKeyName" ||
+           name == "kmsKeyNames" || name == "encryptionKey" || name == "kms_key_name" || name == "kms_key" ||
+           name == "kms_keys";
+}
+
+/// The first key that is named in the value, in the order of its members.
+QString keyIn(const json &value, int depth)
+{
+    if (depth > DeepestKey)
+        return {};
+    if (value.is_array()) {
+        for (const json &one : value) {
+            if (const QString found = keyIn(one, depth + 1); !found.isEmpty())
+                return found;
+        }
+        return {};
+    }
+    if (!value.is_object())
+        return {};
+    for (const auto &[name, one] : value.items()) {
+        if (isKeyMember(name)) {
+            for (const QString &written : texts(one)) {
+                if (const QString key = googleKeyName(written); !key.isEmpty())
+                    return key;
+            }
+        }
+        if (one.is_structured()) {
+            if (const QString found = keyIn(one, depth + 1); !found.isEmpty())
+                return found;
+        }
+    }
+    return {};
+}
+
+/// A disk that is encrypted with a key that the customer sends along shows only its digest.
+bool hasSuppliedKey(const json &data)
+{
+    for (const json *disk : elements(member(data, "disks"))) {
+        if (!text(member(*disk, "diskEncryptionKey"), "sha256").isEmpty())
+            return true;
+    }
+    return !text(member(data, "diskEncryptionKey"), "sha256").isEmpty();
+}
+
+/// Types whose data names the customer's key where there is one: Google's own protects the others.
+bool wouldNameKey(const QString &type)
+{
+    return type == "storage.googleapis.com/Bucket"_L1 || type == "bigquery.googleapis.com/Dataset"_L1 ||
+           type == "sqladmin.googleapis.com/Instance"_L1 || type == "compute.googleapis.com/Disk"_L1 ||
+           type == "compute.googleapis.com/RegionDisk"_L1 || type == "pubsub.googleapis.com/Topic"_L1;
+}
+
+void sayProtection(Record &record, const GoogleAsset &asset)
+{
+    const QString key = googleKeyOf(asset);
+    if (!key.isEmpty()) {
+        record.fields.append({u"encryption_at_rest"_s, true});
+        record.fields.append({u"key_management"_s, u"cmk"_s});
+        record.fields.append({u"key"_s, Reference{key}});
+    } else if (hasSuppliedKey(*asset.data)) {
+        record.fields.append({u"encryption_at_rest"_s, true});
+        record.fields.append({u"key_management"_s, u"byok"_s});
+    } else if (wouldNameKey(asset.type) && asset.data->is_object()) {
+        record.fields.append({u"encryption_at_rest"_s, true});
+        record.fields.append({u"key_management"_s, u"provider"_s});
+    }
+    const json &ssl = member(member(member(*asset.data, "settings"), "ipConfiguration"), "sslMode");
+    if (asset.type == "sqladmin.googleapis.com/Instance"_L1 && ssl.is_string())
+        record.fields.append({u"encryption_in_transit"_s, text(ssl) != "ALLOW_UNENCRYPTED_AND_ENCRYPTED"_L1});
+    const json &backup = member(member(member(*asset.data, "settings"), "backupConfiguration"), "enabled");
+    if (backup.is_boolean())
+        record.fields.append({u"backup"_s, backup.get<bool>()});
+    if (isTrue(member(member(*asset.data, "confidentialInstanceConfig"), "enableConfidentialCompute")) ||
+        isTrue(member(member(*asset.data, "confidentialNodes"), "enabled")))
+        record.fields.append({u"confidential_computing"_s, true});
+    if (!elements(member(member(*asset.data, "scheduling"), "nodeAffinities")).empty())
+        record.fields.append({u"tenancy"_s, u"dedicated_host"_s});
+}
+
+void sayPlaces(Record &record, const GoogleAsset &asset, int facets)
+{
+    for (const QString &region : asset.regions())
+        record.places.append(googlePlace(region, facets));
+    if (!record.places.isEmpty())
+        record.completeFacets = facets;
+    const json &backup = member(member(*asset.data, "settings"), "backupConfiguration");
+    if (const QString region = googleRegionOf(text(backup, "location")); !region.isEmpty())
+        record.places.append(googlePlace(region, Facet::Backup));
+}
+
+void sayLabels(Record &record, const GoogleAsset &asset)
+{
+    for (const char *name : {"labels", "resourceLabels", "userLabels"}) {
+        const json &labels = asset.said(name);
+        if (!labels.is_object())
+            continue;
+        for (const auto &[label, value] : labels.items())
+            applyTag({QString::fromStdString(label), text(value)}, record);
+    }
+    const json &user = member(member(*asset.data, "settings"), "userLabels");
+    if (user.is_object()) {
+        for (const auto &[label, value] : user.items())
+            applyTag({QString::fromStdString(label), text(value)}, record);
+    }
+}
+
+/// A machine of a cluster is a part of its pool, which is a part of the cluster.
+QString wholeOf(const GoogleAsset &asset)
+{
+    if (asset.type == NodePool)
+        return asset.name.section("/nodePools/"_L1, 0, 0);
+    if (asset.type != Machine)
+        return {};
+    const json &labels = asset.said("labels");
+    const QString cluster = text(labels, "goog-k8s-cluster-name");
+    const QString place = text(labels, "goog-k8s-cluster-location");
+    const QString pool = text(labels, "goog-k8s-node-pool-name");
+    if (cluster.isEmpty() || place.isEmpty() || asset.project.isEmpty())
+        return {};
+    const QString name =
+        u"//container.googleapis.com/projects/%1/locations/%2/clusters/%3"_s.arg(asset.project, place, cluster);
+    return googleFullName(pool.isEmpty() ? name : name + u"/nodePools/"_s + pool);
+}
+
+void addChips(const GoogleAsset &asset, Record &record, QList<Record> &pools)
+{
+    for (const json *block : elements(member(*asset.data, "guestAccelerators"))) {
+        const QString chip = text(*block, "acceleratorType").section(u'/', -1);
+        bool fine = false;
+        const qint64 count = text(*block, "acceleratorCount").toLongLong(&fine);
+        if (!chip.isEmpty() && fine && count > 0)
+            pools.append(googlePool(record, chip, count, pools.isEmpty()));
+    }
+}
+
+/// What the machines of a pool are; they occur as machines of their own, and are counted there.
+QString poolOf(const json &data)
+{
+    const json &config = member(data, "config");
+    QStringList words(text(config, "machineType"));
+    for (const json *chip : elements(member(config, "accelerators")))
+        words.append(text(*chip, "acceleratorCount") + u" x "_s + text(*chip, "acceleratorType"));
+    words.removeAll(QString());
+    return words.join(u", "_s);
+}
+
+QList<Record> keyRecord(const GoogleAsset &asset, const QString &mapping)
+{
+    Record record = googleRecord(asset, EntityKind::Key, mapping);
+    const json &version = member(*asset.data, "versionTemplate");
+    const QString level = text(member(*asset.data, "primary"), "protectionLevel");
+    sayGoogleKey(record, asset.name, level.isEmpty() ? text(version, "protectionLevel") : level,
+                 text(*asset.data, "rotationPeriod"));
+    return {record};
+}
+
+/// The cluster tells its pools where they are no assets of their own.
+void addNodePools(const GoogleAsset &asset, const Record &cluster, QList<Record> &others)
+{
+    for (const json *pool : elements(member(*asset.data, "nodePools"))) {
+        const QString name = text(*pool, "name");
+        if (name.isEmpty())
+            continue;
+        Record record;
+        record.kind = EntityKind::Workload;
+        record.key = asset.name + u"/nodePools/"_s + name;
+        record.aliases.append({u"google"_s, record.key});
+        record.mapping = cluster.mapping;
+        record.name = cluster.name + u'/' + name;
+        record.fields.append({u"role"_s, u"supporting"_s});
+        record.fields.append({u"resource_type"_s, QString(NodePool)});
+        record.fields.append({u"provider"_s, Reference{GoogleProvider}});
+        sayText(record, "account", asset.project);
+        record.fields.append({u"part_of"_s, Reference{cluster.key}});
+        sayText(record, "description", poolOf(*pool));
+        record.places = cluster.places;
+        record.completeFacets = cluster.completeFacets;
+        others.append(std::move(record));
+    }
+}
+
+} // namespace
+
+void sayText(Record &record, const char *attr, const QString &value)
+{
+    if (!value.isEmpty())
+        record.fields.append({QString::fromLatin1(attr), value});
+}
+
+void sayGoogleKey(Record &record, const QString &fullName, const QString &level, const QString &rotationPeriod)
+{
+    record.fields.append({u"provider"_s, Reference{GoogleProvider}});
+    const bool outside = level.startsWith("EXTERNAL"_L1);
+    record.fields.append({u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s});
+    if (outside)
+        record.fields.append({u"external"_s, true});
+    else if (!level.isEmpty())
+        record.fields.append({u"hsm"_s, level.startsWith("HSM"_L1)});
+    QString period = rotationPeriod;
+    if (period.endsWith(u's')) {
+        period.chop(1);
+        const double seconds = period.toDouble();
+        if (seconds >= 1 && seconds < 1e12)
+            record.fields.append({u"rotation_days"_s, static_cast<qint64>(seconds) / 86400});
+    }
+    // Of a key outside the name tells only where Google asks for it.
+    const QString region = googleRegionOf(googlePlaceOfName(fullName));
+    if (!region.isEmpty() && !outside) {
+        record.places.append(googlePlace(region, Facet::Keys));
+        record.completeFacets = Facet::Keys;
+    }
+}
+
+Record googlePool(const Record &owner, const QString &chip, qint64 count, bool first)
+{
+    Record pool;
+    pool.kind = EntityKind::Accelerator;
+    pool.mapping = owner.mapping;
+    pool.key = u"acc:"_s + owner.key + (first ? QString() : u'#' + chip);
+    pool.name = u"%1 x %2 in %3"_s.arg(count).arg(chip, owner.name);
+    sayText(pool, "chip", chip);
+    pool.fields.append({u"count"_s, count});
+    pool.fields.append({u"provider"_s, Reference{GoogleProvider}});
+    for (const domain::Place &place : owner.places) {
+        if ((place.facets & Facet::Hosting) != 0)
+            pool.places.append(googlePlace(place.region, Facet::Hosting));
+    }
+    if (!pool.places.isEmpty())
+        pool.completeFacets = Facet::Hosting;
+    return pool;
+}
+
+Record googleRecord(const GoogleAsset &asset, EntityKind kind, const QString &mapping)
+{
+    Record record;
+    record.kind = kind;
+    record.key = asset.name;
+    record.aliases.append({u"google"_s, asset.name});
+    record.mapping = mapping;
+    record.whole = true;
+    record.name = asset.shown();
+    return record;
+}
+
+QString googleKeyOf(const GoogleAsset &asset)
+{
+    // GKE: what encrypts the secrets of the cluster, under a name that other things have too.
+    const QString secrets = googleKeyName(text(member(*asset.data, "databaseEncryption"), "keyName"));
+    if (!secrets.isEmpty())
+        return secrets;
+    const QString own = keyIn(*asset.data, 0);
+    if (!own.isEmpty())
+        return own;
+    for (const char *name : {"kmsKeys", "kmsKey", "kms_keys", "kms_key"}) {
+        for (const QString &written : texts(member(*asset.row, name))) {
+            if (const QString key = googleKeyName(written); !key.isEmpty())
+                return key;
+        }
+    }
+    return {};
+}
+
+QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
+{
+    if (asset.type == "cloudkms.googleapis.com/CryptoKey"_L1)
+        return keyRecord(asset, mapping);
+    if (asset.type == "aiplatform.googleapis.com/Model"_L1 || asset.type == "bigquery.googleapis.com/Model"_L1)
+        return googleModel(asset, mapping);
+    if (asset.type == "aiplatform.googleapis.com/Dataset"_L1)
+        return googleDataset(asset, mapping);
+    const GoogleType type = googleType(asset.type.toStdString());
+    Record record = googleRecord(asset, EntityKind::Workload, mapping);
+    record.fields.append({u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s});
+    sayText(record, "resource_type", asset.type);
+    record.fields.append({u"provider"_s, Reference{GoogleProvider}});
+    sayText(record, "account", asset.project);
+    if (type.serviceModel)
+        record.fields.append({u"service_model"_s, QString::fromLatin1(type.serviceModel)});
+    if (const QString whole = wholeOf(asset); !whole.isEmpty())
+        record.fields.append({u"part_of"_s, Reference{whole}});
+    if (asset.type == Machine) {
+        sayText(record, "instance_type", text(asset.said("machineType")).section(u'/', -1));
+        record.fields.append({u"instance_count"_s, qint64{1}});
+    } else if (asset.type == "tpu.googleapis.com/Node"_L1) {
+        sayText(record, "instance_type", text(asset.said("acceleratorType")));
+    } else if (asset.type == "notebooks.googleapis.com/Instance"_L1) {
+        const QString own = text(member(*asset.data, "gceSetup"), "machineType");
+        sayText(record, "instance_type", (own.isEmpty() ? text(*asset.data, "machineType") : own).section(u'/', -1));
+    } else if (asset.type == NodePool) {
+        sayText(record, "description", poolOf(*asset.data));
+    }
+    for (const char *name : {"status", "state", "servingStatus"}) {
+        const json &state = asset.said(name);
+        if (state.is_string()) {
+            sayText(record, "state", text(state));
+            break;
+        }
+    }
+    sayProtection(record, asset);
+    sayLabels(record, asset);
+    sayPlaces(record, asset, Facet::Hosting | (type.processes ? Facet::Processing : 0));
+    QList<Record> others;
+    addChips(asset, record, others);
+    sayGoogleModels(asset, record, others);
+    domain::ListValue pools;
+    pools.complete = false;
+    for (const Record &pool : std::as_const(others))
+        pools.items.append(pool.key);
+    if (!pools.items.isEmpty())
+        record.fields.append({u"accelerators"_s, pools});
+    if (asset.type == "container.googleapis.com/Cluster"_L1)
+        addNodePools(asset, record, others);
+    others.prepend(std::move(record));
+    return others;
+}
+
+} // namespace importers

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/status.h"
+#include "store/attributestore.h"
+#include "store/pages/listqueries.h"
+
+namespace store {
+
+/// What another tool says of a thing. It stands beside Bailiwick's own result and never changes it.
+struct ToolFindingLine
+{
+    qint64 id = 0;
+    QString key, name, tool, check, title, outcome;
+    QStringList requirements;      ///< as domain::RequirementName::text()
+    std::optional<domain::Day> observed;
+    bool muted = false;
+    QString detail, url;
+};
+
+/// The findings that name the entity, by its key or any name that it is known by; what vanished or is retired is left out. Those that failed
+/// first, then the newest.
+QList<ToolFindingLine> toolFindingsOf(AttributeStore &, qint64 entity, int limit);
+qint64 toolFindingCountOf(AttributeStore &, qint64 entity);
+
+/// The other way: the things that a finding names and that are there.
+QList<EntityHead> thingsNamedBy(AttributeStore &, qint64 toolFinding, int limit);
+
+/// Of those of toolFindingsOf() that speak to this clause of the framework.
+QList<ToolFindingLine> onRequirement(const QList<ToolFindingLine> &, const QString &framework, const QString &clause);
+
+} // namespace store

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One row for each order of the files, by their names.
+void allOrders(QStringList files)
+{
+    QTest::addColumn<QStringList>("order");
+    std::sort(files.begin(), files.end());
+    do
+        QTest::newRow(qPrintable(files.join(u' '))) << files;
+    while (std::next_permutation(files.begin(), files.end()));
+}
+
+/// One row of an export of the asset inventory.
+QByteArray row(const QByteArray &name, const QByteArray &type, const QByteArray &content)
+{
+    return R"({"name":"//)" + name + R"(","asset_type":")" + type + R"(",)" + content +
+           R"(,"ancestors":["projects/77","organizations/5"]})" + "\n";
+}
+
+constexpr auto Project = "cloudresourcemanager.googleapis.com/projects/77";
+constexpr auto ProjectType = "cloudresourcemanager.googleapis.com/Project";
+constexpr auto Gpu = "compute.googleapis.com/projects/p-1/zones/europe-west4-a/instances/gpu";
+constexpr auto KeyPath = "projects/p-1/locations/europe-west4/keyRings/r/cryptoKeys/c";
+
+} // namespace
+
+/// What several exports tell of one thing in Google Cloud comes together, in whatever order they are imported.
+class TestGoogleTogether : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyExport_data();
+    void everyExport();
+    void weightsInBuckets_data();
+    void weightsInBuckets();
+    void whatIsGone();
+
+private:
+    void import(const Cli &cli, const QStringList &order)
+    {
+        const CliRun run = cli.run(QStringList{u"import"_s, u"--workspace"_s, u"w"_s} + order);
+        QVERIFY2(run.code == 0, run.err.constData() + run.out);
+        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    }
+};
+
+void TestGoogleTogether::everyExport_data()
+{
+    allOrders({u"resources.json"_s, u"policies.json"_s, u"state.tfstate"_s, u"nodes.json"_s});
+}
+
+/// A machine, a bucket, a key and an account, as the asset inventory, a state and a cluster know them.
+void TestGoogleTogether::everyExport()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    cli.write(
+        u"resources.json"_s,
+        row(Project, ProjectType, R"("resource":{"data":{"projectId":"p-1"}})") +
+            row(Gpu, "compute.googleapis.com/Instance",
+                R"("resource":{"location":"europe-west4-a","data":{"name":"gpu","machineType":"x/n1-standard-8","status":"RUNNING",)"
+                R"("guestAccelerators":[{"acceleratorType":"x/nvidia-tesla-t4","acceleratorCount":2}]}})") +
+            row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
+                QByteArray(
+                    R"("resource":{"location":"eu","data":{"name":"weights","encryption":{"defaultKmsKeyName":")") +
+                    KeyPath + R"("}}})") +
+            row(QByteArray("cloudkms.googleapis.com/") + KeyPath, "cloudkms.googleapis.com/CryptoKey",
+                R"("resource":{"data":{"versionTemplate":{"protectionLevel":"HSM"}}})") +
+            row("iam.googleapis.com/projects/p-1/serviceAccounts/1101", "iam.googleapis.com/ServiceAccount",
+                R"("resource":{"data":{"email":"bot@p-1.iam.gserviceaccount.com","displayName":"Bot"}})") +
+            row("container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c",
+                "container.googleapis.com/Cluster", R"("resource":{"location":"europe-west4","data":{"name":"c"}})") +
+            row("iam.googleapis.com/projects/p-1/roles/keeper", "iam.googleapis.com/Role",
+                R"("resource":{"data":{"title":"Keeper","includedPermissions":["storage.objects.list"]}})"));
+    cli.write(
+        u"policies.json"_s,
+        row(Project, ProjectType,
+            R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
+            row("cloudresourcemanager.googleapis.com/folders/9", "cloudresourcemanager.googleapis.com/Folder",
+                R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:ann@example.com"]}]})") +
+            row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
+                R"("iam_policy":{"bindings":[{"role":"roles/storage.objectViewer","members":["serviceAccount:Bot@p-1.iam.gserviceaccount.com"]},)"
+                R"({"role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}]})"));
+    cli.write(
+        u"state.tfstate"_s,
+        QByteArray(
+            R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[)"
+            R"({"mode":"managed","type":"google_compute_instance","name":"g","instances":[{"attributes":{"name":"gpu","project":"p-1","zone":"europe-west4-a",)"
+            R"("machine_type":"n1-standard-8","guest_accelerator":[{"type":"nvidia-tesla-t4","count":2}]}}]},)"
+            R"({"mode":"managed","type":"google_storage_bucket","name":"b","instances":[{"attributes":{"name":"weights","project":"p-1","location":"EU"}}]},)"
+            R"({"mode":"managed","type":"google_container_cluster","name":"c","instances":[{"attributes":{"name":"c","project":"p-1","location":"europe-west4"}}]},)"
+            R"({"mode":"managed","type":"google_kms_crypto_key","name":"k","instances":[{"attributes":{"id":")") +
+            KeyPath +
+            R"(","name":"c","version_template":[{"protection_level":"HSM"}]}}]},)"
+            R"({"mode":"managed","type":"google_service_account","name":"bot","instances":[{"attributes":{"email":"bot@p-1.iam.gserviceaccount.com","project":"p-1","display_name":"Bot"}}]},)"
+            R"({"mode":"managed","type":"google_storage_bucket_iam_member","name":"m","instances":[{"attributes":{"bucket":"b/weights","role":"roles/storage.objectViewer",)"
+            R"("member":"serviceAccount:bot@p-1.iam.gserviceaccount.com"}}]},)"
+            R"({"mode":"managed","type":"google_project_iam_custom_role","name":"k","instances":[{"attributes":{"id":"projects/p-1/roles/keeper","title":"Keeper","permissions":["storage.objects.list"]}}]},)"
+            R"({"mode":"managed","type":"google_storage_bucket_iam_binding","name":"k","instances":[{"attributes":{"bucket":"weights","role":"projects/p-1/roles/keeper","members":["user:ann@example.com"]}}]},)"
+            R"({"mode":"managed","type":"google_folder_iam_member","name":"f","instances":[{"attributes":{"folder":"folders/9","role":"roles/viewer","member":"user:ann@example.com"}}]}]})");
+    cli.write(
+        u"nodes.json"_s,
+        R"({"apiVersion":"v1","kind":"NodeList","items":[{"metadata":{"name":"gpu","uid":"u-1","labels":{"topology.kubernetes.io/region":"europe-west4",)"
+        R"("cloud.google.com/gke-accelerator":"nvidia-tesla-t4"}},"spec":{"providerID":"gce://p-1/europe-west4-a/gpu"},"status":{"capacity":{"nvidia.com/gpu":"2"}}}]})");
+    import(cli, order);
+    Peek peek(cli.path(u"w"_s));
+    const QByteArray gpu = QByteArray("//") + Gpu;
+    QCOMPARE(peek.rows("SELECT e.key, w.instance_type, w.role FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1"),
+             (QList<QByteArray>{gpu + "|n1-standard-8|assessed",
+                                "//container.googleapis.com/projects/p-1/locations/europe-west4/clusters/c|~|assessed",
+                                "//storage.googleapis.com/weights|~|assessed"}));
+    QCOMPARE(peek.rows("SELECT e.key, a.count FROM entity e JOIN e_accelerator a ON a.id=e.id"),
+             QList<QByteArray>{"acc:" + gpu + "|2"});
+    QCOMPARE(peek.rows("SELECT e.key, k.hsm FROM entity e JOIN e_key k ON k.id=e.id"),
+             QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath + "|1"});
+    QCOMPARE(peek.rows("SELECT e.key FROM entity e JOIN e_workload w ON w.key=e.id"),
+             QList<QByteArray>{QByteArray("//cloudkms.googleapis.com/") + KeyPath});
+    QCOMPARE(peek.rows("SELECT e.key, e.name FROM entity e JOIN e_identity i ON i.id=e.id ORDER BY 1"),
+             (QList<QByteArray>{"google-principal/serviceAccount:bot@p-1.iam.gserviceaccount.com|Bot",
+                                "google-principal/user:ann@example.com|user:ann@example.com",
+                                "google-role/projects/p-1/roles/keeper|Keeper"}));
+    // The rights on the project and, from both, on the folder, on the bucket and by a role of the customer's.
+    QCOMPARE(peek.rows("SELECT coalesce(t.key,'-'), coalesce(r.key,'-') FROM e_grant g LEFT JOIN entity t ON "
+                       "t.id=g.workload LEFT JOIN entity r ON r.id=g.role ORDER BY 1,2"),
+             (QList<QByteArray>{"-|-", "-|-", "//storage.googleapis.com/weights|-",
+                                "//storage.googleapis.com/weights|google-role/projects/p-1/roles/keeper"}));
+    QCOMPARE(peek.rows("SELECT DISTINCT p.provider, p.region, p.country FROM place p JOIN entity e ON e.id=p.entity "
+                       "WHERE e.key='//storage.googleapis.com/weights'"),
+             QList<QByteArray>{"google|eu|~"});
+    QCOMPARE(peek.count("SELECT count(*) FROM pending_ref"), 0);
+    // Once more, the first of them: nothing new.
+    const CliRun again = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, order.first(), u"--json"_s});
+    QCOMPARE(again.code, 0);
+    QVERIFY2(again.out.contains("\"added\":0") && again.out.contains("\"updated\":0"), again.out.constData());
+}
+
+void TestGoogleTogether::weightsInBuckets_data()
+{
+    allOrders({u"resources.json"_s, u"model.json"_s});
+}
+
+/// The files of a registered model are where their bucket is.
+void TestGoogleTogether::weightsInBuckets()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    cli.write(u"resources.json"_s, row("storage.googleapis.com/weights", "storage.googleapis.com/Bucket",
+                                       R"("resource":{"location":"europe-west4","data":{"name":"weights"}})"));
+    cli.write(
+        u"model.json"_s,
+        R"({"system":{"mlflow_version":"2.3.2"},"mlflow":{"registered_model":{"name":"triage","creation_timestamp":1684716075258,)"
+        R"("versions":[{"version":"1","current_stage":"Production","source":"gs://weights/triage/1"}]}}})");
+    import(cli, order);
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(
+        peek.rows("SELECT e.name, p.provider, p.region FROM entity e JOIN place p ON p.entity=e.id WHERE e.kind=6"),
+        QList<QByteArray>{"triage|google|europe-west4"});
+    for (const QString &file : order)
+        QVERIFY(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file, u"--json"_s}).out.contains("\"updated\":0"));
+}
+
+/// A whole export of resources says what is gone, an export of policies or of some types does not.
+void TestGoogleTogether::whatIsGone()
+{
+    const QByteArray project = row(Project, ProjectType, R"("resource":{"data":{}})");
+    const QByteArray bucket =
+        row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
+    const QByteArray other =
+        row("storage.googleapis.com/b", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})");
+    const Cli cli;
+    cli.write(u"resources.json"_s, project + bucket + other);
+    cli.write(u"policies.json"_s,
+              row(Project, ProjectType, R"("iam_policy":{"bindings":[]})") +
+                  row("storage.googleapis.com/a", "storage.googleapis.com/Bucket", R"("iam_policy":{"bindings":[]})"));
+    cli.write(u"some.json"_s, bucket + row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"data":{}})"));
+    cli.write(u"later.json"_s, project + bucket);
+    import(cli, {u"resources.json"_s, u"policies.json"_s, u"some.json"_s});
+    constexpr auto gone = "SELECT key FROM entity WHERE vanished<>0 AND kind=2 ORDER BY 1";
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(peek.rows(gone), QList<QByteArray>());
+    import(cli, {u"later.json"_s});
+    QCOMPARE(peek.rows(gone), (QList<QByteArray>{QByteArray("//") + Gpu, "//storage.googleapis.com/b"}));
+}
+
+QTEST_GUILESS_MAIN(TestGoogleTogether)
+#include "tst_googletogether.moc"

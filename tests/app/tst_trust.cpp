@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray item(const QByteArray &owner, const QByteArray &day)
+{
+    return "{\"configurationItems\":[{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"orders\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:orders\","
+           "\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"OK\",\"configurationItemCaptureTime\":\"2026-01-"
+           + day + "T00:00:00Z\",\"tags\":{\"Owner\":\"" + owner + "\"}}]}";
+}
+
+const QByteArray Register = "workload:key,name,owner,alias:arn\nQ-1,Order queue,Sales,arn:aws:sqs:eu-central-1:111122223333:orders\n";
+
+} // namespace
+
+/// Where sources differ: whose word stands, what the others say, and how an officer changes that.
+class tst_Trust : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<Cli> m_cli;
+
+    int run(const QStringList &arguments) { return m_cli->run(arguments).code; }
+    QJsonArray json(QStringList arguments)
+    {
+        arguments += {u"--workspace"_s, u"w"_s, u"--json"_s};
+        return QJsonDocument::fromJson(m_cli->run(arguments).out).array();
+    }
+    QString owner()
+    {
+        const auto rows = json({u"list"_s, u"workloads"_s});
+        return rows.isEmpty() ? QString() : rows.first().toObject().value(u"owner"_s).toString();
+    }
+    void import(const QString &name, const QByteArray &bytes)
+    {
+        m_cli->write(name, bytes);
+        QCOMPARE(run({u"import"_s, u"--workspace"_s, u"w"_s, name}), 0);
+    }
+    /// "stands value|differs value" of the only conflict.
+    QStringList words()
+    {
+        QStringList out;
+        const QJsonArray all = json({u"conflicts"_s});
+        for (const auto &c : all) {
+            for (const auto &w : c.toObject().value(u"words"_s).toArray())
+                out += (w.toObject().value(u"stands"_s).toBool() ? u"stands "_s : u"differs "_s) + w.toObject().value(u"value"_s).toString();
+        }
+        return out;
+    }
+
+private slots:
+    void init() { m_cli = std::make_unique<Cli>(); }
+
+    void aRegisterIsTrustedMore_data()
+    {
+        QTest::addColumn<QStringList>("order"); // i: inventory, r: register, t: trust
+        QTest::newRow("said last") << QStringList{u"i"_s, u"r"_s, u"t"_s};
+        QTest::newRow("said last, the other way round") << QStringList{u"r"_s, u"i"_s, u"t"_s};
+        QTest::newRow("said between") << QStringList{u"r"_s, u"t"_s, u"i"_s};
+    }
+    void aRegisterIsTrustedMore()
+    {
+        QFETCH(QStringList, order);
+        for (const QString &step : order) {
+            if (step == u"i"_s)
+                import(u"snapshot.json"_s, item("Platform", "02"));
+            else if (step == u"r"_s)
+                import(u"systems.csv"_s, Register);
+            else
+                QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"50"_s}), 0);
+        }
+        QCOMPARE(owner(), u"Sales"_s);
+        QCOMPARE(words(), (QStringList{u"stands Sales"_s, u"differs Platform"_s}));
+        // A newer inventory says its word, and it does not stand either.
+        import(u"snapshot.json"_s, item("Operations", "05"));
+        QCOMPARE(owner(), u"Sales"_s);
+        QCOMPARE(words(), (QStringList{u"stands Sales"_s, u"differs Operations"_s}));
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"default"_s}), 0);
+        QCOMPARE(owner(), u"Operations"_s);
+        QCOMPARE(words(), (QStringList{u"stands Operations"_s, u"differs Sales"_s}));
+    }
+
+    void undone()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, Register);
+        QCOMPARE(owner(), u"Platform"_s);
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"live"_s, u"--scope-of"_s, u"systems.csv"_s}), 0);
+        // Of one rank the inventory, which tells its day, is the newer one.
+        QCOMPARE(owner(), u"Platform"_s);
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"41"_s, u"--scope-of"_s, u"systems.csv"_s}), 0);
+        QCOMPARE(owner(), u"Sales"_s);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(owner(), u"Platform"_s);
+        QCOMPARE(json({u"sources"_s}).at(1).toObject().value(u"trusted_as"_s).toString(), u"live"_s);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QVERIFY(json({u"sources"_s}).at(1).toObject().value(u"trusted_as"_s).isNull());
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--redo"_s}), 0);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--redo"_s}), 0);
+        QCOMPARE(owner(), u"Sales"_s);
+    }
+
+    void aPersonsWordStandsAnyway()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, Register);
+        QCOMPARE(run({u"set"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"owner=Finance"_s}), 0);
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"99"_s}), 0);
+        QCOMPARE(owner(), u"Finance"_s);
+        QCOMPARE(words().constFirst(), u"stands Finance"_s);
+    }
+
+    void whatDoesNotGo_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("a rank that is none") << QStringList{u"bailiwick-csv"_s, u"most"_s};
+        QTest::newRow("100") << QStringList{u"bailiwick-csv"_s, u"100"_s};
+        QTest::newRow("a format of which nothing came") << QStringList{u"cyclonedx"_s, u"live"_s};
+        QTest::newRow("a scope of which nothing came") << QStringList{u"bailiwick-csv"_s, u"live"_s, u"--scope-of"_s, u"other.csv"_s};
+        QTest::newRow("nothing new") << QStringList{u"bailiwick-csv"_s, u"default"_s};
+    }
+    void whatDoesNotGo()
+    {
+        QFETCH(QStringList, arguments);
+        import(u"systems.csv"_s, Register);
+        QCOMPARE(run(QStringList{u"trust"_s, u"--workspace"_s, u"w"_s} + arguments), 2);
+        QCOMPARE(json({u"sources"_s}).size(), 1);
+    }
+
+    /// One name in two sources proposes that they are one; nothing else is done until a person says so.
+    void possiblyTheSame()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\nQ-2,Other,Sales\n");
+        const QJsonArray pairs = json({u"duplicates"_s});
+        QCOMPARE(pairs.size(), 1);
+        const QJsonObject pair = pairs.first().toObject();
+        const QString one = pair.value(u"one"_s).toString();
+        const QString other = pair.value(u"other"_s).toString();
+        QCOMPARE((QStringList{one, other}).filter(u"workload:Q-1"_s).size(), 1);
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 3);
+        // They are two: not proposed again, until that is undone.
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, one, other, u"--apart"_s}), 0);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(json({u"duplicates"_s}).size(), 1);
+        // They are one: under the organisation's own key, with what either says.
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, one, other}), 0);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 2);
+        QCOMPARE(owner(), u"Platform"_s);
+        QCOMPARE(words(), (QStringList{u"stands Platform"_s, u"differs Sales"_s}));
+        // Both sources know it by then.
+        import(u"snapshot.json"_s, item("Operations", "07"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Marketing\nQ-2,Other,Sales\n");
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 2);
+        QCOMPARE(words(), (QStringList{u"stands Operations"_s, u"differs Marketing"_s}));
+    }
+    void mergedAndUndone()
+    {
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\n");
+        const QByteArray before = m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out;
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:arn:aws:sqs:eu-central-1:111122223333:orders"_s}), 0);
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 1);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out, before);
+    }
+    void whatIsNotOneThing_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("two of one register") << QByteArray("workload:key,name\nQ-1,Same\nQ-2,Same\n");
+        QTest::newRow("another ARN") << QByteArray("workload:key,name,alias:arn\nQ-1,orders,arn:aws:sqs:eu-west-1:111122223333:orders\n");
+        QTest::newRow("another region") << QByteArray("workload:key,name,hosting_countries\nQ-1,orders,aws/eu-west-1\n");
+    }
+    void whatIsNotOneThing()
+    {
+        QFETCH(QByteArray, text);
+        import(u"snapshot.json"_s, item("Platform", "02"));
+        import(u"systems.csv"_s, text);
+        QVERIFY(json({u"duplicates"_s}).isEmpty());
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:Q-1"_s}), 2);
+    }
+
+    void whoSaysTheSameIsNoConflict()
+    {
+        import(u"snapshot.json"_s, item("Sales", "02"));
+        import(u"systems.csv"_s, Register);
+        QVERIFY(words().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Trust)
+#include "tst_trust.moc"

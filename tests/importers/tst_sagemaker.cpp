@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runimporter.h"
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+class TestSageMaker : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsTheSamples_data();
+    void countsTheSamples();
+    void facts_data();
+    void facts();
+    void configurations();
+    void endpoints();
+    void models();
+    void comprehendIsAnother();
+    void bedrockResources_data();
+    void bedrockResources();
+    void wrongTypes_data();
+    void wrongTypes();
+};
+
+namespace {
+
+const QByteArray account = "arn:aws:sagemaker:eu-west-1:111122223333:";
+
+} // namespace
+
+void TestSageMaker::countsTheSamples_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("records");
+    QTest::addColumn<int>("workloads");
+    const auto row = [](const char *file, int records, int workloads) {
+        QTest::newRow(file) << QString::fromLatin1(file) << records << workloads;
+    };
+    // jq '.Endpoints|length' and so on; of the cluster each group is a system too.
+    row("c7n__sagemaker.ListEndpoints__1.json", 1, 1);
+    row("c7n__sagemaker.ListEndpoints__2.json", 1, 1);
+    row("c7n__sagemaker.ListEndpointConfigs__1.json", 1, 1);
+    row("c7n__sagemaker.ListEndpointConfigs__2.json", 1, 1);
+    row("c7n__sagemaker.ListEndpointConfigs_2.json__1.json", 0, 0);
+    row("c7n__sagemaker.ListModels__2.json", 1, 0);
+    row("c7n__sagemaker.DescribeModel__2.json", 1, 0);
+    row("c7n__sagemaker.DescribeNotebookInstance__1.json", 1, 1);
+    row("c7n__sagemaker.DescribeNotebookInstance__2.json", 1, 1);
+    row("c7n__sagemaker.DescribeTrainingJob__1.json", 1, 1);
+    row("c7n__sagemaker.DescribeTrainingJob__2.json", 1, 1);
+    row("c7n__sagemaker.DescribeCluster__1.json", 1, 2);
+}
+
+void TestSageMaker::countsTheSamples()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/"_s + file));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-sagemaker"_s));
+    QTEST(static_cast<int>(reading.sink.counts().read), "records");
+    QCOMPARE(reading.sink.counts().added, reading.sink.counts().read);
+    QTEST(countOfKind(reading.sink, EntityKind::Workload), "workloads");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestSageMaker::facts_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("attr");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *name, const char *file, const char *key, const char *attr, const char *value) {
+        QTest::newRow(name) << u"c7n__sagemaker."_s + QString::fromLatin1(file)
+                            << u"arn:aws:sagemaker:us-east-1:644160558196:"_s + QString::fromLatin1(key)
+                            << QString::fromLatin1(attr) << QString::fromLatin1(value);
+    };
+    row("endpoint state", "ListEndpoints__2.json", "endpoint/c7n-endpoint", "state", "Failed");
+    row("endpoint role", "ListEndpoints__2.json", "endpoint/c7n-endpoint", "role", "assessed");
+    row("configuration role", "ListEndpointConfigs__1.json", "endpoint-config/kmeans-2018-01-18-19-25-36-887", "role", "supporting");
+    row("model", "DescribeModel__2.json", "model/sagemaker-model", "description",
+        "image 644160558196.dkr.ecr.us-east-1.amazonaws.com/test:latest");
+    row("no weights are named", "DescribeModel__2.json", "model/sagemaker-model", "weights_held", "(unsaid)");
+    row("notebook that runs", "DescribeNotebookInstance__2.json", "notebook-instance/c7n-ni-test", "instance_count", "1");
+    row("notebook that is stopped", "DescribeNotebookInstance__1.json", "notebook-instance/c7n-ni-test-2", "instance_count", "0");
+    row("key", "DescribeNotebookInstance__2.json", "notebook-instance/c7n-ni-test", "key",
+        "->arn:aws:kms:us-east-1:644160558196:key/75d1e7ba-f9c5-46b9-97bc-28e6c834aa49");
+    row("job that failed holds no machines", "DescribeTrainingJob__1.json", "training-job/c7n-job-2018-01-12-18-23-33", "instance_type",
+        "(unsaid)");
+    row("job that runs", "DescribeTrainingJob__2.json", "training-job/kmeans-2018-01-31-14-07-29-021", "instance_type", "ml.c4.8xlarge");
+    row("its machines", "DescribeTrainingJob__2.json", "training-job/kmeans-2018-01-31-14-07-29-021", "instance_count", "2");
+    row("data of a job", "DescribeTrainingJob__1.json", "training-job/c7n-job-2018-01-12-18-23-33", "datasets",
+        "s3://c7n-sm-test/kmeans_highlevel_example/data...");
+    row("group of a cluster", "DescribeCluster__1.json", "cluster/f5t2ouux778p#group/c7n-test-ig", "instance_type", "ml.t3.medium");
+    row("none of it runs", "DescribeCluster__1.json", "cluster/f5t2ouux778p#group/c7n-test-ig", "instance_count", "0");
+}
+
+void TestSageMaker::facts()
+{
+    if (!haveSamples())
+        QSKIP("the samples are not there");
+    QFETCH(QString, file);
+    QFETCH(QString, key);
+    QFETCH(QString, attr);
+    const Reading reading = readWith(importers::appendAws, sampleFile(u"aws/"_s + file));
+    const auto record = reading.sink.record(key);
+    QVERIFY(record);
+    QTEST(textField(*record, attr), "value");
+    QCOMPARE(placesOf(*record).isEmpty(), false);
+}
+
+void TestSageMaker::configurations()
+{
+    const Reading reading = readText(importers::appendAws, u"a.json"_s,
+                                     R"({"EndpointConfigName":"Chat-Config","EndpointConfigArn":")" + account + R"(endpoint-config/chat-config",
+        "KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/1","ProductionVariants":[
+        {"VariantName":"a","ModelName":"Chat-Model","InstanceType":"ml.p5.48xlarge","InitialInstanceCount":2},
+        {"VariantName":"b","ModelName":"Chat-Model-2","InstanceType":"ml.p5.48xlarge","InitialInstanceCount":1}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto config = reading.sink.record(QString::fromLatin1(account + "endpoint-config/chat-config"));
+    QVERIFY(config);
+    QCOMPARE(textField(*config, u"instance_type"_s), u"ml.p5.48xlarge"_s);
+    QCOMPARE(textField(*config, u"instance_count"_s), u"3"_s);
+    QCOMPARE(textField(*config, u"models"_s),
+             QString::fromLatin1(account + "model/chat-model|" + account + "model/chat-model-2..."));
+    QCOMPARE(textField(*config, u"key_management"_s), u"cmk"_s);
+    QCOMPARE(reading.sink.head->scope, QString::fromLatin1(account + "endpoint-config/chat-config"));
+
+    const Reading mixed = readText(importers::appendAws, u"a.json"_s,
+                                   R"({"EndpointConfigName":"m","EndpointConfigArn":")" + account + R"(endpoint-config/m","ProductionVariants":[
+        {"ModelName":"x","InstanceType":"ml.p5.48xlarge","InitialInstanceCount":2},{"ModelName":"y","InstanceType":"ml.g5.xlarge","InitialInstanceCount":1}]})");
+    QCOMPARE(textField(*mixed.sink.record(QString::fromLatin1(account + "endpoint-config/m")), u"instance_type"_s), u"(unsaid)"_s);
+    QCOMPARE(mixed.sink.diagnostics.first().code, u"several-types"_s);
+
+    const Reading serverless = readText(importers::appendAws, u"a.json"_s,
+                                        R"({"EndpointConfigName":"s","EndpointConfigArn":")" + account +
+                                            R"(endpoint-config/s","ProductionVariants":[{"ModelName":"x","ServerlessConfig":{"MemorySizeInMB":2048}}]})");
+    const auto less = serverless.sink.record(QString::fromLatin1(account + "endpoint-config/s"));
+    QCOMPARE(textField(*less, u"instance_type"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*less, u"description"_s), u"serverless: no machines of its own"_s);
+}
+
+void TestSageMaker::endpoints()
+{
+    const Reading reading = readText(importers::appendAws, u"a.json"_s,
+                                     R"({"EndpointName":"Chat","EndpointArn":")" + account + R"(endpoint/Chat","EndpointConfigName":"Chat-Config",
+        "EndpointStatus":"InService","ProductionVariants":[{"VariantName":"a","CurrentInstanceCount":2},{"VariantName":"b","CurrentInstanceCount":1}]})");
+    QVERIFY(!reading.error);
+    const auto endpoint = reading.sink.record(QString::fromLatin1(account + "endpoint/Chat"));
+    QVERIFY(endpoint);
+    QCOMPARE(textField(*endpoint, u"instance_count"_s), u"3"_s);
+    QCOMPARE(endpoint->aliases.last().value, QString::fromLatin1(account + "endpoint/chat"));
+    const auto config = reading.sink.record(QString::fromLatin1(account + "endpoint-config/chat-config"));
+    QVERIFY(config);
+    QCOMPARE(textField(*config, u"part_of"_s), QString::fromLatin1("->" + account + "endpoint/Chat"));
+    QVERIFY(!config->whole);
+}
+
+void TestSageMaker::models()
+{
+    const Reading reading = readText(importers::appendAws, u"a.json"_s,
+                                     "[{\"ModelName\":\"own\",\"ModelArn\":\"" + account + "model/own\",\"PrimaryContainer\":{\"Image\":\"i\",\"ModelDataUrl\":\"s3://weights-eu/own.tar.gz\"}},"
+                                     "{\"ModelName\":\"js\",\"ModelArn\":\"" + account + "model/js\",\"Containers\":[{\"Image\":\"i\",\"ModelDataSource\":{\"S3DataSource\":{\"S3Uri\":\"s3://jumpstart-cache-prod-eu-west-1/x/\"}}}]}]");
+    QCOMPARE(reading.sink.counts().added, 2);
+    const auto own = reading.sink.record(QString::fromLatin1(account + "model/own"));
+    QCOMPARE(textField(*own, u"weights_held"_s), u"true"_s);
+    QCOMPARE(textField(*own, u"description"_s), u"weights s3://weights-eu/own.tar.gz; image i"_s);
+    QCOMPARE(textField(*own, u"availability"_s), u"in_use"_s);
+    const auto bought = reading.sink.record(QString::fromLatin1(account + "model/js"));
+    QCOMPARE(textField(*bought, u"weights_held"_s), u"(unsaid)"_s);
+}
+
+void TestSageMaker::comprehendIsAnother()
+{
+    const Reading reading = readText(importers::appendAws, u"a.json"_s,
+                                     R"({"Endpoints":[{"EndpointArn":"arn:aws:comprehend:eu-west-1:1:document-classifier-endpoint/x"}]})");
+    QCOMPARE(reading.claims, QStringList());
+}
+
+void TestSageMaker::bedrockResources_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("attr");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *name, const char *text, const char *key, const char *attr, const char *value) {
+        QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(key) << QString::fromLatin1(attr) << QString::fromLatin1(value);
+    };
+    row("list of guardrails", R"({"guardrails":[{"id":"g","arn":"arn:aws:bedrock:eu-west-1:111122223333:guardrail/g","status":"READY","name":"no-pii","version":"DRAFT"}]})",
+        "arn:aws:bedrock:eu-west-1:111122223333:guardrail/g", "role", "supporting");
+    row("a guardrail", R"({"name":"no-pii","guardrailId":"g","guardrailArn":"arn:aws:bedrock:eu-west-1:111122223333:guardrail/g","status":"READY","kmsKeyArn":"arn:aws:kms:eu-west-1:111122223333:key/1"})",
+        "arn:aws:bedrock:eu-west-1:111122223333:guardrail/g", "key", "->arn:aws:kms:eu-west-1:111122223333:key/1");
+    row("provisioned throughput", R"({"provisionedModelSummaries":[{"provisionedModelName":"chat","provisionedModelArn":"arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/p",
+        "modelArn":"arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-v2","foundationModelArn":"arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-v2","modelUnits":2,"status":"InService","commitmentDuration":"OneMonth"}]})",
+        "arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/p", "base_model", "anthropic.claude-v2");
+    row("AgentCore runtimes", R"({"agentRuntimes":[{"agentRuntimeArn":"arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/r","agentRuntimeName":"helper","status":"READY"}]})",
+        "arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/r", "kind", "agent");
+    row("AgentCore runtime", R"({"agentRuntimeArn":"arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/r","agentRuntimeName":"helper","roleArn":"arn:aws:iam::111122223333:role/a","status":"READY"})",
+        "arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/r", "member_of", "arn:aws:iam::111122223333:role/a...");
+}
+
+void TestSageMaker::bedrockResources()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, key);
+    QFETCH(QString, attr);
+    const Reading reading = readText(importers::appendAws, u"a.json"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"aws-bedrock-resources"_s));
+    QCOMPARE(reading.sink.counts().added, 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto record = reading.sink.record(key);
+    QVERIFY(record);
+    QTEST(textField(*record, attr), "value");
+}
+
+void TestSageMaker::wrongTypes_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray config = R"({"EndpointConfigName":[],"EndpointConfigArn":")" + account + R"(endpoint-config/m","ProductionVariants":)";
+    QTest::newRow("variants are a text") << config + R"("x"})";
+    QTest::newRow("variants hold anything") << config + R"([1,null,{"ModelName":{},"InstanceType":7,"InitialInstanceCount":"x"}]})";
+    QTest::newRow("counts below nothing") << config + R"([{"InstanceType":"ml.p5.48xlarge","InitialInstanceCount":-5}]})";
+    QTest::newRow("elements that are none") << QByteArray(R"({"Models":[{"ModelArn":")" + account + R"(model/m"},3,null,[]]})");
+    QTest::newRow("containers are numbers") << QByteArray(R"({"ModelName":1,"ModelArn":")" + account + R"(model/m","Containers":[1,[]],"PrimaryContainer":{"ModelDataUrl":3}})");
+    QTest::newRow("guardrails that are none") << QByteArray(R"({"guardrails":[{"arn":"arn:aws:bedrock:eu-west-1:1:guardrail/g"},1,null]})");
+}
+
+void TestSageMaker::wrongTypes()
+{
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendAws, u"a.json"_s, text);
+    QVERIFY(!reading.error);
+    const auto counts = reading.sink.counts();
+    QVERIFY(counts.read > 0);
+    QCOMPARE(counts.read, counts.added + counts.rejected);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestSageMaker)
+#include "tst_sagemaker.moc"
