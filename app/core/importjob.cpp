@@ -114,7 +114,7 @@ bool speaksOf(const importers::CsvMapping &mapping, const InputFile &file)
 
 // The format that reads the file: what a person assigned, the one named, the one recognised, or for a table of no known format the person's
 // mapping or a profile that knows its titles.
-Result<Format> formatOf(const Import &import, const InputFile &file, bool &mappable)
+Result<Format> formatOf(const Import &import, const InputFile &file)
 {
     const ImportRequest &request = import.request;
     const QString mapped = importers::MappedCsv::Id.toString();
@@ -137,7 +137,6 @@ Result<Format> formatOf(const Import &import, const InputFile &file, bool &mappa
         const QString note = u"read by the %1"_s.arg(known->path);
         return Format{mapped, std::move(known), {}, note};
     }
-    mappable = probe->shape == importers::Shape::Delimited || importers::isTableLike(probe->head);
     return importer.error();
 }
 
@@ -153,13 +152,9 @@ FileReport importOne(Import &import, const InputFile &input)
 {
     const ImportRequest &request = import.request;
     InputFile file = input;
-    bool mappable = false;
-    const Result<Format> recognised = formatOf(import, file, mappable);
-    if (!recognised) {
-        FileReport report = refusal(file, recognised.error());
-        report.mappable = mappable;
-        return report;
-    }
+    const Result<Format> recognised = formatOf(import, file);
+    if (!recognised)
+        return refusal(file, recognised.error());
     const QString &format = recognised->id;
     const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
@@ -201,7 +196,6 @@ FileReport importOne(Import &import, const InputFile &input)
             if (!report.diagnostics.contains(d))
                 report.diagnostics.append(d);
         }
-        report.mappable = mapping.has_value();
         return report;
     }
     Result<FileReport> report = writer.finish(read);

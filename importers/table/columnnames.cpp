@@ -62,6 +62,14 @@ bool sameWord(const QString &a, const QString &b)
     return shorter.size() >= 4 && longer.size() - shorter.size() <= 2 && longer.startsWith(shorter);
 }
 
+QList<Phrase> phrasesOf(const QStringList &words)
+{
+    QList<Phrase> phrases;
+    for (const QString &word : words)
+        phrases.append(Phrase(word));
+    return phrases;
+}
+
 qsizetype found(const QStringList &words, const QStringList &in)
 {
     return std::count_if(words.begin(), words.end(), [&](const QString &word) {
@@ -83,15 +91,14 @@ QString plainWords(const QString &title)
     return plain.simplified();
 }
 
-double agreement(const QString &title, const QString &known)
+Phrase::Phrase(const QString &title) : plain(plainWords(title)), compact(QString(plain).remove(u' ')), words(meaningful(plain)) {}
+
+double agreement(const Phrase &title, const Phrase &known)
 {
-    if (title == known)
-        return 1;
-    // "StartDate", "start_date" and "Start date" are one title.
-    if (QString(title).remove(u' ') == QString(known).remove(u' '))
-        return 0.99;
-    const QStringList a = meaningful(title);
-    const QStringList b = meaningful(known);
+    if (title.compact == known.compact)
+        return title.plain == known.plain ? 1 : 0.99;
+    const QStringList &a = title.words;
+    const QStringList &b = known.words;
     if (a.isEmpty() || b.isEmpty())
         return 0;
     const qsizetype ab = found(a, b);
@@ -117,17 +124,15 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
     if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("values"))
         return Error{ErrorCode::Internal, u"not the names of columns"_s, Resource};
     ColumnNames names;
-    names.m_keys = wordsOf(root.value("key", json()));
-    names.m_names = wordsOf(root.value("name", json()));
+    names.m_keys = phrasesOf(wordsOf(root.value("key", json())));
+    names.m_names = phrasesOf(wordsOf(root.value("name", json())));
     const json &shared = root["shared"];
     for (const domain::KindInfo &kind : catalogue.kinds()) {
         const json own = root["kinds"].value(domain::kindName(kind.kind).toStdString(), json::object());
         KindNames of;
-        of.words = wordsOf(own.value("words", json()));
-        for (const QString &word : {domain::kindName(kind.kind), kind.plural, kind.label, kind.labelPlural})
-            of.words.append(plainWords(word));
-        of.keys = wordsOf(own.value("key", json()));
-        of.names = wordsOf(own.value("name", json()));
+        of.words = phrasesOf(wordsOf(own.value("words", json())) + QStringList{domain::kindName(kind.kind), kind.plural, kind.label, kind.labelPlural});
+        of.keys = phrasesOf(wordsOf(own.value("key", json())));
+        of.names = phrasesOf(wordsOf(own.value("name", json())));
         const json attributes = own.value("attributes", json::object());
         for (const domain::Attribute &attribute : kind.attributes) {
             const std::string name = attribute.name.toStdString();
@@ -135,7 +140,7 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
             QStringList words = {plainWords(attribute.name), plainWords(attribute.label)};
             words += wordsOf(attributes.contains(name) ? attributes[name] : shared.value(name, json()));
             words.removeDuplicates();
-            of.attributes.insert(attribute.name, words);
+            of.attributes.insert(attribute.name, phrasesOf(words));
         }
         names.m_kinds.append(of);
     }

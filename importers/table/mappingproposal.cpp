@@ -84,23 +84,23 @@ double evidence(const TableColumn &column, const Attribute &attribute, const Col
     return good * 10 >= told * 3 ? 0.85 : words ? 0.65 : 0.45;
 }
 
-double bestOf(const QStringList &titles, const QStringList &known, double weight = 1)
+double bestOf(const QList<Phrase> &titles, const QList<Phrase> &known, double weight = 1)
 {
     double best = 0;
-    for (const QString &title : titles) {
-        for (const QString &word : known)
+    for (const Phrase &title : titles) {
+        for (const Phrase &word : known)
             best = std::max(best, weight * agreement(title, word));
     }
     return best;
 }
 
 /// The forms in which a title is compared: whole, and without what stands in brackets.
-QStringList formsOf(const QString &title)
+QList<Phrase> formsOf(const QString &title)
 {
     static const QRegularExpression brackets(u"[(\\[][^)\\]]*[)\\]]"_s);
-    QStringList forms = {plainWords(title)};
-    const QString without = plainWords(QString(title).remove(brackets));
-    if (!without.isEmpty() && without != forms.constFirst())
+    QList<Phrase> forms = {Phrase(title)};
+    const Phrase without(QString(title).remove(brackets));
+    if (!without.plain.isEmpty() && without.plain != forms.constFirst().plain)
         forms.append(without);
     return forms;
 }
@@ -119,7 +119,7 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
     QList<Candidate> all;
     for (qsizetype c = 0; c < shape.columns.size(); ++c) {
         const TableColumn &column = shape.columns.at(c);
-        const QStringList forms = formsOf(column.title);
+        const QList<Phrase> forms = formsOf(column.title);
         // A number that is there twice tells no rows apart.
         const bool tells = column.distinct && column.filled == shape.rowsSeen;
         // "System" is a part of "System ID", but no number.
@@ -224,7 +224,7 @@ double sumOf(const QList<ProposedColumn> &columns)
 }
 
 /// How well the name of a file or sheet, or a heading, says the kind.
-double named(const QStringList &hints, const KindNames &names)
+double named(const QList<Phrase> &hints, const KindNames &names)
 {
     return bestOf(hints, names.words);
 }
@@ -264,10 +264,10 @@ QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &
 MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue &catalogue, const ColumnNames &names, const QString &name,
                                std::optional<EntityKind> kind)
 {
-    QStringList hints;
+    QList<Phrase> hints;
     static const QRegularExpression digits(u"[\\d_]+"_s);
     for (const QString &hint : QStringList{name} + shape.above.mid(0, 5))
-        hints.append(plainWords(QString(hint).replace(digits, u" "_s)));
+        hints.append(Phrase(QString(hint).replace(digits, u" "_s)));
     struct Judged
     {
         EntityKind kind;
@@ -276,7 +276,8 @@ MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue 
     };
     QList<Judged> kinds;
     for (const KindInfo &info : catalogue.kinds()) {
-        if (kind && info.kind != *kind)
+        // Findings of other tools have formats of their own; a register is of things.
+        if (kind ? info.kind != *kind : !domain::isPartOfTheEstate(info.kind))
             continue;
         Judged judged{info.kind, assign(shape, info, names), 0};
         judged.score = sumOf(judged.columns) + NamedAlready * named(hints, names.of(info.kind));

@@ -103,17 +103,17 @@ QString translated(const QString &cell, const ColumnReader &column, const CsvMap
     }
 }
 
-int knownTitles(const QStringList &cells, const CsvMapping &mapping, bool &key)
+/// How many of the titles the row has; `key`: the one that tells the rows apart is among them.
+int knownTitles(const QStringList &cells, const QHash<QString, QString> &meanings, const QString &keyMeaning, bool &key)
 {
     int known = 0;
     key = false;
-    bool own = false;
-    for (const ColumnMeaning &column : mapping.columns)
-        own = own || column.meaning == u"key"_s;
     for (const QString &title : tableTitles(cells)) {
-        const QString meaning = mapping.meaningOf(title);
-        known += mapping.names(title) ? 1 : 0;
-        key = key || meaning == (own ? u"key"_s : u"name"_s);
+        const auto meaning = meanings.constFind(foldedTitle(title));
+        if (meaning == meanings.constEnd())
+            continue;
+        ++known;
+        key = key || *meaning == keyMeaning;
     }
     return known;
 }
@@ -135,9 +135,16 @@ std::optional<HeaderRow> findHeader(const Probe &probe, const CsvMapping &mappin
     QStringList cells;
     std::optional<HeaderRow> best;
     int most = 0;
+    QHash<QString, QString> meanings;
+    QString keyMeaning = u"name"_s;
+    for (const ColumnMeaning &column : mapping.columns) {
+        meanings.insert(foldedTitle(column.title), column.meaning);
+        if (column.meaning == u"key"_s)
+            keyMeaning = column.meaning;
+    }
     for (int row = 0; (row < HeaderRows || reader.line() < mapping.headerLine) && reader.next(cells); ++row) {
         bool key = false;
-        const int known = knownTitles(cells, mapping, key);
+        const int known = knownTitles(cells, meanings, keyMeaning, key);
         if (key && mapping.headerLine > 0 && reader.line() == mapping.headerLine)
             return HeaderRow{reader.line(), cells};
         if (key && known > most) {

@@ -41,7 +41,6 @@ struct FileReport
     QList<Diagnostic> diagnostics;  ///< at most a few hundred; `diagnosticsCut` counts the rest
     qint64 diagnosticsCut = 0;
     qint64 changeSet = 0;
-    bool mappable = false;          ///< refused, but a table that a mapping of its columns could read
 };
 
 struct ImportReport

@@ -522,7 +522,7 @@ void TestTables::realTables_data()
     QTest::addColumn<qsizetype>("columns");
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("key");
-    QTest::newRow("comparison of frameworks") << u"spreadsheets/ciso__Comparaison_ReCyf-NIS2_ISO.csv"_s << ';' << qsizetype(21) << u"Référence"_s << QString();
+    QTest::newRow("comparison of frameworks") << u"spreadsheets/ciso__Comparaison_ReCyf-NIS2_ISO.csv"_s << ';' << qsizetype(21) << u"Référence"_s << u"Référence"_s;   // 152 rows, each with its own
     QTest::newRow("controls") << u"spreadsheets/ciso__applied_controls_sample.csv"_s << ',' << qsizetype(21) << u"name"_s << QString();   // twelve have no ref_id
     QTest::newRow("controls with numbers") << u"spreadsheets/ciso__sample_applied_controls.csv"_s << ',' << qsizetype(9) << u"ref_id"_s << u"ref_id"_s;
     QTest::newRow("task templates, Windows-1252") << u"encodings/task_templates__cp1252_crlf.csv"_s << ';' << qsizetype(25) << u"ref_id"_s << QString();
