@@ -34,7 +34,7 @@ QString whyUnknown(const Probe &probe)
     case Shape::ConcatenatedJson:
         return u"JSON, but of no format that is known (bailiwick-cli formats names them); what matters can go into a register (CSV)"_s;
     case Shape::Delimited:
-        return u"a table, but its header is of no format that is known; it needs a mapping (--mapping), or becomes a register "
+        return u"a table, but its header is of no format that is known; it needs a mapping (--mapping; bailiwick-cli propose-mapping makes one), or becomes a register "
                "of Bailiwick's own, which starts with KIND:key (bailiwick-cli formats --template KIND writes one)"_s;
     case Shape::FrontMatter:
         return u"a text with a YAML header, but not a card that is known"_s;
@@ -130,7 +130,7 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
             error.where.replace(file.path, file.shown);
         return error;
     };
-    auto probe = makeProbe(file.path);
+    auto probe = makeProbe(file.path, file.encoding);
     if (!probe)
         return refuse(probe.error());
     const auto importer = pick(*probe, registry, formatId);
@@ -140,7 +140,7 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
                            ? path
                            : QFileInfo(path).path() + u'/' + importer.error().where});
     report.format = (*importer)->id();
-    auto text = TextDevice::openFile(file.path);
+    auto text = TextDevice::openFile(file.path, {}, file.encoding);
     if (!text)
         return refuse(text.error());
     report.bytes = (*text)->bytes().fileSize();

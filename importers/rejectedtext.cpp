@@ -30,6 +30,7 @@ struct File
 {
     QString path;
     const domain::RejectWatch &watch;
+    const TableForm &form;
 };
 
 constexpr qsizetype MaxText = 256 * 1024 * 1024;
@@ -102,6 +103,7 @@ struct Table
     char delimiter;
     int skippedLines;
     QHash<qint64, QString> reasons;
+    qint64 headerLine = 0;
 };
 
 QByteArray rowsOf(const Table &table)
@@ -114,7 +116,7 @@ QByteArray rowsOf(const Table &table)
     do {
         if (!reader.next(cells))
             return {};
-    } while (cells.constFirst().trimmed().startsWith(u'#'));
+    } while (table.headerLine > 0 ? reader.line() < table.headerLine : cells.constFirst().trimmed().startsWith(u'#'));
     // A file of rejected records that was rejected again: the old reasons go.
     const qsizetype old = cells.indexOf(QString(RejectMark));
     if (old >= 0)
@@ -138,10 +140,11 @@ QByteArray rowsOf(const Table &table)
 
 Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
 {
-    auto device = TextDevice::openFile(file.path);
+    auto device = TextDevice::openFile(file.path, {}, file.form.encoding);
     if (!device)
         return device.error();
-    Table table{device->get(), delimiterOf(probe.head), probe.skippedLines, {}};
+    const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head);
+    Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine};
     for (const domain::RejectedRecord &r : file.watch.records)
         addReason(table.reasons, lineOf(r.record), r);
     return rowsOf(table);
@@ -398,9 +401,9 @@ Result<QByteArray> rejectedJson(const File &file, const Probe &probe)
 
 } // namespace
 
-Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &watch)
+Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &watch, const TableForm &form)
 {
-    const File file{path, watch};
+    const File file{path, watch, form};
     const Result<Probe> probe = makeProbe(path);
     if (!probe)
         return probe.error();

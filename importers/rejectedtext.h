@@ -3,14 +3,23 @@
 
 #include "domain/rejects.h"
 #include "domain/result.h"
+#include "importers/text/textencoding.h"
 
 #include <QByteArray>
 
 namespace importers {
 
+/// How a table was read, where a mapping told.
+struct TableForm
+{
+    std::optional<TextEncoding> encoding;
+    char delimiter = 0;    ///< 0: as in registers
+    qint64 headerLine = 0; ///< 0: the first row
+};
+
 /// The rejected records of a file as they were read, in the format that they came in, so that they can be mended and imported again:
 /// JSON keeps what stands around them, a table its header. Each carries what is wrong in a member or column of its own (RejectMark), by
 /// which an importer also knows that the file is not the whole export. UTF-8. Reads the file again.
-domain::Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &);
+domain::Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &, const TableForm & = {});
 
 } // namespace importers

@@ -22,7 +22,14 @@ Result<QString> importAgain(const Services &services, const QString &workspace, 
                      undone.path};
     if (*now != undone.sha256)
         return Error{ErrorCode::FileUnreadable, u"the file is not what was imported then: import it as a new file"_s, undone.path};
-    const ImportReport report = importFiles(services, {workspace, {undone.path}, undone.format, undone.who, false}, clock, job);
+    ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
+    if (!undone.mapping.isEmpty()) {
+        Result<importers::CsvMapping> mapping = importers::csvMappingFromJson(undone.mapping, u"mapping of then"_s, services.catalogue);
+        if (!mapping)
+            return mapping.error();
+        request.mapping = std::move(*mapping);
+    }
+    const ImportReport report = importFiles(services, request, clock, job);
     const FileReport &file = report.files.constFirst();
     if (file.cancelled)
         return Error{ErrorCode::Cancelled, {}, undone.path};

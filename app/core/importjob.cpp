@@ -4,12 +4,14 @@
 #include "core/filesinside.h"
 #include "core/rejects.h"
 #include "core/services.h"
+#include "core/tablelook.h"
 #include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
 #include "store/importwriter.h"
+#include "store/profiles.h"
 #include "store/referencelookup.h"
 #include "store/reconciliation.h"
 #include "store/sources.h"
@@ -82,23 +84,6 @@ std::optional<FileReport> sameAgain(store::AttributeStore &store, const InputFil
     return report;
 }
 
-// The format that reads the file: the one named, the one recognised, or for a table of no known format the person's mapping.
-Result<QString> formatOf(const Services &services, const ImportRequest &request, const QString &path)
-{
-    if (!request.format.isEmpty())
-        return request.format;
-    const Result<importers::Probe> probe = importers::makeProbe(path);
-    if (!probe)
-        return probe.error();
-    const Result<const importers::Importer *> importer = importers::recognise(*probe, services.registry);
-    if (importer)
-        return importer.value()->id();
-    const bool table = probe->shape == importers::Shape::Delimited || probe->shape == importers::Shape::Unknown;
-    if (request.mapping && table && importer.error().code == ErrorCode::UnknownFormat)
-        return importers::MappedCsv::Id.toString();
-    return importer.error();
-}
-
 /// What the files of one import have in common.
 struct Import
 {
@@ -110,28 +95,93 @@ struct Import
     store::AttributeStore &store;
     const store::ReferenceLookup &reference;
     Rejects *rejects;
+    QList<store::ColumnProfile> profiles;
 };
 
-FileReport importOne(Import &import, const InputFile &file)
+/// What reads a file.
+struct Format
+{
+    QString id;
+    std::optional<importers::CsvMapping> mapping = {};
+    QString profile = {}; ///< to keep the mapping in
+    QString note = {};
+};
+
+// Where sheets are told apart by the mapping, it reads the one that it names.
+bool speaksOf(const importers::CsvMapping &mapping, const InputFile &file)
+{
+    return mapping.sheet.isEmpty() || file.workbook.isEmpty() || file.shown == file.workbook + importers::MemberMark + mapping.sheet;
+}
+
+// The format that reads the file: what a person assigned, the one named, the one recognised, or for a table of no known format the person's
+// mapping or a profile that knows its titles.
+Result<Format> formatOf(const Import &import, const InputFile &file)
 {
     const ImportRequest &request = import.request;
-    const Result<QString> recognised = formatOf(import.services, request, file.path);
+    const QString mapped = importers::MappedCsv::Id.toString();
+    if (const auto own = request.assigned.constFind(shownPath(file.shown)); own != request.assigned.constEnd())
+        return Format{mapped, *own, request.saveAs.value(shownPath(file.shown))};
+    if (!request.format.isEmpty())
+        return Format{request.format, request.format == mapped ? request.mapping : std::nullopt};
+    const Result<importers::Probe> probe = importers::makeProbe(file.path);
+    if (!probe)
+        return probe.error();
+    const Result<const importers::Importer *> importer = importers::recognise(*probe, import.services.registry);
+    if (importer)
+        return Format{importer.value()->id()};
+    const bool table = probe->shape == importers::Shape::Delimited || probe->shape == importers::Shape::Unknown;
+    if (!table || importer.error().code != ErrorCode::UnknownFormat)
+        return importer.error();
+    if (request.mapping && speaksOf(*request.mapping, file))
+        return Format{mapped, request.mapping, request.saveProfile};
+    if (auto known = profileFor(import.profiles, file.path, *probe, import.services.catalogue)) {
+        const QString note = u"read by the %1"_s.arg(known->path);
+        return Format{mapped, std::move(known), {}, note};
+    }
+    return importer.error();
+}
+
+/// How a table was read, so that its rejected rows are found again.
+importers::TableForm formOf(const InputFile &file, const importers::CsvMapping &mapping)
+{
+    const auto probe = importers::makeProbe(file.path, mapping.encoding);
+    const auto header = probe ? importers::findHeader(*probe, mapping) : std::nullopt;
+    return {mapping.encoding, probe ? importers::delimiterOf(*probe, mapping) : mapping.delimiter, header ? header->line : 0};
+}
+
+FileReport importOne(Import &import, const InputFile &input)
+{
+    const ImportRequest &request = import.request;
+    InputFile file = input;
+    const Result<Format> recognised = formatOf(import, file);
     if (!recognised)
         return refusal(file, recognised.error());
-    const QString &format = *recognised;
+    const QString &format = recognised->id;
+    const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
-    if (!import.rejects && !request.mapping) {
+    if (!import.rejects && !mapping) {
         if (const std::optional<FileReport> same = sameAgain(import.store, file, format))
             return *same;
     }
     importers::Registry mapped;
-    if (request.mapping)
-        mapped.push_back(std::make_unique<importers::MappedCsv>(import.services.catalogue, *request.mapping));
-    const importers::Registry &registry = format == importers::MappedCsv::Id ? mapped : import.services.registry;
+    if (mapping) {
+        mapped.push_back(std::make_unique<importers::MappedCsv>(import.services.catalogue, *mapping));
+        file.encoding = mapping->encoding;
+        if (!recognised->note.isEmpty())
+            file.notes.prepend({u"read-by-profile"_s, DiagnosticLevel::Info, {}, recognised->note});
+    }
+    const importers::Registry &registry = mapping ? mapped : import.services.registry;
     store::Transaction transaction(import.scope.db());
     if (const Result<void> begun = transaction.begin(); !begun)
         return refusal(file, begun.error());
     import.store.forgetCachedReferences();
+    // Before the import, so that Undo takes that back first; refused with it.
+    if (mapping && !recognised->profile.isEmpty()) {
+        const Result<store::ColumnProfile> profile = makeProfile(recognised->profile, file.path, *mapping);
+        if (!profile)
+            return refusal(file, profile.error());
+        store::keepProfile(import.store, *profile, request.who, import.clock.now());
+    }
     store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now()});
     RejectWatch watch;
     if (import.rejects)
@@ -152,12 +202,14 @@ FileReport importOne(Import &import, const InputFile &file)
     Result<FileReport> report = writer.finish(read);
     if (!report)
         return refusal(file, report.error());
+    if (mapping)
+        store::noteMapping(import.store, report->changeSet, importers::csvMappingToJson(*mapping));
     if (!request.dryRun) {
         if (const Result<void> committed = transaction.commit(); !committed)
             return refusal(file, committed.error());
     }
     if (import.rejects && !watch.records.isEmpty())
-        import.rejects->add(file, std::move(watch));
+        import.rejects->add(file, std::move(watch), mapping ? formOf(file, *mapping) : importers::TableForm());
     return *report;
 }
 
@@ -239,7 +291,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
                                    inside.firstSpecial)});
         files.append(inside.files);
     }
-    Import import{services, request, clock, context, scope, store, *reference, rejects};
+    Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store)};
     qint64 read = 0;
     for (const QString &path : files) {
         if (context.isCancelled()) {

@@ -7,6 +7,7 @@
 #include "importers/archive/archivereader.h"
 #include "importers/text/mappedcsv.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <optional>
@@ -24,6 +25,9 @@ struct ImportRequest
     QString who;
     bool dryRun = false;    ///< reads and writes as usual, and then rolls back
     std::optional<importers::CsvMapping> mapping = {};   ///< for tables of no known format
+    QHash<QString, importers::CsvMapping> assigned = {}; ///< for one table each, as reports name it: what a person assigned goes first
+    QHash<QString, QString> saveAs = {};                 ///< of those: the profile that keeps it
+    QString saveProfile = {};                            ///< the profile that keeps `mapping`; empty: none
     importers::ArchiveLimits archives = {};
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };

@@ -42,12 +42,12 @@ Result<void> save(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-void Rejects::add(const importers::InputFile &file, domain::RejectWatch &&watch)
+void Rejects::add(const importers::InputFile &file, domain::RejectWatch &&watch, const importers::TableForm &form)
 {
     std::optional<Result<QByteArray>> text;
     if (file.path != file.shown)
-        text = importers::rejectedText(file.path, watch);
-    m_files.append({file.shown, std::move(watch), std::move(text)});
+        text = importers::rejectedText(file.path, watch, form);
+    m_files.append({file.shown, std::move(watch), form, std::move(text)});
 }
 
 Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
@@ -58,7 +58,7 @@ Result<QStringList> writeRejects(const Rejects &rejects, const QString &path)
     }
     QStringList written;
     for (const Rejects::File &file : rejects.files()) {
-        const Result<QByteArray> text = file.text ? *file.text : importers::rejectedText(file.shown, file.watch);
+        const Result<QByteArray> text = file.text ? *file.text : importers::rejectedText(file.shown, file.watch, file.form);
         if (!text)
             return text.error();
         const QString target = numbered(path, written.size() + 1, endingOf(file.shown, *text));

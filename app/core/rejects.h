@@ -4,6 +4,7 @@
 #include "domain/rejects.h"
 #include "domain/result.h"
 #include "importers/archive/fileparts.h"
+#include "importers/rejectedtext.h"
 
 #include <QList>
 #include <QString>
@@ -21,9 +22,10 @@ public:
     {
         QString shown;
         domain::RejectWatch watch;
+        importers::TableForm form;
         std::optional<domain::Result<QByteArray>> text; ///< of a member of an archive, which can't be read again later
     };
-    void add(const importers::InputFile &, domain::RejectWatch &&);
+    void add(const importers::InputFile &, domain::RejectWatch &&, const importers::TableForm & = {});
     const QList<File> &files() const { return m_files; }
 
 private:

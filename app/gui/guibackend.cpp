@@ -42,6 +42,8 @@ QStringList GuiBackend::importNameFilters() const
 
 QString GuiBackend::formatName(const QString &id) const
 {
+    if (id == importers::MappedCsv::Id)
+        return u"Table of own columns"_s;
     const importers::Importer *importer = importers::findImporter(m_services.registry, id);
     return importer ? importer->displayName() : id;
 }

@@ -38,7 +38,8 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
     // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
-    if (line.kind == u"acceptance"_s || line.kind == u"retire"_s || line.kind == u"completeness"_s || line.kind == u"plan"_s || line.kind == u"trust"_s || line.kind == u"merge"_s)
+    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s};
+    if (plain.contains(line.kind))
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
         {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
@@ -94,6 +95,9 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &c
         const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
         both(u"Register: %1"_s.arg(kind ? catalogue.kind(*kind).labelPlural : line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not declared complete"_s : u"declared complete"_s; });
+    } else if (line.target == u"profile"_s) {
+        both(u"Columns remembered as %1"_s.arg(line.attr),
+             [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });
     } else if (line.target == u"trust"_s) {
         both(u"Trusted as"_s, [](const QByteArray &value) { return isNothing(value) ? u"by itself"_s : store::rankName(value.toLongLong()); });
     } else if (line.target == u"apart"_s) {

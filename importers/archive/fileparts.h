@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "importers/archive/archivereader.h"
+#include "importers/text/textencoding.h"
 
 #include <QString>
 
@@ -19,6 +20,7 @@ struct InputFile
     QString shown;
     QString workbook = {};                  ///< of a sheet: its workbook, as shown
     QList<domain::Diagnostic> notes = {};   ///< what was doubtful when it was unpacked
+    std::optional<TextEncoding> encoding = {}; ///< as a person says; else its first bytes decide
     InputFile(const QString &onDisk) : path(onDisk), shown(onDisk) {}
     InputFile(const QString &onDisk, const QString &shownAs) : path(onDisk), shown(shownAs) {}
 };

@@ -5,145 +5,220 @@
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
 
+#include <QBuffer>
 #include <QDate>
-#include <QFile>
-
-#include <nlohmann/json.hpp>
+#include <QHash>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
+using domain::Attribute;
 using domain::Error;
 using domain::ErrorCode;
 using domain::Result;
-using nlohmann::json;
+using domain::ValueType;
 
 namespace importers {
 namespace {
 
-constexpr qint64 MaxMapping = 1024 * 1024;
+constexpr int HeaderRows = 50; ///< a table that starts lower has its line told
 
-QString textOf(const json &value)
+/// How the cells of one column become those of a register.
+struct ColumnReader
 {
-    return value.is_string() ? QString::fromStdString(value.get_ref<const std::string &>()) : QString();
-}
+    qsizetype from = 0;                   ///< column of the table
+    const Attribute *attribute = nullptr; ///< none: key, name or alias
+    QHash<QString, QString> words;        ///< folded cell -> our word
+};
 
-// Titles are compared as people see them: no outer blanks, no difference of case.
-QString folded(const QString &title) { return cleanKey(title).toCaseFolded(); }
-
-Error wrong(const QString &path, const QString &pointer, const QString &message)
+/// "01/02/2026" where the mapping says which of the two is the day.
+QString isoDay(const QString &cell, const CsvMapping &mapping)
 {
-    return {ErrorCode::SchemaMismatch, message, path + u'#' + pointer};
-}
-
-Result<void> readColumns(const json &columns, const domain::KindInfo &kind, CsvMapping &mapping)
-{
-    bool key = false;
-    for (auto it = columns.begin(); it != columns.end(); ++it) {
-        const QString title = QString::fromStdString(it.key());
-        const QString meaning = textOf(it.value());
-        const bool known = meaning == u"key"_s || meaning == u"name"_s || meaning.startsWith(u"alias:"_s) || kind.find(meaning);
-        if (!known)
-            return wrong(mapping.path, u"/columns/"_s + title, u"'%1' is no attribute of %2; also: key, name, alias:SCHEME"_s.arg(meaning, domain::kindName(kind.kind)));
-        key = key || meaning == u"key"_s;
-        mapping.columns.insert(folded(title), meaning);
+    if (!mapping.dateFormat.isEmpty()) {
+        const QDate date = QDate::fromString(cell, mapping.dateFormat);
+        return date.isValid() ? date.toString(Qt::ISODate) : cell;
     }
-    if (!key)
-        return wrong(mapping.path, u"/columns"_s, u"one column must be the key"_s);
-    return {};
+    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
+    const auto match = mapping.dayOrder == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
+    if (!match.hasMatch())
+        return cell;
+    const bool dayFirst = mapping.dayOrder == DayOrder::DayFirst;
+    int year = match.captured(4).toInt();
+    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
+    if (year < 100)
+        year += year < 70 ? 2000 : 1900;
+    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
+    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+}
+
+/// A number as 1234.5, where it is written in the way that the mapping tells.
+QString plainNumber(const QString &cell, bool decimalComma)
+{
+    static const QRegularExpression comma(u"^[+-]?(?:\\d{1,3}(?:[.' \u00a0\u2009\u202f\u2019]\\d{3})+|\\d+)(?:,\\d+)?%?$"_s);
+    static const QRegularExpression point(u"^[+-]?(?:\\d{1,3}(?:[,' \u00a0\u2009\u202f\u2019]\\d{3})+|\\d+)(?:\\.\\d+)?%?$"_s);
+    if (!(decimalComma ? comma : point).match(cell).hasMatch())
+        return cell;
+    QString text = cell;
+    static const QRegularExpression groups(u"[' \u00a0\u2009\u202f\u2019]"_s);
+    text.remove(groups).remove(decimalComma ? u'.' : u',');
+    return text.replace(u',', u'.');
+}
+
+QStringList itemsOf(const QString &cell, const QString &separator, bool codes)
+{
+    static const QRegularExpression any(u"[;|\\r\\n]"_s);
+    static const QRegularExpression anyOfCodes(u"[;|,\\r\\n]"_s);
+    return separator.isEmpty() ? cell.split(codes ? anyOfCodes : any) : cell.split(separator);
+}
+
+/// One cell of the table as a register would have it.
+QString translated(const QString &cell, const ColumnReader &column, const CsvMapping &mapping)
+{
+    const Attribute *attribute = column.attribute;
+    if (!column.words.isEmpty()) {
+        const auto whole = column.words.constFind(foldedTitle(cell));
+        if (whole != column.words.constEnd())
+            return *whole;
+    }
+    if (!attribute) // a key or an alias; those of Azure are known in small letters
+        return cleanKey(cell).startsWith("/subscriptions/"_L1, Qt::CaseInsensitive) ? cell.toLower() : cell;
+    if (cell.trimmed().isEmpty())
+        return cell;
+    switch (attribute->type) {
+    case ValueType::Date:
+        return isoDay(cleanKey(cell), mapping);
+    case ValueType::Int:
+    case ValueType::Number:
+        return mapping.decimalComma ? plainNumber(cleanKey(cell), *mapping.decimalComma) : cell;
+    case ValueType::List: {
+        if (column.words.isEmpty())
+            return cell;
+        const bool codes = attribute->facet != 0 || attribute->of == ValueType::Country || !attribute->values.isEmpty();
+        QStringList items = itemsOf(cell, mapping.listSeparator, codes);
+        for (QString &item : items)
+            item = column.words.value(foldedTitle(item), item.trimmed());
+        return items.join(mapping.listSeparator.isEmpty() ? u";"_s : mapping.listSeparator);
+    }
+    default:
+        return cell;
+    }
+}
+
+/// How many of the titles the row has; `key`: the one that tells the rows apart is among them.
+int knownTitles(const QStringList &cells, const QHash<QString, QString> &meanings, const QString &keyMeaning, bool &key)
+{
+    int known = 0;
+    key = false;
+    for (const QString &title : tableTitles(cells)) {
+        const auto meaning = meanings.constFind(foldedTitle(title));
+        if (meaning == meanings.constEnd())
+            continue;
+        ++known;
+        key = key || *meaning == keyMeaning;
+    }
+    return known;
 }
 
 } // namespace
 
-Result<CsvMapping> readCsvMapping(const QString &path, const domain::Catalogue &catalogue)
+char delimiterOf(const Probe &probe, const CsvMapping &mapping)
 {
-    QFile file(path);
-    if (!file.exists())
-        return Error{ErrorCode::FileNotFound, u"no such mapping"_s, path};
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, file.errorString(), path};
-    const QByteArray bytes = file.read(MaxMapping);
-    const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
-    if (!root.is_object())
-        return Error{ErrorCode::SyntaxError, u"not a JSON object"_s, path};
-    CsvMapping mapping;
-    mapping.path = path;
-    const auto kind = domain::kindFromName(textOf(root.value("kind", json())));
-    if (!kind)
-        return wrong(path, u"/kind"_s, u"there is no kind '%1'"_s.arg(textOf(root.value("kind", json()))));
-    mapping.kind = *kind;
-    const QString delimiter = textOf(root.value("delimiter", json()));
-    if (delimiter.size() > 1 || (!delimiter.isEmpty() && !QStringView(u",;\t|").contains(delimiter.at(0))))
-        return wrong(path, u"/delimiter"_s, u"a delimiter is one of , ; | or a tab"_s);
-    mapping.delimiter = delimiter.isEmpty() ? char(0) : delimiter.at(0).toLatin1();
-    mapping.dateFormat = textOf(root.value("dates", json()));
-    const json columns = root.value("columns", json());
-    if (!columns.is_object())
-        return wrong(path, u"/columns"_s, u"an object of titles is expected"_s);
-    if (const Result<void> read = readColumns(columns, catalogue.kind(*kind), mapping); !read)
-        return read.error();
-    const json values = root.value("values", json::object());
-    for (auto it = values.begin(); it != values.end(); ++it) {
-        const QString title = QString::fromStdString(it.key());
-        if (!it->is_object() || !mapping.columns.contains(folded(title)))
-            return wrong(path, u"/values/"_s + title, u"words belong to a column that is mapped"_s);
-        for (auto word = it->begin(); word != it->end(); ++word)
-            mapping.values[folded(title)].insert(folded(QString::fromStdString(word.key())), textOf(*word));
+    return mapping.delimiter ? mapping.delimiter : detectDelimiter(probe.head);
+}
+
+std::optional<HeaderRow> findHeader(const Probe &probe, const CsvMapping &mapping)
+{
+    QByteArray head = probe.head;
+    QBuffer text(&head);
+    if (!text.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    CsvReader reader(&text, delimiterOf(probe, mapping), probe.skippedLines);
+    QStringList cells;
+    std::optional<HeaderRow> best;
+    int most = 0;
+    QHash<QString, QString> meanings;
+    QString keyMeaning = u"name"_s;
+    for (const ColumnMeaning &column : mapping.columns) {
+        meanings.insert(foldedTitle(column.title), column.meaning);
+        if (column.meaning == u"key"_s)
+            keyMeaning = column.meaning;
     }
-    return mapping;
+    for (int row = 0; (row < HeaderRows || reader.line() < mapping.headerLine) && reader.next(cells); ++row) {
+        bool key = false;
+        const int known = knownTitles(cells, meanings, keyMeaning, key);
+        if (key && mapping.headerLine > 0 && reader.line() == mapping.headerLine)
+            return HeaderRow{reader.line(), cells};
+        if (key && known > most) {
+            most = known;
+            best = HeaderRow{reader.line(), cells};
+        }
+    }
+    return best;
 }
 
 QString MappedCsv::displayName() const { return u"table read through a mapping"_s; }
 
-QStringList MappedCsv::translated(const QStringList &cells, const QStringList &titles, const QList<qsizetype> &order) const
-{
-    QStringList out;
-    for (const qsizetype column : order) {
-        QString cell = cells.value(column);
-        const QString title = folded(titles.at(column));
-        const auto words = m_mapping.values.constFind(title);
-        if (words != m_mapping.values.constEnd())
-            cell = words->value(folded(cell), cell);
-        const domain::Attribute *attribute = m_catalogue.kind(m_mapping.kind).find(m_mapping.columns.value(title));
-        if (attribute && attribute->type == domain::ValueType::Date && !m_mapping.dateFormat.isEmpty()) {
-            const QDate date = QDate::fromString(cell.trimmed(), m_mapping.dateFormat);
-            if (date.isValid())
-                cell = date.toString(Qt::ISODate);
-        }
-        out.append(cell);
-    }
-    // More cells than titles: left for the reader of rows to find fault with.
-    if (cells.size() > titles.size())
-        out += cells.mid(titles.size());
-    return out;
-}
-
 Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true});
-    CsvReader reader(source.text, m_mapping.delimiter ? m_mapping.delimiter : detectDelimiter(source.probe.head),
-                     source.probe.skippedLines);
-    QStringList titles;
-    if (!reader.next(titles))
+    if (source.shape == Shape::Empty)
         return {};
-    QList<qsizetype> order;
-    QStringList header;
+    CsvReader reader(source.text, delimiterOf(source.probe, m_mapping), source.probe.skippedLines);
+    QStringList cells;
+    const std::optional<HeaderRow> header = findHeader(source.probe, m_mapping);
+    if (!header) {
+        const bool any = reader.next(cells);
+        return Error{ErrorCode::SchemaMismatch, u"the table has no column that the mapping %1 names as key"_s.arg(m_mapping.path),
+                     u"%1:line %2"_s.arg(source.path).arg(any ? reader.line() : 1)};
+    }
+    while (reader.next(cells) && reader.line() < header->line) {
+    }
+    const domain::KindInfo &kind = m_catalogue.kind(m_mapping.kind);
+    const QStringList titles = tableTitles(cells);
+    QList<ColumnReader> columns;
+    QStringList meanings;
     for (qsizetype i = 0; i < titles.size(); ++i) {
-        const QString meaning = m_mapping.columns.value(folded(titles.at(i)));
-        if (meaning == u"key"_s && (header.isEmpty() || header.first() != u"key"_s)) {
-            order.prepend(i);
-            header.prepend(meaning);
-        } else if (!meaning.isEmpty()) {
-            order.append(i);
-            header.append(meaning);
-        } else if (titles.at(i) != RejectMark && !titles.at(i).trimmed().isEmpty()) {
+        const QString meaning = m_mapping.meaningOf(titles.at(i));
+        if (!meaning.isEmpty()) {
+            ColumnReader column{i, attributeOf(kind, meaning), {}};
+            for (auto words = m_mapping.values.cbegin(); words != m_mapping.values.cend(); ++words) {
+                if (foldedTitle(words.key()) != foldedTitle(titles.at(i)))
+                    continue;
+                for (auto word = words->cbegin(); word != words->cend(); ++word)
+                    column.words.insert(foldedTitle(word.key()), word.value());
+            }
+            const bool first = meaning == u"key"_s && (meanings.isEmpty() || meanings.first() != u"key"_s);
+            columns.insert(first ? 0 : columns.size(), column);
+            meanings.insert(first ? 0 : meanings.size(), meaning);
+        } else if (cells.at(i) != RejectMark && !cells.at(i).trimmed().isEmpty() && !m_mapping.names(titles.at(i))) {
             sink.diagnostic({u"unmapped-column"_s, domain::DiagnosticLevel::Info, u"line %1, column %2"_s.arg(reader.line()).arg(i + 1),
-                             u"column '%1' is not in the mapping"_s.arg(titles.at(i).trimmed())});
+                             u"column '%1' is not in the mapping"_s.arg(titles.at(i))});
         }
     }
-    if (header.isEmpty() || header.first() != u"key"_s)
-        return Error{ErrorCode::SchemaMismatch, u"the table has no column that the mapping %1 names as key"_s.arg(m_mapping.path),
-                     u"%1:line %2"_s.arg(source.path).arg(reader.line())};
-    return readRegister({source, m_catalogue.kind(m_mapping.kind), u"csv-mapped/1"_s, order}, reader, header, sink, context,
-                        [&](const QStringList &cells) { return translated(cells, titles, order); });
+    // A register without numbers: the name tells the rows apart.
+    if (meanings.first() != u"key"_s) {
+        const qsizetype name = meanings.indexOf(u"name"_s);
+        columns.prepend(columns.at(name));
+        meanings.prepend(u"key"_s);
+    }
+    for (qsizetype i = 1; i < meanings.size(); ++i) {
+        if (columns.at(i).attribute)
+            meanings[i] = columns.at(i).attribute->name;
+    }
+    Register rows{source, kind, u"csv-mapped/1"_s};
+    for (const ColumnReader &column : std::as_const(columns))
+        rows.columns.append(column.from);
+    rows.titles = cells;
+    rows.listSeparator = m_mapping.listSeparator;
+    rows.wrongCell = m_tell;
+    return readRegister(rows, reader, meanings, sink, context, [&](const QStringList &row) {
+        QStringList out;
+        for (const ColumnReader &column : std::as_const(columns))
+            out.append(translated(row.value(column.from), column, m_mapping));
+        // More cells than titles: left for the reader of rows to find fault with.
+        if (row.size() > titles.size())
+            out += row.mid(titles.size());
+        return out;
+    });
 }
 
 } // namespace importers

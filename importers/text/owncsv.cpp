@@ -21,6 +21,8 @@ namespace {
 
 constexpr qint64 PollEvery = 1000;
 
+const QString Unspoil = u": its digits are lost; make the column one of text in the spreadsheet and enter the number anew"_s;
+
 /// The first cell of the header and the delimiter after it.
 struct FirstCell
 {
@@ -82,8 +84,9 @@ struct Column
 };
 
 /// What each column is; unknown and repeated ones are said once and passed over.
-QList<Column> readHeader(const QStringList &header, const KindInfo &kind, qint64 line, domain::RecordSink &sink)
+QList<Column> readHeader(const Register &from, const QStringList &header, qint64 line, domain::RecordSink &sink)
 {
+    const KindInfo &kind = from.kind;
     QList<Column> columns(header.size());
     QStringList names = {u"name"_s};
     for (const Attribute &attribute : kind.attributes)
@@ -118,11 +121,11 @@ QList<Column> readHeader(const QStringList &header, const KindInfo &kind, qint64
                 continue;
             const QString nearest = nearestName(title, names);
             const QString hint = nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest);
-            sink.diagnostic({u"unknown-column"_s, domain::DiagnosticLevel::Warning, place(line, i),
+            sink.diagnostic({u"unknown-column"_s, domain::DiagnosticLevel::Warning, place(line, from.columnInFile(i)),
                              u"column '%1' is not read%2"_s.arg(title, hint)});
         } else if (i > 0 && seen.contains(meaning)) {
             column = Column();
-            sink.diagnostic({u"duplicate-column"_s, domain::DiagnosticLevel::Warning, place(line, i),
+            sink.diagnostic({u"duplicate-column"_s, domain::DiagnosticLevel::Warning, place(line, from.columnInFile(i)),
                              u"column '%1' occurs twice; the first one counts"_s.arg(title)});
         } else {
             seen.insert(meaning);
@@ -151,7 +154,7 @@ bool saidVaguely(const Attribute &attribute, const QString &cell, const QString 
 }
 
 /// Reads what can be read and tells all that can't, so that a row need be mended once only.
-QList<CellError> readRow(const QStringList &cells, const QStringList &header, const QList<Column> &columns,
+QList<CellError> readRow(const Register &from, const QStringList &cells, const QStringList &header, const QList<Column> &columns,
                                  qint64 line, Record &record, domain::RecordSink &sink)
 {
     QList<CellError> errors;
@@ -174,7 +177,7 @@ QList<CellError> readRow(const QStringList &cells, const QStringList &header, co
                 errors.append({i, u"missing-key"_s, u"the row has no key"_s});
             else if (isSpoiltNumber(record.key))
                 errors.append({i, u"spoilt-key"_s,
-                               u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(record.key)});
+                               u"'%1' looks like a long number that a spreadsheet has shortened%2"_s.arg(record.key, Unspoil)});
             break;
         case Column::Use::Name:
             record.name = cell.trimmed();
@@ -183,15 +186,18 @@ QList<CellError> readRow(const QStringList &cells, const QStringList &header, co
             const QString alias = cleanKey(cell);
             if (isSpoiltNumber(alias))
                 errors.append({i, u"spoilt-key"_s,
-                               u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(alias)});
+                               u"'%1' looks like a long number that a spreadsheet has shortened%2"_s.arg(alias, Unspoil)});
             else if (!alias.isEmpty())
                 record.aliases.append({column.scheme, alias});
             break;
         }
         case Column::Use::Attr: {
-            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), place(line, i), sink))
+            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), place(line, from.columnInFile(i)), sink)) {
+                if (from.wrongCell)
+                    from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
                 break;
-            if (const auto added = addCell(record, *column.attribute, cell); !added)
+            }
+            if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)});
             break;
         }
@@ -256,7 +262,7 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
 Result<void> readRegister(const Register &from, CsvReader &reader, const QStringList &header, domain::RecordSink &sink,
                           domain::JobContext &context, const std::function<QStringList(const QStringList &)> &translate)
 {
-    const QList<Column> columns = readHeader(header, from.kind, reader.line(), sink);
+    const QList<Column> columns = readHeader(from, header, reader.line(), sink);
     static const QRegularExpression secondHeader(u"^[A-Za-z][A-Za-z_' -]*:\\s*key$"_s,
                                                  QRegularExpression::CaseInsensitiveOption);
     QSet<QString> keys;
@@ -272,12 +278,12 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             break;
         const qint64 line = reader.line();
         sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
-        if (isRemark(cells)) {
+        if (!translate && isRemark(cells)) {
             sink.ignored(u"remark"_s, u"a line that starts with # is not read"_s);
             continue;
         }
         // Registers that were put one below the other: what follows are entities of another kind.
-        if (cells == header) {
+        if (cells == (from.titles.isEmpty() ? header : from.titles)) {
             sink.ignored(u"repeated-header"_s, u"the header once more"_s);
             continue;
         }
@@ -286,20 +292,25 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
                          u"another header, '%1': a register holds one kind, so each goes into a file of its own"_s.arg(
                              cells.first().trimmed()),
                          u"%1:line %2"_s.arg(from.source.path).arg(line)};
+        const QStringList raw = cells;
         if (translate)
-            cells = translate(cells);
+            cells = translate(raw);
         Record record;
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
         record.whole = true;
-        QList<CellError> errors = readRow(cells, header, columns, line, record, sink);
+        QList<CellError> errors = readRow(from, cells, header, columns, line, record, sink);
         if (const auto order = domain::findWrongOrder(from.kind, record))
             errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(order->attr, order->message)});
         if (!errors.isEmpty()) {
             // What was read of it is dropped, but looked at first: whoever takes it may find more that is wrong.
             sink.entity(std::move(record));
-            for (const CellError &wrong : errors)
-                sink.rejected(wrong.code, place(line, from.columns.value(wrong.column, wrong.column)), wrong.message);
+            for (const CellError &wrong : errors) {
+                const qsizetype column = from.columnInFile(wrong.column);
+                sink.rejected(wrong.code, place(line, column), wrong.message);
+                if (from.wrongCell)
+                    from.wrongCell(column, raw.value(column), wrong.code, wrong.message);
+            }
             continue;
         }
         if (keys.contains(record.key))

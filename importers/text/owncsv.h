@@ -45,6 +45,15 @@ struct Register
     const domain::KindInfo &kind;
     QString mapping;              ///< Record::mapping
     QList<qsizetype> columns = {};   ///< where each column stands in the file; empty: in this order
+    QString listSeparator = {};      ///< between several values in a cell; empty: any that registers have
+    /// Gets each cell that is not understood: its column in the file, the cell as it stands there, and why.
+    std::function<void(qsizetype column, const QString &cell, const QString &code, const QString &message)> wrongCell = {};
+    QStringList titles = {};         ///< the header as it stands in the file, where that is not the one of a register
+    qsizetype columnInFile(qsizetype column) const
+    {
+        // What lies beyond the header lies beyond it in the file too.
+        return columns.isEmpty() ? column : column < columns.size() ? columns.at(column) : column - columns.size() + titles.size();
+    }
 };
 
 /// Reads the rows after the header, whose first column is the key and whose others name attributes, `name` or `alias:SCHEME`.

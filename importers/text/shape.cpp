@@ -141,9 +141,9 @@ Shape shapeOf(QByteArrayView head)
     return line.trimmed().endsWith(":key") ? Shape::Delimited : Shape::Unknown;
 }
 
-domain::Result<Probe> makeProbe(const QString &path)
+domain::Result<Probe> makeProbe(const QString &path, std::optional<TextEncoding> chosen)
 {
-    auto device = TextDevice::openFile(path);
+    auto device = TextDevice::openFile(path, {}, chosen);
     if (!device)
         return device.error();
     Probe probe;

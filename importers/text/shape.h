@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/importer.h"
+#include "importers/text/textencoding.h"
 
 #include <QByteArrayView>
 
@@ -23,6 +24,6 @@ Shape shapeOf(QByteArrayView head);
 qsizetype endOfJsonValue(QByteArrayView text);
 
 /// Opens the file, reads its start and says what is known of it before an importer is chosen.
-domain::Result<Probe> makeProbe(const QString &path);
+domain::Result<Probe> makeProbe(const QString &path, std::optional<TextEncoding> chosen = {});
 
 } // namespace importers

@@ -133,7 +133,8 @@ TextDevice::TextDevice(std::unique_ptr<ByteSource> bytes, const QString &path) :
 {
 }
 
-domain::Result<std::unique_ptr<TextDevice>> TextDevice::openFile(const QString &path, const ByteLimits &limits)
+domain::Result<std::unique_ptr<TextDevice>> TextDevice::openFile(const QString &path, const ByteLimits &limits,
+                                                                     std::optional<TextEncoding> chosen)
 {
     auto bytes = ByteSource::open(path, limits);
     if (!bytes)
@@ -142,7 +143,7 @@ domain::Result<std::unique_ptr<TextDevice>> TextDevice::openFile(const QString &
     device->readHead();
     if (device->m_error)
         return *device->m_error;
-    if (auto refused = device->decideEncoding())
+    if (auto refused = device->decideEncoding(chosen))
         return *refused;
     device->QIODevice::open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     return device;
@@ -163,7 +164,30 @@ void TextDevice::readHead()
     m_head.truncate(filled);
 }
 
-std::optional<Error> TextDevice::decideEncoding()
+QString encodingName(TextEncoding encoding)
+{
+    switch (encoding) {
+    case TextEncoding::Utf8: return u"utf-8"_s;
+    case TextEncoding::Utf16LittleEndian: return u"utf-16"_s;
+    case TextEncoding::Utf16BigEndian: return u"utf-16be"_s;
+    case TextEncoding::Windows1252: break;
+    }
+    return u"windows-1252"_s;
+}
+
+std::optional<TextEncoding> encodingFromName(const QString &name)
+{
+    const QString wanted = name.trimmed().toLower();
+    if (wanted == u"utf-16le"_s)
+        return TextEncoding::Utf16LittleEndian;
+    for (const TextEncoding encoding : {TextEncoding::Utf8, TextEncoding::Utf16LittleEndian, TextEncoding::Utf16BigEndian, TextEncoding::Windows1252}) {
+        if (encodingName(encoding) == wanted)
+            return encoding;
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> TextDevice::decideEncoding(std::optional<TextEncoding> chosen)
 {
     if (m_head.startsWith("\xEF\xBB\xBF")) {
         m_head.remove(0, 3);
@@ -173,6 +197,10 @@ std::optional<Error> TextDevice::decideEncoding()
     } else if (m_head.startsWith("\xFE\xFF")) {
         m_encoding = TextEncoding::Utf16BigEndian;
         m_head.remove(0, 2);
+    } else if (chosen) {
+        m_encoding = *chosen;
+        const bool wide = m_encoding == TextEncoding::Utf16LittleEndian || m_encoding == TextEncoding::Utf16BigEndian;
+        return !wide && looksBinary(m_head) ? std::optional(Error{ErrorCode::UnknownFormat, u"binary file: not a text export"_s, m_path}) : std::nullopt;
     } else if (const auto bare = utf16WithoutMark(m_head)) {
         m_encoding = *bare;
         guessed(u"UTF-16 without a byte order mark"_s);

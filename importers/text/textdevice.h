@@ -3,12 +3,11 @@
 
 #include "domain/importreport.h"
 #include "importers/text/bytesource.h"
+#include "importers/text/textencoding.h"
 
 #include <QIODevice>
 
 namespace importers {
-
-enum class TextEncoding { Utf8, Utf16LittleEndian, Utf16BigEndian, Windows1252 };
 
 /// The text of a file as UTF-8: inflated, decoded, without byte order mark, `sep=` line or `name =` prefix (formats.md
 /// 0.1, 0.2). Sequential, constant memory. A read of -1 means error() is set. Thread: one, the job's.
@@ -16,7 +15,9 @@ class TextDevice final : public QIODevice
 {
 public:
     /// Opens the file and decides on the encoding by its first megabyte. Binary files are refused (UnknownFormat).
-    static domain::Result<std::unique_ptr<TextDevice>> openFile(const QString &path, const ByteLimits & = {});
+    /// `chosen`: what a person says that it is; a byte order mark says it better.
+    static domain::Result<std::unique_ptr<TextDevice>> openFile(const QString &path, const ByteLimits & = {},
+                                                                std::optional<TextEncoding> chosen = {});
 
     bool isSequential() const override { return true; }
     bool atEnd() const override { return m_finished && m_position >= m_text.size(); }
@@ -34,7 +35,7 @@ protected:
 private:
     explicit TextDevice(std::unique_ptr<ByteSource>, const QString &path);
     void readHead();
-    std::optional<domain::Error> decideEncoding();
+    std::optional<domain::Error> decideEncoding(std::optional<TextEncoding> chosen);
     bool fill();
     void decode(const QByteArray &raw, bool last);
     void decodeUtf16(const QByteArray &raw, bool last);

@@ -125,7 +125,7 @@ Result<void> addList(Record &record, const Attribute &attribute, const QStringLi
     return {};
 }
 
-Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell)
+Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell, const QString &separator)
 {
     const QString text = cell.trimmed();
     if (text.isEmpty())
@@ -158,7 +158,7 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
     const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
     static const QRegularExpression separators(u"[;|\\r\\n]"_s);
     static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]"_s);
-    for (const QString &part : text.split(codes ? separatorsOfCodes : separators)) {
+    for (const QString &part : separator.isEmpty() ? text.split(codes ? separatorsOfCodes : separators) : text.split(separator)) {
         QString item = part.trimmed();
         for (const QString &more : {u"..."_s, u"\u2026"_s}) {
             if (item.endsWith(more)) {

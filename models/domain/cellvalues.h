@@ -17,7 +17,8 @@ QStringList facetNamesOf(int facets); ///< the other way, in the order of the bi
 
 /// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
 /// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
-Result<void> addCell(Record &, const Attribute &, const QString &cell);
+/// `separator`: between several values; empty: any that registers have (; | line break, between codes a comma too).
+Result<void> addCell(Record &, const Attribute &, const QString &cell, const QString &separator = {});
 
 /// The items of a list, each checked; `complete`: there is nothing else.
 Result<void> addList(Record &, const Attribute &, const QStringList &items, bool complete);

@@ -6,6 +6,7 @@
 #include "store/identity.h"
 #include "store/plan.h"
 #include "store/precedence.h"
+#include "store/profiles.h"
 #include "store/settings.h"
 #include "store/trust.h"
 #include "store/waiver.h"
@@ -129,6 +130,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"waiver"_s) {
         restoreWaiver(store, to == c.before ? c.after : c.before, to);
+        return {};
+    }
+    if (c.target == u"profile"_s) {
+        restoreProfile(store, c.attr, to);
         return {};
     }
     if (c.target == u"plan"_s) {
@@ -315,12 +320,12 @@ std::optional<UndoneImport> importToRedo(AttributeStore &store)
     const SetInfo info = newestRedoable(store);
     if (info.id == 0)
         return std::nullopt;
-    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who FROM change_set c JOIN source s ON s.change_set=c.id "
+    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who, s.mapping FROM change_set c JOIN source s ON s.change_set=c.id "
                                    "JOIN feed f ON f.id=s.feed WHERE c.undone_by=?1");
     s.bind(1, info.id);
     std::optional<UndoneImport> undone;
     if (s.next())
-        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3)};
+        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8()};
     s.reset();
     return undone;
 }

@@ -38,6 +38,7 @@ struct UndoneImport
     QString sha256;
     QString format;
     QString who;
+    QByteArray mapping; ///< of a table of no known form: how it was read
 };
 std::optional<UndoneImport> importToRedo(AttributeStore &store);
 /// The import `set` did again what `undo` had taken back, so that what was undone before it can be done again next.

@@ -80,6 +80,7 @@ domain::Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &t
 QString csvCell(QString text);
 
 int commandImport(const Call &, Console &);
+int commandProposeMapping(const Call &, Console &);
 int commandDemo(const Call &, Console &);
 int commandFormats(const Call &, Console &);
 int commandDoctor(const Call &, Console &);

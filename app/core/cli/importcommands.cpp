@@ -7,6 +7,7 @@
 #include "core/importjob.h"
 #include "core/rejects.h"
 #include "core/services.h"
+#include "core/tablelook.h"
 #include "importers/spreadsheet/templatebook.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
@@ -151,7 +152,10 @@ int commandImport(const Call &call, Console &console)
         if (!mapping)
             return fail(console, mapping.error());
         request.mapping = std::move(*mapping);
+        request.saveProfile = call.value(u"save-profile"_s).trimmed();
     }
+    if (call.has(u"save-profile"_s) && request.saveProfile.isEmpty())
+        return fail(console, {ErrorCode::UsageError, u"--save-profile NAME keeps a --mapping under a name"_s, u"import"_s});
     const bool nothing = std::none_of(request.paths.cbegin(), request.paths.cend(), [](const QString &path) { return QFileInfo::exists(path); });
     const TrialFile trial(request.workspace, request.dryRun || nothing);
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, true); !prepared)
@@ -173,6 +177,50 @@ int commandImport(const Call &call, Console &console)
             console.note(u"%1: the rejected records; mend them there and import this file"_s.arg(path));
     }
     return exitFor(report);
+}
+
+// The proposal goes to the output, so that it can become a file; what is to be looked at goes where messages go.
+int commandProposeMapping(const Call &call, Console &console)
+{
+    std::optional<EntityKind> kind;
+    if (call.has(u"kind"_s)) {
+        kind = importers::kindFromWords(console.services.catalogue, call.value(u"kind"_s));
+        if (!kind)
+            return fail(console, {ErrorCode::UsageError, importers::noSuchKind(console.services.catalogue, call.value(u"kind"_s)), u"propose-mapping"_s});
+    }
+    ConsoleJob job(console);
+    const auto part = TablePart::open(call.arguments.constFirst(), job);
+    if (!part)
+        return fail(console, part.error());
+    Result<TableLook> look = lookAt(console.services, **part, {}, kind);
+    if (!look)
+        return fail(console, look.error());
+    importers::CsvMapping &mapping = look->proposal.mapping;
+    if (look->sheets.size() > 1)
+        mapping.sheet = look->shown.section(importers::MemberMark, -1).section(u'/', -1);
+    if (look->proposal.dayOrderAsked)
+        mapping.dateFormat = u"?"_s;
+    if (!mapping.hasKey())
+        console.err << "no column tells the rows apart: make one of them the key\n";
+    const auto percent = [](double score) { return QString::number(static_cast<int>(score * 100)) + u" %"_s; };
+    console.note(u"%1: %2 (%3 sure), titles in line %4, %5"_s.arg(look->shown, kindName(mapping.kind), percent(look->proposal.score))
+                     .arg(look->shape.headerLine).arg(importers::encodingName(look->shape.encoding)));
+    QStringList others;
+    for (const EntityKind other : look->proposal.others)
+        others.append(kindName(other));
+    if (!others.isEmpty())
+        console.note(u"it could also be %1 (--kind)"_s.arg(others.join(u", "_s)));
+    if (look->proposal.nameServes)
+        console.note(u"no column of numbers: the name tells the rows apart"_s);
+    for (const importers::ProposedColumn &column : look->proposal.columns)
+        console.note(u"  '%1' %2"_s.arg(column.title, column.meaning.isEmpty() ? u"is not read: nothing that it could be"_s
+                                                          : u"is %1 (%2 sure, by its %3)"_s.arg(column.meaning, percent(column.score), column.byValues ? u"values"_s : u"title"_s)));
+    for (const importers::TableColumn &column : std::as_const(look->shape.columns)) {
+        if (look->proposal.dayOrderAsked && (!column.ambiguousDay.isEmpty() || column.bothOrders))
+            console.err << "'" << column.title << "': '" << column.ambiguousDay << "' does not tell the day from the month: write day-first or month-first at dates\n";
+    }
+    console.out << importers::csvMappingToJson(mapping) << '\n';
+    return Exit::Done;
 }
 
 int commandDemo(const Call &call, Console &console)

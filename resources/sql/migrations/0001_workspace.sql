@@ -6,7 +6,7 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- Everything that was done to the data, one row for each deed; the id is the data revision that runs and reports cite.
 CREATE TABLE change_set (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,               -- edit, import, undo, redo, answer, choose, demo, acceptance, plan
+  kind TEXT NOT NULL,               -- edit, import, undo, redo, answer, choose, demo, acceptance, plan, profile
   title TEXT NOT NULL,
   who TEXT NOT NULL DEFAULT '',
   at TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE change_set (
 CREATE TABLE change (
   change_set INTEGER NOT NULL REFERENCES change_set(id),
   seq INTEGER NOT NULL,
-  target TEXT NOT NULL,             -- entity, value, list, place, setting, claim, waiver; plan (`entity` is then the issue's number)
+  target TEXT NOT NULL,             -- entity, value, list, place, setting, claim, waiver, profile; plan (`entity` is then the issue's number)
   entity INTEGER,
   attr TEXT NOT NULL DEFAULT '',
   before TEXT,
@@ -49,7 +49,8 @@ CREATE TABLE source (
   imported_at TEXT NOT NULL,
   complete INTEGER NOT NULL DEFAULT 1,   -- 0: the export itself says that it is not the whole
   captured INTEGER NOT NULL DEFAULT 0,   -- when it was exported, in seconds since 1970; 0: it does not say
-  report TEXT NOT NULL DEFAULT '{}'      -- counts and diagnostics, as JSON
+  report TEXT NOT NULL DEFAULT '{}',     -- counts and diagnostics, as JSON
+  mapping TEXT NOT NULL DEFAULT ''       -- of a table of no known form: how it was read, as JSON
 );
 
 CREATE TABLE entity (
@@ -140,6 +141,9 @@ CREATE TABLE attestation (kind INTEGER NOT NULL, attr TEXT NOT NULL, who TEXT NO
 
 -- By the newest run: does a law from outside the zone reach the provider as a whole? 1 yes, 0 surely not, NULL not known.
 CREATE TABLE provider_reach (provider INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE, reached INTEGER);
+
+-- How tables of no known form are read, by the set of their titles, once a person has said so.
+CREATE TABLE column_profile (name TEXT PRIMARY KEY, titles TEXT NOT NULL UNIQUE, mapping TEXT NOT NULL) WITHOUT ROWID;
 
 -- Value sets that the officer may change (the sovereign zone, high-risk vendors, restricted classes).
 CREATE TABLE value_set (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name, value)) WITHOUT ROWID;

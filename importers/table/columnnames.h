@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+
+#include <QHash>
+#include <QMap>
+#include <QStringList>
+
+namespace importers {
+
+/// A title reduced to what counts when titles are compared: small letters without marks, words with single blanks between.
+QString plainWords(const QString &title);
+
+/// A title made ready to be compared with many others.
+struct Phrase
+{
+    QString plain;     ///< as plainWords() has it
+    QString compact;   ///< without blanks: "StartDate", "start_date" and "Start date" are one title
+    QStringList words; ///< those that tell something: no articles
+    Phrase() = default;
+    explicit Phrase(const QString &title);
+};
+
+/// How well a title of a column agrees with a known one, 0 to 1.
+double agreement(const Phrase &title, const Phrase &known);
+
+/// What columns of one kind of register are called.
+struct KindNames
+{
+    QList<Phrase> words;    ///< what such a register is called
+    QList<Phrase> keys;     ///< titles of the column that tells its rows apart
+    QList<Phrase> names;
+    QHash<QString, QList<Phrase>> attributes;
+};
+
+/// Titles and words of registers in English, German, French, Spanish and Italian (resources/reference/column_names.json), and those of
+/// the catalogue. Immutable after loading.
+class ColumnNames
+{
+public:
+    static domain::Result<ColumnNames> fromResources(const domain::Catalogue &);
+
+    const KindNames &of(domain::EntityKind kind) const { return m_kinds.at(static_cast<qsizetype>(kind)); }
+    /// Titles of numbers and of names in registers of any kind.
+    const QList<Phrase> &keys() const { return m_keys; }
+    const QList<Phrase> &names() const { return m_names; }
+    /// The value of a fixed set that a word of these languages means; empty: none.
+    QString valueOf(const domain::Attribute &, const QString &cell) const;
+
+private:
+    QList<KindNames> m_kinds;
+    QList<Phrase> m_keys;
+    QList<Phrase> m_names;
+    QHash<QString, QHash<QString, QString>> m_values; ///< attribute -> word -> value
+};
+
+} // namespace importers

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/table/mappingproposal.h"
+
+#include "domain/cellvalues.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+using domain::EntityKind;
+using domain::KindInfo;
+using domain::ValueType;
+
+namespace importers {
+namespace {
+
+constexpr double LeastKey = 0.6;
+constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
+constexpr qsizetype ValuesJudged = 60;
+constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
+
+QStringList itemsOf(const QString &cell, const QString &separator = {})
+{
+    static const QRegularExpression any(u"[;|,\\r\\n]"_s);
+    return separator.isEmpty() ? cell.split(any, Qt::SkipEmptyParts) : cell.split(separator, Qt::SkipEmptyParts);
+}
+
+bool isPlace(const QString &item)
+{
+    static const QRegularExpression region(u"^[a-z][\\w-]*/[\\w-]+$"_s);
+    return item.startsWith(u'@') || region.match(item).hasMatch() || domain::readCountry(item);
+}
+
+/// Whether a cell could be a value of the attribute, in whatever language or form of dates.
+bool fits(const QString &cell, const Attribute &attribute, const ColumnNames &names)
+{
+    const auto listed = [&](const QString &item) { return !domain::listedValue(attribute.values, item.trimmed()).isEmpty() || !names.valueOf(attribute, item).isEmpty(); };
+    const Look look = lookOf(cell);
+    switch (attribute.type) {
+    case ValueType::Date: return look == Look::Date || domain::dayFromText(cell).has_value();
+    case ValueType::Bool: return domain::readScalar(attribute, cell).has_value();
+    case ValueType::Int:
+    case ValueType::Number: return look == Look::WholeNumber || look == Look::Number;
+    case ValueType::Country: return domain::readCountry(cell).has_value();
+    case ValueType::Enum: return listed(cell);
+    case ValueType::List: {
+        if (attribute.facet == 0 && attribute.of != ValueType::Country && attribute.values.isEmpty())
+            return look != Look::Date && look != Look::YesNo;
+        const QStringList items = itemsOf(cell);
+        return std::all_of(items.begin(), items.end(), [&](const QString &item) {
+            return attribute.facet != 0 ? isPlace(item.trimmed()) : !attribute.values.isEmpty() ? listed(item) : domain::readCountry(item.trimmed()).has_value();
+        });
+    }
+    case ValueType::Text:
+        if (look == Look::Arn || look == Look::AzureId)
+            return false;
+        break;
+    case ValueType::Ref: break;
+    }
+    return look != Look::Date && look != Look::YesNo;
+}
+
+/// What the values of a column make of the likeness of its title: more where they fit, much less where they can't be meant.
+double evidence(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
+{
+    qsizetype told = 0;
+    qsizetype good = 0;
+    for (const QString &value : column.values.mid(0, ValuesJudged)) {
+        if (domain::isVague(value) || value == u"?"_s || value.compare("none"_L1, Qt::CaseInsensitive) == 0)
+            continue;
+        ++told;
+        good += fits(value, attribute, names) ? 1 : 0;
+    }
+    if (told == 0)
+        return 1;
+    const bool free = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
+                      || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
+    if (good * 10 >= told * 6) // some slips of the pen are no other column
+        return free ? 1 : 1.05;
+    const bool words = attribute.type == ValueType::Enum || !attribute.values.isEmpty();
+    return good * 10 >= told * 3 ? 0.85 : words ? 0.65 : 0.45;
+}
+
+double bestOf(const QList<Phrase> &titles, const QList<Phrase> &known, double weight = 1)
+{
+    double best = 0;
+    for (const Phrase &title : titles) {
+        for (const Phrase &word : known)
+            best = std::max(best, weight * agreement(title, word));
+    }
+    return best;
+}
+
+/// The forms in which a title is compared: whole, and without what stands in brackets.
+QList<Phrase> formsOf(const QString &title)
+{
+    static const QRegularExpression brackets(u"[(\\[][^)\\]]*[)\\]]"_s);
+    QList<Phrase> forms = {Phrase(title)};
+    const Phrase without(QString(title).remove(brackets));
+    if (!without.plain.isEmpty() && without.plain != forms.constFirst().plain)
+        forms.append(without);
+    return forms;
+}
+
+struct Candidate
+{
+    qsizetype column = 0;
+    QString meaning;
+    double score = 0;
+};
+
+/// All that the titles could be, the likeliest first.
+QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, const ColumnNames &names)
+{
+    const KindNames &own = names.of(kind.kind);
+    QList<Candidate> all;
+    for (qsizetype c = 0; c < shape.columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        const QList<Phrase> forms = formsOf(column.title);
+        // A number that is there twice tells no rows apart.
+        const bool tells = column.distinct && column.filled == shape.rowsSeen;
+        // "System" is a part of "System ID", but no number.
+        double key = std::max(bestOf(forms, own.keys), bestOf(forms, names.keys(), 0.85));
+        key = key < LeastKey ? 0 : key * (tells ? 1.02 : 0.5);
+        const double name = std::max(bestOf(forms, own.names), bestOf(forms, names.names(), 0.95)) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
+        all.append({c, u"key"_s, key});
+        all.append({c, u"name"_s, name});
+        if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
+            all.append({c, column.title.toLower(), 1});
+        for (const Attribute &attribute : kind.attributes) {
+            const double title = bestOf(forms, own.attributes.value(attribute.name));
+            if (title > 0.3)
+                all.append({c, meaningOf(attribute), title * evidence(column, attribute, names)});
+        }
+    }
+    all.removeIf([](const Candidate &candidate) { return candidate.score < LeastScore; });
+    std::stable_sort(all.begin(), all.end(), [](const Candidate &a, const Candidate &b) { return a.score > b.score; });
+    return all;
+}
+
+/// What only values tell: names of resources, and the only thing of the kind that is written like this.
+void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnNames &names, QList<ProposedColumn> &columns, QSet<QString> &taken)
+{
+    for (qsizetype c = 0; c < shape.columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        if (!columns.at(c).meaning.isEmpty() || column.filled == 0)
+            continue;
+        const auto give = [&](const QString &meaning, double score) {
+            if (!taken.contains(meaning)) {
+                columns[c] = {column.title, meaning, score, true};
+                taken.insert(meaning);
+            }
+        };
+        if (column.look == Look::Arn || column.look == Look::AzureId) {
+            give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
+        } else if (column.look == Look::Country) {
+            QStringList fitting;
+            for (const Attribute &attribute : kind.attributes) {
+                if (attribute.type == ValueType::Country && !taken.contains(meaningOf(attribute)))
+                    fitting.append(meaningOf(attribute));
+            }
+            if (fitting.size() == 1)
+                give(fitting.constFirst(), LeastScore);
+        } else if (column.look == Look::Text && column.values.size() >= 2) {
+            QStringList fitting;
+            for (const Attribute &attribute : kind.attributes) {
+                if (attribute.type != ValueType::Enum || taken.contains(meaningOf(attribute)))
+                    continue;
+                const bool all = std::all_of(column.values.begin(), column.values.end(), [&](const QString &value) { return fits(value, attribute, names); });
+                if (all)
+                    fitting.append(meaningOf(attribute));
+            }
+            if (fitting.size() == 1)
+                give(fitting.constFirst(), LeastScore);
+        }
+    }
+}
+
+/// A column that tells the rows apart by its values alone: codes, not sentences.
+void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QString> &taken)
+{
+    if (taken.contains(u"key"_s))
+        return;
+    for (qsizetype c = 0; c < shape.columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        static const QRegularExpression code(u"^[\\w./:-]{1,60}$"_s);
+        const bool codes = std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
+        const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
+        const bool kinded = column.look == Look::Text || column.look == Look::WholeNumber || column.look == Look::Arn || column.look == Look::AzureId;
+        if (free && kinded && codes && column.distinct && column.filled == shape.rowsSeen && column.filled > 1) {
+            taken.insert(u"key"_s);
+            columns[c] = {column.title, u"key"_s, LeastScore, true};
+            return;
+        }
+    }
+}
+
+QList<ProposedColumn> assign(const TableShape &shape, const KindInfo &kind, const ColumnNames &names)
+{
+    QList<ProposedColumn> columns;
+    for (const TableColumn &column : shape.columns)
+        columns.append({column.title, {}, 0, false});
+    QSet<QString> taken;
+    for (const Candidate &candidate : candidatesOf(shape, kind, names)) {
+        if (!columns.at(candidate.column).meaning.isEmpty() || taken.contains(candidate.meaning))
+            continue;
+        columns[candidate.column] = {columns.at(candidate.column).title, candidate.meaning, std::min(candidate.score, 1.0), false};
+        taken.insert(candidate.meaning);
+    }
+    assignByValues(shape, kind, names, columns, taken);
+    findKey(shape, columns, taken);
+    return columns;
+}
+
+double sumOf(const QList<ProposedColumn> &columns)
+{
+    double sum = 0;
+    for (const ProposedColumn &column : columns)
+        sum += column.score;
+    return sum;
+}
+
+/// How well the name of a file or sheet, or a heading, says the kind.
+double named(const QList<Phrase> &hints, const KindNames &names)
+{
+    return bestOf(hints, names.words);
+}
+
+QString separatorOf(const TableShape &shape, const QList<ProposedColumn> &columns, const KindInfo &kind)
+{
+    // Registers read ; | and line breaks; names with a comma between are several where no cell shows another way.
+    bool commas = false;
+    for (qsizetype c = 0; c < columns.size(); ++c) {
+        const Attribute *attribute = attributeOf(kind, columns.at(c).meaning);
+        const bool free = attribute && attribute->isList() && attribute->facet == 0 && attribute->of != ValueType::Country && attribute->values.isEmpty();
+        if (free && shape.columns.at(c).severalLines)
+            return {};
+        commas = commas || (free && shape.columns.at(c).commaLists);
+    }
+    return commas ? u","_s : QString();
+}
+
+} // namespace
+
+QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names, const QString &listSeparator)
+{
+    QMap<QString, QString> words;
+    if (attribute.values.isEmpty())
+        return words;
+    for (const QString &cell : column.values) {
+        for (const QString &item : attribute.isList() ? itemsOf(cell, listSeparator) : QStringList{cell}) {
+            const QString word = item.trimmed();
+            const QString value = domain::listedValue(attribute.values, word).isEmpty() ? names.valueOf(attribute, word) : QString();
+            if (!value.isEmpty())
+                words.insert(word, value);
+        }
+    }
+    return words;
+}
+
+MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue &catalogue, const ColumnNames &names, const QString &name,
+                               std::optional<EntityKind> kind)
+{
+    QList<Phrase> hints;
+    static const QRegularExpression digits(u"[\\d_]+"_s);
+    for (const QString &hint : QStringList{name} + shape.above.mid(0, 5))
+        hints.append(Phrase(QString(hint).replace(digits, u" "_s)));
+    struct Judged
+    {
+        EntityKind kind;
+        QList<ProposedColumn> columns;
+        double score;
+    };
+    QList<Judged> kinds;
+    for (const KindInfo &info : catalogue.kinds()) {
+        // Findings of other tools have formats of their own; a register is of things.
+        if (kind ? info.kind != *kind : !domain::isPartOfTheEstate(info.kind))
+            continue;
+        Judged judged{info.kind, assign(shape, info, names), 0};
+        judged.score = sumOf(judged.columns) + NamedAlready * named(hints, names.of(info.kind));
+        kinds.append(judged);
+    }
+    std::stable_sort(kinds.begin(), kinds.end(), [](const Judged &a, const Judged &b) { return a.score > b.score; });
+    const Judged &best = kinds.constFirst();
+    const KindInfo &info = catalogue.kind(best.kind);
+    MappingProposal proposal;
+    proposal.columns = best.columns;
+    proposal.score = std::min(1.0, best.score / (static_cast<double>(std::max<qsizetype>(shape.columns.size(), 1)) + NamedAlready));
+    for (const Judged &other : kinds.mid(1, 3)) {
+        if (other.score > 0.7 * best.score)
+            proposal.others.append(other.kind);
+    }
+    CsvMapping &mapping = proposal.mapping;
+    mapping.kind = best.kind;
+    mapping.dayOrder = shape.dayOrder;
+    mapping.listSeparator = separatorOf(shape, best.columns, info);
+    bool comma = false;
+    bool point = false;
+    bool days = false;
+    bool key = false;
+    for (qsizetype c = 0; c < best.columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        const QString &meaning = best.columns.at(c).meaning;
+        mapping.columns.append({column.title, meaning});
+        key = key || meaning == u"key"_s;
+        const Attribute *attribute = attributeOf(info, meaning);
+        if (!attribute)
+            continue;
+        const bool number = attribute->type == ValueType::Int || attribute->type == ValueType::Number;
+        comma = comma || (number && column.decimalComma);
+        point = point || (number && column.decimalPoint);
+        days = days || (attribute->type == ValueType::Date && (!column.ambiguousDay.isEmpty() || column.bothOrders));
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        if (!words.isEmpty())
+            mapping.values.insert(column.title, words);
+    }
+    if (comma != point)
+        mapping.decimalComma = comma;
+    proposal.nameServes = !key && mapping.hasKey();
+    proposal.dayOrderAsked = days && shape.dayOrder == DayOrder::Unknown;
+    return proposal;
+}
+
+} // namespace importers

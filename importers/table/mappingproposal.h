@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/table/columnnames.h"
+#include "importers/table/tableshape.h"
+
+namespace importers {
+
+/// What a column seems to be.
+struct ProposedColumn
+{
+    QString title;
+    QString meaning;   ///< empty: nothing that it could be
+    double score = 0;  ///< how sure, 0 to 1
+    bool byValues = false; ///< its values told, not its title
+};
+
+/// How a table of no known form could be read: to be looked at, changed and agreed to by a person.
+struct MappingProposal
+{
+    CsvMapping mapping;
+    QList<ProposedColumn> columns;      ///< as in the table
+    double score = 0;                   ///< how sure the kind is, 0 to 1
+    QList<domain::EntityKind> others;   ///< kinds that it could be as well, the likeliest first
+    bool nameServes = false;            ///< no column tells the rows apart but the name
+    bool dayOrderAsked = false;         ///< dates do not tell the day from the month: somebody must
+};
+
+/// `name`: of the file or sheet, a hint to the kind. `kind`: where a person has said what the rows are.
+MappingProposal proposeMapping(const TableShape &, const domain::Catalogue &, const ColumnNames &, const QString &name,
+                               std::optional<domain::EntityKind> kind = {});
+
+/// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value.
+QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &, const QString &listSeparator);
+
+} // namespace importers
