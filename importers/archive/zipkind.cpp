@@ -2,6 +2,7 @@
 #include "importers/archive/zipkind.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -16,6 +17,9 @@ constexpr int MembersLookedAt = 2000;
 
 bool startsAsZip(const QString &path)
 {
+    // Opening a pipe would wait for whoever writes to it.
+    if (!QFileInfo(path).isFile())
+        return false;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return false;
