@@ -33,6 +33,8 @@ template <class... F> struct Overloaded : F...
 {
     using F::operator()...;
 };
+// Clang before 17 does not work the arguments of an aggregate out by itself.
+template <class... Each> Overloaded(Each...) -> Overloaded<Each...>;
 
 } // namespace
 

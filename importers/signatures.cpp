@@ -219,7 +219,7 @@ bool awsService(const json &root, const json &)
 }
 
 /// The order is that of formats.md 0.3; traps that resemble a row stand before it.
-constexpr std::array rows = {
+const std::array rows = {
     Row{"django-fixture", "Django fixture (application dump)", "not an inventory: export the findings from the tool itself", true,
         [](const json &, const json &i) { return hasAll(i, {"model", "pk", "fields"}); }},
     Row{"terraform-schemas", "Terraform provider schemas", "not an inventory: use 'terraform show -json'", true,
