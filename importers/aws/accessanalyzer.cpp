@@ -5,6 +5,7 @@
 #include "importers/aws/iampolicy.h"
 #include "importers/aws/iamreader.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,12 +24,6 @@ using nlohmann::json;
 namespace {
 
 constexpr auto Mapping = "aws-access-analyzer/1";
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// The findings of a page: the list, a bare array that --query left, or one finding with its details.
 const json &findingsOf(const json &root)

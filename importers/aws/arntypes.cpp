@@ -2,6 +2,7 @@
 #include "importers/aws/arntypes.h"
 
 #include "importers/aws/configtypes.h"
+#include "importers/say.h"
 
 #include <QRegularExpression>
 
@@ -138,12 +139,6 @@ constexpr std::array known = {
 std::string_view viewOf(const QByteArray &text)
 {
     return {text.constData(), static_cast<std::size_t>(text.size())};
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 /// What the type of a resource is called where AWS Config has no name for it: "bedrock:evaluation-job".

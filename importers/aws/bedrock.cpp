@@ -5,6 +5,7 @@
 #include "importers/aws/configtypes.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,12 +19,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// Scope of a list: account and region of the first ARN that has them. A get-... answer holds one item, which is its
 /// own scope, so that the answer for another item does not push it out.

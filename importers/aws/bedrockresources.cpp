@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/arn.h"
+#include "importers/aws/awsanswer.h"
 #include "importers/aws/bedrock.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -51,12 +53,6 @@ Found answerOf(const json &root)
             return {&answer, nullptr, answer.singleArn};
     }
     return {};
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 void guardrail(const json &item, const Arn &arn, domain::RecordSink &sink)
@@ -166,14 +162,7 @@ domain::SourceHeader BedrockResources::header(const json &root, const Source &so
 {
     domain::SourceHeader header;
     const Found found = answerOf(root);
-    if (found.answer) {
-        const json &first = found.list ? (found.list->empty() ? *found.list : found.list->front()) : root;
-        if (const auto arn = Arn::fromText(text(first, found.arn)))
-            header.scope = found.list ? QLatin1String(found.answer->list) + u' ' + arn->account + u'/' + arn->region
-                                      : arn->text();
-    }
-    if (header.scope.isEmpty())
-        header.scope = source.probe.fileName;
+    header.scope = found.answer ? scopeOfAwsAnswer(root, found.list, found.answer->list, found.arn, source) : source.probe.fileName;
     return header;
 }
 

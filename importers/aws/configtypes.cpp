@@ -8,18 +8,10 @@
 namespace importers {
 namespace {
 
-struct TypeRow
-{
-    std::string_view type;
-    bool processes;
-    const char *serviceModel;
-};
-
 constexpr auto Iaas = "iaas";
 constexpr auto Paas = "paas";
 constexpr auto Saas = "saas";
 
-/// Resource types that are systems in their own right: computing, storage, databases, AI, queues, applications.
 constexpr std::array assessedTypes = {
     TypeRow{"AWS::Amplify::App", true, Paas},
     TypeRow{"AWS::AmazonMQ::Broker", false, Paas},

@@ -2,6 +2,7 @@
 #include "importers/aws/iamreader.h"
 
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,12 +17,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// What a statement says of a right, whoever holds it and whatever it is on.
 void sayStatement(Record &grant, const IamStatement &statement, bool trust)

@@ -2,8 +2,10 @@
 #include "importers/aws/sagemaker.h"
 
 #include "importers/aws/arn.h"
+#include "importers/aws/awsanswer.h"
 #include "importers/aws/configtypes.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -42,12 +44,6 @@ constexpr std::array answers = {
 };
 
 constexpr auto Mapping = "aws-sagemaker/1";
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 bool isOfSageMaker(const json &item, const char *arnMember)
 {
@@ -377,15 +373,7 @@ domain::SourceHeader SageMaker::header(const json &root, const Source &source) c
 {
     domain::SourceHeader header;
     const Found found = answerOf(root);
-    if (found.answer) {
-        const json &first = found.list ? (found.list->empty() ? *found.list : found.list->front()) : root;
-        // A description is its own scope, so that the one of another item does not push it out.
-        if (const auto arn = Arn::fromText(text(first, found.answer->arn)))
-            header.scope = found.list ? QLatin1String(found.answer->list) + u' ' + arn->account + u'/' + arn->region
-                                      : arn->text();
-    }
-    if (header.scope.isEmpty())
-        header.scope = source.probe.fileName;
+    header.scope = found.answer ? scopeOfAwsAnswer(root, found.list, found.answer->list, found.answer->arn, source) : source.probe.fileName;
     return header;
 }
 

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azuretypes.h"
 
-#include <algorithm>
 #include <array>
 
 namespace importers {
 namespace {
-
-struct TypeRow
-{
-    std::string_view type;
-    bool processes;
-    const char *serviceModel;
-};
 
 constexpr auto Iaas = "iaas";
 constexpr auto Paas = "paas";
 constexpr auto Saas = "saas";
 constexpr auto OnPremises = "onprem";
 
-/// Resource types that are systems in their own right: computing, storage, databases, AI, queues, applications.
 constexpr std::array assessedTypes = {
     TypeRow{"microsoft.apimanagement/service", false, Paas},
     TypeRow{"microsoft.app/containerapps", true, Paas},
@@ -124,16 +115,7 @@ std::string_view namespaceOf(std::string_view type)
 
 AzureType azureType(std::string_view type)
 {
-    const auto *row =
-        std::find_if(assessedTypes.begin(), assessedTypes.end(), [&](const TypeRow &r) { return r.type == type; });
-    if (row != assessedTypes.end())
-        return {true, true, row->processes, row->serviceModel};
-    const std::string_view space = namespaceOf(type);
-    const bool known =
-        std::find(supportingNamespaces.begin(), supportingNamespaces.end(), space) != supportingNamespaces.end() ||
-        std::any_of(assessedTypes.begin(), assessedTypes.end(),
-                    [&](const TypeRow &r) { return namespaceOf(r.type) == space; });
-    return {known, false, false, nullptr};
+    return knownType(assessedTypes, supportingNamespaces, type, namespaceOf);
 }
 
 } // namespace importers

@@ -5,6 +5,7 @@
 #include "importers/developername.h"
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,12 +23,6 @@ using nlohmann::json;
 namespace {
 
 const QString mapping = u"cyclonedx/1"_s;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 QString nameOf(const json &component)
 {

@@ -4,6 +4,7 @@
 #include "importers/developername.h"
 #include "importers/findings/toolfinding.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,12 +18,6 @@ using nlohmann::json;
 namespace {
 
 const QString mapping = u"cyclonedx/1"_s;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// The format has no member for it; writers use properties of their own.
 QString regionOf(const json &service)

@@ -4,6 +4,7 @@
 #include "importers/developername.h"
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,12 +25,6 @@ constexpr int deepest = 64;
 
 const QString modelType = u"ai_AIPackage"_s;
 const QString datasetType = u"dataset_DatasetPackage"_s;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 void note(QStringList &notes, const QString &words, const QString &value)
 {

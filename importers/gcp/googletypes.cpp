@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/googletypes.h"
 
-#include <algorithm>
 #include <array>
 
 namespace importers {
 namespace {
 
-struct TypeRow
-{
-    std::string_view type;
-    bool processes;
-    const char *serviceModel;
-};
-
 constexpr auto Iaas = "iaas";
 constexpr auto Paas = "paas";
 constexpr auto Saas = "saas";
 
-/// Types that are systems in their own right: computing, storage, databases, AI, queues, applications.
 constexpr std::array assessedTypes = {
     TypeRow{"aiplatform.googleapis.com/BatchPredictionJob", true, Paas},
     TypeRow{"aiplatform.googleapis.com/CustomJob", true, Paas},
@@ -125,16 +116,7 @@ std::string_view serviceOf(std::string_view type)
 
 GoogleType googleType(std::string_view type)
 {
-    const auto *row =
-        std::find_if(assessedTypes.begin(), assessedTypes.end(), [&](const TypeRow &r) { return r.type == type; });
-    if (row != assessedTypes.end())
-        return {true, true, row->processes, row->serviceModel};
-    const std::string_view service = serviceOf(type);
-    const bool known =
-        std::find(supportingServices.begin(), supportingServices.end(), service) != supportingServices.end() ||
-        std::any_of(assessedTypes.begin(), assessedTypes.end(),
-                    [&](const TypeRow &r) { return serviceOf(r.type) == service; });
-    return {known, false, false, nullptr};
+    return knownType(assessedTypes, supportingServices, type, serviceOf);
 }
 
 GoogleSetting googleSetting(std::string_view type)

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <string_view>
+#include "importers/typetable.h"
 
 namespace importers {
 
-/// What a type of asset of Google Cloud is for the inventory.
-struct GoogleType
-{
-    bool known = false;     ///< false: neither the type nor its service is in the table
-    bool assessed = false;  ///< judged by rules; else supporting
-    bool processes = false; ///< computing or inference happens in it
-    const char *serviceModel = nullptr;
-};
+using GoogleType = KnownType;
 
 /// "compute.googleapis.com/Instance"; types that the table lacks are judged by their service.
 GoogleType googleType(std::string_view type);

@@ -3,6 +3,7 @@
 
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -150,12 +151,6 @@ QList<Holder> holdersOf(const json &model)
             holders.append(holder);
     }
     return holders;
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 QString highestOf(const QStringList &levels)

@@ -3,6 +3,7 @@
 
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,12 +19,6 @@ using nlohmann::json;
 namespace {
 
 const QString mapping = u"huggingface-api/1"_s;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 void sayList(Record &record, const QString &attr, const QStringList &items)
 {

@@ -4,6 +4,7 @@
 #include "importers/developername.h"
 #include "importers/modelcards/frontmatter.h"
 #include "importers/readupto.h"
+#include "importers/say.h"
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -43,12 +44,6 @@ bool isDatasetCard(const FrontMatter &card)
     if (dataset != model)
         return dataset > model;
     return card.heading.contains("dataset card"_L1, Qt::CaseInsensitive);
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 void sayList(Record &record, const QString &attr, const QStringList &items)

@@ -5,6 +5,7 @@
 #include "importers/assetname.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,12 +19,6 @@ using domain::Record;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// The first paragraph of a text that may go on for pages.
 QString firstParagraph(const json &object)

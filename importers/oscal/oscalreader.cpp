@@ -5,6 +5,7 @@
 #include "importers/developername.h"
 #include "importers/findings/toolfinding.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,12 +26,6 @@ constexpr int deepest = 64;
 
 /// Groups and controls of a catalog stand within each other.
 const QString controlReason = u"a requirement, not something that an organisation has: choose frameworks in the program"_s;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// Whose cloud service it is, where its maker's own properties tell.
 QString makerOf(const json &model, const json &component)

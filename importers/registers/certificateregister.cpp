@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/developername.h"
+#include "importers/say.h"
 #include "importers/text/headertable.h"
 
 namespace importers {
@@ -35,12 +36,6 @@ const QList<TitledColumn> &columns()
         {u"note"_s, {u"Notes"_s, u"Remarks"_s, u"Comment"_s, u"Bemerkung"_s, u"Bemerkungen"_s, u"Anmerkung"_s, u"Notiz"_s, u"Remarque"_s, u"Commentaire"_s, u"Nota"_s, u"Observaciones"_s, u"Comentario"_s}},
     };
     return all;
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 enum class Standing { Valid, Gone, Unclear };

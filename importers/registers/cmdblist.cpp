@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/assetname.h"
+#include "importers/say.h"
 #include "importers/tags.h"
 #include "importers/text/headertable.h"
 
@@ -41,12 +42,6 @@ const QList<TitledColumn> &columns()
         {u"short_description"_s, {u"Description"_s, u"Comments"_s, u"Beschreibung"_s, u"Descripción"_s}},
     };
     return all;
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 bool isRetired(const QString &status)

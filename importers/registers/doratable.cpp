@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/developername.h"
+#include "importers/say.h"
 
 #include <optional>
 
@@ -16,12 +17,6 @@ using domain::RecordSink;
 namespace {
 
 using Row = DoraTable::Row;
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 void refer(Record &record, const QString &attr, const QString &key)
 {

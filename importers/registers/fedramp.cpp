@@ -4,6 +4,7 @@
 #include "domain/celltext.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,12 +26,6 @@ namespace {
 QString clean(const json &product, const char *name)
 {
     return domain::cleanKey(text(product, name));
-}
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
 }
 
 /// Midnight in Washington is written as the evening before or the same day in UTC: the date alone counts. "Not Active" is none.

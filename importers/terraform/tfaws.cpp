@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configtypes.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 #include "importers/terraform/tfreader.h"
 
 #include <nlohmann/json.hpp>
@@ -15,12 +16,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 QString firstText(const json &attributes, std::initializer_list<const char *> names)
 {

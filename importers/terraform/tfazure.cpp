@@ -3,6 +3,7 @@
 #include "importers/azure/azureid.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 #include "importers/terraform/tfreader.h"
 
 #include <nlohmann/json.hpp>
@@ -17,12 +18,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// Identifiers are compared without case; the exports write them as they please.
 QString azureKey(const QString &text)

@@ -5,6 +5,7 @@
 #include "importers/gcp/googleroles.h"
 #include "importers/googleprincipal.h"
 #include "importers/jsonmembers.h"
+#include "importers/say.h"
 #include "importers/terraform/tfreader.h"
 
 #include <nlohmann/json.hpp>
@@ -24,12 +25,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-void say(Record &record, const QString &attr, const QString &value)
-{
-    if (!value.isEmpty())
-        record.fields.append({attr, value});
-}
 
 /// The path of the type with the instance's attributes put in; empty when one of them is not there.
 QString fullNameByPath(const char *path, const json &attributes)

@@ -23,19 +23,8 @@ DeedsPanel::DeedsPanel(QWidget *parent)
     : QWidget(parent), m_deeds(new QTreeWidget(this)), m_changes(new QTreeWidget(this)), m_title(makeLabel({}, TextRole::Body, false, true, this)),
       m_by(makeLabel({}, TextRole::Caption, true, false, this)), m_things(new QToolButton(this))
 {
-    const auto list = [this](QTreeWidget *tree, const QString &name, const QString &title, const QStringList &head) {
-        tree->setObjectName(name);
-        tree->setAccessibleName(title);
-        tree->setHeaderLabels(head);
-        tree->setRootIsDecorated(false);
-        tree->setUniformRowHeights(true);
-        tree->setFrameShape(QFrame::NoFrame);
-        tree->setItemDelegate(new SignDelegate(tree));
-        tree->header()->setStretchLastSection(false);
-        tree->header()->setMinimumSectionSize(grid(12));
-    };
-    list(m_deeds, u"deedList"_s, tr("What was done"), {tr("When (UTC)"), tr("What"), tr("Things")});
-    list(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
+    makeFlat(m_deeds, u"deedList"_s, tr("What was done"), {tr("When (UTC)"), tr("What"), tr("Things")});
+    makeFlat(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
     m_title->setWordWrap(true);
     m_things->setObjectName(u"deedThings"_s);
     m_by->setObjectName(u"deedBy"_s);

@@ -159,6 +159,19 @@ void SignDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
+void makeFlat(QTreeWidget *list, const QString &objectName, const QString &accessibleName, const QStringList &head)
+{
+    list->setObjectName(objectName);
+    list->setAccessibleName(accessibleName);
+    list->setHeaderLabels(head);
+    list->setRootIsDecorated(false);
+    list->setUniformRowHeights(true);
+    list->setFrameShape(QFrame::NoFrame);
+    list->setItemDelegate(new SignDelegate(list));
+    list->header()->setStretchLastSection(false);
+    list->header()->setMinimumSectionSize(grid(12));
+}
+
 IssueList::IssueList(const QString &name, bool brief, QWidget *parent) : QTreeWidget(parent), m_brief(brief)
 {
     setAccessibleName(name);

@@ -40,6 +40,9 @@ private:
     bool m_twoLines = false;
 };
 
+/// A flat list of a page: rows of one height, no frame, the signs before severities, columns that don't stretch by themselves.
+void makeFlat(QTreeWidget *list, const QString &objectName, const QString &accessibleName, const QStringList &head);
+
 /// A list of issues, in groups where there are any. Column 0 shows sign, title and, below, the cause.
 class IssueList final : public QTreeWidget
 {

@@ -6,6 +6,7 @@
 #include <QAbstractItemView>
 #include <QDir>
 #include <QPixmap>
+#include <QTabBar>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +23,7 @@ void PageRenderer::start()
     m_ok = QDir().mkpath(m_folder);
     m_pages = QStringList{u"start"_s};
     if (!m_window.workspace().isEmpty())
-        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s};
+        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s};
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -38,6 +39,10 @@ void PageRenderer::next()
         chooseFirst(u"issues"_s, u"issueList"_s);
     else if (m_current == u"entity-details"_s)
         chooseFirst(u"inventory"_s, u"inventoryTable"_s);
+    else if (m_current == u"history-changes"_s)
+        choosePart(u"history"_s, u"historyParts"_s);
+    else if (m_current == u"imports-sources"_s)
+        choosePart(u"imports"_s, u"importParts"_s);
     else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
@@ -54,6 +59,13 @@ void PageRenderer::chooseFirst(const QString &page, const QString &list)
     if (view->model()->rowCount(first) > 0)
         first = view->model()->index(0, 0, first);
     view->setCurrentIndex(first);
+}
+
+void PageRenderer::choosePart(const QString &page, const QString &parts)
+{
+    m_window.showPage(page);
+    if (auto *tabs = m_window.findChild<QTabBar *>(parts))
+        tabs->setCurrentIndex(1);
 }
 
 void PageRenderer::whenIdle()

@@ -27,6 +27,7 @@ signals:
 
 private:
     void next();
+    void choosePart(const QString &page, const QString &parts);
     void chooseFirst(const QString &page, const QString &list);
     void grab();
     void whenIdle();

@@ -51,20 +51,9 @@ SourcesPanel::SourcesPanel(QWidget *parent)
       m_differencesTitle(makeLabel({}, TextRole::Body, false, true, this)), m_pairsTitle(makeLabel({}, TextRole::Body, false, true, this)),
       m_trust(new QToolButton(this)), m_same(new QToolButton(this)), m_apart(new QToolButton(this))
 {
-    const auto list = [](QTreeWidget *tree, const QString &name, const QString &title, const QStringList &head) {
-        tree->setObjectName(name);
-        tree->setAccessibleName(title);
-        tree->setHeaderLabels(head);
-        tree->setRootIsDecorated(false);
-        tree->setUniformRowHeights(true);
-        tree->setFrameShape(QFrame::NoFrame);
-        tree->setItemDelegate(new SignDelegate(tree));
-        tree->header()->setStretchLastSection(false);
-        tree->header()->setMinimumSectionSize(grid(12));
-    };
-    list(m_sources, u"sourceList"_s, tr("Sources of values"), {tr("Source"), tr("Trusted as"), tr("Things"), tr("Word stands"), tr("Word lost"), tr("Last file")});
-    list(m_differences, u"differenceList"_s, tr("Values on which sources differ"), {tr("Thing"), tr("What"), tr("Stands"), tr("Others say")});
-    list(m_pairs, u"pairList"_s, tr("Things that may be one"), {tr("Name"), tr("One"), tr("Other")});
+    makeFlat(m_sources, u"sourceList"_s, tr("Sources of values"), {tr("Source"), tr("Trusted as"), tr("Things"), tr("Word stands"), tr("Word lost"), tr("Last file")});
+    makeFlat(m_differences, u"differenceList"_s, tr("Values on which sources differ"), {tr("Thing"), tr("What"), tr("Stands"), tr("Others say")});
+    makeFlat(m_pairs, u"pairList"_s, tr("Things that may be one"), {tr("Name"), tr("One"), tr("Other")});
     m_trust->setObjectName(u"trustButton"_s);
     m_trust->setText(tr("Trust as …"));
     m_trust->setToolTip(tr("Where sources differ, the word of the one that is trusted more stands; of equal ones the newest"));
@@ -161,10 +150,12 @@ void SourcesPanel::showSources(const SourcesData &found)
                                           number(s.stands), number(s.lost), QFileInfo(s.lastFile).fileName()});
         for (int c = Things; c <= Lost; ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-        item->setToolTip(Source, name);
-        item->setToolTip(Last, s.lastFile + u'\n' + QString(s.lastImport).left(16).replace(u'T', u' '));
+        const QString last = s.lastFile + u'\n' + QString(s.lastImport).left(16).replace(u'T', u' ');
+        item->setToolTip(Source, name + u'\n' + last);
+        item->setToolTip(Last, last);
         m_sources->addTopLevelItem(item);
     }
+    m_sources->headerItem()->setTextAlignment(Last, Qt::AlignLeft | Qt::AlignVCenter);
     for (int c = Things; c <= Lost; ++c)
         m_sources->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     for (const DifferenceRow &d : found.differences) {
@@ -192,14 +183,23 @@ void SourcesPanel::showSources(const SourcesData &found)
     m_differencesTitle->setText(found.moreDifferences ? tr("Values on which sources differ (the first %1)").arg(found.differences.size())
                                                      : tr("Values on which sources differ (%1)").arg(found.differences.size()));
     m_pairsTitle->setText(found.morePairs ? tr("One thing or two? (the first %1)").arg(found.pairs.size()) : tr("One thing or two? (%1)").arg(found.pairs.size()));
-    shareSources();
+    share();
     if (chosen >= 0 && chosen < m_sources->topLevelItemCount())
         m_sources->setCurrentItem(m_sources->topLevelItem(chosen));
     enable();
 }
 
-void SourcesPanel::shareSources()
+void SourcesPanel::resizeEvent(QResizeEvent *event)
 {
+    QWidget::resizeEvent(event);
+    share();
+}
+
+void SourcesPanel::share()
+{
+    // The last file has its tooltip at the source's name too; what the words say comes first.
+    const bool narrow = width() < grid(250);
+    m_sources->setColumnHidden(Last, narrow);
     const auto sizes = [](QTreeWidget *tree, const QList<int> &widths, int stretch) {
         for (int c = 0; c < widths.size(); ++c) {
             tree->header()->setSectionResizeMode(c, c == stretch ? QHeaderView::Stretch : QHeaderView::Interactive);
@@ -207,10 +207,9 @@ void SourcesPanel::shareSources()
                 tree->header()->resizeSection(c, grid(widths.at(c)));
         }
     };
-    sizes(m_sources, {0, 56, 18, 26, 24, 56}, Source);
-    m_sources->headerItem()->setTextAlignment(Last, Qt::AlignLeft | Qt::AlignVCenter);
-    sizes(m_differences, {60, 36, 0, 76}, 2);
-    sizes(m_pairs, {46, 0, 90}, 1);
+    sizes(m_sources, {0, narrow ? 46 : 56, 18, 26, 24, 56}, Source);
+    sizes(m_differences, {narrow ? 44 : 60, narrow ? 30 : 36, 0, narrow ? 60 : 76}, 2);
+    sizes(m_pairs, {narrow ? 34 : 46, 0, narrow ? 72 : 90}, 1);
 }
 
 } // namespace views

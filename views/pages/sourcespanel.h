@@ -25,8 +25,11 @@ signals:
     void trustWanted(const QString &format, const QString &scope, std::optional<int> rank);
     void sameWanted(qint64 one, qint64 other, bool same);
 
+protected:
+    void resizeEvent(QResizeEvent *) override;
+
 private:
-    void shareSources();
+    void share();
     void trustMenu();
     void enable();
 

@@ -257,15 +257,9 @@ int commandSet(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
-    const Result<qint64> done = store::applyEdits((*session)->store(), edits, u"Set %1:%2"_s.arg(kindName(kind), key), call.value(u"who"_s),
-                                                  console.clock.now(), call.has(u"create"_s));
-    if (!done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return store::applyEdits(values, edits, u"Set %1:%2"_s.arg(kindName(kind), key), call.value(u"who"_s), console.clock.now(), call.has(u"create"_s));
+    });
 }
 
 int commandChoose(const Call &call, Console &console)
@@ -281,15 +275,9 @@ int commandChoose(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
-    const Result<qint64> done = store::changeSetting((*session)->store(), u"frameworks"_s, QByteArray::fromStdString(ids.dump()),
-                                                     u"Choose frameworks"_s, {}, console.clock.now());
-    if (!done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return store::changeSetting(values, u"frameworks"_s, QByteArray::fromStdString(ids.dump()), u"Choose frameworks"_s, {}, console.clock.now());
+    });
 }
 
 } // namespace app

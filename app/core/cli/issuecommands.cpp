@@ -185,15 +185,10 @@ int commandAssign(const Call &call, Console &console)
     const Result<store::Plan> plan = planFrom(call, *before);
     if (!plan)
         return fail(console, plan.error());
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
-    const QString title = store::planTitle(text::issueNumber(*issue), *plan);
-    const Result<qint64> done = store::assign(values, *issue, *plan, toDay(console.clock.today()), title, call.value(u"who"_s), console.clock.now());
-    if (!done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &) {
+        const QString title = store::planTitle(text::issueNumber(*issue), *plan);
+        return store::assign(values, *issue, *plan, toDay(console.clock.today()), title, call.value(u"who"_s), console.clock.now());
+    });
 }
 
 } // namespace app

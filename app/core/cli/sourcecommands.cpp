@@ -66,15 +66,10 @@ int commandTrust(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
     const auto scope = call.has(u"scope-of"_s) ? std::optional(call.value(u"scope-of"_s)) : std::nullopt;
-    const Result<qint64> done = store::changeTrust((*session)->store(), call.arguments.at(0), scope, rank, call.value(u"who"_s), console.clock.now());
-    if (!done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return store::changeTrust(values, call.arguments.at(0), scope, rank, call.value(u"who"_s), console.clock.now());
+    });
 }
 
 int commandConflicts(const Call &call, Console &console)
@@ -128,24 +123,13 @@ int commandMerge(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    QList<qint64> ids;
-    for (const QString &argument : call.arguments) {
-        const auto target = targetOf(argument);
-        if (!target)
-            return fail(console, target.error());
-        const qint64 id = (*session)->store().find(target->first, target->second);
-        if (id == 0)
-            return fail(console, {ErrorCode::UnknownEntity, target->second, argument});
-        ids.append(id);
-    }
-    store::Transaction transaction((*session)->db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
+    const Result<QList<qint64>> ids = (*session)->targets(call.arguments);
+    if (!ids)
+        return fail(console, ids.error());
     const auto decide = call.has(u"apart"_s) ? store::keepApart : store::mergeThings;
-    if (const Result<qint64> done = decide((*session)->store(), ids.at(0), ids.at(1), call.value(u"who"_s), console.clock.now()); !done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return decide(values, ids->at(0), ids->at(1), call.value(u"who"_s), console.clock.now());
+    });
 }
 
 } // namespace app

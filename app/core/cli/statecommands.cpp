@@ -27,18 +27,6 @@ Result<std::optional<Day>> dayOption(const Call &call, const QString &name)
     return std::optional(toDay(date));
 }
 
-/// Runs one change in a transaction of its own.
-template <class Change> int inTransaction(WorkspaceSession &session, Console &console, const Change &change)
-{
-    store::Transaction transaction(session.db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return fail(console, begun.error());
-    if (const Result<qint64> done = change(session.store()); !done)
-        return fail(console, done.error());
-    const Result<void> committed = transaction.commit();
-    return committed ? int(Exit::Done) : fail(console, committed.error());
-}
-
 void printDeclared(const QList<store::Completeness> &list, bool json, QTextStream &out)
 {
     ordered_json rows = ordered_json::array();
@@ -104,19 +92,12 @@ int commandRetire(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    QList<qint64> ids;
-    for (const QString &argument : call.arguments) {
-        const auto target = targetOf(argument);
-        if (!target)
-            return fail(console, target.error());
-        const qint64 id = (*session)->store().find(target->first, target->second);
-        if (id == 0)
-            return fail(console, {ErrorCode::UnknownEntity, target->second, argument});
-        ids.append(id);
-    }
+    const Result<QList<qint64>> ids = (*session)->targets(call.arguments);
+    if (!ids)
+        return fail(console, ids.error());
     const std::optional<Day> day = back ? std::nullopt : std::optional(on->value_or(toDay(console.clock.now().date())));
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
-        return store::retire(values, ids, day, call.value(u"who"_s), console.clock.now());
+        return store::retire(values, *ids, day, call.value(u"who"_s), console.clock.now());
     });
 }
 

@@ -20,4 +20,19 @@ domain::Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::open(const S
     return session;
 }
 
+domain::Result<QList<qint64>> WorkspaceSession::targets(const QStringList &arguments)
+{
+    QList<qint64> ids;
+    for (const QString &argument : arguments) {
+        const auto target = targetOf(argument);
+        if (!target)
+            return target.error();
+        const qint64 id = m_store->find(target->first, target->second);
+        if (id == 0)
+            return domain::Error{domain::ErrorCode::UnknownEntity, target->second, argument};
+        ids.append(id);
+    }
+    return ids;
+}
+
 } // namespace app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cli/commandline.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
 
@@ -18,6 +19,8 @@ public:
     QSqlDatabase &db() { return m_scope.db(); }
     store::AttributeStore &store() { return *m_store; }
     const QString &path() const { return m_path; }
+    /// The things that KIND:KEY arguments name; UnknownEntity for the first that is not there.
+    domain::Result<QList<qint64>> targets(const QStringList &arguments);
 
 private:
     explicit WorkspaceSession(const QString &path);
@@ -25,5 +28,17 @@ private:
     store::ConnectionScope m_scope;
     std::unique_ptr<store::AttributeStore> m_store;
 };
+
+/// Runs one change in a transaction of its own, and answers the exit code.
+template <class Change> int inTransaction(WorkspaceSession &session, Console &console, const Change &change)
+{
+    store::Transaction transaction(session.db());
+    if (const domain::Result<void> begun = transaction.begin(); !begun)
+        return fail(console, begun.error());
+    if (const domain::Result<qint64> done = change(session.store()); !done)
+        return fail(console, done.error());
+    const domain::Result<void> committed = transaction.commit();
+    return committed ? int(Exit::Done) : fail(console, committed.error());
+}
 
 } // namespace app
