@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class QIODevice;
@@ -44,6 +46,8 @@ struct Source
     Shape shape = Shape::Unknown;
     QIODevice *text = nullptr; ///< UTF-8, positioned at the start of the content; sequential, may be huge
     Probe probe;
+    /// The same text once more from its start, for what must be known before the first record; empty: it can be read once only.
+    std::function<domain::Result<std::unique_ptr<QIODevice>>()> again = {};
 };
 
 /// One format. Stateless; one instance serves many files, one after the other. Thread: the job's.

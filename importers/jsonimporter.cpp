@@ -100,19 +100,17 @@ int JsonImporter::probe(const Probe &probe) const
     return best;
 }
 
-domain::Result<void> JsonImporter::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                             domain::JobContext &context) const
-{
-    for (const Page &page : pages) {
-        auto done = read(*page.root, page.pointer, ordinal, sink, context);
-        if (!done)
-            return done;
-    }
-    return {};
-}
-
 domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink,
                                        domain::JobContext &context) const
+{
+    const bool marked = source.probe.sample.contains(RejectMark.data()) || source.probe.head.contains(RejectMark.data());
+    const bool documents = source.shape == Shape::Json || source.shape == Shape::ConcatenatedJson;
+    return readsPieces() && documents && !marked && source.again ? runPieces(source, sink, context)
+                                                                 : runWhole(source, sink, context);
+}
+
+domain::Result<void> JsonImporter::runWhole(const Source &source, domain::RecordSink &sink,
+                                            domain::JobContext &context) const
 {
     const auto text = readWhole(source);
     if (!text)
@@ -196,7 +194,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
                     pages.push_back({value, pointer, &source, &root});
                     continue;
                 }
-                auto done = read(*value, pointer, ordinal, sink, context);
+                auto done = read({value, pointer, &source, &root}, ordinal, sink, context);
                 if (!done)
                     return done;
             }
@@ -205,7 +203,7 @@ domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink 
     if (!understood && !broken.isEmpty())
         return broken.constFirst().error;
     if (together) {
-        auto done = readPages(pages, ordinal, sink, context);
+        auto done = readPages(Pages(std::move(pages)), ordinal, sink, context);
         if (!done)
             return done;
     }

@@ -144,7 +144,13 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
     if (!text)
         return refuse(text.error());
     report.bytes = (*text)->bytes().fileSize();
-    const Source source{path, probe->shape, text->get(), *probe};
+    const auto again = [&file]() -> domain::Result<std::unique_ptr<QIODevice>> {
+        auto opened = TextDevice::openFile(file.path, {}, file.encoding);
+        if (!opened)
+            return opened.error();
+        return std::unique_ptr<QIODevice>(std::move(*opened));
+    };
+    const Source source{path, probe->shape, text->get(), *probe, again};
     const auto done = (*importer)->run(source, sink, context);
     // A reading error cuts the text short: it is the cause, what the importer made of the rest is not.
     if ((*text)->error())

@@ -352,33 +352,40 @@ int AccessAnalyzer::score(const json &root) const
 
 domain::SourceHeader AccessAnalyzer::header(const json &root, const Source &source) const
 {
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader AccessAnalyzer::headerOfPages(const Pages &pages, const Source &source) const
+{
     domain::SourceHeader header;
-    const json &list = findingsOf(root);
     QStringList accounts;
-    for (const json *finding : elements(list)) {
-        if (const QString account = text(*finding, "resourceOwnerAccount"); !account.isEmpty() && !accounts.contains(account))
-            accounts.append(account);
-    }
-    // One analyzer's answer, and only what its filter let through: of others nothing follows.
-    if (!list.is_array())
-        header.scope = text(list, "resource");
-    else if (accounts.size() == 1)
+    pages.find([&](const Page &page) {
+        const json &list = findingsOf(*page.root);
+        for (const json *finding : elements(list)) {
+            if (const QString account = text(*finding, "resourceOwnerAccount"); !account.isEmpty() && !accounts.contains(account))
+                accounts.append(account);
+        }
+        // One analyzer's answer, and only what its filter let through: of others nothing follows.
+        if (!list.is_array())
+            header.scope = text(list, "resource");
+        return accounts.size() > 1 || !list.is_array();
+    });
+    if (header.scope.isEmpty() && accounts.size() == 1)
         header.scope = accounts.first();
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     return header;
 }
 
-domain::Result<void> AccessAnalyzer::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                               domain::JobContext &context) const
+domain::Result<void> AccessAnalyzer::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     sink.markSelection();
     FindingReader reader(sink);
-    for (const Page &page : pages) {
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
         const json &list = findingsOf(*page.root);
         const bool single = !list.is_array();
         const QString base = page.pointer + (single || page.root->is_array() ? QString() : u"/findings"_s);
-        qsizetype i = 0;
+        qsizetype i = page.first(list);
         for (const json *finding : elements(list)) {
             if (ordinal % 500 == 0 && context.isCancelled())
                 return domain::Error{domain::ErrorCode::Cancelled, {}, base};
@@ -386,18 +393,15 @@ domain::Result<void> AccessAnalyzer::readPages(const std::vector<Page> &pages, q
             sink.beginRecord(ordinal++, where);
             reader.read(*finding, where);
         }
-    }
+        return {};
+    });
+    if (!done)
+        return done;
     if (reader.unnamedCount() > 0)
         sink.diagnostic({u"principal-missing"_s, domain::DiagnosticLevel::Info, QString(),
                          u"%1 findings say that somebody from outside has access, and not who: import "
                          "'aws accessanalyzer get-finding-v2' of them, or 'list-findings'"_s.arg(reader.unnamedCount())});
     return {};
-}
-
-domain::Result<void> AccessAnalyzer::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                          domain::RecordSink &sink, domain::JobContext &context) const
-{
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
 }
 
 } // namespace importers

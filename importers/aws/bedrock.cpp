@@ -205,9 +205,10 @@ domain::SourceHeader BedrockModels::header(const json &root, const Source &sourc
                     u"bedrock-models"_s);
 }
 
-domain::Result<void> BedrockModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                         domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> BedrockModels::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     return eachItem(itemsOf(root, "modelSummaries", "modelDetails"), "modelArn",
                     pointerOf(root, pointerBase, "modelSummaries", "modelDetails"), isList(root, "modelSummaries"),
                     ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
@@ -259,9 +260,10 @@ domain::SourceHeader BedrockCustomModels::header(const json &root, const Source 
                     u"bedrock-custom-models"_s);
 }
 
-domain::Result<void> BedrockCustomModels::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                               domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> BedrockCustomModels::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     return eachItem(itemsOf(root, "modelSummaries"), "modelArn", pointerOf(root, pointerBase, "modelSummaries"),
                     isList(root, "modelSummaries"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
                         const QString mapping = u"aws-bedrock-custom-models/1"_s;
@@ -318,9 +320,10 @@ domain::SourceHeader BedrockInferenceProfiles::header(const json &root, const So
                     isList(root, "inferenceProfileSummaries"), source, u"bedrock-inference-profiles"_s);
 }
 
-domain::Result<void> BedrockInferenceProfiles::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                                    domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> BedrockInferenceProfiles::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     return eachItem(
         itemsOf(root, "inferenceProfileSummaries"), "inferenceProfileArn",
         pointerOf(root, pointerBase, "inferenceProfileSummaries"), isList(root, "inferenceProfileSummaries"), ordinal,
@@ -463,9 +466,10 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
     return result;
 }
 
-domain::Result<void> BedrockAgents::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                         domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> BedrockAgents::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     return eachItem(itemsOf(root, "agents", "agent"), "agentArn", pointerOf(root, pointerBase, "agents", "agent"),
                     isList(root, "agents"), ordinal, sink, context, [&sink](const json &item, const Arn &arn) {
                         const QString mapping = u"aws-bedrock-agents/1"_s;

@@ -18,8 +18,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// `list-custom-models`, `get-custom-model`, `list-imported-models`, `get-imported-model`: the organisation's own
@@ -33,8 +32,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// `list-inference-profiles`, `get-inference-profile`: each region in models[] is a place of processing; no region in
@@ -49,8 +47,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// "amazon.nova-pro-v1:0" and "us.amazon.nova-pro-v1:0" -> "amazon"; the vendor stands before the first dot.
@@ -80,8 +77,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// `list-guardrails`, `get-guardrail`, `list-provisioned-model-throughputs`, `get-provisioned-model-throughput`, and of
@@ -96,8 +92,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 } // namespace importers

@@ -166,9 +166,10 @@ domain::SourceHeader BedrockResources::header(const json &root, const Source &so
     return header;
 }
 
-domain::Result<void> BedrockResources::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                            domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> BedrockResources::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     const Found found = answerOf(root);
     if (!found.answer)
         return {};

@@ -60,21 +60,28 @@ QString tenancyOf(const json &instance)
     return {};
 }
 
-/// Calls `found(instance, pointer, owner)` for each instance, in file order; stops when it answers false.
-template <class Found> bool walk(const json &value, const QString &pointer, const QString &owner, const Found &found)
+int noOffset(const json &)
+{
+    return 0;
+}
+
+/// Calls `found(instance, pointer, owner)` for each instance, in file order; stops when it answers false. `first(list)`: which element of
+/// its list the first one is.
+template <class First, class Found>
+bool walk(const json &value, const QString &pointer, const QString &owner, const First &first, const Found &found)
 {
     if (value.is_array()) {
-        qsizetype i = 0;
+        qsizetype i = first(value);
         for (const json &element : value) {
-            if (!walk(element, pointer + u'/' + QString::number(i++), owner, found))
+            if (!walk(element, pointer + u'/' + QString::number(i++), owner, first, found))
                 return false;
         }
         return true;
     }
     if (value.is_object() && value.contains("Reservations"))
-        return walk(value["Reservations"], pointer + u"/Reservations"_s, owner, found);
+        return walk(value["Reservations"], pointer + u"/Reservations"_s, owner, first, found);
     if (value.is_object() && value.contains("Instances"))
-        return walk(value["Instances"], pointer + u"/Instances"_s, text(value, "OwnerId"), found);
+        return walk(value["Instances"], pointer + u"/Instances"_s, text(value, "OwnerId"), first, found);
     return found(value, pointer, owner);
 }
 
@@ -103,7 +110,7 @@ int Ec2Instances::score(const json &root) const
     if (root.is_object() && member(root, "Reservations").is_array())
         return 4;
     int best = 0;
-    walk(root, {}, {}, [&best](const json &value, const QString &, const QString &) {
+    walk(root, {}, {}, noOffset, [&best](const json &value, const QString &, const QString &) {
         best = std::max(best, scoreOfInstance(value));
         return best == 0;
     });
@@ -113,7 +120,7 @@ int Ec2Instances::score(const json &root) const
 domain::SourceHeader Ec2Instances::header(const json &root, const Source &source) const
 {
     domain::SourceHeader header;
-    walk(root, {}, {}, [&header](const json &instance, const QString &, const QString &owner) {
+    walk(root, {}, {}, noOffset, [&header](const json &instance, const QString &, const QString &owner) {
         const QString region = awsParentRegion(regionOf(instance));
         const QString account = ownerOf(instance, owner);
         if (!region.isEmpty() || !account.isEmpty())
@@ -126,11 +133,11 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
     return header;
 }
 
-domain::Result<void> Ec2Instances::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                        domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const auto first = [&page](const json &list) { return page.first(list); };
     const bool finished =
-        walk(root, pointerBase, {}, [&](const json &instance, const QString &where, const QString &reservation) {
+        walk(*page.root, page.pointer, {}, first, [&](const json &instance, const QString &where, const QString &reservation) {
             if (ordinal % 500 == 0) {
                 if (context.isCancelled())
                     return false;
@@ -215,7 +222,7 @@ domain::Result<void> Ec2Instances::read(const json &root, const QString &pointer
             return true;
         });
     if (!finished)
-        return domain::Error{domain::ErrorCode::Cancelled, {}, pointerBase};
+        return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
     return {};
 }
 

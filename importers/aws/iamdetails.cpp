@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -67,27 +70,29 @@ domain::SourceHeader IamDetails::header(const json &root, const Source &source) 
     return header;
 }
 
-domain::Result<void> IamDetails::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                      domain::RecordSink &sink, domain::JobContext &context) const
+bool IamDetails::mayCut(std::string_view pointer) const
 {
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
+    return std::any_of(std::begin(lists), std::end(lists), [&](const ListName &list) { return nameOf(pointer) == list.name; });
 }
 
-domain::Result<void> IamDetails::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                           domain::JobContext &context) const
+domain::Result<void> IamDetails::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     IamReader reader(sink, u"aws-iam-details/1"_s);
     // What a page holds counts for all pages: the API ends a page wherever it is full.
-    for (const Page &page : pages) {
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
         for (const ListName &list : lists) {
             for (const json *item : elements(member(*page.root, list.name)))
                 reader.index(*item, list.list);
         }
-    }
-    for (const Page &page : pages) {
+        return {};
+    });
+    if (!done)
+        return done;
+    return pages.each([&](const Page &page) -> domain::Result<void> {
         for (const ListName &list : lists) {
-            qsizetype index = 0;
-            for (const json *item : elements(member(*page.root, list.name))) {
+            const json &items = member(*page.root, list.name);
+            qsizetype index = page.first(items);
+            for (const json *item : elements(items)) {
                 if (ordinal % 500 == 0) {
                     if (context.isCancelled())
                         return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
@@ -98,8 +103,8 @@ domain::Result<void> IamDetails::readPages(const std::vector<Page> &pages, qint6
                 reader.read(*item, list.list, where);
             }
         }
-    }
-    return {};
+        return {};
+    });
 }
 
 } // namespace importers

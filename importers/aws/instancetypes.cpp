@@ -102,9 +102,10 @@ domain::SourceHeader InstanceTypes::header(const json &, const Source &source) c
     return header;
 }
 
-domain::Result<void> InstanceTypes::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                         domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> InstanceTypes::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     sink.markSelection();
     const QString base = root.is_array() ? pointerBase : pointerBase + u"/InstanceTypes"_s;
     static const QRegularExpression form(u"^[a-z0-9][a-z0-9-]*\\.[a-z0-9-]+$"_s);

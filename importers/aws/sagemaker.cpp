@@ -369,6 +369,11 @@ int SageMaker::score(const json &root) const
     return found.list && found.list->empty() ? 1 : 3;
 }
 
+bool SageMaker::mayCut(std::string_view pointer) const
+{
+    return pointer.empty() || std::any_of(answers.begin(), answers.end(), [&](const Answer &a) { return nameOf(pointer) == a.list; });
+}
+
 domain::SourceHeader SageMaker::header(const json &root, const Source &source) const
 {
     domain::SourceHeader header;
@@ -377,9 +382,9 @@ domain::SourceHeader SageMaker::header(const json &root, const Source &source) c
     return header;
 }
 
-domain::Result<void> SageMaker::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                     domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
     const Found found = answerOf(root);
     if (!found.answer)
         return {};
@@ -387,9 +392,9 @@ domain::Result<void> SageMaker::read(const json &root, const QString &pointerBas
     if (!found.list || root.is_array())
         sink.markSelection();
     Reader reader(sink);
-    const QString base = root.is_array() || !found.list ? pointerBase
-                                                        : pointerBase + u'/' + QLatin1String(found.answer->list);
-    qsizetype i = 0;
+    const QString base = root.is_array() || !found.list ? page.pointer
+                                                        : page.pointer + u'/' + QLatin1String(found.answer->list);
+    qsizetype i = found.list ? page.first(*found.list) : 0;
     for (const json *item : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
         if (ordinal % 500 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, base};

@@ -24,19 +24,6 @@ QString pointerOf(const json &root, const QString &base, const char *name)
     return root.is_array() ? base : base + u'/' + QLatin1String(name);
 }
 
-QString accountIn(const json &list, const char *arnMember)
-{
-    QString account;
-    if (!list.is_array())
-        return account;
-    for (const json &item : list) {
-        const auto arn = Arn::fromText(text(item, arnMember));
-        if (arn && !arn->account.isEmpty())
-            return arn->account;
-    }
-    return account;
-}
-
 /// What is not listed may be there all the same: filters and views don't show in the answer.
 domain::SourceHeader selectionOf(const QString &account, const Source &source)
 {
@@ -46,42 +33,64 @@ domain::SourceHeader selectionOf(const QString &account, const Source &source)
     return header;
 }
 
-/// Runs `resourceOf(item, arn)` for each element of the lists of all pages; the number of elements, or that it was
-/// stopped.
-template <class ResourceOf>
-domain::Result<qint64> eachResource(const QString &mapping, const std::vector<std::pair<const json *, QString>> &lists,
-                                    const char *arnMember, qint64 &ordinal, domain::RecordSink &sink,
-                                    domain::JobContext &context, const ResourceOf &resourceOf)
+/// What the ARNs of a list tell of where it was asked for.
+struct Reach
 {
-    ResourceIndex index(sink, mapping);
-    qint64 rows = 0;
-    for (const auto &[list, pointer] : lists) {
-        if (!list->is_array()) {
-            sink.beginRecord(ordinal++, pointer);
-            sink.rejected(u"bad-value"_s, pointer, u"a list was expected"_s);
-            continue;
-        }
-        qsizetype i = 0;
-        for (const json &item : *list) {
-            if (rows % 1000 == 0) {
-                if (context.isCancelled())
-                    return domain::Error{domain::ErrorCode::Cancelled, {}, pointer};
-                context.progress(rows, 0, {});
-            }
-            const QString where = pointer + u'/' + QString::number(i++);
-            ++rows;
-            sink.beginRecord(ordinal++, where);
-            const auto arn = Arn::fromText(text(item, arnMember));
-            if (arn)
-                index.add(resourceOf(item, *arn));
-            else
-                sink.rejected(u"missing-arn"_s, where, QLatin1String(arnMember) + u" is not an ARN"_s);
+    QString account; ///< the first that is told
+    QStringList regions;
+
+    void add(const json &list, const char *arnMember)
+    {
+        for (const json *item : list.is_array() ? elements(list) : std::vector<const json *>()) {
+            const auto arn = Arn::fromText(text(*item, arnMember));
+            if (arn && account.isEmpty())
+                account = arn->account;
+            if (arn && !arn->region.isEmpty() && !regions.contains(arn->region))
+                regions.append(arn->region);
         }
     }
-    index.finish();
-    sink.markSelection();
-    return rows;
+};
+
+/// The members of an answer that hold its list and the ARN of an element.
+struct Names
+{
+    const char *list;
+    const char *arn;
+};
+
+/// Runs `resourceOf(item, arn)` for each element of a page's list; adds up their number.
+template <class Page, class ResourceOf>
+domain::Result<void> eachResource(const Page &page, const Names &names, ResourceIndex &index, qint64 &rows, qint64 &ordinal,
+                                  domain::RecordSink &sink, domain::JobContext &context, const ResourceOf &resourceOf)
+{
+    const json &list = listOf(*page.root, names.list);
+    const QString pointer = pointerOf(*page.root, page.pointer, names.list);
+    if (!list.is_array()) {
+        sink.beginRecord(ordinal++, pointer);
+        sink.rejected(u"bad-value"_s, pointer, u"a list was expected"_s);
+        return {};
+    }
+    qsizetype i = page.first(list);
+    for (const json &item : list) {
+        if (rows % 1000 == 0) {
+            if (context.isCancelled())
+                return domain::Error{domain::ErrorCode::Cancelled, {}, pointer};
+            context.progress(rows, 0, {});
+        }
+        const QString where = pointer + u'/' + QString::number(i++);
+        ++rows;
+        sink.beginRecord(ordinal++, where);
+        const auto arn = Arn::fromText(text(item, names.arn));
+        if (arn)
+            index.add(resourceOf(item, *arn));
+        else
+            sink.rejected(u"missing-arn"_s, where, QLatin1String(names.arn) + u" is not an ARN"_s);
+    }
+    return {};
 }
+
+constexpr Names tagged{"ResourceTagMappingList", "ResourceARN"};
+constexpr Names explored{"Resources", "Arn"};
 
 } // namespace
 
@@ -106,44 +115,38 @@ int AwsTagging::score(const json &root) const
 
 domain::SourceHeader AwsTagging::header(const json &root, const Source &source) const
 {
-    const json &list = listOf(root, "ResourceTagMappingList");
-    QString scope = accountIn(list, "ResourceARN");
-    QStringList regions;
-    if (list.is_array()) {
-        for (const json &item : list) {
-            const auto arn = Arn::fromText(text(item, "ResourceARN"));
-            if (arn && !arn->region.isEmpty() && !regions.contains(arn->region))
-                regions.append(arn->region);
-        }
-    }
-    // The answer of a region names things of that region, and some that have none.
-    if (!scope.isEmpty() && regions.size() == 1)
-        scope += u'/' + regions.first();
-    return selectionOf(scope, source);
+    return headerOfPages(Pages(root), source);
 }
 
-domain::Result<void> AwsTagging::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                           domain::JobContext &context) const
+domain::SourceHeader AwsTagging::headerOfPages(const Pages &pages, const Source &source) const
 {
-    std::vector<std::pair<const json *, QString>> lists;
-    for (const Page &page : pages)
-        lists.emplace_back(&listOf(*page.root, "ResourceTagMappingList"),
-                           pointerOf(*page.root, page.pointer, "ResourceTagMappingList"));
-    const auto rows = eachResource(
-        u"aws-tagging/1"_s, lists, "ResourceARN", ordinal, sink, context, [](const json &item, const Arn &arn) {
+    Reach reach;
+    pages.find([&](const Page &page) {
+        reach.add(listOf(*page.root, tagged.list), tagged.arn);
+        return false;
+    });
+    // The answer of a region names things of that region, and some that have none.
+    return selectionOf(!reach.account.isEmpty() && reach.regions.size() == 1 ? reach.account + u'/' + reach.regions.first() : reach.account, source);
+}
+
+domain::Result<void> AwsTagging::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    ResourceIndex index(sink, u"aws-tagging/1"_s);
+    qint64 rows = 0;
+    QString continuation;
+    auto done = pages.each([&](const Page &page) {
+        continuation = text(*page.root, "PaginationToken");
+        return eachResource(page, tagged, index, rows, ordinal, sink, context, [](const json &item, const Arn &arn) {
             return IndexedResource{arn, {}, {}, awsTags(member(item, "Tags"))};
         });
-    if (!rows)
-        return rows.error();
-    if (!pages.empty() && !text(*pages.back().root, "PaginationToken").isEmpty())
+    });
+    if (!done)
+        return done;
+    index.finish();
+    sink.markSelection();
+    if (!continuation.isEmpty())
         sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (PaginationToken)"_s);
     return {};
-}
-
-domain::Result<void> AwsTagging::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                      domain::RecordSink &sink, domain::JobContext &context) const
-{
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
 }
 
 // ---- Resource Explorer
@@ -173,24 +176,26 @@ int AwsResourceExplorer::score(const json &root) const
 
 domain::SourceHeader AwsResourceExplorer::header(const json &root, const Source &source) const
 {
-    const json &list = listOf(root, "Resources");
-    const auto view = Arn::fromText(text(root, "ViewArn"));
-    return selectionOf(view ? view->account : accountIn(list, "Arn"), source);
+    if (const auto view = Arn::fromText(text(root, "ViewArn")))
+        return selectionOf(view->account, source);
+    Reach reach;
+    reach.add(listOf(root, explored.list), explored.arn);
+    return selectionOf(reach.account, source);
 }
 
-domain::Result<void> AwsResourceExplorer::readPages(const std::vector<Page> &pages, qint64 &ordinal,
-                                                    domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> AwsResourceExplorer::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink,
+                                                    domain::JobContext &context) const
 {
-    std::vector<std::pair<const json *, QString>> lists;
+    ResourceIndex index(sink, u"aws-resource-explorer/1"_s);
+    qint64 rows = 0;
     qint64 total = 0;
-    for (const Page &page : pages) {
-        lists.emplace_back(&listOf(*page.root, "Resources"), pointerOf(*page.root, page.pointer, "Resources"));
-        const json &count = member(member(*page.root, "Count"), "TotalResources");
-        if (count.is_number_integer())
+    bool continued = false;
+    auto done = pages.each([&](const Page &page) {
+        const json &said = member(*page.root, "Count");
+        if (const json &count = member(said, "TotalResources"); count.is_number_integer())
             total = std::max(total, count.get<qint64>());
-    }
-    const auto rows = eachResource(
-        u"aws-resource-explorer/1"_s, lists, "Arn", ordinal, sink, context, [](const json &item, const Arn &arn) {
+        continued = !text(*page.root, "NextToken").isEmpty() || member(said, "Complete") == json(false);
+        return eachResource(page, explored, index, rows, ordinal, sink, context, [](const json &item, const Arn &arn) {
             IndexedResource resource{arn, text(item, "Region").trimmed(), text(item, "OwningAccountId").trimmed(), {}};
             for (const json *property : elements(member(item, "Properties"))) {
                 if (text(*property, "Name") == "tags"_L1)
@@ -198,20 +203,15 @@ domain::Result<void> AwsResourceExplorer::readPages(const std::vector<Page> &pag
             }
             return resource;
         });
-    if (!rows)
-        return rows.error();
-    const bool continued = !pages.empty() && (!text(*pages.back().root, "NextToken").isEmpty() ||
-                                              member(member(*pages.back().root, "Count"), "Complete") == json(false));
-    if (total > *rows && !continued)
+    });
+    if (!done)
+        return done;
+    index.finish();
+    sink.markSelection();
+    if (total > rows && !continued)
         sink.markIncomplete(
-            u"incomplete inventory: %1 of %2 resources are in the export (Count.TotalResources)"_s.arg(*rows).arg(total));
+            u"incomplete inventory: %1 of %2 resources are in the export (Count.TotalResources)"_s.arg(rows).arg(total));
     return {};
-}
-
-domain::Result<void> AwsResourceExplorer::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                               domain::RecordSink &sink, domain::JobContext &context) const
-{
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
 }
 
 } // namespace importers

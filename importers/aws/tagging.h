@@ -16,11 +16,12 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::SourceHeader headerOfPages(const Pages &, const Source &) const override;
     bool readsPagesTogether() const override { return true; }
-    domain::Result<void> readPages(const std::vector<Page> &, qint64 &ordinal, domain::RecordSink &,
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return pointer.empty() || nameOf(pointer) == "ResourceTagMappingList"; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &,
                                    domain::JobContext &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// `aws resource-explorer-2 search` and `list-resources`: what a view lets through of all regions; a search ends after
@@ -36,10 +37,10 @@ protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
     bool readsPagesTogether() const override { return true; }
-    domain::Result<void> readPages(const std::vector<Page> &, qint64 &ordinal, domain::RecordSink &,
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return pointer.empty() || nameOf(pointer) == "Resources"; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &,
                                    domain::JobContext &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// The consoles' tables: Tag Editor's and Resource Explorer's "export to CSV". The names of the columns are in the

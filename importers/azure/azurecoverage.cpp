@@ -55,16 +55,18 @@ bool isListOfManager(const json *document, const AzureRows &answer)
 
 } // namespace
 
-void AzureCoverage::add(const json *document, const AzureRows &answer)
+void AzureCoverage::add(const json *document, const AzureRows &answer, bool goesOn)
 {
     m_selection = m_selection || !isListOfManager(document, answer);
     const auto total = totalOf(document);
-    m_rowsOfLast = static_cast<qint64>(answer.rows().size());
+    const auto rows = static_cast<qint64>(answer.rows().size());
+    m_rowsOfLast = rows + (goesOn ? m_rowsOfLast : 0);
     m_lastTells = total.has_value();
     m_lastGoesOn = document && !continuationOf(*document).isEmpty();
-    m_lastOfGraph = !answer.rows().empty() && isOfGraph(*answer.rows().front().value);
+    if (!goesOn)
+        m_lastOfGraph = rows > 0 && isOfGraph(*answer.rows().front().value);
     if (total)
-        m_held[*total] += m_rowsOfLast;
+        m_held[*total] += rows;
 }
 
 QString AzureCoverage::missing() const

@@ -14,8 +14,8 @@ namespace importers {
 class AzureCoverage
 {
 public:
-    /// One answer with its rows; `document` is the answer with all that is around its list, or null.
-    void add(const nlohmann::json *document, const AzureRows &);
+    /// One answer with its rows; `document` is the answer with all that is around its list, or null. `goesOn`: more rows of the answer before.
+    void add(const nlohmann::json *document, const AzureRows &, bool goesOn);
 
     /// Answers of the Resource Manager itself are lists of all there is. Those of the command line and of queries may
     /// have been narrowed (`--query`, `-g`, `where`), which nothing in them tells.

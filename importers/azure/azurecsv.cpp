@@ -9,7 +9,7 @@
 #include <QIODevice>
 #include <QRegularExpression>
 
-#include <deque>
+#include <functional>
 
 namespace importers {
 
@@ -18,7 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t MostRowsOfADownload = 1000;
+constexpr qint64 MostRowsOfADownload = 1000;
 
 /// Columns of Resource Graph, however the portal writes them; others stay as they are.
 QString memberNamed(const QString &column)
@@ -73,6 +73,37 @@ void put(json &row, const QStringList &path, const QString &cell)
         *at = valueOf(cell);
 }
 
+/// Calls `found` for each row of the table.
+domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobContext &context,
+                             const std::function<domain::Result<void>(const AzureRows::Row &)> &found)
+{
+    CsvReader reader(text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    QStringList columns;
+    QStringList cells;
+    if (!reader.next(columns))
+        columns.clear();
+    QList<QStringList> paths;
+    for (const QString &column : std::as_const(columns))
+        paths.append(pathOf(column));
+    for (qint64 rows = 0; !columns.isEmpty() && reader.next(cells); ++rows) {
+        if (rows % 1000 == 0 && context.isCancelled())
+            return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
+        json row = json::object();
+        for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+            const QString cell = cells.at(i).trimmed();
+            if (!cell.isEmpty() && cell != "null"_L1)
+                put(row, paths.at(i), cell);
+        }
+        auto done = found({&row, u"line %1"_s.arg(reader.line())});
+        if (!done)
+            return done;
+    }
+    if (reader.openQuoteLine() > 0)
+        return domain::Error{domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s,
+                             source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    return {};
+}
+
 bool isAssignments(const QStringList &names)
 {
     return names.contains(u"roleassignmentid"_s) && names.contains(u"objectid"_s) && names.contains(u"scope"_s);
@@ -106,40 +137,36 @@ int AzureCsv::probe(const Probe &probe) const
 
 domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
-    QStringList columns;
-    QStringList cells;
-    std::deque<json> made;
-    std::vector<AzureRows::Row> rows;
-    if (reader.next(columns)) {
-        while (reader.next(cells)) {
-            if (rows.size() % 1000 == 0 && context.isCancelled())
-                return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
-            json row = json::object();
-            for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
-                const QString cell = cells.at(i).trimmed();
-                if (!cell.isEmpty() && cell != "null"_L1)
-                    put(row, pathOf(columns.at(i)), cell);
-            }
-            made.push_back(std::move(row));
-            rows.push_back({&made.back(), u"line %1"_s.arg(reader.line())});
-        }
-    }
-    if (reader.openQuoteLine() > 0)
-        return domain::Error{domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s,
-                             source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    AzureReader reader(sink, u"azure-csv/1"_s);
+    AzureScope scope;
+    qint64 count = 0;
+    auto done = eachRow(source, source.text, context, [&](const AzureRows::Row &row) -> domain::Result<void> {
+        ++count;
+        scope.add(*row.value);
+        reader.index(*row.value);
+        return {};
+    });
+    if (!done)
+        return done;
     domain::SourceHeader header;
-    header.scope = AzureReader::scopeOf(rows);
+    header.scope = scope.text();
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     sink.header(header);
     sink.markSelection(); // of whatever was chosen in the portal
-    if (rows.size() == MostRowsOfADownload)
+    if (count == MostRowsOfADownload)
         sink.markIncomplete(
             u"incomplete inventory: %1 rows are as many as the portal writes, so that there may be more; export each subscription by itself"_s
                 .arg(MostRowsOfADownload));
+    // What one row says of another counts wherever it stands: they are read again rather than held.
+    auto again = source.again();
+    if (!again)
+        return again.error();
     qint64 ordinal = 0;
-    return AzureReader(sink, u"azure-csv/1"_s).read(rows, ordinal, context);
+    done = eachRow(source, again->get(), context, [&](const AzureRows::Row &row) { return reader.read({row}, ordinal, context); });
+    if (done)
+        reader.finish();
+    return done;
 }
 
 } // namespace importers

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <deque>
 
 namespace importers {
 
@@ -43,39 +42,64 @@ bool isAccess(const json &row)
 
 } // namespace
 
+bool AzureJson::mayCut(std::string_view pointer) const
+{
+    // What a single resource has below its properties is no list of resources.
+    while (!pointer.empty()) {
+        const std::string_view name = nameOf(pointer);
+        if (name != "value" && name != "data" && name != "rows" && name != "body")
+            return false;
+        pointer.remove_suffix(name.size() + 1);
+    }
+    return true;
+}
+
 domain::SourceHeader AzureJson::header(const json &root, const Source &source) const
 {
-    const AzureRows all(root);
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader AzureJson::headerOfPages(const Pages &pages, const Source &source) const
+{
+    AzureScope scope;
+    pages.find([&](const Page &page) {
+        const AzureRows all(*page.root);
+        for (const AzureRows::Row &row : all.rows())
+            scope.add(*row.value);
+        return false;
+    });
     domain::SourceHeader header;
-    header.scope = AzureReader::scopeOf(all.rows());
+    header.scope = scope.text();
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     header.rank = domain::SourceRank::LiveInventory;
     return header;
 }
 
-domain::Result<void> AzureJson::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                     domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> AzureJson::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
-}
-
-domain::Result<void> AzureJson::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                          domain::JobContext &context) const
-{
-    std::deque<AzureRows> parts;
-    std::vector<AzureRows::Row> rows;
+    AzureReader reader(sink, id() + u"/1"_s);
     AzureCoverage coverage;
-    for (const Page &page : pages) {
-        const AzureRows &part = parts.emplace_back(*page.root, page.pointer);
-        coverage.add(page.document, part);
-        rows.insert(rows.end(), part.rows().begin(), part.rows().end());
-    }
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
+        const AzureRows part(*page.root, page.pointer);
+        coverage.add(page.document, part, page.goesOn);
+        for (const AzureRows::Row &row : part.rows())
+            reader.index(*row.value);
+        return {};
+    });
+    if (!done)
+        return done;
     if (coverage.isSelection())
         sink.markSelection();
     if (const QString missing = coverage.missing(); !missing.isEmpty())
         sink.markIncomplete(missing);
-    return AzureReader(sink, id() + u"/1"_s).read(rows, ordinal, context);
+    done = pages.each([&](const Page &page) {
+        const AzureRows part(*page.root, page.pointer, [&page](const json &list) { return page.first(list); });
+        return reader.read(part.rows(), ordinal, context);
+    });
+    if (done)
+        reader.finish();
+    return done;
 }
 
 QString AzureResources::id() const

@@ -32,35 +32,33 @@ bool isLoss(const json &value)
 
 } // namespace
 
-QString AzureReader::scopeOf(const std::vector<AzureRows::Row> &rows)
+void AzureScope::add(const json &row)
 {
-    QString type;
-    QStringList common;
-    bool first = true;
-    for (const AzureRows::Row &row : rows) {
-        const auto id = AzureId::fromText(azureIdOf(*row.value));
-        if (!id)
-            continue;
-        const bool role = isRoleAssignment(*row.value) || isRoleDefinition(*row.value);
-        const QString one = role ? u"access"_s : azureTypeOf(*row.value);
-        QStringList path = id->key.section(u'/', 0, -3).split(u'/');
-        if (role) {
-            // Inherited assignments stand above the subscription that was asked for; its roles tell it.
-            const auto asked = AzureId::fromText(azureText(*row.value, {"roleDefinitionId", "RoleDefinitionId"}));
-            if (asked && asked->subscription.isEmpty())
-                continue;
-            path = {QString(), u"subscriptions"_s, asked ? asked->subscription : id->subscription};
-        }
-        if (!first && type != one)
-            return {};
-        type = one;
-        qsizetype same = 0;
-        while (!first && same < std::min(common.size(), path.size()) && common.at(same) == path.at(same))
-            ++same;
-        common = first ? path : common.first(same);
-        first = false;
+    const auto id = AzureId::fromText(azureIdOf(row));
+    if (!id || m_mixed)
+        return;
+    const bool role = isRoleAssignment(row) || isRoleDefinition(row);
+    const QString type = role ? u"access"_s : azureTypeOf(row);
+    QStringList path = id->key.section(u'/', 0, -3).split(u'/');
+    if (role) {
+        // Inherited assignments stand above the subscription that was asked for; its roles tell it.
+        const auto asked = AzureId::fromText(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
+        if (asked && asked->subscription.isEmpty())
+            return;
+        path = {QString(), u"subscriptions"_s, asked ? asked->subscription : id->subscription};
     }
-    return type.isEmpty() ? QString() : type + u' ' + common.join(u'/');
+    m_mixed = !m_first && m_type != type;
+    m_type = type;
+    qsizetype same = 0;
+    while (!m_first && same < std::min(m_common.size(), path.size()) && m_common.at(same) == path.at(same))
+        ++same;
+    m_common = m_first ? path : m_common.first(same);
+    m_first = false;
+}
+
+QString AzureScope::text() const
+{
+    return m_mixed || m_type.isEmpty() ? QString() : m_type + u' ' + m_common.join(u'/');
 }
 
 void AzureReader::index(const json &row)
@@ -83,8 +81,6 @@ void AzureReader::index(const json &row)
 domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal,
                                        domain::JobContext &context)
 {
-    for (const AzureRows::Row &one : rows)
-        index(*one.value);
     for (const AzureRows::Row &one : rows) {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())
@@ -94,7 +90,6 @@ domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, 
         m_sink.beginRecord(ordinal++, one.pointer);
         row(*one.value, one.pointer);
     }
-    finish();
     return {};
 }
 

@@ -21,20 +21,19 @@ class AzureReader
 public:
     AzureReader(domain::RecordSink &sink, const QString &mapping) : m_sink(sink), m_mapping(mapping) {}
 
+    /// What one row says counts for all: to be called for each before the first record.
+    void index(const nlohmann::json &row);
+    /// One record for each.
     domain::Result<void> read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, domain::JobContext &);
-
-    /// What the rows have in common: their type, where they are of one, and the group, account or subscription that all
-    /// are in. Empty: rows of several types, which may come from any query.
-    static QString scopeOf(const std::vector<AzureRows::Row> &rows);
+    /// After the last row.
+    void finish();
 
 private:
-    void index(const nlohmann::json &row);
     void row(const nlohmann::json &row, const QString &where);
     void assignment(const nlohmann::json &row, const AzureId &, const QString &where);
     void definition(const nlohmann::json &row);
     void account(const AzureId &deployment);
     void lookForLosses(const nlohmann::json &row, const QString &where);
-    void finish();
 
     domain::RecordSink &m_sink;
     QString m_mapping;
@@ -47,6 +46,21 @@ private:
     QMap<QString, QStringList> m_unknownPlaces; ///< why -> the rows
     qint64 m_losses = 0;
     QString m_firstLoss;
+};
+
+/// What rows have in common: their type, where they are of one, and the group, account or subscription that all are in.
+class AzureScope
+{
+public:
+    void add(const nlohmann::json &row);
+    /// Empty: rows of several types, which may come from any query.
+    QString text() const;
+
+private:
+    QString m_type;
+    QStringList m_common;
+    bool m_first = true;
+    bool m_mixed = false;
 };
 
 } // namespace importers

@@ -13,7 +13,7 @@ namespace importers {
 using namespace Qt::StringLiterals;
 using nlohmann::json;
 
-AzureRows::AzureRows(const json &root, const QString &pointer)
+AzureRows::AzureRows(const json &root, const QString &pointer, const First &first)
 {
     const json *list = &root;
     QString where = pointer;
@@ -25,22 +25,21 @@ AzureRows::AzureRows(const json &root, const QString &pointer)
         }
     }
     if (member(*list, "columns").is_array() && member(*list, "rows").is_array()) {
-        table(*list, where);
+        table(*list, where, first ? first(member(*list, "rows")) : 0);
         return;
     }
     if (!list->is_array()) {
         m_rows.push_back({list, where});
         return;
     }
-    qsizetype index = 0;
+    qsizetype index = first ? first(*list) : 0;
     for (const json &row : *list)
         m_rows.push_back({&row, where + u'/' + QString::number(index++)});
 }
 
-void AzureRows::table(const json &data, const QString &pointer)
+void AzureRows::table(const json &data, const QString &pointer, qsizetype index)
 {
     const json &columns = data["columns"];
-    qsizetype index = 0;
     for (const json &cells : data["rows"]) {
         json row = json::object();
         for (std::size_t i = 0; cells.is_array() && i < std::min(cells.size(), columns.size()); ++i)

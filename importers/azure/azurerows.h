@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <vector>
@@ -16,7 +17,9 @@ namespace importers {
 class AzureRows
 {
 public:
-    explicit AzureRows(const nlohmann::json &root, const QString &pointer = {});
+    /// Which element of the whole list the first one of a piece is.
+    using First = std::function<qsizetype(const nlohmann::json &list)>;
+    explicit AzureRows(const nlohmann::json &root, const QString &pointer = {}, const First &first = {});
 
     struct Row
     {
@@ -26,7 +29,7 @@ public:
     const std::vector<Row> &rows() const { return m_rows; }
 
 private:
-    void table(const nlohmann::json &data, const QString &pointer);
+    void table(const nlohmann::json &data, const QString &pointer, qsizetype index);
 
     std::vector<Row> m_rows;
     std::vector<std::shared_ptr<const nlohmann::json>> m_made; ///< objects made of a table's rows

@@ -17,8 +17,13 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    bool readsPagesTogether() const override { return true; }
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override;
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+
+private:
+    domain::Result<void> check(const Page &, domain::RecordSink &) const;
 };
 
 } // namespace importers

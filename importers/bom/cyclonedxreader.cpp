@@ -227,25 +227,42 @@ QString cycloneDxBase(const json &root)
 
 CycloneDxReader::CycloneDxReader(const json &root, QString pointer, qint64 &ordinal, domain::RecordSink &sink,
                                  domain::JobContext &context)
-    : m_root(root), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
+    : m_root(json::object()), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
       m_context(context)
 {
+    for (const char *kept : {"metadata", "declarations", "definitions"}) {
+        if (const json &value = member(root, kept); !value.is_null())
+            m_root[kept] = value;
+    }
     if (m_base.isEmpty())
         m_base = u"cyclonedx"_s;
+    if (const json &subject = member(member(m_root, "metadata"), "component"); subject.is_object())
+        indexDatasets(subject);
 }
 
-domain::Result<void> CycloneDxReader::run()
+void CycloneDxReader::index(const json &piece)
+{
+    for (const json *one : elements(member(piece, "components")))
+        indexDatasets(*one);
+}
+
+domain::Result<void> CycloneDxReader::read(const json &piece, const First &first)
 {
     const json &subject = member(member(m_root, "metadata"), "component");
-    if (subject.is_object())
-        indexDatasets(subject);
-    for (const json *one : elements(member(m_root, "components")))
-        indexDatasets(*one);
-
-    const bool finished = (!subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s)) &&
-                          components(member(m_root, "components"), m_pointer + u"/components"_s) &&
-                          services(member(m_root, "services"), m_pointer + u"/services"_s) && attestations();
+    const json &parts = member(piece, "components");
+    const json &served = member(piece, "services");
+    const bool finished = (m_started || !subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s)) &&
+                          components(parts, m_pointer + u"/components"_s, first(parts)) &&
+                          services(served, m_pointer + u"/services"_s, first(served));
+    m_started = true;
     if (!finished)
+        return domain::Error{domain::ErrorCode::Cancelled, {}, m_pointer};
+    return {};
+}
+
+domain::Result<void> CycloneDxReader::finish()
+{
+    if (!attestations())
         return domain::Error{domain::ErrorCode::Cancelled, {}, m_pointer};
     return {};
 }
@@ -302,9 +319,8 @@ void CycloneDxReader::indexDatasets(const json &component)
         indexDatasets(*inner);
 }
 
-bool CycloneDxReader::components(const json &list, const QString &where)
+bool CycloneDxReader::components(const json &list, const QString &where, qsizetype index)
 {
-    qsizetype index = 0;
     for (const json *one : elements(list)) {
         if (!component(*one, where + u'/' + QString::number(index++)))
             return false;

@@ -5,12 +5,14 @@
 #include "domain/recordsink.h"
 #include "domain/result.h"
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QHash>
 #include <QSet>
 #include <QString>
 #include <QStringList>
+
+#include <functional>
 
 namespace importers {
 
@@ -18,19 +20,25 @@ namespace importers {
 /// Keys of components without a package URL stand below it, so that a document made anew gives the same keys.
 QString cycloneDxBase(const nlohmann::json &root);
 
-/// Reads one CycloneDX document. Lives for one call of run(); references must outlive it. Thread: the job's.
+/// Reads one CycloneDX document, whole or in pieces. References must outlive it. Thread: the job's.
 class CycloneDxReader
 {
 public:
+    /// Which element of the whole list the first one of a piece is.
+    using First = std::function<qsizetype(const nlohmann::json &list)>;
     CycloneDxReader(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &,
                     domain::JobContext &);
-    domain::Result<void> run();
+    /// To be called for each piece before the first record.
+    void index(const nlohmann::json &piece);
+    domain::Result<void> read(const nlohmann::json &piece, const First &);
+    /// After the last piece.
+    domain::Result<void> finish();
 
 private:
     bool begin(const QString &where); ///< false: cancelled
-    bool components(const nlohmann::json &list, const QString &where);
+    bool components(const nlohmann::json &list, const QString &where, qsizetype index = 0);
     bool component(const nlohmann::json &, const QString &where);
-    bool services(const nlohmann::json &list, const QString &where);
+    bool services(const nlohmann::json &list, const QString &where, qsizetype index = 0);
     bool attestations();
     void indexDatasets(const nlohmann::json &component);
     void model(const nlohmann::json &, const QString &where);
@@ -42,7 +50,8 @@ private:
     QString datasetKey(const nlohmann::json &inlineDataset, const QString &modelKey) const;
     void sayDataset(const nlohmann::json &inlineDataset, const QString &key);
 
-    const nlohmann::json &m_root;
+    nlohmann::json m_root; ///< without its components and services
+    bool m_started = false;
     QString m_pointer;
     QString m_base;
     qint64 &m_ordinal;

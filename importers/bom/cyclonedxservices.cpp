@@ -80,9 +80,8 @@ QString targetOf(const json &root, const json &attestation)
 
 } // namespace
 
-bool CycloneDxReader::services(const json &list, const QString &where)
+bool CycloneDxReader::services(const json &list, const QString &where, qsizetype index)
 {
-    qsizetype index = 0;
     for (const json *one : elements(list)) {
         const QString here = where + u'/' + QString::number(index++);
         if (!begin(here))

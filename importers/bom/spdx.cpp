@@ -84,9 +84,10 @@ domain::SourceHeader Spdx::header(const json &root, const Source &source) const
     return header;
 }
 
-domain::Result<void> Spdx::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                domain::JobContext &context) const
+domain::Result<void> Spdx::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     if (isVersion3(root)) {
         if (!member(root, "@graph").is_array())
             return Error{ErrorCode::SchemaMismatch, u"not a list of elements"_s, pointerBase + u"/@graph"_s};

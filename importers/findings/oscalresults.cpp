@@ -107,8 +107,10 @@ domain::SourceHeader OscalResults::header(const json &root, const Source &source
     return header;
 }
 
-domain::Result<void> OscalResults::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> OscalResults::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     const json &all = resultsOf(root);
     const auto results = elements(member(all, "results"));
     const json *newest = nullptr;

@@ -136,8 +136,10 @@ domain::SourceHeader Powerpipe::header(const json &root, const Source &) const
     return {whose.isEmpty() ? what : what + u'/' + whose, domain::SourceRank::LiveInventory, true};
 }
 
-domain::Result<void> Powerpipe::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> Powerpipe::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     QStringList notRun;
     bool stopped = false;
     visit(root, pointerBase, {}, [&](const json &control, const QString &pointer, const QStringList &benchmarks) {
@@ -174,7 +176,12 @@ QString PowerpipeSnapshot::displayName() const { return u"Powerpipe and Steampip
 
 int PowerpipeSnapshot::score(const json &root) const
 {
-    return member(root, "panels").is_object() && root.contains("layout") && root.contains("schema_version") ? 5 : 0;
+    const json &panels = member(root, "panels");
+    if (!panels.is_object() || !root.contains("schema_version"))
+        return 0;
+    // The layout stands behind the panels, and far behind them in a large snapshot.
+    const bool told = std::any_of(panels.begin(), panels.end(), [](const json &panel) { return member(panel, "panel_type").is_string(); });
+    return told || root.contains("layout") ? 5 : 0;
 }
 
 domain::SourceHeader PowerpipeSnapshot::header(const json &root, const Source &source) const
@@ -188,9 +195,10 @@ domain::SourceHeader PowerpipeSnapshot::header(const json &root, const Source &s
     return header;
 }
 
-domain::Result<void> PowerpipeSnapshot::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                             domain::JobContext &context) const
+domain::Result<void> PowerpipeSnapshot::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     qint64 seen = secondsOf(text(root, "end_time"));
     if (seen == 0)
         seen = secondsOf(text(root, "start_time"));

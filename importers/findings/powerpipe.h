@@ -16,8 +16,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &,
-                              domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// A Powerpipe or Steampipe snapshot (.pps, .sps): the panels that are controls, each with its rows.
@@ -31,8 +30,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &,
-                              domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// The same as CSV, with any delimiter, with or without a header. The columns behind the severity differ from one benchmark to another.

@@ -83,8 +83,10 @@ domain::SourceHeader ScoutSuite::header(const json &root, const Source &) const
     return header;
 }
 
-domain::Result<void> ScoutSuite::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> ScoutSuite::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     const json &run = member(root, "last_run");
     const json &services = member(root, "services");
     const QString account = text(root, "account_id");
@@ -154,9 +156,10 @@ domain::SourceHeader ScoutSuiteErrors::header(const json &, const Source &source
     return {source.probe.fileName, domain::SourceRank::LiveInventory, true};
 }
 
-domain::Result<void> ScoutSuiteErrors::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                            domain::JobContext &context) const
+domain::Result<void> ScoutSuiteErrors::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     qsizetype index = 0;
     for (const json *error : elements(root)) {
         if (context.isCancelled())

@@ -246,10 +246,13 @@ domain::Result<void> AssetReader::clusters(domain::JobContext &context)
             objects.push_back({&held.row, held.where, text(held.row, "kind"), text(metadata, "name"),
                                text(metadata, "namespace"), text(metadata, "uid")});
         }
-        const QString space = kubeCluster(objects);
-        KubeReader reader(m_sink, space.isEmpty() ? name : space);
-        for (const KubeObject &object : objects)
+        KubeCluster told;
+        KubeReader reader(m_sink);
+        for (const KubeObject &object : objects) {
+            told.add(object);
             reader.index(object);
+        }
+        reader.setSpace(told.text().isEmpty() ? name : told.text());
         std::size_t i = 0;
         for (const KubeObject &object : objects) {
             if (i % PollEvery == 0 && context.isCancelled())

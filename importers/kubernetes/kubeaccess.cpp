@@ -87,7 +87,8 @@ void KubeReader::binding(const KubeObject &object)
         return;
     }
     const bool clusterRole = text(reference, "kind") == "ClusterRole"_L1;
-    const json *rules = m_rules.value((clusterRole ? QString() : object.nameSpace) + u'/' + role);
+    const auto known = m_rules.constFind((clusterRole ? QString() : object.nameSpace) + u'/' + role);
+    const json *rules = known == m_rules.constEnd() ? nullptr : &*known;
     const QString privilege = privilegeOf(rules, clusterRole ? role : QString());
     int n = 0;
     for (const json *subject : subjects) {

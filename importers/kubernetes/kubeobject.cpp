@@ -44,10 +44,15 @@ int scoreOfObject(const json &object)
     return !text(metadata, "uid").isEmpty() && object.contains("spec") && object.contains("status") ? 2 : 0;
 }
 
+/// kubectl writes members in the order of the alphabet: of a long list only the items are seen at first, and its kind later.
 bool isList(const json &root)
 {
-    return text(root, "kind").endsWith("List"_L1) && member(root, "items").is_array() &&
-           !text(root, "apiVersion").isEmpty();
+    const json &items = member(root, "items");
+    if (!items.is_array() || text(root, "apiVersion").isEmpty())
+        return false;
+    if (root.contains("kind"))
+        return text(root, "kind").endsWith("List"_L1);
+    return !items.empty() && scoreOfObject(items.front()) > 0;
 }
 
 /// Quantities are texts or, from generous tools, numbers.
@@ -94,7 +99,7 @@ int kubeScore(const json &root)
     return scoreOfObject(root);
 }
 
-std::vector<KubeObject> kubeObjects(const json &root, const QString &pointer)
+std::vector<KubeObject> kubeObjects(const json &root, const QString &pointer, const std::function<qsizetype(const json &)> &first)
 {
     const bool list = isList(root);
     QString kind = list ? text(root, "kind") : QString();
@@ -102,7 +107,7 @@ std::vector<KubeObject> kubeObjects(const json &root, const QString &pointer)
     const json &items = list ? member(root, "items") : root;
     const QString base = list ? pointer + u"/items/"_s : pointer + u'/';
     std::vector<KubeObject> objects;
-    qsizetype i = 0;
+    qsizetype i = first ? first(items) : 0;
     for (const json *item : elements(items)) {
         const json &metadata = member(*item, "metadata");
         objects.push_back({item, items.is_array() ? base + QString::number(i++) : pointer, kindOf(*item, kind),
@@ -111,20 +116,22 @@ std::vector<KubeObject> kubeObjects(const json &root, const QString &pointer)
     return objects;
 }
 
-QString kubeCluster(const std::vector<KubeObject> &objects)
+void KubeCluster::add(const KubeObject &object)
 {
-    QString infrastructure;
-    QString label;
-    for (const KubeObject &object : objects) {
-        // This namespace lives as long as its cluster: the usual name of a cluster among tools.
-        if (object.kind == "Namespace"_L1 && object.name == "kube-system"_L1 && !object.uid.isEmpty())
-            return object.uid;
-        if (object.kind == "Infrastructure"_L1 && infrastructure.isEmpty())
-            infrastructure = object.uid;
-        if (object.kind == "Node"_L1 && label.isEmpty())
-            label = firstLabel(object, {"kubernetes.azure.com/cluster", "alpha.eksctl.io/cluster-name"});
-    }
-    return infrastructure.isEmpty() ? label : infrastructure;
+    // This namespace lives as long as its cluster: the usual name of a cluster among tools.
+    if (object.kind == "Namespace"_L1 && object.name == "kube-system"_L1 && m_system.isEmpty())
+        m_system = object.uid;
+    if (object.kind == "Infrastructure"_L1 && m_infrastructure.isEmpty())
+        m_infrastructure = object.uid;
+    if (object.kind == "Node"_L1 && m_label.isEmpty())
+        m_label = firstLabel(object, {"kubernetes.azure.com/cluster", "alpha.eksctl.io/cluster-name"});
+}
+
+QString KubeCluster::text() const
+{
+    if (!m_system.isEmpty())
+        return m_system;
+    return m_infrastructure.isEmpty() ? m_label : m_infrastructure;
 }
 
 QString kubeLabel(const KubeObject &object, const char *name)

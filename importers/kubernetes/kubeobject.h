@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace importers {
@@ -25,9 +26,19 @@ struct KubeObject
 /// What the document is: 0 for no object or list of Kubernetes.
 int kubeScore(const nlohmann::json &root);
 /// The objects of a list, of an array or the document itself.
-std::vector<KubeObject> kubeObjects(const nlohmann::json &root, const QString &pointer);
-/// What tells this cluster from others, by the best that the objects say; empty: nothing.
-QString kubeCluster(const std::vector<KubeObject> &);
+/// `first`: which element of the whole list the first one of a piece is.
+std::vector<KubeObject> kubeObjects(const nlohmann::json &root, const QString &pointer, const std::function<qsizetype(const nlohmann::json &list)> &first = {});
+
+/// What tells this cluster from others, by the best that the objects say.
+class KubeCluster
+{
+public:
+    void add(const KubeObject &);
+    QString text() const; ///< empty: nothing tells
+
+private:
+    QString m_system, m_infrastructure, m_label;
+};
 
 QString kubeLabel(const KubeObject &, const char *name);
 QString kubeOwner(const KubeObject &, const char *kind); ///< name of the owner of this kind

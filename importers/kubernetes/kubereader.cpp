@@ -72,9 +72,27 @@ void KubeReader::index(const KubeObject &object)
         if (!on.isEmpty() && !controller.isEmpty() && !m_nodesOfWork[controller].contains(on))
             m_nodesOfWork[controller].append(on);
     } else if (object.kind == "Role"_L1 || object.kind == "ClusterRole"_L1) {
-        m_rules.insert(object.nameSpace + u'/' + object.name, &member(*object.json, "rules"));
+        m_rules.insert(object.nameSpace + u'/' + object.name, member(*object.json, "rules"));
     } else if (object.kind == "ServiceAccount"_L1) {
         m_accounts.insert(object.nameSpace + u'/' + object.name, keyOf(object));
+    }
+}
+
+void KubeReader::setSpace(const QString &space)
+{
+    m_space = space;
+    // Keys that were made of names while indexing lack it.
+    const auto complete = [&space](QString &key, const QString &start) {
+        if (key.startsWith(start + u':'))
+            key.insert(start.size(), space);
+    };
+    for (QString &key : m_namespaces)
+        complete(key, u"k8s:"_s);
+    for (QString &key : m_accounts)
+        complete(key, u"k8s:"_s);
+    for (Node &node : m_nodes) {
+        complete(node.key, u"k8s:"_s);
+        complete(node.pool, u"acc:k8s:"_s);
     }
 }
 

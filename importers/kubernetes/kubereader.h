@@ -4,7 +4,7 @@
 #include "domain/recordsink.h"
 #include "importers/kubernetes/kubeobject.h"
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QHash>
 #include <QMap>
@@ -17,10 +17,11 @@ namespace importers {
 class KubeReader
 {
 public:
-    /// `space` tells this cluster's names from others'.
-    KubeReader(domain::RecordSink &sink, const QString &space) : m_sink(sink), m_space(space) {}
+    explicit KubeReader(domain::RecordSink &sink) : m_sink(sink) {}
 
     void index(const KubeObject &);
+    /// After all are indexed: what tells this cluster's names from others'.
+    void setSpace(const QString &space);
     /// One record.
     void read(const KubeObject &);
 
@@ -67,7 +68,7 @@ private:
     QHash<QString, Set> m_sets;                     ///< by key
     QHash<QString, QStringList> m_nodesOfWork;      ///< "Kind/namespace/name" -> nodes on which its pods run
     QHash<QString, QString> m_namespaces;           ///< name -> key, of those in the file
-    QHash<QString, const nlohmann::json *> m_rules; ///< "namespace/role" and "/cluster role"
+    QHash<QString, nlohmann::json> m_rules;         ///< "namespace/role" and "/cluster role"
     QHash<QString, QString> m_accounts;             ///< "namespace/name" -> key
     QSet<QString> m_announced;
 };

@@ -11,16 +11,6 @@ namespace importers {
 using namespace Qt::StringLiterals;
 using nlohmann::json;
 
-namespace {
-
-QString clusterOf(const std::vector<KubeObject> &objects, const Source *source)
-{
-    const QString cluster = kubeCluster(objects);
-    return cluster.isEmpty() && source ? source->probe.fileName : cluster;
-}
-
-} // namespace
-
 QString KubernetesObjects::id() const
 {
     return u"kubernetes"_s;
@@ -38,46 +28,78 @@ int KubernetesObjects::score(const json &root) const
 
 domain::SourceHeader KubernetesObjects::header(const json &root, const Source &source) const
 {
-    const std::vector<KubeObject> objects = kubeObjects(root, {});
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader KubernetesObjects::headerOfPages(const Pages &pages, const Source &source) const
+{
     domain::SourceHeader header;
-    header.scope = clusterOf(objects, &source);
+    KubeCluster cluster;
     // A list of nodes does not make the pods of another list vanish, nor one namespace those of another.
     QStringList kinds;
     QStringList spaces;
-    for (const KubeObject &object : objects) {
-        if (!kinds.contains(object.kind))
-            kinds.append(object.kind);
-        if (!object.nameSpace.isEmpty() && !spaces.contains(object.nameSpace))
-            spaces.append(object.nameSpace);
-    }
+    QString single;
+    pages.find([&](const Page &page) {
+        const json &root = *page.root;
+        for (const KubeObject &object : kubeObjects(root, {})) {
+            cluster.add(object);
+            if (!kinds.contains(object.kind))
+                kinds.append(object.kind);
+            if (!object.nameSpace.isEmpty() && spaces.size() < 2 && !spaces.contains(object.nameSpace))
+                spaces.append(object.nameSpace);
+            if (!root.is_array() && !member(root, "items").is_array())
+                single = object.name;
+        }
+        header.complete = text(member(root, "metadata"), "continue").isEmpty();
+        return false;
+    });
+    header.scope = cluster.text().isEmpty() ? source.probe.fileName : cluster.text();
     kinds.sort();
     header.scope += u' ' + kinds.join(u',');
     if (spaces.size() == 1)
         header.scope += u' ' + spaces.first();
-    if (!root.is_array() && !member(root, "items").is_array() && !objects.empty())
-        header.scope += u' ' + objects.front().name;
-    header.complete = text(member(root, "metadata"), "continue").isEmpty();
+    if (!single.isEmpty())
+        header.scope += u' ' + single;
     return header;
 }
 
-domain::Result<void> KubernetesObjects::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                             domain::RecordSink &sink, domain::JobContext &context) const
+bool KubernetesObjects::mayCut(std::string_view pointer) const
 {
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
+    return pointer.empty() || nameOf(pointer) == "items";
 }
 
-domain::Result<void> KubernetesObjects::readPages(const std::vector<Page> &pages, qint64 &ordinal,
-                                                  domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink,
+                                                  domain::JobContext &context) const
 {
-    std::vector<KubeObject> objects;
-    for (const Page &page : pages) {
-        for (KubeObject &object : kubeObjects(*page.root, page.pointer))
-            objects.push_back(std::move(object));
-    }
-    KubeReader reader(sink, clusterOf(objects, pages.empty() ? nullptr : pages.front().source));
-    for (const KubeObject &object : objects)
+    const auto each = [&pages](const std::function<domain::Result<void>(const KubeObject &)> &found) {
+        return pages.each([&](const Page &page) -> domain::Result<void> {
+            for (const KubeObject &object : kubeObjects(*page.root, page.pointer, [&page](const json &list) { return page.first(list); })) {
+                // A single object is no list, however many pieces it comes in.
+                if (page.goesOn && object.json == page.root)
+                    continue;
+                auto done = found(object);
+                if (!done)
+                    return done;
+            }
+            return {};
+        });
+    };
+    QString name;
+    pages.find([&](const Page &page) {
+        name = page.source ? page.source->probe.fileName : QString();
+        return true;
+    });
+    KubeCluster cluster;
+    KubeReader reader(sink);
+    auto done = each([&](const KubeObject &object) -> domain::Result<void> {
+        cluster.add(object);
         reader.index(object);
-    for (const KubeObject &object : objects) {
+        return {};
+    });
+    if (!done)
+        return done;
+    reader.setSpace(cluster.text().isEmpty() ? name : cluster.text());
+    return each([&](const KubeObject &object) -> domain::Result<void> {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())
                 return domain::Error{domain::ErrorCode::Cancelled, {}, object.where};
@@ -85,8 +107,8 @@ domain::Result<void> KubernetesObjects::readPages(const std::vector<Page> &pages
         }
         sink.beginRecord(ordinal++, object.where);
         reader.read(object);
-    }
-    return {};
+        return {};
+    });
 }
 
 } // namespace importers

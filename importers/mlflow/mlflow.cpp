@@ -93,33 +93,40 @@ int MlflowRegistry::score(const json &root) const
 
 domain::SourceHeader MlflowRegistry::header(const json &root, const Source &source) const
 {
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader MlflowRegistry::headerOfPages(const Pages &pages, const Source &source) const
+{
     domain::SourceHeader header;
     header.rank = domain::SourceRank::LiveInventory;
-    header.captured = exported(root);
-    const auto models = RegisteredModel::of(root, {});
+    std::size_t count = 0;
+    QString only;
+    pages.find([&](const Page &page) {
+        header.captured = exported(*page.root);
+        const auto models = RegisteredModel::of(*page.root, {});
+        if (count == 0 && models.size() == 1 && !models.front().name.isEmpty())
+            only = models.front().key(source.probe.fileName);
+        count += models.size();
+        return count > 1;
+    });
     // One file for each model: what it lacks of others is not gone.
-    header.scope = models.size() == 1 && !models.front().name.isEmpty() ? models.front().key(source.probe.fileName)
-                                                                        : source.probe.fileName;
+    header.scope = count == 1 && !only.isEmpty() ? only : source.probe.fileName;
     return header;
 }
 
-domain::Result<void> MlflowRegistry::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                          domain::RecordSink &sink, domain::JobContext &context) const
-{
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
-}
-
-domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, qint64 &ordinal,
-                                               domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> MlflowRegistry::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     QString continuation;
-    for (const Page &page : pages) {
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
         if (context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
         const QString file = page.source ? page.source->probe.fileName : QString();
         continuation = text(*page.root, "next_page_token");
-        for (const RegisteredModel &model : RegisteredModel::of(*page.root, page.pointer))
+        for (const RegisteredModel &model : RegisteredModel::of(*page.root, page.pointer, [&page](const json &list) { return page.first(list); }))
             readModel(model, file, ordinal, sink);
+        if (page.goesOn)
+            return {};
         // An answer has the newest version of each stage only.
         if (member(*page.root, "registered_models").is_array())
             sink.markSelection();
@@ -128,7 +135,7 @@ domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, q
                 text(*failed, "version"), text(*failed, "model")));
         }
         if (holdsModels(*page.root))
-            continue;
+            return {};
         const QStringList names = namesOf(*page.root);
         for (const QString &name : names) {
             sink.beginRecord(ordinal++, page.pointer + u"/info"_s);
@@ -141,7 +148,10 @@ domain::Result<void> MlflowRegistry::readPages(const std::vector<Page> &pages, q
                          u"a run or an experiment, no registered model: import the model.json of the model"_s);
         }
         sink.markSelection();
-    }
+        return {};
+    });
+    if (!done)
+        return done;
     if (!continuation.isEmpty())
         sink.markIncomplete(
             u"incomplete inventory: the answer says that more pages exist (next_page_token); fetch them and append them"_s);

@@ -181,12 +181,13 @@ QString bucketOf(const QString &address)
     return {};
 }
 
-std::vector<RegisteredModel> RegisteredModel::of(const json &root, const QString &pointer)
+std::vector<RegisteredModel> RegisteredModel::of(const json &root, const QString &pointer,
+                                                 const std::function<qsizetype(const json &)> &first)
 {
     std::vector<RegisteredModel> all;
     const QUrl tracking(text(member(root, "system"), "mlflow_tracking_uri"));
     const json &found = modelsOf(root);
-    qsizetype i = 0;
+    qsizetype i = first ? first(found) : 0;
     for (const json *one : elements(found)) {
         RegisteredModel model;
         model.written = one;

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace importers {
@@ -21,8 +22,9 @@ struct RegisteredModel
     QString name;   ///< "cat.schema.model" in Unity Catalog
     std::vector<std::pair<const nlohmann::json *, QString>> versions; ///< and their pointers
 
-    /// Those of an export, an answer or a single model.
-    static std::vector<RegisteredModel> of(const nlohmann::json &root, const QString &pointer);
+    /// Those of an export, an answer or a single model. `first`: which element of the whole list the first one of a piece is.
+    static std::vector<RegisteredModel> of(const nlohmann::json &root, const QString &pointer,
+                                           const std::function<qsizetype(const nlohmann::json &list)> &first = {});
 
     /// Registries have models of one name each; when it was registered tells them apart, whichever export they come in.
     QString key(const QString &file) const;

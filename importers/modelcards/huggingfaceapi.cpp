@@ -175,9 +175,10 @@ domain::SourceHeader HuggingFaceApi::header(const json &root, const Source &sour
     return header;
 }
 
-domain::Result<void> HuggingFaceApi::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                          domain::JobContext &context) const
+domain::Result<void> HuggingFaceApi::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     // A list is whatever was searched for.
     if (!pointerBase.isEmpty())
         sink.markSelection();

@@ -72,9 +72,10 @@ domain::SourceHeader Oscal::header(const json &root, const Source &source) const
     return header;
 }
 
-domain::Result<void> Oscal::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                                 domain::JobContext &context) const
+domain::Result<void> Oscal::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     const char *name = modelOf(root);
     if (!name)
         return Error{ErrorCode::SchemaMismatch, u"not exactly one OSCAL model with a version"_s, pointerBase};

@@ -80,9 +80,10 @@ domain::SourceHeader FedRampMarketplace::header(const json &root, const Source &
     return header;
 }
 
-domain::Result<void> FedRampMarketplace::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                              domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> FedRampMarketplace::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     const json &products = member(member(root, "data"), "Products");
     if (!products.is_array())
         return Error{ErrorCode::SchemaMismatch, u"not a list of products"_s, pointerBase + u"/data/Products"_s};

@@ -17,8 +17,7 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 } // namespace importers

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <deque>
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -105,58 +107,78 @@ domain::SourceHeader TerraformPlan::header(const json &root, const Source &sourc
 
 // ---- all
 
-domain::Result<void> TerraformBase::read(const json &root, const QString &pointerBase, qint64 &ordinal,
-                                         domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> TerraformBase::visit(const Page &page, const TfVisit &found) const
 {
-    return readPages({{&root, pointerBase}}, ordinal, sink, context);
+    const json &root = *page.root;
+    const auto first = [&page](const json &list) { return page.first(list); };
+    if (form() == Form::Planned && !member(root, "planned_values").is_object())
+        return domain::Error{domain::ErrorCode::UnsupportedVersion,
+                             u"not a plan: it has no planned_values; leave --format away"_s,
+                             (page.source ? page.source->path : QString()) + u':' + page.pointer};
+    const char *values = form() == Form::Shown ? "values" : "planned_values";
+    const bool whole = form() == Form::State
+                           ? visitStateInstances(root, page.pointer, first, found)
+                           : visitShownResources(member(member(root, values), "root_module"),
+                                                 page.pointer + u'/' + QLatin1String(values) + u"/root_module"_s, first, found);
+    if (!whole)
+        return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
+    return {};
 }
 
-domain::Result<void> TerraformBase::readPages(const std::vector<Page> &pages, qint64 &ordinal, domain::RecordSink &sink,
-                                              domain::JobContext &context) const
+/// A state of the file: by its lineage it is told from others.
+struct TerraformBase::State
 {
-    for (const Page &page : pages) {
-        const json &root = *page.root;
-        const QString fileName = page.source ? page.source->probe.fileName : QString();
-        const QString lineage = form() == Form::State ? text(root, "lineage") : QString();
-        if (form() == Form::Planned && !member(root, "planned_values").is_object())
-            return domain::Error{domain::ErrorCode::UnsupportedVersion,
-                                 u"not a plan: it has no planned_values; leave --format away"_s,
-                                 (page.source ? page.source->path : QString()) + u':' + page.pointer};
-        std::vector<TfInstance> instances;
-        const auto keep = [&](TfInstance &&instance) {
-            instances.push_back(std::move(instance));
-            return instances.size() % 1000 != 0 || !context.isCancelled();
-        };
-        const bool whole = form() == Form::State ? visitStateInstances(root, page.pointer, keep)
-                           : form() == Form::Shown
-                               ? visitShownResources(member(member(root, "values"), "root_module"),
-                                                     page.pointer + u"/values/root_module"_s, keep)
-                               : visitShownResources(member(member(root, "planned_values"), "root_module"),
-                                                     page.pointer + u"/planned_values/root_module"_s, keep);
-        if (!whole)
-            return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
-        if (instances.empty())
-            sink.diagnostic({u"empty-state"_s, domain::DiagnosticLevel::Warning, page.pointer,
+    State(domain::RecordSink &sink, const QString &space, bool planned, const QString &where)
+        : reader(sink, space, planned), pointer(where)
+    {
+    }
+    TfReader reader;
+    QString pointer;
+    qint64 instances = 0;
+};
+
+domain::Result<void> TerraformBase::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    std::deque<State> states;
+    // Calls `found(state, instance)` for each instance of the file.
+    const auto each = [&](const std::function<void(State &, TfInstance &)> &found) {
+        std::size_t next = 0;
+        return pages.each([&](const Page &page) -> domain::Result<void> {
+            if (!page.goesOn && ++next > states.size()) {
+                const QString fileName = page.source ? page.source->probe.fileName : QString();
+                const QString lineage = form() == Form::State ? text(*page.root, "lineage") : QString();
+                states.emplace_back(sink, lineage.isEmpty() ? fileName : lineage, form() == Form::Planned, page.pointer);
+            }
+            qint64 polled = 0;
+            return visit(page, [&](TfInstance &&instance) {
+                found(states[next - 1], instance);
+                return ++polled % 1000 != 0 || !context.isCancelled();
+            });
+        });
+    };
+    auto done = each([](State &state, TfInstance &instance) {
+        ++state.instances;
+        state.reader.index(instance);
+    });
+    if (done)
+        done = each([](State &state, TfInstance &instance) {
+            if (!instance.isData)
+                state.reader.attach(instance);
+        });
+    if (!done)
+        return done;
+    for (const State &state : states) {
+        if (state.instances == 0)
+            sink.diagnostic({u"empty-state"_s, domain::DiagnosticLevel::Warning, state.pointer,
                              u"the state holds no resources: nothing was applied, all was destroyed, or it is another "
                              "workspace's ('terraform workspace list')"_s});
-        TfReader reader(sink, lineage.isEmpty() ? fileName : lineage, form() == Form::Planned);
-        for (const TfInstance &instance : instances)
-            reader.index(instance);
-        for (const TfInstance &instance : instances) {
-            if (!instance.isData)
-                reader.attach(instance);
-        }
-        for (const TfInstance &instance : instances) {
-            if (ordinal % 500 == 0) {
-                if (context.isCancelled())
-                    return domain::Error{domain::ErrorCode::Cancelled, {}, instance.where};
-                context.progress(ordinal, 0, {});
-            }
-            sink.beginRecord(ordinal++, instance.where);
-            reader.read(instance);
-        }
     }
-    return {};
+    return each([&](State &state, TfInstance &instance) {
+        if (ordinal % 500 == 0)
+            context.progress(ordinal, 0, {});
+        sink.beginRecord(ordinal++, instance.where);
+        state.reader.read(instance);
+    });
 }
 
 } // namespace importers

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/jsonimporter.h"
+#include "importers/terraform/tfresource.h"
 
 namespace importers {
 
@@ -10,13 +11,16 @@ namespace importers {
 class TerraformBase : public JsonImporter
 {
 protected:
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const final;
     bool readsPagesTogether() const final { return true; }
-    domain::Result<void> readPages(const std::vector<Page> &, qint64 &ordinal, domain::RecordSink &,
+    bool readsPieces() const final { return true; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &,
                                    domain::JobContext &) const final;
     enum class Form { State, Shown, Planned };
     virtual Form form() const = 0;
+
+private:
+    struct State;
+    domain::Result<void> visit(const Page &, const TfVisit &) const;
 };
 
 /// A state file of version 4 (terraform.tfstate, `terraform state pull`, `tofu state pull`).

@@ -66,9 +66,9 @@ QString indexed(const json &key)
 
 } // namespace
 
-bool visitStateInstances(const json &root, const QString &pointer, const TfVisit &visit)
+bool visitStateInstances(const json &root, const QString &pointer, const TfFirst &first, const TfVisit &visit)
 {
-    qsizetype r = 0;
+    qsizetype r = first(member(root, "resources"));
     for (const json *resource : elements(member(root, "resources"))) {
         const QString where = pointer + u"/resources/"_s + QString::number(r++) + u"/instances/"_s;
         const QString type = text(*resource, "type");
@@ -92,9 +92,9 @@ bool visitStateInstances(const json &root, const QString &pointer, const TfVisit
     return true;
 }
 
-bool visitShownResources(const json &module, const QString &pointer, const TfVisit &visit)
+bool visitShownResources(const json &module, const QString &pointer, const TfFirst &first, const TfVisit &visit)
 {
-    qsizetype r = 0;
+    qsizetype r = first(member(module, "resources"));
     for (const json *resource : elements(member(module, "resources"))) {
         TfInstance instance{pointer + u"/resources/"_s + QString::number(r++), text(*resource, "address"),
                             text(*resource, "type"), text(*resource, "mode") == "data"_L1,
@@ -109,9 +109,9 @@ bool visitShownResources(const json &module, const QString &pointer, const TfVis
         if (!visit(std::move(instance)))
             return false;
     }
-    qsizetype m = 0;
+    qsizetype m = first(member(module, "child_modules"));
     for (const json *child : elements(member(module, "child_modules"))) {
-        if (!visitShownResources(*child, pointer + u"/child_modules/"_s + QString::number(m++), visit))
+        if (!visitShownResources(*child, pointer + u"/child_modules/"_s + QString::number(m++), first, visit))
             return false;
     }
     return true;

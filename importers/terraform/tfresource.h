@@ -24,11 +24,13 @@ struct TfInstance
 
 /// Stops when it answers false.
 using TfVisit = std::function<bool(TfInstance &&)>;
+/// Which element of the whole list the first one of a piece is.
+using TfFirst = std::function<qsizetype(const nlohmann::json &list)>;
 
 /// Instances of a state of version 4, in file order.
-bool visitStateInstances(const nlohmann::json &root, const QString &pointer, const TfVisit &);
+bool visitStateInstances(const nlohmann::json &root, const QString &pointer, const TfFirst &, const TfVisit &);
 /// Resources of a module and its child modules, as `show -json` writes them under `values` and `planned_values`.
-bool visitShownResources(const nlohmann::json &module, const QString &pointer, const TfVisit &);
+bool visitShownResources(const nlohmann::json &module, const QString &pointer, const TfFirst &, const TfVisit &);
 
 /// The first block of that name (blocks are lists), or a null value.
 const nlohmann::json &tfBlock(const nlohmann::json &attributes, const char *name);

@@ -197,6 +197,7 @@ bool JsonScanner::skipToValue()
         if (c == ';') {
             ++m_at;
         } else if (c == '#') {
+            ++m_comments;
             do {
                 ++m_at;
             } while ((m_at != m_end || refill()) && *m_at != '\n');

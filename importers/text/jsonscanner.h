@@ -53,6 +53,8 @@ public:
     const std::optional<domain::Error> &error() const { return m_error; }
     void fail(domain::ErrorCode, const QString &detail); ///< where: the place reached
     QString lineColumn() const;
+    qint64 line() const { return m_line; }
+    int commentLines() const { return m_comments; } ///< whole `#` lines that were passed over
     qint64 consumed() const { return m_before + (m_at - m_buffer.data()); } ///< bytes of the decoded text
 
 private:
@@ -84,6 +86,7 @@ private:
     qint64 m_line = 1;
     qint64 m_lineStart = 0;
     int m_maxDepth;
+    int m_comments = 0;
     bool m_discard = false; ///< texts are checked, not kept
     bool m_decoded = false; ///< the text being read had an escape, so m_scratch holds it
     State m_state = State::Value;

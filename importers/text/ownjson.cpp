@@ -295,9 +295,10 @@ domain::SourceHeader OwnJson::header(const json &, const Source &source) const
     return {source.probe.fileName, domain::SourceRank::Register, true, 0, true};
 }
 
-Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 &ordinal, domain::RecordSink &sink,
-                           domain::JobContext &context) const
+Result<void> OwnJson::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    const json &root = *page.root;
+    const QString &pointerBase = page.pointer;
     if (!root.is_object() || !root.contains("bailiwick"))
         return Error{ErrorCode::SchemaMismatch, u"the root has no member 'bailiwick'"_s, pointerBase};
     if (root["bailiwick"] != json(1))
@@ -309,7 +310,7 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
         static const QStringList known = {u"bailiwick"_s, u"entities"_s, u"organisation"_s, u"sovereign_zone"_s,
                                           u"frameworks"_s};
         const QString name = QString::fromStdString(it.key());
-        if (!known.contains(name))
+        if (!known.contains(name) && !page.goesOn)
             sink.diagnostic(
                 {u"unknown-member"_s, domain::DiagnosticLevel::Warning, pointerBase + u'/' + token(it.key()),
                  u"'%1' is not read; all entities stand in the list 'entities', each with its kind"_s.arg(name)});
@@ -324,7 +325,7 @@ Result<void> OwnJson::read(const json &root, const QString &pointerBase, qint64 
             context.progress(static_cast<qint64>(i), static_cast<qint64>(entities.size()), QString());
         }
         const json &object = entities[i];
-        const QString pointer = pointerBase + u"/entities/"_s + QString::number(i);
+        const QString pointer = pointerBase + u"/entities/"_s + QString::number(page.first(entities) + static_cast<qsizetype>(i));
         sink.beginRecord(ordinal++, pointer);
         if (!object.is_object()) {
             sink.rejected(u"no-entity"_s, pointer, u"an entity is an object"_s);

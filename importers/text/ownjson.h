@@ -16,9 +16,10 @@ public:
 
 protected:
     int score(const nlohmann::json &root) const override;
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return pointer == "/entities"; }
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const nlohmann::json &root, const QString &pointerBase, qint64 &ordinal,
-                              domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 
 private:
     const domain::Catalogue &m_catalogue;

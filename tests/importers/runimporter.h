@@ -52,7 +52,13 @@ inline Reading readWith(Family family, const QString &path, const QString &forma
         return reading;
     }
     domain::QuietJob job;
-    const auto done = best->run({path, probe->shape, text->get(), *probe}, reading.sink, job);
+    const auto again = [&path]() -> domain::Result<std::unique_ptr<QIODevice>> {
+        auto opened = importers::TextDevice::openFile(path);
+        if (!opened)
+            return opened.error();
+        return std::unique_ptr<QIODevice>(std::move(*opened));
+    };
+    const auto done = best->run({path, probe->shape, text->get(), *probe, again}, reading.sink, job);
     if (!done)
         reading.error = done.error();
     return reading;

@@ -38,9 +38,10 @@ protected:
     {
         return {source.probe.fileName, domain::SourceRank::LiveInventory, true};
     }
-    domain::Result<void> read(const json &root, const QString &base, qint64 &ordinal, domain::RecordSink &sink,
-                              domain::JobContext &) const override
+    domain::Result<void> read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &) const override
     {
+        const json &root = *page.root;
+        const QString &base = page.pointer;
         const json &list = root.is_array() ? root : root.at("things");
         int i = 0;
         for (const json &thing : list) {

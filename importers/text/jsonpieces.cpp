@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/jsonpieces.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+
+using namespace Qt::StringLiterals;
+using domain::ErrorCode;
+
+namespace importers {
+namespace {
+
+constexpr std::size_t OutlineElements = 3;
+constexpr qsizetype MaxDuplicates = 50;
+constexpr qint64 AskEvery = 4 * 1024 * 1024;
+
+QString escapedToken(const std::string &key)
+{
+    return QString::fromStdString(key).replace(u'~', "~0"_L1).replace(u'/', "~1"_L1);
+}
+
+} // namespace
+
+bool JsonPieces::outline(json &out)
+{
+    m_mode = Mode::Outline;
+    m_twice = false;
+    return document(out);
+}
+
+bool JsonPieces::pieces(const json &outline, json &out, const std::function<bool()> &piece)
+{
+    m_mode = Mode::Pieces;
+    m_piece = &piece;
+    // What stands behind a list is in the pieces before it too.
+    out = outline;
+    emptyLists(out, {});
+    m_pending = true; // a document with empty lists is a piece too
+    return document(out) && (!m_pending || take());
+}
+
+bool JsonPieces::document(json &out)
+{
+    m_cut = false;
+    m_stopped = false;
+    m_lists.clear();
+    m_path.clear();
+    m_start = m_scanner.consumed();
+    if (m_mode == Mode::Outline)
+        out = json();
+    return value(m_scanner.next(), out, true) && m_scanner.next() == Token::End;
+}
+
+qsizetype JsonPieces::first(const json &list) const
+{
+    const auto known = std::find_if(m_lists.begin(), m_lists.end(), [&](const List &l) { return l.value == &list; });
+    return known == m_lists.end() ? 0 : known->first;
+}
+
+bool JsonPieces::value(Token token, json &out, bool reachable)
+{
+    switch (token) {
+    case Token::ObjectBegin:
+        return object(out, reachable);
+    case Token::ArrayBegin:
+        return reachable && m_isList(pointer()) ? list(out) : array(out);
+    default:
+        return scalar(token, out);
+    }
+}
+
+void JsonPieces::noteDuplicate(const std::string &name)
+{
+    if (m_duplicates.size() >= MaxDuplicates)
+        return;
+    QString pointer;
+    for (const Step &step : m_path)
+        pointer += u'/' + (step.name ? escapedToken(*step.name) : QString::number(step.index));
+    m_duplicates.append(pointer + u'/' + escapedToken(name));
+}
+
+bool JsonPieces::object(json &out, bool reachable)
+{
+    // In a piece what is around the lists is there already.
+    if (!reachable || !out.is_object())
+        out = json::object();
+    auto &members = out.get_ref<json::object_t &>();
+    std::set<std::string, std::less<>> seen;
+    for (;;) {
+        const Token token = m_scanner.next();
+        if (token == Token::ObjectEnd)
+            return true;
+        if (token != Token::Key)
+            return false;
+        const auto [at, isNew] = members.try_emplace(std::string(m_scanner.text()));
+        const bool twice = reachable ? !seen.insert(at->first).second : !isNew;
+        if (twice)
+            noteDuplicate(at->first);
+        if (twice && reachable) {
+            m_twice = true;
+            at->second = json();
+        }
+        m_path.push_back({&at->first, 0});
+        if (!value(m_scanner.next(), at->second, reachable))
+            return false;
+        m_path.pop_back();
+    }
+}
+
+bool JsonPieces::array(json &out)
+{
+    out = json::array();
+    auto &elements = out.get_ref<json::array_t &>();
+    for (qsizetype i = 0;; ++i) {
+        const Token token = m_scanner.next();
+        if (token == Token::ArrayEnd)
+            return true;
+        m_path.push_back({nullptr, i});
+        if (!value(token, elements.emplace_back(), false))
+            return false;
+        m_path.pop_back();
+    }
+}
+
+bool JsonPieces::list(json &out)
+{
+    out = json::array();
+    m_lists.push_back({&out, 0});
+    auto &elements = out.get_ref<json::array_t &>();
+    for (qsizetype i = 0;; ++i) {
+        const Token token = m_scanner.next();
+        if (token == Token::ArrayEnd)
+            return true;
+        if (!mayGoOn())
+            return false;
+        if (m_cut && m_mode == Mode::Outline && elements.size() >= OutlineElements) {
+            // Checked all the same.
+            if (token == Token::Error || token == Token::End)
+                return false;
+            if ((token == Token::ObjectBegin || token == Token::ArrayBegin) && !m_scanner.skipRest())
+                return false;
+            continue;
+        }
+        m_path.push_back({nullptr, i});
+        if (!value(token, elements.emplace_back(), false))
+            return false;
+        m_path.pop_back();
+        m_pending = true;
+        if (m_scanner.consumed() - m_start < m_pieceSize)
+            continue;
+        if (m_mode == Mode::Pieces) {
+            if (!take())
+                return false;
+            for (List &l : m_lists) {
+                l.first += static_cast<qsizetype>(l.value->size());
+                l.value->get_ref<json::array_t &>().clear();
+            }
+            m_start = m_scanner.consumed();
+        } else if (!m_twice) {
+            m_cut = true;
+            cutLists();
+        }
+    }
+}
+
+void JsonPieces::emptyLists(json &value, const std::string &pointer)
+{
+    if (value.is_array() && m_isList(pointer))
+        value = json::array();
+    if (value.is_object()) {
+        for (auto &[key, inner] : value.get_ref<json::object_t &>())
+            emptyLists(inner, pointer + '/' + key);
+    }
+}
+
+/// Of the value that is being read, which is reached through objects alone.
+std::string JsonPieces::pointer() const
+{
+    std::string pointer;
+    for (const Step &step : m_path)
+        pointer += '/' + *step.name;
+    return pointer;
+}
+
+void JsonPieces::cutLists()
+{
+    for (const List &l : m_lists) {
+        auto &elements = l.value->get_ref<json::array_t &>();
+        if (elements.size() > OutlineElements)
+            elements.resize(OutlineElements);
+    }
+}
+
+bool JsonPieces::mayGoOn()
+{
+    if (m_scanner.consumed() - m_asked >= AskEvery) {
+        m_asked = m_scanner.consumed();
+        m_stopped = m_stopped || !m_goOn();
+    }
+    return !m_stopped;
+}
+
+bool JsonPieces::take()
+{
+    m_pending = false;
+    m_stopped = m_stopped || !(*m_piece)();
+    return !m_stopped;
+}
+
+bool JsonPieces::scalar(Token token, json &out)
+{
+    switch (token) {
+    case Token::String:
+        out = std::string(m_scanner.text());
+        return true;
+    case Token::Number:
+        return number(out);
+    case Token::True:
+    case Token::False:
+        out = token == Token::True;
+        return true;
+    case Token::Null:
+        out = nullptr;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Integers beyond 64 bits are identifiers, and stay texts.
+bool JsonPieces::number(json &out)
+{
+    const std::string_view text = m_scanner.text();
+    const char *const end = text.data() + text.size();
+    if (text.find_first_of(".eE") == std::string_view::npos) {
+        json::number_integer_t whole = 0;
+        json::number_unsigned_t natural = 0;
+        if (text.front() == '-') {
+            if (std::from_chars(text.data(), end, whole).ec == std::errc())
+                out = whole;
+            else
+                out = std::string(text);
+        } else if (std::from_chars(text.data(), end, natural).ec == std::errc()) {
+            out = natural;
+        } else {
+            out = std::string(text);
+        }
+        return true;
+    }
+    double real = 0;
+    if (std::from_chars(text.data(), end, real).ec != std::errc())
+        real = std::strtod(std::string(text).c_str(), nullptr); // too small is 0, too large is none
+    if (!std::isfinite(real)) {
+        m_scanner.fail(ErrorCode::SyntaxError, u"the number is too large"_s);
+        return false;
+    }
+    out = real;
+    return true;
+}
+
+} // namespace importers
