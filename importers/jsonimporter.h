@@ -63,6 +63,10 @@ protected:
     virtual bool readsPieces() const { return false; }
     /// May the array of this pointer in the document be cut into pieces ("": the document itself)? Others stand whole in every piece.
     virtual bool mayCut(std::string_view) const { return true; }
+    /// Is it a list of few things that have long lists? It stands in every piece, and those lists are cut.
+    virtual bool isTrunk(std::string_view) const { return false; }
+    /// Is the member, which is no object, read? What isn't is checked and takes no memory.
+    virtual bool isRead(std::string_view) const { return true; }
     /// The name at the end of a pointer.
     static std::string_view nameOf(std::string_view pointer) { return pointer.substr(pointer.rfind('/') + 1); }
     /// As header(), where more than the first page must be known. Of a large document header() gets pieces, until one tells a scope.

@@ -100,7 +100,8 @@ public:
                 return failure(scanner);
             ++m_documents;
             m_continuation = continuationOf(document);
-            small = small && !pieces.isCut() && scanner.consumed() <= pieceSize;
+            // A document that can't be cut is held, whatever its size.
+            small = small && !pieces.isCut() && (m_documents == 1 || scanner.consumed() <= pieceSize);
             if (pieces.isCut())
                 m_outlines.emplace(m_documents, std::move(document));
             if (!small)
@@ -144,7 +145,12 @@ private:
 
     JsonPieces piecesOf(JsonScanner &scanner) const
     {
-        return {scanner, [this](std::string_view pointer) { return m_importer.mayCut(pointer); }, pieceSize,
+        const auto part = [this](std::string_view pointer) {
+            return m_importer.isTrunk(pointer) ? JsonPieces::Part::Trunk
+                   : m_importer.mayCut(pointer) ? JsonPieces::Part::List
+                                                : JsonPieces::Part::Whole;
+        };
+        return {scanner, {part, [this](std::string_view pointer) { return m_importer.isRead(pointer); }}, pieceSize,
                 [this] { return !m_context.isCancelled(); }};
     }
 

@@ -48,8 +48,8 @@ bool isListOfManager(const json *document, const AzureRows &answer)
         return false;
     // The list of all resources has no properties, and is filtered as one likes; as lists of rights are.
     return std::all_of(answer.rows().begin(), answer.rows().end(), [](const AzureRows::Row &row) {
-        return member(*row.value, "properties").is_object() && !isRoleAssignment(*row.value) &&
-               !isRoleDefinition(*row.value);
+        const AzureKind kind(*row.value);
+        return member(*row.value, "properties").is_object() && !kind.assignment && !kind.definition;
     });
 }
 

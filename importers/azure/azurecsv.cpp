@@ -142,8 +142,9 @@ domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sin
     qint64 count = 0;
     auto done = eachRow(source, source.text, context, [&](const AzureRows::Row &row) -> domain::Result<void> {
         ++count;
-        scope.add(*row.value);
-        reader.index(*row.value);
+        const AzureKind kind(*row.value);
+        scope.add(*row.value, kind);
+        reader.index(*row.value, kind);
         return {};
     });
     if (!done)

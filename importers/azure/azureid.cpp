@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -19,21 +21,20 @@ std::optional<AzureId> AzureId::fromText(const QString &text)
         return id;
     if (!id.key.startsWith("/subscriptions/"_L1) && !id.key.startsWith("/providers/"_L1))
         return std::nullopt;
-    const QStringList written = whole.split(u'/').sliced(1);
-    const QStringList parts = id.key.split(u'/').sliced(1);
-    if (parts.contains(QString()))
+    const QList<QStringView> parts = QStringView(id.key).mid(1).split(u'/');
+    if (std::any_of(parts.cbegin(), parts.cend(), [](QStringView part) { return part.isEmpty(); }))
         return std::nullopt;
     if (parts.first() == "subscriptions"_L1)
-        id.subscription = parts.value(1);
+        id.subscription = parts.value(1).toString();
     if (parts.value(2) == "resourcegroups"_L1)
-        id.resourceGroup = parts.value(3);
-    id.name = written.last();
+        id.resourceGroup = parts.value(3).toString();
+    id.name = whole.mid(whole.lastIndexOf(u'/') + 1);
     // An assignment on a resource has a second "providers": the last one tells the type.
-    const qsizetype provider = parts.lastIndexOf(u"providers"_s);
+    const qsizetype provider = parts.lastIndexOf(u"providers");
     if (provider >= 0 && provider + 1 < parts.size()) {
-        id.type = parts.at(provider + 1);
+        id.type = parts.at(provider + 1).toString();
         for (qsizetype i = provider + 2; i < parts.size(); i += 2)
-            id.type += u'/' + parts.at(i);
+            id.type += u'/' + parts.at(i).toString();
     }
     return id;
 }

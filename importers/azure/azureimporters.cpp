@@ -65,7 +65,7 @@ domain::SourceHeader AzureJson::headerOfPages(const Pages &pages, const Source &
     pages.find([&](const Page &page) {
         const AzureRows all(*page.root);
         for (const AzureRows::Row &row : all.rows())
-            scope.add(*row.value);
+            scope.add(*row.value, AzureKind(*row.value));
         return false;
     });
     domain::SourceHeader header;
@@ -84,7 +84,7 @@ domain::Result<void> AzureJson::readPages(const Pages &pages, qint64 &ordinal, d
         const AzureRows part(*page.root, page.pointer);
         coverage.add(page.document, part, page.goesOn);
         for (const AzureRows::Row &row : part.rows())
-            reader.index(*row.value);
+            reader.index(*row.value, AzureKind(*row.value));
         return {};
     });
     if (!done)

@@ -32,13 +32,13 @@ bool isLoss(const json &value)
 
 } // namespace
 
-void AzureScope::add(const json &row)
+void AzureScope::add(const json &row, const AzureKind &kind)
 {
-    const auto id = AzureId::fromText(azureIdOf(row));
+    const auto &id = kind.id;
     if (!id || m_mixed)
         return;
-    const bool role = isRoleAssignment(row) || isRoleDefinition(row);
-    const QString type = role ? u"access"_s : azureTypeOf(row);
+    const bool role = kind.assignment || kind.definition;
+    const QString type = role ? u"access"_s : kind.type;
     QStringList path = id->key.section(u'/', 0, -3).split(u'/');
     if (role) {
         // Inherited assignments stand above the subscription that was asked for; its roles tell it.
@@ -61,17 +61,17 @@ QString AzureScope::text() const
     return m_mixed || m_type.isEmpty() ? QString() : m_type + u' ' + m_common.join(u'/');
 }
 
-void AzureReader::index(const json &row)
+void AzureReader::index(const json &row, const AzureKind &kind)
 {
-    const auto id = AzureId::fromText(azureIdOf(row));
+    const auto &id = kind.id;
     if (!id)
         return;
     m_index.add(row, *id);
     if (id->type == Account)
         m_listed.insert(id->key);
-    if (isRoleDefinition(row))
+    if (kind.definition)
         m_roles.add(azureIdOf(row), AzureRoles::read(row));
-    if (isRoleAssignment(row))
+    if (kind.assignment)
         m_roles.noteUse(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
     const QString agent = text(member(azureProperties(row), "defaultInstanceIdentity"), "principalId");
     if (!agent.isEmpty())
@@ -95,7 +95,8 @@ domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, 
 
 void AzureReader::row(const json &row, const QString &where)
 {
-    const auto id = AzureId::fromText(azureIdOf(row));
+    const AzureKind kind(row);
+    const auto &id = kind.id;
     if (!id) {
         m_sink.rejected(
             u"missing-id"_s, where,
@@ -103,9 +104,9 @@ void AzureReader::row(const json &row, const QString &where)
         return;
     }
     lookForLosses(row, where);
-    if (isRoleAssignment(row)) {
+    if (kind.assignment) {
         assignment(row, *id, where);
-    } else if (isRoleDefinition(row)) {
+    } else if (kind.definition) {
         definition(row);
     } else if (!id->isResource()) {
         m_sink.ignored(u"not-a-resource"_s, id->key);

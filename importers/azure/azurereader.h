@@ -22,7 +22,7 @@ public:
     AzureReader(domain::RecordSink &sink, const QString &mapping) : m_sink(sink), m_mapping(mapping) {}
 
     /// What one row says counts for all: to be called for each before the first record.
-    void index(const nlohmann::json &row);
+    void index(const nlohmann::json &row, const AzureKind &);
     /// One record for each.
     domain::Result<void> read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, domain::JobContext &);
     /// After the last row.
@@ -52,7 +52,7 @@ private:
 class AzureScope
 {
 public:
-    void add(const nlohmann::json &row);
+    void add(const nlohmann::json &row, const AzureKind &);
     /// Empty: rows of several types, which may come from any query.
     QString text() const;
 

@@ -77,21 +77,27 @@ QString azureIdOf(const json &row)
     return id.isEmpty() ? text(row, "RoleAssignmentId") : id;
 }
 
+AzureKind::AzureKind(const json &row) : id(AzureId::fromText(azureIdOf(row)))
+{
+    // A query may call anything "type"; the identifier can't lie.
+    type = id && !id->type.isEmpty() ? id->type : text(row, "type").toLower();
+    assignment = type == "microsoft.authorization/roleassignments"_L1;
+    definition = type == "microsoft.authorization/roledefinitions"_L1;
+}
+
 QString azureTypeOf(const json &row)
 {
-    const auto id = AzureId::fromText(azureIdOf(row));
-    // A query may call anything "type"; the identifier can't lie.
-    return id && !id->type.isEmpty() ? id->type : text(row, "type").toLower();
+    return AzureKind(row).type;
 }
 
 bool isRoleAssignment(const json &row)
 {
-    return azureTypeOf(row) == "microsoft.authorization/roleassignments"_L1;
+    return AzureKind(row).assignment;
 }
 
 bool isRoleDefinition(const json &row)
 {
-    return azureTypeOf(row) == "microsoft.authorization/roledefinitions"_L1;
+    return AzureKind(row).definition;
 }
 
 } // namespace importers

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/azure/azureid.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <QString>
@@ -47,5 +49,15 @@ bool isRoleAssignment(const nlohmann::json &row);
 bool isRoleDefinition(const nlohmann::json &row);
 /// The identifier of the row, as written.
 QString azureIdOf(const nlohmann::json &row);
+
+/// What a row is, worked out once for all who ask.
+struct AzureKind
+{
+    explicit AzureKind(const nlohmann::json &row);
+    std::optional<AzureId> id;
+    QString type; ///< as azureTypeOf() tells it
+    bool assignment = false;
+    bool definition = false;
+};
 
 } // namespace importers

@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <deque>
+
 #include <QDateTime>
 
 namespace importers {
@@ -71,36 +73,40 @@ int Spdx::score(const json &root) const
 
 domain::SourceHeader Spdx::header(const json &root, const Source &source) const
 {
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader Spdx::headerOfPages(const Pages &pages, const Source &source) const
+{
     domain::SourceHeader header;
     header.rank = domain::SourceRank::Register;
-    if (isVersion3(root)) {
-        describeGraph(root, header);
-    } else {
+    pages.find([&](const Page &page) {
+        const json &root = *page.root;
+        if (isVersion3(root)) {
+            describeGraph(root, header);
+            return false;
+        }
         header.scope = text(root, "documentNamespace");
         header.captured = secondsOf(text(member(root, "creationInfo"), "created"));
-    }
+        return true;
+    });
     if (header.scope.isEmpty())
         header.scope = source.probe.fileName;
     return header;
 }
 
-domain::Result<void> Spdx::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+namespace {
+
+/// Software that a document of the second version lists is no model.
+domain::Result<void> readPackages(const json &packages, const QString &pointer, qsizetype index, qint64 &ordinal, domain::RecordSink &sink,
+                                  domain::JobContext &context)
 {
-    const json &root = *page.root;
-    const QString &pointerBase = page.pointer;
-    if (isVersion3(root)) {
-        if (!member(root, "@graph").is_array())
-            return Error{ErrorCode::SchemaMismatch, u"not a list of elements"_s, pointerBase + u"/@graph"_s};
-        return SpdxGraph(root, pointerBase, ordinal, sink, context).run();
-    }
-    const json &packages = member(root, "packages");
     if (!packages.is_null() && !packages.is_array())
-        return Error{ErrorCode::SchemaMismatch, u"not a list"_s, pointerBase + u"/packages"_s};
-    qsizetype index = 0;
+        return Error{ErrorCode::SchemaMismatch, u"not a list"_s, pointer + u"/packages"_s};
     for (const json *package : elements(packages)) {
         if (ordinal % 500 == 0 && context.isCancelled())
-            return Error{ErrorCode::Cancelled, {}, pointerBase};
-        const QString where = pointerBase + u"/packages/"_s + QString::number(index++);
+            return Error{ErrorCode::Cancelled, {}, pointer};
+        const QString where = pointer + u"/packages/"_s + QString::number(index++);
         sink.beginRecord(ordinal++, where);
         if (!package->is_object())
             sink.rejected(u"not-an-object"_s, where, u"a package is an object"_s);
@@ -108,6 +114,35 @@ domain::Result<void> Spdx::read(const Page &page, qint64 &ordinal, domain::Recor
             sink.ignored(u"software-component"_s, text(*package, "name"));
     }
     return {};
+}
+
+} // namespace
+
+domain::Result<void> Spdx::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    // One for each document.
+    std::deque<SpdxGraph> graphs;
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
+        const json &graph = member(*page.root, "@graph");
+        if (isVersion3(*page.root) && !graph.is_array())
+            return Error{ErrorCode::SchemaMismatch, u"not a list of elements"_s, page.pointer + u"/@graph"_s};
+        if (!page.goesOn)
+            graphs.emplace_back(page.pointer, ordinal, sink, context);
+        if (isVersion3(*page.root))
+            graphs.back().index(graph, page.first(graph));
+        return {};
+    });
+    if (!done)
+        return done;
+    for (SpdxGraph &graph : graphs)
+        graph.relate();
+    std::size_t next = 0;
+    return pages.each([&](const Page &page) {
+        next += page.goesOn ? 0 : 1;
+        const bool third = isVersion3(*page.root);
+        const json &list = member(*page.root, third ? "@graph" : "packages");
+        return third ? graphs[next - 1].read(list, page.first(list)) : readPackages(list, page.pointer, page.first(list), ordinal, sink, context);
+    });
 }
 
 } // namespace importers

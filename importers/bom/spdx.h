@@ -17,7 +17,11 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+    domain::SourceHeader headerOfPages(const Pages &, const Source &) const override;
+    bool readsPagesTogether() const override { return true; }
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return pointer == "/@graph" || pointer == "/packages"; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 } // namespace importers

@@ -137,41 +137,39 @@ QString hubOf(const json &package)
 
 } // namespace
 
-SpdxGraph::SpdxGraph(const json &root, QString pointer, qint64 &ordinal, domain::RecordSink &sink,
-                     domain::JobContext &context)
-    : m_root(root), m_pointer(std::move(pointer)), m_ordinal(ordinal), m_sink(sink), m_context(context)
+SpdxGraph::SpdxGraph(QString pointer, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context)
+    : m_pointer(std::move(pointer)), m_ordinal(ordinal), m_sink(sink), m_context(context)
 {
 }
 
-domain::Result<void> SpdxGraph::run()
+domain::Result<void> SpdxGraph::read(const json &list, qsizetype number)
 {
-    index();
-    qsizetype number = 0;
-    for (const json *one : elements(member(m_root, "@graph"))) {
+    for (const json *one : elements(list)) {
         if (m_ordinal % 500 == 0) {
             if (m_context.isCancelled())
                 return domain::Error{domain::ErrorCode::Cancelled, {}, m_pointer};
             m_context.progress(m_ordinal, 0, {});
         }
-        const QString where = m_pointer + u"/@graph/"_s + QString::number(number++);
+        const QString where = m_pointer + u"/@graph/"_s + QString::number(number);
         m_sink.beginRecord(m_ordinal++, where);
-        element(*one, where);
+        element(*one, number++, where);
     }
     return {};
 }
 
-void SpdxGraph::index()
+void SpdxGraph::index(const json &list, qsizetype number)
 {
     static const QStringList lifted{u"trainedOn"_s, u"finetunedOn"_s, u"testedOn"_s, u"dependsOn"_s, u"descendantOf"_s, u"ancestorOf"_s};
-    struct Relation
-    {
-        QString name, from, to;
-    };
-    QList<Relation> relations;
-    for (const json *one : elements(member(m_root, "@graph"))) {
-        const QString id = idOf(*one);
-        if (!id.isEmpty())
-            m_elements.insert(id, one);
+    // What is asked of a package itself.
+    static const QStringList asked{u"hasDeclaredLicense"_s, u"hasConcludedLicense"_s, u"hasDocumentation"_s};
+    for (const json *one : elements(list)) {
+        const qsizetype place = number++;
+        if (const QString id = idOf(*one); !id.isEmpty()) {
+            Known known{place, text(*one, "name"), text(*one, "simplelicensing_licenseExpression"), nullptr};
+            if (isPackage(typeName(*one)))
+                known.package = *one;
+            m_elements.insert(id, known);
+        }
         const QString relation = local(*one, "relationshipType");
         if (relation.isEmpty())
             continue;
@@ -179,14 +177,18 @@ void SpdxGraph::index()
             for (const QString &to : endsOf(member(*one, "to"))) {
                 if (relation == "contains"_L1 && from != to && !m_container.contains(to))
                     m_container.insert(to, from);
-                if (lifted.contains(relation))
-                    relations.append({relation, from, to});
-                else
+                if (const qsizetype at = lifted.indexOf(relation); at >= 0)
+                    m_relations.append({lifted.at(at), from, to});
+                else if (asked.contains(relation))
                     m_from.insert(relation + u' ' + from, to);
             }
         }
     }
-    for (const auto &[relation, from, to] : std::as_const(relations)) {
+}
+
+void SpdxGraph::relate()
+{
+    for (const auto &[relation, from, to] : std::as_const(m_relations)) {
         const json *one = packageOf(from);
         const json *other = packageOf(to);
         if (!one || !other || one == other)
@@ -194,12 +196,7 @@ void SpdxGraph::index()
         addOnce(m_related[relation + u' ' + idOf(*one)], idOf(*other));
         addOnce(m_relating[relation + u' ' + idOf(*other)], idOf(*one));
     }
-}
-
-QString SpdxGraph::typeOf(const QString &id) const
-{
-    const json *element = m_elements.value(id, nullptr);
-    return element ? typeName(*element) : QString();
+    m_relations.clear();
 }
 
 /// The element itself where it is a model or a dataset, else the nearest one that contains it.
@@ -208,8 +205,9 @@ const json *SpdxGraph::packageOf(const QString &id) const
     QString at = id;
     // What contains itself in the end is contained by nothing.
     for (int depth = 0; !at.isEmpty() && depth < deepest; ++depth, at = m_container.value(at)) {
-        if (isPackage(typeOf(at)))
-            return m_elements.value(at);
+        const auto known = m_elements.constFind(at);
+        if (known != m_elements.constEnd() && known->package.is_object())
+            return &known->package;
     }
     return nullptr;
 }
@@ -241,9 +239,9 @@ QStringList SpdxGraph::keysOf(const QStringList &ids, const QString &type) const
 {
     QStringList keys;
     for (const QString &id : ids) {
-        const json *package = m_elements.value(id, nullptr);
-        if (package && typeName(*package) == type)
-            keys.append(keyOf(*package));
+        const auto known = m_elements.constFind(id);
+        if (known != m_elements.constEnd() && known->package.is_object() && typeName(known->package) == type)
+            keys.append(keyOf(known->package));
     }
     keys.sort();
     keys.removeDuplicates();
@@ -256,10 +254,8 @@ QString SpdxGraph::licenceOf(const QString &id) const
     for (const QString &relation : {u"hasDeclaredLicense "_s, u"hasConcludedLicense "_s}) {
         QStringList names;
         for (const QString &licence : m_from.values(relation + id)) {
-            const json *element = m_elements.value(licence, nullptr);
-            QString name = element ? text(*element, "simplelicensing_licenseExpression") : QString();
-            if (name.isEmpty() && element)
-                name = text(*element, "name");
+            const Known known = m_elements.value(licence);
+            QString name = known.licence.isEmpty() ? known.name : known.licence;
             // A licence of the SPDX list may be named by its address alone.
             if (name.isEmpty())
                 name = local(licence);
@@ -276,8 +272,7 @@ QString SpdxGraph::licenceOf(const QString &id) const
 /// An agent by its name, or by the last part of its address where the document says no more of it.
 QString SpdxGraph::agentName(const QString &id) const
 {
-    const json *element = m_elements.value(id, nullptr);
-    const QString name = element ? text(*element, "name") : QString();
+    const QString name = m_elements.value(id).name;
     if (!name.isEmpty() || id.isEmpty())
         return name;
     const QUrl address(id);
@@ -314,7 +309,7 @@ void SpdxGraph::start(Record &record, const json &package) const
     say(record, u"licence"_s, licenceOf(idOf(package)));
 }
 
-void SpdxGraph::element(const json &value, const QString &where)
+void SpdxGraph::element(const json &value, qsizetype number, const QString &where)
 {
     const QString type = typeName(value);
     if (!value.is_object()) {
@@ -326,7 +321,7 @@ void SpdxGraph::element(const json &value, const QString &where)
             m_sink.rejected(u"missing-id"_s, where + u"/spdxId"_s, u"a package must have an spdxId"_s);
         else if (text(value, "name").isEmpty())
             m_sink.rejected(u"missing-name"_s, where + u"/name"_s, u"a package must have a name"_s);
-        else if (m_elements.value(idOf(value)) != &value)
+        else if (m_elements.value(idOf(value)).number != number)
             m_sink.ignored(u"duplicate-element"_s, u"%1 stands in the document again; the last one counts"_s.arg(idOf(value)));
         else if (type == modelType)
             model(value);
@@ -372,9 +367,9 @@ void SpdxGraph::model(const json &value)
     if (const QStringList kinds = texts(member(value, "ai_typeOfModel")); !kinds.isEmpty())
         record.fields.append({u"tasks"_s, domain::ListValue{kinds, false}});
     for (const QString &document : m_from.values(u"hasDocumentation "_s + id)) {
-        const json *file = m_elements.value(document, nullptr);
-        if (file && text(*file, "name").contains("card"_L1, Qt::CaseInsensitive)) {
-            say(record, u"model_card"_s, text(*file, "name"));
+        const QString file = m_elements.value(document).name;
+        if (file.contains("card"_L1, Qt::CaseInsensitive)) {
+            say(record, u"model_card"_s, file);
             break;
         }
     }

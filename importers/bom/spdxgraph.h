@@ -5,7 +5,7 @@
 #include "domain/recordsink.h"
 #include "domain/result.h"
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 
 #include <QHash>
 #include <QMultiHash>
@@ -14,22 +14,36 @@
 
 namespace importers {
 
-/// Reads the elements of one SPDX 3 document. Relationships between files count for the packages that contain them: a model's file that was
-/// trained on a dataset's file. Lives for one call of run(); references must outlive it. Thread: the job's.
+/// Reads the elements of one SPDX 3 document, whole or in pieces. Relationships between files count for the packages that contain them: a model's file that was
+/// trained on a dataset's file. References must outlive it. Thread: the job's.
 class SpdxGraph
 {
 public:
-    SpdxGraph(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &, domain::JobContext &);
-    domain::Result<void> run();
+    SpdxGraph(QString pointer, qint64 &ordinal, domain::RecordSink &, domain::JobContext &);
+    /// To be called for the elements of each piece before the first record; `first`: the number of the first one.
+    void index(const nlohmann::json &elements, qsizetype first);
+    /// After all are indexed.
+    void relate();
+    domain::Result<void> read(const nlohmann::json &elements, qsizetype first);
 
 private:
-    void index();
-    void element(const nlohmann::json &, const QString &where);
+    struct Relation
+    {
+        QString name, from, to;
+    };
+    /// What is known of an element by its identifier.
+    struct Known
+    {
+        qsizetype number = 0; ///< in the document; of several the last one
+        QString name;
+        QString licence;      ///< expression
+        nlohmann::json package = nullptr; ///< of models and datasets the whole
+    };
+    void element(const nlohmann::json &, qsizetype number, const QString &where);
     void model(const nlohmann::json &);
     void dataset(const nlohmann::json &);
 
     const nlohmann::json *packageOf(const QString &id) const;
-    QString typeOf(const QString &id) const;
     QString keyOf(const nlohmann::json &package) const;
     QString licenceOf(const QString &id) const;
     QString agentName(const QString &id) const;
@@ -39,12 +53,12 @@ private:
     QStringList keysOf(const QStringList &ids, const QString &type) const;
     void start(domain::Record &, const nlohmann::json &package) const;
 
-    const nlohmann::json &m_root;
     QString m_pointer;
     qint64 &m_ordinal;
     domain::RecordSink &m_sink;
     domain::JobContext &m_context;
-    QHash<QString, const nlohmann::json *> m_elements;
+    QHash<QString, Known> m_elements;
+    QList<Relation> m_relations;
     QHash<QString, QString> m_container;          ///< what is contained -> what contains it
     QMultiHash<QString, QString> m_from;          ///< "relation id" -> the other side, as the document has it
     QHash<QString, QStringList> m_related, m_relating; ///< the same of packages, by what they contain as well

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 #include <QBuffer>
 #include <QIODevice>
 
@@ -118,57 +120,76 @@ int Powerpipe::score(const json &root) const
     return root.is_object() && root.contains("group_id") && tree && member(member(root, "summary"), "status").is_object() ? 5 : 0;
 }
 
-domain::SourceHeader Powerpipe::header(const json &root, const Source &) const
+domain::SourceHeader Powerpipe::header(const json &root, const Source &source) const
 {
-    // Whatever was run, a benchmark or one control, stands below a root of its own.
-    QString what = text(root, "title");
-    for (const char *list : {"groups", "controls"}) {
-        const auto items = elements(member(root, list));
-        if (items.size() == 1)
-            what = text(*items.front(), *list == 'g' ? "group_id" : "control_id");
-    }
+    return headerOfPages(Pages(root), source);
+}
+
+domain::SourceHeader Powerpipe::headerOfPages(const Pages &pages, const Source &) const
+{
+    QString what;
     QStringList accounts;
-    visit(root, {}, {}, [&accounts](const json &control, const QString &, const QStringList &) {
-        for (const json *result : elements(member(control, "results")))
-            accounts.append(powerpipeAccount(dimensionsOf(*result)));
+    pages.find([&](const Page &page) {
+        // Whatever was run, a benchmark or one control, stands below a root of its own.
+        what = text(*page.root, "title");
+        for (const char *list : {"groups", "controls"}) {
+            const auto items = elements(member(*page.root, list));
+            if (items.size() == 1)
+                what = text(*items.front(), *list == 'g' ? "group_id" : "control_id");
+        }
+        visit(*page.root, {}, {}, [&accounts](const json &control, const QString &, const QStringList &) {
+            for (const json *result : elements(member(control, "results"))) {
+                const QString account = powerpipeAccount(dimensionsOf(*result));
+                if (!accounts.contains(account))
+                    accounts.append(account);
+            }
+        });
+        return false;
     });
     const QString whose = accountsText(accounts);
     return {whose.isEmpty() ? what : what + u'/' + whose, domain::SourceRank::LiveInventory, true};
 }
 
-domain::Result<void> Powerpipe::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> Powerpipe::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const json &root = *page.root;
-    const QString &pointerBase = page.pointer;
     QStringList notRun;
-    bool stopped = false;
-    visit(root, pointerBase, {}, [&](const json &control, const QString &pointer, const QStringList &benchmarks) {
-        PowerpipeResult result;
-        result.control = text(control, "control_id");
-        result.title = text(control, "title");
-        result.severity = text(control, "severity");
-        result.benchmarks = benchmarks;
-        const auto tags = tagsOf(control);
-        const json &results = member(control, "results");
-        if (!text(control, "run_error").isEmpty())
-            notRun.append(result.control);
-        for (std::size_t i = 0; results.is_array() && i < results.size(); ++i) {
-            stopped = stopped || (ordinal % PollEvery == 0 && context.isCancelled());
-            if (stopped)
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
+        bool stopped = false;
+        if (!page.goesOn)
+            sayNotRun(std::exchange(notRun, {}), sink);
+        visit(*page.root, page.pointer, {}, [&](const json &control, const QString &pointer, const QStringList &benchmarks) {
+            const json &results = member(control, "results");
+            PowerpipeResult result;
+            result.control = text(control, "control_id");
+            if (!text(control, "run_error").isEmpty() && !page.goesOn)
+                notRun.append(result.control);
+            if (!results.is_array() || results.empty())
                 return;
-            const QString where = pointer + u"/results/%1"_s.arg(i);
-            sink.beginRecord(ordinal++, where);
-            result.reason = text(results[i], "reason");
-            result.resource = text(results[i], "resource");
-            result.status = text(results[i], "status");
-            result.named = dimensionsOf(results[i]) + tags;
-            tell(result, where, sink);
-        }
+            result.title = text(control, "title");
+            result.severity = text(control, "severity");
+            result.benchmarks = benchmarks;
+            const auto tags = tagsOf(control);
+            qsizetype i = page.first(results);
+            for (const json &one : results) {
+                stopped = stopped || (ordinal % PollEvery == 0 && context.isCancelled());
+                if (stopped)
+                    return;
+                const QString where = pointer + u"/results/"_s + QString::number(i++);
+                sink.beginRecord(ordinal++, where);
+                result.reason = text(one, "reason");
+                result.resource = text(one, "resource");
+                result.status = text(one, "status");
+                result.named = dimensionsOf(one) + tags;
+                tell(result, where, sink);
+            }
+        });
+        if (stopped)
+            return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
+        return {};
     });
-    if (stopped)
-        return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
-    sayNotRun(notRun, sink);
-    return {};
+    if (done)
+        sayNotRun(notRun, sink);
+    return done;
 }
 
 QString PowerpipeSnapshot::id() const { return u"powerpipe-snapshot"_s; }
@@ -195,56 +216,72 @@ domain::SourceHeader PowerpipeSnapshot::header(const json &root, const Source &s
     return header;
 }
 
-domain::Result<void> PowerpipeSnapshot::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> PowerpipeSnapshot::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const json &root = *page.root;
-    const QString &pointerBase = page.pointer;
-    qint64 seen = secondsOf(text(root, "end_time"));
-    if (seen == 0)
-        seen = secondsOf(text(root, "start_time"));
-    const json &panels = member(root, "panels");
     QStringList notRun;
     int controls = 0;
-    for (auto it = panels.begin(); it != panels.end(); ++it) {
-        const json &panel = it.value();
-        const QString pointer = pointerBase + u"/panels/"_s + QString::fromStdString(it.key());
-        if (text(panel, "panel_type") != u"control"_s)
-            continue;
-        ++controls;
-        PowerpipeResult result;
-        result.control = text(panel, "name");
-        result.title = text(panel, "title");
-        result.severity = text(panel, "severity").isEmpty() ? text(member(panel, "properties"), "severity") : text(panel, "severity");
-        if (text(panel, "status") == u"error"_s)
-            notRun.append(result.control);
-        const auto tags = tagsOf(panel);
-        const json &rows = member(member(panel, "data"), "rows");
-        for (std::size_t i = 0; rows.is_array() && i < rows.size(); ++i) {
-            if (ordinal % PollEvery == 0 && context.isCancelled())
-                return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
-            const QString where = pointer + u"/data/rows/%1"_s.arg(i);
-            sink.beginRecord(ordinal++, where);
-            result.named = tags;
-            for (auto cell = rows[i].begin(); rows[i].is_object() && cell != rows[i].end(); ++cell) {
-                const QString name = QString::fromStdString(cell.key());
-                QString *fixed = name == u"reason"_s ? &result.reason : name == u"resource"_s ? &result.resource : name == u"status"_s ? &result.status : nullptr;
-                if (fixed)
-                    *fixed = text(cell.value());
-                else
-                    result.named.append({name, text(cell.value())});
+    const auto finish = [&] {
+        if (controls == 0)
+            sink.diagnostic({u"no-controls"_s, domain::DiagnosticLevel::Info, {}, u"a snapshot of a dashboard: it holds no controls"_s});
+        sayNotRun(std::exchange(notRun, {}), sink);
+        controls = 0;
+    };
+    bool started = false;
+    auto done = pages.each([&](const Page &page) -> domain::Result<void> {
+        const json &root = *page.root;
+        if (started && !page.goesOn)
+            finish();
+        started = true;
+        qint64 seen = secondsOf(text(root, "end_time"));
+        if (seen == 0)
+            seen = secondsOf(text(root, "start_time"));
+        const json &panels = member(root, "panels");
+        for (auto it = panels.begin(); it != panels.end(); ++it) {
+            const json &panel = it.value();
+            const QString pointer = page.pointer + u"/panels/"_s + QString::fromStdString(it.key());
+            if (text(panel, "panel_type") != u"control"_s)
+                continue;
+            PowerpipeResult result;
+            result.control = text(panel, "name");
+            if (!page.goesOn) {
+                ++controls;
+                if (text(panel, "status") == u"error"_s)
+                    notRun.append(result.control);
             }
-            ToolFinding finding = findingOf(result);
-            finding.observed = seen;
-            if (finding.outcome.isEmpty())
-                sink.rejected(u"bad-value"_s, where, u"status is '%1'; ok, alarm, info, skip or error is expected"_s.arg(result.status.left(40)));
-            else
-                sink.entity(recordOf(finding, u"powerpipe/1"_s));
+            const json &rows = member(member(panel, "data"), "rows");
+            if (!rows.is_array() || rows.empty())
+                continue;
+            result.title = text(panel, "title");
+            result.severity = text(panel, "severity").isEmpty() ? text(member(panel, "properties"), "severity") : text(panel, "severity");
+            const auto tags = tagsOf(panel);
+            qsizetype i = page.first(rows);
+            for (const json &row : rows) {
+                if (ordinal % PollEvery == 0 && context.isCancelled())
+                    return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
+                const QString where = pointer + u"/data/rows/"_s + QString::number(i++);
+                sink.beginRecord(ordinal++, where);
+                result.named = tags;
+                for (auto cell = row.begin(); row.is_object() && cell != row.end(); ++cell) {
+                    const QString name = QString::fromStdString(cell.key());
+                    QString *fixed = name == u"reason"_s ? &result.reason : name == u"resource"_s ? &result.resource : name == u"status"_s ? &result.status : nullptr;
+                    if (fixed)
+                        *fixed = text(cell.value());
+                    else
+                        result.named.append({name, text(cell.value())});
+                }
+                ToolFinding finding = findingOf(result);
+                finding.observed = seen;
+                if (finding.outcome.isEmpty())
+                    sink.rejected(u"bad-value"_s, where, u"status is '%1'; ok, alarm, info, skip or error is expected"_s.arg(result.status.left(40)));
+                else
+                    sink.entity(recordOf(finding, u"powerpipe/1"_s));
+            }
         }
-    }
-    if (controls == 0)
-        sink.diagnostic({u"no-controls"_s, domain::DiagnosticLevel::Info, {}, u"a snapshot of a dashboard: it holds no controls"_s});
-    sayNotRun(notRun, sink);
-    return {};
+        return {};
+    });
+    if (done && started)
+        finish();
+    return done;
 }
 
 QString PowerpipeCsv::id() const { return u"powerpipe-csv"_s; }

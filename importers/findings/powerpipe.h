@@ -16,7 +16,11 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+    domain::SourceHeader headerOfPages(const Pages &, const Source &) const override;
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return nameOf(pointer) == "results"; }
+    bool isTrunk(std::string_view pointer) const override { return nameOf(pointer) == "groups" || nameOf(pointer) == "controls"; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// A Powerpipe or Steampipe snapshot (.pps, .sps): the panels that are controls, each with its rows.
@@ -30,7 +34,9 @@ public:
 protected:
     int score(const nlohmann::json &root) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view pointer) const override { return nameOf(pointer) == "rows"; }
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 /// The same as CSV, with any delimiter, with or without a header. The columns behind the severity differ from one benchmark to another.

@@ -76,6 +76,19 @@ int ScoutSuite::score(const json &root) const
     return root.is_object() && root.contains("account_id") && root.contains("provider_code") && root.contains("last_run") && root.contains("services") ? 5 : 0;
 }
 
+/// Of the resources, which make the file large, only what they are called by.
+bool ScoutSuite::isRead(std::string_view pointer) const
+{
+    static constexpr std::string_view services = "/services/";
+    if (!pointer.starts_with(services))
+        return true;
+    const std::size_t service = pointer.find('/', services.size());
+    if (service != std::string_view::npos && pointer.substr(service).starts_with("/findings/"))
+        return true;
+    const std::string_view name = nameOf(pointer);
+    return name == "arn" || name == "id" || name == "name";
+}
+
 domain::SourceHeader ScoutSuite::header(const json &root, const Source &) const
 {
     domain::SourceHeader header{text(root, "provider_code") + u'/' + text(root, "account_id"), domain::SourceRank::LiveInventory, true};

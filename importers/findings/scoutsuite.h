@@ -16,6 +16,9 @@ public:
 
 protected:
     int score(const nlohmann::json &root) const override;
+    bool readsPieces() const override { return true; }
+    bool mayCut(std::string_view) const override { return false; }
+    bool isRead(std::string_view pointer) const override;
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
     domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };

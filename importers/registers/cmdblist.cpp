@@ -64,7 +64,8 @@ bool isGear(const QString &type)
 QString classOf(const QString &written)
 {
     QString name = written.toLower();
-    name.remove(QRegularExpression(u"^(?:u_)?cmdb_ci_?"_s));
+    static const QRegularExpression table(u"^(?:u_)?cmdb_ci_?"_s);
+    name.remove(table);
     return name.replace(u'_', u' ').trimmed();
 }
 

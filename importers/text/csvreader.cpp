@@ -89,47 +89,78 @@ bool CsvReader::next(QStringList &cells)
     return false;
 }
 
+/// Takes the bytes that mean only themselves, as far as the chunk has them; the whole cell at once where it ends in the chunk.
+void CsvReader::takePlain(QStringList &cells, bool quoted)
+{
+    const char *const begin = m_chunk.constData() + m_position;
+    const char *const end = m_chunk.constData() + m_chunk.size();
+    const char *at = begin;
+    if (quoted) {
+        while (at != end && *at != '"' && *at != '\r' && *at != '\n')
+            ++at;
+    } else {
+        while (at != end && *at != m_delimiter && *at != '\n' && *at != '\r' && *at != '"')
+            ++at;
+    }
+    const qsizetype size = at - begin;
+    m_position += size;
+    if (!quoted && m_cell.isEmpty() && at != end && *at == m_delimiter) {
+        cells.append(QString::fromUtf8(begin, std::min(size, MaxCell)));
+        ++m_position;
+    } else if (size > 0) {
+        m_cell.append(begin, std::min(size, MaxCell - std::min(MaxCell, m_cell.size())));
+    }
+}
+
 bool CsvReader::readRow(QStringList &cells)
 {
     cells.clear();
     m_rowLine = m_line;
-    QByteArray cell;
+    m_cell.resize(0); // keeps its memory
     bool quoted = false;
     bool any = false;
     for (;;) {
+        if (peek() >= 0) {
+            const qsizetype before = m_position;
+            takePlain(cells, quoted);
+            any = any || m_position != before;
+            // After a cell comes another one, empty or not.
+            if (m_position != before && m_cell.isEmpty())
+                continue;
+        }
         const int c = take();
         if (c < 0) {
             if (quoted)
                 m_openQuote = m_rowLine;
             if (!any)
                 return false;
-            cells.append(QString::fromUtf8(cell));
+            cells.append(QString::fromUtf8(m_cell));
             return true;
         }
         any = true;
         if (quoted) {
             if (c == '"' && peek() == '"') {
                 take();
-                cell += '"';
+                m_cell += '"';
             } else if (c == '"') {
                 quoted = false;
             } else if (c == '\r') {
                 // However the line breaks of the file are, those in cells are one character; alone it is one inside a sheet's row.
-                if (peek() != '\n' && cell.size() < MaxCell)
-                    cell += '\n';
-            } else if (cell.size() < MaxCell) {
-                cell += static_cast<char>(c);
+                if (peek() != '\n' && m_cell.size() < MaxCell)
+                    m_cell += '\n';
+            } else if (m_cell.size() < MaxCell) {
+                m_cell += static_cast<char>(c);
             }
-        } else if (c == '"' && cell.isEmpty()) {
+        } else if (c == '"' && m_cell.isEmpty()) {
             quoted = true;
         } else if (c == static_cast<unsigned char>(m_delimiter)) {
-            cells.append(QString::fromUtf8(cell));
-            cell.clear();
+            cells.append(QString::fromUtf8(m_cell));
+            m_cell.resize(0);
         } else if (c == '\n' || (c == '\r' && peek() != '\n')) {
-            cells.append(QString::fromUtf8(cell));
+            cells.append(QString::fromUtf8(m_cell));
             return true;
-        } else if (c != '\r' && cell.size() < MaxCell) {
-            cell += static_cast<char>(c);
+        } else if (c != '\r' && m_cell.size() < MaxCell) {
+            m_cell += static_cast<char>(c);
         }
     }
 }

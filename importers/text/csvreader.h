@@ -25,12 +25,14 @@ public:
 
 private:
     bool readRow(QStringList &cells);
+    void takePlain(QStringList &cells, bool quoted);
     int take();
     int peek();
 
     QIODevice *m_text;
     char m_delimiter;
     QByteArray m_chunk;
+    QByteArray m_cell; ///< that is being read
     qsizetype m_position = 0;
     qint64 m_line;
     qint64 m_rowLine = 0;

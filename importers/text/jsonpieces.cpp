@@ -9,6 +9,7 @@
 
 using namespace Qt::StringLiterals;
 using domain::ErrorCode;
+using nlohmann::json;
 
 namespace importers {
 namespace {
@@ -23,6 +24,36 @@ QString escapedToken(const std::string &key)
 }
 
 } // namespace
+
+bool jsonNumber(JsonScanner &scanner, json &out)
+{
+    const std::string_view text = scanner.text();
+    const char *const end = text.data() + text.size();
+    if (text.find_first_of(".eE") == std::string_view::npos) {
+        json::number_integer_t whole = 0;
+        json::number_unsigned_t natural = 0;
+        if (text.front() == '-') {
+            if (std::from_chars(text.data(), end, whole).ec == std::errc())
+                out = whole;
+            else
+                out = std::string(text);
+        } else if (std::from_chars(text.data(), end, natural).ec == std::errc()) {
+            out = natural;
+        } else {
+            out = std::string(text);
+        }
+        return true;
+    }
+    double real = 0;
+    if (std::from_chars(text.data(), end, real).ec != std::errc())
+        real = std::strtod(std::string(text).c_str(), nullptr); // too small is 0, too large is none
+    if (!std::isfinite(real)) {
+        scanner.fail(ErrorCode::SyntaxError, u"the number is too large"_s);
+        return false;
+    }
+    out = real;
+    return true;
+}
 
 bool JsonPieces::outline(json &out)
 {
@@ -66,7 +97,15 @@ bool JsonPieces::value(Token token, json &out, bool reachable)
     case Token::ObjectBegin:
         return object(out, reachable);
     case Token::ArrayBegin:
-        return reachable && m_isList(pointer()) ? list(out) : array(out);
+        switch (reachable ? m_shape.array(pointer()) : Part::Whole) {
+        case Part::List:
+            return list(out);
+        case Part::Trunk:
+            return trunk(out);
+        case Part::Whole:
+            break;
+        }
+        return array(out);
     default:
         return scalar(token, out);
     }
@@ -104,9 +143,13 @@ bool JsonPieces::object(json &out, bool reachable)
             at->second = json();
         }
         m_path.push_back({&at->first, 0});
-        if (!value(m_scanner.next(), at->second, reachable))
+        const Token first = m_scanner.next();
+        const bool passed = reachable && first != Token::ObjectBegin && m_shape.kept && !m_shape.kept(pointer());
+        if (passed ? !pass(first) : !value(first, at->second, reachable))
             return false;
         m_path.pop_back();
+        if (passed)
+            members.erase(at);
     }
 }
 
@@ -125,6 +168,25 @@ bool JsonPieces::array(json &out)
     }
 }
 
+bool JsonPieces::trunk(json &out)
+{
+    // In a piece its elements are there already.
+    if (m_mode == Mode::Outline || !out.is_array())
+        out = json::array();
+    auto &elements = out.get_ref<json::array_t &>();
+    for (qsizetype i = 0;; ++i) {
+        const Token token = m_scanner.next();
+        if (token == Token::ArrayEnd)
+            return true;
+        if (static_cast<std::size_t>(i) >= elements.size())
+            elements.emplace_back();
+        m_path.push_back({nullptr, i});
+        if (!value(token, elements[static_cast<std::size_t>(i)], true))
+            return false;
+        m_path.pop_back();
+    }
+}
+
 bool JsonPieces::list(json &out)
 {
     out = json::array();
@@ -137,10 +199,7 @@ bool JsonPieces::list(json &out)
         if (!mayGoOn())
             return false;
         if (m_cut && m_mode == Mode::Outline && elements.size() >= OutlineElements) {
-            // Checked all the same.
-            if (token == Token::Error || token == Token::End)
-                return false;
-            if ((token == Token::ObjectBegin || token == Token::ArrayBegin) && !m_scanner.skipRest())
+            if (!pass(token))
                 return false;
             continue;
         }
@@ -168,21 +227,38 @@ bool JsonPieces::list(json &out)
 
 void JsonPieces::emptyLists(json &value, const std::string &pointer)
 {
-    if (value.is_array() && m_isList(pointer))
-        value = json::array();
+    if (value.is_array()) {
+        const Part part = m_shape.array(pointer);
+        if (part == Part::List)
+            value = json::array();
+        if (part == Part::Trunk) {
+            for (json &element : value)
+                emptyLists(element, pointer);
+        }
+    }
     if (value.is_object()) {
         for (auto &[key, inner] : value.get_ref<json::object_t &>())
             emptyLists(inner, pointer + '/' + key);
     }
 }
 
-/// Of the value that is being read, which is reached through objects alone.
+/// Of the value that is being read, which is reached through objects and trunks alone.
 std::string JsonPieces::pointer() const
 {
     std::string pointer;
-    for (const Step &step : m_path)
-        pointer += '/' + *step.name;
+    for (const Step &step : m_path) {
+        if (step.name)
+            pointer += '/' + *step.name;
+    }
     return pointer;
+}
+
+/// What is not kept is checked all the same.
+bool JsonPieces::pass(Token token)
+{
+    if (token == Token::ObjectBegin || token == Token::ArrayBegin)
+        return m_scanner.skipRest();
+    return token == Token::String || token == Token::Number || token == Token::True || token == Token::False || token == Token::Null;
 }
 
 void JsonPieces::cutLists()
@@ -217,7 +293,7 @@ bool JsonPieces::scalar(Token token, json &out)
         out = std::string(m_scanner.text());
         return true;
     case Token::Number:
-        return number(out);
+        return jsonNumber(m_scanner, out);
     case Token::True:
     case Token::False:
         out = token == Token::True;
@@ -228,37 +304,6 @@ bool JsonPieces::scalar(Token token, json &out)
     default:
         return false;
     }
-}
-
-/// Integers beyond 64 bits are identifiers, and stay texts.
-bool JsonPieces::number(json &out)
-{
-    const std::string_view text = m_scanner.text();
-    const char *const end = text.data() + text.size();
-    if (text.find_first_of(".eE") == std::string_view::npos) {
-        json::number_integer_t whole = 0;
-        json::number_unsigned_t natural = 0;
-        if (text.front() == '-') {
-            if (std::from_chars(text.data(), end, whole).ec == std::errc())
-                out = whole;
-            else
-                out = std::string(text);
-        } else if (std::from_chars(text.data(), end, natural).ec == std::errc()) {
-            out = natural;
-        } else {
-            out = std::string(text);
-        }
-        return true;
-    }
-    double real = 0;
-    if (std::from_chars(text.data(), end, real).ec != std::errc())
-        real = std::strtod(std::string(text).c_str(), nullptr); // too small is 0, too large is none
-    if (!std::isfinite(real)) {
-        m_scanner.fail(ErrorCode::SyntaxError, u"the number is too large"_s);
-        return false;
-    }
-    out = real;
-    return true;
 }
 
 } // namespace importers

@@ -16,18 +16,28 @@
 
 namespace importers {
 
+/// The number that the scanner has read; integers beyond 64 bits are identifiers, and stay texts. False (and the scanner's error): too large.
+bool jsonNumber(JsonScanner &, nlohmann::json &out);
+
 /// Builds the documents of a stream as values. A large one comes in pieces: each has all that is around its lists and a part of their
-/// elements, every element once. A list is an array that is reached through objects alone ("/Reservations", "/data/value"), or the document
-/// itself. Takes the memory of a piece, however large the document is. One thread; the scanner must outlive it.
+/// elements, every element once. A list is an array that is reached through objects ("/Reservations", "/data/value"), or through trunks:
+/// arrays that stay whole and whose elements have lists ("/groups/controls/results"); or the document itself. Takes the memory of a piece,
+/// however large the document is. One thread; the scanner must outlive it.
 class JsonPieces
 {
 public:
-    /// Is the array of this pointer a list? Others are kept whole and stand in every piece. "": the document itself.
-    using IsList = std::function<bool(std::string_view pointer)>;
+    /// What the value of this pointer (without the numbers of elements; "": the document itself) is. Whole ones stand in every piece.
+    enum class Part { Whole, List, Trunk };
+    struct Shape
+    {
+        std::function<Part(std::string_view pointer)> array;
+        /// Is a member that is no object read by anybody? Empty: all are.
+        std::function<bool(std::string_view pointer)> kept = {};
+    };
 
     /// `goOn` is asked every few megabytes; false stops.
-    JsonPieces(JsonScanner &scanner, IsList isList, qint64 pieceSize, std::function<bool()> goOn)
-        : m_scanner(scanner), m_isList(std::move(isList)), m_goOn(std::move(goOn)), m_pieceSize(pieceSize)
+    JsonPieces(JsonScanner &scanner, Shape shape, qint64 pieceSize, std::function<bool()> goOn)
+        : m_scanner(scanner), m_shape(std::move(shape)), m_goOn(std::move(goOn)), m_pieceSize(pieceSize)
     {
     }
 
@@ -64,9 +74,10 @@ private:
     bool value(Token, json &out, bool reachable);
     bool object(json &out, bool reachable);
     bool array(json &out);
+    bool trunk(json &out);
     bool list(json &out);
     bool scalar(Token, json &out);
-    bool number(json &out);
+    bool pass(Token);
     bool take();
     bool mayGoOn();
     void noteDuplicate(const std::string &name);
@@ -75,7 +86,7 @@ private:
     void cutLists();
 
     JsonScanner &m_scanner;
-    IsList m_isList;
+    Shape m_shape;
     std::function<bool()> m_goOn;
     qint64 m_pieceSize;
     Mode m_mode = Mode::Outline;

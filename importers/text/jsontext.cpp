@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/jsontext.h"
 
+#include "importers/text/jsonpieces.h"
+#include "importers/text/jsonscanner.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -39,11 +42,11 @@ QString escapedToken(const std::string &key)
     return QString::fromStdString(key).replace(u'~', "~0"_L1).replace(u'/', "~1"_L1);
 }
 
-/// Builds a document; notes duplicate members; stops at the depth limit. In sample mode cuts arrays and texts.
+/// Builds a document; notes duplicate members; stops at the depth limit.
 class DomBuilder
 {
 public:
-    DomBuilder(json &root, int maxDepth, bool sample) : m_root(root), m_maxDepth(maxDepth), m_sample(sample) {}
+    DomBuilder(json &root, int maxDepth) : m_root(root), m_maxDepth(maxDepth) {}
 
     bool null() { return scalar(nullptr); }
     bool boolean(bool value) { return scalar(value); }
@@ -55,16 +58,7 @@ public:
             return scalar(text);
         return scalar(value);
     }
-    bool string(std::string &value)
-    {
-        if (m_sample && value.size() > (m_envelope ? SampleEnvelope : SampleString)) {
-            std::size_t end = SampleString;
-            while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80)
-                --end;
-            value.resize(end);
-        }
-        return scalar(std::move(value));
-    }
+    bool string(std::string &value) { return scalar(std::move(value)); }
     bool binary(json::binary_t &) { return false; }
     bool start_object(std::size_t) { return start(json::value_t::object); }
     bool start_array(std::size_t) { return start(json::value_t::array); }
@@ -72,13 +66,9 @@ public:
     bool end_array() { return end(); }
     bool key(std::string &name)
     {
-        if (m_skip > 0)
-            return true;
         auto &members = m_stack.back()->get_ref<json::object_t &>();
         const auto [it, inserted] = members.try_emplace(name);
         m_member = &it->second;
-        // A document in a text, which only the whole text shows.
-        m_envelope = m_stack.size() == 1 && (name == "Message" || name == "body");
         if (!inserted && m_duplicates.size() < MaxDuplicates)
             m_duplicates.append(pointer() + u'/' + escapedToken(name));
         return true;
@@ -113,27 +103,17 @@ public:
     }
 
 private:
-    /// Where the next value goes, or null when the sample drops it.
+    /// Where the next value goes.
     json *place()
     {
         if (m_stack.empty())
             return &m_root;
         json &parent = *m_stack.back();
-        if (m_sample && ++m_nodes > SampleNodes && m_stack.size() > 3)
-            return nullptr;
-        if (!parent.is_array())
-            return m_member;
-        auto &elements = parent.get_ref<json::array_t &>();
-        if (m_sample && elements.size() >= SampleElements)
-            return nullptr;
-        return &elements.emplace_back();
+        return parent.is_array() ? &parent.get_ref<json::array_t &>().emplace_back() : m_member;
     }
     template <class T> bool scalar(T &&value)
     {
-        if (m_skip > 0)
-            return true;
-        if (json *target = place())
-            *target = std::forward<T>(value);
+        *place() = std::forward<T>(value);
         return true;
     }
     bool start(json::value_t type)
@@ -142,15 +122,7 @@ private:
             m_tooDeep = true;
             return false;
         }
-        if (m_skip > 0) {
-            ++m_skip;
-            return true;
-        }
         json *target = place();
-        if (!target) {
-            m_skip = 1;
-            return true;
-        }
         *target = json(type);
         m_stack.push_back(target);
         return true;
@@ -158,10 +130,6 @@ private:
     bool end()
     {
         --m_depth;
-        if (m_skip > 0) {
-            --m_skip;
-            return true;
-        }
         m_stack.pop_back();
         return true;
     }
@@ -171,14 +139,90 @@ private:
     json *m_member = nullptr;
     int m_maxDepth;
     int m_depth = 0;
-    int m_skip = 0;
-    int m_nodes = 0;
-    bool m_sample;
-    bool m_envelope = false; ///< the member's text may be what the document is about
     bool m_tooDeep = false;
     QString m_error;
     qsizetype m_errorPosition = 0;
     QStringList m_duplicates;
+};
+
+/// A document cut to what tells its format. What was read stays when the text ends in the middle.
+class SampleBuilder
+{
+public:
+    using Token = JsonScanner::Token;
+    explicit SampleBuilder(JsonScanner &scanner) : m_scanner(scanner) {}
+
+    bool document(json &out) { return value(m_scanner.next(), out, 0, false) && m_scanner.next() == Token::End; }
+
+private:
+    /// `envelope`: the text may be what the document is about.
+    bool value(Token token, json &out, int depth, bool envelope)
+    {
+        switch (token) {
+        case Token::ObjectBegin:
+            out = json::object();
+            return members(out, depth + 1);
+        case Token::ArrayBegin:
+            out = json::array();
+            return elements(out, depth + 1, envelope);
+        case Token::String: {
+            std::string text(m_scanner.text());
+            if (text.size() > (envelope ? SampleEnvelope : SampleString)) {
+                std::size_t end = SampleString;
+                while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+                    --end;
+                text.resize(end);
+            }
+            out = std::move(text);
+            return true;
+        }
+        case Token::Number:
+            return jsonNumber(m_scanner, out);
+        case Token::True:
+        case Token::False:
+            out = token == Token::True;
+            return true;
+        case Token::Null:
+            return true;
+        default:
+            return false;
+        }
+    }
+    bool members(json &object, int depth)
+    {
+        for (;;) {
+            Token token = m_scanner.next();
+            if (token != Token::Key)
+                return token == Token::ObjectEnd;
+            const std::string name(m_scanner.text());
+            json &member = object[name];
+            const bool envelope = depth == 1 && (name == "Message" || name == "body");
+            if (!fits(depth) ? !m_scanner.skipValue() : !value(m_scanner.next(), member, depth, envelope))
+                return false;
+        }
+    }
+    bool elements(json &list, int depth, bool envelope)
+    {
+        for (;;) {
+            const Token token = m_scanner.next();
+            if (token == Token::ArrayEnd)
+                return true;
+            if (list.size() < SampleElements && fits(depth)) {
+                list.push_back(nullptr);
+                if (!value(token, list.back(), depth, envelope))
+                    return false;
+            } else if (token == Token::ObjectBegin || token == Token::ArrayBegin) {
+                if (!m_scanner.skipRest())
+                    return false;
+            } else if (token == Token::Error || token == Token::End) {
+                return false;
+            }
+        }
+    }
+    bool fits(int depth) { return ++m_nodes <= SampleNodes || depth <= 3; }
+
+    JsonScanner &m_scanner;
+    int m_nodes = 0;
 };
 
 /// nlohmann's "[json.exception.parse_error.101] parse error at line 3, column 5: syntax error ..." without its own
@@ -330,7 +374,7 @@ domain::Result<void> JsonTextReader::read(json &out)
     MemoryBuffer buffer(m_text.sliced(begin));
     std::istream stream(&buffer);
     out = json();
-    DomBuilder builder(out, m_maxDepth, false);
+    DomBuilder builder(out, m_maxDepth);
     const bool good = json::sax_parse(stream, &builder, json::input_format_t::json, false);
     m_duplicates +=
         builder.duplicates().first(std::min(builder.duplicates().size(), MaxDuplicates - m_duplicates.size()));
@@ -356,18 +400,10 @@ QByteArray sampleOf(QByteArrayView text, bool *broken)
 {
     std::vector<json> documents;
     bool truncated = false;
-    while (!truncated && documents.size() < SampleElements) {
-        JsonTextReader reader(text);
-        if (!reader.next())
-            break;
-        text = text.sliced(reader.position());
-        MemoryBuffer buffer(text);
-        std::istream stream(&buffer);
-        json document;
-        DomBuilder builder(document, MaxJsonDepth, true);
-        truncated = !json::sax_parse(stream, &builder, json::input_format_t::json, false);
-        documents.push_back(std::move(document));
-        text = text.sliced(buffer.consumed());
+    JsonScanner scanner(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
+    while (!truncated && documents.size() < SampleElements && scanner.skipToValue()) {
+        json &document = documents.emplace_back();
+        truncated = !SampleBuilder(scanner).document(document);
     }
     if (broken)
         *broken = truncated;

@@ -142,12 +142,12 @@ struct CellError
 };
 
 /// Words such as "N/A" are said and left unread: they must not count as a value.
-bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &title, const QString &where,
+bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &title, qint64 line, qsizetype column,
                  domain::RecordSink &sink)
 {
     if (!isVague(cell) || attribute.values.contains(cell.trimmed().toLower()))
         return false;
-    sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, where,
+    sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, place(line, column),
                      u"%1: '%2' is not read; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(
                          title, cell.trimmed())});
     return true;
@@ -192,7 +192,7 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             break;
         }
         case Column::Use::Attr: {
-            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), place(line, from.columnInFile(i)), sink)) {
+            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), line, from.columnInFile(i), sink)) {
                 if (from.wrongCell)
                     from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
                 break;
@@ -204,6 +204,13 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
         }
     }
     return errors;
+}
+
+/// Stands for a key of which only that it occurred must be known: 128 bits instead of a text, of which a register may have a million.
+using KeyMark = std::pair<quint64, quint64>;
+KeyMark markOf(const QString &key)
+{
+    return {qHash(key, 0x9E3779B97F4A7C15), qHash(key, 0xC2B2AE3D27D4EB4F)};
 }
 
 qsizetype columnOf(const QList<Column> &columns, const QString &attr)
@@ -265,7 +272,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
     const QList<Column> columns = readHeader(from, header, reader.line(), sink);
     static const QRegularExpression secondHeader(u"^[A-Za-z][A-Za-z_' -]*:\\s*key$"_s,
                                                  QRegularExpression::CaseInsensitiveOption);
-    QSet<QString> keys;
+    QSet<KeyMark> keys;
     QStringList cells;
     qint64 ordinal = 0;
     while (reader.next(cells)) {
@@ -313,10 +320,10 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             }
             continue;
         }
-        if (keys.contains(record.key))
+        if (keys.contains(markOf(record.key)))
             sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(line),
                              u"key '%1' occurs twice; later values count"_s.arg(record.key)});
-        keys.insert(record.key);
+        keys.insert(markOf(record.key));
         sink.entity(std::move(record));
     }
     if (reader.openQuoteLine() > 0)
@@ -459,7 +466,7 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
             reject();
             continue;
         }
-        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), name, place(line, valueColumn), sink)) {
+        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), name, line, valueColumn, sink)) {
             sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
             continue;
         }

@@ -333,13 +333,18 @@ std::optional<QDate> dayFromText(const QString &text)
 
 bool isVague(const QString &cell)
 {
+    constexpr qsizetype LongestVague = 12;
     static const QStringList words = {u"n/a"_s,       u"n.a."_s,   u"#n/a"_s,   u"tbd"_s,          u"tbc"_s,
                                       u"todo"_s,      u"-"_s,      u"\u2013"_s, u"\u2014"_s,       u"unknown"_s,
                                       u"not known"_s, u"k.a."_s,   u"k. a."_s,  u"keine angabe"_s, u"unbekannt"_s,
                                       u"n/v"_s,       u"inconnu"_s};
     // What a spreadsheet leaves where a formula failed, "#REF!" or "#BEZUG!": no value either.
     static const QRegularExpression failed(u"^#(?:[A-Z\u00c0-\u00dc]+[!?]|[A-Z]+/0!|NV)$"_s);
-    return words.contains(cell.trimmed().toLower()) || failed.match(cell.trimmed()).hasMatch();
+    const QStringView text = QStringView(cell).trimmed();
+    if (text.startsWith(u'#'))
+        return words.contains(text.toString().toLower()) || failed.match(text.toString()).hasMatch();
+    // Most cells are longer than the longest of the words.
+    return text.size() <= LongestVague && words.contains(text.toString().toLower());
 }
 
 bool isSpoiltNumber(const QString &cell)
@@ -350,9 +355,12 @@ bool isSpoiltNumber(const QString &cell)
 
 QString cleanKey(QString key)
 {
-    key.replace(QChar(0x00A0), u' ');
-    for (const char16_t hidden : {u'\x200B', u'\x200C', u'\x200D', u'\xFEFF', u'\x2060'})
-        key.remove(QChar(hidden));
+    // Below it there is nothing to clean.
+    if (std::any_of(key.cbegin(), key.cend(), [](QChar c) { return c.unicode() >= 0x00A0; })) {
+        key.replace(QChar(0x00A0), u' ');
+        for (const char16_t hidden : {u'\x200B', u'\x200C', u'\x200D', u'\xFEFF', u'\x2060'})
+            key.remove(QChar(hidden));
+    }
     return key.trimmed();
 }
 

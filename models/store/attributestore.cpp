@@ -13,6 +13,8 @@ using namespace domain;
 namespace store {
 namespace {
 
+constexpr qsizetype MaxCachedReferences = 20'000;
+
 QByteArray table(EntityKind kind) { return "e_" + kindName(kind).toUtf8(); }
 QByteArray column(const Attribute &a) { return '"' + a.name.toUtf8() + '"'; }
 
@@ -183,6 +185,9 @@ qint64 AttributeStore::resolve(qint64 entity, const QString &attr, EntityKind ta
         return *cached;
     const qint64 id = find(target, key);
     if (id != 0) {
+        // An export's many things name few others; where each names another one there is nothing to remember.
+        if (m_references.size() >= MaxCachedReferences)
+            m_references.clear();
         m_references.insert(cacheKey, id);
         return id;
     }
