@@ -67,6 +67,7 @@ public:
     domain::Result<views::SourcesData> sources(const QString &path) override;
     domain::Result<views::WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) override;
     domain::Result<views::WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) override;
+    domain::Result<views::WorkspaceInfo> split(const QString &path, qint64 merged) override;
     domain::Result<QList<views::DeedRow>> deeds(const QString &path) override;
     domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;

@@ -356,10 +356,11 @@ struct DifferenceRow
     QStringList others;
 };
 
-/// Two entries of one name from different sources.
+/// Two entries of one name from different sources; or what was made one of two.
 struct PairRow
 {
     qint64 one = 0, other = 0;
+    qint64 merged = 0;              ///< the change set that made them one; 0: they are two
     QString name, oneWords, otherWords;
 };
 
@@ -493,6 +494,8 @@ public:
     virtual domain::Result<WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) = 0;
     /// Two entries are one thing, or are two and not proposed again.
     virtual domain::Result<WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) = 0;
+    /// What a change set made one is two again.
+    virtual domain::Result<WorkspaceInfo> split(const QString &path, qint64 merged) = 0;
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
