@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Imports, part Sources: whose word stands, and what is one thing, decided by a person and taken back.
+#include "support/samplewindow.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+using domain::EntityKind;
+
+class TestSources : public SampleWindowTest
+{
+    Q_OBJECT
+private slots:
+    void initTestCase() { makeSample(); }
+    void whatIsOneAndWhatIsTwo();
+    void whoIsTrusted();
+
+private:
+    std::unique_ptr<views::MainWindow> openSources(const QString &name);
+    QString write(const QString &name, const QByteArray &bytes)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %s", qPrintable(path));
+        return path;
+    }
+    int systems(const QString &name)
+    {
+        views::InventoryQuery query;
+        query.kind = EntityKind::Workload;
+        const auto listed = m_backend->inventory(m_folder.filePath(name), query);
+        return listed ? listed->total : -1;
+    }
+};
+
+std::unique_ptr<views::MainWindow> TestSources::openSources(const QString &name)
+{
+    const QString path = m_folder.filePath(name);
+    domain::QuietJob job;
+    const QStringList files = {
+        write(u"snapshot.json"_s, "{\"configurationItems\":[{\"resourceType\":\"AWS::SQS::Queue\",\"resourceId\":\"orders\",\"ARN\":\"arn:aws:sqs:eu-central-1:111122223333:orders\","
+                                  "\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configurationItemStatus\":\"OK\",\"configurationItemCaptureTime\":"
+                                  "\"2026-01-02T00:00:00Z\",\"tags\":{\"Owner\":\"Platform\"}}]}"),
+        write(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\n")};
+    if (!m_backend->open(path, true) || !m_backend->import(path, {files}, false, job))
+        qFatal("no workspace");
+    auto window = std::make_unique<views::MainWindow>(*m_backend);
+    window->show();
+    QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+    window->openWorkspace(path, false);
+    if (!opened.wait(patience))
+        qFatal("it did not open");
+    window->showPage(u"imports"_s);
+    window->findChild<QTabBar *>(u"importParts"_s)->setCurrentIndex(1);
+    settle(*window);
+    return window;
+}
+
+void TestSources::whatIsOneAndWhatIsTwo()
+{
+    const auto window = openSources(u"pairs.bailiwick"_s);
+    auto *pairs = window->findChild<QTreeWidget *>(u"pairList"_s);
+    auto *same = window->findChild<QToolButton *>(u"sameButton"_s);
+    auto *apart = window->findChild<QToolButton *>(u"apartButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(pairs->topLevelItemCount(), 1, patience);
+    QCOMPARE(pairs->topLevelItem(0)->text(0).toLower(), u"orders"_s);
+    QVERIFY(!same->isEnabled() && !apart->isEnabled());
+    pairs->setCurrentItem(pairs->topLevelItem(0));
+    QVERIFY(same->isEnabled() && apart->isEnabled());
+    QCOMPARE(systems(u"pairs.bailiwick"_s), 2);
+    same->click();
+    QTRY_COMPARE_WITH_TIMEOUT(systems(u"pairs.bailiwick"_s), 1, patience);
+    settle(*window);
+    // What was made one is told, and can be taken apart.
+    QTRY_VERIFY_WITH_TIMEOUT(pairs->topLevelItem(0)->text(1).contains(u"one thing since 2026-11-20"_s), patience);
+    pairs->setCurrentItem(pairs->topLevelItem(0));
+    QVERIFY(!same->isEnabled() && apart->isEnabled());
+    apart->click();
+    QTRY_COMPARE_WITH_TIMEOUT(systems(u"pairs.bailiwick"_s), 2, patience);
+    settle(*window);
+    QTRY_VERIFY_WITH_TIMEOUT(pairs->topLevelItem(0)->text(0).startsWith(u"No two things"_s), patience);
+}
+
+void TestSources::whoIsTrusted()
+{
+    const auto window = openSources(u"trust.bailiwick"_s);
+    auto *sources = window->findChild<QTreeWidget *>(u"sourceList"_s);
+    auto *trust = window->findChild<QToolButton *>(u"trustButton"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(sources->topLevelItemCount(), 2, patience);
+    const auto row = [&] {
+        for (int i = 0; i < sources->topLevelItemCount(); ++i) {
+            if (sources->topLevelItem(i)->text(0).contains(u"systems.csv"_s))
+                return sources->topLevelItem(i);
+        }
+        return sources->topLevelItem(0);
+    };
+    QCOMPARE(row()->text(1), u"register"_s);
+    sources->setCurrentItem(row());
+    emit trust->menu()->aboutToShow();
+    const QList<QAction *> actions = trust->menu()->actions();
+    const auto above = std::find_if(actions.begin(), actions.end(), [](const QAction *a) { return a->text() == u"above all others"_s; });
+    QVERIFY(above != actions.end());
+    (*above)->trigger();
+    settle(*window);
+    QTRY_COMPARE_WITH_TIMEOUT(row()->text(1), u"above all others (by itself: register)"_s, patience);
+}
+
+QTEST_MAIN(TestSources)
+#include "tst_sources.moc"
