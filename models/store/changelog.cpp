@@ -219,6 +219,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "e.id=l.target WHERE e.added_set=?1",
         "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
+        "DELETE FROM contradiction WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding_sum WHERE ?1=?1",
         "INSERT INTO finding_sum SELECT rule, issue, status, count(*) FROM finding WHERE ?1=?1 GROUP BY 1,2,3",
         "DELETE FROM claim WHERE attr='accelerators' AND feed=(SELECT id FROM feed WHERE format='reference' AND scope='') AND entity IN "

@@ -221,9 +221,32 @@ private slots:
         f.import(u"inventory"_s, {bucket()});
         f.import(u"prowler-csv"_s, {finding(u"a"_s, u"failed"_s, Monday)});
         const auto all = store::toolFindingsOf(f.values, f.values.find(EntityKind::Workload, u"claims-archive"_s), 100);
-        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 32(1)"_s).size(), 1);
-        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 44-46"_s).size(), 0);
-        QCOMPARE(store::onRequirement(all, u"eu-csf"_s, u"SOV-1 / 1.1"_s).size(), 0);
+        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 32(1)"_s, Status::Gap).size(), 1);
+        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 44-46"_s, Status::Gap).size(), 0);
+        QCOMPARE(store::onRequirement(all, u"eu-csf"_s, u"SOV-1 / 1.1"_s, Status::Gap).size(), 0);
+    }
+
+    /// A line that its tool's others outweigh has no say, nor has what only names the framework.
+    void agreementOfALine()
+    {
+        Fixture f;
+        f.import(u"inventory"_s, {bucket()});
+        Record framework = finding(u"c"_s, u"failed"_s, Monday);
+        framework.fields.last() = {u"requirements"_s, ListValue{{u"gdpr"_s}, true}};
+        Record other = finding(u"d"_s, u"passed"_s, Monday);
+        other.fields.first() = {u"tool"_s, u"AWS Security Hub"_s};
+        f.import(u"prowler-csv"_s, {finding(u"a"_s, u"failed"_s, Monday), finding(u"b"_s, u"passed"_s, Monday), framework, other});
+        const auto all = store::toolFindingsOf(f.values, f.values.find(EntityKind::Workload, u"claims-archive"_s), 100);
+        const auto said = [&](Status own) {
+            QStringList out;
+            for (const store::ToolFindingLine &line : store::onRequirement(all, u"gdpr"_s, u"Art. 32"_s, own))
+                out.append(line.key.section(u':', 1) + (line.agreement == Agreement::Contradicts ? u" no"_s : line.agreement == Agreement::Agrees ? u" yes"_s : QString()));
+            out.sort();
+            return out;
+        };
+        QCOMPARE(said(Status::Pass), (QStringList{u"a no"_s, u"b"_s, u"c"_s, u"d yes"_s}));
+        QCOMPARE(said(Status::Gap), (QStringList{u"a yes"_s, u"b"_s, u"c"_s, u"d no"_s}));
+        QCOMPARE(said(Status::Unknown), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
     }
 };
 
