@@ -105,9 +105,9 @@ const QList<Command> &commands()
     const QString w = u"workspace"_s;
     const QString json = u"json"_s;
     static const QList<Command> list = {
-        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--rejects FILE] [--who WHO] [--json]"_s,
-         u"Import exports and registers"_s,
-         {w, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
+        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--complete-for SCOPE,...] [--rejects FILE] [--who WHO] [--json]"_s,
+         u"Import exports and registers; --complete-for subscription:ID (Azure) or project:ID (Google Cloud): the lists hold all of theirs there, so that what they lack is gone"_s,
+         {w, u"complete-for"_s, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
         {u"propose-mapping"_s, u"TABLE [--kind KIND] > map.json"_s,
          u"How the columns of a table of no known form could be read, to be looked at and given to import --mapping"_s,
          {u"kind"_s}, {}, 1, 1, commandProposeMapping},
