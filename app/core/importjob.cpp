@@ -7,6 +7,7 @@
 #include "core/tablelook.h"
 #include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
+#include "importers/text/owncsv.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
@@ -135,8 +136,8 @@ Result<Format> formatOf(const Import &import, const InputFile &file)
     if (request.mapping && speaksOf(*request.mapping, file))
         return Format{mapped, request.mapping, request.saveProfile};
     if (auto known = profileFor(import.profiles, file.path, *probe, import.services.catalogue)) {
-        const QString note = u"read by the %1"_s.arg(known->path);
-        return Format{mapped, std::move(known), {}, note};
+        const QString note = u"read by the %1"_s.arg(known->mapping.path);
+        return Format{mapped, std::move(known->mapping), {}, note};
     }
     return importer.error();
 }
@@ -213,6 +214,19 @@ FileReport importOne(Import &import, const InputFile &input)
     return *report;
 }
 
+/// Whether a person can say what the columns mean: of a table that nobody knows, and of one that is read by titles.
+bool canBeAssigned(const Import &import, const InputFile &file, const FileReport &report)
+{
+    if (import.request.assigned.contains(report.path))
+        return true;
+    if (!report.refused)
+        return report.format == importers::MappedCsv::Id || report.format == importers::OwnCsv::Id;
+    if (!report.format.isEmpty() || report.diagnostics.isEmpty() || report.diagnostics.constFirst().code != text::errorCodeName(ErrorCode::UnknownFormat))
+        return false;
+    const auto probe = importers::makeProbe(file.path);
+    return probe && isTable(*probe);
+}
+
 /// A cover sheet or a list of explanations is no failure, where other sheets of the workbook were read.
 void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
 {
@@ -246,6 +260,7 @@ QList<FileReport> importParts(Import &import, const QString &path)
         if (file.path != file.shown)
             import.context.progress(0, 0, file.shown.section(u'/', -1));
         reports.append(importOne(import, file));
+        reports.last().table = canBeAssigned(import, file, reports.constLast());
     };
     visitor.sheetsDone = [&](const QString &workbook) { tellUnreadSheets(workbook, reports); };
     visitor.refused = [&](const QString &shown, const Error &error) { reports.append(refusal(shown, error)); };

@@ -15,14 +15,11 @@ using namespace domain;
 using importers::CsvMapping;
 
 namespace app {
-namespace {
 
 bool isTable(const importers::Probe &probe)
 {
     return probe.shape == importers::Shape::Delimited || (probe.shape == importers::Shape::Unknown && importers::isTableLike(probe.head));
 }
-
-} // namespace
 
 Result<std::shared_ptr<TablePart>> TablePart::open(const QString &shown, JobContext &context)
 {
@@ -66,7 +63,7 @@ Result<std::shared_ptr<TablePart>> TablePart::open(const QString &shown, JobCont
     return part;
 }
 
-Result<TableLook> lookAt(const Services &services, const TablePart &part, const importers::TableOptions &options, std::optional<EntityKind> kind)
+Result<importers::TableLook> lookAt(const Services &services, const TablePart &part, const importers::TableOptions &options, std::optional<EntityKind> kind)
 {
     const Result<importers::ColumnNames> names = importers::ColumnNames::fromResources(services.catalogue);
     if (!names)
@@ -76,7 +73,7 @@ Result<TableLook> lookAt(const Services &services, const TablePart &part, const 
         return shape.error();
     if (shape->rows.isEmpty())
         return Error{ErrorCode::FileEmpty, u"the table has no row"_s, part.shown()};
-    TableLook look{part.shown(), part.sheets(), std::move(*shape), {}};
+    importers::TableLook look{part.shown(), part.sheets(), std::move(*shape), {}};
     // The folder says nothing of the rows; a sheet and its workbook both may.
     const QString hint = QFileInfo(importers::fileOnDisk(part.shown())).completeBaseName() + u' '
                          + part.shown().section(importers::MemberMark, 1).section(u'/', -1).section(u'.', 0, 0);
@@ -87,7 +84,7 @@ Result<TableLook> lookAt(const Services &services, const TablePart &part, const 
     return look;
 }
 
-std::optional<CsvMapping> profileFor(const QList<store::ColumnProfile> &profiles, const QString &path, const importers::Probe &probe,
+std::optional<Remembered> profileFor(const QList<store::ColumnProfile> &profiles, const QString &path, const importers::Probe &probe,
                                      const Catalogue &catalogue)
 {
     for (const store::ColumnProfile &profile : profiles) {
@@ -97,7 +94,7 @@ std::optional<CsvMapping> profileFor(const QList<store::ColumnProfile> &profiles
         const auto own = mapping->encoding ? importers::makeProbe(path, mapping->encoding) : Result<importers::Probe>(probe);
         const auto header = own ? importers::findHeader(*own, *mapping) : std::nullopt;
         if (header && importers::titleSet(header->cells) == profile.titles)
-            return *mapping;
+            return Remembered{profile.name, *mapping};
     }
     return std::nullopt;
 }

@@ -14,6 +14,9 @@ namespace app {
 
 struct Services;
 
+/// Whether the file has rows and columns, of whatever meaning.
+bool isTable(const importers::Probe &);
+
 /// A table of no known form as it lies on the disk: the file itself, or a sheet or a member of an archive written to a private folder that
 /// goes with it.
 class TablePart
@@ -36,20 +39,18 @@ private:
     QStringList m_sheets;
 };
 
-/// What a table is, and how it could be read.
-struct TableLook
+/// Blocking. `kind`: what the rows are, where a person has said so.
+domain::Result<importers::TableLook> lookAt(const Services &, const TablePart &, const importers::TableOptions &, std::optional<domain::EntityKind> kind);
+
+/// How tables with these titles are read, and the name under which that is kept.
+struct Remembered
 {
-    QString shown;
-    QStringList sheets;
-    importers::TableShape shape;
-    importers::MappingProposal proposal;
+    QString name;
+    importers::CsvMapping mapping;
 };
 
-/// Blocking. `kind`: what the rows are, where a person has said so.
-domain::Result<TableLook> lookAt(const Services &, const TablePart &, const importers::TableOptions &, std::optional<domain::EntityKind> kind);
-
-/// A profile by whose titles the table is read; nothing where there is none. The mapping's path names the profile.
-std::optional<importers::CsvMapping> profileFor(const QList<store::ColumnProfile> &, const QString &path, const importers::Probe &,
+/// The profile by whose titles the table is read; nothing where there is none.
+std::optional<Remembered> profileFor(const QList<store::ColumnProfile> &, const QString &path, const importers::Probe &,
                                                 const domain::Catalogue &);
 
 /// The profile of a table that is read through a mapping. Fails where the table has not its titles.

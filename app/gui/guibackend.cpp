@@ -237,20 +237,6 @@ Result<WorkspaceInfo> GuiBackend::redo(const QString &path, JobContext &job)
     return done ? info(path) : Result<WorkspaceInfo>(done.error());
 }
 
-Result<ImportReport> GuiBackend::import(const QString &path, const QStringList &files, bool dryRun, JobContext &job)
-{
-    return importFiles(m_services, {path, files, {}, {}, dryRun}, m_clock, job);
-}
-
-Result<QStringList> GuiBackend::saveRejects(const QString &path, const QStringList &files, const QString &to, JobContext &job)
-{
-    Rejects rejects;
-    importFiles(m_services, {path, files, {}, {}, true}, m_clock, job, &rejects);
-    if (job.isCancelled())
-        return Error{ErrorCode::Cancelled, {}, to};
-    return writeRejects(rejects, to);
-}
-
 Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)
 {
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {

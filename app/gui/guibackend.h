@@ -49,8 +49,9 @@ public:
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;
-    domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) override;
-    domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) override;
+    domain::Result<std::shared_ptr<views::OpenTable>> openTable(const QString &path, const QString &shown, domain::JobContext &) override;
+    domain::Result<domain::ImportReport> import(const QString &path, const views::ImportFiles &files, bool dryRun, domain::JobContext &) override;
+    domain::Result<QStringList> saveRejects(const QString &path, const views::ImportFiles &files, const QString &to, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) override;
     domain::Result<views::IssueListData> issues(const QString &path, views::IssueGrouping, const views::FilterState &) override;
     using views::Backend::issue;
@@ -66,6 +67,7 @@ public:
     domain::Result<views::SourcesData> sources(const QString &path) override;
     domain::Result<views::WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) override;
     domain::Result<views::WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) override;
+    domain::Result<views::WorkspaceInfo> split(const QString &path, qint64 merged) override;
     domain::Result<QList<views::DeedRow>> deeds(const QString &path) override;
     domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;

@@ -4,6 +4,7 @@
 #include "gui/translate.h"
 #include "core/withstore.h"
 #include "store/duplicates.h"
+#include "store/split.h"
 #include "store/trust.h"
 #include "store/valuecodec.h"
 #include "text/wordtext.h"
@@ -55,10 +56,12 @@ Result<SourcesData> GuiBackend::sources(const QString &path)
         if (out.moreDifferences)
             out.differences.removeLast();
         for (const store::PossibleDuplicate &d : store::possibleDuplicates(values, PairsShown + 1))
-            out.pairs.append({d.one, d.other, d.name, u"%1  (%2)"_s.arg(d.oneKey, d.oneSources), u"%1  (%2)"_s.arg(d.otherKey, d.otherSources)});
+            out.pairs.append({d.one, d.other, 0, d.name, u"%1  (%2)"_s.arg(d.oneKey, d.oneSources), u"%1  (%2)"_s.arg(d.otherKey, d.otherSources)});
         out.morePairs = out.pairs.size() > PairsShown;
         if (out.morePairs)
             out.pairs.removeLast();
+        for (const store::MergedPair &m : store::mergedPairs(values))
+            out.pairs.append({m.entity, 0, m.set, text::shownName(m.name, m.key), u"%1  (one thing since %2)"_s.arg(m.key, m.at.left(10)), m.otherKey});
         return out;
     });
 }
@@ -75,6 +78,14 @@ Result<WorkspaceInfo> GuiBackend::decideSame(const QString &path, qint64 one, qi
 {
     return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const auto done = same ? store::mergeThings(values, one, other, {}, m_clock.now()) : store::keepApart(values, one, other, {}, m_clock.now());
+        return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::split(const QString &path, qint64 merged)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto done = store::splitThings(values, merged, {}, m_clock.now());
         return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
     });
 }

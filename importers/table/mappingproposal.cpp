@@ -261,6 +261,37 @@ QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &
     return words;
 }
 
+CsvMapping withWords(CsvMapping mapping, const TableShape &shape, const domain::Catalogue &catalogue, const ColumnNames &names)
+{
+    const KindInfo &kind = catalogue.kind(mapping.kind);
+    for (const TableColumn &column : shape.columns) {
+        const Attribute *attribute = attributeOf(kind, mapping.meaningOf(column.title));
+        if (!attribute || mapping.values.contains(column.title))
+            continue;
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        if (!words.isEmpty())
+            mapping.values.insert(column.title, words);
+    }
+    return mapping;
+}
+
+MappingProposal proposalOf(const TableShape &shape, const CsvMapping &mapping)
+{
+    MappingProposal proposal;
+    proposal.mapping = mapping;
+    proposal.mapping.columns.clear();
+    proposal.score = 1;
+    bool key = false;
+    for (const TableColumn &column : shape.columns) {
+        const QString meaning = mapping.meaningOf(column.title);
+        proposal.mapping.columns.append({column.title, meaning});
+        proposal.columns.append({column.title, meaning, meaning.isEmpty() ? 0.0 : 1.0, false});
+        key = key || meaning == u"key"_s;
+    }
+    proposal.nameServes = !key && proposal.mapping.hasKey();
+    return proposal;
+}
+
 MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue &catalogue, const ColumnNames &names, const QString &name,
                                std::optional<EntityKind> kind)
 {

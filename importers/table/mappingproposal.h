@@ -26,9 +26,24 @@ struct MappingProposal
     bool dayOrderAsked = false;         ///< dates do not tell the day from the month: somebody must
 };
 
+/// What a table is, and how it could be read.
+struct TableLook
+{
+    QString shown;          ///< as reports name it
+    QStringList sheets;     ///< of a workbook: all of its sheets, as reports would name them
+    TableShape shape;
+    MappingProposal proposal;
+};
+
 /// `name`: of the file or sheet, a hint to the kind. `kind`: where a person has said what the rows are.
 MappingProposal proposeMapping(const TableShape &, const domain::Catalogue &, const ColumnNames &, const QString &name,
                                std::optional<domain::EntityKind> kind = {});
+
+/// How a table is read by a mapping that there is already: what a person said before, or keeps for tables with these titles.
+MappingProposal proposalOf(const TableShape &, const CsvMapping &);
+
+/// The mapping with the words of its columns that nobody has spoken of yet, where they mean a value in one of the five languages.
+CsvMapping withWords(CsvMapping, const TableShape &, const domain::Catalogue &, const ColumnNames &);
 
 /// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value.
 QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &, const QString &listSeparator);

@@ -227,7 +227,7 @@ QString quoted(QString cell)
 
 QString OwnCsv::id() const
 {
-    return u"bailiwick-csv"_s;
+    return Id.toString();
 }
 QString OwnCsv::displayName() const
 {

@@ -14,6 +14,7 @@ class CsvReader;
 class OwnCsv final : public Importer
 {
 public:
+    static constexpr QStringView Id = u"bailiwick-csv";
     explicit OwnCsv(const domain::Catalogue &catalogue) : m_catalogue(catalogue) {}
     QString id() const override;
     QString displayName() const override;

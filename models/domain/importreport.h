@@ -37,6 +37,7 @@ struct FileReport
     qint64 bytes = 0;
     bool refused = false; ///< nothing of it was imported; diagnostics say why
     bool cancelled = false;
+    bool table = false;  ///< rows and columns whose meaning a person can assign
     RecordCounts records;
     QList<Diagnostic> diagnostics;  ///< at most a few hundred; `diagnosticsCut` counts the rest
     qint64 diagnosticsCut = 0;

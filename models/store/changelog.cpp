@@ -11,6 +11,7 @@
 #include "store/settings.h"
 #include "store/trust.h"
 #include "store/waiver.h"
+#include "store/wholeentity.h"
 
 #include <QCryptographicHash>
 
@@ -139,6 +140,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"plan"_s) {
         restorePlan(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"whole"_s) {
+        putState(store, to);
         return {};
     }
     Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");

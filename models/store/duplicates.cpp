@@ -60,10 +60,10 @@ QSet<QString> schemesOf(AttributeStore &store, qint64 entity, const QString &key
 }
 
 // By keys, in their order: numbers of entities can be given again.
-QString pairName(const Head &one, const Head &other)
+QString pairName(int kind, const QString &one, const QString &other)
 {
-    const bool first = one.key < other.key;
-    return QString::number(one.kind) + u'\n' + (first ? one.key : other.key) + u'\n' + (first ? other.key : one.key);
+    const bool first = one < other;
+    return QString::number(kind) + u'\n' + (first ? one : other) + u'\n' + (first ? other : one);
 }
 
 void writeApart(AttributeStore &store, const QString &what, bool apart)
@@ -140,11 +140,16 @@ Result<qint64> keepApart(AttributeStore &store, qint64 one, qint64 other, const 
     if (const Result<void> two = areTwo(store, one, other, a, b); !two)
         return two.error();
     ChangeLog log(store, u"merge"_s, u"%1 and %2 are two"_s.arg(a.key, b.key), who, at);
-    const QString what = pairName(a, b);
-    writeApart(store, what, true);
-    log.record(u"apart"_s, 0, what, "null", "true");
+    noteApart(store, log, static_cast<EntityKind>(a.kind), a.key, b.key);
     log.finish();
     return log.set();
+}
+
+void noteApart(AttributeStore &store, ChangeLog &log, EntityKind kind, const QString &one, const QString &other)
+{
+    const QString what = pairName(static_cast<int>(kind), one, other);
+    writeApart(store, what, true);
+    log.record(u"apart"_s, 0, what, "null", "true");
 }
 
 void restoreApart(AttributeStore &store, const QString &what, const QByteArray &to) { writeApart(store, what, to == "true"); }

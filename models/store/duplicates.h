@@ -12,6 +12,7 @@
 namespace store {
 
 class AttributeStore;
+class ChangeLog;
 
 /// Two entries that may be one thing: one name in two sources. A name only proposes; a person decides (architecture, 7b).
 struct PossibleDuplicate
@@ -31,6 +32,9 @@ QList<PossibleDuplicate> possibleDuplicates(AttributeStore &, int limit);
 domain::Result<qint64> mergeThings(AttributeStore &, qint64 one, qint64 other, const QString &who, const QDateTime &at);
 /// They are two, and are not proposed again.
 domain::Result<qint64> keepApart(AttributeStore &, qint64 one, qint64 other, const QString &who, const QDateTime &at);
+
+/// The same within a change set that does more.
+void noteApart(AttributeStore &, ChangeLog &, domain::EntityKind kind, const QString &one, const QString &other);
 
 /// Undo: makes what the log has as `to` stand.
 void restoreApart(AttributeStore &, const QString &what, const QByteArray &to);

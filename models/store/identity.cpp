@@ -3,6 +3,7 @@
 
 #include "store/precedence.h"
 #include "store/valuecodec.h"
+#include "store/wholeentity.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,104 +13,6 @@ using nlohmann::json;
 
 namespace store {
 namespace {
-
-QByteArray tableOf(EntityKind kind)
-{
-    return "e_" + kindName(kind).toUtf8();
-}
-
-EntityKind kindOf(AttributeStore &store, qint64 entity)
-{
-    Statement &s = store.statement("SELECT kind FROM entity WHERE id=?1");
-    s.bind(1, entity);
-    const auto kind = static_cast<EntityKind>(s.next() ? s.integer(0) : 0);
-    s.reset();
-    return kind;
-}
-
-struct Owned
-{
-    const char *table;
-    const char *column;
-};
-// What hangs on an entity; the table of its kind comes on top.
-constexpr Owned ownedTables[] = {
-    {"entity", "id"},         {"list_item", "entity"}, {"link", "entity"},          {"place", "entity"},
-    {"alias", "entity"},     {"entity_source", "entity"}, {"claim", "entity"},
-    {"pending_ref", "entity"}};
-
-QByteArrayList columnsOf(AttributeStore &store, const QByteArray &table)
-{
-    QByteArrayList names;
-    Statement &s = store.statement("SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid");
-    while (s.next())
-        names.append('"' + s.text(0).toUtf8() + '"');
-    s.reset();
-    return names;
-}
-
-json dump(AttributeStore &store, const QByteArray &table, const QByteArray &column, qint64 entity)
-{
-    json rows = json::array();
-    Statement &s = store.statement("SELECT json_array(" + columnsOf(store, table).join(',') + ") FROM " + table +
-                                   " WHERE " + column + "=?1");
-    s.bind(1, entity);
-    while (s.next())
-        rows.push_back(json::parse(s.text(0).toStdString(), nullptr, false));
-    s.reset();
-    return rows;
-}
-
-void restore(AttributeStore &store, const QByteArray &table, const json &rows)
-{
-    const QByteArrayList columns = columnsOf(store, table);
-    QByteArrayList values;
-    for (qsizetype i = 0; i < columns.size(); ++i)
-        values.append("json_extract(value,'$[" + QByteArray::number(i) + "]')");
-    Statement &s = store.statement("INSERT OR REPLACE INTO " + table + '(' + columns.join(',') + ") SELECT " +
-                                   values.join(',') + " FROM json_each(?1)");
-    s.bindUtf8(1, QByteArray::fromStdString(rows.dump()));
-    s.run();
-}
-
-/// Every column that may name an entity of the kind.
-struct RefColumn
-{
-    QByteArray table, column;
-};
-QList<RefColumn> columnsThatName(AttributeStore &store, EntityKind kind)
-{
-    QList<RefColumn> list;
-    for (const KindInfo &info : store.catalogue().kinds()) {
-        for (const Attribute &a : info.attributes) {
-            if (a.type == ValueType::Ref && a.refKind == kind)
-                list.append({tableOf(info.kind), '"' + a.name.toUtf8() + '"'});
-        }
-    }
-    return list;
-}
-
-json incoming(AttributeStore &store, EntityKind kind, qint64 entity)
-{
-    json references = json::array();
-    for (const RefColumn &c : columnsThatName(store, kind)) {
-        Statement &s = store.statement("SELECT json_group_array(id) FROM " + c.table + " WHERE " + c.column + "=?1");
-        s.bind(1, entity);
-        if (s.next() && s.text(0) != u"[]"_s)
-            references.push_back(
-                {c.table.toStdString(), c.column.toStdString(), json::parse(s.text(0).toStdString(), nullptr, false)});
-        s.reset();
-    }
-    json all = json::object();
-    all["references"] = std::move(references);
-    all["links"] = dump(store, "link", "target", entity);
-    all["places"] = dump(store, "place", "site", entity);
-    Statement &waivers = store.statement("SELECT json_group_array(id) FROM waiver WHERE entity=?1");
-    waivers.bind(1, entity);
-    all["waivers"] = json::parse(waivers.next() ? waivers.text(0).toStdString() : "[]", nullptr, false);
-    waivers.reset();
-    return all;
-}
 
 void redirect(AttributeStore &store, EntityKind kind, qint64 from, qint64 to)
 {
@@ -232,7 +135,7 @@ void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString
     alias.run();
     log.record(u"key"_s, entity, u"key"_s, before.toUtf8(), key.toUtf8());
     store.forgetCachedReferences();
-    if (kindOf(store, entity) != EntityKind::Workload)
+    if (kindOfEntity(store, entity) != EntityKind::Workload)
         return;
     Statement &pool = store.statement("SELECT id FROM entity WHERE kind=?1 AND key='acc:'||?2");
     pool.bind(1, qint64(EntityKind::Accelerator)).bind(2, before);
@@ -245,8 +148,8 @@ void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString
 
 qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 other)
 {
-    const EntityKind kind = kindOf(store, one);
-    if (one == other || kind != kindOf(store, other))
+    const EntityKind kind = kindOfEntity(store, one);
+    if (one == other || kind != kindOfEntity(store, other))
         return one;
     const bool first = isBetterKey(store.keyOf(one), store.keyOf(other));
     const qint64 keep = first ? one : other;
@@ -255,12 +158,11 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
 
     json snapshot = json::object();
     snapshot["key"] = goneKey.toStdString();
-    snapshot["in"] = incoming(store, kind, gone);
-    for (const Owned &o : ownedTables)
-        snapshot["rows"][o.table] = dump(store, o.table, o.column, gone);
-    snapshot["rows"][tableOf(kind).toStdString()] = dump(store, tableOf(kind), "id", gone);
-    snapshot["kept"]["claims"] = dump(store, "claim", "entity", keep);
-    snapshot["kept"]["sources"] = dump(store, "entity_source", "entity", keep);
+    snapshot["in"] = referencesTo(store, kind, gone);
+    snapshot["rows"] = rowsOf(store, kind, gone);
+    snapshot["kept"]["claims"] = dumpRows(store, "claim", "entity", keep);
+    snapshot["kept"]["sources"] = dumpRows(store, "entity_source", "entity", keep);
+    snapshot["kept"]["links"] = dumpRows(store, "link", "target", keep);
     log.record(u"merge"_s, keep, {}, QByteArray::fromStdString(snapshot.dump()), {});
 
     for (const Attribute &a : store.catalogue().kind(kind).attributes)
@@ -272,13 +174,11 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     redirect(store, kind, gone, keep);
     // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another
     // entity's once the number is given again.
-    Statement &row = store.statement("DELETE FROM " + tableOf(kind) + " WHERE id=?1");
+    Statement &row = store.statement("DELETE FROM " + kindTable(kind) + " WHERE id=?1");
     row.bind(1, gone);
     row.run();
-    for (const Owned &o : ownedTables) {
-        if (std::string_view(o.table) == "entity")
-            continue;
-        Statement &s = store.statement(QByteArray("DELETE FROM ") + o.table + " WHERE " + o.column + "=?1");
+    for (const char *table : tablesOfEntities) {
+        Statement &s = store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
         s.bind(1, gone);
         s.run();
     }
@@ -344,35 +244,12 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
     alias.bind(1, kept).bind(2, QString::fromStdString(snapshot["key"].get<std::string>()));
     alias.run();
-    restore(store, "entity", snapshot["rows"]["entity"]);
-    json &rows = snapshot["rows"];
-    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
-        if (it.key() != "entity")
-            restore(store, QByteArray::fromStdString(it.key()), it.value());
-    }
-    restore(store, "claim", snapshot["kept"]["claims"]);
-    restore(store, "entity_source", snapshot["kept"]["sources"]);
-    json &in = snapshot["in"];
-    const qint64 gone = rows["entity"].at(0).at(0).get<qint64>();
-    for (const json &reference : in["references"]) {
-        Statement &s = store.statement("UPDATE " + QByteArray::fromStdString(reference.at(0).get<std::string>()) +
-                                       " SET " + QByteArray::fromStdString(reference.at(1).get<std::string>()) +
-                                       "=?1 WHERE id IN (SELECT value FROM json_each(?2))");
-        s.bind(1, gone).bindUtf8(2, QByteArray::fromStdString(reference.at(2).dump()));
-        s.run();
-    }
-    for (const json &link : in["links"]) {
-        Statement &s = store.statement("DELETE FROM link WHERE entity=?1 AND attr=?2 AND target=?3");
-        s.bind(1, link.at(0).get<qint64>())
-            .bindUtf8(2, QByteArray::fromStdString(link.at(1).get<std::string>()))
-            .bind(3, kept);
-        s.run();
-    }
-    restore(store, "link", in["links"]);
-    restore(store, "place", in["places"]);
-    Statement &waivers = store.statement("UPDATE waiver SET entity=?1 WHERE id IN (SELECT value FROM json_each(?2))");
-    waivers.bind(1, gone).bindUtf8(2, QByteArray::fromStdString(in["waivers"].dump()));
-    waivers.run();
+    putRows(store, snapshot["rows"]);
+    putRows(store, "claim", snapshot["kept"]["claims"]);
+    putRows(store, "entity_source", snapshot["kept"]["sources"]);
+    const qint64 gone = snapshot["rows"]["entity"].at(0).at(0).get<qint64>();
+    giveReferences(store, snapshot["in"], kept, gone);
+    putRows(store, "link", snapshot["kept"]["links"]);
     store.forgetCachedReferences();
     return {};
 }

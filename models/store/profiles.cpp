@@ -61,4 +61,19 @@ void noteMapping(AttributeStore &store, qint64 changeSet, const QByteArray &mapp
     s.run();
 }
 
+QHash<QString, QByteArray> mappingsOf(AttributeStore &store, const QString &file)
+{
+    QHash<QString, QByteArray> mappings;
+    Statement &s = store.statement("SELECT s.path, s.mapping FROM source s JOIN change_set c ON c.id=s.change_set WHERE c.undone_by IS NULL "
+                                   "AND (s.path=?1 OR substr(s.path,1,length(?1)+2)=?1||'!/') ORDER BY s.change_set");
+    s.bind(1, file);
+    while (s.next()) {
+        mappings.remove(s.text(0));
+        if (!s.text(1).isEmpty())
+            mappings.insert(s.text(0), s.text(1).toUtf8());
+    }
+    s.reset();
+    return mappings;
+}
+
 } // namespace store

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -30,5 +31,8 @@ void restoreProfile(AttributeStore &, const QString &name, const QByteArray &log
 
 /// The mapping by which an import was read, so that it can be done again.
 void noteMapping(AttributeStore &, qint64 changeSet, const QByteArray &mapping);
+
+/// By which mappings the newest imports of a file, its sheets or its members were read: path as reported -> mapping.
+QHash<QString, QByteArray> mappingsOf(AttributeStore &, const QString &file);
 
 } // namespace store

@@ -175,6 +175,67 @@ private slots:
         QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
         QCOMPARE(m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out, before);
     }
+    /// Split again after whatever came in between: as if they had never been one.
+    void splitAgain_data()
+    {
+        QTest::addColumn<QList<std::pair<QString, QByteArray>>>("before");
+        QTest::addColumn<QList<std::pair<QString, QByteArray>>>("between");
+        using Files = QList<std::pair<QString, QByteArray>>;
+        const QByteArray list = "workload:key,name,owner,criticality\nQ-1,Orders,Sales,critical\nQ-2,Other,Sales,\n";
+        const Files both = {{u"snapshot.json"_s, item("Platform", "02")}, {u"systems.csv"_s, list}};
+        QTest::newRow("at once") << both << Files();
+        QTest::newRow("the register said first") << Files{both.at(1), both.at(0)} << Files();
+        QTest::newRow("both came again with other words") << both << Files{{u"snapshot.json"_s, item("Operations", "07")}, {u"systems.csv"_s, "workload:key,name,owner,criticality\nQ-1,Orders,Marketing,important\nQ-2,Other,Sales,\n"}};
+        QTest::newRow("the inventory came again, unchanged") << both << Files{both.at(0)};
+        QTest::newRow("the register told more of it") << both << Files{{u"systems.csv"_s, "workload:key,name,owner,criticality,env\nQ-1,Orders,Sales,critical,prod\nQ-2,Other,Sales,,\n"}};
+        QTest::newRow("the register told less of it") << both << Files{{u"systems.csv"_s, "workload:key,name\nQ-1,Orders\nQ-2,Other\n"}};
+        QTest::newRow("something named it")
+            << (both + Files{{u"uses.csv"_s, "dependency:key,workload,depends_on_kind\nd1,Q-1,hsm\nd2,arn:aws:sqs:eu-central-1:111122223333:orders,hsm\n"}})
+            << Files{{u"snapshot.json"_s, item("Operations", "07")}};
+    }
+    void splitAgain()
+    {
+        using Files = QList<std::pair<QString, QByteArray>>;
+        QFETCH(Files, before);
+        QFETCH(Files, between);
+        const QString queue = u"workload:arn:aws:sqs:eu-central-1:111122223333:orders"_s;
+        const auto state = [&](const QString &workspace) {
+            QByteArray all;
+            for (const QString &kind : {u"workloads"_s, u"dependencies"_s})
+                all += m_cli->run({u"list"_s, u"--workspace"_s, workspace, kind, u"--json"_s}).out;
+            return all + m_cli->run({u"conflicts"_s, u"--workspace"_s, workspace, u"--json"_s}).out;
+        };
+        const auto importInto = [&](const QString &workspace, const Files &files) {
+            for (const auto &[name, bytes] : files) {
+                m_cli->write(name, bytes);
+                QCOMPARE(run({u"import"_s, u"--workspace"_s, workspace, name}), 0);
+            }
+        };
+        importInto(u"never"_s, before + between);
+        importInto(u"w"_s, before);
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, queue}), 0);
+        importInto(u"w"_s, between);
+        const QByteArray merged = state(u"w"_s);
+        QCOMPARE(json({u"duplicates"_s, u"--merged"_s}).size(), 1);
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"--split"_s}), 0);
+        QCOMPARE(state(u"w"_s), state(u"never"_s));
+        QVERIFY(json({u"duplicates"_s, u"--merged"_s}).isEmpty());
+        QVERIFY2(json({u"duplicates"_s}).isEmpty(), "what was split is not proposed again");
+        // What each source says next goes to its own entry.
+        const Files later = {{u"snapshot.json"_s, item("Finance", "09")}, {u"systems.csv"_s, "workload:key,name,owner,criticality\nQ-1,Orders,Board,standard\nQ-2,Other,Sales,\n"}};
+        importInto(u"never"_s, later);
+        importInto(u"w"_s, later);
+        QCOMPARE(state(u"w"_s), state(u"never"_s));
+        for (qsizetype i = 0; i < later.size(); ++i)
+            QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        const QByteArray split = state(u"w"_s);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(state(u"w"_s), merged);
+        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--redo"_s}), 0);
+        QCOMPARE(state(u"w"_s), split);
+        QCOMPARE(run({u"doctor"_s, u"--workspace"_s, u"w"_s}), 0);
+        QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"--split"_s}), 2);
+    }
     void whatIsNotOneThing_data()
     {
         QTest::addColumn<QByteArray>("text");

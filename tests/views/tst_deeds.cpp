@@ -75,9 +75,9 @@ void TestDeeds::laterImportLeavesTheEarlierOneItsThings()
     QVERIFY(m_backend->open(path, true));
     domain::QuietJob job;
     const QString file = write(u"datasets.csv"_s, "dataset:key,name,retention_days\nd1,Payroll,30\nd2,Claims,40\n");
-    QVERIFY(m_backend->import(path, {file}, false, job));
+    QVERIFY(m_backend->import(path, {{file}}, false, job));
     write(u"datasets.csv"_s, "dataset:key,name,retention_days\nd1,Payroll,30\nd2,Claims,50\nd3,Calls,60\n");
-    QVERIFY(m_backend->import(path, {file}, false, job));
+    QVERIFY(m_backend->import(path, {{file}}, false, job));
     const auto imports = m_backend->imports(path);
     QVERIFY(imports && imports->size() == 2);
     const auto second = m_backend->importDetail(path, imports->at(0).changeSet);
@@ -104,7 +104,7 @@ void TestDeeds::reportSaysWhatWasSetAside()
     QVERIFY(m_backend->open(path, true));
     domain::QuietJob job;
     const QString file = write(u"contracts.csv"_s, "contract:key,name,end_date\nc1,Good,2029-01-01\nc2,Bad,next summer\n");
-    QVERIFY(m_backend->import(path, {file}, false, job));
+    QVERIFY(m_backend->import(path, {{file}}, false, job));
     const auto imports = m_backend->imports(path);
     QVERIFY(imports && imports->size() == 1);
     const auto detail = m_backend->importDetail(path, imports->at(0).changeSet);

@@ -422,7 +422,7 @@ void TestIssues::plansOutliveEvaluationsAndImports()
     plan.due = QDate(2026, 11, 19);
     QVERIFY(!m_backend->assign(path, id, plan));
     domain::QuietJob job;
-    QVERIFY(m_backend->import(path, {u":/demo/transfers.csv"_s, u":/demo/contracting_entities.csv"_s}, false, job));
+    QVERIFY(m_backend->import(path, {{u":/demo/transfers.csv"_s, u":/demo/contracting_entities.csv"_s}}, false, job));
     // Before its day it is not overdue, on the day neither, afterwards it is.
     const QList<std::pair<QDate, qsizetype>> days = {{QDate(2026, 11, 21), 0}, {QDate(2027, 1, 31), 0}, {QDate(2027, 2, 1), 1}};
     for (const auto &[day, overdue] : days) {

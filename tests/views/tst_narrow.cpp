@@ -170,7 +170,7 @@ void TestNarrow::almostEmptyShowsWhatThereIs()
     file.close();
     QVERIFY(m_backend->open(path, true));
     domain::QuietJob job;
-    QVERIFY(m_backend->import(path, {list}, false, job));
+    QVERIFY(m_backend->import(path, {{list}}, false, job));
     views::MainWindow window(*m_backend);
     QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
     window.openWorkspace(path, false);

@@ -160,7 +160,7 @@ void TestWindow::looksBeforeItWrites()
     QVERIFY(window->workspace().entities >= 2);
     const QString rejected = m_folder.filePath(u"rejected.csv"_s);
     domain::QuietJob job;
-    const auto saved = m_backend->saveRejects(window->workspace().path, {folder}, rejected, job);
+    const auto saved = m_backend->saveRejects(window->workspace().path, {{folder}}, rejected, job);
     QVERIFY(saved);
     QCOMPARE(*saved, QStringList{rejected});
     QFile text(rejected);
@@ -189,7 +189,7 @@ void TestWindow::stopsInTheMiddle()
     private:
         bool m_stop = false;
     } job;
-    const auto done = m_backend->import(path, {first, second}, false, job);
+    const auto done = m_backend->import(path, {{first, second}}, false, job);
     QVERIFY(done);
     QCOMPARE(done->files.size(), 2);
     QCOMPARE(done->files.at(0).records.added, 1);

@@ -10,6 +10,7 @@
 #include "figures/worldmap.h"
 #include "items/row.h"
 #include "pages/mapmetric.h"
+#include "pages/opentable.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -360,10 +361,11 @@ struct DifferenceRow
     QStringList others;
 };
 
-/// Two entries of one name from different sources.
+/// Two entries of one name from different sources; or what was made one of two.
 struct PairRow
 {
     qint64 one = 0, other = 0;
+    qint64 merged = 0;              ///< the change set that made them one; 0: they are two
     QString name, oneWords, otherWords;
 };
 
@@ -469,9 +471,12 @@ public:
     virtual domain::Result<WorkspaceInfo> retireVanished(const QString &path, domain::EntityKind kind, QDate since) = 0;
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path, domain::JobContext &) = 0;
-    virtual domain::Result<domain::ImportReport> import(const QString &path, const QStringList &files, bool dryRun, domain::JobContext &) = 0;
-    /// Reads the files once more and writes their rejected records to a file, or to several beside it; returns those.
-    virtual domain::Result<QStringList> saveRejects(const QString &path, const QStringList &files, const QString &to, domain::JobContext &) = 0;
+    /// A table as an import's report names it, so that its columns can be assigned.
+    virtual domain::Result<std::shared_ptr<OpenTable>> openTable(const QString &path, const QString &shown, domain::JobContext &) = 0;
+    virtual domain::Result<domain::ImportReport> import(const QString &path, const ImportFiles &files, bool dryRun, domain::JobContext &) = 0;
+    /// Reads the files once more, tables as they were read before, and writes their rejected records to a file, or to several beside it;
+    /// returns those.
+    virtual domain::Result<QStringList> saveRejects(const QString &path, const ImportFiles &files, const QString &to, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> evaluate(const QString &path, QDate asOf, domain::JobContext &) = 0;
     virtual domain::Result<IssueListData> issues(const QString &path, IssueGrouping, const FilterState &) = 0;
     /// `filter`: what the list is narrowed by, so that the details can say how its numbers and theirs belong together.
@@ -494,6 +499,8 @@ public:
     virtual domain::Result<WorkspaceInfo> setTrust(const QString &path, const QString &format, const QString &scope, std::optional<int> rank) = 0;
     /// Two entries are one thing, or are two and not proposed again.
     virtual domain::Result<WorkspaceInfo> decideSame(const QString &path, qint64 one, qint64 other, bool same) = 0;
+    /// What a change set made one is two again.
+    virtual domain::Result<WorkspaceInfo> split(const QString &path, qint64 merged) = 0;
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;

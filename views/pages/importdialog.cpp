@@ -3,6 +3,7 @@
 
 #include "figures/figure.h"
 #include "pages/issuelist.h"
+#include "pages/mappingdialog.h"
 #include "widgets/theme.h"
 
 #include <QFileDialog>
@@ -13,8 +14,11 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::DiagnosticLevel;
@@ -73,12 +77,12 @@ domain::RecordCounts sumOf(const ImportReport &report)
 } // namespace
 
 ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent)
-    : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_paths(paths),
+    : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_from{paths},
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
       m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
       m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
-      m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
+      m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
 {
     setObjectName(u"importDialog"_s);
     setWindowTitle(tr("Import"));
@@ -89,6 +93,8 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     m_lead->setWordWrap(true);
     m_import->setObjectName(u"importNow"_s);
     m_import->setDefault(true);
+    m_columns->setObjectName(u"assignColumns"_s);
+    m_columns->setToolTip(tr("Say what the columns of the chosen table mean"));
     m_rejects->setObjectName(u"saveRejects"_s);
     m_rejects->setToolTip(tr("The rejected records in a file of their own: mend them there and import that file"));
     m_evaluate->setObjectName(u"evaluateNow"_s);
@@ -99,6 +105,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     // Why a file or record stays out is read in full.
     m_messages->setWordWrap(true);
     m_messages->setUniformRowHeights(false);
+    m_messages->setItemDelegate(new QStyledItemDelegate(m_messages));
     m_files->setMinimumHeight(grid(24));
     for (int c = ReadColumn; c < ColumnCount; ++c)
         m_files->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
@@ -115,6 +122,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     layout->addWidget(m_progress);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(grid(2));
+    buttons->addWidget(m_columns);
     buttons->addWidget(m_rejects);
     buttons->addStretch(1);
     buttons->addWidget(m_evaluate);
@@ -124,6 +132,8 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::write);
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_rejects, &QPushButton::clicked, this, &ImportDialog::saveRejects);
+    connect(m_columns, &QPushButton::clicked, this, &ImportDialog::assignColumns);
+    connect(m_files, &QTreeWidget::itemDoubleClicked, this, &ImportDialog::assignColumns);
     connect(m_evaluate, &QPushButton::clicked, this, [this] {
         accept();
         emit evaluateWanted();
@@ -150,15 +160,19 @@ void ImportDialog::setStage(Stage stage)
         m_progress->setRange(0, 0);
     bool any = false;
     bool unknown = false;
+    bool assignable = false;
     for (const FileReport &f : std::as_const(m_report.files)) {
         any = any || !f.refused;
         unknown = unknown || f.refused;
+        assignable = assignable || (f.refused && f.table);
     }
     const domain::RecordCounts sum = sumOf(m_report);
     m_import->setVisible(stage == Stage::Looking || stage == Stage::Preview);
     m_import->setEnabled(stage == Stage::Preview && any);
     m_evaluate->setVisible(stage == Stage::Done && any);
     m_rejects->setVisible((stage == Stage::Done || stage == Stage::Preview) && sum.rejected > 0);
+    m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
+    m_columns->setEnabled(chosenTable() != nullptr);
     m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
     m_close->setEnabled(true);
     switch (stage) {
@@ -179,9 +193,11 @@ void ImportDialog::setStage(Stage stage)
         if (m_report.files.isEmpty())
             words = tr("There is no file in what was chosen.");
         else if (!any)
-            words = stage == Stage::Preview ? tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats. A table of your own comes in as a register: File, Register to fill in.") : tr("Nothing was imported.");
+            words = stage != Stage::Preview ? tr("Nothing was imported.")
+                    : assignable            ? tr("None of these files can be imported as they are. The reason stands below; a table comes in when its columns are assigned.")
+                                            : tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats.");
         else if (unknown)
-            words += u' ' + tr("What cannot be imported is left out; the reason stands below. A table of your own comes in as a register: File, Register to fill in.");
+            words += u' ' + (assignable && stage == Stage::Preview ? tr("What cannot be imported is left out; the reason stands below. A table comes in when its columns are assigned.") : tr("What cannot be imported is left out; the reason stands below."));
         m_lead->setText(words);
         if (stage == Stage::Done && any)
             m_evaluate->setFocus();
@@ -196,7 +212,7 @@ void ImportDialog::look()
 {
     setStage(Stage::Looking);
     m_jobs.run<Result<ImportReport>>(Slot, this,
-        [backend = &m_backend, path = m_workspace, paths = m_paths](domain::JobContext &job) { return backend->import(path, paths, true, job); },
+        [backend = &m_backend, path = m_workspace, files = m_from](domain::JobContext &job) { return backend->import(path, files, true, job); },
         [this](const Result<ImportReport> &preview) {
             if (!preview) {
                 emit failed(preview.error());
@@ -217,8 +233,8 @@ void ImportDialog::write()
         WorkspaceInfo info;
     };
     m_jobs.run<Result<Outcome>>(Slot, this,
-        [backend = &m_backend, path = m_workspace, paths = m_paths](domain::JobContext &job) -> Result<Outcome> {
-            const Result<ImportReport> done = backend->import(path, paths, false, job);
+        [backend = &m_backend, path = m_workspace, files = m_from](domain::JobContext &job) -> Result<Outcome> {
+            const Result<ImportReport> done = backend->import(path, files, false, job);
             if (!done)
                 return done.error();
             const Result<WorkspaceInfo> info = backend->info(path);
@@ -256,13 +272,13 @@ void ImportDialog::show(const ImportReport &report)
     m_report = report;
     m_files->clear();
     for (const FileReport &f : report.files) {
-        const QString why = f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
+        const QString why = f.refused && f.table && m_stage != Stage::Importing && !m_from.assigned.contains(f.path) ? tr("a table of no known form: assign its columns") : f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
         auto *item = new QTreeWidgetItem(m_files, {QFileInfo(f.path).fileName(), f.refused ? why : m_backend.formatName(f.format)});
         item->setToolTip(FileColumn, f.path);
         item->setToolTip(FormatColumn, f.refused ? why : m_backend.formatName(f.format));
         if (f.refused) {
             item->setFirstColumnSpanned(false);
-            for (int c = FileColumn; c < ColumnCount; ++c)
+            for (int c = FileColumn; c < ColumnCount && !f.table; ++c)
                 item->setForeground(c, palette().placeholderText());
             continue;
         }
@@ -297,6 +313,7 @@ void ImportDialog::show(const ImportReport &report)
 void ImportDialog::showMessages(int at)
 {
     m_messages->clear();
+    m_columns->setEnabled(chosenTable() != nullptr);
     if (at < 0 || at >= m_report.files.size()) {
         m_about->clear();
         return;
@@ -309,15 +326,39 @@ void ImportDialog::showMessages(int at)
                                                      : tr("%1: %2 messages").arg(QFileInfo(f.path).fileName(), number(all)));
     QList<QTreeWidgetItem *> items;
     for (const domain::Diagnostic &d : f.diagnostics) {
-        auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, d.message});
+        // Of a table that nobody knows the way out is here.
+        const bool unknown = f.refused && f.table && !m_from.assigned.contains(f.path);
+        const QString message = unknown ? tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).") : d.message;
+        auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, message});
         for (int c = 0; c < 3; ++c)
-            item->setToolTip(c, d.where.isEmpty() ? d.message : d.where + u'\n' + d.message);
+            item->setToolTip(c, d.where.isEmpty() ? message : d.where + u'\n' + message);
         items.append(item);
     }
     m_messages->addTopLevelItems(items);
     m_messages->header()->resizeSection(0, grid(20));
     m_messages->header()->resizeSection(1, qBound(grid(24), static_cast<QAbstractItemView *>(m_messages)->sizeHintForColumn(1) + grid(2), grid(70)));
     m_messages->header()->setStretchLastSection(true);
+}
+
+const FileReport *ImportDialog::chosenTable() const
+{
+    const int at = m_files->indexOfTopLevelItem(m_files->currentItem());
+    return m_stage == Stage::Preview && at >= 0 && at < m_report.files.size() && m_report.files.at(at).table ? &m_report.files.at(at) : nullptr;
+}
+
+void ImportDialog::assignColumns()
+{
+    const FileReport *table = chosenTable();
+    if (!table)
+        return;
+    const auto before = m_from.assigned.constFind(table->path);
+    auto *dialog = new MappingDialog(m_backend, m_jobs, m_workspace, table->path, before == m_from.assigned.constEnd() ? std::nullopt : std::optional(*before), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MappingDialog::assigned, this, [this](const QString &shown, const AssignedColumns &columns) {
+        m_from.assigned.insert(shown, columns);
+        look();
+    });
+    dialog->open();
 }
 
 void ImportDialog::saveRejects()
@@ -328,7 +369,7 @@ void ImportDialog::saveRejects()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &to) {
         m_jobs.run<Result<QStringList>>(u"rejects"_s, this,
-            [backend = &m_backend, path = m_workspace, paths = m_paths, to](domain::JobContext &job) { return backend->saveRejects(path, paths, to, job); },
+            [backend = &m_backend, path = m_workspace, files = m_from, to](domain::JobContext &job) { return backend->saveRejects(path, files, to, job); },
             [this](const Result<QStringList> &written) {
                 if (!written)
                     emit failed(written.error());

@@ -41,11 +41,15 @@ private:
     void showMessages(int file);
     void setStage(Stage stage);
     void saveRejects();
+    /// Asks what the columns of the chosen table mean, and looks again.
+    void assignColumns();
+    /// The chosen file, where its columns can be assigned.
+    const domain::FileReport *chosenTable() const;
 
     Backend &m_backend;
     JobRunner &m_jobs;
     QString m_workspace;
-    QStringList m_paths;
+    ImportFiles m_from;
     Stage m_stage = Stage::Looking;
     domain::ImportReport m_report;
     QLabel *m_title;
@@ -56,6 +60,7 @@ private:
     QLabel *m_working;
     QProgressBar *m_progress;
     QPushButton *m_import;
+    QPushButton *m_columns;
     QPushButton *m_rejects;
     QPushButton *m_evaluate;
     QPushButton *m_close;

@@ -88,6 +88,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     connect(m_sources, &SourcesPanel::entityWanted, this, &ImportsPage::entityWanted);
     connect(m_sources, &SourcesPanel::trustWanted, this, &ImportsPage::trustWanted);
     connect(m_sources, &SourcesPanel::sameWanted, this, &ImportsPage::sameWanted);
+    connect(m_sources, &SourcesPanel::splitWanted, this, &ImportsPage::splitWanted);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showReport(item); });
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const qint64 set = item->data(0, ChangeSetRole).toLongLong();

@@ -26,6 +26,7 @@ signals:
     /// The rejected records of this file shall be written to a file.
     void rejectsWanted(const QString &file);
     void trustWanted(const QString &format, const QString &scope, std::optional<int> rank);
+    void splitWanted(qint64 merged);
     void sameWanted(qint64 one, qint64 other, bool same);
 
 protected:

@@ -72,6 +72,10 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
         const QString path = m_info.path;
         change(same ? tr("Merging …") : tr("Keeping apart …"), [path, one, other, same](Backend &b, domain::JobContext &) { return b.decideSame(path, one, other, same); });
     });
+    connect(imports, &ImportsPage::splitWanted, this, [this](qint64 merged) {
+        const QString path = m_info.path;
+        change(tr("Taking apart …"), [path, merged](Backend &b, domain::JobContext &) { return b.split(path, merged); });
+    });
     connect(imports, &ImportsPage::undoWanted, this, [this] { m_undo->trigger(); });
     addPage(imports);
     m_iconsOnly->setChecked(m_settings.iconsOnly());

@@ -44,7 +44,7 @@ void MainWindow::saveRejects(const QString &file)
     connect(dialog, &QFileDialog::fileSelected, this, [this, file](const QString &to) {
         Backend *backend = &m_backend;
         // A member of an archive is read with all of it.
-        const QStringList files = {file.section(u"!/"_s, 0, 0)};
+        const ImportFiles files = {{file.section(u"!/"_s, 0, 0)}};
         m_jobs.run<domain::Result<QStringList>>(u"rejects"_s, this, [backend, path = m_info.path, files, to](domain::JobContext &job) { return backend->saveRejects(path, files, to, job); },
                                                 [this](const domain::Result<QStringList> &saved) {
             if (!saved)

@@ -15,6 +15,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using figures::TextRole;
 
@@ -93,7 +95,9 @@ SourcesPanel::SourcesPanel(QWidget *parent)
     connect(m_pairs, &QTreeWidget::itemActivated, this, open);
     const auto decide = [this](bool same) {
         const int row = m_pairs->indexOfTopLevelItem(m_pairs->currentItem());
-        if (row >= 0 && row < m_data.pairs.size())
+        if (row >= 0 && row < m_data.pairs.size() && m_data.pairs.at(row).merged != 0)
+            emit splitWanted(m_data.pairs.at(row).merged);
+        else if (row >= 0 && row < m_data.pairs.size())
             emit sameWanted(m_data.pairs.at(row).one, m_data.pairs.at(row).other, same);
     };
     connect(m_same, &QToolButton::clicked, this, [decide] { decide(true); });
@@ -133,7 +137,7 @@ void SourcesPanel::enable()
     };
     m_trust->setEnabled(chosen(m_sources, m_data.sources.size()));
     const bool pair = chosen(m_pairs, m_data.pairs.size());
-    m_same->setEnabled(pair);
+    m_same->setEnabled(pair && m_data.pairs.at(m_pairs->indexOfTopLevelItem(m_pairs->currentItem())).merged == 0);
     m_apart->setEnabled(pair);
 }
 
@@ -180,9 +184,11 @@ void SourcesPanel::showSources(const SourcesData &found)
         m_pairs->addTopLevelItem(new QTreeWidgetItem({tr("No two things of one name come from different sources.")}));
     for (QTreeWidget *tree : {m_sources, m_differences, m_pairs})
         tree->setFirstColumnSpanned(0, {}, tree->topLevelItemCount() == 1 && tree->topLevelItem(0)->columnCount() == 1);
+    const auto merged = std::count_if(found.pairs.cbegin(), found.pairs.cend(), [](const PairRow &p) { return p.merged != 0; });
+    const auto proposed = found.pairs.size() - merged;
     m_differencesTitle->setText(found.moreDifferences ? tr("Values on which sources differ (the first %1)").arg(found.differences.size())
                                                      : tr("Values on which sources differ (%1)").arg(found.differences.size()));
-    m_pairsTitle->setText(found.morePairs ? tr("One thing or two? (the first %1)").arg(found.pairs.size()) : tr("One thing or two? (%1)").arg(found.pairs.size()));
+    m_pairsTitle->setText(found.morePairs ? tr("One thing or two? (the first %1)").arg(proposed) : merged == 0 ? tr("One thing or two? (%1)").arg(proposed) : tr("One thing or two? (%1, and %2 made one)").arg(proposed).arg(merged));
     share();
     if (chosen >= 0 && chosen < m_sources->topLevelItemCount())
         m_sources->setCurrentItem(m_sources->topLevelItem(chosen));

@@ -24,6 +24,8 @@ signals:
     /// All sources of the format, or the one of that scope, shall be trusted so; no rank: as they are by themselves.
     void trustWanted(const QString &format, const QString &scope, std::optional<int> rank);
     void sameWanted(qint64 one, qint64 other, bool same);
+    /// What a change set made one is two again.
+    void splitWanted(qint64 merged);
 
 protected:
     void resizeEvent(QResizeEvent *) override;

@@ -199,7 +199,7 @@ int commandProposeMapping(const Call &call, Console &console)
     const auto part = TablePart::open(call.arguments.constFirst(), job);
     if (!part)
         return fail(console, part.error());
-    Result<TableLook> look = lookAt(console.services, **part, {}, kind);
+    Result<importers::TableLook> look = lookAt(console.services, **part, {}, kind);
     if (!look)
         return fail(console, look.error());
     importers::CsvMapping &mapping = look->proposal.mapping;

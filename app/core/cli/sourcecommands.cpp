@@ -4,12 +4,14 @@
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
 #include "store/duplicates.h"
+#include "store/split.h"
 #include "store/trust.h"
 
 #include <QTextStream>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -105,6 +107,19 @@ int commandDuplicates(const Call &call, Console &console)
         return fail(console, session.error());
     ordered_json rows = ordered_json::array();
     const bool json = call.has(u"json"_s);
+    if (call.has(u"merged"_s)) {
+        for (const store::MergedPair &m : store::mergedPairs((*session)->store())) {
+            const QString kind = kindName(m.kind) + u':';
+            if (json)
+                rows.push_back({{"name", m.name.toStdString()}, {"entity", (kind + m.key).toStdString()}, {"was_also", (kind + m.otherKey).toStdString()},
+                                {"who", m.who.toStdString()}, {"at", m.at.toStdString()}});
+            else
+                console.out << m.name << "\n  " << kind << m.key << "\n  was also " << kind << m.otherKey << "  (" << m.at << (m.who.isEmpty() ? QString() : u", "_s + m.who) << ")\n";
+        }
+        if (json)
+            printJson(rows, console.out);
+        return Exit::Done;
+    }
     for (const store::PossibleDuplicate &d : store::possibleDuplicates((*session)->store(), std::numeric_limits<int>::max())) {
         const QString kind = kindName(d.kind) + u':';
         if (json)
@@ -126,6 +141,17 @@ int commandMerge(const Call &call, Console &console)
     const Result<QList<qint64>> ids = (*session)->targets(call.arguments);
     if (!ids)
         return fail(console, ids.error());
+    if (call.has(u"split"_s)) {
+        if (ids->size() != 1 || call.has(u"apart"_s))
+            return fail(console, {ErrorCode::UsageError, u"--split takes the one thing that two were made"_s, u"merge"_s});
+        const QList<store::MergedPair> pairs = store::mergedPairs((*session)->store());
+        const auto pair = std::find_if(pairs.begin(), pairs.end(), [&](const store::MergedPair &p) { return p.entity == ids->constFirst(); });
+        return inTransaction(**session, console, [&](store::AttributeStore &values) {
+            return store::splitThings(values, pair == pairs.end() ? 0 : pair->set, call.value(u"who"_s), console.clock.now());
+        });
+    }
+    if (ids->size() != 2)
+        return fail(console, {ErrorCode::UsageError, u"two entries are one, or are two"_s, u"merge"_s});
     const auto decide = call.has(u"apart"_s) ? store::keepApart : store::mergeThings;
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
         return decide(values, ids->at(0), ids->at(1), call.value(u"who"_s), console.clock.now());
