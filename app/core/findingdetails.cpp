@@ -195,7 +195,7 @@ QStringList otherToolWords(const ExplainedFinding &f, LegalStatus legal)
 {
     QStringList out;
     for (const store::ToolFindingLine &line : f.otherTools) {
-        const QString words = text::besideOwnResult({line.tool, line.outcome, line.observed ? fromDay(*line.observed) : QDate(), line.muted}, f.row.status, legal);
+        const QString words = text::besideOwnResult({line.tool, line.outcome, line.observed ? fromDay(*line.observed) : QDate(), line.muted, line.agreement}, f.row.status, legal);
         if (!out.contains(words))
             out.append(words);
     }
@@ -242,7 +242,8 @@ Result<void> explainRows(const Services &services, QSqlDatabase &db, store::Attr
                 finding = explained(batch.at(i), explanations.at(i), services, origins);
             finding.reason += missingWords(finding);
             if (otherTools && rule)
-                finding.otherTools = store::onRequirement(store::toolFindingsOf(values, finding.row.entity, ToolFindingsRead), pack->id, rule->clause);
+                finding.otherTools = store::onRequirement(store::toolFindingsOf(values, finding.row.entity, ToolFindingsRead), pack->id, rule->clause,
+                                                          finding.row.status);
             if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
                 finding.waiver = waiverOf(values, finding.row, asOf);
             go = callback(finding);

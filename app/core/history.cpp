@@ -23,6 +23,7 @@ Result<QString> importAgain(const Services &services, const QString &workspace, 
     if (*now != undone.sha256)
         return Error{ErrorCode::FileUnreadable, u"the file is not what was imported then: import it as a new file"_s, undone.path};
     ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
+    request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
     if (!undone.mapping.isEmpty()) {
         Result<importers::CsvMapping> mapping = importers::csvMappingFromJson(undone.mapping, u"mapping of then"_s, services.catalogue);
         if (!mapping)

@@ -161,7 +161,7 @@ FileReport importOne(Import &import, const InputFile &input)
     const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
     if (!import.rejects && !mapping) {
-        if (const std::optional<FileReport> same = sameAgain(import.store, file, format))
+        if (const std::optional<FileReport> same = request.completeFor.isEmpty() ? sameAgain(import.store, file, format) : std::nullopt)
             return *same;
     }
     importers::Registry mapped;
@@ -183,7 +183,7 @@ FileReport importOne(Import &import, const InputFile &input)
             return refusal(file, profile.error());
         store::keepProfile(import.store, *profile, request.who, import.clock.now());
     }
-    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now()});
+    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), request.completeFor});
     RejectWatch watch;
     if (import.rejects)
         writer.watch(&watch);

@@ -135,6 +135,21 @@ public:
         }
     }
 
+    /// Another tool says otherwise of it: an open finding stands with its issue as well.
+    void addContradicted(const ExplainedFinding &f)
+    {
+        const rules::Pack *pack = m_services.rule(f.row.rule).first;
+        report::Finding finding;
+        finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
+        finding.key = f.row.key;
+        finding.name = displayName(f.row);
+        finding.ruleId = f.row.rule;
+        finding.status = f.row.status;
+        finding.reason = f.reason;
+        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
+        m_out.contradicted.append(finding);
+    }
+
     void finish()
     {
         for (auto it = m_kinds.cbegin(); it != m_kinds.cend(); ++it) {
@@ -377,6 +392,7 @@ QString whoAnswers(EntityKind kind)
 
 namespace {
 
+constexpr int contradictedOfEach = 100; ///< listed of each requirement and status
 constexpr int listedAtLeast = 50; ///< of each requirement and status, however many requirements there are
 
 /// How many results of each requirement and status a report lists: all, or as many as keep it readable. 0: all.
@@ -426,6 +442,18 @@ Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::A
     }, [&](const store::FindingRow &row) { gatherer.count(row); });
     if (!done)
         return done;
+    store::FindingFilter contradicted;
+    contradicted.statuses = {Status::Gap, Status::Accepted, Status::Pass};
+    contradicted.frameworks = frameworks;
+    contradicted.contradicted = true;
+    contradicted.inScope = filter.inScope;
+    contradicted.namedAtMost = contradictedOfEach;
+    const Result<void> compared = explainFindings(services, db, values, contradicted, asOf, [&](const ExplainedFinding &f) {
+        gatherer.addContradicted(f);
+        return !job.isCancelled();
+    }, [&](const store::FindingRow &) { ++out.contradictedUnlisted; });
+    if (!compared)
+        return compared;
     if (job.isCancelled())
         return Error{ErrorCode::Cancelled, {}, {}};
     gatherer.finish();

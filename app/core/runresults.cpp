@@ -5,6 +5,7 @@
 #include "rules/evaluator.h"
 #include "rules/resultblock.h"
 #include "store/attributestore.h"
+#include "store/pages/contradictionqueries.h"
 #include "store/pages/listqueries.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ Result<void> forEachResult(const Services &services, QSqlDatabase &db, store::At
         return run.error();
     const QList<Status> wanted = filter.statuses.isEmpty() ? QList<Status>{Status::Gap} : filter.statuses;
     const bool tableHasAll = run->scope.isEmpty() && !wanted.contains(Status::Pass) && !wanted.contains(Status::NotApplicable);
-    if (tableHasAll) {
+    if (tableHasAll || (filter.contradicted && run->scope.isEmpty())) {
         store::FindingFilter stored = filter;
         if (stored.frameworks.isEmpty()) {
             for (const rules::FrameworkResult &f : run->frameworks)
@@ -69,8 +70,9 @@ Result<void> forEachResult(const Services &services, QSqlDatabase &db, store::At
         const auto results = rules::readResults(db, run->run, result.rule, rule->entity);
         if (!results)
             return results.error();
+        const QSet<qint64> contradicted = filter.contradicted ? store::contradictedUnder(values, result.rule) : QSet<qint64>();
         for (const rules::EntityStatus &one : *results) {
-            if (!wanted.contains(one.status))
+            if (!wanted.contains(one.status) || (filter.contradicted && !contradicted.contains(one.entity.value)))
                 continue;
             store::FindingRow row;
             row.rule = result.rule;

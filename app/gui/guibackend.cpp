@@ -14,6 +14,7 @@
 #include "store/editor.h"
 #include "store/inventory.h"
 #include "store/findings.h"
+#include "store/pages/contradictionqueries.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/workspace.h"
@@ -254,6 +255,10 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
                     out.findings += c.count;
             }
         }
+        out.contradicted = store::contradictionCount(values, f.value);
+        // What is not open then is met: only that is counted besides.
+        if (store::wantsContradicted(f.value) && !filter.status)
+            out.passes = static_cast<int>(out.contradicted) - out.findings;
         const Day asOf = judgedOn(values);
         for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
             IssueRow row = issueRow(line, asOf);

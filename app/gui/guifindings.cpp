@@ -66,6 +66,8 @@ IssueRow GuiBackend::issueRow(const store::IssueLine &line, Day asOf) const
     row.number = line.id > 0 ? text::issueNumber(line.id) : QString();
     row.unknowns = line.unknowns;
     row.accepted = line.accepted;
+    row.passes = line.passes;
+    row.contradicted = line.contradicted;
     row.things = line.things;
     row.thing = line.kind ? text::inSentence(catalogue().kind(*line.kind).label) : u"thing"_s;
     row.thingsWord = line.kind ? text::inSentence(catalogue().kind(*line.kind).labelPlural) : u"things"_s;
@@ -147,8 +149,10 @@ Result<QList<FindingDetail>> GuiBackend::explainedOf(QSqlDatabase &db, store::At
         one.finding.reason = f.reason;
         for (const app::FactLine &fact : f.facts)
             one.facts.append({fact.label, fact.value, fact.where});
-        for (const store::ToolFindingLine &line : f.otherTools)
+        for (const store::ToolFindingLine &line : f.otherTools) {
             one.otherTools.append(toolFindingRow(line, text::besideOwnResult(wordOf(line), f.row.status, one.finding.legal)));
+            one.finding.contradicted = one.finding.contradicted || line.agreement == Agreement::Contradicts;
+        }
         return true;
     });
     if (!done)

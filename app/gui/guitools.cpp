@@ -26,7 +26,7 @@ QString requirementWords(const QString &written)
 
 text::ToolWord wordOf(const store::ToolFindingLine &line)
 {
-    return {line.tool, line.outcome, line.observed ? fromDay(*line.observed) : QDate(), line.muted};
+    return {line.tool, line.outcome, line.observed ? fromDay(*line.observed) : QDate(), line.muted, line.agreement};
 }
 
 views::ToolFindingRow toolFindingRow(const store::ToolFindingLine &line, const QString &words)

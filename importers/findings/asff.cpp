@@ -145,6 +145,9 @@ FindingsJson::Outcome Asff::read(const json &f) const
     reasons.removeAll(QString());
     t.detail = reasons.isEmpty() ? text(f, "Description") : reasons.join(u"; "_s);
     t.url = firstOf({text(member(member(f, "Remediation"), "Recommendation"), "Url"), text(f, "SourceUrl")});
+    // What Prowler writes here as a warning is what somebody muted.
+    if (prowler && t.outcome == u"warning"_s)
+        t.muted = true;
     if (text(f, "RecordState") == u"ARCHIVED"_s) {
         out.goneCode = u"archived"_s;
         out.goneWhy = u"archived: the tool no longer holds it"_s;

@@ -191,22 +191,12 @@ domain::Record recordOf(const ToolFinding &f, const QString &mapping)
 
 FindingFile::FindingFile(domain::RecordSink &sink, QString fallbackScope) : m_sink(sink), m_fallback(std::move(fallbackScope)) {}
 
-void FindingFile::scope(const QString &scope, qint64 captured)
+void FindingFile::scope(const QString &scope)
 {
-    if (!m_headed) {
-        m_headed = true;
-        m_scope = scope;
-        domain::SourceHeader header{scope.isEmpty() ? m_fallback : scope, domain::SourceRank::LiveInventory, true};
-        header.captured = captured;
-        m_sink.header(header);
+    if (m_headed)
         return;
-    }
-    if (m_several || scope == m_scope || scope.isEmpty())
-        return;
-    m_several = true;
-    m_sink.markSelection();
-    m_sink.diagnostic({u"several-scopes"_s, domain::DiagnosticLevel::Info, {},
-                       u"the file holds findings of several accounts: what it lacks is not taken for gone"_s});
+    m_headed = true;
+    m_sink.header({scope.isEmpty() ? m_fallback : scope, domain::SourceRank::LiveInventory, true});
 }
 
 void FindingFile::finish()

@@ -44,14 +44,14 @@ qint64 secondsOf(const QString &written);
 /// What stands in "FRAMEWORK: id, id | FRAMEWORK: id" (Prowler), or in an object of lists.
 void addRequirement(ToolFinding &, const QString &framework, const QString &id);
 
-/// Says a file's header once its first finding tells the scope, and notes what makes it a selection.
+/// Says a file's header once its first finding tells the scope.
 class FindingFile
 {
 public:
     FindingFile(domain::RecordSink &, QString fallbackScope);
-    /// Before the first record: whose findings these are (account, subscription, benchmark). A second scope in one file makes it a selection:
-    /// of neither can be told that the file holds all.
-    void scope(const QString &, qint64 captured = 0);
+    /// Before a record: whose findings these are (account, subscription, benchmark). The first names the source; what a file of several
+    /// accounts is the whole of, the findings tell.
+    void scope(const QString &);
     /// Of a file without any finding.
     void finish();
     bool headed() const { return m_headed; }
@@ -59,9 +59,7 @@ public:
 private:
     domain::RecordSink &m_sink;
     QString m_fallback;
-    QString m_scope;
     bool m_headed = false;
-    bool m_several = false;
 };
 
 } // namespace importers

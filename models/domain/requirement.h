@@ -21,6 +21,7 @@ struct RequirementName
 /// stays as it was written.
 RequirementName requirementName(const QString &framework, const QString &id);
 
+/// The later, the closer.
 enum class SameRequirement {
     No,
     Framework, ///< one of the two names no place that could be compared

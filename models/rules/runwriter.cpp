@@ -277,6 +277,7 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
     const Result<qint64> rule = ruleId(*outcome.pack, *outcome.rule, isNew);
     if (!rule)
         return rule.error();
+    m_judged.append({*rule, outcome.pack->id, outcome.rule});
     std::vector<FindingTable::Row> known;
     Before before;
     if (!isNew) {
@@ -359,6 +360,8 @@ Result<void> RunWriter::finish(RunSummary &summary)
     if (auto r = m_findings.finish(); !r)
         return r;
     if (auto r = settleIssues(); !r)
+        return r;
+    if (auto r = writeContradictions(m_db, m_run, m_judged, m_request.scope.isEmpty()); !r)
         return r;
     summary.openIssues = m_openIssues.size();
     summary.run = m_run;

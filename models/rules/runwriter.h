@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "rules/contradictions.h"
 #include "rules/evaluator.h"
 #include "rules/findingtable.h"
 #include "store/statement.h"
@@ -56,6 +57,7 @@ private:
 
     QSqlDatabase &m_db;
     const RunRequest &m_request;
+    QList<JudgedRule> m_judged;
     FindingTable m_findings;
     store::Statement m_change;
     qint64 m_run = 0, m_revision = 0, m_lastRevision = 0;

@@ -7,6 +7,7 @@
 #include "store/plan.h"
 #include "store/precedence.h"
 #include "store/profiles.h"
+#include "store/scopes.h"
 #include "store/settings.h"
 #include "store/trust.h"
 #include "store/waiver.h"
@@ -224,6 +225,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "e.id=l.target WHERE e.added_set=?1",
         "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
+        "DELETE FROM contradiction WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding_sum WHERE ?1=?1",
         "INSERT INTO finding_sum SELECT rule, issue, status, count(*) FROM finding WHERE ?1=?1 GROUP BY 1,2,3",
         "DELETE FROM claim WHERE attr='accelerators' AND feed=(SELECT id FROM feed WHERE format='reference' AND scope='') AND entity IN "
@@ -233,6 +235,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash, captured FROM source_before "
         "WHERE change_set=?1 AND entity IN (SELECT id FROM entity)",
         "DELETE FROM source_before WHERE change_set=?1"};
+    Scopes::forget(store, set);
     for (const QByteArray &sql : tail) {
         Statement &s = store.statement(sql);
         s.bind(1, set);
@@ -325,12 +328,12 @@ std::optional<UndoneImport> importToRedo(AttributeStore &store)
     const SetInfo info = newestRedoable(store);
     if (info.id == 0)
         return std::nullopt;
-    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who, s.mapping FROM change_set c JOIN source s ON s.change_set=c.id "
+    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set c JOIN source s ON s.change_set=c.id "
                                    "JOIN feed f ON f.id=s.feed WHERE c.undone_by=?1");
     s.bind(1, info.id);
     std::optional<UndoneImport> undone;
     if (s.next())
-        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8()};
+        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8(), s.text(5)};
     s.reset();
     return undone;
 }

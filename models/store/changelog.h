@@ -39,6 +39,7 @@ struct UndoneImport
     QString format;
     QString who;
     QByteArray mapping; ///< of a table of no known form: how it was read
+    QString completeFor; ///< scopes that it was said to be all of
 };
 std::optional<UndoneImport> importToRedo(AttributeStore &store);
 /// The import `set` did again what `undo` had taken back, so that what was undone before it can be done again next.

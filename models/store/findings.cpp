@@ -86,19 +86,27 @@ void forEachNamed(AttributeStore &store, const FindingFilter &filter, const std:
     }
 }
 
+/// The passes of which a tool says otherwise are no findings, but stand among the contradicted results.
+QByteArray contradictedOr(const FindingFilter &filter)
+{
+    return filter.contradicted ? "(SELECT x.rule, x.entity, x.status, coalesce(g.issue,0) AS issue FROM contradiction x LEFT JOIN finding g ON "
+                                 "g.rule=x.rule AND g.entity=x.entity)"
+                               : "finding";
+}
+
 } // namespace
 
 void forEachFinding(AttributeStore &store, const FindingFilter &filter, const std::function<bool(const FindingRow &)> &callback)
 {
-    if (filter.namedAtMost > 0)
+    if (filter.namedAtMost > 0 && !filter.contradicted)
         return forEachNamed(store, filter, callback);
     QByteArrayList statuses;
     for (const Status status : filter.statuses)
         statuses.append(QByteArray::number(static_cast<int>(status)));
     if (statuses.isEmpty())
         statuses.append("1");
-    QByteArray sql = "SELECT r.name, r.framework, r.severity, f.status, e.id, e.kind, e.key, e.name, f.issue FROM finding f "
-                     "JOIN rule r ON r.id=f.rule JOIN entity e ON e.id=f.entity WHERE f.status IN (" + statuses.join(',') + ')';
+    QByteArray sql = "SELECT r.name, r.framework, r.severity, f.status, e.id, e.kind, e.key, e.name, f.issue FROM " + contradictedOr(filter) +
+                     " f JOIN rule r ON r.id=f.rule JOIN entity e ON e.id=f.entity WHERE f.status IN (" + statuses.join(',') + ')';
     if (filter.issue != 0)
         sql += " AND f.issue>0 AND f.issue=" + QByteArray::number(filter.issue);
     sql += " ORDER BY r.severity DESC, r.name, e.name COLLATE NOCASE, e.key";

@@ -17,7 +17,7 @@ namespace store {
 
 class AttributeStore;
 
-/// One result of the last run that is not a pass.
+/// One result of the last run that is not a pass, or that another tool contradicts.
 struct FindingRow
 {
     QString rule;
@@ -36,6 +36,7 @@ struct FindingFilter
     QList<domain::Status> statuses;   ///< empty: gap only
     QStringList frameworks;           ///< empty: all of the run
     qint64 issue = 0;                 ///< 0: any
+    bool contradicted = false;        ///< only results that other tools contradict; a pass too, where `statuses` holds it
     std::function<bool(qint64 entity)> inScope = {};   ///< empty: every entity
     /// Of each rule and status so many come by name, the rest in any order and without kind, key and name: there may be millions.
     /// 0: all by name, rule by rule.

@@ -4,6 +4,7 @@
 #include "domain/contenthash.h"
 #include "domain/exportday.h"
 #include "store/attachedpolicies.h"
+#include "store/completefor.h"
 #include "store/completeness.h"
 #include "store/enrich.h"
 #include "store/identity.h"
@@ -72,7 +73,9 @@ void ImportWriter::header(const SourceHeader &header)
     if (source.next())
         m_source = source.integer(0);
     source.run();
-    m_presence.begin(m_feed, m_source, m_header.captured, header.complete);
+    m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format);
+    if (const QString also = alsoCovered(m_file.format, m_file.path); !also.isEmpty())
+        m_presence.scopes().covers(also);
 }
 
 void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
@@ -345,6 +348,11 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         record.captured = m_header.captured;
     if (record.deleted)
         return writeDeletion(record);
+    const QString scope = scopeOfFinding(record, m_file.format, m_file.path);
+    const auto within = [&](qint64 entity) {
+        if (!scope.isEmpty() && entity != 0)
+            m_presence.scopes().seen(scope, entity, record.captured);
+    };
     qint64 id = known(record);
     if (id == 0) {
         id = m_adder.add(record, m_feed);
@@ -362,10 +370,12 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
             addFields(id, record);
             addAliases(id, record.key, record);
             m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
+            within(id);
             return Outcome::Added;
         }
         id = m_store.find(record.kind, record.key);
     }
+    within(id);
     Statement &seen = m_store.statement("SELECT row_hash, captured, source FROM entity_source WHERE entity=?1 AND feed=?2");
     seen.bind(1, id).bind(2, m_feed);
     const bool sameFeed = seen.next();
@@ -549,6 +559,27 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }
 
+// The list does not tell that it is whole; whoever imports it does.
+void ImportWriter::markLacking(bool whole)
+{
+    Statement &s = m_store.statement("UPDATE source SET complete_for=?2 WHERE id=?1");
+    s.bind(1, m_source).bind(2, m_file.completeFor.join(u','));
+    s.run();
+    if (!whole || m_presence.sawOlder()) {
+        diagnostic({u"not-complete"_s, DiagnosticLevel::Warning, {},
+                    m_presence.sawOlder() ? u"a newer export was imported before: what this one lacks is not taken for gone"_s
+                                          : u"the export says that it is cut, or records of it were rejected: what it lacks is not taken for gone"_s});
+        return;
+    }
+    for (const QString &scope : std::as_const(m_file.completeFor)) {
+        const Lacking lacking = lackingOf(m_store, m_source, m_file.format, scope);
+        if (!lacking.speaks)
+            diagnostic({u"nothing-of-scope"_s, DiagnosticLevel::Warning, {}, u"the file holds nothing of %1: nothing is taken for gone"_s.arg(scope)});
+        else if (!lacking.gone.isEmpty())
+            diagnostic(m_presence.gone(lacking.gone));
+    }
+}
+
 Result<FileReport> ImportWriter::finish(const FileReport &reader)
 {
     m_report.sha256 = reader.sha256;
@@ -582,8 +613,15 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
                 d.message += u" (%1 records)"_s.arg(it.value());
         }
     }
-    for (const Diagnostic &d : m_presence.finish(m_header.complete && !m_selection))
+    bool whole = m_header.complete && !m_selection;
+    if (whole && !m_presence.scopes().isEmpty() && m_report.records.rejected > 0) {
+        whole = false;
+        diagnostic({u"rejected-may-be-there"_s, DiagnosticLevel::Info, {}, u"records were rejected: what the file lacks is not taken for gone"_s});
+    }
+    for (const Diagnostic &d : m_presence.finish(whole, m_file.at.toSecsSinceEpoch()))
         diagnostic(d);
+    if (!m_file.completeFor.isEmpty())
+        markLacking(m_header.complete && m_report.records.rejected == 0);
     if (const qint64 back = retiredOf(m_store, m_source); back > 0)
         diagnostic({u"retired-again-there"_s, DiagnosticLevel::Warning, {},
                     u"%1 that somebody has retired still %2 in this export; retired things are not judged (take them back into use with retire --back)"_s.arg(

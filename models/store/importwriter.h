@@ -27,6 +27,7 @@ struct ImportFile
     QString format;
     QString who;
     QDateTime at;
+    QStringList completeFor = {}; ///< scopes that whoever imports it answers for that it is all of (completeForFromText())
 };
 
 /// Writes what an importer reads into the workspace: the production RecordSink. One file, one change set, within the caller's
@@ -76,6 +77,7 @@ private:
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
     void dropPending();
+    void markLacking(bool whole);
     void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;

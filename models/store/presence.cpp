@@ -9,6 +9,9 @@ namespace {
 
 constexpr qsizetype NamedInWarnings = 5;
 
+/// What was seen within a scope is judged by that, also by a file that speaks of none.
+const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v WHERE v.entity=";
+
 QString withNames(const QStringList &names, qsizetype all)
 {
     if (names.isEmpty())
@@ -16,10 +19,24 @@ QString withNames(const QStringList &names, qsizetype all)
     return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) : QString());
 }
 
+Diagnostic noLongerIn(qint64 things, const QString &names)
+{
+    return {u"vanished"_s, DiagnosticLevel::Warning, {},
+            u"%1 of the last import %2 no longer in it%3"_s.arg(things == 1 ? u"one thing"_s : u"%1 things"_s.arg(things), things == 1 ? u"is"_s : u"are"_s, names)};
+}
+
+Diagnostic olderExport(qsizetype gone, const QString &names)
+{
+    const QString stay = u"a newer export of the same source was imported before: its values stay"_s;
+    return {u"older-export"_s, DiagnosticLevel::Warning, {}, gone == 0 ? stay : stay + u", and what it lacks is marked as vanished"_s + names};
+}
+
 } // namespace
 
-void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete)
+void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format)
 {
+    m_scopes.emplace(m_store, source, format);
+    m_captured = captured;
     m_feed = feed;
     m_source = source;
     if (captured == 0 || !complete)
@@ -126,17 +143,16 @@ QList<qint64> Presence::marked(Statement &gone)
 Diagnostic Presence::lacking()
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)");
+                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
     gone.bind(1, m_feed).bind(2, m_source);
     const QList<qint64> ids = marked(gone);
-    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2");
+    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2 AND " + unscoped + "entity)");
     count.bind(1, m_feed).bind(2, m_source);
     const qint64 vanished = count.next() ? count.integer(0) : 0;
     count.reset();
     if (vanished == 0)
         return {};
-    return {u"vanished"_s, DiagnosticLevel::Warning, {},
-            u"%1 of the last import %2 no longer in it%3"_s.arg(vanished == 1 ? u"one thing"_s : u"%1 things"_s.arg(vanished), vanished == 1 ? u"is"_s : u"are"_s).arg(withNames(namesOf(ids), ids.size()))};
+    return noLongerIn(vanished, withNames(namesOf(ids), ids.size()));
 }
 
 // What an older export has and the newest lacks was gone by then.
@@ -144,22 +160,47 @@ Diagnostic Presence::outdated()
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source s WHERE feed=?1 AND "
                                         "source=?2 AND NOT EXISTS (SELECT 1 FROM source_before b WHERE b.change_set=?3 AND b.entity=s.entity AND "
-                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)");
+                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
     const QList<qint64> ids = marked(gone);
-    return {u"older-export"_s, DiagnosticLevel::Warning, {},
-            ids.isEmpty() ? u"a newer export of the same source was imported before: its values stay"_s
-                          : u"a newer export of the same source was imported before: its values stay, and what it lacks is marked as vanished%1"_s.arg(
-                                withNames(namesOf(ids), ids.size()))};
+    return olderExport(ids.size(), withNames(namesOf(ids), ids.size()));
 }
 
-QList<Diagnostic> Presence::finish(bool complete)
+// Whatever format and feed they came in.
+Diagnostic Presence::byScope(bool complete, qint64 now)
+{
+    // What was only no longer found is judged by the scopes; what a source called deleted is back once it is seen later.
+    m_back.removeIf([](const auto &back) { return back.second == 1; });
+    bringBack();
+    const Scopes::Outcome outcome = m_scopes->finish(complete, m_captured, now);
+    for (const qint64 id : outcome.back)
+        setMark(id, 1, 0);
+    for (const qint64 id : outcome.gone)
+        setMark(id, 0, 1);
+    const qsizetype count = outcome.gone.size();
+    const QString names = withNames(namesOf(outcome.gone), count);
+    if (outcome.older)
+        return olderExport(count, names);
+    return count == 0 ? Diagnostic{} : noLongerIn(count, names);
+}
+
+Diagnostic Presence::gone(const QList<qint64> &ids)
+{
+    for (const qint64 id : ids)
+        setMark(id, 0, 1);
+    return noLongerIn(ids.size(), withNames(namesOf(ids), ids.size()));
+}
+
+QList<Diagnostic> Presence::finish(bool complete, qint64 now)
 {
     QList<Diagnostic> said;
     m_older = m_older || (complete && m_olderCaptures && !m_newerCaptures);
-    if (!m_older)
+    const bool scoped = m_scopes && !m_scopes->isEmpty();
+    if (!m_older && !scoped)
         bringBack();
-    if (m_older)
+    if (scoped)
+        said.append(byScope(complete, now));
+    else if (m_older)
         said.append(outdated());
     else if (complete && !m_olderCaptures)
         said.append(lacking());

@@ -3,6 +3,9 @@
 
 #include "domain/importreport.h"
 #include "store/changelog.h"
+#include "store/scopes.h"
+
+#include <optional>
 
 namespace store {
 
@@ -14,16 +17,21 @@ class Presence
 public:
     Presence(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
     /// `captured`: when the export was made, in seconds since 1970; 0: it does not say, and is taken for the newest.
-    void begin(qint64 feed, qint64 source, qint64 captured, bool complete);
+    void begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format = {});
+    /// Where records name their scope, that decides and not the feed. After begin().
+    Scopes &scopes() { return *m_scopes; }
     /// The feed has the entity once more; where it was read before is kept for the undoing.
     void seen(qint64 entity, qint64 captured);
     /// The feed had a newer (an older) capture of an entity before: by that an export that does not tell its day shows which one it is.
     void sawOlderCapture() { m_olderCaptures = true; }
     void sawNewerCapture() { m_newerCaptures = true; }
+    bool sawOlder() const { return m_older || m_olderCaptures; }
+    /// Marks them, after finish().
+    domain::Diagnostic gone(const QList<qint64> &);
     /// A source says that the entity is gone. False where a newer capture shows it: then nothing changes.
     bool deleted(qint64 entity, qint64 captured);
     /// After the last record. `complete`: the export is whole. Answers what the officer should know.
-    QList<domain::Diagnostic> finish(bool complete);
+    QList<domain::Diagnostic> finish(bool complete, qint64 now = 0);
 
 private:
     void keepSource(qint64 entity);
@@ -33,11 +41,14 @@ private:
     QList<qint64> marked(Statement &);
     domain::Diagnostic lacking();
     domain::Diagnostic outdated();
+    domain::Diagnostic byScope(bool complete, qint64 now);
 
     AttributeStore &m_store;
     ChangeLog &m_log;
     qint64 m_feed = 0;
     qint64 m_source = 0;
+    qint64 m_captured = 0;
+    std::optional<Scopes> m_scopes;
     bool m_older = false; ///< a newer whole export of the feed was imported before
     bool m_olderCaptures = false;
     bool m_newerCaptures = false;

@@ -59,6 +59,7 @@ private slots:
     void nodePoolsOfAState_data();
     void nodePoolsOfAState();
     void partsOfLists();
+    void saidToBeAll();
 
 private:
     void import(const Cli &cli, const QStringList &order)
@@ -363,6 +364,38 @@ void TestAzureTogether::partsOfLists()
     other.write(u"vms.json"_s, R"({"value":[)" + whole("a") + "]}");
     import(other, {u"vms.json"_s});
     QCOMPARE(Peek(other.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=0"), 1);
+}
+
+/// Whoever imports a list may answer for that it is all of a subscription: then what it lacks of its sorts is gone, and of nothing else.
+void TestAzureTogether::saidToBeAll()
+{
+    const auto row = [](const char *subscription, const char *type, const char *name) {
+        return QByteArray(R"({"id":"/subscriptions/)") + subscription + "/resourceGroups/g/providers/" + type + '/' + name + R"(","location":"westeurope"})";
+    };
+    const char *machines = "Microsoft.Compute/virtualMachines";
+    const Cli cli;
+    cli.write(u"all.json"_s, '[' + row("s", machines, "a") + ',' + row("s", machines, "b") + ',' + row("s", "Microsoft.Storage/storageAccounts", "c") + ',' + row("t", machines, "d") + ']');
+    import(cli, {u"all.json"_s});
+    cli.write(u"vms.json"_s, '[' + row("s", machines, "a") + ']');
+    const auto importAs = [&cli](const QString &scope) { return cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--complete-for"_s, scope, u"vms.json"_s}); };
+    const auto there = [&cli] { return Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=0"); };
+    const auto before = there();
+    QCOMPARE(importAs(u"region:x"_s).code, 2);
+    QCOMPARE(there(), before);
+    const CliRun other = importAs(u"subscription:t"_s);
+    QVERIFY2(other.out.contains("nothing-of-scope") || other.out.contains("holds nothing of subscription:t"), other.out.constData());
+    QCOMPARE(there(), before);
+    const CliRun run = importAs(u"subscription:S"_s);
+    QVERIFY2(run.code == 0, run.err.constData());
+    QCOMPARE(there(), before - 1);
+    QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=1 AND key LIKE '%/virtualmachines/b'"), 1);
+    // Taken back and done again it says so again.
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(there(), before);
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--redo"_s}).code, 0);
+    QCOMPARE(there(), before - 1);
+    import(cli, {u"all.json"_s});
+    QCOMPARE(there(), before);
 }
 
 QTEST_GUILESS_MAIN(TestAzureTogether)

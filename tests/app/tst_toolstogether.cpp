@@ -86,6 +86,54 @@ private slots:
         QVERIFY(cli.read(u"r.csv"_s).contains(words));
     }
 
+    void contradicted_data()
+    {
+        QTest::addColumn<QByteArray>("encrypted"); // what the register says
+        QTest::addColumn<QByteArray>("status");    // what Prowler says
+        QTest::addColumn<QByteArray>("listed");    // our result where they contradict each other
+        QTest::newRow("a gap that a tool passes") << QByteArray("no") << QByteArray("PASS") << QByteArray("gap");
+        QTest::newRow("a gap that a tool finds too") << QByteArray("no") << QByteArray("FAIL") << QByteArray();
+        QTest::newRow("met, and a tool fails it") << QByteArray("yes") << QByteArray("FAIL") << QByteArray("pass");
+        QTest::newRow("met, and a tool passes it") << QByteArray("yes") << QByteArray("PASS") << QByteArray();
+        QTest::newRow("met, and a person has to look there") << QByteArray("yes") << QByteArray("MANUAL") << QByteArray();
+        QTest::newRow("nobody has said") << QByteArray() << QByteArray("FAIL") << QByteArray();
+    }
+    void contradicted()
+    {
+        QFETCH(const QByteArray, encrypted);
+        QFETCH(const QByteArray, status);
+        QFETCH(const QByteArray, listed);
+        Cli cli;
+        cli.write(u"w.csv"_s, "workload:key;name;data_classes;encryption_at_rest;encryption_in_transit\narn:aws:s3:::claims;Claims;personal;" + encrypted + ";yes\n");
+        cli.write(u"prowler.csv"_s, prowler(status, "2025-02-14"));
+        import(cli, u"w.csv"_s);
+        import(cli, u"prowler.csv"_s);
+        QCOMPARE(cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s, u"--frameworks"_s, u"gdpr"_s}).code, 0);
+        QByteArray found;
+        for (const ordered_json &one : cli.run({u"gaps"_s, u"--workspace"_s, u"w"_s, u"--contradicted"_s, u"--json"_s}).json()) {
+            bool says = false;
+            for (const ordered_json &tool : one["other_tools"])
+                says = says || tool["contradicts"].get<bool>();
+            QVERIFY(says);
+            if (one["rule"] == "GDPR-32-01")
+                found = QByteArray::fromStdString(one["status"].get<std::string>());
+        }
+        QCOMPARE(found, listed);
+        // Narrowed to a status it keeps to that.
+        const auto narrowed = cli.run({u"gaps"_s, u"--workspace"_s, u"w"_s, u"--contradicted"_s, u"--status"_s, u"gap"_s, u"--json"_s}).json();
+        bool gap = false;
+        for (const ordered_json &one : narrowed) {
+            QCOMPARE(one["status"].get<std::string>(), std::string("gap"));
+            gap = gap || one["rule"] == "GDPR-32-01";
+        }
+        QCOMPARE(gap, listed == "gap");
+        // In the report it stands where our own result does not: what is met has no line there otherwise.
+        QCOMPARE(cli.run({u"report"_s, u"--workspace"_s, u"w"_s, u"--out"_s, u"r.csv"_s}).code, 0);
+        QCOMPARE(cli.read(u"r.csv"_s).contains(",pass,"), listed == "pass");
+        QCOMPARE(cli.run({u"report"_s, u"--workspace"_s, u"w"_s, u"--out"_s, u"r.html"_s}).code, 0);
+        QCOMPARE(cli.read(u"r.html"_s).contains("Where other tools disagree"), !listed.isEmpty());
+    }
+
     void shownAndListed()
     {
         Cli cli;

@@ -233,10 +233,19 @@ private slots:
         QCOMPARE(reading.sink.deleted.constFirst().key, u"securityhub:f-1"_s);
     }
 
-    void severalAccountsAreASelection()
+    /// A file of several accounts is the whole of each.
+    void severalAccountsAreNoSelection()
     {
         const Reading reading = readText(u"f.json"_s, '[' + asffFinding + ',' + with(asffFinding, "111122223333", "222233334444") + ']');
-        QVERIFY(reading.sink.selection);
+        QVERIFY(!reading.sink.selection);
+        QCOMPARE(reading.sink.headers, 1);
+    }
+
+    void mutedInAsff()
+    {
+        const Reading reading = readText(u"p.json"_s, R"([{"SchemaVersion":"2018-10-08","Id":"prowler-c-1","ProductArn":"p","ProductFields":{"ProviderName":"Prowler"},"Compliance":{"Status":"WARNING"}}])");
+        QCOMPARE(reading.sink.records().size(), 1);
+        QCOMPARE(textField(reading.sink.records().constFirst(), u"muted"_s), u"true"_s);
     }
 
     void bad_data()

@@ -8,12 +8,16 @@
 #include "store/pages/reportqueries.h"
 #include "store/pages/toolfindings.h"
 #include "store/referencelookup.h"
+#include "store/scopes.h"
 #include "store/sql.h"
 #include "store/workspace.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -56,6 +60,14 @@ Record finding(const QString &uid, const QString &outcome, qint64 seen, const QS
     return r;
 }
 
+/// Found in an account, as a scan of it tells.
+Record within(const QString &account, const QString &uid, qint64 seen)
+{
+    Record r = finding(uid, u"failed"_s, seen);
+    r.fields.append({u"account"_s, account});
+    return r;
+}
+
 } // namespace
 
 /// What other tools found: kept beside the things that they name, in whatever order the files come.
@@ -74,7 +86,7 @@ private:
         store::AttributeStore values{store::nativeHandle(scope.db()), catalogue};
         Result<store::ReferenceLookup> lookup = store::ReferenceLookup::fromResources();
 
-        FileReport import(const QString &format, const QList<Record> &records, qint64 captured = 0)
+        FileReport import(const QString &format, const QList<Record> &records, qint64 captured = 0, bool whole = true)
         {
             store::Transaction t(scope.db());
             if (!t.begin())
@@ -90,6 +102,8 @@ private:
                 ++ordinal;
                 writer.entity(std::move(r));
             }
+            if (!whole)
+                writer.markSelection();
             const auto report = writer.finish({});
             if (!report || !t.commit())
                 qFatal("not imported");
@@ -101,6 +115,22 @@ private:
             for (const store::ToolFindingLine &line : store::toolFindingsOf(values, values.find(EntityKind::Workload, key), 100))
                 said.append(line.name + u' ' + line.outcome);
             return said;
+        }
+        QStringList gone()
+        {
+            QStringList keys;
+            store::Statement &s = values.statement("SELECT key FROM entity WHERE kind=?1 AND vanished<>0 ORDER BY key");
+            s.bind(1, qint64(EntityKind::ToolFinding));
+            while (s.next())
+                keys.append(s.text(0).section(u':', 1));
+            s.reset();
+            return keys;
+        }
+        void undo()
+        {
+            store::Transaction t(scope.db());
+            if (!t.begin() || !store::undoLast(values, u"tester"_s, QDateTime::currentDateTimeUtc()) || !t.commit())
+                qFatal("not undone");
         }
         QString outcomeOf(const QString &key)
         {
@@ -174,6 +204,180 @@ private slots:
         QCOMPARE(store::vanishedCount(f.values), 0);
     }
 
+    void vanishedInWhateverFormat_data()
+    {
+        QTest::addColumn<QString>("newer");
+        QTest::newRow("in the same") << u"prowler-csv"_s;
+        QTest::newRow("in another") << u"ocsf"_s;
+    }
+    void vanishedInWhateverFormat()
+    {
+        QFETCH(const QString, newer);
+        for (const bool olderFirst : {true, false}) {
+            Fixture f;
+            const QList<Record> monday = {within(u"1"_s, u"a"_s, Monday), within(u"1"_s, u"b"_s, Monday)};
+            const QList<Record> tuesday = {within(u"1"_s, u"b"_s, Monday + OneDay)};
+            // Monday's scan came in both formats.
+            for (const bool older : {olderFirst, !olderFirst}) {
+                if (older) {
+                    f.import(u"prowler-csv"_s, monday);
+                    f.import(u"ocsf"_s, monday);
+                } else {
+                    f.import(newer, tuesday);
+                }
+            }
+            QCOMPARE(f.gone(), QStringList{u"a"_s});
+        }
+    }
+
+    void severalAccounts()
+    {
+        Fixture f;
+        f.import(u"ocsf"_s, {within(u"1"_s, u"1a"_s, Monday), within(u"1"_s, u"1b"_s, Monday), within(u"2"_s, u"2a"_s, Monday), within(u"2"_s, u"2b"_s, Monday),
+                             within(u"3"_s, u"3a"_s, Monday)});
+        const FileReport report = f.import(u"ocsf"_s, {within(u"1"_s, u"1b"_s, Monday + OneDay), within(u"2"_s, u"2b"_s, Monday + OneDay)});
+        QCOMPARE(f.gone(), (QStringList{u"1a"_s, u"2a"_s}));
+        QCOMPARE(std::count_if(report.diagnostics.cbegin(), report.diagnostics.cend(), [](const Diagnostic &d) { return d.code == u"vanished"_s; }), 1);
+        f.undo();
+        QCOMPARE(f.gone(), QStringList());
+        // A selection of the newer scan brings nothing down, and what it shows is there.
+        f.import(u"ocsf"_s, {within(u"1"_s, u"1b"_s, Monday + OneDay)}, 0, false);
+        QCOMPARE(f.gone(), QStringList());
+        f.import(u"prowler-csv"_s, {within(u"1"_s, u"1b"_s, Monday + 2 * OneDay)});
+        QCOMPARE(f.gone(), QStringList{u"1a"_s});
+        f.import(u"ocsf"_s, {within(u"1"_s, u"1a"_s, Monday + 3 * OneDay)}, 0, false);
+        QCOMPARE(f.gone(), QStringList());
+    }
+
+    /// A file without a finding speaks of no account.
+    void emptyFileTakesNothing()
+    {
+        Fixture f;
+        f.import(u"prowler-csv"_s, {within(u"1"_s, u"a"_s, Monday)});
+        f.import(u"prowler-csv"_s, {});
+        QCOMPARE(f.gone(), QStringList());
+    }
+
+    /// The formats of one scan may tell its hour in different zones.
+    void oneScanInTwoZones()
+    {
+        Fixture f;
+        f.import(u"prowler-csv"_s, {within(u"1"_s, u"a"_s, Monday), within(u"1"_s, u"m"_s, Monday)});
+        f.import(u"ocsf"_s, {within(u"1"_s, u"a"_s, Monday + 5 * 3600)});
+        QCOMPARE(f.gone(), QStringList());
+        f.import(u"ocsf"_s, {within(u"1"_s, u"a"_s, Monday + OneDay)});
+        QCOMPARE(f.gone(), QStringList{u"m"_s});
+    }
+
+    /// A finding that could not be read may well be there.
+    void rejectedIsNotGone()
+    {
+        Fixture f;
+        f.import(u"prowler-csv"_s, {within(u"1"_s, u"a"_s, Monday), within(u"1"_s, u"b"_s, Monday)});
+        Record broken = within(u"1"_s, u"b"_s, Monday + OneDay);
+        broken.key.clear();
+        const FileReport report = f.import(u"prowler-csv"_s, {within(u"1"_s, u"a"_s, Monday + OneDay), broken});
+        QCOMPARE(report.records.rejected, 1);
+        QCOMPARE(f.gone(), QStringList());
+    }
+
+    void scopes_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("tool");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("scope");
+        QTest::newRow("CSV") << u"prowler-csv"_s << u"Prowler"_s << u"prowler:a"_s << u"Prowler|1"_s;
+        QTest::newRow("OCSF has the same identifiers") << u"ocsf"_s << u"Prowler"_s << u"prowler:a"_s << u"Prowler|1"_s;
+        QTest::newRow("ASFF has others, and a region's") << u"asff"_s << u"Prowler"_s << u"prowler:a"_s << u"Prowler in Security Hub|1|eu-central-1"_s;
+        QTest::newRow("a list of one framework") << u"prowler-csv"_s << u"Prowler"_s << u"prowler:a#gdpr: Art. 32"_s << u"Prowler|1|gdpr"_s;
+        QTest::newRow("Security Hub") << u"asff"_s << u"AWS Security Hub"_s << u"securityhub:a"_s << u"Security Hub|1|eu-central-1"_s;
+        QTest::newRow("what Security Hub hands to a Security Lake") << u"ocsf"_s << u"Amazon GuardDuty"_s << u"guardduty:a"_s << u"Security Hub|1|eu-central-1"_s;
+        QTest::newRow("one benchmark of many") << u"powerpipe"_s << u"Powerpipe"_s << u"powerpipe:a"_s << QString();
+        QTest::newRow("errors of a scan") << u"scoutsuite-errors"_s << u"ScoutSuite"_s << u"scoutsuite:error|a"_s << u"ScoutSuite errors|aws-1"_s;
+    }
+    void scopes()
+    {
+        QFETCH(const QString, format);
+        QFETCH(const QString, tool);
+        QFETCH(const QString, key);
+        QFETCH(const QString, scope);
+        Record r = finding(u"a"_s, u"failed"_s, Monday);
+        r.key = key;
+        r.fields = {{u"tool"_s, tool}, {u"account"_s, u"1"_s}, {u"region"_s, u"eu-central-1"_s}, {u"requirements"_s, ListValue{{u"gdpr: Art. 32"_s}, true}}};
+        QCOMPARE(store::scopeOfFinding(r, format, u"export/scoutsuite_errors_aws-1.json"_s), scope);
+        QCOMPARE(store::alsoCovered(u"scoutsuite"_s, u"export/scoutsuite_results_aws-1.js"_s), u"ScoutSuite errors|aws-1"_s);
+        r.fields.remove(1);
+        if (format != u"scoutsuite-errors"_s)
+            QCOMPARE(store::scopeOfFinding(r, format, {}), QString());
+    }
+
+    /// Scans in any order, each undone in between, against what they tell together.
+    void anyOrderOfScans()
+    {
+        struct Scan
+        {
+            QString format;
+            int day = 0;
+            QStringList accounts;
+            QStringList found; ///< "2a": of account 2
+            bool whole = true;
+        };
+        QRandomGenerator random(7);
+        int some = 0;
+        for (int round = 0; round < 12; ++round) {
+            QList<Scan> scans;
+            for (int i = 0; i < 5; ++i) {
+                Scan scan{random.bounded(2) ? u"prowler-csv"_s : u"ocsf"_s, random.bounded(4), {}, {}, random.bounded(4) != 0};
+                for (const QString &account : {u"1"_s, u"2"_s, u"3"_s}) {
+                    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s}) {
+                        if (random.bounded(3) == 0)
+                            scan.found.append(account + name);
+                    }
+                }
+                for (const QString &key : std::as_const(scan.found)) {
+                    if (!scan.accounts.contains(key.left(1)))
+                        scan.accounts.append(key.left(1));
+                }
+                scans.append(scan);
+            }
+            QStringList expected;
+            for (const QString &account : {u"1"_s, u"2"_s, u"3"_s}) {
+                for (const QString &name : {u"a"_s, u"b"_s, u"c"_s}) {
+                    bool known = false, there = false;
+                    for (const Scan &shows : std::as_const(scans)) {
+                        if (!shows.found.contains(account + name))
+                            continue;
+                        known = true;
+                        const bool over = std::any_of(scans.cbegin(), scans.cend(), [&](const Scan &s) { return s.whole && s.accounts.contains(account) && s.day > shows.day; });
+                        there = there || !over;
+                    }
+                    if (known && !there)
+                        expected.append(account + name);
+                }
+            }
+            some += !expected.isEmpty();
+            for (int order = 0; order < 3; ++order) {
+                Fixture f;
+                for (const Scan &scan : std::as_const(scans)) {
+                    QList<Record> records;
+                    for (const QString &key : scan.found)
+                        records.append(within(key.left(1), key, Monday + scan.day * OneDay));
+                    const QStringList before = f.gone();
+                    f.import(scan.format, records, 0, scan.whole);
+                    const QStringList after = f.gone();
+                    f.undo();
+                    QCOMPARE(f.gone(), before);
+                    f.import(scan.format, records, 0, scan.whole);
+                    QCOMPARE(f.gone(), after);
+                }
+                QCOMPARE(f.gone(), expected);
+                std::shuffle(scans.begin(), scans.end(), random);
+            }
+        }
+        QVERIFY(some > 5);
+    }
+
     void undone()
     {
         Fixture f;
@@ -221,9 +425,32 @@ private slots:
         f.import(u"inventory"_s, {bucket()});
         f.import(u"prowler-csv"_s, {finding(u"a"_s, u"failed"_s, Monday)});
         const auto all = store::toolFindingsOf(f.values, f.values.find(EntityKind::Workload, u"claims-archive"_s), 100);
-        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 32(1)"_s).size(), 1);
-        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 44-46"_s).size(), 0);
-        QCOMPARE(store::onRequirement(all, u"eu-csf"_s, u"SOV-1 / 1.1"_s).size(), 0);
+        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 32(1)"_s, Status::Gap).size(), 1);
+        QCOMPARE(store::onRequirement(all, u"gdpr"_s, u"Art. 44-46"_s, Status::Gap).size(), 0);
+        QCOMPARE(store::onRequirement(all, u"eu-csf"_s, u"SOV-1 / 1.1"_s, Status::Gap).size(), 0);
+    }
+
+    /// A line that its tool's others outweigh has no say, nor has what only names the framework.
+    void agreementOfALine()
+    {
+        Fixture f;
+        f.import(u"inventory"_s, {bucket()});
+        Record framework = finding(u"c"_s, u"failed"_s, Monday);
+        framework.fields.last() = {u"requirements"_s, ListValue{{u"gdpr"_s}, true}};
+        Record other = finding(u"d"_s, u"passed"_s, Monday);
+        other.fields.first() = {u"tool"_s, u"AWS Security Hub"_s};
+        f.import(u"prowler-csv"_s, {finding(u"a"_s, u"failed"_s, Monday), finding(u"b"_s, u"passed"_s, Monday), framework, other});
+        const auto all = store::toolFindingsOf(f.values, f.values.find(EntityKind::Workload, u"claims-archive"_s), 100);
+        const auto said = [&](Status own) {
+            QStringList out;
+            for (const store::ToolFindingLine &line : store::onRequirement(all, u"gdpr"_s, u"Art. 32"_s, own))
+                out.append(line.key.section(u':', 1) + (line.agreement == Agreement::Contradicts ? u" no"_s : line.agreement == Agreement::Agrees ? u" yes"_s : QString()));
+            out.sort();
+            return out;
+        };
+        QCOMPARE(said(Status::Pass), (QStringList{u"a no"_s, u"b"_s, u"c"_s, u"d yes"_s}));
+        QCOMPARE(said(Status::Gap), (QStringList{u"a yes"_s, u"b"_s, u"c"_s, u"d no"_s}));
+        QCOMPARE(said(Status::Unknown), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
     }
 };
 

@@ -9,6 +9,7 @@
 #include "report/htmlwriter.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
+#include "store/statement.h"
 #include "support/samplewindow.h"
 
 #include <QComboBox>
@@ -56,6 +57,7 @@ private slots:
     void countsAreTheSameEverywhere();
     void eachFrameworkHasItsOwnWord();
     void detailsSayWhatTheFilterCounts();
+    void otherToolsDisagree();
     void numbersAreFound();
     void eachFindingHasItsReason();
     void steppingReachesThemAll();
@@ -171,6 +173,98 @@ void TestIssues::detailsSayWhatTheFilterCounts()
         QVERIFY2(said.contains(views::issueState(row)), qPrintable(said));
     }
     QVERIFY(narrowed > 0);
+}
+
+/// A number on the page leads to the results that other tools contradict, and to nothing else.
+void TestIssues::otherToolsDisagree()
+{
+    const QString path = copyOfSample(u"tools.bailiwick"_s);
+    const auto silent = m_backend->issues(path, IssueGrouping::Severity, {});
+    QVERIFY(silent);
+    QCOMPARE(silent->contradicted, 0);
+    // One tool fails every system and passes every access right.
+    QByteArray table = "TIMESTAMP;ACCOUNT_UID;FINDING_UID;PROVIDER;CHECK_ID;CHECK_TITLE;STATUS;STATUS_EXTENDED;RESOURCE_UID;COMPLIANCE\n";
+    {
+        store::ConnectionScope scope(path, store::Access::Read);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        for (const auto &[kind, status] : {std::pair(domain::EntityKind::Workload, "FAIL"), std::pair(domain::EntityKind::Grant, "PASS")}) {
+            store::Statement &s = values.statement("SELECT id, key FROM entity WHERE kind=?1 ORDER BY key");
+            s.bind(1, qint64(kind));
+            while (s.next())
+                table += "2026-11-01 08:00:00;1;u" + QByteArray::number(s.integer(0)) + ";aws;c;Check;" + status + ";It was looked at;" + s.text(1).toUtf8() + ";GDPR: article_32\n";
+            s.reset();
+        }
+    }
+    QFile file(m_folder.filePath(u"prowler.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(table);
+    file.close();
+    domain::QuietJob job;
+    QVERIFY(m_backend->import(path, {file.fileName()}, false, job));
+    QVERIFY(m_backend->evaluate(path, {}, job));
+    const auto list = m_backend->issues(path, IssueGrouping::Severity, {});
+    QVERIFY(list && list->contradicted > 0);
+    qint64 marked = 0;
+    for (const views::IssueRow &row : list->rows)
+        marked += row.contradicted;
+    FilterState filter;
+    filter.narrow(u"tools"_s, u"contradict"_s, u"Other tools disagree"_s);
+    const auto narrowed = m_backend->issues(path, IssueGrouping::Severity, filter);
+    QVERIFY(narrowed);
+    QCOMPARE(narrowed->unknowns, 0);
+    QCOMPARE(narrowed->findings, marked);
+    QVERIFY(narrowed->findings > 0 && narrowed->passes > 0);
+    QCOMPARE(narrowed->findings + narrowed->passes, list->contradicted);
+    int findings = 0, passes = 0;
+    for (const views::IssueRow &row : narrowed->rows) {
+        findings += row.open.total();
+        passes += row.passes;
+        QCOMPARE(row.contradicted, row.open.total() + row.passes);
+        const auto detail = m_backend->issue(path, row.id, filter);
+        QVERIFY(detail && !detail->findings.isEmpty());
+        if (row.passes == 0)
+            continue;
+        QCOMPARE(detail->findingCount, row.passes);
+        for (const views::FindingRow &finding : detail->findings) {
+            QCOMPARE(finding.status, Status::Pass);
+            QVERIFY(finding.contradicted);
+        }
+        QVERIFY(m_backend->finding(path, row.id, row.passes - 1));
+        QVERIFY(!m_backend->finding(path, row.id, row.passes));
+        // "In inventory" lists exactly these.
+        FilterState of;
+        of.narrow(u"issue"_s, QString::number(row.id), row.title);
+        views::InventoryQuery query;
+        query.kind = detail->findings.constFirst().kind;
+        query.filter = of;
+        const auto things = m_backend->inventory(path, query);
+        QVERIFY(things);
+        QCOMPARE(things->total, row.passes);
+    }
+    QCOMPARE(findings, narrowed->findings);
+    QCOMPARE(passes, narrowed->passes);
+    // Each grouping holds all of them.
+    for (const IssueGrouping grouping : {IssueGrouping::Framework, IssueGrouping::RootCause}) {
+        const auto grouped = m_backend->issues(path, grouping, filter);
+        QVERIFY(grouped);
+        int all = 0;
+        for (const views::IssueRow &row : grouped->rows)
+            all += row.open.total() + row.passes;
+        QCOMPARE(all, list->contradicted);
+    }
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    QVERIFY(opened.wait(patience));
+    window.showPage(u"issues"_s);
+    auto *button = window.findChild<QToolButton *>(u"contradicted"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && window.jobs().active() == 0, patience);
+    QVERIFY2(button->text().contains(QString::number(list->contradicted)), qPrintable(button->text()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!button->isVisible() && window.jobs().active() == 0, patience);
+    const auto said = window.findChild<QLabel *>(u"issueCount"_s)->text();
+    QVERIFY2(said.contains(u"%1 met"_s.arg(passes)), qPrintable(said));
 }
 
 void TestIssues::numbersAreFound()

@@ -82,7 +82,9 @@ private slots:
         QFETCH(const Status, own);
         QFETCH(const LegalStatus, legal);
         QFETCH(const QString, words);
-        QCOMPARE(text::besideOwnResult({u"Prowler"_s, outcome, QDate(2025, 2, 14), false}, own, legal), words);
+        domain::ToolVerdict verdict;
+        verdict.add(outcome, false);
+        QCOMPARE(text::besideOwnResult({u"Prowler"_s, outcome, QDate(2025, 2, 14), false, domain::agreementOf(verdict.word(), own)}, own, legal), words);
     }
 };
 

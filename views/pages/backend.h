@@ -57,8 +57,8 @@ struct IssuePlan
     bool isEmpty() const { return owner.isEmpty() && measure.isEmpty() && !due.isValid(); }
 };
 
-/// Findings with one cause, as a line of a list; or what is unknown under one rule, which is no finding and has no number. All counts
-/// are those under the filter.
+/// Findings with one cause, as a line of a list; or what is unknown under one rule, which is no finding and has no number, or what is met
+/// and another tool contradicts. All counts are those under the filter.
 struct IssueRow
 {
     qint64 id = 0;
@@ -70,6 +70,8 @@ struct IssueRow
     text::Tally open;           ///< open findings, by the status of the law that each breaks
     int unknowns = 0;           ///< results
     int accepted = 0;           ///< findings; only where accepted ones were asked for, and in the details
+    int passes = 0;             ///< results that are met and that another tool contradicts; only in their own lines
+    int contradicted = 0;       ///< of its open findings, by other tools
     int things = 0;             ///< that the findings are about, each once
     QString thing, thingsWord;  ///< "IT system" and "IT systems", where all are of one kind
     IssuePlan plan;
@@ -81,6 +83,8 @@ struct IssueListData
     QList<IssueRow> rows;
     int findings = 0;           ///< open ones; where accepted ones are asked for those
     int unknowns = 0;           ///< results that could not be decided
+    int passes = 0;             ///< results that are met; only those that another tool contradicts, where they were asked for
+    qint64 contradicted = 0;    ///< results under the filter of which another tool says otherwise
 };
 
 /// What comes on a day: one thing, or several of one sort, which `filter` lists.
@@ -217,6 +221,7 @@ struct FindingRow
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     QString note;               ///< of an accepted one until when, of one that is open again why
+    bool contradicted = false;  ///< another tool says otherwise; in the details of an issue
     QString reason;             ///< in the details of an issue
 };
 

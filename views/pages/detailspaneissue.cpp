@@ -135,7 +135,7 @@ void DetailsPane::fillExample(const FindingDetail &f)
     steps->setSpacing(grid(1));
     QLabel *which = makeLabel(m_findings > 1 ? tr("Finding %1 of %2").arg(figures::formatNumber(f.index + 1), figures::formatNumber(m_findings)) : tr("The only finding"),
                               TextRole::Caption, true, false, m_example);
-    if (f.finding.status == domain::Status::Unknown)
+    if (f.finding.status == domain::Status::Unknown || f.finding.status == domain::Status::Pass)
         which->setText(m_findings > 1 ? tr("Result %1 of %2").arg(figures::formatNumber(f.index + 1), figures::formatNumber(m_findings)) : tr("The only result"));
     which->setObjectName(u"whichFinding"_s);
     steps->addWidget(which);
@@ -196,6 +196,8 @@ void DetailsPane::showIssue(const IssueDetail &d)
         ->setObjectName(u"issueCounts"_s);
     if (d.narrowed)
         addText(layout, tr("Under the filter: %1; %2").arg(issueState(*d.narrowed), issueCounts(*d.narrowed)), true)->setObjectName(u"issueNarrowed"_s);
+    if (d.issue.contradicted > 0 && d.issue.id > 0)
+        addText(layout, text::capitalised(contradictedWords(d.issue)) + u'.', true)->setObjectName(u"issueContradicted"_s);
     if (!d.issue.root.isEmpty())
         addText(layout, tr("Common cause: %1").arg(d.issue.root));
     addActions(layout, d);
@@ -213,11 +215,11 @@ void DetailsPane::showIssue(const IssueDetail &d)
         addText(layout, d.issue.clauses.join(u"; "_s), true);
     }
     if (!d.findings.isEmpty()) {
-        const bool unknown = d.issue.id < 0;
+        const domain::Status status = issueStatus(d.issue);
+        const QString what = d.issue.id > 0 ? tr("Findings") : status == domain::Status::Pass ? tr("Met, but not for another tool") : tr("Unknown results");
         const QString all = figures::formatNumber(d.findingCount);
-        addHeading(layout, d.findingCount > d.findings.size()
-                               ? (unknown ? tr("Unknown results (%1, the first %2 here)") : tr("Findings (%1, the first %2 here)")).arg(all).arg(d.findings.size())
-                               : (unknown ? tr("Unknown results (%1)") : tr("Findings (%1)")).arg(all));
+        addHeading(layout, d.findingCount > d.findings.size() ? tr("%1 (%2, the first %3 here)").arg(what, all).arg(d.findings.size())
+                                                              : tr("%1 (%2)").arg(what, all));
         addFindings(layout, d.findings, true);
         if (d.findingCount > d.findings.size())
             addText(layout, tr("\u201cIn inventory\u201d lists everything that is affected; the arrows above step through all findings."), true);

@@ -20,6 +20,8 @@ domain::Status issueStatus(const IssueRow &row)
 {
     if (row.open.total() > 0)
         return domain::Status::Gap;
+    if (row.passes > 0)
+        return domain::Status::Pass;
     return row.unknowns == 0 && row.accepted > 0 ? domain::Status::Accepted : domain::Status::Unknown;
 }
 
@@ -28,6 +30,7 @@ QString issueState(const IssueRow &row)
     switch (issueStatus(row)) {
     case domain::Status::Gap: return text::tallyWords(row.open);
     case domain::Status::Accepted: return u"%1 %2"_s.arg(figures::formatNumber(row.accepted), text::statusWord(domain::Status::Accepted));
+    case domain::Status::Pass: return IssueList::tr("%1 met").arg(figures::formatNumber(row.passes));
     default: return u"%1 %2"_s.arg(figures::formatNumber(row.unknowns), text::statusWord(domain::Status::Unknown));
     }
 }
@@ -37,6 +40,9 @@ QString issueCounts(const IssueRow &row)
     const domain::Status status = issueStatus(row);
     if (status == domain::Status::Unknown)
         return row.unknowns == 1 ? IssueList::tr("1 unknown result") : IssueList::tr("%1 unknown results").arg(figures::formatNumber(row.unknowns));
+    if (status == domain::Status::Pass)
+        return row.passes == 1 ? IssueList::tr("1 result that another tool contradicts")
+                               : IssueList::tr("%1 results that another tool contradicts").arg(figures::formatNumber(row.passes));
     return text::findingsOn(status == domain::Status::Gap ? row.open.total() : row.accepted, row.things, row.thing, row.thingsWord);
 }
 
@@ -58,6 +64,11 @@ QString planWords(const IssuePlan &plan)
         return plan.owner.isEmpty() ? QString() : IssueList::tr("no date yet");
     const QString day = plan.due.toString(Qt::ISODate);
     return plan.overdue ? IssueList::tr("overdue since %1").arg(day) : IssueList::tr("due %1").arg(day);
+}
+
+QString contradictedWords(const IssueRow &row)
+{
+    return IssueList::tr("other tools disagree on %1").arg(figures::formatNumber(row.contradicted));
 }
 
 QString issueWords(const IssueRow &row)
@@ -223,7 +234,7 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
             ++counts[row.group];
         }
         const domain::Status status = issueStatus(row);
-        const int shown = status == domain::Status::Unknown ? row.unknowns : status == domain::Status::Accepted ? row.accepted : row.open.total();
+        const int shown = status == domain::Status::Unknown ? row.unknowns : status == domain::Status::Pass ? row.passes : status == domain::Status::Accepted ? row.accepted : row.open.total();
         QStringList cells = {row.title};
         if (m_brief)
             cells << figures::formatNumber(shown);
@@ -233,8 +244,10 @@ void IssueList::setIssues(const QList<IssueRow> &rows, bool grouped, const QStri
         item->setData(0, Qt::UserRole, row.id);
         item->setData(0, SignDelegate::SeverityRole, static_cast<int>(row.severity));
         item->setData(0, SignDelegate::StatusRole, static_cast<int>(status));
+        const bool passes = status == domain::Status::Pass;
         const QString cause = (row.number.isEmpty() ? QString() : row.number + u" \u00b7 "_s)
-            + (!row.root.isEmpty() ? row.root : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause"));
+            + (row.contradicted > 0 && !passes ? contradictedWords(row) + u" \u00b7 "_s : QString())
+            + (!row.root.isEmpty() ? row.root : passes ? tr("met here, not by another tool") : status == domain::Status::Unknown ? tr("facts are missing") : tr("no common cause"));
         item->setData(0, SignDelegate::BelowRole, m_brief ? cause + u" \u00b7 "_s + row.clauses.join(u"; "_s) : cause);
         item->setData(0, SignDelegate::PartsRole, row.clauses);
         if (m_brief) {

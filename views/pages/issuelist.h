@@ -16,6 +16,8 @@ QString issueState(const IssueRow &row);
 QString issueCounts(const IssueRow &row);
 /// "due 2026-12-31", "overdue since 2026-11-01"; empty where nobody answers for it.
 QString planWords(const IssuePlan &);
+/// "other tools disagree on 3": of its findings.
+QString contradictedWords(const IssueRow &row);
 /// State and grade, as a sentence part: "52 not met, 12 weak, high".
 QString issueWords(const IssueRow &row);
 

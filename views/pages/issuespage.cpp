@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSet>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,10 +23,18 @@ namespace views {
 IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     : Page(u"issues"_s, tr("Issues"), context, parent), m_groupBy(makeLabel(tr("Group by"), TextRole::Body, true, false, this)),
       m_grouping(new QComboBox(this)), m_status(new QComboBox(this)), m_severity(new QComboBox(this)), m_plan(new QComboBox(this)),
-      m_count(makeLabel({}, TextRole::Body, true, false, this)), m_list(new IssueList(tr("Issues"), false, this)), m_nothing(new NothingFound(this))
+      m_count(makeLabel({}, TextRole::Body, true, false, this)),
+      m_contradicted(new QToolButton(this)), m_list(new IssueList(tr("Issues"), false, this)), m_nothing(new NothingFound(this))
 {
     m_list->setObjectName(u"issueList"_s);
     m_count->setObjectName(u"issueCount"_s);
+    m_contradicted->setObjectName(u"contradicted"_s);
+    m_contradicted->setToolTip(tr("Lists the results of which another tool says otherwise of the same thing and requirement; its word changes none of them"));
+    m_contradicted->hide();
+    connect(m_contradicted, &QToolButton::clicked, this, [this] {
+        FilterState filter = m_filter;
+        emit filterWanted(filter.narrow(u"tools"_s, u"contradict"_s, tr("Other tools disagree")), id());
+    });
     m_grouping->setObjectName(u"issueGrouping"_s);
     m_grouping->setAccessibleName(tr("Group issues by"));
     const QList<std::pair<QString, IssueGrouping>> groupings = {{tr("Severity"), IssueGrouping::Severity},
@@ -59,6 +68,7 @@ IssuesPage::IssuesPage(const PageContext &context, QWidget *parent)
     title->setSpacing(grid(3));
     title->addWidget(makeLabel(tr("Issues"), TextRole::Title, false, true, this));
     title->addWidget(m_count);
+    title->addWidget(m_contradicted);
     title->addStretch(1);
     auto *choices = new QHBoxLayout;
     choices->setSpacing(grid(3));
@@ -140,8 +150,23 @@ void IssuesPage::reload()
         const QString undecided = tr("%1 unknown").arg(figures::formatNumber(found.unknowns));
         m_findings = !m_info.evaluated ? QString() : unknownOnly ? undecided : found.unknowns == 0 ? open : open + u" \u00b7 "_s + undecided;
         m_inIssues = m_info.evaluated ? with(inIssues) : QString();
+        tellContradicted(found);
         fitHead();
     });
+}
+
+void IssuesPage::tellContradicted(const IssueListData &found)
+{
+    const bool only = std::any_of(m_filter.special.cbegin(), m_filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"tools"_s; });
+    const QString count = figures::formatNumber(static_cast<double>(found.contradicted));
+    m_contradicted->setText(tr("Other tools disagree on %1").arg(count));
+    m_contradicted->setVisible(m_info.evaluated && found.contradicted > 0 && !only);
+    if (!only || found.passes == 0)
+        return;
+    // Of what is met no issue tells: it is counted beside them.
+    const QString met = tr("%1 met").arg(figures::formatNumber(found.passes));
+    m_findings += u" \u00b7 "_s + met;
+    m_inIssues += u" \u00b7 "_s + met;
 }
 
 void IssuesPage::resizeEvent(QResizeEvent *event)

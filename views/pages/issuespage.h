@@ -6,10 +6,12 @@
 class QBoxLayout;
 class QComboBox;
 class QLabel;
+class QToolButton;
 
 namespace views {
 
 class IssueList;
+struct IssueListData;
 class NothingFound;
 
 /// What is open and what is unknown, grouped as the officer thinks.
@@ -25,6 +27,7 @@ protected:
 
 private:
     void fitHead();
+    void tellContradicted(const IssueListData &);
 
     QBoxLayout *m_head = nullptr;
     QLabel *m_groupBy;
@@ -33,6 +36,7 @@ private:
     QComboBox *m_severity;
     QComboBox *m_plan;
     QLabel *m_count;
+    QToolButton *m_contradicted; ///< leads to what other tools contradict; hidden where there is nothing
     QString m_findings; ///< "453 open · 1 028 unknown"
     QString m_inIssues; ///< "453 open findings in 68 issues · 1 028 unknown results"
     IssueList *m_list;

@@ -3,6 +3,7 @@
 
 #include "pages/mainwindow.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QDir>
 #include <QPixmap>
@@ -23,7 +24,8 @@ void PageRenderer::start()
     m_ok = QDir().mkpath(m_folder);
     m_pages = QStringList{u"start"_s};
     if (!m_window.workspace().isEmpty())
-        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s};
+        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s,
+                                                      u"issues-contradicted"_s};   // the last, since it narrows the pages
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -41,12 +43,20 @@ void PageRenderer::next()
         chooseFirst(u"inventory"_s, u"inventoryTable"_s);
     else if (m_current == u"history-changes"_s)
         choosePart(u"history"_s, u"historyParts"_s);
+    else if (m_current == u"issues-contradicted"_s && !chooseContradicted())
+        return skip();
     else if (m_current == u"imports-sources"_s)
         choosePart(u"imports"_s, u"importParts"_s);
     else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
     QTimer::singleShot(0, this, &PageRenderer::whenIdle);
+}
+
+void PageRenderer::skip()
+{
+    m_waiting = false;
+    next();
 }
 
 void PageRenderer::chooseFirst(const QString &page, const QString &list)
@@ -59,6 +69,16 @@ void PageRenderer::chooseFirst(const QString &page, const QString &list)
     if (view->model()->rowCount(first) > 0)
         first = view->model()->index(0, 0, first);
     view->setCurrentIndex(first);
+}
+
+bool PageRenderer::chooseContradicted()
+{
+    auto *button = m_window.findChild<QAbstractButton *>(u"contradicted"_s);
+    if (!button || button->isHidden())
+        return false;
+    m_window.showPage(u"issues"_s);
+    button->click();
+    return true;
 }
 
 void PageRenderer::choosePart(const QString &page, const QString &parts)

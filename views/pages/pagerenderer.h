@@ -27,6 +27,8 @@ signals:
 
 private:
     void next();
+    bool chooseContradicted();  ///< false: no other tool says otherwise
+    void skip();
     void choosePart(const QString &page, const QString &parts);
     void chooseFirst(const QString &page, const QString &list);
     void grab();

@@ -312,6 +312,7 @@ Document buildDocument(const ReportInput &input)
     addIssueList(blocks, input);
     if (input.kind == Template::Full)
         addIssues(blocks, input);
+    addContradictions(blocks, input);
     const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);
     addMethod(blocks, input);

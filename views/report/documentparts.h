@@ -68,6 +68,8 @@ void addFigures(QList<Block> &, const ReportInput &);
 void addFrameworks(QList<Block> &, const ReportInput &);
 void addIssueList(QList<Block> &, const ReportInput &);
 void addIssues(QList<Block> &, const ReportInput &);
+/// Nothing where no other tool says otherwise.
+void addContradictions(QList<Block> &, const ReportInput &);
 /// Things for which requirements are open, too many to stand with them.
 struct OpenList
 {

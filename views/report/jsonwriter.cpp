@@ -198,6 +198,8 @@ QByteArray toJson(const ReportInput &input)
     root["missing_facts"] = missing;
     root["other_findings"] = findingList(input.others);
     root["other_findings_unlisted"] = input.othersUnlisted;
+    root["contradicted"] = findingList(input.contradicted);
+    root["contradicted_unlisted"] = input.contradictedUnlisted;
     // Above zero: of each requirement and status so many findings are listed, "unlisted" counts the rest.
     root["listed_at_most"] = input.listedAtMost;
     ordered_json acceptances = ordered_json::array();

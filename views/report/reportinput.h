@@ -292,6 +292,8 @@ struct ReportInput
     /// rest is counted.
     int listedAtMost = 0;
     int othersUnlisted = 0;
+    QList<Finding> contradicted; ///< of which another tool says otherwise: open ones, accepted ones, and what is met
+    int contradictedUnlisted = 0;
     QList<Acceptance> acceptances;
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;

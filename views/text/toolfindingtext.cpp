@@ -7,6 +7,7 @@
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
+using domain::Agreement;
 using domain::LegalStatus;
 using domain::Status;
 
@@ -40,18 +41,6 @@ QString outcomeWord(const QString &outcome)
     return words.value(outcome, outcome.isEmpty() ? u"nothing"_s : outcome);
 }
 
-Agreement agreementOf(const QString &outcome, Status own)
-{
-    const bool fails = outcome == u"failed"_s || outcome == u"warning"_s;
-    if (!fails && outcome != u"passed"_s)
-        return Agreement::Neither;
-    if (own == Status::Gap || own == Status::Accepted)
-        return fails ? Agreement::Agrees : Agreement::Contradicts;
-    if (own == Status::Pass)
-        return fails ? Agreement::Contradicts : Agreement::Agrees;
-    return Agreement::Neither;
-}
-
 QString toolWords(const ToolWord &word)
 {
     QString out = (word.tool.isEmpty() ? u"Another tool"_s : word.tool) + u" says "_s + outcomeWord(word.outcome);
@@ -63,7 +52,7 @@ QString toolWords(const ToolWord &word)
 QString besideOwnResult(const ToolWord &word, Status own, LegalStatus legal)
 {
     const QString both = toolWords(word) + u"; "_s + ownWords(own, legal);
-    switch (agreementOf(word.outcome, own)) {
+    switch (word.agreement) {
     case Agreement::Agrees: return both + u": they agree"_s;
     case Agreement::Contradicts: return both + u": they contradict each other"_s;
     case Agreement::Neither: break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/agreement.h"
 #include "domain/status.h"
 
 #include <QDate>
@@ -12,15 +13,12 @@ namespace text {
 /// "passed", "failed", "cannot tell": the outcome as a person reads it.
 QString outcomeWord(const QString &outcome);
 
-/// Does what the tool found fit Bailiwick's own result? Whatever it is, Bailiwick's result stays as it is.
-enum class Agreement { Neither, Agrees, Contradicts };
-Agreement agreementOf(const QString &outcome, domain::Status own);
-
 struct ToolWord
 {
     QString tool, outcome;
     QDate observed; ///< invalid: not said
     bool muted = false;
+    domain::Agreement agreement = domain::Agreement::Neither; ///< with Bailiwick's own result
 };
 /// "Prowler says passed on 14 Feb 2025".
 QString toolWords(const ToolWord &);

@@ -105,17 +105,18 @@ const QList<Command> &commands()
     const QString w = u"workspace"_s;
     const QString json = u"json"_s;
     static const QList<Command> list = {
-        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--rejects FILE] [--who WHO] [--json]"_s,
-         u"Import exports and registers"_s,
-         {w, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
+        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--complete-for SCOPE,...] [--rejects FILE] [--who WHO] [--json]"_s,
+         u"Import exports and registers; --complete-for subscription:ID (Azure) or project:ID (Google Cloud): the lists hold all of theirs there, so that what they lack is gone"_s,
+         {w, u"complete-for"_s, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
         {u"propose-mapping"_s, u"TABLE [--kind KIND] > map.json"_s,
          u"How the columns of a table of no known form could be read, to be looked at and given to import --mapping"_s,
          {u"kind"_s}, {}, 1, 1, commandProposeMapping},
         {u"evaluate"_s, u"--workspace W [--frameworks ID,...] [--as-of DATE] [--scope KIND:KEY] [--fail-on SEVERITY] [--json]"_s,
          u"Judge the inventory against the chosen frameworks"_s,
          {w, u"frameworks"_s, u"as-of"_s, u"scope"_s, u"fail-on"_s}, {json}, 0, 0, commandEvaluate},
-        {u"gaps"_s, u"--workspace W [--frameworks ID,...] [--status gap,unknown,...] [--json | --csv]"_s, u"Findings of the last run"_s,
-         {w, u"frameworks"_s, u"status"_s}, {json, u"csv"_s}, 0, 0, commandGaps},
+        {u"gaps"_s, u"--workspace W [--frameworks ID,...] [--status gap,unknown,...] [--contradicted] [--json | --csv]"_s,
+         u"Findings of the last run; --contradicted: results of which another tool says otherwise, what is met among them"_s,
+         {w, u"frameworks"_s, u"status"_s}, {u"contradicted"_s, json, u"csv"_s}, 0, 0, commandGaps},
         {u"issues"_s, u"--workspace W [--frameworks ID,...] [--overdue | --unassigned] [--json | --csv]"_s,
          u"Open issues of the last run: findings of one cause, who answers for them and by when"_s,
          {w, u"frameworks"_s}, {u"overdue"_s, u"unassigned"_s, json, u"csv"_s}, 0, 0, commandIssues},

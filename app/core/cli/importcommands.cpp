@@ -13,6 +13,7 @@
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
 #include "store/changelog.h"
+#include "store/completefor.h"
 #include "store/doctor.h"
 #include "store/importreportjson.h"
 #include "store/workspace.h"
@@ -153,6 +154,12 @@ int commandImport(const Call &call, Console &console)
             return fail(console, mapping.error());
         request.mapping = std::move(*mapping);
         request.saveProfile = call.value(u"save-profile"_s).trimmed();
+    }
+    if (call.has(u"complete-for"_s)) {
+        const Result<QStringList> scopes = store::completeForFromText(call.value(u"complete-for"_s));
+        if (!scopes)
+            return fail(console, scopes.error());
+        request.completeFor = *scopes;
     }
     if (call.has(u"save-profile"_s) && request.saveProfile.isEmpty())
         return fail(console, {ErrorCode::UsageError, u"--save-profile NAME keeps a --mapping under a name"_s, u"import"_s});

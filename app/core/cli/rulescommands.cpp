@@ -94,7 +94,7 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
                                     {"outcome", text8(line.outcome)},
                                     {"observed", line.observed ? ordered_json(text8(fromDay(*line.observed).toString(Qt::ISODate))) : ordered_json(nullptr)},
                                     {"muted", line.muted},
-                                    {"contradicts", text::agreementOf(line.outcome, f.row.status) == text::Agreement::Contradicts}});
+                                    {"contradicts", line.agreement == Agreement::Contradicts}});
     if (f.row.status == Status::Accepted && f.waiver) {
         o["acceptance"] = {{"reason", text8(f.waiver->reason)},
                            {"requested_by", text8(f.waiver->requestedBy)},
@@ -187,7 +187,10 @@ int commandEvaluate(const Call &call, Console &console)
 int commandGaps(const Call &call, Console &console)
 {
     store::FindingFilter filter;
-    for (const QString &name : split(call.has(u"status"_s) ? call.value(u"status"_s) : u"gap"_s)) {
+    filter.contradicted = call.has(u"contradicted"_s);
+    // A tool may say otherwise of what is met as well.
+    const QString byDefault = filter.contradicted ? u"gap,accepted,pass"_s : u"gap"_s;
+    for (const QString &name : split(call.has(u"status"_s) ? call.value(u"status"_s) : byDefault)) {
         const std::optional<Status> status = statusFromName(name);
         if (!status)
             return fail(console, {ErrorCode::UsageError, u"--status takes gap, pass, unknown, not_applicable, not_yet_applicable, accepted, error"_s, name});

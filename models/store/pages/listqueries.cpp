@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/listqueries.h"
 
+#include "store/pages/contradictionqueries.h"
+
 #include <QMap>
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -30,11 +33,17 @@ QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
     return sql;
 }
 
+// Only where a tool says otherwise of the very result, not of the thing alone.
+QByteArray contradictedOnly(const PageFilter &f)
+{
+    return wantsContradicted(f) ? QByteArray(" AND EXISTS (SELECT 1 FROM contradiction x WHERE x.rule=f.rule AND x.entity=f.entity)") : QByteArray();
+}
+
 QList<FindingLine> findings(AttributeStore &store, const QByteArray &from, int limit, int skip = 0)
 {
     QList<FindingLine> out;
-    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule ELSE 0 END FROM " + from +
-                                   " AND f.status IN (1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
+    Statement &s = store.statement("SELECT u.name, f.status, e.id, e.kind, e.key, e.name, CASE WHEN f.issue>0 THEN f.issue WHEN f.status IN (1,2) THEN -f.rule WHEN f.status=0 THEN " +
+                                   number(contradictedLine(0)) + "-f.rule ELSE 0 END FROM " + from + " AND f.status IN (0,1,2,5,6) ORDER BY f.status, u.severity DESC, u.name, e.key LIMIT " +
                                    number(limit) + " OFFSET " + number(skip));
     while (s.next())
         out.append({s.text(0), static_cast<Status>(s.integer(1)), head(s, 2), s.integer(6)});
@@ -42,9 +51,17 @@ QList<FindingLine> findings(AttributeStore &store, const QByteArray &from, int l
     return out;
 }
 
+// Where the results of a line are kept: a pass is no finding.
+QByteArray tableOf(qint64 issue)
+{
+    return isContradictedLine(issue) ? "(SELECT rule, entity, status, 0 AS issue FROM contradiction WHERE status=0) f " : "finding f ";
+}
+
 // Unknown results belong to no issue: a line below zero names their rule.
 QByteArray ofIssue(qint64 issue)
 {
+    if (isContradictedLine(issue))
+        return "f.rule=" + number(ruleOfLine(issue));
     return issue > 0 ? "f.issue>0 AND f.issue=" + number(issue) : "f.issue=0 AND f.rule=" + number(-issue);
 }
 
@@ -143,12 +160,12 @@ QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int li
 
 QList<FindingLine> findingsOfIssue(AttributeStore &store, qint64 issue, int limit, int from)
 {
-    return findings(store, "finding f JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity WHERE " + ofIssue(issue), limit, from);
+    return findings(store, tableOf(issue) + "JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity WHERE " + ofIssue(issue), limit, from);
 }
 
 qint64 findingCountOfIssue(AttributeStore &store, qint64 issue)
 {
-    Statement &s = store.statement("SELECT count(*) FROM finding f WHERE " + ofIssue(issue) + " AND f.status IN (1,2,5,6)");
+    Statement &s = store.statement("SELECT count(*) FROM " + tableOf(issue) + "WHERE " + ofIssue(issue) + " AND f.status IN (0,1,2,5,6)");
     const qint64 count = s.next() ? s.integer(0) : 0;
     s.reset();
     return count;
@@ -232,7 +249,7 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
         group = groupBy == u"country"_s ? "coalesce(p.country,l.country,r.country,'')" : "coalesce(nullif(h.name,''),h.key,'')";
     }
     const QByteArray of = entityCondition(store, filter, false);
-    const QByteArray where = findingCondition(filter, only.has_value()) + " AND " + of;
+    const QByteArray where = findingCondition(filter, only.has_value()) + " AND " + of + contradictedOnly(filter);
     const QByteArray plans = plansOf(filter);
     if (!only || *only > 0) {
         const QByteArray from = " FROM finding f JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity";
@@ -261,8 +278,36 @@ QList<IssueLine> issueLines(AttributeStore &store, const PageFilter &filter, con
             line.accepted += line.rules.constLast().accepted;
         }
         r.reset();
+        if (hasContradictions(store)) {
+            Statement &c = store.statement("SELECT f.issue, " + group + " grp, count(DISTINCT CASE WHEN f.status=1 THEN f.rule||'/'||f.entity END), "
+                                           "count(DISTINCT CASE WHEN f.status=5 THEN f.rule||'/'||f.entity END) FROM contradiction o CROSS JOIN finding f ON "
+                                           "f.rule=o.rule AND f.entity=o.entity JOIN issue i ON i.id=f.issue JOIN rule u ON u.id=f.rule JOIN entity e ON "
+                                           "e.id=f.entity" + join + which + " GROUP BY f.issue, grp");
+            while (c.next()) {
+                const auto at = index.constFind({c.integer(0), c.text(1)});
+                if (at != index.cend())
+                    out[*at].contradicted = static_cast<int>(c.integer(out.at(*at).gaps > 0 ? 2 : 3));
+            }
+            c.reset();
+        }
     }
-    if ((!only || *only < 0) && plans == "1" && (!filter.status || *filter.status == Status::Unknown)) {
+    const bool passes = only ? isContradictedLine(*only) : wantsContradicted(filter);
+    if (passes && plans == "1" && (!filter.status || *filter.status == Status::Pass)) {
+        PageFilter passed = filter;
+        passed.status = Status::Pass;
+        Statement &s = store.statement("SELECT " + number(contradictedLine(0)) + "-f.rule, u.name, u.framework, u.severity, 0, 0, '', '', count(DISTINCT f.entity), "
+                                       "count(DISTINCT f.entity), min(e.kind), max(e.kind), " + group + " grp, '', '', '', '', NULL FROM contradiction f JOIN "
+                                       "rule u ON u.id=f.rule JOIN entity e ON e.id=f.entity" + join + " WHERE " + findingCondition(passed) + " AND " + of +
+                                       (only ? " AND " + ofIssue(*only) : QByteArray()) + " GROUP BY f.rule, grp ORDER BY u.severity DESC, 9 DESC, 1 DESC LIMIT " + number(limit));
+        while (s.next()) {
+            IssueLine line = issueLine(s);
+            line.passes = line.contradicted = std::exchange(line.unknowns, 0);
+            line.rules = {{line.rule, line.framework, 0, 0}};
+            out.append(line);
+        }
+        s.reset();
+    }
+    if (!passes && (!only || *only < 0) && plans == "1" && (!filter.status || *filter.status == Status::Unknown)) {
         // There may be millions that are unknown: where every one counts, their sums tell.
         const bool all = of == "1" && join.isEmpty();
         const QByteArray count = all ? QByteArray("f.findings") : QByteArray("count(DISTINCT f.entity)");
@@ -298,7 +343,7 @@ QStringList namesOfIssue(AttributeStore &store, qint64 issue, int limit)
 QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filter)
 {
     QList<FindingCount> out;
-    const QByteArray which = entityCondition(store, filter, false);
+    const QByteArray which = entityCondition(store, filter, false) + contradictedOnly(filter);
     // There may be millions: where every one counts, their sums tell; else they are counted before anything is joined.
     const QByteArray counted = which == "1" ? QByteArray("finding_sum")
                                             : "(SELECT f.rule, f.status, count(*) AS findings FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which + " GROUP BY 1,2)";

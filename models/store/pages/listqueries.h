@@ -39,7 +39,7 @@ QList<FindingLine> findingsOfIssue(AttributeStore &, qint64 issue, int limit, in
 qint64 findingCountOfIssue(AttributeStore &, qint64 issue);
 
 /// An open issue with what it counts under a filter. What is unknown belongs to no issue: it stands in one line for each rule, whose
-/// id is the rule's below zero.
+/// id is the rule's below zero. So does, where the filter asks for what other tools contradict, what is met (contradictedLine()).
 struct IssueLine
 {
     qint64 id = 0;
@@ -48,6 +48,8 @@ struct IssueLine
     EntityHead root;
     int gaps = 0, unknowns = 0;       ///< results: open findings, and what is unknown
     int accepted = 0;                 ///< counted only where the filter asks for them, or for one issue
+    int passes = 0;                   ///< results that are met and that another tool contradicts; only in their own lines
+    int contradicted = 0;             ///< of its open findings (of what is accepted throughout: of those), by other tools
     int things = 0;                   ///< that the open findings are about, each once; of what is accepted throughout, or unknown, those
     std::optional<domain::EntityKind> kind;   ///< where all of the things are of one
     QString group;

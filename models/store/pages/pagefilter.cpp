@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/pagefilter.h"
 
+#include "store/pages/contradictionqueries.h"
 #include "store/settings.h"
 
 #include <QHash>
@@ -142,9 +143,13 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
     if (what == u"plan"_s)
         return "e.id IN (SELECT f.entity FROM finding f JOIN issue i ON i.id=f.issue WHERE f.issue>0 AND f.status=1 AND i.closed_run IS NULL AND " +
                planCondition(value) + ')';
+    if (what == u"tools"_s)
+        return "e.id IN (SELECT x.entity FROM contradiction x)";
     if (what == u"import"_s || what == u"change"_s)
         return changedBy(what == u"change"_s ? u"done"_s : value.section(u':', 0, 0), value.section(u':', -1).toLongLong());
     const qint64 issue = value.toLongLong();
+    if (isContradictedLine(issue))
+        return "e.id IN (SELECT x.entity FROM contradiction x WHERE x.status=0 AND x.rule=" + QByteArray::number(ruleOfLine(issue)) + ')';
     const QByteArray status = f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (1,2)");
     return "e.id IN (SELECT f.entity FROM finding f WHERE f.status" + status + " AND " +
            (issue > 0 ? "f.issue>0 AND f.issue=" + QByteArray::number(issue) : "f.issue=0 AND f.rule=" + QByteArray::number(-issue)) + ')';
@@ -165,6 +170,11 @@ QByteArray planCondition(const QString &wanted)
     if (wanted == u"overdue"_s)
         return "i.due<(SELECT as_of FROM run ORDER BY id DESC LIMIT 1)";
     return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
+}
+
+bool wantsContradicted(const PageFilter &f)
+{
+    return std::any_of(f.special.begin(), f.special.end(), [](const auto &s) { return s.first == u"tools"_s; });
 }
 
 const char retiredIds[] = "SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on<=coalesce((SELECT CASE WHEN "

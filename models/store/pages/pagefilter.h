@@ -11,8 +11,8 @@ namespace store {
 /// access rights by where their holder is). `attrValue` may hold several values with U+001F between.
 /// A legal entity or business service takes with it the access rights to its systems.
 /// `special`: what a tile, an arc, a site or an issue counts: "site" (ids, U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown),
-/// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY"), "issue" (a line of issueLines()) and "plan" (of the
-/// issue: overdue, unassigned, assigned).
+/// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY"), "issue" (a line of issueLines()), "plan" (of the
+/// issue: overdue, unassigned, assigned) and "tools" (contradict).
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;
@@ -47,6 +47,9 @@ QByteArray effectiveColumn(const domain::Catalogue &, domain::EntityKind, const 
 
 /// A condition on `issue i`: what its plan must be (PageFilter::special, "plan"). Overdue is judged on the day of the newest run.
 QByteArray planCondition(const QString &wanted);
+
+/// Only results that other tools contradict?
+bool wantsContradicted(const PageFilter &);
 
 /// A text as SQL literal.
 QByteArray quoted(const QString &text);

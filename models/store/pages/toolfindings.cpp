@@ -3,6 +3,8 @@
 
 #include "domain/requirement.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -78,16 +80,32 @@ QList<EntityHead> thingsNamedBy(AttributeStore &store, qint64 toolFinding, int l
     return heads;
 }
 
-QList<ToolFindingLine> onRequirement(const QList<ToolFindingLine> &lines, const QString &framework, const QString &clause)
+QList<ToolFindingLine> onRequirement(const QList<ToolFindingLine> &lines, const QString &framework, const QString &clause, Status own)
 {
     QList<ToolFindingLine> out;
+    QList<bool> samePlace;
+    QHash<QString, ToolVerdict> verdicts;
     for (const ToolFindingLine &line : lines) {
-        const bool speaks = std::any_of(line.requirements.begin(), line.requirements.end(), [&](const QString &text) {
+        SameRequirement same = SameRequirement::No;
+        for (const QString &text : line.requirements) {
             const RequirementName name = RequirementName::fromText(text);
-            return name.framework == framework && sameRequirement(clause, name.id) != SameRequirement::No;
-        });
-        if (speaks)
-            out.append(line);
+            if (name.framework == framework)
+                same = std::max(same, sameRequirement(clause, name.id));
+        }
+        if (same == SameRequirement::No)
+            continue;
+        out.append(line);
+        samePlace.append(same == SameRequirement::Article);
+        if (samePlace.constLast())
+            verdicts[line.tool].add(line.outcome, line.muted);
+    }
+    for (qsizetype i = 0; i < out.size(); ++i) {
+        ToolFindingLine &line = out[i];
+        ToolVerdict alone;
+        alone.add(line.outcome, line.muted);
+        const ToolVerdict::Word word = verdicts.value(line.tool).word();
+        if (samePlace.at(i) && alone.word() == word)
+            line.agreement = agreementOf(word, own);
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/agreement.h"
 #include "domain/clock.h"
 #include "domain/status.h"
 #include "store/attributestore.h"
@@ -17,6 +18,7 @@ struct ToolFindingLine
     std::optional<domain::Day> observed;
     bool muted = false;
     QString detail, url;
+    domain::Agreement agreement = domain::Agreement::Neither; ///< with Bailiwick's own result; set by onRequirement()
 };
 
 /// The findings that name the entity, by its key or any name that it is known by; what vanished or is retired is left out. Those that failed
@@ -27,7 +29,8 @@ qint64 toolFindingCountOf(AttributeStore &, qint64 entity);
 /// The other way: the things that a finding names and that are there.
 QList<EntityHead> thingsNamedBy(AttributeStore &, qint64 toolFinding, int limit);
 
-/// Of those of toolFindingsOf() that speak to this clause of the framework.
-QList<ToolFindingLine> onRequirement(const QList<ToolFindingLine> &, const QString &framework, const QString &clause);
+/// Of those of toolFindingsOf() that speak to this clause of the framework, each with whether its tool agrees with Bailiwick's own result.
+/// Of what only names the framework nothing can be said. A finding that its tool's others outweigh neither agrees nor contradicts.
+QList<ToolFindingLine> onRequirement(const QList<ToolFindingLine> &, const QString &framework, const QString &clause, domain::Status own);
 
 } // namespace store

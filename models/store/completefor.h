@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/importreport.h"
+#include "domain/result.h"
+#include "store/attributestore.h"
+
+#include <QStringList>
+
+namespace store {
+
+/// "subscription:ID" and "project:ID": what whoever imports a list of a cloud answers for that it holds all of. The list itself does not tell
+/// whether it was narrowed. An error for any other words.
+domain::Result<QStringList> completeForFromText(const QString &list);
+
+/// Of which sort a thing is, by its key: "microsoft.compute/virtualmachines", "compute.googleapis.com/instances"; empty where the key does not
+/// stand in the scope.
+QString sortWithin(const QString &scope, const QString &key);
+
+struct Lacking
+{
+    QList<qint64> gone;
+    bool speaks = false; ///< the source holds something of the scope
+};
+/// The things of the scope that the source lacks though it is all of the scope: of the sorts that it holds, brought by its format and told
+/// by no other. What is marked already is left out.
+Lacking lackingOf(AttributeStore &, qint64 source, const QString &format, const QString &scope);
+
+} // namespace store
