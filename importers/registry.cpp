@@ -7,6 +7,7 @@
 #include "importers/text/textdevice.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using domain::Error;
@@ -42,6 +43,14 @@ QString whyUnknown(const Probe &probe)
     case Shape::Unknown:
         break;
     }
+    const QString head = QString::fromUtf8(probe.head.left(8192));
+    static const QRegularExpression failed(u"^(?:An error occurred \\(|ERROR:|\\(\\w+\\) |Error from server)"_s);
+    if (const auto said = failed.match(head.trimmed()); said.hasMatch())
+        return u"what a command said when it failed ('%1'), not an export: run it again"_s.arg(head.trimmed().section(u'\n', 0, 0).left(120));
+    static const QRegularExpression json(u"^[{\\[]"_s, QRegularExpression::MultilineOption);
+    if (const auto begin = json.match(head); begin.hasMatch())
+        return u"JSON begins on line %1, after text that does not belong to it ('%2'): delete what stands before"_s.arg(
+            head.first(begin.capturedStart()).count(u'\n') + 1).arg(head.section(u'\n', 0, 0).trimmed().left(60));
     return u"a text of no format that is known"_s;
 }
 
@@ -157,7 +166,8 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
         return refuse(*(*text)->error());
     if (!done)
         return refuse(done.error());
-    report.sha256 = QString::fromLatin1((*text)->bytes().finishSha256());
+    const QString own = QString::fromLatin1((*text)->bytes().finishSha256());
+    report.sha256 = file.sha256.isEmpty() ? own : file.sha256;
     if ((*text)->bytes().error())
         return refuse(*(*text)->bytes().error());
     for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/signatures.h"
 
+#include "importers/modelcards/cardhead.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QRegularExpression>
@@ -429,7 +431,7 @@ std::optional<Signature> textSignature(const Probe &probe)
         {QRegularExpression(u"^\\s*SPDXVersion:"_s), {u"spdx-tag-value"_s, u"SPDX 2 (tag-value)"_s, u"convert it to SPDX JSON"_s}},
         {QRegularExpression(u"^\\s*-{5,}\\s*\\r?\\n\\s*\\|"_s),
          {u"aws-table"_s, u"AWS command line table"_s, u"export with --output json"_s}},
-        {QRegularExpression(u"^\\s*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|items):"_s),
+        {QRegularExpression(u"^\\s*(?:#.*\\n\\s*)*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|kind|items):"_s),
          {u"yaml"_s, u"YAML"_s, u"export as JSON (--output json, -o json)"_s}},
         {QRegularExpression(u"^\\s*dXNlcixhcm4s"_s),
          {u"aws-credential-report"_s, u"AWS IAM credential report in base64"_s, u"decode it first"_s}},
@@ -469,13 +471,11 @@ std::optional<Signature> tableSignature(const Probe &probe)
 std::optional<Signature> signatureOf(const Probe &probe)
 {
     if (probe.shape == Shape::FrontMatter) {
-        const QByteArray head = probe.head;
-        const bool filled = head.contains("\nlicense:") || head.contains("\nlanguage:") ||
-                            head.contains("\nmodel-index:") || head.contains("\ntags:") ||
-                            head.contains("\nbase_model:") || head.contains("\ndatasets:");
-        if (filled)
+        if (isHeadOfCard(probe.head, probe.fileName))
             return Signature{u"huggingface-card"_s, u"Hugging Face model or dataset card"_s, notYet(), false, true};
-        return std::nullopt;
+        Probe body = probe;
+        body.head = probe.head.mid(probe.head.indexOf('\n') + 1);
+        return textSignature(body);
     }
     if (probe.shape == Shape::Delimited || probe.shape == Shape::Unknown) {
         const auto table = probe.shape == Shape::Delimited ? tableSignature(probe) : std::nullopt;

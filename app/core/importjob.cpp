@@ -19,6 +19,7 @@
 #include "store/waiting.h"
 #include "text/errortext.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 
@@ -76,7 +77,7 @@ std::optional<FileReport> sameAgain(store::AttributeStore &store, const InputFil
     std::optional<FileReport> report = store::newestImport(store, shownPath(file.shown), QFileInfo(file.path).size());
     if (!report || report->refused || report->format != format)
         return std::nullopt;
-    const Result<QString> now = importers::sha256OfFile(file.path);
+    const Result<QString> now = file.sha256.isEmpty() ? importers::sha256OfFile(file.path) : Result<QString>(file.sha256);
     if (!now || *now != report->sha256)
         return std::nullopt;
     RecordCounts &c = report->records;
@@ -150,11 +151,33 @@ importers::TableForm formOf(const InputFile &file, const importers::CsvMapping &
     return {mapping.encoding, probe ? importers::delimiterOf(*probe, mapping) : mapping.delimiter, header ? header->line : 0};
 }
 
+// An answer without rows tells nothing of what it was asked.
+bool isEmptyList(const QString &path)
+{
+    QFile file(path);
+    if (file.size() > 64 || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = file.readAll().simplified();
+    return text == "[]" || text == "[ ]" || text == "{}" || text == "{ }";
+}
+
+FileReport nothingInIt(const InputFile &file)
+{
+    FileReport report;
+    report.path = shownPath(file.shown);
+    report.bytes = QFileInfo(file.path).size();
+    report.sha256 = importers::sha256OfFile(file.path).value_or(QString());
+    report.diagnostics.append({u"no-rows"_s, DiagnosticLevel::Info, {}, u"an answer without rows: there is nothing in it, and it does not say what was asked for"_s});
+    return report;
+}
+
 FileReport importOne(Import &import, const InputFile &input)
 {
     const ImportRequest &request = import.request;
     InputFile file = input;
     const Result<Format> recognised = formatOf(import, file);
+    if (!recognised && recognised.error().code == ErrorCode::UnknownFormat && isEmptyList(file.path))
+        return nothingInIt(file);
     if (!recognised)
         return refusal(file, recognised.error());
     const QString &format = recognised->id;
@@ -262,7 +285,12 @@ QList<FileReport> importParts(Import &import, const QString &path)
         reports.append(importOne(import, file));
         reports.last().table = canBeAssigned(import, file, reports.constLast());
     };
-    visitor.sheetsDone = [&](const QString &workbook) { tellUnreadSheets(workbook, reports); };
+    visitor.sheetsDone = [&](const QString &workbook, const QStringList &hidden) {
+        tellUnreadSheets(workbook, reports);
+        if (!hidden.isEmpty() && !reports.isEmpty())
+            reports.last().diagnostics.append({u"hidden-sheets"_s, DiagnosticLevel::Info, shownPath(workbook),
+                                               u"hidden sheets were passed over: '%1'; one that is meant is imported by its name: FILE!/SHEET"_s.arg(hidden.join(u"', '"_s))});
+    };
     visitor.refused = [&](const QString &shown, const Error &error) { reports.append(refusal(shown, error)); };
     visitor.passedOver = [&](const QString &archive, int count, const QString &first) {
         if (!reports.isEmpty())

@@ -49,7 +49,7 @@ Result<std::shared_ptr<TablePart>> TablePart::open(const QString &shown, JobCont
         }
     };
     visitor.refused = [&](const QString &, const Error &error) { refused = refused ? refused : error; };
-    visitor.sheetsDone = [](const QString &) {};
+    visitor.sheetsDone = [](const QString &, const QStringList &) {};
     visitor.passedOver = [](const QString &, int, const QString &) {};
     importers::walkParts({shown, shown}, {}, context, visitor);
     if (part->m_path.isEmpty())

@@ -62,19 +62,28 @@ private:
             return;
         }
         const QList<Sheet> &all = (*book)->sheets();
+        const Result<QString> hash = sha256OfFile(file.path);
         bool any = false;
+        QStringList names;
+        QStringList hidden;
         for (qsizetype i = 0; i < all.size() && !m_context.isCancelled(); ++i) {
+            names.append(all.at(i).name);
+            if (only.isEmpty() && all.at(i).hidden)
+                hidden.append(all.at(i).name);
             if (only.isEmpty() ? all.at(i).hidden : only != all.at(i).name)
                 continue;
             any = true;
-            sheet(file, **book, i);
+            sheet(file, **book, i, hash.value_or(QString()));
         }
         if (!any)
-            m_visitor.refused(file.shown, {ErrorCode::FileEmpty, only.isEmpty() ? u"there is no sheet to be seen in this workbook"_s : u"there is no sheet '%1' in this workbook"_s.arg(only), file.shown});
-        m_visitor.sheetsDone(file.shown);
+            m_visitor.refused(file.shown, {ErrorCode::FileEmpty,
+                                           only.isEmpty() ? u"all sheets of this workbook are hidden (%1); name the one that is meant: FILE!/SHEET"_s.arg(names.join(u", "_s))
+                                                          : u"there is no sheet '%1' in this workbook, but %2"_s.arg(only, names.join(u", "_s)),
+                                           file.shown});
+        m_visitor.sheetsDone(file.shown, hidden);
     }
 
-    void sheet(const InputFile &file, Workbook &book, qsizetype number)
+    void sheet(const InputFile &file, Workbook &book, qsizetype number, const QString &hash)
     {
         const QString name = book.sheets().at(number).name;
         const QString shown = file.shown + MemberMark + name;
@@ -97,6 +106,7 @@ private:
         }
         InputFile part(table.fileName(), shown);
         part.workbook = file.shown;
+        part.sha256 = hash;
         part.notes = std::move(*notes);
         m_visitor.file(part);
     }
@@ -237,8 +247,8 @@ Result<QString> sha256OfPart(const QString &shown, domain::JobContext &context)
     if (fileOnDisk(shown) == shown)
         return sha256OfFile(shown);
     Result<QString> sum = Error{ErrorCode::FileNotFound, u"the archive has no such member any more"_s, shown};
-    const PartVisitor visitor{[&](const InputFile &part) { sum = sha256OfFile(part.path); },
-                              [&](const QString &, const Error &error) { sum = error; }, [](const QString &) {}, [](const QString &, int, const QString &) {}};
+    const PartVisitor visitor{[&](const InputFile &part) { sum = part.sha256.isEmpty() ? sha256OfFile(part.path) : Result<QString>(part.sha256); },
+                              [&](const QString &, const Error &error) { sum = error; }, [](const QString &, const QStringList &) {}, [](const QString &, int, const QString &) {}};
     walkParts({shown, shown}, {}, context, visitor);
     return sum;
 }

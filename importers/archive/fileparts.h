@@ -19,6 +19,7 @@ struct InputFile
     QString path;
     QString shown;
     QString workbook = {};                  ///< of a sheet: its workbook, as shown
+    QString sha256 = {};                    ///< of a sheet: of its workbook's bytes; else of its own, which are read anyway
     QList<domain::Diagnostic> notes = {};   ///< what was doubtful when it was unpacked
     std::optional<TextEncoding> encoding = {}; ///< as a person says; else its first bytes decide
     InputFile(const QString &onDisk) : path(onDisk), shown(onDisk) {}
@@ -32,8 +33,8 @@ struct PartVisitor
     std::function<void(const InputFile &)> file;
     /// A part (or the rest of an archive) that can't be read. `shown` names it.
     std::function<void(const QString &shown, const domain::Error &)> refused;
-    /// The sheets of a workbook are over.
-    std::function<void(const QString &workbook)> sheetsDone;
+    /// The sheets of a workbook are over; those that are hidden in it were passed over.
+    std::function<void(const QString &workbook, const QStringList &hidden)> sheetsDone;
     /// Hidden files and such of one archive, after its other members.
     std::function<void(const QString &archive, int count, const QString &first)> passedOver;
 };

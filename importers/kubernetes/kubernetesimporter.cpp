@@ -99,6 +99,14 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
     if (!done)
         return done;
     reader.setSpace(cluster.text().isEmpty() ? name : cluster.text());
+    // Of pages that were put together the last one tells whether there are more.
+    QString more;
+    pages.find([&more](const Page &page) {
+        more = text(member(*page.root, "metadata"), "continue");
+        return false;
+    });
+    if (!more.isEmpty())
+        sink.markIncomplete(u"metadata.continue is set: the list goes on; export it without --limit, or with all of its pages"_s);
     return each([&](const KubeObject &object) -> domain::Result<void> {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())

@@ -2,6 +2,7 @@
 #include "importers/modelcards/huggingfacecard.h"
 
 #include "importers/developername.h"
+#include "importers/modelcards/cardhead.h"
 #include "importers/modelcards/frontmatter.h"
 #include "importers/readupto.h"
 #include "importers/say.h"
@@ -301,8 +302,12 @@ QString HuggingFaceCard::displayName() const
 
 int HuggingFaceCard::probe(const Probe &probe) const
 {
-    if (probe.shape == Shape::FrontMatter)
-        return readFrontMatter(probe.head) ? 2 : 1;
+    if (probe.shape == Shape::FrontMatter) {
+        if (readFrontMatter(probe.head))
+            return isHeadOfCard(probe.head, probe.fileName) ? 2 : 0;
+        // What can't be read is told with its place, where it is meant as a card.
+        return isHeadOfCard(probe.head, probe.fileName) || probe.fileName.endsWith(".md"_L1, Qt::CaseInsensitive) ? 1 : 0;
+    }
     // A Markdown file without front matter gets an answer that says what is missing.
     const bool isText = probe.shape == Shape::Unknown || probe.shape == Shape::Delimited;
     return isText && probe.fileName.endsWith(".md"_L1, Qt::CaseInsensitive) ? 1 : 0;

@@ -187,7 +187,10 @@ void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QStri
     for (qsizetype c = 0; c < shape.columns.size(); ++c) {
         const TableColumn &column = shape.columns.at(c);
         static const QRegularExpression code(u"^[\\w./:-]{1,60}$"_s);
-        const bool codes = std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
+        const auto numbered = std::count_if(column.values.begin(), column.values.end(), [](const QString &value) { return std::any_of(value.begin(), value.end(), [](QChar letter) { return letter.isDigit(); }); });
+        // Words without a number in them are places, companies or names, however different they are.
+        const bool codes = numbered * 10 >= column.values.size() * 6
+                           && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
         const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
         const bool kinded = column.look == Look::Text || column.look == Look::WholeNumber || column.look == Look::Arn || column.look == Look::AzureId;
         if (free && kinded && codes && column.distinct && column.filled == shape.rowsSeen && column.filled > 1) {

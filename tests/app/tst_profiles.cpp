@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
 
+#include <QCryptographicHash>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -32,7 +34,39 @@ private slots:
     void badUse_data();
     void badUse();
     void rejectedRowsComeBack();
+    void partOfAFileIntoANewWorkspace();
+    void listWithoutRows();
 };
+
+/// A workspace that the import makes is there afterwards, also where only a member of an archive or a sheet is named.
+void TestProfiles::partOfAFileIntoANewWorkspace()
+{
+    Cli cli;
+    const CliRun made = cli.run({u"formats"_s, u"--template"_s, u"contract,provider"_s, u"--out"_s, u"book.xlsx"_s});
+    QCOMPARE(made.code, 0);
+    const CliRun run = cli.run(import({u"book.xlsx!/Contracts"_s}));
+    QCOMPARE(run.code, 0);
+    QVERIFY2(QFileInfo::exists(cli.path(u"w"_s)), "the workspace is gone");
+    QCOMPARE(cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"contracts"_s}).code, 0);
+    // What is shown as the file's hash is that of the workbook.
+    const CliRun both = cli.run(import({u"book.xlsx"_s}));
+    QCOMPARE(both.json()["files"][0]["sha256"], both.json()["files"][1]["sha256"]);
+    QFile book(cli.path(u"book.xlsx"_s));
+    QVERIFY(book.open(QIODevice::ReadOnly));
+    QCOMPARE(QByteArray::fromStdString(both.json()["files"][0]["sha256"].get<std::string>()), QCryptographicHash::hash(book.readAll(), QCryptographicHash::Sha256).toHex());
+    QCOMPARE(cli.run({u"formats"_s, u"--template"_s, u"contract"_s, u"--out"_s, u"book.pdf"_s}).code, 2);
+    QVERIFY(!QFileInfo::exists(cli.path(u"book.pdf"_s)));
+}
+
+void TestProfiles::listWithoutRows()
+{
+    Cli cli;
+    cli.write(u"answer.json"_s, "[]\n");
+    const CliRun run = cli.run(import({u"answer.json"_s}));
+    QCOMPARE(run.code, 0);
+    QCOMPARE(run.json()["files"][0]["records"]["read"], 0);
+    QCOMPARE(run.json()["files"][0]["diagnostics"][0]["code"], "no-rows");
+}
 
 void TestProfiles::proposalReadsTheTable()
 {

@@ -77,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)importers::readFile(part, registry, format, sink, job, report).has_value();
     };
     visitor.refused = [](const QString &, const domain::Error &) {};
-    visitor.sheetsDone = [](const QString &) {};
+    visitor.sheetsDone = [](const QString &, const QStringList &) {};
     visitor.passedOver = [](const QString &, int, const QString &) {};
     importers::walkParts(importers::InputFile(path, u"input.json"_s), limits, job, visitor);
     return 0;

@@ -46,7 +46,7 @@ private:
             met += u"refused %1: %2"_s.arg(inside(shown)).arg(int(error.code));
             m_details += inside(error.detail + u" at "_s + error.where);
         };
-        visitor.sheetsDone = [&](const QString &shown) { met += u"sheets of %1"_s.arg(inside(shown)); };
+        visitor.sheetsDone = [&](const QString &shown, const QStringList &) { met += u"sheets of %1"_s.arg(inside(shown)); };
         visitor.passedOver = [&](const QString &shown, int count, const QString &first) {
             met += u"passed %1 %2 %3"_s.arg(inside(shown)).arg(count).arg(first);
         };

@@ -289,6 +289,10 @@ void TestTables::kindIsProposed_data()
         << u"Data centres"_s << u"location; Code=key; Name=name; City=city; Country=country"_s;
     QTest::newRow("resources are known by their names") << QByteArray("Application,Environment,ARN\nShop,production,arn:aws:ec2:eu-west-1:1:instance/i-1\nCRM,test,arn:aws:ec2:eu-west-1:1:instance/i-2\n")
         << u"applications"_s << u"workload; Application=name; Environment=env; ARN=key"_s;
+    QTest::newRow("places and companies are no keys") << QByteArray("System;Standort;Betreiber;Kritikalität\nShop;Deutschland;AWS;hoch\nCRM;Irland/USA;Salesforce;mittel\n")
+        << u"Systeme"_s << u"workload; System=name; Standort=hosting_countries; Betreiber=provider; Kritikalität=criticality"_s;
+    QTest::newRow("contracts of few words") << QByteArray("Vertragsnr.;Anbieter;AVV vorhanden\nV-1;AWS;ja\nV-2;SAP;nein\n")
+        << u"Verträge"_s << u"contract; Vertragsnr.=key; Anbieter=provider; AVV vorhanden=dpa"_s;
     QTest::newRow("numbers that are there twice are no key") << QByteArray("ID;System;Resource\n1;Shop;/subscriptions/1/a\n1;CRM;/subscriptions/1/b c\n")
         << u"systems"_s << u"workload; ID=; System=name; Resource=alias:azure"_s;
 }

@@ -275,7 +275,7 @@ private slots:
             importers::PartVisitor visitor;
             visitor.file = [&](const importers::InputFile &part) { met += part.shown.section(u'/', -1) + u" in "_s + part.workbook.section(u'/', -1); };
             visitor.refused = [&](const QString &, const domain::Error &error) { met += error.detail; };
-            visitor.sheetsDone = [&](const QString &) { met += u"done"_s; };
+            visitor.sheetsDone = [&](const QString &, const QStringList &) { met += u"done"_s; };
             visitor.passedOver = [](const QString &, int, const QString &) {};
             domain::QuietJob job;
             importers::walkParts(what, {}, job, visitor);
@@ -284,7 +284,7 @@ private slots:
         const QString name = path.section(u'/', -1);
         QCOMPARE(walk(path), (QStringList{u"Systems in "_s + name, u"done"_s}));
         QCOMPARE(walk(path + u"!/Lists"_s), (QStringList{u"Lists in "_s + name, u"done"_s}));
-        QCOMPARE(walk(path + u"!/Other"_s), (QStringList{u"there is no sheet 'Other' in this workbook"_s, u"done"_s}));
+        QCOMPARE(walk(path + u"!/Other"_s), (QStringList{u"there is no sheet 'Other' in this workbook, but Systems, Lists"_s, u"done"_s}));
         const QString hidden = write(ods("<table:table table:name='A' table:style-name='ta1'/><table:table table:name='B' table:style-name='ta2'/>",
                                          "<style:style style:name='ta1' style:family='table'><style:table-properties table:display='true'/></style:style>"
                                          "<style:style style:name='ta2' style:family='table'><style:table-properties table:display='false'/></style:style>"));
@@ -327,7 +327,7 @@ private slots:
             ++read;
         };
         visitor.refused = [&](const QString &shown, const domain::Error &error) { QFAIL(qPrintable(shown + error.detail)); };
-        visitor.sheetsDone = [](const QString &) {};
+        visitor.sheetsDone = [](const QString &, const QStringList &) {};
         domain::QuietJob job;
         importers::walkParts(path, {}, job, visitor);
         QCOMPARE(read, int(kinds.size()));

@@ -200,7 +200,7 @@ void TestIssues::otherToolsDisagree()
     file.write(table);
     file.close();
     domain::QuietJob job;
-    QVERIFY(m_backend->import(path, {file.fileName()}, false, job));
+    QVERIFY(m_backend->import(path, {{file.fileName()}}, false, job));
     QVERIFY(m_backend->evaluate(path, {}, job));
     const auto list = m_backend->issues(path, IssueGrouping::Severity, {});
     QVERIFY(list && list->contradicted > 0);

@@ -27,7 +27,7 @@ void printHelp(QTextStream &out)
 {
     out << "Usage: bailiwick-cli COMMAND --workspace FILE [options]\n\nCommands:\n";
     for (const Command &c : commands())
-        out << "  " << c.name.leftJustified(12) << c.summary << "\n      " << c.name << ' ' << c.usage << '\n';
+        out << "  " << c.name.leftJustified(16) << c.summary << "\n      " << c.name << ' ' << c.usage << '\n';
     out << "\nEvery command takes --quiet (errors only), --verbose (progress) and --help; -- ends the options.\n"
            "Results go to standard output, messages to standard error.\n"
            "Exit: 0 done; 1 failed; 2 wrong usage; 3 import done, some records rejected; 4 a gap at or above --fail-on.\n";

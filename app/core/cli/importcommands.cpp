@@ -8,6 +8,7 @@
 #include "core/rejects.h"
 #include "core/services.h"
 #include "core/tablelook.h"
+#include "importers/archive/fileparts.h"
 #include "importers/spreadsheet/templatebook.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
@@ -70,7 +71,7 @@ void printReport(const ImportReport &report, bool quiet, QTextStream &out)
             out << "refused\n";
         } else {
             const RecordCounts &c = f.records;
-            out << f.format << ", " << c.read << " records: " << c.added << " added, " << c.updated << " updated, " << c.unchanged
+            out << f.format << (f.format.isEmpty() ? "" : ", ") << c.read << " records: " << c.added << " added, " << c.updated << " updated, " << c.unchanged
                 << " unchanged, " << c.ignored << " ignored, " << c.rejected << " rejected\n";
         }
         for (const Diagnostic &d : f.diagnostics) {
@@ -163,7 +164,7 @@ int commandImport(const Call &call, Console &console)
     }
     if (call.has(u"save-profile"_s) && request.saveProfile.isEmpty())
         return fail(console, {ErrorCode::UsageError, u"--save-profile NAME keeps a --mapping under a name"_s, u"import"_s});
-    const bool nothing = std::none_of(request.paths.cbegin(), request.paths.cend(), [](const QString &path) { return QFileInfo::exists(path); });
+    const bool nothing = std::none_of(request.paths.cbegin(), request.paths.cend(), [](const QString &path) { return QFileInfo::exists(importers::fileOnDisk(path)); });
     const TrialFile trial(request.workspace, request.dryRun || nothing);
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, true); !prepared)
         return fail(console, prepared.error());
@@ -273,6 +274,8 @@ int printTemplate(const Call &call, Console &console)
         const Result<void> written = kinds ? importers::writeTemplateWorkbook(out, *kinds) : Result<void>(kinds.error());
         return written ? Exit::Done : fail(console, written.error());
     }
+    if (!out.isEmpty() && !out.endsWith(u".csv"_s, Qt::CaseInsensitive))
+        return fail(console, {ErrorCode::UsageError, u"a template is written as .csv or .xlsx"_s, out});
     const bool answers = wanted == u"answer"_s || wanted == u"answers"_s;
     const std::optional<EntityKind> kind = importers::kindFromWords(console.services.catalogue, wanted);
     if (!answers && !kind)
