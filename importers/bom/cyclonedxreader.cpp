@@ -227,16 +227,16 @@ QString cycloneDxBase(const json &root)
 
 CycloneDxReader::CycloneDxReader(const json &root, QString pointer, qint64 &ordinal, domain::RecordSink &sink,
                                  domain::JobContext &context)
-    : m_root(json::object()), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
+    : m_root(std::make_shared<json>(json::object())), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
       m_context(context)
 {
     for (const char *kept : {"metadata", "declarations", "definitions"}) {
         if (const json &value = member(root, kept); !value.is_null())
-            m_root[kept] = value;
+            (*m_root)[kept] = value;
     }
     if (m_base.isEmpty())
         m_base = u"cyclonedx"_s;
-    if (const json &subject = member(member(m_root, "metadata"), "component"); subject.is_object())
+    if (const json &subject = member(member(*m_root, "metadata"), "component"); subject.is_object())
         indexDatasets(subject);
 }
 
@@ -248,7 +248,7 @@ void CycloneDxReader::index(const json &piece)
 
 domain::Result<void> CycloneDxReader::read(const json &piece, const First &first)
 {
-    const json &subject = member(member(m_root, "metadata"), "component");
+    const json &subject = member(member(*m_root, "metadata"), "component");
     const json &parts = member(piece, "components");
     const json &served = member(piece, "services");
     const bool finished = (m_started || !subject.is_object() || component(subject, m_pointer + u"/metadata/component"_s)) &&

@@ -5,7 +5,7 @@
 #include "domain/recordsink.h"
 #include "domain/result.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QHash>
 #include <QSet>
@@ -13,6 +13,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace importers {
 
@@ -50,7 +51,7 @@ private:
     QString datasetKey(const nlohmann::json &inlineDataset, const QString &modelKey) const;
     void sayDataset(const nlohmann::json &inlineDataset, const QString &key);
 
-    nlohmann::json m_root; ///< without its components and services
+    std::shared_ptr<nlohmann::json> m_root; ///< without its components and services
     bool m_started = false;
     QString m_pointer;
     QString m_base;

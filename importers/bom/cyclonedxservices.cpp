@@ -147,7 +147,7 @@ void CycloneDxReader::service(const json &value, const QString &where)
 
 bool CycloneDxReader::attestations()
 {
-    const json &declarations = member(m_root, "declarations");
+    const json &declarations = member(*m_root, "declarations");
     qsizetype index = 0;
     for (const json *one : elements(member(declarations, "attestations"))) {
         const QString where = m_pointer + u"/declarations/attestations/"_s + QString::number(index);
@@ -164,7 +164,7 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
     const QString summary = text(value, "summary");
     const QString assessorRef = text(value, "assessor");
     const json *assessor = nullptr;
-    for (const json *one : elements(member(member(m_root, "declarations"), "assessors"))) {
+    for (const json *one : elements(member(member(*m_root, "declarations"), "assessors"))) {
         if (!assessorRef.isEmpty() && text(*one, "bom-ref") == assessorRef)
             assessor = one;
     }
@@ -174,12 +174,12 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
     }
     // Requirements that are defined in this document; they may live in another one.
     QHash<QString, QPair<const json *, const json *>> defined;
-    for (const json *standard : elements(member(member(m_root, "definitions"), "standards"))) {
+    for (const json *standard : elements(member(member(*m_root, "definitions"), "standards"))) {
         for (const json *requirement : elements(member(*standard, "requirements")))
             defined.insert(text(*requirement, "bom-ref"), {standard, requirement});
     }
     const QString key = m_base + u"#attestation/"_s + (summary.isEmpty() ? QString::number(index) : summary);
-    const QString target = targetOf(m_root, value);
+    const QString target = targetOf(*m_root, value);
     const json *standard = nullptr;
     qint64 open = 0;
     QList<Record> findings;

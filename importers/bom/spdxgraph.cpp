@@ -165,9 +165,9 @@ void SpdxGraph::index(const json &list, qsizetype number)
     for (const json *one : elements(list)) {
         const qsizetype place = number++;
         if (const QString id = idOf(*one); !id.isEmpty()) {
-            Known known{place, text(*one, "name"), text(*one, "simplelicensing_licenseExpression"), nullptr};
+            Known known{place, text(*one, "name"), text(*one, "simplelicensing_licenseExpression"), {}};
             if (isPackage(typeName(*one)))
-                known.package = *one;
+                known.package = std::make_shared<const json>(*one);
             m_elements.insert(id, known);
         }
         const QString relation = local(*one, "relationshipType");
@@ -206,8 +206,8 @@ const json *SpdxGraph::packageOf(const QString &id) const
     // What contains itself in the end is contained by nothing.
     for (int depth = 0; !at.isEmpty() && depth < deepest; ++depth, at = m_container.value(at)) {
         const auto known = m_elements.constFind(at);
-        if (known != m_elements.constEnd() && known->package.is_object())
-            return &known->package;
+        if (known != m_elements.constEnd() && known->package)
+            return known->package.get();
     }
     return nullptr;
 }
@@ -240,8 +240,8 @@ QStringList SpdxGraph::keysOf(const QStringList &ids, const QString &type) const
     QStringList keys;
     for (const QString &id : ids) {
         const auto known = m_elements.constFind(id);
-        if (known != m_elements.constEnd() && known->package.is_object() && typeName(known->package) == type)
-            keys.append(keyOf(known->package));
+        if (known != m_elements.constEnd() && known->package && typeName(*known->package) == type)
+            keys.append(keyOf(*known->package));
     }
     keys.sort();
     keys.removeDuplicates();

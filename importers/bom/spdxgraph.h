@@ -5,12 +5,14 @@
 #include "domain/recordsink.h"
 #include "domain/result.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QHash>
 #include <QMultiHash>
 #include <QString>
 #include <QStringList>
+
+#include <memory>
 
 namespace importers {
 
@@ -37,7 +39,7 @@ private:
         qsizetype number = 0; ///< in the document; of several the last one
         QString name;
         QString licence;      ///< expression
-        nlohmann::json package = nullptr; ///< of models and datasets the whole
+        std::shared_ptr<const nlohmann::json> package = {}; ///< of models and datasets the whole
     };
     void element(const nlohmann::json &, qsizetype number, const QString &where);
     void model(const nlohmann::json &);

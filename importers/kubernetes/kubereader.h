@@ -4,7 +4,7 @@
 #include "domain/recordsink.h"
 #include "importers/kubernetes/kubeobject.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QHash>
 #include <QMap>

@@ -3,7 +3,7 @@
 
 #include "importers/text/jsonscanner.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <QString>
 #include <QStringList>

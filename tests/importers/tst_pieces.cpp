@@ -21,7 +21,7 @@ namespace {
 
 constexpr qint64 Whole = 1LL << 40;
 
-/// All that a sink was told, one line each.
+/// All that a sink was told, one line each, in no order: pieces tell the lists of a document as they follow one another in it.
 QStringList told(const Reading &reading)
 {
     QStringList lines{reading.error ? reading.error->where + u' ' + reading.error->detail : u"read"_s};
@@ -29,15 +29,15 @@ QStringList told(const Reading &reading)
     if (sink.head)
         lines.append(u"header %1 %2 %3"_s.arg(sink.head->scope).arg(sink.head->complete).arg(sink.head->captured));
     for (const CollectingSink::Entry &entry : sink.entries) {
-        lines.append(u"%1 %2 ignored:%3 rejected:%4 %5 %6"_s.arg(QString::number(entry.ordinal), entry.where, entry.ignoredCode, entry.rejectedCode,
-                                                                entry.rejectedWhere, entry.message));
+        lines.append(u"%1 ignored:%2 rejected:%3 %4 %5"_s.arg(entry.where, entry.ignoredCode, entry.rejectedCode, entry.rejectedWhere, entry.message));
         for (const domain::Record &record : entry.entities)
-            lines.append(u"  %1 %2"_s.arg(record.key).arg(domain::contentHash(record)));
+            lines.append(u"%1: %2 %3"_s.arg(entry.where, record.key).arg(domain::contentHash(record)));
     }
     for (const domain::Diagnostic &d : sink.diagnostics)
         lines.append(u"%1 %2 %3"_s.arg(d.code, d.where, d.message));
     lines += sink.incomplete;
     lines.append(sink.selection ? u"selection"_s : u"all"_s);
+    lines.sort();
     return lines;
 }
 
@@ -116,8 +116,10 @@ static qsizetype firstOf(const JsonPieces &pieces, const json &value)
     if (value.is_array() && !value.empty() && pieces.first(value) > 0)
         return pieces.first(value);
     qsizetype found = 0;
-    for (const json &inner : value.is_structured() ? value : json::array())
-        found = std::max(found, firstOf(pieces, inner));
+    if (value.is_structured()) {
+        for (const json &inner : value)
+            found = std::max(found, firstOf(pieces, inner));
+    }
     return found;
 }
 
