@@ -4,10 +4,10 @@
 #include "figures/figure.h"
 #include "pages/issuelist.h"
 #include "pages/mappingdialog.h"
+#include "text/wordtext.h"
 #include "widgets/theme.h"
 
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -272,8 +272,8 @@ void ImportDialog::show(const ImportReport &report)
     m_report = report;
     m_files->clear();
     for (const FileReport &f : report.files) {
-        const QString why = f.refused && f.table && m_stage != Stage::Importing && !m_from.assigned.contains(f.path) ? tr("a table of no known form: assign its columns") : f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
-        auto *item = new QTreeWidgetItem(m_files, {QFileInfo(f.path).fileName(), f.refused ? why : m_backend.formatName(f.format)});
+        const QString why = f.refused && f.table && !m_from.assigned.contains(f.path) ? (m_stage == Stage::Looking ? tr("a table of no known form: assign its columns") : tr("a table of no known form: not imported")) : f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
+        auto *item = new QTreeWidgetItem(m_files, {text::fileWords(f.path), f.refused ? why : m_backend.formatName(f.format)});
         item->setToolTip(FileColumn, f.path);
         item->setToolTip(FormatColumn, f.refused ? why : m_backend.formatName(f.format));
         if (f.refused) {
@@ -320,15 +320,16 @@ void ImportDialog::showMessages(int at)
     }
     const FileReport &f = m_report.files.at(at);
     const qint64 all = static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut;
-    m_about->setText(all == 0 ? tr("%1: nothing to report").arg(QFileInfo(f.path).fileName())
-                              : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(QFileInfo(f.path).fileName(), number(all), number(f.diagnostics.size()))
-                                                     : all == 1 ? tr("%1: 1 message").arg(QFileInfo(f.path).fileName())
-                                                     : tr("%1: %2 messages").arg(QFileInfo(f.path).fileName(), number(all)));
+    m_about->setText(all == 0 ? tr("%1: nothing to report").arg(text::fileWords(f.path))
+                              : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(text::fileWords(f.path), number(all), number(f.diagnostics.size()))
+                                                     : all == 1 ? tr("%1: 1 message").arg(text::fileWords(f.path))
+                                                     : tr("%1: %2 messages").arg(text::fileWords(f.path), number(all)));
     QList<QTreeWidgetItem *> items;
     for (const domain::Diagnostic &d : f.diagnostics) {
         // Of a table that nobody knows the way out is here.
         const bool unknown = f.refused && f.table && !m_from.assigned.contains(f.path);
-        const QString message = unknown ? tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).") : d.message;
+        const QString message = unknown ? (m_stage == Stage::Importing || m_stage == Stage::Done ? tr("No format has these titles. Import it again and assign its columns.")
+                                                                                                  : tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).")) : d.message;
         auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, message});
         for (int c = 0; c < 3; ++c)
             item->setToolTip(c, d.where.isEmpty() ? message : d.where + u'\n' + message);

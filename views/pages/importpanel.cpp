@@ -3,9 +3,9 @@
 
 #include "widgets/breaking.h"
 #include "widgets/flowlayout.h"
+#include "text/wordtext.h"
 #include "widgets/theme.h"
 
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QToolButton>
@@ -68,7 +68,7 @@ void ImportPanel::showImport(const ImportDetail &detail)
 {
     m_row = detail.row;
     const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
-    m_title->setText(QFileInfo(m_row.file).fileName() + (m_row.undone ? tr(" (undone)") : QString()));
+    m_title->setText(text::fileWords(m_row.file) + (m_row.undone ? tr(" (undone)") : QString()));
     QStringList about = {m_row.format, m_row.file, tr("read %1 UTC").arg(QString(m_row.at).left(16).replace(u'T', u' '))};
     if (!m_row.who.isEmpty())
         about.append(tr("by %1").arg(m_row.who));

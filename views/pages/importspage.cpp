@@ -5,9 +5,9 @@
 #include "pages/importpanel.h"
 #include "pages/issuelist.h"
 #include "pages/sourcespanel.h"
+#include "text/wordtext.h"
 #include "widgets/theme.h"
 
-#include <QFileInfo>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -96,7 +96,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
             emit filterWanted(broughtFilter(u"told"_s, set, item->data(0, NameRole).toString()), u"inventory"_s);
     });
     connect(m_report, &ImportPanel::brought, this, [this](const QString &how, const ImportRow &row) {
-        emit filterWanted(broughtFilter(how, row.changeSet, QFileInfo(row.file).fileName()), u"inventory"_s);
+        emit filterWanted(broughtFilter(how, row.changeSet, text::fileWords(row.file)), u"inventory"_s);
     });
     connect(m_report, &ImportPanel::rejectsWanted, this, &ImportsPage::rejectsWanted);
     setFocusProxy(m_list);
@@ -142,14 +142,14 @@ void ImportsPage::reload()
         QList<QTreeWidgetItem *> items;
         const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
         for (const ImportRow &r : rows) {
-            auto *item = new QTreeWidgetItem({QFileInfo(r.file).fileName() + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
+            auto *item = new QTreeWidgetItem({text::fileWords(r.file) + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
                                               r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.unchanged), n(r.records.ignored), n(r.records.rejected),
                                               n(r.warnings + r.errors)});
             for (int c = FirstNumber; c <= Warnings; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, ChangeSetRole, r.changeSet);
             item->setData(0, UndoneRole, r.undone);
-            item->setData(0, NameRole, QFileInfo(r.file).fileName());
+            item->setData(0, NameRole, text::fileWords(r.file));
             item->setToolTip(File, r.file + u'\n' + r.format + u'\n' + item->text(When));
             item->setToolTip(Format, r.format);
             item->setToolTip(Hash, r.sha256);

@@ -101,6 +101,13 @@ QString shownName(const QString &name, const QString &key)
     return path.type.isEmpty() ? middleElided(path.id, 24) : path.type + u' ' + middleElided(path.id, 24);
 }
 
+QString fileWords(const QString &path)
+{
+    QStringList parts = path.split(u"!/"_s);
+    parts.first() = parts.constFirst().section(u'/', -1);
+    return parts.join(u", "_s);
+}
+
 QString nameHint(const QString &key)
 {
     const ResourcePath path = pathOf(key);
