@@ -51,6 +51,7 @@ QString continuationIn(const json &envelope)
 struct Early
 {
     QString where, code, message;
+    bool ignored = false; ///< on purpose; else rejected
 };
 
 } // namespace
@@ -89,28 +90,34 @@ domain::Result<void> FindingsJson::run(const Source &source, domain::RecordSink 
 {
     FindingFile file(sink, source.probe.fileName);
     Once once(sink);
-    std::vector<Early> early; // rejected before the header could be said
+    std::vector<Early> early; // told before the header could be said
     qint64 ordinal = 0;
     QString continuation;
-    const auto reject = [&](const QString &where, const QString &code, const QString &message) {
-        if (!file.headed()) {
-            early.push_back({where, code, message});
-            return;
-        }
-        sink.beginRecord(ordinal++, where);
-        sink.rejected(code, where, message);
-    };
-    const auto flushEarly = [&] {
-        for (const Early &e : early) {
-            sink.beginRecord(ordinal++, e.where);
+    const auto say = [&](const Early &e) {
+        sink.beginRecord(ordinal++, e.where);
+        if (e.ignored)
+            sink.ignored(e.code, e.message);
+        else
             sink.rejected(e.code, e.where, e.message);
-        }
+    };
+    const auto tell = [&](Early &&e) {
+        if (file.headed())
+            say(e);
+        else
+            early.push_back(std::move(e));
+    };
+    const auto reject = [&](const QString &where, const QString &code, const QString &message) { tell({where, code, message}); };
+    const auto flushEarly = [&] {
+        for (const Early &e : early)
+            say(e);
         early.clear();
     };
     FindingStream stream({[&](const json &element, const QString &where) {
                               if (!element.is_object())
                                   return reject(where, u"no-finding"_s, u"an object is expected here: one finding"_s);
                               const Outcome outcome = read(element);
+                              if (!outcome.finding && !outcome.goneCode.isEmpty())
+                                  return tell({where, outcome.goneCode, outcome.goneWhy, true});
                               if (!outcome.finding)
                                   return reject(where, u"no-finding"_s, outcome.wrong);
                               const bool first = !file.headed();

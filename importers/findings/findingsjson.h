@@ -23,7 +23,7 @@ protected:
     struct Outcome
     {
         std::optional<ToolFinding> finding;
-        QString goneCode, goneWhy;  ///< set: the tool says that it is over; it is ignored, and what is known of it marked
+        QString goneCode, goneWhy;  ///< set: the tool says that it is over; it is ignored, and what is known of it marked. Without a finding: it is none
         QString wrong;              ///< set: it can't be kept, and why
     };
     virtual bool isMine(const nlohmann::json &element) const = 0;

@@ -144,7 +144,8 @@ FindingsJson::Outcome Ocsf::read(const json &f) const
     Outcome out;
     const qint64 kind = text(f, "class_uid").toLongLong();
     if (kind < 2001 || kind > 2007) {
-        out.wrong = u"class %1 is no finding; 2001, 2002, 2003, 2004 and 2007 are"_s.arg(text(f, "class_uid").left(20));
+        out.goneCode = u"no-finding"_s;
+        out.goneWhy = u"class %1 is no finding; 2001, 2002, 2003, 2004 and 2007 are"_s.arg(text(f, "class_uid").left(20));
         return out;
     }
     const json &info = member(f, member(f, "finding_info").is_object() ? "finding_info" : "finding");

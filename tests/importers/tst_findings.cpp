@@ -182,6 +182,21 @@ private slots:
         QVERIFY(!ocsf.sink.selection);
     }
 
+    /// A stream of events holds more than findings; what can't be mended is not rejected.
+    void eventsThatAreNoFindings()
+    {
+        const QByteArray flow = R"({"class_uid":4001,"category_uid":4,"metadata":{"version":"1.4.0","product":{"name":"Flow","vendor_name":"X"}}})";
+        const QByteArray finding = R"({"class_uid":2003,"category_uid":2,"metadata":{"version":"1.4.0","product":{"name":"Tool"}},"finding_info":{"uid":"f-1","title":"T"},"status_code":"FAIL","time":1739543223})";
+        for (const QByteArray &text : {"[" + flow + "," + finding + "," + flow + "]", "[" + finding + "," + flow + "," + flow + "]"}) {
+            const Reading reading = readText(u"events.json"_s, text);
+            QVERIFY(!reading.error);
+            QCOMPARE(reading.sink.counts().read, 3);
+            QCOMPARE(reading.sink.counts().ignored, 2);
+            QCOMPARE(reading.sink.counts().rejected, 0);
+            QCOMPARE(reading.sink.records().size(), 1);
+        }
+    }
+
     void envelopes_data()
     {
         QTest::addColumn<QByteArray>("content");
