@@ -95,8 +95,10 @@ public:
         }
     }
 
-    void add(const ExplainedFinding &f)
+    /// What every list of findings says of one.
+    report::Finding headOf(const ExplainedFinding &f)
     {
+        const rules::Pack *pack = m_services.rule(f.row.rule).first;
         report::Finding finding;
         finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
         finding.key = f.row.key;
@@ -104,12 +106,17 @@ public:
         finding.ruleId = f.row.rule;
         finding.status = f.row.status;
         finding.reason = f.reason;
+        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
+        return finding;
+    }
+
+    void add(const ExplainedFinding &f)
+    {
+        report::Finding finding = headOf(f);
         for (const rules::ReasonSlot &slot : f.slots_)
             finding.slots_.append({slot.start, slot.length, slot.label});
         for (const FactLine &line : f.facts)
             finding.facts.append({line.label, line.value, line.where, line.origins, line.context});
-        const rules::Pack *pack = m_services.rule(f.row.rule).first;
-        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
         if (f.waiver)
             addAcceptance(f, finding);
         if (f.row.status == Status::Gap)
@@ -138,16 +145,7 @@ public:
     /// Another tool says otherwise of it: an open finding stands with its issue as well.
     void addContradicted(const ExplainedFinding &f)
     {
-        const rules::Pack *pack = m_services.rule(f.row.rule).first;
-        report::Finding finding;
-        finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
-        finding.key = f.row.key;
-        finding.name = displayName(f.row);
-        finding.ruleId = f.row.rule;
-        finding.status = f.row.status;
-        finding.reason = f.reason;
-        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
-        m_out.contradicted.append(finding);
+        m_out.contradicted.append(headOf(f));
     }
 
     void finish()

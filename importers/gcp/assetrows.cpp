@@ -3,6 +3,7 @@
 
 #include "importers/importer.h"
 #include "importers/jsonmembers.h"
+#include "importers/text/jsonpieces.h"
 
 #include <nlohmann/json.hpp>
 
@@ -308,15 +309,8 @@ bool AssetRows::value(Token token, json &out)
             out = std::string(written);
         return true;
     }
-    case Token::True:
-    case Token::False:
-        out = token == Token::True;
-        return true;
-    case Token::Null:
-        out = nullptr;
-        return true;
     default:
-        return false;
+        return jsonScalar(m_scanner, token, out);
     }
 }
 

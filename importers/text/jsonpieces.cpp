@@ -27,7 +27,8 @@ QString escapedToken(const std::string &key)
 
 } // namespace
 
-bool jsonNumber(JsonScanner &scanner, json &out)
+/// Integers beyond 64 bits are identifiers, and stay texts. False (and the error of the scanner): too large.
+static bool jsonNumber(JsonScanner &scanner, json &out)
 {
     const std::string_view text = scanner.text();
     const char *const end = text.data() + text.size();
@@ -55,6 +56,26 @@ bool jsonNumber(JsonScanner &scanner, json &out)
     }
     out = real;
     return true;
+}
+
+bool jsonScalar(JsonScanner &scanner, JsonScanner::Token token, json &out)
+{
+    switch (token) {
+    case JsonScanner::Token::String:
+        out = std::string(scanner.text());
+        return true;
+    case JsonScanner::Token::Number:
+        return jsonNumber(scanner, out);
+    case JsonScanner::Token::True:
+    case JsonScanner::Token::False:
+        out = token == JsonScanner::Token::True;
+        return true;
+    case JsonScanner::Token::Null:
+        out = nullptr;
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool JsonPieces::outline(json &out)
@@ -109,7 +130,7 @@ bool JsonPieces::value(Token token, json &out, bool reachable)
         }
         return array(out);
     default:
-        return scalar(token, out);
+        return jsonScalar(m_scanner, token, out);
     }
 }
 
@@ -286,26 +307,6 @@ bool JsonPieces::take()
     m_pending = false;
     m_stopped = m_stopped || !(*m_piece)();
     return !m_stopped;
-}
-
-bool JsonPieces::scalar(Token token, json &out)
-{
-    switch (token) {
-    case Token::String:
-        out = std::string(m_scanner.text());
-        return true;
-    case Token::Number:
-        return jsonNumber(m_scanner, out);
-    case Token::True:
-    case Token::False:
-        out = token == Token::True;
-        return true;
-    case Token::Null:
-        out = nullptr;
-        return true;
-    default:
-        return false;
-    }
 }
 
 } // namespace importers

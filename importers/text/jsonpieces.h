@@ -16,8 +16,8 @@
 
 namespace importers {
 
-/// The number that the scanner has read; integers beyond 64 bits are identifiers, and stay texts. False (and the scanner's error): too large.
-bool jsonNumber(JsonScanner &, nlohmann::json &out);
+/// The value that a token which opens nothing stands for; false where it is none, or too large a number, which fails the scanner.
+bool jsonScalar(JsonScanner &, JsonScanner::Token, nlohmann::json &out);
 
 /// Builds the documents of a stream as values. A large one comes in pieces: each has all that is around its lists and a part of their
 /// elements, every element once. A list is an array that is reached through objects ("/Reservations", "/data/value"), or through trunks:
@@ -76,7 +76,6 @@ private:
     bool array(json &out);
     bool trunk(json &out);
     bool list(json &out);
-    bool scalar(Token, json &out);
     bool pass(Token);
     bool take();
     bool mayGoOn();

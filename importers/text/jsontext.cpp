@@ -176,16 +176,8 @@ private:
             out = std::move(text);
             return true;
         }
-        case Token::Number:
-            return jsonNumber(m_scanner, out);
-        case Token::True:
-        case Token::False:
-            out = token == Token::True;
-            return true;
-        case Token::Null:
-            return true;
         default:
-            return false;
+            return jsonScalar(m_scanner, token, out);
         }
     }
     bool members(json &object, int depth)

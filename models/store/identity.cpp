@@ -146,6 +146,16 @@ void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString
         giveKey(store, log, derived, poolKey);
 }
 
+void restoreKey(AttributeStore &store, qint64 entity, const QByteArray &key)
+{
+    Statement &s = store.statement("UPDATE entity SET key=?2, name=CASE WHEN name=key THEN ?2 ELSE name END WHERE id=?1");
+    s.bind(1, entity).bindUtf8(2, key);
+    s.run();
+    Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
+    alias.bind(1, entity).bindUtf8(2, key);
+    alias.run();
+}
+
 qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 other)
 {
     const EntityKind kind = kindOfEntity(store, one);

@@ -21,6 +21,9 @@ bool isPlainName(const QString &name, const QString &key);
 /// Gives the entity another key; the old one stays as an alias. Accelerators that were derived from it follow.
 void giveKey(AttributeStore &, ChangeLog &, qint64 entity, const QString &key);
 
+/// Takes giveKey() back: the entity has the key of then, which is no alias of it any more.
+void restoreKey(AttributeStore &, qint64 entity, const QByteArray &key);
+
 /// Makes one of two entities of a kind, under the better key; what lost stays as a claim. Answers the one that stays.
 /// The other one is kept in the change log as a whole.
 qint64 mergeEntities(AttributeStore &, ChangeLog &, qint64 one, qint64 other);

@@ -4,6 +4,7 @@
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/duplicates.h"
+#include "store/identity.h"
 #include "store/precedence.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
@@ -315,14 +316,8 @@ Result<qint64> splitThings(AttributeStore &store, qint64 set, const QString &who
         back.append({parting.kind(), parting.gone()});
     }
     for (auto change = all.crbegin(); change != all.crend(); ++change) {
-        if (change->target != u"key"_s || store.keyOf(change->entity) != QString::fromUtf8(change->after))
-            continue;
-        Statement &s = store.statement("UPDATE entity SET key=?2, name=CASE WHEN name=key THEN ?2 ELSE name END WHERE id=?1");
-        s.bind(1, change->entity).bindUtf8(2, change->before);
-        s.run();
-        Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
-        alias.bind(1, change->entity).bindUtf8(2, change->before);
-        alias.run();
+        if (change->target == u"key"_s && store.keyOf(change->entity) == QString::fromUtf8(change->after))
+            restoreKey(store, change->entity, change->before);
     }
     log.record(u"whole"_s, pair->entity, {}, withMissing(before, back), stateOf(store, concerned + back));
     noteApart(store, log, pair->kind, pair->key, pair->otherKey);
