@@ -13,8 +13,7 @@ using namespace domain;
 namespace app {
 namespace {
 
-Result<QString> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Clock &clock,
-                            JobContext &job)
+Result<void> sameFile(const store::UndoneImport &undone, JobContext &job)
 {
     const Result<QString> now = importers::sha256OfPart(undone.path, job);
     if (!now)
@@ -22,6 +21,12 @@ Result<QString> importAgain(const Services &services, const QString &workspace, 
                      undone.path};
     if (*now != undone.sha256)
         return Error{ErrorCode::FileUnreadable, u"the file is not what was imported then: import it as a new file"_s, undone.path};
+    return {};
+}
+
+/// Answers the change set of the import.
+Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Clock &clock, JobContext &job)
+{
     ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
     request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
     if (!undone.mapping.isEmpty()) {
@@ -36,31 +41,64 @@ Result<QString> importAgain(const Services &services, const QString &workspace, 
         return Error{ErrorCode::Cancelled, {}, undone.path};
     if (file.refused)
         return Error{ErrorCode::SchemaMismatch, file.diagnostics.isEmpty() ? QString() : file.diagnostics.constFirst().message, undone.path};
-    return withStore<QString>(services, workspace, true, [&](store::AttributeStore &values) -> Result<QString> {
-        store::noteRedone(values, undone.undo, file.changeSet);
-        return undone.path;
-    });
+    return file.changeSet;
+}
+
+Result<store::Redoable> nextOf(const Services &services, const QString &workspace)
+{
+    return withStore<store::Redoable>(services, workspace, false,
+                                      [](store::AttributeStore &values) -> Result<store::Redoable> { return store::nextToRedo(values); });
+}
+
+Result<QString> redoSet(const Services &services, const QString &workspace, const Clock &clock)
+{
+    return withStore<QString>(services, workspace, true, [&](store::AttributeStore &values) { return store::redoLast(values, {}, clock.now()); });
 }
 
 } // namespace
 
-Result<QString> undoChange(const Services &services, const QString &workspace, const Clock &clock)
+Result<QString> undoChange(const Services &services, const QString &workspace, const Clock &clock, bool lastFileOnly)
 {
-    return withStore<QString>(services, workspace, true,
-                              [&](store::AttributeStore &values) { return store::undoLast(values, {}, clock.now()); });
+    return withStore<QString>(services, workspace, true, [&](store::AttributeStore &values) {
+        return lastFileOnly ? store::undoLastSet(values, {}, clock.now()) : store::undoLast(values, {}, clock.now());
+    });
 }
 
 Result<QString> redoChange(const Services &services, const QString &workspace, const Clock &clock, JobContext &job)
 {
-    const auto undone = withStore<std::optional<store::UndoneImport>>(
-        services, workspace, false,
-        [](store::AttributeStore &values) -> Result<std::optional<store::UndoneImport>> { return store::importToRedo(values); });
-    if (!undone)
-        return undone.error();
-    if (*undone)
-        return importAgain(services, workspace, **undone, clock, job);
-    return withStore<QString>(services, workspace, true,
-                              [&](store::AttributeStore &values) { return store::redoLast(values, {}, clock.now()); });
+    const Result<store::Redoable> all = nextOf(services, workspace);
+    if (!all)
+        return all.error();
+    if (all->imports.isEmpty())
+        return redoSet(services, workspace, clock);
+    // Before the first is read, so that a deed is done again as a whole or not at all.
+    for (const store::UndoneImport &undone : all->imports) {
+        if (const Result<void> same = sameFile(undone, job); !same)
+            return same.error();
+    }
+    for (Result<store::Redoable> next = all;; next = nextOf(services, workspace)) {
+        if (!next)
+            return next.error();
+        if (next->undo == 0 || (next->undo != all->undo && (all->deed == 0 || next->deed != all->deed)))
+            return all->title;
+        if (next->imports.isEmpty() || next->imports.constFirst().undo != next->undo) {
+            if (const Result<QString> done = redoSet(services, workspace, clock); !done)
+                return done;
+            continue;
+        }
+        const store::UndoneImport &undone = next->imports.constFirst();
+        const Result<qint64> set = importAgain(services, workspace, undone, clock, job);
+        if (!set)
+            return set.error();
+        const Result<bool> noted = withStore<bool>(services, workspace, true, [&](store::AttributeStore &values) -> Result<bool> {
+            store::noteRedone(values, undone.undo, *set);
+            if (undone.deed != 0)
+                store::joinDeed(values, *set, undone.deed);
+            return true;
+        });
+        if (!noted)
+            return noted.error();
+    }
 }
 
 } // namespace app

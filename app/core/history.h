@@ -9,11 +9,12 @@ namespace app {
 
 struct Services;
 
-/// Undoes the newest change of the workspace; answers its title. Blocking; opens its own connection.
-domain::Result<QString> undoChange(const Services &, const QString &workspace, const domain::Clock &);
+/// Undoes the newest deed of the workspace, of an import all its files (or the last alone); answers its title. Blocking; opens its own
+/// connection.
+domain::Result<QString> undoChange(const Services &, const QString &workspace, const domain::Clock &, bool lastFileOnly = false);
 
-/// Takes the newest undo back. An import that was undone is read from its file once more, which must be the same as it was then: else the
-/// error says so and nothing changes. Blocking; opens its own connections.
+/// Takes the newest undo back. An import that was undone is read from its files once more, which must be the same as they were then: else
+/// the error says so and nothing changes. Blocking; opens its own connections.
 domain::Result<QString> redoChange(const Services &, const QString &workspace, const domain::Clock &, domain::JobContext &);
 
 } // namespace app

@@ -98,7 +98,17 @@ struct Import
     const store::ReferenceLookup &reference;
     Rejects *rejects;
     QList<store::ColumnProfile> profiles;
+    qint64 deed = 0; ///< the first change set of this import
 };
+
+void join(Import &import, qint64 set)
+{
+    if (set == 0 || import.request.alone)
+        return;
+    if (import.deed == 0)
+        import.deed = set;
+    store::joinDeed(import.store, set, import.deed);
+}
 
 /// What reads a file.
 struct Format
@@ -204,7 +214,7 @@ FileReport importOne(Import &import, const InputFile &input)
         const Result<store::ColumnProfile> profile = makeProfile(recognised->profile, file.path, *mapping);
         if (!profile)
             return refusal(file, profile.error());
-        store::keepProfile(import.store, *profile, request.who, import.clock.now());
+        join(import, store::keepProfile(import.store, *profile, request.who, import.clock.now()));
     }
     store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), request.completeFor});
     RejectWatch watch;
@@ -226,6 +236,7 @@ FileReport importOne(Import &import, const InputFile &input)
     Result<FileReport> report = writer.finish(read);
     if (!report)
         return refusal(file, report.error());
+    join(import, report->changeSet);
     if (mapping)
         store::noteMapping(import.store, report->changeSet, importers::csvMappingToJson(*mapping));
     if (!request.dryRun) {

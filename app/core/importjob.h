@@ -28,6 +28,7 @@ struct ImportRequest
     QHash<QString, importers::CsvMapping> assigned = {}; ///< for one table each, as reports name it: what a person assigned goes first
     QHash<QString, QString> saveAs = {};                 ///< of those: the profile that keeps it
     QString saveProfile = {};                            ///< the profile that keeps `mapping`; empty: none
+    bool alone = false;                                  ///< each file is a deed of its own, to be undone by itself
     QStringList completeFor = {};                        ///< scopes that the files are said to be all of (store::completeForFromText())
     importers::ArchiveLimits archives = {};
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk

@@ -2,7 +2,7 @@
 #include "store/changelog.h"
 #include "store/completeness.h"
 #include "store/duplicates.h"
-#include "store/enrich.h"
+#include "store/pools.h"
 #include "store/identity.h"
 #include "store/plan.h"
 #include "store/precedence.h"
@@ -35,15 +35,16 @@ struct SetInfo
     qint64 id = 0;
     QString kind;
     QString title;
+    qint64 deed = 0; ///< 0: it stands alone
 };
 
 SetInfo newestUndoable(AttributeStore &store)
 {
-    Statement &s = store.statement("SELECT id, kind, title FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo','redo','reference') "
+    Statement &s = store.statement("SELECT id, kind, title, coalesce(deed,0) FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo','redo','reference') "
                                    "ORDER BY coalesce(redone_by,id) DESC LIMIT 1");
     SetInfo info;
     if (s.next())
-        info = {s.integer(0), s.text(1), s.text(2)};
+        info = {s.integer(0), s.text(1), s.text(2), s.integer(3)};
     s.reset();
     return info;
 }
@@ -52,15 +53,33 @@ SetInfo newestUndoable(AttributeStore &store)
 SetInfo newestRedoable(AttributeStore &store)
 {
     Statement &s = store.statement(
-        "SELECT u.id, u.kind, u.title FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
+        "SELECT u.id, u.kind, u.title, coalesce(u.deed,0) FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo') "
         "AND NOT EXISTS (SELECT 1 FROM change_set done WHERE done.kind='undo' AND done.undone_by=later.id)) "
         "ORDER BY u.id DESC LIMIT 1");
     SetInfo info;
     if (s.next())
-        info = {s.integer(0), s.text(1), s.text(2)};
+        info = {s.integer(0), s.text(1), s.text(2), s.integer(3)};
     s.reset();
     return info;
+}
+
+/// What the sets of a deed that are still to be undone (or, of undos, done again) are called together: the first, and how many more.
+QString titleOf(AttributeStore &store, const SetInfo &newest)
+{
+    if (newest.deed == 0)
+        return newest.title;
+    Statement &s = store.statement("SELECT title, count(*) OVER () FROM change_set WHERE deed=?1 AND undone_by IS NULL AND "
+                                   "(kind='import' OR (kind='undo' AND EXISTS (SELECT 1 FROM change_set x WHERE x.undone_by=change_set.id AND x.kind='import'))) "
+                                   "ORDER BY CASE kind WHEN 'undo' THEN -id ELSE coalesce(redone_by,id) END LIMIT 1");
+    s.bind(1, newest.deed);
+    QString title = newest.title;
+    if (s.next()) {
+        const qint64 more = s.integer(1) - 1;
+        title = more <= 0 ? s.text(0) : u"%1 and %2 more %3"_s.arg(s.text(0)).arg(more).arg(more == 1 ? u"file"_s : u"files"_s);
+    }
+    s.reset();
+    return title;
 }
 
 QList<Change> changesOf(AttributeStore &store, qint64 set)
@@ -164,12 +183,7 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     if (c.target == u"merge"_s)
         return splitAgain(store, c.entity, to);
     if (c.target == u"key"_s) {
-        Statement &s = store.statement("UPDATE entity SET key=?2, name=CASE WHEN name=key THEN ?2 ELSE name END WHERE id=?1");
-        s.bind(1, c.entity).bindUtf8(2, to);
-        s.run();
-        Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
-        alias.bind(1, c.entity).bindUtf8(2, to);
-        alias.run();
+        restoreKey(store, c.entity, to);
         return {};
     }
     if (c.target == u"name"_s) {
@@ -243,6 +257,15 @@ void removeAdded(AttributeStore &store, qint64 set)
     }
 }
 
+qint64 undoOf(AttributeStore &store, qint64 set)
+{
+    Statement &s = store.statement("SELECT undone_by FROM change_set WHERE id=?1");
+    s.bind(1, set);
+    const qint64 undo = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return undo;
+}
+
 Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
 {
     ChangeLog log(store, kind, info.title, who, at);
@@ -253,7 +276,7 @@ Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString
         log.record(c.target, c.entity, c.attr, c.after, c.before);
     }
     removeAdded(store, info.id);
-    if (Result<void> followed = followInstanceTypes(store, log.set()); !followed)
+    if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
     Statement &mark = store.statement("UPDATE change_set SET undone_by=?2 WHERE id=?1");
     mark.bind(1, info.id).bind(2, log.set());
@@ -299,7 +322,14 @@ void ChangeLog::finish()
     s.run();
 }
 
-Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
+void joinDeed(AttributeStore &store, qint64 set, qint64 first)
+{
+    Statement &s = store.statement("UPDATE change_set SET deed=?2 WHERE id IN (?1,?2)");
+    s.bind(1, set).bind(2, first);
+    s.run();
+}
+
+Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDateTime &at)
 {
     const SetInfo info = newestUndoable(store);
     if (info.id == 0)
@@ -307,10 +337,30 @@ Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateT
     return revert(store, info, u"undo"_s, who, at);
 }
 
+Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
+{
+    const SetInfo newest = newestUndoable(store);
+    if (newest.id == 0)
+        return Error{ErrorCode::NothingToUndo, {}, {}};
+    if (newest.deed == 0)
+        return revert(store, newest, u"undo"_s, who, at);
+    const QString title = titleOf(store, newest);
+    qint64 first = 0;
+    for (SetInfo info = newest; info.id != 0 && info.deed == newest.deed; info = newestUndoable(store)) {
+        if (const Result<QString> done = revert(store, info, u"undo"_s, who, at); !done)
+            return done;
+        const qint64 undo = undoOf(store, info.id);
+        first = first == 0 ? undo : first;
+        joinDeed(store, undo, first);
+    }
+    return title;
+}
+
 Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at)
 {
     const SetInfo info = newestRedoable(store);
-    if (info.id == 0 || importToRedo(store))
+    const Redoable next = nextToRedo(store);
+    if (info.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == info.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
     Result<QString> done = revert(store, info, u"redo"_s, who, at);
     if (done) {
@@ -323,19 +373,19 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
     return done;
 }
 
-std::optional<UndoneImport> importToRedo(AttributeStore &store)
+Redoable nextToRedo(AttributeStore &store)
 {
     const SetInfo info = newestRedoable(store);
-    if (info.id == 0)
-        return std::nullopt;
-    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set c JOIN source s ON s.change_set=c.id "
-                                   "JOIN feed f ON f.id=s.feed WHERE c.undone_by=?1");
-    s.bind(1, info.id);
-    std::optional<UndoneImport> undone;
-    if (s.next())
-        undone = UndoneImport{info.id, s.text(0), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8(), s.text(5)};
+    Redoable next{info.id, info.deed, info.id == 0 ? QString() : titleOf(store, info), {}};
+    // Of one deed all undos that stand, the newest first: in the order of the imports.
+    Statement &s = store.statement(
+        "SELECT u.id, coalesce(c.deed,0), s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set u JOIN change_set c ON c.undone_by=u.id "
+        "JOIN source s ON s.change_set=c.id JOIN feed f ON f.id=s.feed WHERE u.undone_by IS NULL AND (u.id=?1 OR (?2<>0 AND u.deed=?2)) ORDER BY u.id DESC");
+    s.bind(1, info.id).bind(2, info.deed);
+    while (s.next())
+        next.imports.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6).toUtf8(), s.text(7)});
     s.reset();
-    return undone;
+    return next;
 }
 
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set)
@@ -357,7 +407,7 @@ bool redoesAcceptance(AttributeStore &store)
     return does;
 }
 
-QString undoTitle(AttributeStore &store) { return newestUndoable(store).title; }
-QString redoTitle(AttributeStore &store) { return newestRedoable(store).title; }
+QString undoTitle(AttributeStore &store) { return titleOf(store, newestUndoable(store)); }
+QString redoTitle(AttributeStore &store) { return titleOf(store, newestRedoable(store)); }
 
 } // namespace store

@@ -27,13 +27,20 @@ private:
     QByteArray m_digest;
 };
 
-/// Undoes the newest change set that is not undone (an import as a whole, an edit, a choice) by a new set with the inverse.
+/// The set belongs to what was done at one time with `first`, which may be itself (the files of one import): undone and done again as one.
+void joinDeed(AttributeStore &store, qint64 set, qint64 first);
+
+/// Undoes the newest deed that is not undone (an import with all its files, an edit, a choice) by new sets with the inverse.
 /// Returns the title of what was undone. NothingToUndo when there is nothing.
 domain::Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at);
-/// The import that the newest undo took back, where that is what would be done again: its file is read once more.
+/// The same of the newest change set alone: of an import of several files, the last.
+domain::Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDateTime &at);
+
+/// An import that an undo took back: its file is read once more.
 struct UndoneImport
 {
     qint64 undo = 0; ///< the set of the undo
+    qint64 deed = 0; ///< what it was a part of (joinDeed()); 0: nothing
     QString path;
     QString sha256;
     QString format;
@@ -41,7 +48,15 @@ struct UndoneImport
     QByteArray mapping; ///< of a table of no known form: how it was read
     QString completeFor; ///< scopes that it was said to be all of
 };
-std::optional<UndoneImport> importToRedo(AttributeStore &store);
+/// What the newest undo took back, and can be done again.
+struct Redoable
+{
+    qint64 undo = 0; ///< the set that is taken back next; 0: there is nothing
+    qint64 deed = 0; ///< of undos of one deed the same; 0: it stands alone
+    QString title;
+    QList<UndoneImport> imports; ///< of the deed, in the order in which they are done again; other sets of it are no imports
+};
+Redoable nextToRedo(AttributeStore &store);
 /// The import `set` did again what `undo` had taken back, so that what was undone before it can be done again next.
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set);
 /// Takes the newest undo back, where it restored values. NothingToUndo where there is none, or where it took an import back.

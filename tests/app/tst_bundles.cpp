@@ -166,11 +166,11 @@ private slots:
         const QString bundle = write(u"undo.zip"_s, archives::make(Pack::Zip, {{"1.json", snapshot({item(One, "a")})}, {"2.json", snapshot({item(Two, "c")})}}));
         import({bundle});
         QVERIFY(app::undoChange(*m_services, m_workspace, domain::SystemClock()).has_value());
-        QCOMPARE(texts(u"SELECT name FROM entity JOIN e_workload USING(id)"_s).size(), 1);
+        QCOMPARE(count(u"SELECT count(*) FROM e_workload"_s), 0); // the archive is one import
         domain::QuietJob job;
         const auto redone = app::redoChange(*m_services, m_workspace, domain::SystemClock(), job);
         QVERIFY2(redone.has_value(), redone ? "" : qPrintable(redone.error().detail));
-        QCOMPARE(*redone, bundle + u"!/2.json"_s);
+        QCOMPARE(*redone, QString(bundle + u"!/1.json and 1 more file"_s));
         QCOMPARE(count(u"SELECT count(*) FROM e_workload"_s), 2);
     }
 

@@ -149,7 +149,8 @@ const QList<Command> &commands()
          {w, u"who"_s}, {u"apart"_s, u"split"_s}, 1, 2, commandMerge},
         {u"choose"_s, u"--workspace W --frameworks ID,..."_s, u"Choose the frameworks of the workspace"_s, {w, u"frameworks"_s}, {}, 0, 0,
          commandChoose},
-        {u"undo"_s, u"--workspace W [--redo]"_s, u"Undo the last change; each imported file is one"_s, {w}, {u"redo"_s}, 0, 0, commandUndo},
+        {u"undo"_s, u"--workspace W [--last-file | --redo]"_s, u"Undo the last change (of an import all its files, or the last one alone), or do it again"_s, {w}, {u"redo"_s, u"last-file"_s}, 0, 0,
+         commandUndo},
         {u"report"_s,
          u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
          "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]"_s,

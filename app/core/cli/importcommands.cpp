@@ -331,7 +331,10 @@ int commandUndo(const Call &call, Console &console)
         return fail(console, session.error());
     const bool redo = call.has(u"redo"_s);
     ConsoleJob job(console);
-    const Result<QString> done = redo ? redoChange(console.services, path, console.clock, job) : undoChange(console.services, path, console.clock);
+    if (redo && call.has(u"last-file"_s))
+        return fail(console, {ErrorCode::UsageError, u"--last-file is for an undo"_s, call.command});
+    const Result<QString> done = redo ? redoChange(console.services, path, console.clock, job)
+                                      : undoChange(console.services, path, console.clock, call.has(u"last-file"_s));
     if (!done)
         return fail(console, done.error());
     console.out << (redo ? "Done again: " : "Undone: ") << *done << '\n';

@@ -12,6 +12,7 @@ CREATE TABLE change_set (
   at TEXT NOT NULL,
   undone_by INTEGER REFERENCES change_set(id),
   redone_by INTEGER REFERENCES change_set(id),  -- the redo since which it stands again: it is undone in that place
+  deed INTEGER REFERENCES change_set(id),       -- the first set of what was done at one time (the files of one import): undone and done again as one
   prev_hash TEXT NOT NULL DEFAULT '',
   hash TEXT NOT NULL DEFAULT ''
 );

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// An import of several files is one deed: undone and done again as a whole, or its last file alone.
+class TestUndoImport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_cli = std::make_unique<Cli>();
+        QVERIFY(QDir(m_cli->path({})).mkpath(u"exports"_s));
+        m_cli->write(u"before.csv"_s, "workload:key,name\nold,Old system\n");
+        for (const QByteArray name : {"a", "b", "c"})
+            m_cli->write(u"exports/"_s + QString::fromLatin1(name) + u".csv"_s, "workload:key,name\nsystem-" + name + ",System " + name + "\nold,Renamed by " + name + "\n");
+        run({u"import"_s, u"before.csv"_s});
+        m_before = systems();
+        run({u"import"_s, u"exports"_s});
+        m_after = systems();
+        QVERIFY(m_before != m_after);
+    }
+
+    void asAWhole()
+    {
+        QCOMPARE(run({u"undo"_s}).out.trimmed(), QByteArray("Undone: " + file("a") + " and 2 more files"));
+        QCOMPARE(systems(), m_before);
+        QCOMPARE(run({u"undo"_s, u"--redo"_s}).out.trimmed(), QByteArray("Done again: " + file("a") + " and 2 more files"));
+        QCOMPARE(systems(), m_after);
+        run({u"undo"_s, u"--redo"_s}, 1);
+        // What was done again is one deed as well.
+        run({u"undo"_s});
+        QCOMPARE(systems(), m_before);
+        run({u"undo"_s});
+        QCOMPARE(systems(), QList<QByteArray>());
+        run({u"undo"_s}, 1);
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(systems(), m_before);
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(systems(), m_after);
+        QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
+    void theLastFile()
+    {
+        QCOMPARE(run({u"undo"_s, u"--last-file"_s}).out.trimmed(), "Undone: " + file("c"));
+        QCOMPARE(systems().size(), m_after.size() - 1);
+        QCOMPARE(run({u"undo"_s}).out.trimmed(), QByteArray("Undone: " + file("a") + " and 1 more file"));
+        QCOMPARE(systems(), m_before);
+        run({u"undo"_s, u"--redo"_s});
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(systems(), m_after);
+        run({u"undo"_s, u"--last-file"_s, u"--redo"_s}, 2);
+    }
+
+    /// One file is another now: nothing of the import is done again.
+    void changedSince()
+    {
+        run({u"undo"_s});
+        m_cli->write(u"exports/b.csv"_s, "workload:key,name\nelse,Something else\n");
+        QVERIFY(run({u"undo"_s, u"--redo"_s}, -1).err.contains("exports/b.csv"));
+        QCOMPARE(systems(), m_before);
+        QVERIFY(QFile::remove(m_cli->path(u"exports/b.csv"_s)));
+        QVERIFY(run({u"undo"_s, u"--redo"_s}, -1).err.contains("exports/b.csv"));
+        QCOMPARE(systems(), m_before);
+    }
+
+private:
+    /// `code` -1: any but success.
+    CliRun run(QStringList words, int code = 0)
+    {
+        words = QStringList{words.takeFirst(), u"--workspace"_s, u"w"_s} + words;
+        const CliRun done = m_cli->run(words);
+        if (code < 0 ? done.code == 0 : done.code != code)
+            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
+        return done;
+    }
+    QByteArray file(const QByteArray &name) const { return "exports/" + name + ".csv"; }
+    QList<QByteArray> systems() const { return Peek(m_cli->path(u"w"_s)).rows("SELECT key, name FROM entity WHERE kind=2 ORDER BY key"); }
+
+    std::unique_ptr<Cli> m_cli;
+    QList<QByteArray> m_before;
+    QList<QByteArray> m_after;
+};
+
+QTEST_GUILESS_MAIN(TestUndoImport)
+#include "tst_undoimport.moc"
