@@ -252,7 +252,8 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
             continue;
         const QByteArray stands = encodeValue(store.read(c.entity, c.kind, *attribute), *attribute);
         Statement &words = store.statement("SELECT c.feed, c.value, c.who, coalesce(f.format,''), coalesce(f.scope,''), c.won FROM claim c LEFT JOIN feed f ON f.id=c.feed "
-                                           "WHERE c.entity=?1 AND c.attr=?2 AND c.state<>1 ORDER BY c.won DESC, c.feed");
+                                           "WHERE c.entity=?1 AND c.attr=?2 AND c.state<>1 "
+                                           "ORDER BY c.won DESC, c.feed<>0, coalesce(f.own_rank,f.rank) DESC, f.format, f.scope");
         words.bind(1, c.entity).bind(2, c.attr);
         bool owned = false;
         while (words.next()) {
@@ -266,8 +267,9 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
                 c.words.append(word);
         }
         words.reset();
-        const bool differs = std::any_of(c.words.cbegin(), c.words.cend(), [&](const Word &word) { return !sayTheSame(store, word.value, stands, *attribute); });
-        if (!differs)
+        // Who says the same as what stands is noted in some orders of the imports only, and differs with nobody.
+        c.words.removeIf([&](const Word &word) { return !word.stands && sayTheSame(store, word.value, stands, *attribute); });
+        if (c.words.isEmpty() || (owned && c.words.size() == 1))
             continue;
         if (!owned) {
             Statement &first = store.statement("SELECT f.id, f.format, f.scope FROM entity e JOIN feed f ON f.id=e.first_feed WHERE e.id=?1");
