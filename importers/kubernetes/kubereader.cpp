@@ -170,7 +170,7 @@ void KubeReader::node(const KubeObject &object)
         return;
     }
     record.fields.append({u"role"_s, u"assessed"_s});
-    sayMachines(std::move(record), machine, kubeType(object), 1, kubeAccelerators(object), node.place);
+    sayMachines(std::move(record), machine, kubeType(object), 1, kubeAccelerators(object));
 }
 
 /// A scale set is told once, by all of its machines.
@@ -194,11 +194,11 @@ void KubeReader::machines(Set &set)
         record.places.append(set.place);
         record.completeFacets = set.place.facets;
     }
-    sayMachines(std::move(record), set.machine, set.type, set.count, set.offered, set.place);
+    sayMachines(std::move(record), set.machine, set.type, set.count, set.offered);
 }
 
 void KubeReader::sayMachines(Record record, const KubeMachine &machine, const QString &type, qint64 count,
-                             const KubeAccelerators &found, const domain::Place &place)
+                             const KubeAccelerators &found)
 {
     if (!type.isEmpty())
         record.fields.append({u"instance_type"_s, type});
@@ -224,13 +224,7 @@ void KubeReader::sayMachines(Record record, const KubeMachine &machine, const QS
         pool.fields.append({u"count"_s, found.count});
     if (found.memoryMib > 0)
         pool.fields.append({u"memory_mib"_s, found.memoryMib});
-    if (!machine.provider.isEmpty())
-        pool.fields.append({u"provider"_s, Reference{machine.provider}});
-    if (!place.region.isEmpty()) {
-        pool.places.append(place);
-        pool.places.last().facets = Facet::Hosting;
-        pool.completeFacets = Facet::Hosting;
-    }
+    // Its provider and place are its machine's, and the store gives it those.
     m_sink.entity(std::move(pool));
 }
 

@@ -50,8 +50,7 @@ private:
     void node(const KubeObject &);
     void indexSet(const KubeObject &, const KubeMachine &, const Node &);
     void machines(Set &);
-    void sayMachines(domain::Record, const KubeMachine &, const QString &type, qint64 count, const KubeAccelerators &,
-                     const domain::Place &);
+    void sayMachines(domain::Record, const KubeMachine &, const QString &type, qint64 count, const KubeAccelerators &);
     // kubeworkloads.cpp
     void workload(const KubeObject &);
     void sayModels(const KubeObject &, const nlohmann::json &pod, domain::Record &,

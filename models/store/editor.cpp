@@ -3,6 +3,7 @@
 
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
+#include "store/pools.h"
 #include "store/referencelookup.h"
 
 #include "store/changelog.h"
@@ -277,7 +278,7 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
         if (Result<void> ordered = checkOrder(store, it.key(), it->first, it->second); !ordered)
             return ordered.error();
     }
-    if (Result<void> followed = followInstanceTypes(store, log.set()); !followed)
+    if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
     log.finish();
     return log.set();

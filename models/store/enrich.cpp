@@ -2,10 +2,9 @@
 #include "store/enrich.h"
 
 #include "store/attributestore.h"
-#include "store/identity.h"
+#include "store/bulkquery.h"
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
-#include "store/sql.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -119,23 +118,6 @@ void noteMachines(AttributeStore &store, const std::vector<qint64> &machines)
     }
 }
 
-/// A script of the resources, with ?1, ?2 ... bound where a statement has them.
-Result<void> runQuery(AttributeStore &store, const QString &name, const QList<qint64> &binds)
-{
-    for (const QByteArray &sql : splitStatements(queryText(name))) {
-        Statement &s = store.statement(sql);
-        if (!s.isValid())
-            return store.lastError(QString::fromUtf8(sql.left(80)));
-        for (qsizetype i = 0; i < binds.size(); ++i) {
-            if (sql.contains('?' + QByteArray::number(i + 1)))
-                s.bind(static_cast<int>(i) + 1, binds.at(i));
-        }
-        if (!s.run())
-            return Error{ErrorCode::DatabaseError, s.error(), QString::fromUtf8(sql.left(80))};
-    }
-    return {};
-}
-
 } // namespace
 
 qint64 referenceFeed(AttributeStore &store)
@@ -154,10 +136,17 @@ void resolvePending(AttributeStore &store)
     any.reset();
     if (!waiting)
         return;
+    // No change tells the pools of these systems to follow (followSystems()).
+    store.statement("CREATE TEMP TABLE IF NOT EXISTS resolved_system(id INTEGER PRIMARY KEY)").run();
+    Statement &follow = store.statement("INSERT OR IGNORE INTO resolved_system(id) VALUES(?1)");
     for (const Waiting &w : resolvable(store)) {
         const Attribute *a = store.catalogue().attribute(w.kind, w.attr);
         if (!a)
             continue;
+        if (w.kind == EntityKind::Workload && (w.attr == "legal_entity"_L1 || w.attr == "provider"_L1)) {
+            follow.bind(1, w.entity);
+            follow.run();
+        }
         if (a->isList()) {
             Statement &s = store.statement("INSERT OR IGNORE INTO link(entity,attr,target) VALUES(?1,?2,?3)");
             s.bind(1, w.entity).bind(2, w.attr).bind(3, w.target);
@@ -210,42 +199,7 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<q
         if (Result<void> done = runQuery(store, u"own_types"_s, {}); !done)
             return done;
     }
-    if (Result<void> done = runQuery(store, u"enrich"_s, {changeSet, feed, lastId}); !done)
-        return done;
-    return followInstanceTypes(store, changeSet);
-}
-
-void joinNamedPools(AttributeStore &store, ChangeLog &log)
-{
-    // From the named ones, which are few: derived pools have keys of their own kind.
-    Statement &s = store.statement(
-        "SELECT d.id, min(r.id) FROM entity r CROSS JOIN link l ON l.target=r.id AND l.attr='accelerators' CROSS JOIN entity w ON w.id=l.entity "
-        "CROSS JOIN entity d ON d.kind=?1 AND d.key='acc:'||w.key CROSS JOIN e_accelerator mine ON mine.id=r.id "
-        "CROSS JOIN e_accelerator told ON told.id=d.id WHERE r.kind=?1 AND (r.key<'acc:' OR r.key>='acc;') AND (lower(mine.chip)=lower(told.chip) "
-        "OR EXISTS (SELECT 1 FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(mine.chip) AND c.model=told.chip)) "
-        "GROUP BY d.id HAVING count(*)=1");
-    s.bind(1, qint64(EntityKind::Accelerator));
-    QList<std::pair<qint64, qint64>> same;
-    while (s.next())
-        same.append({s.integer(1), s.integer(0)});
-    s.reset();
-    for (const auto &[named, derived] : same)
-        mergeEntities(store, log, named, derived);
-}
-
-Result<void> followInstanceTypes(AttributeStore &store, qint64 changeSet)
-{
-    // An inventory that never met the reference data has no pools of its making.
-    Statement &any = store.statement("SELECT 1 FROM sqlite_master WHERE name='ref_instance'");
-    const bool known = any.next();
-    any.reset();
-    if (!known)
-        return {};
-    if (tellsMachineTypes(store, changeSet)) {
-        if (Result<void> done = runQuery(store, u"own_types"_s, {}); !done)
-            return done;
-    }
-    return runQuery(store, u"follow_types"_s, {changeSet, referenceFeed(store)});
+    return runQuery(store, u"enrich"_s, {changeSet, feed, lastId});
 }
 
 } // namespace store

@@ -26,11 +26,4 @@ qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64
 /// that the change set added with an instance type that holds accelerators.
 domain::Result<void> enrich(AttributeStore &, qint64 changeSet, const std::vector<qint64> &machines);
 
-/// The accelerators of the systems whose instance type, number of instances or provider the change set changed.
-domain::Result<void> followInstanceTypes(AttributeStore &, qint64 changeSet);
-
-/// A pool of accelerators that a register names for a system, and the one that the system's instance type tells, are one where the chip is
-/// the same. After enrich().
-void joinNamedPools(AttributeStore &store, ChangeLog &log);
-
 } // namespace store

@@ -4,6 +4,7 @@
 #include "domain/contenthash.h"
 #include "domain/exportday.h"
 #include "store/attachedpolicies.h"
+#include "store/chipwords.h"
 #include "store/completefor.h"
 #include "store/completeness.h"
 #include "store/enrich.h"
@@ -11,6 +12,7 @@
 #include "store/precedence.h"
 #include "store/importreportjson.h"
 #include "store/machinetypes.h"
+#include "store/pools.h"
 #include "store/referencedata.h"
 #include "store/retirement.h"
 #include "store/serving.h"
@@ -144,6 +146,8 @@ void ImportWriter::markSelection()
 
 void ImportWriter::look(Record &record)
 {
+    if (record.kind == EntityKind::Accelerator)
+        nameChipAsReference(record, m_reference);
     m_known.clear();
     m_unknown.clear();
     record.fields.detach();   // m_known points into it, and providers are renamed in it
@@ -604,9 +608,11 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);
-    joinNamedPools(m_store, m_log);
     joinAttachedPolicies(m_store, m_log);
     placeWithSystems(m_store, m_log);
+    if (Result<void> followed = followSystems(m_store, m_log); !followed)
+        return followed.error();
+    joinNamedPools(m_store, m_log);
     for (auto it = m_codes.constBegin(); it != m_codes.constEnd(); ++it) {
         for (Diagnostic &d : m_report.diagnostics) {
             if (d.code == it.key() && d.level == DiagnosticLevel::Info && it.value() > 1)

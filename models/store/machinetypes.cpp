@@ -2,6 +2,7 @@
 #include "store/machinetypes.h"
 
 #include "store/attributestore.h"
+#include "store/chipwords.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +14,7 @@ Told tellMachineType(AttributeStore &store, ChangeLog &log, const domain::Machin
     Statement &write = store.statement("SELECT json_array(?1,?2,?3,?4), coalesce((SELECT value FROM setting WHERE name=?5),'')");
     write.bind(1, type.vendor).bind(2, type.chip).bind(3, qint64(type.count)).bindNull(4).bind(5, name);
     if (type.memoryMib)
-        write.bind(4, qint64(*type.memoryMib));
+        write.bind(4, nominalMemoryMib(*type.memoryMib));
     QByteArray after;
     QByteArray before;
     if (write.next()) {

@@ -2,6 +2,7 @@
 #include "store/referencedata.h"
 
 #include "domain/clock.h"
+#include "store/chipwords.h"
 #include "store/referenceresource.h"
 #include "store/sql.h"
 
@@ -107,6 +108,11 @@ QVariant intOrNull(const QJsonObject &object, QLatin1String key)
 {
     const QJsonValue value = object.value(key);
     return value.isDouble() ? QVariant(value.toInt()) : QVariant(QMetaType::fromType<int>());
+}
+QVariant memoryOrNull(const QJsonObject &object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isDouble() ? QVariant(nominalMemoryMib(value.toInteger())) : QVariant(QMetaType::fromType<qlonglong>());
 }
 QVariant dayOrNull(const QJsonObject &object, QLatin1String key)
 {
@@ -361,7 +367,7 @@ private:
                     before.append(prefix.toString());
                 for (const QString &prefix : std::as_const(before)) {
                     writer.add({provider, QString(prefix + o.value("type"_L1).toString()), text(o, "chip"_L1),
-                                intOrNull(o, "count"_L1), intOrNull(o, "memory_mib_each"_L1),
+                                intOrNull(o, "count"_L1), memoryOrNull(o, "memory_mib_each"_L1),
                                 text(o, "confidence"_L1)});
                 }
             }

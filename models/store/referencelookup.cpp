@@ -308,9 +308,11 @@ std::optional<ChipFact> ReferenceLookup::chip(QStringView alias) const
     QString name = text;
     if (!m_chipAliases.contains(name))
         name = chipKey(alias);
-    // What follows the model (form factor, memory, MIG slice) is dropped piece by piece, but not a generation:
-    // an unlisted "gaudi-4" is not a Gaudi.
-    static const QRegularExpression lastPiece(u"-(?!v?\\d$)[^-]+$"_s);
+    // What follows the model (form factor, memory, slice of a shared chip) is dropped piece by piece, but nothing that may be another
+    // model: an unlisted "gaudi-4" is not a Gaudi.
+    static const QRegularExpression lastPiece(
+        u"-(?:sxm\\d?|pcie|oam|nvl|hbm\\d?e?|\\d+(?:gb?|gib)|mig|\\d+[cg]|me|gpus?|accelerators?|tensor|core|mega|vws|shared|"
+        "podslice|slice|device|server|edition|generation)$"_s);
     while (!m_chipAliases.contains(name)) {
         const QRegularExpressionMatch match = lastPiece.match(name);
         if (!match.hasMatch())

@@ -73,9 +73,3 @@ INSERT OR IGNORE INTO link(entity, attr, target)
  WHERE instr(w.lists,' accelerators=')=0;
 INSERT OR IGNORE INTO entity_source(entity, feed, source, ordinal, mapping, pointer)
  SELECT id, ?2, 0, 0, 'reference/1', 'instance_types' FROM new_pool;
-UPDATE e_accelerator SET
-  vendor=coalesce(vendor, (SELECT c.vendor FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
-  vendor_country=coalesce(vendor_country, (SELECT nullif(c.vendor_country,'') FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
-  fab_country=coalesce(fab_country, (SELECT c.fab_country FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip))),
-  eccn=coalesce(eccn, (SELECT c.eccn FROM ref_chip_alias x JOIN ref_chip c ON c.id=x.chip WHERE x.alias=lower(e_accelerator.chip)))
- WHERE chip IS NOT NULL AND absent='' AND (vendor IS NULL OR vendor_country IS NULL OR fab_country IS NULL OR eccn IS NULL);

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// One machine of Amazon's, as four of its kinds of sources tell it. The words %TYPE and %CHIP differ from case to case.
+const QByteArray Instance =
+    R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-0aa11bb22cc33dd44","InstanceType":"%TYPE","ImageId":"ami-1",)"
+    R"(%PLACE"Placement":{"AvailabilityZone":"eu-central-1a"},"State":{"Name":"running"}}]}]})";
+const QByteArray Node =
+    R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"gpu-a","uid":"u-1","labels":{)"
+    R"("topology.kubernetes.io/region":"eu-central-1","topology.kubernetes.io/zone":"eu-central-1a",%LABELS"nvidia.com/gpu.count":"8"}},)"
+    R"("spec":{"providerID":"aws:///eu-central-1a/i-0aa11bb22cc33dd44"},"status":{"capacity":{"nvidia.com/gpu":"8"}}}]})";
+const QByteArray LegalEntities = "legal_entity:key,name\ncorvane-tech,Corvane Technology\n";
+const QByteArray Register = "workload:key,name,legal_entity\naws/i-0aa11bb22cc33dd44,Model server,corvane-tech\n";
+
+} // namespace
+
+/// The accelerators of a machine: one pool, that says the same in any order of the imports, and follows its machine.
+class TestPools : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anyOrder_data();
+    void anyOrder();
+    void followsToTheOutpost();
+    void undone();
+};
+
+void TestPools::anyOrder_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("labels");
+    QTest::addColumn<QByteArray>("pool");
+    QTest::addColumn<QByteArray>("conflicts");
+    const QByteArray h100 = "8|NVIDIA|H100|81920|NVIDIA US|corvane-tech|aws eu-central-1";
+    QTest::newRow("another name of the chip, and what its driver reports")
+        << QByteArray("p5.48xlarge") << QByteArray(R"("nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3","nvidia.com/gpu.memory":"81559",)") << h100
+        << QByteArray();
+    QTest::newRow("the node tells its type too")
+        << QByteArray("p5.48xlarge") << QByteArray(R"("node.kubernetes.io/instance-type":"p5.48xlarge","nvidia.com/gpu.product":"H100",)") << h100
+        << QByteArray();
+    QTest::newRow("the node knows no chip") << QByteArray("p5.48xlarge") << QByteArray() << h100 << QByteArray();
+    QTest::newRow("a type without accelerators")
+        << QByteArray("m5.large") << QByteArray(R"("nvidia.com/gpu.product":"NVIDIA-A10G",)")
+        << QByteArray("8|NVIDIA|A10G|~|NVIDIA US|corvane-tech|aws eu-central-1") << QByteArray();
+    QTest::newRow("they do differ")
+        << QByteArray("p5.48xlarge") << QByteArray(R"("nvidia.com/gpu.product":"NVIDIA-A100-SXM4-40GB",)")
+        << QByteArray("8|NVIDIA|A100|40960|NVIDIA US|corvane-tech|aws eu-central-1")
+        << QByteArray("chip: A100 stands, H100 differs; memory_mib: 40960 stands, 81920 differs");
+}
+
+void TestPools::anyOrder()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, labels);
+    QFETCH(QByteArray, pool);
+    QFETCH(QByteArray, conflicts);
+    QStringList order{u"ec2.json"_s, u"nodes.json"_s, u"workloads.csv"_s, u"entities.csv"_s};
+    std::sort(order.begin(), order.end());
+    int nr = 0;
+    do {
+        if (nr++ % 3 != 0) // each file comes first, and each last
+            continue;
+        Cli cli;
+        cli.write(u"entities.csv"_s, LegalEntities);
+        cli.write(u"ec2.json"_s, QByteArray(Instance).replace("%TYPE", type).replace("%PLACE", ""));
+        cli.write(u"nodes.json"_s, QByteArray(Node).replace("%LABELS", labels));
+        cli.write(u"workloads.csv"_s, Register);
+        for (const QString &file : std::as_const(order)) {
+            const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
+            QVERIFY2(run.code == 0, run.err.constData());
+        }
+        Peek peek(cli.path(u"w"_s));
+        const QByteArray said = order.join(u' ').toUtf8();
+        const QList<QByteArray> pools =
+            peek.rows("SELECT a.count, a.vendor, a.chip, a.memory_mib, a.vendor||' '||a.vendor_country, "
+                      "(SELECT key FROM entity WHERE id=a.legal_entity), "
+                      "(SELECT group_concat(provider||' '||region) FROM place WHERE entity=a.id) FROM e_accelerator a");
+        QVERIFY2(pools == QList<QByteArray>{pool}, said + ": " + pools.join(" and "));
+        QByteArrayList words;
+        const CliRun run = cli.run({u"conflicts"_s, u"--workspace"_s, u"w"_s, u"--json"_s});
+        for (const auto &c : nlohmann::ordered_json::parse(run.out.toStdString())) {
+            if (!c["entity"].get<std::string>().starts_with("accelerator:"))
+                continue;
+            QByteArrayList told;
+            for (const auto &w : c["words"])
+                told.append((w["value"].is_string() ? QByteArray::fromStdString(w["value"].get<std::string>()) : QByteArray::fromStdString(w["value"].dump())) +
+                            (w["stands"].get<bool>() ? " stands" : " differs"));
+            words.append(QByteArray::fromStdString(c["attr"].get<std::string>()) + ": " + told.join(", "));
+        }
+        QVERIFY2(words.join("; ") == conflicts, said + ": " + words.join("; "));
+        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    } while (std::next_permutation(order.begin(), order.end()));
+}
+
+/// A machine that was taken to an Outpost takes its accelerators along, whoever told of them.
+void TestPools::followsToTheOutpost()
+{
+    for (const QStringList &order : {QStringList{u"ec2.json"_s, u"nodes.json"_s}, QStringList{u"nodes.json"_s, u"ec2.json"_s}, QStringList{u"ec2.json"_s}}) {
+        Cli cli;
+        cli.write(u"ec2.json"_s, QByteArray(Instance).replace("%TYPE", "p5.48xlarge").replace("%PLACE", ""));
+        cli.write(u"nodes.json"_s, QByteArray(Node).replace("%LABELS", R"("nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3",)"));
+        for (const QString &file : order)
+            QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file}).code, 0);
+        cli.write(u"ec2.json"_s,
+                  QByteArray(Instance).replace("%TYPE", "p5.48xlarge").replace("%PLACE", R"("OutpostArn":"arn:aws:outposts:eu-central-1:111122223333:outpost/op-1",)"));
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"ec2.json"_s}).code, 0);
+        Peek peek(cli.path(u"w"_s));
+        const QByteArray places = "SELECT p.region, coalesce(s.key,'') FROM place p JOIN entity e ON e.id=p.entity LEFT JOIN entity s ON s.id=p.site WHERE (p.facets & 1)<>0 AND e.kind=";
+        QCOMPARE(peek.rows(places + "8"), peek.rows(places + "2"));
+        QVERIFY(!peek.rows(places + "8").isEmpty());
+        if (order.size() == 1)
+            QCOMPARE(peek.rows(places + "8"), QList<QByteArray>{"|arn:aws:outposts:eu-central-1:111122223333:outpost/op-1"});
+    }
+}
+
+void TestPools::undone()
+{
+    const QByteArray pools = "SELECT a.count, a.chip, a.memory_mib FROM e_accelerator a";
+    Cli cli;
+    cli.write(u"ec2.json"_s, QByteArray(Instance).replace("%TYPE", "p5.48xlarge").replace("%PLACE", ""));
+    cli.write(u"nodes.json"_s, QByteArray(Node).replace("%LABELS", R"("nvidia.com/gpu.product":"NVIDIA-A100-SXM4-40GB",)"));
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"ec2.json"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows(pools), QList<QByteArray>{"8|H100|81920"});
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"nodes.json"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows(pools), QList<QByteArray>{"8|A100|40960"});
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows(pools), QList<QByteArray>{"8|H100|81920"});
+    QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM claim c JOIN entity e ON e.id=c.entity WHERE e.kind=8"), 0);
+}
+
+QTEST_GUILESS_MAIN(TestPools)
+#include "tst_pools.moc"
