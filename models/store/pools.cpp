@@ -25,16 +25,24 @@ struct Pool
 /// and follow in bulk (follow_types.sql, which fills told_type; resolved_system: resolvePending()).
 QList<Pool> spokenOf(AttributeStore &store, qint64 changeSet, qint64 reference)
 {
-    Statement &s = store.statement(
-        "SELECT DISTINCT a.id, x.system FROM ("
+    store.statement("CREATE TEMP TABLE IF NOT EXISTS touched_system(id INTEGER PRIMARY KEY)").run();
+    store.statement("DELETE FROM touched_system").run();
+    Statement &touched = store.statement(
+        "INSERT INTO touched_system SELECT DISTINCT x.system FROM ("
         "SELECT g.entity AS system FROM change g WHERE g.change_set=?1 AND g.attr IN "
         "('instance_type','instance_count','provider','legal_entity','hosting_countries') "
         "UNION SELECT id FROM resolved_system UNION SELECT w.id FROM told_type t CROSS JOIN e_workload w ON w.instance_type=t.type "
         "UNION SELECT w.id FROM entity p CROSS JOIN entity w ON w.kind=?3 AND w.key=substr(p.key,5) "
         "WHERE p.kind=?4 AND p.key>='acc:' AND p.key<'acc;' AND p.added_set=?1) x "
-        "CROSS JOIN entity e ON e.id=x.system AND e.kind=?3 CROSS JOIN entity a ON a.id IN (SELECT id FROM entity WHERE kind=?4 AND key='acc:'||e.key "
-        "UNION ALL SELECT entity FROM alias WHERE value='acc:'||e.key) AND a.kind=?4 WHERE a.first_feed IS NOT ?2 OR EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1)");
-    s.bind(1, changeSet).bind(2, reference).bind(3, qint64(EntityKind::Workload)).bind(4, qint64(EntityKind::Accelerator));
+        "WHERE x.system IS NOT NULL");
+    touched.bind(1, changeSet).bind(3, qint64(EntityKind::Workload)).bind(4, qint64(EntityKind::Accelerator));
+    touched.run();
+    Statement &s = store.statement(
+        "SELECT a.id, e.id FROM touched_system t CROSS JOIN entity e ON e.id=t.id AND e.kind=?2 CROSS JOIN entity a ON a.kind=?3 AND a.key='acc:'||e.key "
+        "WHERE a.first_feed IS NOT ?1 OR EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1) "
+        "UNION SELECT a.id, e.id FROM touched_system t CROSS JOIN entity e ON e.id=t.id AND e.kind=?2 CROSS JOIN alias k ON k.scheme='key' AND k.value='acc:'||e.key "
+        "CROSS JOIN entity a ON a.id=k.entity AND a.kind=?3 ORDER BY 1");
+    s.bind(1, reference).bind(2, qint64(EntityKind::Workload)).bind(3, qint64(EntityKind::Accelerator));
     QList<Pool> pools;
     while (s.next())
         pools.append({s.integer(0), s.integer(1)});

@@ -36,7 +36,7 @@ INSERT INTO entity(kind,key,name,added_set,first_feed)
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
  WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider') AND e.kind=2
    AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0
-   AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
+   AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.scheme='key' AND x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
 -- And of all whose type an import told of.
 CREATE TEMP TABLE IF NOT EXISTS told_type(type TEXT PRIMARY KEY);
 DELETE FROM told_type;
@@ -48,7 +48,7 @@ INSERT INTO entity(kind,key,name,added_set,first_feed)
  CROSS JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type
  CROSS JOIN ref_chip c ON c.id=i.chip CROSS JOIN entity e ON e.id=w.id
  WHERE e.kind=2 AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0
-   AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
+   AND NOT EXISTS (SELECT 1 FROM alias x WHERE x.scheme='key' AND x.value='acc:'||e.key) ON CONFLICT(kind,key) DO NOTHING;
 CREATE TEMP TABLE IF NOT EXISTS new_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
 DELETE FROM new_pool;
 INSERT INTO new_pool(id, system) SELECT a.id, e.id FROM entity a CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
