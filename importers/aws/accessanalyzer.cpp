@@ -5,13 +5,13 @@
 #include "importers/aws/iampolicy.h"
 #include "importers/aws/iamreader.h"
 #include "importers/jsonmembers.h"
+#include "importers/keymarks.h"
 #include "importers/say.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QCryptographicHash>
 #include <QDateTime>
-#include <QSet>
 
 namespace importers {
 
@@ -324,7 +324,7 @@ private:
 
     domain::RecordSink &m_sink;
     IamReader m_reader;
-    QSet<QString> m_keys;
+    KeyMarks m_keys;
     qint64 m_unnamed = 0;
 };
 

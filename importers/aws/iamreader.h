@@ -4,6 +4,7 @@
 #include "domain/recordsink.h"
 #include "importers/aws/arn.h"
 #include "importers/aws/iampolicy.h"
+#include "importers/keymarks.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -66,8 +67,8 @@ private:
     QSet<QString> m_attached;
     QHash<QString, QString> m_groups; ///< account and name -> ARN
     QHash<QString, QString> m_roles;  ///< account and name -> ARN
-    QSet<QString> m_listed;           ///< ARNs of this file's identities
-    QSet<QString> m_announced;        ///< principals from elsewhere that have got their entity
+    KeyMarks m_listed;                ///< ARNs of this file's identities
+    KeyMarks m_announced;             ///< principals from elsewhere that have got their entity
 };
 
 } // namespace importers

@@ -30,7 +30,7 @@ ConnectionScope::ConnectionScope(const QString &path, Access access)
     // An import inserts children of rows that it has just written itself, and its memory must not grow with the workspace.
     if (access == Access::Import)
         pragmas = {u"PRAGMA foreign_keys=OFF"_s, u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA temp_store=FILE"_s,
-                   u"PRAGMA cache_size=-98304"_s, u"PRAGMA mmap_size=0"_s};
+                   u"PRAGMA cache_size=-65536"_s, u"PRAGMA mmap_size=0"_s};
     for (const QString &pragma : std::as_const(pragmas))
         query.exec(pragma);
     // Temporary tables must stay writable for readers too, so query_only is not used; the file itself is guarded here.
