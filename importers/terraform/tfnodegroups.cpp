@@ -31,7 +31,9 @@ bool isZone(const QString &location)
 /// Machines of all zones together: the state counts those of one.
 std::optional<qint64> machinesOf(const json &pool, const QString &location)
 {
-    const auto each = number(member(pool, "node_count"));
+    auto each = number(member(pool, "node_count"));
+    if (!each)
+        each = number(member(pool, "initial_node_count")); // of a plan
     if (!each || *each == 0)
         return each;
     for (const char *list : {"managed_instance_group_urls", "instance_group_urls", "node_locations"}) {

@@ -65,6 +65,8 @@ private slots:
     void eks();
     void gke_data();
     void gke();
+    void otherClouds_data();
+    void otherClouds();
     void backWhenTheMachinesAreGone();
     void undo();
     void groupsOfOneName();
@@ -172,6 +174,33 @@ void TestNodeGroups::gke()
                                R"("topology.kubernetes.io/region":"europe-west4","cloud.google.com/gke-accelerator":"nvidia-tesla-t4"}},)"
                                R"("spec":{"providerID":"gce://p-1/europe-west4-a/gke-c-t4-1-a"},"status":{"capacity":{"nvidia.com/gpu":"2"}}}]})");
     import(cli, order);
+    QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("2"));
+}
+
+void TestNodeGroups::otherClouds_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("pool");
+    QTest::addColumn<QByteArray>("node");
+    QTest::newRow("Scaleway") << QByteArray("scaleway_k8s_pool")
+                              << QByteArray(R"({"id":"fr-par/11111111-2222-4333-8444-000000000005","name":"gpus","node_type":"L4-2-24G","size":1,"zone":"fr-par-2"})")
+                              << QByteArray(R"("labels":{"k8s.scaleway.com/pool-name":"gpus","topology.kubernetes.io/region":"fr-par","topology.kubernetes.io/zone":"fr-par-2",)"
+                                            R"("node.kubernetes.io/instance-type":"L4-2-24G"}},"spec":{"providerID":"scaleway://instance/fr-par-2/1"})");
+    QTest::newRow("OVHcloud") << QByteArray("ovh_cloud_project_kube_nodepool")
+                              << QByteArray(R"({"id":"11111111-2222-4333-8444-000000000005","name":"gpus","flavor_name":"l4-180","current_nodes":1})")
+                              << QByteArray(R"("labels":{"nodepool":"gpus","node.k8s.ovh/type":"standard","nvidia.com/gpu.product":"NVIDIA-L4"}},"spec":{"providerID":"openstack:///1"})");
+}
+
+void TestNodeGroups::otherClouds()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, pool);
+    QFETCH(QByteArray, node);
+    const Cli cli;
+    cli.write(u"s.tfstate"_s, state("l-1", type, pool));
+    cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"NodeList","items":[{"metadata":{"name":"a","uid":"u-1",)" + node +
+                                   R"(,"status":{"capacity":{"nvidia.com/gpu":"2"}}}]})");
+    import(cli, {u"s.tfstate"_s, u"nodes.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("2"));
 }
 
