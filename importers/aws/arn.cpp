@@ -80,6 +80,15 @@ QString awsRegionOfZone(const QString &zone)
     return match.hasMatch() ? match.captured(1) : QString();
 }
 
+QString eksNodeGroupName(const Arn &arn)
+{
+    if (arn.service != "eks"_L1 || !arn.resource.startsWith("nodegroup/"_L1))
+        return {};
+    Arn named = arn;
+    named.resource = arn.resource.section(u'/', 0, 2);
+    return named.text();
+}
+
 QString awsParentRegion(const QString &regionOrZone)
 {
     static const QRegularExpression form(u"^([a-z]{2,}(?:-[a-z]+)+-[0-9]+)"_s);
@@ -170,6 +179,21 @@ QString awsTagValue(const QList<Tag> &tags, const QString &name)
             return tag.value.isNull() ? u""_s : tag.value;
     }
     return {};
+}
+
+QString eksNodeGroupOfTags(const QList<Tag> &tags, const QString &region, const QString &account)
+{
+    QString cluster;
+    QString group;
+    for (const auto &tag : tags) {
+        if (tag.key == "eks:cluster-name"_L1)
+            cluster = tag.value;
+        else if (tag.key == "eks:nodegroup-name"_L1)
+            group = tag.value;
+    }
+    if (cluster.isEmpty() || group.isEmpty() || region.isEmpty() || account.isEmpty())
+        return {};
+    return Arn{awsPartitionOfRegion(region), u"eks"_s, region, account, u"nodegroup/"_s + cluster + u'/' + group}.text();
 }
 
 void applyAwsTags(const QList<Tag> &tags, domain::Record &record)

@@ -40,6 +40,9 @@ QString awsProviderOfRegion(const QString &region);
 /// "us-east-1-wl1-bos-wlz-1" stays. Local and Wavelength Zones stand in another city than their parent region.
 /// Empty for "Not Applicable", "Regional", "Multiple" and the like.
 QString awsRegionOfZone(const QString &zone);
+/// A managed node group by what its machines know of it, and what a full ARN of it leads to: without the random last part.
+/// Empty: it is none of a node group.
+QString eksNodeGroupName(const Arn &);
 /// The parent region of a region, zone or zone group: "us-west-2-lax-1a" -> "us-west-2".
 QString awsParentRegion(const QString &regionOrZone);
 
@@ -56,6 +59,8 @@ std::optional<domain::Day> awsDay(const nlohmann::json &);
 QList<Tag> awsTags(const nlohmann::json &);
 /// The value of the tag, its name compared without case and punctuation; null when it isn't there.
 QString awsTagValue(const QList<Tag> &, const QString &name);
+/// eksNodeGroupName() of the group whose machine has these tags, which EKS gives; empty: it is of none.
+QString eksNodeGroupOfTags(const QList<Tag> &, const QString &region, const QString &account);
 /// Says a workload's name, env, owner, criticality and data_classes and business_services from well-known tags. Values
 /// outside of the catalogue's lists are left unsaid.
 void applyAwsTags(const QList<Tag> &, domain::Record &);

@@ -534,7 +534,7 @@ QString ConfigImporter::id() const
 }
 QString ConfigImporter::displayName() const
 {
-    return u"AWS Config"_s;
+    return u"AWS Config (compliance items: untested with real exports)"_s;
 }
 
 int ConfigImporter::probe(const Probe &probe) const

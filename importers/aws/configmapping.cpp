@@ -2,6 +2,7 @@
 #include "importers/aws/configmapping.h"
 
 #include "importers/aws/arn.h"
+#include "importers/aws/configcompliance.h"
 #include "importers/aws/configencryption.h"
 #include "importers/aws/configrelated.h"
 #include "importers/aws/configtypes.h"
@@ -88,6 +89,8 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "backupRetentionPeriod",
                                                      "cacheNodeType",
                                                      "clusterArn",
+                                                     "complianceType",
+                                                     "configRuleList",
                                                      "createDate",
                                                      "createdAt",
                                                      "customerEncryptionKeyArn",
@@ -144,6 +147,8 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "storageEncrypted",
                                                      "streamEncryption",
                                                      "tableArn",
+                                                     "targetResourceId",
+                                                     "targetResourceType",
                                                      "transitEncryptionEnabled",
                                                      "userName",
                                                      "userPolicyList"};
@@ -243,6 +248,29 @@ void mapTags(Record &record, Ref tags)
         applyAwsTags(ours, record);
 }
 
+/// The group of a managed cluster that the machine is of, or what the group itself is called by its machines.
+void mapNodeGroup(Record &record, Ref tags, const ConfigIdentity &identity)
+{
+    if (identity.type == "AWS::EKS::Nodegroup") {
+        const auto arn = Arn::fromText(record.key);
+        if (const QString name = arn ? eksNodeGroupName(*arn) : QString(); !name.isEmpty())
+            record.aliases.append({u"eks-nodegroup"_s, name});
+        return;
+    }
+    if (identity.type != "AWS::EC2::Instance")
+        return;
+    QList<Tag> ours;
+    for (Ref tag = tags.first(); tag.isThere(); tag = tag.next()) {
+        const bool pair = tags.isObject();
+        const std::string_view name = pair ? tag.key() : firstText(tag, {"key", "Key"});
+        if (name.starts_with("eks:"))
+            ours.append({qt(name), qt(pair ? textOf(tag) : firstText(tag, {"value", "Value"}))});
+    }
+    const QString group = eksNodeGroupOfTags(ours, qt(identity.region), qt(identity.account));
+    if (!group.isEmpty())
+        put(record, u"part_of"_s, domain::Reference{group});
+}
+
 void putDay(Record &record, const QString &attr, std::string_view stamp)
 {
     const QDateTime time = QDateTime::fromString(qt(stamp), Qt::ISODate);
@@ -296,6 +324,7 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
             putFirst(record, u"backup"_s, days.number() > 0);
     }
     mapTags(record, item.member("tags"));
+    mapNodeGroup(record, item.member("tags"), identity);
 
     const bool processes = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
@@ -449,8 +478,13 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
 {
     ConfigMapped mapped;
     if (identity.type == "AWS::Config::ResourceCompliance") {
+        mapped.others = configCompliance(item, identity);
+        if (!mapped.others.isEmpty()) {
+            mapped.record = mapped.others.takeLast();
+            return mapped;
+        }
         mapped.ignoredCode = u"compliance-item"_s;
-        mapped.ignoredText = u"a compliance result, not a resource"_s;
+        mapped.ignoredText = u"the compliance item tells no result: its configuration was not exported, or no rule was evaluated"_s;
         return mapped;
     }
     if (firstText(item.member("configuration").member("state"), {"name", "value"}) == "terminated") {

@@ -196,7 +196,11 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
                 record.fields.append({u"confidential_computing"_s, true});
             if (outpost)
                 say(u"deployment_type"_s, u"onprem"_s);
-            applyAwsTags(awsTags(member(instance, "Tags")), record);
+            const QList<Tag> tags = awsTags(member(instance, "Tags"));
+            applyAwsTags(tags, record);
+            const QString group = eksNodeGroupOfTags(tags, parent, owner);
+            if (!group.isEmpty())
+                record.fields.append({u"part_of"_s, Reference{group}});
 
             if (outpost) {
                 // An Outpost stands on the customer's premises, not in the region that it is anchored to.

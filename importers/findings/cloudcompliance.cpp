@@ -2,6 +2,7 @@
 #include "importers/findings/cloudcompliance.h"
 
 #include "importers/azure/azurerows.h"
+#include "importers/findings/configrule.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -110,8 +111,6 @@ FindingsJson::Outcome AwsConfigCompliance::read(const json &f) const
     const json &qualifier = qualifierOf(f);
     const bool evaluation = qualifier.is_object();
     const json &named = evaluation ? qualifier : f;
-    ToolFinding t;
-    t.tool = u"AWS Config"_s;
     const QString rule = text(named, "ConfigRuleName");
     const QString type = text(named, "ResourceType");
     const QString id = text(named, "ResourceId").trimmed();
@@ -119,10 +118,7 @@ FindingsJson::Outcome AwsConfigCompliance::read(const json &f) const
         out.wrong = u"neither a rule nor a resource is named"_s;
         return out;
     }
-    t.check = rule.isEmpty() ? u"all rules"_s : rule;
-    t.title = rule.isEmpty() ? u"Compliance with all rules of AWS Config"_s : rule;
-    t.resource = awsResource(type, id, {}, {});
-    t.resourceName = id;
+    ToolFinding t = configRuleFinding(rule, type, id);
     const QString state = evaluation ? text(f, "ComplianceType") : text(member(f, "Compliance"), "ComplianceType");
     t.outcome = outcomeOf(state);
     if (t.outcome.isEmpty())
@@ -133,7 +129,6 @@ FindingsJson::Outcome AwsConfigCompliance::read(const json &f) const
     if (const QString count = text(contributors, "CappedCount"); !count.isEmpty())
         t.detail = (rule.isEmpty() ? u"%1 rules are not complied with%2"_s : u"%1 resources do not comply%2"_s)
                        .arg(count, isTrue(member(contributors, "CapExceeded")) ? u" (and more)"_s : QString());
-    t.key = u"aws-config:"_s + QStringList{t.check, type, id}.join(u'|');
     out.finding = t;
     return out;
 }

@@ -153,7 +153,7 @@ QString CloudAssets::id() const
 
 QString CloudAssets::displayName() const
 {
-    return u"Google Cloud Asset Inventory, gcloud asset export and list (searches and Vertex AI: untested with real exports)"_s;
+    return u"Google Cloud Asset Inventory, gcloud asset export and list (searches, Vertex AI and policies on locations: untested with real exports)"_s;
 }
 
 int CloudAssets::probe(const Probe &probe) const

@@ -2,6 +2,7 @@
 #include "importers/gcp/assetreader.h"
 
 #include "importers/gcp/clusterobjects.h"
+#include "importers/gcp/googlepolicy.h"
 #include "importers/gcp/googleresource.h"
 #include "importers/gcp/googletypes.h"
 #include "importers/jsonmembers.h"
@@ -129,6 +130,8 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
         resource(asset, records);
     if (asset.contents & GoogleAsset::Access)
         records += m_access.grants(asset);
+    if (auto policy = googleLocationPolicy(asset, m_mapping))
+        records.append(std::move(*policy));
     outcome(asset, records);
     for (Record &record : records) {
         record.captured = captured;
@@ -180,7 +183,8 @@ void AssetReader::outcome(const GoogleAsset &asset, const QList<Record> &records
         m_sink.ignored(
             u"org-policy"_s,
             asset.name +
-                u": what an organisation policy allows has no place in the inventory; what is there is read from its resources"_s);
+                u": of the policies of an organisation only that on locations (gcp.resourceLocations) is read; what is there is read from "
+                "its resources"_s);
     else if (asset.contents & GoogleAsset::AccessLevels)
         m_sink.ignored(u"access-policy"_s, asset.name + u": perimeters and access levels are not read"_s);
     else

@@ -24,16 +24,15 @@ constexpr int DeepestList = 6;
 constexpr qint64 PollEvery = 1000;
 
 /// Of contents that are not read it only counts that they are there.
-constexpr std::array<std::string_view, 14> merelyThere = {
-    "org_policy",   "orgPolicy",    "v2_org_policies", "v2OrgPolicies",     "access_policy",
-    "accessPolicy", "access_level", "accessLevel",     "service_perimeter", "servicePerimeter",
+constexpr std::array<std::string_view, 10> merelyThere = {
+    "access_policy", "accessPolicy", "access_level", "accessLevel",     "service_perimeter", "servicePerimeter",
     "os_inventory", "osInventory",  "related_assets",  "relatedAssets"};
 
-constexpr std::array<std::string_view, 22> ofRow = {
+constexpr std::array<std::string_view, 26> ofRow = {
     "name",      "asset_type", "assetType", "iam_policy",           "iamPolicy",   "update_time",        "updateTime",
     "ancestors", "project",    "folders",   "organization",         "displayName", "location",           "labels",
     "state",     "kmsKey",     "kmsKeys",   "additionalAttributes", "policy",      "versionedResources", "window",
-    "deleted"};
+    "deleted",   "org_policy", "orgPolicy", "v2_org_policies",      "v2OrgPolicies"};
 
 constexpr std::array<std::string_view, 3> ofResource = {"parent", "location", "data"};
 

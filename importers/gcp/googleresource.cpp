@@ -245,9 +245,10 @@ Record googlePool(const Record &owner, const QString &chip, qint64 count, bool f
     pool.kind = EntityKind::Accelerator;
     pool.mapping = owner.mapping;
     pool.key = u"acc:"_s + owner.key + (first ? QString() : u'#' + chip);
-    pool.name = u"%1 x %2 in %3"_s.arg(count).arg(chip, owner.name);
+    pool.name = (count > 0 ? QString::number(count) + u" x "_s : QString()) + chip + u" in "_s + owner.name;
     sayText(pool, "chip", chip);
-    pool.fields.append({u"count"_s, count});
+    if (count > 0)
+        pool.fields.append({u"count"_s, count});
     pool.fields.append({u"provider"_s, Reference{GoogleProvider}});
     for (const domain::Place &place : owner.places) {
         if ((place.facets & Facet::Hosting) != 0)

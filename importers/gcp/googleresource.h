@@ -15,7 +15,7 @@ namespace importers {
 void sayGoogleKey(domain::Record &, const QString &fullName, const QString &protectionLevel,
                   const QString &rotationPeriod);
 /// Chips of one kind in one system. The first pool of a system has the key that the machine type's own would get from
-/// the reference data, so that it is not counted twice.
+/// the reference data, so that it is not counted twice. A count of 0: not known.
 domain::Record googlePool(const domain::Record &owner, const QString &chip, qint64 count, bool first);
 
 /// A record under the name of the asset, which whoever else tells of it has as well.

@@ -135,8 +135,8 @@ GoogleSetting googleSetting(std::string_view type)
     if (service == "serviceusage.googleapis.com")
         return {"enabled-api", "an interface that is switched on, no system"};
     if (service == "orgpolicy.googleapis.com")
-        return {"org-policy", "what an organisation policy allows has no place in the inventory; what is there is read "
-                              "from its resources"};
+        return {"org-policy", "of the policies of an organisation only that on locations (gcp.resourceLocations) is read; "
+                              "what is there is read from its resources"};
     return {};
 }
 

@@ -88,6 +88,24 @@ void sayScaleSet(KubeMachine &machine, const std::optional<AzureId> &id)
     machine.set = pool.isEmpty() ? set->key : pool;
 }
 
+/// By which group of machines of its managed cluster a state of Terraform knows the node: the provider, its region where group names are
+/// regional, the group and the machine.
+void sayNodeGroup(KubeMachine &machine, const KubeObject &node)
+{
+    const auto say = [&machine](const QString &provider, const QString &region, const QString &group, const QString &own) {
+        if (!group.isEmpty() && !own.isEmpty())
+            machine.aliases.append({u"node-group"_s, QStringList{provider, region, group, own}.join(u'/')});
+    };
+    if (machine.type == "AWS::EC2::Instance"_L1)
+        say(machine.provider, awsParentRegion(machine.region), kubeLabel(node, "eks.amazonaws.com/nodegroup"), machine.key.section(u'/', -1));
+    else if (machine.type == "compute.googleapis.com/Instance"_L1)
+        say(machine.provider, machine.region, kubeLabel(node, "cloud.google.com/gke-nodepool"), machine.key.section(u"/projects/"_s, 1));
+    else if (machine.provider == "scaleway"_L1)
+        say(machine.provider, {}, kubeLabel(node, "k8s.scaleway.com/pool-name"), node.uid);
+    else if (!kubeLabel(node, "node.k8s.ovh/type").isEmpty())
+        say(u"ovhcloud"_s, {}, kubeLabel(node, "nodepool"), node.uid);
+}
+
 } // namespace
 
 int kubeScore(const json &root)
@@ -204,6 +222,7 @@ KubeMachine kubeMachine(const KubeObject &node)
                                                     {u"upcloud"_s, u"upcloud"_s}};
         machine.provider = others.value(scheme);
     }
+    sayNodeGroup(machine, node);
     return machine;
 }
 

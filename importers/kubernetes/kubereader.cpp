@@ -68,9 +68,12 @@ void KubeReader::index(const KubeObject &object)
         m_namespaces.insert(object.name, keyOf(object));
     } else if (object.kind == "Pod"_L1) {
         const QString on = text(member(*object.json, "spec"), "nodeName");
-        const QString controller = controllerOf(object);
-        if (!on.isEmpty() && !controller.isEmpty() && !m_nodesOfWork[controller].contains(on))
-            m_nodesOfWork[controller].append(on);
+        for (const QString &work : {controllerOf(object), inferenceServiceOf(object)}) {
+            if (!on.isEmpty() && !work.isEmpty() && !m_nodesOfWork[work].contains(on))
+                m_nodesOfWork[work].append(on);
+        }
+    } else if (object.kind == "InferenceService"_L1) {
+        m_inferenceServices.insert(object.kind + u'/' + object.nameSpace + u'/' + object.name);
     } else if (object.kind == "Role"_L1 || object.kind == "ClusterRole"_L1) {
         m_rules.insert(object.nameSpace + u'/' + object.name, member(*object.json, "rules"));
     } else if (object.kind == "ServiceAccount"_L1) {

@@ -57,6 +57,7 @@ private:
                    QList<domain::Record> &models) const;
     void sayPlaces(const KubeObject &, domain::Record &, bool wantsAccelerators) const;
     static QString controllerOf(const KubeObject &pod);
+    static QString inferenceServiceOf(const KubeObject &);
     // kubeaccess.cpp
     void binding(const KubeObject &);
     void serviceAccount(const KubeObject &);
@@ -70,6 +71,8 @@ private:
     QHash<QString, nlohmann::json> m_rules;         ///< "namespace/role" and "/cluster role"
     QHash<QString, QString> m_accounts;             ///< "namespace/name" -> key
     QSet<QString> m_announced;
+    QSet<QString> m_inferenceServices; ///< "InferenceService/namespace/name", of those in the file
+    bool m_toldOfNodes = false;
 };
 
 } // namespace importers

@@ -3,6 +3,7 @@
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
 #include "importers/kubernetes/kubereader.h"
+#include "importers/kubernetes/kuberequests.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,38 +19,6 @@ using domain::Reference;
 using nlohmann::json;
 
 namespace {
-
-/// The template of the pods of a controller; a pod's own specification.
-const json &podSpec(const KubeObject &object)
-{
-    const json &spec = member(*object.json, "spec");
-    if (object.kind == "Pod"_L1)
-        return spec;
-    if (object.kind == "CronJob"_L1)
-        return member(member(member(member(spec, "jobTemplate"), "spec"), "template"), "spec");
-    if (object.kind == "InferenceService"_L1)
-        return member(spec, "predictor");
-    return member(member(spec, "template"), "spec");
-}
-
-bool wantsAccelerator(const json &pod)
-{
-    static const QRegularExpression name(
-        u"^(nvidia\\.com/(gpu|mig-)|amd\\.com/gpu|gpu\\.intel\\.com/|habana\\.ai/gaudi|"
-        "aws\\.amazon\\.com/neuron|google\\.com/tpu|huawei\\.com/Ascend)"_s);
-    for (const char *list : {"containers", "initContainers"}) {
-        for (const json *container : elements(member(pod, list))) {
-            const json &limits = member(member(*container, "resources"), "limits");
-            if (!limits.is_object())
-                continue;
-            for (const auto &[key, value] : limits.items()) {
-                if (name.match(QString::fromStdString(key)).hasMatch() && text(value) != "0"_L1)
-                    return true;
-            }
-        }
-    }
-    return false;
-}
 
 /// "org/name" of a hub address, or an address of storage; what a local path holds is not told by it.
 QString modelOf(const QString &written)
@@ -108,6 +77,13 @@ QStringList modelsOfPredictor(const json &predictor)
 }
 
 } // namespace
+
+/// KServe labels all that it makes of a service.
+QString KubeReader::inferenceServiceOf(const KubeObject &object)
+{
+    const QString name = kubeLabel(object, "serving.kserve.io/inferenceservice");
+    return name.isEmpty() ? QString() : u"InferenceService/"_s + object.nameSpace + u'/' + name;
+}
 
 /// "Kind/namespace/name" of what a pod belongs to; through its replica set to the deployment.
 QString KubeReader::controllerOf(const KubeObject &pod)
@@ -208,8 +184,14 @@ void KubeReader::workload(const KubeObject &object)
             return;
         }
     }
+    const QString service = inferenceServiceOf(object);
+    if (object.kind != "InferenceService"_L1 && m_inferenceServices.contains(service)) {
+        m_sink.ignored(u"owned"_s, u"%1 %2 serves InferenceService %3, which stands for it"_s.arg(
+                                       object.kind, object.name, service.section(u'/', -1)));
+        return;
+    }
     const json &spec = member(*object.json, "spec");
-    const json &pod = podSpec(object);
+    const json &pod = kubePodSpec(object);
     const bool space = object.kind == "Namespace"_L1;
     Record record = started(object, EntityKind::Workload, keyOf(object));
     const auto say = [&record](const QString &attr, const QString &value) {
@@ -234,7 +216,15 @@ void KubeReader::workload(const KubeObject &object)
     applyAwsTags(awsTags(member(member(*object.json, "metadata"), "labels")), record);
     QList<Record> models;
     if (!space) {
-        sayPlaces(object, record, wantsAccelerator(pod));
+        const QString requests = kubeRequests(object);
+        say(u"description"_s, requests);
+        sayPlaces(object, record, !requests.isEmpty());
+        if (!requests.isEmpty() && m_nodes.isEmpty() && !m_toldOfNodes) {
+            m_toldOfNodes = true;
+            m_sink.diagnostic({u"no-nodes"_s, domain::DiagnosticLevel::Warning, object.where,
+                               u"%1 %2 %3, but the file has no nodes: accelerators are counted by the nodes, so export them too "
+                               "(kubectl get nodes,pods,deployments -A -o json)"_s.arg(object.kind, object.name, requests)});
+        }
         sayModels(object, pod, record, models);
     }
     m_sink.entity(std::move(record));

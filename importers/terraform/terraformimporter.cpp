@@ -27,7 +27,7 @@ QString TerraformState::id() const
 
 QString TerraformState::displayName() const
 {
-    return u"Terraform or OpenTofu state of version 4 (azurerm resources: untested with real exports)"_s;
+    return u"Terraform or OpenTofu state of version 4 (all but AWS and Google Cloud: untested with real exports)"_s;
 }
 
 int TerraformState::score(const json &root) const

@@ -138,8 +138,10 @@ void TfReader::indexAws(const TfInstance &instance)
         m_bucketPolicies[text(attributes, "bucket")].push_back(text(attributes, "policy").toStdString());
     } else if (instance.type == "aws_s3_bucket_server_side_encryption_configuration"_L1) {
         m_bucketEncryption.insert(text(attributes, "bucket"), tfBlock(attributes, "rule"));
-    } else if (instance.type == "aws_sagemaker_endpoint_configuration"_L1) {
-        m_endpointVariants.insert(text(attributes, "name"), member(attributes, "production_variants"));
+    } else if (instance.type == "aws_sagemaker_endpoint_configuration"_L1 || instance.type == "aws_sagemaker_endpoint"_L1) {
+        indexSageMaker(instance);
+    } else if (instance.type == "aws_launch_template"_L1) {
+        indexLaunchTemplate(instance);
     } else {
         indexAwsIdentity(instance);
     }
@@ -314,6 +316,10 @@ void TfReader::readAws(const TfInstance &instance)
         awsKey(instance, *arn);
         return;
     }
+    if (instance.type == "aws_sagemaker_endpoint_configuration"_L1)
+        return sageMakerConfiguration(instance, arn);
+    if (instance.type == "aws_eks_node_group"_L1)
+        return eksNodeGroup(instance, arn);
     const TfType *type = tfType(instance.type);
     if (!arn && !type) {
         passOver(instance);
@@ -398,17 +404,9 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
     QString instanceType = firstText(attributes, {"instance_class", "node_type"});
     if (type && instanceType.isEmpty())
         instanceType = text(attributes, "instance_type");
-    if (instance.type == "aws_sagemaker_endpoint"_L1) {
-        const json configured = m_endpointVariants.value(text(attributes, "endpoint_config_name"));
-        const auto variants = elements(configured);
-        // Of several variants each has machines of its own kind; one type does not tell them.
-        if (variants.size() == 1) {
-            instanceType = text(*variants.front(), "instance_type");
-            if (const json &count = member(*variants.front(), "initial_instance_count"); count.is_number_integer())
-                record.fields.append({u"instance_count"_s, count.get<qint64>()});
-        }
-    }
     say(record, u"instance_type"_s, instanceType);
+    if (instance.type == "aws_sagemaker_endpoint"_L1)
+        sageMakerEndpoint(instance, record);
     if (!(m_planned && text(attributes, "id").isEmpty()))
         say(record, u"state"_s, type ? firstText(attributes, {"instance_state", "status"}) : QString());
 

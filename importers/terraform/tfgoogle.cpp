@@ -68,14 +68,6 @@ const GoogleTarget *googleTarget(const QString &of)
 
 QString fullName(const TfInstance &instance, const TfType *type)
 {
-    if (instance.type == "google_container_cluster"_L1) {
-        const QString location = text(instance.attributes(), "location");
-        const QString project = text(instance.attributes(), "project");
-        if (project.isEmpty() || location.isEmpty())
-            return {};
-        return googleFullName(u"//container.googleapis.com/projects/%1/locations/%2/clusters/%3"_s.arg(
-            project, location, text(instance.attributes(), "name")));
-    }
     if (type && type->path) {
         const QString name = fullNameByPath(type->path, instance.attributes());
         if (!name.isEmpty())
@@ -114,12 +106,17 @@ void TfReader::readGoogle(const TfInstance &instance)
             return;
         }
     }
+    if (instance.type == "google_container_node_pool"_L1)
+        return googleNodePool(instance);
     const TfType *type = tfType(instance.type);
-    const QString name = fullName(instance, type);
+    const bool cluster = instance.type == "google_container_cluster"_L1;
+    const QString name = cluster ? gkeCluster(instance.attributes(), "name") : fullName(instance, type);
     if (!type && name.isEmpty())
         passOver(instance);
     else
         googleSystem(instance, type, name);
+    if (cluster && !name.isEmpty())
+        googlePoolsOf(instance, name);
 }
 
 void TfReader::googleSystem(const TfInstance &instance, const TfType *type, const QString &name)

@@ -22,12 +22,17 @@ TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool planned)
 
 void TfReader::index(const TfInstance &instance)
 {
-    if (instance.isData)
-        return;
-    if (instance.type.startsWith("aws_"_L1))
-        indexAws(instance);
-    else if (instance.type.startsWith("azurerm_"_L1))
+    // What is only looked up tells where others are.
+    if (instance.type.startsWith("vsphere_"_L1))
+        indexVsphere(instance);
+    else if (instance.type.startsWith("azurerm_"_L1) && (!instance.isData || instance.type == "azurerm_kubernetes_cluster"_L1))
         indexAzure(instance);
+    else if (!instance.isData && instance.type.startsWith("aws_"_L1))
+        indexAws(instance);
+    else if (!instance.isData && instance.type == "google_container_node_pool"_L1)
+        indexGooglePool(instance);
+    else if (const TfCloud *cloud = tfCloud(instance.type); cloud && !instance.isData)
+        indexCluster(instance, *cloud);
 }
 
 void TfReader::read(const TfInstance &instance)
@@ -38,9 +43,11 @@ void TfReader::read(const TfInstance &instance)
     }
     const bool aws = instance.type.startsWith("aws_"_L1);
     const bool azure = instance.type.startsWith("azurerm_"_L1);
-    if (!aws && !azure && !instance.type.startsWith("google_"_L1)) {
+    const TfCloud *cloud = tfCloud(instance.type);
+    if (!aws && !azure && !cloud && !instance.type.startsWith("google_"_L1)) {
         m_sink.ignored(u"provider-not-read"_s,
-                       u"%1: only resources of AWS, Azure (azurerm) and Google Cloud are read"_s.arg(instance.address));
+                       u"%1: only resources of AWS, Azure (azurerm), Google Cloud, Hetzner, Scaleway, OVHcloud, OpenStack, "
+                       "vSphere, Proxmox and libvirt are read"_s.arg(instance.address));
         return;
     }
     if (!instance.attributes().is_object()) {
@@ -56,6 +63,8 @@ void TfReader::read(const TfInstance &instance)
         readAws(instance);
     else if (azure)
         readAzure(instance);
+    else if (cloud)
+        readHosted(instance, *cloud);
     else
         readGoogle(instance);
 }

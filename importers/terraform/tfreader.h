@@ -4,6 +4,7 @@
 #include "domain/recordsink.h"
 #include "importers/aws/iamreader.h"
 #include "importers/aws/resourcepolicy.h"
+#include "importers/terraform/tfclouds.h"
 #include "importers/terraform/tfresource.h"
 #include "importers/terraform/tftypes.h"
 
@@ -64,6 +65,20 @@ private:
     nlohmann::json *principal(IamReader::List, const QString &name);
     void awsResourcePolicies(const domain::Record &, const Arn &);
 
+    // tfsagemaker.cpp
+    void indexSageMaker(const TfInstance &);
+    void sageMakerEndpoint(const TfInstance &, domain::Record &);
+    void sageMakerConfiguration(const TfInstance &, const std::optional<Arn> &);
+
+    // tfnodegroups.cpp: machines of managed Kubernetes clusters
+    void indexLaunchTemplate(const TfInstance &);
+    void eksNodeGroup(const TfInstance &, const std::optional<Arn> &);
+    static QString gkeCluster(const nlohmann::json &attributes, const char *nameAttribute);
+    void indexGooglePool(const TfInstance &);
+    void googleNodePool(const TfInstance &);
+    void googlePoolsOf(const TfInstance &, const QString &cluster);
+    void googlePoolRecord(const nlohmann::json &pool, const QString &cluster, const QString &location);
+
     // tfazure.cpp
     void indexAzure(const TfInstance &);
     void readAzure(const TfInstance &);
@@ -80,6 +95,17 @@ private:
     void googleKey(const TfInstance &);
     bool googleAccess(const TfInstance &);
 
+    // tfhosted.cpp: providers without a reader of their own
+    void indexVsphere(const TfInstance &);
+    void readHosted(const TfInstance &, const TfCloud &);
+    QString site(const TfInstance &, const QString &kind, const QString &id, const QString &name);
+    void indexCluster(const TfInstance &, const TfCloud &);
+    QList<domain::Place> hostedPlaces(const TfInstance &, const TfCloud &, const QString &whole, int facets);
+    static void sayHostedMachines(const TfInstance &, const TfCloudType &, domain::Record &);
+    static QString hostedState(const nlohmann::json &attributes);
+    void hostedModel(const TfInstance &, domain::Record &);
+    void scalewayKey(const TfInstance &, const TfCloud &);
+
     domain::RecordSink &m_sink;
     QString m_mapping;
     QString m_space;
@@ -91,12 +117,18 @@ private:
     QHash<QString, std::vector<std::string>> m_bucketPolicies;
     QHash<QString, nlohmann::json> m_bucketEncryption;
     QHash<QString, nlohmann::json> m_endpointVariants; ///< endpoint configuration -> its variants
+    QHash<QString, QString> m_endpoints;               ///< endpoint configuration -> ARN of its endpoint
+    QHash<QString, QString> m_launchedTypes;           ///< launch template -> type of machine
+    QSet<QString> m_ownPools;                          ///< pools of GKE that are resources of their own
     QHash<QString, QString> m_policyDocuments;         ///< ARN -> text of a policy of the state's own
     QStringList m_accounts;                            ///< each once
 
     QHash<QString, QString> m_azureLocations;  ///< lower-case id -> location
     QHash<QString, QString> m_nodeGroups;      ///< cluster -> the group that its machines are in
     QHash<QString, QStringList> m_deployments; ///< account -> its models
+    QHash<QString, QStringList> m_clusterRegions; ///< key of a managed cluster -> where it is
+    QHash<QString, QString> m_datacenters;  ///< vSphere: identifier -> name
+    QHash<QString, QString> m_datacenterOf; ///< identifier of a store, pool or host -> that of its data centre
     QSet<QString> m_announced;
 };
 

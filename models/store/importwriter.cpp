@@ -13,6 +13,7 @@
 #include "store/importreportjson.h"
 #include "store/machinetypes.h"
 #include "store/pools.h"
+#include "store/nodegroups.h"
 #include "store/referencedata.h"
 #include "store/retirement.h"
 #include "store/serving.h"
@@ -625,6 +626,8 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         diagnostic({u"rejected-may-be-there"_s, DiagnosticLevel::Info, {}, u"records were rejected: what the file lacks is not taken for gone"_s});
     }
     for (const Diagnostic &d : m_presence.finish(whole, m_file.at.toSecsSinceEpoch()))
+        diagnostic(d);
+    for (const Diagnostic &d : countMachinesOnce(m_store, m_log))
         diagnostic(d);
     if (!m_file.completeFor.isEmpty())
         markLacking(m_header.complete && m_report.records.rejected == 0);

@@ -95,7 +95,7 @@ QRegularExpression zoneSuffix(const QString &provider)
     if (provider == "huawei"_L1 || provider == "outscale"_L1 || provider == "aws-esc"_L1 || provider == "numspot"_L1)
         return QRegularExpression(u"(?<=\\d)[a-z]$"_s);
     if (provider == "ovhcloud"_L1)
-        return QRegularExpression(u"(\\d+|-[a-z])$"_s);
+        return QRegularExpression(u"(-?\\d+|-[a-z])$"_s);
     if (provider == "oracle"_L1)
         return QRegularExpression(u"-ad-\\d+$"_s);
     if (provider == "yandex-cloud"_L1)

@@ -28,6 +28,12 @@ private slots:
     void machinesOfClouds();
     void countsChips_data();
     void countsChips();
+    void requests_data();
+    void requests();
+    void requestsAreNoChips();
+    void servedByInferenceServices();
+    void platforms_data();
+    void platforms();
     void models();
     void access();
     void storesNoSecrets();
@@ -181,6 +187,147 @@ void TestKubernetes::countsChips()
     QTEST(textField(*record, u"count"_s), "count");
     // The type of the machine tells which of the vendor's chips it is: that pool comes from the reference data.
     QVERIFY(!cluster().sink.record(u"acc:aws/i-0ff11bb22cc33dd44"_s));
+}
+
+namespace {
+
+/// A list of one object of this kind.
+QByteArray one(const QByteArray &kind, const QByteArray &spec, const QByteArray &status = "{}", const QByteArray &more = {})
+{
+    return R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"x/v1","kind":")" + kind +
+           R"(","metadata":{"name":"w","namespace":"n","uid":"u-1"},"spec":)" + spec + R"(,"status":)" + status + '}' + more + "]}";
+}
+
+} // namespace
+
+void TestKubernetes::requests_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("says");
+    const QByteArray two = R"({"containers":[{"resources":{"limits":{"nvidia.com/gpu":"2","cpu":"8"}}},{"resources":{}}]})";
+    const QByteArray pods = R"({"template":{"spec":)" + two + "}";
+    QTest::newRow("deployment") << one("Deployment", pods + R"(,"replicas":4})") << u"requests 8 x nvidia.com/gpu (2 for each of 4 pods)"_s;
+    QTest::newRow("deployment, replicas left to the default") << one("Deployment", pods + '}') << u"requests 2 x nvidia.com/gpu"_s;
+    QTest::newRow("deployment, off") << one("Deployment", pods + R"(,"replicas":0})") << u"requests 0 x nvidia.com/gpu (2 for each of 0 pods)"_s;
+    QTest::newRow("stateful set") << one("StatefulSet", pods + R"(,"replicas":3})") << u"requests 6 x nvidia.com/gpu (2 for each of 3 pods)"_s;
+    QTest::newRow("daemon set") << one("DaemonSet", pods + '}', R"({"desiredNumberScheduled":5})")
+                                << u"requests 10 x nvidia.com/gpu (2 for each of 5 pods)"_s;
+    QTest::newRow("daemon set, not scheduled yet") << one("DaemonSet", pods + '}') << u"requests 2 x nvidia.com/gpu for each pod"_s;
+    QTest::newRow("job") << one("Job", pods + R"(,"parallelism":2,"completions":10})") << u"requests 4 x nvidia.com/gpu (2 for each of 2 pods)"_s;
+    QTest::newRow("cron job") << one("CronJob", R"({"schedule":"0 1 * * *","jobTemplate":{"spec":)" + pods + "}}}")
+                              << u"requests 2 x nvidia.com/gpu"_s;
+    QTest::newRow("pod") << one("Pod", two) << u"requests 2 x nvidia.com/gpu"_s;
+    QTest::newRow("of another vendor") << one("Pod", R"({"containers":[{"resources":{"limits":{"amd.com/gpu":4}}},{"resources":{"limits":{"google.com/tpu":"8"}}}]})")
+                                       << u"requests 4 x amd.com/gpu, 8 x google.com/tpu"_s;
+    QTest::newRow("prepared one after another, on more than it runs with")
+        << one("Pod", R"({"initContainers":[{"resources":{"limits":{"nvidia.com/gpu":"4"}}},{"resources":{"limits":{"nvidia.com/gpu":"3"}}}],)"
+                      R"("containers":[{"resources":{"limits":{"nvidia.com/gpu":"1"}}},{"resources":{"limits":{"nvidia.com/gpu":"1"}}}]})")
+        << u"requests 4 x nvidia.com/gpu"_s;
+    QTest::newRow("slices") << one("Pod", R"({"containers":[{"resources":{"limits":{"nvidia.com/mig-1g.10gb":"3"}}}]})")
+                            << u"requests 3 x nvidia.com/mig-1g.10gb"_s;
+    QTest::newRow("inference service") << one("InferenceService", R"({"predictor":{"minReplicas":3,"model":{"modelFormat":{"name":"huggingface"},)"
+                                                                 R"("resources":{"limits":{"nvidia.com/gpu":"1"}}}}})")
+                                       << u"requests 3 x nvidia.com/gpu (1 for each of 3 pods)"_s;
+    QTest::newRow("inference service, older form, replicas left to the default")
+        << one("InferenceService", R"({"predictor":{"pytorch":{"resources":{"requests":{"nvidia.com/gpu":"2"}}}}})") << u"requests 2 x nvidia.com/gpu"_s;
+    QTest::newRow("inference service, own container")
+        << one("InferenceService", R"({"predictor":{"minReplicas":2,"containers":[{"resources":{"limits":{"amd.com/gpu":"1"}}}]}})")
+        << u"requests 2 x amd.com/gpu (1 for each of 2 pods)"_s;
+    QTest::newRow("none") << one("Deployment", R"({"template":{"spec":{"containers":[{"resources":{"limits":{"cpu":"2","nvidia.com/gpu":"0"}}}]}}})")
+                          << u"(unsaid)"_s;
+}
+
+void TestKubernetes::requests()
+{
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendKubernetes, u"w.json"_s, text);
+    QVERIFY(!reading.error);
+    const auto work = reading.sink.record(u"k8s:u-1"_s);
+    QVERIFY(work);
+    QTEST(textField(*work, u"description"_s), "says");
+    // What is asked for is no chip that is there.
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 0);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const bool asks = textField(*work, u"description"_s) != "(unsaid)"_L1;
+    QCOMPARE(reading.sink.diagnostics.size(), asks ? 1 : 0);
+    if (asks)
+        QCOMPARE(reading.sink.diagnostics.first().code, u"no-nodes"_s);
+}
+
+/// A deployment, its pods and the node that they run on: the node's eight chips, once.
+void TestKubernetes::requestsAreNoChips()
+{
+    const QByteArray pod = R"({"containers":[{"resources":{"limits":{"nvidia.com/gpu":"4"}}}])";
+    const QByteArray node = R"(,{"apiVersion":"v1","kind":"Node","metadata":{"name":"gpu-a","uid":"n-1","labels":{"nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3"}},)"
+                            R"("spec":{},"status":{"capacity":{"nvidia.com/gpu":"8"}}})";
+    const auto podOf = [&pod](const QByteArray &name) {
+        return R"(,{"apiVersion":"v1","kind":"Pod","metadata":{"name":"w-5d-)" + name + R"(","namespace":"n","uid":"p-)" + name +
+               R"(","labels":{"pod-template-hash":"5d"},"ownerReferences":[{"kind":"ReplicaSet","name":"w-5d"}]},"spec":)" + pod + R"(,"nodeName":"gpu-a"},"status":{}})";
+    };
+    const Reading reading = readText(importers::appendKubernetes, u"all.json"_s,
+                                     one("Deployment", R"({"replicas":2,"template":{"spec":)" + pod + "}}}", "{}", podOf("a") + podOf("b") + node));
+    QVERIFY(!reading.error);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 1);
+    QCOMPARE(textField(*reading.sink.record(u"acc:k8s:n-1"_s), u"count"_s), u"8"_s);
+    const auto work = reading.sink.record(u"k8s:u-1"_s);
+    QCOMPARE(textField(*work, u"description"_s), u"requests 8 x nvidia.com/gpu (4 for each of 2 pods)"_s);
+    QCOMPARE(textField(*work, u"accelerators"_s), u"acc:k8s:n-1..."_s);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"owned"_s), 2);
+    QCOMPARE(reading.sink.diagnostics.size(), 0);
+}
+
+/// What KServe makes of a service is the service; its pods tell on which nodes it runs.
+void TestKubernetes::servedByInferenceServices()
+{
+    const QByteArray labels = R"("labels":{"serving.kserve.io/inferenceservice":"w"})";
+    const Reading reading = readText(
+        importers::appendKubernetes, u"all.json"_s,
+        one("InferenceService", R"({"predictor":{"minReplicas":1,"model":{"resources":{"limits":{"nvidia.com/gpu":"1"}}}}})", "{}",
+            R"(,{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"w-predictor-00001-deployment","namespace":"n","uid":"d-1",)" + labels +
+                R"(},"spec":{"template":{"spec":{"containers":[{"resources":{"limits":{"nvidia.com/gpu":"1"}}}]}}},"status":{}})"
+                R"(,{"apiVersion":"v1","kind":"Pod","metadata":{"name":"w-1","namespace":"n","uid":"p-1",)" + labels +
+                R"(,"ownerReferences":[{"kind":"ReplicaSet","name":"w-predictor-00001"}]},"spec":{"nodeName":"gpu-a","containers":[{}]},"status":{}})"
+                R"(,{"apiVersion":"v1","kind":"Node","metadata":{"name":"gpu-a","uid":"n-1","labels":{"nvidia.com/gpu.product":"NVIDIA-L4"}},)"
+                R"("spec":{"providerID":"scaleway://instance/fr-par-2/1"},"status":{"capacity":{"nvidia.com/gpu":"1"}}})"));
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"owned"_s), 2);
+    const auto service = reading.sink.record(u"k8s:u-1"_s);
+    QVERIFY(service);
+    QCOMPARE(textField(*service, u"accelerators"_s), u"acc:k8s:n-1..."_s);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 1);
+}
+
+void TestKubernetes::platforms_data()
+{
+    QTest::addColumn<QByteArray>("platform");
+    QTest::newRow("none") << QByteArray(R"({"type":"None"})");
+    QTest::newRow("bare metal") << QByteArray(R"({"type":"BareMetal","baremetal":{"apiServerInternalIP":"10.0.0.1"}})");
+    QTest::newRow("vSphere") << QByteArray(R"({"type":"VSphere","vsphere":{}})");
+    QTest::newRow("OpenStack") << QByteArray(R"({"type":"OpenStack","openstack":{"cloudName":"openstack"}})");
+    QTest::newRow("external") << QByteArray(R"({"type":"External"})");
+    QTest::newRow("not told") << QByteArray("{}");
+}
+
+/// Whose machines a cluster of OpenShift runs on is told by its nodes, and not guessed from the platform's name.
+void TestKubernetes::platforms()
+{
+    QFETCH(QByteArray, platform);
+    const Reading reading = readText(
+        importers::appendKubernetes, u"all.json"_s,
+        R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"config.openshift.io/v1","kind":"Infrastructure","metadata":{"name":"cluster","uid":"i-1"},)"
+        R"("spec":{"platformSpec":)" + platform + R"(},"status":{"platform":"x","platformStatus":)" + platform +
+            R"(}},{"apiVersion":"v1","kind":"Node","metadata":{"name":"a","uid":"n-1","labels":{}},"spec":{},"status":{"capacity":{"nvidia.com/gpu":"2"}}},)"
+            R"({"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"w","namespace":"n","uid":"d-1"},"spec":{"template":{"spec":{"containers":[{}]}}},"status":{}}]})");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.head->scope.section(u' ', 0, 0), u"i-1"_s);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"kind-not-read"_s), 1);
+    for (const domain::Record &record : reading.sink.records()) {
+        QCOMPARE(textField(record, u"provider"_s), u"(unsaid)"_s);
+        QCOMPARE(textField(record, u"deployment_type"_s), u"(unsaid)"_s);
+        QCOMPARE(placesOf(record), QString());
+        QCOMPARE(record.completeFacets, 0);
+    }
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 1);
 }
 
 void TestKubernetes::models()

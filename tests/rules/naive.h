@@ -518,7 +518,9 @@ private:
                 scoped.countries.append(country);
         }
         const ListData stated = certificate.lists.value(region ? QStringLiteral("regions") : QStringLiteral("services"));
-        const store::ReferenceLookup reference;
+        // As the session has it: a text may happen to be the code of a country ("ax" is Aland).
+        static const auto read = store::ReferenceLookup::fromResources();
+        static const store::ReferenceLookup reference = read ? *read : store::ReferenceLookup();
         const rules::CertificateScope scope(reference, {}, named);
         const rules::StatedScope list{stated.items, stated.complete};
         const rules::Cover cover = region ? scope.region(list, scoped) : scope.product(list, scoped);

@@ -273,6 +273,8 @@ private slots:
         QTest::newRow("oracle") << u"oci"_s << u"Uocm:EU-FRANKFURT-1-AD-1"_s << u"eu-frankfurt-1 DE region "_s;
         QTest::newRow("otc") << u"t-systems"_s << u"eu-de-01"_s << u"eu-de DE region "_s;
         QTest::newRow("stackit") << u"stackit"_s << u"eu01-m"_s << u"eu01 DE region "_s;
+        QTest::newRow("OVH region with a number") << u"ovhcloud"_s << u"GRA11"_s << u"gra FR region "_s;
+        QTest::newRow("OVH region with a number of its own") << u"ovhcloud"_s << u"US-EAST-VA-1"_s << u"us-east-va US region "_s;
         QTest::newRow("scaleway zone") << u"scaleway"_s << u"fr-par-2"_s << u"fr-par-2 FR region fr-par"_s;
         QTest::newRow("unknown region") << u"aws"_s << u"eu-nowhere-9"_s << QString();
         QTest::newRow("unknown provider") << u"nobody"_s << u"eu-west-1"_s << QString();
