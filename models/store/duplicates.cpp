@@ -144,8 +144,8 @@ QString keyOfNumber(AttributeStore &store, qint64 number)
 {
     if (number >= 0)
         return store.keyOf(number);
-    Statement &s = store.statement("SELECT id FROM ref_provider WHERE rowid=?1");
-    s.bind(1, -number);
+    Statement &s = store.statement("SELECT id FROM ref_provider ORDER BY id LIMIT 1 OFFSET ?1");
+    s.bind(1, -number - 1);
     const QString key = s.next() ? s.text(0) : QString();
     s.reset();
     return key;
@@ -219,7 +219,7 @@ QList<PossibleDuplicate> possibleDuplicates(AttributeStore &store, int limit)
 
 qint64 referenceProviderNumber(AttributeStore &store, const QString &key)
 {
-    Statement &s = store.statement("SELECT -rowid FROM ref_provider WHERE id=?1");
+    Statement &s = store.statement("SELECT -count(*) FROM ref_provider WHERE id<=?1 AND EXISTS (SELECT 1 FROM ref_provider WHERE id=?1)");
     s.bind(1, key);
     const qint64 number = s.next() ? s.integer(0) : 0;
     s.reset();

@@ -315,8 +315,12 @@ void ImportWriter::prepareReferences(Record &record)
     // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.
     const bool onlyNamed = record.fields.isEmpty() && record.places.isEmpty() && record.key == record.name;
     if (record.kind == EntityKind::Provider && (!m_header.ownKeys || onlyNamed) && m_store.find(record.kind, record.key) == 0) {
-        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty()) {
             record.key = id;
+            // A certificate's holder is one company of the group.
+            if (const auto fact = onlyNamed ? m_reference.provider(id) : std::nullopt)
+                record.name = fact->name;
+        }
     }
 }
 
