@@ -5,11 +5,14 @@
 #include "store/changelog.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/precedence.h"
 #include "store/referencelookup.h"
+#include "store/valuecodec.h"
 
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -161,6 +164,27 @@ qint64 entityOf(AttributeStore &store, qint64 number, qint64 changeSet)
     return there != 0 || key.isEmpty() ? there : addReferenceProvider(store, key, changeSet);
 }
 
+/// What the reference data tells of the provider that two were made, where nobody says it.
+void takeReferenceFacts(AttributeStore &store, ChangeLog &log, qint64 entity)
+{
+    const qint64 feed = referenceFeed(store);
+    for (const char *name : {"legal_country", "hq_country", "ultimate_parent", "ultimate_parent_country"}) {
+        const Attribute *a = store.catalogue().attribute(EntityKind::Provider, QString::fromLatin1(name));
+        if (!a || store.read(entity, EntityKind::Provider, *a))
+            continue;
+        Statement &s = store.statement(QByteArray("SELECT r.") + name + " FROM e_provider p JOIN ref_provider r ON r.id=p.ref WHERE p.id=?1");
+        s.bind(1, entity);
+        const QString fact = s.next() ? s.text(0) : QString();
+        s.reset();
+        if (fact.isEmpty())
+            continue;
+        const MaybeValue value = Value(fact);
+        (void)store.write(entity, EntityKind::Provider, *a, value).has_value();
+        log.record(u"value"_s, entity, a->name, "null", encodeValue(value, *a));
+        sayClaim(store, log, entity, a->name, feed, true, encodeValue(value, *a), {}, {});
+    }
+}
+
 Result<void> areTwo(AttributeStore &store, qint64 one, qint64 other, Head &a, Head &b)
 {
     a = headOf(store, one);
@@ -232,11 +256,14 @@ Result<qint64> mergeThings(AttributeStore &store, qint64 one, qint64 other, cons
     Head b;
     // The set first: what the reference data brings belongs to it, and goes with its undo.
     ChangeLog log(store, u"merge"_s, u"%1 and %2 are one"_s.arg(keyOfNumber(store, one), keyOfNumber(store, other)), who, at);
-    one = entityOf(store, one, log.set());
-    other = entityOf(store, other, log.set());
+    const qint64 asked = std::exchange(one, entityOf(store, one, log.set()));
+    const qint64 askedOther = std::exchange(other, entityOf(store, other, log.set()));
     if (const Result<void> two = areTwo(store, one, other, a, b); !two)
         return two.error();
-    mergeEntities(store, log, one, other);
+    const bool brought = one != asked || other != askedOther;
+    const qint64 kept = mergeEntities(store, log, one, other);
+    if (brought)
+        takeReferenceFacts(store, log, kept);
     log.finish();
     return log.set();
 }

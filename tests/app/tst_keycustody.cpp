@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "custodyexports.h"
 #include "support/cli.h"
 
 #include <QTest>
@@ -7,54 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray KeyArn = "arn:aws:kms:eu-central-1:111122223333:key/k1";
 const QString AwsKey = u"key:arn:aws:kms:eu-central-1:111122223333:key/k1"_s;
 const QString Bucket = u"workload:arn:aws:s3:::claims"_s;
-
-QByteArray snapshot(const QByteArray &item)
-{
-    return R"({"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[)" + item + "]}";
-}
-
-QByteArray bucketItem()
-{
-    return R"({"resourceType":"AWS::S3::Bucket","resourceId":"claims","resourceName":"claims","ARN":"arn:aws:s3:::claims","awsAccountId":"111122223333",)"
-           R"("awsRegion":"eu-central-1","configurationItemStatus":"OK","configuration":{"name":"claims"},"supplementaryConfiguration":)"
-           R"({"ServerSideEncryptionConfiguration":{"rules":[{"applyServerSideEncryptionByDefault":{"sseAlgorithm":"aws:kms","kmsMasterKeyID":")" + KeyArn + R"("}}]}}})";
-}
-
-QByteArray keyItem(const QByteArray &configuration)
-{
-    return R"({"resourceType":"AWS::KMS::Key","resourceId":"k1","ARN":")" + KeyArn + R"(","awsAccountId":"111122223333","awsRegion":"eu-central-1",)"
-           R"("configurationItemStatus":"OK","configuration":)" + configuration + '}';
-}
-
-QByteArray googleAsset(const QByteArray &name, const QByteArray &type, const QByteArray &data)
-{
-    return R"({"name":"//)" + name + R"(","asset_type":")" + type + R"(","resource":{"version":"v1","location":"europe-west3","data":)" + data + "}}\n";
-}
-
-const QByteArray GoogleKey = "cloudkms.googleapis.com/projects/p/locations/europe-west3/keyRings/r/cryptoKeys/c";
-
-QByteArray googleBucket()
-{
-    return googleAsset("storage.googleapis.com/claims", "storage.googleapis.com/Bucket",
-                       R"({"encryption":{"defaultKmsKeyName":"projects/p/locations/europe-west3/keyRings/r/cryptoKeys/c"}})");
-}
-
-const QByteArray AzureVault = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.KeyVault/";
-
-QByteArray azureAccount(const QByteArray &encryption)
-{
-    return R"([{"id":"/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/claims",)"
-           R"("name":"claims","type":"Microsoft.Storage/storageAccounts","location":"westeurope","properties":{"encryption":)" + encryption + "}}]";
-}
-
-QByteArray azureKey(const QByteArray &vault, const QByteArray &host, const QByteArray &kind)
-{
-    return R"([{"id":")" + AzureVault + vault + R"(/keys/k","name":"k","type":"Microsoft.KeyVault/)" + vault.left(vault.indexOf('/')) + R"(/keys","location":"westeurope",)"
-           R"("properties":{"kty":")" + kind + R"(","keyUri":"https://)" + host + R"(/keys/k"}}])";
-}
 
 } // namespace
 

@@ -37,7 +37,7 @@ private slots:
         row("of the service, a yes", u"workloads"_s, "w1", "processed_in_clear", "true", R"("service:s1")");
         row("of the business service", u"workloads"_s, "w1", "legal_entity", R"("se")", R"("business_service:pay")");
         row("its own", u"workloads"_s, "w2", "support_countries", R"(["IN"])", "null");
-        row("declared absent", u"workloads"_s, "w3", "support_countries", R"({"none":true})", "null");
+        row("declared absent", u"workloads"_s, "w3", "support_countries", "[]", "null");
         row("of nobody", u"workloads"_s, "w4", "support_countries", "null", "null");
         row("over two steps", u"services"_s, "s1", "operator_access", R"("permitted")", R"("provider:prov")");
         row("of the identity", u"grants"_s, "g1", "principal_type", R"("vendor_support")", R"("identity:i1")");

@@ -86,7 +86,7 @@ private slots:
         const QByteArray provider = "SELECT e.key||'|'||coalesce(p.legal_country,'~') FROM e_contract c JOIN entity e ON e.id=c.provider JOIN e_provider p ON p.id=e.id";
         QCOMPARE(peek.one(provider), "p-9|~");
         QCOMPARE(cli.run({u"merge"_s, u"--workspace"_s, u"w"_s, u"provider:p-9"_s, u"provider:aws"_s}).code, 0);
-        QCOMPARE(peek.one("SELECT p.ref FROM e_contract c JOIN e_provider p ON p.id=c.provider"), "aws");
+        QCOMPARE(peek.one("SELECT p.ref||'|'||p.legal_country FROM e_contract c JOIN e_provider p ON p.id=c.provider"), "aws|US");
         QCOMPARE(peek.count("SELECT count(*) FROM e_provider"), 1);
         QVERIFY(proposed(cli).isEmpty());
         QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
