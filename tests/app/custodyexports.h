@@ -51,3 +51,14 @@ inline QByteArray azureKey(const QByteArray &vault, const QByteArray &host, cons
     return R"([{"id":")" + AzureVault + vault + R"(/keys/k","name":"k","type":"Microsoft.KeyVault/)" + vault.left(vault.indexOf('/')) + R"(/keys","location":"westeurope",)"
            R"("properties":{"kty":")" + kind + R"(","keyUri":"https://)" + host + R"(/keys/k"}}])";
 }
+
+inline QByteArray keyConfiguration(const QByteArray &manager, const QByteArray &origin)
+{
+    return R"({"keyManager":")" + manager + R"(","origin":")" + origin + R"("})";
+}
+
+/// What an account says of the key in a vault that it is encrypted with.
+inline QByteArray vaultKey(const QByteArray &source, const QByteArray &address)
+{
+    return R"({"keySource":")" + source + R"(","keyvaultproperties":{"keyname":"k","keyvaulturi":")" + address + R"("}})";
+}

@@ -46,7 +46,7 @@ private slots:
             QTest::newRow(name) << store << key << thing << QByteArray(management);
         };
         const auto aws = [&](const char *name, const char *manager, const char *origin, const char *management) {
-            row(name, snapshot(bucketItem()), snapshot(keyItem(R"({"keyManager":")" + QByteArray(manager) + R"(","origin":")" + origin + R"("})")), Bucket, management);
+            row(name, snapshot(bucketItem()), snapshot(keyItem(keyConfiguration(manager, origin))), Bucket, management);
         };
         aws("AWS, external key store", "CUSTOMER", "EXTERNAL_KEY_STORE", "hyok");
         aws("AWS, imported material", "CUSTOMER", "EXTERNAL", "byok");
@@ -64,12 +64,12 @@ private slots:
         google("Google, software", R"({"versionTemplate":{"protectionLevel":"SOFTWARE"}})", "cmk");
         google("Google, imported", R"({"importOnly":true,"versionTemplate":{"protectionLevel":"HSM"}})", "byok");
         const QString account = u"workload:/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/rg/providers/microsoft.storage/storageaccounts/claims"_s;
-        const QByteArray vault = R"({"keySource":"Microsoft.Keyvault","keyvaultproperties":{"keyname":"k","keyvaulturi":"https://v.vault.azure.net/"}})";
-        row("Azure, key vault", azureAccount(vault), azureKey("vaults/v", "v.vault.azure.net", "RSA"), account, "cmk");
-        row("Azure, managed hardware", azureAccount(R"({"keySource":"Microsoft.Keyvault","keyVaultProperties":{"keyName":"k","keyVaultUri":"https://h.managedhsm.azure.net"}})"),
-            azureKey("managedHSMs/h", "h.managedhsm.azure.net", "RSA-HSM"), account, "cmk");
-        row("Azure, back to its own key", azureAccount(R"({"keySource":"Microsoft.Storage","keyvaultproperties":{"keyname":"k","keyvaulturi":"https://v.vault.azure.net/"}})"),
-            azureKey("vaults/v", "v.vault.azure.net", "RSA"), account, "provider");
+        const auto azure = [&](const char *name, const char *source, const QByteArray &vault, const QByteArray &host, const char *kind, const char *management) {
+            row(name, azureAccount(vaultKey(source, "https:" + QByteArray("//") + host + '/')), azureKey(vault, host, kind), account, management);
+        };
+        azure("Azure, key vault", "Microsoft.Keyvault", "vaults/v", "v.vault.azure.net", "RSA", "cmk");
+        azure("Azure, managed hardware", "Microsoft.Keyvault", "managedHSMs/h", "h.managedhsm.azure.net", "RSA-HSM", "cmk");
+        azure("Azure, back to its own key", "Microsoft.Storage", "vaults/v", "v.vault.azure.net", "RSA", "provider");
     }
     void reachesWhatIsEncrypted()
     {
@@ -97,7 +97,7 @@ private slots:
         for (const bool keyFirst : {false, true}) {
             const Cli cli;
             cli.write(u"bucket.json"_s, snapshot(bucketItem()));
-            cli.write(u"key.json"_s, snapshot(keyItem(R"({"keyManager":"CUSTOMER","origin":"EXTERNAL_KEY_STORE"})")));
+            cli.write(u"key.json"_s, snapshot(keyItem(keyConfiguration("CUSTOMER", "EXTERNAL_KEY_STORE"))));
             import(cli, keyFirst ? QStringList{u"key.json"_s, u"bucket.json"_s} : QStringList{u"bucket.json"_s, u"key.json"_s});
             QCOMPARE(shown(cli, AwsKey, "key_countries"), QByteArray("null"));
             QCOMPARE(shown(cli, Bucket, "key_countries"), QByteArray("null"));
@@ -112,7 +112,7 @@ private slots:
     {
         const Cli cli;
         cli.write(u"bucket.json"_s, snapshot(bucketItem()));
-        cli.write(u"key.json"_s, snapshot(keyItem(R"({"keyManager":"CUSTOMER","origin":"EXTERNAL_KEY_STORE"})")));
+        cli.write(u"key.json"_s, snapshot(keyItem(keyConfiguration("CUSTOMER", "EXTERNAL_KEY_STORE"))));
         import(cli, {u"bucket.json"_s, u"key.json"_s});
         QCOMPARE(shown(cli, Bucket, "key_management", "inherited_from"), AwsKey.toUtf8());
         const auto run = [&](const QStringList &arguments) {
