@@ -85,6 +85,11 @@ Registry defaultRegistry(const domain::Catalogue &catalogue)
     return registry;
 }
 
+QStringList importedExtensions()
+{
+    return {u"json"_s, u"ndjson"_s, u"jsonl"_s, u"js"_s, u"pps"_s, u"sps"_s, u"tfstate"_s, u"csv"_s, u"tsv"_s, u"txt"_s, u"xlsx"_s, u"ods"_s, u"md"_s, u"zip"_s, u"tar"_s, u"tgz"_s, u"gz"_s};
+}
+
 const Importer *findImporter(const Registry &registry, const QString &formatId)
 {
     for (const auto &importer : registry) {

@@ -16,6 +16,9 @@ using Registry = std::vector<std::unique_ptr<Importer>>;
 /// All importers, in the sniffing order of formats.md 0.3. The catalogue must outlive the registry.
 Registry defaultRegistry(const domain::Catalogue &);
 
+/// What names of files that are read end with, for a choice of files; what is in a file tells what it is, whatever its name.
+QStringList importedExtensions();
+
 const Importer *findImporter(const Registry &, const QString &formatId);
 
 /// Which importer reads this file: the highest score, the earlier one on a tie. Errors: UnsupportedVersion for a format

@@ -310,6 +310,12 @@ const std::array rows = {
             return hasAll(i, {"principalId", "roleDefinitionId", "scope"}) || hasAll(i, {"RoleAssignmentId", "ObjectId"})
                 || azureAccess(i);
         }},
+    Row{"azure-policy-summary", "Azure Policy summary (az policy state summarize)",
+        "it counts states and names no resource: import what 'az policy state list --output json' writes", true,
+        [](const json &r, const json &i) {
+            const auto summary = [](const json &o) { return isArray(o, "policyAssignments") && isObject(o, "results"); };
+            return summary(r) || summary(i) || summary(firstOf(r, "value"));
+        }},
     Row{"azure-policy", "Azure Policy states", nullptr, false,
         [](const json &, const json &i) { return hasAll(i, {"complianceState", "policyDefinitionId"}); }},
     Row{"azure-resources", "Azure resources", nullptr, false, azureResource},
@@ -334,8 +340,14 @@ const std::array rows = {
         [](const json &r, const json &) { return countOf(r, {"modelSummaries", "modelDetails"}) > 0; }},
     Row{"aws-bedrock-inference-profiles", "Amazon Bedrock inference profiles", nullptr, false,
         [](const json &r, const json &) { return isArray(r, "inferenceProfileSummaries"); }},
-    Row{"aws-bedrock-agents", "Amazon Bedrock list of agents", "it names no models: import 'aws bedrock-agent get-agent' for each agent", false,
-        [](const json &r, const json &) { return isArray(r, "agentSummaries"); }},
+    Row{"aws-bedrock-agent-lists", "Amazon Bedrock list of agents", nullptr, false,
+        [](const json &r, const json &) { return isArray(r, "agentSummaries") || isArray(r, "agentCollaboratorSummaries"); }},
+    Row{"aws-bedrock-agent-parts", "Amazon Bedrock list of an agent's versions, aliases, knowledge bases or action groups",
+        "it does not say of which agent: import 'aws bedrock-agent list-agents' and 'get-agent' of each", false,
+        [](const json &r, const json &) {
+            return isArray(r, "agentVersionSummaries") || isArray(r, "agentAliasSummaries") || isArray(r, "agentKnowledgeBaseSummaries") ||
+                   isArray(r, "actionGroupSummaries");
+        }},
     Row{"aws-bedrock-agents", "Amazon Bedrock agents", nullptr, false,
         [](const json &r, const json &) { return has(member(r, "agent"), "agentArn"); }},
     Row{"aws-bedrock-resources", "Amazon Bedrock guardrails, provisioned throughput or AgentCore runtimes", nullptr, false,

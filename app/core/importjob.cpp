@@ -171,13 +171,13 @@ bool isEmptyList(const QString &path)
     return text == "[]" || text == "[ ]" || text == "{}" || text == "{ }";
 }
 
-FileReport nothingInIt(const InputFile &file)
+FileReport nothingInIt(const InputFile &file, const QString &code, const QString &why)
 {
     FileReport report;
     report.path = shownPath(file.shown);
     report.bytes = QFileInfo(file.path).size();
     report.sha256 = importers::sha256OfFile(file.path).value_or(QString());
-    report.diagnostics.append({u"no-rows"_s, DiagnosticLevel::Info, {}, u"an answer without rows: there is nothing in it, and it does not say what was asked for"_s});
+    report.diagnostics.append({code, DiagnosticLevel::Info, {}, why});
     return report;
 }
 
@@ -187,7 +187,11 @@ FileReport importOne(Import &import, const InputFile &input)
     InputFile file = input;
     const Result<Format> recognised = formatOf(import, file);
     if (!recognised && recognised.error().code == ErrorCode::UnknownFormat && isEmptyList(file.path))
-        return nothingInIt(file);
+        return nothingInIt(file, u"no-rows"_s, u"an answer without rows: there is nothing in it, and it does not say what was asked for"_s);
+    // Exports of nothing are often files of no bytes; which export it was does not matter then. Sheets are told together.
+    if (!recognised && recognised.error().code == ErrorCode::FileEmpty && file.workbook.isEmpty())
+        return nothingInIt(file, u"empty-file"_s,
+                           u"the file is empty and was passed over: there is nothing in it to import; if its export should have rows, export it again"_s);
     if (!recognised)
         return refusal(file, recognised.error());
     const QString &format = recognised->id;

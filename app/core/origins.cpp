@@ -85,12 +85,12 @@ QList<report::Origin> Origins::ofValue(qint64 entity, EntityKind kind, const QSt
     if (!a)
         return ofEntity(entity);
     const store::Origin o = m_inventory.origin(entity, kind, *a);
-    if (!o.inheritedFrom.isEmpty() && a->inherited.size() > 1) {
+    if (!o.inheritedFrom.isEmpty()) {
         const qsizetype colon = o.inheritedFrom.indexOf(u':');
         const auto from = kindFromName(o.inheritedFrom.left(colon));
         const qint64 target = from ? m_values.find(*from, o.inheritedFrom.mid(colon + 1)) : 0;
         // The inventory answers the last of a chain; the attribute's own path says only the first step of it.
-        if (target != 0 && m_values.catalogue().attribute(*from, a->inherited.at(1)))
+        if (target != 0 && a->inherited.size() > 1 && m_values.catalogue().attribute(*from, a->inherited.at(1)))
             return ofValue(target, *from, a->inherited.at(1));
         return target != 0 ? ofEntity(target) : ofEntity(entity);
     }

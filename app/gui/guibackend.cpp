@@ -38,7 +38,7 @@ QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s
 
 QStringList GuiBackend::importNameFilters() const
 {
-    return {u"Inventories and registers (*.json *.csv *.xlsx *.ods *.yaml *.yml *.md *.tfstate *.txt *.zip *.gz)"_s, u"All files (*)"_s};
+    return {u"Inventories and registers (*.%1)"_s.arg(importers::importedExtensions().join(" *."_L1)), u"All files (*)"_s};
 }
 
 QString GuiBackend::formatName(const QString &id) const
@@ -47,6 +47,21 @@ QString GuiBackend::formatName(const QString &id) const
         return u"Table of own columns"_s;
     const importers::Importer *importer = importers::findImporter(m_services.registry, id);
     return importer ? importer->displayName() : id;
+}
+
+std::pair<QString, QString> GuiBackend::provenName(const QString &id) const
+{
+    static const QString doubt = u"untested with real exports"_s;
+    QString name = formatName(id);
+    const importers::Importer *importer = importers::findImporter(m_services.registry, id);
+    QString untested = importer && !importer->testedWithRealExports() ? doubt : QString();
+    // "Kubernetes, kubectl get -o json (all but nodes and pods: untested with real exports)"
+    const qsizetype bracket = name.lastIndexOf(u" ("_s, name.indexOf(doubt));
+    if (name.contains(doubt) && bracket > 0) {
+        untested = name.sliced(bracket + 2).chopped(1);
+        name.truncate(bracket);
+    }
+    return {name, untested};
 }
 
 WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &path) const

@@ -34,6 +34,8 @@ public:
     QStringList importNameFilters() const override;
     domain::Result<void> saveRegister(domain::EntityKind kind, const QString &to) override;
     QString formatName(const QString &id) const override;
+    /// The name of a format without the doubt in it, and the doubt.
+    std::pair<QString, QString> provenName(const QString &id) const;
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> info(const QString &path) override;

@@ -32,7 +32,8 @@ Result<SourcesData> GuiBackend::sources(const QString &path)
     return withStore<SourcesData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<SourcesData> {
         SourcesData out;
         for (const store::SourceOfValues &s : store::sourcesOfValues(values)) {
-            SourceRow row{s.format, formatName(s.format), s.scope, s.lastFile, s.lastImport, int(s.rank), {}, s.things, s.stands, s.lost};
+            const auto [name, untested] = provenName(s.format);
+            SourceRow row{s.format, name, s.scope, s.lastFile, s.lastImport, untested, int(s.rank), {}, s.things, s.stands, s.lost};
             if (s.ownRank)
                 row.ownRank = int(*s.ownRank);
             out.sources.append(row);

@@ -401,6 +401,7 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
     agent.name = text(item, "agentName");
     agent.mapping = mapping;
     agent.aliases.append({u"arn"_s, agent.key});
+    agent.aliases.append({u"bedrock-agent"_s, bedrockAgentAlias(arn.lastPart())});
     say(agent, u"kind"_s, u"agent"_s);
     say(agent, u"account"_s, arn.account);
     agent.fields.append({u"provider"_s, provider});
@@ -477,6 +478,7 @@ domain::Result<void> BedrockAgents::read(const Page &page, qint64 &ordinal, doma
                         for (Record &record : told.records)
                             sink.entity(std::move(record));
                         Record system = bedrockSystem(arn, "AWS::Bedrock::Agent", mapping);
+                        system.aliases.append({u"bedrock-agent"_s, bedrockAgentSystemAlias(arn.lastPart())});
                         system.name = text(item, "agentName");
                         say(system, u"state"_s, text(item, "agentStatus"));
                         if (!told.model.isEmpty())

@@ -80,6 +80,25 @@ protected:
     domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
+/// By the identifier alone, which lists of agents give: the aliases of the agent as an identity, and as the system that it is.
+QString bedrockAgentAlias(const QString &id);
+QString bedrockAgentSystemAlias(const QString &id);
+
+/// `aws bedrock-agent list-agents` and `list-agent-collaborators`: agents by their identifiers. What else Bedrock lists of an agent
+/// (versions, aliases, knowledge bases, action groups) does not say of which one it is.
+class BedrockAgentLists final : public JsonImporter
+{
+public:
+    QString id() const override;
+    QString displayName() const override;
+    bool testedWithRealExports() const override { return false; }
+
+protected:
+    int score(const nlohmann::json &root) const override;
+    domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
+    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+};
+
 /// `list-guardrails`, `get-guardrail`, `list-provisioned-model-throughputs`, `get-provisioned-model-throughput`, and of
 /// AgentCore `list-agent-runtimes`, `get-agent-runtime`: what else an account keeps in Bedrock.
 class BedrockResources final : public JsonImporter

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configledger.h"
 
+#include "importers/fieldforms.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,54 @@ NewestCaptures::Key keyOf(const ConfigIdentity &identity)
     if (identity.id.empty())
         return NewestCaptures::keyOf({identity.arn});
     return NewestCaptures::keyOf({identity.account, identity.region, identity.type, identity.id});
+}
+
+/// JSON types that the members of an item have besides a text, which any of them may be ("null", JSON as a text).
+struct ItemForm
+{
+    std::string_view name;
+    unsigned forms;
+};
+constexpr std::array itemForms = {
+    ItemForm{"ARN", TextForm},
+    ItemForm{"accountId", TextForm | NumberForm},
+    ItemForm{"arn", TextForm},
+    ItemForm{"availabilityZone", TextForm},
+    ItemForm{"awsAccountId", TextForm | NumberForm},
+    ItemForm{"awsRegion", TextForm},
+    ItemForm{"configuration", TextForm | ObjectForm},
+    ItemForm{"configurationItemCaptureTime", TextForm | NumberForm},
+    ItemForm{"configurationItemStatus", TextForm},
+    ItemForm{"resourceId", TextForm | NumberForm},
+    ItemForm{"resourceName", TextForm | NumberForm},
+    ItemForm{"resourceType", TextForm},
+    ItemForm{"supplementaryConfiguration", TextForm | ObjectForm},
+    ItemForm{"tags", TextForm | ObjectForm | ListForm},
+};
+
+unsigned formOf(JsonTree::Ref value)
+{
+    if (value.isObject())
+        return ObjectForm;
+    if (value.isArray())
+        return ListForm;
+    if (value.isNumber())
+        return NumberForm;
+    return value.isBool() ? unsigned{FlagForm} : 0U;
+}
+
+/// The first member of another type than AWS documents, from `member` on. Nearly all members are texts, which need no look.
+const ItemForm *wrongForm(JsonTree::Ref &member)
+{
+    for (; member.isThere(); member = member.next()) {
+        const unsigned form = member.isString() ? 0U : formOf(member);
+        if (form == 0)
+            continue;
+        const auto known = std::lower_bound(itemForms.begin(), itemForms.end(), member.key(), [](const ItemForm &one, std::string_view name) { return one.name < name; });
+        if (known != itemForms.end() && known->name == member.key() && (form & known->forms) == 0)
+            return known;
+    }
+    return nullptr;
 }
 
 /// Who is gone: what the mapping would call the item, and nothing else of it.
@@ -44,18 +95,44 @@ ConfigLedger::ConfigLedger(domain::RecordSink &sink, std::size_t hold)
 
 ConfigLedger::~ConfigLedger() = default;
 
-void ConfigLedger::broken(const QString &where, const QString &code, const QString &message)
+void ConfigLedger::broken(const QString &where, const QString &code, const QString &message, const QString &member)
 {
     Verdict verdict;
+    verdict.rejectedWhere = member.isEmpty() ? where : member;
     verdict.where = where;
     verdict.rejectedCode = code;
     verdict.ignoredText = message;
     settle(std::move(verdict));
 }
 
+/// Warns of what has a wrong type; the pointer of the first.
+QString ConfigLedger::lookAtForms(JsonTree::Ref item, const QString &where)
+{
+    QString first;
+    if (!item.isObject())
+        return first;
+    JsonTree::Ref member = item.first();
+    for (const ItemForm *form = wrongForm(member); form; form = wrongForm(member)) {
+        const QString name = QString::fromUtf8(form->name.data(), static_cast<qsizetype>(form->name.size()));
+        if (first.isEmpty())
+            first = where + u'/' + name;
+        if (++m_wrongForms <= ToldForms)
+            m_sink.diagnostic({u"wrong-type"_s, domain::DiagnosticLevel::Warning, where + u'/' + name,
+                               u"%1 is %2, where %3 is documented: it is not read, and what it would tell stays unknown"_s.arg(
+                                   name, formWords(formOf(member)), formWords(form->forms))});
+        member = member.next();
+    }
+    return first;
+}
+
 void ConfigLedger::item(JsonTree &item, const QString &where)
 {
     const ConfigIdentity identity = configIdentity(item.root());
+    const QString wrong = lookAtForms(item.root(), where);
+    if (!identity.isValid() && !wrong.isEmpty()) {
+        broken(where, u"wrong-type"_s, u"another type than is documented, so that the item can't be told from others"_s, wrong);
+        return;
+    }
     if (!identity.isValid()) {
         broken(where, u"no-identity"_s, u"neither an ARN nor resourceType and resourceId: select them in the query"_s);
         return;
@@ -132,7 +209,7 @@ void ConfigLedger::handOver(Verdict &&verdict)
 {
     m_sink.beginRecord(verdict.ordinal, verdict.where, verdict.captured);
     if (!verdict.rejectedCode.isEmpty()) {
-        m_sink.rejected(verdict.rejectedCode, verdict.where, verdict.ignoredText);
+        m_sink.rejected(verdict.rejectedCode, verdict.rejectedWhere, verdict.ignoredText);
     } else if (verdict.record && verdict.record->deleted) {
         m_sink.entity(std::move(*verdict.record));
         m_sink.ignored(verdict.ignoredCode, verdict.ignoredText);
@@ -221,6 +298,9 @@ void ConfigLedger::sayTally()
         info(u"iam-policies-missing"_s,
              u"%1 identities of IAM came without their configuration, so that what they may do is not known: select "
              "configuration in the query, or import a snapshot"_s.arg(m_withoutDetails));
+    if (m_wrongForms > ToldForms)
+        m_sink.diagnostic({u"wrong-type"_s, domain::DiagnosticLevel::Warning, QString(),
+                           u"%1 more members of items have another type than is documented"_s.arg(m_wrongForms - ToldForms)});
     if (m_copied > 0)
         m_sink.diagnostic(
             {u"replicated-buckets"_s, domain::DiagnosticLevel::Info, QString(),

@@ -27,13 +27,16 @@ public:
     ConfigLedger(domain::RecordSink &, std::size_t hold);
     ~ConfigLedger();
     void item(JsonTree &item, const QString &where);
-    void broken(const QString &where, const QString &code, const QString &message);
+    /// `member`: pointer of what is wrong in it; empty: the item as a whole.
+    void broken(const QString &where, const QString &code, const QString &message, const QString &member = {});
     void finish(domain::JobContext &);
     qint64 count() const { return m_ordinal; }
     /// An item is of another account or region than "account/region"; what has no region ("global") is of each.
     bool leaves(const QString &scope) const;
 
 private:
+    static constexpr qint64 ToldForms = 20; ///< one by one; the rest is counted
+    QString lookAtForms(JsonTree::Ref item, const QString &where);
     struct Verdict
     {
         QString where;
@@ -47,6 +50,7 @@ private:
         QString ignoredCode;
         QString ignoredText;
         QString rejectedCode;
+        QString rejectedWhere;
     };
     /// An item of IAM, until all policies and groups of the file are known.
     struct Principal
@@ -75,6 +79,7 @@ private:
     std::vector<Verdict> m_withPolicies;
     IamReader m_iam;
     PolicyTally m_tally;
+    qint64 m_wrongForms = 0; ///< members of another type than documented
     qint64 m_copied = 0; ///< buckets that are replicated
     QString m_firstCopied;
     qint64 m_withoutDetails = 0; ///< of IAM, and their policies were not exported

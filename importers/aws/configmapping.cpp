@@ -7,6 +7,7 @@
 #include "importers/aws/configrelated.h"
 #include "importers/aws/configtypes.h"
 #include "importers/aws/configvalues.h"
+#include "importers/aws/kmscustody.h"
 #include "importers/aws/resourcepolicy.h"
 
 #include <QDateTime>
@@ -359,12 +360,9 @@ void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
     put(record, u"provider"_s, domain::Reference{providerOf(identity)});
     const std::string_view origin = firstText(config, {"origin", "Origin"});
     const bool outside = origin == "EXTERNAL_KEY_STORE";
-    if (outside)
-        put(record, u"custody"_s, u"customer_outside"_s);
-    else
-        put(record, u"custody"_s,
-            firstText(config, {"keyManager"}) == "AWS" ? u"provider"_s : u"customer_in_provider"_s);
-    // Imported material (EXTERNAL) has its source outside, but the key service holds and uses it.
+    const std::string_view manager = firstText(config, {"keyManager", "KeyManager"});
+    if (const QString custody = awsKeyCustody(qt(manager), qt(origin)); !custody.isEmpty())
+        put(record, u"custody"_s, custody);
     if (outside)
         put(record, u"external"_s, true);
     if (origin == "AWS_CLOUDHSM")
@@ -444,7 +442,8 @@ ConfigIdentity configIdentity(Ref item)
 {
     ConfigIdentity identity;
     const Ref details = item.member("configuration").structured();
-    identity.type = firstText(item, {"resourceType"});
+    const auto only = [&item](std::string_view name) { return item.member(name).isString() ? item.member(name).text() : std::string_view(); };
+    identity.type = only("resourceType");
     identity.id = firstText(item, {"resourceId"});
     identity.arn = trimmed(firstText(item, {"ARN", "arn"}));
     if (identity.arn.empty())
@@ -454,7 +453,7 @@ ConfigIdentity configIdentity(Ref item)
     if (!identity.arn.starts_with("arn:"))
         identity.arn = {};
     identity.account = firstText(item, {"awsAccountId", "accountId"});
-    identity.region = firstText(item, {"awsRegion"});
+    identity.region = only("awsRegion");
     if (identity.type.empty())
         identity.type = typeOfArn(identity.arn);
     if (identity.account.empty())

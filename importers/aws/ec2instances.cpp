@@ -2,9 +2,12 @@
 #include "importers/aws/ec2instances.h"
 
 #include "importers/aws/arn.h"
+#include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
+
+#include <array>
 
 namespace importers {
 
@@ -59,6 +62,25 @@ QString tenancyOf(const json &instance)
         return u"dedicated_host"_s;
     return {};
 }
+
+/// As the API documents them; PowerShell writes enumerations as objects.
+constexpr std::array fieldForms = {
+    FieldForm{"InstanceType", TextForm | ObjectForm},
+    FieldForm{"State", ObjectForm},
+    FieldForm{"State", TextForm | ObjectForm, "Name"},
+    FieldForm{"Placement", ObjectForm},
+    FieldForm{"Placement", TextForm, "AvailabilityZone"},
+    FieldForm{"Placement", TextForm | ObjectForm, "Tenancy"},
+    FieldForm{"ImageId", TextForm},
+    FieldForm{"OutpostArn", TextForm},
+    FieldForm{"OwnerId", TextForm | NumberForm},
+    FieldForm{"NetworkInterfaces", ListForm | ObjectForm},
+    FieldForm{"IamInstanceProfile", ObjectForm},
+    FieldForm{"EnclaveOptions", ObjectForm},
+    FieldForm{"EnclaveOptions", FlagForm, "Enabled"},
+    FieldForm{"CpuOptions", ObjectForm},
+    FieldForm{"Tags", ListForm | ObjectForm},
+};
 
 int noOffset(const json &)
 {
@@ -136,15 +158,20 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
 domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     const auto first = [&page](const json &list) { return page.first(list); };
+    FieldForms forms(fieldForms, sink);
+    json copy;
     const bool finished =
-        walk(*page.root, page.pointer, {}, first, [&](const json &instance, const QString &where, const QString &reservation) {
+        walk(*page.root, page.pointer, {}, first, [&](const json &written, const QString &where, const QString &reservation) {
             if (ordinal % 500 == 0) {
                 if (context.isCancelled())
                     return false;
                 context.progress(ordinal, 0, {});
             }
             sink.beginRecord(ordinal++, where);
-            const QString instanceId = text(instance, "InstanceId");
+            if (!forms.isTextOrMissing(written, "InstanceId", where))
+                return true;
+            const json &instance = forms.sound(written, where, copy);
+            const QString instanceId = text(instance, "InstanceId").trimmed();
             if (instanceId.isEmpty()) {
                 sink.rejected(u"missing-id"_s, where, u"no InstanceId: the instance can't be told from others"_s);
                 return true;

@@ -23,6 +23,7 @@ void appendAws(std::vector<std::unique_ptr<Importer>> &all)
     all.push_back(std::make_unique<BedrockCustomModels>());
     all.push_back(std::make_unique<BedrockInferenceProfiles>());
     all.push_back(std::make_unique<BedrockAgents>());
+    all.push_back(std::make_unique<BedrockAgentLists>());
     all.push_back(std::make_unique<BedrockResources>());
     all.push_back(std::make_unique<SageMaker>());
     all.push_back(std::make_unique<AccessAnalyzer>());

@@ -3,11 +3,13 @@
 
 #include "importers/aws/arn.h"
 #include "importers/aws/iamreader.h"
+#include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace importers {
@@ -26,6 +28,22 @@ constexpr ListName lists[] = {{"UserDetailList", IamReader::List::Users},
                               {"GroupDetailList", IamReader::List::Groups},
                               {"RoleDetailList", IamReader::List::Roles},
                               {"Policies", IamReader::List::Policies}};
+
+constexpr std::array fieldForms = {
+    FieldForm{"UserName", TextForm},
+    FieldForm{"GroupName", TextForm},
+    FieldForm{"RoleName", TextForm},
+    FieldForm{"CreateDate", TextForm | NumberForm},
+    FieldForm{"PasswordLastUsed", TextForm | NumberForm},
+    FieldForm{"RoleLastUsed", ObjectForm},
+    FieldForm{"GroupList", ListForm | TextForm},
+    FieldForm{"UserPolicyList", ListForm | ObjectForm},
+    FieldForm{"GroupPolicyList", ListForm | ObjectForm},
+    FieldForm{"RolePolicyList", ListForm | ObjectForm},
+    FieldForm{"AttachedManagedPolicies", ListForm | ObjectForm}, // an object in an example of the documentation
+    FieldForm{"AssumeRolePolicyDocument", ObjectForm | TextForm},
+    FieldForm{"Tags", ListForm | ObjectForm},
+};
 
 } // namespace
 
@@ -88,6 +106,8 @@ domain::Result<void> IamDetails::readPages(const Pages &pages, qint64 &ordinal, 
     });
     if (!done)
         return done;
+    FieldForms forms(fieldForms, sink);
+    json copy;
     return pages.each([&](const Page &page) -> domain::Result<void> {
         for (const ListName &list : lists) {
             const json &items = member(*page.root, list.name);
@@ -100,7 +120,8 @@ domain::Result<void> IamDetails::readPages(const Pages &pages, qint64 &ordinal, 
                 }
                 const QString where = page.pointer + u'/' + QLatin1String(list.name) + u'/' + QString::number(index++);
                 sink.beginRecord(ordinal++, where);
-                reader.read(*item, list.list, where);
+                if (forms.isTextOrMissing(*item, "Arn", where))
+                    reader.read(forms.sound(*item, where, copy), list.list, where);
             }
         }
         return {};

@@ -10,6 +10,8 @@
 #include <QSet>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -158,6 +160,36 @@ QString iamPrivilege(const IamStatement &statement)
         level = std::max(level, levelOf(action));
     static const QStringList names{QString(), u"read"_s, u"write"_s, u"admin"_s};
     return names.at(level);
+}
+
+QString iamPrivilegeOfManaged(const QString &policyArn)
+{
+    if (!policyArn.contains(":iam::aws:policy/"_L1))
+        return {};
+    const QString name = policyArn.section(u'/', -1);
+    if (name == "AdministratorAccess"_L1 || name == "PowerUserAccess"_L1 || name.endsWith("FullAccess"_L1))
+        return u"admin"_s;
+    const bool reads = name.endsWith("ReadOnlyAccess"_L1) || name == "SecurityAudit"_L1 || name == "ViewOnlyAccess"_L1;
+    return reads ? u"read"_s : QString();
+}
+
+QString highestPrivilege(const QStringList &privileges)
+{
+    for (const QString &one : {u"admin"_s, u"write"_s, u"read"_s}) {
+        if (privileges.contains(one))
+            return one;
+    }
+    return {};
+}
+
+bool letsTakeRole(const IamStatement &statement)
+{
+    if (!statement.allow)
+        return false;
+    return statement.allActionsBut || std::any_of(statement.actions.cbegin(), statement.actions.cend(), [](const QString &action) {
+               const QString name = action.toLower();
+               return name == "*"_L1 || name == "sts:*"_L1 || name.startsWith("sts:assume"_L1);
+           });
 }
 
 QString iamResourceKind(const QString &resource, const QStringList &actions)

@@ -33,6 +33,12 @@ std::vector<IamStatement> iamStatements(const nlohmann::json &document);
 /// "admin" for everything or all of a service, "read" when each action only reads, else "write"; empty without actions.
 /// Judged by the actions' verbs, as their names are chosen by AWS; it is the highest of the statement.
 QString iamPrivilege(const IamStatement &);
+/// The privilege that AWS's own policies of this name give: "AdministratorAccess", "...ReadOnlyAccess"; empty: the name does not tell.
+QString iamPrivilegeOfManaged(const QString &policyArn);
+/// The highest of these; empty: none is said.
+QString highestPrivilege(const QStringList &);
+/// Does the statement let its principals take the role it stands on (sts:AssumeRole and its kin)?
+bool letsTakeRole(const IamStatement &);
 /// Surface behind a resource pattern, by its service: "data", "infrastructure", "inference_pipeline", "model_weights"
 /// or empty when the service says too little.
 QString iamResourceKind(const QString &resource, const QStringList &actions);

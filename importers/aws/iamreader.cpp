@@ -148,6 +148,8 @@ void IamReader::identity(const json &item, List list, const QString &where)
     }
     if (isUser)
         sayDay(record, u"last_used_at"_s, member(item, "PasswordLastUsed"));
+    const RolePower power = isRole ? powerOf(item) : RolePower{};
+    say(record, u"privilege"_s, power.privilege);
     if (item.contains("GroupList")) {
         domain::ListValue groups;
         groups.complete = !isTrue(member(item, "GroupListIsPartial"));
@@ -164,7 +166,47 @@ void IamReader::identity(const json &item, List list, const QString &where)
 
     grants(item, *arn, kind, isUser ? "UserPolicyList" : isRole ? "RolePolicyList" : "GroupPolicyList", where);
     if (isRole)
-        trust(item, *arn, where);
+        trust(item, *arn, power, where);
+}
+
+/// The highest that the role's policies give. A policy without its text might give more than the others, unless these give all.
+IamReader::RolePower IamReader::powerOf(const json &item) const
+{
+    RolePower power;
+    QStringList privileges;
+    QStringList missing;
+    const auto note = [&privileges](const std::vector<IamStatement> &statements) {
+        for (const IamStatement &statement : statements) {
+            if (statement.allow)
+                privileges.append(iamPrivilege(statement));
+        }
+    };
+    for (const json *entry : elements(member(item, "RolePolicyList"))) {
+        if (const auto document = iamDocument(member(*entry, "PolicyDocument")))
+            note(iamStatements(*document));
+        else
+            missing.append(text(*entry, "PolicyName"));
+    }
+    for (const json *entry : elements(member(item, "AttachedManagedPolicies"))) {
+        const QString policyArn = text(*entry, "PolicyArn").trimmed();
+        const auto found = m_policies.constFind(policyArn);
+        if (found != m_policies.constEnd() && found->readable)
+            note(found->statements);
+        else if (const QString told = iamPrivilegeOfManaged(policyArn); !told.isEmpty())
+            privileges.append(told);
+        else
+            missing.append(policyArn);
+    }
+    const QString highest = highestPrivilege(privileges);
+    if (!item.contains("AttachedManagedPolicies") && !item.contains("RolePolicyList"))
+        power.unknown = u"this listing does not tell the policies of the role"_s;
+    else if (!missing.isEmpty() && highest != "admin"_L1)
+        power.unknown = u"the text of %1 is not in the export"_s.arg(missing.join(u", "_s));
+    else if (highest.isEmpty())
+        power.unknown = u"no policy of the role allows anything; policies of resources may"_s;
+    else
+        power.privilege = highest;
+    return power;
 }
 
 void IamReader::grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList,
@@ -241,12 +283,7 @@ void IamReader::attachedUnknown(const Arn &arn, const QString &kind, const QStri
     // The actions stay unsaid, so that the policy's text may come from another export and nothing stands against it;
     // the name tells the policy.
     say(grant, u"effect"_s, u"allow"_s);
-    if (policyArn.contains(":iam::aws:policy/"_L1)) {
-        if (name == "AdministratorAccess"_L1 || name == "PowerUserAccess"_L1 || name.endsWith("FullAccess"_L1))
-            say(grant, u"privilege"_s, u"admin"_s);
-        else if (name.endsWith("ReadOnlyAccess"_L1) || name == "SecurityAudit"_L1 || name == "ViewOnlyAccess"_L1)
-            say(grant, u"privilege"_s, u"read"_s);
-    }
+    say(grant, u"privilege"_s, iamPrivilegeOfManaged(policyArn));
     grant.fields.append({u"maximum"_s, true});
     grant.fields.append({u"trust"_s, false});
     m_sink.entity(std::move(grant));
@@ -341,7 +378,7 @@ void IamReader::announce(const IamPrincipal &principal, const QString &name)
     m_sink.entity(std::move(record));
 }
 
-void IamReader::trust(const json &item, const Arn &role, const QString &where)
+void IamReader::trust(const json &item, const Arn &role, const RolePower &power, const QString &where)
 {
     const json &raw = member(item, "AssumeRolePolicyDocument");
     const auto document = iamDocument(raw);
@@ -369,6 +406,12 @@ void IamReader::trust(const json &item, const Arn &role, const QString &where)
             say(grant, u"principal_type"_s, principal.kind);
             say(grant, u"resource"_s, target);
             sayStatement(grant, statement, true);
+            if (letsTakeRole(statement)) {
+                // Who takes the role has what the role may at most, which the role itself tells.
+                grant.fields.append({u"role"_s, Reference{target}});
+                if (!power.unknown.isEmpty())
+                    say(grant, u"description"_s, u"What taking the role allows is not known: "_s + power.unknown);
+            }
             m_sink.entity(std::move(grant));
         }
     }

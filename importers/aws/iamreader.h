@@ -51,6 +51,13 @@ private:
         std::vector<IamStatement> statements;
         bool readable = false;
     };
+    /// What a role may do at most.
+    struct RolePower
+    {
+        QString privilege;
+        QString unknown; ///< why that can't be told
+    };
+    RolePower powerOf(const nlohmann::json &item) const;
     void indexPolicy(const nlohmann::json &item);
     void identity(const nlohmann::json &item, List, const QString &where);
     void policy(const nlohmann::json &item);
@@ -58,7 +65,7 @@ private:
                 const QString &where);
     void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &);
     void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
-    void trust(const nlohmann::json &item, const Arn &role, const QString &where);
+    void trust(const nlohmann::json &item, const Arn &role, const RolePower &, const QString &where);
     QString roleKind(const nlohmann::json &item) const;
 
     domain::RecordSink &m_sink;

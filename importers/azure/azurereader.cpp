@@ -3,10 +3,14 @@
 
 #include "importers/azure/azureaccess.h"
 #include "importers/azure/azuredeployment.h"
+#include "importers/azure/azurekeys.h"
 #include "importers/azure/azuretypes.h"
+#include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
+
+#include <array>
 
 namespace importers {
 
@@ -21,6 +25,17 @@ namespace {
 
 constexpr auto Account = "microsoft.cognitiveservices/accounts"_L1;
 constexpr auto Deployment = "microsoft.cognitiveservices/accounts/deployments"_L1;
+
+/// Objects may be texts: that is what PowerShell and tables leave of them. Queries may call anything so, but not with another type.
+constexpr std::array fieldForms = {
+    FieldForm{"name", TextForm | NumberForm},
+    FieldForm{"location", TextForm},
+    FieldForm{"properties", ObjectForm | TextForm},
+    FieldForm{"sku", ObjectForm | TextForm},
+    FieldForm{"tags", ObjectForm | TextForm},
+    FieldForm{"identity", ObjectForm | TextForm},
+    FieldForm{"extendedLocation", ObjectForm | TextForm},
+};
 
 /// What PowerShell leaves of an object that lies deeper than it was asked to go.
 bool isLoss(const json &value)
@@ -81,6 +96,8 @@ void AzureReader::index(const json &row, const AzureKind &kind)
 domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal,
                                        domain::JobContext &context)
 {
+    FieldForms forms(fieldForms, m_sink);
+    json copy;
     for (const AzureRows::Row &one : rows) {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())
@@ -88,7 +105,8 @@ domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, 
             context.progress(ordinal, static_cast<qint64>(rows.size()), {});
         }
         m_sink.beginRecord(ordinal++, one.pointer);
-        row(*one.value, one.pointer);
+        if (forms.isTextOrMissing(*one.value, "id", one.pointer))
+            row(forms.sound(*one.value, one.pointer, copy), one.pointer);
     }
     return {};
 }
@@ -118,7 +136,7 @@ void AzureReader::row(const json &row, const QString &where)
         if (!unknown.isEmpty())
             m_unknownPlaces[unknown].append(where);
     } else {
-        if (!azureType(id->type.toStdString()).known)
+        if (!isAzureKey(*id) && !azureType(id->type.toStdString()).known)
             ++m_unknownTypes[id->type];
         for (Record &record : azureResource(row, *id, m_index, m_mapping))
             m_sink.entity(std::move(record));

@@ -2,6 +2,7 @@
 #include "importers/azure/azureresource.h"
 
 #include "importers/azure/azureaccess.h"
+#include "importers/azure/azurekeys.h"
 #include "importers/azure/azurerows.h"
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
@@ -106,7 +107,13 @@ void sayProtection(Record &record, const json &row, const AzureId &id)
         record.fields.append({u"key_management"_s, u"cmk"_s});
     else if (source.startsWith("microsoft."_L1))
         record.fields.append({u"key_management"_s, u"provider"_s});
-    if (!source.isEmpty())
+    // An account that went back to the service's own key may still name the one of before.
+    const QString key = source.isEmpty() || source == "microsoft.keyvault"_L1 ? azureKeyNamed(row) : QString();
+    if (source.isEmpty() && !key.isEmpty())
+        record.fields.append({u"key_management"_s, u"cmk"_s});
+    if (!key.isEmpty())
+        record.fields.append({u"key"_s, Reference{key}});
+    if (!source.isEmpty() || !key.isEmpty())
         record.fields.append({u"encryption_at_rest"_s, true});
     for (const char *name : {"supportsHttpsTrafficOnly", "enableHttpsTrafficOnly", "httpsOnly"}) {
         if (const json &only = member(properties, name); only.is_boolean()) {
@@ -286,6 +293,8 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
 {
     const AzureType type = azureType(id.type.toStdString());
     const json &properties = azureProperties(row);
+    if (isAzureKey(id))
+        return {azureKeyRecord(row, id, mapping)};
     QList<Record> records;
     if (const QString objectId = text(properties, "principalId"); id.type == ManagedIdentity && !objectId.isEmpty()) {
         records.append(identityRecord(objectId, id.name, u"service"_s, text(properties, "tenantId"), mapping));

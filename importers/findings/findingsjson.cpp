@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <functional>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -48,11 +49,7 @@ QString continuationIn(const json &envelope)
     return isTrue(member(envelope, "resultTruncated")) ? u"resultTruncated"_s : QString();
 }
 
-struct Early
-{
-    QString where, code, message;
-    bool ignored = false; ///< on purpose; else rejected
-};
+constexpr std::size_t HeldBack = 2000; ///< findings by which the file's scope is told
 
 } // namespace
 
@@ -90,55 +87,64 @@ domain::Result<void> FindingsJson::run(const Source &source, domain::RecordSink 
 {
     FindingFile file(sink, source.probe.fileName);
     Once once(sink);
-    std::vector<Early> early; // told before the header could be said
+    std::vector<std::function<void()>> held; // told before the header is said
     qint64 ordinal = 0;
     QString continuation;
-    const auto say = [&](const Early &e) {
-        sink.beginRecord(ordinal++, e.where);
-        if (e.ignored)
-            sink.ignored(e.code, e.message);
-        else
-            sink.rejected(e.code, e.where, e.message);
+    const auto release = [&] {
+        if (!file.headed())
+            file.say();
+        for (const auto &one : held)
+            one();
+        held.clear();
     };
-    const auto tell = [&](Early &&e) {
+    const auto tell = [&](std::function<void()> &&one) {
         if (file.headed())
-            say(e);
-        else
-            early.push_back(std::move(e));
+            return one();
+        held.push_back(std::move(one));
+        if (held.size() >= HeldBack)
+            release();
     };
-    const auto reject = [&](const QString &where, const QString &code, const QString &message) { tell({where, code, message}); };
-    const auto flushEarly = [&] {
-        for (const Early &e : early)
-            say(e);
-        early.clear();
+    const auto reject = [&](const QString &where, const QString &code, const QString &message) {
+        tell([&sink, &ordinal, where, code, message] {
+            sink.beginRecord(ordinal++, where);
+            sink.rejected(code, where, message);
+        });
+    };
+    const auto ignore = [&](const QString &where, const QString &code, const QString &message) {
+        tell([&sink, &ordinal, where, code, message] {
+            sink.beginRecord(ordinal++, where);
+            sink.ignored(code, message);
+        });
+    };
+    const auto hand = [&](const Outcome &outcome, const QString &where) {
+        sink.beginRecord(ordinal++, where);
+        if (!outcome.wrong.isEmpty()) {
+            sink.rejected(u"bad-value"_s, where, outcome.wrong);
+            return;
+        }
+        domain::Record record = recordOf(*outcome.finding, mapping());
+        if (!outcome.goneCode.isEmpty()) {
+            record.deleted = true;
+            sink.entity(std::move(record));
+            sink.ignored(outcome.goneCode, outcome.goneWhy);
+            return;
+        }
+        if (outcome.finding->outcome == u"not_available"_s && !withoutOutcome().isEmpty())
+            once.say(u"no-control-status"_s, where, withoutOutcome());
+        sink.entity(std::move(record));
     };
     FindingStream stream({[&](const json &element, const QString &where) {
                               if (!element.is_object())
                                   return reject(where, u"no-finding"_s, u"an object is expected here: one finding"_s);
                               const Outcome outcome = read(element);
                               if (!outcome.finding && !outcome.goneCode.isEmpty())
-                                  return tell({where, outcome.goneCode, outcome.goneWhy, true});
+                                  return ignore(where, outcome.goneCode, outcome.goneWhy);
                               if (!outcome.finding)
                                   return reject(where, u"no-finding"_s, outcome.wrong);
-                              const bool first = !file.headed();
-                              file.scope(scopeOf(*outcome.finding));
-                              if (first)
-                                  flushEarly();
-                              sink.beginRecord(ordinal++, where);
-                              if (!outcome.wrong.isEmpty()) {
-                                  sink.rejected(u"bad-value"_s, where, outcome.wrong);
-                                  return;
-                              }
-                              domain::Record record = recordOf(*outcome.finding, mapping());
-                              if (!outcome.goneCode.isEmpty()) {
-                                  record.deleted = true;
-                                  sink.entity(std::move(record));
-                                  sink.ignored(outcome.goneCode, outcome.goneWhy);
-                                  return;
-                              }
-                              if (outcome.finding->outcome == u"not_available"_s && !withoutOutcome().isEmpty())
-                                  once.say(u"no-control-status"_s, where, withoutOutcome());
-                              sink.entity(std::move(record));
+                              file.note(scopeOf(*outcome.finding));
+                              if (file.headed())
+                                  return hand(outcome, where);
+                              tell([&hand, outcome, where] { hand(outcome, where); });
                           },
                           [this](std::string_view name) { return wanted(name); },
                           [&](const json &envelope) { continuation = continuationIn(envelope); },
@@ -146,8 +152,8 @@ domain::Result<void> FindingsJson::run(const Source &source, domain::RecordSink 
     const auto done = stream.read(source, context);
     if (!done)
         return done;
+    release();
     file.finish();
-    flushEarly();
     if (source.shape == Shape::NdJson || !stream.hadLists() || stream.hadEvents() || isSelection())
         sink.markSelection(); // events and single findings say nothing of the others
     if (!continuation.isEmpty())

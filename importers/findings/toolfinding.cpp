@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,8 @@ using namespace Qt::StringLiterals;
 namespace importers {
 namespace {
 
+constexpr qsizetype MostScopes = 1000;
+constexpr qsizetype NamedScopes = 5;
 constexpr qint64 Milliseconds = 100'000'000'000; ///< a number above is no count of seconds: that would be the year 5138
 constexpr qint64 Latest = 32'503'680'000;        ///< the year 3000: an open end, not a time
 
@@ -193,17 +196,49 @@ FindingFile::FindingFile(domain::RecordSink &sink, QString fallbackScope) : m_si
 
 void FindingFile::scope(const QString &scope)
 {
-    if (m_headed)
+    note(scope);
+    if (!m_headed)
+        say();
+}
+
+void FindingFile::note(const QString &scope)
+{
+    // Nearly always the one of the finding before.
+    if (scope == m_last || scope.isEmpty())
         return;
+    m_last = scope;
+    if (m_scopes.size() < MostScopes && !m_scopes.contains(scope))
+        m_scopes.append(scope);
+}
+
+QString FindingFile::commonScope() const
+{
+    if (m_scopes.isEmpty())
+        return m_fallback;
+    if (m_scopes.size() == 1)
+        return m_scopes.constFirst();
+    const QString first = m_scopes.constFirst().section(u'/', 0, 0);
+    const bool same = std::all_of(m_scopes.cbegin(), m_scopes.cend(), [&first](const QString &scope) { return scope.section(u'/', 0, 0) == first; });
+    return same ? first + u"/several"_s : u"several"_s;
+}
+
+void FindingFile::say()
+{
     m_headed = true;
-    m_sink.header({scope.isEmpty() ? m_fallback : scope, domain::SourceRank::LiveInventory, true});
+    m_sink.header({commonScope(), domain::SourceRank::LiveInventory, true});
 }
 
 void FindingFile::finish()
 {
     if (!m_headed)
-        m_sink.header({m_fallback, domain::SourceRank::LiveInventory, true});
-    m_headed = true;
+        say();
+    if (m_scopes.size() < 2)
+        return;
+    const bool more = m_scopes.size() >= MostScopes;
+    const QStringList named = m_scopes.mid(0, NamedScopes);
+    m_sink.diagnostic({u"several-scopes"_s, domain::DiagnosticLevel::Info, QString(),
+                       u"the findings are of %1%2 scopes (%3%4): each is judged by itself, so that what a newer export lacks of one is gone there only"_s.arg(
+                           more ? u"more than "_s : QString()).arg(m_scopes.size()).arg(named.join(u", "_s), m_scopes.size() > named.size() ? u" ..."_s : QString())});
 }
 
 } // namespace importers

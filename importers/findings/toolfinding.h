@@ -52,13 +52,19 @@ public:
     /// Before a record: whose findings these are (account, subscription, benchmark). The first names the source; what a file of several
     /// accounts is the whole of, the findings tell.
     void scope(const QString &);
-    /// Of a file without any finding.
+    /// As before, while the header waits until more is known: say() then names the source by what the scopes have in common.
+    void note(const QString &scope);
+    void say();
+    /// After the last finding; tells of several scopes.
     void finish();
     bool headed() const { return m_headed; }
 
 private:
+    QString commonScope() const;
     domain::RecordSink &m_sink;
     QString m_fallback;
+    QStringList m_scopes; ///< in the order of the findings
+    QString m_last;
     bool m_headed = false;
 };
 

@@ -67,6 +67,7 @@ constexpr std::array ofData = std::to_array<std::string_view>({"acceleratorType"
                                                                "encryptionSpec",
                                                                "gceSetup",
                                                                "guestAccelerators",
+                                                               "importOnly",
                                                                "includedPermissions",
                                                                "jobSpec",
                                                                "keyType",

@@ -178,7 +178,8 @@ QList<Record> keyRecord(const GoogleAsset &asset, const QString &mapping)
     const json &version = member(*asset.data, "versionTemplate");
     const QString level = text(member(*asset.data, "primary"), "protectionLevel");
     sayGoogleKey(record, asset.name, level.isEmpty() ? text(version, "protectionLevel") : level,
-                 text(*asset.data, "rotationPeriod"));
+                 text(*asset.data, "rotationPeriod"),
+                 isTrue(member(*asset.data, "importOnly")) || !text(member(*asset.data, "primary"), "importJob").isEmpty());
     return {record};
 }
 
@@ -215,11 +216,13 @@ void sayText(Record &record, const char *attr, const QString &value)
         record.fields.append({QString::fromLatin1(attr), value});
 }
 
-void sayGoogleKey(Record &record, const QString &fullName, const QString &level, const QString &rotationPeriod)
+void sayGoogleKey(Record &record, const QString &fullName, const QString &level, const QString &rotationPeriod, bool importOnly)
 {
     record.fields.append({u"provider"_s, Reference{GoogleProvider}});
     const bool outside = level.startsWith("EXTERNAL"_L1);
-    record.fields.append({u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s});
+    record.fields.append({u"custody"_s, outside      ? u"customer_outside"_s
+                                         : importOnly ? u"customer_imported"_s
+                                                      : u"customer_in_provider"_s});
     if (outside)
         record.fields.append({u"external"_s, true});
     else if (!level.isEmpty())

@@ -11,9 +11,9 @@
 namespace importers {
 
 /// Says what of a key of the customer's is the same in a state of Terraform and in the asset inventory: who holds it,
-/// and where.
+/// and where. `importOnly`: its material is made outside and brought in.
 void sayGoogleKey(domain::Record &, const QString &fullName, const QString &protectionLevel,
-                  const QString &rotationPeriod);
+                  const QString &rotationPeriod, bool importOnly);
 /// Chips of one kind in one system. The first pool of a system has the key that the machine type's own would get from
 /// the reference data, so that it is not counted twice. A count of 0: not known.
 domain::Record googlePool(const domain::Record &owner, const QString &chip, qint64 count, bool first);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configtypes.h"
+#include "importers/aws/kmscustody.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 #include "importers/terraform/tfreader.h"
@@ -312,7 +313,7 @@ void TfReader::readAws(const TfInstance &instance)
                        u"%1 is read with those whom it is attached to"_s.arg(instance.address));
         return;
     }
-    if (instance.type == "aws_kms_key"_L1 && arn) {
+    if ((instance.type == "aws_kms_key"_L1 || instance.type == "aws_kms_external_key"_L1) && arn) {
         awsKey(instance, *arn);
         return;
     }
@@ -335,7 +336,9 @@ void TfReader::awsKey(const TfInstance &instance, const Arn &arn)
     const QString provider = awsProviderOfPartition(arn.partition);
     record.fields.append({u"provider"_s, Reference{provider}});
     const bool outside = !text(instance.attributes(), "xks_key_id").isEmpty();
-    say(record, u"custody"_s, outside ? u"customer_outside"_s : u"customer_in_provider"_s);
+    // A key of this type has its material from outside.
+    const bool imported = instance.type == "aws_kms_external_key"_L1;
+    say(record, u"custody"_s, awsKeyCustody(u"CUSTOMER"_s, outside ? u"EXTERNAL_KEY_STORE"_s : imported ? u"EXTERNAL"_s : u"AWS_KMS"_s));
     if (outside)
         record.fields.append({u"external"_s, true});
     else if (!text(instance.attributes(), "custom_key_store_id").isEmpty())

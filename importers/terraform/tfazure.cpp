@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureaccess.h"
 #include "importers/azure/azureid.h"
+#include "importers/azure/azurekeys.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
@@ -81,6 +82,8 @@ void TfReader::readAzure(const TfInstance &instance)
     if (instance.type == "azurerm_key_vault_key"_L1) {
         const QString resource = azureKey(text(attributes, "resource_versionless_id"));
         Record record = started(instance, EntityKind::Key, resource, u"azure"_s);
+        if (const QString address = azureKeyAddress(text(attributes, "versionless_id")); !address.isEmpty())
+            record.aliases.append({u"azure"_s, address});
         record.fields.append({u"provider"_s, Reference{AzureProvider}});
         say(record, u"custody"_s, u"customer_in_provider"_s);
         if (const QString kind = text(attributes, "key_type"); !kind.isEmpty())
@@ -116,8 +119,12 @@ void TfReader::readAzure(const TfInstance &instance)
         if (isTrue(member(attributes, "encryption_at_host_enabled")))
             record.fields.append({u"encryption_at_rest"_s, true});
     }
-    if (!elements(member(attributes, "customer_managed_key")).empty())
+    if (!elements(member(attributes, "customer_managed_key")).empty()) {
         say(record, u"key_management"_s, u"cmk"_s);
+        const QString key = azureKeyAddress(text(tfBlock(attributes, "customer_managed_key"), "key_vault_key_id"));
+        if (!key.isEmpty())
+            record.fields.append({u"key"_s, Reference{key}});
+    }
     for (const char *name : {"https_traffic_only_enabled", "enable_https_traffic_only", "https_only"}) {
         if (const json &flag = member(attributes, name); flag.is_boolean()) {
             record.fields.append({u"encryption_in_transit"_s, flag.get<bool>()});

@@ -138,8 +138,12 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         record.fields.append({u"instance_count"_s, qint64{1}});
         const json &boot = tfBlock(attributes, "boot_disk");
         say(record, u"image"_s, text(tfBlock(boot, "initialize_params"), "image").section(u'/', -1));
-        if (!text(boot, "kms_key_self_link").isEmpty())
+        if (const QString key = text(boot, "kms_key_self_link"); !key.isEmpty()) {
+            record.fields.append({u"encryption_at_rest"_s, true});
             say(record, u"key_management"_s, u"cmk"_s);
+            if (const QString whole = googleKeyName(key); !whole.isEmpty())
+                record.fields.append({u"key"_s, Reference{whole}});
+        }
         if (isTrue(member(tfBlock(attributes, "confidential_instance_config"), "enable_confidential_compute")))
             record.fields.append({u"confidential_computing"_s, true});
     } else if (instance.type == "google_tpu_v2_vm"_L1) {
@@ -196,7 +200,7 @@ void TfReader::googleKey(const TfInstance &instance)
     Record record = started(instance, EntityKind::Key, id.isEmpty() ? QString() : u"//cloudkms.googleapis.com/"_s + id,
                             u"google"_s);
     sayGoogleKey(record, record.key, text(tfBlock(instance.attributes(), "version_template"), "protection_level"),
-                 text(instance.attributes(), "rotation_period"));
+                 text(instance.attributes(), "rotation_period"), isTrue(member(instance.attributes(), "import_only")));
     m_sink.entity(std::move(record));
 }
 

@@ -141,6 +141,13 @@ struct CellError
     QString message;
 };
 
+/// What the column is called for a person: as the table calls it, and by the label where that is only the attribute's internal name.
+QString columnWord(const Attribute &attribute, const QString &title)
+{
+    const QString word = title.trimmed();
+    return word == attribute.name || word == u"attr:"_s + attribute.name ? attribute.label : word;
+}
+
 /// Words such as "N/A" are said and left unread: they must not count as a value.
 bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &title, qint64 line, qsizetype column,
                  domain::RecordSink &sink)
@@ -192,13 +199,13 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             break;
         }
         case Column::Use::Attr: {
-            if (saidVaguely(*column.attribute, cell, header.at(i).trimmed(), line, from.columnInFile(i), sink)) {
+            if (saidVaguely(*column.attribute, cell, columnWord(*column.attribute, header.at(i)), line, from.columnInFile(i), sink)) {
                 if (from.wrongCell)
                     from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
                 break;
             }
             if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
-                errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(header.at(i).trimmed(), added.error().detail)});
+                errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
         }
         }
@@ -308,7 +315,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         record.whole = true;
         QList<CellError> errors = readRow(from, cells, header, columns, line, record, sink);
         if (const auto order = domain::findWrongOrder(from.kind, record))
-            errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(order->attr, order->message)});
+            errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(from.kind.find(order->attr)->label, order->message)});
         if (!errors.isEmpty()) {
             // What was read of it is dropped, but looked at first: whoever takes it may find more that is wrong.
             sink.entity(std::move(record));
@@ -461,18 +468,18 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
             const QString nearest = nearestName(name, names);
             errors.prepend({attributeColumn, u"unknown-attribute"_s,
                             u"'%1' is no attribute of %2%3"_s.arg(
-                                name, domain::kindName(*kind),
+                                name, info.labelPlural,
                                 nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
             reject();
             continue;
         }
-        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), name, line, valueColumn, sink)) {
+        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), attribute->label, line, valueColumn, sink)) {
             sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
             continue;
         }
         const auto added = addCell(record, *attribute, cells.value(valueColumn));
         if (!added)
-            errors.prepend({valueColumn, u"invalid-value"_s, u"%1: %2"_s.arg(name, added.error().detail)});
+            errors.prepend({valueColumn, u"invalid-value"_s, u"%1: %2"_s.arg(attribute->label, added.error().detail)});
         if (!errors.isEmpty()) {
             reject();
             continue;

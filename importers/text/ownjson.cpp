@@ -262,15 +262,16 @@ Result<void> readEntity(const json &object, const KindInfo &kind, const QString 
             const QString nearest = nearestName(QString::fromStdString(name), names);
             sink.diagnostic({u"unknown-attribute"_s, domain::DiagnosticLevel::Warning, pointer + u'/' + token(name),
                              u"'%1' is no attribute of %2%3"_s.arg(
-                                 QString::fromStdString(name), domain::kindName(kind.kind),
+                                 QString::fromStdString(name), kind.labelPlural,
                                  nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest))});
         }
+        const Attribute *called = added ? nullptr : attributeOf(kind, name);
         if (!added)
-            return wrong(u"%1: %2"_s.arg(QString::fromStdString(name), added.error().detail),
+            return wrong(u"%1: %2"_s.arg(called ? called->label : QString::fromStdString(name), added.error().detail),
                          pointer + u'/' + token(name) + added.error().where);
     }
     if (const auto order = domain::findWrongOrder(kind, record))
-        return wrong(u"%1: %2"_s.arg(order->attr, order->message), pointer + u'/' + token(order->attr.toStdString()));
+        return wrong(u"%1: %2"_s.arg(kind.find(order->attr)->label, order->message), pointer + u'/' + token(order->attr.toStdString()));
     return {};
 }
 

@@ -254,7 +254,7 @@ std::optional<OrderError> findWrongOrder(const KindInfo &kind, const std::functi
         const std::optional<Day> end = earlier ? day(attribute) : std::nullopt;
         const std::optional<Day> start = end ? day(*earlier) : std::nullopt;
         if (start && end && *end < *start)
-            return OrderError{attribute.name, u"%1 is before %2, %3"_s.arg(fromDay(*end).toString(Qt::ISODate), earlier->name,
+            return OrderError{attribute.name, u"%1 is before '%2', %3"_s.arg(fromDay(*end).toString(Qt::ISODate), earlier->label,
                                                                         fromDay(*start).toString(Qt::ISODate))};
     }
     return std::nullopt;

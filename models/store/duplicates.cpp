@@ -3,9 +3,16 @@
 
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/enrich.h"
 #include "store/identity.h"
+#include "store/precedence.h"
+#include "store/referencelookup.h"
+#include "store/valuecodec.h"
 
 #include <QSet>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -74,6 +81,110 @@ void writeApart(AttributeStore &store, const QString &what, bool apart)
     s.run();
 }
 
+bool areApart(AttributeStore &store, EntityKind kind, const QString &one, const QString &other)
+{
+    Statement &s = store.statement("SELECT 1 FROM apart WHERE kind=?1 AND one=min(?2,?3) AND other=max(?2,?3)");
+    s.bind(1, qint64(kind)).bind(2, one).bind(3, other);
+    const bool apart = s.next();
+    s.reset();
+    return apart;
+}
+
+struct ProviderEntry
+{
+    qint64 id = 0;
+    QString key, name, reference;
+    bool sure = false; ///< it is that one of the reference data; else its name only sounds so
+};
+
+/// Providers in use, each with the one of the reference data that it is or may be.
+QList<ProviderEntry> providersWithReference(AttributeStore &store)
+{
+    QList<ProviderEntry> entries;
+    Statement &s = store.statement("SELECT e.id, e.key, e.name, coalesce(p.ref,''), instr(p.absent,' ref ') FROM entity e JOIN e_provider p ON p.id=e.id "
+                                   "WHERE e.vanished=0 AND e.retired_on IS NULL AND EXISTS (SELECT 1 FROM entity_source x WHERE x.entity=e.id) ORDER BY e.key");
+    while (s.next()) {
+        if (s.integer(4) == 0)
+            entries.append({s.integer(0), s.text(1), s.text(2), s.text(3), !s.text(3).isEmpty()});
+    }
+    s.reset();
+    const ReferenceLookup *facts = referenceFacts();
+    for (ProviderEntry &entry : entries) {
+        if (entry.reference.isEmpty() && facts)
+            entry.reference = facts->providerOfName(entry.name).id;
+    }
+    entries.removeIf([](const ProviderEntry &entry) { return entry.reference.isEmpty(); });
+    return entries;
+}
+
+/// An organisation's registers name a provider in their own way: each such entry with the reference data's, or with the first that
+/// surely is it.
+QList<PossibleDuplicate> providersOfOneReference(AttributeStore &store)
+{
+    QList<PossibleDuplicate> list;
+    const QList<ProviderEntry> entries = providersWithReference(store);
+    for (const ProviderEntry &entry : entries) {
+        if (entry.key == entry.reference)
+            continue;
+        const ProviderEntry *with = nullptr;
+        for (const ProviderEntry &other : entries) {
+            if (other.id != entry.id && other.sure && other.reference == entry.reference && (!with || other.key == other.reference))
+                with = &other;
+        }
+        // Two under keys of their own: once, by the first.
+        if (with && with->key != with->reference && entry.sure && entry.key < with->key)
+            continue;
+        PossibleDuplicate pair{EntityKind::Provider, entry.id, with ? with->id : 0, entry.name, entry.key, with ? with->key : entry.reference, {}, {}};
+        if (!with && !entry.sure)
+            pair.other = referenceProviderNumber(store, entry.reference);
+        if (pair.other != 0 && !areApart(store, pair.kind, pair.oneKey, pair.otherKey))
+            list.append(pair);
+    }
+    return list;
+}
+
+QString keyOfNumber(AttributeStore &store, qint64 number)
+{
+    if (number >= 0)
+        return store.keyOf(number);
+    Statement &s = store.statement("SELECT id FROM ref_provider ORDER BY id LIMIT 1 OFFSET ?1");
+    s.bind(1, -number - 1);
+    const QString key = s.next() ? s.text(0) : QString();
+    s.reset();
+    return key;
+}
+
+/// One that is only in the reference data so far comes into the inventory.
+qint64 entityOf(AttributeStore &store, qint64 number, qint64 changeSet)
+{
+    if (number >= 0)
+        return number;
+    const QString key = keyOfNumber(store, number);
+    const qint64 there = key.isEmpty() ? 0 : store.find(EntityKind::Provider, key);
+    return there != 0 || key.isEmpty() ? there : addReferenceProvider(store, key, changeSet);
+}
+
+/// What the reference data tells of the provider that two were made, where nobody says it.
+void takeReferenceFacts(AttributeStore &store, ChangeLog &log, qint64 entity)
+{
+    const qint64 feed = referenceFeed(store);
+    for (const char *name : {"legal_country", "hq_country", "ultimate_parent", "ultimate_parent_country"}) {
+        const Attribute *a = store.catalogue().attribute(EntityKind::Provider, QString::fromLatin1(name));
+        if (!a || store.read(entity, EntityKind::Provider, *a))
+            continue;
+        Statement &s = store.statement(QByteArray("SELECT r.") + name + " FROM e_provider p JOIN ref_provider r ON r.id=p.ref WHERE p.id=?1");
+        s.bind(1, entity);
+        const QString fact = s.next() ? s.text(0) : QString();
+        s.reset();
+        if (fact.isEmpty())
+            continue;
+        const MaybeValue value = Value(fact);
+        (void)store.write(entity, EntityKind::Provider, *a, value).has_value();
+        log.record(u"value"_s, entity, a->name, "null", encodeValue(value, *a));
+        sayClaim(store, log, entity, a->name, feed, true, encodeValue(value, *a), {}, {});
+    }
+}
+
 Result<void> areTwo(AttributeStore &store, qint64 one, qint64 other, Head &a, Head &b)
 {
     a = headOf(store, one);
@@ -111,24 +222,48 @@ QList<PossibleDuplicate> possibleDuplicates(AttributeStore &store, int limit)
     while (s.next())
         list.append({static_cast<EntityKind>(s.integer(0)), s.integer(1), s.integer(2), s.text(3), s.text(4), s.text(5), {}, {}});
     s.reset();
+    for (const PossibleDuplicate &pair : providersOfOneReference(store)) {
+        const bool named = std::any_of(list.cbegin(), list.cend(), [&pair](const PossibleDuplicate &other) {
+            return (other.one == pair.one && other.other == pair.other) || (other.one == pair.other && other.other == pair.one);
+        });
+        if (!named)
+            list.append(pair);
+    }
     list.removeIf([&](const PossibleDuplicate &pair) { return schemesOf(store, pair.one, pair.oneKey).intersects(schemesOf(store, pair.other, pair.otherKey)); });
     if (list.size() > limit)
         list.resize(limit);
     for (PossibleDuplicate &pair : list) {
         pair.oneSources = sourcesOf(store, pair.one);
-        pair.otherSources = sourcesOf(store, pair.other);
+        pair.otherSources = pair.other < 0 ? u"reference data"_s : sourcesOf(store, pair.other);
+        if (pair.otherSources.isEmpty())
+            pair.otherSources = u"reference data"_s;
     }
     return list;
+}
+
+qint64 referenceProviderNumber(AttributeStore &store, const QString &key)
+{
+    Statement &s = store.statement("SELECT -count(*) FROM ref_provider WHERE id<=?1 AND EXISTS (SELECT 1 FROM ref_provider WHERE id=?1)");
+    s.bind(1, key);
+    const qint64 number = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return number;
 }
 
 Result<qint64> mergeThings(AttributeStore &store, qint64 one, qint64 other, const QString &who, const QDateTime &at)
 {
     Head a;
     Head b;
+    // The set first: what the reference data brings belongs to it, and goes with its undo.
+    ChangeLog log(store, u"merge"_s, u"%1 and %2 are one"_s.arg(keyOfNumber(store, one), keyOfNumber(store, other)), who, at);
+    const qint64 asked = std::exchange(one, entityOf(store, one, log.set()));
+    const qint64 askedOther = std::exchange(other, entityOf(store, other, log.set()));
     if (const Result<void> two = areTwo(store, one, other, a, b); !two)
         return two.error();
-    ChangeLog log(store, u"merge"_s, u"%1 and %2 are one"_s.arg(a.key, b.key), who, at);
-    mergeEntities(store, log, one, other);
+    const bool brought = one != asked || other != askedOther;
+    const qint64 kept = mergeEntities(store, log, one, other);
+    if (brought)
+        takeReferenceFacts(store, log, kept);
     log.finish();
     return log.set();
 }
@@ -137,8 +272,14 @@ Result<qint64> keepApart(AttributeStore &store, qint64 one, qint64 other, const 
 {
     Head a;
     Head b;
-    if (const Result<void> two = areTwo(store, one, other, a, b); !two)
+    if (other < 0) {
+        a = headOf(store, one);
+        b = {int(EntityKind::Provider), keyOfNumber(store, other), {}};
+        if (a.kind != b.kind || b.key.isEmpty())
+            return Error{ErrorCode::UnknownEntity, u"one of the two is not there any more"_s, {}};
+    } else if (const Result<void> two = areTwo(store, one, other, a, b); !two) {
         return two.error();
+    }
     ChangeLog log(store, u"merge"_s, u"%1 and %2 are two"_s.arg(a.key, b.key), who, at);
     noteApart(store, log, static_cast<EntityKind>(a.kind), a.key, b.key);
     log.finish();

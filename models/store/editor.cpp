@@ -3,7 +3,9 @@
 
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
+#include "store/keycustody.h"
 #include "store/pools.h"
+#include "store/principalkinds.h"
 #include "store/referencelookup.h"
 
 #include "store/changelog.h"
@@ -46,7 +48,8 @@ void keepImported(AttributeStore &store, qint64 entity, const Attribute &a, cons
     if (before == "null")
         return;
     Statement &s = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) "
-                                   "SELECT ?1, ?2, first_feed, 3, 0, ?3 FROM entity WHERE id=?1 AND first_feed IS NOT NULL");
+                                   "SELECT ?1, ?2, first_feed, 3, 0, ?3 FROM entity WHERE id=?1 AND first_feed IS NOT NULL "
+                                   "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=?1 AND c.attr=?2 AND c.feed<>0 AND c.won=1)");
     s.bind(1, entity).bind(2, a.name).bindUtf8(3, before);
     s.run();
 }
@@ -280,6 +283,9 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
     }
     if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
+    if (Result<void> followed = followKeyCustody(store, log, {}); !followed)
+        return followed.error();
+    followIdentityKinds(store, log);
     log.finish();
     return log.set();
 }

@@ -86,6 +86,42 @@ void addNamedKeys(AttributeStore &store, qint64 changeSet, qint64 feed)
     }
 }
 
+/// Read once: the resources don't change while the program runs.
+const Result<ReferenceLookup> &readFacts()
+{
+    static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
+    return lookup;
+}
+
+/// A register's provider under a key of its own ("prov-1", AWS) is the reference data's where its name is one of that one's names.
+void nameProviders(AttributeStore &store, const ReferenceLookup &lookup, qint64 feed)
+{
+    struct Unnamed
+    {
+        qint64 id = 0;
+        QString key, name;
+    };
+    QList<Unnamed> unnamed;
+    Statement &s = store.statement("SELECT p.id, e.key, e.name FROM e_provider p JOIN entity e ON e.id=p.id WHERE p.ref IS NULL AND instr(p.absent,' ref ')=0 "
+                                   "AND NOT EXISTS (SELECT 1 FROM ref_provider r WHERE r.id=e.key) ORDER BY p.id");
+    while (s.next())
+        unnamed.append({s.integer(0), s.text(1), s.text(2)});
+    s.reset();
+    for (const Unnamed &one : unnamed) {
+        NamedProvider named = lookup.providerOfName(one.name);
+        if (!named.sure)
+            named = lookup.providerOfName(one.key);
+        if (!named.sure)
+            continue;
+        Statement &u = store.statement("UPDATE e_provider SET ref=?2 WHERE id=?1");
+        u.bind(1, one.id).bind(2, named.id);
+        u.run();
+        Statement &claim = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,'ref',?2,3,1,json_quote(?3))");
+        claim.bind(1, one.id).bind(2, feed).bind(3, named.id);
+        claim.run();
+    }
+}
+
 void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet)
 {
     QList<QPair<qint64, QString>> models;
@@ -119,6 +155,12 @@ void noteMachines(AttributeStore &store, const std::vector<qint64> &machines)
 }
 
 } // namespace
+
+const ReferenceLookup *referenceFacts()
+{
+    const Result<ReferenceLookup> &lookup = readFacts();
+    return lookup ? &*lookup : nullptr;
+}
 
 qint64 referenceFeed(AttributeStore &store)
 {
@@ -183,12 +225,12 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
 
 Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<qint64> &machines)
 {
-    // Read once for the process: the resources don't change while it runs.
-    static const Result<ReferenceLookup> lookup = ReferenceLookup::fromResources();
+    const Result<ReferenceLookup> &lookup = readFacts();
     if (!lookup)
         return lookup.error();
     const qint64 feed = referenceFeed(store);
     nameDevelopers(store, *lookup, changeSet);
+    nameProviders(store, *lookup, feed);
     addNamedKeys(store, changeSet, feed);
     resolvePending(store);
     Statement &newest = store.statement("SELECT max(id) FROM entity");

@@ -4,6 +4,7 @@
 #include "domain/result.h"
 #include "store/changelog.h"
 
+#include <QList>
 #include <QString>
 
 #include <vector>
@@ -11,9 +12,14 @@
 namespace store {
 
 class AttributeStore;
+class ReferenceLookup;
+
 
 /// The feed of what the reference data tells, and of what follows from other things of the inventory.
 qint64 referenceFeed(AttributeStore &);
+
+/// The reference data, read once for the process; nullptr: it can't be read.
+const ReferenceLookup *referenceFacts();
 
 /// References that waited for what is there now. Any order of the same files gives the same workspace.
 void resolvePending(AttributeStore &);

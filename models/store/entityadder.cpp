@@ -97,6 +97,7 @@ EntityAdder::Kind &EntityAdder::kindOf(EntityKind id)
         return kind;
     kind.info = &m_store.catalogue().kind(id);
     kind.instanceType = id == EntityKind::Workload ? kind.info->find(QStringLiteral("instance_type")) : nullptr;
+    kind.key = id == EntityKind::Workload ? kind.info->find(QStringLiteral("key")) : nullptr;
     QByteArray columns("id,absent,lists");
     QByteArray marks("?1,?2,?3");
     int parameter = 3;
@@ -209,6 +210,8 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
         } else if (const auto *d = std::get_if<double>(&v)) {
             s.bind(parameter, *d);
         } else if (const auto *ref = std::get_if<Reference>(&v)) {
+            if (f.attribute == kind.key)
+                m_encrypted.push_back(id);
             const qint64 target = m_store.resolve(id, f.attribute->name, *f.attribute->refKind, ref->key);
             if (target == 0)
                 continue;

@@ -54,6 +54,8 @@ public:
                     qint64 hash);
     /// Systems that were added with a type that the reference data knows to hold accelerators.
     const std::vector<qint64> &machinesWithAccelerators() const { return m_machines; }
+    /// Systems that were added with a key.
+    const std::vector<qint64> &systemsWithKeys() const { return m_encrypted; }
     bool failed() const { return m_failed; } ///< a statement went wrong: the import can't be kept
 
 private:
@@ -70,6 +72,7 @@ private:
         std::vector<Facet> facets;
         std::map<std::pair<int, int>, QByteArray> states; ///< the column `lists`, by facets that have places and facets that are complete
         const domain::Attribute *instanceType = nullptr;
+        const domain::Attribute *key = nullptr; ///< of a system
         std::vector<int> bound; ///< set in the last row, to be unset before the next
     };
     Kind &kindOf(domain::EntityKind);
@@ -92,6 +95,7 @@ private:
     QStringEncoder m_encoder{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};
     QSet<QString> m_acceleratorTypes;
     std::vector<qint64> m_machines;
+    std::vector<qint64> m_encrypted;
     bool m_failed = false;
 };
 

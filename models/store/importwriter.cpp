@@ -9,8 +9,10 @@
 #include "store/completeness.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/principalkinds.h"
 #include "store/precedence.h"
 #include "store/importreportjson.h"
+#include "store/keycustody.h"
 #include "store/machinetypes.h"
 #include "store/pools.h"
 #include "store/nodegroups.h"
@@ -158,6 +160,47 @@ void ImportWriter::look(Record &record)
         else
             m_unknown.append(f.attr);
     }
+    if (record.kind == EntityKind::Workload && m_header.rank >= SourceRank::StateFile)
+        leaveToKey();
+    if (record.kind == EntityKind::Grant && m_header.rank >= SourceRank::StateFile)
+        leaveToIdentity();
+}
+
+// An export that names the key says "the customer's" of any: what the key itself is like tells the rest (followKeyCustody).
+void ImportWriter::leaveToKey()
+{
+    const auto named = [this](QStringView attr) {
+        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
+    };
+    const auto word = named(u"key_management");
+    if (word == m_known.end() || named(u"key") == m_known.end())
+        return;
+    const auto *text = std::get_if<QString>(&word->field->value);
+    if (text && *text == "cmk"_L1)
+        m_known.erase(word);
+}
+
+// Of what kind the principal is, the identity tells once it is known: what somebody says of that holds for all its access rights.
+void ImportWriter::leaveToIdentity()
+{
+    const auto named = [this](QStringView attr) {
+        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
+    };
+    const auto kind = named(u"principal_type");
+    const auto whose = named(u"identity");
+    const auto *identity = whose == m_known.end() ? nullptr : std::get_if<Reference>(&whose->field->value);
+    if (!identity || kind == m_known.end())
+        return;
+    if (!m_kindsKnown.contains(identity->key)) {
+        Statement &s = m_store.statement("SELECT 1 FROM e_identity WHERE id=?1 AND kind IS NOT NULL");
+        s.bind(1, m_store.find(EntityKind::Identity, identity->key));
+        const bool told = s.next();
+        s.reset();
+        if (!told)
+            return;
+        m_kindsKnown.insert(identity->key);
+    }
+    m_known.erase(kind);
 }
 
 void ImportWriter::flushRecord()
@@ -274,10 +317,15 @@ void ImportWriter::prepareReferences(Record &record)
         if (std::holds_alternative<Reference>(f.field->value))
             provideProvider(std::get<Reference>(record.fields[at].value).key);
     }
-    // An export names a provider as it pleases; a register's own key stays what the officer made it.
-    if (record.kind == EntityKind::Provider && !m_header.ownKeys && m_store.find(record.kind, record.key) == 0) {
-        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty())
+    // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.
+    const bool onlyNamed = record.fields.isEmpty() && record.places.isEmpty() && record.key == record.name;
+    if (record.kind == EntityKind::Provider && (!m_header.ownKeys || onlyNamed) && m_store.find(record.kind, record.key) == 0) {
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty()) {
             record.key = id;
+            // A certificate's holder is one company of the group.
+            if (const auto fact = onlyNamed ? m_reference.provider(id) : std::nullopt)
+                record.name = fact->name;
+        }
     }
 }
 
@@ -421,7 +469,7 @@ ImportWriter::Outcome ImportWriter::writeDeletion(Record &record)
 void ImportWriter::sayUnknown()
 {
     for (const QString &attr : std::as_const(m_unknown))
-        diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, attr});
+        diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, u"'%1' is no attribute that is known, and is not read"_s.arg(attr)});
 }
 
 void ImportWriter::addFields(qint64 id, const Record &record)
@@ -609,6 +657,9 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!enriched)
         return enriched.error();
     resolvePending(m_store);
+    if (Result<void> followed = followKeyCustody(m_store, m_log, m_adder.systemsWithKeys()); !followed)
+        return followed.error();
+    followIdentityKinds(m_store, m_log);
     joinAttachedPolicies(m_store, m_log);
     placeWithSystems(m_store, m_log);
     if (Result<void> followed = followSystems(m_store, m_log); !followed)

@@ -69,6 +69,8 @@ private:
     Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);
     Outcome writeDeletion(domain::Record &);
     void look(domain::Record &);
+    void leaveToKey();
+    void leaveToIdentity();
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);
     void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
@@ -114,6 +116,7 @@ private:
     QSet<QString> m_schemes;           ///< of the aliases that exist
     std::vector<KnownField> m_known;   ///< of the record being written
     QStringList m_unknown;
+    QSet<QString> m_kindsKnown; ///< keys of identities whose kind is on record
 };
 
 } // namespace store

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -138,6 +140,8 @@ void Inventory::readLists(EntityRow &row, const KindInfo &info, const ListStates
     for (RawPlace &raw : places) {
         if (raw.site != 0)
             raw.place.site = cachedKey(raw.site);
+        else if (raw.place.region.startsWith(u'@')) // a site that is not there yet
+            raw.place.site = std::exchange(raw.place.region, {}).sliced(1);
         for (const Attribute &a : info.attributes) {
             if (a.facet != 0 && (raw.facets & a.facet) != 0)
                 lists[a.name].items.append(encodePlace(raw.place));
@@ -207,6 +211,18 @@ void Inventory::forEach(EntityKind kind, const InventoryFilter &filter, qint64 o
     own.reset();
 }
 
+/// What follows from another thing of the inventory is that one's word, which the claim names as its place (KIND:KEY).
+void Inventory::followed(Origin &o)
+{
+    const auto kind = kindFromName(o.pointer.section(u':', 0, 0));
+    const QString key = o.pointer.section(u':', 1);
+    if (!kind || m_store.find(*kind, key) == 0)
+        return;
+    o.inheritedFrom = o.pointer;
+    o.pointer.clear();
+    o.file.clear();
+}
+
 EntityRow Inventory::row(EntityKind kind, qint64 id)
 {
     EntityRow found;
@@ -245,6 +261,55 @@ MaybeValue Inventory::effective(qint64 id, EntityKind kind, const Attribute &a, 
     return inherited;
 }
 
+Inventory::Taken Inventory::takenOver(const EntityRow &row, EntityKind kind, const Attribute &a)
+{
+    const KindInfo &info = m_store.catalogue().kind(kind);
+    Taken taken{row.values.value(info.indexOf(a.name)), {}};
+    const Attribute *step = a.inherited.size() < 2 ? nullptr : info.find(a.inherited.constFirst());
+    if (!step || !step->refKind || (taken.value && !std::holds_alternative<NoAnswer>(*taken.value)))
+        return taken;
+    const MaybeValue &named = row.values.value(info.indexOf(step->name));
+    const auto *one = named ? std::get_if<Reference>(&*named) : nullptr;
+    const auto *list = named ? std::get_if<ListValue>(&*named) : nullptr;
+    const QString key = one ? one->key : list && !list->items.isEmpty() ? list->items.constFirst() : QString();
+    if (key.isEmpty())
+        return taken;
+    // Thousands take over from one: it is asked once.
+    const QString whose = kindName(*step->refKind) + u':' + key;
+    const QString what = whose + u'\n' + a.inherited.at(1);
+    auto known = m_taken.constFind(what);
+    if (known == m_taken.constEnd()) {
+        Taken far;
+        const qint64 target = m_store.find(*step->refKind, key);
+        const Attribute *there = m_store.catalogue().attribute(*step->refKind, a.inherited.at(1));
+        if (target != 0 && there)
+            far.value = effective(target, *step->refKind, *there, &far.from);
+        if (far.value && far.from.isEmpty())
+            far.from = whose;
+        known = m_taken.insert(what, far);
+    }
+    return known->value ? *known : taken;
+}
+
+QString Inventory::countryOf(const QString &place)
+{
+    const qsizetype slash = place.indexOf(u'/');
+    if (slash < 0 && !place.startsWith(u'@'))
+        return place;
+    const auto known = m_countries.constFind(place);
+    if (known != m_countries.constEnd())
+        return *known;
+    Statement &s = place.startsWith(u'@') ? m_store.statement("SELECT l.country FROM entity e JOIN e_location l ON l.id=e.id WHERE e.kind=19 AND e.key=?1")
+                                          : m_store.statement("SELECT country FROM ref_region WHERE provider=?1 AND code=?2");
+    if (place.startsWith(u'@'))
+        s.bind(1, place.sliced(1));
+    else
+        s.bind(1, place.left(slash)).bind(2, place.sliced(slash + 1));
+    const QString country = s.next() ? s.text(0) : QString();
+    s.reset();
+    return *m_countries.insert(place, country);
+}
+
 Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
 {
     Origin o;
@@ -269,6 +334,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
             o.file = claims.text(7);
             o.sha256 = claims.text(8);
             o.format = claims.text(9);
+            if (o.format == "reference"_L1)
+                followed(o);
         } else if (const QByteArray other = claims.text(2).toUtf8(); other != stands) {
             o.others.append({claims.text(7), other});
         }

@@ -66,15 +66,27 @@ public:
     Origin origin(qint64 id, domain::EntityKind, const domain::Attribute &);
     /// The value, or the inherited one.
     MaybeValue effective(qint64 id, domain::EntityKind, const domain::Attribute &, QString *from = nullptr);
+    /// A value of a row that was read, or the one that it takes over, and from whom ("provider:aws"; empty: its own). For whole lists.
+    struct Taken
+    {
+        MaybeValue value;
+        QString from;
+    };
+    Taken takenOver(const EntityRow &, domain::EntityKind, const domain::Attribute &);
+    /// Country of an item of a place list ("DE", "aws/eu-central-1", "@fra"); empty: not known.
+    QString countryOf(const QString &place);
 
 private:
     struct Condition { QByteArray sql; QList<QVariant> binds; };
     Condition condition(domain::EntityKind, const InventoryFilter &);
     void readLists(EntityRow &, const domain::KindInfo &, const ListStates &);
     QString cachedKey(qint64 id);
+    void followed(Origin &);
 
     AttributeStore &m_store;
     QHash<qint64, QString> m_keys;
+    QHash<QString, QString> m_countries; ///< by region or site
+    QHash<QString, Taken> m_taken; ///< by whose and which attribute
 };
 
 } // namespace store

@@ -52,7 +52,7 @@ QList<RecordChecks::Fault> RecordChecks::faultsOf(const Record &record, const st
         for (const KnownField &f : fields) {
             const auto *named = std::get_if<Reference>(&f.field->value);
             if (named && f.attribute->refKind == record.kind && named->key == record.key)
-                faults.append({u"names-itself"_s, u"%1: '%2' cannot name itself"_s.arg(f.attribute->name, record.key)});
+                faults.append({u"names-itself"_s, u"%1: '%2' cannot name itself"_s.arg(f.attribute->label, record.key)});
         }
     }
     for (const QString &unknown : unknownCountries(record, fields))

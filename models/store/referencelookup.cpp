@@ -126,9 +126,11 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
             return done.error();
         done = forEach(fileName, "providers"_L1, [&](const QJsonObject &o) {
             const QString id = member(o, "id"_L1);
+            const QJsonArray kinds = o.value("kinds"_L1).toArray();
+            const bool sells = std::any_of(kinds.begin(), kinds.end(), [](const QJsonValue &kind) { return kind.toString() != "ai"_L1 && kind.toString() != "chips"_L1; });
             lookup.m_providers.insert(id, {id, member(o, "name"_L1), member(o, "legal_country"_L1),
                                            member(o, "hq_country"_L1), member(o, "ultimate_parent"_L1),
-                                           member(o, "ultimate_parent_country"_L1), member(o, "confidence"_L1)});
+                                           member(o, "ultimate_parent_country"_L1), member(o, "confidence"_L1), sells});
             const QJsonArray aliases = o.value("aliases"_L1).toArray();
             for (const QJsonValue &alias : aliases)
                 lookup.m_providerAliases.insert(alias.toString(), id);
@@ -211,6 +213,29 @@ QString ReferenceLookup::resolveProvider(QStringView name) const
         if (const auto found = m_providerAliases.constFind(shorter); found != m_providerAliases.constEnd())
             return *found;
         text = shorter;
+    }
+    return {};
+}
+
+NamedProvider ReferenceLookup::providerOfName(QStringView name) const
+{
+    constexpr qsizetype Shortest = 3; ///< "q", "yi": too short to propose anything
+    if (const QString id = resolveProvider(name); !id.isEmpty()) {
+        // A developer's aliases are names of models, many of which are plain words too.
+        const auto fact = m_providers.constFind(id);
+        return {id, fact != m_providers.constEnd() && (fact->sells || key(fact->name).section(u" / "_s, 0, 0) == key(name))};
+    }
+    const QString text = key(name);
+    static const QRegularExpression bracket(u"\\(([^)]+)\\)"_s);
+    if (const auto match = bracket.match(text); match.hasMatch() && match.capturedLength(1) >= Shortest) {
+        if (const QString id = m_providerAliases.value(match.captured(1).trimmed()); !id.isEmpty())
+            return {id, false};
+    }
+    for (qsizetype end = text.size() - 1; end >= Shortest; --end) {
+        if (text.at(end).isLetterOrNumber() || !text.at(end - 1).isLetterOrNumber())
+            continue;
+        if (const QString id = m_providerAliases.value(text.left(end)); !id.isEmpty())
+            return {id, false};
     }
     return {};
 }

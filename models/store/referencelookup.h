@@ -68,6 +68,14 @@ struct ProviderFact
     QString ultimateParent;
     QString ultimateParentCountry;
     QString confidence;
+    bool sells = false; ///< clouds, software or services, and not only models or chips
+};
+
+/// Whom a name in a register may mean.
+struct NamedProvider
+{
+    QString id;        ///< of the reference data; empty: nobody that it knows
+    bool sure = false; ///< the name is its own; else only begins with it, or is also a word or the name of a model
 };
 
 /// The reference facts in memory, with the spellings that exports use resolved. A value: copies share their
@@ -81,6 +89,8 @@ public:
 
     /// Provider id of a name as exports write it ("AI21 Labs", "mistralai", "azurerm"); empty if unknown.
     QString resolveProvider(QStringView name) const;
+    /// Whom an organisation's own register means by "AWS", "OVH SAS" or "Amazon (AWS), Dublin".
+    NamedProvider providerOfName(QStringView name) const;
     std::optional<ProviderFact> provider(QStringView id) const;
     /// Region of a code, zone or display name: "West Europe" of microsoft, "us-east-1a" of aws,
     /// "us-west-2-lax-1a", "europe-west8-b" of google. `provider` may be an id or an alias. A Local Zone that

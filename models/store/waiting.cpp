@@ -19,7 +19,7 @@ struct Waiting
     EntityKind kind = EntityKind::Workload;
     QString name;
     qint64 count = 0;
-    QString by; ///< one that names it
+    QString by; ///< one that names it: "Contract 'C-1'"
 };
 
 QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
@@ -40,7 +40,7 @@ QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
         Statement &e = store.statement("SELECT kind, key FROM entity WHERE id=?1");
         e.bind(1, first.at(i));
         if (e.next())
-            list[i].by = kindName(static_cast<EntityKind>(e.integer(0))) + u':' + e.text(1);
+            list[i].by = u"%1 '%2'"_s.arg(store.catalogue().kind(static_cast<EntityKind>(e.integer(0))).label, e.text(1));
         e.reset();
     }
     return list;

@@ -115,8 +115,6 @@ void TestBadFiles::content_data()
     QByteArray noise(4096, '\0');
     for (qsizetype i = 0; i < noise.size(); ++i)
         noise[i] = static_cast<char>((i * 7919 + i / 3 * 131) & 0xFF);
-    QTest::newRow("empty") << u"e.json"_s << QByteArray() << u"file-empty"_s << QByteArray("export it again");
-    QTest::newRow("blanks") << u"b.csv"_s << QByteArray("  \n\n ") << u"file-empty"_s << QByteArray("empty");
     QTest::newRow("cut off") << u"t.json"_s << QByteArray(Instances).chopped(4) << syntax << QByteArray("t.json:line 1, column ");
     QTest::newRow("cut off, several lines") << u"t.json"_s << QByteArray("{\n\"Reservations\": [\n{\"Instances\": [\n") << syntax
                                             << QByteArray("t.json:line 4, column ");
@@ -146,7 +144,6 @@ void TestBadFiles::content_data()
     QTest::newRow("workspace") << u"a.bailiwick"_s << QByteArray("SQLite format 3\0 and so on", 26) << u"unknown-format"_s << QByteArray("open it");
     QTest::newRow("UTF-16 cut in a character") << u"u.json"_s << utf16(Instances, false, true).chopped(1) << u"encoding-error"_s << QByteArray("u.json");
     QTest::newRow("name with a line feed") << u"a\nb.json"_s << QByteArray("{") << syntax << QByteArray("line 1");
-    QTest::newRow("name of one blank") << u" "_s << QByteArray() << u"file-empty"_s << QByteArray("empty");
     QTest::newRow("name like an option") << u"--json"_s << QByteArray("{") << syntax << QByteArray("--json:line 1");
 }
 

@@ -105,9 +105,9 @@ void TestCliTrust::valuesThatCannotBe_data()
     row("no first in a chain", u"subprocessor:s-1"_s, {u"rank=0"_s}, "'0' is less than 1");
     row("beyond the pole", u"location:l-1"_s, {u"lat=91"_s}, "'91' is more than 90");
     row("south and west", u"location:l-1"_s, {u"lat=-33.9"_s, u"lon=-70.7"_s}, {});
-    row("an end before the start", contract, {u"end_date=2021-12-31"_s}, "2021-12-31 is before start_date, 2022-01-01");
-    row("a start after the end", contract, {u"start_date=2026-02-01"_s, u"end_date=2026-01-31"_s}, "2026-01-31 is before start_date, 2026-02-01");
-    row("a certificate that ends before it begins", u"certification:i-1"_s, {u"expires=2024-12-31"_s, u"issued=2025-01-01"_s}, "2024-12-31 is before issued");
+    row("an end before the start", contract, {u"end_date=2021-12-31"_s}, "2021-12-31 is before 'Start', 2022-01-01");
+    row("a start after the end", contract, {u"start_date=2026-02-01"_s, u"end_date=2026-01-31"_s}, "2026-01-31 is before 'Start', 2026-02-01");
+    row("a certificate that ends before it begins", u"certification:i-1"_s, {u"expires=2024-12-31"_s, u"issued=2025-01-01"_s}, "2024-12-31 is before 'Issued'");
     row("an end on the day of the start", contract, {u"end_date=01.01.2022"_s}, {});
     row("day, month and year", contract, {u"end_date=31.12.2026"_s}, {});
     row("day or month", contract, {u"end_date=03/04/2026"_s}, "does not tell the day from the month; write a date of the form 2026-11-20");

@@ -35,7 +35,8 @@ private slots:
     void badUse();
     void rejectedRowsComeBack();
     void partOfAFileIntoANewWorkspace();
-    void listWithoutRows();
+    void nothingInIt_data();
+    void nothingInIt();
 };
 
 /// A workspace that the import makes is there afterwards, also where only a member of an archive or a sheet is named.
@@ -58,14 +59,32 @@ void TestProfiles::partOfAFileIntoANewWorkspace()
     QVERIFY(!QFileInfo::exists(cli.path(u"book.pdf"_s)));
 }
 
-void TestProfiles::listWithoutRows()
+void TestProfiles::nothingInIt_data()
 {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("empty list") << u"answer.json"_s << QByteArray("[]\n") << QByteArray("no-rows");
+    QTest::newRow("empty object") << u"answer.json"_s << QByteArray("{}") << QByteArray("no-rows");
+    QTest::newRow("no bytes") << u"answer.json"_s << QByteArray() << QByteArray("empty-file");
+    QTest::newRow("no bytes, a table") << u"list.csv"_s << QByteArray() << QByteArray("empty-file");
+    QTest::newRow("blanks") << u"b.csv"_s << QByteArray("  \n\n ") << QByteArray("empty-file");
+    QTest::newRow("name of one blank") << u" "_s << QByteArray() << QByteArray("empty-file");
+}
+
+/// Whoever has nothing exports nothing: the file is accounted for, and the others are imported.
+void TestProfiles::nothingInIt()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(QByteArray, code);
     Cli cli;
-    cli.write(u"answer.json"_s, "[]\n");
-    const CliRun run = cli.run(import({u"answer.json"_s}));
+    cli.write(name, content);
+    const CliRun run = cli.run(import({name}));
     QCOMPARE(run.code, 0);
     QCOMPARE(run.json()["files"][0]["records"]["read"], 0);
-    QCOMPARE(run.json()["files"][0]["diagnostics"][0]["code"], "no-rows");
+    QCOMPARE(run.json()["files"][0]["records"]["rejected"], 0);
+    QCOMPARE(QByteArray::fromStdString(run.json()["files"][0]["diagnostics"][0]["code"].get<std::string>()), code);
 }
 
 void TestProfiles::proposalReadsTheTable()

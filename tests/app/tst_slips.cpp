@@ -22,8 +22,8 @@ private slots:
         // What a file of the same import brings, before or after, is there.
         const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"contracts.csv"_s, u"providers.csv"_s, u"services.csv"_s});
         QCOMPARE(run.code, 0);
-        QVERIFY2(told(run).contains("contract:C-1 names the provider 'ghosty' (as another does), which no import has brought yet; did you mean 'ghostly'?"), told(run).constData());
-        QVERIFY2(told(run).contains("contract:C-2 names the service 's-2'"), told(run).constData());
+        QVERIFY2(told(run).contains("Contract 'C-1' names the provider 'ghosty' (as another does), which no import has brought yet; did you mean 'ghostly'?"), told(run).constData());
+        QVERIFY2(told(run).contains("Contract 'C-2' names the service 's-2'"), told(run).constData());
         QVERIFY2(!told(run).contains("names the service 's-1'"), told(run).constData());
         // It is kept with the import's report as well.
         QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM source WHERE report LIKE '%waiting-reference%'"), 1);
@@ -69,7 +69,7 @@ private slots:
         cli.write(u"e.csv"_s, "legal_entity:key,name,parent\nse,Group SE,none\nbank,Bank AG,bank\n");
         const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"e.csv"_s});
         QCOMPARE(run.code, 3);
-        QVERIFY2(told(run).contains("parent: 'bank' cannot name itself"), told(run).constData());
+        QVERIFY2(told(run).contains("Parent: 'bank' cannot name itself"), told(run).constData());
         const CliRun set = cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"legal_entity:se"_s, u"parent=se"_s});
         QVERIFY(set.code != 0);
         QVERIFY2(set.err.contains("'se' cannot name itself"), set.err.constData());

@@ -18,6 +18,8 @@ private slots:
     void readsProfiles();
     void readsTheProfilesSample();
     void readsAnAgent();
+    void readsListsOfAgents_data();
+    void readsListsOfAgents();
 };
 
 void TestBedrock::tellsTheListsApart_data()
@@ -173,6 +175,44 @@ void TestBedrock::readsAnAgent()
     QVERIFY(grant);
     QCOMPARE(textField(*grant, u"identity"_s), u"->"_s + key);
     QCOMPARE(textField(*grant, u"model"_s), u"->"_s + modelKey);
+}
+
+void TestBedrock::readsListsOfAgents_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QStringList>("agents");
+    QTest::addColumn<int>("rejected");
+    QTest::newRow("list-agents") << QByteArray(R"({"agentSummaries":[{"agentId":"AG1","agentName":"claims","agentStatus":"PREPARED"},{"agentId":"AG2","agentName":"chat"}]})")
+                                 << QStringList{u"bedrock-agent/AG1"_s, u"bedrock-agent/AG2"_s} << 0;
+    QTest::newRow("without an identifier, or with another type of it") << QByteArray(R"({"agentSummaries":[{"agentName":"claims"},{"agentId":7,"agentName":"chat"}]})") << QStringList() << 2;
+    QTest::newRow("nothing in it") << QByteArray(R"({"agentSummaries":[]})") << QStringList() << 0;
+    QTest::newRow("list-agent-collaborators")
+        << QByteArray(R"({"agentCollaboratorSummaries":[{"agentId":"AG1","collaboratorName":"helper","agentDescriptor":{"aliasArn":"arn:aws:bedrock:eu-central-1:111122223333:agent-alias/AG2/AL1"}},)"
+                      R"({"agentId":"AG1","collaboratorName":"third","agentDescriptor":{"aliasArn":"arn:aws:bedrock:eu-central-1:111122223333:agent-alias/AG3/AL1"}}]})")
+        << QStringList{u"arn:aws:bedrock:eu-central-1:111122223333:agent/AG2"_s, u"arn:aws:bedrock:eu-central-1:111122223333:agent/AG1"_s,
+                       u"arn:aws:bedrock:eu-central-1:111122223333:agent/AG3"_s}
+        << 0;
+}
+
+void TestBedrock::readsListsOfAgents()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QStringList, agents);
+    const Reading reading = readText(importers::appendAws, u"a.json"_s, content);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList{u"aws-bedrock-agent-lists"_s});
+    QTEST(static_cast<int>(reading.sink.counts().rejected), "rejected");
+    QStringList found;
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind != domain::EntityKind::Identity)
+            continue;
+        found.append(record.key);
+        QCOMPARE(textField(record, u"kind"_s), u"agent"_s);
+        // By this name its own description joins it.
+        QCOMPARE(aliasOf(record, u"bedrock-agent"_s), u"bedrock-agent/"_s + record.key.section(u'/', -1));
+    }
+    QCOMPARE(found, agents);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestBedrock)

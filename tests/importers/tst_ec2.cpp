@@ -20,6 +20,8 @@ private slots:
     void countsTheLargeSample();
     void refusesWhatIsNoInstance();
     void readsQuirks();
+    void wrongTypes_data();
+    void wrongTypes();
     void placesByPartition_data();
     void placesByPartition();
     void readsQueriedInstances();
@@ -167,6 +169,56 @@ void TestEc2::readsQuirks()
     QCOMPARE(
         textField(*reading.sink.record(u"arn:aws:ec2:eu-central-1:111122223333:instance/i-04"_s), u"deployment_type"_s),
         u"onprem"_s);
+}
+
+void TestEc2::wrongTypes_data()
+{
+    QTest::addColumn<QByteArray>("instance");
+    QTest::addColumn<QStringList>("told"); ///< pointers behind the instance's
+    QTest::addColumn<QString>("attr");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("rejected");
+    const auto row = [](const char *name, const char *members, const QStringList &told, const QString &attr, const QString &value, bool rejected = false) {
+        QTest::newRow(name) << QByteArray("{" + QByteArray(members) + "}") << told << attr << value << rejected;
+    };
+    const QString unsaid = u"(unsaid)"_s;
+    row("all is well", R"("InstanceId":"i-1","InstanceType":"t3.micro","State":{"Name":"running"},"Placement":{"AvailabilityZone":"eu-west-1a"})", {}, u"state"_s, u"running"_s);
+    row("nulls are not there", R"("InstanceId":"i-1","State":null,"Placement":null,"Tags":null)", {}, u"state"_s, unsaid);
+    row("PowerShell", R"("InstanceId":"i-1","InstanceType":{"Value":"t3.micro"},"State":{"Name":{"Value":"running"}})", {}, u"instance_type"_s, u"t3.micro"_s);
+    row("identifier is a number", R"("InstanceId":5,"InstanceType":"t3.micro","Placement":{})", {u"/InstanceId"_s}, {}, {}, true);
+    row("identifier is an object", R"("InstanceId":{"a":1},"InstanceType":"t3.micro","Placement":{})", {u"/InstanceId"_s}, {}, {}, true);
+    row("state is a text", R"("InstanceId":"i-1","State":"terminated")", {u"/State"_s}, u"state"_s, unsaid);
+    row("place is a list", R"("InstanceId":"i-1","Placement":[])", {u"/Placement"_s}, u"tenancy"_s, unsaid);
+    row("zone is a number", R"("InstanceId":"i-1","Placement":{"AvailabilityZone":1,"Tenancy":"default"})", {u"/Placement/AvailabilityZone"_s}, u"tenancy"_s, u"shared"_s);
+    row("type is a number", R"("InstanceId":"i-1","InstanceType":7)", {u"/InstanceType"_s}, u"instance_type"_s, unsaid);
+    row("several at once", R"("InstanceId":"i-1","InstanceType":true,"ImageId":[],"Tags":"x")", {u"/InstanceType"_s, u"/ImageId"_s, u"/Tags"_s}, u"image"_s, unsaid);
+}
+
+/// What has another type than is documented is told with its place, and is unknown rather than guessed.
+void TestEc2::wrongTypes()
+{
+    QFETCH(QByteArray, instance);
+    QFETCH(QStringList, told);
+    QFETCH(QString, attr);
+    QFETCH(bool, rejected);
+    const Reading reading =
+        readText(importers::appendAws, u"e.json"_s, R"({"Reservations":[{"OwnerId":"111122223333","Instances":[)" + instance + "]}]}");
+    QVERIFY(!reading.error);
+    const QString where = u"/Reservations/0/Instances/0"_s;
+    const CollectingSink::Entry &entry = reading.sink.entries.constFirst();
+    QCOMPARE(entry.rejectedCode, rejected ? u"wrong-type"_s : QString());
+    if (rejected) {
+        QCOMPARE(entry.rejectedWhere, where + told.constFirst());
+        return;
+    }
+    QStringList pointers;
+    for (const domain::Diagnostic &d : reading.sink.diagnostics) {
+        QCOMPARE(d.code, u"wrong-type"_s);
+        QCOMPARE(d.level, domain::DiagnosticLevel::Warning);
+        pointers.append(d.where.mid(where.size()));
+    }
+    QCOMPARE(pointers, told);
+    QTEST(textField(entry.entities.constLast(), attr), "value");
 }
 
 void TestEc2::placesByPartition_data()

@@ -248,12 +248,34 @@ private slots:
         QCOMPARE(reading.sink.deleted.constFirst().key, u"securityhub:f-1"_s);
     }
 
-    /// A file of several accounts is the whole of each.
-    void severalAccountsAreNoSelection()
+    void scopes_data()
     {
-        const Reading reading = readText(u"f.json"_s, '[' + asffFinding + ',' + with(asffFinding, "111122223333", "222233334444") + ']');
+        QTest::addColumn<QByteArrayList>("findings");
+        QTest::addColumn<QString>("scope");
+        QTest::addColumn<QString>("told"); ///< empty: nothing
+        const QByteArray account = with(asffFinding, "111122223333", "222233334444");
+        const QByteArray region = with(asffFinding, "eu-central-1", "eu-west-1");
+        QTest::newRow("one") << QByteArrayList{asffFinding, with(asffFinding, "f-1", "f-2")} << u"111122223333/eu-central-1"_s << QString();
+        QTest::newRow("two regions") << QByteArrayList{asffFinding, region} << u"111122223333/several"_s << u"2 scopes (111122223333/eu-central-1, 111122223333/eu-west-1)"_s;
+        QTest::newRow("two regions, the other way round") << QByteArrayList{region, asffFinding} << u"111122223333/several"_s << u"2 scopes (111122223333/eu-west-1, 111122223333/eu-central-1)"_s;
+        QTest::newRow("two accounts") << QByteArrayList{asffFinding, account} << u"several"_s << u"2 scopes (111122223333/eu-central-1, 222233334444/eu-central-1)"_s;
+        QTest::newRow("two accounts and regions") << QByteArrayList{asffFinding, region, account} << u"several"_s << u"3 scopes"_s;
+    }
+    /// A file of several accounts or regions is the whole of each, is named by none of them alone, and says so.
+    void scopes()
+    {
+        QFETCH(const QByteArrayList, findings);
+        QFETCH(const QString, told);
+        const Reading reading = readText(u"f.json"_s, '[' + findings.join(',') + ']');
         QVERIFY(!reading.sink.selection);
         QCOMPARE(reading.sink.headers, 1);
+        QTEST(reading.sink.head->scope, "scope");
+        QCOMPARE(reading.sink.counts().added, findings.size());
+        QCOMPARE(reading.sink.hasDiagnostic(u"several-scopes"_s), !told.isEmpty());
+        for (const domain::Diagnostic &d : reading.sink.diagnostics) {
+            if (d.code == u"several-scopes"_s)
+                QVERIFY2(d.message.contains(told), qPrintable(d.message));
+        }
     }
 
     void mutedInAsff()

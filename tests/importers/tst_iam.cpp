@@ -22,6 +22,8 @@ private slots:
     void readsQuirks();
     void readsTrust_data();
     void readsTrust();
+    void privilegeOfTrust_data();
+    void privilegeOfTrust();
     void givesStableKeys();
     void readsWrittenPolicies_data();
     void readsWrittenPolicies();
@@ -240,6 +242,67 @@ void TestIam::readsTrust()
     QVERIFY(principal);
     QTEST(textField(*principal, u"kind"_s), "type");
     QTEST(textField(*principal, u"external"_s), "external");
+}
+
+void TestIam::privilegeOfTrust_data()
+{
+    QTest::addColumn<QByteArray>("policies");
+    QTest::addColumn<QByteArray>("trust");
+    QTest::addColumn<QString>("privilege"); ///< of the role
+    QTest::addColumn<bool>("takes");        ///< the right gives what the role may
+    QTest::addColumn<QString>("unknown");
+    const auto row = [](const char *name, const QByteArray &policies, const QString &privilege, const QString &unknown, const char *action = "sts:AssumeRole", const char *effect = "Allow",
+                        bool takes = true) {
+        QTest::newRow(name) << policies << QByteArray(R"({"Effect":")" + QByteArray(effect) + R"(","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":")" + action + R"("})") << privilege
+                            << takes << unknown;
+    };
+    const QString unsaid = u"(unsaid)"_s;
+    const auto inlined = [](const char *actions) {
+        return QByteArray(R"("RolePolicyList":[{"PolicyName":"p","PolicyDocument":{"Statement":[{"Effect":"Allow","Action":)") + actions + R"(,"Resource":"*"}]}}],"AttachedManagedPolicies":[])";
+    };
+    const auto attached = [](const char *arn) { return QByteArray(R"("RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"x","PolicyArn":")") + arn + R"("}])"; };
+    row("reads", inlined(R"(["s3:GetObject","s3:ListBucket"])"), u"read"_s, unsaid);
+    row("writes", inlined(R"(["s3:GetObject","s3:PutObject"])"), u"write"_s, unsaid);
+    row("does all", inlined(R"("*")"), u"admin"_s, unsaid);
+    row("a policy of AWS by its name", attached("arn:aws:iam::aws:policy/ReadOnlyAccess"), u"read"_s, unsaid);
+    row("a policy whose text is in the file", attached("arn:aws:iam::111122223333:policy/known"), u"write"_s, unsaid);
+    row("a policy whose text is elsewhere", attached("arn:aws:iam::111122223333:policy/elsewhere"), unsaid, u"arn:aws:iam::111122223333:policy/elsewhere"_s);
+    row("all, whatever else", R"("RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"},{"PolicyArn":"arn:aws:iam::111122223333:policy/elsewhere"}])",
+        u"admin"_s, unsaid);
+    row("a policy that only denies", R"("RolePolicyList":[{"PolicyName":"p","PolicyDocument":{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}}],"AttachedManagedPolicies":[])", unsaid,
+        u"no policy"_s);
+    row("no policies", R"("RolePolicyList":[],"AttachedManagedPolicies":[])", unsaid, u"no policy"_s);
+    row("a listing without policies", R"("Path":"/")", unsaid, u"does not tell"_s);
+    row("by a web identity", inlined(R"("*")"), u"admin"_s, unsaid, "sts:AssumeRoleWithWebIdentity");
+    row("any action of it", inlined(R"("*")"), u"admin"_s, unsaid, "sts:*");
+    row("only names its sessions", inlined(R"("*")"), u"admin"_s, unsaid, "sts:TagSession", "Allow", false);
+    row("denies", inlined(R"("*")"), u"admin"_s, unsaid, "sts:AssumeRole", "Deny", false);
+}
+
+/// Who may take a role has what the role may at most, and where that is not known it is said why.
+void TestIam::privilegeOfTrust()
+{
+    QFETCH(QByteArray, policies);
+    QFETCH(QByteArray, trust);
+    QFETCH(bool, takes);
+    QFETCH(QString, unknown);
+    const Reading reading = readText(
+        importers::appendAws, u"iam.json"_s,
+        R"({"UserDetailList":[],"GroupDetailList":[],"RoleDetailList":[{"RoleName":"r","Arn":"arn:aws:iam::111122223333:role/r","AssumeRolePolicyDocument":{"Statement":[)" + trust + "]}," + policies +
+            R"(}],"Policies":[{"PolicyName":"known","Arn":"arn:aws:iam::111122223333:policy/known","DefaultVersionId":"v1","PolicyVersionList":[{"VersionId":"v1","IsDefaultVersion":true,)"
+            R"("Document":{"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}}]}]})");
+    const auto role = reading.sink.record(u"arn:aws:iam::111122223333:role/r"_s);
+    const auto grant = reading.sink.record(u"arn:aws:iam::111122223333:role/r#trust#0#0"_s);
+    QVERIFY(role && grant);
+    QTEST(textField(*role, u"privilege"_s), "privilege");
+    // The right says nothing of its own: it is the role's, whenever that becomes known.
+    QCOMPARE(textField(*grant, u"privilege"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*grant, u"role"_s), takes ? u"->arn:aws:iam::111122223333:role/r"_s : u"(unsaid)"_s);
+    const QString why = textField(*grant, u"description"_s);
+    if (unknown == u"(unsaid)"_s)
+        QCOMPARE(why, unknown);
+    else
+        QVERIFY2(why.startsWith(u"What taking the role allows is not known"_s) && why.contains(unknown), qPrintable(why));
 }
 
 void TestIam::givesStableKeys()

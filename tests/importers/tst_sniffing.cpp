@@ -123,6 +123,8 @@ private slots:
     void ownFormats();
     void emptyFiles_data();
     void emptyFiles();
+    void extensions_data();
+    void extensions();
     void sortedKeys();
     void namedFormat();
 };
@@ -343,7 +345,12 @@ void TestSniffing::waysOut_data()
     row("instances by --query", "a.json", R"([{"ID":"i-0aa11bb22cc33dd44","Type":"p4d.24xlarge"}])", "--query");
     row("discovered resources", "a.json", R"({"resourceIdentifiers":[{"resourceType":"AWS::EC2::Instance"}]})",
         "advanced query");
-    row("list of agents", "a.json", R"({"agentSummaries":[{"agentId":"A","agentName":"a"}]})", "get-agent");
+    row("list of an agent's versions", "a.json", R"({"agentVersionSummaries":[{"agentName":"a","agentVersion":"1"}]})", "list-agents");
+    row("list of an agent's aliases", "a.json", R"({"agentAliasSummaries":[{"agentAliasId":"A"}]})", "list-agents");
+    row("list of an agent's knowledge bases", "a.json", R"({"agentKnowledgeBaseSummaries":[{"knowledgeBaseId":"A"}]})", "list-agents");
+    row("list of an agent's actions", "a.json", R"({"actionGroupSummaries":[{"actionGroupId":"A"}]})", "list-agents");
+    row("summary of policies", "a.json", R"({"policyAssignments":[{"policyAssignmentId":"a"}],"results":{"nonCompliantResources":3}})", "az policy state list");
+    row("summary of policies, by REST", "a.json", R"({"value":[{"policyAssignments":[],"results":{"nonCompliantResources":3}}]})", "az policy state summarize");
     row("cluster", "a.json", R"({"cluster":{"arn":"arn:aws:eks:eu-west-1:111122223333:cluster/a"}})", "AWS Config");
     row("functions", "a.json", R"({"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:1:function:a"}]})",
         "AWS Config");
@@ -429,6 +436,47 @@ void TestSniffing::emptyFiles()
         QCOMPARE((*picked)->id(), importer);
     else
         QCOMPARE(static_cast<int>(picked.error().code), code);
+}
+
+void TestSniffing::extensions_data()
+{
+    QTest::addColumn<QByteArray>("content"); ///< empty: a container, which has tests of its own
+    const QByteArray json = R"({"bailiwick":1,"entities":[]})";
+    const QByteArray table = "contract:key,name\nC-1,x\n";
+    const QByteArray state = R"({"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"l","outputs":{},"resources":[]})";
+    const QByteArray snapshot = R"({"schema_version":"20240130","panels":{},"layout":{"name":"a","panel_type":"benchmark"}})";
+    const std::map<QString, QByteArray> contents = {
+        {u"json"_s, json},
+        {u"ndjson"_s, "{\"name\":\"//storage.googleapis.com/b\",\"asset_type\":\"storage.googleapis.com/Bucket\",\"resource\":{\"data\":{}}}\n"},
+        {u"jsonl"_s, "{\"name\":\"//storage.googleapis.com/b\",\"asset_type\":\"storage.googleapis.com/Bucket\",\"resource\":{\"data\":{}}}\n"},
+        {u"js"_s, "scoutsuite_results =\n{\"account_id\":\"1\",\"last_run\":{},\"services\":{},\"provider_code\":\"aws\"}"},
+        {u"pps"_s, snapshot},
+        {u"sps"_s, snapshot},
+        {u"tfstate"_s, state},
+        {u"csv"_s, table},
+        {u"tsv"_s, "contract:key\tname\nC-1\tx\n"},
+        {u"txt"_s, table},
+        {u"md"_s, "---\nlicense: mit\npipeline_tag: text-generation\n---\n# Card\n"},
+        {u"xlsx"_s, {}}, {u"ods"_s, {}}, {u"zip"_s, {}}, {u"tar"_s, {}}, {u"tgz"_s, {}}, {u"gz"_s, {}}};
+    for (const QString &extension : importers::importedExtensions()) {
+        const auto known = contents.find(extension);
+        QVERIFY2(known != contents.end(), qPrintable(extension + u" is offered, and nothing shows that it is read"_s));
+        QTest::newRow(qPrintable(extension)) << known->second;
+    }
+}
+
+/// What a choice of files offers is read.
+void TestSniffing::extensions()
+{
+    QFETCH(QByteArray, content);
+    if (content.isEmpty())
+        return;
+    const auto probe = probeOf(u"export."_s + QString::fromLatin1(QTest::currentDataTag()), content);
+    QVERIFY(probe.has_value());
+    const auto picked = importers::recognise(*probe, m_registry);
+    QVERIFY2(picked.has_value(), picked ? "" : qPrintable(picked.error().detail));
+    // YAML is read only as the head of a card, whose name says .md.
+    QVERIFY(!importers::importedExtensions().contains(u"yaml"_s) && !importers::importedExtensions().contains(u"yml"_s));
 }
 
 void TestSniffing::sortedKeys()

@@ -18,6 +18,8 @@ private slots:
     void initTestCase() { makeSample(); }
     void whatIsOneAndWhatIsTwo();
     void whoIsTrusted();
+    void whatIsUntested();
+    void providerOfTheReferenceData();
 
 private:
     std::unique_ptr<views::MainWindow> openSources(const QString &name);
@@ -108,6 +110,56 @@ void TestSources::whoIsTrusted()
     (*above)->trigger();
     settle(*window);
     QTRY_COMPARE_WITH_TIMEOUT(row()->text(1), u"above all others (by itself: register)"_s, patience);
+}
+
+/// What no real export has proved has a mark, whose words are in the tooltip: the scope keeps its room.
+void TestSources::whatIsUntested()
+{
+    const QString path = m_folder.filePath(u"marks.bailiwick"_s);
+    domain::QuietJob job;
+    const QStringList files = {
+        write(u"agents.json"_s, R"({"agentSummaries":[{"agentId":"AG1","agentName":"claims"}]})"),
+        write(u"pods.json"_s, R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop","uid":"u-1"}}]})"),
+        write(u"register.csv"_s, "workload:key,name\nw,W\n")};
+    QVERIFY(m_backend->open(path, true) && m_backend->import(path, {files}, false, job));
+    const auto data = m_backend->sources(path);
+    QVERIFY(data.has_value());
+    int marked = 0;
+    for (const views::SourceRow &row : data->sources) {
+        QVERIFY2(!row.formatName.contains(u"untested"_s), qPrintable(row.formatName));
+        marked += row.untested.contains(u"untested with real exports"_s) ? 1 : 0;
+        QVERIFY(row.format != u"bailiwick-csv"_s || row.untested.isEmpty());
+    }
+    QCOMPARE(marked, 2);
+    views::MainWindow window(*m_backend);
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    QVERIFY(opened.wait(patience));
+    window.showPage(u"imports"_s);
+    window.findChild<QTabBar *>(u"importParts"_s)->setCurrentIndex(1);
+    auto *sources = window.findChild<QTreeWidget *>(u"sourceList"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(sources->topLevelItemCount(), 3, patience);
+    for (int i = 0; i < 3; ++i) {
+        const QTreeWidgetItem *item = sources->topLevelItem(i);
+        const bool mark = item->text(0).contains(QChar(0x2020));
+        QCOMPARE(item->toolTip(0).contains(u"ntested with real exports"_s), mark);
+        QCOMPARE(item->data(0, Qt::AccessibleTextRole).toString().contains(u"untested with real exports"_s), mark);
+    }
+}
+
+/// A provider that only the reference data has so far can be said to be the one that a register names.
+void TestSources::providerOfTheReferenceData()
+{
+    const QString path = m_folder.filePath(u"names.bailiwick"_s);
+    domain::QuietJob job;
+    QVERIFY(m_backend->open(path, true) && m_backend->import(path, {{write(u"p.csv"_s, "provider:key,name,lei\np-9,AWS Osteuropa (Amazon),\n")}}, false, job));
+    auto data = m_backend->sources(path);
+    QVERIFY(data && data->pairs.size() == 1);
+    QVERIFY2(data->pairs.constFirst().otherWords.contains(u"reference data"_s), qPrintable(data->pairs.constFirst().otherWords));
+    QVERIFY(m_backend->decideSame(path, data->pairs.constFirst().one, data->pairs.constFirst().other, true).has_value());
+    data = m_backend->sources(path);
+    QVERIFY(data && data->pairs.size() == 1 && data->pairs.constFirst().merged != 0);
 }
 
 QTEST_MAIN(TestSources)

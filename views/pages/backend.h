@@ -348,6 +348,7 @@ struct ImportDetail
 struct SourceRow
 {
     QString format, formatName, scope, lastFile, lastImport;
+    QString untested;               ///< what of the format no real export has proved; empty: all of it was
     int rank = 0;                   ///< domain::SourceRank
     std::optional<int> ownRank;     ///< what the officer has said instead
     qint64 things = 0, stands = 0, lost = 0;    ///< contested values where its word stands, and where it does not

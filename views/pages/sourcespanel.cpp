@@ -149,13 +149,18 @@ void SourcesPanel::showSources(const SourcesData &found)
     m_differences->clear();
     m_pairs->clear();
     for (const SourceRow &s : found.sources) {
-        const QString name = s.scope.isEmpty() ? s.formatName : s.formatName + u" \u2014 "_s + s.scope;
+        // A small mark where no real export has proved the reading; the words are in the tooltip, so that the scope has room.
+        const QString format = s.untested.isEmpty() ? s.formatName : s.formatName + u'\u2020';
+        const QString name = s.scope.isEmpty() ? format : format + u" \u2014 "_s + s.scope;
         auto *item = new QTreeWidgetItem({name, s.ownRank ? tr("%1 (by itself: %2)").arg(rankWords(*s.ownRank), rankWords(s.rank)) : rankWords(s.rank), number(s.things),
                                           number(s.stands), number(s.lost), QFileInfo(s.lastFile).fileName()});
         for (int c = Things; c <= Lost; ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         const QString last = s.lastFile + u'\n' + QString(s.lastImport).left(16).replace(u'T', u' ');
-        item->setToolTip(Source, name + u'\n' + last);
+        const QString doubt = s.untested.isEmpty() ? QString() : u"\n\u2020 "_s + s.untested.left(1).toUpper() + s.untested.mid(1);
+        item->setToolTip(Source, name + doubt + u'\n' + last);
+        if (!doubt.isEmpty())
+            item->setData(Source, Qt::AccessibleTextRole, s.formatName + u", "_s + s.untested + u", "_s + s.scope);
         item->setToolTip(Last, last);
         m_sources->addTopLevelItem(item);
     }

@@ -10,6 +10,8 @@
 
 #include <QTextStream>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
@@ -45,18 +47,84 @@ QString memberName(const Attribute &a)
     return a.name == u"key"_s || a.name == u"name"_s ? u"attr:"_s + a.name : a.name;
 }
 
-void printJsonRow(const store::EntityRow &row, const KindInfo &info, bool first, QTextStream &out)
+/// The row with what it takes over from others.
+struct WholeRow
+{
+    QList<MaybeValue> values;
+    QList<QString> from; ///< "provider:aws"; empty: its own
+};
+
+WholeRow wholeRow(store::Inventory &inventory, const store::EntityRow &row, const KindInfo &info)
+{
+    WholeRow whole;
+    for (const Attribute &a : info.attributes) {
+        store::Inventory::Taken taken = inventory.takenOver(row, info.kind, a);
+        whole.values.append(std::move(taken.value));
+        whole.from.append(std::move(taken.from));
+    }
+    return whole;
+}
+
+/// Countries of a list of places, null where one is not known; empty: the list names countries itself.
+QByteArray countriesJson(store::Inventory &inventory, const MaybeValue &value)
+{
+    const auto *list = value ? std::get_if<ListValue>(&*value) : nullptr;
+    if (!list || std::none_of(list->items.cbegin(), list->items.cend(), [](const QString &p) { return p.startsWith(u'@') || p.contains(u'/'); }))
+        return {};
+    QByteArrayList countries;
+    for (const QString &place : list->items) {
+        const QString country = inventory.countryOf(place);
+        const QByteArray text = country.isEmpty() ? QByteArray("null") : '"' + country.toUtf8() + '"';
+        if (!countries.contains(text))
+            countries.append(text);
+    }
+    return '[' + countries.join(',') + ']';
+}
+
+/// "inherited_from" and "countries": beside the values, and only where there is something to say.
+void printBeside(const char *name, const QStringList &members, QTextStream &out)
+{
+    if (!members.isEmpty())
+        out << ",\"" << name << "\":{" << members.join(u',') << '}';
+}
+
+void printJsonRow(store::Inventory &inventory, const store::EntityRow &row, const KindInfo &info, bool first, QTextStream &out)
 {
     out << (first ? "\n" : ",\n") << "{\"key\":" << QString::fromStdString(quoted(row.key)) << ",\"name\":" << QString::fromStdString(quoted(row.name));
+    const WholeRow whole = wholeRow(inventory, row, info);
+    QStringList inherited;
+    QStringList countries;
     for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
         const Attribute &a = info.attributes.at(i);
-        out << ",\"" << memberName(a) << "\":" << QString::fromUtf8(listElementJson(row.values.at(i), a));
+        out << ",\"" << memberName(a) << "\":" << QString::fromUtf8(listElementJson(whole.values.at(i), a));
+        const QString member = u'"' + memberName(a) + u"\":"_s;
+        if (!whole.from.at(i).isEmpty())
+            inherited.append(member + QString::fromStdString(quoted(whole.from.at(i))));
+        if (const QByteArray known = a.facet == 0 ? QByteArray() : countriesJson(inventory, whole.values.at(i)); !known.isEmpty())
+            countries.append(member + QString::fromUtf8(known));
     }
+    printBeside("inherited_from", inherited, out);
+    printBeside("countries", countries, out);
     if (row.vanished)
         out << ",\"vanished\":true";
     if (row.retiredOn)
         out << ",\"retired_on\":\"" << fromDay(*row.retiredOn).toString(Qt::ISODate) << '"';
     out << '}';
+}
+
+QString csvRow(store::Inventory &inventory, const store::EntityRow &row, const KindInfo &info)
+{
+    const WholeRow whole = wholeRow(inventory, row, info);
+    QStringList cells = {csvCell(row.key), csvCell(row.name)};
+    QStringList inherited;
+    for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
+        const Attribute &a = info.attributes.at(i);
+        cells.append(csvCell(store::displayValue(whole.values.at(i), a)));
+        if (!whole.from.at(i).isEmpty())
+            inherited.append(memberName(a) + u" from "_s + whole.from.at(i));
+    }
+    cells.append(csvCell(inherited.join(u"; "_s)));
+    return cells.join(u',') + u'\n';
 }
 
 /// What other tools found on the thing; of such a finding, the things that it names. `out`: as JSON.
@@ -128,16 +196,14 @@ int commandList(const Call &call, Console &console)
         QStringList head = {u"key"_s, u"name"_s};
         for (const Attribute &a : info.attributes)
             head.append(memberName(a));
+        head.append(u"inherited_from"_s);
         console.out << head.join(u',') << '\n';
     }
     inventory.forEach(*kind, {}, 0, -1, [&](const store::EntityRow &row) {
         if (json) {
-            printJsonRow(row, info, first, console.out);
+            printJsonRow(inventory, row, info, first, console.out);
         } else if (csv) {
-            QStringList cells = {csvCell(row.key), csvCell(row.name)};
-            for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i)
-                cells.append(csvCell(store::displayValue(row.values.at(i), info.attributes.at(i))));
-            console.out << cells.join(u',') << '\n';
+            console.out << csvRow(inventory, row, info);
         } else {
             console.out << row.key.leftJustified(44) << ' ' << row.name << (row.vanished ? u"  (vanished)"_s : QString())
                         << (row.retiredOn ? u"  (retired %1)"_s.arg(fromDay(*row.retiredOn).toString(Qt::ISODate)) : QString()) << '\n';

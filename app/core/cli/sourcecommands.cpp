@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -133,12 +134,34 @@ int commandDuplicates(const Call &call, Console &console)
     return Exit::Done;
 }
 
+namespace {
+
+/// The two things, the one that is in the inventory first: the other may be a provider that only the reference data has so far.
+Result<QList<qint64>> thingsToMerge(WorkspaceSession &session, const QStringList &arguments)
+{
+    QList<qint64> ids;
+    for (const QString &argument : arguments) {
+        const auto target = targetOf(argument);
+        const qint64 reference = target && target->first == EntityKind::Provider && session.store().find(target->first, target->second) == 0
+                                     ? store::referenceProviderNumber(session.store(), target->second)
+                                     : 0;
+        const Result<QList<qint64>> there = reference != 0 ? Result<QList<qint64>>(QList<qint64>{reference}) : session.targets({argument});
+        if (!there)
+            return there.error();
+        ids.append(there->constFirst());
+    }
+    std::sort(ids.begin(), ids.end(), std::greater<>());
+    return ids;
+}
+
+} // namespace
+
 int commandMerge(const Call &call, Console &console)
 {
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
-    const Result<QList<qint64>> ids = (*session)->targets(call.arguments);
+    const Result<QList<qint64>> ids = thingsToMerge(**session, call.arguments);
     if (!ids)
         return fail(console, ids.error());
     if (call.has(u"split"_s)) {

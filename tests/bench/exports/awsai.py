@@ -27,6 +27,10 @@ def profile(i):
             "inferenceProfileId": code(i, 12), "status": "ACTIVE", "type": "APPLICATION"}
 
 
+def agent_summary(i):
+    return {"agentId": code(i, 10).upper(), "agentName": name(i), "agentStatus": "PREPARED", "latestAgentVersion": "1", "updatedAt": day(i) + "+00:00"}
+
+
 def agent(i):
     return {"agent": {"agentId": code(i, 10).upper(), "agentName": name(i), "agentArn": "arn:aws:bedrock:%s:agent/%s" % (HERE, code(i, 10).upper()), "agentVersion": "DRAFT",
             "agentStatus": "PREPARED", "idleSessionTTLInSeconds": 600, "agentResourceRoleArn": "arn:aws:iam::%s:role/agent-%s" % (ACCOUNTS[0], name(i)),
@@ -56,5 +60,7 @@ export("aws-bedrock-inference-profiles", "bedrock_list-inference-profiles.json",
        small="a quota of 1,000 profiles")
 export("aws-bedrock-agents", "bedrock-agent_get-agent.json", listed(agent, "", "\n", sep="\n", most=1000),
        small="one answer is one agent; here all of a quota of 1,000")
+export("aws-bedrock-agent-lists", "bedrock-agent_list-agents.json", listed(agent_summary, '{"agentSummaries": [\n', "\n]}\n", most=1000),
+       small="a quota of 1,000 agents")
 export("aws-bedrock-resources", "bedrock_list-guardrails.json", listed(guardrail, '{"guardrails": [\n', "\n]}\n", most=1000), small="a quota of 100 guardrails")
 export("aws-sagemaker", "sagemaker_list-training-jobs.json", listed(training, '{"TrainingJobSummaries": [\n', "\n]}\n"))

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace importers {
+
+/// Who holds a key of AWS KMS (an attribute of the catalogue), by its manager ("AWS", "CUSTOMER") and origin ("AWS_KMS",
+/// "AWS_CLOUDHSM", "EXTERNAL", "EXTERNAL_KEY_STORE"). Empty: they do not tell. Source: AWS KMS API, KeyMetadata.
+inline QString awsKeyCustody(const QString &manager, const QString &origin)
+{
+    if (manager == QLatin1StringView("AWS"))
+        return QStringLiteral("provider");
+    if (origin == QLatin1StringView("EXTERNAL_KEY_STORE"))
+        return QStringLiteral("customer_outside");
+    // The material was made outside, but the key service holds a copy and uses it.
+    if (origin == QLatin1StringView("EXTERNAL"))
+        return QStringLiteral("customer_imported");
+    if (origin == QLatin1StringView("AWS_KMS") || origin == QLatin1StringView("AWS_CLOUDHSM"))
+        return QStringLiteral("customer_in_provider");
+    return {};
+}
+
+} // namespace importers
