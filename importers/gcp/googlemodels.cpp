@@ -47,7 +47,6 @@ void addMachines(Record &record, const std::vector<Machines> &all, QList<Record>
     QString type;
     qint64 count = 0;
     bool one = true;
-    bool chips = false;
     // Those of one chip are one pool, whichever model or worker has them.
     QStringList names;
     QHash<QString, qint64> counts;
@@ -60,16 +59,14 @@ void addMachines(Record &record, const std::vector<Machines> &all, QList<Record>
         const qint64 each = countOf(member(*some.spec, "acceleratorCount"), chip.isEmpty() ? 0 : 1);
         if (chip.isEmpty() || each <= 0 || some.count <= 0 || each > 1'000'000 || some.count > 1'000'000)
             continue;
-        chips = true;
         if (!counts.contains(chip))
             names.append(chip);
         counts[chip] += each * some.count;
     }
-    // Without a chip the machine type may tell it, by the reference data.
+    // The reference data knows what the machine type holds.
     if (one && !type.isEmpty() && count > 0) {
         record.fields.append({u"instance_type"_s, type});
-        if (!chips)
-            record.fields.append({u"instance_count"_s, count});
+        record.fields.append({u"instance_count"_s, count});
     }
     for (const QString &chip : std::as_const(names))
         pools.append(googlePool(record, chip, counts.value(chip), pools.isEmpty()));

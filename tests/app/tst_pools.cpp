@@ -31,6 +31,7 @@ private slots:
     void anyOrder_data();
     void anyOrder();
     void followsToTheOutpost();
+    void replicas();
     void undone();
 };
 
@@ -120,6 +121,20 @@ void TestPools::followsToTheOutpost()
         if (order.size() == 1)
             QCOMPARE(peek.rows(places + "8"), QList<QByteArray>{"|arn:aws:outposts:eu-central-1:111122223333:outpost/op-1"});
     }
+}
+
+/// What an endpoint says of each of its machines, and what the reference data knows of their type, is the same number of chips.
+void TestPools::replicas()
+{
+    Cli cli;
+    cli.write(u"assets.ndjson"_s,
+              R"({"name":"//aiplatform.googleapis.com/projects/1/locations/europe-west3/endpoints/77","asset_type":"aiplatform.googleapis.com/Endpoint",)"
+              R"("resource":{"version":"v1","location":"europe-west3","data":{"displayName":"e","deployedModels":[{"id":"1","dedicatedResources":{"machineSpec":)"
+              R"({"machineType":"a2-highgpu-1g","acceleratorType":"NVIDIA_TESLA_A100","acceleratorCount":1},"minReplicaCount":2,"maxReplicaCount":4}}]}},"ancestors":["projects/1"]})"
+              "\n");
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"assets.ndjson"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT a.count, a.chip, a.memory_mib FROM e_accelerator a"), QList<QByteArray>{"2|A100|40960"});
+    QCOMPARE(cli.run({u"conflicts"_s, u"--workspace"_s, u"w"_s}).out, QByteArray());
 }
 
 void TestPools::undone()
