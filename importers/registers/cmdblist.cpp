@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/assetname.h"
+#include "importers/developername.h"
 #include "importers/say.h"
 #include "importers/tags.h"
 #include "importers/text/headertable.h"
@@ -38,6 +39,8 @@ const QList<TitledColumn> &columns()
         // Its own product spells it with one s.
         {u"busines_criticality"_s, {u"Business criticality"_s, u"Criticality"_s, u"Kritikalität"_s, u"Criticité"_s, u"Criticidad"_s}},
         {u"object_id"_s, {u"Cloud ID"_s, u"Cloud instance ID"_s, u"Instance ID"_s, u"Instance"_s, u"Resource ID"_s, u"Cloud resource ID"_s, u"ARN"_s, u"vm_inst_id"_s}},
+        // Who runs it; a vendor or manufacturer has made it.
+        {u"cloud_provider"_s, {u"Provider"_s, u"Cloud provider"_s, u"Hosting provider"_s, u"Hosted by"_s, u"Service provider"_s, u"Anbieter"_s, u"Cloud-Anbieter"_s, u"Fournisseur"_s, u"Hébergeur"_s, u"Proveedor"_s}},
         {u"correlation_id"_s, {u"Correlation ID"_s}},
         {u"short_description"_s, {u"Description"_s, u"Comments"_s, u"Beschreibung"_s, u"Descripción"_s}},
     };
@@ -114,6 +117,7 @@ void readRow(const TableRow &row, domain::RecordSink &sink)
     if (isGear(row[u"sys_class_name"_s]))
         say(record, u"role"_s, u"supporting"_s);
     record.fields.append({u"registered"_s, true});
+    const QList<Record> organisations = sayNamedOrganisation(record, u"provider"_s, row[u"cloud_provider"_s]);
     for (const auto &[tagName, column] : {std::pair{u"environment"_s, u"environment"_s}, {u"criticality"_s, u"busines_criticality"_s}}) {
         // "1 - most critical" is told by its first figure.
         QString cell = row[column];
@@ -131,6 +135,8 @@ void readRow(const TableRow &row, domain::RecordSink &sink)
     }
     notes.removeAll(QString());
     say(record, u"description"_s, notes.join(u"; "_s));
+    for (Record organisation : organisations)
+        sink.entity(std::move(organisation));
     sink.entity(std::move(record));
 }
 

@@ -300,7 +300,7 @@ void TestCli::rejectedRowsAreMended()
     const QByteArray rejected = cli.read(u"mend.csv"_s);
     QCOMPARE(rejected.count("\r\n"), 3);
     QVERIFY(rejected.startsWith("contract:key;name;start_date;_bailiwick_rejected\r\n"));
-    QVERIFY(rejected.contains("C-2;\"Second; with a \"\"quote\"\"\";someday;invalid-value: start_date: 'someday'"));
+    QVERIFY(rejected.contains("C-2;\"Second; with a \"\"quote\"\"\";someday;invalid-value: Start: 'someday'"));
     QVERIFY(rejected.contains(";No key;2022-05-05;missing-key"));
 
     cli.write(u"mend.csv"_s, QByteArray(rejected).replace(";someday;", ";2023-01-01;").replace("\r\n;No key", "\r\nC-4;No key"));
@@ -810,7 +810,7 @@ void TestCli::formatsAndTemplates()
     for (const QString &id : ids)
         QVERIFY2(table.contains(id + u"  "_s), qPrintable(id));
     // Whoever relies on a format reads whether it has met a real export.
-    const QStringList unmet = {u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s, u"gcp-cai-csv"_s,
+    const QStringList unmet = {u"aws-bedrock-agent-lists"_s, u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s, u"gcp-cai-csv"_s,
                                u"oscal-results"_s,         u"powerpipe-snapshot"_s,    u"prowler-json"_s,       u"scoutsuite"_s, u"scoutsuite-errors"_s,
                                u"certificate-register"_s,  u"cmdb-list"_s,             u"dora-register"_s,      u"huggingface-api"_s};
     for (const ordered_json &format : list) {

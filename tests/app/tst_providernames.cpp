@@ -46,6 +46,7 @@ private slots:
         const QList<std::pair<QByteArray, QByteArray>> registers = {
             {"Scheme,Holder,Certificate number,Valid until\nISO27001," + text + ",C1,2027-01-01\n", "SELECT holder FROM e_certification"},
             {"contract:key,provider\nC-1," + text + "\n", "SELECT provider FROM e_contract"},
+            {"name,sys_id,sys_class_name,install_status,Cloud provider\nw,1,cmdb_ci_server,1," + text + "\n", "SELECT provider FROM e_workload"},
             {"service:key,provider\ns-1," + text + "\n", "SELECT provider FROM e_service"},
             {"c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080\n529900AAAAAAAAAAAA01,LEI," + text + ",person,IE,EUR,1,\n", "SELECT provider FROM e_contracting_entity"}};
         for (const auto &[file, column] : registers) {
