@@ -29,6 +29,7 @@ struct ImportRequest
     QHash<QString, QString> saveAs = {};                 ///< of those: the profile that keeps it
     QString saveProfile = {};                            ///< the profile that keeps `mapping`; empty: none
     QStringList completeFor = {};                        ///< scopes that the files are said to be all of (store::completeForFromText())
+    QString cluster = {};                                ///< name of the Kubernetes cluster that the files are of; empty: as they or their folders say
     importers::ArchiveLimits archives = {};
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
