@@ -215,6 +215,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
                 site.key = outpost->text();
                 site.name = outpost->lastPart();
                 site.mapping = record.mapping;
+                site.scope = scope;
+                site.feed = reach;
                 site.aliases.append({u"arn"_s, site.key});
                 site.fields.append({u"site_kind"_s, u"outpost"_s});
                 site.fields.append({u"provider"_s, Reference{provider}});

@@ -123,15 +123,14 @@ void AzureReader::row(const json &row, const QString &where)
     }
 }
 
-/// Whatever was asked for, the list holds what there is of the type in each group (account, server ...) that it has something of. Who acts
-/// or makes models is told by many.
+/// Whatever was asked for, the list holds what there is of the type in each group (account, server ...) that it has something of.
+/// Who acts for it or made a model is there as long as any row tells of it.
 void AzureReader::say(const json &row, const AzureKind &kind, QList<Record> records)
 {
     const QString container = kind.id->container();
     const QString feed = m_scope.text().isEmpty() ? QString() : AzureScope::of(row, kind);
     for (Record &record : records) {
-        const bool own = record.kind != EntityKind::Identity && record.kind != EntityKind::Provider && record.kind != EntityKind::Location;
-        if (own && !container.isEmpty())
+        if (!container.isEmpty())
             record.scope = u"azure "_s + kind.id->type + u' ' + container;
         record.feed = feed;
         m_sink.entity(std::move(record));

@@ -157,11 +157,20 @@ Diagnostic Presence::outdated()
     return olderExport(ids.size(), withNames(namesOf(ids), ids.size()));
 }
 
+bool Presence::isScoped(qint64 entity)
+{
+    Statement &s = m_store.statement("SELECT 1 FROM scope_seen x JOIN source_scope p ON p.id=x.part WHERE x.entity=?1 AND p.source=?2");
+    s.bind(1, entity).bind(2, m_source);
+    const bool scoped = s.next();
+    s.reset();
+    return scoped;
+}
+
 // Whatever format and feed they came in.
 Diagnostic Presence::byScope(bool complete, qint64 now)
 {
     // What was only no longer found is judged by the scopes; what a source called deleted is back once it is seen later.
-    m_back.removeIf([](const auto &back) { return back.second == 1; });
+    m_back.removeIf([this](const auto &back) { return back.second == 1 && (m_older || isScoped(back.first)); });
     bringBack();
     const Scopes::Outcome outcome = m_scopes->finish(complete, m_captured, now);
     for (const qint64 id : outcome.back)

@@ -46,6 +46,7 @@ private:
     QList<qint64> lacking(bool scopedToo);
     domain::Diagnostic outdated();
     domain::Diagnostic noLongerIn(const QList<qint64> &) const;
+    bool isScoped(qint64 entity);
     domain::Diagnostic byScope(bool complete, qint64 now);
 
     AttributeStore &m_store;

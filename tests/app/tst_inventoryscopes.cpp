@@ -95,6 +95,7 @@ private slots:
         row("EC2: one file, then a file for each", {{u"e.json"_s, both}, {u"f.json"_s, reservation(one, frankfurt, {"a", "b"})}, {u"i.json"_s, reservation(one, ireland, {"d"})}}, {u"i-c"_s});
         row("EC2: a file for each, then one", {{u"f.json"_s, reservation(one, frankfurt, {"a", "b"})}, {u"i.json"_s, reservation(one, ireland, {"c", "d"})}, {u"e.json"_s, reservation(one, ireland, {"c"}) + reservation(one, frankfurt, {"a"})}}, {u"i-b"_s, u"i-d"_s});
         row("EC2: two accounts", {{u"e.json"_s, reservation(one, frankfurt, {"a", "b"}) + reservation(two, frankfurt, {"c", "d"})}, {u"e.json"_s, reservation(two, frankfurt, {"c"})}}, {u"i-d"_s});
+        row("EC2: machines with accelerators", {{u"e.json"_s, reservation(one, frankfurt, {"a", "b"}, "p4d.24xlarge") + reservation(one, ireland, {"c"}, "p4d.24xlarge")}, {u"e.json"_s, reservation(one, frankfurt, {"b"}, "p4d.24xlarge")}}, {u"i-a"_s});
         row("EC2: only terminated ones are left of a region", {{u"e.json"_s, both}, {u"e.json"_s, reservation(one, frankfurt, {"a", "b"}) + reservation(one, ireland, {"c"}, "m5.large", "terminated")}}, {u"i-c"_s, u"i-d"_s});
         row("EC2: an older file comes later", {{u"e-2026-11-02.json"_s, reservation(one, frankfurt, {"a"}) + reservation(one, ireland, {"c"})}, {u"e-2026-10-02.json"_s, both}}, {u"i-b"_s, u"i-d"_s});
 
