@@ -16,7 +16,7 @@ namespace {
 
 /// What tells this cluster's names from others': what whoever imports it says, its own mark, the folder that it was exported to (its pods and its
 /// nodes lie in files of any names there), the file.
-QString nameOf(const KubeCluster &cluster, const Source &source)
+QString spaceOf(const KubeCluster &cluster, const Source &source)
 {
     if (!source.cluster.isEmpty())
         return source.cluster;
@@ -69,7 +69,7 @@ domain::SourceHeader KubernetesObjects::headerOfPages(const Pages &pages, const 
         header.complete = text(member(root, "metadata"), "continue").isEmpty();
         return false;
     });
-    header.scope = nameOf(cluster, source);
+    header.scope = spaceOf(cluster, source);
     kinds.sort();
     header.scope += u' ' + kinds.join(u',');
     if (spaces.size() == 1)
@@ -114,7 +114,7 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
     });
     if (!done)
         return done;
-    const QString name = source ? nameOf(cluster, *source) : cluster.text();
+    const QString name = source ? spaceOf(cluster, *source) : cluster.text();
     reader.setSpace(name);
     if (source && source->cluster.isEmpty() && cluster.text().isEmpty())
         sink.diagnostic({u"cluster-by-folder"_s, domain::DiagnosticLevel::Info, {},

@@ -150,7 +150,9 @@ private slots:
     void azureValuesFollow()
     {
         const Cli cli;
-        const auto sized = [](QByteArray row, const char *size) { return row.replace("\"properties\":{}", QByteArray(R"("properties":{"hardwareProfile":{"vmSize":")") + size + R"("}})"); };
+        const auto sized = [](QByteArray row, const QByteArray &size) {
+            return row.replace("\"location\"", "\"hardwareProfile\":{\"vmSize\":\"" + size + "\"},\"location\"").replace(",\"properties\":{}", "");
+        };
         QCOMPARE(import(cli, {u"v.json"_s, '[' + sized(vm("s", "g", "a"), "Standard_D2") + ']'}).code, 0);
         QCOMPARE(import(cli, {u"v.json"_s, '[' + sized(vm("t", "g", "z"), "Standard_D2") + ',' + sized(vm("s", "g", "a"), "Standard_D4") + ',' + sized(vm("s", "h", "b"), "Standard_D2") + ']'}).code, 0);
         QCOMPARE(Peek(cli.path(u"w"_s)).one("SELECT w.instance_type FROM entity e JOIN e_workload w ON w.id=e.id WHERE e.key LIKE '%/a'"), QByteArray("Standard_D4"));
