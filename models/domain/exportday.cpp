@@ -55,7 +55,7 @@ QString lastingStem(QString stem)
     static const QList<QRegularExpression> changing = [] {
         QList<QRegularExpression> list;
         for (const QString &one :
-             {u"(?<!\\d)"_s + year + u"([-_.]?)"_s + month + u"\\1"_s + day + time + u"(?!\\d)"_s, u"(?<!\\d)"_s + day + u"([-_.])"_s + day + u"\\1"_s + year + time + u"(?!\\d)"_s,
+             {u"(?<!\\d)"_s + year + u"([-_.]?)"_s + month + u"\\1"_s + day + time + u"(?!\\d)"_s, u"(?<!\\d)"_s + day + u"([-_.])"_s + day + u"\\g{1}"_s + year + time + u"(?!\\d)"_s,
               u"(?<!\\d)"_s + year + u"[-_.]"_s + month + u"(?![-_.]?\\d)"_s, u"(?<!\\d)"_s + month + u"[-_.]"_s + year + u"(?!\\d)"_s,
               u"(?<![\\p{L}\\d])(?:"_s + day + gap + u")?"_s + monthWord + gap + u"(?:"_s + day + u",?[ _.-]+)?"_s + year + u"(?!\\d)"_s,
               u"(?<!\\d)"_s + year + gap + monthWord + u"(?![\\p{L}\\d])"_s})
