@@ -8,7 +8,6 @@
 #include "importers/text/shape.h"
 #include "importers/text/textdevice.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -132,14 +131,17 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
 
 namespace {
 
-/// "prod" of "exports/prod/pods.json", of "exports/prod.zip!/pods.json" and of "x.zip!/prod/pods.json".
+/// "prod" of "exports/prod/pods.json", of "prod/2026-10/pods.json", of "exports/prod.zip!/pods.json" and of "x.zip!/prod/pods.json".
 QString folderOf(const QString &shown)
 {
     const QString member = shown.section(MemberMark, -1);
-    if (shown.contains(MemberMark) && member.contains(u'/'))
-        return member.section(u'/', -2, -2);
     const QString outer = shown.section(MemberMark, 0, -2);
-    return outer.isEmpty() ? QFileInfo(shown).absoluteDir().dirName() : QFileInfo(outer.section(MemberMark, -1)).completeBaseName();
+    if (outer.isEmpty())
+        return domain::lastingName(QFileInfo(shown).absolutePath());
+    if (member.contains(u'/'))
+        return domain::lastingName(member.left(member.lastIndexOf(u'/')));
+    const QFileInfo archive(outer.section(MemberMark, -1));
+    return domain::lastingName(archive.absolutePath() + u'/' + archive.baseName());
 }
 
 } // namespace

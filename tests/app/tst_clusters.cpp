@@ -74,6 +74,27 @@ private slots:
         QCOMPARE(systems(cli), (QStringList{u"east:node/n2"_s, u"west:node/n1"_s, u"west:node/n2"_s}));
     }
 
+    /// A folder for each month in that of the cluster, or of the month and the cluster.
+    void monthsInFolders_data()
+    {
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("second");
+        QTest::newRow("within") << u"east/2026-09/nodes.json"_s << u"east/2026-10/n.json"_s;
+        QTest::newRow("both") << u"east 2026-09/nodes.json"_s << u"east October 2026/nodes.json"_s;
+        QTest::newRow("one and the other") << u"east/nodes.json"_s << u"east_20261031/nodes.json"_s;
+    }
+    void monthsInFolders()
+    {
+        QFETCH(const QString, first);
+        QFETCH(const QString, second);
+        const Cli cli;
+        write(cli, first, objects("Node", {"n1", "n2"}));
+        write(cli, second, objects("Node", {"n2"}));
+        QCOMPARE(import(cli, {first}).code, 0);
+        QCOMPARE(import(cli, {second}).code, 0);
+        QCOMPARE(systems(cli), QStringList{u"east:node/n2"_s});
+    }
+
     void theNameIsSaid()
     {
         const Cli cli;
