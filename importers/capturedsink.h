@@ -29,6 +29,7 @@ public:
     void diagnostic(const domain::Diagnostic &diagnostic) override { m_target.diagnostic(diagnostic); }
     void markIncomplete(const QString &message) override { m_target.markIncomplete(message); }
     void markSelection() override { m_target.markSelection(); }
+    void covers(const QString &scope) override { m_target.covers(scope); }
 
 private:
     domain::RecordSink &m_target;

@@ -28,7 +28,7 @@ inline constexpr QLatin1StringView RejectedValue{"_bailiwick_value"};
 /// What is known of a file before an importer is chosen. Cheap to make for a file of any size.
 struct Probe
 {
-    QString fileName; ///< without folder; a hint only, the content decides
+    QString fileName; ///< without folder; a hint only, the content decides. Of a Source: without day and counter (domain::lastingName())
     Shape shape = Shape::Unknown;
     QByteArray head;   ///< first 256 KiB as UTF-8, without BOM, `sep=` line or `name =` prefix
     QByteArray sample; ///< JSON shapes: the unwrapped root as compact JSON, arrays cut to their first 3 elements,
@@ -48,6 +48,8 @@ struct Source
     Probe probe;
     /// The same text once more from its start, for what must be known before the first record; empty: it can be read once only.
     std::function<domain::Result<std::unique_ptr<QIODevice>>()> again = {};
+    QString cluster = {}; ///< what whoever imports it calls the Kubernetes cluster that it is of; empty: not said
+    QString folder = {};  ///< name of the folder (or archive) that it lies in; empty: not known
 };
 
 /// One format. Stateless; one instance serves many files, one after the other. Thread: the job's.

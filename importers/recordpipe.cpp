@@ -95,7 +95,8 @@ void RecordPipe::pass(Call &call, domain::RecordSink &target)
                           [&](const Rejected &c) { target.rejected(c.code, c.where, c.message); },
                           [&](const domain::Diagnostic &c) { target.diagnostic(c); },
                           [&](const Incomplete &c) { target.markIncomplete(c.message); },
-                          [&](const Selection &) { target.markSelection(); }},
+                          [&](const Selection &) { target.markSelection(); },
+                          [&](const Covers &c) { target.covers(c.scope); }},
                call);
 }
 
@@ -213,6 +214,11 @@ void RecordPipe::markIncomplete(const QString &message)
 void RecordPipe::markSelection()
 {
     add(Selection{}, 0);
+}
+
+void RecordPipe::covers(const QString &scope)
+{
+    add(Covers{scope}, scope.size());
 }
 
 } // namespace importers

@@ -35,6 +35,7 @@ public:
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
     void markSelection() override;
+    void covers(const QString &scope) override;
 
 private:
     struct Begin
@@ -57,8 +58,12 @@ private:
     struct Selection
     {
     };
+    struct Covers
+    {
+        QString scope;
+    };
     using Call =
-        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete, Selection>;
+        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete, Selection, Covers>;
     using Batch = std::vector<Call>;
     /// What the writer is done with, on its way back to be freed.
     struct Spent

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 
+#include "domain/exportday.h"
+#include "importers/archive/archivereader.h"
 #include "importers/families.h"
 #include "importers/signatures.h"
 #include "importers/text/shape.h"
@@ -132,6 +134,23 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     return Error{ErrorCode::UnknownFormat, whyUnknown(probe), probe.fileName};
 }
 
+namespace {
+
+/// "prod" of "exports/prod/pods.json", of "prod/2026-10/pods.json", of "exports/prod.zip!/pods.json" and of "x.zip!/prod/pods.json".
+QString folderOf(const QString &shown)
+{
+    const QString member = shown.section(MemberMark, -1);
+    const QString outer = shown.section(MemberMark, 0, -2);
+    if (outer.isEmpty())
+        return domain::lastingName(QFileInfo(shown).absolutePath());
+    if (member.contains(u'/'))
+        return domain::lastingName(member.left(member.lastIndexOf(u'/')));
+    const QFileInfo archive(outer.section(MemberMark, -1));
+    return domain::lastingName(archive.absolutePath() + u'/' + archive.baseName());
+}
+
+} // namespace
+
 domain::Result<void> readFile(const InputFile &file, const Registry &registry, const QString &formatId,
                               domain::RecordSink &sink, domain::JobContext &context, domain::FileReport &report)
 {
@@ -164,7 +183,10 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
             return opened.error();
         return std::unique_ptr<QIODevice>(std::move(*opened));
     };
-    const Source source{path, probe->shape, text->get(), *probe, again};
+    // Next month's list has another day in its name, and is the same list.
+    const QString name = domain::lastingName(path.left(path.lastIndexOf(u'/') + 1) + probe->fileName);
+    Source source{path, probe->shape, text->get(), *probe, again, file.cluster, folderOf(path)};
+    source.probe.fileName = name;
     const auto done = (*importer)->run(source, sink, context);
     // A reading error cuts the text short: it is the cause, what the importer made of the rest is not.
     if ((*text)->error())

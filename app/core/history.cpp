@@ -6,6 +6,7 @@
 #include "core/withstore.h"
 #include "importers/archive/fileparts.h"
 #include "store/changelog.h"
+#include "store/completefor.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -29,6 +30,7 @@ Result<qint64> importAgain(const Services &services, const QString &workspace, c
 {
     ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
     request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
+    request.cluster = store::takeCluster(request.completeFor);
     if (!undone.mapping.isEmpty()) {
         Result<importers::CsvMapping> mapping = importers::csvMappingFromJson(undone.mapping, u"mapping of then"_s, services.catalogue);
         if (!mapping)

@@ -10,6 +10,7 @@
 #include "importers/text/owncsv.h"
 #include "importers/text/shape.h"
 #include "store/attributestore.h"
+#include "store/completefor.h"
 #include "store/connectionscope.h"
 #include "store/importwriter.h"
 #include "store/profiles.h"
@@ -198,7 +199,7 @@ FileReport importOne(Import &import, const InputFile &input)
     const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
     if (!import.rejects && !mapping) {
-        if (const std::optional<FileReport> same = request.completeFor.isEmpty() ? sameAgain(import.store, file, format) : std::nullopt)
+        if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? sameAgain(import.store, file, format) : std::nullopt)
             return *same;
     }
     importers::Registry mapped;
@@ -220,7 +221,11 @@ FileReport importOne(Import &import, const InputFile &input)
             return refusal(file, profile.error());
         join(import, store::keepProfile(import.store, *profile, request.who, import.clock.now()));
     }
-    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), request.completeFor});
+    QStringList said = request.completeFor;
+    if (!request.cluster.isEmpty())
+        said.append(store::clusterEntry(request.cluster));
+    file.cluster = request.cluster;
+    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), said});
     RejectWatch watch;
     if (import.rejects)
         writer.watch(&watch);

@@ -30,6 +30,7 @@ struct ImportRequest
     QString saveProfile = {};                            ///< the profile that keeps `mapping`; empty: none
     bool alone = false;                                  ///< each file is a deed of its own, to be undone by itself
     QStringList completeFor = {};                        ///< scopes that the files are said to be all of (store::completeForFromText())
+    QString cluster = {};                                ///< name of the Kubernetes cluster that the files are of; empty: as they or their folders say
     importers::ArchiveLimits archives = {};
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };

@@ -64,6 +64,7 @@ Result<std::shared_ptr<views::OpenTable>> GuiBackend::openTable(const QString &p
 Result<ImportReport> GuiBackend::import(const QString &path, const views::ImportFiles &files, bool dryRun, JobContext &job)
 {
     ImportRequest request{path, files.paths, {}, {}, dryRun};
+    request.cluster = files.cluster.simplified();
     for (auto table = files.assigned.cbegin(); table != files.assigned.cend(); ++table) {
         request.assigned.insert(table.key(), table->mapping);
         if (!table->saveAs.isEmpty())
@@ -75,6 +76,7 @@ Result<ImportReport> GuiBackend::import(const QString &path, const views::Import
 Result<QStringList> GuiBackend::saveRejects(const QString &path, const views::ImportFiles &files, const QString &to, JobContext &job)
 {
     ImportRequest request{path, files.paths, {}, {}, true};
+    request.cluster = files.cluster.simplified();
     for (auto table = files.assigned.cbegin(); table != files.assigned.cend(); ++table)
         request.assigned.insert(table.key(), table->mapping);
     // What was imported before is read as it was then.

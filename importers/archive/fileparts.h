@@ -22,6 +22,7 @@ struct InputFile
     QString sha256 = {};                    ///< of a sheet: of its workbook's bytes; else of its own, which are read anyway
     QList<domain::Diagnostic> notes = {};   ///< what was doubtful when it was unpacked
     std::optional<TextEncoding> encoding = {}; ///< as a person says; else its first bytes decide
+    QString cluster = {}; ///< Source::cluster
     InputFile(const QString &onDisk) : path(onDisk), shown(onDisk) {}
     InputFile(const QString &onDisk, const QString &shownAs) : path(onDisk), shown(shownAs) {}
 };

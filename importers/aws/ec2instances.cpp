@@ -82,6 +82,12 @@ constexpr std::array fieldForms = {
     FieldForm{"Tags", ListForm | ObjectForm},
 };
 
+/// Account and region, each as far as it is told; empty: neither is.
+QString reachOf(const QString &account, const QString &region)
+{
+    return account.isEmpty() && region.isEmpty() ? QString() : account + u'/' + region;
+}
+
 int noOffset(const json &)
 {
     return 0;
@@ -143,10 +149,7 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
 {
     domain::SourceHeader header;
     walk(root, {}, {}, noOffset, [&header](const json &instance, const QString &, const QString &owner) {
-        const QString region = awsParentRegion(regionOf(instance));
-        const QString account = ownerOf(instance, owner);
-        if (!region.isEmpty() || !account.isEmpty())
-            header.scope = account + u'/' + region;
+        header.scope = reachOf(ownerOf(instance, owner), awsParentRegion(regionOf(instance)));
         return header.scope.isEmpty();
     });
     if (header.scope.isEmpty())
@@ -176,14 +179,19 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
                 sink.rejected(u"missing-id"_s, where, u"no InstanceId: the instance can't be told from others"_s);
                 return true;
             }
-            const QString state = named(member(instance, "State"), "Name");
-            if (state == "terminated"_L1) {
-                sink.ignored(u"terminated"_s, instanceId);
-                return true;
-            }
             const QString region = regionOf(instance);
             const QString parent = awsParentRegion(region);
             const QString owner = ownerOf(instance, reservation);
+            // Answers of several regions and accounts may stand in one file.
+            const QString reach = reachOf(owner, parent);
+            const QString scope = reach.isEmpty() ? QString() : u"aws-ec2 "_s + reach;
+            const QString state = named(member(instance, "State"), "Name");
+            if (state == "terminated"_L1) {
+                sink.ignored(u"terminated"_s, instanceId);
+                if (!scope.isEmpty())
+                    sink.covers(scope);
+                return true;
+            }
             const auto outpost = Arn::fromText(text(instance, "OutpostArn"));
             const QString partition = outpost ? outpost->partition : awsPartitionOfRegion(region);
             const QString provider = awsProviderOfPartition(partition);
@@ -192,6 +200,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
             record.kind = domain::EntityKind::Workload;
             record.mapping = u"aws-ec2-instances/1"_s;
             record.whole = true;
+            record.scope = scope;
+            record.feed = reach;
             record.name = instanceId; // until a tag names it
             // Without an account or region there is no true ARN; the alias still joins it with other exports.
             const QString shortId = partition + u'/' + instanceId;
@@ -236,6 +246,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
                 site.key = outpost->text();
                 site.name = outpost->lastPart();
                 site.mapping = record.mapping;
+                site.scope = scope;
+                site.feed = reach;
                 site.aliases.append({u"arn"_s, site.key});
                 site.fields.append({u"site_kind"_s, u"outpost"_s});
                 site.fields.append({u"provider"_s, Reference{provider}});

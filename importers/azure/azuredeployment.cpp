@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azuredeployment.h"
 
+#include "domain/datazone.h"
 #include "importers/azure/azurerows.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
-
-#include <QRegularExpression>
 
 namespace importers {
 
@@ -18,23 +17,13 @@ using nlohmann::json;
 
 namespace {
 
-/// The data zone ("us", "eu" in the reference data) that an area or a region belongs to; empty: not known.
-QString zoneOf(const QString &area, const QString &region)
+/// The data zone ("us", "eu" in the reference data) that the deployment names itself; empty: none.
+QString zoneSaid(const QString &area)
 {
     const QString said = area.trimmed().toUpper();
     if (said == "US"_L1 || said == "USA"_L1)
         return u"us"_s;
-    if (said == "EU"_L1 || said == "EUR"_L1 || said == "EUROPE"_L1)
-        return u"eu"_s;
-    static const QRegularExpression american(
-        u"^(?:east|west|north|south|central|northcentral|southcentral|westcentral)us\\d?$"_s);
-    if (american.match(region).hasMatch())
-        return u"us"_s;
-    static const QStringList union_{u"northeurope"_s,        u"westeurope"_s,   u"francecentral"_s, u"francesouth"_s,
-                                    u"germanywestcentral"_s, u"germanynorth"_s, u"swedencentral"_s, u"swedensouth"_s,
-                                    u"polandcentral"_s,      u"italynorth"_s,   u"spaincentral"_s,  u"austriaeast"_s,
-                                    u"belgiumcentral"_s,     u"denmarkeast"_s};
-    return union_.contains(region) ? u"eu"_s : QString();
+    return said == "EU"_L1 || said == "EUR"_L1 || said == "EUROPE"_L1 ? u"eu"_s : QString();
 }
 
 void sayPlaces(Record &record, const QString &sku, const QString &zone, const QString &region, const QString &account,
@@ -48,7 +37,8 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
         record.places.append(azurePlace(global ? u"global"_s : zone, Facet::Processing));
         record.completeFacets = Facet::Processing;
     } else if (inZone) {
-        unknown = u"neither the deployment nor its account tells which data zone it belongs to"_s;
+        unknown = region.isEmpty() ? u"it runs in the data zone of its account's region, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s
+                                   : u"its account is in %1, which lies in no data zone that is known"_s.arg(region);
     } else if (!regional) {
         unknown =
             sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
@@ -98,8 +88,13 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
         developer.chop(4);
     QList<Record> records = sayOrganisation(record, u"developer"_s, developer);
     const QString region = index.regionOfAccount.value(id.parent());
-    sayPlaces(record, sku, zoneOf(text(member(properties, "capabilities"), "area"), region), region, id.parent(),
-              unknown);
+    // Where the deployment and its account's region name two zones, the store keeps both (store/datazones.h).
+    QString zone = zoneSaid(text(member(properties, "capabilities"), "area"));
+    if (zone.isEmpty())
+        zone = domain::azureDataZone(azureRegion(text(row, "location")));
+    if (zone.isEmpty())
+        zone = domain::azureDataZone(region);
+    sayPlaces(record, sku, zone, region, id.parent(), unknown);
     records.append(std::move(record));
     return records;
 }

@@ -46,6 +46,15 @@ QString AzureId::parent() const
     return key.section(u'/', 0, -3);
 }
 
+QString AzureId::container() const
+{
+    if (const QString whole = parent(); !whole.isEmpty())
+        return whole;
+    if (subscription.isEmpty())
+        return {};
+    return u"/subscriptions/"_s + subscription + (resourceGroup.isEmpty() ? QString() : u"/resourcegroups/"_s + resourceGroup);
+}
+
 bool AzureId::isResource() const
 {
     return type.contains(u'/') && !type.startsWith("microsoft.resources/subscriptions"_L1) &&

@@ -23,6 +23,8 @@ struct AzureId
     static std::optional<AzureId> fromText(const QString &);
     /// The identifier of the resource that this one is a part of: an account of its deployment. Empty: none.
     QString parent() const;
+    /// Where Azure is asked for such: the resource that this one is a part of, else its group, its subscription. "/subscriptions/s/..."
+    QString container() const;
     /// Something in a provider's namespace, which may be a system: no group, no subscription and nothing that judges or
     /// governs others.
     bool isResource() const;

@@ -47,33 +47,32 @@ bool isLoss(const json &value)
 
 } // namespace
 
-void AzureScope::add(const json &row, const AzureKind &kind)
+QString AzureScope::of(const json &row, const AzureKind &kind)
 {
     const auto &id = kind.id;
-    if (!id || m_mixed)
-        return;
-    const bool role = kind.assignment || kind.definition;
-    const QString type = role ? u"access"_s : kind.type;
-    QStringList path = id->key.section(u'/', 0, -3).split(u'/');
-    if (role) {
+    if (!id)
+        return {};
+    if (kind.assignment || kind.definition) {
         // Inherited assignments stand above the subscription that was asked for; its roles tell it.
         const auto asked = AzureId::fromText(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
         if (asked && asked->subscription.isEmpty())
-            return;
-        path = {QString(), u"subscriptions"_s, asked ? asked->subscription : id->subscription};
+            return {};
+        return u"access /subscriptions/"_s + (asked ? asked->subscription : id->subscription);
     }
-    m_mixed = !m_first && m_type != type;
-    m_type = type;
-    qsizetype same = 0;
-    while (!m_first && same < std::min(m_common.size(), path.size()) && m_common.at(same) == path.at(same))
-        ++same;
-    m_common = m_first ? path : m_common.first(same);
-    m_first = false;
+    const QString part = id->parent();
+    return kind.type + u' ' + (part.isEmpty() ? u"/subscriptions/"_s + id->subscription : part);
 }
 
-QString AzureScope::text() const
+void AzureScope::add(const json &row, const AzureKind &kind)
 {
-    return m_mixed || m_type.isEmpty() ? QString() : m_type + u' ' + m_common.join(u'/');
+    const QString text = m_mixed ? QString() : of(row, kind);
+    if (text.isEmpty())
+        return;
+    const QString type = text.section(u' ', 0, 0);
+    m_mixed = !m_type.isEmpty() && m_type != type;
+    m_type = type;
+    if (m_text.isEmpty())
+        m_text = text;
 }
 
 void AzureReader::index(const json &row, const AzureKind &kind)
@@ -81,6 +80,7 @@ void AzureReader::index(const json &row, const AzureKind &kind)
     const auto &id = kind.id;
     if (!id)
         return;
+    m_scope.add(row, kind);
     m_index.add(row, *id);
     if (id->type == Account)
         m_listed.insert(id->key);
@@ -131,15 +131,27 @@ void AzureReader::row(const json &row, const QString &where)
     } else if (id->type == Deployment) {
         QString unknown;
         account(*id);
-        for (Record &record : azureDeployment(row, *id, m_index, m_mapping, unknown))
-            m_sink.entity(std::move(record));
+        say(row, kind, azureDeployment(row, *id, m_index, m_mapping, unknown));
         if (!unknown.isEmpty())
             m_unknownPlaces[unknown].append(where);
     } else {
         if (!isAzureKey(*id) && !azureType(id->type.toStdString()).known)
             ++m_unknownTypes[id->type];
-        for (Record &record : azureResource(row, *id, m_index, m_mapping))
-            m_sink.entity(std::move(record));
+        say(row, kind, azureResource(row, *id, m_index, m_mapping));
+    }
+}
+
+/// Whatever was asked for, the list holds what there is of the type in each group (account, server ...) that it has something of.
+/// Who acts for it or made a model is there as long as any row tells of it.
+void AzureReader::say(const json &row, const AzureKind &kind, QList<Record> records)
+{
+    const QString container = kind.id->container();
+    const QString feed = m_scope.text().isEmpty() ? QString() : AzureScope::of(row, kind);
+    for (Record &record : records) {
+        if (!container.isEmpty())
+            record.scope = u"azure "_s + kind.id->type + u' ' + container;
+        record.feed = feed;
+        m_sink.entity(std::move(record));
     }
 }
 
@@ -160,6 +172,8 @@ void AzureReader::account(const AzureId &deployment)
     saySomething(record, u"account"_s, id->subscription);
     record.fields.append({u"service_model"_s, u"paas"_s});
     record.fields.append({u"models"_s, domain::ListValue{m_index.deployments.value(id->key), false}});
+    if (!m_scope.text().isEmpty())
+        record.feed = Deployment + u' ' + id->key;
     m_sink.entity(std::move(record));
 }
 

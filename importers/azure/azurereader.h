@@ -14,6 +14,23 @@
 
 namespace importers {
 
+/// What a list of Azure is of: its type, where all rows are of one, with the resource that they are parts of or their subscription. Where
+/// the rows happen to lie tells nothing of where was looked, so that a narrower place is none.
+class AzureScope
+{
+public:
+    void add(const nlohmann::json &row, const AzureKind &);
+    /// Of the first row; empty: rows of several types, which may come from any query.
+    QString text() const { return m_mixed ? QString() : m_text; }
+    /// The same of one row.
+    static QString of(const nlohmann::json &row, const AzureKind &);
+
+private:
+    QString m_type;
+    QString m_text;
+    bool m_mixed = false;
+};
+
 /// Makes inventory and access rights of the rows of one file, whichever export they stand in: the same thing gets the
 /// same keys and values from each. What one row says of another counts wherever it stands. Lives for one file.
 class AzureReader
@@ -33,11 +50,13 @@ private:
     void assignment(const nlohmann::json &row, const AzureId &, const QString &where);
     void definition(const nlohmann::json &row);
     void account(const AzureId &deployment);
+    void say(const nlohmann::json &row, const AzureKind &, QList<domain::Record>);
     void lookForLosses(const nlohmann::json &row, const QString &where);
 
     domain::RecordSink &m_sink;
     QString m_mapping;
     AzureIndex m_index;
+    AzureScope m_scope; ///< of all rows
     AzureRoles m_roles;
     QSet<QString> m_listed;           ///< accounts of this file
     QHash<QString, QString> m_agents; ///< object identifiers that a resource of this file tells -> kind
@@ -46,21 +65,6 @@ private:
     QMap<QString, QStringList> m_unknownPlaces; ///< why -> the rows
     qint64 m_losses = 0;
     QString m_firstLoss;
-};
-
-/// What rows have in common: their type, where they are of one, and the group, account or subscription that all are in.
-class AzureScope
-{
-public:
-    void add(const nlohmann::json &row, const AzureKind &);
-    /// Empty: rows of several types, which may come from any query.
-    QString text() const;
-
-private:
-    QString m_type;
-    QStringList m_common;
-    bool m_first = true;
-    bool m_mixed = false;
 };
 
 } // namespace importers

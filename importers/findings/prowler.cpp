@@ -148,7 +148,7 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
         if (compliance) {
             const QString framework = cell({"FRAMEWORK"});
             const QString id = cell({"REQUIREMENTS_ID"});
-            addRequirement(f, framework.isEmpty() ? frameworkOf(source.probe.fileName, provider) : framework, id);
+            addRequirement(f, framework.isEmpty() ? frameworkOf(source.path, provider) : framework, id);
             // The same finding under another requirement is another row.
             f.key += u'#' + (f.requirements.isEmpty() ? id : f.requirements.constFirst());
             if (f.title.isEmpty())

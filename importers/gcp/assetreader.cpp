@@ -133,6 +133,15 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
     if (auto policy = googleLocationPolicy(asset, m_mapping))
         records.append(std::move(*policy));
     outcome(asset, records);
+    // What nobody has access to any more was looked at all the same.
+    for (const bool access : {false, true}) {
+        const bool told = (asset.contents & (access ? GoogleAsset::Access : GoogleAsset::Resource)) != 0;
+        const QString scope = told && records.isEmpty() && !deleted ? scopeOf(asset, access) : QString();
+        if (!scope.isEmpty() && !m_covered.contains(scope)) {
+            m_covered.insert(scope);
+            m_sink.covers(scope);
+        }
+    }
     for (Record &record : records) {
         record.captured = captured;
         if (deleted) {
@@ -143,8 +152,23 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
                 continue;
             record.deleted = true;
         }
+        // Who has access and what it was made of are told by many, and may be elsewhere.
+        const bool part = record.kind == domain::EntityKind::Grant || record.kind == domain::EntityKind::Accelerator;
+        if (part || record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name))
+            record.scope = scopeOf(asset, record.kind == domain::EntityKind::Grant);
         m_sink.entity(std::move(record));
     }
+}
+
+/// The project (folder, organisation) that the asset is in, the content and, as a part of that, its type; empty: not told.
+QString AssetReader::scopeOf(const GoogleAsset &asset, bool access)
+{
+    const QString place = AssetScope::lineOf(asset).value(0);
+    if (place.isEmpty() || asset.type.isEmpty())
+        return {};
+    const QString wide = u"google "_s + place + (access ? u" iam-policy"_s : u" resource"_s);
+    m_wide.insert(wide);
+    return wide + u'\n' + asset.type;
 }
 
 void AssetReader::resource(const GoogleAsset &asset, QList<Record> &records)
@@ -276,11 +300,23 @@ domain::Result<void> AssetReader::finish(domain::JobContext &context)
         return done;
     if (auto done = clusters(context); !done)
         return done;
-    // Rows may lie outside of what the first ones told.
-    if (m_ordinal > 0 && (m_selection || !m_history.empty() || !m_scope.isWhole() || m_scope.text() != m_headScope))
-        m_sink.markSelection();
+    if (m_ordinal > 0)
+        sayWhole();
     finalWords();
     return {};
+}
+
+void AssetReader::sayWhole()
+{
+    const bool states = m_selection || !m_history.empty();
+    // Rows may lie outside of what the first ones told.
+    if (!states && m_scope.isWhole() && m_scope.text() == m_headScope) {
+        m_sink.covers({});
+        for (const QString &wide : std::as_const(m_wide))
+            m_sink.covers(wide);
+    } else if (states || !m_scope.isWholeOfTypes() || m_wide.isEmpty()) {
+        m_sink.markSelection();
+    }
 }
 
 void AssetReader::finalWords()

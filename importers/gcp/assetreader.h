@@ -39,6 +39,8 @@ private:
     void take(Held &&);
     void write(const Held &, const GoogleAsset &, qint64 captured, bool deleted);
     void resource(const GoogleAsset &, QList<domain::Record> &);
+    QString scopeOf(const GoogleAsset &, bool access);
+    void sayWhole();
     void outcome(const GoogleAsset &, const QList<domain::Record> &);
     void hold(Held &&, const GoogleAsset &);
     domain::Result<void> history(domain::JobContext &);
@@ -52,6 +54,8 @@ private:
     bool m_headed = false;
     AssetScope m_scope;  ///< of all rows
     QString m_headScope; ///< as the header has it
+    QSet<QString> m_covered; ///< scopes of rows without a record
+    QSet<QString> m_wide; ///< what the scopes of the records are parts of
     GoogleAccess m_access;
     qint64 m_ordinal = 0;
     std::vector<Held> m_first;

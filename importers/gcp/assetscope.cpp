@@ -25,11 +25,10 @@ void AssetScope::add(const GoogleAsset &asset)
     }
     if (m_services.size() < 2)
         m_services.insert(asset.type.section(u'/', 0, 0));
-    QStringList line = asset.ancestors;
-    if (line.isEmpty() && asset.type.startsWith(ResourceManager))
-        line = {asset.name.section(u'/', 3)};
-    else if (line.isEmpty() && !asset.project.isEmpty())
-        line = {u"projects/"_s + asset.project};
+    if (m_types.size() < 2 && !asset.type.isEmpty())
+        m_types.insert(asset.type);
+    m_exported = m_exported && asset.exported && (asset.contents & GoogleAsset::Search) == 0;
+    const QStringList line = lineOf(asset);
     if (line.isEmpty())
         return;
     if (!m_any) {
@@ -40,6 +39,15 @@ void AssetScope::add(const GoogleAsset &asset)
     // The innermost place that holds both.
     while (!m_common.isEmpty() && !line.contains(m_common.constFirst()))
         m_common.removeFirst();
+}
+
+QStringList AssetScope::lineOf(const GoogleAsset &asset)
+{
+    if (!asset.ancestors.isEmpty())
+        return asset.ancestors;
+    if (asset.type.startsWith(ResourceManager))
+        return {asset.name.section(u'/', 3)};
+    return asset.project.isEmpty() ? QStringList() : QStringList(u"projects/"_s + asset.project);
 }
 
 QString AssetScope::text() const

@@ -104,6 +104,7 @@ GoogleAsset GoogleAsset::of(const json &row)
     const json &resource = member(row, "resource");
     asset.name = googleFullName(resource.is_string() ? text(resource) : text(row, "name"));
     asset.type = text(either(row, "asset_type", "assetType"));
+    asset.exported = row.contains("asset_type");
     asset.contents = contentsOf(row);
     if (resource.is_object())
         asset.data = &member(resource, "data");

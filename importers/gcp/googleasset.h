@@ -24,6 +24,7 @@ struct GoogleAsset
     const nlohmann::json *policy = nullptr;
     QStringList ancestors; ///< "projects/1", "folders/2", "organizations/3" from the inside out
     QString project;       ///< as the name has it, else its number; may be empty
+    bool exported = false; ///< in the words of an export to a file, not of an answer
     qint64 captured = 0;   ///< in seconds since 1970 UTC; 0: not said
 
     static GoogleAsset of(const nlohmann::json &row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/kubernetes/kubernetesimporter.h"
 
+#include "domain/exportday.h"
 #include "importers/jsonmembers.h"
 #include "importers/kubernetes/kubereader.h"
 
@@ -10,6 +11,21 @@ namespace importers {
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;
+
+namespace {
+
+/// What tells this cluster's names from others': what whoever imports it says, its own mark, the folder that it was exported to (its pods and its
+/// nodes lie in files of any names there), the file.
+QString spaceOf(const KubeCluster &cluster, const Source &source)
+{
+    if (!source.cluster.isEmpty())
+        return source.cluster;
+    if (!cluster.text().isEmpty())
+        return cluster.text();
+    return source.folder.isEmpty() ? domain::lastingName(source.probe.fileName) : source.folder;
+}
+
+} // namespace
 
 QString KubernetesObjects::id() const
 {
@@ -53,7 +69,7 @@ domain::SourceHeader KubernetesObjects::headerOfPages(const Pages &pages, const 
         header.complete = text(member(root, "metadata"), "continue").isEmpty();
         return false;
     });
-    header.scope = cluster.text().isEmpty() ? source.probe.fileName : cluster.text();
+    header.scope = spaceOf(cluster, source);
     kinds.sort();
     header.scope += u' ' + kinds.join(u',');
     if (spaces.size() == 1)
@@ -84,9 +100,9 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
             return {};
         });
     };
-    QString name;
-    pages.find([&](const Page &page) {
-        name = page.source ? page.source->probe.fileName : QString();
+    const Source *source = nullptr;
+    pages.find([&source](const Page &page) {
+        source = page.source;
         return true;
     });
     KubeCluster cluster;
@@ -98,7 +114,12 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
     });
     if (!done)
         return done;
-    reader.setSpace(cluster.text().isEmpty() ? name : cluster.text());
+    const QString name = source ? spaceOf(cluster, *source) : cluster.text();
+    reader.setSpace(name);
+    if (source && source->cluster.isEmpty() && cluster.text().isEmpty())
+        sink.diagnostic({u"cluster-by-folder"_s, domain::DiagnosticLevel::Info, {},
+                         u"nothing in the file tells which cluster it is of (the namespace kube-system would): it is taken for '%1', after its %2; say another name where that is no cluster's "
+                         "(import --cluster NAME; in the window: Kubernetes cluster)"_s.arg(name, source->folder.isEmpty() ? u"file"_s : u"folder"_s)});
     // Of pages that were put together the last one tells whether there are more.
     QString more;
     pages.find([&more](const Page &page) {

@@ -109,6 +109,10 @@ struct Record
     bool whole = false;           ///< all that its source knows of the entity: what an earlier one said and this one doesn't is no longer so
     std::optional<RegisterWord> registerWord; ///< said of the register and of no entity: only kind and person count beside it
     std::optional<MachineType> machineType;   ///< said of a type of machine and of no entity: nothing else counts beside it
+    /// Within what the source saw it, where one file holds several such: a region of an account, a group's machines (store/scopes.h). What is
+    /// after a line feed is a part of what is before it. Empty: within what the header says.
+    QString scope;
+    QString feed;                 ///< what SourceHeader::scope would be of a file of this record alone; empty: as the header says
     bool deleted = false;         ///< the source says that it is gone since `captured`: only kind, key and aliases count
     QString mapping;              ///< name of the importer's field table, e.g. "aws-config/1"
     qint64 hash = 0;              ///< contentHash, where whoever made the record has worked it out already; 0: not yet

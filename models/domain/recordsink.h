@@ -47,6 +47,8 @@ public:
     virtual void markIncomplete(const QString &message) = 0;
     /// The export turned out to be a selection after the header was said: what it lacks is not gone.
     virtual void markSelection() {}
+    /// The file is the whole of the scope (Record::scope), whatever it holds of it; empty: of the header's, beside those of its records.
+    virtual void covers(const QString &scope) { (void)scope; }
     /// Records that the sink is done with and has kept, so that they can be freed in the thread that made them: freeing
     /// another thread's memory is slow. May be empty always.
     virtual QList<Record> takeSpent() { return {}; }

@@ -2,6 +2,7 @@
 #include "store/completefor.h"
 
 #include <QSet>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -11,6 +12,7 @@ namespace {
 
 constexpr auto Subscription = "subscription:"_L1;
 constexpr auto Project = "project:"_L1;
+constexpr auto Cluster = "cluster:"_L1;
 
 /// "/subscriptions/S/resourcegroups/R/providers/microsoft.sql/servers/a/databases/b" -> microsoft.sql/servers/databases.
 QString azureSort(const QString &rest)
@@ -23,6 +25,13 @@ QString azureSort(const QString &rest)
     for (qsizetype i = 1; i < parts.size(); i += 2)
         sort += u'/' + parts.at(i);
     return sort;
+}
+
+/// "google projects/77 resource\ncompute.googleapis.com/Instance" -> 77.
+QString placeOf(const QString &scope)
+{
+    const QString place = scope.section(u' ', 1, 1);
+    return scope.startsWith("google projects/"_L1) ? place.section(u'/', 1) : QString();
 }
 
 } // namespace
@@ -42,6 +51,20 @@ Result<QStringList> completeForFromText(const QString &list)
     return scopes;
 }
 
+QString clusterEntry(const QString &name) { return Cluster + QString::fromLatin1(QUrl::toPercentEncoding(name)); }
+
+QString takeCluster(QStringList &said)
+{
+    QString name;
+    said.removeIf([&name](const QString &one) {
+        if (!one.startsWith(Cluster))
+            return false;
+        name = QUrl::fromPercentEncoding(one.sliced(Cluster.size()).toLatin1());
+        return true;
+    });
+    return name;
+}
+
 QString sortWithin(const QString &scope, const QString &key)
 {
     const QString id = scope.section(u':', 1);
@@ -55,9 +78,50 @@ QString sortWithin(const QString &scope, const QString &key)
     return service + u'/' + key.section(u'/', -2, -2);
 }
 
-Lacking lackingOf(AttributeStore &store, qint64 source, const QString &format, const QString &scope)
+QStringList namesOfProject(AttributeStore &store, const QString &project)
 {
-    Lacking out;
+    QStringList names{project};
+    const auto add = [&names](Statement &s, const auto &nameOf) {
+        while (s.next()) {
+            if (const QString name = nameOf(s.text(0)); !name.isEmpty() && !names.contains(name))
+                names.append(name);
+        }
+        s.reset();
+    };
+    // Exports name the project of a thing by its number, and most things by the project's id.
+    Statement &numbers = store.statement("SELECT DISTINCT p.scope FROM entity e CROSS JOIN scope_seen x ON x.entity=e.id CROSS JOIN source_scope p ON p.id=x.part "
+                                         "WHERE e.key LIKE ?1 AND p.scope LIKE 'google projects/%'");
+    numbers.bind(1, u"//%/projects/"_s + project + u"/%"_s);
+    add(numbers, placeOf);
+    Statement &ids = store.statement("SELECT DISTINCT e.key FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON e.id=x.entity "
+                                     "WHERE p.scope>=?1 AND p.scope<?2 AND e.key LIKE '//%/projects/%/%'");
+    const QString scope = u"google projects/"_s + project;
+    ids.bind(1, scope + u' ').bind(2, scope + u'!');
+    add(ids, [](const QString &key) { return key.section("/projects/"_L1, 1).section(u'/', 0, 0); });
+    return names;
+}
+
+namespace {
+
+/// The formats of one cloud's inventories: what one of them tells, the others tell as well.
+QByteArray formatsOf(const QString &scope, const QString &format)
+{
+    const QStringList azure{u"azure-resources"_s, u"azure-role-assignments"_s, u"azure-csv"_s};
+    const QStringList google{u"gcp-cai"_s, u"gcp-cai-csv"_s};
+    const QStringList &family = scope.startsWith(Subscription) ? azure : google;
+    return (u'\'' + (family.contains(format) ? family : QStringList{format}).join("','"_L1) + u'\'').toUtf8();
+}
+
+QByteArray goneIf(const QByteArray &formats)
+{
+    return "e.vanished=0 AND EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND f.format IN (" + formats +
+           ")) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND (o.source=?2 OR f.format NOT IN (" + formats +
+           ",'reference')))";
+}
+
+/// By their keys.
+void addByKey(AttributeStore &store, qint64 source, const QByteArray &formats, const QString &scope, Lacking &out)
+{
     QSet<QString> sorts;
     Statement &told = store.statement("SELECT e.key FROM entity_source s JOIN entity e ON e.id=s.entity WHERE s.source=?1");
     told.bind(1, source);
@@ -66,20 +130,62 @@ Lacking lackingOf(AttributeStore &store, qint64 source, const QString &format, c
             sorts.insert(sort);
     }
     told.reset();
-    out.speaks = !sorts.isEmpty();
-    if (!out.speaks)
-        return out;
+    out.speaks = out.speaks || !sorts.isEmpty();
+    if (sorts.isEmpty())
+        return;
     const QString begin = scope.startsWith(Subscription) ? u"/subscriptions/"_s + scope.section(u':', 1) + u"/%"_s : u"//%/projects/"_s + scope.section(u':', 1) + u"/%"_s;
-    Statement &lacking = store.statement(
-        "SELECT e.id, e.key FROM entity e WHERE e.key LIKE ?1 AND e.vanished=0 AND EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE "
-        "o.entity=e.id AND f.format=?2) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND (o.source=?3 OR "
-        "f.format NOT IN (?2,'reference'))) ORDER BY e.id");
-    lacking.bind(1, begin).bind(2, format).bind(3, source);
+    Statement &lacking = store.statement("SELECT e.id, e.key FROM entity e WHERE e.key LIKE ?1 AND " + goneIf(formats) + " ORDER BY e.id");
+    lacking.bind(1, begin).bind(2, source);
     while (lacking.next()) {
-        if (sorts.contains(sortWithin(scope, lacking.text(1))))
+        if (sorts.contains(sortWithin(scope, lacking.text(1))) && !out.gone.contains(lacking.integer(0)))
             out.gone.append(lacking.integer(0));
     }
     lacking.reset();
+}
+
+/// By the project, content and type that they were seen in: the names of some things don't tell their project.
+void addByPart(AttributeStore &store, qint64 source, const QByteArray &formats, const QStringList &projects, Lacking &out)
+{
+    QSet<QString> sorts;
+    const auto sortOf = [&projects](const QString &scope) {
+        return projects.contains(placeOf(scope)) && scope.contains(u'\n') ? scope.section(u' ', 2) : QString();
+    };
+    Statement &own = store.statement("SELECT scope FROM source_scope WHERE source=?1");
+    own.bind(1, source);
+    while (own.next()) {
+        if (const QString sort = sortOf(own.text(0)); !sort.isEmpty())
+            sorts.insert(sort);
+    }
+    own.reset();
+    out.speaks = out.speaks || !sorts.isEmpty();
+    for (const QString &project : projects) {
+        for (const QString &sort : std::as_const(sorts)) {
+            Statement &lacking = store.statement("SELECT DISTINCT e.id FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON "
+                                                 "e.id=x.entity WHERE p.scope=?1 AND " + goneIf(formats) + " ORDER BY e.id");
+            lacking.bind(1, u"google projects/"_s + project + u' ' + sort).bind(2, source);
+            while (lacking.next()) {
+                if (!out.gone.contains(lacking.integer(0)))
+                    out.gone.append(lacking.integer(0));
+            }
+            lacking.reset();
+        }
+    }
+}
+
+} // namespace
+
+Lacking lackingOf(AttributeStore &store, qint64 source, const QString &format, const QString &scope)
+{
+    Lacking out;
+    const QByteArray formats = formatsOf(scope, format);
+    if (scope.startsWith(Subscription)) {
+        addByKey(store, source, formats, scope, out);
+        return out;
+    }
+    const QStringList projects = namesOfProject(store, scope.section(u':', 1));
+    addByPart(store, source, formats, projects, out);
+    for (const QString &project : projects)
+        addByKey(store, source, formats, QString(Project) + project, out);
     return out;
 }
 

@@ -13,17 +13,26 @@ namespace store {
 /// whether it was narrowed. An error for any other words.
 domain::Result<QStringList> completeForFromText(const QString &list);
 
+/// What was said of a file when it was imported is kept as one list, so that it can be imported again as it was: its scopes, and the name of
+/// the Kubernetes cluster that it is of ("cluster:NAME").
+QString clusterEntry(const QString &name);
+/// Takes the entry out of the list; empty: it had none.
+QString takeCluster(QStringList &said);
+
 /// Of which sort a thing is, by its key: "microsoft.compute/virtualmachines", "compute.googleapis.com/instances"; empty where the key does not
 /// stand in the scope.
 QString sortWithin(const QString &scope, const QString &key);
+
+/// The id and the number of a Google Cloud project, whichever is given; the other one where an import has told both of one thing.
+QStringList namesOfProject(AttributeStore &, const QString &project);
 
 struct Lacking
 {
     QList<qint64> gone;
     bool speaks = false; ///< the source holds something of the scope
 };
-/// The things of the scope that the source lacks though it is all of the scope: of the sorts that it holds, brought by its format and told
-/// by no other. What is marked already is left out.
+/// The things of the scope that the source lacks though it is all of the scope: of the sorts that it holds, brought by the formats of the
+/// same cloud's inventories (a list, a query, their CSV) and told by no other. What is marked already is left out.
 Lacking lackingOf(AttributeStore &, qint64 source, const QString &format, const QString &scope);
 
 } // namespace store

@@ -7,6 +7,7 @@
 #include "store/chipwords.h"
 #include "store/completefor.h"
 #include "store/completeness.h"
+#include "store/datazones.h"
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/principalkinds.h"
@@ -63,13 +64,7 @@ void ImportWriter::header(const SourceHeader &header)
         m_header.captured = exportedByName(m_file.path);
     if (m_header.captured > m_file.at.toSecsSinceEpoch())
         m_header.captured = 0;   // no export is made tomorrow: the number is something else
-    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank,own_rank) VALUES(?1,?2,?3,"
-                                        "(SELECT rank FROM trust WHERE format=?1 AND scope IN (?2,'*') ORDER BY scope='*' LIMIT 1)) "
-                                        "ON CONFLICT(format,scope) DO UPDATE SET rank=excluded.rank RETURNING id");
-    feed.bind(1, m_file.format).bind(2, header.scope).bind(3, qint64(header.rank));
-    if (feed.next())
-        m_feed = feed.integer(0);
-    feed.run();
+    m_feed = m_ownFeed = feedOf(m_header.scope);
     Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete,captured) "
                                           "VALUES(?1,?2,?3,'',0,?4,?5,?6) RETURNING id");
     source.bind(1, m_feed).bind(2, m_log.set()).bind(3, m_file.path);
@@ -81,6 +76,20 @@ void ImportWriter::header(const SourceHeader &header)
     m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format);
     if (const QString also = alsoCovered(m_file.format, m_file.path); !also.isEmpty())
         m_presence.scopes().covers(also);
+}
+
+qint64 ImportWriter::feedOf(const QString &scope)
+{
+    if (const auto known = m_feeds.constFind(scope); known != m_feeds.constEnd())
+        return *known;
+    Statement &feed = m_store.statement("INSERT INTO feed(format,scope,rank,own_rank) VALUES(?1,?2,?3,"
+                                        "(SELECT rank FROM trust WHERE format=?1 AND scope IN (?2,'*') ORDER BY scope='*' LIMIT 1)) "
+                                        "ON CONFLICT(format,scope) DO UPDATE SET rank=excluded.rank RETURNING id");
+    feed.bind(1, m_file.format).bind(2, scope).bind(3, qint64(m_header.rank));
+    const qint64 id = feed.next() ? feed.integer(0) : 0;
+    feed.run();
+    m_feeds.insert(scope, id);
+    return id;
 }
 
 void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
@@ -145,6 +154,14 @@ void ImportWriter::markIncomplete(const QString &message)
 void ImportWriter::markSelection()
 {
     m_selection = true;
+}
+
+void ImportWriter::covers(const QString &scope)
+{
+    if (scope.isEmpty())
+        m_presence.coversFeed();
+    else if (m_headerSaid)
+        m_presence.scopes().covers(scope);
 }
 
 void ImportWriter::look(Record &record)
@@ -399,12 +416,15 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     prepareReferences(record);
     if (record.captured == 0)
         record.captured = m_header.captured;
+    m_feed = record.feed.isEmpty() ? m_ownFeed : feedOf(record.feed);
+    m_presence.speakFor(m_feed);
     if (record.deleted)
         return writeDeletion(record);
-    const QString scope = scopeOfFinding(record, m_file.format, m_file.path);
+    // A thing may have changed long before it was looked at: of an inventory only the export itself tells when that was.
+    const QString scope = record.scope.isEmpty() ? scopeOfFinding(record, m_file.format, m_file.path) : record.scope;
     const auto within = [&](qint64 entity) {
         if (!scope.isEmpty() && entity != 0)
-            m_presence.scopes().seen(scope, entity, record.captured);
+            m_presence.scopes().seen(scope, entity, record.scope.isEmpty() ? record.captured : 0);
     };
     qint64 id = known(record);
     if (id == 0) {
@@ -563,7 +583,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     Precedence precedence(m_store, m_log, id, said, sameFeed, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     sayUnknown();
     if (sameFeed && !record.person)
-        m_restatement.begin(id, record.kind, record.whole, again, m_ordinal);
+        m_restatement.begin(id, m_feed, record.kind, record.whole, again, m_ordinal);
     for (const KnownField &f : m_known) {
         applyField(id, record, *f.attribute, f.field->value, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
@@ -618,13 +638,17 @@ void ImportWriter::markLacking(bool whole)
     Statement &s = m_store.statement("UPDATE source SET complete_for=?2 WHERE id=?1");
     s.bind(1, m_source).bind(2, m_file.completeFor.join(u','));
     s.run();
+    QStringList scopes = m_file.completeFor;
+    (void)takeCluster(scopes);
+    if (scopes.isEmpty())
+        return;
     if (!whole || m_presence.sawOlder()) {
         diagnostic({u"not-complete"_s, DiagnosticLevel::Warning, {},
                     m_presence.sawOlder() ? u"a newer export was imported before: what this one lacks is not taken for gone"_s
                                           : u"the export says that it is cut, or records of it were rejected: what it lacks is not taken for gone"_s});
         return;
     }
-    for (const QString &scope : std::as_const(m_file.completeFor)) {
+    for (const QString &scope : std::as_const(scopes)) {
         const Lacking lacking = lackingOf(m_store, m_source, m_file.format, scope);
         if (!lacking.speaks)
             diagnostic({u"nothing-of-scope"_s, DiagnosticLevel::Warning, {}, u"the file holds nothing of %1: nothing is taken for gone"_s.arg(scope)});
@@ -645,7 +669,9 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (failed())
         return m_store.lastError(m_file.path);
     // A record that only left something out was counted before that was known.
-    for (const qint64 ordinal : m_restatement.finish(m_feed)) {
+    m_feed = m_ownFeed;
+    m_presence.speakFor(m_feed);
+    for (const qint64 ordinal : m_restatement.finish()) {
         if (m_restated.remove(ordinal)) {
             --m_report.records.unchanged;
             ++m_report.records.updated;
@@ -662,6 +688,11 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     followIdentityKinds(m_store, m_log);
     joinAttachedPolicies(m_store, m_log);
     placeWithSystems(m_store, m_log);
+    if (const QStringList otherwise = placeInDataZones(m_store, m_log); !otherwise.isEmpty())
+        diagnostic({u"two-data-zones"_s, DiagnosticLevel::Warning, {},
+                    u"%1: another data zone is said than that of the account's region; both are kept, and the account's region stands unless the other source is trusted more (Imports, Sources)"_s.arg(
+                        otherwise.mid(0, NamedInWarnings).join(u", "_s) +
+                        (otherwise.size() > NamedInWarnings ? u" and %1 more"_s.arg(otherwise.size() - NamedInWarnings) : QString()))});
     if (Result<void> followed = followSystems(m_store, m_log); !followed)
         return followed.error();
     joinNamedPools(m_store, m_log);

@@ -50,6 +50,7 @@ public:
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
     void markSelection() override;
+    void covers(const QString &scope) override;
     QList<domain::Record> takeSpent() override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
@@ -63,6 +64,7 @@ private:
     void flushRecord();
     qint64 known(const domain::Record &);
     bool broughtHere(qint64 entity);
+    qint64 feedOf(const QString &scope);
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
     Outcome writeMachineType(const domain::MachineType &);
@@ -97,7 +99,9 @@ private:
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
     bool m_selection = false;
-    qint64 m_feed = 0;
+    qint64 m_ownFeed = 0; ///< of the file
+    qint64 m_feed = 0;    ///< of the record being written
+    QHash<QString, qint64> m_feeds; ///< by scope
     qint64 m_source = 0;
     qint64 m_ordinal = -1;
     QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged

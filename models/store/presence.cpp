@@ -12,17 +12,14 @@ constexpr qsizetype NamedInWarnings = 5;
 /// What was seen within a scope is judged by that, also by a file that speaks of none.
 const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v WHERE v.entity=";
 
+/// Names are cut, not the list of what vanished.
+const QString whereAll = u" (see all: Inventory, 'Show those that vanished', or bailiwick-cli list KIND --vanished)"_s;
+
 QString withNames(const QStringList &names, qsizetype all)
 {
     if (names.isEmpty())
         return {};
-    return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) : QString());
-}
-
-Diagnostic noLongerIn(qint64 things, const QString &names)
-{
-    return {u"vanished"_s, DiagnosticLevel::Warning, {},
-            u"%1 of the last import %2 no longer in it%3"_s.arg(things == 1 ? u"one thing"_s : u"%1 things"_s.arg(things), things == 1 ? u"is"_s : u"are"_s, names)};
+    return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) + whereAll : QString());
 }
 
 Diagnostic olderExport(qsizetype gone, const QString &names)
@@ -140,19 +137,13 @@ QList<qint64> Presence::marked(Statement &gone)
 }
 
 // An export that is whole no longer has what it had; what other feeds still have stays.
-Diagnostic Presence::lacking()
+QList<qint64> Presence::lacking(bool scopedToo)
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
+                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
+                                        (scopedToo ? QByteArray() : " AND " + unscoped + "entity.id)"));
     gone.bind(1, m_feed).bind(2, m_source);
-    const QList<qint64> ids = marked(gone);
-    Statement &count = m_store.statement("SELECT count(*) FROM entity_source WHERE feed=?1 AND source<>?2 AND " + unscoped + "entity)");
-    count.bind(1, m_feed).bind(2, m_source);
-    const qint64 vanished = count.next() ? count.integer(0) : 0;
-    count.reset();
-    if (vanished == 0)
-        return {};
-    return noLongerIn(vanished, withNames(namesOf(ids), ids.size()));
+    return marked(gone);
 }
 
 // What an older export has and the newest lacks was gone by then.
@@ -166,29 +157,48 @@ Diagnostic Presence::outdated()
     return olderExport(ids.size(), withNames(namesOf(ids), ids.size()));
 }
 
+bool Presence::isScoped(qint64 entity)
+{
+    Statement &s = m_store.statement("SELECT 1 FROM scope_seen x JOIN source_scope p ON p.id=x.part WHERE x.entity=?1 AND p.source=?2");
+    s.bind(1, entity).bind(2, m_source);
+    const bool scoped = s.next();
+    s.reset();
+    return scoped;
+}
+
 // Whatever format and feed they came in.
 Diagnostic Presence::byScope(bool complete, qint64 now)
 {
     // What was only no longer found is judged by the scopes; what a source called deleted is back once it is seen later.
-    m_back.removeIf([](const auto &back) { return back.second == 1; });
+    m_back.removeIf([this](const auto &back) { return back.second == 1 && (m_older || isScoped(back.first)); });
     bringBack();
     const Scopes::Outcome outcome = m_scopes->finish(complete, m_captured, now);
     for (const qint64 id : outcome.back)
         setMark(id, 1, 0);
     for (const qint64 id : outcome.gone)
         setMark(id, 0, 1);
-    const qsizetype count = outcome.gone.size();
-    const QString names = withNames(namesOf(outcome.gone), count);
+    QList<qint64> all = outcome.gone;
+    if (m_wholeFeed && complete && !m_older && !m_olderCaptures)
+        all += lacking(true);
     if (outcome.older)
-        return olderExport(count, names);
-    return count == 0 ? Diagnostic{} : noLongerIn(count, names);
+        return olderExport(all.size(), withNames(namesOf(all), all.size()));
+    return noLongerIn(all);
+}
+
+Diagnostic Presence::noLongerIn(const QList<qint64> &ids) const
+{
+    if (ids.isEmpty())
+        return {};
+    return {u"vanished"_s, DiagnosticLevel::Warning, {},
+            (ids.size() == 1 ? u"one thing of an earlier import is no longer in it"_s : u"%1 things of earlier imports are no longer in it"_s.arg(ids.size())) +
+                withNames(namesOf(ids), ids.size())};
 }
 
 Diagnostic Presence::gone(const QList<qint64> &ids)
 {
     for (const qint64 id : ids)
         setMark(id, 0, 1);
-    return noLongerIn(ids.size(), withNames(namesOf(ids), ids.size()));
+    return noLongerIn(ids);
 }
 
 QList<Diagnostic> Presence::finish(bool complete, qint64 now)
@@ -203,7 +213,7 @@ QList<Diagnostic> Presence::finish(bool complete, qint64 now)
     else if (m_older)
         said.append(outdated());
     else if (complete && !m_olderCaptures)
-        said.append(lacking());
+        said.append(noLongerIn(lacking(false)));
     if (!m_deleted.isEmpty())
         said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},
                      u"%1 of the workspace were deleted and are marked as vanished%2"_s.arg(m_deleted.size()).arg(

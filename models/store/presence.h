@@ -20,6 +20,10 @@ public:
     void begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format = {});
     /// Where records name their scope, that decides and not the feed. After begin().
     Scopes &scopes() { return *m_scopes; }
+    /// Of which feed what follows speaks, where one file brings the words of several.
+    void speakFor(qint64 feed) { m_feed = feed; }
+    /// Beside the scopes of its records the file is the whole of what its feed had.
+    void coversFeed() { m_wholeFeed = true; }
     /// The feed has the entity once more; where it was read before is kept for the undoing.
     void seen(qint64 entity, qint64 captured);
     /// The feed had a newer (an older) capture of an entity before: by that an export that does not tell its day shows which one it is.
@@ -39,8 +43,10 @@ private:
     void setMark(qint64 entity, qint64 before, qint64 after);
     QStringList namesOf(const QList<qint64> &) const;
     QList<qint64> marked(Statement &);
-    domain::Diagnostic lacking();
+    QList<qint64> lacking(bool scopedToo);
     domain::Diagnostic outdated();
+    domain::Diagnostic noLongerIn(const QList<qint64> &) const;
+    bool isScoped(qint64 entity);
     domain::Diagnostic byScope(bool complete, qint64 now);
 
     AttributeStore &m_store;
@@ -50,6 +56,7 @@ private:
     qint64 m_captured = 0;
     std::optional<Scopes> m_scopes;
     bool m_older = false; ///< a newer whole export of the feed was imported before
+    bool m_wholeFeed = false;
     bool m_olderCaptures = false;
     bool m_newerCaptures = false;
     QList<std::pair<qint64, qint64>> m_back; ///< entities that are there again, and how they were marked

@@ -11,10 +11,10 @@ using namespace domain;
 
 namespace store {
 
-void Restatement::begin(qint64 entity, EntityKind kind, bool whole, bool again, qint64 ordinal)
+void Restatement::begin(qint64 entity, qint64 feed, EntityKind kind, bool whole, bool again, qint64 ordinal)
 {
     m_newest = ordinal;
-    const auto [entry, isNew] = m_entries.try_emplace(entity, Entry{kind, whole, again, ordinal, {}});
+    const auto [entry, isNew] = m_entries.try_emplace(entity, Entry{feed, kind, whole, again, ordinal, {}});
     if (!isNew && whole) {
         entry->second.whole = true;
         entry->second.ordinal = ordinal;
@@ -59,7 +59,7 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
     return true;
 }
 
-QList<qint64> Restatement::finish(qint64 feed)
+QList<qint64> Restatement::finish()
 {
     QList<qint64> changed;
     for (const auto &[id, entry] : m_entries) {
@@ -69,7 +69,7 @@ QList<qint64> Restatement::finish(qint64 feed)
         bool any = false;
         for (qsizetype i = 0; i < std::min(attributes.size(), qsizetype(MostAttributes)); ++i) {
             if (!entry.said.test(static_cast<std::size_t>(i)))
-                any = takeBack(id, entry.kind, attributes.at(i), feed) || any;
+                any = takeBack(id, entry.kind, attributes.at(i), entry.feed) || any;
         }
         if (any)
             changed.append(entry.ordinal);

@@ -17,16 +17,17 @@ public:
     Restatement(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
     /// The feed speaks of an entity that it spoke of before. `again`: in this import already, unchanged or for the first time, so that
     /// what it said then is not known here.
-    void begin(qint64 entity, domain::EntityKind kind, bool whole, bool again, qint64 ordinal);
+    void begin(qint64 entity, qint64 feed, domain::EntityKind kind, bool whole, bool again, qint64 ordinal);
     bool hasBegun(qint64 ordinal) const { return m_newest == ordinal; } ///< of the record that was read last
     void says(qint64 entity, qsizetype attribute); ///< by its place in the kind's list
-    /// Takes back what `feed` no longer says; the ordinals of the records by which something changed.
-    QList<qint64> finish(qint64 feed);
+    /// Takes back what the feeds no longer say; the ordinals of the records by which something changed.
+    QList<qint64> finish();
 
 private:
     static constexpr std::size_t MostAttributes = 128;
     struct Entry
     {
+        qint64 feed = 0;
         domain::EntityKind kind{};
         bool whole = false;
         bool unclear = false;

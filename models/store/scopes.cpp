@@ -14,14 +14,18 @@ using namespace Qt::StringLiterals;
 namespace store {
 namespace {
 
-/// Two formats of one scan may tell its hour in different zones, which neither names: only what is so much newer is another scan.
+/// Two formats of one scan (scopes with a '|') may tell its hour in different zones, which neither names: only what is so much newer is another scan.
 constexpr char otherFormat[] = "50400"; // 14 hours
+
+/// The scope that a part of one ("WIDE\nNARROW") lies in; no scope's name where it is no part.
+const QByteArray wideOf = "substr(source_scope.scope,1,instr(source_scope.scope,char(10))-1)";
 
 void tellOutdated(AttributeStore &store)
 {
     Statement &s = store.statement(
-        "UPDATE source_scope SET outdated=(outdated=0) WHERE outdated<>EXISTS (SELECT 1 FROM source_scope q WHERE q.scope=source_scope.scope AND q.whole=1 AND "
-        "q.captured>source_scope.captured+CASE WHEN q.format=source_scope.format THEN 0 ELSE " + QByteArray(otherFormat) + " END)");
+        "UPDATE source_scope SET outdated=(outdated=0) WHERE outdated<>EXISTS (SELECT 1 FROM source_scope q WHERE q.scope IN (source_scope.scope," + wideOf +
+        ") AND q.whole=1 AND q.captured>source_scope.captured+CASE WHEN q.format=source_scope.format OR instr(q.scope,'|')=0 THEN 0 ELSE " +
+        QByteArray(otherFormat) + " END)");
     s.run();
 }
 
@@ -108,6 +112,17 @@ void Scopes::seen(const QString &scope, qint64 entity, qint64 captured)
 
 void Scopes::covers(const QString &scope) { part(scope, 0); }
 
+/// What does not tell its day is taken for the newest, also within one second.
+qint64 Scopes::newestOf(const QString &scope)
+{
+    Statement &s = m_store.statement("SELECT max(captured) FROM (SELECT captured FROM source_scope WHERE scope IN (?1,?2) AND source<>?3 UNION ALL "
+                                     "SELECT captured FROM source_scope WHERE scope>?1||char(10) AND scope<?1||char(11) AND source<>?3)");
+    s.bind(1, scope).bind(2, scope.contains(u'\n') ? scope.section(u'\n', 0, 0) : scope).bind(3, m_source);
+    const qint64 newest = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return newest;
+}
+
 Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
 {
     Outcome out;
@@ -115,22 +130,29 @@ Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
     qint64 newest = captured;
     for (const Part &p : std::as_const(m_parts))
         newest = std::max(newest, p.captured);
-    for (const Part &p : std::as_const(m_parts)) {
+    for (auto p = m_parts.cbegin(); p != m_parts.cend(); ++p) {
+        const qint64 told = p->captured > 0 ? p->captured : newest;
+        const qint64 at = told > 0 ? told : std::max(now, newestOf(p.key()) + 1);
         Statement &s = m_store.statement("UPDATE source_scope SET captured=?2, whole=?3 WHERE id=?1");
-        s.bind(1, p.id).bind(2, p.captured > 0 ? p.captured : newest > 0 ? newest : now).bind(3, qint64(whole ? 1 : 0));
+        s.bind(1, p->id).bind(2, at).bind(3, qint64(whole ? 1 : 0));
         s.run();
     }
     // Only what becomes outdated now can make anything vanish: of the rest that was told when they did.
-    Statement &before = m_store.statement("SELECT q.id FROM source_scope p JOIN source_scope q ON q.scope=p.scope WHERE p.source=?1 AND q.outdated=0");
+    Statement &before = m_store.statement("SELECT id FROM source_scope WHERE outdated=0 AND EXISTS (SELECT 1 FROM source_scope p WHERE p.source=?1 AND "
+                                          "p.scope IN (source_scope.scope," + wideOf + "))");
     before.bind(1, m_source);
-    const QList<qint64> fresh = idsOf(before);
+    QList<qint64> fresh = idsOf(before);
     tellOutdated(m_store);
+    Statement &over = m_store.statement("SELECT id FROM source_scope WHERE outdated=1");
+    const QList<qint64> outdated = idsOf(over);
+    const QSet<qint64> overNow(outdated.cbegin(), outdated.cend());
+    fresh.removeIf([&overNow](qint64 id) { return !overNow.contains(id); });
     QSet<qint64> told;
     for (const qint64 id : fresh) {
         Statement &gone = m_store.statement(
             "SELECT x.entity FROM source_scope p JOIN scope_seen x ON x.part=p.id JOIN entity e ON e.id=x.entity WHERE p.id=?1 AND p.outdated=1 AND e.vanished=0 "
             "AND NOT EXISTS (SELECT 1 FROM scope_seen y JOIN source_scope z ON z.id=y.part WHERE y.entity=e.id AND z.outdated=0) AND NOT EXISTS (SELECT 1 "
-            "FROM entity_source o WHERE o.entity=e.id AND o.source NOT IN (SELECT source FROM source_scope)) ORDER BY e.id");
+            "FROM entity_source o WHERE o.entity=e.id AND NOT EXISTS (SELECT 1 FROM source_scope w WHERE w.source=o.source)) ORDER BY e.id");
         gone.bind(1, id);
         for (const qint64 entity : idsOf(gone)) {
             if (!told.contains(entity)) {

@@ -16,8 +16,10 @@ QString scopeOfFinding(const domain::Record &, const QString &format, const QStr
 /// Another scope that a file of the format is the whole of, though it holds nothing of it; empty: none.
 QString alsoCovered(const QString &format, const QString &path);
 
-/// What an import is the whole of, told record by record: one file may hold several scopes, and one scope may come in several formats. What a scope's imports tell together does not depend on their order: a thing is gone when a whole export of each scope
-/// that it was seen in is newer than the newest export that shows it. Lives for one import; within the caller's transaction.
+/// What an import is the whole of, told record by record: one file may hold several scopes, and one scope may come in several formats. What
+/// a scope's imports tell together does not depend on their order: a thing is gone when a whole export of each scope that it was seen in
+/// (or of what that scope is a part of: "WIDE" of "WIDE\nNARROW") is newer than the newest export that shows it. Lives for one import;
+/// within the caller's transaction.
 class Scopes
 {
 public:
@@ -46,6 +48,7 @@ private:
         qint64 id = 0, captured = 0;
     };
     Part &part(const QString &scope, qint64 captured);
+    qint64 newestOf(const QString &scope);
 
     AttributeStore &m_store;
     qint64 m_source;

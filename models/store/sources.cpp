@@ -23,12 +23,13 @@ bool spokenOfSince(AttributeStore &store, qint64 source)
 
 std::optional<domain::FileReport> newestImport(AttributeStore &store, const QString &path, qint64 bytes)
 {
-    // Since then nothing but imports of other feeds.
+    // Since then nothing but imports of other feeds and of other scopes.
     Statement &s = store.statement(
         "SELECT s.sha256, s.report, s.id, EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) FROM source s JOIN change_set c ON "
         "c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM change_set later LEFT JOIN source "
         "l ON l.change_set=later.id WHERE later.id>c.id AND (l.id IS NULL OR l.feed=s.feed OR later.kind<>'import' OR later.undone_by IS NOT "
-        "NULL)) ORDER BY s.id DESC LIMIT 1");
+        "NULL OR EXISTS (SELECT 1 FROM source_scope a JOIN source_scope b ON b.source=l.id AND b.scope IN (a.scope, substr(a.scope,1,"
+        "instr(a.scope,char(10))-1)) WHERE a.source=s.id))) ORDER BY s.id DESC LIMIT 1");
     s.bind(1, path).bind(2, bytes);
     std::optional<domain::FileReport> report;
     qint64 source = 0;

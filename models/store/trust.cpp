@@ -190,7 +190,8 @@ QList<SourceOfValues> sourcesOfValues(AttributeStore &store)
         "(SELECT count(*) FROM claim c WHERE c.feed=f.id AND c.state<>1 AND c.won=1 AND EXISTS (SELECT 1 FROM claim o WHERE o.entity=c.entity AND "
         "o.attr=c.attr AND o.feed<>c.feed AND o.value IS NOT c.value)), "
         "(SELECT count(*) FROM claim c WHERE c.feed=f.id AND c.state<>1 AND c.won=0) FROM feed f LEFT JOIN source n ON n.id=(SELECT max(x.id) FROM "
-        "source x JOIN change_set cs ON cs.id=x.change_set WHERE x.feed=f.id AND cs.undone_by IS NULL) WHERE f.format<>'reference' "
+        "source x JOIN change_set cs ON cs.id=x.change_set WHERE (x.feed=f.id OR x.id=(SELECT max(es.source) FROM entity_source es WHERE es.feed=f.id)) "
+        "AND cs.undone_by IS NULL) WHERE f.format<>'reference' "
         "ORDER BY coalesce(f.own_rank,f.rank) DESC, f.format, f.scope");
     while (s.next()) {
         SourceOfValues source{s.integer(0), s.text(1), s.text(2), s.integer(3), {}, s.text(5), s.text(6), s.integer(7), s.integer(8), s.integer(9)};

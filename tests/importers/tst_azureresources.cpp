@@ -110,19 +110,17 @@ void TestAzureResources::countsSamples_data()
     const QString subscription = u"/subscriptions/ea42f556-5106-4743-99b0-c129bfa71a47"_s;
     // jq '.value | length'; identities: jq '[.value[].identity.principalId // empty] | unique | length'
     QTest::newRow("machines") << u"azure/c7n__arm-virtualmachines.json"_s << 5 << 5 << 0
-                              << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
+                              << u"microsoft.compute/virtualmachines "_s + subscription;
     QTest::newRow("machines of several groups")
         << u"azure/c7n__arm-virtualmachines__big_2.json"_s << 3 << 3 << 1
-        << u"microsoft.compute/virtualmachines "_s + subscription + u"/resourcegroups"_s;
+        << u"microsoft.compute/virtualmachines "_s + subscription;
     QTest::newRow("accounts") << u"azure/c7n__cognitiveservices-accounts__large.json"_s << 8 << 8 << 8
-                              << u"microsoft.cognitiveservices/accounts "_s + subscription + u"/resourcegroups"_s;
+                              << u"microsoft.cognitiveservices/accounts "_s + subscription;
     // jq '.data.rows | length'
     QTest::newRow("table, machines") << u"azure/c7n__resource-graph__vm_table.json"_s << 1 << 1 << 0
-                                     << u"microsoft.compute/virtualmachines "_s + subscription +
-                                            u"/resourcegroups/test_vm/providers/microsoft.compute"_s;
+                                     << u"microsoft.compute/virtualmachines "_s + subscription;
     QTest::newRow("table, storage") << u"azure/c7n__resource-graph__storage_table.json"_s << 1 << 1 << 0
-                                    << u"microsoft.storage/storageaccounts "_s + subscription +
-                                           u"/resourcegroups/test_storage/providers/microsoft.storage"_s;
+                                    << u"microsoft.storage/storageaccounts "_s + subscription;
 }
 
 void TestAzureResources::countsSamples()
@@ -457,26 +455,40 @@ void TestAzureResources::scopes_data()
 {
     QTest::addColumn<QStringList>("ids");
     QTest::addColumn<QString>("scope");
+    QTest::addColumn<QStringList>("within");
     const QString a = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/a"_s;
     const QString b = u"/subscriptions/s/resourceGroups/G/providers/Microsoft.Web/sites/b"_s;
     const QString other = u"/subscriptions/t/resourceGroups/g/providers/Microsoft.Web/sites/a"_s;
     const QString vault = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v"_s;
-    QTest::newRow("one group") << QStringList{a, b}
-                               << u"microsoft.web/sites /subscriptions/s/resourcegroups/g/providers/microsoft.web"_s;
-    QTest::newRow("two subscriptions") << QStringList{a, other} << u"microsoft.web/sites /subscriptions"_s;
-    QTest::newRow("two types") << QStringList{a, vault} << u"q.json"_s;
+    const QString part = u"/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x/databases/d"_s;
+    const QStringList group{u"azure microsoft.web/sites /subscriptions/s/resourcegroups/g"_s};
+    QTest::newRow("one group") << QStringList{a, b} << u"microsoft.web/sites /subscriptions/s"_s << group;
+    QTest::newRow("two subscriptions") << QStringList{a, other} << u"microsoft.web/sites /subscriptions/s"_s
+                                       << group + QStringList{u"azure microsoft.web/sites /subscriptions/t/resourcegroups/g"_s};
+    QTest::newRow("two types") << QStringList{a, vault} << u"q.json"_s
+                               << group + QStringList{u"azure microsoft.keyvault/vaults /subscriptions/s/resourcegroups/g"_s};
+    const QString server = u"/subscriptions/s/resourcegroups/g/providers/microsoft.sql/servers/x"_s;
+    QTest::newRow("parts of a server") << QStringList{part} << u"microsoft.sql/servers/databases "_s + server
+                                       << QStringList{u"azure microsoft.sql/servers/databases "_s + server};
 }
 
-/// What a later export of the same list lacks is gone; what another list lacks is not.
+/// Where the rows happen to lie tells nothing of where was looked: each group (server ...) counts by itself.
 void TestAzureResources::scopes()
 {
     QFETCH(QStringList, ids);
+    QFETCH(QStringList, within);
     QStringList rows;
     for (const QString &id : ids)
         rows.append(u"{\"id\":\"%1\",\"type\":\"x\"}"_s.arg(id));
     const Reading reading = readText(importers::appendAzure, u"q.json"_s, u"[%1]"_s.arg(rows.join(u',')).toUtf8());
     QVERIFY(!reading.error);
     QTEST(reading.sink.head->scope, "scope");
+    QStringList told;
+    for (const domain::Record &record : reading.sink.records()) {
+        if (!told.contains(record.scope))
+            told.append(record.scope);
+    }
+    QCOMPARE(told, within);
 }
 
 QTEST_GUILESS_MAIN(TestAzureResources)

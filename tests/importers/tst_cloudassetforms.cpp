@@ -139,6 +139,7 @@ void TestCloudAssetForms::scopes_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("scope");
     QTest::addColumn<bool>("selection");
+    QTest::addColumn<QStringList>("covered"); ///< whatever the file holds of it; empty: of all that its own source had
     const QByteArray project = resource("cloudresourcemanager.googleapis.com/projects/77",
                                         "cloudresourcemanager.googleapis.com/Project", "{}");
     const QByteArray bucket = resource("storage.googleapis.com/b", "storage.googleapis.com/Bucket", "{}", "EU");
@@ -146,28 +147,29 @@ void TestCloudAssetForms::scopes_data()
     other.replace("projects/77\",", "projects/78\",").replace("googleapis.com/b", "googleapis.com/c");
     const QByteArray organisation =
         R"({"name":"//cloudresourcemanager.googleapis.com/organizations/5","asset_type":"cloudresourcemanager.googleapis.com/Organization","resource":{"data":{}},"ancestors":["organizations/5"]})";
-    QTest::newRow("a project") << project + "\n" + bucket + "\n" << u"projects/77 resource"_s << false;
+    QTest::newRow("a project") << project + "\n" + bucket + "\n" << u"projects/77 resource"_s << false << QStringList{QString(), u"google projects/77 resource"_s};
     QTest::newRow("some types of a project") << bucket + "\n" + machine("m", "{}") + "\n"
-                                             << u"projects/77 resource"_s << true;
-    QTest::newRow("a shard of projects") << project + "\n" << u"projects/77 resource"_s << true;
+                                             << u"projects/77 resource"_s << false << QStringList{};
+    QTest::newRow("a shard of projects") << project + "\n" << u"projects/77 resource"_s << true << QStringList{};
     QTest::newRow("an organisation") << organisation + "\n" + bucket + "\n" + other + "\n"
-                                     << u"organizations/5 resource"_s << false;
+                                     << u"organizations/5 resource"_s << false
+                                     << QStringList{QString(), u"google organizations/5 resource"_s, u"google projects/77 resource"_s, u"google projects/78 resource"_s};
     QTest::newRow("two projects") << project + "\n" + bucket + "\n" + other + "\n"
-                                  << u"organizations/5 resource"_s << true;
+                                  << u"organizations/5 resource"_s << false << QStringList{};
     QTest::newRow("its policies") << policy("cloudresourcemanager.googleapis.com/projects/77",
                                             "cloudresourcemanager.googleapis.com/Project", "[]") +
                                          "\n" +
                                          policy("storage.googleapis.com/b", "storage.googleapis.com/Bucket", "[]") +
                                          "\n"
-                                  << u"projects/77 iam-policy"_s << false;
+                                  << u"projects/77 iam-policy"_s << false << QStringList{QString(), u"google projects/77 iam-policy"_s};
     QTest::newRow("a search for access")
         << QByteArray(
                R"({"results":[{"resource":"//cloudresourcemanager.googleapis.com/projects/77","assetType":"cloudresourcemanager.googleapis.com/Project","project":"projects/77","policy":{"bindings":[]}},)"
                R"({"resource":"//storage.googleapis.com/b","assetType":"storage.googleapis.com/Bucket","project":"projects/77","policy":{"bindings":[]}}]})")
-        << u"projects/77 iam-policy search"_s << true;
+        << u"projects/77 iam-policy search"_s << true << QStringList{};
     QTest::newRow("nothing that tells")
         << QByteArray(R"({"name":"//storage.googleapis.com/b","asset_type":"storage.googleapis.com/Bucket"})")
-        << u"a.json"_s << true;
+        << u"a.json"_s << true << QStringList{};
 }
 
 void TestCloudAssetForms::scopes()
@@ -176,6 +178,10 @@ void TestCloudAssetForms::scopes()
     const Reading reading = assets(text);
     QTEST(reading.sink.head->scope, "scope");
     QTEST(reading.sink.selection, "selection");
+    QStringList covered = reading.sink.covered;
+    covered.removeIf([](const QString &scope) { return scope.contains(u'\n'); });
+    covered.sort();
+    QTEST(covered, "covered");
 }
 
 /// A line that can't be read is one rejected record; the others are kept.

@@ -37,6 +37,15 @@ private slots:
         QCOMPARE(store::sortWithin(scope, key), sort);
     }
 
+    void clusters()
+    {
+        QStringList said{u"subscription:a"_s, store::clusterEntry(u"shop, prod: 1"_s)};
+        QVERIFY(!said.constLast().contains(u','));
+        QCOMPARE(store::takeCluster(said), u"shop, prod: 1"_s);
+        QCOMPARE(said, QStringList{u"subscription:a"_s});
+        QCOMPARE(store::takeCluster(said), QString());
+    }
+
     void words_data()
     {
         QTest::addColumn<QString>("words");

@@ -31,6 +31,7 @@ public:
     QStringList incomplete;
     QList<domain::Record> deleted; ///< what the source says is gone
     bool selection = false;
+    QStringList covered; ///< scopes that the file is the whole of
 
     void header(const domain::SourceHeader &said) override
     {
@@ -57,6 +58,7 @@ public:
     void diagnostic(const domain::Diagnostic &said) override { diagnostics.append(said); }
     void markIncomplete(const QString &message) override { incomplete.append(message); }
     void markSelection() override { selection = true; }
+    void covers(const QString &scope) override { covered.append(scope); }
 
     domain::RecordCounts counts() const
     {

@@ -63,6 +63,7 @@ private slots:
     void initTestCase() { makeSample(); }
     void offersWaysInAndSaysWhatToDo();
     void looksBeforeItWrites();
+    void namesTheCluster();
     void stopsInTheMiddle();
     void takesWhatIsDropped();
     void complainsAloud();
@@ -169,6 +170,32 @@ void TestWindow::looksBeforeItWrites()
     QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"evaluateNow"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(window->workspace().evaluated, patience);
     QVERIFY(settle(*window));
+}
+
+/// Where nothing in an export tells its cluster, the preview has a field for its name.
+void TestWindow::namesTheCluster()
+{
+    const QString folder = m_folder.filePath(u"east"_s);
+    QVERIFY(QDir().mkpath(folder));
+    write(folder + u"/nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"n1"},"spec":{},"status":{}}]})");
+    const auto window = open(m_folder.filePath(u"cluster.bailiwick"_s), true);
+    window->importFiles({folder});
+    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
+    QVERIFY(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    auto *field = dialog->findChild<QLineEdit *>(u"importCluster"_s);
+    QVERIFY(field && field->isVisible());
+    field->setFocus();
+    QTest::keyClicks(field, u"prod"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
+    QVERIFY2(!field->isVisible(), "it is of no more use");
+    dialog->reject();
+    QVERIFY(settle(*window));
+    const auto found = m_backend->search(window->workspace().path, u"k8s:prod:node/n1"_s);
+    QVERIFY(found && found->size() == 1);
 }
 
 void TestWindow::stopsInTheMiddle()

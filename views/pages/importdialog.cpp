@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyledItemDelegate>
@@ -80,7 +81,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_from{paths},
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
       m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
-      m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
+      m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
       m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
 {
@@ -100,6 +101,17 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     m_evaluate->setObjectName(u"evaluateNow"_s);
     m_evaluate->setToolTip(tr("Compare the inventory with the chosen frameworks (F5)"));
     m_close->setObjectName(u"importClose"_s);
+    m_cluster->setObjectName(u"importCluster"_s);
+    m_cluster->setPlaceholderText(tr("as the files or their folder say"));
+    m_cluster->setToolTip(tr("By this name the exports of one cluster are known as one, whatever their files are called"));
+    auto *clusterLabel = new QLabel(tr("Kubernetes &cluster"), m_clusterRow);
+    clusterLabel->setBuddy(m_cluster);
+    m_cluster->setAccessibleName(tr("Kubernetes cluster"));
+    auto *clusterLayout = new QHBoxLayout(m_clusterRow);
+    clusterLayout->setContentsMargins(0, 0, 0, 0);
+    clusterLayout->setSpacing(grid(2));
+    clusterLayout->addWidget(clusterLabel);
+    clusterLayout->addWidget(m_cluster, 1);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
     // Why a file or record stays out is read in full.
@@ -116,6 +128,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     layout->addWidget(m_lead);
     layout->addSpacing(grid(1));
     layout->addWidget(m_files, 3);
+    layout->addWidget(m_clusterRow);
     layout->addWidget(m_about);
     layout->addWidget(m_messages, 2);
     layout->addWidget(m_working);
@@ -132,6 +145,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::write);
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_rejects, &QPushButton::clicked, this, &ImportDialog::saveRejects);
+    connect(m_cluster, &QLineEdit::editingFinished, this, &ImportDialog::nameCluster);
     connect(m_columns, &QPushButton::clicked, this, &ImportDialog::assignColumns);
     connect(m_files, &QTreeWidget::itemDoubleClicked, this, &ImportDialog::assignColumns);
     connect(m_evaluate, &QPushButton::clicked, this, [this] {
@@ -173,6 +187,7 @@ void ImportDialog::setStage(Stage stage)
     m_rejects->setVisible((stage == Stage::Done || stage == Stage::Preview) && sum.rejected > 0);
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
+    m_clusterRow->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.format == u"kubernetes"_s; }));
     m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
     m_close->setEnabled(true);
     switch (stage) {
@@ -360,6 +375,15 @@ void ImportDialog::assignColumns()
         look();
     });
     dialog->open();
+}
+
+void ImportDialog::nameCluster()
+{
+    const QString name = m_cluster->text().simplified();
+    if (m_stage != Stage::Preview || name == m_from.cluster)
+        return;
+    m_from.cluster = name;
+    look();
 }
 
 void ImportDialog::saveRejects()

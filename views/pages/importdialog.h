@@ -7,6 +7,7 @@
 #include <QDialog>
 
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QTreeWidget;
@@ -41,6 +42,8 @@ private:
     void showMessages(int file);
     void setStage(Stage stage);
     void saveRejects();
+    /// Looks again under another name of the cluster.
+    void nameCluster();
     /// Asks what the columns of the chosen table mean, and looks again.
     void assignColumns();
     /// The chosen file, where its columns can be assigned.
@@ -55,6 +58,8 @@ private:
     QLabel *m_title;
     QLabel *m_lead;
     QTreeWidget *m_files;
+    QWidget *m_clusterRow;
+    QLineEdit *m_cluster;
     QLabel *m_about;
     QTreeWidget *m_messages;
     QLabel *m_working;

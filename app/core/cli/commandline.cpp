@@ -105,9 +105,9 @@ const QList<Command> &commands()
     const QString w = u"workspace"_s;
     const QString json = u"json"_s;
     static const QList<Command> list = {
-        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--complete-for SCOPE,...] [--rejects FILE] [--who WHO] [--json]"_s,
-         u"Import exports and registers; --complete-for subscription:ID (Azure) or project:ID (Google Cloud): the lists hold all of theirs there, so that what they lack is gone"_s,
-         {w, u"complete-for"_s, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
+        {u"import"_s, u"--workspace W PATH... [--format ID] [--mapping FILE [--save-profile NAME]] [--dry-run]\n             [--complete-for SCOPE,...] [--cluster NAME] [--rejects FILE] [--who WHO] [--json]"_s,
+         u"Import exports and registers; --complete-for subscription:ID (Azure) or project:ID (Google Cloud, its id or number): the lists hold all of theirs there, so that what they lack is gone, in whatever format of that cloud it came; --cluster NAME: of which Kubernetes cluster the files are"_s,
+         {w, u"cluster"_s, u"complete-for"_s, u"format"_s, u"mapping"_s, u"save-profile"_s, u"rejects"_s, u"who"_s}, {u"dry-run"_s, json}, 1, -1, commandImport},
         {u"propose-mapping"_s, u"TABLE [--kind KIND] > map.json"_s,
          u"How the columns of a table of no known form could be read, to be looked at and given to import --mapping"_s,
          {u"kind"_s}, {}, 1, 1, commandProposeMapping},
@@ -123,7 +123,7 @@ const QList<Command> &commands()
         {u"assign"_s, u"--workspace W NUMBER (--owner FUNCTION [--measure TEXT] [--due DATE] | --clear) [--who WHO]"_s,
          u"Say who answers for an issue, what is done and by when; what is not given stays as it is"_s,
          {w, u"owner"_s, u"measure"_s, u"due"_s, u"who"_s}, {u"clear"_s}, 1, 1, commandAssign},
-        {u"list"_s, u"--workspace W KINDS [--json | --csv]"_s, u"Everything of one kind"_s, {w}, {json, u"csv"_s}, 1, 1, commandList},
+        {u"list"_s, u"--workspace W KINDS [--vanished] [--json | --csv]"_s, u"Everything of one kind; --vanished: only what is no longer in its exports"_s, {w}, {json, u"csv"_s, u"vanished"_s}, 1, 1, commandList},
         {u"show"_s, u"--workspace W KIND:KEY [--json]"_s, u"One entity: every value, its state, and where it came from"_s,
          {w}, {json}, 1, 1, commandShow},
         {u"set"_s, u"--workspace W KIND:KEY ATTR=VALUE... [--create] [--who WHO] [--evidence TEXT]"_s,

@@ -162,6 +162,11 @@ int commandImport(const Call &call, Console &console)
             return fail(console, scopes.error());
         request.completeFor = *scopes;
     }
+    if (call.has(u"cluster"_s)) {
+        request.cluster = call.value(u"cluster"_s).simplified();
+        if (request.cluster.isEmpty())
+            return fail(console, {ErrorCode::UsageError, u"--cluster NAME: the name by which the cluster is known to you"_s, u"import"_s});
+    }
     if (call.has(u"save-profile"_s) && request.saveProfile.isEmpty())
         return fail(console, {ErrorCode::UsageError, u"--save-profile NAME keeps a --mapping under a name"_s, u"import"_s});
     const bool nothing = std::none_of(request.paths.cbegin(), request.paths.cend(), [](const QString &path) { return QFileInfo::exists(importers::fileOnDisk(path)); });

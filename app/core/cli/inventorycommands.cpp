@@ -199,7 +199,10 @@ int commandList(const Call &call, Console &console)
         head.append(u"inherited_from"_s);
         console.out << head.join(u',') << '\n';
     }
+    const bool vanished = call.has(u"vanished"_s);
     inventory.forEach(*kind, {}, 0, -1, [&](const store::EntityRow &row) {
+        if (vanished && !row.vanished)
+            return true;
         if (json) {
             printJsonRow(inventory, row, info, first, console.out);
         } else if (csv) {
