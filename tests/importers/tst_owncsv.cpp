@@ -243,6 +243,18 @@ void TestOwnCsv::wrongValues_data()
                              << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("no code of a country") << QByteArray("contract:key,governing_law") << QByteArray("a,UKX")
                                           << u"invalid-value"_s << u"line 2, column 2"_s;
+    for (const char *cell : {"no", "No", "nein", "keine", "Norway;no"}) {
+        QTest::addRow("an answer, no country: %s", cell)
+            << QByteArray("processing:key,third_countries") << "a," + QByteArray(cell) << u"invalid-value"_s << u"line 2, column 2"_s;
+        QTest::addRow("an answer, no place: %s", cell)
+            << QByteArray("workload:key,hosting_countries") << "a," + QByteArray(cell) << u"invalid-value"_s << u"line 2, column 2"_s;
+    }
+    QTest::newRow("an answer, no importer's country")
+        << QByteArray("transfer:key,importer_country") << QByteArray("a,no") << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("a percentage of an amount") << QByteArray("contract:key,switching_fee") << QByteArray("a,25%")
+                                               << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("a percentage of hours") << QByteArray("contract:key,incident_notice_h") << QByteArray("a,50%")
+                                           << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("place") << QByteArray("workload:key,hosting_countries") << QByteArray("a,DE;Europe")
                            << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("list of a fixed set") << QByteArray("dataset:key,classes") << QByteArray("a,personal;secret")

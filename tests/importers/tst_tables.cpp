@@ -117,6 +117,8 @@ private slots:
     void renamedRegistersComeBack();
     void cellsAreTranslated_data();
     void cellsAreTranslated();
+    void answersAreNoCountries_data();
+    void answersAreNoCountries();
     void rowsAreRefused_data();
     void rowsAreRefused();
     void nameServesAsKey();
@@ -416,6 +418,46 @@ void TestTables::cellsAreTranslated()
     QCOMPARE(table.sink.records().size(), 1);
     QCOMPARE(table.sink.records().constFirst().key, u"001"_s);
     QCOMPARE(textField(table.sink.records().constFirst(), attr), value);
+}
+
+void TestTables::answersAreNoCountries_data()
+{
+    QTest::addColumn<QByteArray>("others");
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<QString>("countries"); ///< or what the message says
+    const auto row = [](const char *name, const char *others, const char *cell, const char *countries) {
+        QTest::newRow(name) << QByteArray(others) << QByteArray(cell) << QString::fromLatin1(countries);
+    };
+    row("no among names", "Estados Unidos, India", "no", "write Norway for the country");
+    row("No among codes", "US, IN", "No", "write Norway for the country");
+    row("NO among names", "Estados Unidos, India", "NO", "write Norway for the country");
+    row("NO among codes", "US, IN", "NO", "NO");
+    row("in a list of codes", "US", "\"DE,NO\"", "DE|NO");
+    row("in a list of names", "Suecia", "\"Dinamarca,NO\"", "write Norway for the country");
+    row("Noruega", "Suecia", "Noruega", "NO");
+    row("keine", "US", "keine", "write none where there is none");
+    row("none", "US", "none", "");
+}
+
+/// Whether "no" under "Transferencias internacionales" is Norway, the other cells of the column tell.
+void TestTables::answersAreNoCountries()
+{
+    QFETCH(QByteArray, others);
+    QFETCH(QByteArray, cell);
+    QFETCH(QString, countries);
+    const auto mapping = importers::csvMappingFromJson(R"({"kind":"processing","columns":{"No":"key","Transferencias internacionales":"third_countries"}})", u"m"_s, m_catalogue);
+    QVERIFY(mapping);
+    Read table;
+    readMapped(table, m_catalogue, "No;Transferencias internacionales\n1;\"" + others + "\"\n2;" + cell + '\n', *mapping);
+    QVERIFY(!table.error);
+    QCOMPARE(table.sink.entries.size(), 2);
+    if (countries.contains(u"write"_s)) {
+        QCOMPARE(table.sink.entries.at(1).rejectedCode, u"invalid-value"_s);
+        QVERIFY2(table.sink.entries.at(1).message.contains(countries), qPrintable(table.sink.entries.at(1).message));
+    } else {
+        QVERIFY2(table.sink.entries.at(1).rejectedCode.isEmpty(), qPrintable(table.sink.entries.at(1).message));
+        QCOMPARE(textField(table.sink.records().constLast(), u"third_countries"_s), countries);
+    }
 }
 
 void TestTables::rowsAreRefused_data()
