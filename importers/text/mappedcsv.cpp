@@ -45,17 +45,7 @@ QString isoDay(const QString &cell, const CsvMapping &mapping)
         const QDate date = QDate::fromString(cell, mapping.dateFormat);
         return date.isValid() ? date.toString(Qt::ISODate) : cell;
     }
-    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
-    const auto match = mapping.dayOrder == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
-    if (!match.hasMatch())
-        return cell;
-    const bool dayFirst = mapping.dayOrder == DayOrder::DayFirst;
-    int year = match.captured(4).toInt();
-    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
-    if (year < 100)
-        year += year < 70 ? 2000 : 1900;
-    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
-    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+    return dayInOrder(cell, mapping.dayOrder);
 }
 
 /// A number as 1234.5, where it is written in the way that the mapping tells.
@@ -162,6 +152,21 @@ int knownTitles(const QStringList &cells, const QHash<QString, QString> &meaning
 }
 
 } // namespace
+
+QString dayInOrder(const QString &cell, DayOrder order)
+{
+    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
+    const auto match = order == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
+    if (!match.hasMatch())
+        return cell;
+    const bool dayFirst = order == DayOrder::DayFirst;
+    int year = match.captured(4).toInt();
+    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
+    if (year < 100)
+        year += year < 70 ? 2000 : 1900;
+    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
+    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+}
 
 char delimiterOf(const Probe &probe, const CsvMapping &mapping)
 {
