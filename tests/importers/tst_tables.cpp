@@ -287,6 +287,8 @@ void TestTables::kindIsProposed_data()
         << u"x"_s << u"provider; Código de proveedor=key; Proveedor=name; País=legal_country; Matriz última=ultimate_parent; LEI=lei"_s;
     QTest::newRow("certificates in Italian") << QByteArray("Numero di certificato;Certificazione;Norma;Titolare;Data di rilascio;Valido fino al\n77;ISO aws;ISO27001;aws;2024-01-01;2027-01-01\n78;ISO sap;ISO27001;sap;2024-01-02;2027-01-02\n")
         << u"elenco"_s << u"certification; Numero di certificato=certificate_no; Certificazione=name; Norma=scheme; Titolare=holder; Data di rilascio=issued; Valido fino al=expires"_s;
+    QTest::newRow("contracts in Dutch") << QByteArray("Contractnummer;Leverancier;Contractpartij;Ingangsdatum;Einddatum;Toepasselijk recht;Verwerkersovereenkomst;Auditrecht;Kleur\nC-1;aws;aws;1-1-2024;31-12-2026;Ierland;ja;nee;rood\nC-2;sap;sap;01-07-2023;30-06-2026;Nederland;onbekend;n.v.t.;\n")
+        << u"lijst"_s << u"contract; Contractnummer=key; Leverancier=provider; Contractpartij=contracting_entity; Ingangsdatum=start_date; Einddatum=end_date; Toepasselijk recht=governing_law; Verwerkersovereenkomst=dpa; Auditrecht=audit_rights; Kleur="_s;
     QTest::newRow("sites, by the sheet's name") << QByteArray("Code,Name,City,Country\nfra,Frankfurt 1,Frankfurt,DE\npar,Paris 1,Paris,FR\n")
         << u"Data centres"_s << u"location; Code=key; Name=name; City=city; Country=country"_s;
     QTest::newRow("resources are known by their names") << QByteArray("Application,Environment,ARN\nShop,production,arn:aws:ec2:eu-west-1:1:instance/i-1\nCRM,test,arn:aws:ec2:eu-west-1:1:instance/i-2\n")
