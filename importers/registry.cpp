@@ -5,6 +5,8 @@
 #include "importers/archive/archivereader.h"
 #include "importers/families.h"
 #include "importers/signatures.h"
+#include "importers/table/heading.h"
+#include "importers/table/tableshape.h"
 #include "importers/text/shape.h"
 #include "importers/text/textdevice.h"
 
@@ -29,6 +31,43 @@ Error refusal(const Signature &known, const Registry &registry, const QString &f
     return {ErrorCode::UnsupportedVersion, known.name + u": "_s + advice, fileName};
 }
 
+const Importer *bestFor(const Probe &probe, const Registry &registry)
+{
+    const Importer *best = nullptr;
+    int bestScore = 0;
+    for (const auto &importer : registry) {
+        const int score = importer->probe(probe);
+        if (score > bestScore) {
+            best = importer.get();
+            bestScore = score;
+        }
+    }
+    return best;
+}
+
+/// The text from the row of titles on, where that is what the importer reads.
+std::optional<BelowHeading> headingAbove(const Importer &importer, const Probe &probe)
+{
+    if (importer.probe(probe) > 0)
+        return std::nullopt;
+    auto below = belowHeading(probe);
+    return below && importer.probe(below->probe) > 0 ? below : std::nullopt;
+}
+
+bool skip(QIODevice &text, qsizetype bytes)
+{
+    while (bytes > 0) {
+        const QByteArray part = text.read(bytes);
+        if (part.isEmpty())
+            return false;
+        bytes -= part.size();
+    }
+    return true;
+}
+
+const QString NeedsMapping = u"a table, but its header is of no format that is known; it needs a mapping (--mapping; bailiwick-cli propose-mapping makes one), or becomes a register "
+                             "of Bailiwick's own, which starts with KIND:key (bailiwick-cli formats --template KIND writes one)"_s;
+
 QString whyUnknown(const Probe &probe)
 {
     switch (probe.shape) {
@@ -37,8 +76,7 @@ QString whyUnknown(const Probe &probe)
     case Shape::ConcatenatedJson:
         return u"JSON, but of no format that is known (bailiwick-cli formats names them); what matters can go into a register (CSV)"_s;
     case Shape::Delimited:
-        return u"a table, but its header is of no format that is known; it needs a mapping (--mapping; bailiwick-cli propose-mapping makes one), or becomes a register "
-               "of Bailiwick's own, which starts with KIND:key (bailiwick-cli formats --template KIND writes one)"_s;
+        return NeedsMapping;
     case Shape::FrontMatter:
         return u"a text with a YAML header, but not a card that is known"_s;
     case Shape::Empty:
@@ -53,7 +91,8 @@ QString whyUnknown(const Probe &probe)
     if (const auto begin = json.match(head); begin.hasMatch())
         return u"JSON begins on line %1, after text that does not belong to it ('%2'): delete what stands before"_s.arg(
             head.first(begin.capturedStart()).count(u'\n') + 1).arg(head.section(u'\n', 0, 0).trimmed().left(60));
-    return u"a text of no format that is known"_s;
+    // A sheet whose first line is a title has no delimiter there.
+    return isTableLike(probe.head) ? NeedsMapping : u"a text of no format that is known"_s;
 }
 
 domain::Result<const Importer *> pick(const Probe &probe, const Registry &registry, const QString &formatId)
@@ -115,16 +154,11 @@ domain::Result<const Importer *> recognise(const Probe &probe, const Registry &r
     const auto known = signatureOf(probe);
     if (known && known->trap)
         return refusal(*known, registry, probe.fileName);
-    const Importer *best = nullptr;
-    int bestScore = 0;
-    for (const auto &importer : registry) {
-        const int score = importer->probe(probe);
-        if (score > bestScore) {
-            best = importer.get();
-            bestScore = score;
-        }
-    }
-    if (best)
+    if (const Importer *best = bestFor(probe, registry))
+        return best;
+    // A title or an empty line above the row of titles: people put them there, above all in spreadsheets.
+    const auto below = known || probe.syntax ? std::nullopt : belowHeading(probe);
+    if (const Importer *best = below ? bestFor(below->probe, registry) : nullptr)
         return best;
     if (probe.syntax)
         return Error{probe.syntax->code, (known ? known->name + u": "_s : QString()) + probe.syntax->detail,
@@ -177,15 +211,20 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
     if (!text)
         return refuse(text.error());
     report.bytes = (*text)->bytes().fileSize();
-    const auto again = [&file]() -> domain::Result<std::unique_ptr<QIODevice>> {
+    const std::optional<BelowHeading> below = headingAbove(**importer, *probe);
+    const qsizetype above = below ? below->bytes : 0;
+    const auto again = [&file, above]() -> domain::Result<std::unique_ptr<QIODevice>> {
         auto opened = TextDevice::openFile(file.path, {}, file.encoding);
         if (!opened)
             return opened.error();
+        skip(**opened, above);
         return std::unique_ptr<QIODevice>(std::move(*opened));
     };
+    skip(**text, above);
+    const Probe &read = below ? below->probe : *probe;
     // Next month's list has another day in its name, and is the same list.
-    const QString name = domain::lastingName(path.left(path.lastIndexOf(u'/') + 1) + probe->fileName);
-    Source source{path, probe->shape, text->get(), *probe, again, file.cluster, folderOf(path)};
+    const QString name = domain::lastingName(path.left(path.lastIndexOf(u'/') + 1) + read.fileName);
+    Source source{path, read.shape, text->get(), read, again, file.cluster, folderOf(path)};
     source.probe.fileName = name;
     const auto done = (*importer)->run(source, sink, context);
     // A reading error cuts the text short: it is the cause, what the importer made of the rest is not.
@@ -197,6 +236,8 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
     report.sha256 = file.sha256.isEmpty() ? own : file.sha256;
     if ((*text)->bytes().error())
         return refuse(*(*text)->bytes().error());
+    if (below && !below->heading.isEmpty())
+        sink.diagnostic({u"heading"_s, domain::DiagnosticLevel::Info, u"line 1"_s, u"what stands above the titles is not read: '%1'"_s.arg(below->heading.left(120))});
     for (const domain::Diagnostic &diagnostic : (*text)->diagnostics())
         sink.diagnostic(diagnostic);
     for (const domain::Diagnostic &note : file.notes)

@@ -22,6 +22,17 @@ QString environment(const QString &value)
         {u"qa"_s, u"test"_s},    {u"uat"_s, u"test"_s},        {u"staging"_s, u"test"_s},
         {u"stage"_s, u"test"_s}, {u"preprod"_s, u"test"_s},    {u"integration"_s, u"test"_s},
         {u"dev"_s, u"dev"_s},    {u"development"_s, u"dev"_s}, {u"sandbox"_s, u"dev"_s},
+        // German, French, Spanish, Italian and Dutch
+        {u"produktion"_s, u"prod"_s}, {u"produktiv"_s, u"prod"_s}, {u"producción"_s, u"prod"_s}, {u"produccion"_s, u"prod"_s},
+        {u"produzione"_s, u"prod"_s}, {u"productie"_s, u"prod"_s},
+        {u"preproduction"_s, u"test"_s}, {u"préproduction"_s, u"test"_s}, {u"präproduktion"_s, u"test"_s},
+        {u"vorproduktion"_s, u"test"_s}, {u"abnahme"_s, u"test"_s}, {u"integrationstest"_s, u"test"_s}, {u"recette"_s, u"test"_s},
+        {u"préprod"_s, u"test"_s}, {u"qualification"_s, u"test"_s}, {u"prueba"_s, u"test"_s}, {u"pruebas"_s, u"test"_s},
+        {u"preproducción"_s, u"test"_s}, {u"preproduccion"_s, u"test"_s}, {u"collaudo"_s, u"test"_s},
+        {u"preproduzione"_s, u"test"_s}, {u"acceptatie"_s, u"test"_s}, {u"acceptance"_s, u"test"_s}, {u"preproductie"_s, u"test"_s},
+        {u"homologation"_s, u"test"_s},
+        {u"entwicklung"_s, u"dev"_s}, {u"développement"_s, u"dev"_s}, {u"developpement"_s, u"dev"_s}, {u"desarrollo"_s, u"dev"_s},
+        {u"sviluppo"_s, u"dev"_s}, {u"ontwikkeling"_s, u"dev"_s},
     };
     return known.value(plainTagName(value));
 }
@@ -33,6 +44,21 @@ QString criticality(const QString &value)
         {u"important"_s, u"important"_s},       {u"high"_s, u"important"_s},
         {u"businesscritical"_s, u"critical"_s}, {u"standard"_s, u"standard"_s},
         {u"medium"_s, u"standard"_s},           {u"low"_s, u"standard"_s},
+        // German, French, Spanish, Italian and Dutch
+        {u"kritisch"_s, u"critical"_s}, {u"geschäftskritisch"_s, u"critical"_s}, {u"critique"_s, u"critical"_s},
+        {u"crítico"_s, u"critical"_s}, {u"crítica"_s, u"critical"_s}, {u"critico"_s, u"critical"_s}, {u"critica"_s, u"critical"_s},
+        {u"kritiek"_s, u"critical"_s}, {u"mostcritical"_s, u"critical"_s},
+        {u"hoch"_s, u"important"_s}, {u"wichtig"_s, u"important"_s}, {u"élevé"_s, u"important"_s}, {u"élevée"_s, u"important"_s},
+        {u"eleve"_s, u"important"_s}, {u"elevee"_s, u"important"_s}, {u"haute"_s, u"important"_s},
+        {u"importante"_s, u"important"_s}, {u"alto"_s, u"important"_s}, {u"alta"_s, u"important"_s}, {u"elevato"_s, u"important"_s},
+        {u"elevata"_s, u"important"_s}, {u"hoog"_s, u"important"_s}, {u"belangrijk"_s, u"important"_s},
+        {u"somewhatcritical"_s, u"important"_s},
+        {u"mittel"_s, u"standard"_s}, {u"niedrig"_s, u"standard"_s}, {u"gering"_s, u"standard"_s}, {u"normal"_s, u"standard"_s},
+        {u"moyen"_s, u"standard"_s}, {u"moyenne"_s, u"standard"_s}, {u"faible"_s, u"standard"_s}, {u"basse"_s, u"standard"_s},
+        {u"medio"_s, u"standard"_s}, {u"media"_s, u"standard"_s}, {u"bajo"_s, u"standard"_s}, {u"baja"_s, u"standard"_s},
+        {u"basso"_s, u"standard"_s}, {u"bassa"_s, u"standard"_s}, {u"normale"_s, u"standard"_s}, {u"estándar"_s, u"standard"_s},
+        {u"gemiddeld"_s, u"standard"_s}, {u"middel"_s, u"standard"_s}, {u"laag"_s, u"standard"_s}, {u"normaal"_s, u"standard"_s},
+        {u"lesscritical"_s, u"standard"_s}, {u"notcritical"_s, u"standard"_s}, {u"noncritical"_s, u"standard"_s},
     };
     return known.value(plainTagName(value));
 }

@@ -4,7 +4,12 @@
 #include "domain/celltext.h"
 #include "importers/developername.h"
 #include "importers/say.h"
+#include "importers/table/tableshape.h"
 #include "importers/text/headertable.h"
+#include "importers/text/mappedcsv.h"
+#include "importers/text/unreadvalues.h"
+
+#include <QRegularExpression>
 
 namespace importers {
 
@@ -17,23 +22,23 @@ namespace {
 const QList<TitledColumn> &columns()
 {
     static const QList<TitledColumn> all{
-        {u"scheme"_s, {u"Standard"_s, u"Certification"_s, u"Certification scheme"_s, u"Schema"_s, u"Norm"_s, u"Zertifizierung"_s, u"Zertifizierungsschema"_s, u"Norme"_s, u"Référentiel"_s, u"Schéma"_s, u"Esquema"_s, u"Norma"_s, u"Certificación"_s}},
-        {u"edition"_s, {u"Version"_s, u"Ausgabe"_s, u"Fassung"_s, u"Édition"_s, u"Edición"_s, u"Versión"_s}},
-        {u"scheme_level"_s, {u"Level"_s, u"Stufe"_s, u"Niveau"_s, u"Schutzniveau"_s, u"Nivel"_s}},
-        {u"holder"_s, {u"Certificate holder"_s, u"Certified organisation"_s, u"Certified organization"_s, u"Provider"_s, u"Inhaber"_s, u"Zertifikatsinhaber"_s, u"Anbieter"_s, u"Titulaire"_s, u"Détenteur"_s, u"Fournisseur"_s, u"Titular"_s, u"Proveedor"_s}},
-        {u"scope_services"_s, {u"Services"_s, u"Services in scope"_s, u"Scope"_s, u"Geltungsbereich"_s, u"Dienste"_s, u"Dienste im Geltungsbereich"_s, u"Périmètre"_s, u"Services couverts"_s, u"Alcance"_s, u"Servicios"_s, u"Servicios cubiertos"_s}},
-        {u"scope_locations"_s, {u"Locations"_s, u"Locations in scope"_s, u"Regions"_s, u"Standorte"_s, u"Regionen"_s, u"Sites"_s, u"Lieux"_s, u"Régions"_s, u"Ubicaciones"_s, u"Emplazamientos"_s, u"Regiones"_s}},
-        {u"certificate_no"_s, {u"Certificate number"_s, u"Certificate no."_s, u"Certificate ID"_s, u"Zertifikatsnummer"_s, u"Zertifikat-Nr."_s, u"Registriernummer"_s, u"Numéro de certificat"_s, u"N° de certificat"_s, u"N° certificat"_s, u"Número de certificado"_s, u"N.º de certificado"_s}},
-        {u"issuer_cb"_s, {u"Issuer"_s, u"Issued by"_s, u"Certification body"_s, u"Auditor"_s, u"Aussteller"_s, u"Zertifizierungsstelle"_s, u"Prüfer"_s, u"Émetteur"_s, u"Organisme certificateur"_s, u"Organisme de certification"_s, u"Auditeur"_s, u"Emisor"_s, u"Entidad de certificación"_s, u"Organismo de certificación"_s}},
-        {u"accreditation_body"_s, {u"Accredited by"_s, u"Akkreditierungsstelle"_s, u"Organisme d'accréditation"_s, u"Entidad de acreditación"_s, u"Organismo de acreditación"_s}},
-        {u"issue_date"_s, {u"Issued"_s, u"Issued on"_s, u"Date of issue"_s, u"Ausstellungsdatum"_s, u"Ausgestellt am"_s, u"Date d'émission"_s, u"Date de délivrance"_s, u"Fecha de emisión"_s, u"Fecha de expedición"_s}},
-        {u"valid_from"_s, {u"Valid since"_s, u"Gültig ab"_s, u"Gültig von"_s, u"Valide à partir du"_s, u"Valable du"_s, u"Début de validité"_s, u"Válido desde"_s, u"Válido a partir de"_s}},
-        {u"valid_until"_s, {u"Expires"_s, u"Expiry"_s, u"Expiry date"_s, u"Valid to"_s, u"Gültig bis"_s, u"Ablaufdatum"_s, u"Läuft ab am"_s, u"Valide jusqu'au"_s, u"Valable jusqu'au"_s, u"Date d'expiration"_s, u"Fin de validité"_s, u"Válido hasta"_s, u"Fecha de caducidad"_s, u"Fecha de vencimiento"_s}},
-        {u"status"_s, {u"State"_s, u"Zustand"_s, u"Statut"_s, u"État"_s, u"Estado"_s}},
-        {u"surveillance_due"_s, {u"Surveillance audit"_s, u"Last surveillance"_s, u"Next surveillance"_s, u"Überwachungsaudit"_s, u"Nächste Überwachung"_s, u"Audit de surveillance"_s, u"Auditoría de seguimiento"_s}},
+        {u"scheme"_s, {u"Standard"_s, u"Certification"_s, u"Certification scheme"_s, u"Schema"_s, u"Norm"_s, u"Zertifizierung"_s, u"Zertifizierungsschema"_s, u"Norme"_s, u"Référentiel"_s, u"Schéma"_s, u"Esquema"_s, u"Norma"_s, u"Certificación"_s, u"Schema di certificazione"_s, u"Certificazione"_s, u"Certificering"_s, u"Norm of schema"_s, u"Standaard"_s}},
+        {u"edition"_s, {u"Version"_s, u"Ausgabe"_s, u"Fassung"_s, u"Édition"_s, u"Edición"_s, u"Versión"_s, u"Edizione"_s, u"Versione"_s, u"Editie"_s, u"Versie"_s}},
+        {u"scheme_level"_s, {u"Level"_s, u"Stufe"_s, u"Niveau"_s, u"Schutzniveau"_s, u"Nivel"_s, u"Livello"_s, u"Niveau de protection"_s}},
+        {u"holder"_s, {u"Certificate holder"_s, u"Certified organisation"_s, u"Certified organization"_s, u"Provider"_s, u"Inhaber"_s, u"Zertifikatsinhaber"_s, u"Anbieter"_s, u"Titulaire"_s, u"Détenteur"_s, u"Fournisseur"_s, u"Titular"_s, u"Proveedor"_s, u"Organisme certifié"_s, u"Organización certificada"_s, u"Titolare"_s, u"Fornitore"_s, u"Organizzazione certificata"_s, u"Houder"_s, u"Certificaathouder"_s, u"Leverancier"_s}},
+        {u"scope_services"_s, {u"Services"_s, u"Services in scope"_s, u"Scope"_s, u"Geltungsbereich"_s, u"Dienste"_s, u"Dienste im Geltungsbereich"_s, u"Périmètre"_s, u"Services couverts"_s, u"Alcance"_s, u"Servicios"_s, u"Servicios cubiertos"_s, u"Ambito"_s, u"Campo di applicazione"_s, u"Servizi"_s, u"Reikwijdte"_s, u"Toepassingsgebied"_s, u"Diensten"_s}},
+        {u"scope_locations"_s, {u"Locations"_s, u"Locations in scope"_s, u"Regions"_s, u"Standorte"_s, u"Regionen"_s, u"Sites"_s, u"Lieux"_s, u"Régions"_s, u"Ubicaciones"_s, u"Emplazamientos"_s, u"Regiones"_s, u"Sedi"_s, u"Ubicazioni"_s, u"Regioni"_s, u"Locaties"_s, u"Regio's"_s}},
+        {u"certificate_no"_s, {u"Certificate number"_s, u"Certificate no."_s, u"Certificate ID"_s, u"Zertifikatsnummer"_s, u"Zertifikat-Nr."_s, u"Registriernummer"_s, u"Numéro de certificat"_s, u"N° de certificat"_s, u"N° certificat"_s, u"Número de certificado"_s, u"N.º de certificado"_s, u"Numero di certificato"_s, u"N. certificato"_s, u"Certificaatnummer"_s}},
+        {u"issuer_cb"_s, {u"Issuer"_s, u"Issued by"_s, u"Certification body"_s, u"Auditor"_s, u"Aussteller"_s, u"Zertifizierungsstelle"_s, u"Prüfer"_s, u"Émetteur"_s, u"Organisme certificateur"_s, u"Organisme de certification"_s, u"Auditeur"_s, u"Emisor"_s, u"Entidad de certificación"_s, u"Organismo de certificación"_s, u"Organisme"_s, u"Organismo"_s, u"Ente di certificazione"_s, u"Organismo di certificazione"_s, u"Certificatore"_s, u"Certificerende instelling"_s, u"Certificatie-instelling"_s}},
+        {u"accreditation_body"_s, {u"Accredited by"_s, u"Akkreditierungsstelle"_s, u"Organisme d'accréditation"_s, u"Entidad de acreditación"_s, u"Organismo de acreditación"_s, u"Ente di accreditamento"_s, u"Accreditatie-instelling"_s}},
+        {u"issue_date"_s, {u"Issued"_s, u"Issued on"_s, u"Date of issue"_s, u"Ausstellungsdatum"_s, u"Ausgestellt am"_s, u"Date d'émission"_s, u"Date de délivrance"_s, u"Fecha de emisión"_s, u"Fecha de expedición"_s, u"Data di rilascio"_s, u"Data di emissione"_s, u"Datum van afgifte"_s, u"Afgiftedatum"_s}},
+        {u"valid_from"_s, {u"Valid since"_s, u"Gültig ab"_s, u"Gültig von"_s, u"Valide à partir du"_s, u"Valable du"_s, u"Début de validité"_s, u"Válido desde"_s, u"Válido a partir de"_s, u"Valido dal"_s, u"Geldig vanaf"_s}},
+        {u"valid_until"_s, {u"Expires"_s, u"Expiry"_s, u"Expiry date"_s, u"Valid to"_s, u"Gültig bis"_s, u"Ablaufdatum"_s, u"Läuft ab am"_s, u"Valide jusqu'au"_s, u"Valable jusqu'au"_s, u"Date d'expiration"_s, u"Fin de validité"_s, u"Válido hasta"_s, u"Fecha de caducidad"_s, u"Fecha de vencimiento"_s, u"Valido fino al"_s, u"Data di scadenza"_s, u"Scadenza"_s, u"Geldig tot"_s, u"Vervaldatum"_s}},
+        {u"status"_s, {u"State"_s, u"Zustand"_s, u"Statut"_s, u"État"_s, u"Estado"_s, u"Stato"_s}},
+        {u"surveillance_due"_s, {u"Surveillance audit"_s, u"Last surveillance"_s, u"Next surveillance"_s, u"Überwachungsaudit"_s, u"Nächste Überwachung"_s, u"Audit de surveillance"_s, u"Auditoría de seguimiento"_s, u"Audit di sorveglianza"_s, u"Controle-audit"_s}},
         {u"url"_s, {u"Link"_s, u"Web"_s, u"Lien"_s, u"Enlace"_s}},
         {u"evidence_file"_s, {u"Evidence"_s, u"File"_s, u"Nachweis"_s, u"Datei"_s, u"Preuve"_s, u"Fichier"_s, u"Evidencia"_s, u"Prueba"_s, u"Archivo"_s}},
-        {u"note"_s, {u"Notes"_s, u"Remarks"_s, u"Comment"_s, u"Bemerkung"_s, u"Bemerkungen"_s, u"Anmerkung"_s, u"Notiz"_s, u"Remarque"_s, u"Commentaire"_s, u"Nota"_s, u"Observaciones"_s, u"Comentario"_s}},
+        {u"note"_s, {u"Notes"_s, u"Remarks"_s, u"Comment"_s, u"Bemerkung"_s, u"Bemerkungen"_s, u"Anmerkung"_s, u"Notiz"_s, u"Remarque"_s, u"Commentaire"_s, u"Nota"_s, u"Observaciones"_s, u"Comentario"_s, u"Note"_s, u"Osservazioni"_s, u"Opmerking"_s, u"Opmerkingen"_s}},
     };
     return all;
 }
@@ -43,31 +48,43 @@ enum class Standing { Valid, Gone, Unclear };
 /// What a register says of whether a certificate stands. Nothing said is as good as valid: its dates tell.
 Standing standingOf(const QString &status)
 {
-    static const QStringList valid{u"valid"_s, u"active"_s, u"current"_s, u"certified"_s, u"gueltig"_s, u"aktiv"_s, u"valide"_s, u"actif"_s, u"envigueur"_s, u"valido"_s, u"vigente"_s, u"activo"_s, u"issued"_s};
-    static const QStringList gone{u"withdrawn"_s, u"revoked"_s, u"suspended"_s, u"cancelled"_s, u"planned"_s, u"inprogress"_s, u"zurueckgezogen"_s, u"entzogen"_s, u"ausgesetzt"_s, u"widerrufen"_s, u"geplant"_s, u"retire"_s, u"suspendu"_s, u"revoque"_s, u"prevu"_s, u"encours"_s, u"retirado"_s, u"suspendido"_s, u"revocado"_s, u"previsto"_s, u"encurso"_s, u"inarbeit"_s};
+    static const QStringList valid{u"valid"_s, u"active"_s, u"current"_s, u"certified"_s, u"gueltig"_s, u"aktiv"_s, u"valide"_s, u"actif"_s, u"envigueur"_s, u"valido"_s, u"vigente"_s, u"activo"_s, u"issued"_s, u"envalidite"_s, u"envalidez"_s, u"valida"_s, u"activa"_s,
+                                   u"valide"_s, u"attivo"_s, u"invigore"_s, u"geldig"_s, u"actief"_s, u"vankracht"_s};
+    static const QStringList gone{u"withdrawn"_s, u"revoked"_s, u"suspended"_s, u"cancelled"_s, u"planned"_s, u"inprogress"_s, u"zurueckgezogen"_s, u"entzogen"_s, u"ausgesetzt"_s, u"widerrufen"_s, u"geplant"_s, u"retire"_s, u"suspendu"_s, u"revoque"_s, u"prevu"_s, u"encours"_s, u"retirado"_s, u"suspendido"_s, u"revocado"_s, u"previsto"_s, u"encurso"_s, u"inarbeit"_s,
+                                  u"suspendue"_s, u"retiree"_s, u"suspendida"_s, u"anulado"_s, u"sospeso"_s, u"revocato"_s, u"ritirato"_s, u"previsto"_s,
+                                  u"incorso"_s, u"opgeschort"_s, u"ingetrokken"_s, u"gepland"_s, u"inbehandeling"_s};
     // Its date says that it ran out; rules judge that by the day.
-    static const QStringList expired{u"expired"_s, u"abgelaufen"_s, u"expire"_s, u"caducado"_s, u"vencido"_s};
+    static const QStringList expired{u"expired"_s, u"abgelaufen"_s, u"expire"_s, u"caducado"_s, u"vencido"_s, u"expiree"_s, u"scaduto"_s, u"verlopen"_s};
     const QString word = plainTitle(status);
     if (word.isEmpty() || valid.contains(word) || expired.contains(word))
         return Standing::Valid;
     return gone.contains(word) ? Standing::Gone : Standing::Unclear;
 }
 
-/// Reads a date; false where it is none, which is told.
-bool sayDay(Record &record, const QString &attr, const TableRow &row, const QString &column, domain::RecordSink &sink)
+/// Reads a date; false where it is none, which is told. `order`: which number of 12/03/2025 is the day, as other dates of the table tell.
+bool sayDay(Record &record, const QString &attr, const TitledRow &row, const QString &column, DayOrder order, domain::RecordSink &sink)
 {
     const QString cell = row[column];
     if (cell.isEmpty())
         return true;
-    const auto day = domain::dayFromText(cell);
-    if (day)
+    auto day = domain::dayFromText(cell);
+    if (!day)
+        day = domain::dayFromText(dayInOrder(cell, order));
+    if (day) {
         record.fields.append({attr, qint64(domain::toDay(*day))});
-    else
-        sink.rejected(u"invalid-value"_s, row.where(column), u"%1: '%2' is not a date of the form 2026-11-20"_s.arg(column, cell));
-    return day.has_value();
+        return true;
+    }
+    const QString title = row.title(column);
+    static const QRegularExpression pair(u"^\\d{1,2}([/-])\\d{1,2}\\1\\d{2,4}$"_s);
+    sink.rejected(u"invalid-value"_s, row.where(column),
+                  pair.match(cell).hasMatch() && order == DayOrder::Unknown
+                      ? u"%1: '%2' does not tell the day from the month, and no other date of the table does; write 2026-11-20, or import with a mapping that says "
+                        "\"dates\": \"day-first\""_s.arg(title, cell)
+                      : u"%1: '%2' is not a date of the form 2026-11-20"_s.arg(title, cell));
+    return false;
 }
 
-void readRow(const TableRow &row, domain::RecordSink &sink)
+void readRow(const TitledRow &row, DayOrder order, domain::RecordSink &sink, UnreadValues &unread)
 {
     const QString scheme = row[u"scheme"_s];
     const QString holder = row[u"holder"_s];
@@ -112,15 +129,17 @@ void readRow(const TableRow &row, domain::RecordSink &sink)
     say(record, u"auditor"_s, row[u"issuer_cb"_s]);
     say(record, u"accreditation_body"_s, row[u"accreditation_body"_s]);
     const bool issued = !row[u"issue_date"_s].isEmpty();
-    const bool dates = sayDay(record, u"issued"_s, row, issued ? u"issue_date"_s : u"valid_from"_s, sink) &&
-                       sayDay(record, u"expires"_s, row, u"valid_until"_s, sink) &&
-                       sayDay(record, u"surveillance_date"_s, row, u"surveillance_due"_s, sink);
+    const bool dates = sayDay(record, u"issued"_s, row, issued ? u"issue_date"_s : u"valid_from"_s, order, sink) &&
+                       sayDay(record, u"expires"_s, row, u"valid_until"_s, order, sink) &&
+                       sayDay(record, u"surveillance_date"_s, row, u"surveillance_due"_s, order, sink);
     if (!dates)
         return;
     say(record, u"evidence_url"_s, row[u"url"_s].isEmpty() ? row[u"evidence_file"_s] : row[u"url"_s]);
     QStringList notes;
-    if (standing == Standing::Unclear)
+    if (standing == Standing::Unclear) {
+        unread.add(row.title(u"status"_s), status, row.where(u"status"_s), u"the certificate is taken as valid by its dates"_s);
         notes.append(u"status: "_s + status);
+    }
     if (issued && !row[u"valid_from"_s].isEmpty())
         notes.append(u"valid from: "_s + row[u"valid_from"_s]);
     notes.append(row[u"note"_s]);
@@ -153,10 +172,13 @@ int CertificateRegister::probe(const Probe &probe) const
 domain::Result<void> CertificateRegister::run(const Source &source, domain::RecordSink &sink,
                                               domain::JobContext &context) const
 {
+    UnreadValues unread(sink);
+    // What the first rows tell of the order of day and month counts for all of them.
+    const DayOrder order = tableShape(source.probe.head, source.probe.skippedLines, source.probe.size > 0).dayOrder;
     return readTable(
         source, columns(), {u"scheme"_s, u"holder"_s}, sink, context,
         [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true}); },
-        [&](const TableRow &row) { readRow(row, sink); });
+        [&](const TitledRow &row) { readRow(row, order, sink, unread); });
 }
 
 } // namespace importers

@@ -32,9 +32,11 @@ NumberFormat numberFormat(int id, const QString &code)
     if (code.isEmpty()) {
         format.day = (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
         format.time = (id >= 18 && id <= 22) || (id >= 45 && id <= 47);
+        format.percent = id == 9 || id == 10;
         return format;
     }
     const QString first = bare(code).section(u';', 0, 0);
+    format.percent = first.contains(u'%');
     static const QRegularExpression zeros(u"^0{2,30}$"_s);
     if (zeros.match(first).hasMatch()) {
         format.digits = static_cast<int>(first.size());
@@ -74,6 +76,8 @@ QString cellNumber(QStringView raw, const NumberFormat &format, bool since1904)
         const QString day = origin.addDays(days).toString(Qt::ISODate);
         return seconds == 0 ? day : day + u'T' + time;
     }
+    if (format.percent)
+        return QString::number(number * 100, 'g', 14) + u'%';
     if (number == std::floor(number) && std::fabs(number) < WholeNumbers) {
         const QString digits = QString::number(static_cast<qint64>(std::fabs(number))).rightJustified(format.digits, u'0');
         return number < 0 ? u'-' + digits : digits;

@@ -136,7 +136,9 @@ Ods::Cell Ods::readCell(QXmlStreamReader &xml, Table &table) const
         cell.text = timeOf(time);
     else if (type == u"boolean")
         cell.text = truth;
-    else if (type == u"float" || type == u"percentage" || type == u"currency")
+    else if (type == u"percentage")
+        cell.text = cellNumber(value, {.percent = true}, false);
+    else if (type == u"float" || type == u"currency")
         // Leading zeros are a matter of the format, which only what is shown tells.
         cell.text = shown.size() > 1 && shown.startsWith(u'0') && shown.toLongLong() == value.toLongLong() && shown.toLongLong() > 0 ? shown : cellNumber(value, {}, false);
     else

@@ -34,7 +34,7 @@ struct KindNames
     QHash<QString, QList<Phrase>> attributes;
 };
 
-/// Titles and words of registers in English, German, French, Spanish and Italian (resources/reference/column_names.json), and those of
+/// Titles and words of registers in English, German, French, Spanish and Italian, and the commonest in Dutch (resources/reference/column_names.json), and those of
 /// the catalogue. Immutable after loading.
 class ColumnNames
 {

@@ -2,6 +2,7 @@
 #include "importers/table/mappingproposal.h"
 
 #include "domain/cellvalues.h"
+#include "domain/countrytext.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -66,10 +67,14 @@ bool fits(const QString &cell, const Attribute &attribute, const ColumnNames &na
 /// What the values of a column make of the likeness of its title: more where they fit, much less where they can't be meant.
 double evidence(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
 {
+    const bool countries = attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
     qsizetype told = 0;
     qsizetype good = 0;
     for (const QString &value : column.values.mid(0, ValuesJudged)) {
         if (domain::isVague(value) || value == u"?"_s || value.compare("none"_L1, Qt::CaseInsensitive) == 0)
+            continue;
+        // An answer where countries are asked for speaks neither for nor against them.
+        if (countries && (domain::isAnswerOrCountry(value) || domain::saysNoCountry(value)))
             continue;
         ++told;
         good += fits(value, attribute, names) ? 1 : 0;

@@ -42,10 +42,12 @@ TableHeader::TableHeader(const QStringList &titles, const QList<TitledColumn> &c
     }
     for (qsizetype i = 0; i < titles.size(); ++i) {
         const QString id = known.value(plainTitle(titles.at(i)));
-        if (!id.isEmpty() && !m_columns.contains(id))
+        if (!id.isEmpty() && !m_columns.contains(id)) {
             m_columns.insert(id, i);
-        else if (!titles.at(i).trimmed().isEmpty() && titles.at(i) != RejectMark)
+            m_titles.insert(id, titles.at(i).trimmed());
+        } else if (!titles.at(i).trimmed().isEmpty() && titles.at(i) != RejectMark) {
             m_others.append({i, titles.at(i).trimmed()});
+        }
     }
 }
 
@@ -54,7 +56,7 @@ bool TableHeader::hasAll(const QStringList &ids) const
     return std::all_of(ids.begin(), ids.end(), [this](const QString &id) { return has(id); });
 }
 
-QString TableRow::operator[](const QString &id) const
+QString TitledRow::operator[](const QString &id) const
 {
     const qsizetype at = m_header.column(id);
     if (at < 0)
@@ -63,7 +65,7 @@ QString TableRow::operator[](const QString &id) const
     return domain::isVague(cell) ? QString() : cell;
 }
 
-QStringList TableRow::list(const QString &id) const
+QStringList TitledRow::list(const QString &id) const
 {
     static const QRegularExpression separators(u"[;|\\r\\n]"_s);
     QStringList items;
@@ -75,18 +77,18 @@ QStringList TableRow::list(const QString &id) const
     return items;
 }
 
-QString TableRow::where(const QString &id) const
+QString TitledRow::where(const QString &id) const
 {
     const qsizetype at = m_header.column(id);
     return at < 0 ? where() : u"line %1, column %2"_s.arg(m_line).arg(at + 1);
 }
 
-QString TableRow::where() const
+QString TitledRow::where() const
 {
     return u"line %1"_s.arg(m_line);
 }
 
-bool TableRow::isTooLong(qsizetype titles) const
+bool TitledRow::isTooLong(qsizetype titles) const
 {
     for (qsizetype i = titles; i < m_cells.size(); ++i) {
         if (!m_cells.at(i).trimmed().isEmpty())
@@ -111,7 +113,7 @@ TableHeader headerOf(const Probe &probe, const QList<TitledColumn> &columns)
 domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &columns, const QStringList &needed,
                                domain::RecordSink &sink, domain::JobContext &context,
                                const std::function<void(const TableHeader &)> &headed,
-                               const std::function<void(const TableRow &)> &row)
+                               const std::function<void(const TitledRow &)> &row)
 {
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList titles;
@@ -139,7 +141,7 @@ domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &
         }
         if (reader.openQuoteLine() > 0)
             break;
-        const TableRow one(header, cells, reader.line());
+        const TitledRow one(header, cells, reader.line());
         sink.beginRecord(ordinal++, one.where());
         if (one.isTooLong(titles.size()))
             sink.rejected(u"ragged-row"_s, one.where(), u"the row has more cells than the header"_s);

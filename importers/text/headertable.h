@@ -30,21 +30,25 @@ public:
     bool has(const QString &id) const { return m_columns.contains(id); }
     bool hasAll(const QStringList &ids) const;
     qsizetype count() const { return m_columns.size(); }
+    /// The column as the table calls it; the importer's name where there is none.
+    QString title(const QString &id) const { return m_titles.value(id, id); }
     /// Titles that are of no column, with their places.
     const QList<std::pair<qsizetype, QString>> &others() const { return m_others; }
 
 private:
     QHash<QString, qsizetype> m_columns;
+    QHash<QString, QString> m_titles;
     QList<std::pair<qsizetype, QString>> m_others;
 };
 
 /// One data row, its cells by the importer's names.
-class TableRow
+class TitledRow
 {
 public:
-    TableRow(const TableHeader &header, const QStringList &cells, qint64 line) : m_header(header), m_cells(cells), m_line(line) {}
+    TitledRow(const TableHeader &header, const QStringList &cells, qint64 line) : m_header(header), m_cells(cells), m_line(line) {}
     QString operator[](const QString &id) const; ///< cleaned of blanks around; empty where there is none or it says "N/A"
     QStringList list(const QString &id) const;   ///< items of a cell, one after ; or | or a line break
+    QString title(const QString &id) const { return m_header.title(id); } ///< of the column, as the table has it
     QString where(const QString &id) const;      ///< "line 14, column 3"
     QString where() const;
     bool isTooLong(qsizetype titles) const;      ///< it has cells where there is no title
@@ -62,6 +66,6 @@ TableHeader headerOf(const Probe &, const QList<TitledColumn> &);
 /// columns must be there. `headed` comes before the first row.
 domain::Result<void> readTable(const Source &, const QList<TitledColumn> &, const QStringList &needed, domain::RecordSink &,
                                domain::JobContext &, const std::function<void(const TableHeader &)> &headed,
-                               const std::function<void(const TableRow &)> &row);
+                               const std::function<void(const TitledRow &)> &row);
 
 } // namespace importers

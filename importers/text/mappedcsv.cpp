@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/mappedcsv.h"
 
+#include "domain/countrytext.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
@@ -9,6 +10,7 @@
 #include <QDate>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -28,7 +30,13 @@ struct ColumnReader
     qsizetype from = 0;                   ///< column of the table
     const Attribute *attribute = nullptr; ///< none: key, name or alias
     QHash<QString, QString> words;        ///< folded cell -> our word
+    bool countryNames = false;            ///< of countries, of which none is told by its code: "NO" is no Norway there
 };
+
+bool isOfCountries(const Attribute &attribute)
+{
+    return attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
+}
 
 /// "01/02/2026" where the mapping says which of the two is the day.
 QString isoDay(const QString &cell, const CsvMapping &mapping)
@@ -37,17 +45,7 @@ QString isoDay(const QString &cell, const CsvMapping &mapping)
         const QDate date = QDate::fromString(cell, mapping.dateFormat);
         return date.isValid() ? date.toString(Qt::ISODate) : cell;
     }
-    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
-    const auto match = mapping.dayOrder == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
-    if (!match.hasMatch())
-        return cell;
-    const bool dayFirst = mapping.dayOrder == DayOrder::DayFirst;
-    int year = match.captured(4).toInt();
-    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
-    if (year < 100)
-        year += year < 70 ? 2000 : 1900;
-    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
-    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+    return dayInOrder(cell, mapping.dayOrder);
 }
 
 /// A number as 1234.5, where it is written in the way that the mapping tells.
@@ -70,6 +68,37 @@ QStringList itemsOf(const QString &cell, const QString &separator, bool codes)
     return separator.isEmpty() ? cell.split(codes ? anyOfCodes : any) : cell.split(separator);
 }
 
+/// "NO" as a register would not take it for Norway: in small letters it may be the word for no.
+QString withoutAnswerCode(const QString &item)
+{
+    return domain::isAnswerOrCountry(item) ? item.trimmed().toLower() : item;
+}
+
+/// Columns of the table in whose first cells a country is told by its code; codes that may be answers do not count.
+QSet<qsizetype> columnsOfCodes(const Probe &probe, const CsvMapping &mapping, qint64 headerLine)
+{
+    static const QRegularExpression code(u"^[A-Z]{2}$"_s);
+    QSet<qsizetype> columns;
+    QByteArray head = probe.head;
+    QBuffer text(&head);
+    if (!text.open(QIODevice::ReadOnly))
+        return columns;
+    CsvReader reader(&text, delimiterOf(probe, mapping), probe.skippedLines);
+    QStringList cells;
+    while (reader.next(cells)) {
+        if (reader.line() <= headerLine)
+            continue;
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            for (const QString &item : itemsOf(cells.at(i), mapping.listSeparator, true)) {
+                const QString word = item.trimmed();
+                if (code.match(word).hasMatch() && !domain::isAnswerOrCountry(word))
+                    columns.insert(i);
+            }
+        }
+    }
+    return columns;
+}
+
 /// One cell of the table as a register would have it.
 QString translated(const QString &cell, const ColumnReader &column, const CsvMapping &mapping)
 {
@@ -89,13 +118,17 @@ QString translated(const QString &cell, const ColumnReader &column, const CsvMap
     case ValueType::Int:
     case ValueType::Number:
         return mapping.decimalComma ? plainNumber(cleanKey(cell), *mapping.decimalComma) : cell;
+    case ValueType::Country:
+        return column.countryNames ? withoutAnswerCode(cell) : cell;
     case ValueType::List: {
-        if (column.words.isEmpty())
+        if (column.words.isEmpty() && !column.countryNames)
             return cell;
         const bool codes = attribute->facet != 0 || attribute->of == ValueType::Country || !attribute->values.isEmpty();
         QStringList items = itemsOf(cell, mapping.listSeparator, codes);
-        for (QString &item : items)
-            item = column.words.value(foldedTitle(item), item.trimmed());
+        for (QString &item : items) {
+            const auto word = column.words.constFind(foldedTitle(item));
+            item = word != column.words.constEnd() ? *word : column.countryNames ? withoutAnswerCode(item.trimmed()) : item.trimmed();
+        }
         return items.join(mapping.listSeparator.isEmpty() ? u";"_s : mapping.listSeparator);
     }
     default:
@@ -119,6 +152,21 @@ int knownTitles(const QStringList &cells, const QHash<QString, QString> &meaning
 }
 
 } // namespace
+
+QString dayInOrder(const QString &cell, DayOrder order)
+{
+    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
+    const auto match = order == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
+    if (!match.hasMatch())
+        return cell;
+    const bool dayFirst = order == DayOrder::DayFirst;
+    int year = match.captured(4).toInt();
+    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
+    if (year < 100)
+        year += year < 70 ? 2000 : 1900;
+    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
+    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+}
 
 char delimiterOf(const Probe &probe, const CsvMapping &mapping)
 {
@@ -176,10 +224,12 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
     const QStringList titles = tableTitles(cells);
     QList<ColumnReader> columns;
     QStringList meanings;
+    const QSet<qsizetype> coded = columnsOfCodes(source.probe, m_mapping, header->line);
     for (qsizetype i = 0; i < titles.size(); ++i) {
         const QString meaning = m_mapping.meaningOf(titles.at(i));
         if (!meaning.isEmpty()) {
             ColumnReader column{i, attributeOf(kind, meaning), {}};
+            column.countryNames = column.attribute && isOfCountries(*column.attribute) && !coded.contains(i);
             for (auto words = m_mapping.values.cbegin(); words != m_mapping.values.cend(); ++words) {
                 if (foldedTitle(words.key()) != foldedTitle(titles.at(i)))
                     continue;

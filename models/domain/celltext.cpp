@@ -6,102 +6,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 using namespace Qt::StringLiterals;
 
 namespace domain {
 namespace {
 
-
 Error invalid(const QString &text)
 {
     return {ErrorCode::InvalidValue, text, QString()};
-}
-
-bool isCountryCode(const QString &text)
-{
-    return text.size() == 2 && text[0] >= u'A' && text[0] <= u'Z' && text[1] >= u'A' && text[1] <= u'Z';
-}
-
-/// Names in use beside the present English and native ones; codes of three letters where they are written as names.
-constexpr std::pair<const char *, const char *> otherCountryNames[] = {
-    {"usa", "US"},
-    {"u.s.", "US"},
-    {"u.s.a.", "US"},
-    {"united states of america", "US"},
-    {"vereinigte staaten", "US"},
-    {"vereinigte staaten von amerika", "US"},
-    {"\u00e9tats-unis", "US"},
-    {"estados unidos", "US"},
-    {"great britain", "GB"},
-    {"gro\u00dfbritannien", "GB"},
-    {"vereinigtes k\u00f6nigreich", "GB"},
-    {"royaume-uni", "GB"},
-    {"united kingdom of great britain and northern ireland", "GB"},
-    {"the netherlands", "NL"},
-    {"niederlande", "NL"},
-    {"pays-bas", "NL"},
-    {"czech republic", "CZ"},
-    {"tschechien", "CZ"},
-    {"russian federation", "RU"},
-    {"russland", "RU"},
-    {"russie", "RU"},
-    {"south korea", "KR"},
-    {"korea, republic of", "KR"},
-    {"republic of korea", "KR"},
-    {"s\u00fcdkorea", "KR"},
-    {"viet nam", "VN"},
-    {"t\u00fcrkei", "TR"},
-    {"turkey", "TR"},
-    {"ivory coast", "CI"},
-    {"iran, islamic republic of", "IR"},
-    {"taiwan, province of china", "TW"},
-    {"frankreich", "FR"},
-    {"irland", "IE"},
-    {"irlande", "IE"},
-    {"italien", "IT"},
-    {"italie", "IT"},
-    {"spanien", "ES"},
-    {"espagne", "ES"},
-    {"polen", "PL"},
-    {"d\u00e4nemark", "DK"},
-    {"schweden", "SE"},
-    {"norwegen", "NO"},
-    {"finnland", "FI"},
-    {"luxemburg", "LU"},
-    {"belgien", "BE"},
-    {"griechenland", "GR"},
-    {"indien", "IN"},
-    {"singapur", "SG"},
-    {"allemagne", "DE"},
-    {"suisse", "CH"},
-    {"kanada", "CA"},
-    {"japon", "JP"},
-    {"chine", "CN"},
-    {"people's republic of china", "CN"},
-};
-
-/// English and native names of the countries, in lower case, to their codes.
-const std::map<QString, QString> &countryNames()
-{
-    static const std::map<QString, QString> names = [] {
-        std::map<QString, QString> all;
-        for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
-            const auto territory = static_cast<QLocale::Territory>(i);
-            const QString code = QLocale::territoryToCode(territory);
-            if (!isCountryCode(code))
-                continue;
-            all.emplace(QLocale::territoryToString(territory).toLower(), code);
-            for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, territory))
-                all.emplace(locale.nativeTerritoryName().toLower(), code);
-        }
-        for (const auto &[name, code] : otherCountryNames)
-            all.emplace(QString::fromUtf8(name), QString::fromLatin1(code));
-        all.erase(QString());
-        return all;
-    }();
-    return names;
 }
 
 /// What people and localised spreadsheets write for yes and no; a tick counts, other marks do not.
@@ -179,6 +92,8 @@ Result<double> readNumber(const Attribute &attribute, const QString &cell)
     QString text = cell;
     if (attribute.unit == "%"_L1 && text.endsWith(u'%'))
         text = text.chopped(1).trimmed();
+    else if (text.endsWith(u'%'))
+        return invalid(u"'%1' is a percentage, and the column is none; write the number itself"_s.arg(cell) + (attribute.unit.isEmpty() ? QString() : u", in "_s + attribute.unit));
     static const QRegularExpression blanks(u"^[+-]?\\d{1,3}(?:[ '\u00a0\u2009\u202f\u2019]\\d{3})+(?:[.,]\\d+)?$"_s);
     static const QRegularExpression points(u"^[+-]?\\d{1,3}(?:(?:\\.\\d{3})+,\\d+|(?:\\.\\d{3}){2,})$"_s);
     static const QRegularExpression commas(u"^[+-]?\\d{1,3}(?:(?:,\\d{3})+\\.\\d+|(?:,\\d{3}){2,})$"_s);
@@ -200,24 +115,6 @@ Result<double> readNumber(const Attribute &attribute, const QString &cell)
 }
 
 } // namespace
-
-/// "DE", "de", "Germany" and "Deutschland" are the same country.
-Result<QString> readCountry(const QString &text)
-{
-    const QString code = text.toUpper();
-    // In use in the Union's own texts and in tax numbers; ISO 3166-1 reserves them for that.
-    if (code == "UK"_L1)
-        return u"GB"_s;
-    if (code == "EL"_L1)
-        return u"GR"_s;
-    if (isCountryCode(code))
-        return code;
-    const auto named = countryNames().find(text.toLower());
-    if (named != countryNames().end())
-        return named->second;
-    return invalid(
-        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
-}
 
 /// The value of the catalogue that is meant: case does not count, and blanks and hyphens are underscores.
 QString listedValue(const QStringList &values, const QString &text)
@@ -283,6 +180,8 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
             return invalid(u"'%1' may be %2 or %3; write it without separators"_s.arg(
                 text, QString(text).remove(text.size() - 4, 4), QString(text).remove(text.size() - 4, 1)));
         const auto number = readNumber(attribute, text);
+        if (!number && text.endsWith(u'%'))
+            return number.error();
         constexpr double largest = 9007199254740992.0; // beyond it a double skips whole numbers
         if (!number || *number != std::floor(*number) || std::abs(*number) > largest)
             return invalid(u"'%1' is not a whole number"_s.arg(text));
@@ -333,11 +232,19 @@ std::optional<QDate> dayFromText(const QString &text)
 
 bool isVague(const QString &cell)
 {
-    constexpr qsizetype LongestVague = 12;
+    constexpr qsizetype LongestVague = 20;
     static const QStringList words = {u"n/a"_s,       u"n.a."_s,   u"#n/a"_s,   u"tbd"_s,          u"tbc"_s,
                                       u"todo"_s,      u"-"_s,      u"\u2013"_s, u"\u2014"_s,       u"unknown"_s,
                                       u"not known"_s, u"k.a."_s,   u"k. a."_s,  u"keine angabe"_s, u"unbekannt"_s,
-                                      u"n/v"_s,       u"inconnu"_s};
+                                      u"n/v"_s,       u"inconnu"_s,
+                                      // and in the other languages of registers
+                                      u"k.a"_s,       u"k/a"_s,    u"entf\u00e4llt"_s, u"entf."_s, u"nicht zutreffend"_s,
+                                      u"nicht bekannt"_s, u"s.o."_s, u"s. o."_s, u"s/o"_s, u"sans objet"_s, u"non applicable"_s,
+                                      u"non connu"_s, u"non renseign\u00e9"_s, u"n/d"_s, u"n.d."_s, u"nd"_s, u"n/c"_s, u"n.c."_s,
+                                      u"no aplica"_s, u"no procede"_s, u"no disponible"_s, u"sin datos"_s, u"desconocido"_s,
+                                      u"desconocida"_s, u"non applicabile"_s, u"non disponibile"_s, u"sconosciuto"_s,
+                                      u"sconosciuta"_s, u"n.v.t."_s, u"n.v.t"_s, u"nvt"_s, u"niet van toepassing"_s, u"onbekend"_s,
+                                      u"niet bekend"_s, u"not applicable"_s};
     // What a spreadsheet leaves where a formula failed, "#REF!" or "#BEZUG!": no value either.
     static const QRegularExpression failed(u"^#(?:[A-Z\u00c0-\u00dc]+[!?]|[A-Z]+/0!|NV)$"_s);
     const QStringView text = QStringView(cell).trimmed();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/cellvalues.h"
 
+#include "domain/countrytext.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -33,6 +35,8 @@ Result<Place> readPlace(const QString &text, int facet)
         place.region = text.sliced(slash + 1);
     } else if (const auto country = readCountry(text)) {
         place.country = *country;
+    } else if (isAnswerOrCountry(text) || saysNoCountry(text)) {
+        return country.error();
     } else {
         return invalid(
             u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));

@@ -125,8 +125,35 @@ void ImportWriter::ignored(const QString &code, const QString &message)
 {
     m_fate = Outcome::Ignored;
     // One line for a reason, however many records it meets: the count is in the report.
-    if (m_codes[code]++ == 0)
+    Ignored &all = m_ignored[code];
+    if (all.records++ == 0) {
+        all.line = m_report.diagnostics.size() < MaxDiagnostics ? m_report.diagnostics.size() : -1;
         diagnostic({code, DiagnosticLevel::Info, m_where, message});
+    }
+    if (all.messages.contains(message))
+        return;
+    if (all.messages.size() < NamedInWarnings) {
+        all.messages.append(message);
+        all.places.append(m_where);
+    } else {
+        ++all.unnamed;
+    }
+}
+
+// What was said of one record is not printed as if it were said of all: "line 5: A: suspended; line 9: B: withdrawn (2 records)".
+void ImportWriter::tellIgnored()
+{
+    for (const auto &[code, all] : m_ignored) {
+        if (all.line < 0 || all.records < 2)
+            continue;
+        Diagnostic &told = m_report.diagnostics[all.line];
+        QString message = all.messages.constFirst();
+        for (qsizetype i = 1; i < all.messages.size(); ++i)
+            message += u"; "_s + (all.places.at(i).isEmpty() ? QString() : all.places.at(i) + u": "_s) + all.messages.at(i);
+        if (all.unnamed > 0)
+            message += u"; and %1 more"_s.arg(all.unnamed);
+        told.message = message + u" (%1 records)"_s.arg(all.records);
+    }
 }
 
 void ImportWriter::rejected(const QString &code, const QString &where, const QString &message)
@@ -696,12 +723,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (Result<void> followed = followSystems(m_store, m_log); !followed)
         return followed.error();
     joinNamedPools(m_store, m_log);
-    for (auto it = m_codes.constBegin(); it != m_codes.constEnd(); ++it) {
-        for (Diagnostic &d : m_report.diagnostics) {
-            if (d.code == it.key() && d.level == DiagnosticLevel::Info && it.value() > 1)
-                d.message += u" (%1 records)"_s.arg(it.value());
-        }
-    }
+    tellIgnored();
     bool whole = m_header.complete && !m_selection;
     if (whole && !m_presence.scopes().isEmpty() && m_report.records.rejected > 0) {
         whole = false;

@@ -14,6 +14,7 @@
 #include <QDateTime>
 #include <QSet>
 
+#include <map>
 #include <memory>
 
 namespace store {
@@ -115,7 +116,17 @@ private:
     QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
     QHash<QString, QString> m_providerKeys;
-    QHash<QString, qint64> m_codes;
+    /// Records that were ignored for one reason; the first different messages of them, for one line of the report.
+    struct Ignored
+    {
+        qint64 records = 0;
+        qint64 unnamed = 0;        ///< records whose message is not among those kept
+        qsizetype line = -1;       ///< of the report's diagnostics; -1: there was no more room
+        QStringList messages;      ///< a few
+        QStringList places;        ///< of the first record that each was said of
+    };
+    void tellIgnored();
+    std::map<QString, Ignored> m_ignored; ///< by code
     domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
     std::vector<KnownField> m_known;   ///< of the record being written

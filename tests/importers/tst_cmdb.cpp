@@ -14,6 +14,9 @@ private slots:
     void readsARow();
     void readsRows_data();
     void readsRows();
+    void readsWordsOfLanguages_data();
+    void readsWordsOfLanguages();
+    void tellsWhatIsNotUnderstood();
 };
 
 void TestCmdb::recognisesHeaders_data()
@@ -24,6 +27,9 @@ void TestCmdb::recognisesHeaders_data()
     QTest::newRow("ServiceNow, labels") << QByteArray("\"Name\",\"Class\",\"IP Address\",\"Status\"") << true;
     QTest::newRow("German") << QByteArray("Rechnername;CI-Klasse;Seriennummer;Inventarnummer;Standort") << true;
     QTest::newRow("French") << QByteArray("Nom;Classe;Numéro de série;Adresse IP") << true;
+    QTest::newRow("Spanish") << QByteArray("Nombre;Clase;Número de serie;Estado operativo;Ubicación") << true;
+    QTest::newRow("Italian") << QByteArray("Nome;Classe;Numero di serie;Stato operativo;Ambiente") << true;
+    QTest::newRow("Dutch") << QByteArray("Naam;Klasse;Serienummer;Operationele status;Omgeving") << true;
     QTest::newRow("list of assets of another kind") << QByteArray("name,description,domain,type") << false;
     QTest::newRow("Azure portal") << QByteArray("NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION") << false;
     QTest::newRow("controls") << QByteArray("ref_id,name,description,domain,status,category,priority,csf_function,owner") << false;
@@ -99,6 +105,64 @@ void TestCmdb::readsRows()
     QTEST(reading.sink.entries.constFirst().rejectedCode, "rejected");
     QTEST(reading.sink.entries.constFirst().ignoredCode, "ignored");
     QCOMPARE(reading.sink.records().isEmpty() ? QString() : reading.sink.records().constFirst().key, key);
+}
+
+void TestCmdb::readsWordsOfLanguages_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("read"); ///< env, criticality and description; or why it is ignored
+    const QByteArray french = "Nom;Classe;Numéro de série;Emplacement;Environnement;Statut opérationnel;Fournisseur;Criticité\n";
+    QTest::newRow("French, recette") << french + "srv;Serveur;S1;Lyon;Recette;Opérationnel;Fabrique SA;Faible\n"
+                                     << u"test, standard, serial number: S1; location: Lyon; supplier: Fabrique SA"_s;
+    QTest::newRow("French, pre-production") << french + "srv;Serveur;;;Préproduction;;;Élevée\n" << u"test, important, (unsaid)"_s;
+    QTest::newRow("French, critical") << french + "srv;Serveur;;;Production;;;Critique\n" << u"prod, critical, (unsaid)"_s;
+    QTest::newRow("French, retired") << french + "srv;Serveur;;;Production;Retiré;;\n" << u"retired: srv: Retiré"_s;
+    QTest::newRow("German") << QByteArray("Name;CI-Klasse;Seriennummer;Standort;Umgebung;Betriebsstatus;Kritikalität\nsrv;Server;;Köln;Entwicklung;In Betrieb;mittel\n")
+                            << u"dev, standard, location: Köln"_s;
+    QTest::newRow("German, out of service") << QByteArray("Name;CI-Klasse;Seriennummer;Betriebsstatus\nsrv;Server;;Außer Betrieb\n") << u"retired: srv: Außer Betrieb"_s;
+    QTest::newRow("Spanish") << QByteArray("Nombre;Clase;Número de serie;Estado operativo;Entorno;Criticidad\nsrv;Servidor;;Operativo;Producción;Alta\n") << u"prod, important, (unsaid)"_s;
+    QTest::newRow("Italian") << QByteArray("Nome;Classe;Numero di serie;Stato operativo;Ambiente;Criticità\nsrv;Server;;Dismesso;Collaudo;Bassa\n") << u"retired: srv: Dismesso"_s;
+    QTest::newRow("Dutch") << QByteArray("Naam;Klasse;Serienummer;Operationele status;Omgeving;Kriticiteit\nsrv;Server;;Operationeel;Acceptatie;Hoog\n") << u"test, important, (unsaid)"_s;
+    // One of the two columns of its state says that it is gone.
+    QTest::newRow("installed, yet out of service")
+        << QByteArray("Name,sys_id,sys_class_name,install_status,operational_status\nsrv,1,server,Installed,6\n") << u"retired: srv: 6"_s;
+    QTest::newRow("in stock") << QByteArray("Name,sys_id,sys_class_name,install_status,busines_criticality\nsrv,1,server,6,2 - somewhat critical\n") << u"(unsaid), important, (unsaid)"_s;
+}
+
+void TestCmdb::readsWordsOfLanguages()
+{
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendRegisters, u"cmdb.csv"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"cmdb-list"_s);
+    QCOMPARE(reading.sink.counts().read, 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    for (const domain::Diagnostic &told : reading.sink.diagnostics)
+        QFAIL(qPrintable(told.message));
+    const auto &entry = reading.sink.entries.constFirst();
+    if (!entry.ignoredCode.isEmpty()) {
+        QTEST(entry.ignoredCode + u": "_s + entry.message, "read");
+        return;
+    }
+    const domain::Record record = reading.sink.records().constFirst();
+    QTEST(textField(record, u"env"_s) + u", "_s + textField(record, u"criticality"_s) + u", "_s + textField(record, u"description"_s), "read");
+}
+
+void TestCmdb::tellsWhatIsNotUnderstood()
+{
+    const Reading reading = readText(importers::appendRegisters, u"cmdb.csv"_s,
+                                     "Nom;Classe;Numéro de série;Environnement;Criticité;Statut\n"
+                                     "a;Serveur;1;Bac à sable;Extrême;Installé\n"
+                                     "b;Serveur;2;Production;Extrême;En vacances\n");
+    QCOMPARE(reading.sink.counts().added, 2);
+    QStringList told;
+    for (const domain::Diagnostic &d : reading.sink.diagnostics)
+        told.append(d.code + u" "_s + d.where + u": "_s + d.message);
+    QCOMPARE(told, (QStringList{
+        u"value-not-understood line 2, column 5: Criticité: 'Extrême' is not understood in 2 rows: it stays unknown (criticality)"_s,
+        u"value-not-understood line 2, column 4: Environnement: 'Bac à sable' is not understood in one row: it stays unknown (env)"_s,
+        u"value-not-understood line 3, column 6: Statut: 'En vacances' is not understood in one row: the thing is taken as in use"_s}));
+    QCOMPARE(textField(reading.sink.records().constLast(), u"description"_s), u"status: En vacances; serial number: 2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestCmdb)

@@ -63,6 +63,8 @@ private slots:
     void raggedRows();
     void headers_data();
     void headers();
+    void headings_data();
+    void headings();
     void repeatedHeader();
     void openQuote();
     void answers();
@@ -243,6 +245,18 @@ void TestOwnCsv::wrongValues_data()
                              << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("no code of a country") << QByteArray("contract:key,governing_law") << QByteArray("a,UKX")
                                           << u"invalid-value"_s << u"line 2, column 2"_s;
+    for (const char *cell : {"no", "No", "nein", "keine", "Norway;no"}) {
+        QTest::addRow("an answer, no country: %s", cell)
+            << QByteArray("processing:key,third_countries") << "a," + QByteArray(cell) << u"invalid-value"_s << u"line 2, column 2"_s;
+        QTest::addRow("an answer, no place: %s", cell)
+            << QByteArray("workload:key,hosting_countries") << "a," + QByteArray(cell) << u"invalid-value"_s << u"line 2, column 2"_s;
+    }
+    QTest::newRow("an answer, no importer's country")
+        << QByteArray("transfer:key,importer_country") << QByteArray("a,no") << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("a percentage of an amount") << QByteArray("contract:key,switching_fee") << QByteArray("a,25%")
+                                               << u"invalid-value"_s << u"line 2, column 2"_s;
+    QTest::newRow("a percentage of hours") << QByteArray("contract:key,incident_notice_h") << QByteArray("a,50%")
+                                           << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("place") << QByteArray("workload:key,hosting_countries") << QByteArray("a,DE;Europe")
                            << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("list of a fixed set") << QByteArray("dataset:key,classes") << QByteArray("a,personal;secret")
@@ -442,6 +456,50 @@ void TestOwnCsv::headers()
 }
 
 /// Parts of one register that were put one below the other with their headers.
+void TestOwnCsv::headings_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("told"); ///< of the heading; or why it is refused
+    QTest::addColumn<QString>("wrongAt");
+    QTest::newRow("a title as sheets have it") << QByteArray("Contracts 2026\ncontract:key,name,dpa\nC-1,A,yes\nC-2,B,maybe\n")
+        << u"bailiwick-csv"_s << u"what stands above the titles is not read: 'Contracts 2026'"_s << u"line 4, column 3"_s;
+    QTest::newRow("a title and an empty line") << QByteArray("Contracts 2026,,\n,,\ncontract:key,name,dpa\nC-1,A,yes\nC-2,B,maybe\n")
+        << u"bailiwick-csv"_s << u"what stands above the titles is not read: 'Contracts 2026'"_s << u"line 5, column 3"_s;
+    QTest::newRow("certificates") << QByteArray("Register;;;\nNorm;Inhaber;Zertifikatsnummer;Gültig bis\nC5;Un GmbH;1;31.12.2028\nC5;Deux GmbH;2;bald\n")
+        << u"certificate-register"_s << u"what stands above the titles is not read: 'Register'"_s << u"line 4, column 4"_s;
+    QTest::newRow("of no known titles") << QByteArray("Our systems\nSystem,Colour,Mood\nShop,red,good\nCRM,blue,bad\n")
+        << QString() << u"it needs a mapping"_s << QString();
+    QTest::newRow("prose") << QByteArray("This is a letter\nof two lines\n") << QString() << u"a text of no format that is known"_s << QString();
+}
+
+/// A title above the row of titles is no part of the table, whoever reads it.
+void TestOwnCsv::headings()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, format);
+    QFETCH(QString, told);
+    QFETCH(QString, wrongAt);
+    QFile file(m_dir.filePath(u"heading.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+    CollectingSink sink;
+    domain::QuietJob job;
+    domain::FileReport report;
+    const auto done = importers::readFile(file.fileName(), importers::defaultRegistry(m_catalogue), {}, sink, job, report);
+    QCOMPARE(report.format, format);
+    if (format.isEmpty()) {
+        QVERIFY(!done);
+        QVERIFY2(done.error().detail.contains(told), qPrintable(done.error().detail));
+        return;
+    }
+    QVERIFY(done);
+    QCOMPARE(sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
+    QCOMPARE(sink.entries.at(1).rejectedWhere, wrongAt);
+    QCOMPARE(sink.diagnostics.size(), 1);
+    QCOMPARE(sink.diagnostics.constFirst().message, told);
+}
+
 void TestOwnCsv::repeatedHeader()
 {
     CollectingSink sink;

@@ -21,6 +21,8 @@ private slots:
     void recognisesHeaders();
     void readsACertificate_data();
     void readsACertificate();
+    void tellsDayFromMonth_data();
+    void tellsDayFromMonth();
     void refusesRows_data();
     void refusesRows();
     void keepsQuotedCells();
@@ -190,6 +192,38 @@ void TestRegisters::readsACertificate()
     QTEST(textField(*certificate, u"holder"_s), "holder");
     QTEST(textField(*certificate, u"services"_s), "services");
     QTEST(day(*certificate, u"expires"_s), "expires");
+}
+
+void TestRegisters::tellsDayFromMonth_data()
+{
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<QString>("issued"); ///< or what is said of it
+    QTest::newRow("another date decides for the day") << QByteArray("31/01/2028") << u"2025-03-12"_s;
+    QTest::newRow("another date decides for the month") << QByteArray("01/31/2028") << u"2025-12-03"_s;
+    QTest::newRow("none decides") << QByteArray("01/02/2028") << u"does not tell the day from the month"_s;
+    QTest::newRow("they disagree") << QByteArray("31/01/2028;13/01/2028;01/31/2028") << u"does not tell the day from the month"_s;
+}
+
+void TestRegisters::tellsDayFromMonth()
+{
+    QFETCH(QByteArray, other);
+    QFETCH(QString, issued);
+    QByteArray text = "Référentiel;Titulaire;Numéro de certificat;Organisme;Date de délivrance\nHDS;Un SAS;H-1;AFNOR;12/03/2025\n";
+    for (const QByteArray &date : other.split(';'))
+        text += "HDS;Deux SAS;H-" + date + ";AFNOR;" + date + '\n';
+    const Reading reading = readText(importers::appendRegisters, u"certificats.csv"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.diagnostics.size(), 0);
+    const auto &first = reading.sink.entries.constFirst();
+    if (!first.rejectedCode.isEmpty()) {
+        QVERIFY2(first.message.contains(issued), qPrintable(first.message));
+        QVERIFY2(first.message.startsWith(u"Date de délivrance: '12/03/2025'"_s), qPrintable(first.message));
+        return;
+    }
+    const auto certificate = reading.sink.record(u"hds/H-1"_s);
+    QVERIFY(certificate);
+    QCOMPARE(day(*certificate, u"issued"_s), issued);
+    QCOMPARE(textField(*certificate, u"auditor"_s), u"AFNOR"_s);
 }
 
 void TestRegisters::refusesRows_data()

@@ -117,6 +117,8 @@ private slots:
     void renamedRegistersComeBack();
     void cellsAreTranslated_data();
     void cellsAreTranslated();
+    void answersAreNoCountries_data();
+    void answersAreNoCountries();
     void rowsAreRefused_data();
     void rowsAreRefused();
     void nameServesAsKey();
@@ -285,6 +287,8 @@ void TestTables::kindIsProposed_data()
         << u"x"_s << u"provider; Código de proveedor=key; Proveedor=name; País=legal_country; Matriz última=ultimate_parent; LEI=lei"_s;
     QTest::newRow("certificates in Italian") << QByteArray("Numero di certificato;Certificazione;Norma;Titolare;Data di rilascio;Valido fino al\n77;ISO aws;ISO27001;aws;2024-01-01;2027-01-01\n78;ISO sap;ISO27001;sap;2024-01-02;2027-01-02\n")
         << u"elenco"_s << u"certification; Numero di certificato=certificate_no; Certificazione=name; Norma=scheme; Titolare=holder; Data di rilascio=issued; Valido fino al=expires"_s;
+    QTest::newRow("contracts in Dutch") << QByteArray("Contractnummer;Leverancier;Contractpartij;Ingangsdatum;Einddatum;Toepasselijk recht;Verwerkersovereenkomst;Auditrecht;Kleur\nC-1;aws;aws;1-1-2024;31-12-2026;Ierland;ja;nee;rood\nC-2;sap;sap;01-07-2023;30-06-2026;Nederland;onbekend;n.v.t.;\n")
+        << u"lijst"_s << u"contract; Contractnummer=key; Leverancier=provider; Contractpartij=contracting_entity; Ingangsdatum=start_date; Einddatum=end_date; Toepasselijk recht=governing_law; Verwerkersovereenkomst=dpa; Auditrecht=audit_rights; Kleur="_s;
     QTest::newRow("sites, by the sheet's name") << QByteArray("Code,Name,City,Country\nfra,Frankfurt 1,Frankfurt,DE\npar,Paris 1,Paris,FR\n")
         << u"Data centres"_s << u"location; Code=key; Name=name; City=city; Country=country"_s;
     QTest::newRow("resources are known by their names") << QByteArray("Application,Environment,ARN\nShop,production,arn:aws:ec2:eu-west-1:1:instance/i-1\nCRM,test,arn:aws:ec2:eu-west-1:1:instance/i-2\n")
@@ -416,6 +420,46 @@ void TestTables::cellsAreTranslated()
     QCOMPARE(table.sink.records().size(), 1);
     QCOMPARE(table.sink.records().constFirst().key, u"001"_s);
     QCOMPARE(textField(table.sink.records().constFirst(), attr), value);
+}
+
+void TestTables::answersAreNoCountries_data()
+{
+    QTest::addColumn<QByteArray>("others");
+    QTest::addColumn<QByteArray>("cell");
+    QTest::addColumn<QString>("countries"); ///< or what the message says
+    const auto row = [](const char *name, const char *others, const char *cell, const char *countries) {
+        QTest::newRow(name) << QByteArray(others) << QByteArray(cell) << QString::fromLatin1(countries);
+    };
+    row("no among names", "Estados Unidos, India", "no", "write Norway for the country");
+    row("No among codes", "US, IN", "No", "write Norway for the country");
+    row("NO among names", "Estados Unidos, India", "NO", "write Norway for the country");
+    row("NO among codes", "US, IN", "NO", "NO");
+    row("in a list of codes", "US", "\"DE,NO\"", "DE|NO");
+    row("in a list of names", "Suecia", "\"Dinamarca,NO\"", "write Norway for the country");
+    row("Noruega", "Suecia", "Noruega", "NO");
+    row("keine", "US", "keine", "write none where there is none");
+    row("none", "US", "none", "");
+}
+
+/// Whether "no" under "Transferencias internacionales" is Norway, the other cells of the column tell.
+void TestTables::answersAreNoCountries()
+{
+    QFETCH(QByteArray, others);
+    QFETCH(QByteArray, cell);
+    QFETCH(QString, countries);
+    const auto mapping = importers::csvMappingFromJson(R"({"kind":"processing","columns":{"No":"key","Transferencias internacionales":"third_countries"}})", u"m"_s, m_catalogue);
+    QVERIFY(mapping);
+    Read table;
+    readMapped(table, m_catalogue, "No;Transferencias internacionales\n1;\"" + others + "\"\n2;" + cell + '\n', *mapping);
+    QVERIFY(!table.error);
+    QCOMPARE(table.sink.entries.size(), 2);
+    if (countries.contains(u"write"_s)) {
+        QCOMPARE(table.sink.entries.at(1).rejectedCode, u"invalid-value"_s);
+        QVERIFY2(table.sink.entries.at(1).message.contains(countries), qPrintable(table.sink.entries.at(1).message));
+    } else {
+        QVERIFY2(table.sink.entries.at(1).rejectedCode.isEmpty(), qPrintable(table.sink.entries.at(1).message));
+        QCOMPARE(textField(table.sink.records().constLast(), u"third_countries"_s), countries);
+    }
 }
 
 void TestTables::rowsAreRefused_data()

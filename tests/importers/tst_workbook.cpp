@@ -191,6 +191,9 @@ private slots:
         row({.cells = "<row r='1'><c r='A1'><v>1</v></c></row>", .target = "/xl/worksheets/sheet1.xml"}, "an absolute target", "1\n");
         row({.cells = "<row r='1'><c r='A1'><v>1</v></c></row>", .space = "http://purl.oclc.org/ooxml/spreadsheetml/main", .relations = "http://purl.oclc.org/ooxml/officeDocument/relationships"}, "strict", "1\n");
         row({.cells = "<row r='1'/><row r='1048576'/>"}, "nothing", "");
+        row({.cells = "<row r='1'><c r='A1' s='1'><v>0.25</v></c><c r='B1' s='2'><v>0.075</v></c><c r='C1' s='3'><v>0.07</v></c><c r='D1' s='4'><v>0.5</v></c></row>",
+             .formats = "<numFmt numFmtId='170' formatCode='0.0%'/><numFmt numFmtId='171' formatCode='0&quot;%&quot;'/>", .styles = "<xf numFmtId='9'/><xf numFmtId='10'/><xf numFmtId='170'/><xf numFmtId='171'/>"},
+            "percentages", "25%,7.5%,7%,0.5\n");
         const auto table = [](const QByteArray &rows) { return ods("<table:table table:name='T'>" + rows + "</table:table>"); };
         QTest::newRow("ODF: values by type") << table("<table:table-column table:number-columns-repeated='4'/><table:table-row>"
                                                       "<table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p></table:table-cell>"
@@ -199,7 +202,7 @@ private slots:
                                                       "<table:table-cell office:value-type='boolean' office:boolean-value='true'><text:p>WAHR</text:p></table:table-cell>"
                                                       "<table:table-cell office:value-type='percentage' office:value='0.25'><text:p>25%</text:p></table:table-cell>"
                                                       "<table:table-cell office:value-type='float' office:value='42'><text:p>000042</text:p></table:table-cell></table:table-row>")
-                                             << QByteArray("\"a  b\rc\",12.5,2026-11-20,true,0.25,000042\n");
+                                             << QByteArray("\"a  b\rc\",12.5,2026-11-20,true,25%,000042\n");
         QTest::newRow("ODF: repeated") << table("<table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row><table:table-row-group>"
                                                 "<table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='2'/><table:table-cell table:number-columns-repeated='2' "
                                                 "office:value-type='string'><text:p>x</text:p></table:table-cell><table:table-cell table:number-columns-repeated='16380'/></table:table-row>"

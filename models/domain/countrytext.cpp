@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/countrytext.h"
+
+#include "domain/celltext.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace domain {
+namespace {
+
+const QString Resource = u":/reference/country_names.json"_s;
+
+bool isCountryCode(const QString &text)
+{
+    return text.size() == 2 && text[0] >= u'A' && text[0] <= u'Z' && text[1] >= u'A' && text[1] <= u'Z';
+}
+
+/// Names in use beside those of Qt and of the reference data; codes of three letters where they are written as names.
+constexpr std::pair<const char *, const char *> otherCountryNames[] = {
+    {"u.s.", "US"},
+    {"u.s.a.", "US"},
+    {"united states of america", "US"},
+    {"great britain", "GB"},
+    {"united kingdom of great britain and northern ireland", "GB"},
+    {"the netherlands", "NL"},
+    {"czech republic", "CZ"},
+    {"russian federation", "RU"},
+    {"south korea", "KR"},
+    {"korea, republic of", "KR"},
+    {"republic of korea", "KR"},
+    {"viet nam", "VN"},
+    {"turkey", "TR"},
+    {"ivory coast", "CI"},
+    {"iran, islamic republic of", "IR"},
+    {"taiwan, province of china", "TW"},
+    {"people's republic of china", "CN"},
+};
+
+/// Without case and marks, and with one form of the apostrophe: "\u00c9tats-Unis" and "Etats-Unis" are one name.
+QString folded(const QString &name)
+{
+    QString plain;
+    for (const QChar c : name.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
+        if (c.category() != QChar::Mark_NonSpacing)
+            plain += c == u'\u2019' ? QChar(u'\'') : c;
+    }
+    return plain.simplified();
+}
+
+/// English and native names of the countries and those in the languages of registers, folded, to their codes.
+const std::map<QString, QString> &countryNames()
+{
+    static const std::map<QString, QString> names = [] {
+        std::map<QString, QString> all;
+        for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
+            const auto territory = static_cast<QLocale::Territory>(i);
+            const QString code = QLocale::territoryToCode(territory);
+            if (!isCountryCode(code))
+                continue;
+            all.emplace(folded(QLocale::territoryToString(territory)), code);
+            for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, territory))
+                all.emplace(folded(locale.nativeTerritoryName()), code);
+        }
+        for (const auto &[name, code] : otherCountryNames)
+            all.emplace(folded(QString::fromUtf8(name)), QString::fromLatin1(code));
+        QFile file(Resource);
+        const QJsonObject languages = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object().value("names"_L1).toObject() : QJsonObject();
+        for (auto country = languages.begin(); country != languages.end(); ++country) {
+            const QJsonArray list = country->toArray();
+            for (const QJsonValue &name : list)
+                all.emplace(folded(name.toString()), country.key());
+        }
+        all.erase(QString());
+        return all;
+    }();
+    return names;
+}
+
+/// Codes that are a word of an answer as well, when they stand alone: code, the country's name, what the word says.
+struct AnswerCode
+{
+    const char *code;
+    const char *country;
+    const char *says;
+    const char *otherwise;
+};
+constexpr AnswerCode answerCodes[] = {
+    {"NO", "Norway", "the word for no", "none for no country"},
+    {"SI", "Slovenia", "the word for yes", "the countries that are meant where it is yes"},
+    {"NA", "Namibia", "short for 'not applicable'", "none for no country"},
+};
+
+const AnswerCode *answerCode(const QString &upper)
+{
+    for (const AnswerCode &one : answerCodes) {
+        if (upper == QLatin1String(one.code))
+            return &one;
+    }
+    return nullptr;
+}
+
+Error invalid(const QString &text)
+{
+    return {ErrorCode::InvalidValue, text, QString()};
+}
+
+} // namespace
+
+bool isAnswerOrCountry(const QString &text)
+{
+    return answerCode(text.trimmed().toUpper()) != nullptr;
+}
+
+bool saysNoCountry(const QString &text)
+{
+    static const QStringList words = {u"nein"_s,    u"kein"_s,    u"keine"_s,   u"keiner"_s,  u"keines"_s, u"non"_s,    u"aucun"_s,
+                                      u"aucune"_s,  u"n\u00e9ant"_s, u"ninguno"_s, u"ninguna"_s, u"ning\u00fan"_s, u"nessuno"_s,
+                                      u"nessuna"_s, u"nee"_s,     u"geen"_s,    u"nicht"_s};
+    return words.contains(text.trimmed().toLower());
+}
+
+Result<QString> readCountry(const QString &text)
+{
+    const QString code = text.toUpper();
+    // In use in the Union's own texts and in tax numbers; ISO 3166-1 reserves them for that.
+    if (code == "UK"_L1)
+        return u"GB"_s;
+    if (code == "EL"_L1)
+        return u"GR"_s;
+    // "no" is an answer more often than it is Norway: only in capital letters is it surely a code.
+    if (const AnswerCode *one = text == code ? nullptr : answerCode(code))
+        return invalid(u"'%1' may be %2 or %3; write %2 for the country (or %4 in a column of codes), %5"_s.arg(
+            text, QString::fromLatin1(one->country), QString::fromLatin1(one->says), QString::fromLatin1(one->code),
+            QString::fromLatin1(one->otherwise)));
+    if (isCountryCode(code))
+        return code;
+    const auto named = countryNames().find(folded(text));
+    if (named != countryNames().end())
+        return named->second;
+    if (saysNoCountry(text))
+        return invalid(u"'%1' is no country; write none where there is none"_s.arg(text));
+    return invalid(
+        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
+}
+
+} // namespace domain
