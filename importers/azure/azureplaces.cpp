@@ -95,8 +95,9 @@ Regions regionsOf(const json &row, const AzureId &id)
         }
         regions.all = listed || (spread->other && !member(properties, spread->other).is_null());
     }
-    // Cosmos DB's list begins with the region that it is in; others' tells only those that are added to it.
-    add(text(row, "location"));
+    // Cosmos DB lists all of its regions, and its record may be kept in another one.
+    if (regions.names.isEmpty() || spread == spreads.end() || spread->other)
+        add(text(row, "location"));
     return regions;
 }
 
