@@ -305,8 +305,8 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
         state = firstText(config.member("state"), {"name", "value", "code"});
     putText(record, u"state"_s, state);
     const std::string_view tenancy = firstText(config.member("placement"), {"tenancy", "Tenancy"});
-    if (tenancy == "default")
-        put(record, u"tenancy"_s, u"shared"_s);
+    if (tenancy == "default") // an Outpost's rack is the customer's alone
+        put(record, u"tenancy"_s, outpost.empty() ? u"shared"_s : u"dedicated_hardware"_s);
     else if (tenancy == "dedicated")
         put(record, u"tenancy"_s, u"dedicated_hardware"_s);
     else if (tenancy == "host")
@@ -336,6 +336,8 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
         site.site = others.constLast().key;
         record.places.append(site);
         record.completeFacets = site.facets;
+        if (const auto arn = Arn::fromText(qt(outpost)); arn && !arn->region.isEmpty())
+            record.places.append(awsPlace(arn->region, Facet::ControlPlane));
         return;
     }
     std::string_view zone = firstText(item, {"availabilityZone"});

@@ -54,8 +54,9 @@ QString regionOf(const json &instance)
 QString tenancyOf(const json &instance)
 {
     const QString tenancy = named(member(instance, "Placement"), "Tenancy");
+    // An Outpost's rack is the customer's alone.
     if (tenancy == "default"_L1)
-        return u"shared"_s;
+        return Arn::fromText(text(instance, "OutpostArn")) ? u"dedicated_hardware"_s : u"shared"_s;
     if (tenancy == "dedicated"_L1)
         return u"dedicated_hardware"_s;
     if (tenancy == "host"_L1)
@@ -256,6 +257,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
                 place.site = site.key;
                 record.places.append(place);
                 record.completeFacets = place.facets;
+                if (!outpost->region.isEmpty())
+                    record.places.append(awsPlace(outpost->region, Facet::ControlPlane));
                 sink.entity(std::move(site));
             } else if (!region.isEmpty()) {
                 record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));

@@ -59,6 +59,12 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
 
 } // namespace
 
+bool isAzureDeploymentRunning(const json &row)
+{
+    static const QStringList idle{u"accepted"_s, u"canceled"_s, u"creating"_s, u"deleting"_s, u"disabled"_s, u"failed"_s};
+    return !idle.contains(text(azureProperties(row), "provisioningState").toLower());
+}
+
 QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureIndex &index, const QString &mapping,
                               QString &unknown)
 {
@@ -69,7 +75,7 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
     sayAzureKey(record, id, mapping);
     record.name = text(row, "name").isEmpty() ? id.name : text(row, "name").section(u'/', -1);
     record.fields.append({u"provider"_s, domain::Reference{AzureProvider}});
-    record.fields.append({u"availability"_s, u"in_use"_s});
+    record.fields.append({u"availability"_s, isAzureDeploymentRunning(row) ? u"in_use"_s : u"available"_s});
     // "gpt-4o-mini-2024-07-18.ft-0123": tuned for the customer.
     const QString base = text(model, "name");
     const qsizetype tuned = base.indexOf(".ft-"_L1);

@@ -11,4 +11,7 @@ namespace importers {
 QList<domain::Record> azureDeployment(const nlohmann::json &row, const AzureId &, const AzureIndex &,
                                       const QString &mapping, QString &unknown);
 
+/// Answers can be asked of it: it is there, and neither failed, switched off nor on its way in or out. True where no state is told.
+bool isAzureDeploymentRunning(const nlohmann::json &row);
+
 } // namespace importers

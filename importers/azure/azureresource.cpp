@@ -2,7 +2,9 @@
 #include "importers/azure/azureresource.h"
 
 #include "importers/azure/azureaccess.h"
+#include "importers/azure/azuredeployment.h"
 #include "importers/azure/azurekeys.h"
+#include "importers/azure/azureplaces.h"
 #include "importers/azure/azurerows.h"
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
@@ -144,61 +146,6 @@ void sayTags(Record &record, const json &tags)
         applyTag({QString::fromStdString(name), text(value)}, record);
 }
 
-/// A custom location is the customer's own site that Azure reaches through Arc.
-Record siteRecord(const AzureId &id, const QString &mapping)
-{
-    Record site;
-    site.kind = EntityKind::Location;
-    sayAzureKey(site, id, mapping);
-    site.name = id.name;
-    site.fields.append({u"site_kind"_s, u"on_premises"_s});
-    return site;
-}
-
-void sayPlaces(Record &record, QList<Record> &others, const json &row, const AzureId &id, bool processes)
-{
-    const json &properties = azureProperties(row);
-    const int facets = Facet::Hosting | (processes ? Facet::Processing : 0);
-    const QString region = azureRegion(text(row, "location"));
-    const json &extended = member(row, "extendedLocation");
-    const auto site = AzureId::fromText(text(extended, "name"));
-    if (site) {
-        others.append(siteRecord(*site, record.mapping));
-        domain::Place place;
-        place.facets = facets;
-        place.site = site->key;
-        record.places.append(place);
-        record.completeFacets = facets;
-        return;
-    }
-    // Arc: Azure keeps the machine's record in the region; where the machine stands nobody says.
-    if (id.type.startsWith("microsoft.hybridcompute/"_L1) || id.type.startsWith("microsoft.azurestackhci/"_L1) ||
-        id.type == "microsoft.kubernetes/connectedclusters"_L1) {
-        if (!region.isEmpty())
-            record.places.append(azurePlace(region, Facet::ControlPlane));
-        return;
-    }
-    // An edge zone is in another city than the region that runs it.
-    const QString edge = text(extended, "name");
-    QStringList regions;
-    for (const json *one : elements(member(properties, "locations"))) { // Cosmos DB: each has a copy
-        const QString name = azureRegion(text(*one, "locationName"));
-        if (!name.isEmpty() && !regions.contains(name))
-            regions.append(name);
-    }
-    if (regions.isEmpty() && !(edge.isEmpty() ? region : edge).isEmpty())
-        regions.append(edge.isEmpty() ? region : edge);
-    for (const QString &one : regions)
-        record.places.append(azurePlace(one, facets));
-    if (!regions.isEmpty())
-        record.completeFacets = facets;
-    const QString second = azureRegion(text(properties, "secondaryLocation"));
-    if (!second.isEmpty()) {
-        record.places.append(azurePlace(second, Facet::Failover));
-        record.completeFacets |= Facet::Failover;
-    }
-}
-
 /// A managed identity is told by the resource that acts under it, or by itself.
 Record identityRecord(const QString &objectId, const QString &name, const QString &kind, const QString &directory,
                       const QString &mapping)
@@ -284,7 +231,7 @@ void AzureIndex::add(const json &row, const AzureId &id)
             regionOfAccount.insert(id.key, region);
     } else if (id.type == "microsoft.cognitiveservices/accounts/deployments"_L1) {
         QStringList &list = deployments[id.parent()];
-        if (!list.contains(id.key))
+        if (isAzureDeploymentRunning(row) && !list.contains(id.key))
             list.append(id.key);
     }
 }
@@ -317,11 +264,16 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     record.name = !shown.isEmpty() ? shown : name.isEmpty() ? id.name : name.section(u'/', -1);
     record.fields.append({u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s});
     record.fields.append({u"resource_type"_s, id.type});
-    record.fields.append({u"provider"_s, Reference{AzureProvider}});
+    const QString runner = azureRunner(row, id);
+    if (!runner.isEmpty())
+        record.fields.append({u"provider"_s, Reference{runner}});
     saySomething(record, u"account"_s, id.subscription);
+    // What Azure only manages stands with the customer, or in another cloud.
+    const bool onSite = type.serviceModel && QLatin1String(type.serviceModel) == "onprem"_L1 && runner.isEmpty();
     if (type.serviceModel)
-        record.fields.append({u"service_model"_s, QString::fromLatin1(type.serviceModel)});
-    const bool onSite = type.serviceModel && QLatin1String(type.serviceModel) == "onprem"_L1;
+        record.fields.append({u"service_model"_s, QLatin1String(type.serviceModel) == "onprem"_L1 && !onSite
+                                                      ? u"iaas"_s
+                                                      : QString::fromLatin1(type.serviceModel)});
     if (onSite || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
         record.fields.append({u"deployment_type"_s, u"onprem"_s});
     sayMachines(record, row, id, index);
@@ -335,7 +287,7 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
         record.fields.append({u"models"_s, domain::ListValue{models, false}});
     sayTags(record, member(row, "tags"));
     sayTags(record, member(properties, "tags")); // where applications of Foundry have theirs
-    sayPlaces(record, records, row, id, type.processes);
+    sayAzurePlaces(record, records, row, id, type.processes);
 
     if (id.type == Cluster)
         addPools(records, row, id, record);

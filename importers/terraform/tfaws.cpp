@@ -395,7 +395,7 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
         record.fields.append({u"instance_count"_s, qint64{1}});
         const QString tenancy = text(attributes, "tenancy");
         say(record, u"tenancy"_s,
-            tenancy == "default"_L1     ? u"shared"_s
+            tenancy == "default"_L1     ? (text(attributes, "outpost_arn").isEmpty() ? u"shared"_s : u"dedicated_hardware"_s) // a rack of its own
             : tenancy == "dedicated"_L1 ? u"dedicated_hardware"_s
             : tenancy == "host"_L1      ? u"dedicated_host"_s
                                         : QString());
@@ -447,6 +447,8 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
         place.site = site.key;
         record.places.append(place);
         record.completeFacets = facets;
+        if (!outpost->region.isEmpty())
+            record.places.append(awsPlace(outpost->region, Facet::ControlPlane));
         m_sink.entity(std::move(site));
     } else if (!region.isEmpty()) {
         record.places.append(awsPlace(region, facets));

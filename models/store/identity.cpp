@@ -83,7 +83,7 @@ void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const At
     const qint64 theirs = ownerOf(store, gone, a.name);
     const bool theirsWins =
         stands == "null" ||
-        (mine != 0 && (theirs == 0 || outranks(store, saidOf(store, gone, theirs), saidOf(store, keep, mine))));
+        (mine != 0 && (theirs == 0 || outranks(store, saidOf(store, gone, theirs, a, lost), saidOf(store, keep, mine, a, stands))));
     // Where both say the same it is still the better source's, against whoever comes next.
     if (mine != theirs && (lost != stands || theirsWins)) {
         if (stands != "null" && mine != 0)

@@ -592,7 +592,7 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
         precedence.agrees(a.name, after);
         return;
     }
-    if (!precedence.wins(a.name, before, after)) {
+    if (!precedence.wins(a, before, after)) {
         Result<MaybeValue> old = decodeValue(before, a);
         if (old)
             (void)m_store.write(id, record.kind, a, *old).has_value();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/inventory.h"
 
+#include "store/definiteness.h"
+
 #include <sqlite3.h>
 
 #include <utility>
@@ -336,7 +338,7 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
             o.format = claims.text(9);
             if (o.format == "reference"_L1)
                 followed(o);
-        } else if (const QByteArray other = claims.text(2).toUtf8(); other != stands) {
+        } else if (const QByteArray other = claims.text(2).toUtf8(); other != stands && !addsNothing(m_store, a, other, stands)) {
             o.others.append({claims.text(7), other});
         }
     }

@@ -71,7 +71,7 @@ public:
             takesBack(*a, before);
         } else if (before == after) {
             m_precedence.agrees(a->name, after);
-        } else if (m_precedence.wins(a->name, before, after)) {
+        } else if (m_precedence.wins(*a, before, after)) {
             (void)m_store.write(m_pool, EntityKind::Accelerator, *a, value).has_value();
             m_log.record(u"value"_s, m_pool, a->name, before, after);
         }

@@ -12,7 +12,7 @@ namespace {
 bool better(Statement &order, const Said &a, const Said &b)
 {
     const auto time = [](const Said &said) { return said.captured > MostEditions ? said.captured : 0; };
-    order.bind(1, a.feed).bind(2, b.feed).bind(3, time(a)).bind(4, time(b));
+    order.bind(1, a.feed).bind(2, b.feed).bind(3, time(a)).bind(4, time(b)).bind(5, qint64(a.says)).bind(6, qint64(b.says));
     const bool is = order.next() && order.integer(0) != 0;
     order.reset();
     return is;
@@ -41,9 +41,16 @@ Said saidOf(AttributeStore &store, qint64 entity, qint64 feed)
     return said;
 }
 
+Said saidOf(AttributeStore &store, qint64 entity, qint64 feed, const Attribute &a, const QByteArray &value)
+{
+    Said said = saidOf(store, entity, feed);
+    said.says = definitenessOf(store, a, value);
+    return said;
+}
+
 bool outranks(AttributeStore &store, const Said &said, const Said &other)
 {
-    return better(store.statement("SELECT (coalesce(a.own_rank,a.rank), ?3, b.format, a.scope) > (coalesce(b.own_rank,b.rank), ?4, a.format, b.scope) "
+    return better(store.statement("SELECT (coalesce(a.own_rank,a.rank), ?5, ?3, b.format, a.scope) > (coalesce(b.own_rank,b.rank), ?6, ?4, a.format, b.scope) "
                                   "FROM feed a, feed b WHERE a.id=?1 AND b.id=?2"),
                   said, other);
 }
@@ -52,8 +59,8 @@ bool namesBetter(AttributeStore &store, const Said &said, const Said &other)
 {
     if (other.feed == 0)
         return true;
-    return better(store.statement("SELECT (coalesce(a.own_rank,CASE a.rank WHEN 20 THEN 50 ELSE a.rank END), ?3, b.format, a.scope) > "
-                                  "(coalesce(b.own_rank,CASE b.rank WHEN 20 THEN 50 ELSE b.rank END), ?4, a.format, b.scope) FROM feed a, feed b "
+    return better(store.statement("SELECT (coalesce(a.own_rank,CASE a.rank WHEN 20 THEN 50 ELSE a.rank END), ?5, ?3, b.format, a.scope) > "
+                                  "(coalesce(b.own_rank,CASE b.rank WHEN 20 THEN 50 ELSE b.rank END), ?6, ?4, a.format, b.scope) FROM feed a, feed b "
                                   "WHERE a.id=?1 AND b.id=?2"),
                   said, other);
 }
@@ -145,12 +152,31 @@ bool Precedence::isPersons(const QString &attr)
     return said;
 }
 
-bool Precedence::wins(const QString &attr, const QByteArray &before, const QByteArray &after)
+/// The feed itself told the whole, in another file: a list of fewer columns does not take that back.
+bool Precedence::hasToldMore(const Attribute &a, const QByteArray &before, const QByteArray &after)
 {
+    if (a.facet == 0)
+        return false;
+    if (!isPersons(a.name) && ownerOf(m_store, m_entity, a.name) == m_said.feed)
+        return addsNothing(m_store, a, after, before);
+    Statement &own = m_store.statement("SELECT value FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3 AND state=3");
+    own.bind(1, m_entity).bind(2, a.name).bind(3, m_said.feed);
+    const QByteArray told = own.next() ? own.text(0).toUtf8() : QByteArray();
+    own.reset();
+    return !told.isEmpty() && addsNothing(m_store, a, after, told);
+}
+
+bool Precedence::wins(const Attribute &a, const QByteArray &before, const QByteArray &after)
+{
+    if (before != "null" && hasToldMore(a, before, after))
+        return false;
+    const QString &attr = a.name;
     const bool person = isPersons(attr);
     const qint64 owner = before != "null" && !person ? ownerOf(m_store, m_entity, attr) : 0;
+    Said said = m_said;
+    said.says = definitenessOf(m_store, a, after);
     const bool won = !person && (before == "null" || owner == 0 || owner == m_said.feed ||
-                                 outranks(m_store, m_said, saidOf(m_store, m_entity, owner)));
+                                 outranks(m_store, said, saidOf(m_store, m_entity, owner, a, before)));
     const bool contested = person || (before != "null" && owner != m_said.feed);
     if (!contested && m_sameFeed && m_brought)
         return won;

@@ -3,21 +3,25 @@
 
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/definiteness.h"
 
 namespace store {
 
 /// Whose value stands where sources differ (architecture, 7b): a person's, then the source of higher rank, of equal rank the newest
-/// capture, and where captures do not tell, by format and by scope, of which the last wins (names of files mostly end in their day). The
-/// order of the imports never matters. The officer can give a source another rank (store/trust.h). What lost stays as a claim. Thread: the connection's, within the caller's transaction.
+/// capture (of places, who tells all of them goes before who tells some: store/definiteness.h), and where captures do not tell, by format
+/// and by scope, of which the last wins (names of files mostly end in their day). The order of the imports never matters. The officer can give a source another rank (store/trust.h). What lost stays as a claim. Thread: the connection's, within the caller's transaction.
 
 /// A feed's word on an entity, and when its source saw it so (seconds since 1970; 0: not said, which is older than any).
 struct Said
 {
     qint64 feed = 0;
     qint64 captured = 0;
+    Definiteness says = Definiteness::All; ///< of the value in question
 };
 /// The feed's last word on the entity.
 Said saidOf(AttributeStore &, qint64 entity, qint64 feed);
+/// And how much its value says.
+Said saidOf(AttributeStore &, qint64 entity, qint64 feed, const domain::Attribute &, const QByteArray &value);
 
 bool outranks(AttributeStore &, const Said &, const Said &other);
 /// May this feed name what the other one named: a register's name before a platform's tag before reference data.
@@ -41,11 +45,12 @@ public:
     /// `where` and `at`: the record's pointer and the time of the import, for the claims.
     Precedence(AttributeStore &, ChangeLog &, qint64 entity, const Said &, bool sameFeed, const QString &where, const QString &at);
     /// The record says `after` where `before` stands: does it win? Keeps what lost.
-    bool wins(const QString &attr, const QByteArray &before, const QByteArray &after);
+    bool wins(const domain::Attribute &, const QByteArray &before, const QByteArray &after);
     /// The record says what stands: it is the better source's, against whoever comes next.
     void agrees(const QString &attr, const QByteArray &value);
 
 private:
+    bool hasToldMore(const domain::Attribute &, const QByteArray &before, const QByteArray &after);
     bool isPersons(const QString &attr);
 
     AttributeStore &m_store;

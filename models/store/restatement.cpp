@@ -43,7 +43,7 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
         others.append({s.integer(0), s.text(1).toUtf8()});
     s.reset();
     const auto best = std::max_element(others.cbegin(), others.cend(), [&](const auto &one, const auto &other) {
-        return outranks(m_store, saidOf(m_store, entity, other.first), saidOf(m_store, entity, one.first));
+        return outranks(m_store, saidOf(m_store, entity, other.first, a, other.second), saidOf(m_store, entity, one.first, a, one.second));
     });
     MaybeValue next;
     if (best != others.cend()) {

@@ -80,15 +80,17 @@ std::set<qint64> feedsOf(const json &sources)
 }
 
 /// What sources say of one attribute of the entity, the best first; not what persons said.
-QList<std::pair<qint64, QByteArray>> claimsOn(AttributeStore &store, qint64 entity, const QString &attr)
+QList<std::pair<qint64, QByteArray>> claimsOn(AttributeStore &store, qint64 entity, const Attribute &attribute)
 {
     QList<std::pair<qint64, QByteArray>> claims;
     Statement &s = store.statement("SELECT feed, coalesce(value,'null') FROM claim WHERE entity=?1 AND attr=?2 AND feed<>0 AND state=3");
-    s.bind(1, entity).bind(2, attr);
+    s.bind(1, entity).bind(2, attribute.name);
     while (s.next())
         claims.append({s.integer(0), s.text(1).toUtf8()});
     s.reset();
-    std::stable_sort(claims.begin(), claims.end(), [&](const auto &a, const auto &b) { return outranks(store, saidOf(store, entity, a.first), saidOf(store, entity, b.first)); });
+    std::stable_sort(claims.begin(), claims.end(), [&](const auto &a, const auto &b) { 
+        return outranks(store, saidOf(store, entity, a.first, attribute, a.second), saidOf(store, entity, b.first, attribute, b.second));
+    });
     return claims;
 }
 
@@ -147,7 +149,7 @@ public:
         };
         QList<Stand> stands;
         for (const Attribute &a : m_store.catalogue().kind(m_kind).attributes)
-            stands.append({&a, ownerOf(m_store, m_kept, a.name), encodeValue(m_store.read(m_kept, m_kind, a), a), claimsOn(m_store, m_kept, a.name)});
+            stands.append({&a, ownerOf(m_store, m_kept, a.name), encodeValue(m_store.read(m_kept, m_kind, a), a), claimsOn(m_store, m_kept, a)});
         Statement &alias = m_store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
         alias.bind(1, m_kept).bind(2, goneKey());
         alias.run();

@@ -4,6 +4,7 @@
 #include "domain/recordsink.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/definiteness.h"
 #include "store/precedence.h"
 #include "store/valuecodec.h"
 
@@ -96,14 +97,15 @@ Result<void> settle(AttributeStore &store, ChangeLog &log, const Contested &c)
     const qint64 owner = ownerOf(store, c.entity, c.attr);
     if (owner == 0)
         return {};
-    Claim best{owner, {}};
+    const QByteArray stands = encodeValue(store.read(c.entity, c.kind, *attribute), *attribute);
+    Claim best{owner, stands};
+    const auto said = [&](const Claim &claim) { return saidOf(store, c.entity, claim.feed, *attribute, claim.value); };
     for (const Claim &claim : claims) {
-        if (claim.feed != best.feed && outranks(store, saidOf(store, c.entity, claim.feed), saidOf(store, c.entity, best.feed)))
+        if (claim.feed != best.feed && outranks(store, said(claim), said(best)))
             best = claim;
     }
     if (best.feed == owner)
         return {};
-    const QByteArray stands = encodeValue(store.read(c.entity, c.kind, *attribute), *attribute);
     const Result<MaybeValue> value = decodeValue(best.value, *attribute);
     if (!value)
         return value.error();
@@ -269,7 +271,9 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
         }
         words.reset();
         // Who says the same as what stands is noted in some orders of the imports only, and differs with nobody.
-        c.words.removeIf([&](const Word &word) { return !word.stands && sayTheSame(store, word.value, stands, *attribute); });
+        c.words.removeIf([&](const Word &word) {
+            return !word.stands && (sayTheSame(store, word.value, stands, *attribute) || addsNothing(store, *attribute, word.value, stands));
+        });
         if (c.words.isEmpty() || (owned && c.words.size() == 1))
             continue;
         if (!owned) {

@@ -267,6 +267,10 @@ void TestAwsConfig::fieldsByType_data()
     row("outpost", "AWS::EC2::Instance",
         uR"("configuration":{"outpostArn":"arn:aws:outposts:eu-west-1:1:outpost/op-1"})"_s, "deployment_type",
         "onprem");
+    row("rack of the customer's own", "AWS::EC2::Instance",
+        uR"("configuration":{"outpostArn":"arn:aws:outposts:eu-west-1:1:outpost/op-1","placement":{"tenancy":"default"}})"_s, "tenancy",
+        "dedicated_hardware");
+    row("no rack", "AWS::EC2::Instance", uR"("configuration":{"placement":{"tenancy":"default"}})"_s, "tenancy", "shared");
     row("no backup", "AWS::RDS::DBInstance", uR"("configuration":{"backupRetentionPeriod":0})"_s, "backup", "false");
     row("cluster logs", "AWS::EKS::Cluster",
         uR"("configuration":{"logging":{"clusterLogging":[{"enabled":false},{"enabled":true}]}})"_s, "logging", "true");

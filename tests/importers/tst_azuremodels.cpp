@@ -25,6 +25,8 @@ private slots:
     void placesDeployments();
     void readsFields_data();
     void readsFields();
+    void tellsWhatRuns_data();
+    void tellsWhatRuns();
     void joinsAccounts();
     void saysWhatIsNotKnown();
 };
@@ -112,6 +114,34 @@ void TestAzureModels::readsFields()
     const auto model = reading.sink.record(deployment(u"chat"_s, name));
     QVERIFY(model);
     QTEST(textField(*model, attr), "value");
+}
+
+void TestAzureModels::tellsWhatRuns_data()
+{
+    QTest::addColumn<QByteArray>("state");
+    QTest::addColumn<QString>("availability");
+    for (const char *state : {"Failed", "Creating", "Deleting", "Canceled", "Disabled", "Accepted"})
+        QTest::newRow(state) << QByteArray(R"("provisioningState":")") + state + R"(",)" << u"available"_s;
+    for (const char *state : {"Succeeded", "Moving", "Thinking"})
+        QTest::newRow(state) << QByteArray(R"("provisioningState":")") + state + R"(",)" << u"in_use"_s;
+    QTest::newRow("not said") << QByteArray() << u"in_use"_s;
+}
+
+/// Nobody can ask a deployment that failed; its account does not use the model either.
+void TestAzureModels::tellsWhatRuns()
+{
+    QFETCH(QByteArray, state);
+    QFETCH(QString, availability);
+    const Reading reading = readText(importers::appendAzure, u"d.json"_s,
+                                     R"([{"id":")" + deployment(u"chat"_s, u"r1"_s).toUtf8() + R"(","name":"r1","properties":{)" + state +
+                                         R"("model":{"format":"DeepSeek","name":"DeepSeek-R1","version":"1"}},"sku":{"name":"GlobalStandard"}}])");
+    QVERIFY(!reading.error);
+    const auto model = reading.sink.record(deployment(u"chat"_s, u"r1"_s));
+    QVERIFY(model);
+    QCOMPARE(textField(*model, u"availability"_s), availability);
+    const auto account = reading.sink.record(deployment(u"chat"_s, u"r1"_s).section(u'/', 0, -3));
+    QVERIFY(account);
+    QCOMPARE(textField(*account, u"models"_s), availability == "in_use"_L1 ? deployment(u"chat"_s, u"r1"_s) + u"..."_s : u"..."_s);
 }
 
 /// The lists were appended to one another; which stands first does not matter, nor do capitals.

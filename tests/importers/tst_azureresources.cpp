@@ -35,6 +35,10 @@ private slots:
     void readsFields();
     void placesThem_data();
     void placesThem();
+    void listsRegions_data();
+    void listsRegions();
+    void tellsWhoRunsIt_data();
+    void tellsWhoRunsIt();
     void countsMachinesOnce();
     void readsTheMachinesIdentity();
     void tellsHowItEnds_data();
@@ -262,6 +266,92 @@ void TestAzureResources::placesThem()
     QVERIFY(record);
     QTEST(placesOf(*record), "places");
     QTEST(record->completeFacets, "complete");
+}
+
+void TestAzureResources::listsRegions_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("members"); ///< besides id and location
+    QTest::addColumn<QString>("places");
+    QTest::addColumn<int>("complete");
+    const auto row = [](const char *name, const char *type, const char *members, const QString &places, int complete) {
+        QTest::newRow(name) << QByteArray(type) << QByteArray(members) << places << complete;
+    };
+    const QString one = u"1 microsoft/northeurope"_s;
+    const QString two = u"1 microsoft/northeurope, 1 microsoft/westus2"_s;
+    row("Cosmos DB, all of it", "Microsoft.DocumentDB/databaseAccounts",
+        R"("properties":{"locations":[{"locationName":"North Europe"},{"locationName":"West US 2"}]})", two, 1);
+    row("Cosmos DB, flat", "Microsoft.DocumentDB/databaseAccounts", R"("locations":[{"locationName":"West US 2"}])", u"1 microsoft/westus2"_s, 1);
+    row("Cosmos DB, az resource list", "Microsoft.DocumentDB/databaseAccounts", R"("properties":null)", one, 0);
+    row("Cosmos DB, other columns", "Microsoft.DocumentDB/databaseAccounts", R"("properties":{"documentEndpoint":"https://x"})", one, 0);
+    row("storage, az resource list", "Microsoft.Storage/storageAccounts", R"("properties":null)", one, 0);
+    row("storage, flat", "Microsoft.Storage/storageAccounts", R"("primaryLocation":"northeurope","secondaryLocation":null)", one, 1);
+    row("registry of one region", "Microsoft.ContainerRegistry/registries", R"("sku":{"name":"Standard"})", one, 1);
+    row("registry that may have copies", "Microsoft.ContainerRegistry/registries", R"("sku":{"name":"Premium"},"properties":{"loginServer":"x"})",
+        one, 0);
+    row("managed HSM", "Microsoft.KeyVault/managedHSMs",
+        R"("properties":{"hsmUri":"https://x","regions":[{"name":"northeurope","isPrimary":true},{"name":"westus2"}]})", two, 1);
+    row("vault", "Microsoft.KeyVault/vaults", R"("properties":{"vaultUri":"https://x"})", one, 1);
+    row("vault, az resource list", "Microsoft.KeyVault/vaults", R"("properties":null)", one, 0);
+    row("queue with a copy", "Microsoft.ServiceBus/namespaces",
+        R"("properties":{"geoDataReplication":{"locations":[{"locationName":"northeurope"},{"locationName":"westus2"}]}})", two, 1);
+    row("queue", "Microsoft.ServiceBus/namespaces", R"("properties":{"serviceBusEndpoint":"https://x"})", one, 1);
+    row("gateway of two regions", "Microsoft.ApiManagement/service", R"("properties":{"additionalLocations":[{"location":"West US 2"}]})",
+        u"1 microsoft/westus2, 1 microsoft/northeurope"_s, 1);
+    row("database, az resource list", "Microsoft.Sql/servers/s/databases", R"("properties":null)", one, 0);
+    row("never in two regions", "Microsoft.Cache/Redis", R"("properties":null)", one, 1);
+}
+
+/// Who does not tell the regions does not say that there is one only.
+void TestAzureResources::listsRegions()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, members);
+    const Reading reading = readText(importers::appendAzure, u"r.json"_s,
+                                     R"([{"id":"/subscriptions/s/resourceGroups/g/providers/)" + type + R"(/x","location":"North Europe",)" +
+                                         members + "}]");
+    QVERIFY(!reading.error);
+    const domain::Record record = reading.sink.records().constLast();
+    QTEST(placesOf(record), "places");
+    QTEST(record.completeFacets, "complete");
+}
+
+void TestAzureResources::tellsWhoRunsIt_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("properties");
+    QTest::addColumn<QStringList>("told"); ///< provider, deployment type, service model
+    const QStringList ours{u"(unsaid)"_s, u"onprem"_s, u"onprem"_s};
+    const auto row = [](const char *name, const char *type, const char *properties, const QStringList &told) {
+        QTest::newRow(name) << QByteArray(type) << QByteArray(properties) << told;
+    };
+    row("machine", "Microsoft.HybridCompute/machines", R"({"status":"Connected"})", ours);
+    row("machine, cloud asked for", "Microsoft.HybridCompute/machines", R"({"cloudMetadata":{"provider":"N/A"}})", ours);
+    row("at Amazon", "Microsoft.HybridCompute/machines", R"({"cloudMetadata":{"provider":"AWS"}})", {u"->aws"_s, u"(unsaid)"_s, u"iaas"_s});
+    row("at Google", "Microsoft.HybridCompute/machines", R"({"cloudMetadata":{"provider":"GCP"}})", {u"->google"_s, u"(unsaid)"_s, u"iaas"_s});
+    row("cluster", "Microsoft.Kubernetes/connectedClusters", R"({"distribution":"k3s","infrastructure":"generic"})", ours);
+    row("cluster at Amazon", "Microsoft.Kubernetes/connectedClusters", R"({"distribution":"eks","infrastructure":"aws"})",
+        {u"->aws"_s, u"(unsaid)"_s, u"iaas"_s});
+    row("Azure Local", "Microsoft.AzureStackHCI/clusters", R"({})", ours);
+    row("VMware", "Microsoft.ConnectedVMwarevSphere/virtualMachines", R"({})", ours);
+    row("Virtual Machine Manager", "Microsoft.ScVmm/virtualMachines", R"({})", ours);
+    row("Azure's own", "Microsoft.Compute/virtualMachines", R"({})", {u"->microsoft"_s, u"(unsaid)"_s, u"iaas"_s});
+}
+
+/// Microsoft only manages what Arc connects: it stands with the customer, or in another cloud.
+void TestAzureResources::tellsWhoRunsIt()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, properties);
+    const Reading reading = readText(importers::appendAzure, u"r.json"_s,
+                                     R"([{"id":"/subscriptions/s/resourceGroups/g/providers/)" + type +
+                                         R"(/x","location":"germanywestcentral","properties":)" + properties + "}]");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const domain::Record record = reading.sink.records().constLast();
+    QTEST(QStringList({textField(record, u"provider"_s), textField(record, u"deployment_type"_s), textField(record, u"service_model"_s)}), "told");
+    if (type != "Microsoft.Compute/virtualMachines")
+        QCOMPARE(placesOf(record), u"16 microsoft/germanywestcentral"_s);
 }
 
 /// A cluster tells its pools and a scale set its machines, which the query lists once more: the accelerators are

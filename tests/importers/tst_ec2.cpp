@@ -24,6 +24,8 @@ private slots:
     void wrongTypes();
     void placesByPartition_data();
     void placesByPartition();
+    void tenancies_data();
+    void tenancies();
     void readsQueriedInstances();
     void readsTwoPages();
     void namesWithoutTags();
@@ -230,7 +232,7 @@ void TestEc2::placesByPartition_data()
     QTest::newRow("wavelength") << u"arn:aws:ec2:us-east-1:111122223333:instance/i-03"_s
                                 << u"3 aws/us-east-1-wl1-bos-wlz-1"_s;
     QTest::newRow("outpost") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-04"_s
-                             << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-0a"_s;
+                             << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-0a, 16 aws/eu-central-1"_s;
     QTest::newRow("sovereign") << u"arn:aws-eusc:ec2:eusc-de-east-1:444455556666:instance/i-06"_s
                                << u"3 aws-esc/eusc-de-east-1"_s;
     QTest::newRow("china") << u"arn:aws-cn:ec2:cn-north-1:444455556666:instance/i-07"_s << u"3 aws/cn-north-1"_s;
@@ -284,6 +286,30 @@ void TestEc2::namesWithoutTags()
     QVERIFY(site);
     QCOMPARE(site->name, u"op-01"_s);
     QCOMPARE(reading.sink.records().constLast().name, u"i-0aa11bb22cc33dd44"_s);
+}
+
+void TestEc2::tenancies_data()
+{
+    QTest::addColumn<QByteArray>("placement");
+    QTest::addColumn<bool>("outpost");
+    QTest::addColumn<QString>("tenancy");
+    QTest::newRow("region") << QByteArray("default") << false << u"shared"_s;
+    QTest::newRow("region, dedicated") << QByteArray("dedicated") << false << u"dedicated_hardware"_s;
+    QTest::newRow("the customer's rack") << QByteArray("default") << true << u"dedicated_hardware"_s;
+    QTest::newRow("a host of the rack") << QByteArray("host") << true << u"dedicated_host"_s;
+}
+
+/// Nobody else's machines stand on an Outpost.
+void TestEc2::tenancies()
+{
+    QFETCH(QByteArray, placement);
+    QFETCH(bool, outpost);
+    const QByteArray rack = outpost ? R"("OutpostArn":"arn:aws:outposts:eu-west-1:111122223333:outpost/op-1",)" : "";
+    const Reading reading = readText(importers::appendAws, u"i.json"_s,
+                                     R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-0aa11bb22cc33dd44",)" + rack +
+                                         R"("Placement":{"AvailabilityZone":"eu-west-1a","Tenancy":")" + placement + R"("}}]}]})");
+    QVERIFY(!reading.error);
+    QTEST(textField(reading.sink.records().constLast(), u"tenancy"_s), "tenancy");
 }
 
 /// PowerShell writes enumerations as objects with a value.

@@ -142,7 +142,7 @@ void TestTerraform::systems_data()
                                 << u"assessed"_s << u"3 aws/eu-central-1-ham-1"_s;
     QTest::newRow("outpost, deposed") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-0ac"_s
                                       << u"deployment_type"_s << u"onprem"_s
-                                      << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-1"_s;
+                                      << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-1, 16 aws/eu-central-1"_s;
     QTest::newRow("bucket") << u"arn:aws:s3:::corvane-data"_s << u"resource_type"_s << u"AWS::S3::Bucket"_s
                             << u"1 aws/eu-central-1"_s;
     QTest::newRow("database") << u"arn:aws:rds:eu-central-1:111122223333:db:ledger"_s << u"encryption_at_rest"_s
