@@ -362,7 +362,7 @@ void TestCycloneDx::saysTheSameInAnyOrder()
     const QByteArray one = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"m\",\"name\":\"m\",\"modelCard\":{}}";
     const QByteArray two = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"n\",\"name\":\"n\",\"modelCard\":{}}";
     const auto cardOf = [](const QByteArray &components) {
-        const Reading reading = readText(importers::appendBom, u"bom.json"_s,
+        const Reading reading = readText(importers::appendBom, u"shop.json"_s,
                                          "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}");
         for (const domain::Record &record : reading.sink.records()) {
             if (record.name == "n"_L1)
