@@ -172,6 +172,14 @@ bool contains(const json &o, const char *name, const char *part)
     return textOf(o, name).find(part) != std::string::npos;
 }
 
+/// What `gcloud ai ... list` writes of Vertex AI: names without the service, which the Cloud Asset Inventory puts before them.
+bool vertexList(const json &root, const json &item)
+{
+    static const QRegularExpression name(u"^projects/[^/]+/locations/[^/]+/(?:models|endpoints|customJobs|indexEndpoints|trainingPipelines)/[^/]+$"_s);
+    const auto listed = [](const json &one) { return name.match(QString::fromStdString(textOf(one, "name"))).hasMatch(); };
+    return listed(item) || listed(firstOf(root, "models")) || listed(firstOf(root, "endpoints"));
+}
+
 /// Rows of describe-instances whose members were renamed or dropped by --query.
 bool renamedInstances(const json &root, const json &item)
 {
@@ -217,7 +225,7 @@ bool awsService(const json &root, const json &)
            has(firstOf(root, "Clusters"), "ClusterIdentifier") || has(firstOf(root, "DBClusters"), "DBClusterIdentifier") ||
            has(member(root, "Cluster"), "Ec2InstanceAttributes") ||
            contains(member(root, "ClusterInfo"), "ClusterArn", ":kafka:") || contains(root, "ClusterArn", ":sagemaker:") ||
-           isArray(root, "Buckets") || isArray(root, "KeyMetadata") || has(member(root, "KeyMetadata"), "KeyId");
+           isArray(root, "Buckets") || has(firstOf(root, "Keys"), "KeyArn") || isArray(root, "KeyMetadata") || has(member(root, "KeyMetadata"), "KeyId");
 }
 
 /// The order is that of formats.md 0.3; traps that resemble a row stand before it.
@@ -294,6 +302,8 @@ const std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"panels", "layout", "schema_version"}); }},
     Row{"gcp-compute", "Google Compute Engine API answer", "export the Cloud Asset Inventory instead", false,
         [](const json &r, const json &) { return startsWith(r, "kind", "compute#"); }},
+    Row{"gcp-vertex", "Google Vertex AI list (gcloud ai ... list)",
+        "export the Cloud Asset Inventory instead: gcloud asset export --content-type=resource, or gcloud asset list --format=json", false, vertexList},
     Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
     Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,
         [](const json &r, const json &i) {
@@ -397,8 +407,6 @@ const std::array rows = {
         }},
     Row{"fedramp-marketplace", "FedRAMP marketplace", nullptr, false,
         [](const json &r, const json &) { return has(member(r, "meta"), "produced_by") && isObject(r, "data"); }},
-    Row{"xbrl-csv", "Description of an XBRL package of CSV tables", "it holds nothing itself: import the tables beside it (b_01.01.csv and so on)", false,
-        [](const json &r, const json &) { return contains(member(r, "documentInfo"), "documentType", "xbrl-csv"); }},
     Row{"bailiwick-json", "Bailiwick's own JSON", nullptr, false, [](const json &r, const json &) { return has(r, "bailiwick"); }},
     Row{"bailiwick-json", "Bailiwick's own JSON", "the root is missing: { \"bailiwick\": 1, \"entities\": [ ... ] }", false,
         [](const json &r, const json &i) { return (r.is_array() && hasAll(i, {"kind", "key"})) || has(firstOf(r, "entities"), "kind"); }},
@@ -420,8 +428,6 @@ constexpr std::array tables = {
     TableRow{"powerpipe-csv", "Powerpipe findings (CSV)", {"control_id", "reason", "resource"}},
     TableRow{"azure-portal-list", "Azure portal's list of resources (CSV)", {"name", "resource group", "subscription"},
              "it names no resource ids: run the query 'resources' in Resource Graph Explorer and download its result as CSV"},
-    TableRow{"xbrl-csv", "Part of an XBRL package", {"templateid", "reported", "templateid"},
-             "it only says which tables were reported: import the tables beside it (b_01.01.csv and so on)"},
     TableRow{"aws-resource-table", "AWS Tag Editor (CSV)", {"identifier", "region", "arn"}},
     TableRow{"aws-resource-table", "AWS Resource Explorer (CSV)", {"identifier", "resource type", "aws account"}},
     TableRow{"gcp-cai-csv", "Google Cloud Asset Inventory (CSV)", {"name", "asset_type", "location"}},

@@ -73,7 +73,7 @@ domain::Result<void> CycloneDx::readPages(const Pages &pages, qint64 &ordinal, d
         if (!page.goesOn) {
             if (auto checked = check(page, sink); !checked)
                 return checked;
-            readers.emplace_back(*page.root, page.pointer, ordinal, sink, context);
+            readers.emplace_back(*page.root, page.pointer, page.source ? page.source->path : QString(), ordinal, sink, context);
         }
         readers.back().index(*page.root);
         return {};

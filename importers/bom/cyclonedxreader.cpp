@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/bom/cyclonedxreader.h"
 
-#include "domain/celltext.h"
 #include "importers/developername.h"
 #include "importers/hubname.h"
 #include "importers/jsonmembers.h"
@@ -9,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <optional>
@@ -172,25 +172,6 @@ std::optional<double> gramsOf(const json &cost)
     return std::nullopt;
 }
 
-/// Countries of the energy that the training took: where it was trained.
-void sayTraining(Record &record, const json &environment)
-{
-    domain::ListValue countries;
-    countries.complete = false;
-    for (const json *consumption : elements(member(environment, "energyConsumptions"))) {
-        if (text(*consumption, "activity") != "training"_L1)
-            continue;
-        for (const json *provider : elements(member(*consumption, "energyProviders"))) {
-            const QString written = text(member(member(*provider, "organization"), "address"), "country");
-            const auto country = domain::readCountry(written.trimmed());
-            if (country && !countries.items.contains(*country))
-                countries.items.append(*country);
-        }
-    }
-    if (!countries.items.isEmpty())
-        record.fields.append({u"training_countries"_s, countries});
-}
-
 /// The description and what a model card says of use, limits and energy, for which there is no attribute.
 QString noteConsiderations(const QString &description, const json &considerations)
 {
@@ -225,7 +206,21 @@ QString cycloneDxBase(const json &root)
     return name.isEmpty() ? text(root, "serialNumber") : name;
 }
 
-CycloneDxReader::CycloneDxReader(const json &root, QString pointer, qint64 &ordinal, domain::RecordSink &sink,
+/// "app-a" of "app-a_2026-10-01.cdx.json": a bill that names neither its subject nor itself is known by its file, whose next version bears
+/// another day. A file that bears the format's name only is told by its folder too.
+static QString baseOfFile(const QString &path)
+{
+    static const QRegularExpression ending(u"(?:\\.(?:cdx|json|gz|bz2|xz|zst))+$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression day(u"[-_. ]*(?<!\\d)20\\d\\d([-_.]?)(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])(?:[T_-]?\\d\\d[-:.]?\\d\\d[-:.]?\\d\\d)?Z?(?!\\d)"_s);
+    static const QRegularExpression usual(u"^(?:cyclonedx|s?bom|ml-?bom|ai-?bom|saas-?bom)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    const QFileInfo file(path);
+    const QString name = file.fileName().remove(ending).remove(day);
+    const QString folder = QFileInfo(file.path()).fileName().remove(day);
+    const bool told = !usual.match(name).hasMatch() || folder.isEmpty() || folder == "."_L1;
+    return told ? name : folder + u'/' + name;
+}
+
+CycloneDxReader::CycloneDxReader(const json &root, QString pointer, const QString &path, qint64 &ordinal, domain::RecordSink &sink,
                                  domain::JobContext &context)
     : m_root(std::make_shared<json>(json::object())), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
       m_context(context)
@@ -234,6 +229,8 @@ CycloneDxReader::CycloneDxReader(const json &root, QString pointer, qint64 &ordi
         if (const json &value = member(root, kept); !value.is_null())
             (*m_root)[kept] = value;
     }
+    if (m_base.isEmpty())
+        m_base = baseOfFile(path);
     if (m_base.isEmpty())
         m_base = u"cyclonedx"_s;
     if (const json &subject = member(member(*m_root, "metadata"), "component"); subject.is_object())
@@ -413,7 +410,6 @@ void CycloneDxReader::model(const json &value, const QString &where)
     }
     if (grams)
         record.fields.append({u"co2_grams"_s, *grams});
-    sayTraining(record, environment);
     say(record, u"description"_s, noteConsiderations(text(value, "description"), member(modelCard, "considerations")));
 
     const QString key = record.key;

@@ -27,7 +27,8 @@ class CycloneDxReader
 public:
     /// Which element of the whole list the first one of a piece is.
     using First = std::function<qsizetype(const nlohmann::json &list)>;
-    CycloneDxReader(const nlohmann::json &root, QString pointer, qint64 &ordinal, domain::RecordSink &,
+    /// `path`: of the file that it stands in, as shown to the user.
+    CycloneDxReader(const nlohmann::json &root, QString pointer, const QString &path, qint64 &ordinal, domain::RecordSink &,
                     domain::JobContext &);
     /// To be called for each piece before the first record.
     void index(const nlohmann::json &piece);

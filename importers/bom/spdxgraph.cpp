@@ -43,6 +43,19 @@ QString local(const json &object, const char *name)
     return local(text(object, name));
 }
 
+/// The individuals of the model for "nothing is said of it" and "there is none", by their names or addresses.
+bool isUnsaid(const QString &id)
+{
+    static const QStringList names{u"noassertionelement"_s, u"noassertionlicense"_s, u"noassertion"_s};
+    return names.contains(local(id).toLower());
+}
+
+bool isNone(const QString &id)
+{
+    static const QStringList names{u"noneelement"_s, u"nonelicense"_s, u"none"_s};
+    return names.contains(local(id).toLower());
+}
+
 QString idOf(const json &element)
 {
     const QString id = text(element, "spdxId");
@@ -259,7 +272,7 @@ QString SpdxGraph::licenceOf(const QString &id) const
             // A licence of the SPDX list may be named by its address alone.
             if (name.isEmpty())
                 name = local(licence);
-            if (name != "NoAssertionLicense"_L1 && name != "NOASSERTION"_L1 && !names.contains(name))
+            if (!isUnsaid(name) && !isNone(name) && !names.contains(name))
                 names.append(name);
         }
         std::sort(names.begin(), names.end());
@@ -269,10 +282,21 @@ QString SpdxGraph::licenceOf(const QString &id) const
     return {};
 }
 
+/// Does the document say that there is no licence? What was declared or concluded beside it counts more.
+bool SpdxGraph::hasNoLicence(const QString &id) const
+{
+    const QStringList licences = m_from.values(u"hasDeclaredLicense "_s + id) + m_from.values(u"hasConcludedLicense "_s + id);
+    return licenceOf(id).isEmpty() && std::any_of(licences.begin(), licences.end(), [this](const QString &licence) {
+        return isNone(licence) || isNone(m_elements.value(licence).licence);
+    });
+}
+
 /// An agent by its name, or by the last part of its address where the document says no more of it.
 QString SpdxGraph::agentName(const QString &id) const
 {
     const QString name = m_elements.value(id).name;
+    if (isUnsaid(id) || isNone(id))
+        return {};
     if (!name.isEmpty() || id.isEmpty())
         return name;
     const QUrl address(id);
@@ -294,6 +318,12 @@ QString SpdxGraph::makerOf(const json &package) const
     return hub;
 }
 
+bool SpdxGraph::hasNoMaker(const json &package) const
+{
+    const QStringList agents = endsOf(member(package, "originatedBy")) + endsOf(member(package, "suppliedBy"));
+    return makerOf(package).isEmpty() && std::any_of(agents.begin(), agents.end(), isNone);
+}
+
 void SpdxGraph::start(Record &record, const json &package) const
 {
     record.key = keyOf(package);
@@ -307,6 +337,8 @@ void SpdxGraph::start(Record &record, const json &package) const
     if (!hub.isEmpty() && hub.startsWith("datasets/"_L1) == (record.kind == EntityKind::Dataset))
         record.aliases.append({u"hub"_s, hub});
     say(record, u"licence"_s, licenceOf(idOf(package)));
+    if (hasNoLicence(idOf(package)))
+        record.fields.append({u"licence"_s, domain::Absent{}});
 }
 
 void SpdxGraph::element(const json &value, qsizetype number, const QString &where)
@@ -343,6 +375,8 @@ void SpdxGraph::model(const json &value)
     start(record, value);
     const QString id = idOf(value);
     const auto organisations = sayOrganisation(record, u"developer"_s, makerOf(value));
+    if (hasNoMaker(value))
+        record.fields.append({u"developer"_s, domain::Absent{}});
     say(record, u"version"_s, text(value, "software_packageVersion"));
     for (const json *hash : elements(member(value, "verifiedUsing"))) {
         if (const QString digest = text(*hash, "hashValue"); !digest.isEmpty()) {

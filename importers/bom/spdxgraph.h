@@ -48,8 +48,10 @@ private:
     const nlohmann::json *packageOf(const QString &id) const;
     QString keyOf(const nlohmann::json &package) const;
     QString licenceOf(const QString &id) const;
+    bool hasNoLicence(const QString &id) const;
     QString agentName(const QString &id) const;
     QString makerOf(const nlohmann::json &package) const;
+    bool hasNoMaker(const nlohmann::json &package) const;
     QStringList related(const QString &id, const QString &relation) const; ///< packages, by their spdxId
     QStringList relating(const QString &id, const QString &relation) const;
     QStringList keysOf(const QStringList &ids, const QString &type) const;

@@ -96,7 +96,6 @@ void model(const json &value, const QString &id, domain::RecordSink &sink)
     record.whole = true;
     record.aliases.append({u"hub"_s, id});
     const auto organisations = sayOrganisation(record, u"developer"_s, id.contains(u'/') ? id.section(u'/', 0, 0) : text(value, "author"));
-    say(record, u"version"_s, text(value, "sha"));
     say(record, u"licence"_s, licenceOf(value));
     // Who must agree to terms first holds weights under a licence.
     const json &gated = member(value, "gated");
@@ -112,8 +111,13 @@ void model(const json &value, const QString &id, domain::RecordSink &sink)
     const json &grams = emissions.is_object() ? member(emissions, "emissions") : emissions;
     if (grams.is_number() && grams.get<double>() >= 0 && std::isfinite(grams.get<double>()))
         record.fields.append({u"co2_grams"_s, grams.get<double>()});
+    QStringList notes;
     if (isTrue(member(value, "private")))
-        say(record, u"description"_s, u"private repository"_s);
+        notes.append(u"private repository"_s);
+    // The commit that the answer is of; what its makers call the version stands elsewhere.
+    if (const QString commit = text(value, "sha"); !commit.isEmpty())
+        notes.append(u"revision "_s + commit);
+    say(record, u"description"_s, notes.join(u"; "_s));
     for (Record organisation : organisations)
         sink.entity(std::move(organisation));
     sink.entity(std::move(record));

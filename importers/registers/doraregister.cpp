@@ -2,8 +2,11 @@
 #include "importers/registers/doraregister.h"
 
 #include "domain/celltext.h"
+#include "importers/jsonmembers.h"
 #include "importers/registers/doratable.h"
 #include "importers/text/csvreader.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QBuffer>
 #include <QIODevice>
@@ -14,6 +17,7 @@ namespace importers {
 using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::ErrorCode;
+using nlohmann::json;
 
 namespace {
 
@@ -25,6 +29,62 @@ QString scopeOf(const Source &source, const QString &table)
     static const QRegularExpression folder(u"LEI_([A-Z0-9]{20})"_s);
     const auto match = folder.match(source.path);
     return match.hasMatch() ? match.captured(1) + u'/' + table : table;
+}
+
+/// Files of the reporting package (XBRL-CSV) that stand beside its templates and hold no entry of the register themselves.
+enum class PackagePart { None, Description, Parameters, FilingIndicators };
+
+PackagePart packagePartOf(const Probe &probe)
+{
+    if (probe.shape == Shape::Json) {
+        const json root = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+        const QString type = text(member(root, "documentInfo"), "documentType");
+        static const QRegularExpression known(u"^https?://(?:www\\.)?xbrl\\.org/(?:[^/]+/)?(?:xbrl-csv|report-package)(?:/|$)"_s);
+        return known.match(type).hasMatch() ? PackagePart::Description : PackagePart::None;
+    }
+    if (probe.shape != Shape::Delimited)
+        return PackagePart::None;
+    QByteArray head = probe.head;
+    QBuffer buffer(&head);
+    QStringList titles, first;
+    if (!buffer.open(QIODevice::ReadOnly))
+        return PackagePart::None;
+    CsvReader reader(&buffer, detectDelimiter(probe.head));
+    if (!reader.next(titles))
+        return PackagePart::None;
+    for (QString &title : titles)
+        title = domain::cleanKey(title).toLower();
+    if (titles == QStringList{u"templateid"_s, u"reported"_s})
+        return PackagePart::FilingIndicators;
+    static const QStringList parameters{u"entityID"_s, u"refPeriod"_s, u"baseCurrency"_s, u"decimalsInteger"_s, u"decimalsMonetary"_s};
+    const bool values = titles == QStringList{u"name"_s, u"value"_s} && reader.next(first);
+    return values && parameters.contains(domain::cleanKey(first.value(0))) ? PackagePart::Parameters : PackagePart::None;
+}
+
+/// Each row, or the whole description, is one record that is left out on purpose.
+domain::Result<void> passOver(PackagePart part, const Source &source, domain::RecordSink &sink, domain::JobContext &context)
+{
+    sink.header({scopeOf(source, source.probe.fileName), domain::SourceRank::Register});
+    if (part == PackagePart::Description) {
+        sink.beginRecord(0, {});
+        sink.ignored(u"package-part"_s, u"describes the package; the templates beside it hold the register"_s);
+        return {};
+    }
+    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    QStringList cells;
+    qint64 ordinal = 0;
+    for (bool titles = true; reader.next(cells); titles = false) {
+        if (titles)
+            continue;
+        if (ordinal % 1000 == 0 && context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+        sink.beginRecord(ordinal++, u"line %1"_s.arg(reader.line()));
+        const QString name = domain::cleanKey(cells.value(0));
+        const QString value = domain::cleanKey(cells.value(1));
+        sink.ignored(u"package-part"_s, part == PackagePart::Parameters ? u"%1 of the report is %2: it says nothing of an entry of the register"_s.arg(name, value)
+                                                                         : u"whether %1 was reported (%2): the template itself tells what is in it"_s.arg(name, value));
+    }
+    return {};
 }
 
 } // namespace
@@ -86,6 +146,8 @@ QString DoraRegister::displayName() const
 
 int DoraRegister::probe(const Probe &probe) const
 {
+    if (packagePartOf(probe) != PackagePart::None)
+        return 4;
     if (probe.shape != Shape::Delimited)
         return 0;
     QByteArray head = probe.head;
@@ -99,6 +161,8 @@ int DoraRegister::probe(const Probe &probe) const
 
 domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
+    if (const PackagePart part = packagePartOf(source.probe); part != PackagePart::None)
+        return passOver(part, source, sink, context);
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList titles;
     if (!reader.next(titles))

@@ -5,6 +5,7 @@
 #include "importers/developername.h"
 #include "importers/say.h"
 
+#include <cmath>
 #include <optional>
 
 namespace importers {
@@ -63,6 +64,26 @@ std::optional<domain::Day> day(const DoraTable &table, const Row &row, const cha
     return read ? std::optional(domain::toDay(*read)) : std::nullopt;
 }
 
+/// A day that is told in words: nothing where it is none, or stands for "open end".
+QString dayWords(const DoraTable &table, const Row &row, const char *column, RecordSink &sink)
+{
+    return day(table, row, column, sink) ? table.cell(row, column) : QString();
+}
+
+/// "120000 EUR": an amount with its currency; nothing where it is no amount.
+QString amount(const DoraTable &table, const Row &row, const char *column, const char *currency, RecordSink &sink)
+{
+    const QString written = table.cell(row, column);
+    if (written.isEmpty())
+        return {};
+    bool good = false;
+    const double value = written.toDouble(&good);
+    if (good && std::isfinite(value) && value >= 0)
+        return (written + u' ' + table.code(row, currency)).trimmed();
+    doubt(table, row, column, u"an amount"_s, sink);
+    return {};
+}
+
 void sayDay(Record &record, const QString &attr, std::optional<domain::Day> when)
 {
     if (when)
@@ -78,12 +99,15 @@ std::optional<bool> yesOrNo(const QString &code)
     return std::nullopt;
 }
 
+/// Recovery objectives: 0 stands for "not defined", and less than an hour is written as 1 (ITS 2024/2956, instructions to B_06.01).
 void sayHours(Record &record, const QString &attr, const DoraTable &table, const Row &row, const char *column, RecordSink &sink)
 {
     const QString written = table.cell(row, column);
     bool good = false;
     const double hours = written.toDouble(&good);
-    if (good && hours >= 0)
+    if (good && hours == 0.0)
+        record.fields.append({attr, domain::Absent{}});
+    else if (good && std::isfinite(hours) && hours > 0)
         record.fields.append({attr, hours});
     else if (!written.isEmpty())
         doubt(table, row, column, u"a number of hours"_s, sink);
@@ -129,6 +153,19 @@ QStringList all(const DoraTable &table, const Row &of, const char *column, const
     return values;
 }
 
+/// The different countries of the column in all rows of the contract; what is none is told, where it stands.
+QString countries(const DoraTable &table, const Row &of, const char *column, RecordSink &sink)
+{
+    QStringList read;
+    for (const qsizetype index : table.byReference.value(table.cell(of, "0010"))) {
+        const QString one = country(table, table.rows.at(index), column, sink);
+        if (!one.isEmpty() && !read.contains(one))
+            read.append(one);
+    }
+    read.sort();
+    return read.join(u", "_s);
+}
+
 /// The first row of the contract (and service) of this one, which speaks for all of them.
 const Row &firstOf(const DoraTable &table, const Row &of, const char *service = nullptr)
 {
@@ -168,8 +205,8 @@ void entity(const DoraTable &table, const Row &row, RecordSink &sink)
 {
     if (!needs(table, row, {"0010"}, sink))
         return;
-    const QString left = table.cell(row, "0090");
-    if (table.name == "b_01.02"_L1 && !left.isEmpty() && !left.startsWith("9999"_L1)) {
+    const QString left = table.name == "b_01.02"_L1 ? dayWords(table, row, "0090", sink) : QString();
+    if (!left.isEmpty()) {
         sink.ignored(u"left-the-register"_s, u"%1 was taken out of the register on %2"_s.arg(table.cell(row, "0020"), left));
         return;
     }
@@ -210,8 +247,7 @@ void contract(const DoraTable &table, const Row &row, RecordSink &sink)
     QStringList notes;
     note(notes, u"arrangement: "_s, words(table.code(row, "0020")));
     note(notes, u"under: "_s, table.cell(row, "0030"));
-    if (const QString cost = table.cell(row, "0050"); !cost.isEmpty())
-        note(notes, u"yearly cost: "_s, (cost + u' ' + table.code(row, "0040")).trimmed());
+    note(notes, u"yearly cost: "_s, amount(table, row, "0050", "0040", sink));
     say(record, u"description"_s, notes.join(u"; "_s));
     sink.entity(std::move(record));
 }
@@ -233,9 +269,9 @@ bool sayTerms(const DoraTable &table, const Row &row, const QString &reference, 
         record.fields.append({u"ended"_s, true});
     say(record, u"governing_law"_s, country(table, row, "0120", sink));
     QStringList places;
-    note(places, u"provided from: "_s, all(table, row, "0130").join(u", "_s));
-    note(places, u"stored in: "_s, all(table, row, "0150").join(u", "_s));
-    note(places, u"processed in: "_s, all(table, row, "0160").join(u", "_s));
+    note(places, u"provided from: "_s, countries(table, row, "0130", sink));
+    note(places, u"stored in: "_s, countries(table, row, "0150", sink));
+    note(places, u"processed in: "_s, countries(table, row, "0160", sink));
     say(record, u"data_locations"_s, places.join(u"; "_s));
     QStringList services;
     for (const QString &type : all(table, row, "0060"))
@@ -264,8 +300,6 @@ void sayService(const DoraTable &table, const Row &row, const QString &reference
             domain::Place place;
             place.country = *read;
             service.places.append(place);
-        } else {
-            doubt(table, row, "0150", u"a country"_s, sink);
         }
     }
     QStringList notes;
@@ -423,7 +457,7 @@ void function(const DoraTable &table, const Row &row, RecordSink &sink)
     note(notes, {}, table.cell(row, "0060"));
     note(notes, u"licensed activity: "_s, table.code(row, "0020"));
     note(notes, u"impact of an end: "_s, words(table.code(row, "0100")));
-    note(notes, u"assessed on "_s, table.cell(row, "0070").startsWith("9999"_L1) ? QString() : table.cell(row, "0070"));
+    note(notes, u"assessed on "_s, dayWords(table, row, "0070", sink));
     say(record, u"description"_s, notes.join(u"; "_s));
     sink.entity(std::move(record));
 }
@@ -445,7 +479,7 @@ void assessment(const DoraTable &table, const Row &row, RecordSink &sink)
     QStringList notes;
     note(notes, u"contract: "_s, table.cell(row, "0010"));
     note(notes, {}, words(table.code(row, "0050")));
-    note(notes, u"last audit: "_s, table.cell(row, "0070").startsWith("9999"_L1) ? QString() : table.cell(row, "0070"));
+    note(notes, u"last audit: "_s, dayWords(table, row, "0070", sink));
     note(notes, u"exit plan: "_s, words(table.code(row, "0080")));
     note(notes, u"can be taken back: "_s, words(table.code(row, "0090")));
     note(notes, u"impact of an end: "_s, words(table.code(row, "0100")));

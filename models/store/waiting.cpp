@@ -6,6 +6,8 @@
 #include "store/attributestore.h"
 #include "store/importreportjson.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -46,8 +48,19 @@ QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
     return list;
 }
 
+/// Numbers and codes that are assigned: LEI, VAT number, EUID, ARN, address, UUID. The one next to it is another party or thing, no slip.
+bool isIdentifier(const QString &name)
+{
+    static const QRegularExpression code(u"^(?:[A-Z0-9]{20}|[A-Z]{2}(?=[A-Z0-9._/-]*\\d)[A-Z0-9][A-Z0-9._/-]{5,}|\\+?[\\d ./-]{5,}|"
+                                         "arn:.+|urn:.+|pkg:.+|[a-z][a-z0-9+.-]*:?//.+|/(?:subscriptions|providers)/.+|"
+                                         "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[a-z]{1,8}-(?:[0-9a-f]{8}|[0-9a-f]{17}))$"_s);
+    return code.match(name).hasMatch();
+}
+
 QString nearestOf(AttributeStore &store, const Waiting &waiting)
 {
+    if (isIdentifier(waiting.name))
+        return {};
     QStringList keys;
     Statement &s = store.statement("SELECT key FROM entity WHERE kind=?1 AND vanished=0 ORDER BY key LIMIT 10000");
     s.bind(1, qint64(waiting.kind));

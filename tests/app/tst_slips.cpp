@@ -32,6 +32,28 @@ private slots:
         QVERIFY(!told(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"services.csv"_s})).contains("waiting-reference"));
     }
 
+    void identifiersHaveNoNearest_data()
+    {
+        QTest::addColumn<QByteArray>("there");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("LEI") << QByteArray("984500EXAMPLE0000001") << QByteArray("984500EXAMPLE0000002");
+        QTest::newRow("VAT number") << QByteArray("DE123456788") << QByteArray("DE123456789");
+        QTest::newRow("EUID") << QByteArray("DEHRB12345.1") << QByteArray("DEHRB12345.2");
+        QTest::newRow("number") << QByteArray("1000234") << QByteArray("1000235");
+        QTest::newRow("ARN") << QByteArray("arn:aws:iam::111122223333:role/a") << QByteArray("arn:aws:iam::111122223334:role/a");
+    }
+    void identifiersHaveNoNearest()
+    {
+        QFETCH(QByteArray, there);
+        QFETCH(QByteArray, named);
+        Cli cli;
+        cli.write(u"providers.csv"_s, "provider:key,name\n" + there + ",Ghostly Ltd\n");
+        cli.write(u"contracts.csv"_s, "contract:key,provider\nC-1," + named + '\n');
+        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"contracts.csv"_s, u"providers.csv"_s});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(told(run).contains("names the provider '" + named + "', which no import has brought yet; it joins when one does"), told(run).constData());
+    }
+
     void typedValues_data()
     {
         QTest::addColumn<QString>("assignment");

@@ -27,6 +27,8 @@ private slots:
     void readsEmissions_data();
     void readsEmissions();
     void readsLooseBills();
+    void tellsBillsApartByTheirFiles_data();
+    void tellsBillsApartByTheirFiles();
     void readsAModelThatStandsTwiceOnce();
     void saysTheSameInAnyOrder();
     void findsHubNames_data();
@@ -155,7 +157,7 @@ void TestCycloneDx::readsEnergy()
     QCOMPARE(model.name, u"Llama-2-7b"_s);
     QCOMPARE(textField(model, u"co2_grams"_s), u"31220000"_s);
     QCOMPARE(textField(model, u"developer"_s), u"->meta"_s);
-    QCOMPARE(textField(model, u"training_countries"_s), u"US..."_s);
+    QCOMPARE(textField(model, u"training_countries"_s), u"(unsaid)"_s);
     QCOMPARE(aliasOf(model, u"hub"_s), u"meta-llama/Llama-2-7b"_s);
 }
 
@@ -248,7 +250,7 @@ void TestCycloneDx::readsGovernanceAndConsiderations()
     const auto model = reading.sink.record(u"app#m"_s);
     QVERIFY(model);
     QCOMPARE(textField(*model, u"base_model"_s), u"pkg:huggingface/org/base@1"_s);
-    QCOMPARE(textField(*model, u"training_countries"_s), u"FR..."_s);
+    QCOMPARE(textField(*model, u"training_countries"_s), u"(unsaid)"_s);
     QCOMPARE(textField(*model, u"description"_s), u"for: triage; limits: adults; ethical risk: bias; energy of training: 3 kWh"_s);
     const auto dataset = reading.sink.record(u"app#d"_s);
     QVERIFY(dataset);
@@ -360,7 +362,7 @@ void TestCycloneDx::saysTheSameInAnyOrder()
     const QByteArray one = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"m\",\"name\":\"m\",\"modelCard\":{}}";
     const QByteArray two = "{\"type\":\"machine-learning-model\",\"bom-ref\":\"n\",\"name\":\"n\",\"modelCard\":{}}";
     const auto cardOf = [](const QByteArray &components) {
-        const Reading reading = readText(importers::appendBom, u"bom.json"_s,
+        const Reading reading = readText(importers::appendBom, u"shop.json"_s,
                                          "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":[" + components + "]}");
         for (const domain::Record &record : reading.sink.records()) {
             if (record.name == "n"_L1)
@@ -370,6 +372,30 @@ void TestCycloneDx::saysTheSameInAnyOrder()
     };
     QVERIFY(!cardOf(two).isEmpty());
     QCOMPARE(cardOf(one + ',' + two), cardOf(two));
+}
+
+/// A bill that names neither its subject nor itself: files are told apart, versions of one file are not.
+void TestCycloneDx::tellsBillsApartByTheirFiles_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("one application") << u"app-a.json"_s << u"app-a#Payment"_s;
+    QTest::newRow("another one") << u"app-b.cdx.json"_s << u"app-b#Payment"_s;
+    QTest::newRow("with a day") << u"app-a_2026-10-01.json"_s << u"app-a#Payment"_s;
+    QTest::newRow("with day and time") << u"app-a-20261101T071500Z.cdx.json"_s << u"app-a#Payment"_s;
+    QTest::newRow("a number is no day") << u"app-20269.json"_s << u"app-20269#Payment"_s;
+    QTest::newRow("the format's name, in a folder") << u"shop/bom.json"_s << u"shop/bom#Payment"_s;
+}
+
+void TestCycloneDx::tellsBillsApartByTheirFiles()
+{
+    QFETCH(QString, file);
+    const Reading reading = readText(importers::appendBom, file, R"({"bomFormat":"CycloneDX","specVersion":"1.4","services":[
+      {"name":"Payment","provider":{"name":"Acme Pay"}}],"components":[{"type":"machine-learning-model","name":"classifier","version":"1"}]})");
+    QVERIFY(!reading.error);
+    QFETCH(QString, key);
+    QVERIFY2(reading.sink.record(key), qPrintable(key));
+    QVERIFY(reading.sink.record(key.section(u'#', 0, 0) + u"#classifier@1"_s));
 }
 
 void TestCycloneDx::findsHubNames_data()

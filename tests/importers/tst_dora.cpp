@@ -22,6 +22,12 @@ private slots:
     void refusesRows();
     void needsATemplate();
     void tellsDoubtfulValues();
+    void takesNoImpossibleValue_data();
+    void takesNoImpossibleValue();
+    void readsRecoveryObjectives_data();
+    void readsRecoveryObjectives();
+    void passesOverPartsOfThePackage_data();
+    void passesOverPartsOfThePackage();
 };
 
 void TestDora::recognisesTemplates_data()
@@ -202,6 +208,91 @@ void TestDora::tellsDoubtfulValues()
     QVERIFY(reading.sink.hasDiagnostic(u"bad-value"_s));
     QCOMPARE(reading.sink.diagnostics.constFirst().where, u"line 2, column 5"_s);
     QCOMPARE(textField(*reading.sink.record(u"F1"_s), u"critical_function"_s), u"(unsaid)"_s);
+}
+
+void TestDora::takesNoImpossibleValue_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char *name, const QString &file, const QByteArray &text, const QString &where, const QString &value) {
+        QTest::newRow(name) << file << text << where << value;
+    };
+    row("cost", u"b_02.01.csv"_s, "c0010,c0020,c0040,c0050\nC-1,eba_CO:x1,iso4217:EUR,12x\n", u"line 2, column 4"_s, u"description=arrangement: standalone"_s);
+    row("negative cost", u"b_02.01.csv"_s, "c0010,c0020,c0040,c0050\nC-1,eba_CO:x1,iso4217:EUR,-5\n", u"line 2, column 4"_s,
+        u"description=arrangement: standalone"_s);
+    row("day of an assessment", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0060,c0070\nF1,x28,Loans,Volume,31/31/2025\n", u"line 2, column 5"_s,
+        u"description=Volume; licensed activity: x28"_s);
+    row("day of an audit", u"b_07.01.csv"_s, "c0010,c0020,c0040,c0070\nC-1,P,S17,2025-02-30\n", u"line 2, column 4"_s, u"description=contract: C-1"_s);
+    row("recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,xx\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
+    row("infinite recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,inf\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
+    row("country of processing", u"b_02.02.csv"_s, "c0010,c0020,c0130,c0150,c0160\nC-1,L,DE,FR,FR\nC-1,L,DE,FR,Atlantis\n", u"line 3, column 5"_s,
+        u"data_locations=provided from: DE; stored in: FR; processed in: FR"_s);
+    row("day of leaving", u"b_01.02.csv"_s, "c0010,c0020,c0090\nLEISUB,Corvane Tech,31/31/2025\n", u"line 2, column 3"_s, u"kind=entity"_s);
+}
+
+void TestDora::takesNoImpossibleValue()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, value);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.diagnostics.size(), 1);
+    QCOMPARE(reading.sink.diagnostics.constFirst().code, u"bad-value"_s);
+    QTEST(reading.sink.diagnostics.constFirst().where, "where");
+    const QString attr = value.section(u'=', 0, 0);
+    QCOMPARE(attr + u'=' + textField(reading.sink.records().constFirst(), attr), value);
+}
+
+void TestDora::readsRecoveryObjectives_data()
+{
+    QTest::addColumn<QByteArray>("hours");
+    QTest::addColumn<QString>("objective");
+    QTest::newRow("not defined") << QByteArray("0") << u"(absent)"_s;
+    QTest::newRow("an hour or less") << QByteArray("1") << u"1"_s;
+    QTest::newRow("a day") << QByteArray("24") << u"24"_s;
+    QTest::newRow("unsaid") << QByteArray() << u"(unsaid)"_s;
+}
+
+void TestDora::readsRecoveryObjectives()
+{
+    QFETCH(QByteArray, hours);
+    const Reading reading = readText(importers::appendRegisters, u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080,c0090\nF1,x28,Loans," + hours + ',' + hours + '\n');
+    QVERIFY(!reading.error);
+    const auto function = reading.sink.record(u"F1"_s);
+    QVERIFY(function);
+    QTEST(textField(*function, u"rto_h"_s), "objective");
+    QTEST(textField(*function, u"rpo_h"_s), "objective");
+    QCOMPARE(reading.sink.diagnostics.size(), 0);
+}
+
+void TestDora::passesOverPartsOfThePackage_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("records");
+    QTest::newRow("parameters") << u"reports/parameters.csv"_s << QByteArray("name,value\nentityID,rs:LEIBANK\nrefPeriod,2026-03-31\nbaseCurrency,iso4217:EUR\n") << 3;
+    QTest::newRow("indicators") << u"reports/FilingIndicators.csv"_s << QByteArray("templateID,reported\nB_01.01,true\nB_99.01,false\n") << 2;
+    QTest::newRow("report") << u"reports/report.json"_s
+                            << QByteArray(R"({"documentInfo":{"documentType":"https://xbrl.org/2021/xbrl-csv","extends":["http://www.eba.europa.eu/dora.json"]}})") << 1;
+    QTest::newRow("package") << u"META-INF/reportPackage.json"_s << QByteArray(R"({"documentInfo":{"documentType":"https://xbrl.org/report-package/2023"}})") << 1;
+}
+
+void TestDora::passesOverPartsOfThePackage()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(int, records);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+    QCOMPARE(reading.format, u"dora-register"_s);
+    QCOMPARE(reading.sink.counts().read, records);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"package-part"_s), records);
+    QCOMPARE(reading.sink.headers, 1);
+    // A list of names and values of something else is no part of a package.
+    QCOMPARE(readText(importers::appendRegisters, u"parameters.csv"_s, "name,value\ncolour,red\n").format, QString());
 }
 
 QTEST_GUILESS_MAIN(TestDora)

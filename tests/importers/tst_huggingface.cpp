@@ -376,6 +376,9 @@ void TestHuggingFace::readsApiAnswers()
     QVERIFY(model);
     QCOMPARE(aliasOf(*model, u"hub"_s), u"acme/triage"_s);
     QCOMPARE(textField(*model, u"developer"_s), u"->acme"_s);
+    // A commit is no version.
+    QCOMPARE(textField(*model, u"version"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*model, u"description"_s), u"revision abc"_s);
     QCOMPARE(textField(*model, u"licence"_s), u"acme-1.0"_s);
     QCOMPARE(textField(*model, u"access"_s), u"licensed_weights"_s);
     QCOMPARE(textField(*model, u"base_model"_s), u"mistralai/Mistral-7B-v0.1"_s);

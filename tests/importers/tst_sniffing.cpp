@@ -359,8 +359,9 @@ void TestSniffing::waysOut_data()
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
         "CycloneDX JSON");
     row("SPDX as tags and values", "a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "SPDX JSON");
-    row("XBRL package", "report.json", R"({"documentInfo":{"documentType":"https://xbrl.org/2021/xbrl-csv"}})", "b_01.01.csv");
-    row("reported tables", "FilingIndicators.csv", "templateID,reported\nB_01.01,true\n", "b_01.01.csv");
+    row("list of Vertex AI's models", "a.json", R"([{"name":"projects/1/locations/europe-west9/models/4","displayName":"m"}])", "gcloud asset");
+    row("list of Vertex AI's endpoints", "a.json", R"([{"name":"projects/1/locations/europe-west9/endpoints/7","deployedModels":[]}])", "gcloud asset");
+    row("list of keys", "a.json", R"({"Keys":[{"KeyId":"k","KeyArn":"arn:aws:kms:eu-west-3:111122223333:key/k"}],"Truncated":false})", "AWS Config");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
     row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",

@@ -15,6 +15,8 @@ private slots:
     void readsTheSampleDataset();
     void readsTrainingByFiles();
     void readsAModel();
+    void tellsUnsaidFromNone_data();
+    void tellsUnsaidFromNone();
     void readsWrongTypes_data();
     void readsWrongTypes();
     void followsNoCircle();
@@ -163,6 +165,41 @@ void TestSpdx::readsAModel()
     QCOMPARE(textField(*dataset, u"description"_s),
              u"intended use: tuning; sensitive personal information: yes; confidentiality: red; known bias: adults only; "
              "size in bytes: 4096"_s);
+}
+
+void TestSpdx::tellsUnsaidFromNone_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("developer");
+    QTest::addColumn<QString>("licence");
+    const auto row = [](const char *name, const char *agent, const char *licence, const QString &developer, const QString &right) {
+        QTest::newRow(name) << u"\"%1\" \"%2\""_s.arg(QLatin1String(agent), QLatin1String(licence)) << developer << right;
+    };
+    row("addresses: unsaid", "https://spdx.org/rdf/3.0.1/terms/Core/NoAssertionElement", "https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense",
+        u"(unsaid)"_s, u"(unsaid)"_s);
+    row("addresses: none", "https://spdx.org/rdf/3.0.1/terms/Core/NoneElement", "https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoneLicense",
+        u"(absent)"_s, u"(absent)"_s);
+    row("names: unsaid", "NoAssertionElement", "NOASSERTION", u"(unsaid)"_s, u"(unsaid)"_s);
+    row("names: none", "NoneElement", "NONE", u"(absent)"_s, u"(absent)"_s);
+    row("said", "https://example.eu/acme", "https://spdx.org/licenses/MIT", u"->acme"_s, u"MIT"_s);
+}
+
+void TestSpdx::tellsUnsaidFromNone()
+{
+    QFETCH(QString, said);
+    const QString agent = said.section(u'"', 1, 1);
+    const QString licence = said.section(u'"', 3, 3);
+    const QString text = uR"({"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[
+      {"type":"ai_AIPackage","spdxId":"https://x/m","name":"m","suppliedBy":"%1"},
+      {"type":"Relationship","spdxId":"https://x/r","from":"https://x/m","relationshipType":"hasDeclaredLicense","to":["%2"]}]})"_s.arg(agent, licence);
+    const Reading reading = readText(importers::appendBom, u"m.json"_s, text.toUtf8());
+    QVERIFY(!reading.error);
+    const auto model = reading.sink.record(u"https://x/m"_s);
+    QVERIFY(model);
+    QTEST(textField(*model, u"developer"_s), "developer");
+    QTEST(textField(*model, u"licence"_s), "licence");
+    QVERIFY(againstCatalogue(reading.sink).isEmpty());
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Provider), textField(*model, u"developer"_s) == "->acme"_L1 ? 1 : 0);
 }
 
 void TestSpdx::readsWrongTypes_data()
