@@ -24,6 +24,8 @@ enum class Shape { Json, NdJson, ConcatenatedJson, FrontMatter, Delimited, Empty
 inline constexpr QLatin1StringView RejectMark{"_bailiwick_rejected"};
 /// What is no object can't carry the mark: it is handed out as this member of an object that does, and read again as itself.
 inline constexpr QLatin1StringView RejectedValue{"_bailiwick_value"};
+/// The file that it stood in, folder and name, where what a file tells is known by the file's name.
+inline constexpr QLatin1StringView RejectedFile{"_bailiwick_file"};
 
 /// What is known of a file before an importer is chosen. Cheap to make for a file of any size.
 struct Probe

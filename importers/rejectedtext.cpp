@@ -390,7 +390,10 @@ Result<QByteArray> rejectedJson(const File &file, const Probe &probe)
         if (name == document.names.cend())
             continue;
         const bool line = probe.shape == Shape::NdJson;
-        const json kept = keptOf(document, *name, reasons, file.watch.lists);
+        json kept = keptOf(document, *name, reasons, file.watch.lists);
+        // A bill of materials may be known by its file's name alone.
+        if (kept.is_object() && kept.contains("bomFormat") && !kept.contains(RejectedFile.data()))
+            kept[RejectedFile.data()] = file.path.section(u'/', -2).toStdString();
         if (!kept.is_discarded())
             out += QByteArray::fromStdString(kept.dump(line ? -1 : 1, ' ', false, json::error_handler_t::replace)) + '\n';
         else if (line)   // no JSON: what is wrong stands before it, in a line that is not read

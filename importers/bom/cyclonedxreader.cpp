@@ -3,6 +3,7 @@
 
 #include "importers/developername.h"
 #include "importers/hubname.h"
+#include "importers/importer.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 
@@ -230,7 +231,7 @@ CycloneDxReader::CycloneDxReader(const json &root, QString pointer, const QStrin
             (*m_root)[kept] = value;
     }
     if (m_base.isEmpty())
-        m_base = baseOfFile(path);
+        m_base = baseOfFile(root.contains(RejectedFile.data()) ? text(root, RejectedFile.data()) : path);
     if (m_base.isEmpty())
         m_base = u"cyclonedx"_s;
     if (const json &subject = member(member(*m_root, "metadata"), "component"); subject.is_object())

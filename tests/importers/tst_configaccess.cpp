@@ -446,7 +446,7 @@ void TestConfigAccess::outposts()
     QCOMPARE(place->kind, EntityKind::Location);
     QCOMPARE(textField(*place, u"site_kind"_s), u"outpost"_s);
     QCOMPARE(placesOf(reading.sink.records().last()),
-             QString::number(Facet::Hosting | Facet::Processing) + u" /"_s + site);
+             QString::number(Facet::Hosting | Facet::Processing) + u" /"_s + site + u", 16 aws/eu-central-1"_s); // its region administers it
 }
 
 void TestConfigAccess::replicas_data()
