@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cli.h"
+#include "support/importinorder.h"
 
 #include <QTest>
 
@@ -20,15 +20,6 @@ void allOrders(QStringList files)
         if (nr++ % step == 0)
             QTest::newRow(qPrintable(files.join(u' '))) << files;
     } while (std::next_permutation(files.begin(), files.end()));
-}
-
-void import(const Cli &cli, const QStringList &order)
-{
-    for (const QString &file : order) {
-        const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
-        QVERIFY2(run.code == 0, run.err.constData() + run.out);
-    }
-    QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
 }
 
 } // namespace
@@ -89,7 +80,7 @@ void TestAwsTogether::endpointsAndConfigurations()
     QFETCH(QStringList, order);
     const Cli cli;
     writeServing(cli);
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows(served), QList<QByteArray>{"ml.p5.48xlarge|2|cmk|arn:aws:sagemaker:eu-west-3:111122223333:model/chat-model|16 H100"});
     // The configuration runs no machines of its own.
@@ -99,7 +90,7 @@ void TestAwsTogether::endpointsAndConfigurations()
 
     // What is imported again is not new.
     const QByteArray before = peek.one(served);
-    import(cli, order);
+    importInOrder(cli, order);
     QCOMPARE(peek.one(served), before);
 }
 
@@ -107,7 +98,7 @@ void TestAwsTogether::configurationTakenBack()
 {
     const Cli cli;
     writeServing(cli);
-    import(cli, {u"endpoint.json"_s, u"configuration.json"_s});
+    importInOrder(cli, {u"endpoint.json"_s, u"configuration.json"_s});
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.count("SELECT count(*) FROM e_accelerator"), 1);
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
@@ -124,12 +115,12 @@ void TestAwsTogether::endpointWithAnotherConfiguration()
         u"next.json"_s,
         R"({"EndpointConfigName":"Next","EndpointConfigArn":"arn:aws:sagemaker:eu-west-3:111122223333:endpoint-config/next",)"
         R"("ProductionVariants":[{"VariantName":"a","ModelName":"Chat-Model","InstanceType":"ml.g5.48xlarge","InitialInstanceCount":1}]})");
-    import(cli, {u"endpoint.json"_s, u"configuration.json"_s, u"next.json"_s});
+    importInOrder(cli, {u"endpoint.json"_s, u"configuration.json"_s, u"next.json"_s});
     cli.write(
         u"endpoint.json"_s,
         R"({"EndpointName":"Chat","EndpointArn":"arn:aws:sagemaker:eu-west-3:111122223333:endpoint/chat","EndpointConfigName":"Next",)"
         R"("EndpointStatus":"InService","ProductionVariants":[{"VariantName":"a"}]})");
-    import(cli, {u"endpoint.json"_s});
+    importInOrder(cli, {u"endpoint.json"_s});
     Peek peek(cli.path(u"w"_s));
     const QList<QByteArray> now = peek.rows(served);
     QCOMPARE(now.size(), 1);
@@ -161,7 +152,7 @@ void TestAwsTogether::indexesAndInventory()
     cli.write(u"explorer.json"_s,
               R"({"Count":{"Complete":true,"TotalResources":1},"Resources":[{"Arn":")" + arn +
                   R"(","OwningAccountId":"111122223333","Region":"us-west-2","ResourceType":"ec2:instance","Service":"ec2","Properties":[]}]})");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT e.key, e.name, w.resource_type, w.env, w.owner, w.instance_type FROM entity e JOIN e_workload w ON w.id=e.id"),
              QList<QByteArray>{arn + "|trainer|AWS::EC2::Instance|prod|Head of AI|p5.48xlarge"});
@@ -186,7 +177,7 @@ void TestAwsTogether::findingsOfBothVersions()
     cli.write(u"first.json"_s, R"({"findings":[{"id":"of-another-analyzer",)" + common + ',' + access + "}]}");
     cli.write(u"list.json"_s, R"({"findings":[{"id":"f-1","findingType":"ExternalAccess",)" + common + "}]}");
     cli.write(u"one.json"_s, R"({"id":"f-1","findingType":"ExternalAccess",)" + common + R"(,"findingDetails":[{"externalAccessDetails":{)" + access + "}}]}");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT i.key, g.resource, g.privilege FROM e_grant g LEFT JOIN entity i ON i.id=g.identity"),
              QList<QByteArray>{"arn:aws:iam::999988887777:root|arn:aws:s3:::papers|read"});
@@ -225,13 +216,13 @@ void TestAwsTogether::typesAndMachines()
     QFETCH(QStringList, order);
     const Cli cli;
     writeTypes(cli);
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     // Who made a chip that the reference data lacks, and where, nobody has said.
     QCOMPARE(peek.rows(pools), (QList<QByteArray>{"4|NVIDIA|H200|144384|US", "8|NVIDIA|R100|294912|~"}));
     QCOMPARE(peek.rows("SELECT name FROM entity WHERE kind=8 ORDER BY 1"),
              (QList<QByteArray>{"4 x H200 in i-0aa11bb22cc33dd45", "8 x R100 in i-0aa11bb22cc33dd44"}));
-    import(cli, {u"types.json"_s});
+    importInOrder(cli, {u"types.json"_s});
     QCOMPARE(peek.count("SELECT count(*) FROM e_accelerator"), 2);
 }
 
@@ -239,12 +230,12 @@ void TestAwsTogether::typesTakenBack()
 {
     const Cli cli;
     writeTypes(cli);
-    import(cli, {u"machines.json"_s});
+    importInOrder(cli, {u"machines.json"_s});
     Peek peek(cli.path(u"w"_s));
     const QList<QByteArray> shipped = peek.rows(pools);
     QCOMPARE(shipped.size(), 1);
     QVERIFY2(shipped.first().startsWith("8|NVIDIA|H100|"), shipped.first().constData());
-    import(cli, {u"types.json"_s});
+    importInOrder(cli, {u"types.json"_s});
     QCOMPARE(peek.rows(pools).size(), 2);
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
     QCOMPARE(peek.rows(pools), shipped);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cli.h"
+#include "support/importinorder.h"
 
 #include <QTest>
 
@@ -60,16 +60,6 @@ private slots:
     void nodePoolsOfAState();
     void partsOfLists();
     void saidToBeAll();
-
-private:
-    void import(const Cli &cli, const QStringList &order)
-    {
-        for (const QString &file : order) {
-            const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
-            QVERIFY2(run.code == 0, run.err.constData() + run.out);
-        }
-        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
-    }
 };
 
 void TestAzureTogether::principals_data()
@@ -98,7 +88,7 @@ void TestAzureTogether::principals()
         u"identities.json"_s,
         R"([{"id":"/subscriptions/s-1/resourcegroups/G/providers/Microsoft.ManagedIdentity/userAssignedIdentities/deployer","name":"deployer",)"
         R"("type":"microsoft.managedidentity/userassignedidentities","location":"westeurope","properties":{"principalId":"aaaa0000-0000-0000-0000-000000000001","tenantId":"t-1"}}])");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT e.key, e.name, i.kind, i.account FROM entity e JOIN e_identity i ON i.id=e.id"),
              QList<QByteArray>{"azure-principal/aaaa0000-0000-0000-0000-000000000001|deployer|service|t-1"});
@@ -130,7 +120,7 @@ void TestAzureTogether::googlePrincipals()
         u"bindings.json"_s,
         R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding","metadata":{"name":"ops","uid":"u-1"},)"
         R"("roleRef":{"kind":"ClusterRole","name":"cluster-admin"},"subjects":[{"kind":"User","name":"bot@p-1.iam.gserviceaccount.com"}]}]})");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT e.key, e.name, i.kind FROM entity e JOIN e_identity i ON i.id=e.id"),
              QList<QByteArray>{"google-principal/serviceAccount:bot@p-1.iam.gserviceaccount.com|Bot|service"});
@@ -173,7 +163,7 @@ void TestAzureTogether::deploymentsAndAccounts()
     QFETCH(QStringList, order);
     const Cli cli;
     writeModels(cli);
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows(ModelPlaces),
              (QList<QByteArray>{"far|2|microsoft|global", Gone, "near|3|microsoft|swedencentral"}));
@@ -214,7 +204,7 @@ void TestAzureTogether::deploymentsOfAState()
         u"state.tfstate"_s,
         R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[{"mode":"managed","type":"azurerm_cognitive_deployment","name":"m","instances":[)" +
             instances + "]}]}");
-    import(cli, order);
+    importInOrder(cli, order);
     QCOMPARE(Peek(cli.path(u"w"_s)).rows(ModelPlaces + QByteArray(", p.facets")),
              (QList<QByteArray>{"far|1|microsoft|swedencentral", "far|2|microsoft|global", Gone,
                                 "near|3|microsoft|swedencentral"}));
@@ -224,12 +214,12 @@ void TestAzureTogether::accountsTakenBack()
 {
     const Cli cli;
     writeModels(cli);
-    import(cli, {u"deployments.json"_s, u"accounts.json"_s});
+    importInOrder(cli, {u"deployments.json"_s, u"accounts.json"_s});
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
     QCOMPARE(
         Peek(cli.path(u"w"_s)).rows(ModelPlaces).constLast(),
         QByteArray("near|3||@/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/chat"));
-    import(cli, {u"accounts.json"_s});
+    importInOrder(cli, {u"accounts.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).rows(ModelPlaces).constLast(), QByteArray("near|3|microsoft|swedencentral"));
 }
 
@@ -253,7 +243,7 @@ void TestAzureTogether::rolesAndAssignments()
         u"definitions.json"_s,
         R"([{"id":"/subscriptions/t/providers/Microsoft.Authorization/roleDefinitions/c-1","type":"Microsoft.Authorization/roleDefinitions","roleName":"Harbour Reader","roleType":"CustomRole",)"
         R"("permissions":[{"actions":["Microsoft.Compute/virtualMachines/read","Microsoft.Authorization/roleAssignments/write"],"notActions":[],"dataActions":[],"notDataActions":[]}]}])");
-    import(cli, order);
+    importInOrder(cli, order);
     const QString right = u"grant:/subscriptions/s/providers/microsoft.authorization/roleassignments/"_s;
     QCOMPARE(shown(cli, right + u'1', "privilege"), u"\"admin\""_s);
     QVERIFY(shown(cli, right + u'1', "actions").contains(u"Microsoft.Authorization/roleAssignments/write"_s));
@@ -293,7 +283,7 @@ void TestAzureTogether::nodePools()
                 R"("status":{"capacity":{"nvidia.com/gpu":"8"}}})")
                 .replace('%', nr);
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + nodes + "]}");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows("SELECT instance_type, sum(instance_count) FROM e_workload WHERE instance_type IS NOT NULL "
                        "GROUP BY 1 ORDER BY 1"),
@@ -331,7 +321,7 @@ void TestAzureTogether::nodePoolsOfAState()
         R"({"mode":"managed","type":"azurerm_kubernetes_cluster_node_pool","name":"gpu","instances":[{"attributes":{)"
         R"("id":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s/agentPools/gpu","name":"gpu","vm_size":"Standard_ND96isr_H100_v5","node_count":1,)"
         R"("kubernetes_cluster_id":"/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/k8s"}}]}]})");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     // What is there comes before what the state remembers.
     QCOMPARE(peek.rows("SELECT e.name, w.instance_type, w.instance_count FROM e_workload w JOIN entity e ON e.id=w.id "
@@ -351,18 +341,18 @@ void TestAzureTogether::partsOfLists()
     const Cli cli;
     const QByteArray both = machine("a", "") + ',' + machine("b", "");
     cli.write(u"vms.json"_s, '[' + both + ']');
-    import(cli, {u"vms.json"_s});
+    importInOrder(cli, {u"vms.json"_s});
     cli.write(u"vms.json"_s, '[' + machine("a", "") + ']');
-    import(cli, {u"vms.json"_s});
+    importInOrder(cli, {u"vms.json"_s});
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=0"), 2);
 
     const Cli other;
     const auto whole = [&](const char *name) { return machine(name, R"(,"properties":{})"); };
     other.write(u"vms.json"_s, R"({"value":[)" + whole("a") + ',' + whole("b") + "]}");
-    import(other, {u"vms.json"_s});
+    importInOrder(other, {u"vms.json"_s});
     other.write(u"vms.json"_s, R"({"value":[)" + whole("a") + "]}");
-    import(other, {u"vms.json"_s});
+    importInOrder(other, {u"vms.json"_s});
     QCOMPARE(Peek(other.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=0"), 1);
 }
 
@@ -375,7 +365,7 @@ void TestAzureTogether::saidToBeAll()
     const char *machines = "Microsoft.Compute/virtualMachines";
     const Cli cli;
     cli.write(u"all.json"_s, '[' + row("s", machines, "a") + ',' + row("s", machines, "b") + ',' + row("s", "Microsoft.Storage/storageAccounts", "c") + ',' + row("t", machines, "d") + ']');
-    import(cli, {u"all.json"_s});
+    importInOrder(cli, {u"all.json"_s});
     cli.write(u"vms.json"_s, '[' + row("s", machines, "a") + ']');
     const auto importAs = [&cli](const QString &scope) { return cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--complete-for"_s, scope, u"vms.json"_s}); };
     const auto there = [&cli] { return Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE kind=2 AND vanished=0"); };
@@ -394,7 +384,7 @@ void TestAzureTogether::saidToBeAll()
     QCOMPARE(there(), before);
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--redo"_s}).code, 0);
     QCOMPARE(there(), before - 1);
-    import(cli, {u"all.json"_s});
+    importInOrder(cli, {u"all.json"_s});
     QCOMPARE(there(), before);
 }
 

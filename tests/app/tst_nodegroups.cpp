@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cli.h"
+#include "support/importinorder.h"
 
 #include <QTest>
 
@@ -70,16 +70,6 @@ private slots:
     void backWhenTheMachinesAreGone();
     void undo();
     void groupsOfOneName();
-
-private:
-    void import(const Cli &cli, const QStringList &order)
-    {
-        for (const QString &file : order) {
-            const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
-            QVERIFY2(run.code == 0, run.err.constData() + run.out);
-        }
-        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
-    }
 };
 
 void TestNodeGroups::declaredAlone_data()
@@ -122,7 +112,7 @@ void TestNodeGroups::declaredAlone()
     QFETCH(QByteArray, attributes);
     const Cli cli;
     cli.write(u"s.tfstate"_s, state("l-1", type, attributes));
-    import(cli, {u"s.tfstate"_s});
+    importInOrder(cli, {u"s.tfstate"_s});
     QTEST(Peek(cli.path(u"w"_s)).one(Chips), "chips");
 }
 
@@ -142,7 +132,7 @@ void TestNodeGroups::eks()
     cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
     cli.write(u"ec2.json"_s, reservations(ec2("i-0a") + ',' + ec2("i-0b")));
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + eksNode("i-0a") + ',' + eksNode("i-0b") + "]}");
-    import(cli, order);
+    importInOrder(cli, order);
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.one(Chips), QByteArray("16"));
     QCOMPARE(peek.one("SELECT group_concat(e.key) FROM entity e WHERE e.kind=8 AND e.vanished<>0"),
@@ -173,7 +163,7 @@ void TestNodeGroups::gke()
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"NodeList","items":[{"metadata":{"name":"gke-c-t4-1-a","uid":"u-1","labels":{"cloud.google.com/gke-nodepool":"t4",)"
                                R"("topology.kubernetes.io/region":"europe-west4","cloud.google.com/gke-accelerator":"nvidia-tesla-t4"}},)"
                                R"("spec":{"providerID":"gce://p-1/europe-west4-a/gke-c-t4-1-a"},"status":{"capacity":{"nvidia.com/gpu":"2"}}}]})");
-    import(cli, order);
+    importInOrder(cli, order);
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("2"));
 }
 
@@ -200,7 +190,7 @@ void TestNodeGroups::otherClouds()
     cli.write(u"s.tfstate"_s, state("l-1", type, pool));
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"NodeList","items":[{"metadata":{"name":"a","uid":"u-1",)" + node +
                                    R"(,"status":{"capacity":{"nvidia.com/gpu":"2"}}}]})");
-    import(cli, {u"s.tfstate"_s, u"nodes.json"_s});
+    importInOrder(cli, {u"s.tfstate"_s, u"nodes.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("2"));
 }
 
@@ -209,11 +199,11 @@ void TestNodeGroups::backWhenTheMachinesAreGone()
     const Cli cli;
     cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
     cli.write(u"ec2.json"_s, reservations(ec2("i-0a")));
-    import(cli, {u"s.tfstate"_s, u"ec2.json"_s});
+    importInOrder(cli, {u"s.tfstate"_s, u"ec2.json"_s});
     // One of two is there: what is seen counts.
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("8"));
     cli.write(u"ec2.json"_s, reservations(R"({"InstanceId":"i-0c","InstanceType":"m5.large","Placement":{"AvailabilityZone":"eu-central-1a"},"State":{"Name":"running"}})"));
-    import(cli, {u"ec2.json"_s});
+    importInOrder(cli, {u"ec2.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("16"));
 }
 
@@ -222,7 +212,7 @@ void TestNodeGroups::undo()
     const Cli cli;
     cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
     cli.write(u"ec2.json"_s, reservations(ec2("i-0a")));
-    import(cli, {u"s.tfstate"_s, u"ec2.json"_s});
+    importInOrder(cli, {u"s.tfstate"_s, u"ec2.json"_s});
     const CliRun run = cli.run({u"undo"_s, u"--workspace"_s, u"w"_s});
     QVERIFY2(run.code == 0, run.err.constData());
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("16"));
@@ -238,7 +228,7 @@ void TestNodeGroups::groupsOfOneName()
     cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
     cli.write(u"t.tfstate"_s, state("l-2", "aws_eks_node_group", other));
     cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + eksNode("i-0a") + "]}");
-    import(cli, {u"s.tfstate"_s, u"t.tfstate"_s});
+    importInOrder(cli, {u"s.tfstate"_s, u"t.tfstate"_s});
     const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"nodes.json"_s});
     QVERIFY2((run.out + run.err).contains("may be counted"), (run.out + run.err).constData());
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("40"));

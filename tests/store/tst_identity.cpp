@@ -7,8 +7,8 @@
 #include "store/referencelookup.h"
 #include "store/valuecodec.h"
 #include "store/workspace.h"
+#include "support/catalogue.h"
 
-#include <QFile>
 #include <QRandomGenerator>
 #include <QSet>
 #include <QSqlQuery>
@@ -22,17 +22,6 @@ using namespace Qt::StringLiterals;
 using namespace domain;
 
 namespace {
-
-const Catalogue &catalogue()
-{
-    static const Catalogue c = [] {
-        QFile file(u":/packs/attributes.json"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("no catalogue");
-        return *Catalogue::fromJson(file.readAll());
-    }();
-    return c;
-}
 
 struct Export
 {

@@ -6,8 +6,8 @@
 #include "store/trust.h"
 #include "store/valuecodec.h"
 #include "store/workspace.h"
+#include "support/catalogue.h"
 
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -15,17 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace domain;
 
 namespace {
-
-const Catalogue &catalogue()
-{
-    static const Catalogue c = [] {
-        QFile file(u":/packs/attributes.json"_s);
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("no catalogue");
-        return *Catalogue::fromJson(file.readAll());
-    }();
-    return c;
-}
 
 struct Word
 {

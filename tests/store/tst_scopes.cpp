@@ -7,8 +7,8 @@
 #include "store/referencelookup.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/catalogue.h"
 
-#include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,14 +22,6 @@ namespace {
 
 constexpr qint64 Monday = 1'762'128'000; ///< 2025-11-03
 constexpr qint64 OneDay = 86400;
-
-Catalogue catalogue()
-{
-    QFile file(u":/packs/attributes.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no catalogue");
-    return *Catalogue::fromJson(file.readAll());
-}
 
 /// One export: things by their names, "1ax": in project 1, of type a.
 struct Export

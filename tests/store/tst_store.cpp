@@ -8,6 +8,7 @@
 #include "store/referencelookup.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/catalogue.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -20,14 +21,6 @@ using namespace domain;
 using store::MaybeValue;
 
 namespace {
-
-Catalogue catalogue()
-{
-    QFile file(u":/packs/attributes.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no catalogue");
-    return *Catalogue::fromJson(file.readAll());
-}
 
 Record workload(const QString &key, QList<Field> fields, QList<Place> places = {})
 {

@@ -11,8 +11,8 @@
 #include "store/scopes.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/catalogue.h"
 
-#include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,14 +26,6 @@ namespace {
 
 constexpr qint64 Monday = 1'762'128'000; ///< 2025-11-03
 constexpr qint64 OneDay = 86400;
-
-Catalogue catalogue()
-{
-    QFile file(u":/packs/attributes.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no catalogue");
-    return *Catalogue::fromJson(file.readAll());
-}
 
 Record bucket()
 {
