@@ -68,7 +68,8 @@ private:
     QList<domain::EntityKind> m_kinds; ///< the entities that a path may speak of, innermost last
 };
 
-/// EU, EEA, EFTA, FIVE_EYES, NINE_EYES, FOURTEEN_EYES, DOJ_CONCERN, ZONE, RESTRICTED, HIGH_RISK_VENDORS.
+/// EU, EEA, EFTA, FIVE_EYES, NINE_EYES, FOURTEEN_EYES, DOJ_CONCERN, UK_APPROVED, SWISS_LISTED, ZONE, RESTRICTED, HIGH_RISK_VENDORS, IN_RESTRICTED,
+/// SDAIA_ADEQUATE (the last three are empty until the officer fills them).
 const QStringList &builtinSets();
 
 } // namespace rules

@@ -60,6 +60,7 @@ struct Rule
     QString heading;            ///< what is asked, in a few words; the title says what is wrong where it is not met
     domain::EntityKind entity = domain::EntityKind::Workload;
     domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law; ///< the pack's, unless the rule has its own (a statute that a standard serves)
     QString clause;
     std::optional<domain::Day> appliesFrom, appliesUntil;
     Condition appliesIf;        ///< Const true where the pack says nothing

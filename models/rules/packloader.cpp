@@ -41,6 +41,7 @@ public:
         if (!legal)
             fail(u"unknown-value"_s, u"/legal_status"_s, u"unknown legal status"_s);
         p.legalStatus = legal.value_or(domain::LegalStatus::OwnPolicy);
+        m_legalStatus = p.legalStatus;
         p.jurisdiction = texts(o, u"jurisdiction"_s, QString());
         p.citation = text(o, u"citation"_s, QString());
         p.url = text(o, u"url"_s, QString());
@@ -143,6 +144,7 @@ private:
         if (!severity)
             fail(u"unknown-value"_s, at + u"/severity"_s, u"unknown severity"_s);
         r.severity = severity.value_or(domain::Severity::Medium);
+        r.legalStatus = domain::legalStatusFromName(o.value(u"legal_status"_s).toString()).value_or(m_legalStatus);
         r.clause = text(o, u"clause"_s, at);
         r.appliesFrom = date(o, u"applies_from"_s, at);
         r.appliesUntil = date(o, u"applies_until"_s, at);
@@ -254,6 +256,7 @@ private:
     const domain::Catalogue &m_catalogue;
     const References &m_references;
     QList<Diagnostic> &m_errors;
+    domain::LegalStatus m_legalStatus = domain::LegalStatus::Law;
     QSet<QString> m_parameters, m_causes;
 };
 

@@ -162,7 +162,7 @@ Result<void> Session::standInForReference()
         present.insert(tables->value(0).toString());
     tables->finish();
     const QList<std::pair<QString, QString>> needed = {
-        {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, doj_concern INTEGER"_s},
+        {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, uk_approved INTEGER, swiss_listed INTEGER, doj_concern INTEGER"_s},
         {u"ref_country_group"_s, u"grp TEXT, code TEXT"_s},
         {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT"_s},
         {u"ref_law"_s,
@@ -189,6 +189,8 @@ Result<void> Session::fillSets()
         u"INSERT OR IGNORE INTO bw_set SELECT 'EEA', code FROM ref_country WHERE eea = 1"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT 'EFTA', code FROM ref_country WHERE efta = 1"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country WHERE doj_concern = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'UK_APPROVED', code FROM ref_country WHERE uk_approved = 1"_s,
+        u"INSERT OR IGNORE INTO bw_set SELECT 'SWISS_LISTED', code FROM ref_country WHERE swiss_listed = 1"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT 'DOJ_CONCERN', code FROM ref_country_group WHERE grp = 'doj_countries_of_concern'"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT upper(grp), code FROM ref_country_group"_s,
         u"INSERT OR IGNORE INTO bw_set SELECT CASE upper(replace(name,'@','')) WHEN 'RESTRICTED_CLASSES' THEN "

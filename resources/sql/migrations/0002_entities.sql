@@ -19,6 +19,15 @@ CREATE TABLE e_legal_entity (
   "processing_register_complete" INTEGER,
   "dpo" TEXT,
   "in_zone_operators" INTEGER,
+  "management_training_date" INTEGER,
+  "ai_policy_date" INTEGER,
+  "ai_concern_route" INTEGER,
+  "dpo_country" TEXT,
+  "independent_data_audit_date" INTEGER,
+  "local_security_staff" INTEGER,
+  "data_security_programme" INTEGER,
+  "data_security_audit_date" INTEGER,
+  "fed_impact_level" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_business_service (
@@ -78,6 +87,14 @@ CREATE TABLE e_workload (
   "image" TEXT,
   "state" TEXT,
   "owner" TEXT,
+  "tenant_isolation_evidence" TEXT,
+  "location_pinned" INTEGER,
+  "backup_segregated" INTEGER,
+  "multi_provider" INTEGER,
+  "foreign_law_note" TEXT,
+  "authority_approval" TEXT,
+  "impact_level" TEXT,
+  "dod_impact_level" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_dataset (
@@ -101,6 +118,22 @@ CREATE TABLE e_dataset (
   "optout_respected" INTEGER,
   "local_copy" INTEGER,
   "owner" TEXT,
+  "acn_class" TEXT,
+  "impact_level" TEXT,
+  "ca_security_category" TEXT,
+  "quebec_subjects" INTEGER,
+  "payment_system_data" INTEGER,
+  "localised_by_notification" INTEGER,
+  "us_government_data" INTEGER,
+  "end_to_end_encrypted" INTEGER,
+  "export_licence" TEXT,
+  "sold_or_licensed" INTEGER,
+  "security_requirements_met" INTEGER,
+  "de_identified" INTEGER,
+  "research_authorisation" TEXT,
+  "access_risk_recorded" INTEGER,
+  "retention_ends" INTEGER,
+  "pseudonymised" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_processing (
@@ -140,6 +173,17 @@ CREATE TABLE e_transfer (
   "tia_date" INTEGER,
   "high_risk_law" INTEGER,
   "onward" INTEGER,
+  "swiss_annex" INTEGER,
+  "uk_extension" INTEGER,
+  "swiss_dpf" INTEGER,
+  "separate_consent" INTEGER,
+  "people_informed" INTEGER,
+  "published" INTEGER,
+  "authority_notified" INTEGER,
+  "authority_approval" TEXT,
+  "recorded" INTEGER,
+  "compelling_harm" INTEGER,
+  "persons_count" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_model (
@@ -180,6 +224,18 @@ CREATE TABLE e_model (
   "public_facing" INTEGER,
   "options_note" TEXT,
   "co2_grams" REAL,
+  "gpai_role" TEXT,
+  "tech_doc" TEXT,
+  "copyright_policy" TEXT,
+  "training_summary_url" TEXT,
+  "eu_authorised_rep" TEXT,
+  "cop_signatory" INTEGER,
+  "incident_process" TEXT,
+  "commission_notified" INTEGER,
+  "risk_mgmt_date" INTEGER,
+  "market_date" INTEGER,
+  "registered" INTEGER,
+  "owner" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_ai_use (
@@ -212,6 +268,28 @@ CREATE TABLE e_ai_use (
   "incident_process" TEXT,
   "public_facing" INTEGER,
   "owner" TEXT,
+  "generative" INTEGER,
+  "deepfakes" INTEGER,
+  "placed_on_market" INTEGER,
+  "significant_change" INTEGER,
+  "new_purpose" INTEGER,
+  "supplier_agreement" TEXT,
+  "tech_doc" TEXT,
+  "instructions_for_use" TEXT,
+  "data_governance_date" INTEGER,
+  "eval_date" INTEGER,
+  "robustness_test_date" INTEGER,
+  "conformity_date" INTEGER,
+  "eu_db_id" TEXT,
+  "system_impact_assessment_date" INTEGER,
+  "operation_documented" INTEGER,
+  "off_switch" INTEGER,
+  "decision_notice" INTEGER,
+  "explanation" INTEGER,
+  "high_impact_kr" INTEGER,
+  "authority_filing" TEXT,
+  "legal_requirements" TEXT,
+  "workforce_trained" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_accelerator (
@@ -240,6 +318,8 @@ CREATE TABLE e_accelerator (
   "stage" TEXT,
   "criticality" TEXT,
   "supports_critical_model" INTEGER,
+  "owner_hq_country" TEXT,
+  "legal_review" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_identity (
@@ -261,6 +341,7 @@ CREATE TABLE e_identity (
   "created_at" INTEGER,
   "off_switch" INTEGER,
   "privilege" TEXT,
+  "nationality" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_grant (
@@ -296,6 +377,11 @@ CREATE TABLE e_grant (
   "owner" TEXT,
   "off_switch" INTEGER,
   "trust" INTEGER,
+  "principal_nationality" TEXT,
+  "export_authorisation" TEXT,
+  "cisa_controls" INTEGER,
+  "safeguard" TEXT,
+  "supervised" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_provider (
@@ -333,6 +419,14 @@ CREATE TABLE e_provider (
   "supply_chain_sbom" INTEGER,
   "subprocessors_complete" INTEGER,
   "foreign_control_accepted" INTEGER,
+  "risk_statement_url" TEXT,
+  "gov_request_procedure" TEXT,
+  "access_transparency" INTEGER,
+  "export_documentation_url" TEXT,
+  "vulnerability_disclosure" INTEGER,
+  "security_assessment_date" INTEGER,
+  "kr_representative" TEXT,
+  "transfer_map_url" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_contracting_entity (
@@ -346,6 +440,7 @@ CREATE TABLE e_contracting_entity (
   "dpf_certified" INTEGER,
   "dpf_hr" INTEGER,
   "dpf_valid_until" INTEGER,
+  "eu_representative" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_contract (
@@ -385,6 +480,25 @@ CREATE TABLE e_contract (
   "operator_lockout_clause" INTEGER,
   "change_of_control_clause" INTEGER,
   "sla" INTEGER,
+  "exportable_data_listed" INTEGER,
+  "switching_assistance" INTEGER,
+  "switching_transition_days" INTEGER,
+  "transition_justification" TEXT,
+  "location_change_notice" INTEGER,
+  "data_return_clause" INTEGER,
+  "subcontracting_conditions" INTEGER,
+  "control_change_notice" INTEGER,
+  "third_country_assessment_date" INTEGER,
+  "qualified_service_named" INTEGER,
+  "metadata_use_clause" INTEGER,
+  "baa" INTEGER,
+  "responsibility_matrix" TEXT,
+  "supervisor_access" INTEGER,
+  "supervisor_notified" INTEGER,
+  "in_supervisor_register" INTEGER,
+  "authority_filing" TEXT,
+  "law_enforcement_undertaking" INTEGER,
+  "incident_duties" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_subprocessor (
@@ -401,6 +515,8 @@ CREATE TABLE e_subprocessor (
   "recipient" TEXT,
   "critical" INTEGER,
   "substitute" TEXT,
+  "autonomy_guaranteed" INTEGER,
+  "technical_lockout" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_service (
@@ -415,6 +531,9 @@ CREATE TABLE e_service (
   "is_ai" INTEGER,
   "processed_in_clear" INTEGER,
   "operator_access" TEXT,
+  "export_documentation_url" TEXT,
+  "jurisdiction_disclosure_url" TEXT,
+  "certified_product" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_certification (
@@ -438,6 +557,10 @@ CREATE TABLE e_certification (
   "findings_open" INTEGER,
   "inherited" INTEGER,
   "responsibility_map" TEXT,
+  "period_start" INTEGER,
+  "pentest" INTEGER,
+  "machine_readable" INTEGER,
+  "independent" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_dependency (
@@ -472,6 +595,10 @@ CREATE TABLE e_request (
   "customer_notified" INTEGER,
   "challenged" INTEGER,
   "disclosed" INTEGER,
+  "legal_opinion" TEXT,
+  "notification_forbidden" INTEGER,
+  "authority_approval" TEXT,
+  "minimised" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_location (
