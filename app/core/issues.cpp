@@ -9,8 +9,7 @@ text::Tally tallyOf(const Services &services, const store::IssueLine &line)
 {
     text::Tally tally;
     for (const store::IssueLine::OfRule &of : line.rules) {
-        const rules::Pack *pack = services.rule(of.rule).first;
-        tally.add(pack ? pack->legalStatus : domain::LegalStatus::Law, of.gaps);
+        tally.add(services.legalStatusOf(of.rule), of.gaps);
     }
     return tally;
 }

@@ -160,6 +160,7 @@ private:
                 r.title = rule.heading;
                 r.ruleId = rule.id;
                 r.severity = rule.severity;
+                r.legalStatus = rule.legalStatus;
                 r.counts = toReport(results.value(rule.id).counts);
                 r.confidence = text::confidenceWord(rule.source.confidence);
                 r.reviewed = !rule.source.reviewer.isEmpty();

@@ -28,7 +28,7 @@ report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
     out.framework = pack.id;
     out.clause = rule.clause;
     out.title = rule.title;
-    out.legalStatus = pack.legalStatus;
+    out.legalStatus = rule.legalStatus;
     out.severity = rule.severity;
     out.requirement = rule.requirement;
     out.remedy = rule.remediation;
@@ -98,7 +98,6 @@ public:
     /// What every list of findings says of one.
     report::Finding headOf(const ExplainedFinding &f)
     {
-        const rules::Pack *pack = m_services.rule(f.row.rule).first;
         report::Finding finding;
         finding.entityKind = m_services.catalogue.kind(f.row.kind).label;
         finding.key = f.row.key;
@@ -106,7 +105,7 @@ public:
         finding.ruleId = f.row.rule;
         finding.status = f.row.status;
         finding.reason = f.reason;
-        finding.otherTools = otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
+        finding.otherTools = otherToolWords(f, m_services.legalStatusOf(f.row.rule));
         return finding;
     }
 
@@ -269,12 +268,12 @@ private:
     {
         report::UnknownGroup &group = m_unknowns[row.rule];
         if (group.rule.isEmpty()) {
-            const auto [pack, rule] = m_services.rule(row.rule);
+            const rules::Rule *rule = m_services.rule(row.rule).second;
             group.framework = row.framework;
             group.rule = row.rule;
             group.title = rule ? rule->heading : row.rule;
             group.clause = rule ? rule->clause : QString();
-            group.legalStatus = pack ? pack->legalStatus : LegalStatus::Law;
+            group.legalStatus = m_services.legalStatusOf(row.rule);
         }
         return group;
     }

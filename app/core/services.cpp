@@ -78,6 +78,12 @@ std::pair<const rules::Pack *, const rules::Rule *> Services::rule(QStringView i
     return {nullptr, nullptr};
 }
 
+domain::LegalStatus Services::legalStatusOf(QStringView ruleId) const
+{
+    const rules::Rule *found = rule(ruleId).second;
+    return found ? found->legalStatus : domain::LegalStatus::Law;
+}
+
 QString Services::issueTitle(const QString &theme) const
 {
     for (const rules::Pack &p : packs) {

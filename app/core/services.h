@@ -28,6 +28,8 @@ struct Services
     const rules::Pack *pack(QStringView id) const;
     /// The rule and its pack by the rule's id.
     std::pair<const rules::Pack *, const rules::Rule *> rule(QStringView id) const;
+    /// What stands behind a rule, by its id: decides the word for what is not met. Law for a rule that is no longer here.
+    domain::LegalStatus legalStatusOf(QStringView ruleId) const;
     /// The title of an issue: of the cause that packs name, else of the rule that is its theme.
     QString issueTitle(const QString &theme) const;
     /// What an issue comes from, in words: "Provider: Kontora", "Country: United States", "Own practice".

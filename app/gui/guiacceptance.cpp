@@ -33,8 +33,8 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
     out.acceptable = static_cast<int>(gaps.acceptable.size());
     out.bound = static_cast<int>(gaps.bound.size());
     if (gaps.acceptable.isEmpty() && !gaps.bound.isEmpty()) {
-        const rules::Pack *pack = m_services.rule(gaps.bound.constFirst().rule).first;
-        out.notAcceptable = pack ? text::capitalised(rules::whyNotAcceptable(*pack)) : u"The rule set of these gaps is not here"_s;
+        const auto [pack, rule] = m_services.rule(gaps.bound.constFirst().rule);
+        out.notAcceptable = rule ? text::capitalised(rules::whyNotAcceptable(*pack, *rule)) : u"The rule set of these gaps is not here"_s;
     } else if (gaps.acceptable.isEmpty()) {
         out.notAcceptable = u"Nothing here is open: only a gap can be accepted"_s;
     }

@@ -120,7 +120,8 @@ Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
         QList<ImportRow> out;
         for (const store::ImportLine &line : store::importLines(values)) {
             const FileReport report = store::reportFromJson(line.report.toUtf8());
-            out.append(importRow(line, formatName(report.format), report));
+            const auto [name, untested] = provenName(report.format);
+            out.append(importRow(line, untested.isEmpty() ? name : name + u'\u2020', report));
         }
         return Result<QList<ImportRow>>(std::move(out));
     });

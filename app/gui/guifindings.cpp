@@ -120,7 +120,7 @@ FindingRow GuiBackend::findingRow(store::AttributeStore &values, const store::Fi
     row.clause = rule ? rule->clause : QString();
     row.severity = rule ? rule->severity : Severity::Medium;
     row.framework = pack ? pack->title : QString();
-    row.legal = pack ? pack->legalStatus : LegalStatus::Law;
+    row.legal = rule ? rule->legalStatus : LegalStatus::Law;
     return row;
 }
 

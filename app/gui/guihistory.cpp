@@ -39,16 +39,6 @@ RunRow runRow(const store::RunLine &line, const rules::RunSummary &summary)
     return row;
 }
 
-QList<RunRow> readRuns(store::AttributeStore &values, int most)
-{
-    QList<RunRow> out;
-    for (const store::RunLine &line : store::runLines(values, most)) {
-        if (const auto summary = rules::RunSummary::fromJson(line.summary); summary)
-            out.append(runRow(line, *summary));
-    }
-    return out;
-}
-
 struct RunTotals
 {
     int pass = 0, law = 0, scheme = 0, weak = 0, unknown = 0, accepted = 0;
@@ -56,14 +46,32 @@ struct RunTotals
     double decided() const { return all() > 0 ? 100.0 * (all() - unknown) / all() : 0; }
 };
 
-RunTotals totalsOf(const RunRow &run)
+// By rule: a standard may hold a rule that a statute stands behind.
+RunTotals totalsOf(const rules::RunSummary &run)
 {
     RunTotals out;
-    for (const RunRow::Counts &c : run.frameworks) {
-        out.pass += c.pass;
-        out.unknown += c.unknown;
-        out.accepted += c.accepted;
-        (c.legal == LegalStatus::Law ? out.law : c.legal == LegalStatus::OwnPolicy ? out.weak : out.scheme) += c.gap;
+    for (const rules::RuleResult &r : run.rules) {
+        const auto count = [&](Status status) { return static_cast<int>(r.counts.at(static_cast<std::size_t>(status))); };
+        out.pass += count(Status::Pass);
+        out.unknown += count(Status::Unknown);
+        out.accepted += count(Status::Accepted);
+        (r.legalStatus == LegalStatus::Law ? out.law : r.legalStatus == LegalStatus::OwnPolicy ? out.weak : out.scheme) += count(Status::Gap);
+    }
+    return out;
+}
+
+struct Run
+{
+    RunRow row;
+    RunTotals totals;
+};
+
+QList<Run> readRuns(store::AttributeStore &values, int most)
+{
+    QList<Run> out;
+    for (const store::RunLine &line : store::runLines(values, most)) {
+        if (const auto summary = rules::RunSummary::fromJson(line.summary); summary)
+            out.append({runRow(line, *summary), totalsOf(*summary)});
     }
     return out;
 }
@@ -81,28 +89,28 @@ QString changeText(double now, double before, const QString &unit, const QString
 void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, TileData &law, TileData &scheme) const
 {
     // Of fewer frameworks there are fewer gaps: only evaluations of the same ones are compared.
-    QList<RunRow> runs = readRuns(values, RunsShown);
-    const auto judged = [](const RunRow &run) {
+    QList<Run> runs = readRuns(values, RunsShown);
+    const auto judged = [](const Run &run) {
         QStringList ids;
-        for (const RunRow::Counts &c : run.frameworks)
+        for (const RunRow::Counts &c : run.row.frameworks)
             ids.append(c.id);
         ids.sort();
         return ids;
     };
     if (!runs.isEmpty())
-        runs.removeIf([&, ids = judged(runs.constLast())](const RunRow &run) { return judged(run) != ids; });
+        runs.removeIf([&, ids = judged(runs.constLast())](const Run &run) { return judged(run) != ids; });
     if (runs.size() < 2)
         return;
-    for (const RunRow &run : std::as_const(runs)) {
-        const RunTotals t = totalsOf(run);
+    for (const Run &run : std::as_const(runs)) {
+        const RunTotals &t = run.totals;
         decided.trend.append(qRound(t.decided())); // as the tile says it: no slope where it says that nothing changed
         law.trend.append(t.law);
         scheme.trend.append(t.scheme);
     }
-    const RunRow &before = runs.at(runs.size() - 2);
-    const QString since = QLocale().toString(before.asOf, u"d MMM"_s);
-    const RunTotals was = totalsOf(before);
-    const RunTotals is = totalsOf(runs.constLast());
+    const Run &before = runs.at(runs.size() - 2);
+    const QString since = QLocale().toString(before.row.asOf, u"d MMM"_s);
+    const RunTotals &was = before.totals;
+    const RunTotals &is = runs.constLast().totals;
     decided.change = changeText(is.decided(), was.decided(), {}, since) + u", "_s + decided.note;
     law.change = changeText(is.law, was.law, {}, since);
     scheme.change = changeText(is.scheme, was.scheme, {}, since) + u", "_s + scheme.note;
@@ -119,9 +127,9 @@ Result<OverviewData> GuiBackend::brief(const QString &path)
         OverviewData out;
         out.brief = true;
         out.info = infoOf(values, path);
-        const QList<RunRow> runs = readRuns(values, 1);
+        const QList<Run> runs = readRuns(values, 1);
         if (!runs.isEmpty()) {
-            const RunTotals t = totalsOf(runs.constLast());
+            const RunTotals &t = runs.constLast().totals;
             const auto tile = [](const QString &id, const QString &label, const QString &number, const QString &note) {
                 TileData data;
                 data.id = id;
@@ -147,7 +155,12 @@ Result<OverviewData> GuiBackend::brief(const QString &path)
 
 Result<QList<RunRow>> GuiBackend::runs(const QString &path)
 {
-    return withStore<QList<RunRow>>(m_services, path, false, [&](store::AttributeStore &values) { return Result<QList<RunRow>>(readRuns(values, 200)); });
+    return withStore<QList<RunRow>>(m_services, path, false, [&](store::AttributeStore &values) {
+        QList<RunRow> rows;
+        for (const Run &run : readRuns(values, 200))
+            rows.append(run.row);
+        return Result<QList<RunRow>>(rows);
+    });
 }
 
 QList<Country> GuiBackend::countries() const
@@ -195,8 +208,8 @@ Result<WorkspaceInfo> GuiBackend::setZone(const QString &path, const QStringList
 
 int GuiBackend::passCount(store::AttributeStore &values) const
 {
-    const QList<RunRow> last = readRuns(values, 1);
-    return last.isEmpty() ? 0 : totalsOf(last.constFirst()).pass;
+    const QList<Run> last = readRuns(values, 1);
+    return last.isEmpty() ? 0 : last.constFirst().totals.pass;
 }
 
 } // namespace app

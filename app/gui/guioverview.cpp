@@ -35,15 +35,24 @@ Kind kindOf(LegalStatus status)
     return status == LegalStatus::Law ? Kind::Law : status == LegalStatus::OwnPolicy ? Kind::OwnPolicy : Kind::Scheme;
 }
 
-// The chosen frameworks of one kind, of those that the filter names; gaps of different kinds are never added up.
-QString frameworksOf(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind, const QString &filtered)
+// Is there a rule of the kind in the chosen frameworks, of those that the filter names? Gaps of different kinds are never added up.
+bool hasRules(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind, const QString &filtered)
 {
-    QStringList ids;
-    for (const rules::Pack &p : packs) {
-        if (kindOf(p.legalStatus) == kind && (chosen.isEmpty() || chosen.contains(p.id)) && (filtered.isEmpty() || filtered.split(u',').contains(p.id)))
-            ids.append(p.id);
+    return std::any_of(packs.begin(), packs.end(), [&](const rules::Pack &p) {
+        return (chosen.isEmpty() || chosen.contains(p.id)) && (filtered.isEmpty() || filtered.split(u',').contains(p.id)) &&
+               std::any_of(p.rules.begin(), p.rules.end(), [&](const rules::Rule &r) { return kindOf(r.legalStatus) == kind; });
+    });
+}
+
+// The legal statuses of a kind by name, as a filter tells them.
+QString statusesOf(Kind kind)
+{
+    QStringList names;
+    for (int i = 0; i <= static_cast<int>(LegalStatus::OwnPolicy); ++i) {
+        if (const auto status = static_cast<LegalStatus>(i); kindOf(status) == kind)
+            names.append(legalStatusName(status));
     }
-    return ids.join(u',');
+    return names.join(u',');
 }
 
 QString principalWord(const QString &type)
@@ -124,13 +133,12 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     const QList<store::FindingCount> findings = store::findingCounts(values, f.value);
     int accepted = 0; // decided, and open for nobody
     for (const store::FindingCount &c : findings) {
-        const rules::Pack *pack = m_services.pack(c.framework);
         if (c.status == Status::Unknown)
             unknowns += c.count;
         else if (c.status == Status::Accepted)
             accepted += c.count;
         else if (c.status == Status::Gap)
-            switch (kindOf(pack ? pack->legalStatus : LegalStatus::Scheme)) {
+            switch (kindOf(c.legal)) {
             case Kind::Law: lawGaps += c.count; break;
             case Kind::Scheme: schemeGaps += c.count; break;
             case Kind::OwnPolicy: weak += c.count; break;
@@ -186,19 +194,19 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     law.filter.status = Status::Gap;
-    if (const QString ids = frameworksOf(m_services.packs, out.info.frameworks, Kind::Law, filter.framework); ids.isEmpty())
+    if (!hasRules(m_services.packs, out.info.frameworks, Kind::Law, filter.framework))
         law.page.clear(); // no such framework is chosen: there is nothing to list
     else
-        law.filter.narrow(u"law"_s, ids, u"Binding law"_s);
+        law.filter.narrow(u"law"_s, statusesOf(Kind::Law), u"Binding law"_s);
     TileData scheme{u"scheme"_s, u"Schemes not met"_s, out.info.evaluated ? figures::formatNumber(schemeGaps) : u"–"_s,
                     notYet.isEmpty() ? weakNote(weak) : notYet,
                     u"Findings under programmes, standards and schemes that are not met. What is weak in own policy (%1) is never added to them, nor to the gaps in law."_s.arg(n(weak)),
                     schemeGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     scheme.filter.status = Status::Gap;
-    if (const QString ids = frameworksOf(m_services.packs, out.info.frameworks, Kind::Scheme, filter.framework); ids.isEmpty())
+    if (!hasRules(m_services.packs, out.info.frameworks, Kind::Scheme, filter.framework))
         scheme.page.clear();
     else
-        scheme.filter.narrow(u"law"_s, ids, u"Programmes, standards, schemes"_s);
+        scheme.filter.narrow(u"law"_s, statusesOf(Kind::Scheme), u"Programmes, standards, schemes"_s);
 
     const int lapsing = store::lapsingCertificates(values, f.value, today, today + 90);
     TileData lapse{u"lapse"_s, u"Certificates lapsing"_s, figures::formatNumber(lapsing), u"within 90 days"_s,

@@ -18,27 +18,20 @@ namespace app {
 struct PageFilterOf
 {
     explicit PageFilterOf(const views::FilterState &f)
-        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind, f.facets, {}}
+        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind, f.facets, {}, {}}
     {
         for (const views::SpecialFilter &s : f.special) {
-            if (s.what == QLatin1String("law"))
-                value.framework = narrowed(value.framework, s.value);
-            else
+            if (s.what != QLatin1String("law")) {
                 value.special.append({s.what, s.value});
+                continue;
+            }
+            for (const QString &name : s.value.split(QLatin1Char(','))) {
+                if (const auto legal = domain::legalStatusFromName(name))
+                    value.legal.append(*legal);
+            }
         }
     }
     store::PageFilter value;
-
-private:
-    /// The frameworks that stand in both; a name that none has where that is none, since no name at all means every one.
-    static QString narrowed(const QString &frameworks, const QString &to)
-    {
-        if (frameworks.isEmpty())
-            return to;
-        QStringList both = frameworks.split(QLatin1Char(','));
-        both.removeIf([list = to.split(QLatin1Char(','))](const QString &id) { return !list.contains(id); });
-        return both.isEmpty() ? QStringLiteral("-") : both.join(QLatin1Char(','));
-    }
 };
 
 /// Names of entities by kind and key, read once for each.

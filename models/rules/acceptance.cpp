@@ -81,7 +81,7 @@ public:
             return found.error();
         const QString key = m_values.keyOf(gap.entity.value);
         const QString where = gap.rule + u", "_s + (key.isEmpty() ? QString::number(gap.entity.value) : key);
-        if (const QString why = whyNotAcceptable(*m_pack); !why.isEmpty())
+        if (const QString why = whyNotAcceptable(*m_pack, *m_rule); !why.isEmpty())
             return refused(why, where);
         if (!m_ids.contains(gap.entity.value))
             return refused(key.isEmpty() ? u"there is no such thing in the inventory"_s : u"is not judged by this rule: there is nothing to accept"_s, where);
@@ -140,9 +140,9 @@ private:
 
 Day lastExpiry(Day on) { return domain::toDay(domain::fromDay(on).addYears(longestYears)); }
 
-QString whyNotAcceptable(const Pack &pack)
+QString whyNotAcceptable(const Pack &pack, const Rule &rule)
 {
-    if (pack.legalStatus != domain::LegalStatus::Law)
+    if (rule.legalStatus != domain::LegalStatus::Law)
         return {};
     return u"%1 is binding law, which nobody can accept away: keep it as a known breach, with a plan, a date and an accountable executive, "
            "until it is mended"_s.arg(pack.title);
@@ -198,7 +198,7 @@ IssueGaps openGapsOf(store::AttributeStore &values, const QList<Pack> &packs, qi
     filter.issue = issue;
     store::forEachFinding(values, filter, [&](const store::FindingRow &row) {
         const auto pack = std::find_if(packs.cbegin(), packs.cend(), [&](const Pack &p) { return p.rule(row.rule) != nullptr; });
-        const bool free = pack != packs.cend() && whyNotAcceptable(*pack).isEmpty();
+        const bool free = pack != packs.cend() && whyNotAcceptable(*pack, *pack->rule(row.rule)).isEmpty();
         (free ? out.acceptable : out.bound).append({row.rule, {row.entity}});
         return true;
     });

@@ -30,8 +30,8 @@ struct Decision
 /// The last day that a decision may name: two years on.
 domain::Day lastExpiry(domain::Day on);
 
-/// Why gaps of this framework can't be accepted, and what can be done instead; empty where they can.
-QString whyNotAcceptable(const Pack &);
+/// Why gaps of this rule can't be accepted, and what can be done instead; empty where they can.
+QString whyNotAcceptable(const Pack &, const Rule &);
 
 /// Whether the decision is complete, is approved by somebody else than who asks for it, by nobody who only advises or only reads, and
 /// ends in time. Refused, with what is wrong in `detail`.

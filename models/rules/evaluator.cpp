@@ -245,7 +245,7 @@ private:
         }
         if (auto r = m_writer.write(*outcome, **ids); !r)
             return r;
-        RuleResult result{rule->id, pack->id, rule->severity, rule->indicator, rule->hash, {}};
+        RuleResult result{rule->id, pack->id, rule->severity, rule->legalStatus, rule->indicator, rule->hash, {}};
         for (const char status : std::as_const(outcome->statuses)) {
             if (status != NotConcerned)
                 ++result.counts.at(static_cast<std::size_t>(status));

@@ -31,6 +31,7 @@ struct RuleResult
 {
     QString rule, framework;
     domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
     bool indicator = false;
     QByteArray hash;
     StatusCounts counts{};

@@ -46,6 +46,7 @@ QByteArray RunSummary::toJson() const
         list.append(QJsonObject{{u"id"_s, r.rule},
                                 {u"framework"_s, r.framework},
                                 {u"severity"_s, domain::severityName(r.severity)},
+                                {u"legal_status"_s, domain::legalStatusName(r.legalStatus)},
                                 {u"indicator"_s, r.indicator},
                                 {u"hash"_s, QString::fromLatin1(r.hash)},
                                 {u"counts"_s, countsToJson(r.counts)}});
@@ -86,6 +87,7 @@ domain::Result<RunSummary> RunSummary::fromJson(const QByteArray &json)
         const QJsonObject r = v.toObject();
         s.rules.append({r.value(u"id"_s).toString(), r.value(u"framework"_s).toString(),
                         domain::severityFromName(r.value(u"severity"_s).toString()).value_or(domain::Severity::Medium),
+                        domain::legalStatusFromName(r.value(u"legal_status"_s).toString()).value_or(domain::LegalStatus::OwnPolicy),
                         r.value(u"indicator"_s).toBool(), r.value(u"hash"_s).toString().toLatin1(),
                         countsFromJson(r.value(u"counts"_s).toObject())});
     }

@@ -152,15 +152,15 @@ Result<qint64> RunWriter::ruleId(const Pack &pack, const Rule &rule, bool &isNew
     if (found->next()) {
         const qint64 id = found->value(0).toLongLong();
         found->finish();
-        if (auto r = exec(m_db, u"UPDATE rule SET framework = ?, severity = ? WHERE id = ?"_s,
-                          {pack.id, static_cast<int>(rule.severity), id});
+        if (auto r = exec(m_db, u"UPDATE rule SET framework = ?, severity = ?, legal = ? WHERE id = ?"_s,
+                          {pack.id, static_cast<int>(rule.severity), static_cast<int>(rule.legalStatus), id});
             !r)
             return r.error();
         return id;
     }
     isNew = true;
-    auto insert = run(m_db, u"INSERT INTO rule (name, framework, severity) VALUES (?,?,?)"_s,
-                      {rule.id, pack.id, static_cast<int>(rule.severity)});
+    auto insert = run(m_db, u"INSERT INTO rule (name, framework, severity, legal) VALUES (?,?,?,?)"_s,
+                      {rule.id, pack.id, static_cast<int>(rule.severity), static_cast<int>(rule.legalStatus)});
     if (!insert)
         return insert.error();
     return insert->lastInsertId().toLongLong();

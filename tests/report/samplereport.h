@@ -47,6 +47,7 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                   u"%1-%2-01"_s.arg(id.toUpper()).arg(28 + i),
                                   u"What the article asks for, in one sentence."_s,
                                   static_cast<Severity>(i % 4),
+                                  legal,
                                   {},
                                   i % 4 == 0 ? u"unverified"_s : u"high"_s,
                                   i % 2 == 0,
@@ -54,7 +55,8 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                   i == 5,
                                   {{u"Art. %1 GDPR"_s.arg(28 + i), u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)}}};
             r.counts.add(Status::Pass, 20 - i);
-            r.counts.add(i % 5 == 1 ? Status::Unknown : i % 5 == 2 ? Status::Gap : Status::Pass, i);
+            r.counts.add(i % 5 == 1 ? Status::Unknown : Status::Pass, i);
+            r.counts.add(Status::Gap, i == 2 ? gap - gap / 3 : i == 7 ? gap / 3 : 0);
             f.requirements << r;
         }
         return f;

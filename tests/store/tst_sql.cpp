@@ -89,7 +89,7 @@ void TestSql::fill()
         "SELECT 100000+i, 2, 'w'||i, 'System '||i FROM n",
         "INSERT INTO e_workload(id,env,provider) SELECT id,'prod',id%7 FROM entity WHERE id>100000",
         "INSERT INTO place(entity,nr,facets,provider,region) SELECT id,0,3,'aws','eu-central-1' FROM entity WHERE id>100000",
-        "INSERT INTO rule(id,name,framework,severity) VALUES(1,'R-1','gdpr',3),(2,'R-2','gdpr',2)",
+        "INSERT INTO rule(id,name,framework,severity,legal) VALUES(1,'R-1','gdpr',3,0),(2,'R-2','gdpr',2,0)",
         "INSERT INTO finding(rule,entity,status,since_run,issue) SELECT 1+id%2,id,1+id%2,1,id%50 FROM entity WHERE id>100000",
         "INSERT INTO entity_source(entity,feed,source,ordinal) SELECT id,1,1,id FROM entity WHERE id>100000",
         "ANALYZE"};

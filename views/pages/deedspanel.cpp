@@ -25,6 +25,8 @@ DeedsPanel::DeedsPanel(QWidget *parent)
 {
     makeFlat(m_deeds, u"deedList"_s, tr("What was done"), {tr("When (UTC)"), tr("What"), tr("Things")});
     makeFlat(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
+    m_deeds->setUniformRowHeights(false); // in a narrow window a title takes two lines and is not cut off
+    m_deeds->setWordWrap(true);
     m_title->setWordWrap(true);
     m_things->setObjectName(u"deedThings"_s);
     m_by->setObjectName(u"deedBy"_s);

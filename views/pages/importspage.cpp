@@ -151,7 +151,7 @@ void ImportsPage::reload()
             item->setData(0, UndoneRole, r.undone);
             item->setData(0, NameRole, text::fileWords(r.file));
             item->setToolTip(File, r.file + u'\n' + r.format + u'\n' + item->text(When));
-            item->setToolTip(Format, r.format);
+            item->setToolTip(Format, r.format.endsWith(u'\u2020') ? r.format + tr("\n\u2020 Not all of this format was tested with real exports") : r.format);
             item->setToolTip(Hash, r.sha256);
             item->setToolTip(Warnings, r.messages.mid(0, 12).join(u'\n'));
             if (r.undone) {

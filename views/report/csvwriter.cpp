@@ -49,8 +49,8 @@ QByteArray toCsv(const ReportInput &input)
         const About about = rules.value(f.ruleId);
         const IssueRule *rule = issue ? issue->rule(f.ruleId) : nullptr;
         const domain::LegalStatus legal = rule              ? rule->legalStatus
-                                          : about.framework ? about.framework->legalStatus
-                                                            : domain::LegalStatus::Law;
+                                          : about.requirement ? about.requirement->legalStatus
+                                                              : domain::LegalStatus::Law;
         const domain::Severity severity = rule ? rule->severity : about.requirement ? about.requirement->severity : domain::Severity::Medium;
         QStringList facts;
         for (const Fact &fact : f.facts)

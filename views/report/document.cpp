@@ -139,13 +139,15 @@ Totals totalsOf(const ReportInput &input)
     for (const Framework &framework : input.frameworks) {
         for (std::size_t i = 0; i < totals.all.by.size(); ++i)
             totals.all.by.at(i) += framework.counts.by.at(i);
-        const int gaps = framework.counts.of(Status::Gap);
-        if (framework.legalStatus == LegalStatus::Law)
-            totals.law += gaps;
-        else if (framework.legalStatus == LegalStatus::OwnPolicy)
-            totals.weak += gaps;
-        else
-            totals.notMet += gaps;
+        for (const Requirement &r : framework.requirements) {
+            const int gaps = r.counts.of(Status::Gap);
+            if (r.legalStatus == LegalStatus::Law)
+                totals.law += gaps;
+            else if (r.legalStatus == LegalStatus::OwnPolicy)
+                totals.weak += gaps;
+            else
+                totals.notMet += gaps;
+        }
     }
     return totals;
 }

@@ -78,7 +78,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
         TableCell state = r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
-                                                : TableCell::withSign(status, statusWord(status, f.legalStatus, input));
+                                                : TableCell::withSign(status, statusWord(status, r.legalStatus, input));
         if (r.counts.total() > 0)
             state.grade = r.severity;
         table.rows << QList<TableCell>{TableCell::led(r.ruleId, r.clause),

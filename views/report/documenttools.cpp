@@ -17,8 +17,9 @@ constexpr qsizetype ListedForBoard = 10;
 domain::LegalStatus legalOf(const QString &rule, const ReportInput &input)
 {
     for (const Framework &f : input.frameworks) {
-        if (std::any_of(f.requirements.cbegin(), f.requirements.cend(), [&](const Requirement &r) { return r.ruleId == rule; }))
-            return f.legalStatus;
+        const auto found = std::find_if(f.requirements.cbegin(), f.requirements.cend(), [&](const Requirement &r) { return r.ruleId == rule; });
+        if (found != f.requirements.cend())
+            return found->legalStatus;
     }
     return domain::LegalStatus::Law;
 }

@@ -122,6 +122,7 @@ ordered_json framework(const Framework &f)
                                 {"title", str(r.title)},
                                 {"rule", str(r.ruleId)},
                                 {"severity", str(domain::severityName(r.severity))},
+                                {"legal_status", str(domain::legalStatusName(r.legalStatus))},
                                 {"counts", counts(r.counts)},
                                 {"confidence", str(r.confidence)},
                                 {"reviewed", r.reviewed},

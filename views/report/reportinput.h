@@ -86,6 +86,7 @@ struct Requirement
     QString ruleId;
     QString requirement; ///< the whole sentence
     domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law; ///< of the rule, which may differ from its framework's
     StatusCounts counts;
     QString confidence; ///< of the rule's reading of the law, e.g. "high", "unverified"
     bool reviewed = false;

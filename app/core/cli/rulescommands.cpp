@@ -66,8 +66,7 @@ QString factsText(const ExplainedFinding &f)
 
 QStringList toolsOf(const ExplainedFinding &f, const Services &services)
 {
-    const rules::Pack *pack = services.rule(f.row.rule).first;
-    return otherToolWords(f, pack ? pack->legalStatus : LegalStatus::Law);
+    return otherToolWords(f, services.legalStatusOf(f.row.rule));
 }
 
 ordered_json findingJson(const ExplainedFinding &f, const Services &services)

@@ -19,10 +19,7 @@ qint64 contradictionCount(AttributeStore &store, const PageFilter &f)
         return 0;
     QByteArray sql = "SELECT count(*) FROM contradiction x JOIN rule u ON u.id=x.rule JOIN entity e ON e.id=x.entity WHERE x.status" +
                      (f.status ? '=' + QByteArray::number(static_cast<int>(*f.status)) : QByteArray(" IN (0,1)"));
-    if (!f.framework.isEmpty())
-        sql += " AND u.framework IN " + frameworkList(f.framework);
-    if (f.severity)
-        sql += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
+    sql += ruleCondition(f);
     for (const auto &[what, value] : f.special) {
         if (what == u"plan"_s)
             sql += " AND EXISTS (SELECT 1 FROM finding f JOIN issue i ON i.id=f.issue WHERE f.rule=x.rule AND f.entity=x.entity AND f.issue>0 AND "

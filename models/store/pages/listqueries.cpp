@@ -26,11 +26,7 @@ EntityHead head(const Statement &s, int from)
 QByteArray findingCondition(const PageFilter &f, bool withAccepted = false)
 {
     QByteArray sql = f.status ? "f.status=" + number(static_cast<int>(*f.status)) : QByteArray(withAccepted ? "f.status IN (1,2,5)" : "f.status IN (1,2)");
-    if (!f.framework.isEmpty())
-        sql += " AND u.framework IN " + frameworkList(f.framework);
-    if (f.severity)
-        sql += " AND u.severity=" + number(static_cast<int>(*f.severity));
-    return sql;
+    return sql + ruleCondition(f);
 }
 
 // Only where a tool says otherwise of the very result, not of the thing alone.
@@ -347,10 +343,11 @@ QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filte
     // There may be millions: where every one counts, their sums tell; else they are counted before anything is joined.
     const QByteArray counted = which == "1" ? QByteArray("finding_sum")
                                             : "(SELECT f.rule, f.status, count(*) AS findings FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which + " GROUP BY 1,2)";
-    Statement &s = store.statement("SELECT u.framework, u.severity, f.status, sum(f.findings) FROM " + counted + " f JOIN rule u ON u.id=f.rule WHERE " +
-                                   findingCondition(filter, true) + " GROUP BY 1,2,3");
+    Statement &s = store.statement("SELECT u.framework, u.severity, u.legal, f.status, sum(f.findings) FROM " + counted + " f JOIN rule u ON u.id=f.rule WHERE " +
+                                   findingCondition(filter, true) + " GROUP BY 1,2,3,4");
     while (s.next())
-        out.append({s.text(0), static_cast<Severity>(s.integer(1)), static_cast<Status>(s.integer(2)), static_cast<int>(s.integer(3))});
+        out.append({s.text(0), static_cast<Severity>(s.integer(1)), static_cast<LegalStatus>(s.integer(2)), static_cast<Status>(s.integer(3)),
+                    static_cast<int>(s.integer(4))});
     s.reset();
     return out;
 }

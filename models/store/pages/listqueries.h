@@ -68,11 +68,12 @@ struct IssueLine
 QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, const QString &groupBy, int limit, std::optional<qint64> only = {});
 QStringList namesOfIssue(AttributeStore &, qint64 issue, int limit);
 
-/// Findings by framework, severity and status; gaps, unknowns and accepted ones where the filter names no status.
+/// Findings by framework, severity, legal status and status; gaps, unknowns and accepted ones where the filter names no status.
 struct FindingCount
 {
     QString framework;
     domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legal = domain::LegalStatus::Law;
     domain::Status status = domain::Status::Unknown;
     int count = 0;
 };

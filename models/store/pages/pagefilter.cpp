@@ -214,7 +214,20 @@ QByteArray quoted(const QString &text)
     return '\'' + out + '\'';
 }
 
-QByteArray frameworkList(const QString &ids) { return textList(ids.split(u',')); }
+QByteArray ruleCondition(const PageFilter &f)
+{
+    QByteArray sql;
+    if (!f.framework.isEmpty())
+        sql += " AND u.framework IN " + textList(f.framework.split(u','));
+    if (f.severity)
+        sql += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
+    QByteArrayList legal;
+    for (const LegalStatus status : f.legal)
+        legal.append(QByteArray::number(static_cast<int>(status)));
+    if (!legal.isEmpty())
+        sql += " AND u.legal IN (" + legal.join(',') + ')';
+    return sql;
+}
 
 QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool findings)
 {
@@ -252,12 +265,8 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     }
     for (const auto &[what, value] : f.special)
         parts.append(specialCondition(store, f, what, value));
-    if (findings && (!f.framework.isEmpty() || f.severity || f.status)) {
-        QByteArray rules;
-        if (!f.framework.isEmpty())
-            rules += " AND u.framework IN " + frameworkList(f.framework);
-        if (f.severity)
-            rules += " AND u.severity=" + QByteArray::number(static_cast<int>(*f.severity));
+    const QByteArray rules = findings ? ruleCondition(f) : QByteArray();
+    if (findings && (!rules.isEmpty() || f.status)) {
         QByteArray inner = "SELECT f.entity FROM finding f WHERE " + (f.status ? "f.status=" + QByteArray::number(static_cast<int>(*f.status)) : QByteArray("f.status IN (1,2)"));
         // Gaps and accepted gaps belong to issues, and those have an index.
         if (f.status == Status::Gap || f.status == Status::Accepted)

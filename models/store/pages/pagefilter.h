@@ -21,10 +21,12 @@ struct PageFilter
     std::optional<domain::EntityKind> kind;
     int facets = 0;
     QList<std::pair<QString, QString>> special;
+    QList<domain::LegalStatus> legal; ///< only what rules of these find; empty: of any
 };
 
-/// Framework ids, one or several with commas between, as an SQL list.
-QByteArray frameworkList(const QString &ids);
+/// What the filter says of the rule that found something, on `rule u`: "" or " AND ..." (frameworks, one or several with commas between,
+/// severity and legal status).
+QByteArray ruleCondition(const PageFilter &);
 
 /// The kind of a right's holder, on `e_grant t` joined with its identity as `e_identity i`: what the right says, else what the
 /// identity says. The same for the holder's country.

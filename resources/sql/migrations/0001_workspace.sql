@@ -159,7 +159,8 @@ CREATE TABLE run (
   seconds REAL NOT NULL,
   summary TEXT NOT NULL                  -- counts by framework and rule, as JSON: the first paint reads only this
 );
-CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, framework TEXT NOT NULL, severity INTEGER NOT NULL);
+CREATE TABLE rule (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, framework TEXT NOT NULL, severity INTEGER NOT NULL,
+  legal INTEGER NOT NULL); -- domain::LegalStatus: decides the word for what is not met
 -- What is not passed and applies; found by entity through the few rules (rule = each, entity = this), so it has no index of its own.
 CREATE TABLE finding (
   rule INTEGER NOT NULL,
