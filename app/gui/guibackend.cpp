@@ -284,28 +284,4 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
     });
 }
 
-Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path)
-{
-    const Result<WorkspaceInfo> state = info(path);
-    if (!state)
-        return state.error();
-    QList<FrameworkChoice> out;
-    for (const rules::Pack &p : m_services.packs)
-        out.append({p.id, p.title, p.version, p.legalStatus, static_cast<int>(p.rules.size()), state->frameworks.contains(p.id)});
-    return out;
-}
-
-Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList &frameworks)
-{
-    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
-        nlohmann::json ids = nlohmann::json::array();
-        for (const QString &id : frameworks)
-            ids.push_back(id.toStdString());
-        const auto done = store::changeSetting(values, u"frameworks"_s, QByteArray::fromStdString(ids.dump()), u"Choose frameworks"_s, {}, m_clock.now());
-        if (!done)
-            return done.error();
-        return infoOf(values, path);
-    });
-}
-
 } // namespace app

@@ -72,7 +72,8 @@ public:
     domain::Result<views::WorkspaceInfo> split(const QString &path, qint64 merged) override;
     domain::Result<QList<views::DeedRow>> deeds(const QString &path) override;
     domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
-    domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path) override;
+    domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path, const views::FilterState &) override;
+    domain::Result<views::FrameworkDetail> framework(const QString &path, const QString &id, const views::FilterState &) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
     domain::Result<QList<views::RunRow>> runs(const QString &path) override;

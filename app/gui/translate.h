@@ -18,9 +18,13 @@ namespace app {
 struct PageFilterOf
 {
     explicit PageFilterOf(const views::FilterState &f)
-        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind, f.facets, {}, {}}
+        : value{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, f.severity, f.status, f.kind, f.facets, {}, {}, {}}
     {
         for (const views::SpecialFilter &s : f.special) {
+            if (s.what == QLatin1String("rule")) {
+                value.rules = s.value.split(QLatin1Char(','));
+                continue;
+            }
             if (s.what != QLatin1String("law")) {
                 value.special.append({s.what, s.value});
                 continue;

@@ -96,6 +96,8 @@ struct Pack
     QStringList jurisdiction;
     QString citation, url, about, attribution;
     std::optional<domain::Day> appliesFrom;
+    std::optional<Condition> concerns; ///< of a legal entity: whether the framework concerns it; none: nobody said
+    QString concernsWords;             ///< whom it concerns: "credit institutions and other financial entities of the Union"
     SourceNote source;
     QList<Parameter> parameters;
     QList<Clause> clauses;

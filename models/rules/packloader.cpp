@@ -26,8 +26,8 @@ constexpr qsizetype maxPackBytes = 16 * 1024 * 1024;
 class PackReader
 {
 public:
-    PackReader(const domain::Catalogue &catalogue, const References &references, QList<Diagnostic> &errors)
-        : m_catalogue(catalogue), m_references(references), m_errors(errors)
+    PackReader(const domain::Catalogue &catalogue, const References &references, bool shipped, QList<Diagnostic> &errors)
+        : m_catalogue(catalogue), m_references(references), m_shipped(shipped), m_errors(errors)
     {
     }
 
@@ -60,6 +60,12 @@ public:
         }
         for (const QJsonValue &v : o.value(u"clauses"_s).toArray())
             p.clauses.append({v.toObject().value(u"clause"_s).toString(), v.toObject().value(u"title"_s).toString()});
+        if (o.contains(u"concerns"_s)) {
+            const QJsonObject concerns = o.value(u"concerns"_s).toObject();
+            ConditionParser parser(m_catalogue, m_references, m_parameters, false, u"/concerns"_s, m_errors);
+            p.concerns = parser.parse(concerns.value(u"if"_s), domain::EntityKind::LegalEntity, u"/if"_s);
+            p.concernsWords = text(concerns, u"words"_s, u"/concerns"_s);
+        }
         const QJsonObject causes = o.value(u"causes"_s).toObject();
         for (auto it = causes.begin(); it != causes.end(); ++it) {
             p.causes.append({it.key(), it.value().toString()});
@@ -173,7 +179,7 @@ private:
         if (o.contains(u"applies_if"_s))
             r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
         r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
-        if (m_errors.size() == errors) {
+        if (m_errors.size() == errors && !m_shipped) {
             Compiler compiler(m_catalogue, 0, {});
             compiler.compileForExplanation(r);
             if (!compiler.tooDeep().isEmpty())
@@ -195,11 +201,13 @@ private:
                 r.root.append(*path);
         }
         for (const auto &[name, body] : {std::pair(u"gap"_s, r.reasonGap), std::pair(u"unknown"_s, r.reasonUnknown)}) {
+            if (m_shipped)
+                break;
             for (const Path &path : templatePaths(body))
                 parser.checkPath(path, r.entity, u"/reason/"_s + name);
             checkTemplate(body, r, at + u"/reason/"_s + name);
         }
-        const QJsonArray examples = o.value(u"examples"_s).toArray();
+        const QJsonArray examples = m_shipped ? QJsonArray() : o.value(u"examples"_s).toArray();
         for (qsizetype i = 0; i < examples.size(); ++i)
             r.examples.append(example(examples.at(i).toObject(), at + u"/examples/%1"_s.arg(i)));
         QJsonObject deciding;
@@ -255,6 +263,7 @@ private:
 
     const domain::Catalogue &m_catalogue;
     const References &m_references;
+    bool m_shipped; ///< checked when it was built: neither its sentences nor its examples are looked at
     QList<Diagnostic> &m_errors;
     domain::LegalStatus m_legalStatus = domain::LegalStatus::Law;
     QSet<QString> m_parameters, m_causes;
@@ -276,7 +285,9 @@ QList<Path> templatePaths(const QString &text)
     return paths;
 }
 
-LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &catalogue, const References &references)
+namespace {
+
+LoadedPack load(const QByteArray &json, const domain::Catalogue &catalogue, const References &references, bool shipped)
 {
     LoadedPack loaded;
     const auto fail = [&loaded](const QString &code, const QString &message) {
@@ -293,13 +304,21 @@ LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &catalogue, 
                                             : u"a pack is an object"_s);
         return loaded;
     }
-    loaded.errors = checkPackSchema(document.object());
+    if (!shipped)
+        loaded.errors = checkPackSchema(document.object());
     if (!loaded.errors.isEmpty())
         return loaded;
-    Pack pack = PackReader(catalogue, references, loaded.errors).read(document.object());
+    Pack pack = PackReader(catalogue, references, shipped, loaded.errors).read(document.object());
     if (loaded.errors.isEmpty())
         loaded.pack = std::move(pack);
     return loaded;
+}
+
+} // namespace
+
+LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &catalogue, const References &references)
+{
+    return load(json, catalogue, references, false);
 }
 
 domain::Result<Pack> packOrError(LoadedPack &&loaded, const QString &file)
@@ -321,7 +340,7 @@ domain::Result<QList<Pack>> loadBuiltinPacks(const domain::Catalogue &catalogue,
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
             return domain::Error{domain::ErrorCode::FileUnreadable, file.errorString(), name};
-        auto pack = packOrError(loadPack(file.readAll(), catalogue, references), name);
+        auto pack = packOrError(load(file.readAll(), catalogue, references, true), name);
         if (!pack)
             return pack.error();
         packs.append(std::move(*pack));

@@ -27,7 +27,8 @@ LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &, const Ref
 /// The first error of a loaded pack as an Error (code PackInvalid, where "file#/rules/0/..."), or the pack.
 domain::Result<Pack> packOrError(LoadedPack &&, const QString &file);
 
-/// The packs in :/packs. Fails on the first faulty one.
+/// The packs in :/packs, without their examples. Fails on the first faulty one. Their form, sentences and examples were checked when they were
+/// built (tst_packs): there are forty-six, and every start reads them.
 domain::Result<QList<Pack>> loadBuiltinPacks(const domain::Catalogue &, const References & = {});
 
 /// The catalogue in :/packs/attributes.json.

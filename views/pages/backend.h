@@ -11,6 +11,7 @@
 #include "items/row.h"
 #include "pages/mapmetric.h"
 #include "pages/opentable.h"
+#include "rules/requirements.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -401,12 +402,53 @@ struct DeedDetail
     bool more = false;
 };
 
+/// A framework with its results of the last evaluation, under the filter; none were judged where it was not chosen then.
 struct FrameworkChoice
 {
     QString id, title, version;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     int rules = 0;
     bool chosen = false;
+    QString jurisdiction;       ///< countries and unions by code
+    bool judged = false;
+    qint64 open = 0, unknown = 0, accepted = 0;
+    qint64 pass = 0;            ///< -1: not known under this filter
+    QStringList concerned;      ///< names of the legal entities that it concerns
+    QStringList perhaps;        ///< of those of which too little is recorded to tell
+    QString why;                ///< whom it concerns, in words; empty: no rule set says
+};
+
+/// What tells of a rule beside its results.
+struct RuleRow
+{
+    QString id, heading, requirement, clause, confidence, reviewed, toConfirm, corrected;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::LegalStatus legal = domain::LegalStatus::Law;
+    QDate from, until;          ///< of application; invalid: none is said
+    bool ourStandard = false;
+    bool judged = false;
+    qint64 open = 0, unknown = 0, accepted = 0, pass = 0, notApplicable = 0;
+};
+
+/// An article or a control, with what stands of it.
+struct RequirementRow
+{
+    QString id, title, part;
+    rules::Reach reach = rules::Reach::Inventory;
+    rules::RequirementResult result;
+    int toolsMet = 0, toolsFailed = 0; ///< findings of other tools that name it
+    QList<RuleRow> rules;
+};
+
+struct FrameworkDetail
+{
+    FrameworkChoice head;
+    QString citation, url, about, attribution, note, reviewed;
+    QDate from;
+    bool whole = false;         ///< the complete list of its articles or controls
+    bool filtered = false;      ///< the filter narrows the counts, and what passes can't be told
+    rules::Coverage coverage;   ///< of the whole organisation
+    QList<RequirementRow> requirements;
 };
 
 struct SearchHit
@@ -504,7 +546,8 @@ public:
     virtual domain::Result<WorkspaceInfo> split(const QString &path, qint64 merged) = 0;
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
-    virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path) = 0;
+    virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path, const FilterState & = {}) = 0;
+    virtual domain::Result<FrameworkDetail> framework(const QString &path, const QString &id, const FilterState &) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
     virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;
     virtual domain::Result<QList<RunRow>> runs(const QString &path) = 0;

@@ -2,6 +2,7 @@
 #include "pages/mainwindow.h"
 
 #include "pages/detailspane.h"
+#include "pages/frameworkspage.h"
 #include "pages/historypage.h"
 #include "pages/importspage.h"
 #include "pages/inventorypage.h"
@@ -50,6 +51,9 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
     connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);
+    auto *frameworks = new FrameworksPage(context, this);
+    connect(frameworks, &FrameworksPage::chooseWanted, this, &MainWindow::judgeBy);
+    addPage(frameworks);
     addPage(new IssuesPage(context, this));
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);

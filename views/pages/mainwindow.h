@@ -114,6 +114,7 @@ private:
     void chooseOpen();
     void chooseNew();
     void chooseFrameworks();
+    void judgeBy(const QStringList &frameworks);
     void fillScopes();
     void showScope();
     QString nameOf(domain::EntityKind kind, const QString &key) const;

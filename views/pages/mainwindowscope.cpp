@@ -7,6 +7,7 @@
 #include "text/statustext.h"
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
+#include "widgets/legalsign.h"
 
 #include <QAction>
 #include <QLabel>
@@ -125,32 +126,35 @@ void MainWindow::chooseFrameworks()
         QMenu *menu = m_top->frameworkMenu();
         menu->clear();
         const bool first = m_frameworkTitles.isEmpty();
-        QList<QAction *> actions;
         for (const FrameworkChoice &f : *list) {
             m_frameworkTitles.insert(f.id, f.title);
-            QAction *action = menu->addAction(tr("%1  (%2, %3 rules)").arg(f.title, text::legalStatusWord(f.legal).toLower()).arg(f.rules));
-            action->setCheckable(true);
-            action->setChecked(f.chosen || m_info.frameworks.isEmpty());
-            action->setData(f.id);
-            actions.append(action);
-        }
-        if (first)
-            showScope();
-        for (QAction *action : std::as_const(actions)) {
-            connect(action, &QAction::triggered, this, [this, actions] {
-                QStringList ids;
-                for (const QAction *a : actions) {
-                    if (a->isChecked())
-                        ids.append(a->data().toString());
-                }
-                const QString workspace = m_info.path;
-                const QDate asOf = m_top->asOf();
-                change(tr("Choosing frameworks"), [workspace, ids, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-                    const Result<WorkspaceInfo> done = b.choose(workspace, ids);
-                    return done ? b.evaluate(workspace, asOf, job) : done;
-                });
+            if (!f.chosen)
+                continue;
+            QAction *action = menu->addAction(legalSign(f.legal, palette()), tr("%1  (%2, %3 rules)").arg(f.title, text::legalStatusWord(f.legal).toLower()).arg(f.rules));
+            action->setToolTip(tr("Show what it asks and what stands of it"));
+            connect(action, &QAction::triggered, this, [this, id = f.id] {
+                FilterState of = filter().about();
+                of.framework = id;
+                goThrough(of, u"frameworks"_s);
             });
         }
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        QAction *choose = menu->addAction(tr("Choose frameworks \u2026"));
+        choose->setObjectName(u"chooseFrameworks"_s);
+        connect(choose, &QAction::triggered, this, [this] { showPage(u"frameworks"_s); });
+        if (first)
+            showScope();
+    });
+}
+
+void MainWindow::judgeBy(const QStringList &frameworks)
+{
+    const QString workspace = m_info.path;
+    const QDate asOf = m_top->asOf();
+    change(tr("Choosing frameworks"), [workspace, frameworks, asOf](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+        const Result<WorkspaceInfo> done = b.choose(workspace, frameworks);
+        return done ? b.evaluate(workspace, asOf, job) : done;
     });
 }
 

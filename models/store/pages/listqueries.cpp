@@ -336,14 +336,34 @@ QStringList namesOfIssue(AttributeStore &store, qint64 issue, int limit)
     return out;
 }
 
+namespace {
+
+/// Findings under the filter by rule and status, as a table "(rule, status, findings)". There may be millions: where every one counts, their
+/// sums tell; else they are counted before anything is joined.
+QByteArray countedFindings(AttributeStore &store, const PageFilter &filter)
+{
+    const QByteArray which = entityCondition(store, filter, false) + contradictedOnly(filter);
+    return which == "1" ? QByteArray("finding_sum")
+                        : "(SELECT f.rule, f.status, count(*) AS findings FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which + " GROUP BY 1,2)";
+}
+
+} // namespace
+
+QList<RuleCount> ruleCounts(AttributeStore &store, const PageFilter &filter)
+{
+    QList<RuleCount> out;
+    Statement &s = store.statement("SELECT u.name, f.status, sum(f.findings) FROM " + countedFindings(store, filter) + " f JOIN rule u ON u.id=f.rule WHERE " +
+                                   findingCondition(filter, true) + " GROUP BY 1,2");
+    while (s.next())
+        out.append({s.text(0), static_cast<Status>(s.integer(1)), s.integer(2)});
+    s.reset();
+    return out;
+}
+
 QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filter)
 {
     QList<FindingCount> out;
-    const QByteArray which = entityCondition(store, filter, false) + contradictedOnly(filter);
-    // There may be millions: where every one counts, their sums tell; else they are counted before anything is joined.
-    const QByteArray counted = which == "1" ? QByteArray("finding_sum")
-                                            : "(SELECT f.rule, f.status, count(*) AS findings FROM finding f JOIN entity e ON e.id=f.entity WHERE " + which + " GROUP BY 1,2)";
-    Statement &s = store.statement("SELECT u.framework, u.severity, u.legal, f.status, sum(f.findings) FROM " + counted + " f JOIN rule u ON u.id=f.rule WHERE " +
+    Statement &s = store.statement("SELECT u.framework, u.severity, u.legal, f.status, sum(f.findings) FROM " + countedFindings(store, filter) + " f JOIN rule u ON u.id=f.rule WHERE " +
                                    findingCondition(filter, true) + " GROUP BY 1,2,3,4");
     while (s.next())
         out.append({s.text(0), static_cast<Severity>(s.integer(1)), static_cast<LegalStatus>(s.integer(2)), static_cast<Status>(s.integer(3)),

@@ -79,6 +79,15 @@ struct FindingCount
 };
 QList<FindingCount> findingCounts(AttributeStore &, const PageFilter &);
 
+/// Gaps, unknowns and accepted findings of each rule by its name, under the filter.
+struct RuleCount
+{
+    QString rule;
+    domain::Status status = domain::Status::Unknown;
+    qint64 count = 0;
+};
+QList<RuleCount> ruleCounts(AttributeStore &, const PageFilter &);
+
 struct ImportLine
 {
     qint64 changeSet = 0;

@@ -226,6 +226,8 @@ QByteArray ruleCondition(const PageFilter &f)
         legal.append(QByteArray::number(static_cast<int>(status)));
     if (!legal.isEmpty())
         sql += " AND u.legal IN (" + legal.join(',') + ')';
+    if (!f.rules.isEmpty())
+        sql += " AND u.name IN " + textList(f.rules);
     return sql;
 }
 

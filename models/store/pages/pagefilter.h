@@ -22,10 +22,11 @@ struct PageFilter
     int facets = 0;
     QList<std::pair<QString, QString>> special;
     QList<domain::LegalStatus> legal; ///< only what rules of these find; empty: of any
+    QStringList rules;                ///< only what these rules find; empty: all
 };
 
 /// What the filter says of the rule that found something, on `rule u`: "" or " AND ..." (frameworks, one or several with commas between,
-/// severity and legal status).
+/// severity, legal status, and the rules themselves).
 QByteArray ruleCondition(const PageFilter &);
 
 /// The kind of a right's holder, on `e_grant t` joined with its identity as `e_identity i`: what the right says, else what the

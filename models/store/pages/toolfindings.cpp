@@ -59,6 +59,20 @@ qint64 toolFindingCountOf(AttributeStore &store, qint64 entity)
     return count;
 }
 
+QList<ToolOutcome> toolOutcomes(AttributeStore &store, const QString &framework)
+{
+    QList<ToolOutcome> out;
+    // From "gdpr: " to "gdpr;": what names the framework and a place in it.
+    Statement &s = store.statement("SELECT i.value, t.outcome='failed', count(*) FROM list_item i JOIN e_tool_finding t ON t.id=i.entity JOIN entity e ON "
+                                   "e.id=i.entity WHERE i.attr='requirements' AND i.value>?1||': ' AND i.value<?1||';' AND t.outcome IN ('passed','failed') AND "
+                                   "coalesce(t.muted,0)=0 AND e.vanished=0 AND e.retired_on IS NULL GROUP BY 1,2");
+    s.bind(1, framework);
+    while (s.next())
+        out.append({s.text(0), s.integer(1) != 0, static_cast<int>(s.integer(2))});
+    s.reset();
+    return out;
+}
+
 QList<EntityHead> thingsNamedBy(AttributeStore &store, qint64 toolFinding, int limit)
 {
     // A key is looked for under each kind: the index begins with it.

@@ -26,6 +26,16 @@ struct ToolFindingLine
 QList<ToolFindingLine> toolFindingsOf(AttributeStore &, qint64 entity, int limit);
 qint64 toolFindingCountOf(AttributeStore &, qint64 entity);
 
+/// How many findings of other tools that are there name a requirement of the framework, by what they say; those that judge nothing are left
+/// out. The requirement is as domain::RequirementName::text().
+struct ToolOutcome
+{
+    QString requirement;
+    bool failed = false;
+    int count = 0;
+};
+QList<ToolOutcome> toolOutcomes(AttributeStore &, const QString &framework);
+
 /// The other way: the things that a finding names and that are there.
 QList<EntityHead> thingsNamedBy(AttributeStore &, qint64 toolFinding, int limit);
 

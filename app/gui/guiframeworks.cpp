@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guibackend.h"
+
+// Frameworks: which are chosen, what each asks, and what stands of it.
+#include "core/withstore.h"
+#include "domain/requirement.h"
+#include "gui/translate.h"
+#include "rules/concern.h"
+#include "rules/evaluator.h"
+#include "rules/requirements.h"
+#include "store/connectionscope.h"
+#include "store/pages/listqueries.h"
+#include "store/pages/toolfindings.h"
+#include "store/editor.h"
+#include "store/settings.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+/// What the newest run said, by rule; what passes is known for the whole organisation only.
+struct Newest
+{
+    QHash<QString, rules::StatusCounts> results;
+    QStringList judged; ///< frameworks
+
+    explicit Newest(store::AttributeStore &values)
+    {
+        const QList<store::RunLine> runs = store::runLines(values, 1);
+        const auto summary = runs.isEmpty() ? Result<rules::RunSummary>(Error{}) : rules::RunSummary::fromJson(runs.constLast().summary);
+        if (!summary)
+            return;
+        for (const rules::RuleResult &r : summary->rules)
+            results.insert(r.rule, r.counts);
+        for (const rules::FrameworkResult &f : summary->frameworks)
+            judged.append(f.framework);
+    }
+};
+
+/// Counts of rules as they are shown: those of the run, or, under a filter, those of its findings.
+class Counts
+{
+public:
+    Counts(store::AttributeStore &values, const Newest &newest, const FilterState &filter) : m_newest(newest), m_filtered(!filter.isEmpty())
+    {
+        if (!m_filtered)
+            return;
+        FilterState about = filter;
+        about.status.reset();
+        for (const store::RuleCount &c : store::ruleCounts(values, PageFilterOf(about).value))
+            m_under[c.rule].at(static_cast<std::size_t>(c.status)) = c.count;
+    }
+    bool filtered() const { return m_filtered; }
+    rules::StatusCounts of(const QString &rule) const { return m_filtered ? m_under.value(rule) : m_newest.results.value(rule); }
+
+private:
+    const Newest &m_newest;
+    bool m_filtered;
+    QHash<QString, rules::StatusCounts> m_under;
+};
+
+qint64 of(const rules::StatusCounts &counts, Status status) { return counts.at(static_cast<std::size_t>(status)); }
+
+template <class Row> void addCounts(Row &row, const rules::StatusCounts &counts)
+{
+    row.open += of(counts, Status::Gap);
+    row.unknown += of(counts, Status::Unknown) + of(counts, Status::Error);
+    row.accepted += of(counts, Status::Accepted);
+    row.pass += of(counts, Status::Pass);
+}
+
+FrameworkChoice choiceOf(const rules::Pack &pack, const WorkspaceInfo &info, const Newest &newest, const Counts &counts)
+{
+    FrameworkChoice out;
+    out.id = pack.id;
+    out.title = pack.title;
+    out.version = pack.version;
+    out.legal = pack.legalStatus;
+    out.rules = static_cast<int>(pack.rules.size());
+    out.chosen = info.frameworks.contains(pack.id);
+    out.jurisdiction = pack.jurisdiction.join(u", "_s);
+    out.judged = newest.judged.contains(pack.id);
+    for (const rules::Rule &rule : pack.rules)
+        addCounts(out, counts.of(rule.id));
+    if (counts.filtered())
+        out.pass = -1;
+    return out;
+}
+
+RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &counts)
+{
+    RuleRow out;
+    out.id = rule.id;
+    out.heading = rule.heading;
+    out.requirement = rule.requirement;
+    out.clause = rule.clause;
+    out.confidence = text::confidenceWord(rule.source.confidence);
+    out.reviewed = rule.source.reviewer.isEmpty() ? QString() : rule.source.reviewer + u", "_s + rule.source.lastReviewed;
+    out.toConfirm = rule.toConfirm;
+    out.corrected = rule.corrected;
+    out.severity = rule.severity;
+    out.legal = rule.legalStatus;
+    out.from = rule.appliesFrom ? fromDay(*rule.appliesFrom) : QDate();
+    out.until = rule.appliesUntil ? fromDay(*rule.appliesUntil) : QDate();
+    out.ourStandard = !rule.ourStandard.isEmpty();
+    out.judged = newest.results.contains(rule.id);
+    const rules::StatusCounts now = counts.of(rule.id);
+    addCounts(out, now);
+    out.notApplicable = of(now, Status::NotApplicable) + of(now, Status::NotYetApplicable);
+    return out;
+}
+
+} // namespace
+
+Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const FilterState &filter)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    const WorkspaceInfo info = infoOf(values, path);
+    const Newest newest(values);
+    const Counts counts(values, newest, filter);
+    const Result<QList<rules::Concern>> concerns = rules::concernedEntities(scope.db(), m_services.catalogue, m_services.packs, judgedOn(values));
+    if (!concerns)
+        return concerns.error();
+    const auto names = [&](const QList<qint64> &entities) {
+        QStringList list;
+        for (const qint64 id : entities)
+            if (const auto head = store::entityHead(values, id))
+                list.append(nameOf(values, *head));
+        list.sort();
+        return list;
+    };
+    QList<FrameworkChoice> out;
+    for (const rules::Pack &pack : m_services.packs) {
+        FrameworkChoice choice = choiceOf(pack, info, newest, counts);
+        const auto concern = std::find_if(concerns->cbegin(), concerns->cend(), [&](const rules::Concern &c) { return c.framework == pack.id; });
+        if (concern != concerns->cend()) {
+            choice.why = pack.concernsWords;
+            choice.concerned = names(concern->entities);
+            choice.perhaps = names(concern->perhaps);
+        }
+        out.append(choice);
+    }
+    return out;
+}
+
+Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString &id, const FilterState &filter)
+{
+    return withStore<FrameworkDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<FrameworkDetail> {
+        const rules::Pack *pack = m_services.pack(id);
+        if (!pack)
+            return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\""_s.arg(id), id};
+        const Result<rules::RequirementList> list = rules::requirementsOf(*pack);
+        if (!list)
+            return list.error();
+        const Newest newest(values);
+        const Counts counts(values, newest, filter);
+        FrameworkDetail out;
+        out.head = choiceOf(*pack, infoOf(values, path), newest, counts);
+        out.citation = pack->citation;
+        out.url = pack->url;
+        out.about = pack->about;
+        out.attribution = pack->attribution;
+        out.note = list->note;
+        out.reviewed = pack->source.reviewer.isEmpty() ? QString() : pack->source.reviewer + u", "_s + pack->source.lastReviewed;
+        out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
+        out.whole = list->whole;
+        out.filtered = counts.filtered();
+        const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
+        for (const rules::Requirement &r : list->requirements) {
+            RequirementRow row;
+            row.id = r.id;
+            row.title = r.title;
+            row.part = r.part;
+            row.reach = r.reach;
+            row.result = rules::resultOf(r, newest.results);
+            out.coverage.add(row.result.standing);
+            for (const QString &rule : r.rules)
+                row.rules.append(ruleRow(*pack->rule(rule), newest, counts));
+            for (const store::ToolOutcome &tool : tools) {
+                if (sameRequirement(r.id, RequirementName::fromText(tool.requirement).id) == SameRequirement::Article)
+                    (tool.failed ? row.toolsFailed : row.toolsMet) += tool.count;
+            }
+            out.requirements.append(row);
+        }
+        return out;
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList &frameworks)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        nlohmann::json ids = nlohmann::json::array();
+        for (const QString &id : frameworks)
+            ids.push_back(id.toStdString());
+        const auto done = store::changeSetting(values, u"frameworks"_s, QByteArray::fromStdString(ids.dump()), u"Choose frameworks"_s, {}, m_clock.now());
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+} // namespace app

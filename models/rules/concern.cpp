@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/concern.h"
+
+#include "rules/rulereader.h"
+
+using namespace Qt::StringLiterals;
+using domain::Result;
+using domain::Status;
+
+namespace rules {
+
+Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, domain::Day asOf)
+{
+    RunRequest request;
+    request.asOf = asOf;
+    RuleReader reader(db, catalogue, request);
+    if (const Result<void> opened = reader.open(); !opened)
+        return opened.error();
+    const Result<const QList<qint64> *> judged = reader.judged(domain::EntityKind::LegalEntity);
+    if (!judged)
+        return judged.error();
+    QList<Concern> out;
+    for (const Pack &pack : packs) {
+        if (!pack.concerns)
+            continue;
+        // Asked as a rule is: what would be its gap is that the framework concerns the entity.
+        Rule rule;
+        rule.id = pack.id;
+        rule.entity = domain::EntityKind::LegalEntity;
+        rule.gapIf = *pack.concerns;
+        const Result<RuleOutcome> outcome = reader.ask(pack, rule);
+        if (!outcome)
+            return outcome.error();
+        Concern concern{pack.id, {}, {}};
+        for (qsizetype i = 0; i < outcome->statuses.size(); ++i) {
+            const auto status = static_cast<Status>(outcome->statuses.at(i));
+            if (status == Status::Gap || status == Status::Accepted)
+                concern.entities.append((*judged)->at(i));
+            else if (status == Status::Unknown)
+                concern.perhaps.append((*judged)->at(i));
+        }
+        out.append(concern);
+    }
+    return out;
+}
+
+} // namespace rules

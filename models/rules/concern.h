@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/catalogue.h"
+#include "domain/result.h"
+#include "rules/pack.h"
+
+#include <QList>
+#include <QSqlDatabase>
+
+namespace rules {
+
+/// Which legal entities a framework concerns, as far as is recorded of them.
+struct Concern
+{
+    QString framework;
+    QList<qint64> entities; ///< that it concerns
+    QList<qint64> perhaps;  ///< of which too little is recorded
+};
+
+/// Of those packs that say whom they concern; legal entities that are retired are left out. Reads only, besides temporary tables of its own.
+/// Thread: the connection's.
+domain::Result<QList<Concern>> concernedEntities(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, domain::Day asOf);
+
+} // namespace rules

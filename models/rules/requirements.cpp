@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/requirements.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+using domain::Status;
+
+namespace rules {
+namespace {
+
+std::optional<Reach> reachFromName(const QString &name)
+{
+    return name == u"inventory"_s  ? std::optional(Reach::Inventory)
+           : name == u"question"_s ? std::optional(Reach::Question)
+           : name == u"outside"_s  ? std::optional(Reach::Outside)
+                                   : std::nullopt;
+}
+
+RequirementList clausesOf(const Pack &pack)
+{
+    RequirementList out;
+    out.version = pack.version;
+    QHash<QString, QString> titles;
+    for (const Clause &c : pack.clauses)
+        titles.insert(c.clause, c.title);
+    QHash<QString, qsizetype> at;
+    for (const Rule &rule : pack.rules) {
+        const QString id = rule.clause.isEmpty() ? rule.id : rule.clause;
+        if (!at.contains(id)) {
+            at.insert(id, out.requirements.size());
+            out.requirements.append({id, titles.value(id, rule.heading), QString(), Reach::Inventory, {}});
+        }
+        out.requirements[at.value(id)].rules.append(rule.id);
+    }
+    return out;
+}
+
+// The worst first; what is unknown is worse than what is met, and what was accepted is decided.
+constexpr Status byWeight[] = {Status::Gap, Status::Error, Status::Unknown, Status::Accepted, Status::Pass, Status::NotYetApplicable, Status::NotApplicable};
+
+} // namespace
+
+Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pack, const QString &file)
+{
+    const auto bad = [&file](const QString &pointer, const QString &why) {
+        return Error{ErrorCode::PackInvalid, why, file + u'#' + pointer};
+    };
+    QJsonParseError parse;
+    const QJsonObject o = QJsonDocument::fromJson(json, &parse).object();
+    if (parse.error != QJsonParseError::NoError)
+        return bad({}, u"%1 at byte %2"_s.arg(parse.errorString()).arg(parse.offset));
+    if (o.value(u"pack"_s).toString() != pack.id)
+        return bad(u"/pack"_s, u"the requirements of \"%1\" are expected"_s.arg(pack.id));
+    RequirementList out;
+    out.version = o.value(u"version"_s).toString();
+    out.note = o.value(u"source_note"_s).toString();
+    out.whole = true;
+    QSet<QString> ids;
+    QSet<QString> spoken;
+    const QJsonArray list = o.value(u"requirements"_s).toArray();
+    if (list.isEmpty())
+        return bad(u"/requirements"_s, u"at least one requirement is expected"_s);
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString at = u"/requirements/%1"_s.arg(i);
+        const QJsonObject r = list.at(i).toObject();
+        Requirement one{r.value(u"id"_s).toString(), r.value(u"title"_s).toString(), r.value(u"part"_s).toString(), Reach::Outside, {}};
+        if (one.id.isEmpty() || one.title.isEmpty())
+            return bad(at, u"a number and a title are needed"_s);
+        if (ids.contains(one.id))
+            return bad(at + u"/id"_s, u"\"%1\" stands there twice"_s.arg(one.id));
+        ids.insert(one.id);
+        const auto reach = reachFromName(r.value(u"reach"_s).toString());
+        if (!reach)
+            return bad(at + u"/reach"_s, u"inventory, question or outside is expected"_s);
+        one.reach = *reach;
+        for (const QJsonValue &rule : r.value(u"rules"_s).toArray()) {
+            if (!pack.rule(rule.toString()))
+                return bad(at + u"/rules"_s, u"the pack has no rule \"%1\""_s.arg(rule.toString()));
+            one.rules.append(rule.toString());
+            spoken.insert(rule.toString());
+        }
+        if (one.reach == Reach::Outside && !one.rules.isEmpty())
+            return bad(at + u"/reach"_s, u"rules decide it, so it is not out of reach"_s);
+        if (one.reach == Reach::Inventory && one.rules.isEmpty())
+            return bad(at + u"/rules"_s, u"no rule decides it from the inventory"_s);
+        out.requirements.append(one);
+    }
+    for (const Rule &rule : pack.rules) {
+        if (!spoken.contains(rule.id))
+            return bad(u"/requirements"_s, u"rule \"%1\" belongs to none"_s.arg(rule.id));
+    }
+    return out;
+}
+
+Result<RequirementList> requirementsOf(const Pack &pack)
+{
+    QFile file(u":/packs/requirements/%1.json"_s.arg(pack.id));
+    if (!file.open(QIODevice::ReadOnly))
+        return clausesOf(pack);
+    return readRequirements(file.readAll(), pack, file.fileName());
+}
+
+RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results)
+{
+    RequirementResult out;
+    bool asked = true;
+    for (const QString &rule : requirement.rules) {
+        asked = asked && results.contains(rule);
+        const StatusCounts counts = results.value(rule);
+        for (std::size_t s = 0; s < counts.size(); ++s)
+            out.counts.at(s) += counts.at(s);
+    }
+    for (const Status status : byWeight) {
+        if (out.counts.at(static_cast<std::size_t>(status)) > 0) {
+            out.worst = status;
+            break;
+        }
+    }
+    const auto count = [&out](Status status) { return out.counts.at(static_cast<std::size_t>(status)); };
+    if (requirement.rules.isEmpty())
+        out.standing = requirement.reach == Reach::Outside ? Standing::OutOfReach : Standing::Open;
+    else if (!asked || count(Status::Unknown) + count(Status::Error) > 0)
+        out.standing = Standing::Open;
+    else if (count(Status::Gap) + count(Status::Pass) + count(Status::Accepted) == 0)
+        out.standing = Standing::NotConcerned;
+    else
+        out.standing = requirement.reach == Reach::Question ? Standing::Answered : Standing::Decided;
+    return out;
+}
+
+void Coverage::add(Standing standing)
+{
+    ++all;
+    switch (standing) {
+    case Standing::Decided: ++decided; break;
+    case Standing::Answered: ++answered; break;
+    case Standing::Open: ++open; break;
+    case Standing::NotConcerned: ++notConcerned; break;
+    case Standing::OutOfReach: ++outOfReach; break;
+    }
+}
+
+} // namespace rules

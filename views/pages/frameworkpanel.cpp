@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/frameworkpanel.h"
+
+#include "figures/figure.h"
+#include "pages/issuelist.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::Status;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum Column { What, State, Met, Open, Unknown, How };
+enum Role { RulesRole = Qt::UserRole, WordsRole, TitleRole };
+
+QString number(qint64 n) { return n > 0 ? figures::formatNumber(static_cast<double>(n)) : QString(); }
+
+QString howWords(const RequirementRow &r)
+{
+    switch (r.reach) {
+    case rules::Reach::Inventory: return FrameworkPanel::tr("inventory");
+    case rules::Reach::Question: return r.rules.isEmpty() ? FrameworkPanel::tr("a person, not asked yet") : FrameworkPanel::tr("a person's answer");
+    case rules::Reach::Outside: return FrameworkPanel::tr("out of reach");
+    }
+    return {};
+}
+
+QString toolWords(const RequirementRow &r)
+{
+    return FrameworkPanel::tr("Other tools speak to it: %1 passed, %2 failed").arg(r.toolsMet).arg(r.toolsFailed);
+}
+
+QString ruleWords(const RuleRow &r)
+{
+    QStringList parts{r.requirement};
+    QStringList notes;
+    notes << text::severityWord(r.severity) << text::legalStatusWord(r.legal);
+    if (r.from.isValid())
+        notes << FrameworkPanel::tr("applies from %1").arg(r.from.toString(Qt::ISODate));
+    if (r.until.isValid())
+        notes << FrameworkPanel::tr("until %1").arg(r.until.toString(Qt::ISODate));
+    notes << FrameworkPanel::tr("reading %1").arg(r.confidence);
+    notes << (r.reviewed.isEmpty() ? FrameworkPanel::tr("not yet reviewed by your counsel") : FrameworkPanel::tr("reviewed by %1").arg(r.reviewed));
+    if (r.ourStandard)
+        notes << FrameworkPanel::tr("threshold: our standard");
+    parts << r.id + u": "_s + notes.join(u" \u00b7 "_s);
+    if (!r.toConfirm.isEmpty())
+        parts << FrameworkPanel::tr("To be confirmed: %1").arg(r.toConfirm);
+    return parts.join(u'\n');
+}
+
+template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool filtered)
+{
+    item->setText(Met, filtered ? QString() : number(r.pass));
+    item->setText(Open, number(r.open));
+    item->setText(Unknown, number(r.unknown));
+    for (int c = Met; c <= Unknown; ++c)
+        item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+struct Sums
+{
+    qint64 pass = 0, open = 0, unknown = 0, accepted = 0, notApplicable = 0;
+    bool judged = false;
+    void add(const RuleRow &r)
+    {
+        pass += r.pass;
+        open += r.open;
+        unknown += r.unknown;
+        accepted += r.accepted;
+        notApplicable += r.notApplicable;
+        judged = judged || r.judged;
+    }
+};
+
+template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal)
+{
+    if (!r.judged)
+        return FrameworkPanel::tr("not judged");
+    if (r.open > 0)
+        return text::statusWord(Status::Gap, legal);
+    if (r.unknown > 0)
+        return text::statusWord(Status::Unknown);
+    if (r.accepted > 0)
+        return text::statusWord(Status::Accepted);
+    if (r.pass > 0)
+        return text::statusWord(Status::Pass, legal);
+    return FrameworkPanel::tr("concerns nothing");
+}
+
+template <class Row> Status statusOf(const Row &r)
+{
+    return !r.judged         ? Status::Unknown
+           : r.open > 0      ? Status::Gap
+           : r.unknown > 0   ? Status::Unknown
+           : r.accepted > 0  ? Status::Accepted
+           : r.pass > 0      ? Status::Pass
+                             : Status::NotApplicable;
+}
+
+template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Severity severity)
+{
+    if (!r.judged)
+        return;
+    item->setData(State, SignDelegate::StatusRole, static_cast<int>(statusOf(r)));
+    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(severity));
+}
+
+} // namespace
+
+FrameworkPanel::FrameworkPanel(QWidget *parent)
+    : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_facts(makeLabel({}, TextRole::Caption, true, false, this)),
+      m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
+      m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)),
+      m_tree(new QTreeWidget(this))
+{
+    makeFlat(m_tree, u"requirementTree"_s, tr("What the framework asks"), {tr("Requirement"), tr("State"), tr("Met"), tr("Open"), tr("Unknown"), tr("Decided by")});
+    m_tree->setRootIsDecorated(true);
+    m_coverage->setObjectName(u"frameworkCoverage"_s);
+    m_concern->setObjectName(u"frameworkConcern"_s);
+    m_told->setObjectName(u"requirementWords"_s);
+    for (QLabel *label : {m_title, m_facts, m_concern, m_coverage, m_about, m_told}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_show->setObjectName(u"requirementFindings"_s);
+    m_show->setText(tr("Show its findings"));
+    m_show->setToolTip(tr("Findings and unknown results under what is chosen in the tree (Enter)"));
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(grid(2));
+    foot->addWidget(m_told, 1);
+    foot->addWidget(m_show, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid(1));
+    layout->addWidget(m_title);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_about);
+    layout->addWidget(m_concern);
+    layout->addWidget(m_coverage);
+    layout->addWidget(hairline(this));
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(hairline(this));
+    layout->addLayout(foot);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &FrameworkPanel::tellOf);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &FrameworkPanel::open);
+    connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
+    setFocusProxy(m_tree);
+}
+
+QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeWidgetItem *parent)
+{
+    Sums sums;
+    QStringList ids;
+    domain::Severity worst = domain::Severity::Low;
+    for (const RuleRow &rule : r.rules) {
+        sums.add(rule);
+        ids.append(rule.id);
+        if (rule.open > 0)
+            worst = std::max(worst, rule.severity);
+    }
+    auto *item = new QTreeWidgetItem(parent, {r.id + u"  "_s + r.title});
+    const domain::LegalStatus legal = r.rules.isEmpty() ? m_detail.head.legal : r.rules.constFirst().legal;
+    if (!r.rules.isEmpty()) {
+        item->setText(State, stateWord(sums, legal));
+        sign(item, sums, worst);
+        fillCounts(item, sums, m_detail.filtered);
+    } else {
+        item->setText(State, QStringLiteral("\u2013"));
+    }
+    item->setText(How, howWords(r));
+    item->setData(What, RulesRole, ids);
+    item->setData(What, TitleRole, r.id);
+    QStringList words{r.id + u"  "_s + r.title};
+    if (r.rules.isEmpty())
+        words << (r.reach == rules::Reach::Outside ? tr("Beyond what an inventory and a questionnaire can tell: see to it elsewhere.") : tr("A person has to judge it; no question is asked about it yet."));
+    else
+        words << tr("Decided by %1").arg(ids.join(u", "_s));
+    if (r.toolsMet + r.toolsFailed > 0)
+        words << toolWords(r);
+    item->setData(What, WordsRole, words.join(u'\n'));
+    for (int c = What; c <= How; ++c)
+        item->setToolTip(c, words.join(u'\n'));
+    for (const RuleRow &rule : r.rules) {
+        auto *child = new QTreeWidgetItem(item, {rule.heading});
+        child->setText(State, stateWord(rule, rule.legal));
+        sign(child, rule, rule.severity);
+        child->setText(How, rule.id);
+        fillCounts(child, rule, m_detail.filtered);
+        child->setData(What, RulesRole, QStringList{rule.id});
+        child->setData(What, TitleRole, rule.heading);
+        child->setData(What, WordsRole, ruleWords(rule));
+        for (int c = What; c <= How; ++c)
+            child->setToolTip(c, rule.heading + u'\n' + ruleWords(rule));
+    }
+    return item;
+}
+
+void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString &concern)
+{
+    const QString before = m_detail.head.id == detail.head.id && m_tree->currentItem() ? m_tree->currentItem()->data(What, TitleRole).toString() : QString();
+    m_detail = detail;
+    m_title->setText(detail.head.title);
+    QStringList facts{text::legalStatusWord(detail.head.legal)};
+    if (!detail.citation.isEmpty())
+        facts << detail.citation;
+    facts << tr("version %1").arg(detail.head.version);
+    if (detail.from.isValid())
+        facts << tr("applies from %1").arg(detail.from.toString(Qt::ISODate));
+    facts << (detail.reviewed.isEmpty() ? tr("not yet reviewed by your counsel") : tr("reviewed by %1").arg(detail.reviewed));
+    if (!detail.url.isEmpty())
+        facts << detail.url;
+    m_facts->setText(facts.join(u" \u00b7 "_s));
+    m_about->setText(QStringList{detail.about, detail.attribution}.join(u' ').trimmed());
+    m_concern->setText(concern);
+    m_concern->setVisible(!concern.isEmpty());
+    const rules::Coverage &c = detail.coverage;
+    QString told;
+    if (!detail.head.judged)
+        told = detail.head.chosen ? tr("Not judged yet: evaluate with F5.") : tr("Not judged: it is not chosen.");
+    else
+        told = detail.whole ? tr("%1 of %2 decided from the inventory, %3 answered, %4 open, %5 concern nothing here, %6 out of a dashboard's reach.")
+                                  .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.outOfReach)
+                            : tr("Of the %1 clauses that rules speak to: %2 decided, %3 open, %4 concern nothing here. The list is not the whole framework.")
+                                  .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned);
+    if (detail.filtered)
+        told += u' ' + tr("The counts below are those under the filter; what is met can't be told there.");
+    m_coverage->setText(told);
+
+    const QSignalBlocker quiet(m_tree);
+    m_tree->clear();
+    QTreeWidgetItem *part = nullptr;
+    QTreeWidgetItem *again = nullptr;
+    Sums of;
+    const auto close = [&] {
+        if (part)
+            fillCounts(part, of, detail.filtered);
+        of = {};
+    };
+    for (const RequirementRow &r : detail.requirements) {
+        if (!r.part.isEmpty() && (!part || part->data(What, TitleRole).toString() != r.part)) {
+            close();
+            part = new QTreeWidgetItem(m_tree, {r.part});
+            part->setData(What, TitleRole, r.part);
+            part->setFont(What, scaledFont(TextRole::Body, true));
+            part->setToolTip(What, r.part);
+        }
+        QTreeWidgetItem *item = requirementItem(r, part);
+        if (!part)
+            m_tree->addTopLevelItem(item);
+        for (const RuleRow &rule : r.rules)
+            of.add(rule);
+        if (item->data(What, TitleRole).toString() == before)
+            again = item;
+    }
+    close();
+    // What is open is seen at once; the rest opens by a click.
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *top = m_tree->topLevelItem(i);
+        top->setExpanded(!top->text(Open).isEmpty() || !top->text(Unknown).isEmpty() || m_tree->topLevelItemCount() <= 3);
+    }
+    m_tree->setCurrentItem(again ? again : m_tree->topLevelItem(0));
+    tellOf(m_tree->currentItem());
+}
+
+void FrameworkPanel::tellOf(QTreeWidgetItem *item)
+{
+    const QStringList rules = item ? item->data(What, RulesRole).toStringList() : QStringList();
+    const bool part = item && item->childCount() > 0 && rules.isEmpty();
+    m_told->setText(item ? item->data(What, WordsRole).toString() : QString());
+    m_show->setEnabled(m_detail.head.judged && item && !part && !rules.isEmpty() && (!item->text(Open).isEmpty() || !item->text(Unknown).isEmpty()));
+}
+
+void FrameworkPanel::open(QTreeWidgetItem *item)
+{
+    if (!item || !m_show->isEnabled())
+        return;
+    FilterState filter;
+    filter.framework = m_detail.head.id;
+    filter.narrow(u"rule"_s, item->data(What, RulesRole).toStringList().join(u','), item->data(What, TitleRole).toString());
+    emit filterWanted(filter);
+}
+
+void FrameworkPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < grid(150);
+    m_about->setVisible(height() > grid(140));
+    m_tree->setColumnHidden(How, narrow);
+    QHeaderView *header = m_tree->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(What, QHeaderView::Stretch);
+    const QFontMetrics metrics(m_tree->font());
+    for (int c = State; c <= How; ++c) {
+        header->setSectionResizeMode(c, QHeaderView::Fixed);
+        const int words = metrics.horizontalAdvance(m_tree->headerItem()->text(c)) + grid(5);
+        header->resizeSection(c, c == State ? grid(narrow ? 24 : 28) : c == How ? grid(32) : words);
+    }
+}
+
+} // namespace views

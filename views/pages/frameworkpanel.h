@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/backend.h"
+#include "pages/filterstate.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace views {
+
+/// One framework: what it is, how much of it is decided, and its articles or controls as a tree down to the rules. GUI thread.
+class FrameworkPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FrameworkPanel(QWidget *parent = nullptr);
+    /// `concern`: whom it concerns, in words.
+    void showFramework(const FrameworkDetail &, const QString &concern);
+
+signals:
+    /// The findings and unknown results of the chosen rules.
+    void filterWanted(const views::FilterState &filter);
+
+protected:
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    void tellOf(QTreeWidgetItem *);
+    void open(QTreeWidgetItem *);
+    QTreeWidgetItem *requirementItem(const RequirementRow &, QTreeWidgetItem *parent);
+
+    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told;
+    QToolButton *m_show;
+    QTreeWidget *m_tree;
+    FrameworkDetail m_detail;
+};
+
+} // namespace views

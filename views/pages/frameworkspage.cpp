@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/frameworkspage.h"
+
+#include "pages/frameworkpanel.h"
+#include "pages/issuelist.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+#include "widgets/legalsign.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum Column { Name, Where, State };
+
+QString groupTitle(domain::LegalStatus legal)
+{
+    switch (legal) {
+    case domain::LegalStatus::Law: return FrameworksPage::tr("Binding law");
+    case domain::LegalStatus::Programme: return FrameworksPage::tr("Programmes");
+    case domain::LegalStatus::Standard: return FrameworksPage::tr("Standards");
+    case domain::LegalStatus::Scheme: return FrameworksPage::tr("Schemes");
+    case domain::LegalStatus::Proposal: return FrameworksPage::tr("Proposals, not in force");
+    case domain::LegalStatus::OwnPolicy: return FrameworksPage::tr("Own policy and exposure");
+    }
+    return {};
+}
+
+QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
+
+QString stateOf(const FrameworkChoice &f)
+{
+    if (!f.judged)
+        return FrameworksPage::tr("not judged");
+    QStringList parts;
+    if (f.open > 0)
+        parts << (f.legal == domain::LegalStatus::Law && f.open != 1 ? FrameworksPage::tr("%1 gaps").arg(number(f.open))
+                                                                     : number(f.open) + u' ' + text::statusWord(domain::Status::Gap, f.legal));
+    if (f.unknown > 0)
+        parts << FrameworksPage::tr("%1 unknown").arg(number(f.unknown));
+    if (parts.isEmpty())
+        parts << (f.pass > 0 ? FrameworksPage::tr("met") : f.pass < 0 ? FrameworksPage::tr("nothing open") : FrameworksPage::tr("concerns nothing here"));
+    return parts.join(u", "_s);
+}
+
+QString concernOf(const FrameworkChoice &f)
+{
+    const auto names = [](const QStringList &list) {
+        return list.size() <= 4 ? list.join(u", "_s) : FrameworksPage::tr("%1 and %2 more").arg(list.mid(0, 4).join(u", "_s)).arg(list.size() - 4);
+    };
+    if (f.why.isEmpty())
+        return {};
+    if (!f.concerned.isEmpty())
+        return FrameworksPage::tr("Proposed for %1: %2").arg(names(f.concerned), f.why);
+    if (!f.perhaps.isEmpty())
+        return FrameworksPage::tr("Perhaps for %1, of which too little is recorded: %2").arg(names(f.perhaps), f.why);
+    return FrameworksPage::tr("Concerns none of the recorded legal entities: %1").arg(f.why);
+}
+
+} // namespace
+
+FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
+    : Page(u"frameworks"_s, tr("Frameworks"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
+      m_find(new QLineEdit(this)), m_proposed(new QPushButton(this)), m_apply(new QPushButton(tr("Apply and evaluate"), this)),
+      m_discard(new QPushButton(tr("Discard"), this)), m_panel(new FrameworkPanel(this))
+{
+    m_list->setObjectName(u"frameworkList"_s);
+    m_list->setAccessibleName(tr("Frameworks"));
+    m_list->setHeaderLabels({tr("Framework"), tr("Where"), tr("State")});
+    m_list->setRootIsDecorated(false);
+    m_list->setIndentation(grid(2));
+    m_list->setUniformRowHeights(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_find->setObjectName(u"frameworkFind"_s);
+    m_find->setPlaceholderText(tr("Find a framework or a country"));
+    m_find->setAccessibleName(tr("Find a framework"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMaximumWidth(grid(60));
+    m_proposed->setObjectName(u"frameworkProposed"_s);
+    m_apply->setObjectName(u"frameworkApply"_s);
+    m_discard->setObjectName(u"frameworkDiscard"_s);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(3));
+    head->addWidget(makeLabel(tr("Frameworks"), TextRole::Title, false, true, this));
+    head->addWidget(m_count);
+    head->addStretch(1);
+    head->addWidget(m_discard);
+    head->addWidget(m_apply);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(grid(2));
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(grid(2));
+    tools->addWidget(m_find, 1);
+    tools->addWidget(m_proposed);
+    left->addLayout(tools);
+    left->addWidget(m_list, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid(4));
+    row->addLayout(left, 2);
+    row->addWidget(hairline(this, true));
+    row->addWidget(m_panel, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addLayout(head);
+    layout->addWidget(hairline(this));
+    layout->addLayout(row, 1);
+
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &FrameworksPage::showFramework);
+    connect(m_list, &QTreeWidget::itemChanged, this, [this] {
+        if (!m_filling)
+            refreshButtons();
+    });
+    connect(m_find, &QLineEdit::textChanged, this, &FrameworksPage::narrowList);
+    connect(m_apply, &QPushButton::clicked, this, [this] { emit chooseWanted(ticked()); });
+    connect(m_discard, &QPushButton::clicked, this, [this] { show(m_choices); });
+    connect(m_proposed, &QPushButton::clicked, this, [this] {
+        for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
+            const QString id = (*it)->data(Name, Qt::UserRole).toString();
+            const auto found = std::find_if(m_choices.cbegin(), m_choices.cend(), [&id](const FrameworkChoice &f) { return f.id == id; });
+            if (found != m_choices.cend() && !found->concerned.isEmpty())
+                (*it)->setCheckState(Name, Qt::Checked);
+        }
+    });
+    connect(m_panel, &FrameworkPanel::filterWanted, this, [this](const FilterState &wanted) {
+        FilterState filter = m_filter.about();
+        filter.framework = wanted.framework;
+        filter.special.append(wanted.special);
+        emit filterWanted(filter, u"issues"_s);
+    });
+    setFocusProxy(m_list);
+}
+
+QString FrameworksPage::current() const
+{
+    return m_list->currentItem() ? m_list->currentItem()->data(Name, Qt::UserRole).toString() : QString();
+}
+
+QStringList FrameworksPage::ticked() const
+{
+    QStringList ids;
+    for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
+        const QString id = (*it)->data(Name, Qt::UserRole).toString();
+        if (!id.isEmpty() && (*it)->checkState(Name) == Qt::Checked)
+            ids.append(id);
+    }
+    return ids;
+}
+
+void FrameworksPage::reload()
+{
+    ask<QList<FrameworkChoice>>(u"list"_s, [filter = m_filter](Backend &backend, const QString &path) { return backend.frameworks(path, filter); },
+                                [this](const QList<FrameworkChoice> &list) { show(list); });
+}
+
+void FrameworksPage::show(const QList<FrameworkChoice> &list)
+{
+    m_choices = list;
+    m_filling = true;
+    QString chosen = current();
+    if (!m_filter.framework.isEmpty() && !m_filter.framework.contains(u','))
+        chosen = m_filter.framework;
+    QTreeWidgetItem *again = nullptr;
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        const bool any = std::any_of(list.cbegin(), list.cend(), [](const FrameworkChoice &f) { return f.chosen; });
+        QTreeWidgetItem *first = nullptr;
+        for (int legal = 0; legal <= static_cast<int>(domain::LegalStatus::OwnPolicy); ++legal) {
+            const auto status = static_cast<domain::LegalStatus>(legal);
+            QTreeWidgetItem *group = nullptr;
+            for (const FrameworkChoice &f : list) {
+                if (f.legal != status)
+                    continue;
+                if (!group) {
+                    group = new QTreeWidgetItem(m_list, {groupTitle(status)});
+                    group->setIcon(Name, legalSign(status, palette()));
+                    group->setFlags(Qt::ItemIsEnabled);
+                    group->setFont(Name, scaledFont(TextRole::Body, true));
+                    group->setFirstColumnSpanned(true);
+                    group->setExpanded(true);
+                }
+                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), f.jurisdiction, stateOf(f)});
+                item->setData(Name, Qt::UserRole, f.id);
+                item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+                item->setCheckState(Name, f.chosen || !any ? Qt::Checked : Qt::Unchecked);
+                const QString tip = QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), concernOf(f)}
+                                        .join(u'\n').trimmed();
+                for (int c = Name; c <= State; ++c)
+                    item->setToolTip(c, tip);
+                item->setData(Name, Qt::AccessibleTextRole, f.title + u", "_s + text::legalStatusWord(f.legal) + u", "_s + stateOf(f));
+                if (!first || (f.judged && !current().isEmpty() && f.id == chosen))
+                    first = first ? first : item;
+                if (f.id == chosen)
+                    again = item;
+            }
+        }
+        m_list->setCurrentItem(again ? again : first);
+    }
+    m_filling = false;
+    narrowList(m_find->text());
+    refreshButtons();
+    m_wanted.clear();
+    showFramework();
+}
+
+void FrameworksPage::refreshButtons()
+{
+    const QStringList now = ticked();
+    const qsizetype chosen = std::count_if(m_choices.cbegin(), m_choices.cend(), [](const FrameworkChoice &f) { return f.chosen; });
+    m_count->setText(chosen == 0 ? tr("all %1 are judged, since none is chosen").arg(m_choices.size()) : tr("%1 of %2 chosen").arg(chosen).arg(m_choices.size()));
+    const bool changed = std::any_of(m_choices.cbegin(), m_choices.cend(), [&](const FrameworkChoice &f) { return now.contains(f.id) != (f.chosen || chosen == 0); });
+    m_apply->setVisible(changed);
+    m_discard->setVisible(changed);
+    m_apply->setEnabled(!now.isEmpty());
+    m_apply->setToolTip(now.isEmpty() ? tr("Tick at least one framework") : tr("%1 frameworks will be judged").arg(now.size()));
+    const qsizetype proposed = std::count_if(m_choices.cbegin(), m_choices.cend(), [&](const FrameworkChoice &f) { return !f.concerned.isEmpty() && !now.contains(f.id); });
+    m_proposed->setVisible(proposed > 0);
+    m_proposed->setText(tr("Tick %1 proposed").arg(proposed));
+    m_proposed->setToolTip(tr("Frameworks that concern a recorded legal entity, by its country, its markets and what supervision makes of it"));
+}
+
+void FrameworksPage::narrowList(const QString &text)
+{
+    const QString wanted = text.trimmed();
+    for (int g = 0; g < m_list->topLevelItemCount(); ++g) {
+        QTreeWidgetItem *group = m_list->topLevelItem(g);
+        int shown = 0;
+        for (int i = 0; i < group->childCount(); ++i) {
+            QTreeWidgetItem *item = group->child(i);
+            QString words = item->toolTip(Name) + u' ' + item->text(Name) + u' ' + item->data(Name, Qt::UserRole).toString();
+            for (const QString &code : item->text(Where).split(u", "_s))
+                words += u' ' + code + u' ' + m_context.backend.countryName(code);
+            const bool found = wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive);
+            item->setHidden(!found);
+            shown += found ? 1 : 0;
+        }
+        group->setHidden(shown == 0);
+    }
+}
+
+void FrameworksPage::showFramework()
+{
+    const QString id = current();
+    if (id.isEmpty() || id == m_wanted)
+        return;
+    m_wanted = id;
+    const auto found = std::find_if(m_choices.cbegin(), m_choices.cend(), [&id](const FrameworkChoice &f) { return f.id == id; });
+    const QString concern = found == m_choices.cend() ? QString() : concernOf(*found);
+    ask<FrameworkDetail>(u"framework"_s, [id, filter = m_filter](Backend &backend, const QString &path) { return backend.framework(path, id, filter); },
+                         [this, concern](const FrameworkDetail &detail) { m_panel->showFramework(detail, concern); });
+}
+
+void FrameworksPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool narrow = width() < grid(260);
+    m_list->setColumnHidden(Where, narrow);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(Where, QHeaderView::Fixed);
+    m_list->header()->resizeSection(Where, grid(16));
+    m_list->header()->setSectionResizeMode(State, QHeaderView::ResizeToContents);
+}
+
+} // namespace views

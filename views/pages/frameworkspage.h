@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/page.h"
+
+#include <QSet>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace views {
+
+class FrameworkPanel;
+
+/// The frameworks that there are, by what stands behind them: which are chosen, which concern the organisation and why, and what the last
+/// evaluation says of each, down to its articles. Ticking collects; one button applies what was ticked and evaluates.
+class FrameworksPage final : public Page
+{
+    Q_OBJECT
+public:
+    FrameworksPage(const PageContext &, QWidget *parent);
+
+signals:
+    void chooseWanted(const QStringList &frameworks);
+
+protected:
+    void reload() override;
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    void show(const QList<FrameworkChoice> &list);
+    void showFramework();
+    void narrowList(const QString &text);
+    void refreshButtons();
+    QStringList ticked() const;
+    QString current() const;
+
+    QTreeWidget *m_list;
+    QLabel *m_count;
+    QLineEdit *m_find;
+    QPushButton *m_proposed, *m_apply, *m_discard;
+    FrameworkPanel *m_panel;
+    QList<FrameworkChoice> m_choices;
+    QString m_wanted; ///< whose requirements are asked for or shown
+    bool m_filling = false;
+};
+
+} // namespace views
