@@ -233,6 +233,12 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
         std::array<int, SeverityCount> gaps{};
         int unknown = 0;
         int sum() const { return gaps[0] + gaps[1] + gaps[2] + gaps[3]; }
+        void add(const Stack &other)
+        {
+            for (std::size_t s = 0; s < gaps.size(); ++s)
+                gaps.at(s) += other.gaps.at(s);
+            unknown += other.unknown;
+        }
     };
     QMap<QString, Stack> stacks;
     for (const store::FindingCount &c : findings) {
@@ -243,17 +249,30 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
     }
     QStringList order = stacks.keys();
     std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) { return stacks[a].sum() > stacks[b].sum(); });
+    // The rest stand in one bar, which leads to all of them; a single other one stands for itself.
+    constexpr qsizetype shownBars = 11;
+    if (order.size() > shownBars + 1) {
+        Stack rest;
+        const QStringList others = order.mid(shownBars);
+        for (const QString &id : others)
+            rest.add(stacks[id]);
+        order = order.mid(0, shownBars);
+        order.append(others.join(u','));
+        stacks[order.constLast()] = rest;
+    }
     for (const QString &id : order) {
         const Stack &stack = stacks[id];
+        const qsizetype several = id.count(u',');
         const rules::Pack *pack = m_services.pack(id);
-        figures::Bar bar{u"framework:"_s + id, text::shortFramework(id, pack ? pack->title : QString()), {}, {}};
-        const LegalStatus legal = pack ? pack->legalStatus : LegalStatus::Law;
+        const QString title = several > 0 ? u"%1 more"_s.arg(several + 1) : text::shortFramework(id, pack ? pack->title : QString());
+        figures::Bar bar{u"framework:"_s + id, title, {}, {}};
+        const auto gapWord = [&] { return several > 0 ? text::statusWord(Status::Gap) : text::statusWord(Status::Gap, pack ? pack->legalStatus : LegalStatus::Law); };
         for (int s = SeverityCount - 1; s >= 0; --s) {
             const auto severity = static_cast<Severity>(s);
             const int n = stack.gaps.at(static_cast<std::size_t>(s));
             if (n > 0)
                 bar.segments.append({u"framework:%1:%2"_s.arg(id, severityName(severity)),
-                                     u"%1, %2"_s.arg(text::statusWord(Status::Gap, legal), text::severityWord(severity).toLower()),
+                                     u"%1, %2"_s.arg(gapWord(), text::severityWord(severity).toLower()),
                                      static_cast<double>(n), figures::Fill::of(severity)});
         }
         if (stack.unknown > 0)

@@ -59,6 +59,10 @@ Result<Status> runExample(QSqlDatabase &db, const domain::Catalogue &catalogue, 
         return r.error();
     if (auto r = writer.setZone(example.zone); !r)
         return r.error();
+    for (const auto &[name, values] : example.sets) {
+        if (auto r = writer.addToSet(name, values); !r)
+            return r.error();
+    }
     const auto subject = writer.find(example.subjectKind, example.subjectKey);
     if (!subject)
         return subject.error();

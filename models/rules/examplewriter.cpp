@@ -299,8 +299,13 @@ Result<void> ExampleWriter::setZone(const QStringList &countries)
         if (auto r = exec(u"DELETE FROM value_set WHERE name='ZONE'"_s, {}); !r)
             return r;
     }
-    for (const QString &country : countries) {
-        if (auto r = exec(u"INSERT OR IGNORE INTO value_set (name, value) VALUES ('ZONE', ?)"_s, {country}); !r)
+    return addToSet(u"ZONE"_s, countries);
+}
+
+Result<void> ExampleWriter::addToSet(const QString &name, const QStringList &values)
+{
+    for (const QString &value : values) {
+        if (auto r = exec(u"INSERT OR IGNORE INTO value_set (name, value) VALUES (?, ?)"_s, {name, value}); !r)
             return r;
     }
     return {};

@@ -25,6 +25,7 @@ public:
     domain::Result<void> write(const QJsonArray &entities);
     domain::Result<void> attest(const QStringList &kindsOrAttributes);
     domain::Result<void> setZone(const QStringList &countries);
+    domain::Result<void> addToSet(const QString &name, const QStringList &values);
     domain::Result<domain::EntityId> find(domain::EntityKind, const QString &key) const;
 
 private:

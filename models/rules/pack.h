@@ -51,6 +51,7 @@ struct Example
     QByteArray given;           ///< JSON array of entities in the own form
     QStringList attested;       ///< kinds, or KIND.attr
     QStringList zone;           ///< countries; empty: the EEA
+    QList<std::pair<QString, QStringList>> sets; ///< of the officer's own: HIGH_RISK_VENDORS and others
     bool operator==(const Example &) const = default;
 };
 

@@ -258,6 +258,9 @@ private:
         e.given = QJsonDocument(o.value(u"given"_s).toArray()).toJson(QJsonDocument::Compact);
         e.attested = texts(o, u"attested"_s, at);
         e.zone = texts(o, u"zone"_s, at);
+        const QJsonObject sets = o.value(u"sets"_s).toObject();
+        for (auto it = sets.begin(); it != sets.end(); ++it)
+            e.sets.append({it.key(), texts(sets, it.key(), at + u"/sets"_s)});
         return e;
     }
 

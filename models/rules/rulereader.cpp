@@ -45,6 +45,16 @@ Result<RuleOutcome> RuleReader::ask(const Pack &pack, const Rule &rule)
     const qsizetype count = (*ids)->size();
     if (const auto dated = statusByDate(pack, rule, m_request.asOf)) {
         outcome.statuses = QByteArray(count, static_cast<char>(*dated));
+        // What a rule to come will not concern either isn't counted before its day.
+        if (rule.onlyConcerned && count > 0) {
+            RuleOutcome then = outcome;
+            if (read(then, **ids)) {
+                for (qsizetype i = 0; i < count; ++i) {
+                    if (then.statuses.at(i) == NotConcerned)
+                        outcome.statuses[i] = NotConcerned;
+                }
+            }
+        }
         return outcome;
     }
     outcome.statuses = QByteArray(count, static_cast<char>(Status::NotApplicable));

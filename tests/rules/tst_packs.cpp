@@ -7,6 +7,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +56,11 @@ private slots:
         for (const rules::Rule &rule : loaded.pack->rules) {
             QVERIFY2(!rule.heading.isEmpty() && rule.heading.size() <= 80, qPrintable(rule.id));
             QVERIFY2(rule.heading != rule.title && rule.heading != rule.requirement, qPrintable(rule.id));
+            QSet<domain::Status> shown;
+            for (const rules::Example &example : rule.examples)
+                shown.insert(example.expect);
+            QVERIFY2(rule.examples.size() >= 3 && shown.contains(domain::Status::Gap) && shown.contains(domain::Status::Pass), qPrintable(rule.id));
+            QVERIFY2(shown.contains(domain::Status::Unknown) || shown.contains(domain::Status::NotApplicable), qPrintable(rule.id));
         }
         domain::QuietJob job;
         const auto report = rules::checkPack(*loaded.pack, *catalogue, store::loadReferenceData, job);
@@ -66,6 +74,30 @@ private slots:
         QVERIFY(report->rules > 0);
         QCOMPARE(report->rules, static_cast<int>(loaded.pack->rules.size()));
         QVERIFY(report->passed());
+    }
+
+    // The researched frameworks and rules, each of them; and a pack has no two rules of one id, nor two packs.
+    void every_researched_rule_is_there()
+    {
+        QFile file(QStringLiteral(FACTS) + u"/rules.json"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            QSKIP("the research is not here");
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        const auto references = rules::builtinReferences();
+        QVERIFY(catalogue && references);
+        const auto packs = rules::loadBuiltinPacks(*catalogue, *references);
+        QVERIFY2(packs, packs ? "" : qPrintable(packs.error().where));
+        QHash<QString, QString> frameworkOf;
+        for (const rules::Pack &pack : *packs) {
+            for (const rules::Rule &rule : pack.rules) {
+                QVERIFY2(!frameworkOf.contains(rule.id), qPrintable(rule.id));
+                frameworkOf.insert(rule.id, pack.id);
+            }
+        }
+        const QJsonArray researched = QJsonDocument::fromJson(file.readAll()).array();
+        QCOMPARE(researched.size(), 428);
+        for (const QJsonValue &rule : researched)
+            QCOMPARE(frameworkOf.value(rule[u"rule_id"_s].toString()), rule[u"framework"_s].toString());
     }
 };
 

@@ -452,9 +452,9 @@ private slots:
             QSqlDatabase &db = workspace.database();
             const auto reference = rules::runScript(
                 db,
-                "CREATE TABLE ref_country (code TEXT, name TEXT, eu INT, eea INT, efta INT, doj_concern INT);"
-                "INSERT INTO ref_country VALUES ('DE','Germany',1,1,0,0),('FR','France',1,1,0,0),('US','United "
-                "States',0,0,0,0);"
+                "CREATE TABLE ref_country (code TEXT, name TEXT, eu INT, eea INT, efta INT, uk_approved INT, swiss_listed INT, doj_concern INT);"
+                "INSERT INTO ref_country VALUES ('DE','Germany',1,1,0,1,1,0),('FR','France',1,1,0,1,1,0),('US','United "
+                "States',0,0,0,1,0,0);"
                 "CREATE TABLE ref_adequacy (country TEXT, valid_from INT, valid_until INT, scope TEXT, condition TEXT);"
                 "INSERT INTO ref_adequacy VALUES "
                 "('CH',0,NULL,'all',NULL),('US',0,NULL,'x','dpf_certified'),('CA',0,NULL,'x','commercial'),"

@@ -99,7 +99,7 @@ template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal)
         return text::statusWord(Status::Accepted);
     if (r.pass > 0)
         return text::statusWord(Status::Pass, legal);
-    return FrameworkPanel::tr("concerns nothing");
+    return FrameworkPanel::tr("not concerned");
 }
 
 template <class Row> Status statusOf(const Row &r)
@@ -308,7 +308,7 @@ void FrameworkPanel::resizeEvent(QResizeEvent *event)
     for (int c = State; c <= How; ++c) {
         header->setSectionResizeMode(c, QHeaderView::Fixed);
         const int words = metrics.horizontalAdvance(m_tree->headerItem()->text(c)) + grid(5);
-        header->resizeSection(c, c == State ? grid(narrow ? 24 : 28) : c == How ? grid(32) : words);
+        header->resizeSection(c, c == State ? grid(narrow ? 28 : 34) : c == How ? grid(32) : words);
     }
 }
 

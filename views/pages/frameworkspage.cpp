@@ -54,8 +54,17 @@ QString stateOf(const FrameworkChoice &f)
     if (f.unknown > 0)
         parts << FrameworksPage::tr("%1 unknown").arg(number(f.unknown));
     if (parts.isEmpty())
-        parts << (f.pass > 0 ? FrameworksPage::tr("met") : f.pass < 0 ? FrameworksPage::tr("nothing open") : FrameworksPage::tr("concerns nothing here"));
+        parts << (f.pass > 0 ? FrameworksPage::tr("met") : f.pass < 0 ? FrameworksPage::tr("nothing open") : FrameworksPage::tr("not concerned"));
     return parts.join(u", "_s);
+}
+
+// "EU, LU and 4 more" doesn't fit a column.
+QString whereOf(const FrameworkChoice &f)
+{
+    const QStringList codes = f.jurisdiction.split(u", "_s);
+    if (codes.contains(u"international"_s) || codes.contains(u"any"_s))
+        return FrameworksPage::tr("any");
+    return codes.size() > 2 ? FrameworksPage::tr("%1 +%2").arg(codes.constFirst()).arg(codes.size() - 1) : f.jurisdiction;
 }
 
 QString concernOf(const FrameworkChoice &f)
@@ -90,7 +99,6 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     m_find->setPlaceholderText(tr("Find a framework or a country"));
     m_find->setAccessibleName(tr("Find a framework"));
     m_find->setClearButtonEnabled(true);
-    m_find->setMaximumWidth(grid(60));
     m_proposed->setObjectName(u"frameworkProposed"_s);
     m_apply->setObjectName(u"frameworkApply"_s);
     m_discard->setObjectName(u"frameworkDiscard"_s);
@@ -181,10 +189,15 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
         m_list->clear();
         const bool any = std::any_of(list.cbegin(), list.cend(), [](const FrameworkChoice &f) { return f.chosen; });
         QTreeWidgetItem *first = nullptr;
+        QTreeWidgetItem *concerned = nullptr;
+        QList<FrameworkChoice> sorted = list;
+        std::stable_sort(sorted.begin(), sorted.end(), [](const FrameworkChoice &a, const FrameworkChoice &b) {
+            return text::shortFramework(a.id, a.title).localeAwareCompare(text::shortFramework(b.id, b.title)) < 0;
+        });
         for (int legal = 0; legal <= static_cast<int>(domain::LegalStatus::OwnPolicy); ++legal) {
             const auto status = static_cast<domain::LegalStatus>(legal);
             QTreeWidgetItem *group = nullptr;
-            for (const FrameworkChoice &f : list) {
+            for (const FrameworkChoice &f : sorted) {
                 if (f.legal != status)
                     continue;
                 if (!group) {
@@ -195,8 +208,9 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                     group->setFirstColumnSpanned(true);
                     group->setExpanded(true);
                 }
-                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), f.jurisdiction, stateOf(f)});
+                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), whereOf(f), stateOf(f)});
                 item->setData(Name, Qt::UserRole, f.id);
+                item->setData(Where, Qt::UserRole, f.jurisdiction.split(u", "_s));
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
                 item->setCheckState(Name, f.chosen || !any ? Qt::Checked : Qt::Unchecked);
                 const QString tip = QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), concernOf(f)}
@@ -204,13 +218,14 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                 for (int c = Name; c <= State; ++c)
                     item->setToolTip(c, tip);
                 item->setData(Name, Qt::AccessibleTextRole, f.title + u", "_s + text::legalStatusWord(f.legal) + u", "_s + stateOf(f));
-                if (!first || (f.judged && !current().isEmpty() && f.id == chosen))
-                    first = first ? first : item;
+                first = first ? first : item;
+                if (!concerned && f.judged && f.open > 0 && !f.concerned.isEmpty())
+                    concerned = item;
                 if (f.id == chosen)
                     again = item;
             }
         }
-        m_list->setCurrentItem(again ? again : first);
+        m_list->setCurrentItem(again ? again : concerned ? concerned : first);
     }
     m_filling = false;
     narrowList(m_find->text());
@@ -244,7 +259,7 @@ void FrameworksPage::narrowList(const QString &text)
         for (int i = 0; i < group->childCount(); ++i) {
             QTreeWidgetItem *item = group->child(i);
             QString words = item->toolTip(Name) + u' ' + item->text(Name) + u' ' + item->data(Name, Qt::UserRole).toString();
-            for (const QString &code : item->text(Where).split(u", "_s))
+            for (const QString &code : item->data(Where, Qt::UserRole).toStringList())
                 words += u' ' + code + u' ' + m_context.backend.countryName(code);
             const bool found = wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive);
             item->setHidden(!found);

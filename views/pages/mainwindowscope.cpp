@@ -107,7 +107,8 @@ QString MainWindow::scopeLine() const
     QStringList names;
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));
-    parts.append(names.isEmpty() ? tr("all frameworks") : names.join(tr(", ")));
+    // More than a line holds are counted; the page of frameworks names them.
+    parts.append(names.isEmpty() ? tr("all frameworks") : names.size() > 6 ? tr("%1 frameworks").arg(names.size()) : names.join(tr(", ")));
     parts.append(!m_info.evaluated ? tr("not evaluated") : tr("evaluated as of %1%2").arg(QLocale().toString(m_info.asOf, u"d MMMM yyyy"_s), m_info.partial ? tr(", a part only") : m_info.stale ? tr(", the data changed since") : QString()));
     return parts.join(u"  \u00b7  "_s);
 }

@@ -123,6 +123,20 @@ QString nameHint(const QString &key)
 
 QString shortFramework(const QString &id, const QString &title)
 {
+    // What those who work with them call them; a country stands with what only it knows.
+    static const QHash<QString, QString> names = {{u"acn"_s, u"ACN (Italy)"_s}, {u"ae-pdpl"_s, u"UAE data law"_s}, {u"au-privacy-apra"_s, u"Privacy Act, APRA"_s},
+        {u"bank-law"_s, u"Bank group law"_s}, {u"br-lgpd"_s, u"LGPD (Brazil)"_s}, {u"bsi-c3a"_s, u"BSI C3A"_s}, {u"bsi-c5"_s, u"BSI C5"_s},
+        {u"ca-privacy"_s, u"PIPEDA, Law 25"_s}, {u"ch-fadp"_s, u"Swiss FADP"_s}, {u"cmmc"_s, u"CMMC"_s}, {u"cn-data"_s, u"PIPL, DSL (China)"_s},
+        {u"csa"_s, u"CSA CCM, STAR"_s}, {u"doj-dsp"_s, u"US bulk data"_s}, {u"ens"_s, u"ENS (Spain)"_s}, {u"eu-ai-act"_s, u"EU AI Act"_s},
+        {u"eu-cada"_s, u"CADA (proposal)"_s}, {u"eu-data-act"_s, u"Data Act"_s}, {u"eucs"_s, u"EUCS (draft)"_s}, {u"fedramp"_s, u"FedRAMP"_s},
+        {u"hds"_s, u"HDS (France)"_s}, {u"id-pdp"_s, u"PDP (Indonesia)"_s}, {u"in-dpdp"_s, u"DPDP, RBI (India)"_s}, {u"iso-27001"_s, u"ISO 27001"_s},
+        {u"iso-27017"_s, u"ISO 27017, 27018"_s}, {u"iso-27701"_s, u"ISO 27701"_s}, {u"iso-42001"_s, u"ISO 42001"_s}, {u"itar-ear"_s, u"ITAR, EAR"_s},
+        {u"jp-appi-ismap"_s, u"APPI, ISMAP"_s}, {u"kr-pipa-ai"_s, u"PIPA, AI Act (KR)"_s}, {u"nis2"_s, u"NIS2"_s}, {u"nist-ai-rmf"_s, u"NIST AI RMF"_s},
+        {u"pci-dss"_s, u"PCI DSS"_s}, {u"ru-242"_s, u"242-FZ (Russia)"_s}, {u"sa-pdpl-nca"_s, u"PDPL, NCA (Saudi)"_s}, {u"secnumcloud"_s, u"SecNumCloud"_s},
+        {u"sg-pdpa-mtcs"_s, u"PDPA (Singapore)"_s}, {u"soc2"_s, u"SOC 2"_s}, {u"uk-gdpr"_s, u"UK GDPR"_s}, {u"us-foreign-access"_s, u"Reach of US law"_s},
+        {u"vn-data"_s, u"Data laws (Vietnam)"_s}, {u"za-popia"_s, u"POPIA (S. Africa)"_s}};
+    if (const QString name = names.value(id); !name.isEmpty())
+        return name;
     if (!title.isEmpty() && title.size() <= 18)
         return title;
     QString out = id.toUpper();

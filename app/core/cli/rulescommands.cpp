@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// evaluate, gaps, frameworks, check-pack: rule sets and what they found.
+// evaluate, gaps, check-pack: rule sets and what they found.
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/evaluatejob.h"
@@ -243,23 +243,6 @@ int commandGaps(const Call &call, Console &console)
     if (json)
         console.out << "\n]\n";
     return done ? int(Exit::Done) : fail(console, done.error());
-}
-
-int commandFrameworks(const Call &call, Console &console)
-{
-    ordered_json list = ordered_json::array();
-    for (const rules::Pack &pack : console.services.packs) {
-        if (call.has(u"json"_s)) {
-            list.push_back({{"id", text8(pack.id)}, {"title", text8(pack.title)}, {"version", text8(pack.version)},
-                            {"legal_status", text8(legalStatusName(pack.legalStatus))}, {"rules", pack.rules.size()}, {"url", text8(pack.url)}});
-        } else {
-            console.out << pack.id.leftJustified(12) << pack.version.leftJustified(10) << legalStatusName(pack.legalStatus).leftJustified(12)
-                        << QString::number(pack.rules.size()).rightJustified(4) << " rules  " << pack.title << '\n';
-        }
-    }
-    if (call.has(u"json"_s))
-        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
-    return Exit::Done;
 }
 
 int commandCheckPack(const Call &call, Console &console)

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// frameworks: the rule sets, whom they concern, and what each of them asks.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/services.h"
+#include "rules/concern.h"
+#include "rules/evaluator.h"
+#include "rules/requirements.h"
+#include "store/attributestore.h"
+#include "store/findings.h"
+#include "text/statustext.h"
+#include "text/wordtext.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+std::string text8(const QString &s) { return s.toStdString(); }
+
+std::string standingName(rules::Standing standing)
+{
+    switch (standing) {
+    case rules::Standing::Decided: return "decided";
+    case rules::Standing::Answered: return "answered";
+    case rules::Standing::Open: return "open";
+    case rules::Standing::NotConcerned: return "not_concerned";
+    case rules::Standing::OutOfReach: return "out_of_reach";
+    }
+    return {};
+}
+
+std::string reachName(rules::Reach reach)
+{
+    return reach == rules::Reach::Inventory ? "inventory" : reach == rules::Reach::Question ? "question" : "outside";
+}
+
+ordered_json headOf(const rules::Pack &pack)
+{
+    return {{"id", text8(pack.id)}, {"title", text8(pack.title)}, {"version", text8(pack.version)},
+            {"legal_status", text8(legalStatusName(pack.legalStatus))}, {"rules", pack.rules.size()}, {"url", text8(pack.url)}};
+}
+
+/// The counts of the newest run by rule; empty without a workspace or a run.
+Result<QHash<QString, rules::StatusCounts>> resultsOf(const Call &call, Console &console)
+{
+    QHash<QString, rules::StatusCounts> out;
+    if (!call.has(u"workspace"_s))
+        return out;
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return session.error();
+    const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
+    if (!run)
+        return Error{ErrorCode::NoRun, {}, {}};
+    const Result<rules::RunSummary> summary = rules::RunSummary::fromJson(run->summary);
+    if (!summary)
+        return summary.error();
+    for (const rules::RuleResult &r : summary->rules)
+        out.insert(r.rule, r.counts);
+    return out;
+}
+
+int listRequirements(const rules::Pack &pack, const Call &call, Console &console)
+{
+    const Result<rules::RequirementList> list = rules::requirementsOf(pack);
+    if (!list)
+        return fail(console, list.error());
+    const auto results = resultsOf(call, console);
+    if (!results)
+        return fail(console, results.error());
+    const bool judged = call.has(u"workspace"_s);
+    rules::Coverage coverage;
+    ordered_json rows = ordered_json::array();
+    QString part;
+    for (const rules::Requirement &r : list->requirements) {
+        const rules::RequirementResult result = rules::resultOf(r, *results);
+        coverage.add(result.standing);
+        if (call.has(u"json"_s)) {
+            ordered_json row = {{"id", text8(r.id)}, {"title", text8(r.title)}, {"part", text8(r.part)}, {"reach", reachName(r.reach)}};
+            row["rules"] = ordered_json::array();
+            for (const QString &rule : r.rules)
+                row["rules"].push_back(text8(rule));
+            if (judged) {
+                row["standing"] = standingName(result.standing);
+                row["worst"] = result.worst ? ordered_json(text8(statusName(*result.worst))) : ordered_json(nullptr);
+            }
+            rows.push_back(row);
+            continue;
+        }
+        if (r.part != part)
+            console.out << r.part << '\n';
+        part = r.part;
+        console.out << "  " << r.id.leftJustified(18) << QString::fromStdString(judged ? standingName(result.standing) : reachName(r.reach)).leftJustified(14);
+        if (judged)
+            console.out << (result.worst ? text::statusWord(*result.worst, pack.legalStatus) : u"-"_s).leftJustified(12);
+        console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
+    }
+    if (call.has(u"json"_s)) {
+        ordered_json o = headOf(pack);
+        o["whole"] = list->whole;
+        o["note"] = text8(list->note);
+        if (judged)
+            o["coverage"] = {{"all", coverage.all}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
+                             {"not_concerned", coverage.notConcerned}, {"out_of_reach", coverage.outOfReach}};
+        o["requirements"] = rows;
+        console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
+        return Exit::Done;
+    }
+    if (judged)
+        console.out << u"%1 of %2 decided from the inventory, %3 answered, %4 open, %5 concern nothing here, %6 out of a dashboard's reach\n"_s.arg(coverage.decided)
+                           .arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.outOfReach);
+    if (!list->whole)
+        console.out << "only what rules speak to: the list is not the whole framework\n";
+    return Exit::Done;
+}
+
+} // namespace
+
+int commandFrameworks(const Call &call, Console &console)
+{
+    if (!call.arguments.isEmpty()) {
+        const rules::Pack *pack = console.services.pack(call.arguments.constFirst());
+        if (!pack)
+            return fail(console, {ErrorCode::UsageError, u"there is no framework \"%1\""_s.arg(call.arguments.constFirst()), call.command});
+        return listRequirements(*pack, call, console);
+    }
+    QHash<QString, rules::Concern> concerns;
+    std::unique_ptr<WorkspaceSession> session;
+    if (call.has(u"workspace"_s)) {
+        auto opened = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+        if (!opened)
+            return fail(console, opened.error());
+        session = std::move(*opened);
+        const std::optional<store::RunInfo> run = store::newestRun(session->store());
+        const auto found = rules::concernedEntities(session->db(), console.services.catalogue, console.services.packs, run ? run->asOf : toDay(console.clock.today()));
+        if (!found)
+            return fail(console, found.error());
+        for (const rules::Concern &c : *found)
+            concerns.insert(c.framework, c);
+    }
+    const auto keysOf = [&](const QList<qint64> &ids) {
+        QStringList keys;
+        for (const qint64 id : ids)
+            keys.append(session->store().keyOf(id));
+        keys.sort();
+        return keys;
+    };
+    ordered_json list = ordered_json::array();
+    for (const rules::Pack &pack : console.services.packs) {
+        const rules::Concern concern = concerns.value(pack.id);
+        if (call.has(u"json"_s)) {
+            ordered_json o = headOf(pack);
+            if (concerns.contains(pack.id)) {
+                o["why"] = text8(pack.concernsWords);
+                o["concerned"] = ordered_json::array();
+                o["perhaps"] = ordered_json::array();
+                for (const QString &key : keysOf(concern.entities))
+                    o["concerned"].push_back(text8(key));
+                for (const QString &key : keysOf(concern.perhaps))
+                    o["perhaps"].push_back(text8(key));
+            }
+            list.push_back(o);
+            continue;
+        }
+        console.out << pack.id.leftJustified(19) << pack.version.leftJustified(9) << legalStatusName(pack.legalStatus).leftJustified(12)
+                    << QString::number(pack.rules.size()).rightJustified(4) << " rules  " << pack.title << '\n';
+        if (!concern.entities.isEmpty())
+            console.out << "    concerns " << keysOf(concern.entities).join(u", "_s) << ": " << pack.concernsWords << '\n';
+        else if (!concern.perhaps.isEmpty())
+            console.out << "    perhaps " << keysOf(concern.perhaps).join(u", "_s) << ", of which too little is recorded: " << pack.concernsWords << '\n';
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    return Exit::Done;
+}
+
+} // namespace app
