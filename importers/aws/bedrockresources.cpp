@@ -175,6 +175,8 @@ domain::Result<void> BedrockResources::read(const Page &page, qint64 &ordinal, d
         return {};
     const QString base = found.list ? pointerBase + u'/' + QLatin1String(found.answer->list) : pointerBase;
     const QLatin1String part(found.answer->part);
+    const QString list = QString::fromLatin1(found.answer->list);
+    AwsReachSink reaching(sink);
     qsizetype i = 0;
     for (const json *item : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
         if (ordinal % 500 == 0 && context.isCancelled())
@@ -186,12 +188,13 @@ domain::Result<void> BedrockResources::read(const Page &page, qint64 &ordinal, d
             sink.rejected(u"missing-arn"_s, where, u"%1 is no ARN of the form ...%2..."_s.arg(QLatin1String(found.arn), part));
             continue;
         }
+        reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
         if (part == ":guardrail/"_L1)
-            guardrail(*item, *arn, sink);
+            guardrail(*item, *arn, reaching);
         else if (part == ":runtime/"_L1)
-            runtime(*item, *arn, sink);
+            runtime(*item, *arn, reaching);
         else
-            provisioned(*item, *arn, sink);
+            provisioned(*item, *arn, reaching);
     }
     return {};
 }

@@ -391,7 +391,9 @@ domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::
     // Descriptions that were appended to one another say nothing of all the others.
     if (!found.list || root.is_array())
         sink.markSelection();
-    Reader reader(sink);
+    AwsReachSink reaching(sink);
+    Reader reader(reaching);
+    const QString list = QString::fromLatin1(found.answer->list);
     const QString base = root.is_array() || !found.list ? page.pointer
                                                         : page.pointer + u'/' + QLatin1String(found.answer->list);
     qsizetype i = found.list ? page.first(*found.list) : 0;
@@ -405,6 +407,7 @@ domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::
             sink.rejected(u"missing-arn"_s, where, QLatin1String(found.answer->arn) + u" is not an ARN of SageMaker"_s);
             continue;
         }
+        reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
         reader.read(*item, *found.answer, *arn, where);
     }
     return {};
