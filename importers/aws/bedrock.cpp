@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -21,9 +23,34 @@ using nlohmann::json;
 
 namespace {
 
-constexpr BedrockAnswer catalogue{"modelSummaries", "modelDetails", "modelArn", "bedrock-models"};
-constexpr BedrockAnswer ownModels{"modelSummaries", nullptr, "modelArn", "bedrock-custom-models"};
-constexpr BedrockAnswer profiles{"inferenceProfileSummaries", nullptr, "inferenceProfileArn", "bedrock-inference-profiles"};
+constexpr std::array catalogueForms = {
+    FieldForm{"modelName", TextForm},
+    FieldForm{"modelId", TextForm},
+    FieldForm{"providerName", TextForm},
+    FieldForm{"inputModalities", ListForm},
+    FieldForm{"outputModalities", ListForm},
+    FieldForm{"inferenceTypesSupported", ListForm},
+    FieldForm{"modelLifecycle", ObjectForm},
+    FieldForm{"modelLifecycle", TextForm, "status"},
+};
+constexpr std::array ownModelForms = {
+    FieldForm{"modelName", TextForm},
+    FieldForm{"baseModelArn", TextForm},
+    FieldForm{"baseModelName", TextForm},
+    FieldForm{"customizationType", TextForm},
+    FieldForm{"trainingDataConfig", ObjectForm},
+    FieldForm{"trainingDataConfig", TextForm, "s3Uri"},
+};
+constexpr std::array profileForms = {
+    FieldForm{"inferenceProfileName", TextForm},
+    FieldForm{"inferenceProfileId", TextForm},
+    FieldForm{"type", TextForm},
+    FieldForm{"description", TextForm},
+    FieldForm{"models", ListForm},
+};
+constexpr BedrockAnswer catalogue{"modelSummaries", "modelDetails", "modelArn", "bedrock-models", catalogueForms};
+constexpr BedrockAnswer ownModels{"modelSummaries", nullptr, "modelArn", "bedrock-custom-models", ownModelForms};
+constexpr BedrockAnswer profiles{"inferenceProfileSummaries", nullptr, "inferenceProfileArn", "bedrock-inference-profiles", profileForms};
 
 Record modelRecord(const Arn &arn, const QString &name, const QString &mapping)
 {

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -18,7 +20,16 @@ using nlohmann::json;
 
 namespace {
 
-constexpr BedrockAnswer agents{"agents", "agent", "agentArn", "bedrock-agents"};
+constexpr std::array agentForms = {
+    FieldForm{"agentName", TextForm},
+    FieldForm{"agentStatus", TextForm},
+    FieldForm{"agentResourceRoleArn", TextForm},
+    FieldForm{"createdAt", TextForm | NumberForm},
+    FieldForm{"customerEncryptionKeyArn", TextForm},
+    FieldForm{"description", TextForm},
+    FieldForm{"foundationModel", TextForm},
+};
+constexpr BedrockAnswer agents{"agents", "agent", "agentArn", "bedrock-agents", agentForms};
 
 } // namespace
 

@@ -55,19 +55,23 @@ domain::Result<void> BedrockAnswer::each(const json &root, const QString &pointe
     const QString name = QString::fromLatin1(what);
     const bool several = isList(root);
     AwsReachSink reaching(sink);
+    FieldForms checked(forms, reaching);
+    json copy;
     qsizetype index = 0;
-    for (const json *item : items(root)) {
+    for (const json *written : items(root)) {
         if (ordinal % 500 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, base};
         const QString where = several ? base + u'/' + QString::number(index++) : base;
         reaching.beginRecord(ordinal++, where);
-        const auto itsArn = Arn::fromText(text(*item, arn));
+        if (!checked.isTextOrMissing(*written, arn, where))
+            continue;
+        const auto itsArn = Arn::fromText(text(*written, arn));
         if (!itsArn) {
             reaching.rejected(u"missing-arn"_s, where, QLatin1String(arn) + u" is not an ARN"_s);
             continue;
         }
         reaching.speakOf(feedOf(name, *itsArn, several), name + u' ' + typeOf(*itsArn), *itsArn, several);
-        one(*item, *itsArn, reaching);
+        one(checked.sound(*written, where, copy), *itsArn, reaching);
     }
     return {};
 }
