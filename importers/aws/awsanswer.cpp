@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/awsanswer.h"
 
-#include "importers/aws/arn.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace importers {
 
@@ -17,7 +18,27 @@ QString scopeOfAwsAnswer(const json &root, const json *list, const char *listNam
     const auto arn = Arn::fromText(text(first, arnMember));
     if (!arn)
         return source.probe.fileName;
-    return list ? QLatin1String(listName) + u' ' + arn->account + u'/' + arn->region : arn->text();
+    return list ? awsFeedOfList(QString::fromLatin1(listName), *arn) : arn->text();
+}
+
+QString awsFeedOfList(const QString &listName, const Arn &arn)
+{
+    return listName + u' ' + arn.account + u'/' + arn.region;
+}
+
+void AwsReachSink::speakOf(const QString &feed, const QString &what, const Arn &arn, bool listed)
+{
+    m_feed = feed;
+    m_scope = u"aws "_s + awsFeedOfList(what, arn);
+    if (!listed)
+        m_scope += u'\n' + arn.text();
+}
+
+void AwsReachSink::entity(domain::Record &&record)
+{
+    record.feed = m_feed;
+    record.scope = m_scope;
+    PassingSink::entity(std::move(record));
 }
 
 } // namespace importers

@@ -3,6 +3,7 @@
 #include "importers/aws/awsanswer.h"
 #include "importers/aws/bedrock.h"
 #include "importers/developername.h"
+#include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 
@@ -35,6 +36,24 @@ constexpr std::array answers = {
     Answer{"guardrails", "arn", "guardrailArn", ":guardrail/"},
     Answer{"provisionedModelSummaries", "provisionedModelArn", "provisionedModelArn", ":provisioned-model/"},
     Answer{"agentRuntimes", "agentRuntimeArn", "agentRuntimeArn", ":runtime/"},
+};
+
+/// As the API documents them, of all answers: what one name means in them has one type.
+constexpr std::array fieldForms = {
+    FieldForm{"name", TextForm},
+    FieldForm{"status", TextForm},
+    FieldForm{"description", TextForm},
+    FieldForm{"kmsKeyArn", TextForm},
+    FieldForm{"provisionedModelName", TextForm},
+    FieldForm{"foundationModelArn", TextForm},
+    FieldForm{"modelArn", TextForm},
+    FieldForm{"modelUnits", NumberForm},
+    FieldForm{"commitmentDuration", TextForm},
+    FieldForm{"agentRuntimeName", TextForm},
+    FieldForm{"roleArn", TextForm},
+    FieldForm{"createdAt", TextForm | NumberForm},
+    FieldForm{"agentRuntimeArtifact", ObjectForm},
+    FieldForm{"agentRuntimeArtifact", ObjectForm, "containerConfiguration"},
 };
 
 struct Found
@@ -175,23 +194,31 @@ domain::Result<void> BedrockResources::read(const Page &page, qint64 &ordinal, d
         return {};
     const QString base = found.list ? pointerBase + u'/' + QLatin1String(found.answer->list) : pointerBase;
     const QLatin1String part(found.answer->part);
+    const QString list = QString::fromLatin1(found.answer->list);
+    AwsReachSink reaching(sink);
+    FieldForms forms(fieldForms, reaching);
+    json copy;
     qsizetype i = 0;
-    for (const json *item : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
+    for (const json *written : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
         if (ordinal % 500 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, base};
         const QString where = found.list ? base + u'/' + QString::number(i++) : base;
         sink.beginRecord(ordinal++, where);
-        const auto arn = Arn::fromText(text(*item, found.arn));
+        if (!forms.isTextOrMissing(*written, found.arn, where))
+            continue;
+        const json &item = forms.sound(*written, where, copy);
+        const auto arn = Arn::fromText(text(item, found.arn));
         if (!arn || !arn->text().contains(part)) {
             sink.rejected(u"missing-arn"_s, where, u"%1 is no ARN of the form ...%2..."_s.arg(QLatin1String(found.arn), part));
             continue;
         }
+        reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
         if (part == ":guardrail/"_L1)
-            guardrail(*item, *arn, sink);
+            guardrail(item, *arn, reaching);
         else if (part == ":runtime/"_L1)
-            runtime(*item, *arn, sink);
+            runtime(item, *arn, reaching);
         else
-            provisioned(*item, *arn, sink);
+            provisioned(item, *arn, reaching);
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/awsanswer.h"
 #include "importers/aws/configtypes.h"
+#include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 
@@ -45,6 +46,53 @@ constexpr std::array answers = {
 
 constexpr auto Mapping = "aws-sagemaker/1";
 
+/// As the API documents them, of all answers: what one name means in them has one type.
+constexpr std::array fieldForms = {
+    FieldForm{"EndpointName", TextForm},
+    FieldForm{"EndpointStatus", TextForm},
+    FieldForm{"EndpointConfigName", TextForm},
+    FieldForm{"ProductionVariants", ListForm},
+    FieldForm{"ShadowProductionVariants", ListForm},
+    FieldForm{"KmsKeyId", TextForm},
+    FieldForm{"ModelName", TextForm},
+    FieldForm{"PrimaryContainer", ObjectForm},
+    FieldForm{"PrimaryContainer", TextForm, "Image"},
+    FieldForm{"PrimaryContainer", TextForm, "ModelDataUrl"},
+    FieldForm{"PrimaryContainer", TextForm, "ModelPackageName"},
+    FieldForm{"PrimaryContainer", ObjectForm, "ModelDataSource"},
+    FieldForm{"Containers", ListForm},
+    FieldForm{"NotebookInstanceName", TextForm},
+    FieldForm{"NotebookInstanceStatus", TextForm},
+    FieldForm{"InstanceType", TextForm},
+    FieldForm{"TrainingJobName", TextForm},
+    FieldForm{"TrainingJobStatus", TextForm},
+    FieldForm{"ResourceConfig", ObjectForm},
+    FieldForm{"ResourceConfig", TextForm, "InstanceType"},
+    FieldForm{"ResourceConfig", NumberForm, "InstanceCount"},
+    FieldForm{"ResourceConfig", TextForm, "VolumeKmsKeyId"},
+    FieldForm{"AlgorithmSpecification", ObjectForm},
+    FieldForm{"AlgorithmSpecification", TextForm, "TrainingImage"},
+    FieldForm{"InputDataConfig", ListForm},
+    FieldForm{"ClusterName", TextForm},
+    FieldForm{"ClusterStatus", TextForm},
+    FieldForm{"InstanceGroups", ListForm},
+};
+/// Of the elements of the lists in them: variants, containers, groups of machines.
+constexpr std::array partForms = {
+    FieldForm{"ModelName", TextForm},
+    FieldForm{"InstanceType", TextForm},
+    FieldForm{"InitialInstanceCount", NumberForm},
+    FieldForm{"CurrentInstanceCount", NumberForm},
+    FieldForm{"ServerlessConfig", ObjectForm},
+    FieldForm{"Image", TextForm},
+    FieldForm{"ModelDataUrl", TextForm},
+    FieldForm{"ModelPackageName", TextForm},
+    FieldForm{"ModelDataSource", ObjectForm},
+    FieldForm{"InstanceGroupName", TextForm},
+    FieldForm{"CurrentCount", NumberForm},
+};
+constexpr std::array partLists = {"ProductionVariants", "ShadowProductionVariants", "Containers", "InstanceGroups"};
+
 bool isOfSageMaker(const json &item, const char *arnMember)
 {
     return text(item, arnMember).trimmed().section(u':', 2, 2) == "sagemaker"_L1;
@@ -81,6 +129,36 @@ qint64 countOf(const json &value)
 {
     return value.is_number_integer() ? std::max<qint64>(0, value.get<qint64>()) : -1;
 }
+
+/// Looks through a record and the elements of its lists.
+class Checked
+{
+public:
+    explicit Checked(domain::RecordSink &sink) : m_forms(fieldForms, sink), m_partForms(partForms, sink) {}
+
+    bool hasArn(const json &record, const char *arn, const QString &where) { return m_forms.isTextOrMissing(record, arn, where); }
+    /// The record, or `copy` made of it without what has a wrong type.
+    const json &sound(const json &record, const QString &where, json &copy)
+    {
+        const json *result = &m_forms.sound(record, where, copy);
+        for (const char *list : partLists) {
+            const json &parts = member(*result, list);
+            for (std::size_t i = 0; parts.is_array() && i < parts.size(); ++i) {
+                json part;
+                if (&m_partForms.sound(parts[i], where + u'/' + QLatin1String(list) + u'/' + QString::number(i), part) != &part)
+                    continue;
+                if (result != &copy)
+                    copy = record;
+                result = &copy;
+                copy[list][i] = std::move(part);
+            }
+        }
+        return *result;
+    }
+
+private:
+    FieldForms m_forms, m_partForms;
+};
 
 class Reader
 {
@@ -391,21 +469,29 @@ domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::
     // Descriptions that were appended to one another say nothing of all the others.
     if (!found.list || root.is_array())
         sink.markSelection();
-    Reader reader(sink);
+    AwsReachSink reaching(sink);
+    Reader reader(reaching);
+    Checked checked(reaching);
+    json copy;
+    const QString list = QString::fromLatin1(found.answer->list);
     const QString base = root.is_array() || !found.list ? page.pointer
                                                         : page.pointer + u'/' + QLatin1String(found.answer->list);
     qsizetype i = found.list ? page.first(*found.list) : 0;
-    for (const json *item : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
+    for (const json *written : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {
         if (ordinal % 500 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, base};
         const QString where = found.list ? base + u'/' + QString::number(i++) : base;
         sink.beginRecord(ordinal++, where);
-        const auto arn = Arn::fromText(text(*item, found.answer->arn));
+        if (!checked.hasArn(*written, found.answer->arn, where))
+            continue;
+        const json &item = checked.sound(*written, where, copy);
+        const auto arn = Arn::fromText(text(item, found.answer->arn));
         if (!arn || arn->service != "sagemaker"_L1) {
             sink.rejected(u"missing-arn"_s, where, QLatin1String(found.answer->arn) + u" is not an ARN of SageMaker"_s);
             continue;
         }
-        reader.read(*item, *found.answer, *arn, where);
+        reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
+        reader.read(item, *found.answer, *arn, where);
     }
     return {};
 }

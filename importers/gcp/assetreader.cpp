@@ -12,6 +12,8 @@
 
 #include <QHash>
 
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,42 @@ namespace {
 /// Rows that are read before it is said what the file is.
 constexpr std::size_t FirstRows = 2000;
 constexpr qint64 PollEvery = 1000;
+
+/// As the API documents them; exports and answers write them in their own way each, and searches name a resource in a text.
+constexpr std::array rowForms = {
+    FieldForm{"asset_type", TextForm},
+    FieldForm{"assetType", TextForm},
+    FieldForm{"resource", ObjectForm | TextForm},
+    FieldForm{"resource", ObjectForm, "data"},
+    FieldForm{"resource", TextForm, "location"},
+    FieldForm{"resource", TextForm, "parent"},
+    FieldForm{"iam_policy", ObjectForm},
+    FieldForm{"iam_policy", ListForm, "bindings"},
+    FieldForm{"iamPolicy", ObjectForm},
+    FieldForm{"iamPolicy", ListForm, "bindings"},
+    FieldForm{"policy", ObjectForm},
+    FieldForm{"policy", ListForm, "bindings"},
+    FieldForm{"ancestors", ListForm},
+    FieldForm{"folders", ListForm | TextForm},
+    FieldForm{"project", TextForm},
+    FieldForm{"organization", TextForm},
+    FieldForm{"displayName", TextForm},
+    FieldForm{"location", TextForm},
+    FieldForm{"labels", ObjectForm},
+    FieldForm{"state", TextForm},
+    FieldForm{"additionalAttributes", ObjectForm},
+};
+/// Of a resource's data only what one name means in those of all types.
+constexpr std::array dataForms = {
+    FieldForm{"displayName", TextForm},
+    FieldForm{"guestAccelerators", ListForm},
+    FieldForm{"kmsKeyName", TextForm},
+    FieldForm{"labels", ObjectForm},
+    FieldForm{"machineType", TextForm},
+    FieldForm{"resourceLabels", ObjectForm},
+    FieldForm{"userLabels", ObjectForm},
+    FieldForm{"zone", TextForm},
+};
 
 /// An asset as it was for a while.
 bool isState(const json &row)
@@ -53,7 +91,8 @@ struct AssetReader::Cluster
 };
 
 AssetReader::AssetReader(domain::RecordSink &sink, const QString &mapping, const QString &fileName, bool selection)
-    : m_sink(sink), m_mapping(mapping), m_fileName(fileName), m_selection(selection), m_access(mapping)
+    : m_sink(sink), m_mapping(mapping), m_fileName(fileName), m_selection(selection), m_access(mapping),
+      m_forms(rowForms, sink), m_dataForms(dataForms, sink)
 {
 }
 
@@ -87,6 +126,9 @@ void AssetReader::take(Held &&held)
         m_sink.rejected(held.code, held.errorWhere, held.message);
         return;
     }
+    if (!isNamedByText(held))
+        return;
+    leaveOutUnsound(held);
     if (isState(held.row)) {
         m_history.push_back(std::move(held));
         return;
@@ -97,6 +139,32 @@ void AssetReader::take(Held &&held)
         return;
     }
     write(held, asset, asset.captured, false);
+}
+
+/// Rejects what bears anything else for a name.
+bool AssetReader::isNamedByText(const Held &held)
+{
+    const unsigned form = formOf(member(held.row, "name"));
+    if (form == 0 || form == TextForm)
+        return true;
+    m_sink.beginRecord(held.ordinal, held.where);
+    return m_forms.isTextOrMissing(held.row, "name", held.where);
+}
+
+/// What has another type than is documented is told of once, before anybody reads the row.
+void AssetReader::leaveOutUnsound(Held &held)
+{
+    const bool state = isState(held.row);
+    json &row = state ? held.row["asset"] : held.row;
+    const QString where = state ? held.where + u"/asset"_s : held.where;
+    json copy;
+    if (&m_forms.sound(row, where, copy) == &copy)
+        row = std::move(copy);
+    if (!member(member(row, "resource"), "data").is_object() || GoogleAsset::of(row).isKubernetes())
+        return;
+    json &data = row["resource"]["data"];
+    if (&m_dataForms.sound(data, where + u"/resource/data"_s, copy) == &copy)
+        data = std::move(copy);
 }
 
 void AssetReader::head()

@@ -3,6 +3,7 @@
 
 #include "domain/jobcontext.h"
 #include "domain/recordsink.h"
+#include "importers/fieldforms.h"
 #include "importers/gcp/assetscope.h"
 #include "importers/gcp/googleaccess.h"
 
@@ -37,6 +38,8 @@ private:
 
     void head();
     void take(Held &&);
+    bool isNamedByText(const Held &);
+    void leaveOutUnsound(Held &);
     void write(const Held &, const GoogleAsset &, qint64 captured, bool deleted);
     void resource(const GoogleAsset &, QList<domain::Record> &);
     QString scopeOf(const GoogleAsset &, bool access);
@@ -57,6 +60,7 @@ private:
     QSet<QString> m_covered; ///< scopes of rows without a record
     QSet<QString> m_wide; ///< what the scopes of the records are parts of
     GoogleAccess m_access;
+    FieldForms m_forms, m_dataForms;
     qint64 m_ordinal = 0;
     std::vector<Held> m_first;
     std::vector<Held> m_history;

@@ -3,24 +3,15 @@
 
 #include "domain/contenthash.h"
 #include "domain/exportday.h"
-#include "store/attachedpolicies.h"
 #include "store/chipwords.h"
-#include "store/completefor.h"
 #include "store/completeness.h"
-#include "store/datazones.h"
+#include "store/followups.h"
 #include "store/enrich.h"
 #include "store/identity.h"
-#include "store/principalkinds.h"
 #include "store/precedence.h"
 #include "store/importreportjson.h"
-#include "store/keycustody.h"
 #include "store/machinetypes.h"
-#include "store/pools.h"
-#include "store/nodegroups.h"
 #include "store/referencedata.h"
-#include "store/retirement.h"
-#include "store/serving.h"
-#include "store/systemplaces.h"
 
 #include <algorithm>
 #include <utility>
@@ -659,31 +650,6 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }
 
-// The list does not tell that it is whole; whoever imports it does.
-void ImportWriter::markLacking(bool whole)
-{
-    Statement &s = m_store.statement("UPDATE source SET complete_for=?2 WHERE id=?1");
-    s.bind(1, m_source).bind(2, m_file.completeFor.join(u','));
-    s.run();
-    QStringList scopes = m_file.completeFor;
-    (void)takeCluster(scopes);
-    if (scopes.isEmpty())
-        return;
-    if (!whole || m_presence.sawOlder()) {
-        diagnostic({u"not-complete"_s, DiagnosticLevel::Warning, {},
-                    m_presence.sawOlder() ? u"a newer export was imported before: what this one lacks is not taken for gone"_s
-                                          : u"the export says that it is cut, or records of it were rejected: what it lacks is not taken for gone"_s});
-        return;
-    }
-    for (const QString &scope : std::as_const(scopes)) {
-        const Lacking lacking = lackingOf(m_store, m_source, m_file.format, scope);
-        if (!lacking.speaks)
-            diagnostic({u"nothing-of-scope"_s, DiagnosticLevel::Warning, {}, u"the file holds nothing of %1: nothing is taken for gone"_s.arg(scope)});
-        else if (!lacking.gone.isEmpty())
-            diagnostic(m_presence.gone(lacking.gone));
-    }
-}
-
 Result<FileReport> ImportWriter::finish(const FileReport &reader)
 {
     m_report.sha256 = reader.sha256;
@@ -704,41 +670,11 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
             ++m_report.records.updated;
         }
     }
-    resolvePending(m_store);
-    takeFromConfigurations(m_store, m_log);
-    Result<void> enriched = enrich(m_store, m_log.set(), m_adder.machinesWithAccelerators());
-    if (!enriched)
-        return enriched.error();
-    resolvePending(m_store);
-    if (Result<void> followed = followKeyCustody(m_store, m_log, m_adder.systemsWithKeys()); !followed)
-        return followed.error();
-    followIdentityKinds(m_store, m_log);
-    joinAttachedPolicies(m_store, m_log);
-    placeWithSystems(m_store, m_log);
-    if (const QStringList otherwise = placeInDataZones(m_store, m_log); !otherwise.isEmpty())
-        diagnostic({u"two-data-zones"_s, DiagnosticLevel::Warning, {},
-                    u"%1: another data zone is said than that of the account's region; both are kept, and the account's region stands unless the other source is trusted more (Imports, Sources)"_s.arg(
-                        otherwise.mid(0, NamedInWarnings).join(u", "_s) +
-                        (otherwise.size() > NamedInWarnings ? u" and %1 more"_s.arg(otherwise.size() - NamedInWarnings) : QString()))});
-    if (Result<void> followed = followSystems(m_store, m_log); !followed)
-        return followed.error();
-    joinNamedPools(m_store, m_log);
+    FollowUps followUps(m_store, m_log, [this](const Diagnostic &d) { diagnostic(d); });
+    if (Result<void> joined = followUps.join(m_adder); !joined)
+        return joined.error();
     tellIgnored();
-    bool whole = m_header.complete && !m_selection;
-    if (whole && !m_presence.scopes().isEmpty() && m_report.records.rejected > 0) {
-        whole = false;
-        diagnostic({u"rejected-may-be-there"_s, DiagnosticLevel::Info, {}, u"records were rejected: what the file lacks is not taken for gone"_s});
-    }
-    for (const Diagnostic &d : m_presence.finish(whole, m_file.at.toSecsSinceEpoch()))
-        diagnostic(d);
-    for (const Diagnostic &d : countMachinesOnce(m_store, m_log))
-        diagnostic(d);
-    if (!m_file.completeFor.isEmpty())
-        markLacking(m_header.complete && m_report.records.rejected == 0);
-    if (const qint64 back = retiredOf(m_store, m_source); back > 0)
-        diagnostic({u"retired-again-there"_s, DiagnosticLevel::Warning, {},
-                    u"%1 that somebody has retired still %2 in this export; retired things are not judged (take them back into use with retire --back)"_s.arg(
-                        back == 1 ? u"one thing"_s : u"%1 things"_s.arg(back), back == 1 ? u"is"_s : u"are"_s)});
+    followUps.judge(m_presence, {m_source, m_file.format, m_file.completeFor, m_file.at, m_header.complete, m_selection, m_report.records.rejected});
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);

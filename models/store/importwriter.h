@@ -82,7 +82,6 @@ private:
     void prepareReferences(domain::Record &);
     void provideProvider(QString &key);
     void dropPending();
-    void markLacking(bool whole);
     void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;

@@ -2,6 +2,7 @@
 #include "store/inventory.h"
 
 #include "store/definiteness.h"
+#include "store/samevalue.h"
 
 #include <sqlite3.h>
 
@@ -338,7 +339,7 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
             o.format = claims.text(9);
             if (o.format == "reference"_L1)
                 followed(o);
-        } else if (const QByteArray other = claims.text(2).toUtf8(); other != stands && !addsNothing(m_store, a, other, stands)) {
+        } else if (const QByteArray other = claims.text(2).toUtf8(); !sayTheSame(m_store, other, stands, a) && !addsNothing(m_store, a, other, stands)) {
             o.others.append({claims.text(7), other});
         }
     }

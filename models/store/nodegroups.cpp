@@ -71,10 +71,12 @@ QString nodesOf(const Group &group)
     return group.provider + u'/' + (regional ? group.region : QString()) + u'/' + name + u'/';
 }
 
+/// Nodes of a group of this name; not those whose machines tell which group they are of (groupsOfParts).
 bool hasNodes(AttributeStore &store, const QString &prefix)
 {
     Statement &s = store.statement("SELECT 1 FROM alias x CROSS JOIN entity m ON m.id=x.entity WHERE x.scheme='node-group' AND x.value>=?1 AND "
-                                   "x.value<?2 AND " + hasChips + " LIMIT 1");
+                                   "x.value<?2 AND " + hasChips + " AND NOT EXISTS (SELECT 1 FROM e_workload w JOIN e_workload g ON g.id=w.part_of "
+                                   "WHERE w.id=m.id AND g.resource_type IN " + groupTypes + ") LIMIT 1");
     s.bind(1, prefix).bind(2, QString(prefix.chopped(1) + u'0')); // the sign after '/'
     const bool found = s.next();
     s.reset();

@@ -6,11 +6,11 @@
 #include "store/changelog.h"
 #include "store/definiteness.h"
 #include "store/precedence.h"
+#include "store/samevalue.h"
 #include "store/valuecodec.h"
 
 #include <QStringList>
 
-#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -117,46 +117,6 @@ Result<void> settle(AttributeStore &store, ChangeLog &log, const Contested &c)
         return written;
     log.record(u"value"_s, c.entity, c.attr, stands, best.value);
     return {};
-}
-
-/// The countries of a list of places; nothing where one of them has none that is known.
-std::optional<QStringList> countriesOf(AttributeStore &store, const QByteArray &value, const Attribute &attribute)
-{
-    const Result<MaybeValue> decoded = decodeValue(value, attribute);
-    if (!decoded || !*decoded || !std::holds_alternative<ListValue>(**decoded))
-        return std::nullopt;
-    QStringList countries;
-    for (const QString &item : std::get<ListValue>(**decoded).items) {
-        QString country = item;
-        if (item.startsWith(u'@')) {
-            Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
-            s.bind(1, item.sliced(1));
-            country = s.next() ? s.text(0) : QString();
-            s.reset();
-        } else if (item.contains(u'/')) {
-            Statement &s = store.statement("SELECT country FROM ref_region WHERE provider=?1 AND code=?2");
-            s.bind(1, item.section(u'/', 0, 0)).bind(2, item.section(u'/', 1));
-            country = s.next() ? s.text(0) : QString();
-            s.reset();
-        }
-        if (country.isEmpty())
-            return std::nullopt;
-        if (!countries.contains(country))
-            countries.append(country);
-    }
-    countries.sort();
-    return countries;
-}
-
-/// Who names the region and who names its country say the same of where something is.
-bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &other, const Attribute &attribute)
-{
-    if (one == other)
-        return true;
-    if (attribute.facet == 0)
-        return false;
-    const auto a = countriesOf(store, one, attribute);
-    return a && a == countriesOf(store, other, attribute);
 }
 
 } // namespace

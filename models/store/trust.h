@@ -62,7 +62,7 @@ struct Conflict
     QString attr;
     QList<Word> words; ///< the one that stands first
 };
-/// By kind and key, `limit` of them from the one after `offset`; only those that still differ (a region and its country don't), and of
+/// By kind and key, `limit` of them from the one after `offset`; only those that still differ (store/samevalue.h), and of
 /// the words only the one that stands and those that differ with it, the most trusted first: in any order of the imports the same.
 QList<Conflict> conflicts(AttributeStore &, int limit, int offset = 0);
 qint64 conflictCount(AttributeStore &);

@@ -56,6 +56,28 @@ QByteArray found(const QByteArrayList &names)
     return text;
 }
 
+/// Lists of SageMaker and Bedrock of one region; several in one file, or one list that several were put together to.
+QByteArray endpoints(const QByteArray &region, const QByteArrayList &names)
+{
+    QByteArrayList items;
+    for (const QByteArray &name : names)
+        items.append(R"({"EndpointName":")" + name + R"(","EndpointArn":"arn:aws:sagemaker:)" + region + ":111122223333:endpoint/" + name + R"(","EndpointStatus":"InService"})");
+    return R"({"Endpoints":[)" + items.join(',') + "]}\n";
+}
+QByteArray guardrails(const QByteArray &region, const QByteArrayList &names)
+{
+    QByteArrayList items;
+    for (const QByteArray &name : names)
+        items.append(R"({"id":")" + name + R"(","arn":"arn:aws:bedrock:)" + region + ":111122223333:guardrail/" + name + R"(","name":"n"})");
+    return R"({"guardrails":[)" + items.join(',') + "]}\n";
+}
+QByteArray ownModel(const QByteArray &region, const QByteArray &type, const QByteArray &name)
+{
+    return R"({"modelArn":"arn:aws:bedrock:)" + region + ":111122223333:" + type + '/' + name + R"(","modelName":")" + name +
+           R"(","baseModelArn":"arn:aws:bedrock:eu-west-1::foundation-model/meta.llama3"})";
+}
+QByteArray ownModels(const QByteArrayList &models) { return R"({"modelSummaries":[)" + models.join(',') + "]}\n"; }
+
 struct File
 {
     QString name;
@@ -98,6 +120,19 @@ private slots:
         row("EC2: machines with accelerators", {{u"e.json"_s, reservation(one, frankfurt, {"a", "b"}, "p4d.24xlarge") + reservation(one, ireland, {"c"}, "p4d.24xlarge")}, {u"e.json"_s, reservation(one, frankfurt, {"b"}, "p4d.24xlarge")}}, {u"i-a"_s});
         row("EC2: only terminated ones are left of a region", {{u"e.json"_s, both}, {u"e.json"_s, reservation(one, frankfurt, {"a", "b"}) + reservation(one, ireland, {"c"}, "m5.large", "terminated")}}, {u"i-c"_s, u"i-d"_s});
         row("EC2: an older file comes later", {{u"e-2026-11-02.json"_s, reservation(one, frankfurt, {"a"}) + reservation(one, ireland, {"c"})}, {u"e-2026-10-02.json"_s, both}}, {u"i-b"_s, u"i-d"_s});
+
+        const QByteArray ends = endpoints(frankfurt, {"a", "b"}) + endpoints(ireland, {"c", "d"});
+        row("SageMaker: two regions in one file, each by itself", {{u"s.json"_s, ends}, {u"s.json"_s, endpoints(ireland, {"d"}) + endpoints(frankfurt, {"a", "b"})}}, {u"c"_s});
+        row("SageMaker: a region that does not appear was perhaps not asked for", {{u"s.json"_s, ends}, {u"s.json"_s, endpoints(frankfurt, {"a"})}}, {u"b"_s});
+        row("SageMaker: one file, then a file for each", {{u"s.json"_s, ends}, {u"f.json"_s, endpoints(frankfurt, {"a", "b"})}, {u"i.json"_s, endpoints(ireland, {"d"})}}, {u"c"_s});
+        row("SageMaker: guardrails are no endpoints", {{u"s.json"_s, endpoints(ireland, {"c"})}, {u"g.json"_s, guardrails(ireland, {"x"})}}, {});
+        row("SageMaker: what was described alone is in no newer list", {{u"d.json"_s, QByteArray(R"({"EndpointName":"c","EndpointArn":"arn:aws:sagemaker:eu-west-1:111122223333:endpoint/c"})")}, {u"s.json"_s, endpoints(ireland, {"d"})}}, {u"c"_s});
+        row("SageMaker: what was described alone says nothing of the others", {{u"s.json"_s, endpoints(ireland, {"c", "d"})}, {u"d.json"_s, QByteArray(R"({"EndpointName":"c","EndpointArn":"arn:aws:sagemaker:eu-west-1:111122223333:endpoint/c"})")}}, {});
+        row("Bedrock: guardrails of two regions", {{u"g.json"_s, guardrails(ireland, {"a", "b"}) + guardrails(frankfurt, {"c"})}, {u"g.json"_s, guardrails(frankfurt, {"c"}) + guardrails(ireland, {"b"})}}, {u"a"_s});
+        row("Bedrock: models of two regions in one list", {{u"m.json"_s, ownModels({ownModel(ireland, "custom-model", "a"), ownModel(ireland, "custom-model", "b"), ownModel(frankfurt, "custom-model", "c")})},
+                                                           {u"m.json"_s, ownModels({ownModel(ireland, "custom-model", "a")})}}, {u"b"_s});
+        row("Bedrock: imported models are no custom ones", {{u"m.json"_s, ownModels({ownModel(ireland, "custom-model", "a")})}, {u"m.json"_s, ownModels({ownModel(ireland, "imported-model", "b")})}}, {});
+        row("Bedrock: two models described in one file, then one of them", {{u"m.json"_s, ownModel(ireland, "custom-model", "a") + '\n' + ownModel(ireland, "custom-model", "b")}, {u"m.json"_s, ownModel(ireland, "custom-model", "a")}}, {});
 
         row("Azure: all happen to lie in one group, then not", {{u"v.json"_s, answer({vm("s", "g", "a"), vm("s", "g", "b")})}, {u"v.json"_s, answer({vm("s", "g", "a"), vm("s", "h", "c")})}}, {u"b"_s});
         row("Azure: a group that does not appear was perhaps not asked for", {{u"v.json"_s, answer({vm("s", "g", "a"), vm("s", "h", "c")})}, {u"v.json"_s, answer({vm("s", "g", "a")})}}, {});

@@ -70,6 +70,8 @@ private slots:
     void backWhenTheMachinesAreGone();
     void undo();
     void groupsOfOneName();
+    void groupsOfOneNameAndTheirMachines_data();
+    void groupsOfOneNameAndTheirMachines();
 };
 
 void TestNodeGroups::declaredAlone_data()
@@ -232,6 +234,30 @@ void TestNodeGroups::groupsOfOneName()
     const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"nodes.json"_s});
     QVERIFY2((run.out + run.err).contains("may be counted"), (run.out + run.err).constData());
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("40"));
+}
+
+void TestNodeGroups::groupsOfOneNameAndTheirMachines_data()
+{
+    QTest::addColumn<QStringList>("order");
+    QTest::newRow("nodes first") << QStringList{u"nodes.json"_s, u"ec2.json"_s, u"s.tfstate"_s, u"t.tfstate"_s};
+    QTest::newRow("groups first") << QStringList{u"t.tfstate"_s, u"s.tfstate"_s, u"ec2.json"_s, u"nodes.json"_s};
+}
+
+/// The machine of a node tells the cluster: the group of the other one, of which nothing is listed, counts as it is declared.
+void TestNodeGroups::groupsOfOneNameAndTheirMachines()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    QByteArray other = eksGroup;
+    other.replace("prod", "test");
+    cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
+    cli.write(u"t.tfstate"_s, state("l-2", "aws_eks_node_group", other));
+    cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + eksNode("i-0a") + "]}");
+    cli.write(u"ec2.json"_s, reservations(ec2("i-0a")));
+    importInOrder(cli, order.first(3));
+    const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, order.last()});
+    QVERIFY2(!(run.out + run.err).contains("may be counted"), (run.out + run.err).constData());
+    QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("24"));
 }
 
 QTEST_GUILESS_MAIN(TestNodeGroups)

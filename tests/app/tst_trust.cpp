@@ -261,6 +261,53 @@ private slots:
         QCOMPARE(json({u"conflicts"_s}).size(), 1);
     }
 
+    void otherSpellingsAreNoConflict_data()
+    {
+        QTest::addColumn<QByteArray>("attr");
+        QTest::addColumn<QByteArray>("inRegister");
+        QTest::addColumn<QByteArray>("onCard");
+        QTest::addColumn<bool>("differ");
+        QTest::newRow("a licence in small letters") << QByteArray("licence") << QByteArray("Apache-2.0") << QByteArray("apache-2.0") << false;
+        QTest::newRow("another licence") << QByteArray("licence") << QByteArray("Apache-2.0") << QByteArray("MIT") << true;
+        QTest::newRow("a base model by its name on the hub")
+            << QByteArray("base_model") << QByteArray("mistral-7b-v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << false;
+        QTest::newRow("a base model in other letters")
+            << QByteArray("base_model") << QByteArray("Mistral-7B-v0.1") << QByteArray("mistral-7b-v0.1") << false;
+        QTest::newRow("a merge of two models")
+            << QByteArray("base_model") << QByteArray("mistral-7b, org/zephyr") << QByteArray("mistralai/Mistral-7B, Zephyr") << false;
+        QTest::newRow("a merge with another model")
+            << QByteArray("base_model") << QByteArray("mistral-7b, zephyr") << QByteArray("mistralai/Mistral-7B, org/other") << true;
+        QTest::newRow("the end of a word is no name") << QByteArray("base_model") << QByteArray("7b-v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << true;
+        QTest::newRow("two owners' models of one name")
+            << QByteArray("base_model") << QByteArray("someone/Mistral-7B-v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << true;
+        QTest::newRow("other texts are compared as they are") << QByteArray("description") << QByteArray("Ours") << QByteArray("ours") << true;
+    }
+    void otherSpellingsAreNoConflict()
+    {
+        QFETCH(QByteArray, attr);
+        QFETCH(QByteArray, inRegister);
+        QFETCH(QByteArray, onCard);
+        QFETCH(bool, differ);
+        const auto list = [&](const QByteArray &value) { return QByteArray("model:key," + attr + "\nM-1,\"" + value + "\"\n"); };
+        import(u"models.csv"_s, list(inRegister));
+        import(u"cards.csv"_s, list(onCard));
+        QCOMPARE(json({u"conflicts"_s}).size(), differ ? 1 : 0);
+        const auto others = [&] {
+            const auto shown = QJsonDocument::fromJson(m_cli->run({u"show"_s, u"--workspace"_s, u"w"_s, u"model:M-1"_s, u"--json"_s}).out).object();
+            qsizetype count = 0;
+            for (const auto &value : shown.value(u"values"_s).toArray()) {
+                if (value.toObject().value(u"attr"_s).toString() == QString::fromLatin1(attr))
+                    count += value.toObject().value(u"others"_s).toArray().size();
+            }
+            return count;
+        };
+        QCOMPARE(others(), qsizetype(differ ? 1 : 0));
+        // The words of the source that is trusted more stand, whichever came first.
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, u"live"_s, u"--scope-of"_s, u"models.csv"_s}), 0);
+        QCOMPARE(json({u"list"_s, u"models"_s}).first().toObject().value(QString::fromLatin1(attr)).toString(), QString::fromLatin1(inRegister));
+        QCOMPARE(json({u"conflicts"_s}).size(), differ ? 1 : 0);
+    }
+
     void whoSaysTheSameIsNoConflict()
     {
         import(u"snapshot.json"_s, item("Sales", "02"));

@@ -21,6 +21,8 @@ private slots:
     void brokenLines();
     void wrongTypes_data();
     void wrongTypes();
+    void wrongTypesAreTold_data();
+    void wrongTypesAreTold();
 };
 
 void TestCloudAssetForms::forms_data()
@@ -270,6 +272,45 @@ void TestCloudAssetForms::wrongTypes()
                                           R"([{"role":"r","members":)" + value + "}," + value + "]"));
     QVERIFY(!members.error);
     QCOMPARE(members.sink.counts().read, 1);
+}
+
+void TestCloudAssetForms::wrongTypesAreTold_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QStringList>("told"); // pointers
+    QTest::addColumn<bool>("rejected");
+    const auto add = [](const char *name, const QByteArray &row, const QStringList &told, bool rejected = false) { QTest::newRow(name) << row << told << rejected; };
+    add("as documented", machine("m", R"({"machineType":"a2-highgpu-1g","labels":{"env":"prod"}})"), {});
+    add("nulls are not there", machine("m", R"({"machineType":null,"labels":null})"), {});
+    add("type of a machine is a number", machine("m", R"({"machineType":5})"), {u"line 2/resource/data/machineType"_s});
+    add("labels are a list, accelerators a text", machine("m", R"({"labels":["env"],"guestAccelerators":"x"})"),
+        {u"line 2/resource/data/guestAccelerators"_s, u"line 2/resource/data/labels"_s});
+    add("bindings are a text", policy("storage.googleapis.com/b", "storage.googleapis.com/Bucket", R"("x")"), {u"line 2/iam_policy/bindings"_s});
+    add("location is a list", QByteArray(R"({"name":"//storage.googleapis.com/b","asset_type":"storage.googleapis.com/Bucket","resource":{"location":["eu"],"data":{}}})"),
+        {u"line 2/resource/location"_s});
+    add("type is a number", QByteArray(R"({"name":"//storage.googleapis.com/b","asset_type":5,"resource":{"data":{}}})"), {u"line 2/asset_type"_s});
+    add("name is a number", QByteArray(R"({"name":5,"asset_type":"storage.googleapis.com/Bucket","resource":{"data":{}}})"), {u"line 2/name"_s}, true);
+}
+
+/// What has another type than is documented is told with its place, and is unknown rather than guessed.
+void TestCloudAssetForms::wrongTypesAreTold()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(bool, rejected);
+    const Reading reading = assets(resource("storage.googleapis.com/first", "storage.googleapis.com/Bucket", "{}") + "\n" + row + "\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().rejected, rejected ? 1 : 0);
+    QStringList told;
+    for (const CollectingSink::Entry &entry : reading.sink.entries) {
+        if (entry.rejectedCode == u"wrong-type"_s)
+            told.append(entry.rejectedWhere);
+    }
+    for (const domain::Diagnostic &d : reading.sink.diagnostics) {
+        if (d.code == u"wrong-type"_s)
+            told.append(d.where);
+    }
+    QTEST(told, "told");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestCloudAssetForms)

@@ -21,6 +21,8 @@ private slots:
     void bedrockResources();
     void wrongTypes_data();
     void wrongTypes();
+    void wrongTypesAreTold_data();
+    void wrongTypesAreTold();
 };
 
 namespace {
@@ -237,6 +239,53 @@ void TestSageMaker::wrongTypes()
     const auto counts = reading.sink.counts();
     QVERIFY(counts.read > 0);
     QCOMPARE(counts.read, counts.added + counts.rejected);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestSageMaker::wrongTypesAreTold_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("told"); // pointers
+    QTest::addColumn<bool>("rejected");
+    const auto row = [](const char *name, const QByteArray &text, const QStringList &told, bool rejected = false) { QTest::newRow(name) << text << told << rejected; };
+    const QByteArray endpoint = R"({"Endpoints":[{"EndpointArn":")" + account + R"(endpoint/e",)";
+    row("endpoint as documented", endpoint + R"("EndpointName":"e","EndpointStatus":"InService"}]})", {});
+    row("nulls are not there", endpoint + R"("EndpointName":null,"EndpointStatus":null}]})", {});
+    row("state of an endpoint is a number", endpoint + R"("EndpointName":"e","EndpointStatus":5}]})", {u"/Endpoints/0/EndpointStatus"_s});
+    row("ARN is a number", endpoint + R"("EndpointName":"e"},{"EndpointArn":5}]})", {u"/Endpoints/1/EndpointArn"_s}, true);
+    row("a variant's type and count",
+        R"({"EndpointConfigName":"m","EndpointConfigArn":")" + account +
+            R"(endpoint-config/m","ProductionVariants":[{"InstanceType":"ml.p5.48xlarge","InitialInstanceCount":1},{"InstanceType":7,"InitialInstanceCount":"2"}]})",
+        {u"/ProductionVariants/1/InstanceType"_s, u"/ProductionVariants/1/InitialInstanceCount"_s});
+    row("containers are no list", R"({"ModelName":"m","ModelArn":")" + account + R"(model/m","Containers":"x"})", {u"/Containers"_s});
+    row("a guardrail's name", R"({"guardrails":[{"arn":"arn:aws:bedrock:eu-west-1:1:guardrail/g","name":5}]})", {u"/guardrails/0/name"_s});
+    row("an own model's training data", R"({"modelSummaries":[{"modelArn":"arn:aws:bedrock:eu-west-1:1:custom-model/m","trainingDataConfig":{"s3Uri":5}}]})",
+        {u"/modelSummaries/0/trainingDataConfig/s3Uri"_s});
+    row("a model of the catalogue", R"({"modelSummaries":[{"modelArn":"arn:aws:bedrock:eu-west-1::foundation-model/a.m","modelId":"a.m","providerName":5}]})",
+        {u"/modelSummaries/0/providerName"_s});
+    row("models of a profile", R"({"inferenceProfileSummaries":[{"inferenceProfileArn":"arn:aws:bedrock:eu-west-1:1:inference-profile/p","models":"x"}]})",
+        {u"/inferenceProfileSummaries/0/models"_s});
+    row("an agent's role", R"({"agent":{"agentArn":"arn:aws:bedrock:eu-west-1:1:agent/a","agentName":"a","agentResourceRoleArn":[]}})", {u"/agent/agentResourceRoleArn"_s});
+}
+
+/// What has another type than is documented is told with its place, and is unknown rather than guessed.
+void TestSageMaker::wrongTypesAreTold()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, rejected);
+    const Reading reading = readText(importers::appendAws, u"a.json"_s, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().rejected, rejected ? 1 : 0);
+    QStringList told;
+    for (const CollectingSink::Entry &entry : reading.sink.entries) {
+        if (entry.rejectedCode == u"wrong-type"_s)
+            told.append(entry.rejectedWhere);
+    }
+    for (const domain::Diagnostic &d : reading.sink.diagnostics) {
+        if (d.code == u"wrong-type"_s)
+            told.append(d.where);
+    }
+    QTEST(told, "told");
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 

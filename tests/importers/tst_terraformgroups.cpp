@@ -34,6 +34,8 @@ private slots:
     void namedChips();
     void notCountedTwice();
     void severalTypes();
+    void severalTypesOfNothing_data();
+    void severalTypesOfNothing();
 };
 
 void TestTerraformGroups::countsEveryInstance()
@@ -151,6 +153,34 @@ void TestTerraformGroups::severalTypes()
     QCOMPARE(groups().sink.diagnostics.size(), 1);
     QCOMPARE(groups().sink.diagnostics.first().code, u"several-types"_s);
     QVERIFY(groups().sink.diagnostics.first().message.startsWith(u"aws_eks_node_group.spot"_s));
+}
+
+void TestTerraformGroups::severalTypesOfNothing_data()
+{
+    QTest::addColumn<QByteArray>("scaling");
+    QTest::addColumn<QString>("count");
+    QTest::addColumn<bool>("warned");
+    QTest::newRow("two machines of any type") << QByteArray(R"([{"desired_size":2}])") << u"2"_s << true;
+    QTest::newRow("scaled to nothing") << QByteArray(R"([{"desired_size":0}])") << u"0"_s << false;
+    QTest::newRow("not told") << QByteArray("[]") << u"(unsaid)"_s << true;
+}
+
+/// That accelerators are not counted is said where there may be any.
+void TestTerraformGroups::severalTypesOfNothing()
+{
+    QFETCH(QByteArray, scaling);
+    QFETCH(bool, warned);
+    const QByteArray arn = "arn:aws:eks:eu-central-1:111122223333:nodegroup/prod/spot/aa-1";
+    const Reading reading = readText(importers::appendTerraform, u"s.tfstate"_s,
+                                     R"({"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"aws_eks_node_group","name":"spot",)"
+                                     R"("provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"schema_version":0,"attributes":{"arn":")" + arn +
+                                         R"(","cluster_name":"prod","node_group_name":"spot","instance_types":["p5.48xlarge","g5.xlarge"],"scaling_config":)" + scaling + "}}]}]}");
+    QVERIFY(!reading.error);
+    const auto group = reading.sink.record(QString::fromLatin1(arn));
+    QVERIFY(group);
+    QTEST(textField(*group, u"instance_count"_s), "count");
+    QCOMPARE(textField(*group, u"instance_type"_s), u"(unsaid)"_s);
+    QCOMPARE(reading.sink.diagnostics.size(), qsizetype(warned ? 1 : 0));
 }
 
 QTEST_GUILESS_MAIN(TestTerraformGroups)
