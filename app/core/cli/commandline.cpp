@@ -87,7 +87,9 @@ Result<Call> parse(const Command &command, const QStringList &arguments)
 
 Result<void> check(const Command &command, const Call &call)
 {
-    if (command.options.contains(u"workspace"_s) && call.value(u"workspace"_s).isEmpty())
+    // The usage tells which commands do without one.
+    const bool needed = command.options.contains(u"workspace"_s) && (call.has(u"workspace"_s) || !command.usage.contains(u"[--workspace"_s));
+    if (needed && call.value(u"workspace"_s).isEmpty())
         return usage(u"--workspace FILE is needed"_s, command);
     if (call.has(u"json"_s) && call.has(u"csv"_s))
         return usage(u"either --json or --csv"_s, command);
