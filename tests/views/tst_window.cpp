@@ -570,7 +570,7 @@ void TestWindow::keyboardGoesIntoThePageAndOut()
     const auto window = open(m_sample);
     window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window.get()));
-    QTest::keyClick(window.get(), Qt::Key_4, Qt::ControlModifier);
+    QTest::keyClick(window.get(), Qt::Key_5, Qt::ControlModifier);
     QVERIFY(settle(*window));
     auto *list = window->findChild<QTreeWidget *>(u"issueList"_s);
     QTRY_VERIFY_WITH_TIMEOUT(list->topLevelItemCount() > 0, patience);
