@@ -33,7 +33,7 @@ QString howWords(const RequirementRow &r)
 {
     switch (r.reach) {
     case rules::Reach::Inventory: return FrameworkPanel::tr("inventory");
-    case rules::Reach::Question: return r.rules.isEmpty() ? FrameworkPanel::tr("a person, not asked yet") : FrameworkPanel::tr("a person's answer");
+    case rules::Reach::Question: return r.rules.isEmpty() ? FrameworkPanel::tr("a person, unasked") : FrameworkPanel::tr("a person's answer");
     case rules::Reach::Outside: return FrameworkPanel::tr("out of reach");
     }
     return {};
@@ -246,9 +246,19 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     QTreeWidgetItem *part = nullptr;
     QTreeWidgetItem *again = nullptr;
     Sums of;
+    QList<QTreeWidgetItem *> parts;
+    // A part's name needs the whole line, so that its counts stand in it.
     const auto close = [&] {
-        if (part)
-            fillCounts(part, of, detail.filtered);
+        if (part) {
+            QStringList counts;
+            if (of.open > 0)
+                counts << tr("%1 open").arg(number(of.open));
+            if (of.unknown > 0)
+                counts << tr("%1 unknown").arg(number(of.unknown));
+            if (!counts.isEmpty())
+                part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
+            part->setExpanded(!counts.isEmpty());
+        }
         of = {};
     };
     for (const RequirementRow &r : detail.requirements) {
@@ -258,6 +268,8 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
             part->setData(What, TitleRole, r.part);
             part->setFont(What, scaledFont(TextRole::Body, true));
             part->setToolTip(What, r.part);
+            part->setFirstColumnSpanned(true);
+            parts.append(part);
         }
         QTreeWidgetItem *item = requirementItem(r, part);
         if (!part)
@@ -268,10 +280,10 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
             again = item;
     }
     close();
-    // What is open is seen at once; the rest opens by a click.
-    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *top = m_tree->topLevelItem(i);
-        top->setExpanded(!top->text(Open).isEmpty() || !top->text(Unknown).isEmpty() || m_tree->topLevelItemCount() <= 3);
+    // What is open is seen at once; the rest opens by a click, unless there is little of it.
+    if (parts.size() <= 3) {
+        for (QTreeWidgetItem *one : std::as_const(parts))
+            one->setExpanded(true);
     }
     m_tree->setCurrentItem(again ? again : m_tree->topLevelItem(0));
     tellOf(m_tree->currentItem());
@@ -301,6 +313,7 @@ void FrameworkPanel::resizeEvent(QResizeEvent *event)
     const bool narrow = width() < grid(150);
     m_about->setVisible(height() > grid(140));
     m_tree->setColumnHidden(How, narrow);
+    m_tree->setColumnHidden(Met, narrow);
     QHeaderView *header = m_tree->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(What, QHeaderView::Stretch);
@@ -308,7 +321,7 @@ void FrameworkPanel::resizeEvent(QResizeEvent *event)
     for (int c = State; c <= How; ++c) {
         header->setSectionResizeMode(c, QHeaderView::Fixed);
         const int words = metrics.horizontalAdvance(m_tree->headerItem()->text(c)) + grid(5);
-        header->resizeSection(c, c == State ? grid(narrow ? 28 : 34) : c == How ? grid(32) : words);
+        header->resizeSection(c, c == State ? grid(narrow ? 24 : 32) : c == How ? grid(32) : words);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/legalsign.h"
 #include "widgets/theme.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -26,7 +27,7 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column { Name, Where, State };
+enum Column { Name, Where, Open, Unknown };
 
 QString groupTitle(domain::LegalStatus legal)
 {
@@ -56,6 +57,12 @@ QString stateOf(const FrameworkChoice &f)
     if (parts.isEmpty())
         parts << (f.pass > 0 ? FrameworksPage::tr("met") : f.pass < 0 ? FrameworksPage::tr("nothing open") : FrameworksPage::tr("not concerned"));
     return parts.join(u", "_s);
+}
+
+// A dash where nothing was judged; the tooltip has the words.
+QString countOf(const FrameworkChoice &f, qint64 count)
+{
+    return f.judged ? number(count) : QStringLiteral("\u2013");
 }
 
 // "EU, LU and 4 more" doesn't fit a column.
@@ -90,7 +97,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
 {
     m_list->setObjectName(u"frameworkList"_s);
     m_list->setAccessibleName(tr("Frameworks"));
-    m_list->setHeaderLabels({tr("Framework"), tr("Where"), tr("State")});
+    m_list->setHeaderLabels({tr("Framework"), tr("Where"), tr("Open"), tr("Unknown")});
     m_list->setRootIsDecorated(false);
     m_list->setIndentation(grid(2));
     m_list->setUniformRowHeights(true);
@@ -204,18 +211,22 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                     group = new QTreeWidgetItem(m_list, {groupTitle(status)});
                     group->setIcon(Name, legalSign(status, palette()));
                     group->setFlags(Qt::ItemIsEnabled);
+                    group->setSizeHint(Name, QSize(0, grid(6)));
                     group->setFont(Name, scaledFont(TextRole::Body, true));
                     group->setFirstColumnSpanned(true);
                     group->setExpanded(true);
                 }
-                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), whereOf(f), stateOf(f)});
+                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), whereOf(f), countOf(f, f.open), countOf(f, f.unknown)});
                 item->setData(Name, Qt::UserRole, f.id);
+                item->setTextAlignment(Open, Qt::AlignRight | Qt::AlignVCenter);
+                item->setTextAlignment(Unknown, Qt::AlignRight | Qt::AlignVCenter);
+                item->setSizeHint(Name, QSize(0, grid(6)));
                 item->setData(Where, Qt::UserRole, f.jurisdiction.split(u", "_s));
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
                 item->setCheckState(Name, f.chosen || !any ? Qt::Checked : Qt::Unchecked);
-                const QString tip = QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), concernOf(f)}
+                const QString tip = QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), stateOf(f), concernOf(f)}
                                         .join(u'\n').trimmed();
-                for (int c = Name; c <= State; ++c)
+                for (int c = Name; c <= Unknown; ++c)
                     item->setToolTip(c, tip);
                 item->setData(Name, Qt::AccessibleTextRole, f.title + u", "_s + text::legalStatusWord(f.legal) + u", "_s + stateOf(f));
                 first = first ? first : item;
@@ -290,7 +301,10 @@ void FrameworksPage::resizeEvent(QResizeEvent *event)
     m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(Where, QHeaderView::Fixed);
     m_list->header()->resizeSection(Where, grid(16));
-    m_list->header()->setSectionResizeMode(State, QHeaderView::ResizeToContents);
+    for (const int c : {int(Open), int(Unknown)}) {
+        m_list->header()->setSectionResizeMode(c, QHeaderView::Fixed);
+        m_list->header()->resizeSection(c, QFontMetrics(m_list->font()).horizontalAdvance(m_list->headerItem()->text(c)) + grid(c == Open ? 6 : 4));
+    }
 }
 
 } // namespace views

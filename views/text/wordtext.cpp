@@ -134,7 +134,7 @@ QString shortFramework(const QString &id, const QString &title)
         {u"jp-appi-ismap"_s, u"APPI, ISMAP"_s}, {u"kr-pipa-ai"_s, u"PIPA, AI Act (KR)"_s}, {u"nis2"_s, u"NIS2"_s}, {u"nist-ai-rmf"_s, u"NIST AI RMF"_s},
         {u"pci-dss"_s, u"PCI DSS"_s}, {u"ru-242"_s, u"242-FZ (Russia)"_s}, {u"sa-pdpl-nca"_s, u"PDPL, NCA (Saudi)"_s}, {u"secnumcloud"_s, u"SecNumCloud"_s},
         {u"sg-pdpa-mtcs"_s, u"PDPA (Singapore)"_s}, {u"soc2"_s, u"SOC 2"_s}, {u"uk-gdpr"_s, u"UK GDPR"_s}, {u"us-foreign-access"_s, u"Reach of US law"_s},
-        {u"vn-data"_s, u"Data laws (Vietnam)"_s}, {u"za-popia"_s, u"POPIA (S. Africa)"_s}};
+        {u"vn-data"_s, u"Vietnam data law"_s}, {u"za-popia"_s, u"POPIA (S. Africa)"_s}};
     if (const QString name = names.value(id); !name.isEmpty())
         return name;
     if (!title.isEmpty() && title.size() <= 18)

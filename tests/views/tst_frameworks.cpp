@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of frameworks: what is chosen and proposed, what stands of each, and where its numbers lead.
+#include "pages/frameworkpanel.h"
+#include "support/samplewindow.h"
+#include "text/wordtext.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
+
+using namespace Qt::StringLiterals;
+using domain::Status;
+using views::FilterState;
+
+namespace {
+
+QTreeWidgetItem *itemOf(QTreeWidget *list, const QString &id)
+{
+    for (QTreeWidgetItemIterator it(list); *it; ++it) {
+        if ((*it)->data(0, Qt::UserRole).toString() == id)
+            return *it;
+    }
+    qFatal("no line for %s", qPrintable(id));
+    return nullptr;
+}
+
+} // namespace
+
+class TestFrameworks : public SampleWindowTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { makeSample(); }
+
+    void allStandUnderWhatTheyAre()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        QCOMPARE(list->topLevelItemCount(), 6); // law, programme, standard, scheme, proposal, own policy
+        int lines = 0;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            QVERIFY(!list->topLevelItem(i)->icon(0).isNull());
+            lines += list->topLevelItem(i)->childCount();
+        }
+        QCOMPARE(lines, static_cast<int>(m_services->packs.size()));
+        for (const rules::Pack &pack : m_services->packs)
+            QVERIFY2(text::shortFramework(pack.id, pack.title).size() <= 18, qPrintable(pack.id));
+        QCOMPARE(itemOf(list, u"gdpr"_s)->checkState(0), Qt::Checked);
+        QCOMPARE(itemOf(list, u"dora"_s)->checkState(0), Qt::Unchecked);
+    }
+
+    void findsByNameAndCountry()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        window->findChild<QLineEdit *>(u"frameworkFind"_s)->setText(u"switz"_s);
+        QVERIFY(!itemOf(list, u"ch-fadp"_s)->isHidden());
+        QVERIFY(itemOf(list, u"gdpr"_s)->isHidden());
+        window->findChild<QLineEdit *>(u"frameworkFind"_s)->setText(u"resilience"_s);
+        QVERIFY(!itemOf(list, u"dora"_s)->isHidden());
+        QVERIFY(itemOf(list, u"ch-fadp"_s)->isHidden());
+    }
+
+    // The sum of the requirements' findings is the framework's, each counted under one rule once, and leads to as many.
+    void numbersLeadToWhatTheyCount()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        list->setCurrentItem(itemOf(list, u"gdpr"_s));
+        settle(*window);
+        const auto detail = m_backend->framework(m_sample, u"gdpr"_s, {});
+        QVERIFY(detail);
+        QVERIFY(window->findChild<QLabel *>(u"frameworkCoverage"_s)->text().contains(QString::number(detail->coverage.all)));
+        int looked = 0;
+        for (const views::RequirementRow &r : detail->requirements) {
+            for (const views::RuleRow &rule : r.rules) {
+                FilterState filter;
+                filter.framework = u"gdpr"_s;
+                filter.narrow(u"rule"_s, rule.id, rule.heading);
+                const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
+                QVERIFY(issues);
+                QCOMPARE(issues->findings, static_cast<int>(rule.open));
+                QCOMPARE(issues->unknowns, static_cast<int>(rule.unknown));
+                looked += rule.open > 0 ? 1 : 0;
+            }
+        }
+        QVERIFY(looked > 3);
+    }
+
+    void aRequirementOpensItsFindings()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        list->setCurrentItem(itemOf(list, u"gdpr"_s));
+        settle(*window);
+        auto *tree = window->findChild<QTreeWidget *>(u"requirementTree"_s);
+        QTreeWidgetItem *wanted = nullptr;
+        for (QTreeWidgetItemIterator it(tree); *it && !wanted; ++it) {
+            if ((*it)->data(0, Qt::UserRole).toStringList().contains(u"GDPR-44-01"_s))
+                wanted = *it;
+        }
+        QVERIFY(wanted);
+        tree->setCurrentItem(wanted);
+        auto *button = window->findChild<QToolButton *>(u"requirementFindings"_s);
+        QVERIFY(button->isEnabled());
+        button->click();
+        settle(*window);
+        QVERIFY(window->findChild<QWidget *>(u"page_issues"_s)->isVisible());
+        QCOMPARE(window->filter().framework, u"gdpr"_s);
+        QVERIFY(window->filter().special.constFirst().value.contains(u"GDPR-44-01"_s));
+    }
+
+    void underAFilterItCountsWhatIsLeft()
+    {
+        FilterState filter;
+        filter.legalEntity = u"corvane-banque"_s;
+        const auto all = m_backend->framework(m_sample, u"gdpr"_s, {});
+        const auto one = m_backend->framework(m_sample, u"gdpr"_s, filter);
+        QVERIFY(all && one);
+        QVERIFY(one->filtered && !all->filtered);
+        QVERIFY(one->head.open < all->head.open);
+        const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, [&] { auto f = filter; f.framework = u"gdpr"_s; return f; }());
+        QVERIFY(issues);
+        QCOMPARE(issues->findings, static_cast<int>(one->head.open));
+    }
+
+    void tickedOnesAreJudged()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        auto *apply = window->findChild<QPushButton *>(u"frameworkApply"_s);
+        QVERIFY(apply->isHidden());
+        itemOf(list, u"dora"_s)->setCheckState(0, Qt::Checked);
+        QVERIFY(!apply->isHidden());
+        window->findChild<QPushButton *>(u"frameworkDiscard"_s)->click();
+        QCOMPARE(itemOf(list, u"dora"_s)->checkState(0), Qt::Unchecked);
+        QVERIFY(apply->isHidden());
+        itemOf(list, u"dora"_s)->setCheckState(0, Qt::Checked);
+        apply->click();
+        settle(*window);
+        const auto choices = m_backend->frameworks(m_sample, {});
+        QVERIFY(choices);
+        for (const views::FrameworkChoice &f : *choices) {
+            if (f.id != u"dora"_s)
+                continue;
+            QVERIFY(f.chosen && f.judged && f.open > 0);
+            QVERIFY(f.concerned.size() > 3);
+            QVERIFY(!f.why.isEmpty());
+        }
+        QVERIFY(apply->isHidden());
+        QCOMPARE(itemOf(list, u"dora"_s)->checkState(0), Qt::Checked);
+        // A choice is a step like others.
+        domain::QuietJob job;
+        QVERIFY(m_backend->undo(m_sample));
+        const auto before = m_backend->frameworks(m_sample, {});
+        QVERIFY(before);
+        QVERIFY(std::none_of(before->cbegin(), before->cend(), [](const views::FrameworkChoice &f) { return f.id == u"dora"_s && f.chosen; }));
+    }
+};
+
+QTEST_MAIN(TestFrameworks)
+#include "tst_frameworks.moc"
