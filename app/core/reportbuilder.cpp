@@ -153,6 +153,13 @@ private:
             out.jurisdiction = pack->jurisdiction.join(u", "_s);
             out.reviewer = pack->source.reviewer;
             out.counts = toReport(f.counts);
+            if (const Result<rules::RequirementList> list = rules::requirementsOf(*pack); list && list->whole) {
+                QHash<QString, rules::StatusCounts> counts;
+                for (auto it = results.cbegin(); it != results.cend(); ++it)
+                    counts.insert(it.key(), it->counts);
+                for (const rules::Requirement &asked : list->requirements)
+                    out.coverage.add(rules::resultOf(asked, counts).standing);
+            }
             QMap<QString, double> confidence;
             for (const rules::Rule &rule : pack->rules) {
                 report::Requirement r;

@@ -70,6 +70,18 @@ private slots:
         QVERIFY(withRules > 10);
     }
 
+    // The report says the same of each framework.
+    void standsInTheReport()
+    {
+        QCOMPARE(m_cli.run({u"report"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr,dora"_s, u"--out"_s, u"r.json"_s}).code, 0);
+        const ordered_json report = ordered_json::parse(m_cli.read(u"r.json"_s).toStdString());
+        QCOMPARE(report["frameworks"].size(), std::size_t(2));
+        for (const ordered_json &f : report["frameworks"]) {
+            const QString id = QString::fromStdString(f["id"].get<std::string>());
+            QVERIFY(f["coverage"] == m_cli.run({u"frameworks"_s, id, u"--workspace"_s, m_w, u"--json"_s}).json()["coverage"]);
+        }
+    }
+
     void inWords()
     {
         const CliRun run = m_cli.run({u"frameworks"_s, u"dora"_s, u"--workspace"_s, m_w});

@@ -121,8 +121,13 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                                 figures::formatNumber(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                 figures::formatNumber(f.counts.of(Status::NotApplicable) + f.counts.of(Status::NotYetApplicable)),
                                 figures::formatNumber(f.counts.of(Status::Accepted))),
-                            true, false}
-               << requirementsOf(f, input);
+                            true, false};
+        if (const rules::Coverage &c = f.coverage; c.all > 0)
+            blocks << Paragraph{u"Of its %1 articles or controls %2 are decided from the inventory and %3 answered by people; %4 are open, %5 concern nothing "
+                                "here, and %6 are out of a dashboard's reach: those are to be judged elsewhere."_s.arg(c.all).arg(c.decided).arg(c.answered)
+                                    .arg(c.open).arg(c.notConcerned).arg(c.outOfReach),
+                                true, false};
+        blocks << requirementsOf(f, input);
     }
 }
 

@@ -138,6 +138,10 @@ ordered_json framework(const Framework &f)
             {"reviewer", str(f.reviewer)},
             {"counts", counts(f.counts)},
             {"gaps", gaps},
+            {"coverage", f.coverage.all == 0 ? ordered_json(nullptr)
+                                             : ordered_json{{"all", f.coverage.all}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
+                                                            {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned},
+                                                            {"out_of_reach", f.coverage.outOfReach}}},
             {"requirements", requirements}};
 }
 

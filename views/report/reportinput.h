@@ -7,6 +7,7 @@
 #include "figures/stackedbars.h"
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
+#include "rules/requirements.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -106,6 +107,7 @@ struct Framework
     StatusCounts counts;
     GapCounts gaps;
     QList<Requirement> requirements;
+    rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
 };
 
 /// Where a fact was read, or who said it.
