@@ -31,7 +31,7 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
         const Result<RuleOutcome> outcome = reader.ask(pack, rule);
         if (!outcome)
             return outcome.error();
-        Concern concern{pack.id, {}, {}};
+        Concern concern{pack.id, {}, {}, !(*judged)->isEmpty()};
         for (qsizetype i = 0; i < outcome->statuses.size(); ++i) {
             const auto status = static_cast<Status>(outcome->statuses.at(i));
             if (status == Status::Gap || status == Status::Accepted)

@@ -16,6 +16,9 @@ struct Concern
     QString framework;
     QList<qint64> entities; ///< that it concerns
     QList<qint64> perhaps;  ///< of which too little is recorded
+    bool recorded = false;  ///< there is a legal entity at all
+    /// For certain: somebody is recorded, and none of them is concerned.
+    bool isNobody() const { return recorded && entities.isEmpty() && perhaps.isEmpty(); }
 };
 
 /// Of those packs that say whom they concern; legal entities that are retired are left out. Reads only, besides temporary tables of its own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/evaluator.h"
 
+#include "rules/concern.h"
 #include "rules/resultblock.h"
 #include "rules/rulequeue.h"
 #include "rules/rulereader.h"
@@ -160,6 +161,8 @@ public:
                 return Error{ErrorCode::UnknownFramework, wanted, QString()};
         }
         const Interruption interruption(m_db, [this] { return m_job.isCancelled(); });
+        if (auto r = findUnconcerned(); !r)
+            return r.error();
         if (auto r = m_reader.open(); !r)
             return r.error();
         RunSummary summary;
@@ -199,6 +202,27 @@ public:
     }
 
 private:
+    /// Frameworks that concern none of the recorded legal entities for certain. Whether one of their rules would apply to a thing of which too
+    /// little is recorded is no question then: a bank has no records of the US Department of Defense to look for. Gaps stand all the same.
+    Result<void> findUnconcerned()
+    {
+        QList<Pack> asked;
+        for (const Pack &pack : m_packs) {
+            if (pack.concerns && (m_request.frameworks.isEmpty() || m_request.frameworks.contains(pack.id)))
+                asked.append(pack);
+        }
+        if (asked.isEmpty())
+            return {};
+        const auto concerns = concernedEntities(m_db, m_catalogue, asked, m_request.asOf);
+        if (!concerns)
+            return concerns.error();
+        for (const Concern &concern : *concerns) {
+            if (concern.isNobody())
+                m_unconcerned.insert(concern.framework);
+        }
+        return {};
+    }
+
     /// Only a file in WAL mode lets another connection read while this one writes.
     bool helps()
     {
@@ -235,6 +259,8 @@ private:
             outcome = m_reader.ask(*pack, *rule);
         if (!outcome)
             return outcome.error();
+        if (rule->onlyConcerned && m_unconcerned.contains(pack->id))
+            outcome->statuses.replace(static_cast<char>(Status::Unknown), NotConcerned);
         const auto ids = m_reader.judged(rule->entity);
         if (!ids)
             return ids.error();
@@ -268,6 +294,7 @@ private:
     RuleReader m_reader;
     RunWriter m_writer;
     QSet<EntityKind> m_written;
+    QSet<QString> m_unconcerned;
 };
 
 } // namespace

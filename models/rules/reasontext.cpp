@@ -249,8 +249,10 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
             if (said)
                 break;
         }
+        // A number without its unit would say nothing: "24 hours to tell us".
+        const QString unit = shown && shown->state == Fact::State::Value && !shown->unit.isEmpty() ? u' ' + shown->unit : QString();
         if (shown)
-            say(wordsWithin(*shown, out), shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
+            say(wordsWithin(*shown, out) + unit, shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
     }
     out += QStringView(text).mid(from);
     return reason;

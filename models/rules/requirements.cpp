@@ -130,7 +130,7 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     else if (!asked || count(Status::Unknown) + count(Status::Error) > 0)
         out.standing = Standing::Open;
     else if (count(Status::Gap) + count(Status::Pass) + count(Status::Accepted) == 0)
-        out.standing = Standing::NotConcerned;
+        out.standing = count(Status::NotYetApplicable) > 0 ? Standing::NotYet : Standing::NotConcerned;
     else
         out.standing = requirement.reach == Reach::Question ? Standing::Answered : Standing::Decided;
     return out;
@@ -144,6 +144,7 @@ void Coverage::add(Standing standing)
     case Standing::Answered: ++answered; break;
     case Standing::Open: ++open; break;
     case Standing::NotConcerned: ++notConcerned; break;
+    case Standing::NotYet: ++notYet; break;
     case Standing::OutOfReach: ++outOfReach; break;
     }
 }

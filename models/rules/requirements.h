@@ -48,6 +48,7 @@ enum class Standing {
     Answered,      ///< by a person's answers
     Open,          ///< something that it concerns is unknown, or a rule of it was not asked
     NotConcerned,  ///< nothing here is concerned
+    NotYet,        ///< what it would concern is not in force on the day
     OutOfReach     ///< no rule and no question speaks to it
 };
 
@@ -65,7 +66,7 @@ RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCount
 /// How many requirements stand how; the sum is `all`.
 struct Coverage
 {
-    int all = 0, decided = 0, answered = 0, open = 0, notConcerned = 0, outOfReach = 0;
+    int all = 0, decided = 0, answered = 0, open = 0, notConcerned = 0, notYet = 0, outOfReach = 0;
     void add(Standing);
     bool operator==(const Coverage &) const = default;
 };

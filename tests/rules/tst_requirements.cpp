@@ -67,7 +67,7 @@ private slots:
         row("a gap and an unknown", Reach::Inventory, {u"gap 3"_s, u"unknown 2"_s}, Standing::Open, u"gap"_s);
         row("decided by a person", Reach::Question, {u"gap 1"_s}, Standing::Answered, u"gap"_s);
         row("nothing is concerned", Reach::Inventory, {u"not_applicable 9"_s}, Standing::NotConcerned, u"not_applicable"_s);
-        row("not in force yet", Reach::Inventory, {u"not_yet_applicable 9"_s}, Standing::NotConcerned, u"not_yet_applicable"_s);
+        row("not in force yet", Reach::Inventory, {u"not_yet_applicable 9"_s}, Standing::NotYet, u"not_yet_applicable"_s);
         row("nothing to judge", Reach::Inventory, {QString()}, Standing::NotConcerned, QString());
         row("a rule was not asked", Reach::Inventory, {u"pass 1"_s, u"-"_s}, Standing::Open, u"pass"_s);
         row("a person would have to judge", Reach::Question, {}, Standing::Open, QString());
@@ -113,7 +113,7 @@ private slots:
         }
         QCOMPARE(spoken.size(), pack.rules.size());
         QCOMPARE(coverage.all, static_cast<int>(list->requirements.size()));
-        QCOMPARE(coverage.decided + coverage.answered + coverage.open + coverage.notConcerned + coverage.outOfReach, coverage.all);
+        QCOMPARE(coverage.decided + coverage.answered + coverage.open + coverage.notConcerned + coverage.notYet + coverage.outOfReach, coverage.all);
         QCOMPARE(coverage.decided + coverage.answered + coverage.notConcerned, 0); // nothing was evaluated
     }
 

@@ -233,10 +233,10 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     if (!detail.head.judged)
         told = detail.head.chosen ? tr("Not judged yet: evaluate with F5.") : tr("Not judged: it is not chosen.");
     else
-        told = detail.whole ? tr("%1 of %2 decided from the inventory, %3 answered, %4 open, %5 concern nothing here, %6 out of a dashboard's reach.")
-                                  .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.outOfReach)
-                            : tr("Of the %1 clauses that rules speak to: %2 decided, %3 open, %4 concern nothing here. The list is not the whole framework.")
-                                  .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned);
+        told = detail.whole ? tr("%1 of %2 fully decided from the inventory, %3 answered, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.")
+                                  .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
+                            : tr("Of the %1 clauses that rules speak to: %2 fully decided, %3 undecided, %4 concern nothing here, %5 apply later. The list is not the whole framework.")
+                                  .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet);
     if (detail.filtered)
         told += u' ' + tr("The counts below are those under the filter; what is met can't be told there.");
     m_coverage->setText(told);

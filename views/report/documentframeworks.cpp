@@ -46,7 +46,7 @@ Table overviewOf(const ReportInput &input)
                                        TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
                                        TableCell::of(orDash(f.jurisdiction)),
                                        TableCell::of(metRange(f.counts)),
-                                       TableCell::of(statusWord(Status::Gap, f.legalStatus, input)),
+                                       TableCell::of(f.counts.of(Status::Gap) > 0 ? statusWord(Status::Gap, f.legalStatus, input) : u"\u2013"_s),
                                        TableCell::number(f.counts.of(Status::Gap)),
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
@@ -123,9 +123,9 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                                 figures::formatNumber(f.counts.of(Status::Accepted))),
                             true, false};
         if (const rules::Coverage &c = f.coverage; c.all > 0)
-            blocks << Paragraph{u"Of its %1 articles or controls %2 are decided from the inventory and %3 answered by people; %4 are open, %5 concern nothing "
-                                "here, and %6 are out of a dashboard's reach: those are to be judged elsewhere."_s.arg(c.all).arg(c.decided).arg(c.answered)
-                                    .arg(c.open).arg(c.notConcerned).arg(c.outOfReach),
+            blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people; %4 are undecided, %5 "
+                                "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere."_s.arg(c.all)
+                                    .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach),
                                 true, false};
         blocks << requirementsOf(f, input);
     }

@@ -140,7 +140,7 @@ ordered_json framework(const Framework &f)
             {"gaps", gaps},
             {"coverage", f.coverage.all == 0 ? ordered_json(nullptr)
                                              : ordered_json{{"all", f.coverage.all}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
-                                                            {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned},
+                                                            {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned}, {"not_yet", f.coverage.notYet},
                                                             {"out_of_reach", f.coverage.outOfReach}}},
             {"requirements", requirements}};
 }

@@ -31,6 +31,7 @@ std::string standingName(rules::Standing standing)
     case rules::Standing::Answered: return "answered";
     case rules::Standing::Open: return "open";
     case rules::Standing::NotConcerned: return "not_concerned";
+    case rules::Standing::NotYet: return "not_yet";
     case rules::Standing::OutOfReach: return "out_of_reach";
     }
     return {};
@@ -97,9 +98,9 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         if (r.part != part)
             console.out << r.part << '\n';
         part = r.part;
-        console.out << "  " << r.id.leftJustified(18) << QString::fromStdString(judged ? standingName(result.standing) : reachName(r.reach)).leftJustified(14);
+        console.out << "  " << r.id.leftJustified(18) << ' ' << QString::fromStdString(judged ? standingName(result.standing) : reachName(r.reach)).leftJustified(14) << ' ';
         if (judged)
-            console.out << (result.worst ? text::statusWord(*result.worst, pack.legalStatus) : u"-"_s).leftJustified(12);
+            console.out << (result.worst ? text::statusWord(*result.worst, pack.legalStatus) : u"-"_s).leftJustified(18) << ' ';
         console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
     }
     if (call.has(u"json"_s)) {
@@ -108,14 +109,15 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         o["note"] = text8(list->note);
         if (judged)
             o["coverage"] = {{"all", coverage.all}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
-                             {"not_concerned", coverage.notConcerned}, {"out_of_reach", coverage.outOfReach}};
+                             {"not_concerned", coverage.notConcerned}, {"not_yet", coverage.notYet}, {"out_of_reach", coverage.outOfReach}};
         o["requirements"] = rows;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
     }
     if (judged)
-        console.out << u"%1 of %2 decided from the inventory, %3 answered, %4 open, %5 concern nothing here, %6 out of a dashboard's reach\n"_s.arg(coverage.decided)
-                           .arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.outOfReach);
+        console.out << u"%1 of %2 fully decided from the inventory, %3 answered, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach\n"_s
+                           .arg(coverage.decided).arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.notYet)
+                           .arg(coverage.outOfReach);
     if (!list->whole)
         console.out << "only what rules speak to: the list is not the whole framework\n";
     return Exit::Done;
