@@ -214,6 +214,46 @@ private slots:
         QTEST(answer, "answer");
     }
 
+    void nothingIsAskedOfNobody_data()
+    {
+        QTest::addColumn<QByteArray>("types");
+        QTest::addColumn<QString>("results");
+        // w1 may hold controlled data, w2 does and is not encrypted, w3 does not.
+        QTest::newRow("it concerns us") << QByteArray(R"("entity_types":["defence_contractor"],)") << u"gap 1, unknown 1"_s;
+        QTest::newRow("perhaps") << QByteArray() << u"gap 1, unknown 1"_s;
+        QTest::newRow("it concerns nobody") << QByteArray(R"("entity_types":["financial_entity"],)") << u"gap 1"_s;
+    }
+
+    void nothingIsAskedOfNobody()
+    {
+        QFETCH(QByteArray, types);
+        const QByteArray example = R"({"as_of":"2026-11-20","subject":"workload:w","expect":"gap","given":[]})";
+        const rules::LoadedPack loaded = rules::loadPack(R"({"pack":"test","version":"1","title":"Test","legal_status":"law",
+            "concerns":{"if":{"attr":"entity_types","contains":"defence_contractor"},"words":"contractors of the defence"},
+            "rules":[{"id":"A","title":"Not encrypted","entity":"workload","severity":"high","only_concerned":true,
+            "applies_if":{"attr":"data_classes","contains":"cui"},"gap_if":{"attr":"encryption_at_rest","is":false},"examples":[)" + example + ',' + example + ',' + example + "]}]}", m_catalogue);
+        QVERIFY2(loaded.pack, loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+        rules::MemoryWorkspace workspace;
+        QVERIFY(workspace.open());
+        QSqlDatabase &db = workspace.database();
+        QVERIFY(store::loadReferenceData(db));
+        const QByteArray world = R"([{"kind":"legal_entity","key":"x",)" + types + R"("country":"DE"},{"kind":"workload","key":"w1"},
+            {"kind":"workload","key":"w2","data_classes":["cui"],"encryption_at_rest":false},{"kind":"workload","key":"w3","data_classes":["personal"]}])";
+        QVERIFY(rules::ExampleWriter(db, m_catalogue).write(QJsonDocument::fromJson(world).array()));
+        rules::RunRequest request;
+        request.asOf = domain::toDay(QDate(2026, 11, 20));
+        request.at = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+        domain::QuietJob job;
+        const auto run = rules::evaluate(db, m_catalogue, {*loaded.pack}, request, job);
+        QVERIFY2(run, run ? "" : qPrintable(run.error().detail));
+        QStringList results;
+        for (int s = 0; s < domain::StatusCount; ++s) {
+            if (const qint64 n = run->rules.constFirst().counts.at(static_cast<std::size_t>(s)); n > 0)
+                results.append(domain::statusName(static_cast<Status>(s)) + u' ' + QString::number(n));
+        }
+        QTEST(results.join(u", "_s), "results");
+    }
+
 private:
     domain::Catalogue m_catalogue;
     QList<rules::Pack> m_packs;
