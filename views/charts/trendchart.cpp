@@ -175,6 +175,14 @@ void TrendChart::placeLabels()
         m_labels.at(i)->setPos(plot.right() + grid(5), y);
         floor = y + height;
     }
+    // Pushed down too far, they move up again from the last one on: none lies on the days below.
+    double ceiling = plot.bottom() + QFontMetrics(m_labels.isEmpty() ? font() : m_labels.constFirst()->font()).descent();
+    for (auto it = order.crbegin(); it != order.crend(); ++it) {
+        QGraphicsSimpleTextItem *label = m_labels.at(*it);
+        const double height = label->boundingRect().height();
+        label->setY(std::min(label->y(), ceiling - height));
+        ceiling = label->y();
+    }
 }
 
 void TrendChart::resizeEvent(QResizeEvent *event)

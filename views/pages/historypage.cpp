@@ -82,7 +82,8 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     const auto chart = [&](const QString &title, TrendChart *view) {
         auto *box = new QVBoxLayout;
         box->setSpacing(grid(1));
-        box->addWidget(makeLabel(title, TextRole::Body, false, true, this));
+        m_chartTitles.append(makeLabel(title, TextRole::Body, false, true, this));
+        box->addWidget(m_chartTitles.constLast());
         box->addWidget(hairline(this));
         box->addWidget(view, 1);
         charts->addLayout(box, 1);
@@ -161,6 +162,28 @@ void HistoryPage::show(const QList<RunRow> &runs)
                 frameworks.append(c.label);
         }
     }
+    // More lines than colours could not be told apart: those are drawn that have most to do, the same in both; the table has all.
+    constexpr qsizetype drawn = 7;
+    const qsizetype judged = open.size();
+    if (judged > drawn) {
+        QStringList ids;
+        for (const figures::LineSeries &s : std::as_const(open))
+            ids.append(s.id);
+        const auto last = [](const QList<figures::LineSeries> &list, const QString &id) {
+            const auto found = std::find_if(list.cbegin(), list.cend(), [&id](const figures::LineSeries &s) { return s.id == id; });
+            return found == list.cend() || found->points.isEmpty() ? 0.0 : found->points.constLast().value;
+        };
+        std::stable_sort(ids.begin(), ids.end(), [&](const QString &a, const QString &b) { return last(open, a) + last(unknown, a) > last(open, b) + last(unknown, b); });
+        ids = ids.mid(0, drawn);
+        for (QList<figures::LineSeries> *list : {&open, &unknown}) {
+            list->removeIf([&ids](const figures::LineSeries &s) { return !ids.contains(s.id); });
+            for (figures::LineSeries &s : *list)
+                s.fill = figures::Fill::ofCategory(static_cast<int>(ids.indexOf(s.id)));
+        }
+    }
+    const QString most = judged > drawn ? tr(" (largest %1 of %2)").arg(drawn).arg(judged) : QString();
+    m_chartTitles.at(0)->setText(tr("Open, by framework") + most);
+    m_chartTitles.at(1)->setText(tr("Unknown, by framework") + most);
     const QString why = tr("Nothing was evaluated yet. Press F5: each evaluation adds a point.");
     m_gaps->setSeries(open, why);
     m_unknown->setSeries(unknown, why);

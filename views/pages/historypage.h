@@ -39,6 +39,7 @@ private:
     QTabBar *m_parts;
     QList<RunRow> m_runs;   ///< oldest first
     QLabel *m_listTitle = nullptr;
+    QList<QLabel *> m_chartTitles; ///< open and unknown
     QList<QWidget *> m_lines; ///< below the titles of the lists
     QLabel *m_count;
     QStringList m_frameworks;
