@@ -124,6 +124,11 @@ void TestIssues::eachFrameworkHasItsOwnWord()
     const auto grouped = m_backend->issues(m_sample, IssueGrouping::Framework, open());
     QVERIFY(grouped);
     QHash<QString, int> inGroups;
+    // A rule may have a word of its own: what the Regulation asks of a provider is no breach of ours.
+    const auto wordOf = [this](const views::IssueRow &row, const QString &framework, const QString &word) {
+        const auto [pack, rule] = m_services->rule(row.rule);
+        return pack && pack->id == framework && rule->legalStatus != pack->legalStatus ? u"weak"_s : word;
+    };
     int mixed = 0;
     for (auto it = words.cbegin(); it != words.cend(); ++it) {
         FilterState filter = open();
@@ -132,7 +137,7 @@ void TestIssues::eachFrameworkHasItsOwnWord()
         QVERIFY(list);
         int findings = 0;
         for (const views::IssueRow &row : list->rows) {
-            QCOMPARE(text::tallyStatus(row.open), it.value());
+            QCOMPARE(text::tallyStatus(row.open), wordOf(row, it.key(), it.value()));
             findings += row.open.total();
             const auto whole = m_backend->issue(m_sample, row.id);
             mixed += whole && text::tallyStatus(whole->issue.open).contains(u", "_s);
@@ -144,7 +149,7 @@ void TestIssues::eachFrameworkHasItsOwnWord()
         for (const views::IssueRow &row : grouped->rows) {
             if (row.group != title)
                 continue;
-            QCOMPARE(text::tallyStatus(row.open), it.value());
+            QCOMPARE(text::tallyStatus(row.open), wordOf(row, it.key(), it.value()));
             inGroup += row.open.total();
         }
         QCOMPARE(inGroup, findings);
