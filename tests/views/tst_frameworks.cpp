@@ -127,6 +127,17 @@ private slots:
         const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, [&] { auto f = filter; f.framework = u"gdpr"_s; return f; }());
         QVERIFY(issues);
         QCOMPARE(issues->findings, static_cast<int>(one->head.open));
+        // What is met isn't counted then, so nothing is said to concern nothing.
+        const auto window = openWindow();
+        window->setFilter(filter);
+        window->showPage(u"frameworks"_s);
+        settle(*window);
+        int silent = 0;
+        for (QTreeWidgetItemIterator it(window->findChild<QTreeWidget *>(u"requirementTree"_s)); *it; ++it) {
+            QVERIFY2((*it)->text(1) != u"not concerned"_s, qPrintable((*it)->text(0)));
+            silent += (*it)->text(1) == u"nothing open"_s ? 1 : 0;
+        }
+        QVERIFY(silent > 0);
     }
 
     void tickedOnesAreJudged()

@@ -87,7 +87,7 @@ struct Sums
     }
 };
 
-template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal)
+template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal, bool filtered)
 {
     if (!r.judged)
         return FrameworkPanel::tr("not judged");
@@ -99,7 +99,8 @@ template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal)
         return text::statusWord(Status::Accepted);
     if (r.pass > 0)
         return text::statusWord(Status::Pass, legal);
-    return FrameworkPanel::tr("not concerned");
+    // Under a filter what is met isn't counted, so that it can't be told from what concerns nothing.
+    return filtered ? FrameworkPanel::tr("nothing open") : FrameworkPanel::tr("not concerned");
 }
 
 template <class Row> Status statusOf(const Row &r)
@@ -112,9 +113,9 @@ template <class Row> Status statusOf(const Row &r)
                              : Status::NotApplicable;
 }
 
-template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Severity severity)
+template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Severity severity, bool filtered)
 {
-    if (!r.judged)
+    if (!r.judged || (filtered && statusOf(r) == Status::NotApplicable))
         return;
     item->setData(State, SignDelegate::StatusRole, static_cast<int>(statusOf(r)));
     item->setData(State, SignDelegate::SeverityRole, static_cast<int>(severity));
@@ -176,8 +177,8 @@ QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeW
     auto *item = new QTreeWidgetItem(parent, {r.id + u"  "_s + r.title});
     const domain::LegalStatus legal = r.rules.isEmpty() ? m_detail.head.legal : r.rules.constFirst().legal;
     if (!r.rules.isEmpty()) {
-        item->setText(State, stateWord(sums, legal));
-        sign(item, sums, worst);
+        item->setText(State, stateWord(sums, legal, m_detail.filtered));
+        sign(item, sums, worst, m_detail.filtered);
         fillCounts(item, sums, m_detail.filtered);
     } else {
         item->setText(State, QStringLiteral("\u2013"));
@@ -197,8 +198,8 @@ QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeW
         item->setToolTip(c, words.join(u'\n'));
     for (const RuleRow &rule : r.rules) {
         auto *child = new QTreeWidgetItem(item, {rule.heading});
-        child->setText(State, stateWord(rule, rule.legal));
-        sign(child, rule, rule.severity);
+        child->setText(State, stateWord(rule, rule.legal, m_detail.filtered));
+        sign(child, rule, rule.severity, m_detail.filtered);
         child->setText(How, rule.id);
         fillCounts(child, rule, m_detail.filtered);
         child->setData(What, RulesRole, QStringList{rule.id});
