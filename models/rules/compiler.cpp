@@ -2,6 +2,7 @@
 #include "rules/compiler.h"
 
 #include "domain/status.h"
+#include "rules/sharedconditions.h"
 
 #include <QCryptographicHash>
 
@@ -15,6 +16,9 @@ using domain::ValueType;
 
 namespace rules {
 namespace {
+
+/// Characters of SQL up to which a comparison is cheap: a column of the thing or of one that it names, with its inheritance.
+constexpr qsizetype mostOfAComparison = 600;
 
 /// A long chain of AND would nest as deep as it is long; SQLite's parser allows a depth of 1,000. Pairs keep it flat.
 Sql balanced(QList<Sql> parts, const QString &op)
@@ -32,28 +36,62 @@ Sql balanced(QList<Sql> parts, const QString &op)
     return parts.constFirst();
 }
 
+/// SQLite computes both sides of an AND whose value is asked for. So what compares one column is asked first, and the dear rest only where
+/// that does not decide. The comparisons stand twice, which costs less than the rest.
+Sql decidedEarly(const Condition &c, const QList<Sql> &parts, const Sql &whole)
+{
+    const bool isAll = c.type == Condition::Type::All;
+    Sql first;
+    bool dear = false;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const Condition &child = c.children.at(i);
+        if (child.type == Condition::Type::Scalar && parts.at(i).text.size() < mostOfAComparison)
+            first += Sql(isAll ? u" WHEN NOT "_s : u" WHEN "_s) + parts.at(i) + Sql(isAll ? u" THEN 0"_s : u" THEN 1"_s);
+        else
+            dear = dear || parts.at(i).text.contains("SELECT"_L1);
+    }
+    return dear && !first.text.isEmpty() ? Sql(u"(CASE"_s) + first + Sql(u" ELSE "_s) + whole + Sql(u" END)"_s) : whole;
+}
+
 /// Above this depth a part is taken out; a relation or a leaf adds less than half of what the parser can hold.
 constexpr int hoistAbove = 30;
 /// What is left for a condition when the statement around it has its share.
 constexpr int deepest = SqliteDialect::MaxParserDepth - 20;
 
-/// Does the condition speak of an entity outside of the one that it judges?
-bool speaksOfOutside(const Condition &c, int level = 0)
+/// A value within a text that can't have it bound. What is not plain is written as its bytes, so that nothing in it can end the literal.
+QString literal(const QVariant &value)
 {
-    const auto outside = [level](const Path &path) { return path.up > level; };
-    if (outside(c.path) || (c.argument.kind == Argument::Kind::Path && outside(c.argument.path)) ||
-        std::any_of(c.lists.begin(), c.lists.end(), outside))
-        return true;
-    for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service}) {
-        if (*path && outside(**path))
-            return true;
+    switch (value.typeId()) {
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+        return QString::number(value.toLongLong());
+    case QMetaType::Double:
+        return QString::number(value.toDouble(), 'e', 17);
+    default:
+        return u"CAST(x'"_s + QString::fromLatin1(value.toString().toUtf8().toHex()) + u"' AS TEXT)"_s;
     }
-    // A share's condition is about the whole workspace.
-    if (c.type == Condition::Type::Share)
-        return false;
-    const int inner = level + (c.relation.isEmpty() ? 0 : 1);
-    return std::any_of(c.children.begin(), c.children.end(),
-                       [inner](const Condition &child) { return speaksOfOutside(child, inner); });
+}
+
+/// The same text with its values written out.
+QString written(const Sql &sql)
+{
+    QString text;
+    qsizetype bind = 0;
+    bool quoted = false;
+    for (const QChar c : sql.text) {
+        quoted = quoted != (c == u'\'');
+        if (c == u'?' && !quoted)
+            text += literal(sql.binds.at(bind++));
+        else
+            text += c;
+    }
+    return text;
+}
+
+QString nameOf(const QByteArray &identity)
+{
+    return u"bw_where_"_s + QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
 }
 
 } // namespace
@@ -72,51 +110,62 @@ void Compiler::prepare(const Preparation &preparation)
     m_out.preparations.append(preparation);
 }
 
-Sql Compiler::hoisted(const Condition &c, Scope &scope)
+Sql Compiler::hoisted(const Condition &c, Scope &scope, bool once)
 {
     auto it = m_hoisted.constFind(&c);
     if (it == m_hoisted.constEnd()) {
         const bool wasExplaining = m_explain;
+        const int counter = m_counter;
         m_explain = false;
+        // Names that begin anew make the same text of the same condition, so that rules share the table.
+        m_counter = 0;
         Scope own{scope.kind, u"t"_s, nullptr, {}, {}};
         const Sql truth = inlineCondition(c, own);
         m_explain = wasExplaining;
-        const Sql fill =
-            Sql(u"SELECT t.id, "_s) + truth + Sql(u" FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s));
-        QByteArray identity = fill.text.toUtf8();
+        m_counter = counter;
+        const QString from = u" FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s);
+        // A view can't have values bound; it is read only for the things that are looked at.
+        const Sql fill = once ? Sql(u"SELECT t.id, "_s) + truth + Sql(from)
+                              : Sql(u"SELECT t.id AS id, "_s + written(truth) + u" AS p"_s + from);
+        QByteArray identity = (once ? 't' : 'v') + fill.text.toUtf8();
         for (const QVariant &bind : fill.binds)
             identity += '|' + bind.toString().toUtf8();
-        const QString table =
-            u"bw_where_"_s +
-            QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
-        prepare({table,
-                 {SqliteDialect::createTemp(table, u"id INTEGER PRIMARY KEY, p INTEGER"_s),
-                  Sql(u"INSERT INTO "_s + table + u' ') + fill}});
+        const QString table = nameOf(identity);
+        if (once)
+            prepare({table, {fill}, Preparation::Kind::Answers});
+        else
+            prepare({table, {Sql(u"CREATE TEMP VIEW "_s + table + u" AS "_s) + fill}, Preparation::Kind::View});
         it = m_hoisted.insert(&c, table);
     }
+    if (once)
+        return {SqliteDialect::answer(*it, scope.alias + u".id"_s)};
     return {u"(SELECT p FROM %1 WHERE %1.id = %2.id)"_s.arg(*it, scope.alias)};
 }
 
 Sql Compiler::condition(const Condition &c, Scope &scope)
 {
+    if (m_shared && !m_explain && m_shared->contains(c))
+        return hoisted(c, scope, true);
     if (m_hoisted.contains(&c))
-        return hoisted(c, scope);
+        return hoisted(c, scope, false);
     const Sql sql = inlineCondition(c, scope);
     if (!m_hoist)
         return sql;
     const int depth = SqliteDialect::parserDepth(sql.text);
     if (depth > hoistAbove && !speaksOfOutside(c))
-        return hoisted(c, scope);
+        return hoisted(c, scope, false);
     if (depth > deepest && m_tooDeep.isEmpty())
         m_tooDeep = c.pointer;
     return sql;
 }
 
-/// Most rules fit into one statement as they are; what does not is compiled again with its deep parts taken out.
+/// Most rules fit into one statement as they are; what does not is compiled again with its deep parts taken out, and what is still too
+/// deep without what only makes it faster.
 template <class Build> CompiledRule Compiler::bounded(Build build)
 {
-    for (const bool hoist : {false, true}) {
+    for (const auto &[hoist, early] : {std::pair(false, true), std::pair(true, true), std::pair(true, false)}) {
         m_hoist = hoist;
+        m_early = early;
         m_out = {};
         m_leaves.clear();
         m_hoisted.clear();
@@ -127,7 +176,7 @@ template <class Build> CompiledRule Compiler::bounded(Build build)
             for (const Sql &statement : preparation.statements)
                 depth = qMax(depth, SqliteDialect::parserDepth(statement.text));
         }
-        if (depth <= SqliteDialect::MaxParserDepth)
+        if (depth <= SqliteDialect::MaxParserDepth && m_tooDeep.isEmpty())
             break;
     }
     return m_out;
@@ -143,7 +192,8 @@ Sql Compiler::inlineCondition(const Condition &c, Scope &scope)
             parts.append(condition(child, scope));
         if (parts.isEmpty())
             return {c.type == Condition::Type::All ? u"1"_s : u"0"_s};
-        return balanced(parts, c.type == Condition::Type::All ? u" AND "_s : u" OR "_s);
+        const Sql whole = balanced(parts, c.type == Condition::Type::All ? u" AND "_s : u" OR "_s);
+        return m_early ? decidedEarly(c, parts, whole) : whole;
     }
     case Condition::Type::Not:
         return Sql(u"(NOT "_s) + condition(c.children.constFirst(), scope) + Sql(u")"_s);

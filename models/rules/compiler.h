@@ -12,11 +12,16 @@
 
 namespace rules {
 
-/// A temporary table that statements need, named by what it holds: prepared once in a session.
+class SharedConditions;
+
+/// What statements need, named by what it holds and prepared once: a temporary table or view of the session; or answers that all readers of
+/// a run share (SharedAnswers), which its one statement finds: id, truth.
 struct Preparation
 {
+    enum class Kind { Table, View, Answers };
     QString table;
     QList<Sql> statements;
+    Kind kind = Kind::Table;
 };
 
 /// The truth of one leaf as a column.
@@ -45,6 +50,9 @@ class Compiler
 public:
     Compiler(const domain::Catalogue &, domain::Day asOf, QHash<QString, double> parameters);
 
+    /// What several rules ask is answered once for all things of a kind. Must outlive this.
+    void share(const SharedConditions &shared) { m_shared = &shared; }
+
     /// All entities of bw_judged_KIND.
     CompiledRule compile(const Rule &);
     /// One entity (bound last), with a column for every leaf outside of relations.
@@ -52,7 +60,7 @@ public:
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
     CompiledRule compileRelated(domain::EntityKind, const Condition &);
     /// Where the last rule that was compiled is nested too deep for the database's parser: the pointer of the
-    /// condition, or empty. Parts that do not speak of an entity outside (`^`) are taken out into tables of their own,
+    /// condition, or empty. Parts that do not speak of an entity outside (`^`) are taken out into views of their own,
     /// so it is those that do.
     QString tooDeep() const { return m_tooDeep; }
     /// Facts for one entity (bound last). A scalar: value, absent. A list: one row a value.
@@ -90,6 +98,10 @@ private:
     {
         QString from, where, value;
         QString worldwide = {}; ///< true where the place is a route to anywhere; empty: it can't be one
+        QString placesOf = {};  ///< of a facet: the alias of the entity
+        domain::EntityKind kind = domain::EntityKind::Workload; ///< of that entity
+        int facets = 0;         ///< that are meant; 0: no places
+        bool narrowed = false;  ///< counts only under further conditions
         /// With a route to anywhere as a country of its own, that is in no set.
         QString valueOrWorldwide() const
         {
@@ -124,13 +136,15 @@ private:
     template <class Build> CompiledRule bounded(Build build);
     Sql condition(const Condition &, Scope &);
     Sql inlineCondition(const Condition &, Scope &);
-    Sql hoisted(const Condition &, Scope &);
+    /// The condition by a name of its own: answers that are found once, or a view that is read for the things that are looked at.
+    Sql hoisted(const Condition &, Scope &, bool once);
     Sql leaf(const Condition &, Scope &);
     Sql scalar(const Condition &, Scope &);
     Sql compare(const QString &value, const Condition &);
     Sql member(const QString &value, const Argument &);
     double number(const Argument &) const;
 
+    static Piece placePiece(const QString &p, const QString &alias, domain::EntityKind, int facets);
     Elements ownElements(const QString &alias, domain::EntityKind, const domain::Attribute &, const QString &absent);
     Elements effectiveElements(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &,
                                const QString &chainAbsent, int depth = 0);
@@ -162,6 +176,8 @@ private:
     QHash<QString, double> m_parameters;
     int m_counter = 0;
     bool m_explain = false;
+    bool m_early = true;                         ///< ask what is cheap first
+    const SharedConditions *m_shared = nullptr;
     bool m_hoist = false;                        ///< take deep parts out
     QHash<const Condition *, QString> m_hoisted; ///< what was taken out, by the table that holds it
     QString m_tooDeep;

@@ -44,6 +44,8 @@ public:
     {
         return alias + QLatin1String(".\"") + attr + u'"';
     }
+    /// One of the SharedAnswers by the name of the answers and an entity's id.
+    static QString answer(const QString &name, const QString &id) { return QStringLiteral("bw_truth('%1',%2)").arg(name, id); }
     static QString existingTables();
     /// An upper bound of what the parser has to keep in mind at once for this text. Its stack holds 100 (YYSTACKDEPTH
     /// in SQLite as distributions build it); what is deeper is refused with "parser stack overflow".

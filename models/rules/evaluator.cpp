@@ -5,6 +5,7 @@
 #include "rules/resultblock.h"
 #include "rules/rulequeue.h"
 #include "rules/rulereader.h"
+#include "rules/sharedconditions.h"
 #include "store/connectionscope.h"
 
 #include <QElapsedTimer>
@@ -71,8 +72,9 @@ Result<RunSummary> lastRun(QSqlDatabase &db)
 
 namespace {
 
-/// Below this a second connection costs more than it saves.
+/// Entities or rules from which on a second connection saves more than it costs.
 constexpr qint64 worthAThread = 20000;
+constexpr std::size_t rulesWorthAThread = 150;
 /// Steps of SQLite's machine between two looks whether the run is cancelled: some milliseconds.
 constexpr int stepsBetweenLooks = 200000;
 
@@ -96,14 +98,23 @@ private:
     std::function<bool()> m_stop;
 };
 
+/// What the rules of a run have in common, for all its readers.
+struct Shared
+{
+    SharedConditions conditions;
+    SharedAnswers answers;
+};
+
 /// A second reader with a connection and thread of its own. It sees the same data: the run's transaction lets nobody
 /// else write, and the run itself writes nothing that a rule reads. Ends with the object.
 class Helper
 {
 public:
-    Helper(const QString &path, const domain::Catalogue &catalogue, const RunRequest &request, RuleQueue &queue)
-        : m_queue(queue),
-          m_thread(QThread::create([path, &catalogue, &request, &queue] { work(path, catalogue, request, queue); }))
+    Helper(const QString &path, const domain::Catalogue &catalogue, const RunRequest &request, Shared &shared,
+           RuleQueue &queue)
+        : m_queue(queue), m_thread(QThread::create([path, &catalogue, &request, &shared, &queue] {
+              work(path, catalogue, request, shared, queue);
+          }))
     {
         m_thread->start();
     }
@@ -117,7 +128,7 @@ public:
 
 private:
     static void work(const QString &path, const domain::Catalogue &catalogue, const RunRequest &request,
-                     RuleQueue &queue)
+                     Shared &shared, RuleQueue &queue)
     {
         store::ConnectionScope scope(path, store::Access::Read);
         if (!scope.isOpen())
@@ -127,6 +138,7 @@ private:
         QSqlQuery(u"BEGIN"_s, scope.db());
         {
             RuleReader reader(scope.db(), catalogue, request);
+            reader.share(shared.conditions, shared.answers);
             // A helper that cannot work leaves all to the run itself.
             if (reader.open()) {
                 while (const auto i = queue.take())
@@ -176,10 +188,15 @@ public:
             for (const Rule &rule : pack.rules)
                 tasks.push_back({&pack, &rule});
         }
+        QList<const Rule *> asked;
+        for (const RuleQueue::Task &task : tasks)
+            asked.append(task.rule);
+        m_shared.conditions = SharedConditions(asked);
+        m_reader.share(m_shared.conditions, m_shared.answers);
         RuleQueue queue(std::move(tasks));
         // Before the first write: in a file without a write-ahead log a reader could not begin after it.
         const std::unique_ptr<Helper> helper =
-            helps() ? std::make_unique<Helper>(m_db.databaseName(), m_catalogue, m_request, queue) : nullptr;
+            helps(queue.size()) ? std::make_unique<Helper>(m_db.databaseName(), m_catalogue, m_request, m_shared, queue) : nullptr;
         if (const auto id = m_writer.begin(); !id)
             return id.error();
         if (auto r = m_writer.writeReach(); !r)
@@ -224,7 +241,7 @@ private:
     }
 
     /// Only a file in WAL mode lets another connection read while this one writes.
-    bool helps()
+    bool helps(std::size_t ruleCount)
     {
         if (QThread::idealThreadCount() < 2)
             return false;
@@ -232,6 +249,8 @@ private:
         if (!query.exec(u"PRAGMA journal_mode"_s) || !query.next() || query.value(0).toString() != "wal"_L1)
             return false;
         query.finish();
+        if (ruleCount >= rulesWorthAThread)
+            return true;
         return query.exec(u"SELECT COUNT(*) FROM entity"_s) && query.next() &&
                query.value(0).toLongLong() >= worthAThread;
     }
@@ -291,6 +310,7 @@ private:
     const QList<Pack> &m_packs;
     const RunRequest &m_request;
     domain::JobContext &m_job;
+    Shared m_shared;
     RuleReader m_reader;
     RunWriter m_writer;
     QSet<EntityKind> m_written;

@@ -3,6 +3,8 @@
 // the list is not complete; else false.
 #include "rules/compiler.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::EntityKind;
@@ -29,6 +31,12 @@ QString runsAnywhere(const QString &p, EntityKind kind)
 
 } // namespace
 
+Compiler::Piece Compiler::placePiece(const QString &p, const QString &alias, EntityKind kind, int facets)
+{
+    return {u"place "_s + p, p + u".entity = "_s + alias + u".id AND (%1.facets & %2) <> 0"_s.arg(p).arg(facets), placeCountry(p), runsAnywhere(p, kind),
+            alias, kind, facets};
+}
+
 Compiler::Elements Compiler::ownElements(const QString &alias, EntityKind kind, const Attribute &attr, const QString &absent)
 {
     Elements e;
@@ -36,7 +44,7 @@ Compiler::Elements Compiler::ownElements(const QString &alias, EntityKind kind, 
     const QString own = u".entity = "_s + alias + u".id"_s;
     if (attr.facet != 0) {
         const QString p = next("p");
-        piece = {u"place "_s + p, p + own + u" AND (%1.facets & %2) <> 0"_s.arg(p).arg(attr.facet), placeCountry(p), runsAnywhere(p, kind)};
+        piece = placePiece(p, alias, kind, attr.facet);
         e.unknowable = true;
     } else if (attr.of == ValueType::Ref) {
         const QString l = next("l");
@@ -86,6 +94,7 @@ Compiler::Elements Compiler::effectiveElements(Scope &scope, const QString &alia
                          "WHERE %4) OR COALESCE(%5,0))"_s.arg(alias, attr.name, own.from, own.where, absent);
     for (Piece piece : far.pieces) {
         piece.where += u" AND NOT "_s + said;
+        piece.narrowed = true;
         e.pieces.append(piece);
     }
     e.complete = u"(CASE WHEN %1 THEN %2 ELSE %3 END)"_s.arg(said, e.complete, far.complete);
@@ -177,7 +186,17 @@ Sql Compiler::anyOf(const Condition &c, Scope &scope)
     QStringList complete;
     for (const Path &path : c.lists) {
         const Elements one = elements(scope, path);
-        all.pieces += one.pieces;
+        for (const Piece &piece : one.pieces) {
+            // Several facets of one thing are one walk through its places.
+            const auto same = std::find_if(all.pieces.begin(), all.pieces.end(), [&piece](const Piece &p) {
+                return piece.facets != 0 && p.facets != 0 && p.placesOf == piece.placesOf && p.worldwide.isEmpty() == piece.worldwide.isEmpty() && !p.narrowed &&
+                       !piece.narrowed;
+            });
+            if (same == all.pieces.end())
+                all.pieces.append(piece);
+            else
+                *same = placePiece(next("p"), piece.placesOf, piece.kind, same->facets | piece.facets);
+        }
         all.unknowable = all.unknowable || one.unknowable;
         complete.append(one.complete);
     }

@@ -74,7 +74,10 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
 {
     const Rule &rule = *outcome.rule;
     const QHash<QString, double> parameters = parameterValues(*outcome.pack, m_request.parameters);
-    const CompiledRule compiled = Compiler(m_catalogue, m_request.asOf, parameters).compile(rule);
+    Compiler compiler(m_catalogue, m_request.asOf, parameters);
+    if (m_shared)
+        compiler.share(*m_shared);
+    const CompiledRule compiled = compiler.compile(rule);
     if (auto r = m_session.prepare(compiled); !r)
         return r;
     auto rows = m_session.statement(compiled.statement);

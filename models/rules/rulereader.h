@@ -19,6 +19,12 @@ public:
     RuleReader(QSqlDatabase &, const domain::Catalogue &, const RunRequest &);
 
     domain::Result<void> open() { return m_session.open(); }
+    /// What the rules have in common is asked once, whoever of the run's readers needs it first. Must outlive this.
+    void share(const SharedConditions &shared, SharedAnswers &answers)
+    {
+        m_shared = &shared;
+        m_session.share(answers);
+    }
     /// What is judged of a kind within the run's scope, sorted; the same list until the reader ends.
     domain::Result<const QList<qint64> *> judged(domain::EntityKind);
     /// The rule's status for everything that is judged; a rule that the database refuses is an error of its own, not of
@@ -31,6 +37,7 @@ private:
     const domain::Catalogue &m_catalogue;
     const RunRequest &m_request;
     Session m_session;
+    const SharedConditions *m_shared = nullptr;
     QHash<domain::EntityKind, QList<qint64>> m_judged;
 };
 

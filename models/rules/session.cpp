@@ -31,6 +31,12 @@ Session::~Session()
         QSqlQuery drop(m_db);
         drop.exec(u"DROP TABLE IF EXISTS temp."_s + table);
     }
+    if (m_answers)
+        SharedAnswers::removeFrom(store::nativeHandle(m_db));
+    for (const QString &view : std::as_const(m_views)) {
+        QSqlQuery drop(m_db);
+        drop.exec(u"DROP VIEW IF EXISTS temp."_s + view);
+    }
     if (m_queryOnly)
         QSqlQuery(u"PRAGMA query_only=ON"_s, m_db);
 }
@@ -399,16 +405,50 @@ Result<void> Session::prepare(const CompiledRule &rule)
         }
     }
     for (const Preparation &p : rule.preparations) {
-        if (m_tables.contains(p.table))
+        if (p.kind == Preparation::Kind::Answers) {
+            if (auto r = answer(p); !r)
+                return r;
             continue;
-        if (auto r = exec(Sql(u"DROP TABLE IF EXISTS temp."_s + p.table)); !r)
+        }
+        const bool isView = p.kind == Preparation::Kind::View;
+        if (m_tables.contains(p.table) || m_views.contains(p.table))
+            continue;
+        if (auto r = exec(Sql((isView ? u"DROP VIEW IF EXISTS temp."_s : u"DROP TABLE IF EXISTS temp."_s) + p.table)); !r)
             return r;
-        m_tables.append(p.table);
+        (isView ? m_views : m_tables).append(p.table);
         for (const Sql &statement : p.statements) {
             if (auto r = exec(statement); !r)
                 return r;
         }
     }
+    return {};
+}
+
+void Session::share(SharedAnswers &answers)
+{
+    m_answers = &answers;
+    answers.registerOn(store::nativeHandle(m_db));
+}
+
+Result<void> Session::answer(const Preparation &asked)
+{
+    if (!m_answers)
+        return Error{ErrorCode::DatabaseError, u"nothing is shared here"_s, asked.table};
+    if (!m_answers->claim(asked.table))
+        return {};
+    Truths truths;
+    auto rows = statement(asked.statements.constFirst());
+    if (rows) {
+        while (rows->next()) {
+            if (!rows->isNull(1))
+                truths.set(rows->integer(0), rows->integer(1) != 0 ? Truths::Answer::Yes : Truths::Answer::No);
+        }
+    }
+    if (!rows || !rows->ok()) {
+        m_answers->abandon(asked.table);
+        return rows ? Error{ErrorCode::DatabaseError, rows->error(), asked.table} : rows.error();
+    }
+    m_answers->publish(asked.table, std::move(truths));
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "domain/result.h"
 #include "rules/compiler.h"
+#include "rules/sharedanswers.h"
 #include "store/statement.h"
 
 #include <QSet>
@@ -42,6 +43,8 @@ public:
 
     domain::Result<void> open();
     domain::Result<void> prepare(const CompiledRule &);
+    /// Where rules that were compiled to share their conditions find the answers. Must outlive this.
+    void share(SharedAnswers &);
     /// bw_judged_KIND: what is judged, within the scope ("legal_entity:KEY", "business_service:KEY" or empty).
     domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope);
     /// Runs a statement with its values bound.
@@ -55,6 +58,7 @@ public:
 
 private:
     domain::Result<void> exec(const Sql &);
+    domain::Result<void> answer(const Preparation &);
     domain::Result<void> create(const QString &table, const QString &columns);
     domain::Result<void> standInForReference();
     domain::Result<void> fillSets();
@@ -67,6 +71,8 @@ private:
     domain::Day m_asOf;
     std::map<QString, QSqlQuery> m_asked;
     QStringList m_tables;
+    QStringList m_views;
+    SharedAnswers *m_answers = nullptr;
     QSet<QString> m_lists;
     QStringList m_zone;
     bool m_queryOnly = false;

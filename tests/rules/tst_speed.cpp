@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Time of a run over 200,000 entities. Only with BAILIWICK_BENCH=1; PACK_FILES names other packs than the built-in
-// ones.
+// Time of a run over 200,000 entities. Only with BAILIWICK_BENCH=1, or =rules for what each rule costs by itself; PACK_FILES names other
+// packs than the built-in ones.
 #include "rules/evaluator.h"
 #include "rules/packloader.h"
+#include "rules/rulereader.h"
+#include "rules/sharedconditions.h"
 #include "store/connectionscope.h"
 #include "store/sql.h"
 #include "store/workspace.h"
 
 #include <QFile>
+#include <QMultiMap>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest/QTest>
@@ -22,6 +25,14 @@ namespace {
 double used()
 {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+/// Of this thread, in milliseconds.
+double threadTime()
+{
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
 }
 
 class Timed final : public domain::JobContext
@@ -48,6 +59,39 @@ QByteArray fillScript()
 class TestSpeed : public QObject
 {
     Q_OBJECT
+
+private:
+    /// What each rule costs by itself, the dearest first.
+    static void eachRule(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<rules::Pack> &packs, const rules::RunRequest &request)
+    {
+        rules::RuleReader reader(db, catalogue, request);
+        double before = threadTime();
+        QVERIFY(reader.open().has_value());
+        QList<const rules::Rule *> asked;
+        for (const rules::Pack &pack : packs) {
+            for (const rules::Rule &rule : pack.rules)
+                asked.append(&rule);
+        }
+        const rules::SharedConditions shared(asked);
+        rules::SharedAnswers answers;
+        reader.share(shared, answers);
+        qInfo("opening %.0f ms", threadTime() - before);
+        QMultiMap<double, QString> costs;
+        double sum = 0;
+        for (const rules::Pack &pack : packs) {
+            for (const rules::Rule &rule : pack.rules) {
+                QVERIFY(reader.judged(rule.entity).has_value());
+                before = threadTime();
+                QVERIFY(reader.ask(pack, rule).has_value());
+                const double cost = threadTime() - before;
+                sum += cost;
+                costs.insert(-cost, u"%1 %2"_s.arg(rule.id, domain::kindName(rule.entity)));
+            }
+        }
+        for (auto it = costs.cbegin(); it != costs.cend(); ++it)
+            qInfo("%8.1f ms  %s", -it.key(), qPrintable(it.value()));
+        qInfo("%.0f ms in all", sum);
+    }
 
 private slots:
     void run()
@@ -80,6 +124,8 @@ private slots:
         rules::RunRequest request;
         request.asOf = domain::toDay(QDate(2026, 11, 20));
         request.at = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+        if (qEnvironmentVariable("BAILIWICK_BENCH") == "rules"_L1)
+            return eachRule(workspace.db(), *catalogue, packs, request);
         Timed job;
         for (int i = 0; i < 2; ++i) {
             const double before = used();
