@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "rules/evaluator.h"
 
+#include <QSqlDatabase>
 #include <QStringList>
 
 #include <optional>
@@ -23,6 +24,9 @@ struct EvaluateRequest
 
 /// Judges the workspace; stores run and findings. Blocking: call it from a job's thread; it opens its own connection.
 domain::Result<rules::RunSummary> evaluateWorkspace(const Services &, const EvaluateRequest &, const domain::Clock &, domain::JobContext &);
+
+/// What the chosen frameworks say of one thing as the workspace stands now; writes nothing. On the caller's connection.
+domain::Result<QList<rules::EntityResult>> judgeOne(const Services &, QSqlDatabase &, const QStringList &frameworks, domain::EntityId, domain::Day asOf);
 
 /// Ids of the frameworks that the workspace has chosen.
 QStringList chosenFrameworks(const QByteArray &setting);

@@ -228,11 +228,18 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         addToolFindings(values, out);
         return out;
     });
-    if (!found || found->kind != EntityKind::Provider)
+    if (!found)
         return found;
     store::ConnectionScope scope(path, store::Access::Read);
     if (!scope.isOpen())
         return scope.error();
+    {
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        if (const auto judged = judgeAnew(scope.db(), values, *found); !judged)
+            return judged.error();
+    }
+    if (found->kind != EntityKind::Provider)
+        return found;
     const auto reach = rules::providerReach(scope.db(), m_services.catalogue, asOf);
     if (!reach)
         return reach.error();

@@ -97,6 +97,8 @@ private:
     /// Findings of an issue from a place on, each with its reason.
     domain::Result<QList<views::FindingDetail>> explainedOf(QSqlDatabase &, store::AttributeStore &, qint64 issue, int from, int most) const;
     void addToolFindings(store::AttributeStore &, views::EntityDetail &) const;
+    /// Where the workspace changed after the last run: what of it is open now, with what it was then.
+    domain::Result<void> judgeAnew(QSqlDatabase &, store::AttributeStore &, views::EntityDetail &) const;
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     /// `about`: FilterState::about() of the filter; a tile asks anew of it.

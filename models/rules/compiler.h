@@ -53,6 +53,9 @@ public:
     /// What several rules ask is answered once for all things of a kind. Must outlive this.
     void share(const SharedConditions &shared) { m_shared = &shared; }
 
+    /// Only a few things will be judged: what they need of others is looked up, and not gathered for all.
+    void lookAtFew() { m_few = true; }
+
     /// All entities of bw_judged_KIND.
     CompiledRule compile(const Rule &);
     /// One entity (bound last), with a column for every leaf outside of relations.
@@ -176,6 +179,7 @@ private:
     QHash<QString, double> m_parameters;
     int m_counter = 0;
     bool m_explain = false;
+    bool m_few = false;
     bool m_early = true;                         ///< ask what is cheap first
     const SharedConditions *m_shared = nullptr;
     bool m_hoist = false;                        ///< take deep parts out

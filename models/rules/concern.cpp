@@ -44,4 +44,25 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
     return out;
 }
 
+Result<QSet<QString>> unconcerned(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, domain::Day asOf,
+                                  const QStringList &frameworks)
+{
+    QSet<QString> nobody;
+    QList<Pack> asked;
+    for (const Pack &pack : packs) {
+        if (pack.concerns && (frameworks.isEmpty() || frameworks.contains(pack.id)))
+            asked.append(pack);
+    }
+    if (asked.isEmpty())
+        return nobody;
+    const auto concerns = concernedEntities(db, catalogue, asked, asOf);
+    if (!concerns)
+        return concerns.error();
+    for (const Concern &concern : *concerns) {
+        if (concern.isNobody())
+            nobody.insert(concern.framework);
+    }
+    return nobody;
+}
+
 } // namespace rules

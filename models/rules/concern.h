@@ -6,6 +6,7 @@
 #include "rules/pack.h"
 
 #include <QList>
+#include <QSet>
 #include <QSqlDatabase>
 
 namespace rules {
@@ -24,5 +25,10 @@ struct Concern
 /// Of those packs that say whom they concern; legal entities that are retired are left out. Reads only, besides temporary tables of its own.
 /// Thread: the connection's.
 domain::Result<QList<Concern>> concernedEntities(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, domain::Day asOf);
+
+/// Frameworks that concern none of the recorded legal entities for certain. Whether one of their rules would apply to a thing of which too
+/// little is recorded is no question then: a bank has no records of the US Department of Defense to look for. Gaps stand all the same.
+domain::Result<QSet<QString>> unconcerned(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, domain::Day asOf,
+                                          const QStringList &frameworks = {});
 
 } // namespace rules

@@ -173,8 +173,10 @@ public:
                 return Error{ErrorCode::UnknownFramework, wanted, QString()};
         }
         const Interruption interruption(m_db, [this] { return m_job.isCancelled(); });
-        if (auto r = findUnconcerned(); !r)
-            return r.error();
+        auto nobody = unconcerned(m_db, m_catalogue, m_packs, m_request.asOf, m_request.frameworks);
+        if (!nobody)
+            return nobody.error();
+        m_unconcerned = std::move(*nobody);
         if (auto r = m_reader.open(); !r)
             return r.error();
         RunSummary summary;
@@ -219,27 +221,6 @@ public:
     }
 
 private:
-    /// Frameworks that concern none of the recorded legal entities for certain. Whether one of their rules would apply to a thing of which too
-    /// little is recorded is no question then: a bank has no records of the US Department of Defense to look for. Gaps stand all the same.
-    Result<void> findUnconcerned()
-    {
-        QList<Pack> asked;
-        for (const Pack &pack : m_packs) {
-            if (pack.concerns && (m_request.frameworks.isEmpty() || m_request.frameworks.contains(pack.id)))
-                asked.append(pack);
-        }
-        if (asked.isEmpty())
-            return {};
-        const auto concerns = concernedEntities(m_db, m_catalogue, asked, m_request.asOf);
-        if (!concerns)
-            return concerns.error();
-        for (const Concern &concern : *concerns) {
-            if (concern.isNobody())
-                m_unconcerned.insert(concern.framework);
-        }
-        return {};
-    }
-
     /// Only a file in WAL mode lets another connection read while this one writes.
     bool helps(std::size_t ruleCount)
     {

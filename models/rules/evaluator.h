@@ -23,6 +23,7 @@ struct RunRequest
     QStringList frameworks; ///< pack ids; empty: all that are given
     domain::Day asOf = 0;
     QString scope;                     ///< "legal_entity:KEY", "business_service:KEY" or empty
+    domain::EntityId only{0};          ///< of one thing; 0: everything
     QHash<QString, double> parameters; ///< overrides, by "pack/name" or "name"
     QDateTime at;                      ///< when; UTC
 };
@@ -68,6 +69,18 @@ struct RunSummary
 /// Changes: `old` is -1 where nothing was known before. Thread: the connection's; no transaction may be open on it.
 domain::Result<RunSummary> evaluate(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const RunRequest &,
                                     domain::JobContext &);
+
+/// A rule's status for one thing.
+struct EntityResult
+{
+    QString rule, framework;
+    domain::Status status = domain::Status::Unknown;
+    bool operator==(const EntityResult &) const = default;
+};
+
+/// What the packs say of one thing (`request.only`) as the workspace stands now, in the order of their rules: what changes for it by an edit,
+/// without a run. What a rule doesn't concern is left out. Writes nothing besides temporary tables. Thread: the connection's.
+domain::Result<QList<EntityResult>> judgeEntity(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const RunRequest &);
 
 /// The summary of the last run, or NoRun.
 domain::Result<RunSummary> lastRun(QSqlDatabase &);

@@ -36,13 +36,18 @@ QString Compiler::backTable(const Step &step)
     const QString table = u"bw_back_"_s + domain::kindName(step.kind) + u'_' + step.attr;
     Scope scope{step.kind, u"t"_s, nullptr, {}, {}};
     const Value ref = effective(scope, scope.alias, step.kind, *m_catalogue.attribute(step.kind, step.attr));
+    const QString rows = u" FROM "_s + fromClause(scope, entityTable(step.kind) + u" t"_s) + u" WHERE "_s + ref.value + u" IS NOT NULL AND t.id"_s +
+                         notRetired;
+    if (m_few) {
+        prepare({table, {Sql(u"CREATE TEMP VIEW "_s + table + u" AS SELECT "_s + ref.value + u" AS target, t.id AS source"_s + rows)},
+                 Preparation::Kind::View});
+        return table;
+    }
     Preparation p{table, {}};
     p.statements.append(
         SqliteDialect::createTemp(table, u"target INTEGER, source INTEGER, PRIMARY KEY (target, source)"_s) +
         u" WITHOUT ROWID"_s);
-    p.statements.append(u"INSERT INTO "_s + table + u" SELECT "_s + ref.value + u", t.id FROM "_s +
-                        fromClause(scope, entityTable(step.kind) + u" t"_s) + u" WHERE "_s + ref.value +
-                        u" IS NOT NULL AND t.id"_s + notRetired);
+    p.statements.append(u"INSERT INTO "_s + table + u" SELECT "_s + ref.value + u", t.id"_s + rows);
     prepare(p);
     return table;
 }

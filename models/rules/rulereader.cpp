@@ -12,6 +12,25 @@ using domain::Result;
 using domain::Status;
 
 namespace rules {
+namespace {
+
+/// Much of the inventory names one of these: looking it all through for each question costs more than gathering it once.
+bool isNamedByMany(EntityKind kind)
+{
+    switch (kind) {
+    case EntityKind::LegalEntity:
+    case EntityKind::BusinessService:
+    case EntityKind::Provider:
+    case EntityKind::ContractingEntity:
+    case EntityKind::Contract:
+    case EntityKind::Service:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
 
 RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request)
     : m_catalogue(catalogue), m_request(request), m_session(db, catalogue, request.asOf)
@@ -23,7 +42,7 @@ Result<const QList<qint64> *> RuleReader::judged(EntityKind kind)
     const auto it = m_judged.constFind(kind);
     if (it != m_judged.constEnd())
         return &*it;
-    if (auto r = m_session.prepareJudged(kind, m_request.scope); !r)
+    if (auto r = m_session.prepareJudged(kind, m_request.scope, m_request.only); !r)
         return r.error();
     auto rows = m_session.statement(u"SELECT id FROM "_s + Compiler::judgedTable(kind) + u" ORDER BY id"_s);
     if (!rows)
@@ -77,6 +96,8 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
     Compiler compiler(m_catalogue, m_request.asOf, parameters);
     if (m_shared)
         compiler.share(*m_shared);
+    if (m_request.only.value != 0 && !isNamedByMany(rule.entity))
+        compiler.lookAtFew();
     const CompiledRule compiled = compiler.compile(rule);
     if (auto r = m_session.prepare(compiled); !r)
         return r;

@@ -452,7 +452,7 @@ Result<void> Session::answer(const Preparation &asked)
     return {};
 }
 
-Result<void> Session::prepareJudged(EntityKind kind, const QString &scope)
+Result<void> Session::prepareJudged(EntityKind kind, const QString &scope, domain::EntityId only)
 {
     const QString table = Compiler::judgedTable(kind);
     if (m_tables.contains(table))
@@ -460,6 +460,8 @@ Result<void> Session::prepareJudged(EntityKind kind, const QString &scope)
     if (auto r = create(table, u"id INTEGER PRIMARY KEY"_s); !r)
         return r;
     Sql ids = Compiler(m_catalogue, m_asOf, {}).judgedIds(kind);
+    if (only.value != 0)
+        ids += Sql(u" AND e.id = ?"_s, {only.value});
     if (!scope.isEmpty()) {
         const auto ofScope = domain::kindFromName(QStringView(scope).left(scope.indexOf(u':')));
         const QString key = scope.mid(scope.indexOf(u':') + 1);

@@ -45,8 +45,8 @@ public:
     domain::Result<void> prepare(const CompiledRule &);
     /// Where rules that were compiled to share their conditions find the answers. Must outlive this.
     void share(SharedAnswers &);
-    /// bw_judged_KIND: what is judged, within the scope ("legal_entity:KEY", "business_service:KEY" or empty).
-    domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope);
+    /// bw_judged_KIND: what is judged, within the scope ("legal_entity:KEY", "business_service:KEY" or empty), or one thing alone.
+    domain::Result<void> prepareJudged(domain::EntityKind, const QString &scope, domain::EntityId only = {});
     /// Runs a statement with its values bound.
     domain::Result<QSqlQuery> run(const Sql &);
     /// Asks of one thing after the other, bound after the statement's own values; prepared once.

@@ -221,7 +221,7 @@ struct FindingRow
     domain::Status status = domain::Status::Unknown;
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
-    QString note;               ///< of an accepted one until when, of one that is open again why
+    QString note;               ///< of an accepted one until when, of one that is open again why, of one that a change turned what it was
     bool contradicted = false;  ///< another tool says otherwise; in the details of an issue
     QString reason;             ///< in the details of an issue
 };

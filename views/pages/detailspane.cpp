@@ -220,7 +220,7 @@ void DetailsPane::addFindings(QVBoxLayout *layout, const QList<FindingRow> &find
         const QString note = f.note.isEmpty() ? QString() : u'\n' + f.note;
         item->setToolTip(0, byEntity ? f.entityName + u"\n"_s + f.entityKey + u'\n' + f.title + u"\n"_s + f.framework + u", "_s + f.clause + u"\n\n"_s + f.reason + note
                                      : f.title + u"\n"_s + f.framework + u", "_s + f.clause);
-        item->setData(0, SignDelegate::BelowRole, byEntity ? (f.contradicted ? tr("Other tools disagree \u00b7 %1").arg(f.reason) : f.reason) : status + u" \u00b7 "_s + f.framework);
+        item->setData(0, SignDelegate::BelowRole, byEntity ? (f.contradicted ? tr("Other tools disagree \u00b7 %1").arg(f.reason) : f.reason) : status + (f.note.isEmpty() ? QString() : u" ("_s + f.note + u')') + u" \u00b7 "_s + f.framework);
         item->setData(0, SignDelegate::WrapRole, !byEntity);
         if (byEntity)
             item->setForeground(1, palette().placeholderText());

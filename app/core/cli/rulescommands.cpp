@@ -10,11 +10,14 @@
 #include "rules/packloader.h"
 #include "store/referencedata.h"
 #include "store/attributestore.h"
+#include "store/editor.h"
+#include "store/pages/listqueries.h"
 #include "store/workspace.h"
 #include "text/errortext.h"
 #include "text/issuetext.h"
 #include "text/toolfindingtext.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTextStream>
 
@@ -124,6 +127,61 @@ Result<void> checkScope(const Call &call, const Services &services, QString &sco
 
 } // namespace
 
+namespace {
+
+/// One thing alone: {"as_of","revision","kind","key","results":[{"rule","framework","severity","status","last"}],"seconds"}; `last` is what the
+/// last run says, null where it said nothing that is kept.
+int judgeOnly(const Call &call, Console &console, const EvaluateRequest &request, std::optional<Severity> failOn)
+{
+    const auto target = targetOf(call.value(u"only"_s));
+    if (!target)
+        return fail(console, target.error());
+    auto session = WorkspaceSession::open(console.services, request.workspace, false);
+    if (!session)
+        return fail(console, session.error());
+    store::AttributeStore &values = (*session)->store();
+    const qint64 id = values.find(target->first, target->second);
+    if (id == 0)
+        return fail(console, {ErrorCode::UnknownEntity, target->second, call.value(u"only"_s)});
+    QElapsedTimer timer;
+    timer.start();
+    const QStringList frameworks =
+        request.frameworks.isEmpty() ? chosenFrameworks(store::readSetting(values, u"frameworks"_s)) : request.frameworks;
+    const Day asOf = request.asOf.value_or(toDay(console.clock.today()));
+    const auto results = judgeOne(console.services, (*session)->db(), frameworks, {id}, asOf);
+    if (!results)
+        return fail(console, results.error());
+    const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
+    QHash<QString, Status> last;
+    for (const store::FindingLine &line : store::findingsOfEntity(values, id, 5000))
+        last.insert(line.rule, line.status);
+    ordered_json out;
+    out["as_of"] = text8(fromDay(asOf).toString(Qt::ISODate));
+    out["kind"] = kindName(target->first).toStdString();
+    out["key"] = text8(target->second);
+    out["results"] = ordered_json::array();
+    bool failed = false;
+    for (const rules::EntityResult &r : *results) {
+        const auto [pack, rule] = console.services.rule(r.rule);
+        failed = failed || (failOn && rule && r.status == Status::Gap && static_cast<int>(rule->severity) >= static_cast<int>(*failOn));
+        const auto before = last.constFind(r.rule);
+        if (call.has(u"json"_s))
+            out["results"].push_back({{"rule", text8(r.rule)}, {"framework", text8(r.framework)},
+                                      {"severity", rule ? ordered_json(text8(severityName(rule->severity))) : ordered_json(nullptr)},
+                                      {"status", text8(statusName(r.status))},
+                                      {"last", before == last.cend() ? ordered_json(nullptr) : ordered_json(text8(statusName(*before)))}});
+        else if (!console.quiet)
+            console.out << r.rule.leftJustified(16) << statusName(r.status).leftJustified(22) << (rule ? rule->heading : QString()) << '\n';
+    }
+    if (call.has(u"json"_s)) {
+        out["seconds"] = seconds;
+        console.out << QByteArray::fromStdString(out.dump(1)) << '\n';
+    }
+    return failed ? Exit::GapFound : Exit::Done;
+}
+
+} // namespace
+
 int commandEvaluate(const Call &call, Console &console)
 {
     EvaluateRequest request;
@@ -148,6 +206,8 @@ int commandEvaluate(const Call &call, Console &console)
     }
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, false); !prepared)
         return fail(console, prepared.error());
+    if (call.has(u"only"_s))
+        return judgeOnly(call, console, request, failOn);
     QuietJob job;
     const Result<rules::RunSummary> summary = evaluateWorkspace(console.services, request, console.clock, job);
     if (!summary)
