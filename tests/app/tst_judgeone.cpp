@@ -84,8 +84,8 @@ private slots:
         const QByteArray kept = "SELECT count(*) || ' ' || (SELECT count(*) FROM finding) FROM run";
         const QByteArray runs = peek.one(kept);
         const QString contract = u"contract:C-002"_s;
-        for (const auto &[value, status] : {std::pair(u"audit_rights=none"_s, u"gap"_s), std::pair(u"audit_rights=true"_s, u"pass"_s)}) {
-            QCOMPARE(m_cli.run({u"set"_s, u"--workspace"_s, u"w.bailiwick"_s, contract, value}).code, 0);
+        for (const auto &[value, status] : {std::pair(u"audit_rights=none"_s, u"gap"_s), std::pair(u"audit_rights=true supervisor_access=true"_s, u"pass"_s)}) {
+            QCOMPARE(m_cli.run(QStringList{u"set"_s, u"--workspace"_s, u"w.bailiwick"_s, contract} + value.split(u' ')).code, 0);
             QCOMPARE(statusOf(judge(contract), "DORA-30-3e"), status);
         }
         QCOMPARE(peek.one(kept), runs);
