@@ -34,6 +34,9 @@ using namespace domain;
 namespace app {
 namespace {
 
+/// Of more, names are short and those without a result are only counted.
+constexpr qsizetype FewFrameworks = 8;
+
 report::StatusCounts toReport(const rules::StatusCounts &counts)
 {
     report::StatusCounts out;
@@ -257,8 +260,10 @@ private:
         bars.emptyText = u"There is no finding, and nothing is unknown."_s;
         std::array<bool, SeverityCount> used{};
         bool open = false;
+        const bool many = m_out.frameworks.size() > FewFrameworks;
+        qsizetype idle = 0;
         for (const report::Framework &f : std::as_const(m_out.frameworks)) {
-            figures::Bar bar{f.id, f.name, {}, {}};
+            figures::Bar bar{f.id, many ? text::shortFramework(f.id, f.name) : f.name, {}, {}};
             for (int s = SeverityCount - 1; s >= 0; --s) {
                 const auto severity = static_cast<Severity>(s);
                 if (f.gaps.of(severity) == 0)
@@ -270,7 +275,11 @@ private:
                 open = true;
                 bar.segments.append({f.id + u"/unknown"_s, u"unknown"_s, double(unknown), figures::Fill::of(Status::Unknown)});
             }
-            bars.bars.append(bar);
+            // Of many, those with nothing to show are counted below.
+            if (many && bar.segments.isEmpty())
+                ++idle;
+            else
+                bars.bars.append(bar);
         }
         for (int s = SeverityCount - 1; s >= 0; --s) {
             if (used.at(static_cast<std::size_t>(s)))
@@ -279,7 +288,8 @@ private:
         if (open)
             bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
         m_out.charts.append({u"Findings and unknown results by framework and severity"_s,
-                             u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation."_s,
+                             u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation.%1"_s.arg(
+                                 idle == 0 ? QString() : u" %1 more have neither findings nor anything unknown."_s.arg(idle)),
                              bars, 160});
     }
 

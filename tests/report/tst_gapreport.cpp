@@ -188,6 +188,30 @@ private slots:
         }
         QVERIFY(embedded > 0);
     }
+    /// With every framework that there is a board still reads a summary of one page, and no page stands empty.
+    void manyFrameworks()
+    {
+        const QString all = m_dir.filePath(u"all.bailiwick"_s);
+        QCOMPARE(run(m_cli, {u"demo"_s, u"--workspace"_s, all}).code, 0);
+        QStringList ids;
+        for (const auto &f : nlohmann::json::parse(run(m_cli, {u"frameworks"_s, u"--json"_s}).out.toStdString()))
+            ids << QString::fromStdString(f["id"].get<std::string>());
+        QVERIFY(ids.size() >= 46);
+        QCOMPARE(run(m_cli, {u"choose"_s, u"--workspace"_s, all, u"--frameworks"_s, ids.join(u',')}).code, 0);
+        QCOMPARE(run(m_cli, {u"evaluate"_s, u"--workspace"_s, all, u"--as-of"_s, u"2026-11-20"_s}).code, 0);
+        const QString path = written(u"many.pdf"_s, {u"--kind"_s, u"board"_s}, all);
+        QVERIFY2(pages(path) <= 20, qPrintable(QString::number(pages(path))));
+        const QStringList sheets = run(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s}).out.split(u'\f', Qt::SkipEmptyParts);
+        QVERIFY2(sheets.at(0).contains(u"%1 in all"_s.arg(ids.size())), qPrintable(sheets.at(0)));
+        for (const QString &words : {u"Summary"_s, u"What stands out"_s, u"How complete the inventory is"_s})
+            QVERIFY2(sheets.at(2).contains(words), qPrintable(words));
+        for (const QString &sheet : sheets)
+            QVERIFY2(sheet.split(u'\n', Qt::SkipEmptyParts).size() > 8, qPrintable(sheet));
+        // Each of them is named somewhere, those without a result in a sentence.
+        const QString text = squeezed(run(u"pdftotext"_s, {u"-raw"_s, u"-enc"_s, u"UTF-8"_s, path, u"-"_s}).out);
+        for (const auto &f : nlohmann::json::parse(run(m_cli, {u"frameworks"_s, u"--json"_s}).out.toStdString()))
+            QVERIFY2(text.contains(squeezed(QString::fromStdString(f["title"].get<std::string>()))), f["title"].dump().c_str());
+    }
     void nothingIsCut()
     {
         const QString text = squeezed(run(u"pdftotext"_s, {u"-raw"_s, u"-enc"_s, u"UTF-8"_s, written(u"all.pdf"_s), u"-"_s}).out);

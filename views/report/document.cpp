@@ -3,6 +3,7 @@
 
 #include "report/documentparts.h"
 #include "text/statustext.h"
+#include "text/wordtext.h"
 
 #include <QLocale>
 #include <QMap>
@@ -21,9 +22,32 @@ using domain::LegalStatus;
 using domain::Status;
 
 constexpr int NameColumns = 3;
+constexpr qsizetype MostOnCover = 8;
 constexpr qsizetype ShortKey = 14;
 /// Of a fact that was gathered from very many places, paper names this many and how many more; findings.json names all.
 constexpr qsizetype MostPlaces = 6;
+
+/// With their versions while they fit on a cover; of more their short names by status of law, and the versions in their chapter.
+QStringList frameworksOnCover(const ReportInput &input)
+{
+    QStringList lines;
+    if (input.frameworks.size() <= MostOnCover) {
+        for (const Framework &f : input.frameworks)
+            lines << u"%1, version %2 (%3)"_s.arg(f.name, orDash(f.version), text::legalStatusWord(f.legalStatus, input.language));
+        return lines;
+    }
+    for (const LegalStatus status :
+         {LegalStatus::Law, LegalStatus::Programme, LegalStatus::Standard, LegalStatus::Scheme, LegalStatus::Proposal, LegalStatus::OwnPolicy}) {
+        QStringList names;
+        for (const Framework &f : input.frameworks) {
+            if (f.legalStatus == status)
+                names << text::shortFramework(f.id, f.name);
+        }
+        if (!names.isEmpty())
+            lines << u"%1 (%2): %3"_s.arg(text::capitalised(text::legalStatusWord(status, input.language))).arg(names.size()).arg(names.join(u", "_s));
+    }
+    return lines << u"%1 in all; their versions stand in the chapter on frameworks"_s.arg(input.frameworks.size());
+}
 
 Cover coverOf(const ReportInput &input)
 {
@@ -39,10 +63,7 @@ Cover coverOf(const ReportInput &input)
     cover.exclusions = input.exclusions;
     cover.roles = {
         {u"Prepared by"_s, input.preparer}, {u"Reviewed by"_s, input.reviewer}, {u"Approved by"_s, input.approver}};
-    QStringList names;
-    for (const Framework &f : input.frameworks)
-        names << u"%1, version %2 (%3)"_s.arg(f.name, orDash(f.version), text::legalStatusWord(f.legalStatus, input.language));
-    cover.facts = {{u"Frameworks"_s, names.isEmpty() ? u"none chosen"_s : names.join(u'\n')},
+    cover.facts = {{u"Frameworks"_s, input.frameworks.isEmpty() ? u"none chosen"_s : frameworksOnCover(input).join(u'\n')},
                    {u"Evaluated"_s, orDash(input.generatedAt.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s))},
                    {u"Data hash"_s, orDash(input.dataHash)}};
     return cover;

@@ -16,6 +16,9 @@ using domain::Status;
 
 namespace {
 
+/// Of more, those without a result are named in a sentence.
+constexpr qsizetype FewFrameworks = 8;
+
 /// The worst status that a requirement has, for its sign.
 Status worst(const StatusCounts &counts)
 {
@@ -29,9 +32,9 @@ Status worst(const StatusCounts &counts)
 
 Table overviewOf(const ReportInput &input)
 {
-    Table table{{{u"Framework"_s, 2.4},
+    Table table{{{u"Framework"_s, 3.4},
                  {u"Status of law"_s, 1.1},
-                 {u"Where"_s, 0.8},
+                 {u"Where"_s, 0.9},
                  {u"Met"_s, 1.4},
                  {u"Findings are"_s, 0.9},
                  {u"Findings"_s, 0.8, true},
@@ -41,7 +44,9 @@ Table overviewOf(const ReportInput &input)
                 {},
                 u"No framework was chosen. Choose one in the Frameworks list, or with `bailiwick-cli choose`."_s,
                 false};
-    for (const Framework &f : input.frameworks)
+    for (const Framework &f : input.frameworks) {
+        if (f.counts.total() == 0 && input.frameworks.size() > FewFrameworks)
+            continue;
         table.rows << QList<TableCell>{TableCell::strongly((f.name + u' ' + f.version).trimmed()),
                                        TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
                                        TableCell::of(orDash(f.jurisdiction)),
@@ -51,6 +56,7 @@ Table overviewOf(const ReportInput &input)
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
                                        TableCell::of(f.reviewer.isEmpty() ? u"not reviewed"_s : f.reviewer)};
+    }
     return table;
 }
 
@@ -102,6 +108,13 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
            << overviewOf(input);
     if (input.frameworks.isEmpty())
         return;
+    QStringList idle;
+    for (const Framework &f : input.frameworks) {
+        if (f.counts.total() == 0 && input.frameworks.size() > FewFrameworks)
+            idle << (f.name + u' ' + f.version).trimmed();
+    }
+    if (!idle.isEmpty())
+        blocks << Paragraph{u"Chosen too, with nothing to judge in this inventory: %1."_s.arg(idle.join(u"; "_s)), false, false};
     blocks << Paragraph{u"Binding law has gaps; schemes, programmes and standards are not met; own policy is weak. They are never added up. Met: "
                         "what is met for certain, to what could be met if all that is unknown turned out well."_s,
                         true, false};

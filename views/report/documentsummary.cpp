@@ -19,7 +19,12 @@ namespace {
 
 constexpr qsizetype TopIssues = 5;
 constexpr qsizetype TopFacts = 4;
+/// Beside what many frameworks say in the first sentence, a board's page holds fewer.
+constexpr qsizetype FewFrameworks = 8;
+constexpr qsizetype FewIssues = 4;
+constexpr qsizetype FewFacts = 2;
 constexpr qsizetype NamesInWords = 3;
+constexpr qsizetype MostInASentence = 4;
 
 /// What it touches and why, in a sentence each.
 QString inWords(const Issue &issue)
@@ -60,15 +65,31 @@ Table issuesInWords(const QList<Issue> &issues, const ReportInput &input)
     return table;
 }
 
-/// "of General Data Protection Regulation 79 % to 96 %, ...": law, schemes and own policy are never added up.
+/// " Met: 79 % to 96 % of General Data Protection Regulation, ...": law, schemes and own policy are never added up. Of many frameworks
+/// those with the most findings, and how many have nothing to judge here.
 QString metByFramework(const ReportInput &input)
 {
-    QStringList parts;
+    QList<const Framework *> judged;
     for (const Framework &f : input.frameworks) {
         if (f.counts.applicable() > 0)
-            parts << u"%1 of %2"_s.arg(metRange(f.counts), f.name);
+            judged << &f;
     }
-    return parts.join(u", "_s);
+    const bool many = judged.size() > MostInASentence;
+    const qsizetype idle = input.frameworks.size() - judged.size();
+    QString words;
+    if (idle > 0)
+        words = u" %1 of the frameworks %2 nothing to judge here."_s.arg(idle).arg(idle == 1 ? u"has"_s : u"have"_s);
+    if (many) {
+        std::stable_sort(judged.begin(), judged.end(), [](const Framework *a, const Framework *b) { return a->counts.of(Status::Gap) > b->counts.of(Status::Gap); });
+        judged = judged.mid(0, MostInASentence);
+    }
+    QStringList parts;
+    for (const Framework *f : std::as_const(judged))
+        parts << u"%1 of %2"_s.arg(metRange(f->counts), f->name);
+    const StatusCounts &all = totalsOf(input).all;
+    const bool open = all.of(Status::Unknown) + all.of(Status::Error) > 0;
+    return words + (many ? u" Met of those with the most findings: "_s : u" Met: "_s) + parts.join(u", "_s) + (open ? u"; a range is what is not known."_s : u"."_s) +
+           (many ? u" The chapter on frameworks has all of them."_s : QString());
 }
 
 void addTiles(QList<Block> &blocks, const ReportInput &input, const Totals &totals, int open)
@@ -129,6 +150,8 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
     const Totals totals = totalsOf(input);
     const StatusCounts &all = totals.all;
     const int open = all.of(Status::Unknown) + all.of(Status::Error);
+    const bool many = input.frameworks.size() > FewFrameworks;
+    const qsizetype topIssues = many ? FewIssues : TopIssues;
     blocks << Heading{1, u"Summary"_s, {}, true, true, {}};
     if (all.total() == 0) {
         blocks << Paragraph{u"Nothing has been judged: no framework has a result for anything in this workspace. Choose frameworks, "
@@ -137,10 +160,9 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
                             false, true};
     } else {
         blocks << Paragraph{
-            u"As of %1, %2 results were due in %3. A result is one requirement for one thing. %4 of them are decided. Met: %5%6."_s.arg(
+            u"As of %1, %2 results were due in %3. A result is one requirement for one thing. %4 of them are decided.%5"_s.arg(
                 longDate(input.asOf), formatNumber(all.applicable()),
-                counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metByFramework(input),
-                open > 0 ? u"; a range is what is not known"_s : QString()),
+                counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metByFramework(input)),
             false, false};
     }
     blocks << Gap{4};
@@ -162,14 +184,14 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
         }
         blocks << Heading{3, u"What stands out"_s, {}, false, false, {}}
                << Paragraph{u"%1: %2. %3"_s.arg(counted(issues.size(), u"issue is open"_s, u"issues are open"_s), grades.join(u", "_s),
-                                                issues.size() > TopIssues ? u"The gravest:"_s : QString()),
+                                                issues.size() > topIssues ? u"The gravest:"_s : QString()),
                             true, false}
-               << issuesInWords(issues.mid(0, TopIssues), input);
+               << issuesInWords(issues.mid(0, topIssues), input);
     }
     if (open > 0) {
         blocks << Heading{3, u"What is not known"_s, {}, false, false, {}};
         Pairs facts{{}, true};
-        for (const MissingFact &m : input.missing.mid(0, TopFacts))
+        for (const MissingFact &m : input.missing.mid(0, many ? FewFacts : TopFacts))
             facts.rows << std::pair(counted(m.results, u"result"_s, u"results"_s),
                                     u"\u201c%1\u201d is not said of %2 %3. Can answer: %4."_s.arg(m.fact, formatNumber(m.things), m.kind, m.whoAnswers));
         if (!facts.rows.isEmpty())
