@@ -23,12 +23,16 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
     for (const Pack &pack : packs) {
         if (!pack.concerns)
             continue;
-        // Asked as a rule is: what would be its gap is that the framework concerns the entity.
+        // Asked as a rule is: what would be its gap is that the framework concerns the entity. That it does not depend on the day: a framework
+        // that applies tomorrow concerns people today, and one of its rules may rest on an older law.
+        Pack asked;
+        asked.id = pack.id;
+        asked.parameters = pack.parameters;
         Rule rule;
         rule.id = pack.id;
         rule.entity = domain::EntityKind::LegalEntity;
         rule.gapIf = *pack.concerns;
-        const Result<RuleOutcome> outcome = reader.ask(pack, rule);
+        const Result<RuleOutcome> outcome = reader.ask(asked, rule);
         if (!outcome)
             return outcome.error();
         Concern concern{pack.id, {}, {}, !(*judged)->isEmpty()};

@@ -218,19 +218,23 @@ private slots:
     {
         QTest::addColumn<QByteArray>("types");
         QTest::addColumn<QString>("results");
+        QTest::addColumn<QByteArray>("since"); // when the framework as a whole begins; the rule rests on an older law
+        const QByteArray old("2018-01-01");
         // w1 may hold controlled data, w2 does and is not encrypted, w3 does not.
-        QTest::newRow("it concerns us") << QByteArray(R"("entity_types":["defence_contractor"],)") << u"gap 1, unknown 1"_s;
-        QTest::newRow("perhaps") << QByteArray() << u"gap 1, unknown 1"_s;
-        QTest::newRow("it concerns nobody") << QByteArray(R"("entity_types":["financial_entity"],)") << u"gap 1"_s;
+        QTest::newRow("it concerns us") << QByteArray(R"("entity_types":["defence_contractor"],)") << u"gap 1, unknown 1"_s << old;
+        QTest::newRow("perhaps") << QByteArray() << u"gap 1, unknown 1"_s << old;
+        QTest::newRow("perhaps, before the framework's own day") << QByteArray() << u"gap 1, unknown 1"_s << QByteArray("2027-05-13");
+        QTest::newRow("it concerns nobody") << QByteArray(R"("entity_types":["financial_entity"],)") << u"gap 1"_s << old;
     }
 
     void nothingIsAskedOfNobody()
     {
         QFETCH(QByteArray, types);
+        QFETCH(QByteArray, since);
         const QByteArray example = R"({"as_of":"2026-11-20","subject":"workload:w","expect":"gap","given":[]})";
         const rules::LoadedPack loaded = rules::loadPack(R"({"pack":"test","version":"1","title":"Test","legal_status":"law",
-            "concerns":{"if":{"attr":"entity_types","contains":"defence_contractor"},"words":"contractors of the defence"},
-            "rules":[{"id":"A","title":"Not encrypted","entity":"workload","severity":"high","only_concerned":true,
+            "concerns":{"if":{"attr":"entity_types","contains":"defence_contractor"},"words":"contractors of the defence"},"applies_from":")" + since + R"(",
+            "rules":[{"id":"A","title":"Not encrypted","entity":"workload","severity":"high","only_concerned":true,"applies_from":"2015-01-01",
             "applies_if":{"attr":"data_classes","contains":"cui"},"gap_if":{"attr":"encryption_at_rest","is":false},"examples":[)" + example + ',' + example + ',' + example + "]}]}", m_catalogue);
         QVERIFY2(loaded.pack, loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
         rules::MemoryWorkspace workspace;
