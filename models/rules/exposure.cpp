@@ -18,7 +18,7 @@ Result<QHash<qint64, ProviderReach>> providerReach(QSqlDatabase &db, const domai
     if (!known)
         return known.error();
     while (known->next())
-        out[known->value(0).toLongLong()].known = known->value(1).toInt() != 0;
+        out[known->value(0).toLongLong()].known = known->value(1).toInt() == 2;
     known->finish();
     // A law that reaches the whole and a part of it reaches the whole.
     auto laws = session.run(Sql(u"SELECT x.provider, x.law, min(x.partial), max(x.level), l.country || ' ' || "

@@ -237,10 +237,11 @@ Sql Compiler::exposed(const Condition &c, Scope &scope)
     const QString x = next("x");
     return Sql(u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %2 THEN 0 END) ELSE (SELECT CASE MAX(%3.level) WHEN 2 THEN 1 "
                u"WHEN 1 THEN NULL "
-               "ELSE (CASE WHEN EXISTS(SELECT 1 FROM bw_provider bp WHERE bp.id = %1 AND bp.known = 1) THEN 0 END) END "
+               "ELSE (CASE WHEN EXISTS(SELECT 1 FROM bw_provider bp WHERE bp.id = %1 AND bp.known >= %5) THEN 0 END) END "
                "FROM "
                "bw_exposure %3 WHERE %3.provider = %1%4 AND "_s.arg(
-                   provider.value, provider.absent, x, c.partial ? QString() : u" AND %1.partial = 0"_s.arg(x))) +
+                   provider.value, provider.absent, x, c.partial ? QString() : u" AND %1.partial = 0"_s.arg(x))
+                   .arg(c.anyName ? 2 : 1)) +
            names(x + u".law"_s, c) + Sql(u") END)"_s);
 }
 

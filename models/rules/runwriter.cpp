@@ -129,7 +129,7 @@ Result<qint64> RunWriter::begin()
 Result<void> RunWriter::writeReach()
 {
     for (const QString &sql : {u"DELETE FROM provider_reach"_s,
-                               u"INSERT INTO provider_reach SELECT p.id, CASE WHEN max(x.level)=2 THEN 1 WHEN max(x.level) IS NULL AND p.known=1 THEN 0 END "
+                               u"INSERT INTO provider_reach SELECT p.id, CASE WHEN max(x.level)=2 THEN 1 WHEN max(x.level) IS NULL AND p.known=2 THEN 0 END "
                                "FROM bw_provider p LEFT JOIN bw_exposure x ON x.provider=p.id AND x.partial=0 GROUP BY p.id"_s}) {
         QSqlQuery query(m_db);
         if (!query.exec(sql))

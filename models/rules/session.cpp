@@ -268,12 +268,14 @@ Result<void> Session::fillExposure()
     };
     QHash<QString, Law> laws;
     QHash<QString, QStringList> lawsOf;
-    bool unionInZone = false;
-    {
-        auto members = run(Sql(
-            u"SELECT 1 FROM bw_set a JOIN bw_set b ON b.name = 'EU' AND b.value = a.value WHERE a.name = 'ZONE' LIMIT 1"_s));
-        unionInZone = members && members->next();
-    }
+    QSet<QString> members; // of the Union: its laws are theirs
+    auto union_ = run(Sql(u"SELECT value FROM bw_set WHERE name = 'EU'"_s));
+    if (!union_)
+        return union_.error();
+    while (union_->next())
+        members.insert(union_->value(0).toString());
+    union_->finish();
+    const bool unionInZone = std::any_of(m_zone.cbegin(), m_zone.cend(), [&](const QString &c) { return members.contains(c); });
     auto law = run({u"SELECT id, country, status_uncertain FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL "
                     u"OR valid_from <= ?) "
                     "AND (valid_until IS NULL OR valid_until >= ?)"_s,
@@ -311,13 +313,14 @@ Result<void> Session::fillExposure()
             {reaches->value(1).toString(), reaches->value(2).toString(), reaches->value(3).toInt() != 0});
     reaches->finish();
 
-    // A provider's own `ref` names its reference entry; else its key does, or an alias that the reference data lists.
+    // A provider's own `ref` names its reference entry; else its key does, or an alias that the reference data lists. Where it is declared to
+    // have none, it has none.
     auto providers = run(Sql(
         u"SELECT e.id, r.id, p.legal_country, p.hq_country, p.ultimate_parent_country, r.legal_country, r.hq_country, "
-        "r.ultimate_parent_country, COALESCE(instr(p.absent,' ultimate_parent ')>0 OR instr(p.absent,' "
-        "ultimate_parent_country ')>0,0) "
-        "FROM entity e LEFT JOIN e_provider p ON p.id = e.id LEFT JOIN ref_provider r ON r.id = "
-        "COALESCE(NULLIF(p.ref,''),"
+        "r.ultimate_parent_country, instr(p.absent,' legal_country ')>0, instr(p.absent,' hq_country ')>0, "
+        "instr(p.absent,' ultimate_parent ')>0 OR instr(p.absent,' ultimate_parent_country ')>0 "
+        "FROM entity e LEFT JOIN e_provider p ON p.id = e.id LEFT JOIN ref_provider r ON "
+        "NOT COALESCE(instr(p.absent,' ref ')>0,0) AND r.id = COALESCE(NULLIF(p.ref,''),"
         "(SELECT x.id FROM ref_provider x WHERE x.id = e.key),(SELECT a.provider FROM ref_provider_alias a WHERE "
         "a.alias = lower(e.key))) "
         "WHERE e.kind = %1"_s.arg(static_cast<int>(EntityKind::Provider))));
@@ -332,16 +335,16 @@ Result<void> Session::fillExposure()
     {
         qint64 id;
         QString ref;
-        QStringList said, known;
-        bool noParent;
+        QStringList said, known; ///< legal seat, headquarters, ultimate parent
+        QList<bool> none;        ///< declared to have none
     };
     QList<Row> rows;
     while (providers->next()) {
-        Row row{
-            providers->value(0).toLongLong(), providers->value(1).toString(), {}, {}, providers->value(8).toInt() != 0};
+        Row row{providers->value(0).toLongLong(), providers->value(1).toString(), {}, {}, {}};
         for (int i = 0; i < 3; ++i) {
             row.said.append(providers->value(2 + i).toString());
             row.known.append(providers->value(5 + i).toString());
+            row.none.append(row.said.at(i).isEmpty() && providers->value(8 + i).toInt() != 0);
         }
         rows.append(row);
     }
@@ -364,22 +367,24 @@ Result<void> Session::fillExposure()
         bool ok = true;
         for (const Reach &r : reach.value(row.ref)) {
             const qsizetype ground = grounds.indexOf(r.ground);
-            // What the officer says of a seat takes the place of what the reference data says of that seat.
-            const bool overridden =
-                ground >= 0 && !row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground);
+            // What the officer says of a seat, also that there is none, takes the place of what the reference data says of that seat.
+            const bool overridden = ground >= 0 && (row.none.at(ground) || (!row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground)));
             if (!overridden)
                 ok = ok && add(r.law, r.partial);
         }
-        for (const QString &country : row.said) {
-            for (const QString &name : lawsOf.value(country))
+        bool allLookedUp = true;
+        for (int i = 0; i < 3; ++i) {
+            const QString &country = row.said.at(i);
+            for (const QString &name : lawsOf.value(country) + (members.contains(country) ? lawsOf.value(u"EU"_s) : QStringList()))
                 ok = ok && add(name, false);
+            const QString &seat = country.isEmpty() && !row.none.at(i) ? row.known.at(i) : country;
+            allLookedUp = allLookedUp && (seat.isEmpty() || lookedUp.contains(seat));
         }
-        const bool seat = !row.said.at(0).isEmpty() || !row.known.at(0).isEmpty();
-        const bool parent = !row.said.at(2).isEmpty() || row.noParent || !row.ref.isEmpty();
-        const QStringList seats = row.said + row.known;
-        const bool all = std::all_of(seats.begin(), seats.end(), [&](const QString &c) { return c.isEmpty() || lookedUp.contains(c); });
+        const bool seat = !row.said.at(0).isEmpty() || (!row.known.at(0).isEmpty() && !row.none.at(0));
+        const bool parent = !row.said.at(2).isEmpty() || row.none.at(2) || !row.ref.isEmpty();
         addProvider.addBindValue(row.id);
-        addProvider.addBindValue(seat && parent && all ? 1 : 0);
+        // 1: which of the laws that are recorded reach it; 2: that no other law does either.
+        addProvider.addBindValue(seat && parent ? (allLookedUp ? 2 : 1) : 0);
         ok = ok && addProvider.exec();
         if (!ok)
             return Error{ErrorCode::DatabaseError, addExposure.lastError().text() + addProvider.lastError().text(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The laws that may reach a provider: as the rules' own condition sees them, whatever the reference data knows of the provider.
+#include "rules/checkpack.h"
 #include "rules/evaluator.h"
 #include "rules/examplewriter.h"
 #include "rules/exposure.h"
@@ -23,6 +24,10 @@ constexpr char world[] = R"([
  { "kind": "provider", "key": "ovhcloud" },
  { "kind": "provider", "key": "sold", "ref": "ovhcloud", "ultimate_parent_country": "US" },
  { "kind": "provider", "key": "karachi", "legal_country": "PK", "hq_country": "PK", "ultimate_parent_country": "PK" },
+ { "kind": "provider", "key": "bought-free", "ref": "aws-esc", "ultimate_parent": { "none": true } },
+ { "kind": "provider", "key": "seat-denied", "ref": "hetzner", "legal_country": { "none": true } },
+ { "kind": "provider", "key": "aws", "ref": { "none": true } },
+ { "kind": "provider", "key": "lyon", "legal_country": "FR", "hq_country": "FR", "ultimate_parent_country": "FR" },
  { "kind": "provider", "key": "nobody-knows" }
 ])";
 
@@ -44,6 +49,9 @@ private slots:
         QTest::newRow("foreign subsidiaries") << u"ovhcloud"_s << u"US_CLOUD_ACT"_s << u"part"_s << true;
         QTest::newRow("sold to a parent abroad") << u"sold"_s << u"US_CLOUD_ACT"_s << u"whole"_s << true;
         QTest::newRow("a country whose laws nobody looked up") << u"karachi"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
+        QTest::newRow("declared to have no parent any more") << u"bought-free"_s << u"US_CLOUD_ACT"_s << u"no"_s << true;
+        QTest::newRow("declared to have no seat") << u"seat-denied"_s << u"DE_G10"_s << u"no"_s << false;
+        QTest::newRow("declared to be none of the reference data") << u"aws"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
         QTest::newRow("nothing recorded") << u"nobody-knows"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
     }
     void lawsFollowSeatsAndOwners()
@@ -92,6 +100,52 @@ private slots:
         QCOMPARE(kept.value(0).toInt(), whole ? 1 : 0);
         // Laws of the zone are not foreign to it.
         QVERIFY(std::none_of(of.laws.cbegin(), of.laws.cend(), [](const rules::LawReach &l) { return l.law == u"DE_G10"_s || l.law == u"EU_EEVID"_s; }));
+    }
+
+    // Whether a law that is named reaches a provider is known with its seats; whether any law does, only where their laws were looked up.
+    void asARuleAsks_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QStringList>("zone");
+        QTest::addColumn<QString>("laws");
+        QTest::addColumn<QString>("expected");
+        const QStringList eea;
+        const QStringList alps = {u"CH"_s};
+        const QString named = u"[\"US_CLOUD_ACT\"]"_s;
+        const QString any = u"\"any\""_s;
+        QTest::newRow("a named law, seats elsewhere") << u"karachi"_s << eea << named << u"pass"_s;
+        QTest::newRow("any law, a country whose laws nobody looked up") << u"karachi"_s << eea << any << u"unknown"_s;
+        QTest::newRow("a named law, no word of the parent") << u"seat-only"_s << eea << named << u"unknown"_s;
+        QTest::newRow("a named law, no parent any more") << u"bought-free"_s << eea << named << u"pass"_s;
+        QTest::newRow("a law of the Union, from within") << u"lyon"_s << eea << u"[\"EU_EEVID\"]"_s << u"pass"_s;
+        QTest::newRow("a law of the Union reaches who sits in a member state") << u"lyon"_s << alps << u"[\"EU_EEVID\"]"_s << u"gap"_s;
+    }
+    void asARuleAsks()
+    {
+        QFETCH(QString, key);
+        QFETCH(QStringList, zone);
+        QFETCH(QString, laws);
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        QVERIFY(catalogue.has_value());
+        const QString example = u"{\"as_of\":\"2026-11-20\",\"subject\":\"provider:p\",\"expect\":\"gap\",\"given\":[]}"_s;
+        const QString pack = u"{\"pack\":\"test\",\"version\":\"1\",\"title\":\"Test\",\"legal_status\":\"own_policy\",\"rules\":[{\"id\":\"A\",\"title\":"
+                             "\"Reached\",\"entity\":\"provider\",\"severity\":\"high\",\"gap_if\":{\"exposed\":\"self\",\"laws\":%1},\"examples\":[%2,%2,%2]}]}"_s
+                                 .arg(laws, example);
+        const rules::LoadedPack loaded = rules::loadPack(pack.toUtf8(), *catalogue);
+        QVERIFY2(loaded.pack, loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+        rules::MemoryWorkspace workspace;
+        QVERIFY(workspace.open().has_value());
+        QSqlDatabase &db = workspace.database();
+        QVERIFY(store::loadReferenceData(db).has_value());
+        rules::ExampleWriter writer(db, *catalogue);
+        QVERIFY(writer.write(QJsonDocument::fromJson(world).array()).has_value());
+        if (!zone.isEmpty())
+            QVERIFY(writer.setZone(zone).has_value());
+        const auto provider = writer.find(domain::EntityKind::Provider, key);
+        QVERIFY(provider.has_value());
+        const auto status = rules::statusOf(db, *catalogue, *loaded.pack, loaded.pack->rules.constFirst(), *provider, domain::toDay(QDate(2026, 11, 20)));
+        QVERIFY2(status.has_value(), status ? "" : qPrintable(status.error().detail));
+        QTEST(domain::statusName(*status), "expected");
     }
 };
 
