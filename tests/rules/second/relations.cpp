@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists, and what is asked of other things than the one that is judged.
+#include "rules/second/evaluator.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+using domain::Attribute;
+
+namespace second {
+
+namespace {
+
+/// ANY: true where one is, else unknown where one is or there may be more, else false.
+template <class Predicate>
+Truth any(const Value &list, Predicate predicate)
+{
+    Truth result = list.complete ? Truth(false) : std::nullopt;
+    for (const QString &item : list.items)
+        result = either(result, item.isEmpty() ? std::nullopt : Truth(predicate(item)));
+    return result;
+}
+
+bool holds(Test test, double x, double n)
+{
+    switch (test) {
+    case Test::Lt:
+        return x < n;
+    case Test::Le:
+        return x <= n;
+    case Test::Gt:
+        return x > n;
+    case Test::Ge:
+        return x >= n;
+    default:
+        return x == n;
+    }
+}
+
+} // namespace
+
+Truth Evaluator::list(const Condition &c, const Frame &frame) const
+{
+    const Value items = listAt(c.way, frame);
+    const auto isIn = [&](const QString &item) { return isOneOf(item, c); };
+    if (c.unsaid && items.items.isEmpty() && !items.complete)
+        return c.unsaid;
+    switch (c.test) {
+    case Test::Contains:
+    case Test::ContainsAny:
+        return any(items, isIn);
+    case Test::ContainsMatch:
+        return any(items, [&](const QString &item) { return matches(item, c.text); });
+    case Test::SubsetOf:
+        return negated(any(items, [&](const QString &item) { return !isIn(item); }));
+    case Test::IsEmpty:
+    case Test::IsNone:
+    case Test::IsSaid:
+    case Test::NotRecorded:
+        break;
+    default:
+        return std::nullopt;
+    }
+    Truth empty;
+    if (!items.items.isEmpty())
+        empty = false;
+    else if (items.complete)
+        empty = true;
+    if (c.test == Test::NotRecorded && !empty) {
+        const End owner = follow(outward(frame, c.way.up).thing, c.way.steps, c.way.steps.size() - 1);
+        if (owner.thing && isComplete(owner.kind, c.way.steps.constLast()))
+            empty = true;
+    }
+    if (c.test == Test::IsSaid)
+        empty = negated(empty);
+    return c.flag ? empty : negated(empty);
+}
+
+Truth Evaluator::anyOf(const Condition &c, const Frame &frame) const
+{
+    Value all{Value::State::Said, {}, {}, true};
+    for (const Way &way : c.lists) {
+        const Value one = listAt(way, frame);
+        all.items += one.items;
+        all.complete = all.complete && one.complete;
+    }
+    return any(all, [&](const QString &item) {
+        if (c.test == Test::Matches)
+            return matches(item, c.text);
+        return isOneOf(item, c) == (c.test != Test::NotIn);
+    });
+}
+
+Truth Evaluator::minus(const Condition &c, const Frame &frame) const
+{
+    const Value has = listAt(c.lists.at(0), frame);
+    const Value without = listAt(c.lists.at(1), frame);
+    // Is there one of the first that the second lacks?
+    Truth some = has.complete ? Truth(false) : std::nullopt;
+    for (const QString &item : has.items) {
+        const Truth there = item.isEmpty() && !(without.items.isEmpty() && without.complete)
+                                ? std::nullopt
+                                : any(without, [&](const QString &other) { return other == item; });
+        some = either(some, negated(there));
+    }
+    return c.flag ? negated(some) : some;
+}
+
+const std::vector<const Thing *> &Evaluator::whoNames(domain::EntityKind kind, const Attribute &attr, const QString &key) const
+{
+    static const std::vector<const Thing *> nobody;
+    auto index = m_names.constFind(&attr);
+    if (index == m_names.cend()) {
+        QHash<QString, std::vector<const Thing *>> named;
+        for (const Thing *one : m_inventory.ofKind(kind)) {
+            if (isRetired(*one))
+                continue;
+            const Value value = effective(*one, attr);
+            for (const QString &target : attr.isList() ? value.items : QStringList{value.scalar.toString()})
+                named[target].push_back(one);
+        }
+        index = m_names.insert(&attr, named);
+    }
+    const auto found = index->constFind(key);
+    return found == index->cend() ? nobody : *found;
+}
+
+Evaluator::Related Evaluator::hop(const Hop &hop, const Thing &thing) const
+{
+    const domain::Catalogue &catalogue = m_inventory.catalogue();
+    Related related;
+    if (hop.from) {
+        related.complete = isComplete(*hop.from, hop.attr);
+        const Attribute &attr = *catalogue.attribute(*hop.from, hop.attr);
+        related.things = whoNames(*hop.from, attr, thing.key);
+        return related;
+    }
+    const Attribute &attr = *catalogue.attribute(thing.kind, hop.attr);
+    const Value value = effective(thing, attr);
+    const QStringList keys = attr.isList() ? value.items : value.state == Value::State::Said ? QStringList{value.scalar.toString()} : QStringList();
+    related.complete = attr.isList() ? value.complete : value.state != Value::State::Unsaid;
+    for (const QString &key : keys) {
+        if (const Thing *one = m_inventory.find(*attr.refKind, key))
+            related.things.push_back(one);
+    }
+    return related;
+}
+
+Truth Evaluator::relation(const Condition &c, const Frame &frame) const
+{
+    Related here{{frame.thing}, true};
+    for (const Hop &step : c.hops) {
+        Related next{{}, here.complete};
+        for (const Thing *from : here.things) {
+            const Related one = hop(step, *from);
+            next.complete = next.complete && one.complete;
+            for (const Thing *thing : one.things) {
+                if (std::find(next.things.begin(), next.things.end(), thing) == next.things.end())
+                    next.things.push_back(thing);
+            }
+        }
+        here = next;
+    }
+    if (c.form == Form::Count)
+        return count(c, frame, here);
+    const bool every = c.form == Form::Every;
+    Truth result = here.complete ? Truth(every) : std::nullopt;
+    for (const Thing *thing : here.things) {
+        const Truth one = c.parts.isEmpty() ? Truth(true) : judge(c.parts.constFirst(), {thing, &frame});
+        result = every ? both(result, one) : either(result, one);
+    }
+    return result;
+}
+
+Truth Evaluator::count(const Condition &c, const Frame &frame, const Related &related) const
+{
+    double least = 0;
+    double most = 0;
+    for (const Thing *thing : related.things) {
+        const Truth one = c.parts.isEmpty() ? Truth(true) : judge(c.parts.constFirst(), {thing, &frame});
+        least += one == Truth(true);
+        most += one != Truth(false);
+    }
+    if (!related.complete)
+        most = std::numeric_limits<double>::infinity();
+    const double n = numberOf(c);
+    if (c.test == Test::Is) {
+        if (n < least || n > most || n != static_cast<double>(static_cast<qint64>(n)))
+            return false;
+        return least == most ? Truth(true) : std::nullopt;
+    }
+    const bool low = holds(c.test, least, n);
+    return low == holds(c.test, most, n) ? Truth(low) : std::nullopt;
+}
+
+Truth Evaluator::share(const Condition &c, const Frame &frame) const
+{
+    const Attribute *by = nullptr;
+    const Value own = [&] {
+        domain::EntityKind kind = c.members;
+        for (qsizetype i = 0; i + 1 < c.way.steps.size(); ++i)
+            kind = *m_inventory.catalogue().attribute(kind, c.way.steps.at(i))->refKind;
+        by = m_inventory.catalogue().attribute(kind, c.way.steps.constLast());
+        if (by && by->refKind == frame.thing->kind)
+            return Value{Value::State::Said, frame.thing->key, {}, false};
+        return valueAt(c.way, frame);
+    }();
+    if (own.state != Value::State::Said)
+        return own.state == Value::State::Absent ? Truth(false) : std::nullopt;
+    // The least and the greatest share that what is recorded allows.
+    double surelyHere = 0, surelyElsewhere = 0, maybeOnlyHere = 0, maybeOnlyElsewhere = 0, membersOfUnknownGroup = 0, nothingSure = 0;
+    for (const Thing *one : m_inventory.ofKind(c.members)) {
+        if (!isJudged(*one))
+            continue;
+        const Truth member = c.parts.isEmpty() ? Truth(true) : judge(c.parts.constFirst(), {one, nullptr});
+        if (member == Truth(false))
+            continue;
+        const Value group = valueAt(c.way, {one, nullptr});
+        const bool unknownGroup = group.state == Value::State::Unsaid;
+        const bool here = group.state == Value::State::Said && group.scalar == own.scalar;
+        double &sum = unknownGroup ? (member ? membersOfUnknownGroup : nothingSure)
+                      : here       ? (member ? surelyHere : maybeOnlyHere)
+                                   : (member ? surelyElsewhere : maybeOnlyElsewhere);
+        ++sum;
+    }
+    const auto percent = [](double part, double rest) { return part + rest > 0 ? 100.0 * part / (part + rest) : 0.0; };
+    const double most = percent(surelyHere + maybeOnlyHere + membersOfUnknownGroup + nothingSure, surelyElsewhere);
+    const double least = percent(surelyHere, surelyElsewhere + maybeOnlyElsewhere + membersOfUnknownGroup + nothingSure);
+    const double n = numberOf(c);
+    const bool low = holds(c.test, least, n);
+    return low == holds(c.test, most, n) ? Truth(low) : std::nullopt;
+}
+
+} // namespace second
