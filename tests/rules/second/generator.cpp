@@ -15,7 +15,7 @@ namespace second {
 namespace {
 
 const QStringList countries = {u"DE"_s, u"FR"_s, u"US"_s, u"CH"_s, u"IN"_s, u"GB"_s, u"CN"_s, u"NO"_s, u"JP"_s, u"CA"_s, u"PK"_s, u"IL"_s};
-const QStringList places = {u"aws/eu-central-1"_s, u"aws/us-east-1"_s, u"aws/ap-south-1"_s, u"google/europe-west3"_s, u"aws/nowhere-9"_s};
+const QStringList places = {u"aws/eu-central-1"_s, u"aws/us-east-1"_s, u"aws/ap-south-1"_s, u"google/europe-west3"_s, u"aws/nowhere-9"_s, u"aws/global"_s};
 const QStringList products = {u"Object Store"_s, u"Amazon Bedrock"_s, u"Cloud compute"_s, u"Amazon EC2"_s};
 const QStringList namedProducts = {u"Object Store"_s, u"amazon  bedrock"_s, u"Bedrock"_s, u"Amazon *"_s, u"*"_s, u"Azure *"_s, u"Cloud compute"_s,
                                    u"Mail"_s, u"Amazon EC2"_s, u"Cloud compute for enterprises"_s};
@@ -263,6 +263,11 @@ Generator::Made Generator::make(int packNumber)
                 it->remove(member(attr));
             else
                 it->insert(member(attr), anything(attr));
+        }
+        for (const Attribute &attr : m_catalogue.kind(kind).attributes) {
+            if (attr.isList() && attr.of == ValueType::Ref && !it->value(attr.name).isArray() && chance(4)
+                && !it->value(attr.name).toObject().contains("none"_L1))
+                made.waiting.append({it.key(), attr.name, u"to come"_s});
         }
         if (kind == Kind::LegalEntity && recordComplete)
             it->insert(u"processing_register_complete"_s, true);

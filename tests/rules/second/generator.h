@@ -23,6 +23,11 @@ public:
         QStringList zone;           ///< empty: as it comes
         QStringList highRiskVendors;
         QHash<QString, domain::Day> retired; ///< "kind:key"
+        struct Waiting
+        {
+            QString thing, attr, key;
+        };
+        QList<Waiting> waiting;     ///< of things of which a list, not complete, names what is not there yet
     };
 
     Generator(const domain::Catalogue &, const QList<Pack> &, const QStringList &providers, quint32 seed);

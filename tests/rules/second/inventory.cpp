@@ -21,7 +21,8 @@ namespace {
 
 size_t index(EntityKind kind) { return static_cast<size_t>(kind); }
 
-QString countryOfPlace(const QString &place, const Inventory &inventory, const store::ReferenceLookup &reference)
+/// The country of a place; `*` where a model is served through an endpoint that is a route to anywhere.
+QString countryOfPlace(const QString &place, EntityKind kind, int facet, const Inventory &inventory, const store::ReferenceLookup &reference)
 {
     if (place.startsWith(u'@')) {
         const Thing *site = inventory.find(EntityKind::Location, place.sliced(1));
@@ -31,6 +32,8 @@ QString countryOfPlace(const QString &place, const Inventory &inventory, const s
     if (stroke < 0)
         return place;
     const auto region = reference.region(place.left(stroke), place.sliced(stroke + 1));
+    if (region && region->kind == "global"_L1 && kind == EntityKind::Model && facet == domain::Facet::Processing)
+        return u"*"_s;
     return region ? region->country : QString();
 }
 
@@ -78,7 +81,7 @@ bool Inventory::isComplete(EntityKind kind, const QString &attr) const
     return attested.contains(name) || attested.contains(name + u'.' + attr);
 }
 
-Value Inventory::fromJson(const Attribute &attr, const QJsonValue &json, const store::ReferenceLookup &reference)
+Value Inventory::fromJson(EntityKind kind, const Attribute &attr, const QJsonValue &json, const store::ReferenceLookup &reference)
 {
     Value value;
     const QJsonObject object = json.toObject();
@@ -99,7 +102,7 @@ Value Inventory::fromJson(const Attribute &attr, const QJsonValue &json, const s
             const QString text = item.toString();
             if (attr.of == ValueType::Ref)
                 thing(*attr.refKind, text);
-            value.items.append(attr.of == ValueType::Country ? countryOfPlace(text, *this, reference) : text);
+            value.items.append(attr.of == ValueType::Country ? countryOfPlace(text, kind, attr.facet, *this, reference) : text);
         }
         return value;
     }
@@ -128,12 +131,12 @@ void Inventory::add(const QJsonArray &entities, const store::ReferenceLookup &re
             const bool taken = attr.name == "key"_L1 || attr.name == "kind"_L1;
             const QString member = taken ? u"entity_"_s + attr.name : attr.name;
             if (object.contains(member))
-                one.values.insert(attr.name, fromJson(attr, object.value(member), reference));
+                one.values.insert(attr.name, fromJson(*kind, attr, object.value(member), reference));
         }
     }
 }
 
-Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &catalogue, domain::Day asOf)
+Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &catalogue, domain::Day asOf, const store::ReferenceLookup &reference)
 {
     Inventory inventory(catalogue);
     store::AttributeStore attributes(store::nativeHandle(db), catalogue);
@@ -175,14 +178,17 @@ Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &ca
             } else if (const auto *list = std::get_if<domain::ListValue>(&*read)) {
                 value.complete = list->complete;
                 for (const QString &item : list->items)
-                    value.items.append(all.at(i).of == ValueType::Country ? reader.countryOf(item) : item);
+                    value.items.append(all.at(i).of != ValueType::Country ? item
+                                       : all.at(i).facet && countryOfPlace(item, kind, all.at(i).facet, inventory, reference) == "*"_L1
+                                           ? u"*"_s
+                                           : reader.countryOf(item));
             } else {
                 value.scalar = scalarOf(*read);
             }
             one.values.insert(all.at(i).name, value);
         }
     }
-    inventory.dropWaiting();
+    inventory.markWaiting();
     for (const store::Completeness &one : store::declaredComplete(attributes)) {
         if (one.countsOn(asOf))
             inventory.attested.insert(domain::kindName(one.kind) + (one.attr == "*"_L1 ? QString() : u'.' + one.attr));
@@ -193,7 +199,7 @@ Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &ca
     return inventory;
 }
 
-void Inventory::dropWaiting()
+void Inventory::markWaiting()
 {
     for (const domain::KindInfo &kind : m_catalogue->kinds()) {
         for (const Attribute &attr : kind.attributes) {
@@ -205,7 +211,7 @@ void Inventory::dropWaiting()
                     continue;
                 const auto waits = [&](const QString &key) { return !find(*attr.refKind, key); };
                 if (attr.isList())
-                    value->complete = value->items.removeIf(waits) == 0 && value->complete;
+                    value->complete = value->complete && std::none_of(value->items.cbegin(), value->items.cend(), waits);
                 else if (waits(value->scalar.toString()))
                     *value = {};
             }

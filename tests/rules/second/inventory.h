@@ -29,7 +29,7 @@ struct Value
     enum class State { Unsaid, Absent, Said };
     State state = State::Unsaid;
     QVariant scalar;
-    QStringList items;      ///< of a list; an empty text is a place whose country is not known
+    QStringList items;      ///< of a list; an empty text is a place whose country is not known, `*` one that may be anywhere
     bool complete = false;  ///< of a list: there is nothing else
     bool operator==(const Value &) const = default;
 };
@@ -51,7 +51,7 @@ public:
     /// Adds entities in the own JSON form; what is only named becomes a thing of which nothing is said.
     void add(const QJsonArray &entities, const store::ReferenceLookup &);
     /// Reads a workspace through the store's readers: entities, what is declared complete on the day, and the officer's sets.
-    static Inventory fromWorkspace(QSqlDatabase &, const domain::Catalogue &, domain::Day asOf);
+    static Inventory fromWorkspace(QSqlDatabase &, const domain::Catalogue &, domain::Day asOf, const store::ReferenceLookup &);
 
     Thing &thing(domain::EntityKind, const QString &key);   ///< made where it is not there
     const Thing *find(domain::EntityKind, const QString &key) const;
@@ -63,9 +63,9 @@ public:
     QHash<QString, QStringList> sets;   ///< the officer's own; a set that is not here is as it comes
 
 private:
-    /// A reference that waits for an import says nothing yet, and keeps its list incomplete.
-    void dropWaiting();
-    Value fromJson(const domain::Attribute &, const QJsonValue &, const store::ReferenceLookup &);
+    /// A reference that waits for an import says nothing yet; in a list it is named, and keeps the list incomplete.
+    void markWaiting();
+    Value fromJson(domain::EntityKind, const domain::Attribute &, const QJsonValue &, const store::ReferenceLookup &);
 
     const domain::Catalogue *m_catalogue;
     std::vector<std::unique_ptr<Thing>> m_things;
