@@ -148,10 +148,14 @@ private slots:
             QCOMPARE(second::firstDifference(inventory, second::Inventory::fromWorkspace(db, m_catalogue, made.asOf, m_reference.lookup())), QString());
             // A short round takes the packs in turn.
             const qsizetype first = round % m_packs.size();
-            const QList<second::Pack> packs = bench ? m_packs : QList<second::Pack>{m_packs.at(first), m_packs.at((first + 7) % m_packs.size()),
+            QList<second::Pack> packs = bench ? m_packs : QList<second::Pack>{m_packs.at(first), m_packs.at((first + 7) % m_packs.size()),
                                                                                    m_packs.at((first + 19) % m_packs.size())};
+            for (second::Pack &pack : packs) {
+                for (auto it = pack.parameters.begin(); it != pack.parameters.end(); ++it)
+                    it.value() = made.parameters.value(pack.id + u'/' + it.key(), it.value());
+            }
             const qsizetype before = m_wrong.size();
-            compare(db, inventory, made.asOf, u"inventory %1 of seed %2"_s.arg(round).arg(seed), packs);
+            compare(db, inventory, made.asOf, u"inventory %1 of seed %2"_s.arg(round).arg(seed), packs, made.parameters);
             if (m_wrong.size() > before && qEnvironmentVariableIsSet("SECOND_REPORT")) {
                 QFile json(qEnvironmentVariable("SECOND_REPORT") + u".%1.json"_s.arg(round));
                 if (json.open(QIODevice::WriteOnly))
@@ -185,8 +189,18 @@ private:
             const auto written = writer.write(entities);
             QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail + written.error().where));
         }
-        inventory.attested = QSet<QString>(made.attested.cbegin(), made.attested.cend());
+        for (const QString &one : made.attested) {
+            if (made.until.value(one, made.asOf) >= made.asOf)
+                inventory.attested.insert(one);
+        }
         QVERIFY(writer.attest(made.attested).has_value());
+        for (auto it = made.until.begin(); it != made.until.end(); ++it) {
+            const QString attr = it.key().contains(u'.') ? it.key().section(u'.', 1) : u"*"_s;
+            QSqlQuery until(db);
+            QVERIFY(until.exec(u"UPDATE attestation SET until = %1 WHERE kind = %2 AND attr = '%3'"_s.arg(it.value())
+                                   .arg(static_cast<int>(*domain::kindFromName(it.key().section(u'.', 0, 0)))).arg(attr)));
+            QCOMPARE(until.numRowsAffected(), 1);
+        }
         if (!made.zone.isEmpty()) {
             inventory.sets.insert(u"ZONE"_s, made.zone);
             QVERIFY(writer.setZone(made.zone).has_value());
@@ -236,9 +250,11 @@ private:
     }
 
     /// A run of all packs over the workspace, and the second evaluator over the inventory.
-    void compare(QSqlDatabase &db, const second::Inventory &inventory, domain::Day asOf, const QString &where, const QList<second::Pack> &packs)
+    void compare(QSqlDatabase &db, const second::Inventory &inventory, domain::Day asOf, const QString &where, const QList<second::Pack> &packs,
+                 const QHash<QString, double> &parameters = {})
     {
         rules::RunRequest request;
+        request.parameters = parameters;
         request.asOf = asOf;
         request.at = QDateTime(domain::fromDay(asOf), QTime(12, 0), Qt::UTC);
         domain::QuietJob job;

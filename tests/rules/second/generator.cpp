@@ -23,7 +23,7 @@ const QStringList regions = {u"eu-central-1"_s, u"us-east-1"_s, u"eu1"_s, u"aws/
 const QStringList namedRegions = {u"eu-central-1"_s, u"aws/eu-central-1"_s, u"us-east-1"_s, u"*"_s, u"DE"_s, u"EU"_s, u"EEA"_s, u"Germany"_s,
                                   u"US"_s, u"eu1"_s, u"us1"_s};
 const QStringList schemes = {u"ISO/IEC 27001:2022"_s, u"iso-27001"_s, u"C5"_s, u"SecNumCloud"_s, u"SOC2"_s, u"Own scheme"_s};
-const QStringList texts = {u"a"_s, u"Banking"_s, u"reviewed 2026"_s, u"en"_s, u"https://example.org/x"_s};
+const QStringList texts = {u"a"_s, u"Banking"_s, u"reviewed 2026"_s, u"en"_s, u"https://example.org/x"_s, u"Ärzte-BANK 100%_'x'"_s};
 
 } // namespace
 
@@ -281,6 +281,18 @@ Generator::Made Generator::make(int packNumber)
     made.asOf = m_asOf;
     made.attested = attested.values();
     made.attested.sort();
+    for (const QString &one : std::as_const(made.attested)) {
+        if (chance(20))
+            made.until.insert(one, m_asOf - 1 + below(3));
+    }
+    for (const Pack &pack : m_packs) {
+        QStringList names = pack.parameters.keys();
+        names.sort();
+        for (const QString &name : std::as_const(names)) {
+            if (chance(6))
+                made.parameters.insert(pack.id + u'/' + name, pack.parameters.value(name) + below(2) * 30);
+        }
+    }
     if (chance(25))
         made.zone = {u"DE"_s, pick(countries)};
     if (chance(8))

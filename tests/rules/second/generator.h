@@ -20,6 +20,8 @@ public:
         QJsonArray things;          ///< each of them once, without a word on it: in which order they were recorded
         QJsonArray given;
         QStringList attested;
+        QHash<QString, domain::Day> until;   ///< of some that are attested: the last day on which it counts
+        QHash<QString, double> parameters;   ///< "pack/name": what the officer has set
         QStringList zone;           ///< empty: as it comes
         QStringList highRiskVendors;
         QHash<QString, domain::Day> retired; ///< "kind:key"
