@@ -270,6 +270,7 @@ private:
         while (all.next())
             keys.insert(all.value(0).toLongLong(), all.value(1).toString());
         second::Evaluator evaluator(inventory, m_reference, asOf);
+        judgeAlone(db, inventory, evaluator, packs, request, where);
         for (const second::Pack &pack : packs) {
             evaluator.use(pack);
             for (const second::Rule &rule : pack.rules) {
@@ -298,6 +299,44 @@ private:
         m_secondTime += clock.elapsed();
     }
 
+    /// One thing judged by itself, as after an edit, comes out as it does among all.
+    void judgeAlone(QSqlDatabase &db, const second::Inventory &inventory, second::Evaluator &evaluator, const QList<second::Pack> &packs,
+                    rules::RunRequest request, const QString &where)
+    {
+        QList<const second::Thing *> things;
+        for (const domain::KindInfo &kind : m_catalogue.kinds())
+            things.append(QList<const second::Thing *>(inventory.ofKind(kind.kind).cbegin(), inventory.ofKind(kind.kind).cend()));
+        m_alone = (m_alone + 17) % things.size();
+        const second::Thing &thing = *things.at(m_alone);
+        QSqlQuery id(db);
+        QVERIFY(id.prepare(u"SELECT id FROM entity WHERE kind = ? AND key = ?"_s));
+        id.addBindValue(static_cast<int>(thing.kind));
+        id.addBindValue(thing.key);
+        QVERIFY(id.exec() && id.next());
+        request.only = {id.value(0).toLongLong()};
+        id.finish();
+        const auto results = rules::judgeEntity(db, m_catalogue, m_compiled, request);
+        QVERIFY2(results.has_value(), results ? "" : qPrintable(results.error().detail));
+        QHash<QString, Status> found;
+        for (const rules::EntityResult &one : *results)
+            found.insert(one.rule, one.status == Status::Accepted ? Status::Gap : one.status);
+        for (const second::Pack &pack : packs) {
+            evaluator.use(pack);
+            for (const second::Rule &rule : pack.rules) {
+                if (rule.entity != thing.kind)
+                    continue;
+                const std::optional<Status> expected = evaluator.isJudged(thing) ? evaluator.status(rule, thing) : std::nullopt;
+                const auto it = found.constFind(rule.id);
+                const std::optional<Status> said = it == found.cend() ? std::nullopt : std::optional(*it);
+                ++m_compared;
+                if (said != expected) {
+                    m_wrong.append(u"%1 by itself, %2, %3:%4: compiler %5, second evaluator %6"_s.arg(where, rule.id, domain::kindName(thing.kind),
+                                                                                                     thing.key, word(said), word(expected)));
+                }
+            }
+        }
+    }
+
     QString counts() const
     {
         QStringList list;
@@ -321,6 +360,7 @@ private:
     second::Reference m_reference;
     QList<second::Pack> m_packs;
     QList<rules::Pack> m_compiled;
+    qsizetype m_alone = 0;
     qint64 m_compared = 0, m_compilerTime = 0, m_secondTime = 0;
     std::map<std::optional<Status>, qint64> m_counts;
     std::map<QString, int> m_differences;
