@@ -3,6 +3,7 @@
 #include "support/cli.h"
 
 #include <QCryptographicHash>
+#include <QDate>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -41,12 +42,12 @@ private slots:
     {
         static int number = 0;
         m_w = m_cli.path(u"w%1.bailiwick"_s.arg(++number));
-        m_cli.write(u"own.json"_s, R"([
- {"kind":"legal_entity","key":"bank","country":"DE","entity_kind":"entity","sectors":["banking"],"entity_types":["financial_entity"]},
+        m_cli.write(u"own.json"_s, R"({"bailiwick":1,"entities":[
+ {"kind":"legal_entity","key":"bank","country":"DE","attr:kind":"entity","sectors":["banking"],"entity_types":["financial_entity"]},
  {"kind":"provider","key":"cloud"},
  {"kind":"contract","key":"c1","name":"Cloud services","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
  {"kind":"contract","key":"c2","name":"Backup","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
- {"kind":"workload","key":"w1","contract":"c1"}])");
+ {"kind":"workload","key":"w1","contract":"c1"}]})");
         QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, m_w, u"own.json"_s}).code, 0);
         QCOMPARE(run({u"choose"_s, u"--frameworks"_s, u"dora"_s}).code, 0);
         QCOMPARE(run({u"evaluate"_s}).code, 0);
@@ -79,33 +80,37 @@ private slots:
     void answersInBulkAreOneChange()
     {
         const qint64 before = unknown();
-        const ordered_json audit = find(questions(), "contract.audit_rights");
+        const QString last = QDate::currentDate().addDays(30).toString(Qt::ISODate);
+        const QString after30 = QDate::currentDate().addDays(31).toString(Qt::ISODate);
+        const ordered_json clause = find(questions(), "contract.data_return_clause");
         const QByteArray evidence = "The signed contract.";
         m_cli.write(u"contract.pdf"_s, evidence);
-        m_cli.write(u"answers.json"_s, R"({"answers":[{"kind":"contract","keys":["c1","c2"],"attr":"audit_rights","value":true,
-            "evidence":{"file":"contract.pdf","note":"clause 12"},"review_on":"2099-06-30"}]})");
+        m_cli.write(u"answers.json"_s, R"({"answers":[{"kind":"contract","keys":["c1","c2"],"attr":"data_return_clause","value":true,
+            "evidence":{"file":"contract.pdf","note":"clause 12"},"review_on":"DAY"}]})"_ba.replace("DAY", last.toUtf8()));
         const CliRun done = run({u"answer"_s, u"answers.json"_s, u"--who"_s, u"Procurement"_s});
         QVERIFY2(done.code == 0, done.err.constData());
         // What is asked falls at once, before the next evaluation; this one agrees.
-        QVERIFY(find(questions(), "contract.audit_rights").is_null());
+        QVERIFY(find(questions(), "contract.data_return_clause").is_null());
+        QVERIFY(clause["decides_alone"].get<qint64>() > 0);
         const qint64 after = unknown();
-        QCOMPARE(before - after, audit["decides_alone"].get<qint64>());
+        QCOMPARE(before - after, clause["decides_alone"].get<qint64>());
         const ordered_json shown = run({u"show"_s, u"contract:c2"_s, u"--json"_s}).json();
         ordered_json value;
         for (const ordered_json &v : shown["values"]) {
-            if (v["attr"] == "audit_rights")
+            if (v["attr"] == "data_return_clause")
                 value = v;
         }
         const QByteArray hash = QCryptographicHash::hash(evidence, QCryptographicHash::Sha256).toHex();
         QCOMPARE(value["value"].get<bool>(), true);
         QCOMPARE(value["where"]["who"].get<std::string>(), "Procurement");
         QCOMPARE(value["where"]["evidence"].get<std::string>(), "contract.pdf, SHA-256 " + hash.toStdString() + ": clause 12");
-        QCOMPARE(value["where"]["review_on"].get<std::string>(), "2099-06-30");
-        QVERIFY(run({u"show"_s, u"contract:c2"_s}).out.contains("to be reviewed by 2099-06-30"));
+        QCOMPARE(value["where"]["review_on"].get<std::string>(), last.toStdString());
+        QVERIFY(run({u"show"_s, u"contract:c2"_s}).out.contains("to be reviewed by " + last.toUtf8()));
         QCOMPARE(run({u"doctor"_s}).code, 0);
         // After the day of review it counts as not said; on the day itself it still counts.
-        QCOMPARE(unknown({u"--as-of"_s, u"2099-06-30"_s}) < unknown({u"--as-of"_s, u"2099-07-01"_s}), true);
-        QVERIFY(find(questions(), "contract.audit_rights").is_object());
+        QCOMPARE(unknown({u"--as-of"_s, last}), after);
+        QCOMPARE(unknown({u"--as-of"_s, after30}), before);
+        QVERIFY(find(questions(), "contract.data_return_clause").is_object());
         QCOMPARE(unknown(), after);
         // One step back, and one forward again with all that belongs to it.
         QCOMPARE(run({u"undo"_s}).code, 0);
@@ -113,7 +118,7 @@ private slots:
         QVERIFY(!run({u"show"_s, u"contract:c1"_s}).out.contains("Procurement"));
         QCOMPARE(run({u"undo"_s, u"--redo"_s}).code, 0);
         QCOMPARE(unknown(), after);
-        QVERIFY(run({u"show"_s, u"contract:c1"_s}).out.contains("to be reviewed by 2099-06-30"));
+        QVERIFY(run({u"show"_s, u"contract:c1"_s}).out.contains("to be reviewed by " + last.toUtf8()));
         QCOMPARE(run({u"doctor"_s}).code, 0);
     }
 
@@ -123,7 +128,8 @@ private slots:
             {"kind":"contract","key":"c2","attr":"responsibility_matrix","no_answer":true,"evidence":"asked on the phone"}])");
         QCOMPARE(run({u"answer"_s, u"answers.json"_s}).code, 0);
         const auto state = [&](const QString &key) {
-            for (const ordered_json &v : run({u"show"_s, u"contract:"_s + key, u"--json"_s}).json()["values"]) {
+            const ordered_json shown = run({u"show"_s, u"contract:"_s + key, u"--json"_s}).json();
+            for (const ordered_json &v : shown["values"]) {
                 if (v["attr"] == "responsibility_matrix")
                     return v["state"].get<std::string>();
             }
@@ -149,13 +155,13 @@ private slots:
         const qint64 before = unknown();
         QVERIFY(run({u"review"_s}).out.contains("No team was asked."));
         const CliRun asked = run({u"ask"_s, u"--team"_s, u"Procurement"_s, u"--due"_s, u"2099-01-31"_s, u"--out"_s, u"team.xlsx"_s, u"--questions"_s,
-                                  u"contract.audit_rights,contract.governing_law"_s});
+                                  u"contract.data_return_clause,provider.hq_country,contract.transition_days"_s});
         QVERIFY2(asked.code == 0, asked.err.constData());
         ordered_json sent = run({u"review"_s, u"--json"_s}).json()[0];
         QCOMPARE(sent["team"].get<std::string>(), "Procurement");
-        QCOMPARE(sent["open"].get<int>(), 4);
+        QCOMPARE(sent["open"].get<int>(), 5);
         QCOMPARE(sent["overdue"].get<bool>(), false);
-        QCOMPARE(sent["items"][0]["attr"].get<std::string>(), "audit_rights");
+        QCOMPARE(sent["items"][0]["attr"].get<std::string>(), "data_return_clause");
         // The workbook as it went out is read again, and holds no answer.
         const CliRun empty = run({u"answer"_s, u"team.xlsx"_s});
         QCOMPARE(empty.code, 1);
@@ -169,12 +175,12 @@ private slots:
         QCOMPARE(run({u"review"_s, u"--json"_s}).json()[0]["waiting"].get<int>(), 0);
         m_cli.write(u"stranger.csv"_s, head + "999-1,q,c1,yes,,,\n");
         QVERIFY(run({u"answer"_s, u"stranger.csv"_s}).err.contains("no question 999-1 was sent"));
-        m_cli.write(u"back.csv"_s, head + id(0) + ",q,c1,yes,contract.pdf,clause 12,Legal\n" + id(1) + ",q,c2,we do not know,,,\n" + id(2) + ",q,c1,Germany,,,\n" + id(3) + ",q,c2,,,,\n");
+        m_cli.write(u"back.csv"_s, head + id(0) + ",q,c1,yes,contract.pdf,clause 12,Legal\n" + id(1) + ",q,c2,we do not know,,,\n" + id(2) + ",q,cloud,Germany,,,\n" + id(3) + ",q,c1,,,,\n");
         const CliRun back = run({u"answer"_s, u"back.csv"_s});
         QVERIFY2(back.code == 0, back.err.constData());
         // Nothing counts before it is reviewed.
         QCOMPARE(unknown(), before);
-        QVERIFY(run({u"review"_s}).out.contains("1 of 4 not answered, 3 to be reviewed"));
+        QVERIFY(run({u"review"_s}).out.contains("2 of 5 not answered, 3 to be reviewed"));
         QCOMPARE(run({u"review"_s, u"--return"_s, QString::fromUtf8(id(2)), u"--why"_s, u"which clause?"_s}).code, 0);
         QVERIFY(run({u"review"_s}).out.contains("went back: which clause?"));
         QCOMPARE(run({u"review"_s, u"--return"_s, u"all"_s}).code, 2);

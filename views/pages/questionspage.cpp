@@ -120,11 +120,11 @@ void QuestionsPage::reload()
     QuestionsBackend *questions = &m_questions;
     m_context.jobs.run<domain::Result<QuestionsData>>(
         u"questions"_s, this, [questions, path = m_info.path, filter = m_filter](domain::JobContext &job) { return questions->questions(path, filter, job); },
-        [this](domain::Result<QuestionsData> data) {
-            if (data)
-                show(*data);
-            else if (data.error().code != domain::ErrorCode::Cancelled)
-                emit failed(data.error());
+        [this](domain::Result<QuestionsData> found) {
+            if (found)
+                show(*found);
+            else if (found.error().code != domain::ErrorCode::Cancelled)
+                emit failed(found.error());
         });
 }
 
@@ -153,16 +153,16 @@ void QuestionsPage::tellCount()
     m_count->setToolTip(m_data.without > 0 ? tr("For %1 results no answer of yours is missing: a law is uncertain, say").arg(number(m_data.without)) : QString());
 }
 
-void QuestionsPage::show(const QuestionsData &data)
+void QuestionsPage::show(const QuestionsData &fresh)
 {
     const QuestionRow *before = current();
     const QString id = before ? before->id : QString();
-    m_data = data;
+    m_data = fresh;
     m_expected = 0;
     tellCount();
-    const bool nothing = data.rows.isEmpty();
+    const bool nothing = fresh.rows.isEmpty();
     m_nothing->setVisible(nothing);
-    m_nothing->setText(!data.judged              ? tr("Nothing was evaluated yet. Evaluate, and what is not known becomes questions.")
+    m_nothing->setText(!fresh.judged              ? tr("Nothing was evaluated yet. Evaluate, and what is not known becomes questions.")
                        : !m_filter.isEmpty()     ? tr("Under this filter nothing is unknown that an answer could decide.")
                                                  : tr("Nothing is unknown that an answer could decide."));
     m_find->setVisible(!nothing);
@@ -173,7 +173,7 @@ void QuestionsPage::show(const QuestionsData &data)
     {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
-        for (const QuestionRow &row : data.rows) {
+        for (const QuestionRow &row : fresh.rows) {
             auto *item = new QTreeWidgetItem(m_list, {row.sentence, row.attr.isEmpty() ? tr("the register") : row.kindWords, number(row.decides)});
             item->setData(Sentence, Qt::UserRole, row.id);
             QStringList names;

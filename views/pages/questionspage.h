@@ -35,7 +35,7 @@ protected:
     void reload() override;
 
 private:
-    void show(const QuestionsData &data);
+    void show(const QuestionsData &fresh);
     void showQuestion();
     void narrowList(const QString &text);
     void tellCount();
