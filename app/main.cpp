@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services.h"
 #include "gui/guibackend.h"
+#include "gui/guiquestions.h"
 #include "pages/mainwindow.h"
 #include "pages/pagerenderer.h"
 #include "widgets/theme.h"
@@ -74,9 +75,10 @@ int main(int argc, char *argv[])
     }
     const domain::SystemClock clock;
     app::GuiBackend backend(*services.value(), clock);
+    app::GuiQuestions questions(*services.value(), clock);
     QTemporaryDir temporary;
     // Pictures of pages shall not depend on what somebody chose before.
-    views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile));
+    views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile), nullptr, &questions);
     if (pictures || parser.isSet(size))
         window.resize(wanted);
 

@@ -2,6 +2,7 @@
 // What comes: dates of the inventory, of the chosen frameworks and of the reference data.
 #include "gui/guibackend.h"
 #include "gui/translate.h"
+#include "store/answers.h"
 #include "store/lawdates.h"
 #include "store/pages/overviewqueries.h"
 #include "text/wordtext.h"
@@ -98,6 +99,33 @@ Result<void> addKnownDates(QList<CalendarRow> &rows, const QString &only, Day fr
     return {};
 }
 
+/// Answers that count until a day; of the whole organisation, since a filter says nothing of who has to look at them again.
+void addReviews(QList<CalendarRow> &rows, store::AttributeStore &values, Day from, Day until)
+{
+    constexpr int most = 5000;
+    QMap<Day, QList<store::ReviewDue>> days;
+    for (const store::ReviewDue &due : store::reviewsDue(values, from, until, most))
+        days[due.on].append(due);
+    for (auto it = days.cbegin(); it != days.cend(); ++it) {
+        CalendarRow row;
+        row.date = fromDay(it.key());
+        row.sort = u"review"_s;
+        row.count = static_cast<int>(it->size());
+        row.kind = row.count == 1 ? u"Answer to be reviewed"_s : u"Answers to be reviewed"_s;
+        QStringList names;
+        for (const store::ReviewDue &due : it->mid(0, 5)) {
+            const Attribute *a = values.catalogue().attribute(due.kind, due.attr);
+            names.append(u"%1 of %2"_s.arg(a ? a->label : due.attr, text::shownName(due.name, due.key)));
+        }
+        if (it->size() > names.size())
+            names.append(u"%1 more"_s.arg(it->size() - names.size()));
+        row.text = row.count == 1 ? names.constFirst() : u"%1: %2"_s.arg(row.count).arg(names.join(u"; "_s));
+        row.change = u"After this day they count as not said, until somebody answers again"_s;
+        row.entity = row.count == 1 ? it->constFirst().entity : 0;
+        rows.append(row);
+    }
+}
+
 } // namespace
 
 Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
@@ -148,6 +176,8 @@ Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, OverviewDat
         row.page = u"inventory"_s;
         out.calendar.append(row);
     }
+    if (filter.about().isEmpty())
+        addReviews(out.calendar, values, today, today + Horizon);
     addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + Horizon);
     if (const Result<void> added = addKnownDates(out.calendar, filter.framework, today, today + Horizon); !added)
         return added;

@@ -38,7 +38,7 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
     // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
-    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s};
+    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s};
     if (plain.contains(line.kind))
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
@@ -95,6 +95,10 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &c
         const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
         both(u"Register: %1"_s.arg(kind ? catalogue.kind(*kind).labelPlural : line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not declared complete"_s : u"declared complete"_s; });
+    } else if (line.target == u"setting"_s && line.attr.startsWith("questionnaire/"_L1)) {
+        row.what = u"Questionnaire %1"_s.arg(line.attr.section(u'/', 1));
+        row.before = isNothing(line.before) ? u"not sent"_s : u"sent"_s;
+        row.after = isNothing(line.after) ? u"not sent"_s : u"sent"_s;
     } else if (line.target == u"profile"_s) {
         both(u"Columns remembered as %1"_s.arg(line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });

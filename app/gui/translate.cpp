@@ -152,6 +152,8 @@ QString originLine(const store::Origin &o, const NameCache &names)
         origin.append(o.at.left(10));
     if (!o.evidence.isEmpty())
         origin.append(u"evidence: "_s + o.evidence);
+    if (o.reviewOn)
+        origin.append(u"to be reviewed by "_s + fromDay(*o.reviewOn).toString(Qt::ISODate));
     return origin.join(u"; "_s);
 }
 

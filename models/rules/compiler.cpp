@@ -203,7 +203,7 @@ Sql Compiler::inlineCondition(const Condition &c, Scope &scope)
         break;
     }
     Sql sql = leaf(c, scope);
-    if (m_explain && !scope.parent)
+    if (m_explain && (m_leavesOf ? &scope == m_leavesOf : !scope.parent))
         m_leaves.append({&c, sql});
     return sql;
 }
@@ -391,6 +391,16 @@ void Compiler::buildExplanation(const Rule &rule)
 CompiledRule Compiler::compileRelated(EntityKind kind, const Condition &c)
 {
     return bounded([&] { buildRelated(kind, c); });
+}
+
+CompiledRule Compiler::compileLeaves(EntityKind kind, const QList<const Condition *> &relations,
+                                     const QList<const Condition *> &conditions, const QString &ids)
+{
+    m_explain = true;
+    const CompiledRule compiled = bounded([&] { buildLeaves(kind, relations, conditions, ids); });
+    m_explain = false;
+    m_leavesOf = nullptr;
+    return compiled;
 }
 
 CompiledRule Compiler::compileScalarFact(EntityKind kind, const Path &path)

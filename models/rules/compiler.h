@@ -62,6 +62,11 @@ public:
     CompiledRule compileForExplanation(const Rule &);
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
     CompiledRule compileRelated(domain::EntityKind, const Condition &);
+    /// The leaves of conditions for every thing of the table `ids` (a column id), reached through relations one within
+    /// another. Columns: the thing; of each relation the ids that its steps reach (NULL where a step reaches nothing); the
+    /// leaves in the order of `leaves`. The conditions are those of the innermost `where`, or of the thing itself.
+    CompiledRule compileLeaves(domain::EntityKind, const QList<const Condition *> &relations,
+                               const QList<const Condition *> &conditions, const QString &ids);
     /// Where the last rule that was compiled is nested too deep for the database's parser: the pointer of the
     /// condition, or empty. Parts that do not speak of an entity outside (`^`) are taken out into views of their own,
     /// so it is those that do.
@@ -122,6 +127,7 @@ private:
     {
         QString from, where, last, complete, innerComplete;
         Sql condition;
+        QStringList reached; ///< of each step
     };
 
     QString next(const char *prefix) { return QLatin1String(prefix) + QString::number(++m_counter); }
@@ -158,7 +164,9 @@ private:
     Sql anyOf(const Condition &, Scope &);
     Sql minus(const Condition &, Scope &);
 
-    RelationParts relationParts(const Condition &, Scope &);
+    RelationParts relationParts(const Condition &, Scope &, const std::function<Sql(Scope &)> &within = {});
+    void buildLeaves(domain::EntityKind, const QList<const Condition *> &relations,
+                     const QList<const Condition *> &conditions, const QString &ids);
     Sql relation(const Condition &, Scope &);
     Sql count(const Condition &, Scope &);
     QString backTable(const Step &);
@@ -182,6 +190,7 @@ private:
     bool m_few = false;
     bool m_early = true;                         ///< ask what is cheap first
     const SharedConditions *m_shared = nullptr;
+    const Scope *m_leavesOf = nullptr; ///< whose leaves are columns; none: those outside of relations
     bool m_hoist = false;                        ///< take deep parts out
     QHash<const Condition *, QString> m_hoisted; ///< what was taken out, by the table that holds it
     QString m_tooDeep;

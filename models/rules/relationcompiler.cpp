@@ -52,7 +52,7 @@ QString Compiler::backTable(const Step &step)
     return table;
 }
 
-Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer)
+Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer, const std::function<Sql(Scope &)> &within)
 {
     RelationParts parts;
     Scope inner{c.relation.constLast().kind, QString(), &outer, {}, {}};
@@ -122,12 +122,13 @@ Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer
             parts.complete = complete;
         else
             laterComplete.append(u"(CASE WHEN %1.id IS NULL THEN 1 ELSE %2 END)"_s.arg(previous, complete));
+        parts.reached.append(r);
         previous = r;
         kind = step.kind;
     }
     inner.alias = previous;
     parts.last = previous;
-    parts.condition = c.where() ? condition(*c.where(), inner) : Sql(u"1"_s);
+    parts.condition = within ? within(inner) : c.where() ? condition(*c.where(), inner) : Sql(u"1"_s);
     parts.from = fromClause(inner, parts.from);
     if (!laterComplete.isEmpty())
         parts.innerComplete = laterComplete.join(u" AND "_s);
@@ -180,6 +181,43 @@ void Compiler::buildRelated(EntityKind kind, const Condition &c)
                          u" WHERE t.id = ? AND "_s + parts.where + u" AND "_s + parts.last + u".id IS NOT NULL"_s);
     m_out.statement = Sql(u"SELECT x.id, e.kind, x.p, COALESCE(NULLIF(e.name,''),e.key) FROM ("_s) + rows +
                       Sql(u") x JOIN entity e ON e.id = x.id ORDER BY x.id LIMIT 1000"_s);
+}
+
+void Compiler::buildLeaves(EntityKind kind, const QList<const Condition *> &relations, const QList<const Condition *> &conditions,
+                           const QString &ids)
+{
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    QList<RelationParts> parts(relations.size());
+    const std::function<Sql(Scope &, qsizetype)> descend = [&](Scope &at, qsizetype level) {
+        if (level < relations.size()) {
+            parts[level] = relationParts(*relations.at(level), at, [&](Scope &inner) { return descend(inner, level + 1); });
+            return Sql();
+        }
+        m_leavesOf = &at;
+        for (const Condition *c : conditions)
+            condition(*c, at);
+        m_leavesOf = nullptr;
+        return Sql();
+    };
+    descend(scope, 0);
+    Sql sql(u"SELECT t.id"_s);
+    for (const RelationParts &part : std::as_const(parts)) {
+        for (const QString &reached : part.reached)
+            sql += Sql(u", "_s + reached + u".id"_s);
+    }
+    for (const LeafColumn &column : std::as_const(m_leaves)) {
+        sql += Sql(u", "_s) + column.value;
+        m_out.leaves.append(column.leaf);
+    }
+    sql += Sql(u" FROM "_s + fromClause(scope, ids + u" b CROSS JOIN "_s + entityTable(kind) + u" t ON t.id = b.id"_s));
+    QStringList where;
+    for (const RelationParts &part : std::as_const(parts)) {
+        sql += Sql(u" JOIN "_s + part.from);
+        where.append(part.where);
+    }
+    if (!where.isEmpty())
+        sql += Sql(u" WHERE "_s + where.join(u" AND "_s));
+    m_out.statement = sql;
 }
 
 Sql Compiler::adequate(const Condition &c, Scope &scope)

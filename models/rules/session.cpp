@@ -126,6 +126,8 @@ Result<void> Session::open()
     }
     if (auto r = standInForReference(); !r)
         return r;
+    if (auto r = standInForLapsed(); !r)
+        return r;
     if (auto r = create(u"bw_retired"_s, u"id INTEGER PRIMARY KEY"_s); !r)
         return r;
     if (auto r =

@@ -31,7 +31,7 @@ private:
 
 /// The temporary tables behind compiled statements: sets, attestations, adequacy, exposure of providers, scopes of
 /// certificates, and whatever a
-/// statement asks to be prepared. They speak of the workspace as it was at open(). One session at a time on a
+/// statement asks to be prepared. What was answered and is due for review since before the day counts as not said. They speak of the workspace as it was at open(). One session at a time on a
 /// connection; thread: the connection's. Drops its tables when it ends.
 class Session
 {
@@ -61,6 +61,7 @@ private:
     domain::Result<void> answer(const Preparation &);
     domain::Result<void> create(const QString &table, const QString &columns);
     domain::Result<void> standInForReference();
+    domain::Result<void> standInForLapsed();
     domain::Result<void> fillSets();
     domain::Result<void> fillAdequacy();
     domain::Result<void> fillExposure();
@@ -71,7 +72,7 @@ private:
     domain::Day m_asOf;
     std::map<QString, QSqlQuery> m_asked;
     QStringList m_tables;
-    QStringList m_views;
+    QStringList m_views; ///< of statements, and those that stand in the place of tables of the workspace
     SharedAnswers *m_answers = nullptr;
     QSet<QString> m_lists;
     QStringList m_zone;

@@ -113,12 +113,16 @@ void applyClaim(AttributeStore &store, const Change &c, const QByteArray &to)
     clear.run();
     if (to.isEmpty() || to == "null")
         return;
-    // state, who, at, evidence, value: separated by a line feed, the value last since it may hold anything.
+    // state (and after a blank the day of review), who, at, evidence, value: separated by a line feed, the value last since it may hold anything.
     const QList<QByteArray> parts = to.split('\n');
     if (parts.size() < 5)
         return;
-    Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence) VALUES(?1,?2,0,?3,1,?4,?5,?6,?7)");
-    s.bind(1, c.entity).bind(2, c.attr).bind(3, parts.at(0).toLongLong()).bindUtf8(4, parts.mid(4).join('\n'));
+    Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,review_on) VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8)");
+    const QByteArrayList state = parts.at(0).split(' ');
+    s.bindNull(8);
+    if (state.size() > 1)
+        s.bind(8, state.at(1).toLongLong());
+    s.bind(1, c.entity).bind(2, c.attr).bind(3, state.at(0).toLongLong()).bindUtf8(4, parts.mid(4).join('\n'));
     s.bindUtf8(5, parts.at(1)).bindUtf8(6, parts.at(2)).bindUtf8(7, parts.at(3));
     s.run();
 }

@@ -25,19 +25,20 @@ int stateOf(const MaybeValue &value)
     return std::holds_alternative<Absent>(*value) ? 2 : 3;
 }
 
-QByteArray claimText(int state, const QString &who, const QString &at, const QString &evidence, const QByteArray &value)
+/// As ChangeLog has it: the state, with the day of review after a blank, and the rest.
+QByteArray claimText(int state, const std::optional<Day> &reviewOn, const QString &who, const QString &at, const QString &evidence, const QByteArray &value)
 {
-    return QByteArray::number(state) + '\n' + who.toUtf8().replace('\n', ' ') + '\n' + at.toUtf8() + '\n'
+    return QByteArray::number(state) + (reviewOn ? ' ' + QByteArray::number(*reviewOn) : QByteArray()) + '\n' + who.toUtf8().replace('\n', ' ') + '\n' + at.toUtf8() + '\n'
            + evidence.toUtf8().replace('\n', ' ') + '\n' + value;
 }
 
 QByteArray currentClaim(AttributeStore &store, qint64 entity, const QString &attr)
 {
-    Statement &s = store.statement("SELECT state, who, at, evidence, value FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
+    Statement &s = store.statement("SELECT state, who, at, evidence, value, review_on FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     s.bind(1, entity).bind(2, attr);
     QByteArray text("null");
     if (s.next())
-        text = claimText(static_cast<int>(s.integer(0)), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8());
+        text = claimText(static_cast<int>(s.integer(0)), s.isNull(5) ? std::nullopt : std::optional(static_cast<Day>(s.integer(5))), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8());
     s.reset();
     return text;
 }
@@ -222,7 +223,7 @@ Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, con
     if (target) {
         if (claimBefore == "null")
             keepImported(store, entity, a, before);
-        claimAfter = claimText(stateOf(target), who, at, edit.evidence, encodeValue(target, a));
+        claimAfter = claimText(stateOf(target), edit.reviewOn, who, at, edit.evidence, encodeValue(target, a));
     } else if (claimBefore != "null") {
         Result<MaybeValue> imported = decodeValue(importedValue(store, entity, a.name), a);
         if (imported)
@@ -235,10 +236,12 @@ Result<void> editValue(AttributeStore &store, ChangeLog &log, qint64 entity, con
     clear.bind(1, entity).bind(2, a.name);
     clear.run();
     if (edit.value) {
-        Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,change_set) "
-                                       "VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8)");
+        Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,change_set,review_on) "
+                                       "VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8,?9)");
         s.bind(1, entity).bind(2, a.name).bind(3, qint64(stateOf(target))).bindUtf8(4, encodeValue(target, a));
-        s.bind(5, who).bind(6, at).bind(7, edit.evidence).bind(8, log.set());
+        s.bind(5, who).bind(6, at).bind(7, edit.evidence).bind(8, log.set()).bindNull(9);
+        if (edit.reviewOn)
+            s.bind(9, qint64(*edit.reviewOn));
         s.run();
     }
     // The claim first: undo walks backwards and restores the value last, when the claim is already what it was.
@@ -253,6 +256,14 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
                           bool create)
 {
     ChangeLog log(store, u"edit"_s, title, who, at);
+    if (const Result<void> done = applyEdits(store, log, edits, who, at, create); !done)
+        return done.error();
+    log.finish();
+    return log.set();
+}
+
+Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit> &edits, const QString &who, const QDateTime &at, bool create)
+{
     const QString time = at.toUTC().toString(Qt::ISODate);
     QMap<qint64, QPair<EntityKind, QStringList>> dated;
     for (const Edit &edit : edits) {
@@ -286,8 +297,7 @@ Result<qint64> applyEdits(AttributeStore &store, const QList<Edit> &edits, const
     if (Result<void> followed = followKeyCustody(store, log, {}); !followed)
         return followed.error();
     followIdentityKinds(store, log);
-    log.finish();
-    return log.set();
+    return {};
 }
 
 QByteArray readSetting(AttributeStore &store, const QString &name)

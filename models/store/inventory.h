@@ -45,6 +45,7 @@ struct Origin
     QString who;              ///< a person, when one said it
     QString at;
     QString evidence;
+    std::optional<domain::Day> reviewOn; ///< the last day on which an answer counts
     QString file;             ///< the imported file
     QString sha256;
     QString pointer;          ///< the record in it

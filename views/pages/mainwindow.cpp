@@ -31,7 +31,7 @@ using domain::Result;
 
 namespace views {
 
-MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) : QMainWindow(parent), m_backend(backend), m_settings(std::move(settings))
+MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, QuestionsBackend *questions) : QMainWindow(parent), m_backend(backend), m_settings(std::move(settings))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Bailiwick"));
@@ -54,6 +54,8 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     auto *frameworks = new FrameworksPage(context, this);
     connect(frameworks, &FrameworksPage::chooseWanted, this, &MainWindow::judgeBy);
     addPage(frameworks);
+    if (questions)
+        addQuestions(*questions);
     addPage(new IssuesPage(context, this));
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);

@@ -21,7 +21,10 @@ namespace views {
 class DetailsPane;
 class FilterBar;
 class InventoryPage;
+class QuestionsBackend;
+class QuestionsPage;
 class StartPage;
+struct AnswerRequest;
 class TopBar;
 
 /// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
@@ -29,8 +32,9 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// `backend` must outlive the window. `settings` without a file: nothing is remembered.
-    explicit MainWindow(Backend &backend, UiSettings settings = {}, QWidget *parent = nullptr);
+    /// `backend` and `questions` must outlive the window. `settings` without a file: nothing is remembered. Without `questions` there is no
+    /// page of them.
+    explicit MainWindow(Backend &backend, UiSettings settings = {}, QWidget *parent = nullptr, QuestionsBackend *questions = nullptr);
     ~MainWindow() override;
 
     void openWorkspace(const QString &path, bool create);
@@ -70,6 +74,10 @@ private:
     void buildFrame();
     void buildMenus();
     void addPage(Page *page);
+    void addQuestions(QuestionsBackend &questions);
+    void answerQuestion(QuestionsBackend &questions, QuestionsPage *page, const AnswerRequest &request);
+    /// What changes answers, and then judges anew where that is quick.
+    InfoWork judgedAfter(const std::function<domain::Result<void>(domain::JobContext &)> &work) const;
     void go(FilterState filter, const QString &page);
     /// A click on a number of one page led to another: the way back stays in sight.
     void goThrough(const FilterState &filter, const QString &page);

@@ -103,5 +103,9 @@ int commandCheckPack(const Call &, Console &);
 int commandReport(const Call &, Console &);
 int commandIssues(const Call &, Console &);
 int commandAssign(const Call &, Console &);
+int commandQuestions(const Call &, Console &);
+int commandAnswer(const Call &, Console &);
+int commandAsk(const Call &, Console &);
+int commandReview(const Call &, Console &);
 
 } // namespace app

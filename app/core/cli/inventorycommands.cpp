@@ -254,7 +254,9 @@ int commandShow(const Call &call, Console &console)
             if (!o.inheritedFrom.isEmpty())
                 console.out << "   [from " << o.inheritedFrom << ']';
             else if (!o.who.isEmpty())
-                console.out << "   [said by " << o.who << (o.at.isEmpty() ? QString() : u", "_s + o.at.left(10)) << ']';
+                console.out << "   [said by " << o.who << (o.at.isEmpty() ? QString() : u", "_s + o.at.left(10))
+                            << (o.evidence.isEmpty() ? QString() : u"; evidence: "_s + o.evidence)
+                            << (o.reviewOn ? u"; to be reviewed by "_s + fromDay(*o.reviewOn).toString(Qt::ISODate) : QString()) << ']';
             else if (!o.file.isEmpty())
                 console.out << "   [" << o.file << ' ' << o.pointer << ']';
             console.out << '\n';
@@ -279,6 +281,7 @@ int commandShow(const Call &call, Console &console)
         add("who", o.who);
         add("at", o.at);
         add("evidence", o.evidence);
+        add("review_on", o.reviewOn ? fromDay(*o.reviewOn).toString(Qt::ISODate) : QString());
         add("file", o.file);
         add("sha256", o.sha256);
         add("pointer", o.pointer);

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// answer, ask, review: answers from a file, questionnaires to teams, and what comes back of them.
+#include "core/answerfile.h"
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/services.h"
+#include "core/teamquestions.h"
+#include "store/questionnaires.h"
+#include "text/questiontext.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+Result<QDate> dayOf(const Call &call, const QString &name)
+{
+    const QDate day = QDate::fromString(call.value(name), Qt::ISODate);
+    if (!day.isValid())
+        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2027-03-31"_s.arg(name), call.command};
+    return day;
+}
+
+QString day(Day d) { return fromDay(d).toString(Qt::ISODate); }
+
+bool isQuestionnaire(const QString &file)
+{
+    const QString ending = file.section(u'.', -1).toLower();
+    return ending == "xlsx"_L1 || ending == "ods"_L1 || ending == "csv"_L1;
+}
+
+QString askedText(const store::AskedItem &item) { return item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u':' + item.key + u' ' + item.attr; }
+
+ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem &item)
+{
+    static const char *const states[] = {"open", "waiting", "accepted", "returned"};
+    ordered_json o;
+    o["id"] = q.idOf(item).toStdString();
+    o["kind"] = kindName(item.kind).toStdString();
+    o["key"] = item.key.toStdString();
+    o["attr"] = item.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
+    o["state"] = states[static_cast<int>(item.state)];
+    o["answer"] = item.typed.isEmpty() ? ordered_json(nullptr) : ordered_json(item.typed.toStdString());
+    for (const auto &[name, text] : {std::pair("evidence", item.evidence), std::pair("note", item.note), std::pair("who", item.who), std::pair("why", item.why)})
+        o[name] = text.toStdString();
+    return o;
+}
+
+void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool json, const Catalogue &catalogue, QTextStream &out)
+{
+    ordered_json list = ordered_json::array();
+    for (const store::SentQuestionnaire &q : all) {
+        if (json) {
+            ordered_json o;
+            o["team"] = q.team.toStdString();
+            o["sent"] = q.sentOn.toStdString();
+            o["due"] = day(q.due).toStdString();
+            o["overdue"] = q.isOverdue(today);
+            o["asked"] = q.items.size();
+            o["open"] = q.open();
+            o["waiting"] = q.count(store::AskedItem::State::Waiting);
+            o["accepted"] = q.count(store::AskedItem::State::Accepted);
+            o["items"] = ordered_json::array();
+            for (const store::AskedItem &item : q.items)
+                o["items"].push_back(itemJson(q, item));
+            list.push_back(o);
+            continue;
+        }
+        out << q.team << ", sent " << q.sentOn << ", due " << day(q.due) << (q.isOverdue(today) ? " (overdue)" : "") << ": " << q.open() << " of " << q.items.size()
+            << " not answered, " << q.count(store::AskedItem::State::Waiting) << " to be reviewed\n";
+        for (const store::AskedItem &item : q.items) {
+            if (item.state == store::AskedItem::State::Returned)
+                out << "  " << q.idOf(item).leftJustified(8) << askedText(item) << "  went back: " << item.why << '\n';
+            if (item.state != store::AskedItem::State::Waiting)
+                continue;
+            const Attribute *a = item.attr.isEmpty() ? nullptr : catalogue.attribute(item.kind, item.attr);
+            out << "  " << q.idOf(item).leftJustified(8) << askedText(item) << "\n          " << text::questionSentence(catalogue.kind(item.kind), a) << ' ' << item.typed
+                << (item.who.isEmpty() ? QString() : u"  ["_s + item.who + u']') << (item.evidence.isEmpty() ? QString() : u"  evidence: "_s + item.evidence)
+                << (item.note.isEmpty() ? QString() : u"  note: "_s + item.note) << '\n';
+        }
+    }
+    if (json)
+        out << QByteArray::fromStdString(list.dump(1, ' ', false, ordered_json::error_handler_t::replace)) << '\n';
+    else if (all.isEmpty())
+        out << "No team was asked.\n";
+}
+
+int takeIn(const Call &call, Console &console, WorkspaceSession &session)
+{
+    int taken = 0;
+    const int code = inTransaction(session, console, [&](store::AttributeStore &values) -> Result<qint64> {
+        QuietJob job;
+        const Result<int> done = takeInQuestionnaire(console.services, values, call.arguments.constFirst(), call.value(u"who"_s), console.clock, job);
+        if (!done)
+            return done.error();
+        taken = *done;
+        return qint64(*done);
+    });
+    if (code == Exit::Done)
+        console.note(u"%1 %2 for review; see bailiwick-cli review"_s.arg(taken).arg(taken == 1 ? u"answer waits"_s : u"answers wait"_s));
+    return code;
+}
+
+} // namespace
+
+int commandAnswer(const Call &call, Console &console)
+{
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    if (isQuestionnaire(call.arguments.constFirst()))
+        return takeIn(call, console, **session);
+    qsizetype given = 0;
+    const int code = inTransaction(**session, console, [&](store::AttributeStore &values) -> Result<qint64> {
+        Result<store::Answers> answers = readAnswerFile(call.arguments.constFirst(), console.services, values, toDay(console.clock.today()));
+        if (!answers)
+            return answers.error();
+        for (store::Completeness &c : answers->registers) {
+            c.who = call.value(u"who"_s);
+            c.at = console.clock.today().toString(Qt::ISODate);
+        }
+        given = answers->edits.size() + answers->registers.size();
+        return store::applyAnswers(values, *answers, answersTitle(console.services.catalogue, *answers), call.value(u"who"_s), console.clock.now());
+    });
+    if (code == Exit::Done)
+        console.note(u"%1 %2; evaluate again to see what they decide"_s.arg(given).arg(given == 1 ? u"answer"_s : u"answers"_s));
+    return code;
+}
+
+int commandAsk(const Call &call, Console &console)
+{
+    for (const QString &name : {u"team"_s, u"due"_s, u"out"_s}) {
+        if (call.value(name).isEmpty())
+            return fail(console, {ErrorCode::UsageError, u"--%1 is needed"_s.arg(name), call.command});
+    }
+    const Result<QDate> due = dayOf(call, u"due"_s);
+    if (!due)
+        return fail(console, due.error());
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QuietJob job;
+    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs, {}, job);
+    if (!list)
+        return fail(console, list.error());
+    TeamRequest request{call.value(u"team"_s), *due, {}, call.value(u"out"_s)};
+    for (const QString &id : call.value(u"questions"_s).split(u',', Qt::SkipEmptyParts))
+        request.questions.append(id.trimmed());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return askTeam(console.services, values, *list, request, call.value(u"who"_s), console.clock);
+    });
+}
+
+int commandReview(const Call &call, Console &console)
+{
+    const bool accept = call.has(u"accept"_s);
+    const bool back = call.has(u"return"_s);
+    if (accept && back)
+        return fail(console, {ErrorCode::UsageError, u"either --accept or --return"_s, call.command});
+    if (call.has(u"why"_s) != back)
+        return fail(console, {ErrorCode::UsageError, u"--return and --why belong together: say why it goes back"_s, call.command});
+    if (call.has(u"review-on"_s) && !accept)
+        return fail(console, {ErrorCode::UsageError, u"--review-on belongs to --accept"_s, call.command});
+    ReviewRequest request;
+    request.accept = accept;
+    request.why = call.value(u"why"_s);
+    request.who = call.value(u"who"_s);
+    for (const QString &id : call.value(accept ? u"accept"_s : u"return"_s).split(u',', Qt::SkipEmptyParts))
+        request.ids.append(id.trimmed());
+    if (call.has(u"review-on"_s)) {
+        const Result<QDate> until = dayOf(call, u"review-on"_s);
+        if (!until)
+            return fail(console, until.error());
+        if (*until < console.clock.today())
+            return fail(console, {ErrorCode::UsageError, u"--review-on is over already"_s, call.command});
+        request.reviewOn = toDay(*until);
+    }
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    if (accept || back) {
+        return inTransaction(**session, console, [&](store::AttributeStore &values) { return reviewAnswers(console.services, values, request, console.clock); });
+    }
+    printReview(store::sentQuestionnaires((*session)->store()), toDay(console.clock.today()), call.has(u"json"_s), console.services.catalogue, console.out);
+    return Exit::Done;
+}
+
+} // namespace app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/jobcontext.h"
+#include "domain/result.h"
+#include "rules/questions.h"
+
+#include <QDate>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace store {
+class AttributeStore;
+}
+
+namespace app {
+
+struct Services;
+
+struct TeamRequest
+{
+    QString team;
+    QDate due;
+    QStringList questions; ///< ids; empty: the first ones
+    QString out;           ///< .xlsx
+};
+
+/// Writes a questionnaire for a team and remembers that it was sent. The change set's id. All in the caller's transaction; any thread.
+domain::Result<qint64> askTeam(const Services &, store::AttributeStore &, const rules::QuestionList &, const TeamRequest &, const QString &who,
+                               const domain::Clock &);
+
+/// Takes in a questionnaire that came back: its answers wait for review. All or nothing; what is wrong names the row. How many answers.
+domain::Result<int> takeInQuestionnaire(const Services &, store::AttributeStore &, const QString &file, const QString &who, const domain::Clock &, domain::JobContext &);
+
+struct ReviewRequest
+{
+    QStringList ids;       ///< "3-12"; one "all"
+    bool accept = true;
+    QString why;           ///< of what goes back
+    QString who;
+    std::optional<domain::Day> reviewOn; ///< the last day on which accepted answers count
+};
+
+/// Makes waiting answers answers, or sends them back with a word. The change set's id.
+domain::Result<qint64> reviewAnswers(const Services &, store::AttributeStore &, const ReviewRequest &, const domain::Clock &);
+
+} // namespace app

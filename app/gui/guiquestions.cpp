@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guiquestions.h"
+
+#include "core/answerfile.h"
+#include "core/teamquestions.h"
+#include "core/withstore.h"
+#include "gui/translate.h"
+#include "core/typedvalue.h"
+#include "rules/questions.h"
+#include "store/answers.h"
+#include "store/questionnaires.h"
+#include "store/pages/listqueries.h"
+#include "store/pages/pagefilter.h"
+#include "text/issuetext.h"
+#include "text/questiontext.h"
+#include "text/wordtext.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+constexpr qsizetype HoldersShown = 2000;
+
+QuestionRow rowOf(const rules::Question &q, const Services &services)
+{
+    const KindInfo &info = services.catalogue.kind(q.kind);
+    const Attribute *a = q.isRegister() ? nullptr : info.find(q.attr);
+    QuestionRow row;
+    row.id = q.id;
+    row.kind = q.kind;
+    row.attr = q.attr;
+    row.sentence = text::questionSentence(info, a);
+    row.form = text::answerForm(services.catalogue, a);
+    row.holders = q.holderCount;
+    row.kindWords = q.holderCount == 1 ? u"1 "_s + text::inSentence(info.label) : u"%1 %2"_s.arg(q.holderCount).arg(text::inSentence(info.labelPlural));
+    row.decides = q.decides;
+    row.decidesAlone = q.decidesAlone;
+    row.decidedSoFar = q.decidedSoFar;
+    QStringList ids;
+    for (const rules::QuestionRule &of : q.rules) {
+        ids.append(of.rule);
+        const auto [pack, rule] = services.rule(of.rule);
+        if (!pack)
+            continue;
+        row.rules.append(u"%1: %2 (%3)"_s.arg(text::clauseLabel(text::shortFramework(pack->id, pack->title), rule->clause), rule->heading.isEmpty() ? rule->title : rule->heading)
+                             .arg(of.results));
+    }
+    row.ruleIds = ids.join(u',');
+    for (const rules::QuestionHolder &h : q.holders)
+        row.asked.append({h.entity, text::shownName(h.name, h.key), h.key, h.decides, h.decidesAlone});
+    return row;
+}
+
+} // namespace
+
+Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterState &filter, JobContext &job)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    QuestionsData out;
+    out.today = m_clock.today();
+    rules::QuestionRequest request;
+    request.mostHolders = HoldersShown;
+    {
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        FilterState about = filter;
+        about.framework.clear();
+        about.status.reset();
+        about.severity.reset();
+        if (!about.isEmpty())
+            request.within = QString::fromUtf8(store::entityCondition(values, PageFilterOf(about).value, false));
+    }
+    request.frameworks = filter.framework.split(u',', Qt::SkipEmptyParts);
+    const Result<rules::QuestionList> list = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs, request, job);
+    if (!list && list.error().code == ErrorCode::NoRun)
+        return out;
+    if (!list)
+        return list.error();
+    out.judged = true;
+    out.unknown = list->unknown;
+    out.without = list->withoutQuestion;
+    out.leftOff = list->leftOff;
+    for (const rules::Question &q : list->questions)
+        out.rows.append(rowOf(q, m_services));
+    return out;
+}
+
+Result<void> GuiQuestions::answer(const QString &path, const AnswerRequest &request)
+{
+    const KindInfo &info = m_services.catalogue.kind(request.kind);
+    const std::optional<Day> review = request.reviewOn.isValid() ? std::optional(toDay(request.reviewOn)) : std::nullopt;
+    QString evidence = store::evidenceText({}, {}, request.note);
+    if (!request.evidenceFile.isEmpty()) {
+        const Result<QString> hash = sha256Of(request.evidenceFile);
+        if (!hash)
+            return Error{ErrorCode::FileUnreadable, u"The evidence %1 can't be read: %2"_s.arg(request.evidenceFile, hash.error().detail), request.evidenceFile};
+        evidence = store::evidenceText(QFileInfo(request.evidenceFile).fileName(), *hash, request.note);
+    }
+    const Result<qint64> done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) -> Result<qint64> {
+        store::Answers answers;
+        if (request.attr.isEmpty()) {
+            store::Completeness c;
+            c.kind = request.kind;
+            c.who = request.who;
+            c.at = m_clock.today().toString(Qt::ISODate);
+            c.until = review;
+            answers.registers.append(c);
+        } else {
+            const Attribute *a = info.find(request.attr);
+            if (!a)
+                return Error{ErrorCode::UnknownAttribute, request.attr, kindName(request.kind)};
+            const Result<store::MaybeValue> value = typedValue(values, m_services.catalogue, m_services.countries, *a, request.typed);
+            if (!value)
+                return value.error();
+            if (!*value)
+                return Error{ErrorCode::InvalidValue, u"An answer is needed."_s, a->name};
+            for (const qint64 id : request.entities) {
+                if (const auto head = store::entityHead(values, id))
+                    answers.edits.append({head->kind, head->key, a->name, *value, {}, evidence, review});
+            }
+        }
+        return store::applyAnswers(values, answers, answersTitle(m_services.catalogue, answers), request.who, m_clock.now());
+    });
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<TeamsData> GuiQuestions::teams(const QString &path)
+{
+    return withStore<TeamsData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<TeamsData> {
+        TeamsData out;
+        const Day today = toDay(m_clock.today());
+        for (const store::SentQuestionnaire &q : store::sentQuestionnaires(values)) {
+            SentRow row{q.team, q.sentOn, fromDay(q.due), static_cast<int>(q.items.size()), q.open(), q.count(store::AskedItem::State::Waiting),
+                        q.count(store::AskedItem::State::Accepted), q.isOverdue(today), {}};
+            for (const store::AskedItem &item : q.items) {
+                const KindInfo &info = m_services.catalogue.kind(item.kind);
+                const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
+                QString thing = info.labelPlural;
+                if (a) {
+                    const qint64 id = values.find(item.kind, item.key);
+                    const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
+                    thing = head ? text::shownName(head->name, head->key) : item.key;
+                }
+                if (item.isOpen())
+                    row.unanswered.append((a ? u"%1: %2"_s.arg(thing, a->label) : u"Register complete: %1"_s.arg(thing)) +
+                                          (item.why.isEmpty() ? QString() : u" (went back: %1)"_s.arg(item.why)));
+                if (item.state != store::AskedItem::State::Waiting)
+                    continue;
+                const QString answer = item.typed == "none"_L1 ? u"there is none"_s : item.typed == "?"_L1 ? u"asked, no answer"_s : item.typed;
+                out.queue.append({q.idOf(item), q.team, thing, text::questionSentence(info, a), answer, item.evidence, item.note, item.who});
+            }
+            out.sent.append(row);
+        }
+        return out;
+    });
+}
+
+Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &request, JobContext &job)
+{
+    rules::QuestionList list;
+    {
+        store::ConnectionScope scope(path, store::Access::Read);
+        if (!scope.isOpen())
+            return scope.error();
+        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs, {}, job);
+        if (!found)
+            return found.error();
+        list = std::move(*found);
+    }
+    const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
+        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out}, {}, m_clock);
+    });
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> GuiQuestions::takeIn(const QString &path, const QString &file, JobContext &job)
+{
+    const auto done = withStore<int>(m_services, path, true, [&](store::AttributeStore &values) {
+        return takeInQuestionnaire(m_services, values, file, {}, m_clock, job);
+    });
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+Result<void> GuiQuestions::review(const QString &path, const ReviewDecision &decision)
+{
+    const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
+        const std::optional<Day> until = decision.reviewOn.isValid() ? std::optional(toDay(decision.reviewOn)) : std::nullopt;
+        return reviewAnswers(m_services, values, {decision.ids, decision.accept, decision.why, {}, until}, m_clock);
+    });
+    return done ? Result<void>() : Result<void>(done.error());
+}
+
+} // namespace app

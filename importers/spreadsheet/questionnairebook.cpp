@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/spreadsheet/questionnairebook.h"
+
+#include "importers/spreadsheet/workbook.h"
+#include "importers/text/csvreader.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QHash>
+#include <QSaveFile>
+#include <QTemporaryDir>
+
+#include <xlsxwriter.h>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace importers {
+namespace {
+
+constexpr qsizetype MostListed = 255; ///< characters of a drop-down's own list
+constexpr lxw_row_t HeadRow = 0;
+enum Column : lxw_col_t { Id, Question, Thing, Answer, Form, Evidence, Note, Who, ColumnCount };
+const std::array<const char *, ColumnCount> heads{"question id", "Question", "Asked of", "Answer", "What an answer may be", "Evidence", "Note", "Who says so (function)"};
+const std::array<double, ColumnCount> widths{10, 56, 30, 26, 34, 30, 34, 24};
+
+QByteArray utf8(const QString &text) { return text.toUtf8(); }
+
+void explain(lxw_workbook *book, const Questionnaire &q)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "How to answer");
+    lxw_format *head = workbook_add_format(book);
+    format_set_bold(head);
+    format_set_font_size(head, 14);
+    lxw_format *text = workbook_add_format(book);
+    format_set_text_wrap(text);
+    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
+    worksheet_set_column(sheet, 0, 0, 100, text);
+    const QString asks = q.organisation.isEmpty() ? u"Questions to %1"_s.arg(q.team) : u"%1: questions to %2"_s.arg(q.organisation, q.team);
+    const QStringList lines = {asks,
+                               u"Please answer by %1 and send this file back as it is."_s.arg(q.due.toString(Qt::ISODate)),
+                               u"The questions stand on the sheet Questions, one a line. Answer in the column Answer: choose from the list, or write what the column beside it says."_s,
+                               u"“%1” means that there is none, and that you know it. “%2” means that you were asked and can't say. An empty cell means that you have not answered yet."_s.arg(
+                                   QString(ThereIsNone), QString(NotKnown)),
+                               u"Several values in one cell are separated by ;. Days are written 2026-11-20."_s,
+                               u"Evidence: the name of the document, or where it lies. Note: page or clause. Who says so: a function, not a person's name."_s,
+                               u"The file has no macros. Lines may be left out; their order does not matter."_s};
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        worksheet_write_string(sheet, static_cast<lxw_row_t>(i), 0, utf8(lines.at(i)).constData(), i == 0 ? head : text);
+}
+
+/// The lists that are too long for a cell's own rule stand on a hidden sheet.
+QByteArray listedRange(lxw_worksheet *lists, lxw_col_t &column, const QStringList &words)
+{
+    for (qsizetype i = 0; i < words.size(); ++i)
+        worksheet_write_string(lists, static_cast<lxw_row_t>(i), column, utf8(words.at(i)).constData(), nullptr);
+    std::array<char, 32> name{};
+    lxw_col_to_name(name.data(), column++, 1);
+    return QByteArray("=Lists!") + name.data() + "$1:" + name.data() + "$" + QByteArray::number(words.size());
+}
+
+Result<void> write(const QString &path, const Questionnaire &q)
+{
+    lxw_workbook *book = workbook_new(QFile::encodeName(path).constData());
+    if (!book)
+        return Error{ErrorCode::WriteFailed, u"the workbook can't be begun"_s, path};
+    explain(book, q);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, "Questions");
+    lxw_worksheet *lists = workbook_add_worksheet(book, "Lists");
+    lxw_format *head = workbook_add_format(book);
+    format_set_bold(head);
+    format_set_bg_color(head, 0xE4EAF2);
+    format_set_bottom(head, LXW_BORDER_THIN);
+    lxw_format *text = workbook_add_format(book);
+    format_set_text_wrap(text);
+    format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
+    format_set_num_format(text, "@");
+    lxw_format *soft = workbook_add_format(book);
+    format_set_text_wrap(soft);
+    format_set_align(soft, LXW_ALIGN_VERTICAL_TOP);
+    format_set_font_color(soft, 0x6B7280);
+    lxw_format *answer = workbook_add_format(book);
+    format_set_text_wrap(answer);
+    format_set_align(answer, LXW_ALIGN_VERTICAL_TOP);
+    format_set_num_format(answer, "@");
+    format_set_bg_color(answer, 0xFFF9E5);
+    format_set_border(answer, LXW_BORDER_HAIR);
+    for (int c = 0; c < ColumnCount; ++c) {
+        const auto at = static_cast<lxw_col_t>(c);
+        const auto nr = static_cast<std::size_t>(c);
+        lxw_row_col_options hidden{};
+        hidden.hidden = LXW_TRUE;
+        worksheet_set_column_opt(sheet, at, at, widths.at(nr), text, c == Id ? &hidden : nullptr);
+        worksheet_write_string(sheet, HeadRow, at, heads.at(nr), head);
+    }
+    worksheet_freeze_panes(sheet, HeadRow + 1, Thing);
+    lxw_col_t listColumn = 0;
+    QHash<QString, QByteArray> ranges;
+    for (qsizetype i = 0; i < q.lines.size(); ++i) {
+        const QuestionnaireLine &line = q.lines.at(i);
+        const auto row = static_cast<lxw_row_t>(HeadRow + 1 + i);
+        worksheet_write_string(sheet, row, Id, utf8(line.id).constData(), text);
+        worksheet_write_string(sheet, row, Question, utf8(line.question).constData(), text);
+        worksheet_write_string(sheet, row, Thing, utf8(line.thing).constData(), text);
+        worksheet_write_string(sheet, row, Form, utf8(line.form).constData(), soft);
+        for (const lxw_col_t c : {lxw_col_t(Answer), lxw_col_t(Evidence), lxw_col_t(Note), lxw_col_t(Who)})
+            worksheet_write_blank(sheet, row, c, answer);
+        if (line.words.isEmpty())
+            continue;
+        const QStringList words = line.words + QStringList{QString(ThereIsNone), QString(NotKnown)};
+        lxw_data_validation v{};
+        v.ignore_blank = LXW_VALIDATION_ON;
+        v.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+        std::vector<QByteArray> kept;
+        std::vector<char *> list;
+        const QString joined = words.join(u',');
+        const bool fits = joined.toUtf8().size() <= MostListed && !words.join(u' ').contains(u',');
+        if (fits) {
+            for (const QString &word : words)
+                kept.push_back(utf8(word));
+            for (QByteArray &word : kept)
+                list.push_back(word.data());
+            list.push_back(nullptr);
+            v.validate = LXW_VALIDATION_TYPE_LIST;
+            v.value_list = list.data();
+            worksheet_data_validation_cell(sheet, row, Answer, &v);
+        } else {
+            if (!ranges.contains(joined))
+                ranges.insert(joined, listedRange(lists, listColumn, words));
+            v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+            v.value_formula = ranges[joined].data();
+            worksheet_data_validation_cell(sheet, row, Answer, &v);
+        }
+    }
+    worksheet_hide(lists);
+    worksheet_activate(sheet);
+    const lxw_error closed = workbook_close(book);
+    return closed == LXW_NO_ERROR ? Result<void>() : Result<void>(Error{ErrorCode::WriteFailed, QString::fromUtf8(lxw_strerror(closed)), path});
+}
+
+/// The lines of one table, or nothing where it has no column of ids.
+std::optional<QList<ReturnedLine>> readTable(QIODevice &csv, char delimiter)
+{
+    CsvReader reader(&csv, delimiter);
+    QStringList cells;
+    if (!reader.next(cells))
+        return std::nullopt;
+    std::array<qsizetype, ColumnCount> at{};
+    for (std::size_t c = 0; c < ColumnCount; ++c) {
+        at.at(c) = -1;
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            if (cells.at(i).trimmed().compare(QLatin1String(heads.at(c)), Qt::CaseInsensitive) == 0)
+                at.at(c) = i;
+        }
+    }
+    if (at.at(Id) < 0 || at.at(Answer) < 0)
+        return std::nullopt;
+    QList<ReturnedLine> lines;
+    while (reader.next(cells)) {
+        const auto cell = [&](Column c) { return at.at(c) < 0 ? QString() : cells.value(at.at(c)).trimmed().replace(u'\r', u'\n'); };
+        if (!cell(Id).isEmpty())
+            lines.append({cell(Id), cell(Answer), cell(Evidence), cell(Note), cell(Who), reader.line()});
+    }
+    return lines;
+}
+
+} // namespace
+
+Result<void> writeQuestionnaire(const QString &path, const Questionnaire &questionnaire)
+{
+    // The library writes where it is told to; half a workbook must not replace a whole one.
+    const QTemporaryDir folder;
+    const QString made = folder.filePath(u"questions.xlsx"_s);
+    if (!folder.isValid())
+        return Error{ErrorCode::WriteFailed, folder.errorString(), path};
+    if (const Result<void> written = write(made, questionnaire); !written)
+        return Error{written.error().code, written.error().detail, path};
+    QFile from(made);
+    QSaveFile to(path);
+    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly) || to.write(from.readAll()) != from.size() || !to.commit())
+        return Error{ErrorCode::WriteFailed, to.error() == QFileDevice::NoError ? from.errorString() : to.errorString(), path};
+    return {};
+}
+
+Result<QList<ReturnedLine>> readQuestionnaire(const QString &path, domain::JobContext &job)
+{
+    const Error none{ErrorCode::InvalidValue, u"this is no questionnaire of Bailiwick: it has no columns \"question id\" and \"Answer\""_s, path};
+    if (path.endsWith(u".csv"_s, Qt::CaseInsensitive)) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorCode::FileUnreadable, file.errorString(), path};
+        const char delimiter = detectDelimiter(file.peek(65536));
+        auto lines = readTable(file, delimiter);
+        return lines ? Result<QList<ReturnedLine>>(*lines) : Result<QList<ReturnedLine>>(none);
+    }
+    auto book = Workbook::open(path);
+    if (!book)
+        return book.error();
+    for (qsizetype i = 0; i < (*book)->sheets().size(); ++i) {
+        QBuffer csv;
+        csv.open(QIODevice::ReadWrite);
+        if (auto written = (*book)->writeCsv(i, csv, job); !written)
+            return written.error();
+        csv.seek(0);
+        if (auto lines = readTable(csv, ','))
+            return *lines;
+    }
+    return none;
+}
+
+} // namespace importers

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+#include "domain/entitykind.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace store {
+
+class AttributeStore;
+class ChangeLog;
+
+/// One thing that a team is asked about.
+struct AskedItem
+{
+    enum class State : int { Open, Waiting, Accepted, Returned }; ///< Returned: sent back with a word, so open again
+    int nr = 0;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString key, attr;          ///< empty: whether the register of the kind is complete
+    State state = State::Open;
+    QString typed, evidence, note, who; ///< as the team answered
+    QString why;                ///< the word with which it went back
+    bool operator==(const AskedItem &) const = default;
+    bool isOpen() const { return state == State::Open || state == State::Returned; }
+};
+
+/// A questionnaire that was sent to a team.
+struct SentQuestionnaire
+{
+    qint64 id = 0;              ///< the change set that sent it: a number that is never given again, though the file comes back after an undo
+    QString team;
+    domain::Day due = 0;
+    QString sentOn;             ///< ISO date
+    QList<AskedItem> items;
+    bool operator==(const SentQuestionnaire &) const = default;
+
+    int count(AskedItem::State) const;
+    int open() const;
+    bool isOverdue(domain::Day today) const { return open() > 0 && due < today; }
+    /// "3-12": what names an item in a file and on the command line.
+    QString idOf(const AskedItem &item) const { return QString::number(id) + QLatin1Char('-') + QString::number(item.nr); }
+};
+
+/// All of them, the oldest first.
+QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &);
+/// Writes one as part of a change set, so that undo takes it back.
+void putQuestionnaire(AttributeStore &, ChangeLog &, const SentQuestionnaire &);
+
+} // namespace store

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/backend.h"
+#include "pages/questionsbackend.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+
+namespace views {
+
+/// One question: of whom it is asked, which rules need it, and the answer for those that are ticked, with evidence and a day of
+/// review. GUI thread.
+class AnswerPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AnswerPanel(QWidget *parent);
+    /// Empty: there is nothing to ask.
+    void showQuestion(const QuestionRow &, QDate today);
+    void offer(const QList<ValueChoice> &choices);
+    void refuse(const QString &why);
+    /// What was typed and not yet sent.
+    bool hasTyped() const;
+    void clearAnswer();
+
+signals:
+    void answered(const views::AnswerRequest &request, qint64 decides);
+    void resultsWanted();
+    void entityWanted(qint64 entity);
+
+private:
+    void refresh();
+    void send();
+    void chooseEvidence();
+    QList<qint64> ticked() const;
+    qint64 decided() const;
+
+    QuestionRow m_question;
+    QLabel *m_sentence, *m_rules, *m_results, *m_askedOf, *m_form, *m_refusal;
+    QTreeWidget *m_holders;
+    QComboBox *m_state, *m_value;
+    QLineEdit *m_file, *m_note, *m_who;
+    QPushButton *m_choose, *m_all, *m_none, *m_send;
+    QCheckBox *m_reviewed;
+    QDateEdit *m_review;
+    QList<ValueChoice> m_choices;
+};
+
+} // namespace views

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/questionspage.h"
+
+#include "pages/answerpanel.h"
+#include "pages/askteamdialog.h"
+#include "pages/teamsdialog.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum Column { Sentence, AskedOf, Decides };
+
+QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
+
+} // namespace
+
+QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &questions, QWidget *parent)
+    : Page(u"questions"_s, tr("Questions"), context, parent), m_questions(questions), m_count(makeLabel({}, TextRole::Body, true, false, this)),
+      m_nothing(makeLabel({}, TextRole::Body, true, false, this)), m_find(new QLineEdit(this)), m_list(new QTreeWidget(this)), m_panel(new AnswerPanel(this)),
+      m_ask(new QPushButton(tr("Ask a team …"), this)), m_teams(new QPushButton(tr("Teams …"), this))
+{
+    m_count->setObjectName(u"questionCount"_s);
+    m_count->setWordWrap(true);
+    m_nothing->setObjectName(u"questionNothing"_s);
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_find->setObjectName(u"questionFind"_s);
+    m_find->setPlaceholderText(tr("Find a question, a rule or a thing"));
+    m_find->setAccessibleName(tr("Find a question"));
+    m_find->setClearButtonEnabled(true);
+    m_list->setObjectName(u"questionList"_s);
+    m_list->setAccessibleName(tr("Questions, the one that decides most first"));
+    m_list->setHeaderLabels({tr("Question"), tr("Asked of"), tr("Decides")});
+    m_list->headerItem()->setToolTip(Decides, tr("Unknown results that rest on the answer"));
+    m_list->headerItem()->setTextAlignment(Decides, Qt::AlignRight | Qt::AlignVCenter);
+    m_list->setRootIsDecorated(false);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setWordWrap(true);
+    m_ask->setObjectName(u"questionAskTeam"_s);
+    m_ask->setToolTip(tr("Writes the selected questions as a workbook for a team"));
+    m_teams->setObjectName(u"questionTeams"_s);
+    m_teams->setToolTip(tr("What teams were asked, who has not answered, and answers to be reviewed"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(AskedOf, QHeaderView::Fixed);
+    m_list->header()->setSectionResizeMode(Decides, QHeaderView::Fixed);
+    m_list->header()->resizeSection(AskedOf, grid(34));
+    m_list->header()->resizeSection(Decides, grid(18));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(3));
+    head->addWidget(makeLabel(tr("Questions"), TextRole::Title, false, true, this));
+    head->addWidget(m_count, 1);
+    head->addWidget(m_ask);
+    head->addWidget(m_teams);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(grid(2));
+    left->addWidget(m_find);
+    left->addWidget(m_list, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(grid(4));
+    row->addLayout(left, 3);
+    row->addWidget(hairline(this, true));
+    row->addWidget(m_panel, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addLayout(head);
+    layout->addWidget(hairline(this));
+    layout->addWidget(m_nothing);
+    layout->addLayout(row, 1);
+    m_nothing->hide();
+
+    connect(m_list, &QTreeWidget::currentItemChanged, this, &QuestionsPage::showQuestion);
+    connect(m_find, &QLineEdit::textChanged, this, &QuestionsPage::narrowList);
+    connect(m_panel, &AnswerPanel::entityWanted, this, &Page::entityWanted);
+    connect(m_panel, &AnswerPanel::answered, this, [this](const AnswerRequest &request, qint64 decides) {
+        m_expected = decides;
+        tellCount();
+        emit answerWanted(request);
+    });
+    connect(m_panel, &AnswerPanel::resultsWanted, this, [this] {
+        const QuestionRow *question = current();
+        if (!question)
+            return;
+        FilterState filter = m_filter.about();
+        filter.status = domain::Status::Unknown;
+        filter.narrow(u"rule"_s, question->ruleIds, tr("Rules that ask: %1").arg(question->sentence));
+        emit filterWanted(filter, u"issues"_s);
+    });
+    connect(m_ask, &QPushButton::clicked, this, &QuestionsPage::askTeam);
+    connect(m_teams, &QPushButton::clicked, this, &QuestionsPage::openTeams);
+    setFocusProxy(m_list);
+}
+
+void QuestionsPage::reload()
+{
+    m_context.jobs.run<domain::Result<TeamsData>>(u"questions/teams"_s, this, [questions = &m_questions, path = m_info.path](domain::JobContext &) { return questions->teams(path); },
+                                                  [this](domain::Result<TeamsData> teams) {
+                                                      if (teams)
+                                                          showTeams(*teams);
+                                                      else
+                                                          emit failed(teams.error());
+                                                  });
+    QuestionsBackend *questions = &m_questions;
+    m_context.jobs.run<domain::Result<QuestionsData>>(
+        u"questions"_s, this, [questions, path = m_info.path, filter = m_filter](domain::JobContext &job) { return questions->questions(path, filter, job); },
+        [this](domain::Result<QuestionsData> found) {
+            if (found)
+                show(*found);
+            else if (found.error().code != domain::ErrorCode::Cancelled)
+                emit failed(found.error());
+        });
+}
+
+const QuestionRow *QuestionsPage::current() const
+{
+    const QString id = m_list->currentItem() ? m_list->currentItem()->data(Sentence, Qt::UserRole).toString() : QString();
+    const auto found = std::find_if(m_data.rows.cbegin(), m_data.rows.cend(), [&id](const QuestionRow &row) { return row.id == id; });
+    return found == m_data.rows.cend() ? nullptr : &*found;
+}
+
+void QuestionsPage::tellCount()
+{
+    if (!m_data.judged || m_data.rows.isEmpty()) {
+        m_count->clear();
+        return;
+    }
+    constexpr qsizetype first = 10;
+    const qint64 unknown = m_data.unknown - m_expected;
+    QString words = tr("%1 results are unknown.").arg(number(unknown));
+    if (m_data.rows.size() > first)
+        words += u' ' + tr("The first %1 questions decide %2 of them, all %3 decide %4.")
+                            .arg(first).arg(number(m_data.rows.at(first - 1).decidedSoFar)).arg(m_data.rows.size()).arg(number(m_data.rows.constLast().decidedSoFar));
+    if (m_data.leftOff > 0)
+        words += u' ' + tr("%1 more were not looked at.").arg(number(m_data.leftOff));
+    m_count->setText(words);
+    m_count->setToolTip(m_data.without > 0 ? tr("For %1 results no answer of yours is missing: a law is uncertain, say").arg(number(m_data.without)) : QString());
+}
+
+void QuestionsPage::show(const QuestionsData &fresh)
+{
+    const QuestionRow *before = current();
+    const QString id = before ? before->id : QString();
+    m_data = fresh;
+    m_expected = 0;
+    tellCount();
+    const bool nothing = fresh.rows.isEmpty();
+    m_nothing->setVisible(nothing);
+    m_nothing->setText(!fresh.judged              ? tr("Nothing was evaluated yet. Evaluate, and what is not known becomes questions.")
+                       : !m_filter.isEmpty()     ? tr("Under this filter nothing is unknown that an answer could decide.")
+                                                 : tr("Nothing is unknown that an answer could decide."));
+    m_find->setVisible(!nothing);
+    m_list->setVisible(!nothing);
+    m_panel->setVisible(!nothing);
+    m_ask->setEnabled(!nothing);
+    QTreeWidgetItem *again = nullptr;
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        for (const QuestionRow &row : fresh.rows) {
+            auto *item = new QTreeWidgetItem(m_list, {row.sentence, row.attr.isEmpty() ? tr("the register") : row.kindWords, number(row.decides)});
+            item->setData(Sentence, Qt::UserRole, row.id);
+            QStringList names;
+            for (const AskedRow &asked : row.asked.mid(0, 200))
+                names.append(asked.name);
+            item->setData(AskedOf, Qt::UserRole, names.join(u'\n') + row.rules.join(u'\n') + row.ruleIds);
+            item->setToolTip(Sentence, row.sentence);
+            item->setToolTip(Decides, tr("%1 unknown results rest on it; for %2 of them nothing else is missing").arg(number(row.decides), number(row.decidesAlone)));
+            item->setTextAlignment(Decides, Qt::AlignRight | Qt::AlignVCenter);
+            if (row.id == id)
+                again = item;
+        }
+        m_list->setCurrentItem(again ? again : m_list->topLevelItem(0));
+    }
+    narrowList(m_find->text());
+    showQuestion();
+}
+
+void QuestionsPage::narrowList(const QString &text)
+{
+    const QString wanted = text.trimmed();
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_list->topLevelItem(i);
+        const bool found = wanted.isEmpty() || item->text(Sentence).contains(wanted, Qt::CaseInsensitive) ||
+                           item->data(AskedOf, Qt::UserRole).toString().contains(wanted, Qt::CaseInsensitive) || item->text(AskedOf).contains(wanted, Qt::CaseInsensitive);
+        item->setHidden(!found);
+    }
+}
+
+void QuestionsPage::showQuestion()
+{
+    const QuestionRow *question = current();
+    m_panel->setEnabled(question != nullptr);
+    if (!question)
+        return;
+    const bool another = question->id != m_shown;
+    m_shown = question->id;
+    m_panel->showQuestion(*question, m_data.today);
+    if (!another || question->attr.isEmpty())
+        return;
+    ask<QList<ValueChoice>>(u"choices"_s, [kind = question->kind, attr = question->attr](Backend &backend, const QString &path) { return backend.choices(path, kind, attr, {}); },
+                            [this](const QList<ValueChoice> &choices) { m_panel->offer(choices); });
+}
+
+void QuestionsPage::askTeam()
+{
+    QStringList ids, sentences;
+    for (const QTreeWidgetItem *item : m_list->selectedItems()) {
+        ids.append(item->data(Sentence, Qt::UserRole).toString());
+        sentences.append(item->text(Sentence));
+    }
+    if (ids.isEmpty())
+        return;
+    auto *dialog = new AskTeamDialog(sentences, m_data.today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AskTeamDialog::asked, this, [this, ids](const QString &team, QDate due, const QString &out) { emit askWanted({ids, team, out, due}); });
+    dialog->open();
+}
+
+void QuestionsPage::openTeams()
+{
+    if (!m_dialog) {
+        m_dialog = new TeamsDialog(m_data.today, this);
+        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialog, &QObject::destroyed, this, [this] { m_dialog = nullptr; });
+        connect(m_dialog, &TeamsDialog::takeInWanted, this, &QuestionsPage::takeInWanted);
+        connect(m_dialog, &TeamsDialog::reviewWanted, this, &QuestionsPage::reviewWanted);
+    }
+    m_dialog->showTeams(m_sent);
+    m_dialog->show();
+    m_dialog->raise();
+}
+
+void QuestionsPage::showTeams(const TeamsData &teams)
+{
+    m_sent = teams;
+    const auto overdue = std::count_if(teams.sent.cbegin(), teams.sent.cend(), [](const SentRow &row) { return row.overdue; });
+    m_teams->setText(!teams.queue.isEmpty() ? tr("Teams: %1 to review …").arg(teams.queue.size()) : overdue > 0 ? tr("Teams: %1 overdue …").arg(overdue) : tr("Teams …"));
+    if (m_dialog)
+        m_dialog->showTeams(teams);
+}
+
+void QuestionsPage::refuse(const QString &why)
+{
+    m_expected = 0;
+    tellCount();
+    m_panel->refuse(why);
+}
+
+} // namespace views
