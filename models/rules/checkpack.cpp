@@ -71,6 +71,25 @@ Result<Status> runExample(QSqlDatabase &db, const domain::Catalogue &catalogue, 
     return statusOf(db, catalogue, pack, rule, *subject, example.asOf);
 }
 
+/// The database takes the rule's statements: they have no more columns, joins or values than it allows.
+Result<void> proveStatements(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule)
+{
+    Session session(db, catalogue, domain::Day(0));
+    if (auto r = session.open(); !r)
+        return r;
+    if (auto r = session.prepareJudged(rule.entity, QString()); !r)
+        return r;
+    for (const bool explain : {false, true}) {
+        Compiler compiler(catalogue, domain::Day(0), parameterValues(pack, {}));
+        const CompiledRule compiled = explain ? compiler.compileForExplanation(rule) : compiler.compile(rule);
+        if (auto r = session.prepare(compiled); !r)
+            return r;
+        if (auto prepared = session.statement(compiled.statement); !prepared)
+            return prepared.error();
+    }
+    return {};
+}
+
 } // namespace
 
 Result<CheckReport> checkPack(const Pack &pack, const domain::Catalogue &catalogue, const ReferenceLoader &reference, domain::JobContext &job)
@@ -87,6 +106,8 @@ Result<CheckReport> checkPack(const Pack &pack, const domain::Catalogue &catalog
     qint64 done = 0;
     for (const Rule &rule : pack.rules) {
         ++report.rules;
+        if (const Result<void> proved = proveStatements(db, catalogue, pack, rule); !proved)
+            report.failures.append({rule.id, QString(), Status::Error, Status::Error, u"the rule is more than the database can judge: "_s + proved.error().detail.left(200)});
         QSet<Status> expected;
         for (const Example &example : rule.examples) {
             if (job.isCancelled())

@@ -173,6 +173,8 @@ void ConditionParser::argument(Condition &c, const QJsonValue &json, const Targe
             return wrong(u"a wildcard text on a text attribute is expected"_s);
         if (json.toString().toUtf8().size() > MaxTextBytes)
             return fail(u"too-long"_s, pointer, u"text longer than %1 bytes"_s.arg(MaxTextBytes));
+        if (json.toString().count(u'*') > MaxWildcards)
+            return fail(u"too-long"_s, pointer, u"more than %1 wildcards in one pattern"_s.arg(MaxWildcards));
         c.argument.kind = Argument::Kind::Text;
         c.argument.text = json.toString();
         return;

@@ -142,6 +142,8 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
     if (c.op == Op::Matches) {
         if (!object.value(opText).isString())
             fail(u"wrong-type"_s, at, u"a wildcard text is expected"_s);
+        if (object.value(opText).toString().count(u'*') > MaxWildcards)
+            fail(u"too-long"_s, at, u"more than %1 wildcards in one pattern"_s.arg(MaxWildcards));
         c.argument.kind = Argument::Kind::Text;
         c.argument.text = object.value(opText).toString();
         return c;

@@ -22,6 +22,8 @@ struct References
 inline constexpr int MaxDepth = 32;
 inline constexpr int MaxListValues = 10000;
 inline constexpr int MaxRules = 500;
+inline constexpr int MaxLeaves = 200;       ///< of one rule: each is a column of its statement
+inline constexpr int MaxWildcards = 16;     ///< in one pattern: each multiplies what a comparison may cost
 inline constexpr int MaxTextBytes = 64 * 1024;
 
 /// Reads conditions of one rule, checking names, types and caps against the catalogue. Collects every error with its JSON

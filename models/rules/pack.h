@@ -18,6 +18,14 @@ struct SourceNote
     bool operator==(const SourceNote &) const = default;
 };
 
+/// Who changed something of a rule set, since when, and why.
+struct ChangedBy
+{
+    QString why, who;
+    domain::Day since = 0;
+    bool operator==(const ChangedBy &) const = default;
+};
+
 /// A named threshold that the officer may change.
 struct Parameter
 {
@@ -25,6 +33,8 @@ struct Parameter
     double value = 0;
     QString unit, label;
     bool ourStandard = false;
+    std::optional<double> shipped = {};    ///< what the rule set itself says, where the workspace says otherwise
+    std::optional<ChangedBy> changed = {}; ///< by whom, then
     bool operator==(const Parameter &) const = default;
 };
 
@@ -78,6 +88,9 @@ struct Rule
     QList<Reference> refs;
     SourceNote source;
     QList<Example> examples;
+    std::optional<ChangedBy> off;      ///< switched off: judged, so that it can be told what is left out, but not counted
+    std::optional<Condition> ownScope; ///< of the workspace: whom the rule concerns besides; part of appliesIf already
+    std::optional<ChangedBy> scoped;   ///< by whom
     QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed
     bool operator==(const Rule &) const = default;
 };
@@ -104,6 +117,8 @@ struct Pack
     QList<Clause> clauses;
     QList<Cause> causes;
     QList<Rule> rules;
+    bool own = false;                  ///< of the workspace, not shipped
+    QString origin, originVersion;     ///< what an own one was copied from
 
     const Parameter *parameter(QStringView name) const
     {

@@ -2,6 +2,7 @@
 #include "rules/packloader.h"
 
 #include "rules/compiler.h"
+#include "rules/jsonguard.h"
 #include "rules/packschema.h"
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
@@ -21,7 +22,6 @@ using domain::DiagnosticLevel;
 namespace rules {
 namespace {
 
-constexpr qsizetype maxPackBytes = 16 * 1024 * 1024;
 
 class PackReader
 {
@@ -49,13 +49,15 @@ public:
         p.attribution = text(o, u"attribution"_s, QString());
         p.appliesFrom = date(o, u"applies_from"_s, QString());
         p.source = source(o.value(u"source"_s).toObject());
+        p.origin = o.value(u"origin"_s).toObject().value(u"pack"_s).toString();
+        p.originVersion = o.value(u"origin"_s).toObject().value(u"version"_s).toString();
         const QJsonObject parameters = o.value(u"parameters"_s).toObject();
         for (auto it = parameters.begin(); it != parameters.end(); ++it) {
             const QJsonObject q = it.value().toObject();
             if (!q.value(u"value"_s).isDouble())
                 fail(u"wrong-type"_s, u"/parameters/"_s + it.key() + u"/value"_s, u"a number is expected"_s);
             p.parameters.append({it.key(), q.value(u"value"_s).toDouble(), q.value(u"unit"_s).toString(),
-                                 q.value(u"label"_s).toString(), q.value(u"our_standard"_s).toBool()});
+                                 q.value(u"label"_s).toString(), q.value(u"our_standard"_s).toBool(), {}, {}});
             m_parameters.insert(it.key());
         }
         for (const QJsonValue &v : o.value(u"clauses"_s).toArray())
@@ -128,6 +130,13 @@ private:
         }
         return domain::toDay(d);
     }
+    static int leavesOf(const Condition &c)
+    {
+        int leaves = c.isLeaf() ? 1 : 0;
+        for (const Condition &child : c.children)
+            leaves += leavesOf(child);
+        return leaves;
+    }
     static SourceNote source(const QJsonObject &o)
     {
         return {o.value(u"confidence"_s).toString(), o.value(u"last_reviewed"_s).toString(),
@@ -169,6 +178,9 @@ private:
         for (const QJsonValue &v : o.value(u"refs"_s).toArray())
             r.refs.append({v.toObject().value(u"text"_s).toString(), v.toObject().value(u"url"_s).toString()});
         r.source = source(o.value(u"source"_s).toObject());
+        if (const QJsonObject off = o.value(u"switched_off"_s).toObject(); !off.isEmpty())
+            r.off = ChangedBy{text(off, u"why"_s, at + u"/switched_off"_s), off.value(u"who"_s).toString(),
+                              date(off, u"since"_s, at + u"/switched_off"_s).value_or(0)};
         if (!kind) {
             fail(u"unknown-kind"_s, at + u"/entity"_s, u"unknown kind of entity"_s);
             return r;
@@ -179,6 +191,8 @@ private:
         if (o.contains(u"applies_if"_s))
             r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
         r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
+        if (m_errors.size() == errors && leavesOf(r.appliesIf) + leavesOf(r.gapIf) > MaxLeaves)
+            fail(u"too-long"_s, at, u"more than %1 conditions in one rule"_s.arg(MaxLeaves));
         if (m_errors.size() == errors && !m_shipped) {
             Compiler compiler(m_catalogue, 0, {});
             compiler.compileForExplanation(r);
@@ -296,9 +310,14 @@ LoadedPack load(const QByteArray &json, const domain::Catalogue &catalogue, cons
     const auto fail = [&loaded](const QString &code, const QString &message) {
         loaded.errors.append({code, DiagnosticLevel::Error, QString(), message});
     };
-    if (json.size() > maxPackBytes) {
-        fail(u"too-long"_s, u"a pack is at most %1 bytes"_s.arg(maxPackBytes));
+    if (json.size() > MaxPackBytes) {
+        fail(u"too-long"_s, u"a pack is at most %1 bytes"_s.arg(MaxPackBytes));
         return loaded;
+    }
+    if (!shipped) {
+        loaded.errors = guardJson(json);
+        if (!loaded.errors.isEmpty())
+            return loaded;
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
@@ -322,6 +341,18 @@ LoadedPack load(const QByteArray &json, const domain::Catalogue &catalogue, cons
 LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &catalogue, const References &references)
 {
     return load(json, catalogue, references, false);
+}
+
+domain::Result<QByteArray> readPackFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return domain::Error{domain::ErrorCode::FileUnreadable, file.errorString(), path};
+    // Read up to the limit and one byte: what a device or a pipe says of its size cannot be relied on.
+    QByteArray json = file.read(MaxPackBytes + 1);
+    if (json.size() > MaxPackBytes)
+        return domain::Error{domain::ErrorCode::PackInvalid, u"too-long: a pack is at most %1 bytes"_s.arg(MaxPackBytes), path + u'#'};
+    return json;
 }
 
 domain::Result<Pack> packOrError(LoadedPack &&loaded, const QString &file)

@@ -21,6 +21,11 @@ struct LoadedPack
     QList<domain::Diagnostic> errors;
 };
 
+inline constexpr qsizetype MaxPackBytes = 16 * 1024 * 1024;
+
+/// The bytes of a pack's file; one that is too large is refused without being read whole.
+domain::Result<QByteArray> readPackFile(const QString &path);
+
 /// Reads and checks one pack; nothing of a faulty pack is used. Thread: any.
 LoadedPack loadPack(const QByteArray &json, const domain::Catalogue &, const References & = {});
 

@@ -310,13 +310,13 @@ int commandCheckPack(const Call &call, Console &console)
     bool sound = true;
     QuietJob job;
     for (const QString &path : call.arguments) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
+        const Result<QByteArray> json = rules::readPackFile(path);
+        if (!json) {
             sound = false;
-            console.err << "bailiwick-cli: " << path << ": " << file.errorString() << '\n';
+            console.err << "bailiwick-cli: " << text::errorSentence(json.error()) << '\n';
             continue;
         }
-        const rules::LoadedPack loaded = rules::loadPack(file.readAll(), console.services.catalogue, console.services.references);
+        const rules::LoadedPack loaded = rules::loadPack(*json, console.services.catalogue, console.services.references);
         for (const Diagnostic &d : loaded.errors)
             console.err << path << '#' << d.where << ": " << d.code << ": " << d.message << '\n';
         if (!loaded.pack) {
