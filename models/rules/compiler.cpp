@@ -96,8 +96,8 @@ QString nameOf(const QByteArray &identity)
 
 } // namespace
 
-Compiler::Compiler(const domain::Catalogue &catalogue, domain::Day asOf, QHash<QString, double> parameters)
-    : m_catalogue(catalogue), m_asOf(asOf), m_parameters(std::move(parameters))
+Compiler::Compiler(const domain::Catalogue &catalogue, const Days &days, QHash<QString, double> parameters)
+    : m_catalogue(catalogue), m_days(days), m_parameters(std::move(parameters))
 {
 }
 
@@ -258,13 +258,13 @@ Sql Compiler::compare(const QString &v, const Condition &c)
         return {v + u" >= ?"_s, {number(c.argument)}};
     case Op::OlderThanDays:
         return {u"CASE WHEN "_s + v + u" > ? THEN NULL ELSE "_s + v + u" < ? END"_s,
-                {m_asOf, static_cast<double>(m_asOf) - number(c.argument)}};
+                {m_days.of(Turn::Age), static_cast<double>(m_days.of(Turn::Age)) - number(c.argument)}};
     case Op::ExpiresWithinDays:
-        return {v + u" BETWEEN ? AND ?"_s, {m_asOf, static_cast<double>(m_asOf) + number(c.argument)}};
+        return {v + u" BETWEEN ? AND ?"_s, {m_days.of(Turn::Date), static_cast<double>(m_days.of(Turn::Date)) + number(c.argument)}};
     case Op::Before:
     case Op::After:
         return {v + (c.op == Op::Before ? u" < ?"_s : u" > ?"_s),
-                {c.argument.kind == Argument::Kind::AsOf ? m_asOf : c.argument.day}};
+                {c.argument.kind == Argument::Kind::AsOf ? m_days.of(Turn::Date) : c.argument.day}};
     case Op::Matches:
         return SqliteDialect::like(v, c.argument.text);
     default:

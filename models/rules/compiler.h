@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/catalogue.h"
+#include "rules/days.h"
 #include "rules/dialect.h"
 #include "rules/pack.h"
 
@@ -48,7 +49,7 @@ struct CompiledRule
 class Compiler
 {
 public:
-    Compiler(const domain::Catalogue &, domain::Day asOf, QHash<QString, double> parameters);
+    Compiler(const domain::Catalogue &, const Days &days, QHash<QString, double> parameters);
 
     /// What several rules ask is answered once for all things of a kind. Must outlive this.
     void share(const SharedConditions &shared) { m_shared = &shared; }
@@ -183,7 +184,7 @@ private:
     void prepare(const Preparation &);
 
     const domain::Catalogue &m_catalogue;
-    domain::Day m_asOf;
+    Days m_days;
     QHash<QString, double> m_parameters;
     int m_counter = 0;
     bool m_explain = false;

@@ -9,11 +9,11 @@ using domain::Status;
 
 namespace rules {
 
-Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, domain::Day asOf)
+Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const Days &days)
 {
     RunRequest request;
-    request.asOf = asOf;
-    RuleReader reader(db, catalogue, request);
+    request.asOf = days.of(Turn::Law);
+    RuleReader reader(db, catalogue, request, days);
     if (const Result<void> opened = reader.open(); !opened)
         return opened.error();
     const Result<const QList<qint64> *> judged = reader.judged(domain::EntityKind::LegalEntity);
@@ -48,7 +48,7 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
     return out;
 }
 
-Result<QSet<QString>> unconcerned(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, domain::Day asOf,
+Result<QSet<QString>> unconcerned(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const Days &days,
                                   const QStringList &frameworks)
 {
     QSet<QString> nobody;
@@ -59,7 +59,7 @@ Result<QSet<QString>> unconcerned(QSqlDatabase &db, const domain::Catalogue &cat
     }
     if (asked.isEmpty())
         return nobody;
-    const auto concerns = concernedEntities(db, catalogue, asked, asOf);
+    const auto concerns = concernedEntities(db, catalogue, asked, days);
     if (!concerns)
         return concerns.error();
     for (const Concern &concern : *concerns) {

@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/result.h"
+#include "rules/days.h"
 #include "rules/pack.h"
 
 #include <QList>
@@ -24,11 +25,11 @@ struct Concern
 
 /// Of those packs that say whom they concern; legal entities that are retired are left out. Reads only, besides temporary tables of its own.
 /// Thread: the connection's.
-domain::Result<QList<Concern>> concernedEntities(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, domain::Day asOf);
+domain::Result<QList<Concern>> concernedEntities(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const Days &);
 
 /// Frameworks that concern none of the recorded legal entities for certain. Whether one of their rules would apply to a thing of which too
 /// little is recorded is no question then: a bank has no records of the US Department of Defense to look for. Gaps stand all the same.
-domain::Result<QSet<QString>> unconcerned(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, domain::Day asOf,
+domain::Result<QSet<QString>> unconcerned(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const Days &,
                                           const QStringList &frameworks = {});
 
 } // namespace rules

@@ -2,9 +2,10 @@
 #include "rules/evaluator.h"
 
 #include "rules/concern.h"
+#include "rules/dayreader.h"
+#include "rules/interruption.h"
 #include "rules/resultblock.h"
 #include "rules/rulequeue.h"
-#include "rules/rulereader.h"
 #include "rules/sharedconditions.h"
 #include "store/connectionscope.h"
 
@@ -13,10 +14,7 @@
 #include <QSqlError>
 #include <QThread>
 
-#include <sqlite3.h>
-
 #include <algorithm>
-#include <functional>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -75,28 +73,6 @@ namespace {
 /// Entities or rules from which on a second connection saves more than it costs.
 constexpr qint64 worthAThread = 20000;
 constexpr std::size_t rulesWorthAThread = 150;
-/// Steps of SQLite's machine between two looks whether the run is cancelled: some milliseconds.
-constexpr int stepsBetweenLooks = 200000;
-
-/// Lets a long statement end early. The connection must outlive it; `stop` is called in the connection's thread.
-class Interruption
-{
-public:
-    Interruption(QSqlDatabase &db, std::function<bool()> stop)
-        : m_handle(store::nativeHandle(db)), m_stop(std::move(stop))
-    {
-        sqlite3_progress_handler(
-            m_handle, stepsBetweenLooks, [](void *self) { return static_cast<Interruption *>(self)->m_stop() ? 1 : 0; },
-            this);
-    }
-    ~Interruption() { sqlite3_progress_handler(m_handle, 0, nullptr, nullptr); }
-    Interruption(const Interruption &) = delete;
-    Interruption &operator=(const Interruption &) = delete;
-
-private:
-    sqlite3 *m_handle;
-    std::function<bool()> m_stop;
-};
 
 /// What the rules of a run have in common, for all its readers.
 struct Shared
@@ -259,8 +235,7 @@ private:
             outcome = m_reader.ask(*pack, *rule);
         if (!outcome)
             return outcome.error();
-        if (rule->onlyConcerned && m_unconcerned.contains(pack->id))
-            outcome->statuses.replace(static_cast<char>(Status::Unknown), NotConcerned);
+        leaveOutUnconcerned(*outcome, m_unconcerned);
         const auto ids = m_reader.judged(rule->entity);
         if (!ids)
             return ids.error();

@@ -23,9 +23,9 @@ std::optional<bool> truth(const QVariant &value)
 
 } // namespace
 
-Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::Day asOf,
+Explainer::Explainer(Session &session, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, const Days &days,
                      QHash<QString, double> parameters, ReasonWords words)
-    : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_asOf(asOf), m_parameters(std::move(parameters))
+    : m_session(session), m_catalogue(catalogue), m_pack(pack), m_rule(rule), m_days(days), m_parameters(std::move(parameters))
 {
     QHash<QString, QString> countries;
     // Without the reference data, as in an example of a pack, a country keeps its code.
@@ -69,7 +69,7 @@ QString Explainer::expected(const Condition &c) const
         case Argument::Kind::Parameter:
             return QString::number(m_parameters.value(a.text), 'g', 12);
         case Argument::Kind::AsOf:
-            return domain::fromDay(m_asOf).toString(Qt::ISODate);
+            return domain::fromDay(m_days.of(Turn::Date)).toString(Qt::ISODate);
         case Argument::Kind::Day:
             return domain::fromDay(a.day).toString(Qt::ISODate);
         case Argument::Kind::Path:
@@ -120,7 +120,7 @@ Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
     const Condition &c = *leaf.condition;
     auto it = m_statements.find(u"r:"_s + c.pointer);
     if (it == m_statements.end())
-        it = m_statements.insert(u"r:"_s + c.pointer, Compiler(m_catalogue, m_asOf, m_parameters).compileRelated(m_rule.entity, c));
+        it = m_statements.insert(u"r:"_s + c.pointer, Compiler(m_catalogue, m_days, m_parameters).compileRelated(m_rule.entity, c));
     if (auto r = m_session.prepare(*it); !r)
         return r;
     const CompiledRule &compiled = *it;
@@ -179,7 +179,7 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
     Explanation e;
     e.entity = id;
     if (!m_compiled) {
-        m_compiled = Compiler(m_catalogue, m_asOf, m_parameters).compileForExplanation(m_rule);
+        m_compiled = Compiler(m_catalogue, m_days, m_parameters).compileForExplanation(m_rule);
         if (auto r = m_session.prepare(*m_compiled); !r)
             return r.error();
     }
@@ -190,7 +190,7 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         return domain::Error{domain::ErrorCode::UnknownEntity, u"no such entity of the rule's kind"_s, QString::number(id.value)};
     e.applies = truth(row->value(1));
     e.gap = truth(row->value(2));
-    e.status = statusByDate(m_pack, m_rule, m_asOf).value_or(statusFromTruth(row->value(1), row->value(2)));
+    e.status = statusByDate(m_pack, m_rule, m_days.of(Turn::Law)).value_or(statusFromTruth(row->value(1), row->value(2)));
     for (qsizetype i = 0; i < m_compiled->leaves.size(); ++i) {
         LeafExplanation leaf;
         leaf.condition = m_compiled->leaves.at(i);

@@ -118,7 +118,7 @@ class ReasonText;
 class Explainer
 {
 public:
-    Explainer(Session &, const domain::Catalogue &, const Pack &, const Rule &, domain::Day asOf, QHash<QString, double> parameters,
+    Explainer(Session &, const domain::Catalogue &, const Pack &, const Rule &, const Days &, QHash<QString, double> parameters,
               ReasonWords words);
     ~Explainer();
     /// From now on each fact says through which entities it was found, and a law's reach is a fact too. The connection must be
@@ -145,7 +145,7 @@ private:
     const domain::Catalogue &m_catalogue;
     const Pack &m_pack;
     const Rule &m_rule;
-    domain::Day m_asOf;
+    Days m_days;
     QHash<QString, double> m_parameters;
     std::unique_ptr<ReasonText> m_text;
     QHash<std::pair<int, QString>, QString> m_names; ///< by kind and key

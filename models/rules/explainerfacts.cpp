@@ -173,7 +173,7 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id, Naming namin
             return r.error();
         return m_session.ask(compiled.statement, id.value);
     };
-    Compiler compiler(m_catalogue, m_asOf, m_parameters);
+    Compiler compiler(m_catalogue, m_days, m_parameters);
     if (!fact.isList) {
         auto row = ask(statement(u"s:"_s + fact.path, [&] { return compiler.compileScalarFact(m_rule.entity, path); }));
         if (!row)

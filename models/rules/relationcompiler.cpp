@@ -308,7 +308,7 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
     const QString valid =
         u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s
             .arg(r)
-            .arg(m_asOf)
+            .arg(m_days.of(Turn::Certificate))
             .arg(SqliteDialect::declaredAbsent(r, u"expires"_s));
     const QString kindOf =
         u"(CASE WHEN %1.report_type IS NOT NULL THEN %1.report_type NOT IN ('self','type1') WHEN %2 THEN 0 END)"_s.arg(

@@ -33,7 +33,12 @@ bool isNamedByMany(EntityKind kind)
 } // namespace
 
 RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request)
-    : m_catalogue(catalogue), m_request(request), m_session(db, catalogue, request.asOf)
+    : RuleReader(db, catalogue, request, request.asOf)
+{
+}
+
+RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request, const Days &days)
+    : m_catalogue(catalogue), m_request(request), m_days(days), m_session(db, catalogue, days)
 {
 }
 
@@ -62,7 +67,7 @@ Result<RuleOutcome> RuleReader::ask(const Pack &pack, const Rule &rule)
         return ids.error();
     RuleOutcome outcome{&pack, &rule, {}, {}};
     const qsizetype count = (*ids)->size();
-    if (const auto dated = statusByDate(pack, rule, m_request.asOf)) {
+    if (const auto dated = statusByDate(pack, rule, m_days.of(Turn::Law))) {
         outcome.statuses = QByteArray(count, static_cast<char>(*dated));
         // What a rule to come will not concern either isn't counted before its day.
         if (rule.onlyConcerned && count > 0) {
@@ -93,7 +98,7 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
 {
     const Rule &rule = *outcome.rule;
     const QHash<QString, double> parameters = parameterValues(*outcome.pack, m_request.parameters);
-    Compiler compiler(m_catalogue, m_request.asOf, parameters);
+    Compiler compiler(m_catalogue, m_days, parameters);
     if (m_shared)
         compiler.share(*m_shared);
     if (m_request.only.value != 0 && !isNamedByMany(rule.entity))
@@ -128,7 +133,7 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
     open.reserve(gaps.size());
     for (const qsizetype index : std::as_const(gaps))
         open.append(ids.at(index));
-    const auto accepted = acceptedGaps(m_catalogue, m_session, *outcome.pack, rule, open, m_request.asOf, parameters);
+    const auto accepted = acceptedGaps(m_catalogue, m_session, *outcome.pack, rule, open, m_days, parameters);
     if (!accepted)
         return accepted.error();
     if (!accepted->isEmpty()) {

@@ -17,6 +17,8 @@ class RuleReader
 {
 public:
     RuleReader(QSqlDatabase &, const domain::Catalogue &, const RunRequest &);
+    /// As of these days instead of the request's.
+    RuleReader(QSqlDatabase &, const domain::Catalogue &, const RunRequest &, const Days &);
 
     domain::Result<void> open() { return m_session.open(); }
     /// What the rules have in common is asked once, whoever of the run's readers needs it first. Must outlive this.
@@ -36,6 +38,7 @@ private:
 
     const domain::Catalogue &m_catalogue;
     const RunRequest &m_request;
+    Days m_days;
     Session m_session;
     const SharedConditions *m_shared = nullptr;
     QHash<domain::EntityKind, QList<qint64>> m_judged;

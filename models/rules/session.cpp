@@ -11,7 +11,6 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using domain::Day;
 using domain::EntityKind;
 using domain::Error;
 using domain::ErrorCode;
@@ -19,8 +18,8 @@ using domain::Result;
 
 namespace rules {
 
-Session::Session(QSqlDatabase &db, const domain::Catalogue &catalogue, Day asOf)
-    : m_db(db), m_catalogue(catalogue), m_asOf(asOf)
+Session::Session(QSqlDatabase &db, const domain::Catalogue &catalogue, const Days &days)
+    : m_db(db), m_catalogue(catalogue), m_days(days)
 {
 }
 
@@ -132,14 +131,14 @@ Result<void> Session::open()
         return r;
     if (auto r =
             exec({u"INSERT INTO bw_retired SELECT id FROM entity WHERE retired_on IS NOT NULL AND retired_on <= ?"_s,
-                  {m_asOf}});
+                  {m_days.of(Turn::Retirement)}});
         !r)
         return r;
     if (auto r = create(u"bw_attested"_s, u"kind INTEGER, attr TEXT, PRIMARY KEY (kind, attr)"_s); !r)
         return r;
     if (auto r =
             exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE until IS NULL OR until >= ?"_s,
-                  {m_asOf}});
+                  {m_days.of(Turn::Completeness)}});
         !r)
         return r;
     // Where each legal entity has declared its record of processing complete, the register of processing is.
@@ -253,7 +252,7 @@ Result<void> Session::fillAdequacy()
     return exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS "
                  u"NOT NULL AND "
                  "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s,
-                 {m_asOf, m_asOf}});
+                 {m_days.of(Turn::Recognition), m_days.of(Turn::Recognition)}});
 }
 
 Result<void> Session::fillExposure()
@@ -281,7 +280,7 @@ Result<void> Session::fillExposure()
     auto law = run({u"SELECT id, country, status_uncertain FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL "
                     u"OR valid_from <= ?) "
                     "AND (valid_until IS NULL OR valid_until >= ?)"_s,
-                    {m_asOf, m_asOf}});
+                    {m_days.of(Turn::ForeignLaw), m_days.of(Turn::ForeignLaw)}});
     if (!law)
         return law.error();
     while (law->next()) {
@@ -466,7 +465,7 @@ Result<void> Session::prepareJudged(EntityKind kind, const QString &scope, domai
         return {};
     if (auto r = create(table, u"id INTEGER PRIMARY KEY"_s); !r)
         return r;
-    Sql ids = Compiler(m_catalogue, m_asOf, {}).judgedIds(kind);
+    Sql ids = Compiler(m_catalogue, m_days, {}).judgedIds(kind);
     if (only.value != 0)
         ids += Sql(u" AND e.id = ?"_s, {only.value});
     if (!scope.isEmpty()) {

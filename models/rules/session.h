@@ -36,7 +36,7 @@ private:
 class Session
 {
 public:
-    Session(QSqlDatabase &, const domain::Catalogue &, domain::Day asOf);
+    Session(QSqlDatabase &, const domain::Catalogue &, const Days &days);
     ~Session();
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
@@ -69,7 +69,7 @@ private:
 
     QSqlDatabase &m_db;
     const domain::Catalogue &m_catalogue;
-    domain::Day m_asOf;
+    Days m_days;
     std::map<QString, QSqlQuery> m_asked;
     QStringList m_tables;
     QStringList m_views; ///< of statements, and those that stand in the place of tables of the workspace

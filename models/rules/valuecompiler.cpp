@@ -26,7 +26,7 @@ QString either(const QString &a, const QString &b)
 Sql Compiler::judgedIds(EntityKind kind) const
 {
     QString where =
-        u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_asOf);
+        u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_days.of(Turn::Retirement));
     if (kind == EntityKind::Workload)
         where += u" AND COALESCE(t.role,'assessed') = 'assessed'"_s;
     // A denial gives nobody access.

@@ -35,13 +35,14 @@ QString fingerprint(const Rule &rule, const Explanation &e)
 }
 
 Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &catalogue, Session &session, const Pack &pack, const Rule &rule,
-                                  const QList<qint64> &gaps, domain::Day asOf, const QHash<QString, double> &parameters)
+                                  const QList<qint64> &gaps, const Days &days, const QHash<QString, double> &parameters)
 {
     if (gaps.isEmpty())
         return QSet<qint64>();
+    const domain::Day on = days.of(Turn::Acceptance);
     auto rows = session.run({u"SELECT entity, fingerprint FROM waiver WHERE rule = ? AND accepted_on <= ? AND expires > ? "
                              "AND (withdrawn_on IS NULL OR withdrawn_on > ?)"_s,
-                             {rule.id, asOf, asOf, asOf}});
+                             {rule.id, on, on, on}});
     if (!rows)
         return rows.error();
     QList<std::pair<qint64, QString>> waivers;
@@ -51,7 +52,7 @@ Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &catalogue, Session &s
     QSet<qint64> accepted;
     if (waivers.isEmpty())
         return accepted;
-    Explainer explainer(session, catalogue, pack, rule, asOf, parameters, {});
+    Explainer explainer(session, catalogue, pack, rule, days, parameters, {});
     for (const auto &[entity, evidence] : std::as_const(waivers)) {
         if (!std::binary_search(gaps.begin(), gaps.end(), entity))
             continue;

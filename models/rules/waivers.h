@@ -16,6 +16,6 @@ QString fingerprint(const Rule &, const Explanation &);
 
 /// Those of `gaps` (sorted) that are accepted by this rule on the day: a waiver stands and its evidence is unchanged.
 domain::Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &, Session &, const Pack &, const Rule &, const QList<qint64> &gaps,
-                                          domain::Day asOf, const QHash<QString, double> &parameters);
+                                          const Days &days, const QHash<QString, double> &parameters);
 
 } // namespace rules
