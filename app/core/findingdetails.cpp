@@ -20,6 +20,7 @@ namespace {
 
 constexpr qsizetype BatchSize = 500;
 constexpr qsizetype MissingShown = 6;
+constexpr qsizetype NamesShown = 3;
 constexpr int ToolFindingsRead = 1000;
 
 QString factText(const rules::Fact &fact, const Services &services)
@@ -157,26 +158,52 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     return finding;
 }
 
+/// "Criticality and Legal entity of Ledger, Portal and 16 more": what is missing of several things, said once for all of them.
+QString missingOfThings(const QString &label, const QStringList &names)
+{
+    QString asked = label;
+    if (const qsizetype last = asked.lastIndexOf(u", "_s); last >= 0)
+        asked.replace(last, 2, u" and "_s);
+    const qsizetype rest = names.size() - NamesShown;
+    QString shown = rest > 1 ? names.mid(0, NamesShown).join(u", "_s) : names.mid(0, names.size() - 1).join(u", "_s);
+    if (rest > 1)
+        shown += u" and %1 more"_s.arg(rest);
+    else
+        shown += (shown.isEmpty() ? QString() : u" and "_s) + names.constLast();
+    return u"%1 of %2"_s.arg(asked, shown);
+}
+
 /// "Missing: Last reviewed, Multi-factor. Who can answer: Identity and access team." What leaves a result open, said once
-/// for each thing that it would be said of.
+/// for all the things that it would be said of.
 QString missingWords(const ExplainedFinding &finding)
 {
-    QStringList facts;
+    QStringList own;
+    QStringList labels; // of other things, in the order of the rule
+    QHash<QString, QStringList> names;
     QStringList who;
     for (const MissingAt &m : finding.missing) {
-        const bool other = m.entity != finding.row.entity && !m.name.isEmpty();
-        const QString words = other ? u"%1 of %2"_s.arg(m.label, m.name) : m.label;
-        if (!facts.contains(words))
-            facts.append(words);
+        if (m.entity == finding.row.entity || m.name.isEmpty()) {
+            if (!own.contains(m.label))
+                own.append(m.label);
+        } else {
+            if (!labels.contains(m.label))
+                labels.append(m.label);
+            if (!names[m.label].contains(m.name))
+                names[m.label].append(m.name);
+        }
         if (!who.contains(whoAnswers(m.kind)))
             who.append(whoAnswers(m.kind));
     }
-    if (facts.isEmpty())
+    if (own.isEmpty() && labels.isEmpty())
         return {};
-    const qsizetype rest = facts.size() - MissingShown;
-    if (rest > 1)
-        facts = facts.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
-    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u", "_s), who.join(u"; "_s));
+    if (const qsizetype rest = own.size() - MissingShown; rest > 1)
+        own = own.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
+    QStringList facts;
+    if (!own.isEmpty())
+        facts.append(own.join(u", "_s));
+    for (const QString &label : std::as_const(labels))
+        facts.append(missingOfThings(label, names.value(label)));
+    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u"; "_s), who.join(u"; "_s));
 }
 
 /// A gap whose decision still stands has other facts than the decision knew.
