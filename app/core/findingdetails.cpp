@@ -7,6 +7,7 @@
 #include "core/services.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
+#include "text/severaltext.h"
 #include "text/toolfindingtext.h"
 #include "text/wordtext.h"
 
@@ -20,7 +21,6 @@ namespace {
 
 constexpr qsizetype BatchSize = 500;
 constexpr qsizetype MissingShown = 6;
-constexpr qsizetype NamesShown = 3;
 constexpr int ToolFindingsRead = 1000;
 
 QString factText(const rules::Fact &fact, const Services &services)
@@ -158,21 +158,6 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     return finding;
 }
 
-/// "Criticality and Legal entity of Ledger, Portal and 16 more": what is missing of several things, said once for all of them.
-QString missingOfThings(const QString &label, const QStringList &names)
-{
-    QString asked = label;
-    if (const qsizetype last = asked.lastIndexOf(u", "_s); last >= 0)
-        asked.replace(last, 2, u" and "_s);
-    const qsizetype rest = names.size() - NamesShown;
-    QString shown = rest > 1 ? names.mid(0, NamesShown).join(u", "_s) : names.mid(0, names.size() - 1).join(u", "_s);
-    if (rest > 1)
-        shown += u" and %1 more"_s.arg(rest);
-    else
-        shown += (shown.isEmpty() ? QString() : u" and "_s) + names.constLast();
-    return u"%1 of %2"_s.arg(asked, shown);
-}
-
 /// "Missing: Last reviewed, Multi-factor. Who can answer: Identity and access team." What leaves a result open, said once
 /// for all the things that it would be said of.
 QString missingWords(const ExplainedFinding &finding)
@@ -202,7 +187,7 @@ QString missingWords(const ExplainedFinding &finding)
     if (!own.isEmpty())
         facts.append(own.join(u", "_s));
     for (const QString &label : std::as_const(labels))
-        facts.append(missingOfThings(label, names.value(label)));
+        facts.append(text::ofSeveral(label, names.value(label)));
     return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u"; "_s), who.join(u"; "_s));
 }
 
