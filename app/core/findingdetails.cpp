@@ -7,6 +7,7 @@
 #include "core/services.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
+#include "text/severaltext.h"
 #include "text/toolfindingtext.h"
 #include "text/wordtext.h"
 
@@ -158,25 +159,36 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
 }
 
 /// "Missing: Last reviewed, Multi-factor. Who can answer: Identity and access team." What leaves a result open, said once
-/// for each thing that it would be said of.
+/// for all the things that it would be said of.
 QString missingWords(const ExplainedFinding &finding)
 {
-    QStringList facts;
+    QStringList own;
+    QStringList labels; // of other things, in the order of the rule
+    QHash<QString, QStringList> names;
     QStringList who;
     for (const MissingAt &m : finding.missing) {
-        const bool other = m.entity != finding.row.entity && !m.name.isEmpty();
-        const QString words = other ? u"%1 of %2"_s.arg(m.label, m.name) : m.label;
-        if (!facts.contains(words))
-            facts.append(words);
+        if (m.entity == finding.row.entity || m.name.isEmpty()) {
+            if (!own.contains(m.label))
+                own.append(m.label);
+        } else {
+            if (!labels.contains(m.label))
+                labels.append(m.label);
+            if (!names[m.label].contains(m.name))
+                names[m.label].append(m.name);
+        }
         if (!who.contains(whoAnswers(m.kind)))
             who.append(whoAnswers(m.kind));
     }
-    if (facts.isEmpty())
+    if (own.isEmpty() && labels.isEmpty())
         return {};
-    const qsizetype rest = facts.size() - MissingShown;
-    if (rest > 1)
-        facts = facts.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
-    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u", "_s), who.join(u"; "_s));
+    if (const qsizetype rest = own.size() - MissingShown; rest > 1)
+        own = own.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
+    QStringList facts;
+    if (!own.isEmpty())
+        facts.append(own.join(u", "_s));
+    for (const QString &label : std::as_const(labels))
+        facts.append(text::ofSeveral(label, names.value(label)));
+    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u"; "_s), who.join(u"; "_s));
 }
 
 /// A gap whose decision still stands has other facts than the decision knew.

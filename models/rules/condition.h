@@ -72,7 +72,7 @@ struct Condition
     Path path;                   ///< the attribute; the country of Adequate; the provider of Exposed and Certified; the certificate of Covered; `by` of Share
     Op op = Op::None;
     Argument argument;
-    std::optional<bool> unsaid;  ///< of a scalar comparison: what counts where nothing is said; else it is unknown
+    std::optional<bool> unsaid;  ///< of a scalar comparison, or of what a list contains: what counts where nothing is said; else it is unknown
     QList<Path> lists;           ///< AnyOf and Minus; the step "all_places" is every facet
     QList<Step> relation;
     QStringList names;           ///< laws or schemes

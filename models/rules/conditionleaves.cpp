@@ -53,8 +53,8 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
     }
     const QString at = pointer + u'/' + opText;
     const bool compares = c.op != Op::NotRecorded && c.op != Op::IsSaid && c.op != Op::IsNone && c.op != Op::SameAs && c.op != Op::DiffersFrom;
-    if (c.unsaid && (subject != "attr"_L1 || c.op >= Op::Contains || !compares)) {
-        fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"only where one value is compared"_s);
+    if (c.unsaid && (subject != "attr"_L1 || c.op > Op::ContainsMatch || !compares)) {
+        fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"only where one value is compared, or a list is asked what it contains"_s);
         return c;
     }
     if (subject == "attr"_L1) {

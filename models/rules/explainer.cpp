@@ -3,6 +3,7 @@
 
 #include "rules/conditionparser.h"
 #include "rules/evaluator.h"
+#include "rules/numbertext.h"
 #include "rules/reasontext.h"
 #include "store/inventory.h"
 
@@ -61,13 +62,13 @@ QString Explainer::expected(const Condition &c) const
         case Argument::Kind::Bool:
             return a.flag ? u"true"_s : u"false"_s;
         case Argument::Kind::Number:
-            return QString::number(a.number, 'g', 12);
+            return numberText(a.number);
         case Argument::Kind::Text:
             return a.text;
         case Argument::Kind::Set:
             return u'@' + a.text;
         case Argument::Kind::Parameter:
-            return QString::number(m_parameters.value(a.text), 'g', 12);
+            return numberText(m_parameters.value(a.text));
         case Argument::Kind::AsOf:
             return domain::fromDay(m_days.of(Turn::Date)).toString(Qt::ISODate);
         case Argument::Kind::Day:

@@ -2,6 +2,7 @@
 // The facts of a condition: what is on record, where it stands, and what of it decides.
 #include "rules/explainer.h"
 
+#include "rules/numbertext.h"
 #include "rules/reasontext.h"
 #include "store/inventory.h"
 
@@ -39,7 +40,7 @@ QString valueText(const QVariant &value, ValueType type)
     case ValueType::Date:
         return domain::fromDay(value.toInt()).toString(Qt::ISODate);
     case ValueType::Number:
-        return QString::number(value.toDouble(), 'g', 12);
+        return numberText(value.toDouble());
     default:
         return value.toString();
     }

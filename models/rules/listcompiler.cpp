@@ -151,12 +151,19 @@ Sql Compiler::list(const Condition &c, Scope &scope)
 {
     const Elements list = elements(scope, c.path);
     const Predicate something = [](const QString &) { return Sql(); };
+    // Of a list of which nothing is said at all the condition may say what counts.
+    const auto contains = [&](const Predicate &predicate) {
+        const Sql any = anyElement(list, predicate);
+        if (!c.unsaid)
+            return any;
+        return Sql(u"COALESCE("_s) + any + Sql(u",CASE WHEN NOT "_s) + exists(list, something) + Sql(u" THEN %1 END)"_s.arg(*c.unsaid ? 1 : 0));
+    };
     switch (c.op) {
     case Op::Contains:
     case Op::ContainsAny:
-        return anyElement(list, [&](const QString &v) { return member(v, c.argument); });
+        return contains([&](const QString &v) { return member(v, c.argument); });
     case Op::ContainsMatch:
-        return anyElement(list, [&](const QString &v) { return SqliteDialect::like(v, c.argument.text); });
+        return contains([&](const QString &v) { return SqliteDialect::like(v, c.argument.text); });
     case Op::SubsetOf:
         return Sql(u"(NOT "_s)
                + anyElement(list, [&](const QString &v) { return Sql(u"NOT ("_s) + member(v, c.argument) + Sql(u")"_s); })

@@ -2,6 +2,7 @@
 #include "rules/reasontext.h"
 
 #include "rules/conditionparser.h"
+#include "rules/numbertext.h"
 #include "rules/templatetext.h"
 
 #include <QLocale>
@@ -142,7 +143,7 @@ ReasonText::ReasonText(ReasonWords words, QHash<QString, QString> countries, con
     if (m_words.values.isEmpty())
         m_words.values = wordsOfCodes();
     for (const Parameter &parameter : pack.parameters) {
-        const QString number = QString::number(parameters.value(parameter.name, parameter.value), 'g', 12);
+        const QString number = numberText(parameters.value(parameter.name, parameter.value));
         m_parameters.insert(parameter.name, parameter.unit.isEmpty() ? number : number + u' ' + parameter.unit);
     }
 }

@@ -302,12 +302,13 @@ private:
     Truth listLeaf(const C &c, const Stack &stack) const
     {
         const ListData l = list(c.path, stack);
+        const auto orUnsaid = [&](const Truth &t) { return !t && l.items.isEmpty() ? c.unsaid : t; };
         switch (c.op) {
         case Op::Contains:
         case Op::ContainsAny:
-            return anyOf(l, [&](const QString &v) { return isIn(v, c.argument); });
+            return orUnsaid(anyOf(l, [&](const QString &v) { return isIn(v, c.argument); }));
         case Op::ContainsMatch:
-            return anyOf(l, [&](const QString &v) { return wild(v, c.argument.text); });
+            return orUnsaid(anyOf(l, [&](const QString &v) { return wild(v, c.argument.text); }));
         case Op::SubsetOf:
             return negated(anyOf(l, [&](const QString &v) { return !isIn(v, c.argument); }));
         default: {

@@ -251,6 +251,10 @@ private slots:
                                   << u"unknown-operator"_s;
         QTest::newRow("law") << QByteArray("{\"exposed\":\"provider\",\"laws\":[\"X\"]}") << u"/rules/0/gap_if/laws/0"_s
                              << u"unknown-law"_s;
+        QTest::newRow("default of a whole list") << QByteArray(R"({"attr":"hosting_countries","subset_of":"@EEA","unsaid":true})") << u"/rules/0/gap_if/unsaid"_s
+                                                 << u"wrong-type"_s;
+        QTest::newRow("default of several lists") << QByteArray(R"({"any_of":["hosting_countries"],"not_in":"@EEA","unsaid":false})")
+                                                  << u"/rules/0/gap_if/unsaid"_s << u"wrong-type"_s;
         QTest::newRow("outside") << QByteArray("{\"attr\":\"^env\",\"is\":\"prod\"}") << u"/rules/0/gap_if/attr"_s
                                  << u"unknown-attribute"_s;
         QTest::newRow("duty") << QByteArray("{\"attr\":\"env\",\"not_recorded\":true}")

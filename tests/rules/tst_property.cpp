@@ -306,6 +306,9 @@ public:
             leaf.insert(u"contains_any"_s,
                         attr->of == ValueType::Country ? QJsonValue(u"@EEA"_s) : QJsonValue(values(*attr, attr->of)));
         }
+        const bool contains = leaf.contains(u"contains"_s) || leaf.contains(u"contains_any"_s) || leaf.contains(u"contains_match"_s);
+        if (contains && below(3) == 0)
+            leaf.insert(u"unsaid"_s, below(2) != 0);
         return leaf;
     }
     /// A step out of the kind, forward or back.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentence that says why: what is chosen, joined and put into words.
+#include "rules/numbertext.h"
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
 
@@ -157,6 +158,39 @@ private slots:
         QFETCH(QString, expected);
         QCOMPARE(reasonText().words(factOf(path, Fact::State(state), values, domain::ValueType(type), coded, values.size() != 1 || values.first() == u"*"_s)),
                  expected);
+    }
+
+    void numbers_data()
+    {
+        QTest::addColumn<double>("number");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("nothing") << 0.0 << u"0"_s;
+        QTest::newRow("whole") << 3650.0 << u"3650"_s;
+        QTest::newRow("part") << 0.25 << u"0.25"_s;
+        QTest::newRow("millions stay as they are") << 11000000.0 << u"11000000"_s;
+        QTest::newRow("training compute") << 2.1e22 << u"2.1 × 10^22"_s;
+        QTest::newRow("power alone") << 1e25 << u"10^25"_s;
+        QTest::newRow("below nothing") << -1e25 << u"-10^25"_s;
+        QTest::newRow("very small") << 3e-7 << u"3 × 10^-7"_s;
+    }
+
+    void numbers()
+    {
+        QFETCH(double, number);
+        QFETCH(QString, expected);
+        QCOMPARE(rules::numberText(number), expected);
+    }
+
+    // A threshold of a rule, too: "training compute above 10^25 operations".
+    void large_threshold()
+    {
+        rules::Pack pack;
+        pack.parameters = {{u"flop"_s, 1e25, u"operations"_s, {}, false}};
+        const rules::ReasonText text({}, {}, pack, {});
+        const rules::Rule rule = ruleOf();
+        const auto out = text.fill(u"above {#flop}"_s, rule, leavesOf(rule, u"ffff"_s), {});
+        QVERIFY(out.has_value());
+        QCOMPARE(out->text, u"above 10^25 operations"_s);
     }
 
     void decidedWell()

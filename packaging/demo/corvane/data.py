@@ -145,6 +145,7 @@ def processing():
 
     def activity(purpose, entity, data, systems, basis="contract", third=(), safeguards=None, **more):
         key = f"P-{len(rows) + 1:03d}"
+        more.setdefault("decisions_on_persons", False)
         rows.append(row(key, purpose, legal_entity=entity, purpose=purpose, datasets=data, workloads=systems,
                         lawful_basis=basis, third_countries=list(third), safeguards=safeguards or (NONE if not third else None),
                         recipients=more.pop("recipients", ["processors"]), **more))
@@ -164,17 +165,17 @@ def processing():
     activity("E-money", "corvane-payments", ["emoney"], ["pay-emoney"])
     activity("Card issuing and acquiring", se, ["cards"], ["crd-issuing", "crd-acquiring", "crd-disputes"])
     activity("Card fraud prevention", se, ["card-transactions"], ["crd-fraud", "crd-auth"], "legal_obligation",
-             dpia_date="2026-01-20")
+             dpia_date="2026-01-20", decisions_on_persons=None)
     activity("Online and mobile banking", se, ["online-sessions", "accounts"], ["onl-web", "onl-app", "onl-cdn"], third=["US"],
              safeguards="Data Privacy Framework")
     activity("Customer login", se, ["online-credentials"], ["onl-login"])
-    activity("Remote onboarding", se, ["identity-documents"], ["onl-onboarding"], "legal_obligation", dpia_date="2025-11-25")
+    activity("Remote onboarding", se, ["identity-documents"], ["onl-onboarding"], "legal_obligation", dpia_date="2025-11-25", decisions_on_persons=None)
     activity("Third-party access", se, ["accounts"], ["onl-psd2"], "legal_obligation", recipients=["third-party providers"])
     activity("Loan decisions", banque, ["loan-applications", "bureau-data"], ["len-origination", "len-scoring"],
              decisions_on_persons=True, art22_ground="contract", human_intervention=True, contest_route=NONE,
              dpia_date="2026-02-10", description="The explanation under CCD2 Art. 18 is not ready")
     activity("Mortgages", banque, ["mortgages"], ["len-mortgage", "len-collateral"])
-    activity("Collections", banque, ["mortgages"], ["len-collections"], "legitimate_interests")
+    activity("Collections", banque, ["mortgages"], ["len-collections"], "legitimate_interests", decisions_on_persons=None)
     activity("SME lending", banca, ["sme-files"], ["sme-origination", "sme-score"], third=["US"], safeguards=NONE)
     activity("Leasing", banca, ["sme-files"], ["sme-leasing"], third=[])
     activity("Transaction monitoring", se, ["aml-transactions"], ["aml-monitoring", "aml-fraud"], "legal_obligation",

@@ -28,6 +28,8 @@ CREATE TABLE e_legal_entity (
   "data_security_programme" INTEGER,
   "data_security_audit_date" INTEGER,
   "fed_impact_level" TEXT,
+  "emirate" TEXT,
+  "free_zone" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_business_service (
@@ -103,6 +105,7 @@ CREATE TABLE e_dataset (
   lists TEXT NOT NULL DEFAULT '',
   "legal_entity" INTEGER,
   "record_count" INTEGER,
+  "us_persons_count" INTEGER,
   "large_scale" INTEGER,
   "processor" INTEGER,
   "contract" INTEGER,
@@ -184,6 +187,7 @@ CREATE TABLE e_transfer (
   "recorded" INTEGER,
   "compelling_harm" INTEGER,
   "persons_count" INTEGER,
+  "start_date" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_model (
@@ -251,6 +255,7 @@ CREATE TABLE e_ai_use (
   "annex3_area" TEXT,
   "profiling" INTEGER,
   "decisions_on_persons" INTEGER,
+  "solely_automated" INTEGER,
   "art22_ground" TEXT,
   "human_intervention" INTEGER,
   "contest_route" INTEGER,
@@ -342,6 +347,7 @@ CREATE TABLE e_identity (
   "off_switch" INTEGER,
   "privilege" TEXT,
   "nationality" TEXT,
+  "us_person" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_grant (
@@ -405,6 +411,7 @@ CREATE TABLE e_provider (
   "restricted_classes" INTEGER,
   "lei" TEXT,
   "ctpp" INTEGER,
+  "ctpp_designated" INTEGER,
   "operator_access" TEXT,
   "operator_access_contract_ref" TEXT,
   "isolation_attestation" TEXT,
@@ -451,6 +458,7 @@ CREATE TABLE e_contract (
   "contracting_entity" INTEGER,
   "legal_entity" INTEGER,
   "intragroup" INTEGER,
+  "outsourcing" INTEGER,
   "supports_critical" INTEGER,
   "start_date" INTEGER,
   "end_date" INTEGER,
@@ -558,6 +566,7 @@ CREATE TABLE e_certification (
   "inherited" INTEGER,
   "responsibility_map" TEXT,
   "period_start" INTEGER,
+  "period_days" INTEGER,
   "pentest" INTEGER,
   "machine_readable" INTEGER,
   "independent" INTEGER,

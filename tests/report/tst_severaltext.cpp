@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is missing of several things is said once, not once for each.
+#include "text/severaltext.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestSeveralText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void missing_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("one of one") << u"Country"_s << QStringList{u"Entra ID"_s} << u"Country of Entra ID"_s;
+        QTest::newRow("two of two") << u"Authorised, Access to data"_s << QStringList{u"Night shift"_s, u"Remote access"_s}
+                                    << u"Authorised and Access to data of Night shift and Remote access"_s;
+        QTest::newRow("three of three") << u"Data classes, Key management, Ended"_s << QStringList{u"a"_s, u"b"_s, u"c"_s}
+                                        << u"Data classes, Key management and Ended of a, b and c"_s;
+        QTest::newRow("four are named") << u"Country"_s << QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s} << u"Country of a, b, c and d"_s;
+        QTest::newRow("of many the rest is counted") << u"Criticality"_s << QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}
+                                                     << u"Criticality of a, b, c and 2 more"_s;
+    }
+
+    void missing()
+    {
+        QFETCH(QString, asked);
+        QFETCH(QStringList, names);
+        QFETCH(QString, expected);
+        QCOMPARE(text::ofSeveral(asked, names), expected);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSeveralText)
+#include "tst_severaltext.moc"
