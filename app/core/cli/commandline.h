@@ -103,5 +103,7 @@ int commandCheckPack(const Call &, Console &);
 int commandReport(const Call &, Console &);
 int commandIssues(const Call &, Console &);
 int commandAssign(const Call &, Console &);
+int commandReviewRule(const Call &, Console &);
+int commandXray(const Call &, Console &);
 
 } // namespace app
