@@ -5,4 +5,4 @@ JOIN e_dataset d ON d.id=l.target
 WHERE (u.profiling=1 OR u.decisions_on_persons=1) AND instr(w.lists,' datasets=2 ')>0 AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
 GROUP BY u.id
 HAVING count(*)=sum(instr(d.lists,' classes=2 ')>0 AND EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='classes' AND i.value='non_personal')
-  AND NOT EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='classes' AND i.value IN ('personal','special_category','children','health','genomic','biometric','phi')))
+  AND NOT EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='classes' AND i.value IN ('personal','special_category','children','health','genomic','biometric','phi')));

@@ -6,4 +6,4 @@ FROM e_workload w JOIN entity e ON e.id=w.id JOIN place p ON p.entity=w.id LEFT 
 WHERE w.deployment_type='air_gapped' AND (p.facets & 192)<>0 AND coalesce(p.country, r.country, o.country) IS NOT NULL AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
   AND EXISTS (SELECT 1 FROM home h WHERE h.id=w.id)
   AND NOT EXISTS (SELECT 1 FROM home h WHERE h.id=w.id AND (h.country IS NULL OR h.country=coalesce(p.country, r.country, o.country)))
-GROUP BY w.id
+GROUP BY w.id;

@@ -5,4 +5,4 @@ WHERE c.expires>=?1 AND c.expires<=?1+30 AND e.vanished=0 AND (e.retired_on IS N
   -- Another of the same holder and scheme that lasts longer carries the results on.
   AND NOT EXISTS (SELECT 1 FROM e_certification n JOIN entity ne ON ne.id=n.id JOIN link m ON m.entity=n.id AND m.attr='services_used' AND m.target=l.target
     WHERE n.id<>c.id AND n.scheme=c.scheme AND n.holder IS c.holder AND n.expires>?1+30 AND ne.vanished=0 AND (ne.retired_on IS NULL OR ne.retired_on>?1))
-ORDER BY c.id, l.target
+ORDER BY c.id, l.target;

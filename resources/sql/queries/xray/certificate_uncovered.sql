@@ -4,4 +4,4 @@ SELECT c.id, CASE b.product WHEN 1 THEN 'services' ELSE 'regions' END, v.id, CAS
   CASE b.product WHEN 1 THEN coalesce(v.product, s.name) ELSE v.region END, NULL, 1
 FROM out b JOIN e_certification c ON c.id=b.certificate JOIN entity e ON e.id=c.id JOIN e_service v ON v.id=b.service JOIN entity s ON s.id=v.id
 JOIN link l ON l.entity=c.id AND l.attr='services_used' AND l.target=v.id
-WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND s.vanished=0 AND (s.retired_on IS NULL OR s.retired_on>?1)
+WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND s.vanished=0 AND (s.retired_on IS NULL OR s.retired_on>?1);

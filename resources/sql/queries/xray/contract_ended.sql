@@ -6,4 +6,4 @@ JOIN (SELECT id, contract FROM e_workload WHERE contract IS NOT NULL UNION ALL S
   UNION ALL SELECT id, contract FROM e_dataset WHERE contract IS NOT NULL AND coalesce(decommissioned,0)=0) u ON u.contract=c.id
 JOIN entity x ON x.id=u.id
 WHERE (c.ended=1 OR c.end_date<?1) AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND x.vanished=0 AND (x.retired_on IS NULL OR x.retired_on>?1)
-GROUP BY c.id
+GROUP BY c.id;

@@ -9,4 +9,4 @@ FROM (SELECT dataset, group_concat(DISTINCT country) AS countries, sum(country I
 JOIN (SELECT dataset, min(id) AS first, count(*) AS systems, sum(NOT whole) AS open FROM holder GROUP BY dataset) h ON h.dataset=s.dataset
 JOIN (SELECT dataset, group_concat(DISTINCT country) AS countries, sum(country IS NULL) AS open FROM runs GROUP BY dataset) n ON n.dataset=s.dataset
 LEFT JOIN (SELECT DISTINCT a.dataset FROM runs a JOIN stored b ON b.dataset=a.dataset AND b.country=a.country) both ON both.dataset=s.dataset
-WHERE s.open=0 AND h.open=0 AND n.open=0 AND both.dataset IS NULL AND ?1=?1
+WHERE s.open=0 AND h.open=0 AND n.open=0 AND both.dataset IS NULL AND ?1=?1;

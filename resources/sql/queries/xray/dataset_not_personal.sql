@@ -4,4 +4,4 @@ SELECT d.id, 'classes', d.id, CASE WHEN d.quebec_subjects=1 THEN 'quebec_subject
 FROM e_dataset d JOIN entity e ON e.id=d.id JOIN list_item n ON n.entity=d.id AND n.attr='classes' AND n.value='non_personal'
 WHERE instr(d.lists,' classes=2 ')>0 AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
   AND NOT EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='classes' AND i.value IN ('personal','special_category','children','health','genomic','biometric','phi'))
-  AND (d.lawful_basis IS NOT NULL OR d.quebec_subjects=1 OR d.profiling=1 OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='subject_countries'))
+  AND (d.lawful_basis IS NOT NULL OR d.quebec_subjects=1 OR d.profiling=1 OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=d.id AND i.attr='subject_countries'));

@@ -5,4 +5,4 @@ WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND x.vanished=
   (w.key_management IN ('hyok','external') AND (k.custody IN ('provider','customer_in_provider','customer_imported') OR (k.custody IS NULL AND k.external=0)))
   OR (w.key_management IN ('cmk','byok') AND k.custody='provider')
   OR (w.key_management='provider' AND (k.custody IN ('customer_outside','third_party') OR (k.custody IS NULL AND k.external=1)))
-  OR (w.key_management='none' AND k.custody IS NOT NULL))
+  OR (w.key_management='none' AND k.custody IS NOT NULL));

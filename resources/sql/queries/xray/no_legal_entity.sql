@@ -4,4 +4,4 @@ WITH of(id, legal_entity, absent, kind) AS (SELECT id, legal_entity, absent, 2 F
   UNION ALL SELECT id, legal_entity, absent, 7 FROM e_ai_use UNION ALL SELECT id, legal_entity, absent, 13 FROM e_contract)
 SELECT o.id, 'legal_entity', l.id, NULL, NULL, NULL, o.kind, l.retired_on, 1
 FROM of o JOIN entity e ON e.id=o.id LEFT JOIN entity l ON l.id=o.legal_entity
-WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND (instr(o.absent,' legal_entity ')>0 OR l.retired_on<=?1 OR l.vanished<>0)
+WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND (instr(o.absent,' legal_entity ')>0 OR l.retired_on<=?1 OR l.vanished<>0);

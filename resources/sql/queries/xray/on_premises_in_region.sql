@@ -5,4 +5,4 @@ FROM e_workload w JOIN entity e ON e.id=w.id JOIN place p ON p.entity=w.id JOIN 
 LEFT JOIN ref_provider v ON v.id=r.provider
 WHERE (w.service_model='onprem' OR w.deployment_type IN ('onprem','air_gapped')) AND (p.facets & 1)<>0
   AND r.kind IN ('region','sovereign_cloud','government','local_zone','multi_region','global') AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
-GROUP BY w.id
+GROUP BY w.id;

@@ -16,4 +16,4 @@ outside AS (SELECT l.contract, l.words, l.thing, f.attr, coalesce(p.country, r.c
   FROM lies l JOIN entity e ON e.id=l.thing JOIN place p ON p.entity=l.at LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location o ON o.id=p.site JOIN facet f ON f.kind=l.kind AND (p.facets & l.asked & f.bit)<>0
   WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND coalesce(p.country, r.country, o.country) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.words=l.words AND a.country=coalesce(p.country, r.country, o.country)))
 SELECT min(thing), attr, contract, 'data_locations', NULL, NULL, group_concat(DISTINCT country), words, count(DISTINCT thing), group_concat(DISTINCT thing)
-FROM outside GROUP BY contract, attr HAVING (attr NOT IN ('support_countries','key_countries'))=?3
+FROM outside GROUP BY contract, attr HAVING (attr NOT IN ('support_countries','key_countries'))=?3;

@@ -15,4 +15,4 @@ SELECT i.thing, f.attr, i.owner, 'allowed_locations', NULL, NULL, group_concat(D
 FROM inside i JOIN entity e ON e.id=i.thing JOIN place p ON p.entity=i.thing LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location o ON o.id=p.site JOIN facet f ON (p.facets & f.bit)<>0
 WHERE e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1) AND coalesce(p.country, r.country, o.country) IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM allowed a WHERE a.owner=i.owner AND a.country=coalesce(p.country, r.country, o.country))
-GROUP BY i.thing, f.attr, i.owner
+GROUP BY i.thing, f.attr, i.owner;

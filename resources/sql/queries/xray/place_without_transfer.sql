@@ -10,4 +10,4 @@ sent AS MATERIALIZED (SELECT t.importer_country AS country, l.target AS dataset 
 SELECT a.id, min(a.attr), NULL, NULL, NULL, NULL, a.country, NULL, 1 FROM away a
 WHERE EXISTS (SELECT 1 FROM attestation t WHERE t.kind=5 AND t.attr='*' AND (t.until IS NULL OR t.until>=?1))
   AND NOT EXISTS (SELECT 1 FROM sent s WHERE (s.country=a.country OR s.country IS NULL) AND (s.dataset=a.id OR s.dataset IS NULL))
-GROUP BY a.id, a.country
+GROUP BY a.id, a.country;

@@ -5,4 +5,4 @@ WITH declared AS MATERIALIZED (SELECT t.kind, t.who, t.at, t.until, (SELECT max(
 SELECT NULL, NULL, min(e.id), NULL, NULL, NULL, d.kind, d.at, count(*), NULL, d.who
 FROM declared d JOIN entity e ON e.kind=d.kind JOIN change_set i ON i.id=e.added_set
 WHERE e.added_set>d.stands_since AND i.kind IN ('import','redo') AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
-GROUP BY d.kind
+GROUP BY d.kind;

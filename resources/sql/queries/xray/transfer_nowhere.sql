@@ -12,4 +12,4 @@ FROM e_transfer t JOIN entity e ON e.id=t.id
 WHERE t.importer_country IS NOT NULL AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?1)
   AND t.importer_country NOT IN (SELECT country FROM somewhere WHERE country IS NOT NULL)
   AND NOT EXISTS (SELECT 1 FROM somewhere WHERE country IS NULL AND EXISTS (SELECT 1 FROM place p
-    LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location o ON o.id=p.site WHERE coalesce(p.country, r.country, o.country) IS NULL))
+    LEFT JOIN ref_region r ON r.provider=p.provider AND r.code=p.region LEFT JOIN e_location o ON o.id=p.site WHERE coalesce(p.country, r.country, o.country) IS NULL));
