@@ -59,6 +59,19 @@ Result<void> applySettings(const Services &services, const QString &path, const 
         const QString name = QString::fromStdString(it.key()).toUpper();
         store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, texts(it.value()));
     }
+    return transaction.commit();
+}
+
+/// What is declared complete is so of what was imported: said before, it would be contradicted by the imports.
+Result<void> declareRegisters(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+{
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    store::Transaction transaction(scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
     const json attested = manifest.value("attested", json::array());
     QList<store::Completeness> declared;
     for (const json &what : attested) {
@@ -135,6 +148,8 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
     Result<ImportReport> imported = importFiles(services, request, clock, context);
     if (!imported)
         return imported;
+    if (const Result<void> declared = declareRegisters(services, path, manifest, clock); !declared)
+        return declared.error();
     if (const Result<void> accepted = applyAcceptances(services, path, manifest, clock); !accepted)
         return accepted.error();
     return imported;

@@ -284,7 +284,7 @@ Result<void> explainFindings(const Services &services, QSqlDatabase &db, store::
     if (filter.inScope || !counted)
         asked.namedAtMost = 0;   // the first by name may all be out of scope
     const Result<void> read = forEachResult(services, db, values, asked, [&](const store::FindingRow &row) {
-        if (filter.inScope && !filter.inScope(row.entity))
+        if ((filter.inScope && !filter.inScope(row.entity)) || filter.rulesLeftOut.contains(row.rule))
             return true;
         if (counted && filter.namedAtMost > 0 && ++taken[{row.rule, static_cast<int>(row.status)}] > filter.namedAtMost)
             counted(row);

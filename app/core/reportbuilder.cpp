@@ -14,8 +14,10 @@
 #include "store/completeness.h"
 #include "store/editor.h"
 #include "store/findings.h"
+#include "store/rulereview.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -46,6 +48,7 @@ report::StatusCounts toReport(const rules::StatusCounts &counts)
 }
 
 constexpr qsizetype FilesNamed = 6;   ///< of those that are incomplete
+constexpr qsizetype ContradictionsListed = 50; ///< of each check; the rest is counted
 
 QString settingText(store::AttributeStore &values, const QString &name)
 {
@@ -59,7 +62,7 @@ class Builder
 {
 public:
     Builder(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const ReportRequest &request, JobContext &job)
-        : m_services(services), m_db(db), m_values(values), m_request(request), m_job(job), m_scope(services, values, request)
+        : m_services(services), m_db(db), m_values(values), m_request(request), m_job(job), m_scope(services, values, request), m_reviews(values)
     {
     }
 
@@ -77,12 +80,21 @@ public:
         if (const Result<void> done = m_scope.narrow(m_db, *summary); !done)
             return done.error();
         head(*run);
+        if (m_request.reviewedOnly)
+            leaveOut(*summary);
         frameworks(*summary);
-        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, m_request.frameworks, run->asOf, m_scope, m_request.listedInAll, m_out, m_job); !done)
+        const GatherOptions options{m_request.frameworks, m_request.listedInAll, m_leftOut, m_reviews};
+        if (const Result<void> done = gatherFindings(m_services, m_db, m_values, options, run->asOf, m_scope, m_out, m_job); !done)
             return done.error();
+        if (m_request.kind == report::Template::Full) {
+            if (const Result<void> done = contradictions(run->asOf); !done)
+                return done.error();
+        }
         inputs(*run);
         figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());
-        addTransferArcs(world, m_values, m_services.countries, m_scope.filter());
+        // An arc shows the worst result of all rules, so that where some are left out there is none.
+        if (!m_request.reviewedOnly)
+            addTransferArcs(world, m_values, m_services.countries, m_scope.filter());
         figures::MapData europe = world;
         europe.view = figures::MapView::Europe;
         europe.metric += u", Europe"_s;
@@ -122,6 +134,9 @@ private:
         QCryptographicHash hash(QCryptographicHash::Sha256);
         hash.addData(run.summary);
         hash.addData(store::changesHash(m_values, run.revision));
+        // Reviews may be recorded after the run; what they say is printed.
+        if (!m_reviews.isEmpty())
+            hash.addData(m_reviews.digest());
         m_out.dataHash = QString::fromLatin1(hash.result().toHex());
     }
 
@@ -136,6 +151,51 @@ private:
             if (role.is_object() && role.value("id", std::string()) == "compliance")
                 return QString::fromStdString(role.value("name", std::string()));
         }
+        return {};
+    }
+
+    /// Takes what counsel has not reviewed out of the counts, and counts it.
+    void leaveOut(rules::RunSummary &summary)
+    {
+        m_out.reviewedOnly = true;
+        for (rules::RuleResult &result : summary.rules) {
+            const rules::Rule *rule = m_services.rule(result.rule).second;
+            if (!rule || !wanted(result.framework) || m_reviews.of(rule->id, rule->hash).counts())
+                continue;
+            m_leftOut.insert(result.rule);
+            const auto of = [&result](Status status) { return result.counts.at(static_cast<std::size_t>(status)); };
+            ++m_out.leftOut.rules;
+            m_out.leftOut.findings += of(Status::Gap);
+            m_out.leftOut.unknown += of(Status::Unknown) + of(Status::Error);
+            for (rules::FrameworkResult &framework : summary.frameworks) {
+                for (std::size_t s = 0; framework.framework == result.framework && s < result.counts.size(); ++s)
+                    framework.counts.at(s) -= result.counts.at(s);
+            }
+            result.counts = {};
+        }
+        const QString words = text::leftOutWords(m_out.leftOut.rules, m_out.leftOut.findings, m_out.leftOut.unknown);
+        if (m_out.leftOut.rules > 0)
+            m_out.exclusions.prepend(words);
+    }
+
+    /// Of the part of the organisation that the report is about.
+    Result<void> contradictions(Day asOf)
+    {
+        const rules::XrayRequest asked{asOf, m_scope.isWhole() ? ContradictionsListed : 0};
+        Result<rules::XrayReport> found = rules::xray(m_db, m_services.catalogue, m_services.packs, asked, m_job);
+        if (!found)
+            return found.error();
+        if (!m_scope.isWhole()) {
+            found->found.removeIf([this](const rules::Contradiction &c) {
+                return std::none_of(c.things.cbegin(), c.things.cend(), [this](const rules::XrayThing &thing) { return m_scope.has(thing.entity); });
+            });
+            for (rules::XrayCheckInfo &check : found->checks) {
+                check.found = check.aside = 0;
+                for (const rules::Contradiction &c : std::as_const(found->found))
+                    (c.isAside() ? check.aside : check.found) += c.check == check.id ? 1 : 0;
+            }
+        }
+        m_out.xray = *found;
         return {};
     }
 
@@ -156,7 +216,8 @@ private:
             out.jurisdiction = pack->jurisdiction.join(u", "_s);
             out.reviewer = pack->source.reviewer;
             out.counts = toReport(f.counts);
-            if (const Result<rules::RequirementList> list = rules::requirementsOf(*pack); list && list->whole) {
+            // How much of a framework is decided can't be told of some of its rules.
+            if (const Result<rules::RequirementList> list = rules::requirementsOf(*pack); list && list->whole && !m_request.reviewedOnly) {
                 QHash<QString, rules::StatusCounts> counts;
                 for (auto it = results.cbegin(); it != results.cend(); ++it)
                     counts.insert(it.key(), it->counts);
@@ -164,7 +225,10 @@ private:
                     out.coverage.add(rules::resultOf(asked, counts).standing);
             }
             QMap<QString, double> confidence;
+            const auto left = std::count_if(pack->rules.cbegin(), pack->rules.cend(), [this](const rules::Rule &rule) { return m_leftOut.contains(rule.id); });
             for (const rules::Rule &rule : pack->rules) {
+                if (m_leftOut.contains(rule.id))
+                    continue;
                 report::Requirement r;
                 r.clause = rule.clause;
                 r.title = rule.heading;
@@ -173,7 +237,7 @@ private:
                 r.legalStatus = rule.legalStatus;
                 r.counts = toReport(results.value(rule.id).counts);
                 r.confidence = text::confidenceWord(rule.source.confidence);
-                r.reviewed = !rule.source.reviewer.isEmpty();
+                r.review = m_reviews.of(rule.id, rule.hash);
                 r.requirement = rule.requirement;
                 r.toConfirm = rule.toConfirm;
                 r.ourStandard = !rule.ourStandard.isEmpty();
@@ -183,10 +247,15 @@ private:
                     r.articles.append({pack->citation.isEmpty() ? pack->title : pack->citation, pack->url});
                 out.gaps.add(rule.severity, r.counts.of(Status::Gap));
                 out.requirements.append(r);
-                confidence[r.confidence] += 1.0 / static_cast<double>(pack->rules.size());
+                confidence[r.confidence] += 1.0 / static_cast<double>(pack->rules.size() - left);
             }
             m_out.frameworks.append(out);
             report::RuleSet set{pack->id, pack->title, pack->version, pack->citation, pack->url, pack->source.reviewer, {}};
+            for (const report::Requirement &r : std::as_const(m_out.frameworks.constLast().requirements)) {
+                ++set.rules;
+                set.reviewed += r.review.counts() ? 1 : 0;
+                set.disagreed += r.review.counts() && r.review.state == ReviewState::Disagreed ? 1 : 0;
+            }
             for (auto it = confidence.constBegin(); it != confidence.constEnd(); ++it)
                 set.confidenceShares.append({it.key(), it.value()});
             m_out.ruleSets.append(set);
@@ -369,6 +438,8 @@ private:
     JobContext &m_job;
     report::ReportInput m_out;
     ReportScope m_scope;
+    store::RuleReviews m_reviews;
+    QSet<QString> m_leftOut; ///< rules
     QStringList m_attributions;
 };
 

@@ -27,6 +27,7 @@ struct ReportRequest
     QString approver;
     QString classification = QStringLiteral("Confidential");
     QStringList exclusions;
+    bool reviewedOnly = false; ///< leaves out what counsel has not reviewed, and says how much that is
     /// A report is for people: where more findings than these are open, it tells of each requirement the first by name and counts the rest.
     qint64 listedInAll = 20000;
     QString legalEntity, businessService;   ///< keys; only what belongs to them; empty: the whole organisation

@@ -71,8 +71,8 @@ QString withoutResourcePaths(const QString &name)
 class Gatherer
 {
 public:
-    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out, Day asOf)
-        : m_services(services), m_values(values), m_out(out), m_asOf(asOf)
+    Gatherer(const Services &services, store::AttributeStore &values, report::ReportInput &out, Day asOf, const GatherOptions &options)
+        : m_services(services), m_values(values), m_out(out), m_asOf(asOf), m_options(options)
     {
     }
 
@@ -158,8 +158,17 @@ public:
         }
         for (auto it = m_things.cbegin(); it != m_things.cend(); ++it)
             m_out.issues[it.key()].things = static_cast<int>(it->size());
-        for (qsizetype i = 0; i < m_out.issues.size(); ++i)
-            entitle(m_out.issues[i], m_mainRules.value(i));
+        for (qsizetype i = 0; i < m_out.issues.size(); ++i) {
+            report::Issue &issue = m_out.issues[i];
+            for (report::IssueRule &rule : issue.rules) {
+                const rules::Rule *known = m_services.rule(rule.ruleId).second;
+                rule.review = known ? m_options.reviews.of(known->id, known->hash) : Review();
+            }
+            entitle(issue, m_mainRules.value(i));
+            // The gravest rule of an issue may be one that is left out.
+            if (!m_options.rulesLeftOut.isEmpty() && !issue.rules.isEmpty())
+                issue.severity = issue.rules.constFirst().severity;
+        }
         // Issues of frameworks that the report leaves out have no findings here.
         m_out.issues.removeIf([](const report::Issue &issue) { return issue.findings.isEmpty(); });
         std::stable_sort(m_out.acceptances.begin(), m_out.acceptances.end(), [](const auto &a, const auto &b) {
@@ -347,6 +356,7 @@ private:
     store::AttributeStore &m_values;
     report::ReportInput &m_out;
     Day m_asOf;
+    const GatherOptions &m_options;
     QHash<qint64, qsizetype> m_issues;
     QHash<qsizetype, QSet<qint64>> m_things; ///< by the issue's place
     QHash<qsizetype, std::optional<EntityKind>> m_kinds; ///< by the issue's place; nothing: of several kinds
@@ -393,11 +403,13 @@ constexpr int contradictedOfEach = 100; ///< listed of each requirement and stat
 constexpr int listedAtLeast = 50; ///< of each requirement and status, however many requirements there are
 
 /// How many results of each requirement and status a report lists: all, or as many as keep it readable. 0: all.
-int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks, qint64 listedInAll)
+int listedOfEach(const rules::RunSummary &run, const GatherOptions &options)
 {
+    const QStringList &frameworks = options.frameworks;
+    const qint64 listedInAll = options.listedInAll;
     QList<qint64> counts;
     for (const rules::RuleResult &r : run.rules) {
-        if (!frameworks.isEmpty() && !frameworks.contains(r.framework))
+        if ((!frameworks.isEmpty() && !frameworks.contains(r.framework)) || options.rulesLeftOut.contains(r.rule))
             continue;
         for (const Status status : {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error})
             counts.append(r.counts.at(static_cast<std::size_t>(status)));
@@ -418,18 +430,19 @@ int listedOfEach(const rules::RunSummary &run, const QStringList &frameworks, qi
 
 } // namespace
 
-Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QStringList &frameworks, Day asOf,
-                            const ReportScope &scope, qint64 listedInAll, report::ReportInput &out, JobContext &job)
+Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const GatherOptions &options, Day asOf,
+                            const ReportScope &scope, report::ReportInput &out, JobContext &job)
 {
     const Result<rules::RunSummary> run = rules::lastRun(db);
     if (!run)
         return run.error();
-    out.listedAtMost = listedOfEach(*run, frameworks, listedInAll);
-    Gatherer gatherer(services, values, out, asOf);
+    out.listedAtMost = listedOfEach(*run, options);
+    Gatherer gatherer(services, values, out, asOf, options);
     gatherer.openIssues();
     store::FindingFilter filter;
     filter.statuses = {Status::Gap, Status::Unknown, Status::NotYetApplicable, Status::Accepted, Status::Error};
-    filter.frameworks = frameworks;
+    filter.frameworks = options.frameworks;
+    filter.rulesLeftOut = options.rulesLeftOut;
     filter.namedAtMost = out.listedAtMost;
     if (!scope.isWhole())
         filter.inScope = [&scope](qint64 entity) { return scope.has(entity); };
@@ -441,7 +454,8 @@ Result<void> gatherFindings(const Services &services, QSqlDatabase &db, store::A
         return done;
     store::FindingFilter contradicted;
     contradicted.statuses = {Status::Gap, Status::Accepted, Status::Pass};
-    contradicted.frameworks = frameworks;
+    contradicted.frameworks = options.frameworks;
+    contradicted.rulesLeftOut = options.rulesLeftOut;
     contradicted.contradicted = true;
     contradicted.inScope = filter.inScope;
     contradicted.namedAtMost = contradictedOfEach;

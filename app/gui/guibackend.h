@@ -75,6 +75,10 @@ public:
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path, const views::FilterState &) override;
     domain::Result<views::FrameworkDetail> framework(const QString &path, const QString &id, const views::FilterState &) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
+    domain::Result<views::WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) override;
+    domain::Result<rules::XrayReport> contradictions(const QString &path) override;
+    domain::Result<views::WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) override;
+    domain::Result<views::WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
     domain::Result<QList<views::RunRow>> runs(const QString &path) override;
     domain::Result<QList<views::ScopeChoice>> scopes(const QString &path) override;

@@ -3,9 +3,11 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "core/withstore.h"
+#include "store/aside.h"
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
 #include "store/plan.h"
+#include "store/rulereview.h"
 #include "store/trust.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
@@ -38,7 +40,7 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
     // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
-    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s};
+    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s, u"review"_s, u"aside"_s};
     if (plain.contains(line.kind))
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
@@ -102,6 +104,10 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &c
     } else if (line.target == u"profile"_s) {
         both(u"Columns remembered as %1"_s.arg(line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });
+    } else if (line.target == u"review"_s) {
+        both(u"Review of %1"_s.arg(line.attr), [](const QByteArray &value) { return store::loggedReviewWords(value); });
+    } else if (line.target == u"aside"_s) {
+        both(u"Contradiction"_s, [](const QByteArray &value) { return isNothing(value) ? u"shown"_s : u"set aside: "_s + store::loggedAsideReason(value); });
     } else if (line.target == u"trust"_s) {
         both(u"Trusted as"_s, [](const QByteArray &value) { return isNothing(value) ? u"by itself"_s : store::rankName(value.toLongLong()); });
     } else if (line.target == u"apart"_s) {

@@ -13,8 +13,11 @@
 #include "rules/explainer.h"
 #include "store/connectionscope.h"
 #include "store/plan.h"
+#include "store/rulereview.h"
 #include "store/statement.h"
 #include "store/waiver.h"
+#include "text/reviewtext.h"
+#include "text/statustext.h"
 #include "text/wordtext.h"
 
 #include <algorithm>
@@ -26,6 +29,30 @@ using namespace views;
 namespace app {
 
 namespace {
+
+/// What counsel said of each rule of an issue, a line each; said once where it is the same of all.
+QStringList reviewsOf(const Services &services, store::AttributeStore &values, const store::IssueLine &line)
+{
+    const store::RuleReviews reviews(values);
+    QStringList names{line.rule};
+    for (const store::IssueLine::OfRule &of : line.rules)
+        names.append(of.rule);
+    names.removeDuplicates();
+    QList<std::pair<QString, QStringList>> said; // words, and the rules of which they are said
+    for (const QString &name : std::as_const(names)) {
+        const rules::Rule *rule = services.rule(name).second;
+        const QString words = text::reviewWords(rule ? reviews.of(rule->id, rule->hash) : Review());
+        const auto known = std::find_if(said.begin(), said.end(), [&words](const auto &one) { return one.first == words; });
+        if (known == said.end())
+            said.append({words, {name}});
+        else
+            known->second.append(name);
+    }
+    QStringList out;
+    for (const auto &[words, of] : std::as_const(said))
+        out.append(said.size() == 1 ? text::capitalised(words) : u"%1: %2"_s.arg(of.join(u", "_s), words));
+    return out;
+}
 
 constexpr int FindingsListed = 200;   ///< in the details; stepping through them reaches all
 
@@ -45,6 +72,7 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
     request.exclusions = wanted.exclusions;
     request.legalEntity = wanted.legalEntity;
     request.businessService = wanted.businessService;
+    request.reviewedOnly = wanted.reviewedOnly;
     return buildReport(services, scope.db(), values, request, job);
 }
 
@@ -194,6 +222,7 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id, const Filt
         out.remedy = rule->remediation;
         out.toConfirm = rule->toConfirm;
         out.confidence = text::confidenceWord(rule->source.confidence);
+        out.reviews = reviewsOf(m_services, values, lines.constFirst());
         for (const rules::Reference &r : rule->refs)
             out.articles.append({r.text, r.url});
     }

@@ -12,7 +12,9 @@
 #include "store/pages/listqueries.h"
 #include "store/pages/toolfindings.h"
 #include "store/editor.h"
+#include "store/rulereview.h"
 #include "store/settings.h"
+#include "store/waiver.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -94,7 +96,7 @@ FrameworkChoice choiceOf(const rules::Pack &pack, const WorkspaceInfo &info, con
     return out;
 }
 
-RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &counts)
+RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &counts, const store::RuleReviews &reviews)
 {
     RuleRow out;
     out.id = rule.id;
@@ -102,7 +104,8 @@ RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &cou
     out.requirement = rule.requirement;
     out.clause = rule.clause;
     out.confidence = text::confidenceWord(rule.source.confidence);
-    out.reviewed = rule.source.reviewer.isEmpty() ? QString() : rule.source.reviewer + u", "_s + rule.source.lastReviewed;
+    out.review = reviews.of(rule.id, rule.hash);
+    out.packReviewer = rule.source.reviewer.isEmpty() ? QString() : rule.source.reviewer + u", "_s + rule.source.lastReviewed;
     out.toConfirm = rule.toConfirm;
     out.corrected = rule.corrected;
     out.severity = rule.severity;
@@ -171,7 +174,10 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         out.about = pack->about;
         out.attribution = pack->attribution;
         out.note = list->note;
-        out.reviewed = pack->source.reviewer.isEmpty() ? QString() : pack->source.reviewer + u", "_s + pack->source.lastReviewed;
+        const store::RuleReviews reviews(values);
+        for (const store::Role &role : store::roles(values))
+            out.reviewers.append(role.name);
+        out.today = m_clock.today();
         out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
         out.whole = list->whole;
         out.filtered = counts.filtered();
@@ -185,7 +191,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
             row.result = rules::resultOf(r, newest.results);
             out.coverage.add(row.result.standing);
             for (const QString &rule : r.rules)
-                row.rules.append(ruleRow(*pack->rule(rule), newest, counts));
+                row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
             for (const store::ToolOutcome &tool : tools) {
                 if (sameRequirement(r.id, RequirementName::fromText(tool.requirement).id) == SameRequirement::Article)
                     (tool.failed ? row.toolsFailed : row.toolsMet) += tool.count;

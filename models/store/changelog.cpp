@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
+#include "store/aside.h"
 #include "store/completeness.h"
 #include "store/duplicates.h"
 #include "store/pools.h"
@@ -7,6 +8,7 @@
 #include "store/plan.h"
 #include "store/precedence.h"
 #include "store/profiles.h"
+#include "store/rulereview.h"
 #include "store/scopes.h"
 #include "store/settings.h"
 #include "store/trust.h"
@@ -163,6 +165,14 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"plan"_s) {
         restorePlan(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"review"_s) {
+        restoreRuleReview(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"aside"_s) {
+        restoreAside(store, to == c.before ? c.after : c.before, to);
         return {};
     }
     if (c.target == u"whole"_s) {

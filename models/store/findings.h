@@ -7,6 +7,7 @@
 #include "store/plan.h"
 
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -38,6 +39,7 @@ struct FindingFilter
     qint64 issue = 0;                 ///< 0: any
     bool contradicted = false;        ///< only results that other tools contradict; a pass too, where `statuses` holds it
     std::function<bool(qint64 entity)> inScope = {};   ///< empty: every entity
+    QSet<QString> rulesLeftOut;       ///< what these rules found does not come; heeded where findings are explained
     /// Of each rule and status so many come by name, the rest in any order and without kind, key and name: there may be millions.
     /// 0: all by name, rule by rule.
     int namedAtMost = 0;

@@ -554,7 +554,7 @@ void TestCli::gapsAreTheFindings()
     importers::CsvReader reader(&buffer, ',');
     QStringList cells;
     QVERIFY(reader.next(cells));
-    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools"_s);
+    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review"_s);
     for (const ordered_json &f : list) {
         QVERIFY(reader.next(cells));
         QCOMPARE(cells.size(), 12);

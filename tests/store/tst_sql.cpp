@@ -109,6 +109,9 @@ void TestSql::scriptsPrepare_data()
     const QDir queries(u":/sql/queries"_s);
     for (const QString &name : queries.entryList({u"*.sql"_s}, QDir::Files))
         QTest::newRow(qPrintable(name)) << queries.filePath(name);
+    const QDir checks(u":/sql/queries/xray"_s);
+    for (const QString &name : checks.entryList({u"*.sql"_s}, QDir::Files))
+        QTest::newRow(qPrintable(u"xray/"_s + name)) << checks.filePath(name);
 }
 
 void TestSql::scriptsPrepare()

@@ -5,6 +5,7 @@
 #include "domain/importreport.h"
 #include "domain/jobcontext.h"
 #include "domain/result.h"
+#include "domain/review.h"
 #include "figures/figure.h"
 #include "figures/stackedbars.h"
 #include "figures/worldmap.h"
@@ -12,6 +13,7 @@
 #include "pages/mapmetric.h"
 #include "pages/opentable.h"
 #include "rules/requirements.h"
+#include "rules/xray.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -315,6 +317,7 @@ struct IssueDetail
     IssueRow issue;             ///< whatever the filter
     std::optional<IssueRow> narrowed; ///< under the filter, where that counts less
     QString requirement, remedy, confidence, toConfirm;
+    QStringList reviews;        ///< of its rules: what counsel said of each, in words
     QList<ArticleLine> articles;
     FindingDetail example;      ///< the first finding
     QList<FindingRow> findings; ///< the first 200, each with its own reason
@@ -421,7 +424,9 @@ struct FrameworkChoice
 /// What tells of a rule beside its results.
 struct RuleRow
 {
-    QString id, heading, requirement, clause, confidence, reviewed, toConfirm, corrected;
+    QString id, heading, requirement, clause, confidence, toConfirm, corrected;
+    domain::Review review;
+    QString packReviewer;       ///< whom the rule set itself names; no review of the organisation's own
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     QDate from, until;          ///< of application; invalid: none is said
@@ -443,7 +448,9 @@ struct RequirementRow
 struct FrameworkDetail
 {
     FrameworkChoice head;
-    QString citation, url, about, attribution, note, reviewed;
+    QString citation, url, about, attribution, note;
+    QStringList reviewers;      ///< functions of the organisation, to choose from
+    QDate today;
     QDate from;
     bool whole = false;         ///< the complete list of its articles or controls
     bool filtered = false;      ///< the filter narrows the counts, and what passes can't be told
@@ -471,6 +478,7 @@ struct ReportRequest
     QString path;               ///< .pdf or .csv
     QStringList frameworks;     ///< empty: the chosen ones
     bool board = false;
+    bool reviewedOnly = false;  ///< leaves out what counsel has not reviewed, and says how much that is
     QString preparer, reviewer, approver;       ///< functions, not names
     QString classification = QStringLiteral("Confidential");
     QStringList exclusions;
@@ -549,6 +557,13 @@ public:
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path, const FilterState & = {}) = 0;
     virtual domain::Result<FrameworkDetail> framework(const QString &path, const QString &id, const FilterState &) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
+    /// Records the same of each rule; ReviewState::NotReviewed takes what was recorded back. Refused, with what is wrong in the error's
+    /// detail; nothing is written then.
+    virtual domain::Result<WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) = 0;
+    /// What contradicts itself in the inventory and its judgements, those of one check together; the first ones of each.
+    virtual domain::Result<rules::XrayReport> contradictions(const QString &path) = 0;
+    virtual domain::Result<WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) = 0;
+    virtual domain::Result<WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) = 0;
     virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;
     virtual domain::Result<QList<RunRow>> runs(const QString &path) = 0;
     virtual QList<Country> countries() const = 0;

@@ -20,6 +20,8 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using figures::TextRole;
 
@@ -155,6 +157,27 @@ void DetailsPane::addValue(QVBoxLayout *layout, const ValueDetail &v)
         QTimer::singleShot(0, editor, [this, editor] { m_scroll->ensureWidgetVisible(editor, 0, grid(2)); });
     });
     layout->addWidget(editor);
+}
+
+void DetailsPane::reveal(const QString &attr)
+{
+    if (attr.isEmpty() || !m_content)
+        return;
+    const QString name = u"value_"_s + attr;
+    if (!m_content->findChild<QWidget *>(name)) {
+        if (auto *more = m_content->findChild<QToolButton *>(u"showUnsaid"_s))
+            more->click();
+    }
+    // The pane is laid out once it is shown; only then is it known where the value stands.
+    QTimer::singleShot(0, m_content, [this, name] {
+        auto *value = m_content->findChild<QWidget *>(name);
+        if (!value)
+            return;
+        m_content->layout()->activate();
+        m_content->adjustSize();
+        m_scroll->verticalScrollBar()->setValue(std::max(0, value->mapTo(m_content, QPoint(0, 0)).y() - grid(6)));
+        value->setFocus();
+    });
 }
 
 void DetailsPane::offer(domain::EntityKind kind, const QString &attr, const QString &text, const QList<ValueChoice> &choices)

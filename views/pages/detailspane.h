@@ -22,6 +22,8 @@ public:
     void showFinding(qint64 issue, const FindingDetail &finding);
     /// What was typed for this value was not saved: it stays there with why. False where the pane shows something else by now.
     bool refuse(qint64 entity, const QString &attr, const QString &typed, const QString &why);
+    /// Scrolls to a value of what is shown; unfolds what was never asked where it stands there. Nothing for an empty attribute.
+    void reveal(const QString &attr);
     /// A day on which a law changes.
     void showDate(const CalendarRow &row);
     /// The answer to choicesWanted().

@@ -232,6 +232,8 @@ void DetailsPane::showIssue(const IssueDetail &d)
         addText(layout, tr("To confirm: %1").arg(d.toConfirm), true);
     if (!d.confidence.isEmpty())
         addText(layout, tr("Confidence in this reading: %1").arg(d.confidence), true);
+    for (const QString &review : d.reviews)
+        addText(layout, review, true)->setObjectName(u"ruleReview"_s);
     finish();
 }
 

@@ -3,6 +3,8 @@
 
 #include "figures/figure.h"
 #include "pages/issuelist.h"
+#include "pages/reviewdialog.h"
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 #include "widgets/theme.h"
@@ -54,10 +56,15 @@ QString ruleWords(const RuleRow &r)
     if (r.until.isValid())
         notes << FrameworkPanel::tr("until %1").arg(r.until.toString(Qt::ISODate));
     notes << FrameworkPanel::tr("reading %1").arg(r.confidence);
-    notes << (r.reviewed.isEmpty() ? FrameworkPanel::tr("not yet reviewed by your counsel") : FrameworkPanel::tr("reviewed by %1").arg(r.reviewed));
+    if (r.review.state == domain::ReviewState::NotReviewed)
+        notes << text::reviewWords(r.review);
+    if (!r.packReviewer.isEmpty())
+        notes << FrameworkPanel::tr("the rule set names as its reviewer: %1").arg(r.packReviewer);
     if (r.ourStandard)
         notes << FrameworkPanel::tr("threshold: our standard");
     parts << r.id + u": "_s + notes.join(u" \u00b7 "_s);
+    if (r.review.state != domain::ReviewState::NotReviewed)
+        parts << text::capitalised(text::reviewWords(r.review));
     if (!r.toConfirm.isEmpty())
         parts << FrameworkPanel::tr("To be confirmed: %1").arg(r.toConfirm);
     return parts.join(u'\n');
@@ -126,25 +133,36 @@ template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Seve
 FrameworkPanel::FrameworkPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_facts(makeLabel({}, TextRole::Caption, true, false, this)),
       m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
-      m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)),
+      m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)), m_show(new QToolButton(this)),
+      m_review(new QToolButton(this)),
       m_tree(new QTreeWidget(this))
 {
     makeFlat(m_tree, u"requirementTree"_s, tr("What the framework asks"), {tr("Requirement"), tr("State"), tr("Met"), tr("Open"), tr("Unknown"), tr("Decided by")});
     m_tree->setRootIsDecorated(true);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_coverage->setObjectName(u"frameworkCoverage"_s);
     m_concern->setObjectName(u"frameworkConcern"_s);
     m_told->setObjectName(u"requirementWords"_s);
-    for (QLabel *label : {m_title, m_facts, m_concern, m_coverage, m_about, m_told}) {
+    m_legend->setObjectName(u"reviewLegend"_s);
+    for (QLabel *label : {m_title, m_facts, m_concern, m_coverage, m_about, m_told, m_legend}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_show->setObjectName(u"requirementFindings"_s);
     m_show->setText(tr("Show its findings"));
     m_show->setToolTip(tr("Findings and unknown results under what is chosen in the tree (Enter)"));
+    m_review->setObjectName(u"recordReview"_s);
+    m_review->setText(tr("Record review …"));
+    m_review->setToolTip(tr("What your counsel said of the chosen rules, or of all rules of the framework"));
     auto *foot = new QHBoxLayout;
     foot->setSpacing(grid(2));
     foot->addWidget(m_told, 1);
-    foot->addWidget(m_show, 0, Qt::AlignTop);
+    auto *deeds = new QVBoxLayout;
+    deeds->setSpacing(grid(1));
+    deeds->addWidget(m_show);
+    deeds->addWidget(m_review);
+    deeds->addStretch(1);
+    foot->addLayout(deeds);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(1));
@@ -155,11 +173,14 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     layout->addWidget(m_coverage);
     layout->addWidget(hairline(this));
     layout->addWidget(m_tree, 1);
+    layout->addWidget(m_legend);
     layout->addWidget(hairline(this));
     layout->addLayout(foot);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &FrameworkPanel::tellOf);
     connect(m_tree, &QTreeWidget::itemActivated, this, &FrameworkPanel::open);
     connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
+    connect(m_review, &QToolButton::clicked, this, &FrameworkPanel::recordReview);
+    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] { m_review->setEnabled(!chosenRules().isEmpty()); });
     setFocusProxy(m_tree);
 }
 
@@ -197,7 +218,9 @@ QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeW
     for (int c = What; c <= How; ++c)
         item->setToolTip(c, words.join(u'\n'));
     for (const RuleRow &rule : r.rules) {
-        auto *child = new QTreeWidgetItem(item, {rule.heading});
+        const QString mark = text::reviewSign(rule.review);
+        auto *child = new QTreeWidgetItem(item, {mark.isEmpty() ? rule.heading : rule.heading + u' ' + mark});
+        child->setData(What, Qt::AccessibleTextRole, rule.heading + u", "_s + text::reviewStateWord(rule.review));
         child->setText(State, stateWord(rule, rule.legal, m_detail.filtered));
         sign(child, rule, rule.severity, m_detail.filtered);
         child->setText(How, rule.id);
@@ -222,7 +245,6 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     facts << tr("version %1").arg(detail.head.version);
     if (detail.from.isValid())
         facts << tr("applies from %1").arg(detail.from.toString(Qt::ISODate));
-    facts << (detail.reviewed.isEmpty() ? tr("not yet reviewed by your counsel") : tr("reviewed by %1").arg(detail.reviewed));
     if (!detail.url.isEmpty())
         facts << detail.url;
     m_facts->setText(facts.join(u" \u00b7 "_s));
@@ -287,7 +309,67 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
             one->setExpanded(true);
     }
     m_tree->setCurrentItem(again ? again : m_tree->topLevelItem(0));
+    showLegend();
     tellOf(m_tree->currentItem());
+    m_review->setEnabled(!chosenRules().isEmpty());
+}
+
+void FrameworkPanel::showLegend()
+{
+    int rules = 0, open = 0, changed = 0, disagreed = 0;
+    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
+        for (const RuleRow &rule : r.rules) {
+            ++rules;
+            open += rule.review.counts() ? 0 : 1;
+            changed += rule.review.outdated ? 1 : 0;
+            disagreed += rule.review.counts() && rule.review.state == domain::ReviewState::Disagreed ? 1 : 0;
+        }
+    }
+    QStringList words;
+    if (open > 0)
+        words << tr("%1 not yet reviewed by your counsel: %2 of %3 rules").arg(QString::fromUtf16(text::NotReviewedSign)).arg(open).arg(rules)
+                     + (changed > 0 ? tr(" (%1 were, before they changed)").arg(changed) : QString());
+    else if (rules > 0)
+        words << tr("All %1 rules are reviewed by your counsel").arg(rules);
+    if (disagreed > 0)
+        words << tr("%1 your counsel disagrees: %2").arg(QString::fromUtf16(text::DisagreedSign)).arg(disagreed);
+    m_legend->setText(words.join(u" \u00b7 "_s));
+}
+
+QStringList FrameworkPanel::chosenRules() const
+{
+    QStringList rules;
+    const auto add = [&rules](const QTreeWidgetItem *item) {
+        for (const QString &rule : item->data(What, RulesRole).toStringList()) {
+            if (!rules.contains(rule))
+                rules.append(rule);
+        }
+    };
+    for (const QTreeWidgetItem *item : m_tree->selectedItems()) {
+        add(item);
+        // A part of the framework stands for what is in it.
+        for (int i = 0; item->data(What, RulesRole).isNull() && i < item->childCount(); ++i)
+            add(item->child(i));
+    }
+    return rules;
+}
+
+void FrameworkPanel::recordReview()
+{
+    const QStringList chosen = chosenRules();
+    if (chosen.isEmpty())
+        return;
+    QList<RuleRow> all;
+    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
+        for (const RuleRow &rule : r.rules) {
+            if (std::none_of(all.cbegin(), all.cend(), [&rule](const RuleRow &known) { return known.id == rule.id; }))
+                all.append(rule);
+        }
+    }
+    auto *dialog = new ReviewDialog(m_detail.head.title, all, chosen, m_detail.reviewers, m_detail.today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { emit reviewWanted(dialog->rules(), dialog->review()); });
+    dialog->open();
 }
 
 void FrameworkPanel::tellOf(QTreeWidgetItem *item)

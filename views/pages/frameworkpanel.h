@@ -25,6 +25,8 @@ public:
 signals:
     /// The findings and unknown results of the chosen rules.
     void filterWanted(const views::FilterState &filter);
+    /// What counsel said of these rules; nothing said takes it back.
+    void reviewWanted(const QStringList &rules, const domain::Review &review);
 
 protected:
     void resizeEvent(QResizeEvent *) override;
@@ -32,10 +34,14 @@ protected:
 private:
     void tellOf(QTreeWidgetItem *);
     void open(QTreeWidgetItem *);
+    /// The rules under what is chosen in the tree, each once.
+    QStringList chosenRules() const;
+    void recordReview();
+    void showLegend();
     QTreeWidgetItem *requirementItem(const RequirementRow &, QTreeWidgetItem *parent);
 
-    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told;
-    QToolButton *m_show;
+    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told, *m_legend;
+    QToolButton *m_show, *m_review;
     QTreeWidget *m_tree;
     FrameworkDetail m_detail;
 };

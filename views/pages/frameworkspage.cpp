@@ -158,6 +158,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
         filter.special.append(wanted.special);
         emit filterWanted(filter, u"issues"_s);
     });
+    connect(m_panel, &FrameworkPanel::reviewWanted, this, &FrameworksPage::reviewWanted);
     setFocusProxy(m_list);
 }
 

@@ -25,6 +25,7 @@ public:
 
 signals:
     void chooseWanted(const QStringList &frameworks);
+    void reviewWanted(const QStringList &rules, const domain::Review &review);
 
 protected:
     void reload() override;

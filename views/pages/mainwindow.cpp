@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mainwindow.h"
 
+#include "pages/contradictionspage.h"
 #include "pages/detailspane.h"
 #include "pages/frameworkspage.h"
 #include "pages/historypage.h"
@@ -53,10 +54,25 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     addPage(m_inventory);
     auto *frameworks = new FrameworksPage(context, this);
     connect(frameworks, &FrameworksPage::chooseWanted, this, &MainWindow::judgeBy);
+    connect(frameworks, &FrameworksPage::reviewWanted, this, [this](const QStringList &rules, const domain::Review &review) {
+        const QString path = m_info.path;
+        change(tr("Recording the review …"), [path, rules, review](Backend &b, domain::JobContext &) { return b.reviewRules(path, rules, review); });
+    });
     addPage(frameworks);
     if (questions)
         addQuestions(*questions);
     addPage(new IssuesPage(context, this));
+    auto *contradictions = new ContradictionsPage(context, this);
+    connect(contradictions, &ContradictionsPage::placeWanted, this, &MainWindow::showPlace);
+    connect(contradictions, &ContradictionsPage::asideWanted, this, [this](const QList<rules::Contradiction> &what, const QString &reason) {
+        const QString path = m_info.path;
+        change(tr("Setting aside …"), [path, what, reason](Backend &b, domain::JobContext &) { return b.setAside(path, what, reason); });
+    });
+    connect(contradictions, &ContradictionsPage::takeUpWanted, this, [this](const QString &check, const QString &subject) {
+        const QString path = m_info.path;
+        change(tr("Taking up again …"), [path, check, subject](Backend &b, domain::JobContext &) { return b.takeUp(path, check, subject); });
+    });
+    addPage(contradictions);
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
@@ -186,6 +202,19 @@ void MainWindow::showEntity(qint64 id)
             m_details->showEntity(*detail);
         else
             showError(detail.error());
+    });
+}
+
+void MainWindow::showPlace(qint64 id, const QString &attr)
+{
+    Backend *backend = &m_backend;
+    const QString path = m_info.path;
+    m_jobs.run<Result<EntityDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->entity(path, id); },
+                                     [this, attr](const Result<EntityDetail> &detail) {
+        if (!detail)
+            return showError(detail.error());
+        m_details->showEntity(*detail);
+        m_details->reveal(attr);
     });
 }
 

@@ -100,6 +100,8 @@ private:
     void complain(const domain::Error &error);
     void showBusy();
     void showEntity(qint64 id);
+    /// The same, at one of its values.
+    void showPlace(qint64 id, const QString &attr);
     void showIssue(qint64 id);
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
     void editValue(qint64 entity, const QString &attr, const QString &typed);

@@ -6,6 +6,7 @@
 #include "widgets/sheetview.h"
 #include "widgets/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -27,7 +28,7 @@ using figures::TextRole;
 namespace views {
 
 ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
-    : Page(u"reports"_s, tr("Reports"), context, parent), m_frameworks(new QListWidget(this)), m_kind(new QComboBox(this)), m_preparer(new QLineEdit(this)), m_reviewer(new QLineEdit(this)),
+    : Page(u"reports"_s, tr("Reports"), context, parent), m_frameworks(new QListWidget(this)), m_kind(new QComboBox(this)), m_reviewedOnly(new QCheckBox(tr("Only reviewed rules"), this)), m_preparer(new QLineEdit(this)), m_reviewer(new QLineEdit(this)),
       m_approver(new QLineEdit(this)), m_classification(new QComboBox(this)), m_exclusions(new QLineEdit(this)), m_scope(makeLabel({}, TextRole::Body, false, false, this)),
       m_about(makeLabel({}, TextRole::Body, true, false, this)), m_pdf(new QPushButton(tr("Save as PDF …"), this)),
       m_html(new QPushButton(tr("Save as HTML …"), this)), m_csv(new QPushButton(tr("Save findings as table …"), this)),
@@ -76,7 +77,10 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     auto *form = new QFormLayout;
     form->setVerticalSpacing(grid(2));
     form->setHorizontalSpacing(grid(4));
+    m_reviewedOnly->setObjectName(u"reportReviewedOnly"_s);
+    m_reviewedOnly->setToolTip(tr("Leaves out rules that your counsel has not reviewed, or had before they changed. The report says how many rules and findings that is"));
     form->addRow(tr("Kind"), m_kind);
+    form->addRow(tr("Count"), m_reviewedOnly);
     form->addRow(tr("Scope"), m_scope);
     form->addRow(tr("Prepared by"), m_preparer);
     form->addRow(tr("Reviewed by"), m_reviewer);
@@ -143,6 +147,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
             preview();
     });
     connect(m_kind, &QComboBox::currentIndexChanged, this, [this] { preview(); });
+    connect(m_reviewedOnly, &QCheckBox::toggled, this, [this] { preview(); });
     setFocusProxy(m_kind);
     connect(m_print, &QPushButton::clicked, this, &ReportsPage::print);
     connect(m_pdf, &QPushButton::clicked, this, [this] { chooseFile(u"pdf"_s, tr("PDF (*.pdf)")); });
@@ -159,6 +164,7 @@ ReportRequest ReportsPage::request(const QString &path) const
             out.frameworks.append(m_frameworks->item(i)->data(Qt::UserRole).toString());
     }
     out.board = m_kind->currentData().toBool();
+    out.reviewedOnly = m_reviewedOnly->isChecked();
     out.preparer = m_preparer->text().trimmed();
     out.reviewer = m_reviewer->text().trimmed();
     out.approver = m_approver->text().trimmed();

@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -40,6 +41,7 @@ private:
 
     QListWidget *m_frameworks;
     QComboBox *m_kind;
+    QCheckBox *m_reviewedOnly;
     QLineEdit *m_preparer;
     QLineEdit *m_reviewer;
     QLineEdit *m_approver;

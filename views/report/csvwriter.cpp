@@ -2,6 +2,7 @@
 #include "report/csvwriter.h"
 
 #include "report/jsonwriter.h"
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 
 #include <QHash>
@@ -34,7 +35,7 @@ QByteArray toCsv(const ReportInput &input)
 {
     QString out = row({u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
                        u"rule_title"_s, u"entity_kind"_s, u"entity_key"_s, u"entity_name"_s, u"status"_s, u"status_word"_s, u"reason"_s,
-                       u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s, u"measure"_s, u"overdue"_s, u"other_tools"_s});
+                       u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s, u"measure"_s, u"overdue"_s, u"other_tools"_s, u"rule_review"_s});
     struct About
     {
         const Framework *framework = nullptr;
@@ -65,7 +66,8 @@ QByteArray toCsv(const ReportInput &input)
                     domain::statusName(f.status), text::statusWord(f.status, legal, input.language), f.reason, facts.join(u"; "_s),
                     rule ? rule->remedy : QString(), issue ? issue->owner : QString(),
                     issue && issue->due.isValid() ? issue->due.toString(Qt::ISODate) : QString(), issue ? issue->measure : QString(),
-                    issue ? (issue->overdue ? u"yes"_s : u"no"_s) : QString(), f.otherTools.join(u" | "_s)});
+                    issue ? (issue->overdue ? u"yes"_s : u"no"_s) : QString(), f.otherTools.join(u" | "_s),
+                    about.requirement || rule ? text::reviewWords(rule ? rule->review : about.requirement->review) : QString()});
     };
     // A table that does not hold all says so in the place of what it leaves out.
     const auto addRest = [&](const QString &rule, domain::Status status, int unlisted, const Issue *issue) {
@@ -90,6 +92,8 @@ QByteArray toCsv(const ReportInput &input)
         if (f.status == domain::Status::Pass)
             add(f, nullptr);
     }
+    if (input.reviewedOnly)
+        add({QString(), QString(), u"left out: %1"_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.findings, input.leftOut.unknown)), QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr);
     return QByteArray("\xEF\xBB\xBF") + out.toUtf8();
 }
 

@@ -336,6 +336,7 @@ Document buildDocument(const ReportInput &input)
     if (input.kind == Template::Full)
         addIssues(blocks, input);
     addContradictions(blocks, input);
+    addXray(blocks, input);
     const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);
     addMethod(blocks, input);

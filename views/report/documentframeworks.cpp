@@ -2,6 +2,7 @@
 // Requirements by framework, acceptances, method, files and sources.
 #include "report/documentparts.h"
 
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 
 #include <QHash>
@@ -30,6 +31,30 @@ Status worst(const StatusCounts &counts)
     return Status::NotApplicable;
 }
 
+/// What counsel said of a framework's rules.
+struct Reviewed
+{
+    int rules = 0, reviewed = 0, disagreed = 0;
+};
+
+Reviewed reviewedOf(const Framework &f)
+{
+    Reviewed out;
+    for (const Requirement &r : f.requirements) {
+        ++out.rules;
+        out.reviewed += r.review.counts() ? 1 : 0;
+        out.disagreed += r.review.counts() && r.review.state == domain::ReviewState::Disagreed ? 1 : 0;
+    }
+    return out;
+}
+
+/// "none of 31", "12 of 31, with 1 disagreed".
+QString reviewedWords(const Reviewed &r)
+{
+    const QString words = r.rules == 0 ? u"\u2013"_s : r.reviewed == 0 ? u"none of %1"_s.arg(r.rules) : u"%1 of %2"_s.arg(r.reviewed).arg(r.rules);
+    return r.disagreed == 0 ? words : words + u", with %1 disagreed"_s.arg(r.disagreed);
+}
+
 Table overviewOf(const ReportInput &input)
 {
     Table table{{{u"Framework"_s, 3.4},
@@ -40,7 +65,7 @@ Table overviewOf(const ReportInput &input)
                  {u"Findings"_s, 0.8, true},
                  {u"Unknown"_s, 0.9, true},
                  {u"Accepted"_s, 0.9, true},
-                 {u"Rules reviewed by"_s, 1.3}},
+                 {u"Rules reviewed"_s, 1.3}},
                 {},
                 u"No framework was chosen. Choose one in the Frameworks list, or with `bailiwick-cli choose`."_s,
                 false};
@@ -55,7 +80,7 @@ Table overviewOf(const ReportInput &input)
                                        TableCell::number(f.counts.of(Status::Gap)),
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
-                                       TableCell::of(f.reviewer.isEmpty() ? u"not reviewed"_s : f.reviewer)};
+                                       TableCell::of(reviewedWords(reviewedOf(f)))};
     }
     return table;
 }
@@ -81,13 +106,16 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
             small << u"threshold: our standard"_s;
         if (!r.toConfirm.isEmpty())
             small << u"to be confirmed: "_s + r.toConfirm;
+        // What nobody has reviewed has a sign only: it may be said of every row.
+        if (r.review.state != domain::ReviewState::NotReviewed)
+            small << text::reviewWords(r.review);
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
         TableCell state = r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
                                                 : TableCell::withSign(status, statusWord(status, r.legalStatus, input));
         if (r.counts.total() > 0)
             state.grade = r.severity;
-        table.rows << QList<TableCell>{TableCell::led(r.ruleId, r.clause),
+        table.rows << QList<TableCell>{TableCell::led(r.ruleId + text::reviewSign(r.review), r.clause),
                                        TableCell::led(r.title, notes),
                                        state,
                                        TableCell::number(r.counts.of(Status::Pass)),
@@ -121,7 +149,8 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     if (!full)
         return;
     blocks << Paragraph{u"In the tables: numbers count things judged; N/a includes what does not apply yet; state is the worst of "
-                        "them."_s,
+                        "them. A rule marked %1 is not yet reviewed by your counsel (or was, before it changed); with one marked %2 your counsel disagrees."_s
+                            .arg(QString::fromUtf16(text::NotReviewedSign), QString::fromUtf16(text::DisagreedSign)),
                         true, false};
     for (const Framework &f : input.frameworks) {
         blocks << Gap{6} << Heading{2, (f.name + u' ' + f.version).trimmed(), {}, false, true, {}};
@@ -253,7 +282,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
     if (!input.sampleNote.isEmpty())
         blocks << Paragraph{input.sampleNote, false, true};
     blocks << Heading{2, u"Rule sets"_s, {}, false, false, {}};
-    Table sets{{{u"Rule set"_s, 2}, {u"Version"_s, 0.8}, {u"Text"_s, 4}, {u"Reviewed by"_s, 1.2}, {u"How sure the readings are"_s, 1.7}},
+    Table sets{{{u"Rule set"_s, 2}, {u"Version"_s, 0.8}, {u"Text"_s, 4}, {u"Rules reviewed"_s, 1.2}, {u"How sure the readings are"_s, 1.7}},
                {},
                u"No rule set was used."_s,
                false};
@@ -264,7 +293,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
         sets.rows << QList<TableCell>{TableCell::led(set.name.isEmpty() ? set.id : set.name, set.name.isEmpty() ? QString() : set.id),
                                       TableCell::of(orDash(set.version)),
                                       TableCell::of(orDash((set.citation + u'\n' + set.url).trimmed())),
-                                      TableCell::of(set.reviewer.isEmpty() ? u"not reviewed"_s : set.reviewer),
+                                      TableCell::of(reviewedWords({set.rules, set.reviewed, set.disagreed}) + (set.reviewer.isEmpty() ? QString() : u"\nthe set names %1"_s.arg(set.reviewer))),
                                       TableCell::of(orDash(shares.join(u", "_s)))};
     }
     blocks << sets

@@ -2,6 +2,7 @@
 // The list of issues and the issues with their findings.
 #include "report/documentparts.h"
 
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 
 #include <QMap>
@@ -264,7 +265,7 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
     if (several) {
         const QString word = text::statusWord(domain::Status::Gap, rule.legalStatus, input.language);
         blocks << Heading{4,
-                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId, rule.title, word).arg(findings.size() + rule.unlisted),
+                          u"%1  %2 (%3: %4)"_s.arg(rule.ruleId + text::reviewSign(rule.review), rule.title, word).arg(findings.size() + rule.unlisted),
                           rule.severity,
                           false,
                           false,
@@ -302,6 +303,13 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
         pairs.rows << std::pair(u"Rule"_s, rule.ruleId + (issue.title == rule.title ? QString() : u"  "_s + rule.title) +
                                                (articles.isEmpty() ? QString() : u": "_s + articles));
     }
+    QStringList reviews;
+    for (const IssueRule &rule : issue.rules)
+        reviews << (issue.rules.size() == 1 ? QString() : rule.ruleId + u": "_s) + text::reviewWords(rule.review);
+    // Of many rules that nobody has reviewed it is said once.
+    const bool none = std::all_of(issue.rules.cbegin(), issue.rules.cend(), [](const IssueRule &rule) { return rule.review.state == domain::ReviewState::NotReviewed; });
+    if (!reviews.isEmpty())
+        pairs.rows << std::pair(issue.rules.size() == 1 ? u"Review"_s : u"Reviews"_s, none ? text::reviewWords({}) : reviews.join(u'\n'));
     QStringList remedies;
     QHash<QString, qsizetype> at;
     const bool several = issue.rules.size() > 1;

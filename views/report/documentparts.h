@@ -70,6 +70,8 @@ void addIssueList(QList<Block> &, const ReportInput &);
 void addIssues(QList<Block> &, const ReportInput &);
 /// Nothing where no other tool says otherwise.
 void addContradictions(QList<Block> &, const ReportInput &);
+/// What contradicts itself, by check; nothing where it was not asked.
+void addXray(QList<Block> &, const ReportInput &);
 /// Things for which requirements are open, too many to stand with them.
 struct OpenList
 {

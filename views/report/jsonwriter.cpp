@@ -74,6 +74,16 @@ ordered_json finding(const Finding &f)
             {"other_tools", tools}};
 }
 
+ordered_json reviewOf(const domain::Review &r)
+{
+    const bool said = r.state != domain::ReviewState::NotReviewed;
+    return {{"state", str(domain::reviewStateName(r.state))},
+            {"reviewer", said ? ordered_json(str(r.reviewer)) : ordered_json()},
+            {"date", said ? day(domain::fromDay(r.on)) : ordered_json()},
+            {"remark", str(r.remark)},
+            {"before_it_changed", r.outdated}};
+}
+
 ordered_json findingList(const QList<Finding> &list)
 {
     ordered_json array = ordered_json::array();
@@ -95,7 +105,8 @@ ordered_json issue(const Issue &i)
                          {"requirement", str(r.requirement)},
                          {"remedy", str(r.remedy)},
                          {"articles", articles(r.articles)},
-                         {"unlisted", r.unlisted}});
+                         {"unlisted", r.unlisted},
+                         {"review", reviewOf(r.review)}});
     return {{"number", str(i.number)},
             {"title", str(i.title)},
             {"severity", str(domain::severityName(i.severity))},
@@ -125,7 +136,8 @@ ordered_json framework(const Framework &f)
                                 {"legal_status", str(domain::legalStatusName(r.legalStatus))},
                                 {"counts", counts(r.counts)},
                                 {"confidence", str(r.confidence)},
-                                {"reviewed", r.reviewed},
+                                {"reviewed", r.review.counts()},
+                                {"review", reviewOf(r.review)},
                                 {"requirement", str(r.requirement)},
                                 {"to_confirm", str(r.toConfirm)},
                                 {"our_standard", r.ourStandard},
@@ -143,6 +155,23 @@ ordered_json framework(const Framework &f)
                                                             {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned}, {"not_yet", f.coverage.notYet},
                                                             {"out_of_reach", f.coverage.outOfReach}}},
             {"requirements", requirements}};
+}
+
+ordered_json contradictions(const rules::XrayReport &report)
+{
+    ordered_json array = ordered_json::array();
+    for (const rules::Contradiction &c : report.found) {
+        ordered_json things = ordered_json::array();
+        for (const rules::XrayThing &thing : c.things)
+            things.push_back({{"kind", str(domain::kindName(thing.kind))}, {"key", str(thing.key)}, {"name", str(thing.name)}, {"attr", str(thing.attr)}});
+        array.push_back({{"check", str(c.check)},
+                         {"severity", str(domain::severityName(c.severity))},
+                         {"sentence", str(c.sentence)},
+                         {"entities", things},
+                         {"count", c.count},
+                         {"set_aside", c.isAside() ? ordered_json(str(c.aside->reason)) : ordered_json()}});
+    }
+    return array;
 }
 
 } // namespace
@@ -176,6 +205,9 @@ QByteArray toJson(const ReportInput &input)
     for (const Framework &f : input.frameworks)
         frameworks.push_back(framework(f));
     root["frameworks"] = frameworks;
+    root["reviewed_only"] = input.reviewedOnly;
+    if (input.reviewedOnly)
+        root["left_out"] = {{"rules", input.leftOut.rules}, {"findings", input.leftOut.findings}, {"unknown", input.leftOut.unknown}};
     ordered_json issues = ordered_json::array();
     for (const Issue &i : input.issues)
         issues.push_back(issue(i));
@@ -224,8 +256,10 @@ QByteArray toJson(const ReportInput &input)
     root["acceptances"] = acceptances;
     ordered_json sets = ordered_json::array();
     for (const RuleSet &s : input.ruleSets)
-        sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}});
+        sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}, {"rules", s.rules}, {"reviewed", s.reviewed}, {"disagreed", s.disagreed}});
     root["rule_sets"] = sets;
+    if (input.xray)
+        root["contradictions"] = contradictions(*input.xray);
     return QByteArray::fromStdString(root.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n');
 }
 

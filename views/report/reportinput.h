@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/review.h"
 #include "domain/status.h"
 #include "figures/heatmap.h"
 #include "figures/linechart.h"
@@ -8,6 +9,7 @@
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
 #include "rules/requirements.h"
+#include "rules/xray.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -90,7 +92,7 @@ struct Requirement
     domain::LegalStatus legalStatus = domain::LegalStatus::Law; ///< of the rule, which may differ from its framework's
     StatusCounts counts;
     QString confidence; ///< of the rule's reading of the law, e.g. "high", "unverified"
-    bool reviewed = false;
+    domain::Review review; ///< what the organisation's counsel said of the rule
     QString toConfirm;   ///< what counsel has yet to confirm
     bool ourStandard = false; ///< a threshold in it is the organisation's own, not the law's
     QList<Article> articles;
@@ -168,6 +170,7 @@ struct IssueRule
     QList<Article> articles;
     QString who = {}; ///< the function that is to see to the remedy
     int unlisted = 0; ///< findings beyond ReportInput::listedAtMost: counted, not explained one by one
+    domain::Review review = {};
 };
 
 struct Issue
@@ -264,8 +267,18 @@ struct RuleSet
     QString version;
     QString citation;
     QString url;
-    QString reviewer;
+    QString reviewer;     ///< whom the rule set itself names
     QList<std::pair<QString, double>> confidenceShares; ///< word and share (0 to 1)
+    int rules = 0, reviewed = 0, disagreed = 0; ///< that are counted, and what the organisation's counsel said of them
+};
+
+/// What a count of reviewed rules leaves out.
+struct LeftOut
+{
+    int rules = 0;
+    qint64 findings = 0; ///< gaps, not met and weak; never added up elsewhere
+    qint64 unknown = 0;
+    bool operator==(const LeftOut &) const = default;
 };
 
 struct ReportInput
@@ -287,6 +300,8 @@ struct ReportInput
     QList<InputFile> inputs;
     QList<Note> completeness;
     QList<Framework> frameworks;
+    bool reviewedOnly = false; ///< of rules that counsel has reviewed alone
+    LeftOut leftOut;
     QList<Issue> issues;
     QList<UnknownGroup> unknowns;
     QList<MissingFact> missing; ///< those that decide most first
@@ -297,6 +312,7 @@ struct ReportInput
     int othersUnlisted = 0;
     QList<Finding> contradicted; ///< of which another tool says otherwise: open ones, accepted ones, and what is met
     int contradictedUnlisted = 0;
+    std::optional<rules::XrayReport> xray; ///< what contradicts itself; none: not asked
     QList<Acceptance> acceptances;
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;

@@ -107,5 +107,7 @@ int commandQuestions(const Call &, Console &);
 int commandAnswer(const Call &, Console &);
 int commandAsk(const Call &, Console &);
 int commandReview(const Call &, Console &);
+int commandReviewRule(const Call &, Console &);
+int commandXray(const Call &, Console &);
 
 } // namespace app

@@ -8,6 +8,8 @@
 #include "rules/requirements.h"
 #include "store/attributestore.h"
 #include "store/findings.h"
+#include "store/rulereview.h"
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -48,8 +50,8 @@ ordered_json headOf(const rules::Pack &pack)
             {"legal_status", text8(legalStatusName(pack.legalStatus))}, {"rules", pack.rules.size()}, {"url", text8(pack.url)}};
 }
 
-/// The counts of the newest run by rule; empty without a workspace or a run.
-Result<QHash<QString, rules::StatusCounts>> resultsOf(const Call &call, Console &console)
+/// The counts of the newest run by rule; empty without a workspace or a run. With what counsel said of the rules.
+Result<QHash<QString, rules::StatusCounts>> resultsOf(const Call &call, Console &console, store::RuleReviews &reviews)
 {
     QHash<QString, rules::StatusCounts> out;
     if (!call.has(u"workspace"_s))
@@ -57,6 +59,7 @@ Result<QHash<QString, rules::StatusCounts>> resultsOf(const Call &call, Console 
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return session.error();
+    reviews = store::RuleReviews((*session)->store());
     const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
     if (!run)
         return Error{ErrorCode::NoRun, {}, {}};
@@ -73,7 +76,8 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     const Result<rules::RequirementList> list = rules::requirementsOf(pack);
     if (!list)
         return fail(console, list.error());
-    const auto results = resultsOf(call, console);
+    store::RuleReviews reviews;
+    const auto results = resultsOf(call, console, reviews);
     if (!results)
         return fail(console, results.error());
     const bool judged = call.has(u"workspace"_s);
@@ -111,8 +115,33 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
             o["coverage"] = {{"all", coverage.all}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
                              {"not_concerned", coverage.notConcerned}, {"not_yet", coverage.notYet}, {"out_of_reach", coverage.outOfReach}};
         o["requirements"] = rows;
+        if (judged) {
+            int reviewed = 0;
+            o["reviews"] = ordered_json::object();
+            for (const rules::Rule &rule : pack.rules) {
+                const Review review = reviews.of(rule.id, rule.hash);
+                reviewed += review.counts() ? 1 : 0;
+                const bool said = review.state != ReviewState::NotReviewed;
+                o["reviews"][text8(rule.id)] = {{"state", text8(reviewStateName(review.state))},
+                                                {"reviewer", said ? ordered_json(text8(review.reviewer)) : ordered_json(nullptr)},
+                                                {"date", said ? ordered_json(text8(fromDay(review.on).toString(Qt::ISODate))) : ordered_json(nullptr)},
+                                                {"remark", text8(review.remark)},
+                                                {"before_it_changed", review.outdated}};
+            }
+            o["reviewed"] = reviewed;
+        }
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
+    }
+    if (judged) {
+        qsizetype reviewed = 0;
+        for (const rules::Rule &rule : pack.rules) {
+            const Review review = reviews.of(rule.id, rule.hash);
+            reviewed += review.counts() ? 1 : 0;
+            if (review.state != ReviewState::NotReviewed)
+                console.out << rule.id << ": " << text::reviewWords(review) << '\n';
+        }
+        console.out << u"%1 of %2 rules are reviewed by your counsel\n"_s.arg(reviewed).arg(pack.rules.size());
     }
     if (judged)
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach\n"_s

@@ -35,6 +35,7 @@ int commandReport(const Call &call, Console &console)
         request.classification = call.value(u"classification"_s);
     for (const QString &words : call.value(u"exclusions"_s).split(u';', Qt::SkipEmptyParts))
         request.exclusions.append(words.trimmed());
+    request.reviewedOnly = call.has(u"reviewed-only"_s);
     const auto scope = scopeOption(call);
     if (!scope)
         return fail(console, scope.error());

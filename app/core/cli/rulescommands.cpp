@@ -12,9 +12,11 @@
 #include "store/attributestore.h"
 #include "store/editor.h"
 #include "store/pages/listqueries.h"
+#include "store/rulereview.h"
 #include "store/workspace.h"
 #include "text/errortext.h"
 #include "text/issuetext.h"
+#include "text/reviewtext.h"
 #include "text/toolfindingtext.h"
 
 #include <QElapsedTimer>
@@ -72,7 +74,50 @@ QStringList toolsOf(const ExplainedFinding &f, const Services &services)
     return otherToolWords(f, services.legalStatusOf(f.row.rule));
 }
 
-ordered_json findingJson(const ExplainedFinding &f, const Services &services)
+Review reviewOf(const QString &rule, const Services &services, const store::RuleReviews &reviews)
+{
+    const rules::Rule *known = services.rule(rule).second;
+    return known ? reviews.of(known->id, known->hash) : Review();
+}
+
+ordered_json reviewJson(const Review &r)
+{
+    const bool said = r.state != ReviewState::NotReviewed;
+    return {{"state", text8(reviewStateName(r.state))},
+            {"reviewer", said ? ordered_json(text8(r.reviewer)) : ordered_json(nullptr)},
+            {"date", said ? ordered_json(text8(fromDay(r.on).toString(Qt::ISODate))) : ordered_json(nullptr)},
+            {"remark", text8(r.remark)},
+            {"before_it_changed", r.outdated}};
+}
+
+/// What a count of reviewed rules leaves out of a run.
+struct LeftOut
+{
+    QSet<QString> rules;
+    qint64 findings = 0, unknown = 0;
+    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), findings, unknown); }
+};
+
+/// Takes it out of the counts; what stays out of `frameworks` (none: all) isn't counted as left out.
+LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, const Services &services, const store::RuleReviews &reviews)
+{
+    LeftOut out;
+    for (const rules::RuleResult &r : std::as_const(summary.rules)) {
+        if (reviewOf(r.rule, services, reviews).counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
+            continue;
+        out.rules.insert(r.rule);
+        out.findings += r.counts.at(static_cast<std::size_t>(Status::Gap));
+        out.unknown += r.counts.at(static_cast<std::size_t>(Status::Unknown)) + r.counts.at(static_cast<std::size_t>(Status::Error));
+        for (std::size_t s = 0; s < r.counts.size(); ++s) {
+            for (rules::FrameworkResult &f : summary.frameworks)
+                f.counts.at(s) -= f.framework == r.framework ? r.counts.at(s) : 0;
+            summary.bySeverity.at(static_cast<std::size_t>(r.severity)).at(s) -= r.counts.at(s);
+        }
+    }
+    return out;
+}
+
+ordered_json findingJson(const ExplainedFinding &f, const Services &services, const store::RuleReviews &reviews)
 {
     ordered_json o;
     o["issue"] = f.row.issue > 0 ? ordered_json(text8(text::issueNumber(f.row.issue))) : ordered_json(nullptr);
@@ -84,6 +129,7 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services)
     o["entity"] = text8(kindName(f.row.kind));
     o["key"] = text8(f.row.key);
     o["name"] = text8(f.row.name);
+    o["review"] = reviewJson(reviewOf(f.row.rule, services, reviews));
     o["reason"] = text8(f.reason);
     o["facts"] = ordered_json::array();
     for (const FactLine &line : f.facts)
@@ -206,12 +252,22 @@ int commandEvaluate(const Call &call, Console &console)
     }
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, false); !prepared)
         return fail(console, prepared.error());
+    if (call.has(u"only"_s) && call.has(u"reviewed-only"_s))
+        return fail(console, {ErrorCode::UsageError, u"either --only or --reviewed-only"_s, call.command});
     if (call.has(u"only"_s))
         return judgeOnly(call, console, request, failOn);
     QuietJob job;
-    const Result<rules::RunSummary> summary = evaluateWorkspace(console.services, request, console.clock, job);
+    Result<rules::RunSummary> summary = evaluateWorkspace(console.services, request, console.clock, job);
     if (!summary)
         return fail(console, summary.error());
+    LeftOut left;
+    const bool reviewedOnly = call.has(u"reviewed-only"_s);
+    if (reviewedOnly) {
+        auto session = WorkspaceSession::open(console.services, request.workspace, false);
+        if (!session)
+            return fail(console, session.error());
+        left = leaveOut(*summary, {}, console.services, store::RuleReviews((*session)->store()));
+    }
     bool failed = false;
     for (std::size_t s = 0; s < summary->bySeverity.size(); ++s) {
         if (failOn && static_cast<int>(s) >= static_cast<int>(*failOn) && summary->bySeverity.at(s).at(static_cast<std::size_t>(Status::Gap)) > 0)
@@ -224,6 +280,8 @@ int commandEvaluate(const Call &call, Console &console)
         o["frameworks"] = ordered_json::array();
         for (const rules::FrameworkResult &f : summary->frameworks)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
+        if (reviewedOnly)
+            o["left_out"] = {{"rules", left.rules.size()}, {"findings", left.findings}, {"unknown", left.unknown}};
         o["seconds"] = summary->seconds;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
     } else if (!console.quiet) {
@@ -238,7 +296,10 @@ int commandEvaluate(const Call &call, Console &console)
                 console.out << QString::number(n).rightJustified(10);
             console.out << '\n';
         }
-        console.out << summary->openIssues << " open issues\n";
+        if (reviewedOnly)
+            console.out << "left out: " << left.words() << '\n';
+        else
+            console.out << summary->openIssues << " open issues\n";
     }
     return failed ? Exit::GapFound : Exit::Done;
 }
@@ -269,26 +330,38 @@ int commandGaps(const Call &call, Console &console)
         return fail(console, judged.error());
     if (run->stale)
         console.note(u"the inventory has changed since this run; evaluate again"_s);
+    const store::RuleReviews reviews((*session)->store());
+    if (call.has(u"reviewed-only"_s)) {
+        Result<rules::RunSummary> summary = rules::lastRun((*session)->db());
+        if (!summary)
+            return fail(console, summary.error());
+        const LeftOut left = leaveOut(*summary, filter.frameworks, console.services, reviews);
+        filter.rulesLeftOut = left.rules;
+        console.note(u"left out: "_s + left.words());
+    }
     const bool json = call.has(u"json"_s);
     const bool csv = call.has(u"csv"_s);
     bool first = true;
     if (json)
         console.out << '[';
     if (csv)
-        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools\n";
+        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review\n";
     const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
         if (json) {
             console.out << (first ? "\n" : ",\n")
-                        << QByteArray::fromStdString(findingJson(f, console.services).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+                        << QByteArray::fromStdString(findingJson(f, console.services, reviews).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
         } else if (csv) {
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
-                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s)})
+                                        f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
+                                        text::reviewWords(reviewOf(f.row.rule, console.services, reviews))})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
             console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
                         << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
+            if (const Review review = reviewOf(f.row.rule, console.services, reviews); review.state == ReviewState::Disagreed || review.outdated)
+                console.out << "    " << text::reviewWords(review) << '\n';
             if (f.row.status == Status::Accepted && f.waiver)
                 console.out << "    accepted by " << f.waiver->approvedBy << " on " << fromDay(f.waiver->acceptedOn).toString(Qt::ISODate) << ", expires "
                             << fromDay(f.waiver->expires).toString(Qt::ISODate) << ": " << f.waiver->reason << '\n';

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/guibackend.h"
+
+// What counsel says of the rules, and what contradicts itself.
+#include "core/withstore.h"
+#include "rules/xray.h"
+#include "store/connectionscope.h"
+#include "store/rulereview.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+constexpr qsizetype ContradictionsListed = 500; ///< of each check; the rest is counted
+
+} // namespace
+
+Result<WorkspaceInfo> GuiBackend::reviewRules(const QString &path, const QStringList &rules, const Review &review)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        QList<store::RuleVersion> versions;
+        for (const QString &id : rules) {
+            if (const rules::Rule *rule = m_services.rule(id).second)
+                versions.append({rule->id, rule->hash});
+        }
+        const auto done = store::recordReview(values, versions, review, toDay(m_clock.today()), {}, m_clock.now());
+        return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
+    });
+}
+
+Result<rules::XrayReport> GuiBackend::contradictions(const QString &path)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    QuietJob job;
+    return rules::xray(scope.db(), m_services.catalogue, m_services.packs, {judgedOn(values), ContradictionsListed}, job);
+}
+
+Result<WorkspaceInfo> GuiBackend::setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        QList<store::Aside> asides;
+        for (const rules::Contradiction &c : what)
+            asides.append({c.check, c.subject, c.facts, c.sentence, reason, {}, {}});
+        const auto done = store::setAside(values, asides, {}, m_clock.now());
+        return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::takeUp(const QString &path, const QString &check, const QString &subject)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const auto done = store::takeUp(values, check, subject, {}, m_clock.now());
+        return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
+    });
+}
+
+} // namespace app

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/review.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace domain {
+namespace {
+
+const std::array<QString, 4> names = {u"not_reviewed"_s, u"reviewed"_s, u"remark"_s, u"disagreed"_s};
+
+} // namespace
+
+QString reviewStateName(ReviewState state) { return names.at(static_cast<std::size_t>(state)); }
+
+std::optional<ReviewState> reviewStateFromName(QStringView name)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names.at(i) == name)
+            return static_cast<ReviewState>(i);
+    }
+    return std::nullopt;
+}
+
+} // namespace domain

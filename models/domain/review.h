@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/clock.h"
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+
+namespace domain {
+
+/// What the organisation's counsel has said of a rule.
+enum class ReviewState { NotReviewed, Reviewed, Remarked, Disagreed };
+
+/// "not_reviewed", "reviewed", "remark", "disagreed": as stored, and in commands and JSON.
+QString reviewStateName(ReviewState);
+std::optional<ReviewState> reviewStateFromName(QStringView);
+
+/// The review of a rule as it stands today. A value; any thread.
+struct Review
+{
+    ReviewState state = ReviewState::NotReviewed;
+    QString reviewer;     ///< a function or a name
+    Day on = 0;
+    QString remark;       ///< what is to be borne in mind, or why it is disagreed with
+    bool outdated = false; ///< said before the rule changed what it decides
+
+    /// Of the rule as it is now: what a count of reviewed rules holds. A rule that is disagreed with was looked at, and stays.
+    bool counts() const { return state != ReviewState::NotReviewed && !outdated; }
+    bool operator==(const Review &) const = default;
+};
+
+} // namespace domain
