@@ -101,6 +101,7 @@ int commandGaps(const Call &, Console &);
 int commandFrameworks(const Call &, Console &);
 int commandCheckPack(const Call &, Console &);
 int commandReport(const Call &, Console &);
+int commandRegister(const Call &, Console &);
 int commandIssues(const Call &, Console &);
 int commandAssign(const Call &, Console &);
 

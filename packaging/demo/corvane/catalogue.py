@@ -10,7 +10,7 @@ PATH = Path(__file__).resolve().parents[2] / "catalogue" / "attributes.txt"
 class Attribute:
     def __init__(self, name, kind):
         self.name = name
-        self.type = re.sub(r"[\[>+].*$", "", kind).strip()
+        self.type = re.sub(r"[\[>+!].*$", "", kind).strip()
         match = re.match(r"(\w+)(?:\((.*)\))?$", self.type)
         self.base, argument = match.group(1), match.group(2) or ""
         self.options = argument.split(",") if argument else []
