@@ -102,6 +102,8 @@ int commandFrameworks(const Call &, Console &);
 int commandCheckPack(const Call &, Console &);
 int commandReport(const Call &, Console &);
 int commandRegister(const Call &, Console &);
+int commandTransfers(const Call &, Console &);
+int commandAiAct(const Call &, Console &);
 int commandIssues(const Call &, Console &);
 int commandAssign(const Call &, Console &);
 
