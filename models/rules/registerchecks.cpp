@@ -182,7 +182,8 @@ private:
         static const QRegularExpression function(u"^F[1-9][0-9]*$"_s);
         static const QRegularExpression whole(u"^[0-9]+$"_s);
         // Elsewhere a code only refers to the template that tells of it.
-        const bool defines = m_form->id.startsWith("B_01"_L1) || m_form->id == u"B_05.01"_s;
+        const bool own = column.code == u"0010"_s || column.code == u"0030"_s;
+        const bool defines = own && (m_form->id == u"B_01.01"_s || m_form->id == u"B_01.02"_s || m_form->id == u"B_05.01"_s);
         const auto wrong = [&](const char *code, const QString &what) { remark(QString::fromLatin1(code), row, &column, u"'%1' is %2"_s.arg(at.text, what), sayWhere(at)); };
         if (column.type == u"lei"_s || (column.type == u"code"_s && says(row, m_form->columns.at(m_form->indexOf(column.code) + 1).code, "code_type", u"lei"))) {
             if (defines && !domain::isLei(at.text))

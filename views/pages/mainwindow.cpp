@@ -2,6 +2,7 @@
 #include "pages/mainwindow.h"
 
 #include "pages/detailspane.h"
+#include "pages/dossierspage.h"
 #include "pages/frameworkspage.h"
 #include "pages/historypage.h"
 #include "pages/importspage.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent) :
     connect(frameworks, &FrameworksPage::chooseWanted, this, &MainWindow::judgeBy);
     addPage(frameworks);
     addPage(new IssuesPage(context, this));
+    addPage(new DossiersPage(context, this));
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
