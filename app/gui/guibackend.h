@@ -3,6 +3,7 @@
 
 #include "core/services.h"
 #include "pages/backend.h"
+#include "pages/dossiers.h"
 
 #include <QHash>
 #include <QMutex>
@@ -24,7 +25,7 @@ class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
-class GuiBackend final : public views::Backend
+class GuiBackend final : public views::Backend, public views::DossierSource
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -88,6 +89,9 @@ public:
     domain::Result<views::WorkspaceInfo> setZone(const QString &path, const QStringList &countries) override;
     domain::Result<views::ReportSheets> previewReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
     domain::Result<void> writeReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
+    domain::Result<views::DossierData> dossier(const QString &path, views::DossierKind) override;
+    domain::Result<QString> writeRegister(const QString &path, const QString &to) override;
+    domain::Result<QString> registerName(const QString &path) override;
 
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;

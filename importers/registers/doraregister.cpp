@@ -23,12 +23,12 @@ namespace {
 
 constexpr qsizetype MaxRows = 1'000'000;
 
-/// The register of one entity or group: its LEI stands in the package's folder ("LEI_....CON/reports/b_01.01.csv").
+/// The register of one entity or group: its LEI stands in the package's folder ("LEI_....CON/reports/b_01.01.csv", "....CON_DE_DORA010100_...").
 QString scopeOf(const Source &source, const QString &table)
 {
-    static const QRegularExpression folder(u"LEI_([A-Z0-9]{20})"_s);
+    static const QRegularExpression folder(u"(?:LEI_([A-Z0-9]{20})|(?:^|[/!])([A-Z0-9]{20})\\.(?:CON|IND)_)"_s);
     const auto match = folder.match(source.path);
-    return match.hasMatch() ? match.captured(1) + u'/' + table : table;
+    return match.hasMatch() ? match.captured(1) + match.captured(2) + u'/' + table : table;
 }
 
 /// Files of the reporting package (XBRL-CSV) that stand beside its templates and hold no entry of the register themselves.

@@ -64,22 +64,26 @@ void TestDora::readsTemplates_data()
         QTest::newRow(file) << QString::fromLatin1(file) + u".csv"_s << text << static_cast<int>(kind) << key << values;
     };
     row("b_01.01", "c0010,c0020,c0030,c0040,c0050,c0060\nLEIBANK,Corvane SE,eba_GA:DE,eba_CT:x12,BaFin,2026-03-31\n", EntityKind::LegalEntity,
-        u"LEIBANK"_s, {u"kind=entity"_s, u"lei=LEIBANK"_s, u"country=DE"_s, u"entity_types=financial_entity..."_s});
+        u"LEIBANK"_s, {u"kind=entity"_s, u"lei=LEIBANK"_s, u"country=DE"_s, u"entity_types=financial_entity..."_s, u"register_type=credit_institution"_s,
+         u"competent_authority=BaFin"_s, u"keeps_register=true"_s});
     row("b_01.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110\nLEISUB,Corvane Tech,eba_GA:EL,eba_CT:x317,eba_RP:x56,LEIBANK,2026-01-01,2025-01-01,9999-12-31,eba_CU:EUR,5\n",
-        EntityKind::LegalEntity, u"LEISUB"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s});
+        EntityKind::LegalEntity, u"LEISUB"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s, u"register_type=ict_intragroup"_s, u"group_position=subsidiary"_s,
+         u"register_updated=20454"_s, u"register_since=20089"_s, u"register_until=(absent)"_s, u"currency=EUR"_s, u"total_assets=5"_s});
     row("b_01.03", "c0010,c0020,c0030,c0040\nBRNY,LEIBANK,Corvane New York,eba_GA:US\n", EntityKind::LegalEntity, u"BRNY"_s,
-        {u"kind=branch"_s, u"parent=->LEIBANK"_s, u"country=US"_s});
+        {u"kind=branch"_s, u"parent=->LEIBANK"_s, u"country=US"_s, u"branch_code=BRNY"_s});
     row("b_02.01", "c0010,c0020,c0030,c0040,c0050\nC-1,eba_CO:x3,C-0,eba_CU:EUR,120000\n", EntityKind::Contract, u"C-1"_s,
-        {u"description=arrangement: subsequent or associated; under: C-0; yearly cost: 120000 EUR"_s});
+        {u"arrangement=subsequent"_s, u"overarching=->C-0"_s, u"currency=EUR"_s, u"annual_cost=120000"_s, u"description=(unsaid)"_s});
     row("b_02.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120,c0130,c0140,c0150,c0160,c0170,c0180\n"
                    "C-1,LEIBANK,LEIAWS,eba_qCO:qx2000,F1,eba_TA:S17,2022-01-01,9999-12-31,,30,90,eba_GA:IE,eba_GA:LU,eba_BT:x28,eba_GA:DE,eba_GA:FR,eba_ZZ:x793,eba_ZZ:x797\n",
         EntityKind::Contract, u"C-1"_s,
         {u"provider=->LEIAWS"_s, u"start_date=18993"_s, u"end_date=(unsaid)"_s, u"governing_law=IE"_s, u"services=C-1/S17..."_s,
          u"data_locations=provided from: LU; stored in: DE; processed in: FR"_s});
-    row("b_02.03", "c0010,c0020,c0030\nC-9,C-1,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s});
-    row("b_03.01", "c0010,c0020,c0030\nC-1,LEIBANK,true\n", EntityKind::Contract, u"C-1"_s, {u"legal_entity=->LEIBANK"_s});
-    row("b_03.02", "c0010,c0020,c0030\nC-1,LEIAWS,eba_qCO:qx2000\n", EntityKind::Contract, u"C-1"_s, {u"contracting_entity=->LEIAWS"_s});
-    row("b_03.03", "c0010,c0020,c0031\nC-9,LEISUB,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s});
+    row("b_02.03", "c0010,c0020,c0030\nC-9,C-1,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s, u"linked_contract=->C-1"_s});
+    row("b_03.01", "c0010,c0020,c0030\nC-1,LEIBANK,true\n", EntityKind::Contract, u"C-1"_s, {u"legal_entity=->LEIBANK"_s, u"signed_by=LEIBANK..."_s});
+    row("b_03.02", "c0010,c0020,c0030\nC-1,LEIAWS,eba_qCO:qx2000\n", EntityKind::Contract, u"C-1"_s, {u"contracting_entity=->LEIAWS"_s, u"signed_by_providers=LEIAWS..."_s});
+    row("b_03.03", "c0010,c0020,c0031\nC-9,LEISUB,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s, u"provided_by=LEISUB..."_s});
+    row("b_04.01", "c0010,c0020,c0030,c0040\nC-1,LEIBANK,eba_ZZ:x839,Not Applicable\nC-1,LEIBANK,eba_ZZ:x838,BRNY\n", EntityKind::Contract, u"C-1"_s,
+        {u"used_by=BRNY|LEIBANK..."_s});
     row("b_05.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120\n"
                    "LEIAWS,eba_qCO:qx2000,,,Cloud One SARL,Cloud One SARL,eba_CT:x212,eba_GA:LU,eba_CU:EUR,5,LEIPARENT,eba_qCO:qx2000\n"
                    "LEIPARENT,LEI,,,Cloud One Inc,Cloud One Inc,eba_CT:x212,eba_GA:US,,,LEIPARENT,LEI\n",
@@ -87,15 +91,19 @@ void TestDora::readsTemplates_data()
         {u"hq_country=LU"_s, u"lei=LEIAWS"_s, u"ultimate_parent=Cloud One Inc"_s, u"ultimate_parent_country=US"_s});
     row("b_05.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070\nC-1,eba_TA:S17,LEIAWS,LEI,1,,\nC-1,eba_TA:S17,LEISUPPORT,LEI,2,LEIAWS,LEI\n",
         EntityKind::Subprocessor, u"C-1/S17/LEISUPPORT"_s,
-        {u"contract=->C-1"_s, u"provider=->LEIAWS"_s, u"rank=2"_s, u"recipient=LEIAWS"_s, u"description=Cloud services: IaaS"_s});
+        {u"contract=->C-1"_s, u"provider=->LEIAWS"_s, u"rank=2"_s, u"recipient=LEIAWS"_s, u"description=Cloud services: IaaS"_s, u"party=->LEISUPPORT"_s,
+         u"recipient_party=->LEIAWS"_s, u"service_type=iaas"_s});
     row("b_06.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100\nF1,eba_TA:x28,Instant payments,LEIBANK,eba_BT:x28,Volume,2026-02-01,2,0.5,eba_ZZ:x793\n",
         EntityKind::BusinessService, u"F1"_s,
         {u"legal_entity=->LEIBANK"_s, u"critical_function=true"_s, u"rto_h=2"_s, u"rpo_h=0.5"_s,
-         u"description=Volume; licensed activity: x28; impact of an end: high; assessed on 2026-02-01"_s});
+         u"criticality_reason=Volume"_s, u"licensed_activity=x28"_s,
+         u"discontinuation_impact=high"_s, u"criticality_date=20485"_s, u"function_id=F1"_s});
     row("b_07.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120\n"
-                   "C-1,LEIAWS,LEI,eba_TA:S17,eba_ZZ:x960,eba_ZZ:x964,2025-11-01,eba_BT:x28,eba_ZZ:x961,eba_ZZ:x793,eba_BT:x28,STACKIT\n",
+                   "C-1,LEIAWS,LEI,eba_TA:S17,eba_ZZ:x960,eba_ZZ:x964,2025-11-01,eba_BT:x28,eba_ZZ:x966,eba_ZZ:x793,eba_BT:x28,STACKIT\n",
         EntityKind::Dependency, u"C-1/S17/LEIAWS"_s,
-        {u"provider=->LEIAWS"_s, u"substitute=STACKIT"_s, u"target=Cloud services: IaaS"_s});
+        {u"provider=->LEIAWS"_s, u"substitute=STACKIT"_s, u"target=Cloud services: IaaS"_s, u"register_entry=assessment"_s, u"contract=->C-1"_s,
+         u"party=->LEIAWS"_s, u"service_type=iaas"_s, u"substitutability=highly_complex"_s, u"substitution_obstacle=migration"_s,
+         u"last_audit_date=20393"_s, u"exit_plan=true"_s, u"discontinuation_impact=high"_s, u"alternatives=yes"_s});
 }
 
 void TestDora::readsTemplates()
@@ -127,9 +135,15 @@ void TestDora::readsOneServiceOfSeveralRows()
                                      "C-1,LEISUB,P,F2,eba_TA:S17,2022-01-01,2027-12-31,eba_GA:IE,eba_GA:DE\n");
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.counts().read, 3);
-    QCOMPARE(reading.sink.counts().added, 2);
-    QCOMPARE(reading.sink.ignoredByCode().value(u"same-service"_s), 1);
+    QCOMPARE(reading.sink.counts().added, 3);
     QCOMPARE(countOfKind(reading.sink, EntityKind::Contract), 1);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Service), 2);
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Dependency), 3);
+    const auto use = reading.sink.record(u"C-1/LEIBANK/P/F2/S19//FR/DE"_s);
+    QVERIFY(use);
+    for (const char *one : {"register_entry=use", "business_service=->F2", "legal_entity=->LEIBANK", "party=->P", "service_type=saas", "stored_in=FR",
+                            "processed_in=DE", "provided_from=(unsaid)", "start_date=18993"})
+        QCOMPARE(QByteArray(one).split('=').first() + '=' + textField(*use, QString::fromLatin1(QByteArray(one).split('=').first())).toLatin1(), QByteArray(one));
     const auto contract = reading.sink.record(u"C-1"_s);
     QCOMPARE(textField(*contract, u"data_locations"_s), u"stored in: DE, FR, IE; processed in: DE"_s);
     QCOMPARE(textField(*contract, u"services"_s), u"C-1/S17|C-1/S19..."_s);
@@ -172,7 +186,7 @@ void TestDora::refusesRows_data()
     QTest::newRow("no rank") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,first\n") << u"invalid-value"_s << QString();
     QTest::newRow("direct provider") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,1\n") << QString() << u"direct-provider"_s;
     QTest::newRow("left the register") << u"b_01.02.csv"_s << QByteArray("c0010,c0020,c0090\nL,X,2025-06-30\n") << QString() << u"left-the-register"_s;
-    QTest::newRow("users") << u"b_04.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\nC,L,x839,\n") << QString() << u"use-of-service"_s;
+    QTest::newRow("users of nothing") << u"b_04.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\n,L,x839,\n") << u"missing-value"_s << QString();
     QTest::newRow("definitions") << u"b_99.01.csv"_s << QByteArray("c0010,c0020\na,b\n") << QString() << u"definition"_s;
 }
 
@@ -219,12 +233,12 @@ void TestDora::takesNoImpossibleValue_data()
     const auto row = [](const char *name, const QString &file, const QByteArray &text, const QString &where, const QString &value) {
         QTest::newRow(name) << file << text << where << value;
     };
-    row("cost", u"b_02.01.csv"_s, "c0010,c0020,c0040,c0050\nC-1,eba_CO:x1,iso4217:EUR,12x\n", u"line 2, column 4"_s, u"description=arrangement: standalone"_s);
+    row("cost", u"b_02.01.csv"_s, "c0010,c0020,c0040,c0050\nC-1,eba_CO:x1,iso4217:EUR,12x\n", u"line 2, column 4"_s, u"annual_cost=(unsaid)"_s);
     row("negative cost", u"b_02.01.csv"_s, "c0010,c0020,c0040,c0050\nC-1,eba_CO:x1,iso4217:EUR,-5\n", u"line 2, column 4"_s,
-        u"description=arrangement: standalone"_s);
+        u"annual_cost=(unsaid)"_s);
     row("day of an assessment", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0060,c0070\nF1,x28,Loans,Volume,31/31/2025\n", u"line 2, column 5"_s,
-        u"description=Volume; licensed activity: x28"_s);
-    row("day of an audit", u"b_07.01.csv"_s, "c0010,c0020,c0040,c0070\nC-1,P,S17,2025-02-30\n", u"line 2, column 4"_s, u"description=contract: C-1"_s);
+        u"criticality_date=(unsaid)"_s);
+    row("day of an audit", u"b_07.01.csv"_s, "c0010,c0020,c0040,c0070\nC-1,P,S17,2025-02-30\n", u"line 2, column 4"_s, u"last_audit_date=(unsaid)"_s);
     row("recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,xx\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
     row("infinite recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,inf\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
     row("country of processing", u"b_02.02.csv"_s, "c0010,c0020,c0130,c0150,c0160\nC-1,L,DE,FR,FR\nC-1,L,DE,FR,Atlantis\n", u"line 3, column 5"_s,

@@ -3,6 +3,7 @@
 
 #include "pages/contradictionspage.h"
 #include "pages/detailspane.h"
+#include "pages/dossierspage.h"
 #include "pages/frameworkspage.h"
 #include "pages/historypage.h"
 #include "pages/importspage.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
         change(tr("Taking up again …"), [path, check, subject](Backend &b, domain::JobContext &) { return b.takeUp(path, check, subject); });
     });
     addPage(contradictions);
+    addPage(new DossiersPage(context, this));
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {

@@ -8,7 +8,7 @@ MARKETS = ["DE", "FR", "IT", "LU", "GR", "LT", "CH", "GB", "SG", "US"]
 _EU_BANK = dict(kind="entity", sectors=["banking"], entity_types=["financial_entity"], role_gdpr="controller",
                 eu_representative=NONE, ai_literacy_programme=True, incident_contacts=["CSIRT", "competent authority"],
                 board_approved_policy_date="2026-03-12", risk_register=True, processing_register_complete=True,
-                dpo="Group data protection office", parent="corvane-se")
+                dpo="Group data protection office", parent="corvane-se", group_position="subsidiary", currency="EUR")
 _BRANCH = dict(kind="branch", sectors=["banking"], entity_types=["financial_entity"], role_gdpr="controller",
                parent="corvane-se", risk_register=True, dpo="Group data protection office")
 
@@ -19,24 +19,29 @@ def legal_entities():
             established_in=["DE", "GR", "GB", "SG", "US"], customers_in=MARKETS, aims_scope="Group-wide, all AI uses",
             policies=["AI policy", "Outsourcing policy", "Data residency policy", "Encryption policy"],
             in_zone_operators=6, entity_types=["financial_entity", "nis2_essential"],
+            keeps_register=True, register_type="credit_institution", group_position="ultimate_parent",
+            competent_authority="European Central Bank", total_assets=190000000000,
             description="Parent of the group, credit institution, supervised by the ECB; EUR 190 bn, 21,000 staff"),
-        row("corvane-athens", "Corvane SE, Athens branch", _BRANCH, country="GR", established_in=["GR"],
+        row("corvane-athens", "Corvane SE, Athens branch", _BRANCH, country="GR", branch_code="BR-GR-1", established_in=["GR"],
             customers_in=["GR"], ai_literacy_programme=True, description="Branch without legal personality"),
-        row("corvane-london", "Corvane SE, London branch", _BRANCH, country="GB", established_in=["GB"],
+        row("corvane-london", "Corvane SE, London branch", _BRANCH, country="GB", branch_code="BR-GB-1", established_in=["GB"],
             customers_in=["GB"], ai_literacy_programme=True, description="Branch, supervised by the PRA"),
-        row("corvane-singapore", "Corvane SE, Singapore branch", _BRANCH, country="SG", established_in=["SG"],
+        row("corvane-singapore", "Corvane SE, Singapore branch", _BRANCH, country="SG", branch_code="BR-SG-1", established_in=["SG"],
             customers_in=["SG"], ai_literacy_programme=False, in_zone_operators=1,
             description="Branch, supervised by the MAS"),
-        row("corvane-ny", "Corvane SE, New York branch", _BRANCH, country="US", established_in=["US"],
+        row("corvane-ny", "Corvane SE, New York branch", _BRANCH, country="US", branch_code="BR-US-1", established_in=["US"],
             customers_in=["US"], description="Branch; gives the group a US nexus of its own"),
         row("corvane-banque", "Corvane Banque SA", _EU_BANK, country="FR", lei=failing_lei("9695CORVANEBQ"),
+            register_type="credit_institution",
             established_in=["FR"], customers_in=["FR", "LU"], policies=["AI policy", "Outsourcing policy"],
             in_zone_operators=4, aims_scope="Consumer credit scoring, customer contact",
             description="Retail and consumer credit"),
         row("corvane-banca", "Corvane Banca SpA", _EU_BANK, country="IT", lei=failing_lei("8156CORVANEBC"),
+            register_type="credit_institution",
             established_in=["IT"], customers_in=["IT"], policies=["AI policy"], aims_scope=NONE, in_zone_operators=2,
             description="SME lending and leasing"),
         row("corvane-lux", "Corvane Private Bank SA", _EU_BANK, country="LU", lei=failing_lei("2221CORVANELU"),
+            register_type="credit_institution",
             established_in=["LU"], customers_in=["LU", "DE", "FR"], policies=["AI policy", "Secrecy policy"],
             description="Private bank and depositary; professional secrecy (LSF Art. 41)"),
         row("corvane-ch", "Corvane Bank (Schweiz) AG", _EU_BANK, country="CH", lei=failing_lei("5067CORVANECH"),
@@ -44,21 +49,26 @@ def legal_entities():
             entity_types=[], policies=["AI policy", "Secrecy policy"], in_zone_operators=3,
             description="Bank secrecy (BankG Art. 47), supervised by FINMA, not itself under DORA"),
         row("corvane-vie", "Corvane Vie SA", _EU_BANK, country="FR", lei=failing_lei("9695CORVANEVI"),
-            sectors=["insurance"], established_in=["FR"], customers_in=["FR"], policies=["AI policy", "Health data policy"],
+            sectors=["insurance"],
+            register_type="insurer", established_in=["FR"], customers_in=["FR"], policies=["AI policy", "Health data policy"],
             in_zone_operators=1, description="Life insurer; health data"),
         row("corvane-am", "Corvane Asset Management GmbH", _EU_BANK, country="DE", lei=failing_lei("3912CORVANEAM"),
-            sectors=["asset management"], established_in=["DE"], customers_in=["DE", "LU", "FR"],
+            sectors=["asset management"],
+            register_type="management_company", established_in=["DE"], customers_in=["DE", "LU", "FR"],
             policies=["AI policy"], processing_register_complete=False, description="UCITS and AIFM"),
         row("corvane-payments", "Corvane Payments UAB", _EU_BANK, country="LT", lei=failing_lei("4851CORVANEPY"),
-            sectors=["payments"], established_in=["LT"], customers_in=["LT", "DE", "FR", "IT"],
+            sectors=["payments"],
+            register_type="emoney_institution", established_in=["LT"], customers_in=["LT", "DE", "FR", "IT"],
             entity_types=["financial_entity", "merchant_pci"], policies=["AI policy"], description="E-money institution"),
         row("corvane-tech", "Corvane Technology GmbH", _EU_BANK, country="DE", lei=failing_lei("3912CORVANETC"),
-            sectors=["ICT services"], role_gdpr="processor", entity_types=["nis2_important"], established_in=["DE", "FR"],
+            sectors=["ICT services"], role_gdpr="processor", entity_types=["nis2_important"],
+            register_type="ict_intragroup", established_in=["DE", "FR"],
             customers_in=[], policies=["AI policy", "Access policy", "Cryptography policy", "Backup policy"],
             in_zone_operators=11, aims_scope="Development and operation of AI for the group",
             description="ICT provider to all entities of the group"),
         row("corvane-krakow", "Corvane Services sp. z o.o.", _EU_BANK, country="PL", lei=failing_lei("2594CORVANEKR"),
-            sectors=["ICT services"], role_gdpr="processor", entity_types=["nis2_important"], established_in=["PL"],
+            sectors=["ICT services"], role_gdpr="processor", entity_types=["nis2_important"],
+            register_type="ict_intragroup", established_in=["PL"],
             customers_in=[], policies=["Access policy"], description="1,400 staff, operations"),
         row("corvane-pune", "Corvane Global Services Pvt Ltd", country="IN", kind="entity", parent="corvane-se",
             sectors=["ICT services"], entity_types=[], role_gdpr="processor", established_in=["IN"], customers_in=[],
@@ -70,9 +80,17 @@ def legal_entities():
 
 
 def business_services():
+    # In the order of the register of information: F1, F2 and so on.
+    activities = {"accounts": "x162", "payments": "x222", "cards": "x224", "lending": "x163", "sme": "x163",
+                  "trading": "x168", "funds": "x184", "private": "x172", "life": "x193", "staff": "x276", "hr": "x276",
+                  "reporting": "x276"}
+    numbers = iter(range(1, 100))
+
     def service(key, name, entity, critical, owner, rto, rpo, text):
         return row(key, name, legal_entity=entity, critical_function=critical, owner=owner, rto_h=rto, rpo_h=rpo,
-                   description=text)
+                   function_id=f"F{next(numbers)}", licensed_activity=activities.get(key),
+                   criticality_date="2026-02-10" if critical else None,
+                   discontinuation_impact="high" if critical else None, description=text)
     return [
         service("accounts", "Accounts and deposits", "corvane-se", True, "Head of Accounts", 2, 0, "11 million customers"),
         service("payments", "Payments, instant and SWIFT", "corvane-se", True, "Head of Payments", 2, 0,

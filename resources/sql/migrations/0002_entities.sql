@@ -30,6 +30,16 @@ CREATE TABLE e_legal_entity (
   "fed_impact_level" TEXT,
   "emirate" TEXT,
   "free_zone" TEXT,
+  "keeps_register" INTEGER,
+  "register_type" TEXT,
+  "group_position" TEXT,
+  "competent_authority" TEXT,
+  "register_since" INTEGER,
+  "register_updated" INTEGER,
+  "register_until" INTEGER,
+  "currency" TEXT,
+  "total_assets" REAL,
+  "branch_code" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_business_service (
@@ -41,6 +51,12 @@ CREATE TABLE e_business_service (
   "owner" TEXT,
   "rto_h" REAL,
   "rpo_h" REAL,
+  "function_id" TEXT,
+  "licensed_activity" TEXT,
+  "criticality_assessed" INTEGER,
+  "criticality_reason" TEXT,
+  "criticality_date" INTEGER,
+  "discontinuation_impact" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_workload (
@@ -448,6 +464,15 @@ CREATE TABLE e_contracting_entity (
   "dpf_hr" INTEGER,
   "dpf_valid_until" INTEGER,
   "eu_representative" TEXT,
+  "registration_no" TEXT,
+  "registration_type" TEXT,
+  "other_code" TEXT,
+  "other_code_type" TEXT,
+  "latin_name" TEXT,
+  "person_type" TEXT,
+  "currency" TEXT,
+  "annual_cost" REAL,
+  "ultimate_parent" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_contract (
@@ -507,6 +532,11 @@ CREATE TABLE e_contract (
   "authority_filing" TEXT,
   "law_enforcement_undertaking" INTEGER,
   "incident_duties" INTEGER,
+  "arrangement" TEXT,
+  "overarching" INTEGER,
+  "linked_contract" INTEGER,
+  "currency" TEXT,
+  "annual_cost" REAL,
   "description" TEXT
 );
 CREATE TABLE e_subprocessor (
@@ -525,6 +555,9 @@ CREATE TABLE e_subprocessor (
   "substitute" TEXT,
   "autonomy_guaranteed" INTEGER,
   "technical_lockout" INTEGER,
+  "party" INTEGER,
+  "service_type" TEXT,
+  "recipient_party" INTEGER,
   "description" TEXT
 );
 CREATE TABLE e_service (
@@ -585,6 +618,31 @@ CREATE TABLE e_dependency (
   "critical" INTEGER,
   "substitute" TEXT,
   "autonomy_hours" REAL,
+  "register_entry" TEXT,
+  "contract" INTEGER,
+  "party" INTEGER,
+  "service_type" TEXT,
+  "legal_entity" INTEGER,
+  "business_service" INTEGER,
+  "start_date" INTEGER,
+  "end_date" INTEGER,
+  "termination_reason" TEXT,
+  "notice_entity_days" INTEGER,
+  "notice_provider_days" INTEGER,
+  "governing_law" TEXT,
+  "provided_from" TEXT,
+  "stores_data" INTEGER,
+  "stored_in" TEXT,
+  "processed_in" TEXT,
+  "sensitivity" TEXT,
+  "reliance" TEXT,
+  "substitutability" TEXT,
+  "substitution_obstacle" TEXT,
+  "last_audit_date" INTEGER,
+  "exit_plan" INTEGER,
+  "reintegration" TEXT,
+  "discontinuation_impact" TEXT,
+  "alternatives" TEXT,
   "description" TEXT
 );
 CREATE TABLE e_request (

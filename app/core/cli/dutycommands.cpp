@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// transfers and ai-act: what the GDPR's Chapter V and the AI Act make of each transfer, AI use and model.
+#include "core/cli/commandline.h"
+#include "core/cli/workspacesession.h"
+#include "core/services.h"
+#include "rules/aiactreview.h"
+#include "rules/transferassessment.h"
+#include "text/statustext.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+std::string text8(const QString &s) { return s.toStdString(); }
+
+ordered_json textOr(const QString &s) { return s.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(s)); }
+
+ordered_json dayOr(const std::optional<Day> &day) { return day ? ordered_json(text8(fromDay(*day).toString(Qt::ISODate))) : ordered_json(nullptr); }
+
+ordered_json texts(const QStringList &list)
+{
+    ordered_json out = ordered_json::array();
+    for (const QString &one : list)
+        out.push_back(text8(one));
+    return out;
+}
+
+ordered_json answer(rules::Answer a) { return a == rules::Answer::Unknown ? ordered_json(nullptr) : ordered_json(a == rules::Answer::Yes); }
+
+std::string worthName(rules::TransferBarrier::Worth worth)
+{
+    using Worth = rules::TransferBarrier::Worth;
+    return worth == Worth::Recognised ? "recognised" : worth == Worth::StorageOnly ? "storage_only" : "not_recognised";
+}
+
+ordered_json transferJson(const rules::TransferAssessment &t)
+{
+    ordered_json o;
+    o["key"] = text8(t.key);
+    o["name"] = text8(t.name);
+    o["standing"] = text8(rules::transferStandingName(t.standing));
+    o["exporter"] = textOr(t.exporter);
+    o["importer"] = textOr(t.importer);
+    o["country"] = textOr(t.country);
+    o["by"] = textOr(t.facet);
+    o["purpose"] = textOr(t.purpose);
+    o["data_classes"] = texts(t.classes);
+    o["datasets"] = texts(t.datasets);
+    o["tool"] = textOr(t.tool);
+    o["module"] = textOr(t.module);
+    o["tool_date"] = dayOr(t.toolDate);
+    o["adequate"] = answer(t.adequate);
+    o["adequacy_asks"] = texts(t.conditions);
+    o["dpf_until"] = dayOr(t.dpfUntil);
+    o["assessment"] = {{"needed", t.assessmentNeeded}, {"date", dayOr(t.assessed)}, {"age_days", t.assessed ? ordered_json(t.assessmentAge) : ordered_json(nullptr)},
+                       {"current", answer(t.assessmentCurrent)}};
+    o["laws"] = ordered_json::array();
+    for (const rules::LawReach &law : t.laws)
+        o["laws"].push_back({{"id", text8(law.law)}, {"name", text8(law.name)}, {"partial", law.partial}, {"uncertain", law.uncertain}});
+    o["laws_known"] = t.lawsKnown;
+    o["barriers"] = ordered_json::array();
+    for (const rules::TransferBarrier &barrier : t.barriers)
+        o["barriers"].push_back({{"what", text8(barrier.words)}, {"worth", worthName(barrier.worth)}});
+    o["points"] = ordered_json::array();
+    for (const rules::TransferPoint &point : t.points)
+        o["points"].push_back({{"rule", textOr(point.rule)}, {"what", text8(point.what)}, {"mend", text8(point.mend)}, {"open", point.open}});
+    return o;
+}
+
+ordered_json dutiesJson(const QList<rules::AiDuty> &duties)
+{
+    ordered_json out = ordered_json::array();
+    for (const rules::AiDuty &duty : duties)
+        out.push_back({{"rule", text8(duty.rule)}, {"article", text8(duty.clause)}, {"title", text8(duty.title)}, {"from", dayOr(duty.from)}, {"status", text8(statusName(duty.now))},
+                       {"on_that_day", duty.then ? ordered_json(text8(statusName(*duty.then))) : ordered_json(nullptr)}});
+    return out;
+}
+
+ordered_json useJson(const rules::AiUseReview &u)
+{
+    ordered_json o;
+    o["key"] = text8(u.key);
+    o["name"] = text8(u.name);
+    o["legal_entity"] = textOr(u.entity);
+    o["purpose"] = textOr(u.purpose);
+    o["role"] = textOr(u.role);
+    o["role_reason"] = text8(u.roleReason);
+    o["recorded_class"] = textOr(u.recordedClass);
+    o["class"] = text8(rules::aiClassName(u.found));
+    o["reason"] = text8(u.reason);
+    o["differs"] = u.differs;
+    o["suggested_point"] = textOr(u.proposal);
+    o["persons_concerned"] = texts(u.persons);
+    o["models"] = texts(u.models);
+    o["duties"] = dutiesJson(u.duties);
+    return o;
+}
+
+ordered_json modelJson(const rules::AiModelReview &m)
+{
+    using Systemic = rules::AiModelReview::Systemic;
+    ordered_json o;
+    o["key"] = text8(m.key);
+    o["name"] = text8(m.name);
+    o["developer"] = textOr(m.developer);
+    o["general_purpose"] = m.unsaid ? ordered_json(nullptr) : ordered_json(m.generalPurpose);
+    o["role"] = textOr(m.role);
+    o["systemic_risk"] = m.systemic == Systemic::Yes ? "yes" : m.systemic == Systemic::Presumed ? "presumed" : m.systemic == Systemic::No ? "no" : "unknown";
+    o["training_flop"] = m.compute ? ordered_json(*m.compute) : ordered_json(nullptr);
+    o["fine_tuned"] = m.fineTuned;
+    o["reason"] = text8(m.reason);
+    o["duties"] = dutiesJson(m.duties);
+    return o;
+}
+
+/// The day that --as-of names, or today; an error where it names none.
+Result<Day> dayOption(const Call &call, const Console &console)
+{
+    if (!call.has(u"as-of"_s))
+        return toDay(console.clock.today());
+    const QDate day = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
+    if (!day.isValid())
+        return Error{ErrorCode::UsageError, u"--as-of needs a date like 2026-11-20"_s, call.command};
+    return toDay(day);
+}
+
+void printDuties(const QList<rules::AiDuty> &duties, QTextStream &out)
+{
+    for (const rules::AiDuty &duty : duties) {
+        out << "    " << duty.clause << ", " << duty.title << ": " << statusName(duty.now);
+        if (duty.from && duty.then)
+            out << "; from " << fromDay(*duty.from).toString(Qt::ISODate) << ": " << statusName(*duty.then);
+        out << '\n';
+    }
+}
+
+} // namespace
+
+int commandTransfers(const Call &call, Console &console)
+{
+    const Result<Day> asOf = dayOption(call, console);
+    if (!asOf)
+        return fail(console, asOf.error());
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QuietJob job;
+    const Result<rules::TransferReview> review = rules::reviewTransfers((*session)->db(), (*session)->store(), console.services.packs, *asOf, job);
+    if (!review)
+        return fail(console, review.error());
+    if (call.has(u"json"_s)) {
+        ordered_json o;
+        o["as_of"] = text8(fromDay(*asOf).toString(Qt::ISODate));
+        o["transfers"] = ordered_json::array();
+        for (const rules::TransferAssessment &t : review->transfers)
+            o["transfers"].push_back(transferJson(t));
+        o["unrecorded"] = ordered_json::array();
+        for (const rules::UnrecordedTransfer &u : review->unrecorded)
+            o["unrecorded"].push_back({{"entity", text8(kindName(u.kind) + u':' + u.key)}, {"name", text8(u.name)}, {"country", text8(u.country)}, {"by", text8(u.facet)},
+                                       {"dataset", text8(u.datasetKey)}, {"dataset_name", text8(u.dataset)}});
+        console.out << QString::fromStdString(o.dump(1)) << '\n';
+        return Exit::Done;
+    }
+    for (const rules::TransferAssessment &t : review->transfers) {
+        console.out << t.key << ' ' << t.name << " (" << t.country << "): " << rules::transferStandingName(t.standing) << '\n';
+        for (const rules::TransferPoint &point : t.points)
+            console.out << "    " << point.what << "; " << point.mend << '\n';
+    }
+    for (const rules::UnrecordedTransfer &u : review->unrecorded)
+        console.out << "not recorded: " << u.dataset << ", " << u.facet << " in " << u.country << " (" << kindName(u.kind) << ':' << u.key << ")\n";
+    console.note(u"%1 transfers, %2 ways to third countries that no transfer records"_s.arg(review->transfers.size()).arg(review->unrecorded.size()));
+    return Exit::Done;
+}
+
+int commandAiAct(const Call &call, Console &console)
+{
+    const Result<Day> asOf = dayOption(call, console);
+    if (!asOf)
+        return fail(console, asOf.error());
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    QuietJob job;
+    const Result<rules::AiActReview> review = rules::reviewAiAct((*session)->db(), (*session)->store(), console.services.packs, *asOf, job);
+    if (!review)
+        return fail(console, review.error());
+    if (call.has(u"json"_s)) {
+        ordered_json o;
+        o["as_of"] = text8(fromDay(*asOf).toString(Qt::ISODate));
+        o["uses"] = ordered_json::array();
+        for (const rules::AiUseReview &u : review->uses)
+            o["uses"].push_back(useJson(u));
+        o["models"] = ordered_json::array();
+        for (const rules::AiModelReview &m : review->models)
+            o["models"].push_back(modelJson(m));
+        console.out << QString::fromStdString(o.dump(1)) << '\n';
+        return Exit::Done;
+    }
+    for (const rules::AiUseReview &u : review->uses) {
+        console.out << u.key << ' ' << u.name << ": " << rules::aiClassName(u.found) << (u.differs ? u" (recorded as %1)"_s.arg(u.recordedClass) : QString()) << ": " << u.reason << '\n'
+                    << "    " << (u.role.isEmpty() ? u"no role"_s : u.role) << ": " << u.roleReason << '\n';
+        printDuties(u.duties, console.out);
+    }
+    for (const rules::AiModelReview &m : review->models) {
+        console.out << m.key << ' ' << m.name << ": " << m.reason << '\n';
+        printDuties(m.duties, console.out);
+    }
+    console.note(u"%1 AI uses, %2 models of general purpose, or of which that is not said"_s.arg(review->uses.size()).arg(review->models.size()));
+    return Exit::Done;
+}
+
+} // namespace app

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/aiactreview.h"
+
+#include "rules/aiclass.h"
+#include "rules/rulereader.h"
+#include "rules/rowvalues.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+using domain::Day;
+using domain::EntityKind;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+using domain::Status;
+
+namespace rules {
+namespace {
+
+/// Duties for high-risk systems of Annex III begin on 2 December 2027, for those of Annex I on 2 August 2028 (Art. 113 as amended).
+Day annex3From() { return domain::toDay(QDate(2027, 12, 2)); }
+Day annex1From() { return domain::toDay(QDate(2028, 8, 2)); }
+
+/// When the duty of a rule begins for a use of this class.
+std::optional<Day> beginOf(const Pack &pack, const Rule &rule, const QString &recordedClass)
+{
+    const std::optional<Day> from = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
+    if (from == annex3From() && recordedClass == u"high_annex1"_s)
+        return annex1From();
+    return from;
+}
+
+/// What a rule leaves out uncounted is not applicable here.
+Status statusOf(char stored) { return stored < 0 || stored >= domain::StatusCount ? Status::NotApplicable : static_cast<Status>(stored); }
+
+/// The rules' results by entity, asked on one day; `always`: also those whose day is still to come.
+using Results = std::map<std::pair<QString, qint64>, Status>;
+
+Result<void> ask(Results &out, QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, Day on, bool always, domain::JobContext &context)
+{
+    RunRequest request;
+    request.asOf = on;
+    RuleReader reader(db, catalogue, request);
+    if (const Result<void> opened = reader.open(); !opened)
+        return opened.error();
+    for (const Rule &rule : pack.rules) {
+        if (rule.entity != EntityKind::AiUse && rule.entity != EntityKind::Model)
+            continue;
+        if (context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, u"ai-act"_s};
+        const Result<const QList<qint64> *> judged = reader.judged(rule.entity);
+        if (!judged)
+            return judged.error();
+        const std::optional<Status> byDate = statusByDate(pack, rule, on);
+        if (byDate && !always) {
+            for (const qint64 id : **judged)
+                out[{rule.id, id}] = *byDate;
+            continue;
+        }
+        Rule asked = rule;
+        asked.appliesFrom.reset();
+        const Result<RuleOutcome> outcome = reader.ask(pack, asked);
+        if (!outcome)
+            return outcome.error();
+        for (qsizetype i = 0; i < outcome->statuses.size(); ++i)
+            out[{rule.id, (*judged)->at(i)}] = statusOf(outcome->statuses.at(i));
+    }
+    return {};
+}
+
+class Reviewer
+{
+public:
+    Reviewer(store::AttributeStore &store, const Pack &pack, Day asOf, const Results &now, const std::map<Day, Results> &later)
+        : m_store(store), m_inventory(store), m_pack(pack), m_asOf(asOf), m_now(now), m_later(later)
+    {
+    }
+
+    AiActReview review()
+    {
+        AiActReview out;
+        out.asOf = m_asOf;
+        forEach(EntityKind::LegalEntity, [&](const store::EntityRow &row) { m_entities.insert(row.key, of(EntityKind::LegalEntity, row).name()); });
+        forEach(EntityKind::Provider, [&](const store::EntityRow &row) { m_providers.insert(row.key, of(EntityKind::Provider, row).name()); });
+        forEach(EntityKind::Model, [&](const store::EntityRow &row) { model(out, row); });
+        forEach(EntityKind::AiUse, [&](const store::EntityRow &row) { use(out, row); });
+        std::stable_sort(out.uses.begin(), out.uses.end(), [](const AiUseReview &a, const AiUseReview &b) { return a.found < b.found; });
+        return out;
+    }
+
+private:
+    RowValues of(EntityKind kind, const store::EntityRow &row) const { return {m_store.catalogue().kind(kind), row}; }
+
+    void forEach(EntityKind kind, const std::function<void(const store::EntityRow &)> &each)
+    {
+        m_inventory.forEach(kind, {}, 0, -1, [&](const store::EntityRow &row) {
+            if (!row.vanished && (!row.retiredOn || *row.retiredOn > m_asOf))
+                each(row);
+            return true;
+        });
+    }
+
+    static std::optional<Status> resultOf(const Results &results, const QString &rule, qint64 id)
+    {
+        const auto at = results.find({rule, id});
+        return at == results.end() ? std::nullopt : std::optional(at->second);
+    }
+
+    /// What the rules say today and on the day on which each begins; what never concerns the thing is left out.
+    QList<AiDuty> duties(EntityKind kind, qint64 id, const QString &recordedClass) const
+    {
+        QList<AiDuty> out;
+        for (const Rule &rule : m_pack.rules) {
+            const std::optional<Status> now = rule.entity == kind ? resultOf(m_now, rule.id, id) : std::nullopt;
+            if (!now)
+                continue;
+            AiDuty duty{rule.id, rule.clause, rule.heading.isEmpty() ? rule.title : rule.heading, beginOf(m_pack, rule, recordedClass), *now, std::nullopt};
+            if (duty.from && *duty.from > m_asOf) {
+                const auto later = m_later.find(*duty.from);
+                duty.then = later == m_later.end() ? std::nullopt : resultOf(later->second, rule.id, id);
+                // Until the day comes, the result is that it does not apply yet.
+                if (duty.then && *duty.then != Status::NotApplicable)
+                    duty.now = Status::NotYetApplicable;
+            }
+            const bool never = duty.now == Status::NotApplicable && (!duty.then || *duty.then == Status::NotApplicable);
+            const bool neverLater = duty.now == Status::NotYetApplicable && duty.then == Status::NotApplicable;
+            if (!never && !neverLater)
+                out.append(duty);
+        }
+        std::stable_sort(out.begin(), out.end(), [](const AiDuty &a, const AiDuty &b) { return a.from.value_or(0) < b.from.value_or(0); });
+        return out;
+    }
+
+    void use(AiActReview &out, const store::EntityRow &row)
+    {
+        const RowValues said = of(EntityKind::AiUse, row);
+        AiUseReview u;
+        u.id = row.id;
+        u.key = row.key;
+        u.name = said.name();
+        u.entity = m_entities.value(said.key(u"legal_entity"));
+        u.purpose = said.text(u"purpose");
+        u.role = said.text(u"role");
+        u.recordedClass = said.text(u"ai_act_class");
+        u.persons = said.list(u"persons_concerned");
+        for (const QString &key : said.list(u"models"))
+            u.models.append(m_models.value(key, key));
+        const bool tuned = std::any_of(u.models.cbegin(), u.models.cend(), [&](const QString &one) { return m_tuned.contains(one); });
+        u.roleReason = roleReason(said, u.entity, tuned);
+        const AiClassFinding finding = aiClassOf(said);
+        u.found = finding.found;
+        u.reason = finding.reason;
+        u.proposal = finding.proposal;
+        u.differs = finding.differs;
+        u.duties = duties(EntityKind::AiUse, row.id, u.recordedClass);
+        out.uses.append(u);
+    }
+
+    static QString roleReason(const RowValues &said, const QString &entity, bool tuned)
+    {
+        const QString role = said.text(u"role");
+        const QString who = entity.isEmpty() ? u"a legal entity that is not recorded"_s : entity;
+        if (role.isEmpty())
+            return u"the role of %1 is not recorded (Art. 3(3) to (7))"_s.arg(who);
+        QString reason = role == u"provider"_s      ? u"%1 developed it, or has it developed, and puts it into service under its own name (Art. 3(3))"_s
+                         : role == u"deployer"_s    ? u"%1 uses it under its authority (Art. 3(4))"_s
+                         : role == u"importer"_s    ? u"%1 places a system of a provider outside the Union on its market (Art. 3(6))"_s
+                                                    : u"%1 makes it available on the Union market (Art. 3(7))"_s;
+        reason = reason.arg(who);
+        if (role != u"provider"_s && said.yes(u"new_purpose") == true)
+            reason += u"; rebranded, substantially changed or given a new purpose, it makes %1 the provider of a high-risk system (Art. 25(1))"_s.arg(who);
+        else if (tuned)
+            reason += u"; fine-tuning a model alone is no substantial modification"_s;
+        return reason;
+    }
+
+    void model(AiActReview &out, const store::EntityRow &row)
+    {
+        const RowValues said = of(EntityKind::Model, row);
+        m_models.insert(row.key, said.name());
+        if (said.yes(u"fine_tuned") == true)
+            m_tuned.insert(said.name());
+        const auto general = said.yes(u"gpai");
+        if (said.text(u"availability") == u"available"_s || general == false || said.isNone(u"gpai"))
+            return;
+        AiModelReview m;
+        m.id = row.id;
+        m.key = row.key;
+        m.name = said.name();
+        m.developer = m_providers.value(said.key(u"developer"));
+        m.generalPurpose = general == true;
+        m.unsaid = !general;
+        m.role = said.text(u"gpai_role");
+        m.compute = said.number(u"training_flop");
+        m.fineTuned = said.yes(u"fine_tuned") == true;
+        systemicRisk(m, said);
+        m.duties = duties(EntityKind::Model, row.id, {});
+        out.models.append(m);
+    }
+
+    /// Art. 51: designated, or presumed above the threshold of compute, which the provider can rebut when it notifies (Art. 52(2)).
+    void systemicRisk(AiModelReview &m, const RowValues &said) const
+    {
+        const double threshold = parameterValues(m_pack, {}).value(u"systemic_risk_flop"_s, 1e25);
+        const auto recorded = said.yes(u"systemic_risk");
+        const bool above = m.compute && *m.compute > threshold;
+        const bool rebutted = recorded == false && said.day(u"commission_notified");
+        using Systemic = AiModelReview::Systemic;
+        if (recorded == true) {
+            m.systemic = Systemic::Yes;
+            m.reason = u"recorded as a model with systemic risk (Art. 51(1))"_s;
+        } else if (above && !rebutted) {
+            m.systemic = Systemic::Presumed;
+            m.reason = u"trained with %1 floating point operations, more than %2: systemic risk is presumed (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+        } else if (recorded == false || said.isNone(u"systemic_risk")) {
+            m.systemic = Systemic::No;
+            m.reason = above ? u"above the threshold of compute, notified, and recorded as without systemic risk (Art. 52(2))"_s : u"recorded as without systemic risk"_s;
+        } else if (m.compute) {
+            m.systemic = Systemic::No;
+            m.reason = u"trained with %1 floating point operations, not more than %2 (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+        } else {
+            m.systemic = Systemic::Unknown;
+            m.reason = u"neither the compute of its training nor a designation is recorded (Art. 51)"_s;
+        }
+        if (m.unsaid)
+            m.reason = u"nobody said whether it is of general purpose (Art. 3(63)); "_s + m.reason;
+        if (m.role.isEmpty())
+            m.reason += u"; our role under Chapter V is not recorded"_s;
+        if (m.fineTuned && m.role != u"provider"_s)
+            m.reason += u"; fine-tuning alone is no substantial modification"_s;
+    }
+
+    store::AttributeStore &m_store;
+    store::Inventory m_inventory;
+    const Pack &m_pack;
+    Day m_asOf;
+    const Results &m_now;
+    const std::map<Day, Results> &m_later;
+    QHash<QString, QString> m_entities, m_providers, m_models;
+    QSet<QString> m_tuned;
+};
+
+} // namespace
+
+Result<AiActReview> reviewAiAct(QSqlDatabase &db, store::AttributeStore &store, const QList<Pack> &packs, Day asOf, domain::JobContext &context)
+{
+    const auto pack = std::find_if(packs.cbegin(), packs.cend(), [](const Pack &one) { return one.id == u"eu-ai-act"_s; });
+    if (pack == packs.cend())
+        return Error{ErrorCode::UnknownFramework, u"AI uses are reviewed by the rules of the AI Act, which are not there"_s, u"eu-ai-act"_s};
+    Results now;
+    if (const Result<void> asked = ask(now, db, store.catalogue(), *pack, asOf, false, context); !asked)
+        return asked.error();
+    std::map<Day, Results> later;
+    for (const Rule &rule : pack->rules) {
+        if (rule.appliesFrom && *rule.appliesFrom > asOf)
+            later[*rule.appliesFrom];
+    }
+    if (asOf < annex1From())
+        later[annex1From()];
+    for (auto &[day, results] : later) {
+        if (const Result<void> asked = ask(results, db, store.catalogue(), *pack, day, true, context); !asked)
+            return asked.error();
+    }
+    return Reviewer(store, *pack, asOf, now, later).review();
+}
+
+} // namespace rules

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/transferassessment.h"
+
+#include "rules/rulereader.h"
+#include "rules/transferfacts.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::Day;
+using domain::EntityKind;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+using domain::Status;
+
+namespace rules {
+namespace {
+
+/// Rules whose gap says that nothing carries the transfer, and those whose gap says that what carries it is in doubt.
+const QStringList &breaking()
+{
+    static const QStringList list{u"GDPR-44-01"_s, u"GDPR-45-01"_s, u"GDPR-45-02"_s, u"GDPR-49-01"_s};
+    return list;
+}
+const QStringList &doubting()
+{
+    static const QStringList list{u"GDPR-46-01"_s, u"GDPR-46-02"_s};
+    return list;
+}
+
+/// What a rule leaves out uncounted is not applicable here.
+Status statusOf(char stored) { return stored < 0 || stored >= domain::StatusCount ? Status::NotApplicable : static_cast<Status>(stored); }
+
+bool isGap(Status status) { return status == Status::Gap || status == Status::Accepted; }
+
+TransferStanding standingOf(const QHash<QString, Status> &results)
+{
+    const auto any = [&](const QStringList &rules, auto &&test) { return std::any_of(rules.cbegin(), rules.cend(), [&](const QString &id) { return test(results.value(id, Status::Unknown)); }); };
+    const auto unknown = [](Status status) { return status == Status::Unknown || status == Status::Error; };
+    if (any(breaking(), isGap))
+        return TransferStanding::NotCarried;
+    const Status first = results.value(breaking().constFirst(), Status::Unknown);
+    if (first == Status::NotApplicable || first == Status::NotYetApplicable)
+        return TransferStanding::NotConcerned;
+    if (any(breaking(), unknown))
+        return TransferStanding::Unknown;
+    if (any(doubting(), isGap))
+        return TransferStanding::Doubtful;
+    return any(doubting(), unknown) ? TransferStanding::Unknown : TransferStanding::Carried;
+}
+
+QString iso(Day day) { return domain::fromDay(day).toString(Qt::ISODate); }
+
+/// What is wrong with what carries the transfer, in words.
+QString brokenWords(const TransferAssessment &t, Day asOf)
+{
+    if (t.country == u"US"_s && t.dpfUntil && *t.dpfUntil < asOf && (t.tool == u"dpf"_s || t.tool == u"adequacy"_s))
+        return u"the recipient's certificate under the Data Privacy Framework lapsed on %1"_s.arg(iso(*t.dpfUntil));
+    if (t.tool == u"none"_s || t.tool.isEmpty())
+        return u"no adequacy decision covers the recipient, and no tool carries the transfer"_s;
+    if (t.tool == u"scc"_s && t.toolDate && *t.toolDate < domain::toDay(QDate(2021, 6, 27)))
+        return u"the standard clauses are of %1: those of before 27 June 2021 carry nothing any more"_s.arg(iso(*t.toolDate));
+    if (t.toolDate && *t.toolDate > asOf)
+        return u"the tool is dated %1 and does not hold yet"_s.arg(iso(*t.toolDate));
+    if (t.tool == u"bcr_c"_s)
+        return u"binding corporate rules for controllers serve the group only, and the recipient is outside of it"_s;
+    if (t.tool == u"adequacy"_s || t.tool == u"dpf"_s)
+        return u"the adequacy decision relied on does not cover this recipient"_s;
+    return u"no adequacy decision covers the recipient, and the tool is none of Art. 46"_s;
+}
+
+QString carryingMend(const TransferAssessment &t)
+{
+    const QString clauses = u"sign standard contractual clauses with the recipient (Decision (EU) 2021/914, the module that fits the roles) and assess the transfer"_s;
+    if (t.tool == u"scc"_s || t.tool == u"bcr_c"_s)
+        return clauses + u"; or keep the data in the European Economic Area"_s;
+    if (t.country == u"US"_s)
+        return u"have the recipient renew its certificate for this kind of data, or "_s + clauses;
+    return clauses + u"; or move it to a country with an adequacy decision"_s;
+}
+
+/// What is not recorded and would decide.
+QStringList missing(const TransferAssessment &t)
+{
+    QStringList out;
+    if (t.country.isEmpty())
+        out.append(u"the importer's country"_s);
+    if (t.classes.isEmpty() && t.datasets.isEmpty())
+        out.append(u"the data"_s);
+    if (t.tool.isEmpty())
+        out.append(u"the tool"_s);
+    if (t.adequate == Answer::Unknown && t.conditions.contains(u"dpf_certified"_s))
+        out.append(u"whether the recipient is certified under the Data Privacy Framework"_s);
+    else if (t.adequate == Answer::Unknown && !t.conditions.isEmpty())
+        out.append(u"the kind of recipient"_s);
+    if (t.assessmentNeeded && !t.assessed && t.assessmentCurrent == Answer::Unknown)
+        out.append(u"the date of the transfer impact assessment"_s);
+    return out;
+}
+
+void addPoints(TransferAssessment &t, Day asOf, double oldest)
+{
+    const auto gap = [&](const char *rule) { return isGap(t.results.value(QString::fromLatin1(rule), Status::Unknown)); };
+    const auto add = [&](const char *rule, const QString &what, const QString &mend) { t.points.append({QString::fromLatin1(rule), what, mend, false}); };
+    if (gap("GDPR-44-01"))
+        add("GDPR-44-01", brokenWords(t, asOf), carryingMend(t));
+    if (gap("GDPR-45-01"))
+        add("GDPR-45-01", u"the transfer relies on the Data Privacy Framework, and the recipient is not certified for this data on the day"_s, carryingMend(t));
+    if (gap("GDPR-45-02"))
+        add("GDPR-45-02", u"the adequacy decision does not cover this kind of recipient"_s, carryingMend(t));
+    if (gap("GDPR-49-01"))
+        add("GDPR-49-01", u"a derogation carries a systematic transfer: it serves single, limited cases"_s, carryingMend(t));
+    if (gap("GDPR-46-01"))
+        add("GDPR-46-01",
+            t.assessed ? u"the transfer impact assessment is %1 days old, more than %2"_s.arg(t.assessmentAge).arg(oldest) : u"there is no transfer impact assessment"_s,
+            u"assess the law and practice of the recipient's country for this transfer, and again when they change"_s);
+    if (gap("GDPR-46-02"))
+        add("GDPR-46-02", u"the assessment found law that undermines the tool, and no measure keeps the data from it"_s,
+            u"pseudonymise or split the data before it goes, or, where it is only stored, hold the keys outside; else end the transfer"_s);
+    if (gap("GDPR-45-03"))
+        add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
+    if (t.standing == TransferStanding::Unknown) {
+        const QStringList lacking = missing(t);
+        t.points.append({QString(), lacking.isEmpty() ? u"too little is recorded to judge it"_s : u"not recorded: %1"_s.arg(lacking.join(u", "_s)),
+                         u"say it of the transfer or of the recipient"_s, true});
+    }
+}
+
+/// The adequacy of the rules, asked alone: covered is what would be the gap.
+Rule adequacyQuestion()
+{
+    Rule rule;
+    rule.id = u"adequate"_s;
+    rule.entity = EntityKind::Transfer;
+    rule.gapIf.type = Condition::Type::Adequate;
+    rule.gapIf.path = Path{0, {u"importer_country"_s}};
+    rule.gapIf.dpf = Path{0, {u"importer"_s, u"dpf_certified"_s}};
+    rule.gapIf.dpfHr = Path{0, {u"importer"_s, u"dpf_hr"_s}};
+    rule.gapIf.hr = Path{0, {u"hr_data"_s}};
+    rule.gapIf.recipientKind = Path{0, {u"importer_kind"_s}};
+    return rule;
+}
+
+Answer answerOf(Status status) { return isGap(status) ? Answer::Yes : status == Status::Pass ? Answer::No : Answer::Unknown; }
+
+} // namespace
+
+QString transferStandingName(TransferStanding standing)
+{
+    switch (standing) {
+    case TransferStanding::NotConcerned: return u"not_concerned"_s;
+    case TransferStanding::Carried: return u"carried"_s;
+    case TransferStanding::Doubtful: return u"doubtful"_s;
+    case TransferStanding::NotCarried: return u"not_carried"_s;
+    case TransferStanding::Unknown: break;
+    }
+    return u"unknown"_s;
+}
+
+Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &store, const QList<Pack> &packs, Day asOf, domain::JobContext &context)
+{
+    const auto pack = std::find_if(packs.cbegin(), packs.cend(), [](const Pack &one) { return one.id == u"gdpr"_s; });
+    if (pack == packs.cend())
+        return Error{ErrorCode::UnknownFramework, u"transfers are judged by the rules of the GDPR, which are not there"_s, u"gdpr"_s};
+    const auto reach = providerReach(db, store.catalogue(), asOf);
+    if (!reach)
+        return reach.error();
+    const auto known = readTransferCountries(db, store.catalogue(), asOf);
+    if (!known)
+        return known.error();
+
+    TransferReview out;
+    out.asOf = asOf;
+    RunRequest request;
+    request.asOf = asOf;
+    QHash<qint64, QHash<QString, Status>> results;
+    {
+        // The reader's tables go before anything else reads on the connection.
+        RuleReader reader(db, store.catalogue(), request);
+        if (const Result<void> opened = reader.open(); !opened)
+            return opened.error();
+        const Result<const QList<qint64> *> judged = reader.judged(EntityKind::Transfer);
+        if (!judged)
+            return judged.error();
+        const Rule question = adequacyQuestion();
+        QList<const Rule *> rules{&question};
+        for (const Rule &rule : pack->rules) {
+            if (rule.entity == EntityKind::Transfer)
+                rules.append(&rule);
+        }
+        for (const Rule *rule : std::as_const(rules)) {
+            if (context.isCancelled())
+                return Error{ErrorCode::Cancelled, u"stopped"_s, u"transfers"_s};
+            const Result<RuleOutcome> outcome = reader.ask(*pack, *rule);
+            if (!outcome)
+                return outcome.error();
+            for (qsizetype i = 0; i < outcome->statuses.size(); ++i)
+                results[(*judged)->at(i)].insert(rule->id, statusOf(outcome->statuses.at(i)));
+        }
+    }
+    const double oldest = parameterValues(*pack, {}).value(u"tia_max_age_days"_s, 365);
+    TransferFacts facts(store, *known, *reach, asOf);
+    out.transfers = facts.transfers();
+    out.transfers.removeIf([&](const TransferAssessment &t) { return !results.contains(t.id); });
+    for (TransferAssessment &t : out.transfers) {
+        t.results = results.value(t.id);
+        t.adequate = answerOf(t.results.take(u"adequate"_s));
+        t.standing = standingOf(t.results);
+        const Status assessment = t.results.value(u"GDPR-46-01"_s, Status::Unknown);
+        t.assessmentNeeded = isGap(assessment) || assessment == Status::Pass || assessment == Status::Unknown;
+        t.assessmentCurrent = assessment == Status::Pass ? Answer::Yes : isGap(assessment) ? Answer::No : Answer::Unknown;
+        addPoints(t, asOf, oldest);
+    }
+    const auto severity = [](TransferStanding s) {
+        static const QList<TransferStanding> order{TransferStanding::NotCarried, TransferStanding::Doubtful, TransferStanding::Unknown, TransferStanding::Carried,
+                                                   TransferStanding::NotConcerned};
+        return order.indexOf(s);
+    };
+    std::stable_sort(out.transfers.begin(), out.transfers.end(), [&](const TransferAssessment &a, const TransferAssessment &b) { return severity(a.standing) < severity(b.standing); });
+    out.unrecorded = facts.unrecorded();
+    return out;
+}
+
+} // namespace rules

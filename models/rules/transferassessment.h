@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jobcontext.h"
+#include "rules/exposure.h"
+#include "rules/pack.h"
+#include "store/attributestore.h"
+
+#include <QHash>
+#include <QList>
+#include <QSqlDatabase>
+#include <QString>
+
+#include <optional>
+
+namespace rules {
+
+/// Whether what carries a transfer holds on the day (GDPR, Chapter V).
+enum class TransferStanding : int {
+    NotConcerned, ///< no personal data, or nobody outside the European Economic Area
+    Carried,      ///< adequacy or a tool holds, and its assessment is current
+    Doubtful,     ///< a tool holds, but its assessment is missing or old, or the law found undermines it
+    NotCarried,   ///< neither adequacy nor a tool holds
+    Unknown       ///< too little is recorded
+};
+QString transferStandingName(TransferStanding);
+
+enum class Answer : int { No, Yes, Unknown };
+
+/// What might keep the importer and its authorities from the data, and what it is worth by what is processed in clear.
+struct TransferBarrier
+{
+    enum class Worth : int { Recognised, StorageOnly, NotRecognised };
+    QString words;
+    Worth worth = Worth::NotRecognised;
+    bool operator==(const TransferBarrier &) const = default;
+};
+
+/// A fault or an open point of a transfer, the rule that says so, and what would mend it.
+struct TransferPoint
+{
+    QString rule, what, mend;
+    bool open = false; ///< too little is recorded
+    bool operator==(const TransferPoint &) const = default;
+};
+
+/// One transfer on a day. The standing and the points follow the results of the GDPR's own rules, so that they can't differ from them.
+struct TransferAssessment
+{
+    qint64 id = 0;
+    QString key, name;
+    QString exporter, importer;          ///< names; empty: unsaid
+    QString country, facet, purpose;     ///< as in the catalogue; empty: unsaid
+    QStringList classes, datasets;       ///< classes of data; names of datasets
+    QString tool, module;
+    std::optional<domain::Day> toolDate, dpfUntil, assessed;
+    TransferStanding standing = TransferStanding::Unknown;
+    Answer adequate = Answer::Unknown;   ///< an adequacy decision covers this recipient on the day
+    QStringList conditions;              ///< what that decision asks of the recipient: "dpf_certified", "commercial"; empty: nothing
+    bool assessmentNeeded = false;
+    Answer assessmentCurrent = Answer::Unknown;
+    int assessmentAge = 0;               ///< days, where there is one
+    QList<LawReach> laws;                ///< that reach the importer's country or the importer's group, from outside the zone
+    bool lawsKnown = false;
+    QList<TransferBarrier> barriers;
+    QList<TransferPoint> points;
+    QHash<QString, domain::Status> results; ///< of each rule on transfers
+};
+
+/// Personal data that is reached from, or lies in, a third country, without a transfer that says so.
+struct UnrecordedTransfer
+{
+    domain::EntityKind kind = domain::EntityKind::Dataset;
+    qint64 entity = 0;
+    QString key, name, country, facet;
+    QString dataset;                     ///< its name, where the thing is an IT system or an access right
+    QString datasetKey;
+    bool operator==(const UnrecordedTransfer &) const = default;
+};
+
+struct TransferReview
+{
+    domain::Day asOf = 0;
+    QList<TransferAssessment> transfers; ///< the worst first, then by name
+    QList<UnrecordedTransfer> unrecorded; ///< by dataset and country
+};
+
+/// Judges all transfers by the pack "gdpr" of those given; without it, an error. Reads only, besides temporary tables of its own.
+/// Thread: the connection's; no other session on it at the time.
+domain::Result<TransferReview> reviewTransfers(QSqlDatabase &, store::AttributeStore &, const QList<Pack> &, domain::Day asOf, domain::JobContext &);
+
+} // namespace rules

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QMap>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray Parties = "contracting_entity:key,name,country,dpf_certified,dpf_hr,dpf_valid_until\n"
+                           "us-good,Good Inc,US,yes,yes,2027-06-01\nus-lapsed,Lapsed Inc,US,yes,no,2026-09-30\nus-none,None Inc,US,no,no,\nus-unsaid,Unsaid Inc,US,,,\n"
+                           "in-one,Support Pvt,IN,,,\njp-one,Kaisha KK,JP,,,\nca-one,Ministry,CA,,,\nde-one,Haus GmbH,DE,,,\n";
+const QByteArray Datasets = "dataset:key,name,classes\ncustomers,Customers,personal\nprices,Prices,non_personal\n";
+
+QString said(const nlohmann::ordered_json &o, const char *name) { return o[name].is_string() ? QString::fromStdString(o[name].get<std::string>()) : QString(); }
+
+} // namespace
+
+/// Transfers of personal data to third countries, each with what carries it on the day.
+class TestTransfers : public QObject
+{
+    Q_OBJECT
+
+private:
+    static nlohmann::ordered_json review(const Cli &cli, const QString &asOf = u"2026-11-20"_s)
+    {
+        const CliRun run = cli.run({u"transfers"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, asOf, u"--json"_s});
+        if (run.code != 0)
+            qWarning("%s", run.err.constData());
+        return run.json();
+    }
+    static void import(const Cli &cli, const QMap<QString, QByteArray> &files)
+    {
+        QStringList arguments{u"import"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--quiet"_s};
+        for (auto it = files.cbegin(); it != files.cend(); ++it)
+            arguments.append(cli.write(it.key(), it.value()));
+        QCOMPARE(cli.run(arguments).code, 0);
+    }
+    /// The standing by what the evaluation stored: another way to it than the dossier's.
+    static QMap<QString, QString> byFindings(const Cli &cli, const QStringList &keys)
+    {
+        if (cli.run({u"evaluate"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--frameworks"_s, u"gdpr"_s, u"--as-of"_s, u"2026-11-20"_s, u"--json"_s}).code != 0)
+            return {};
+        const CliRun gaps = cli.run({u"gaps"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--status"_s, u"gap,unknown,accepted"_s, u"--json"_s});
+        QMap<QString, QSet<QString>> gap, unknown;
+        for (const auto &finding : gaps.json()) {
+            if (said(finding, "entity") == u"transfer"_s)
+                (said(finding, "status") == u"unknown"_s ? unknown : gap)[said(finding, "key")].insert(said(finding, "rule"));
+        }
+        const QSet<QString> breaking{u"GDPR-44-01"_s, u"GDPR-45-01"_s, u"GDPR-45-02"_s, u"GDPR-49-01"_s};
+        const QSet<QString> doubting{u"GDPR-46-01"_s, u"GDPR-46-02"_s};
+        QMap<QString, QString> out;
+        for (const QString &key : keys) {
+            const QString standing = gap[key].intersects(breaking)       ? u"not_carried"_s
+                                     : unknown[key].intersects(breaking) ? u"unknown"_s
+                                     : gap[key].intersects(doubting)     ? u"doubtful"_s
+                                     : unknown[key].intersects(doubting) ? u"unknown"_s
+                                                                         : u"carried or not concerned"_s;
+            out.insert(key, standing);
+        }
+        return out;
+    }
+    static void compare(const Cli &cli)
+    {
+        const nlohmann::ordered_json answer = review(cli);
+        QStringList keys;
+        QMap<QString, QString> got;
+        for (const auto &t : answer["transfers"]) {
+            keys.append(said(t, "key"));
+            const QString standing = said(t, "standing");
+            got.insert(keys.last(), standing == u"carried"_s || standing == u"not_concerned"_s ? u"carried or not concerned"_s : standing);
+        }
+        QVERIFY(!keys.isEmpty());
+        QCOMPARE(got, byFindings(cli, keys));
+    }
+
+private slots:
+    void standing_data()
+    {
+        QTest::addColumn<QByteArray>("transfer"); // importer, country, kind, facet, datasets, tool, tool_date, tia_date, systematic, high_risk_law, measures
+        QTest::addColumn<QString>("standing");
+        QTest::addColumn<QString>("point");
+        const auto row = [](const char *name, const char *transfer, const char *standing, const char *point) {
+            QTest::newRow(name) << QByteArray(transfer) << QString::fromLatin1(standing) << QString::fromUtf8(point);
+        };
+        row("framework certificate in force", "us-good,US,commercial,processing,customers,dpf,,,yes,,", "carried", "");
+        row("framework certificate lapsed", "us-lapsed,US,commercial,processing,customers,dpf,,,yes,,", "not_carried", "lapsed on 2026-09-30");
+        row("nobody certified", "us-none,US,commercial,processing,customers,dpf,,,yes,,", "not_carried", "not certified");
+        row("whether certified is unsaid", "us-unsaid,US,commercial,processing,customers,dpf,,,yes,,", "unknown", "certified under the Data Privacy Framework");
+        row("clauses and a fresh assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,", "carried", "");
+        row("clauses without an assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,none,yes,no,", "doubtful", "no transfer impact assessment");
+        row("an assessment of three years", "in-one,IN,commercial,support,customers,scc,2023-01-10,2023-05-01,yes,no,", "doubtful", "1299 days old");
+        row("clauses of the old decision", "in-one,IN,commercial,support,customers,scc,2020-05-01,2026-05-01,yes,no,", "not_carried", "27 June 2021");
+        row("clauses of tomorrow", "in-one,IN,commercial,support,customers,scc,2026-12-24,2026-05-01,yes,no,", "not_carried", "does not hold yet");
+        row("no tool", "in-one,IN,commercial,support,customers,none,,,yes,,", "not_carried", "no tool carries");
+        row("law that undermines the clauses", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,encryption", "doubtful", "undermines the tool");
+        row("pseudonyms before it goes", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,pseudonymisation", "carried", "");
+        row("a company in Japan", "jp-one,JP,commercial,processing,customers,adequacy,,,yes,,", "carried", "");
+        row("a ministry in Canada", "ca-one,CA,public_body,processing,customers,adequacy,,,yes,,", "not_carried", "does not cover");
+        row("a derogation, again and again", "in-one,IN,commercial,support,customers,derogation,2026-01-01,,yes,,", "not_carried", "single, limited cases");
+        row("within the area", "de-one,DE,commercial,processing,customers,none,,,yes,,", "not_concerned", "");
+        row("no personal data", "in-one,IN,commercial,processing,prices,none,,,yes,,", "not_concerned", "");
+    }
+
+    void standing()
+    {
+        QFETCH(QByteArray, transfer);
+        QFETCH(QString, standing);
+        QFETCH(QString, point);
+        const Cli cli;
+        const QByteArray classes = transfer.contains(",prices,") ? "non_personal" : "personal";
+        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
+                     {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,data_classes\n"
+                                  "t-1,One," + transfer + ',' + classes + '\n'}});
+        const nlohmann::ordered_json answer = review(cli);
+        QCOMPARE(answer["transfers"].size(), std::size_t(1));
+        const auto &t = answer["transfers"][0];
+        QCOMPARE(said(t, "standing"), standing);
+        QString points;
+        for (const auto &one : t["points"]) {
+            points += said(one, "what") + u'\n';
+            QVERIFY(!said(one, "mend").isEmpty());
+        }
+        if (!point.isEmpty())
+            QVERIFY2(points.contains(point), qPrintable(points));
+        if (standing == u"carried"_s)
+            QVERIFY2(!points.contains(u"not recorded"_s), qPrintable(points));
+    }
+
+    void theDayDecides()
+    {
+        const Cli cli;
+        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
+                     {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,data_classes,hr_data\nt-1,One,us-lapsed,US,commercial,processing,customers,dpf,personal,no\n"}});
+        QCOMPARE(said(review(cli, u"2026-09-01"_s)["transfers"][0], "standing"), u"carried"_s);
+        QCOMPARE(said(review(cli, u"2026-10-01"_s)["transfers"][0], "standing"), u"not_carried"_s);
+    }
+
+    void barriersByWhatIsInClear_data()
+    {
+        QTest::addColumn<QString>("facet");
+        QTest::addColumn<QByteArray>("system"); // key_management, processed_in_clear, confidential_computing
+        QTest::addColumn<QStringList>("worth");
+        QTest::newRow("own keys, only stored") << u"storage"_s << QByteArray("hyok,no,no") << QStringList{u"storage_only"_s};
+        QTest::newRow("own keys, stored and read in clear") << u"storage"_s << QByteArray("hyok,yes,no") << QStringList{u"not_recognised"_s};
+        QTest::newRow("own keys, processed") << u"processing"_s << QByteArray("external,yes,no") << QStringList{u"not_recognised"_s};
+        QTest::newRow("provider's keys") << u"storage"_s << QByteArray("provider,no,no") << QStringList();
+        QTest::newRow("confidential computing") << u"processing"_s << QByteArray("provider,yes,yes") << QStringList{u"not_recognised"_s};
+    }
+
+    void barriersByWhatIsInClear()
+    {
+        QFETCH(QString, facet);
+        QFETCH(QByteArray, system);
+        const Cli cli;
+        import(cli, {{u"a.csv"_s, "provider:key,name\ncloud,Cloud\n"}, {u"b.csv"_s, Datasets},
+                     {u"t.csv"_s, "transfer:key,name,provider,importer_country,facet,datasets,tool,data_classes\nt-1,One,cloud,IN," + facet.toUtf8() + ",customers,scc,personal\n"},
+                     {u"w.csv"_s, "workload:key,name,role,provider,datasets,key_management,processed_in_clear,confidential_computing\nw,W,assessed,cloud,customers," + system + '\n'}});
+        QStringList worth;
+        const nlohmann::ordered_json answer = review(cli);
+        for (const auto &one : answer["transfers"][0]["barriers"])
+            worth.append(said(one, "worth"));
+        QTEST(worth, "worth");
+        if (system.endsWith("yes"))
+            QVERIFY(said(answer["transfers"][0]["barriers"][0], "what").contains(u"not recognised in the EDPB text"_s));
+    }
+
+    void whatNoTransferRecords()
+    {
+        const Cli cli;
+        import(cli, {{u"d.csv"_s, "dataset:key,name,classes,storage_countries,access_countries\ncustomers,Customers,personal,DE;US,IN\nprices,Prices,non_personal,US,US\n"},
+                     {u"w.csv"_s, "workload:key,name,role,datasets,hosting_countries,admin_countries\nw,W,assessed,customers,DE,IN\n"},
+                     {u"e.csv"_s, "legal_entity:key,name,kind,country\nswiss,Swiss AG,entity,CH\n"},
+                     {u"f.csv"_s, "dataset:key,name,classes,legal_entity,storage_countries\nhome,Home,personal,swiss,CH\n"}, // at home: no transfer
+                     {u"t.csv"_s, "transfer:key,name,importer_country,facet,datasets,tool,data_classes\nt-1,One,US,storage,customers,scc,personal\n"}});
+        QStringList lines;
+        const nlohmann::ordered_json answer = review(cli);
+        for (const auto &one : answer["unrecorded"])
+            lines.append(said(one, "entity") + u' ' + said(one, "country") + u' ' + said(one, "by"));
+        QCOMPARE(lines, (QStringList{u"dataset:customers IN access"_s, u"workload:w IN administration"_s}));
+    }
+
+    void sampleAgreesWithItsFindings()
+    {
+        const Cli cli;
+        QCOMPARE(cli.run({u"demo"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).code, 0);
+        compare(cli);
+    }
+
+    void anyInventoryAgreesWithItsFindings_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 5; ++seed)
+            QTest::addRow("inventory %d", seed) << seed;
+    }
+
+    void anyInventoryAgreesWithItsFindings()
+    {
+        QFETCH(int, seed);
+        QRandomGenerator lot(static_cast<quint32>(seed));
+        const auto of = [&](const char *words) {
+            const QByteArrayList list = QByteArray(words).split(' ');
+            const QByteArray one = list.at(lot.bounded(static_cast<int>(list.size())));
+            return one == "-" ? QByteArray() : one;
+        };
+        QByteArray rows = "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,data_classes,hr_data,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,fallback_tool\n";
+        for (int i = 0; i < 80; ++i)
+            rows += "t-" + QByteArray::number(i) + ",T," + of("us-good us-lapsed us-none us-unsaid in-one jp-one ca-one de-one -") + ',' + of("US IN JP CA DE - US") + ','
+                    + of("commercial public_body group -") + ',' + of("storage processing support access -") + ',' + of("customers prices -") + ',' + of("personal non_personal -") + ','
+                    + of("yes no -") + ',' + of("none adequacy dpf scc bcr bcr_c derogation - scc") + ',' + of("2020-01-01 2023-01-01 2027-01-01 -") + ',' + of("2022-01-01 2026-05-01 none ? -") + ','
+                    + of("yes no -") + ',' + of("yes no -") + ',' + of("pseudonymisation encryption - none") + ',' + of("scc none -") + '\n';
+        const Cli cli;
+        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets}, {u"t.csv"_s, rows}});
+        compare(cli);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransfers)
+#include "tst_transfers.moc"

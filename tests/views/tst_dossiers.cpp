@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of dossiers: transfers, AI uses and the register of information, each line with its reason and its door.
+#include "support/samplewindow.h"
+
+#include <QFileDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTextBrowser>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+class TestDossiers : public SampleWindowTest
+{
+    Q_OBJECT
+
+private:
+    static QTreeWidgetItem *lineOf(const QTreeWidget *list, const QString &start)
+    {
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            if (list->topLevelItem(i)->text(0).startsWith(start))
+                return list->topLevelItem(i);
+        }
+        return nullptr;
+    }
+    void turnTo(views::MainWindow &window, int part)
+    {
+        window.findChild<QTabBar *>(u"dossierParts"_s)->setCurrentIndex(part);
+        settle(window);
+    }
+    /// Pictures to look at, where BAILIWICK_PICTURES names a folder.
+    static void draw(views::MainWindow &window, const QString &name)
+    {
+        if (const QString folder = qEnvironmentVariable("BAILIWICK_PICTURES"); !folder.isEmpty())
+            QVERIFY(window.grab().save(folder + u'/' + name + u".png"_s));
+    }
+
+private slots:
+    void initTestCase() { makeSample(); }
+
+    void transfersTellWhatWouldMendThem()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        auto *detail = window->findChild<QTextBrowser *>(u"dossierDetail"_s);
+        draw(*window, u"transfers"_s);
+        QTreeWidgetItem *lapsed = lineOf(list, u"Personnel files: processing"_s);
+        QVERIFY(lapsed);
+        list->setCurrentItem(lapsed);
+        QCOMPARE(lapsed->text(1), u"not carried"_s);
+        QVERIFY2(detail->toPlainText().contains(u"not certified for this data on the day"_s), qPrintable(detail->toPlainText()));
+        QVERIFY(detail->toPlainText().contains(u"What would mend it"_s));
+        // The worst stands first, and the summary counts what is listed.
+        QCOMPARE(list->topLevelItem(0)->text(1), u"not carried"_s);
+        int broken = 0, unrecorded = 0;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            broken += list->topLevelItem(i)->text(1) == u"not carried"_s ? 1 : 0;
+            unrecorded += list->topLevelItem(i)->text(1) == u"not recorded"_s ? 1 : 0;
+        }
+        const QString summary = window->findChild<QLabel *>(u"dossierSummary"_s)->text();
+        QVERIFY2(summary.contains(u"%1 not carried"_s.arg(broken)) && summary.contains(u"%1 ways"_s.arg(unrecorded)), qPrintable(summary));
+        QVERIFY(!window->findChild<QPushButton *>(u"dossierWrite"_s)->isVisible());
+    }
+
+    void lineOpensItsThing()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        list->setCurrentItem(lineOf(list, u"Personnel files: processing"_s));
+        window->findChild<QPushButton *>(u"dossierOpen"_s)->click();
+        settle(*window);
+        auto *pane = window->findChild<views::DetailsPane *>(u"detailsPane"_s);
+        QVERIFY(pane->isVisible());
+        QStringList texts;
+        for (const QLabel *one : pane->findChildren<QLabel *>())
+            texts.append(one->text().remove(QChar(0x200b)));
+        QVERIFY2(texts.contains(u"Personnel files: processing"_s), qPrintable(texts.join(u'\n')));
+    }
+
+    void aiUsesTellTheirClassAndDuties()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        turnTo(*window, 1);
+        draw(*window, u"aiact"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        auto *detail = window->findChild<QTextBrowser *>(u"dossierDetail"_s);
+        QTreeWidgetItem *score = lineOf(list, u"Credit score of consumers"_s);
+        QVERIFY(score);
+        list->setCurrentItem(score);
+        QCOMPARE(score->text(1), u"high risk (Annex III)"_s);
+        QVERIFY2(detail->toPlainText().contains(u"point 5(b), and it profiles natural persons"_s), qPrintable(detail->toPlainText()));
+        QVERIFY(lineOf(list, u"Fraud detection"_s)->text(1) != u"high risk (Annex III)"_s);
+    }
+
+    void registerListsWhatIsWrongAndIsWritten()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        turnTo(*window, 2);
+        draw(*window, u"register"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        QVERIFY(list->topLevelItemCount() > 10);
+        QVERIFY(window->findChild<QLabel *>(u"dossierSummary"_s)->text().contains(u"%1 remarks"_s.arg(list->topLevelItemCount())));
+        auto *write = window->findChild<QPushButton *>(u"dossierWrite"_s);
+        QVERIFY(write->isVisible());
+        write->click();
+        settle(*window);
+        auto *dialog = window->findChild<QFileDialog *>(u"dossierFile"_s);
+        QVERIFY(dialog);
+        const QString to = m_folder.filePath(u"register.zip"_s);
+        emit dialog->fileSelected(to);
+        dialog->close();
+        settle(*window);
+        QVERIFY(QFile::exists(to));
+        QVERIFY(window->findChild<QLabel *>(u"dossierTold"_s)->text().contains(u"register.zip"_s));
+    }
+
+    void emptyWorkspaceSaysSo()
+    {
+        domain::QuietJob job;
+        const QString path = m_folder.filePath(u"empty.bailiwick"_s);
+        QVERIFY(m_backend->open(path, true));
+        for (const auto kind : {views::DossierKind::Transfers, views::DossierKind::AiAct, views::DossierKind::Register}) {
+            const auto data = m_backend->dossier(path, kind);
+            QVERIFY2(data, data ? "" : qPrintable(data.error().detail));
+            QVERIFY(data->lines.isEmpty());
+            QVERIFY(!data->nothing.isEmpty());
+        }
+    }
+};
+
+QTEST_MAIN(TestDossiers)
+#include "tst_dossiers.moc"

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/dossiers.h"
+#include "pages/page.h"
+
+class QLabel;
+class QPushButton;
+class QTabBar;
+class QTextBrowser;
+class QTreeWidget;
+
+namespace views {
+
+/// Transfers of personal data, AI uses and models, and the register of information: each thing with what the law makes of it, and what would
+/// mend it. The backend must be a DossierSource; another leaves the page empty.
+class DossiersPage final : public Page
+{
+    Q_OBJECT
+public:
+    DossiersPage(const PageContext &, QWidget *parent);
+
+protected:
+    void reload() override;
+
+private:
+    DossierKind kind() const;
+    void show(const DossierData &);
+    void showLine();
+    void open();
+    void chooseFile();
+
+    QTabBar *m_parts;
+    QTreeWidget *m_list;
+    QLabel *m_summary, *m_told;
+    QTextBrowser *m_detail;
+    QPushButton *m_open, *m_write;
+    DossierData m_data;
+};
+
+} // namespace views
