@@ -18,9 +18,10 @@ enum class Turn : int {
     Date,        ///< a date on record is reached, or comes near
     Acceptance,  ///< the decision to live with a gap starts or ends
     Completeness,///< somebody's word that a register is complete ends
-    Retirement   ///< a thing is taken out of use
+    Retirement,  ///< a thing is taken out of use
+    Answer       ///< an answer is to be reviewed, and until it is counts as not said
 };
-inline constexpr int TurnCount = 9;
+inline constexpr int TurnCount = 10;
 
 /// The day as of which each of them is looked at: the same for all in an evaluation. With one of them set apart a comparison
 /// finds out what a change is due to. A value; any thread.

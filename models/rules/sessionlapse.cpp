@@ -47,7 +47,7 @@ Result<void> Session::standInForLapsed()
     QMap<EntityKind, QStringList> byKind;
     auto rows = run({u"SELECT DISTINCT e.kind, c.attr FROM claim c JOIN entity e ON e.id = c.entity WHERE c.review_on < ? AND c.review_on IS NOT NULL "
                      "AND c.feed = 0 AND c.won = 1 ORDER BY 1, 2"_s,
-                     {m_asOf}});
+                     {m_days.of(Turn::Answer)}});
     if (!rows)
         return rows.error();
     int facets = 0;
@@ -68,7 +68,7 @@ Result<void> Session::standInForLapsed()
         return r;
     if (auto r = exec({u"INSERT INTO bw_lapsed SELECT c.attr, c.entity FROM claim c WHERE c.review_on < ? AND c.review_on IS NOT NULL AND c.feed = 0 "
                        "AND c.won = 1"_s,
-                       {m_asOf}});
+                       {m_days.of(Turn::Answer)}});
         !r)
         return r;
     const auto view = [this](const QString &name, const QString &sql) {

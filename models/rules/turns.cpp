@@ -29,7 +29,7 @@ void mark(std::array<bool, TurnCount> &found, Turn turn) { found.at(static_cast<
 QString turnName(Turn turn)
 {
     static const std::array<QString, TurnCount> names = {u"law"_s, u"recognition"_s, u"foreign_law"_s, u"certificate"_s, u"age"_s,
-                                                         u"date"_s, u"acceptance"_s, u"completeness"_s, u"retirement"_s};
+                                                         u"date"_s, u"acceptance"_s, u"completeness"_s, u"retirement"_s, u"answer"_s};
     return names.at(static_cast<std::size_t>(turn));
 }
 
@@ -53,7 +53,8 @@ Result<Turns> Turns::between(QSqlDatabase &db, domain::Day one, domain::Day othe
                                       {Turn::ForeignLaw, u"ref_law"_s, starts.arg(u"valid_from"_s)},
                                       {Turn::ForeignLaw, u"ref_law"_s, ends.arg(u"valid_until"_s)},
                                       {Turn::Certificate, u"e_certification"_s, starts.arg(u"issued"_s)},
-                                      {Turn::Certificate, u"e_certification"_s, ends.arg(u"expires"_s)}};
+                                      {Turn::Certificate, u"e_certification"_s, ends.arg(u"expires"_s)},
+                                      {Turn::Answer, u"claim"_s, u"feed = 0 AND won = 1 AND "_s + ends.arg(u"review_on"_s)}};
     QSqlQuery query(db);
     const auto asked = [&](const QString &sql, int times) {
         bool ok = query.prepare(sql);
@@ -130,6 +131,8 @@ QList<Turn> Turns::of(const Pack &pack, const Rule &rule) const
     }
     // A thing that goes is no longer among those that are judged, nor among those that others are related to.
     mark(found, Turn::Retirement);
+    // Any value may be an answer.
+    mark(found, Turn::Answer);
     QList<Turn> out;
     for (int i = 0; i < TurnCount; ++i) {
         const auto turn = static_cast<Turn>(i);
