@@ -67,6 +67,8 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     m_holders->setFrameShape(QFrame::NoFrame);
     m_holders->header()->setStretchLastSection(false);
     m_holders->header()->setSectionResizeMode(Thing, QHeaderView::Stretch);
+    m_holders->header()->resizeSection(Decides, grid(18));
+    m_holders->header()->resizeSection(Alone, grid(16));
     m_state->addItems({tr("The answer is"), tr("There is none"), tr("Asked, no answer")});
     m_value->setEditable(true);
     m_value->setInsertPolicy(QComboBox::NoInsert);
@@ -89,10 +91,19 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     file->addWidget(m_file, 1);
     file->addWidget(m_choose);
     QFormLayout *form = makeForm();
-    form->addRow(tr("&Answer"), answer);
+    // A row that is a layout has no buddy of its own, and no key then.
+    const auto label = [this](const QString &text, QWidget *buddy) {
+        auto *made = new QLabel(text, this);
+        made->setBuddy(buddy);
+        return made;
+    };
+    m_answerLabel = label(tr("&Answer"), m_value);
+    m_evidenceLabel = label(tr("&Evidence"), m_file);
+    form->addRow(m_answerLabel, answer);
     form->addRow(QString(), m_form);
-    form->addRow(tr("&Evidence"), file);
-    form->addRow(tr("&Note"), m_note);
+    form->addRow(m_evidenceLabel, file);
+    m_noteLabel = label(tr("&Note"), m_note);
+    form->addRow(m_noteLabel, m_note);
     form->addRow(tr("&Who says so"), m_who);
     form->addRow(m_reviewed, m_review);
     auto *layout = new QVBoxLayout(this);
@@ -159,7 +170,7 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
             item->setCheckState(Thing, (another && question.asked.size() == 1) || (!another && before.contains(row.entity)) ? Qt::Checked : Qt::Unchecked);
         }
     }
-    for (QWidget *w : std::initializer_list<QWidget *>{m_holders, m_all, m_none, m_state, m_value, m_form, m_file, m_note, m_choose})
+    for (QWidget *w : std::initializer_list<QWidget *>{m_holders, m_all, m_none, m_state, m_value, m_form, m_file, m_note, m_choose, m_answerLabel, m_evidenceLabel, m_noteLabel})
         w->setVisible(!isRegister);
     if (another) {
         clearAnswer();

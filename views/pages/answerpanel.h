@@ -45,6 +45,7 @@ private:
 
     QuestionRow m_question;
     QLabel *m_sentence, *m_rules, *m_results, *m_askedOf, *m_form, *m_refusal;
+    QLabel *m_answerLabel = nullptr, *m_evidenceLabel = nullptr, *m_noteLabel = nullptr;
     QTreeWidget *m_holders;
     QComboBox *m_state, *m_value;
     QLineEdit *m_file, *m_note, *m_who;

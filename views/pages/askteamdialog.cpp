@@ -55,7 +55,9 @@ AskTeamDialog::AskTeamDialog(const QStringList &questions, QDate today, QWidget 
     QFormLayout *form = makeForm();
     form->addRow(tr("&Team"), m_team);
     form->addRow(tr("&Answered by"), m_due);
-    form->addRow(tr("&Workbook"), file);
+    auto *workbook = new QLabel(tr("&Workbook"), this);
+    workbook->setBuddy(m_file);
+    form->addRow(workbook, file);
     layout->addLayout(form);
     layout->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);

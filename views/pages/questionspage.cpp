@@ -60,7 +60,7 @@ QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &quest
     m_list->header()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(AskedOf, QHeaderView::Fixed);
     m_list->header()->setSectionResizeMode(Decides, QHeaderView::Fixed);
-    m_list->header()->resizeSection(AskedOf, grid(34));
+    m_list->header()->resizeSection(AskedOf, grid(28));
     m_list->header()->resizeSection(Decides, grid(18));
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
