@@ -2,6 +2,7 @@
 #include "core/calendar.h"
 
 #include "core/services.h"
+#include "store/answers.h"
 #include "store/completeness.h"
 #include "store/lawdates.h"
 #include "store/pages/overviewqueries.h"
@@ -19,6 +20,14 @@ using text::ComingSort;
 
 namespace app {
 namespace {
+
+/// Of what comes together on a day so many are named; the list that the day leads to has all.
+constexpr qsizetype MostNamed = 40;
+
+QString listed(const QStringList &names)
+{
+    return names.size() <= MostNamed ? names.join(u"; "_s) : names.mid(0, MostNamed).join(u"; "_s) + u"; and %1 more"_s.arg(names.size() - MostNamed);
+}
 
 struct Words
 {
@@ -67,7 +76,7 @@ void addThings(QList<Coming> &out, store::AttributeStore &values, const store::P
             names.append(what == u"certificate"_s ? certificateName(d.name) : d.name);
             c.entities.append(d.entity);
         }
-        c.subject = names.join(u"; "_s);
+        c.subject = listed(names);
         out.append(c);
     }
 }
@@ -89,7 +98,7 @@ void addPlans(QList<Coming> &out, store::AttributeStore &values, const store::Pa
             names.append(u"%1 (%2)"_s.arg(text::issueNumber(plan.issue), plan.owner));
             c.issues.append(plan.issue);
         }
-        c.subject = names.join(u"; "_s);
+        c.subject = listed(names);
         out.append(c);
     }
 }
@@ -109,6 +118,33 @@ void addDeclarations(QList<Coming> &out, const Services &services, store::Attrib
         c.subject = attr ? u"%1: %2 (%3)"_s.arg(kind.labelPlural, attr->label, declared.who) : u"%1 (%2)"_s.arg(kind.labelPlural, declared.who);
         c.change = u"From the next day on a blank is an open question again, until somebody answers for the register"_s;
         c.kind = declared.kind;
+        out.append(c);
+    }
+}
+
+/// Answers that count until a day; of the whole organisation, since a filter says nothing of who has to look at them again.
+void addReviews(QList<Coming> &out, store::AttributeStore &values, Day from, Day until)
+{
+    constexpr int most = 5000;
+    QMap<Day, QList<store::ReviewDue>> days;
+    for (const store::ReviewDue &due : store::reviewsDue(values, from, until, most))
+        days[due.on].append(due);
+    for (auto it = days.cbegin(); it != days.cend(); ++it) {
+        Coming c;
+        c.day = it.key();
+        c.sort = ComingSort::Review;
+        c.what = u"review"_s;
+        c.count = static_cast<int>(it->size());
+        c.event = c.count == 1 ? u"Answer to be reviewed"_s : u"Answers to be reviewed"_s;
+        QStringList names;
+        for (const store::ReviewDue &due : *it) {
+            const Attribute *a = values.catalogue().attribute(due.kind, due.attr);
+            names.append(u"%1 of %2"_s.arg(a ? a->label : due.attr, text::shownName(due.name, due.key)));
+        }
+        c.subject = listed(names);
+        c.change = u"After this day they count as not said, until somebody answers again"_s;
+        if (c.count == 1)
+            c.entities.append(it->constFirst().entity);
         out.append(c);
     }
 }
@@ -208,6 +244,8 @@ Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore
     addThings(out, values, filter, from, until);
     addPlans(out, values, filter, from, until);
     addDeclarations(out, services, values, from, until);
+    if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty() && filter.provider.isEmpty() && filter.country.isEmpty() && filter.framework.isEmpty() && filter.text.isEmpty())
+        addReviews(out, values, from, until);
     addRecognitions(out, services, values, from, until);
     const QStringList narrowed = filter.framework.isEmpty() ? chosen : filter.framework.split(u',');
     addRules(out, services.packs, narrowed, from, until);

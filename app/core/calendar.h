@@ -26,7 +26,7 @@ struct Coming
 {
     domain::Day day = 0;
     text::ComingSort sort = text::ComingSort::Law;
-    QString what;        ///< within the sort: starts, until, changes, adequacy, certificate, dpf, acceptance, declaration, contract, plan
+    QString what;        ///< within the sort: starts, until, changes, adequacy, certificate, dpf, acceptance, declaration, contract, review, plan
     QString event;       ///< "Certificates lapse"
     QString subject;     ///< which: "ISO 27001, Kontora; C5, Nimbus"
     int count = 1;       ///< things, requirements or issues
@@ -41,7 +41,7 @@ struct Coming
 
 /// Everything dated that is known, soonest first, both days included: days of laws (of the reference data, whether there is a rule set or not, narrowed by
 /// the filter's frameworks) and of the rules of the `chosen` frameworks (empty: of all), recognitions of countries, and what is recorded of the things
-/// under the filter: certificates, acceptances that stand, contracts, plans of open issues, and declarations that a register is complete.
+/// under the filter: certificates, acceptances that stand, contracts, answers to be reviewed (where no filter narrows), plans of open issues, and declarations that a register is complete.
 /// The one source of the overview, the calendar's page, the command line and the report. Thread: the store's.
 domain::Result<QList<Coming>> comingDays(const Services &, store::AttributeStore &, const store::PageFilter &, const QStringList &chosen,
                                          domain::Day from, domain::Day until);

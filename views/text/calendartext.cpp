@@ -14,14 +14,14 @@ namespace text {
 QString comingSortName(ComingSort sort)
 {
     static const std::array<QString, ComingSortCount> names = {u"law"_s, u"recognition"_s, u"certificate"_s, u"acceptance"_s,
-                                                               u"declaration"_s, u"contract"_s, u"plan"_s};
+                                                               u"declaration"_s, u"contract"_s, u"review"_s, u"plan"_s};
     return names.at(static_cast<std::size_t>(sort));
 }
 
 QString comingSortLabel(ComingSort sort)
 {
     static const std::array<QString, ComingSortCount> labels = {u"Laws and schemes"_s, u"Recognitions of countries"_s, u"Certificates"_s, u"Acceptances"_s,
-                                                                u"Declarations"_s, u"Contracts"_s, u"Plans"_s};
+                                                                u"Declarations"_s, u"Contracts"_s, u"Answers to review"_s, u"Plans"_s};
     return labels.at(static_cast<std::size_t>(sort));
 }
 
@@ -35,7 +35,8 @@ QString causeWord(const QString &cause)
                                                   {u"date"_s, u"a date on record comes"_s},
                                                   {u"acceptance"_s, u"an acceptance starts or ends"_s},
                                                   {u"completeness"_s, u"the word that a register is complete ends"_s},
-                                                  {u"retirement"_s, u"a thing is out of use"_s}};
+                                                  {u"retirement"_s, u"a thing is out of use"_s},
+                                                  {u"answer"_s, u"an answer is due for review"_s}};
     return words.value(cause, cause);
 }
 

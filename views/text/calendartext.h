@@ -8,8 +8,8 @@
 namespace text {
 
 /// Sorts of what comes, as the calendar is narrowed by them.
-enum class ComingSort : int { Law, Recognition, Certificate, Acceptance, Declaration, Contract, Plan };
-inline constexpr int ComingSortCount = 7;
+enum class ComingSort : int { Law, Recognition, Certificate, Acceptance, Declaration, Contract, Review, Plan };
+inline constexpr int ComingSortCount = 8;
 
 /// "law", "recognition": as files and commands write it.
 QString comingSortName(ComingSort sort);
