@@ -3,6 +3,7 @@
 
 #include "core/services.h"
 #include "pages/backend.h"
+#include "pages/calendardata.h"
 #include "pages/dossiers.h"
 
 #include <QHash>
@@ -25,7 +26,7 @@ class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
-class GuiBackend final : public views::Backend, public views::DossierSource
+class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -82,6 +83,8 @@ public:
     domain::Result<views::WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
     domain::Result<QList<views::RunRow>> runs(const QString &path) override;
+    domain::Result<views::CalendarData> calendar(const QString &path, const views::FilterState &) override;
+    domain::Result<views::DaysCompared> compareDays(const QString &path, const views::DaysQuestion &, domain::JobContext &) override;
     domain::Result<QList<views::ScopeChoice>> scopes(const QString &path) override;
     QList<views::Country> countries() const override;
     domain::Result<QList<views::CountryGroup>> countryGroups(const QString &path) override;

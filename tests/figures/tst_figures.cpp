@@ -3,6 +3,7 @@
 #include "figures/linechart.h"
 #include "figures/outlines.h"
 #include "figures/stackedbars.h"
+#include "figures/timeline.h"
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
 
@@ -362,6 +363,49 @@ private slots:
         QVERIFY(qAbs(zero - (dots.at(3).rect.center().y() + 49 * perUnit)) < 0.01);
         keepPicture(figure, style, u"lines"_s);
     }
+    // Days keep their order and distance along the strip, each sort has a lane of its own, and what lies upon each other is one mark.
+    void timeline()
+    {
+        const Style style = Style::screen(Palette::light());
+        TimelineData data;
+        data.from = QDate(2026, 11, 15);
+        data.until = QDate(2029, 11, 15);
+        data.today = QDate(2026, 11, 22);
+        data.todayWord = u"today"_s;
+        data.lanes = {u"Laws"_s, u"Certificates"_s, u"Plans"_s};
+        data.marks = {{0, QDate(2026, 12, 2), 1, u"marking"_s}, {0, QDate(2027, 12, 2), 40, u"high risk"_s}, {2, QDate(2027, 12, 2), 1, u"a plan"_s},
+                      {2, QDate(2027, 12, 3), 1, u"another plan"_s}, {0, QDate(2028, 12, 1), 1, u"later"_s}};
+        const QRectF rect(0, 0, 900, timelineHeight(2, style));
+        const Figure figure = layoutTimeline(data, rect, style);
+        const QList<Cell> first = figure.cellsOf(timelineId(QDate(2026, 12, 2)));
+        const QList<Cell> both = figure.cellsOf(timelineId(QDate(2027, 12, 2)));
+        const QList<Cell> last = figure.cellsOf(timelineId(QDate(2028, 12, 1)));
+        QCOMPARE(first.size(), 1);
+        QCOMPARE(both.size(), 2);
+        const auto x = [](const Cell &cell) { return cell.rect.center().x(); };
+        QVERIFY(qAbs((x(both.at(0)) - x(first.at(0))) - (x(last.at(0)) - x(both.at(0)))) < 0.01); // 365 days each
+        QVERIFY(both.at(0).rect.bottom() < both.at(1).rect.top());
+        QVERIFY(both.at(0).rect.width() > first.at(0).rect.width());
+        // The day after is a pixel away: one mark for both, that says so.
+        QVERIFY(figure.cellsOf(timelineId(QDate(2027, 12, 3))).isEmpty());
+        QCOMPARE(both.at(1).value, 2.0);
+        QVERIFY(both.at(1).tip.contains(u"another plan"_s));
+        const Cell *hit = figure.hitTest(both.at(0).rect.center());
+        QVERIFY(hit);
+        QCOMPARE(timelineDay(hit->id), QDate(2027, 12, 2));
+        QVERIFY(!figure.hitTest(QPointF(x(both.at(0)) + 60, both.at(0).rect.center().y())));
+        // A lane without a mark takes no room, and nothing leaves the strip.
+        for (const Cell &cell : figure.cells) {
+            QVERIFY(cell.text != u"Certificates"_s);
+            QVERIFY2(cell.rect.isEmpty() || rect.adjusted(-1, -1, 1, 1).contains(cell.rect), qPrintable(cell.text + cell.id));
+        }
+        data.marks.clear();
+        data.emptyText = u"Nothing comes"_s;
+        const Figure nothing = layoutTimeline(data, rect, style);
+        QVERIFY(std::any_of(nothing.cells.cbegin(), nothing.cells.cend(), [](const Cell &c) { return c.text.contains(u"Nothing comes"_s); }));
+        keepPicture(figure, style, u"timeline"_s);
+    }
+
     void sparkline()
     {
         const Style style = Style::screen(Palette::light());

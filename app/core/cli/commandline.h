@@ -112,5 +112,7 @@ int commandAsk(const Call &, Console &);
 int commandReview(const Call &, Console &);
 int commandReviewRule(const Call &, Console &);
 int commandXray(const Call &, Console &);
+int commandCompare(const Call &, Console &);
+int commandCalendar(const Call &, Console &);
 
 } // namespace app

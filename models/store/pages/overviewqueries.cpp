@@ -191,9 +191,23 @@ QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, 
         " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "
         "t.id=e.id WHERE t.dpf_valid_until" + range +
         " UNION SELECT w.expires, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'acceptance' FROM entity e JOIN " + standingWaivers +
-        " w ON w.entity=e.id WHERE w.expires" + range + " ORDER BY 1 LIMIT 1000");
+        " w ON w.entity=e.id WHERE w.expires" + range + " ORDER BY 1");
     while (s.next())
         out.append({static_cast<Day>(s.integer(0)), s.integer(1), static_cast<EntityKind>(s.integer(2)), s.text(3), s.text(4)});
+    s.reset();
+    return out;
+}
+
+QList<DuePlan> duePlans(AttributeStore &store, const PageFilter &filter, Day from, Day until)
+{
+    PageFilter narrowed = filter;
+    narrowed.kind.reset();
+    Statement &s = store.statement("SELECT i.due, i.id, i.owner FROM issue i WHERE i.closed_run IS NULL AND i.due BETWEEN " + number(from) + " AND " + number(until) +
+                                   " AND EXISTS (SELECT 1 FROM finding f JOIN entity e ON e.id=f.entity WHERE f.issue=i.id AND f.status=1 AND " +
+                                   entityCondition(store, narrowed, false) + ") ORDER BY 1, 2");
+    QList<DuePlan> out;
+    while (s.next())
+        out.append({static_cast<Day>(s.integer(0)), s.integer(1), s.text(2)});
     s.reset();
     return out;
 }

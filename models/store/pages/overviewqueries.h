@@ -62,6 +62,14 @@ struct DatedName
     qint64 entity = 0;
 };
 
+/// An open issue with a day by which it is to be mended.
+struct DuePlan
+{
+    domain::Day due = 0;
+    qint64 issue = 0;
+    QString owner;
+};
+
 struct ShareCount
 {
     int yes = 0, no = 0, unknown = 0;
@@ -85,6 +93,8 @@ int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, 
 /// acceptances of its gaps expire.
 QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 QList<DatedName> expiringDecisions(AttributeStore &, domain::Day from, domain::Day until);
+/// Plans of issues that are open on something under the filter, soonest first.
+QList<DuePlan> duePlans(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 /// Things of the estate; what other tools found is counted by itself.
 qint64 entityCount(AttributeStore &);
 qint64 toolFindingCount(AttributeStore &);

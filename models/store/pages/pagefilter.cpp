@@ -134,6 +134,12 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
     }
     if (what == u"state"_s)
         return value == u"retired"_s ? QByteArray("e.id IN (") + retiredIds + ')' : QByteArray(value == u"vanished"_s ? "e.vanished<>0" : "1");
+    if (what == u"things"_s) {
+        QByteArrayList ids;
+        for (const QString &id : value.split(u','))
+            ids.append(QByteArray::number(id.toLongLong()));
+        return "e.id IN (" + ids.join(',') + ')';
+    }
     if (what == u"expires"_s)
         return isKind(EntityKind::Certification) + dayCondition(u"certificate"_s, value.section(u':', 0, 0).toLongLong(), value.section(u':', 1).toLongLong());
     if (what == u"day"_s) {
@@ -169,6 +175,8 @@ QByteArray planCondition(const QString &wanted)
 {
     if (wanted == u"overdue"_s)
         return "i.due<(SELECT as_of FROM run ORDER BY id DESC LIMIT 1)";
+    if (wanted.startsWith(u"due:"_s))
+        return "i.due=" + QByteArray::number(wanted.mid(4).toLongLong());
     return wanted == u"assigned"_s ? "i.owner<>''" : "i.owner=''";
 }
 
