@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mainwindow.h"
 
-<<<<<<< HEAD
 #include "pages/contradictionspage.h"
-=======
 #include "pages/calendarpage.h"
->>>>>>> d5cb602 (Show what comes on a page of its own, and what changes for us on a day)
 #include "pages/detailspane.h"
 #include "pages/dossierspage.h"
 #include "pages/frameworkspage.h"
@@ -67,7 +64,6 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     if (questions)
         addQuestions(*questions);
     addPage(new IssuesPage(context, this));
-<<<<<<< HEAD
     auto *contradictions = new ContradictionsPage(context, this);
     connect(contradictions, &ContradictionsPage::placeWanted, this, &MainWindow::showPlace);
     connect(contradictions, &ContradictionsPage::asideWanted, this, [this](const QList<rules::Contradiction> &what, const QString &reason) {
@@ -80,14 +76,12 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     });
     addPage(contradictions);
     addPage(new DossiersPage(context, this));
-=======
     // Dates are asked of the same backend, where it knows of them.
     if (auto *days = dynamic_cast<DaysBackend *>(&m_backend)) {
         auto *calendar = new CalendarPage(context, *days, this);
         connect(calendar, &CalendarPage::dateWanted, m_details, &DetailsPane::showDate);
         addPage(calendar);
     }
->>>>>>> d5cb602 (Show what comes on a page of its own, and what changes for us on a day)
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {
