@@ -139,7 +139,7 @@ QTreeWidgetItem *ContradictionsPage::groupOf(const rules::XrayCheckInfo &check, 
         item->setTextAlignment(Count, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(What, (c.sentence + u'\n' + asideWords(c)).trimmed());
         // Where the same is true of several things, each is a line that leads to it.
-        for (int t = 0; c.things.size() > 2 && t < c.things.size(); ++t) {
+        for (int t = 0; c.count > 1 && c.things.size() > 2 && t < c.things.size(); ++t) {
             const rules::XrayThing &thing = c.things.at(t);
             auto *place = new QTreeWidgetItem(item, {tr("%1: %2").arg(m_context.backend.catalogue().kind(thing.kind).label, thing.name)});
             place->setData(What, RowRole, at);

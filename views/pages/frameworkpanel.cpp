@@ -180,7 +180,6 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     connect(m_tree, &QTreeWidget::itemActivated, this, &FrameworkPanel::open);
     connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
     connect(m_review, &QToolButton::clicked, this, &FrameworkPanel::recordReview);
-    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] { m_review->setEnabled(!chosenRules().isEmpty()); });
     setFocusProxy(m_tree);
 }
 
@@ -311,19 +310,17 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     m_tree->setCurrentItem(again ? again : m_tree->topLevelItem(0));
     showLegend();
     tellOf(m_tree->currentItem());
-    m_review->setEnabled(!chosenRules().isEmpty());
+    m_review->setEnabled(!allRules().isEmpty());
 }
 
 void FrameworkPanel::showLegend()
 {
     int rules = 0, open = 0, changed = 0, disagreed = 0;
-    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
-        for (const RuleRow &rule : r.rules) {
-            ++rules;
-            open += rule.review.counts() ? 0 : 1;
-            changed += rule.review.outdated ? 1 : 0;
-            disagreed += rule.review.counts() && rule.review.state == domain::ReviewState::Disagreed ? 1 : 0;
-        }
+    for (const RuleRow &rule : allRules()) {
+        ++rules;
+        open += rule.review.counts() ? 0 : 1;
+        changed += rule.review.outdated ? 1 : 0;
+        disagreed += rule.review.counts() && rule.review.state == domain::ReviewState::Disagreed ? 1 : 0;
     }
     QStringList words;
     if (open > 0)
@@ -354,18 +351,27 @@ QStringList FrameworkPanel::chosenRules() const
     return rules;
 }
 
-void FrameworkPanel::recordReview()
+QList<RuleRow> FrameworkPanel::allRules() const
 {
-    const QStringList chosen = chosenRules();
-    if (chosen.isEmpty())
-        return;
     QList<RuleRow> all;
-    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
+    for (const RequirementRow &r : m_detail.requirements) {
         for (const RuleRow &rule : r.rules) {
             if (std::none_of(all.cbegin(), all.cend(), [&rule](const RuleRow &known) { return known.id == rule.id; }))
                 all.append(rule);
         }
     }
+    return all;
+}
+
+void FrameworkPanel::recordReview()
+{
+    const QList<RuleRow> all = allRules();
+    QStringList chosen = chosenRules();
+    // Where what is chosen has no rule, the framework as a whole is meant.
+    for (qsizetype i = 0, none = chosen.isEmpty() ? all.size() : 0; i < none; ++i)
+        chosen.append(all.at(i).id);
+    if (chosen.isEmpty())
+        return;
     auto *dialog = new ReviewDialog(m_detail.head.title, all, chosen, m_detail.reviewers, m_detail.today, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { emit reviewWanted(dialog->rules(), dialog->review()); });

@@ -36,6 +36,8 @@ private:
     void open(QTreeWidgetItem *);
     /// The rules under what is chosen in the tree, each once.
     QStringList chosenRules() const;
+    /// Each once: a rule may speak to several requirements.
+    QList<RuleRow> allRules() const;
     void recordReview();
     void showLegend();
     QTreeWidgetItem *requirementItem(const RequirementRow &, QTreeWidgetItem *parent);
