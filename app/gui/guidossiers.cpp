@@ -71,6 +71,7 @@ DossierLine transferLine(const rules::TransferAssessment &t, const QHash<QString
     line.entity = t.id;
     line.title = t.name;
     line.status = standingSign(t.standing);
+    line.severity = t.standing == rules::TransferStanding::NotCarried ? Severity::Critical : Severity::High;
     const QString country = countries.value(t.country, t.country);
     line.cells = {t.name, standingWords(t.standing), country, t.tool.isEmpty() ? u"tool not recorded"_s : text::valueWord(t.tool)};
     QStringList facts;

@@ -30,6 +30,7 @@ struct DossierLine
     QStringList cells;                      ///< as the columns
     QString title;                          ///< of the details
     domain::Status status = domain::Status::Unknown; ///< the sign before the first cell
+    domain::Severity severity = domain::Severity::Medium;
     QList<DossierSection> sections;
 };
 

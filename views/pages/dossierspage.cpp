@@ -140,6 +140,7 @@ void DossiersPage::show(const DossierData &dossier)
             auto *item = new QTreeWidgetItem(m_list, line.cells);
             item->setData(0, LineRole, static_cast<int>(i));
             item->setData(0, SignDelegate::StatusRole, static_cast<int>(line.status));
+            item->setData(0, SignDelegate::SeverityRole, static_cast<int>(line.severity));
             item->setSizeHint(0, QSize(0, grid(6)));
             for (int c = 0; c < static_cast<int>(line.cells.size()); ++c)
                 item->setToolTip(c, line.cells.at(c));
