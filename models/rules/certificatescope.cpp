@@ -78,10 +78,12 @@ Cover CertificateScope::product(const StatedScope &services, const ScopedService
                 return Cover::Yes;
         }
         // The name of another service means that one.
-        if (wild || m_named.contains(entry))
+        if (m_named.contains(entry))
             return Cover::No;
         if (service.product.isEmpty())
             return Cover::Unknown;
+        if (wild)
+            return Cover::No;
         return near(service.product, entry) || near(service.name, entry) ? Cover::Unknown : Cover::No;
     });
 }

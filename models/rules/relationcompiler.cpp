@@ -298,12 +298,17 @@ Sql Compiler::certified(const Condition &c, Scope &scope)
     Condition plain = c;
     for (QString &name : plain.names)
         name = plainScheme(name);
-    Sql scheme = c.anyName ? Sql(u"1"_s) : names(SqliteDialect::plainScheme(r + u".scheme"_s), plain);
+    Sql scheme(u"1"_s);
+    if (!c.anyName) {
+        scheme = Sql(u"(CASE WHEN %1 THEN 0 ELSE "_s.arg(SqliteDialect::declaredAbsent(r, u"scheme"_s)))
+                 + names(SqliteDialect::plainScheme(r + u".scheme"_s), plain) + Sql(u" END)"_s);
+    }
     QString service = u"1"_s;
     if (c.service) {
         const Value wanted = entityReference(scope, *c.service);
-        service = u"(SELECT CASE MIN(sc.product, sc.region) WHEN 2 THEN 1 WHEN 0 THEN 0 END FROM bw_scope sc WHERE "
-                  "sc.certificate = %2.id AND sc.service = %1)"_s.arg(wanted.value, r);
+        // Where there is no service, none is in its scope.
+        service = u"(CASE WHEN %1 IS NULL THEN (CASE WHEN %3 THEN 0 END) ELSE (SELECT CASE MIN(sc.product, sc.region) WHEN 2 THEN 1 WHEN 0 "
+                  "THEN 0 END FROM bw_scope sc WHERE sc.certificate = %2.id AND sc.service = %1) END)"_s.arg(wanted.value, r, wanted.absent);
     }
     const QString valid =
         u"(CASE WHEN %1.expires IS NOT NULL THEN %1.expires >= %2 WHEN %3 THEN 1 END) AND COALESCE(%1.issued <= %2,1)"_s

@@ -382,7 +382,7 @@ Result<void> Session::fillExposure()
             allLookedUp = allLookedUp && (seat.isEmpty() || lookedUp.contains(seat));
         }
         const bool seat = !row.said.at(0).isEmpty() || (!row.known.at(0).isEmpty() && !row.none.at(0));
-        const bool parent = !row.said.at(2).isEmpty() || row.none.at(2) || !row.ref.isEmpty();
+        const bool parent = !row.said.at(2).isEmpty() || row.none.at(2) || !row.known.at(2).isEmpty();
         addProvider.addBindValue(row.id);
         // 1: which of the laws that are recorded reach it; 2: that no other law does either.
         addProvider.addBindValue(seat && parent ? (allLookedUp ? 2 : 1) : 0);

@@ -557,7 +557,7 @@ private:
             const auto has = [&](const QString &attr) { return e.values.contains(attr); };
             Truth ok = c.anyName ? Truth(true)
                        : has(QStringLiteral("scheme")) ? Truth(isOneOf(e.values.value(QStringLiteral("scheme")).toString(), c.names))
-                                                       : std::nullopt;
+                       : e.absent.contains(QStringLiteral("scheme")) ? Truth(false) : std::nullopt;
             const QString expires = QStringLiteral("expires");
             ok = both(ok, has(expires) ? Truth(e.values.value(expires).toInt() >= asOf)
                                        : e.absent.contains(expires) ? Truth(true) : std::nullopt);
@@ -570,7 +570,7 @@ private:
             if (c.service) {
                 const Value service = c.service->isSelf() ? Value{outer(stack, 0)->key, false} : resolve(*c.service, stack);
                 const Entity *of = service.value.isValid() ? find(Kind::Service, service.value.toString()) : nullptr;
-                ok = both(ok, of ? both(inScope(e, *of, false), inScope(e, *of, true)) : std::nullopt);
+                ok = both(ok, of ? both(inScope(e, *of, false), inScope(e, *of, true)) : service.absent ? Truth(false) : std::nullopt);
             }
             result = either(result, ok);
         }

@@ -91,6 +91,8 @@ private slots:
         QCOMPARE(word(scope.product({{u"bedrock-fra"_s}, true}, agents)), "not covered");
         QCOMPARE(word(scope.product({{u"Amazon Bedrock AgentCore"_s}, true}, agents)), "unknown");
         QCOMPARE(word(scope.product({{u"agents-fra"_s}, true}, agents)), "covered");
+        QCOMPARE(word(scope.product({{u"Amazon *"_s}, true}, agents)), "unknown");
+        QCOMPARE(word(scope.product({{u"Agent *"_s}, true}, agents)), "covered");
     }
 
     void regions_data()

@@ -26,6 +26,7 @@ constexpr char world[] = R"([
  { "kind": "provider", "key": "karachi", "legal_country": "PK", "hq_country": "PK", "ultimate_parent_country": "PK" },
  { "kind": "provider", "key": "bought-free", "ref": "aws-esc", "ultimate_parent": { "none": true } },
  { "kind": "provider", "key": "seat-denied", "ref": "hetzner", "legal_country": { "none": true } },
+ { "kind": "provider", "key": "parent-unsaid", "ref": "openeurollm", "legal_country": "KR", "ultimate_parent": "A consortium" },
  { "kind": "provider", "key": "aws", "ref": { "none": true } },
  { "kind": "provider", "key": "lyon", "legal_country": "FR", "hq_country": "FR", "ultimate_parent_country": "FR" },
  { "kind": "provider", "key": "nobody-knows" }
@@ -51,6 +52,7 @@ private slots:
         QTest::newRow("a country whose laws nobody looked up") << u"karachi"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
         QTest::newRow("declared to have no parent any more") << u"bought-free"_s << u"US_CLOUD_ACT"_s << u"no"_s << true;
         QTest::newRow("declared to have no seat") << u"seat-denied"_s << u"DE_G10"_s << u"no"_s << false;
+        QTest::newRow("a reference entry that knows no parent") << u"parent-unsaid"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
         QTest::newRow("declared to be none of the reference data") << u"aws"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
         QTest::newRow("nothing recorded") << u"nobody-knows"_s << u"US_CLOUD_ACT"_s << u"no"_s << false;
     }

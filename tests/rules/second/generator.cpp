@@ -169,6 +169,8 @@ QJsonValue Generator::value(const Attribute &attr, ValueType type)
             day = pickOf(words.days) - 1 + below(3);
         else if (chance(30))
             day = m_asOf - 1 + below(3);
+        // Some thresholds mean "ever": days stay such as people write.
+        day = std::clamp(day, domain::toDay(QDate(1900, 1, 1)), domain::toDay(QDate(2200, 1, 1)));
         return domain::fromDay(day).toString(Qt::ISODate);
     }
     case ValueType::Ref:

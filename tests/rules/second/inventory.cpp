@@ -21,7 +21,7 @@ namespace {
 
 size_t index(EntityKind kind) { return static_cast<size_t>(kind); }
 
-/// The country of a place; `*` where a model is served through an endpoint that is a route to anywhere.
+/// The country of a place; Anywhere where a model is served through an endpoint that is a route to anywhere.
 QString countryOfPlace(const QString &place, EntityKind kind, int facet, const Inventory &inventory, const store::ReferenceLookup &reference)
 {
     if (place.startsWith(u'@')) {
@@ -33,7 +33,7 @@ QString countryOfPlace(const QString &place, EntityKind kind, int facet, const I
         return place;
     const auto region = reference.region(place.left(stroke), place.sliced(stroke + 1));
     if (region && region->kind == "global"_L1 && kind == EntityKind::Model && facet == domain::Facet::Processing)
-        return u"*"_s;
+        return Anywhere;
     return region ? region->country : QString();
 }
 
@@ -179,8 +179,8 @@ Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &ca
                 value.complete = list->complete;
                 for (const QString &item : list->items)
                     value.items.append(all.at(i).of != ValueType::Country ? item
-                                       : all.at(i).facet && countryOfPlace(item, kind, all.at(i).facet, inventory, reference) == "*"_L1
-                                           ? u"*"_s
+                                       : all.at(i).facet && countryOfPlace(item, kind, all.at(i).facet, inventory, reference) == Anywhere
+                                           ? Anywhere
                                            : reader.countryOf(item));
             } else {
                 value.scalar = scalarOf(*read);

@@ -23,13 +23,16 @@ class ReferenceLookup;
 /// and not from the compiler. Slow and plain on purpose; it shares no code with models/rules.
 namespace second {
 
+/// Stands for the country of a place that may be anywhere.
+inline const QString Anywhere = QStringLiteral("\uFFFF");
+
 /// What is known of one attribute. A number is a double, a date the double of its day, a reference the key of what it names.
 struct Value
 {
     enum class State { Unsaid, Absent, Said };
     State state = State::Unsaid;
     QVariant scalar;
-    QStringList items;      ///< of a list; an empty text is a place whose country is not known, `*` one that may be anywhere
+    QStringList items;      ///< of a list; an empty text is a place whose country is not known; or Anywhere
     bool complete = false;  ///< of a list: there is nothing else
     bool operator==(const Value &) const = default;
 };

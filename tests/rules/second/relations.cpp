@@ -18,7 +18,7 @@ Truth any(const Value &list, Predicate predicate)
 {
     Truth result = list.complete ? Truth(false) : std::nullopt;
     for (const QString &item : list.items)
-        result = either(result, item.isEmpty() || item == "*"_L1 ? std::nullopt : Truth(predicate(item)));
+        result = either(result, item.isEmpty() || item == Anywhere ? std::nullopt : Truth(predicate(item)));
     return result;
 }
 
@@ -86,7 +86,7 @@ Truth Evaluator::anyOf(const Condition &c, const Frame &frame) const
         all.complete = all.complete && one.complete;
     }
     // What may be anywhere is outside of every list of countries; whether it is in one stays open.
-    if (c.test == Test::NotIn && all.items.contains(u"*"_s))
+    if (c.test == Test::NotIn && all.items.contains(Anywhere))
         return true;
     return any(all, [&](const QString &item) {
         if (c.test == Test::Matches)
@@ -102,7 +102,7 @@ Truth Evaluator::minus(const Condition &c, const Frame &frame) const
     // Is there one of the first that the second lacks?
     Truth some = has.complete ? Truth(false) : std::nullopt;
     for (const QString &item : has.items) {
-        const Truth there = (item.isEmpty() || item == "*"_L1) && !(without.items.isEmpty() && without.complete)
+        const Truth there = (item.isEmpty() || item == Anywhere) && !(without.items.isEmpty() && without.complete)
                                 ? std::nullopt
                                 : any(without, [&](const QString &other) { return other == item; });
         some = either(some, negated(there));
