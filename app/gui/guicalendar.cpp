@@ -178,7 +178,7 @@ Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, OverviewDat
     }
     if (filter.about().isEmpty())
         addReviews(out.calendar, values, today, today + Horizon);
-    addLawDates(out.calendar, m_services.packs, out.info.frameworks, today, today + Horizon);
+    addLawDates(out.calendar, m_services.packs(), out.info.frameworks, today, today + Horizon);
     if (const Result<void> added = addKnownDates(out.calendar, filter.framework, today, today + Horizon); !added)
         return added;
     std::stable_sort(out.calendar.begin(), out.calendar.end(), [](const auto &a, const auto &b) { return a.date < b.date; });

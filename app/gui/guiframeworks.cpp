@@ -128,10 +128,11 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const WorkspaceInfo info = infoOf(values, path);
     const Newest newest(values);
     const Counts counts(values, newest, filter);
-    const Result<QList<rules::Concern>> concerns = rules::concernedEntities(scope.db(), m_services.catalogue, m_services.packs, judgedOn(values));
+    const Result<QList<rules::Concern>> concerns = rules::concernedEntities(scope.db(), m_services.catalogue, m_services.packs(), judgedOn(values));
     if (!concerns)
         return concerns.error();
     const auto names = [&](const QList<qint64> &entities) {
@@ -143,7 +144,7 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const
         return list;
     };
     QList<FrameworkChoice> out;
-    for (const rules::Pack &pack : m_services.packs) {
+    for (const rules::Pack &pack : m_services.packs()) {
         FrameworkChoice choice = choiceOf(pack, info, newest, counts);
         const auto concern = std::find_if(concerns->cbegin(), concerns->cend(), [&](const rules::Concern &c) { return c.framework == pack.id; });
         if (concern != concerns->cend()) {
@@ -188,7 +189,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
             row.title = r.title;
             row.part = r.part;
             row.reach = r.reach;
-            row.result = rules::resultOf(r, newest.results);
+            row.result = rules::resultOf(r, newest.results, rules::switchedOffOf(*pack));
             out.coverage.add(row.result.standing);
             for (const QString &rule : r.rules)
                 row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
