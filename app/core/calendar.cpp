@@ -248,7 +248,7 @@ Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore
         addReviews(out, values, from, until);
     addRecognitions(out, services, values, from, until);
     const QStringList narrowed = filter.framework.isEmpty() ? chosen : filter.framework.split(u',');
-    addRules(out, services.packs, narrowed, from, until);
+    addRules(out, services.packs(), narrowed, from, until);
     if (const Result<void> added = addLaws(out, filter.framework, from, until); !added)
         return added.error();
     std::stable_sort(out.begin(), out.end(), [](const Coming &a, const Coming &b) { return a.day < b.day; });

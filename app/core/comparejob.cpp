@@ -26,7 +26,7 @@ Result<rules::Comparison> compareWorkspace(const Services &services, const Compa
             return chosen.error();
         request.frameworks = *chosen;
     }
-    return rules::compareDays(job.workspace, services.catalogue, services.packs, request, context);
+    return rules::compareDays(job.workspace, services.catalogue, services.packs(), request, context);
 }
 
 QStringList causeNames(const rules::ChangedResults &change)

@@ -118,7 +118,7 @@ Result<void> applyAcceptances(const Services &services, const QString &path, con
             }
         }
         const rules::Decision decision{textOf(one, "reason"), textOf(one, "requested_by"), textOf(one, "approved_by"), dayOf(one, "on"), dayOf(one, "expires")};
-        const Result<qint64> done = rules::acceptGaps(scope.db(), values, services.packs, gaps, decision, dayOf(manifest, "as_of"), acceptanceTitle(gaps),
+        const Result<qint64> done = rules::acceptGaps(scope.db(), values, services.packs(), gaps, decision, dayOf(manifest, "as_of"), acceptanceTitle(gaps),
                                                       {}, clock.now());
         if (!done)
             return done.error();

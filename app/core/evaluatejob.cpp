@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using nlohmann::json;
@@ -15,16 +17,23 @@ using nlohmann::json;
 namespace app {
 namespace {
 
-Result<QList<rules::Pack>> packsOf(const Services &services, const QStringList &frameworks)
+/// The rule sets that are asked for; all where none is. `shelf`: one look at them for the whole of a run, whatever another job changes meanwhile.
+Result<QList<rules::Pack>> packsOf(const Shelf &shelf, const QStringList &frameworks)
 {
     QList<rules::Pack> packs;
     for (const QString &id : std::as_const(frameworks)) {
-        const rules::Pack *pack = services.pack(id.trimmed());
+        const rules::Pack *pack = shelf.pack(id.trimmed());
+        const auto torn = std::find_if(shelf.unreadable.cbegin(), shelf.unreadable.cend(), [&id](const UnreadablePack &u) { return u.id == id.trimmed(); });
+        if (!pack && torn != shelf.unreadable.cend())
+            return Error{ErrorCode::PackInvalid,
+                         u"the workspace's own rule set can no longer be read (%1: %2); choose other frameworks, or import it again"_s.arg(
+                             torn->errors.constFirst().where, torn->errors.constFirst().message),
+                         id};
         if (!pack)
             return Error{ErrorCode::UnknownFramework, u"no framework called %1; see bailiwick-cli frameworks"_s.arg(id), id};
         packs.append(*pack);
     }
-    return packs;
+    return packs.isEmpty() ? shelf.packs : packs;
 }
 
 } // namespace
@@ -50,10 +59,12 @@ Result<rules::RunSummary> evaluateWorkspace(const Services &services, const Eval
     QStringList frameworks = request.frameworks;
     {
         store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+        services.follow(values, request.workspace);
         if (frameworks.isEmpty())
             frameworks = chosenFrameworks(store::readSetting(values, u"frameworks"_s));
     }
-    const Result<QList<rules::Pack>> packs = packsOf(services, frameworks);
+    const std::shared_ptr<const Shelf> shelf = services.shelf();
+    const Result<QList<rules::Pack>> packs = packsOf(*shelf, frameworks);
     if (!packs)
         return packs.error();
     rules::RunRequest run;
@@ -61,12 +72,16 @@ Result<rules::RunSummary> evaluateWorkspace(const Services &services, const Eval
     run.asOf = request.asOf.value_or(toDay(clock.today()));
     run.scope = request.scope;
     run.at = clock.now();
+    for (const rules::Pack &pack : shelf->packs) {
+        for (const rules::Rule &rule : pack.rules)
+            run.known.insert(rule.id);
+    }
     return rules::evaluate(scope.db(), services.catalogue, *packs, run, context);
 }
 
 Result<QList<rules::EntityResult>> judgeOne(const Services &services, QSqlDatabase &db, const QStringList &frameworks, EntityId id, Day asOf)
 {
-    const Result<QList<rules::Pack>> packs = packsOf(services, frameworks);
+    const Result<QList<rules::Pack>> packs = packsOf(*services.shelf(), frameworks);
     if (!packs)
         return packs.error();
     rules::RunRequest request;

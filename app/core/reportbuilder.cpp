@@ -182,7 +182,7 @@ private:
     Result<void> contradictions(Day asOf)
     {
         const rules::XrayRequest asked{asOf, m_scope.isWhole() ? ContradictionsListed : 0};
-        Result<rules::XrayReport> found = rules::xray(m_db, m_services.catalogue, m_services.packs, asked, m_job);
+        Result<rules::XrayReport> found = rules::xray(m_db, m_services.catalogue, m_services.packs(), asked, m_job);
         if (!found)
             return found.error();
         if (!m_scope.isWhole()) {
@@ -199,11 +199,45 @@ private:
         return {};
     }
 
+    static QList<report::RuleSetChange> changesOf(const rules::Pack &pack, const QHash<QString, rules::StatusCounts> &switchedOff)
+    {
+        QList<report::RuleSetChange> out;
+        const auto add = [&out](const QString &subject, const QString &words, const std::optional<rules::ChangedBy> &by) {
+            report::RuleSetChange change;
+            change.subject = subject;
+            change.words = words;
+            if (by) {
+                change.who = by->who;
+                change.why = by->why;
+                change.since = by->since == 0 ? QDate() : fromDay(by->since);
+            }
+            out.append(change);
+        };
+        for (const rules::Rule &rule : pack.rules) {
+            if (rule.off) {
+                add(rule.id + u' ' + rule.heading, switchedOff.contains(rule.id) ? u"switched off"_s : u"switched off since the last evaluation, and still counted here"_s, rule.off);
+                out.last().off = switchedOff.contains(rule.id);
+                out.last().left = toReport(switchedOff.value(rule.id));
+            }
+            if (rule.scoped)
+                add(rule.id + u' ' + rule.heading, u"narrowed"_s, rule.scoped);
+        }
+        for (const rules::Parameter &p : pack.parameters) {
+            if (p.shipped)
+                add(p.label.isEmpty() ? p.name : p.label,
+                    u"%1 %2 instead of %3"_s.arg(QString::number(p.value, 'g', 15), p.unit, QString::number(*p.shipped, 'g', 15)).simplified(), p.changed);
+        }
+        return out;
+    }
+
     void frameworks(const rules::RunSummary &summary)
     {
         QHash<QString, rules::RuleResult> results;
         for (const rules::RuleResult &r : summary.rules)
             results.insert(r.rule, r);
+        QHash<QString, rules::StatusCounts> switchedOff;
+        for (const rules::RuleResult &r : summary.switchedOff)
+            switchedOff.insert(r.rule, r.counts);
         for (const rules::FrameworkResult &f : summary.frameworks) {
             const rules::Pack *pack = m_services.pack(f.framework);
             if (!pack || !wanted(f.framework))
@@ -222,7 +256,7 @@ private:
                 for (auto it = results.cbegin(); it != results.cend(); ++it)
                     counts.insert(it.key(), it->counts);
                 for (const rules::Requirement &asked : list->requirements)
-                    out.coverage.add(rules::resultOf(asked, counts).standing);
+                    out.coverage.add(rules::resultOf(asked, counts, rules::switchedOffOf(*pack)).standing);
             }
             QMap<QString, double> confidence;
             const auto left = std::count_if(pack->rules.cbegin(), pack->rules.cend(), [this](const rules::Rule &rule) { return m_leftOut.contains(rule.id); });
@@ -241,6 +275,7 @@ private:
                 r.requirement = rule.requirement;
                 r.toConfirm = rule.toConfirm;
                 r.ourStandard = !rule.ourStandard.isEmpty();
+                r.switchedOff = rule.off.has_value() && !results.contains(rule.id);
                 for (const rules::Reference &ref : rule.refs)
                     r.articles.append({ref.text, ref.url});
                 if (r.articles.isEmpty())
@@ -251,6 +286,8 @@ private:
             }
             m_out.frameworks.append(out);
             report::RuleSet set{pack->id, pack->title, pack->version, pack->citation, pack->url, pack->source.reviewer, {}};
+            set.changes = changesOf(*pack, switchedOff);
+            set.own = pack->own;
             for (const report::Requirement &r : std::as_const(m_out.frameworks.constLast().requirements)) {
                 ++set.rules;
                 set.reviewed += r.review.counts() ? 1 : 0;

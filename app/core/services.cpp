@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services.h"
 
+#include "rules/ownrules.h"
 #include "rules/packloader.h"
-
+#include "store/ownpacks.h"
+#include "store/settings.h"
 #include "store/sql.h"
+
 #include <QFile>
+#include <QMutexLocker>
 
 #include <nlohmann/json.hpp>
 
@@ -56,11 +60,19 @@ Result<std::unique_ptr<Services>> Services::load()
     Result<QList<rules::Pack>> packs = rules::loadBuiltinPacks(services->catalogue, services->references);
     if (!packs)
         return packs.error();
-    services->packs = std::move(*packs);
+    services->m_shipped = std::move(*packs);
     return services;
 }
 
-const rules::Pack *Services::pack(QStringView id) const
+void Services::ship(const QList<rules::Pack> &packs)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_shipped = packs;
+    m_shelves.clear();
+    m_shelf.reset();
+}
+
+const rules::Pack *Shelf::pack(QStringView id) const
 {
     for (const rules::Pack &p : packs) {
         if (p.id == id)
@@ -69,9 +81,71 @@ const rules::Pack *Services::pack(QStringView id) const
     return nullptr;
 }
 
+Shelf Services::shelfOf(store::AttributeStore &values) const
+{
+    Shelf out;
+    out.packs = m_shipped;
+    const QList<store::OwnPack> own = store::ownPacks(values);
+    const QList<store::OwnChange> stored = store::ownChanges(values);
+    rules::References known = references;
+    for (const QString &name : store::valueSetNames(values))
+        known.sets.insert(name);
+    for (const store::OwnPack &one : own) {
+        rules::LoadedPack loaded = rules::loadPack(one.json, catalogue, known);
+        if (loaded.pack && loaded.pack->id != one.id)
+            loaded.errors.append({u"duplicate-id"_s, domain::DiagnosticLevel::Error, u"/pack"_s, u"it is kept as \"%1\""_s.arg(one.id)});
+        if (loaded.pack)
+            loaded.errors += rules::collisions(*loaded.pack, out.packs);
+        if (!loaded.errors.isEmpty()) {
+            out.unreadable.append({one.id, loaded.errors});
+            continue;
+        }
+        loaded.pack->own = true;
+        out.packs.append(std::move(*loaded.pack));
+    }
+    QHash<QString, QList<rules::PackChange>> changes;
+    for (const store::OwnChange &c : stored) {
+        if (const auto change = rules::PackChange::fromJson(c.pack, c.kind, c.name, c.json))
+            changes[c.pack].append(*change);
+    }
+    for (rules::Pack &pack : out.packs) {
+        if (const auto it = changes.constFind(pack.id); it != changes.constEnd())
+            pack = rules::changed(pack, *it, catalogue, known, out.faults);
+    }
+    return out;
+}
+
+void Services::follow(store::AttributeStore &values, const QString &path) const
+{
+    const QString stamp = store::ownStamp(values);
+    const QString key = stamp.isEmpty() ? QString() : path + u'\n' + stamp;
+    const QMutexLocker lock(&m_mutex);
+    std::shared_ptr<const Shelf> &made = m_shelves[key];
+    if (!made) {
+        Shelf fresh;
+        fresh.packs = m_shipped;
+        made = std::make_shared<const Shelf>(stamp.isEmpty() ? fresh : shelfOf(values));
+    }
+    m_shelf = made;
+}
+
+std::shared_ptr<const Shelf> Services::shelf() const
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_shelf) {
+        Shelf fresh;
+        fresh.packs = m_shipped;
+        m_shelf = m_shelves[QString()] = std::make_shared<const Shelf>(fresh);
+    }
+    return m_shelf;
+}
+
+const rules::Pack *Services::pack(QStringView id) const { return shelf()->pack(id); }
+
 std::pair<const rules::Pack *, const rules::Rule *> Services::rule(QStringView id) const
 {
-    for (const rules::Pack &p : packs) {
+    const std::shared_ptr<const Shelf> standing = shelf();
+    for (const rules::Pack &p : standing->packs) {
         if (const rules::Rule *r = p.rule(id))
             return {&p, r};
     }
@@ -86,7 +160,8 @@ domain::LegalStatus Services::legalStatusOf(QStringView ruleId) const
 
 QString Services::issueTitle(const QString &theme) const
 {
-    for (const rules::Pack &p : packs) {
+    const std::shared_ptr<const Shelf> standing = shelf();
+    for (const rules::Pack &p : standing->packs) {
         for (const rules::Cause &cause : p.causes) {
             if (cause.id == theme)
                 return cause.title;

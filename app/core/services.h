@@ -3,28 +3,64 @@
 
 #include "domain/catalogue.h"
 #include "domain/clock.h"
+#include "domain/importreport.h"
 #include "importers/registry.h"
 #include "rules/conditionparser.h"
 #include "rules/pack.h"
 
 #include <QHash>
 #include <QList>
+#include <QMutex>
 
+#include <map>
 #include <memory>
 #include <optional>
 
+namespace store {
+class AttributeStore;
+}
+
 namespace app {
 
-/// What both programs are wired from, made once at start and passed by reference. Immutable after load(); any thread.
+/// A rule set of a workspace that cannot be read, and why; nothing is judged by it.
+struct UnreadablePack
+{
+    QString id;
+    QList<domain::Diagnostic> errors;
+};
+
+/// The rule sets of a workspace: the shipped ones as it changes them, and its own beside them. A value.
+struct Shelf
+{
+    QList<rules::Pack> packs;
+    QList<UnreadablePack> unreadable;
+    QList<domain::Diagnostic> faults; ///< changes that no longer fit the rule set that they change
+
+    const rules::Pack *pack(QStringView id) const;
+};
+
+/// What both programs are wired from, made once at start and passed by reference. What load() fills does not change; the rule sets that
+/// stand are those of the workspace that follow() was told last. Any thread.
 struct Services
 {
     domain::Catalogue catalogue;
     importers::Registry registry;
     rules::References references;   ///< what a pack may name: laws, countries, value sets
-    QList<rules::Pack> packs;
     QHash<QString, QString> countries; ///< names by ISO code
 
     static domain::Result<std::unique_ptr<Services>> load();
+    /// As the program carries them.
+    const QList<rules::Pack> &shipped() const { return m_shipped; }
+    /// Gives the rule sets that are shipped; workspaces are read anew.
+    void ship(const QList<rules::Pack> &);
+    /// What the workspace of this connection makes of the rule sets: read anew, and not kept.
+    Shelf shelfOf(store::AttributeStore &) const;
+    /// From now on the rule sets are those of this workspace; read only where something of them has changed since. Every door to a workspace
+    /// (withStore(), WorkspaceSession, evaluateWorkspace()) calls it.
+    void follow(store::AttributeStore &, const QString &path) const;
+    /// The rule sets that stand: as shipped until a workspace is followed. What pack() and rule() point to lives as long as the services.
+    QList<rules::Pack> packs() const { return shelf()->packs; }
+    std::shared_ptr<const Shelf> shelf() const;
     const rules::Pack *pack(QStringView id) const;
     /// The rule and its pack by the rule's id.
     std::pair<const rules::Pack *, const rules::Rule *> rule(QStringView id) const;
@@ -34,6 +70,13 @@ struct Services
     QString issueTitle(const QString &theme) const;
     /// What an issue comes from, in words: "Provider: Kontora", "Country: United States", "Own practice".
     QString rootWords(std::optional<domain::EntityKind>, const QString &name, const QString &rootText) const;
+
+private:
+    QList<rules::Pack> m_shipped;
+    /// Shelves that were made, by workspace and stamp: a job that began with one may still hold its rules.
+    mutable std::map<QString, std::shared_ptr<const Shelf>> m_shelves;
+    mutable std::shared_ptr<const Shelf> m_shelf;
+    mutable QMutex m_mutex;
 };
 
 } // namespace app

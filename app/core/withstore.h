@@ -15,6 +15,7 @@ domain::Result<T> withStore(const Services &services, const QString &path, bool 
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    services.follow(values, path);
     if (!write)
         return work(values);
     store::Transaction transaction(scope.db());

@@ -29,7 +29,7 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
 {
     if (issue <= 0)
         return;
-    const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs, issue);
+    const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue);
     out.acceptable = static_cast<int>(gaps.acceptable.size());
     out.bound = static_cast<int>(gaps.bound.size());
     if (gaps.acceptable.isEmpty() && !gaps.bound.isEmpty()) {
@@ -80,7 +80,7 @@ Result<AcceptanceDraft> GuiBackend::acceptable(const QString &path, qint64 issue
             out.issue = row.number + u"  "_s + row.title;
             out.counts = text::findingsOn(row.open.total(), row.things, row.thing, row.thingsWord) + u" ("_s + text::tallyWords(row.open) + u')';
         }
-        const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs, issue);
+        const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue);
         for (const rules::GapOf &gap : gaps.acceptable) {
             const auto head = store::entityHead(values, gap.entity.value);
             if (head)
@@ -111,6 +111,7 @@ Result<WorkspaceInfo> GuiBackend::accept(const QString &path, const AcceptanceRe
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     store::Transaction transaction(scope.db());
     if (const Result<void> begun = transaction.begin(); !begun)
         return begun.error();
@@ -119,7 +120,7 @@ Result<WorkspaceInfo> GuiBackend::accept(const QString &path, const AcceptanceRe
         gaps.append({rule, {entity}});
     const Day today = toDay(m_clock.today());
     const rules::Decision decision{wanted.reason, wanted.requestedBy, wanted.approvedBy, today, toDay(wanted.expires)};
-    const Result<qint64> done = rules::acceptGaps(scope.db(), values, m_services.packs, gaps, decision, today, rules::acceptanceTitle(gaps), {}, m_clock.now());
+    const Result<qint64> done = rules::acceptGaps(scope.db(), values, m_services.packs(), gaps, decision, today, rules::acceptanceTitle(gaps), {}, m_clock.now());
     if (!done)
         return done.error();
     if (const Result<void> committed = transaction.commit(); !committed)

@@ -3,6 +3,7 @@
 #include "gui/guibackend.h"
 
 #include "core/demo.h"
+#include "gui/guirulesets.h"
 #include "core/history.h"
 #include "gui/translate.h"
 #include "core/importjob.h"
@@ -32,7 +33,14 @@ using namespace views;
 
 namespace app {
 
-GuiBackend::GuiBackend(const Services &services, const Clock &clock) : m_services(services), m_clock(clock), m_countries(services.countries) {}
+GuiBackend::GuiBackend(const Services &services, const Clock &clock)
+    : m_services(services), m_clock(clock), m_ruleSets(std::make_unique<GuiRuleSets>(services, clock, *this)), m_countries(services.countries)
+{
+}
+
+GuiBackend::~GuiBackend() = default;
+
+RuleSets &GuiBackend::ruleSets() { return *m_ruleSets; }
 
 QString GuiBackend::countryName(const QString &iso) const { return iso == u"?"_s ? u"No location known"_s : m_countries.value(iso, iso); }
 

@@ -30,6 +30,9 @@ class GuiBackend final : public views::Backend, public views::DossierSource, pub
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
+    ~GuiBackend() override;
+
+    views::RuleSets &ruleSets() override;
 
     const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
     QString countryName(const QString &iso) const override;
@@ -125,6 +128,7 @@ private:
 
     const Services &m_services;
     const domain::Clock &m_clock;
+    std::unique_ptr<views::RuleSets> m_ruleSets;
     QHash<QString, QString> m_countries;
     mutable QMutex m_mutex;
     QString m_listKey;            ///< of which query m_ids are the answer

@@ -264,11 +264,11 @@ Result<DossierData> GuiBackend::dossier(const QString &path, DossierKind kind)
     const Day on = judgedOn(values);
     QuietJob job;
     if (kind == DossierKind::Transfers) {
-        const Result<rules::TransferReview> review = rules::reviewTransfers(scope.db(), values, m_services.packs, on, job);
+        const Result<rules::TransferReview> review = rules::reviewTransfers(scope.db(), values, m_services.packs(), on, job);
         return review ? Result<DossierData>(transfersDossier(*review, m_countries)) : review.error();
     }
     if (kind == DossierKind::AiAct) {
-        const Result<rules::AiActReview> review = rules::reviewAiAct(scope.db(), values, m_services.packs, on, job);
+        const Result<rules::AiActReview> review = rules::reviewAiAct(scope.db(), values, m_services.packs(), on, job);
         return review ? Result<DossierData>(aiDossier(*review)) : review.error();
     }
     const Result<rules::DoraRegister> reg = rules::buildDoraRegister(values, on, {});

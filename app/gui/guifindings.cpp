@@ -62,6 +62,7 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    services.follow(values, path);
     app::ReportRequest request;
     request.frameworks = wanted.frameworks;
     request.kind = wanted.board ? report::Template::Board : report::Template::Full;
@@ -194,6 +195,7 @@ Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id, const Filt
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const Day asOf = judgedOn(values);
     const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, id);
     if (lines.isEmpty())
@@ -235,6 +237,7 @@ Result<FindingDetail> GuiBackend::finding(const QString &path, qint64 issue, int
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const auto explained = explainedOf(scope.db(), values, issue, qMax(0, index), 1);
     if (!explained)
         return explained.error();

@@ -4,6 +4,7 @@
 // Frameworks: which are chosen, what each asks, and what stands of it.
 #include "core/withstore.h"
 #include "domain/requirement.h"
+#include "gui/guirulesets.h"
 #include "gui/translate.h"
 #include "rules/concern.h"
 #include "rules/evaluator.h"
@@ -20,6 +21,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
@@ -31,6 +34,7 @@ namespace {
 struct Newest
 {
     QHash<QString, rules::StatusCounts> results;
+    QHash<QString, rules::StatusCounts> off; ///< what rules that are switched off would say
     QStringList judged; ///< frameworks
 
     explicit Newest(store::AttributeStore &values)
@@ -41,6 +45,8 @@ struct Newest
             return;
         for (const rules::RuleResult &r : summary->rules)
             results.insert(r.rule, r.counts);
+        for (const rules::RuleResult &r : summary->switchedOff)
+            off.insert(r.rule, r.counts);
         for (const rules::FrameworkResult &f : summary->frameworks)
             judged.append(f.framework);
     }
@@ -91,6 +97,24 @@ FrameworkChoice choiceOf(const rules::Pack &pack, const WorkspaceInfo &info, con
     out.judged = newest.judged.contains(pack.id);
     for (const rules::Rule &rule : pack.rules)
         addCounts(out, counts.of(rule.id));
+    out.own = pack.own;
+    qsizetype off = 0;
+    qsizetype narrowed = 0;
+    qint64 leftOut = 0;
+    for (const rules::Rule &rule : pack.rules) {
+        off += rule.off ? 1 : 0;
+        narrowed += rule.scoped ? 1 : 0;
+        if (rule.off)
+            leftOut += of(newest.off.value(rule.id), Status::Gap) + of(newest.off.value(rule.id), Status::Unknown);
+    }
+    if (pack.own)
+        out.changes << (pack.origin.isEmpty() ? u"Your own rule set"_s : u"Your own rule set, copied from %1 %2"_s.arg(pack.origin, pack.originVersion));
+    if (off > 0)
+        out.changes << u"%1 switched off: %2 findings and unknown results are in no count"_s.arg(off == 1 ? u"1 rule"_s : u"%1 rules"_s.arg(off)).arg(leftOut);
+    if (narrowed > 0)
+        out.changes << (narrowed == 1 ? u"1 rule narrowed"_s : u"%1 rules narrowed"_s.arg(narrowed));
+    if (const auto n = std::count_if(pack.parameters.cbegin(), pack.parameters.cend(), [](const rules::Parameter &p) { return p.shipped.has_value(); }); n > 0)
+        out.changes << (n == 1 ? u"1 threshold changed"_s : u"%1 thresholds changed"_s.arg(n));
     if (counts.filtered())
         out.pass = -1;
     return out;
@@ -116,6 +140,13 @@ RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &cou
     out.judged = newest.results.contains(rule.id);
     const rules::StatusCounts now = counts.of(rule.id);
     addCounts(out, now);
+    if (rule.off) {
+        out.off = u"Switched off "_s + changedWords(*rule.off);
+        if (newest.off.contains(rule.id)) {
+            const rules::StatusCounts left = newest.off.value(rule.id);
+            out.off += u" (left out: %1 findings, %2 unknown)"_s.arg(of(left, Status::Gap)).arg(of(left, Status::Unknown) + of(left, Status::Error));
+        }
+    }
     out.notApplicable = of(now, Status::NotApplicable) + of(now, Status::NotYetApplicable);
     return out;
 }
@@ -128,10 +159,11 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const WorkspaceInfo info = infoOf(values, path);
     const Newest newest(values);
     const Counts counts(values, newest, filter);
-    const Result<QList<rules::Concern>> concerns = rules::concernedEntities(scope.db(), m_services.catalogue, m_services.packs, judgedOn(values));
+    const Result<QList<rules::Concern>> concerns = rules::concernedEntities(scope.db(), m_services.catalogue, m_services.packs(), judgedOn(values));
     if (!concerns)
         return concerns.error();
     const auto names = [&](const QList<qint64> &entities) {
@@ -143,7 +175,7 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const
         return list;
     };
     QList<FrameworkChoice> out;
-    for (const rules::Pack &pack : m_services.packs) {
+    for (const rules::Pack &pack : m_services.packs()) {
         FrameworkChoice choice = choiceOf(pack, info, newest, counts);
         const auto concern = std::find_if(concerns->cbegin(), concerns->cend(), [&](const rules::Concern &c) { return c.framework == pack.id; });
         if (concern != concerns->cend()) {
@@ -188,7 +220,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
             row.title = r.title;
             row.part = r.part;
             row.reach = r.reach;
-            row.result = rules::resultOf(r, newest.results);
+            row.result = rules::resultOf(r, newest.results, rules::switchedOffOf(*pack));
             out.coverage.add(row.result.standing);
             for (const QString &rule : r.rules)
                 row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));

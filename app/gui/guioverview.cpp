@@ -118,6 +118,7 @@ Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, 
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     return mapOf(values, metric, filter);
 }
 
@@ -194,7 +195,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                  notYet.isEmpty() ? u"findings"_s : notYet, u"Findings where a binding law that applies is not met"_s,
                  lawGaps > 0 ? figures::Tone::Critical : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     law.filter.status = Status::Gap;
-    if (!hasRules(m_services.packs, out.info.frameworks, Kind::Law, filter.framework))
+    if (!hasRules(m_services.packs(), out.info.frameworks, Kind::Law, filter.framework))
         law.page.clear(); // no such framework is chosen: there is nothing to list
     else
         law.filter.narrow(u"law"_s, statusesOf(Kind::Law), u"Binding law"_s);
@@ -203,7 +204,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
                     u"Findings under programmes, standards and schemes that are not met. What is weak in own policy (%1) is never added to them, nor to the gaps in law."_s.arg(n(weak)),
                     schemeGaps > 0 ? figures::Tone::High : figures::Tone::Ink, u"issues"_s, {}, {}, filter};
     scheme.filter.status = Status::Gap;
-    if (!hasRules(m_services.packs, out.info.frameworks, Kind::Scheme, filter.framework))
+    if (!hasRules(m_services.packs(), out.info.frameworks, Kind::Scheme, filter.framework))
         scheme.page.clear();
     else
         scheme.filter.narrow(u"law"_s, statusesOf(Kind::Scheme), u"Programmes, standards, schemes"_s);

@@ -77,7 +77,7 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
             request.within = QString::fromUtf8(store::entityCondition(values, PageFilterOf(about).value, false));
     }
     request.frameworks = filter.framework.split(u',', Qt::SkipEmptyParts);
-    const Result<rules::QuestionList> list = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs, request, job);
+    const Result<rules::QuestionList> list = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), request, job);
     if (!list && list.error().code == ErrorCode::NoRun)
         return out;
     if (!list)
@@ -168,7 +168,7 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
         store::ConnectionScope scope(path, store::Access::Read);
         if (!scope.isOpen())
             return scope.error();
-        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs, {}, job);
+        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), {}, job);
         if (!found)
             return found.error();
         list = std::move(*found);

@@ -38,7 +38,7 @@ Result<rules::XrayReport> GuiBackend::contradictions(const QString &path)
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
     QuietJob job;
-    return rules::xray(scope.db(), m_services.catalogue, m_services.packs, {judgedOn(values), ContradictionsListed}, job);
+    return rules::xray(scope.db(), m_services.catalogue, m_services.packs(), {judgedOn(values), ContradictionsListed}, job);
 }
 
 Result<WorkspaceInfo> GuiBackend::setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason)

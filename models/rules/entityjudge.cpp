@@ -44,7 +44,7 @@ Result<QList<EntityResult>> judgeEntity(QSqlDatabase &db, const domain::Catalogu
             if (!request.frameworks.isEmpty() && !request.frameworks.contains(pack.id))
                 continue;
             for (const Rule &rule : pack.rules) {
-                if (rule.entity != kind)
+                if (rule.entity != kind || rule.off)
                     continue;
                 const auto outcome = reader.ask(pack, rule);
                 if (!outcome)

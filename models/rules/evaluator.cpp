@@ -244,13 +244,21 @@ private:
             if (auto r = m_writer.writeIds(rule->entity, **ids); !r)
                 return r;
         }
-        if (auto r = m_writer.write(*outcome, **ids); !r)
-            return r;
         RuleResult result{rule->id, pack->id, rule->severity, rule->legalStatus, rule->indicator, rule->hash, {}};
         for (const char status : std::as_const(outcome->statuses)) {
             if (status != NotConcerned)
                 ++result.counts.at(static_cast<std::size_t>(status));
         }
+        if (rule->off) {
+            // What it would say is told, and kept out of findings, issues and counts.
+            summary.switchedOff.append(result);
+            outcome->statuses.fill(NotConcerned);
+            outcome->roots.clear();
+        }
+        if (auto r = m_writer.write(*outcome, **ids); !r)
+            return r;
+        if (rule->off)
+            return {};
         const auto framework = std::find_if(summary.frameworks.begin(), summary.frameworks.end(),
                                             [pack](const FrameworkResult &f) { return f.framework == pack->id; });
         for (std::size_t s = 0; s < result.counts.size(); ++s) {

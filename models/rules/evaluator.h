@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QSet>
 #include <QSqlDatabase>
 #include <QVariant>
 
@@ -26,6 +27,7 @@ struct RunRequest
     domain::EntityId only{0};          ///< of one thing; 0: everything
     QHash<QString, double> parameters; ///< overrides, by "pack/name" or "name"
     QDateTime at;                      ///< when; UTC
+    QSet<QString> known = {};          ///< ids of all rules that there are, chosen or not: findings of others go; empty: all stay
 };
 
 struct RuleResult
@@ -57,6 +59,7 @@ struct RunSummary
     double seconds = 0;
     QList<FrameworkResult> frameworks;
     QList<RuleResult> rules;
+    QList<RuleResult> switchedOff;     ///< rules that are switched off and what they would say: in no count, and without findings
     std::array<StatusCounts, domain::SeverityCount> bySeverity{};
     qint64 openIssues = 0;
 

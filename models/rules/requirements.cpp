@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::ErrorCode;
@@ -108,11 +110,23 @@ Result<RequirementList> requirementsOf(const Pack &pack)
     return readRequirements(file.readAll(), pack, file.fileName());
 }
 
-RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results)
+QSet<QString> switchedOffOf(const Pack &pack)
+{
+    QSet<QString> off;
+    for (const Rule &rule : pack.rules) {
+        if (rule.off)
+            off.insert(rule.id);
+    }
+    return off;
+}
+
+RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff)
 {
     RequirementResult out;
-    bool asked = true;
+    bool asked = std::any_of(requirement.rules.cbegin(), requirement.rules.cend(), [&](const QString &rule) { return !switchedOff.contains(rule); });
     for (const QString &rule : requirement.rules) {
+        if (switchedOff.contains(rule))
+            continue;
         asked = asked && results.contains(rule);
         const StatusCounts counts = results.value(rule);
         for (std::size_t s = 0; s < counts.size(); ++s)

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -60,8 +61,9 @@ struct RequirementResult
     bool operator==(const RequirementResult &) const = default;
 };
 
-/// `results`: of a run, by rule.
-RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results);
+/// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked.
+RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {});
+QSet<QString> switchedOffOf(const Pack &);
 
 /// How many requirements stand how; the sum is `all`.
 struct Coverage

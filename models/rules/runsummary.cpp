@@ -41,15 +41,18 @@ QByteArray RunSummary::toJson() const
                                  {u"title"_s, f.title},
                                  {u"legal_status"_s, domain::legalStatusName(f.legalStatus)},
                                  {u"counts"_s, countsToJson(f.counts)}});
-    QJsonArray list;
-    for (const RuleResult &r : rules)
-        list.append(QJsonObject{{u"id"_s, r.rule},
+    const auto listOf = [](const QList<RuleResult> &results) {
+        QJsonArray list;
+        for (const RuleResult &r : results)
+            list.append(QJsonObject{{u"id"_s, r.rule},
                                 {u"framework"_s, r.framework},
                                 {u"severity"_s, domain::severityName(r.severity)},
                                 {u"legal_status"_s, domain::legalStatusName(r.legalStatus)},
                                 {u"indicator"_s, r.indicator},
                                 {u"hash"_s, QString::fromLatin1(r.hash)},
                                 {u"counts"_s, countsToJson(r.counts)}});
+        return list;
+    };
     QJsonObject severities;
     for (int i = 0; i < domain::SeverityCount; ++i)
         severities.insert(domain::severityName(static_cast<domain::Severity>(i)), countsToJson(bySeverity.at(static_cast<std::size_t>(i))));
@@ -60,7 +63,8 @@ QByteArray RunSummary::toJson() const
                                      {u"seconds"_s, seconds},
                                      {u"open_issues"_s, openIssues},
                                      {u"frameworks"_s, packs},
-                                     {u"rules"_s, list},
+                                     {u"rules"_s, listOf(rules)},
+                                     {u"switched_off"_s, listOf(switchedOff)},
                                      {u"severities"_s, severities}})
         .toJson(QJsonDocument::Compact);
 }
@@ -83,14 +87,20 @@ domain::Result<RunSummary> RunSummary::fromJson(const QByteArray &json)
                              domain::legalStatusFromName(f.value(u"legal_status"_s).toString()).value_or(domain::LegalStatus::OwnPolicy),
                              countsFromJson(f.value(u"counts"_s).toObject())});
     }
-    for (const QJsonValue &v : o.value(u"rules"_s).toArray()) {
-        const QJsonObject r = v.toObject();
-        s.rules.append({r.value(u"id"_s).toString(), r.value(u"framework"_s).toString(),
+    const auto resultsOf = [](const QJsonValue &list) {
+        QList<RuleResult> out;
+        for (const QJsonValue &v : list.toArray()) {
+            const QJsonObject r = v.toObject();
+            out.append({r.value(u"id"_s).toString(), r.value(u"framework"_s).toString(),
                         domain::severityFromName(r.value(u"severity"_s).toString()).value_or(domain::Severity::Medium),
                         domain::legalStatusFromName(r.value(u"legal_status"_s).toString()).value_or(domain::LegalStatus::OwnPolicy),
                         r.value(u"indicator"_s).toBool(), r.value(u"hash"_s).toString().toLatin1(),
                         countsFromJson(r.value(u"counts"_s).toObject())});
-    }
+        }
+        return out;
+    };
+    s.rules = resultsOf(o.value(u"rules"_s));
+    s.switchedOff = resultsOf(o.value(u"switched_off"_s));
     const QJsonObject severities = o.value(u"severities"_s).toObject();
     for (int i = 0; i < domain::SeverityCount; ++i)
         s.bySeverity.at(static_cast<std::size_t>(i)) =

@@ -80,6 +80,9 @@ Result<qint64> RunWriter::begin()
         if (const auto summary = RunSummary::fromJson(last->value(2).toByteArray())) {
             for (const RuleResult &r : summary->rules)
                 m_lastHashes.insert(r.rule, r.hash);
+            // Switched on again, a rule says something else than it did: not for its facts.
+            for (const RuleResult &r : summary->switchedOff)
+                m_lastHashes.insert(r.rule, r.hash + "-off");
         }
     }
     last->finish();
@@ -201,6 +204,8 @@ QByteArray RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int a
         return "first";
     if (before == notYet || after == notYet)
         return "law";
+    if (rule.off)
+        return "rule";
     if (const auto it = m_lastHashes.constFind(rule.id); it != m_lastHashes.constEnd() && *it != rule.hash)
         return "rule";
     if (before == accepted && m_expired.contains({rule.id, entity}))
@@ -355,8 +360,36 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
                 {m_run, *rule, packStatuses(outcome.statuses)});
 }
 
+/// Findings of rules that are nowhere any more: of a rule set of the workspace's own that was removed, or of a rule that it has lost.
+Result<void> RunWriter::dropForgotten()
+{
+    if (m_request.known.isEmpty() || !m_request.scope.isEmpty())
+        return {};
+    auto rules = run(m_db, u"SELECT id, name FROM rule WHERE id IN (SELECT DISTINCT rule FROM finding)"_s);
+    if (!rules)
+        return rules.error();
+    QList<qint64> forgotten;
+    while (rules->next()) {
+        if (!m_request.known.contains(rules->value(1).toString()))
+            forgotten.append(rules->value(0).toLongLong());
+    }
+    rules->finish();
+    for (const qint64 rule : std::as_const(forgotten)) {
+        auto findings = m_findings.rowsOf(rule);
+        if (!findings)
+            return findings.error();
+        for (const FindingTable::Row &finding : *findings) {
+            if (!m_findings.drop(rule, finding) || !change(rule, finding.entity, finding.status, static_cast<int>(Status::NotApplicable), "rule"))
+                return Error{ErrorCode::DatabaseError, m_findings.error() + m_change.error(), QString()};
+        }
+    }
+    return {};
+}
+
 Result<void> RunWriter::finish(RunSummary &summary)
 {
+    if (auto r = dropForgotten(); !r)
+        return r;
     if (auto r = m_findings.finish(); !r)
         return r;
     if (auto r = settleIssues(); !r)

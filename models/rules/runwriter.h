@@ -52,6 +52,7 @@ private:
     domain::Result<void> loadIssues();
     domain::Result<qint64> issueFor(qint64 rule, const Rule &, qint64 entity, const QString &root);
     domain::Result<void> settleIssues();
+    domain::Result<void> dropForgotten();
     bool change(qint64 rule, qint64 entity, int old, int status, const QByteArray &cause);
     QByteArray causeOf(const Rule &, qint64 entity, int before, int after) const;
 

@@ -3,6 +3,7 @@
 #include "store/aside.h"
 #include "store/completeness.h"
 #include "store/duplicates.h"
+#include "store/ownpacks.h"
 #include "store/pools.h"
 #include "store/identity.h"
 #include "store/plan.h"
@@ -173,6 +174,14 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     }
     if (c.target == u"aside"_s) {
         restoreAside(store, to == c.before ? c.after : c.before, to);
+        return {};
+    }
+    if (c.target == u"own_pack"_s) {
+        restoreOwnPack(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"own_change"_s) {
+        restoreOwnChange(store, c.attr, to);
         return {};
     }
     if (c.target == u"whole"_s) {
@@ -409,12 +418,16 @@ void noteRedone(AttributeStore &store, qint64 undo, qint64 set)
     s.run();
 }
 
-bool undoesAcceptance(AttributeStore &store) { return newestUndoable(store).kind == u"acceptance"_s; }
+bool undoesAcceptance(AttributeStore &store)
+{
+    const QString kind = newestUndoable(store).kind;
+    return kind == u"acceptance"_s || kind == u"rules"_s;
+}
 
 bool redoesAcceptance(AttributeStore &store)
 {
     const SetInfo info = newestRedoable(store);
-    Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind='acceptance'");
+    Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind IN ('acceptance','rules')");
     s.bind(1, info.id);
     const bool does = s.next();
     s.reset();

@@ -61,7 +61,7 @@ Redoable nextToRedo(AttributeStore &store);
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set);
 /// Takes the newest undo back, where it restored values. NothingToUndo where there is none, or where it took an import back.
 domain::Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at);
-/// What would be undone or done again is an acceptance: what is shown is right only after an evaluation.
+/// What would be undone or done again is an acceptance or a change of rule sets: what is shown is right only after an evaluation.
 bool undoesAcceptance(AttributeStore &store);
 bool redoesAcceptance(AttributeStore &store);
 /// Titles for menus; empty when there is nothing.

@@ -313,13 +313,18 @@ Result<qint64> changeSetting(AttributeStore &store, const QString &name, const Q
                              const QDateTime &at)
 {
     ChangeLog log(store, u"choose"_s, title, who, at);
+    if (const Result<void> put = putSetting(store, log, name, json); !put)
+        return put.error();
+    log.finish();
+    return log.set();
+}
+
+Result<void> putSetting(AttributeStore &store, ChangeLog &log, const QString &name, const QByteArray &json)
+{
     log.record(u"setting"_s, 0, name, readSetting(store, name), json);
     Statement &s = store.statement("INSERT OR REPLACE INTO setting(name,value) VALUES(?1,?2)");
     s.bind(1, name).bindUtf8(2, json);
-    if (!s.run())
-        return Error{ErrorCode::DatabaseError, s.error(), name};
-    log.finish();
-    return log.set();
+    return s.run() ? Result<void>() : Result<void>(Error{ErrorCode::DatabaseError, s.error(), name});
 }
 
 } // namespace store

@@ -9,6 +9,8 @@
 
 namespace store {
 
+class ChangeLog;
+
 /// One change that a person makes. `value` as MaybeValue; never-asked takes the person's word back and lets what was imported stand.
 struct Edit
 {
@@ -34,6 +36,8 @@ domain::Result<void> applyEdits(AttributeStore &, ChangeLog &, const QList<Edit>
 /// A setting of the workspace (a JSON text), as an undoable change.
 domain::Result<qint64> changeSetting(AttributeStore &, const QString &name, const QByteArray &json, const QString &title, const QString &who,
                                      const QDateTime &at);
+/// The same as a part of another change.
+domain::Result<void> putSetting(AttributeStore &, ChangeLog &, const QString &name, const QByteArray &json);
 QByteArray readSetting(AttributeStore &, const QString &name);
 
 } // namespace store

@@ -3,6 +3,7 @@
 
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/ownpacks.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -19,6 +20,7 @@ void writeValueSet(AttributeStore &store, const QString &name, const QStringList
         s.bind(1, name).bind(2, value);
         s.run();
     }
+    renewOwnStamp(store);
 }
 
 Result<qint64> changeValueSet(AttributeStore &store, const QString &name, const QStringList &values, const QString &title, const QString &who,
@@ -40,6 +42,16 @@ QStringList readValueSet(AttributeStore &store, const QString &name)
         values.append(s.text(0));
     s.reset();
     return values;
+}
+
+QStringList valueSetNames(AttributeStore &store)
+{
+    QStringList names;
+    Statement &s = store.statement("SELECT DISTINCT name FROM value_set ORDER BY name");
+    while (s.next())
+        names.append(s.text(0));
+    s.reset();
+    return names;
 }
 
 } // namespace store

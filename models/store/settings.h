@@ -18,5 +18,6 @@ void writeValueSet(AttributeStore &, const QString &name, const QStringList &val
 domain::Result<qint64> changeValueSet(AttributeStore &, const QString &name, const QStringList &values, const QString &title, const QString &who,
                                       const QDateTime &at);
 QStringList readValueSet(AttributeStore &, const QString &name);
+QStringList valueSetNames(AttributeStore &);
 
 } // namespace store

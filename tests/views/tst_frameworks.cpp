@@ -47,8 +47,8 @@ private slots:
             QVERIFY(!list->topLevelItem(i)->icon(0).isNull());
             lines += list->topLevelItem(i)->childCount();
         }
-        QCOMPARE(lines, static_cast<int>(m_services->packs.size()));
-        for (const rules::Pack &pack : m_services->packs)
+        QCOMPARE(lines, static_cast<int>(m_services->shipped().size()));
+        for (const rules::Pack &pack : m_services->shipped())
             QVERIFY2(text::shortFramework(pack.id, pack.title).size() <= 18, qPrintable(pack.id));
         QCOMPARE(itemOf(list, u"gdpr"_s)->checkState(0), Qt::Checked);
         QCOMPARE(itemOf(list, u"dora"_s)->checkState(0), Qt::Unchecked);

@@ -419,6 +419,8 @@ struct FrameworkChoice
     QStringList concerned;      ///< names of the legal entities that it concerns
     QStringList perhaps;        ///< of those of which too little is recorded to tell
     QString why;                ///< whom it concerns, in words; empty: no rule set says
+    bool own = false;           ///< of the workspace, not shipped
+    QStringList changes;        ///< what the workspace changes of it, in words: rules switched off, thresholds
 };
 
 /// What tells of a rule beside its results.
@@ -433,6 +435,7 @@ struct RuleRow
     bool ourStandard = false;
     bool judged = false;
     qint64 open = 0, unknown = 0, accepted = 0, pass = 0, notApplicable = 0;
+    QString off;                ///< "switched off by ... since ...: reason", and what it would say; empty: it is on
 };
 
 /// An article or a control, with what stands of it.
@@ -488,10 +491,14 @@ struct ReportRequest
 
 /// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
 /// The window makes them through a JobRunner, never in a slot. Implemented in app/gui.
+class RuleSets;
+
 class Backend
 {
 public:
     virtual ~Backend() = default;
+    /// What can be done to rule sets (pages/rulesets.h); lives as long as this.
+    virtual RuleSets &ruleSets() = 0;
 
     virtual const domain::Catalogue &catalogue() const = 0;
     virtual QString countryName(const QString &iso) const = 0;

@@ -65,6 +65,8 @@ QString ruleWords(const RuleRow &r)
     parts << r.id + u": "_s + notes.join(u" \u00b7 "_s);
     if (r.review.state != domain::ReviewState::NotReviewed)
         parts << text::capitalised(text::reviewWords(r.review));
+    if (!r.off.isEmpty())
+        parts << r.off;
     if (!r.toConfirm.isEmpty())
         parts << FrameworkPanel::tr("To be confirmed: %1").arg(r.toConfirm);
     return parts.join(u'\n');
@@ -94,8 +96,13 @@ struct Sums
     }
 };
 
+QString offOf(const RuleRow &r) { return r.off; }
+QString offOf(const Sums &) { return {}; }
+
 template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal, bool filtered)
 {
+    if (!r.judged && !offOf(r).isEmpty())
+        return FrameworkPanel::tr("switched off");
     if (!r.judged)
         return FrameworkPanel::tr("not judged");
     if (r.open > 0)
@@ -259,6 +266,8 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
                                   .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
                             : tr("Of the %1 clauses that rules speak to: %2 fully decided, %3 undecided, %4 concern nothing here, %5 apply later. The list is not the whole framework.")
                                   .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet);
+    if (!detail.head.changes.isEmpty())
+        told += u' ' + detail.head.changes.join(u"; "_s) + u'.';
     if (detail.filtered)
         told += u' ' + tr("The counts below are those under the filter; what is met can't be told there.");
     m_coverage->setText(told);

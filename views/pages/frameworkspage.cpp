@@ -3,6 +3,7 @@
 
 #include "pages/frameworkpanel.h"
 #include "pages/issuelist.h"
+#include "pages/rulesetmenu.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 #include "widgets/legalsign.h"
@@ -93,7 +94,8 @@ QString concernOf(const FrameworkChoice &f)
 FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     : Page(u"frameworks"_s, tr("Frameworks"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_find(new QLineEdit(this)), m_proposed(new QPushButton(this)), m_apply(new QPushButton(tr("Apply and evaluate"), this)),
-      m_discard(new QPushButton(tr("Discard"), this)), m_panel(new FrameworkPanel(this))
+      m_discard(new QPushButton(tr("Discard"), this)), m_panel(new FrameworkPanel(this)),
+      m_ruleSet(new RuleSetMenu(context, this))
 {
     m_list->setObjectName(u"frameworkList"_s);
     m_list->setAccessibleName(tr("Frameworks"));
@@ -114,6 +116,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     head->addWidget(makeLabel(tr("Frameworks"), TextRole::Title, false, true, this));
     head->addWidget(m_count);
     head->addStretch(1);
+    head->addWidget(m_ruleSet);
     head->addWidget(m_discard);
     head->addWidget(m_apply);
     auto *left = new QVBoxLayout;
@@ -159,6 +162,8 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
         emit filterWanted(filter, u"issues"_s);
     });
     connect(m_panel, &FrameworkPanel::reviewWanted, this, &FrameworksPage::reviewWanted);
+    connect(m_ruleSet, &RuleSetMenu::wished, this, &FrameworksPage::ruleSetWished);
+    connect(m_ruleSet, &RuleSetMenu::failed, this, &FrameworksPage::failed);
     setFocusProxy(m_list);
 }
 
@@ -188,6 +193,7 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
 {
     m_choices = list;
     m_filling = true;
+    m_ruleSet->reload();
     QString chosen = current();
     if (!m_filter.framework.isEmpty() && !m_filter.framework.contains(u','))
         chosen = m_filter.framework;
@@ -225,7 +231,7 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                 item->setData(Where, Qt::UserRole, f.jurisdiction.split(u", "_s));
                 item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
                 item->setCheckState(Name, f.chosen || !any ? Qt::Checked : Qt::Unchecked);
-                const QString tip = QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), stateOf(f), concernOf(f)}
+                const QString tip = (QStringList{f.title, tr("%1, version %2, %3 rules").arg(text::legalStatusWord(f.legal), f.version).arg(f.rules), stateOf(f), concernOf(f)} + f.changes)
                                         .join(u'\n').trimmed();
                 for (int c = Name; c <= Unknown; ++c)
                     item->setToolTip(c, tip);
@@ -287,7 +293,11 @@ void FrameworksPage::showFramework()
     if (id.isEmpty() || id == m_wanted)
         return;
     m_wanted = id;
+    QStringList taken;
+    for (const FrameworkChoice &f : std::as_const(m_choices))
+        taken.append(f.id);
     const auto found = std::find_if(m_choices.cbegin(), m_choices.cend(), [&id](const FrameworkChoice &f) { return f.id == id; });
+    m_ruleSet->setCurrent(m_info.path, found == m_choices.cend() ? FrameworkChoice() : *found, taken);
     const QString concern = found == m_choices.cend() ? QString() : concernOf(*found);
     ask<FrameworkDetail>(u"framework"_s, [id, filter = m_filter](Backend &backend, const QString &path) { return backend.framework(path, id, filter); },
                          [this, concern](const FrameworkDetail &detail) { m_panel->showFramework(detail, concern); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/page.h"
+#include "pages/rulesets.h"
 
 #include <QSet>
 
@@ -14,6 +15,7 @@ class QTreeWidgetItem;
 namespace views {
 
 class FrameworkPanel;
+class RuleSetMenu;
 
 /// The frameworks that there are, by what stands behind them: which are chosen, which concern the organisation and why, and what the last
 /// evaluation says of each, down to its articles. Ticking collects; one button applies what was ticked and evaluates.
@@ -26,6 +28,8 @@ public:
 signals:
     void chooseWanted(const QStringList &frameworks);
     void reviewWanted(const QStringList &rules, const domain::Review &review);
+    /// A change of rule sets.
+    void ruleSetWished(const views::RuleSetWish &wish);
 
 protected:
     void reload() override;
@@ -44,6 +48,7 @@ private:
     QLineEdit *m_find;
     QPushButton *m_proposed, *m_apply, *m_discard;
     FrameworkPanel *m_panel;
+    RuleSetMenu *m_ruleSet;
     QList<FrameworkChoice> m_choices;
     QString m_wanted; ///< whose requirements are asked for or shown
     bool m_filling = false;

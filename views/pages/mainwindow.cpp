@@ -60,6 +60,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
         const QString path = m_info.path;
         change(tr("Recording the review …"), [path, rules, review](Backend &b, domain::JobContext &) { return b.reviewRules(path, rules, review); });
     });
+    connect(frameworks, &FrameworksPage::ruleSetWished, this, &MainWindow::changeRuleSets);
     addPage(frameworks);
     if (questions)
         addQuestions(*questions);

@@ -25,6 +25,7 @@ class QuestionsBackend;
 class QuestionsPage;
 class StartPage;
 struct AnswerRequest;
+struct RuleSetWish;
 class TopBar;
 
 /// The frame: navigation, top bar, filter chips, pages, details, jobs with progress. Owns the pages and the jobs. GUI thread.
@@ -125,6 +126,7 @@ private:
     void chooseNew();
     void chooseFrameworks();
     void judgeBy(const QStringList &frameworks);
+    void changeRuleSets(const RuleSetWish &wish);
     void fillScopes();
     void showScope();
     QString nameOf(domain::EntityKind kind, const QString &key) const;

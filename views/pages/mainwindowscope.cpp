@@ -2,6 +2,7 @@
 // What the window is about: the part of the organisation, the frameworks, the zone.
 #include "figures/figure.h"
 #include "pages/mainwindow.h"
+#include "pages/rulesets.h"
 #include "pages/topbar.h"
 #include "pages/zonedialog.h"
 #include "text/statustext.h"
@@ -157,6 +158,26 @@ void MainWindow::judgeBy(const QStringList &frameworks)
         const Result<WorkspaceInfo> done = b.choose(workspace, frameworks);
         return done ? b.evaluate(workspace, asOf, job) : done;
     });
+}
+
+void MainWindow::changeRuleSets(const RuleSetWish &wish)
+{
+    if (m_changing) {
+        showBusy();
+        wish.refused({domain::ErrorCode::Refused, tr("another change is under way; try again when it is done"), {}});
+        return;
+    }
+    const QString path = m_info.path;
+    const bool judged = m_info.evaluated;
+    const QDate asOf = m_info.asOf;
+    change(wish.title, [path, judged, asOf, work = wish.work](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
+        const Result<WorkspaceInfo> done = work(b.ruleSets(), path);
+        if (!done || !judged)
+            return done;
+        // Counts that a rule no longer stands behind would mislead; where it can't be judged anew, they are shown as stale.
+        const Result<WorkspaceInfo> anew = b.evaluate(path, asOf, job);
+        return anew ? anew : b.info(path);
+    }, false, {}, wish.refused);
 }
 
 void MainWindow::chooseZone()

@@ -111,7 +111,8 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
             small << text::reviewWords(r.review);
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
-        TableCell state = r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
+        TableCell state = r.switchedOff           ? TableCell::softly(u"Switched off"_s)
+                          : r.counts.total() == 0 ? TableCell::softly(u"Nothing to judge"_s)
                                                 : TableCell::withSign(status, statusWord(status, r.legalStatus, input));
         if (r.counts.total() > 0)
             state.grade = r.severity;
@@ -123,6 +124,41 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
                                        TableCell::number(r.counts.of(Status::Unknown) + r.counts.of(Status::Error)),
                                        TableCell::number(r.counts.of(Status::NotApplicable) + r.counts.of(Status::NotYetApplicable)),
                                        TableCell::number(r.counts.of(Status::Accepted))};
+    }
+    return table;
+}
+
+/// What is left out of every count because somebody switched its rule off. Empty where nothing is.
+QString leftOut(const ReportInput &input)
+{
+    qint64 rules = 0;
+    StatusCounts left;
+    for (const RuleSet &set : input.ruleSets) {
+        for (const RuleSetChange &c : set.changes) {
+            if (!c.off)
+                continue;
+            ++rules;
+            for (int s = 0; s < domain::StatusCount; ++s)
+                left.add(static_cast<Status>(s), c.left.of(static_cast<Status>(s)));
+        }
+    }
+    if (rules == 0)
+        return {};
+    return u"%1 switched off, for the reasons under Method: %2 and %3 are in none of these counts."_s.arg(
+        counted(rules, u"rule is"_s, u"rules are"_s), counted(left.of(Status::Gap), u"finding"_s, u"findings"_s),
+        counted(left.of(Status::Unknown) + left.of(Status::Error), u"unknown result"_s, u"unknown results"_s));
+}
+
+Table changesTable(const ReportInput &input)
+{
+    Table table{{{u"Rule set"_s, 1.4}, {u"Rule or threshold"_s, 2.2}, {u"Change"_s, 2}, {u"By, since"_s, 1.5}, {u"Why"_s, 3}, {u"Left out"_s, 1.4}}, {}, {}, false};
+    for (const RuleSet &set : input.ruleSets) {
+        for (const RuleSetChange &c : set.changes)
+            table.rows << QList<TableCell>{TableCell::of(set.id), TableCell::of(c.subject), TableCell::of(c.words),
+                                           TableCell::led(orDash(c.who), c.since.isValid() ? isoDate(c.since) : QString()), TableCell::of(orDash(c.why)),
+                                           TableCell::of(c.off ? u"%1, %2 unknown"_s.arg(counted(c.left.of(Status::Gap), u"finding"_s, u"findings"_s),
+                                                                                         figures::formatNumber(c.left.of(Status::Unknown) + c.left.of(Status::Error)))
+                                                               : u"\u2013"_s)};
     }
     return table;
 }
@@ -146,6 +182,8 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     blocks << Paragraph{u"Binding law has gaps; schemes, programmes and standards are not met; own policy is weak. They are never added up. Met: "
                         "what is met for certain, to what could be met if all that is unknown turned out well."_s,
                         true, false};
+    if (const QString left = leftOut(input); !left.isEmpty())
+        blocks << Paragraph{left, false, false};
     if (!full)
         return;
     blocks << Paragraph{u"In the tables: numbers count things judged; N/a includes what does not apply yet; state is the worst of "
@@ -296,8 +334,10 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
                                       TableCell::of(reviewedWords({set.rules, set.reviewed, set.disagreed}) + (set.reviewer.isEmpty() ? QString() : u"\nthe set names %1"_s.arg(set.reviewer))),
                                       TableCell::of(orDash(shares.join(u", "_s)))};
     }
-    blocks << sets
-           << Pairs{{{u"Data hash"_s, orDash(input.dataHash)},
+    blocks << sets;
+    if (const Table changes = changesTable(input); !changes.rows.isEmpty())
+        blocks << Heading{2, u"Changes to rule sets"_s, {}, false, false, {}} << changes;
+    blocks << Pairs{{{u"Data hash"_s, orDash(input.dataHash)},
                      {u"Hash of"_s, u"SHA-256 of the results and of the chain of all changes to the workspace up to them. The same "
                                           "workspace gives the same hash and the same report."_s},
                      {u"Data"_s, input.listedAtMost > 0

@@ -255,8 +255,15 @@ QByteArray toJson(const ReportInput &input)
                                {"ended", str(a.ended)}});
     root["acceptances"] = acceptances;
     ordered_json sets = ordered_json::array();
-    for (const RuleSet &s : input.ruleSets)
-        sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}, {"rules", s.rules}, {"reviewed", s.reviewed}, {"disagreed", s.disagreed}});
+    for (const RuleSet &s : input.ruleSets) {
+        ordered_json changes = ordered_json::array();
+        for (const RuleSetChange &c : s.changes) {
+            changes.push_back({{"subject", str(c.subject)}, {"change", str(c.words)}, {"who", str(c.who)}, {"since", c.since.isValid() ? day(c.since) : ordered_json(nullptr)}, {"why", str(c.why)}});
+            if (c.off)
+                changes.back()["left_out"] = counts(c.left);
+        }
+        sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}, {"rules", s.rules}, {"reviewed", s.reviewed}, {"disagreed", s.disagreed}, {"own", s.own}, {"changes", changes}});
+    }
     root["rule_sets"] = sets;
     if (input.xray)
         root["contradictions"] = contradictions(*input.xray);

@@ -96,6 +96,7 @@ struct Requirement
     QString toConfirm;   ///< what counsel has yet to confirm
     bool ourStandard = false; ///< a threshold in it is the organisation's own, not the law's
     QList<Article> articles;
+    bool switchedOff = false; ///< in no count; RuleSet::changes says who did so and why
 };
 
 struct Framework
@@ -260,6 +261,17 @@ struct ProviderRow
     QString contract;
 };
 
+/// What the organisation changes of a rule set: a rule switched off or narrowed, a threshold.
+struct RuleSetChange
+{
+    QString subject;     ///< rule or threshold
+    QString words;       ///< "switched off", "365 days instead of 180"
+    QString who, why;
+    QDate since;
+    bool off = false;
+    StatusCounts left;   ///< of what is switched off: what it would say, in no count
+};
+
 struct RuleSet
 {
     QString id;
@@ -270,6 +282,8 @@ struct RuleSet
     QString reviewer;     ///< whom the rule set itself names
     QList<std::pair<QString, double>> confidenceShares; ///< word and share (0 to 1)
     int rules = 0, reviewed = 0, disagreed = 0; ///< that are counted, and what the organisation's counsel said of them
+    QList<RuleSetChange> changes = {};
+    bool own = false;    ///< the organisation's, not shipped with the program
 };
 
 /// What a count of reviewed rules leaves out.

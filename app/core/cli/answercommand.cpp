@@ -146,7 +146,7 @@ int commandAsk(const Call &call, Console &console)
     if (!session)
         return fail(console, session.error());
     QuietJob job;
-    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs, {}, job);
+    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), {}, job);
     if (!list)
         return fail(console, list.error());
     TeamRequest request{call.value(u"team"_s), *due, {}, call.value(u"out"_s)};

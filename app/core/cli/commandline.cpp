@@ -2,8 +2,11 @@
 #include "core/cli/commandline.h"
 
 #include "core/services.h"
+#include "store/attributestore.h"
+#include "store/connectionscope.h"
 #include "text/errortext.h"
 
+#include <QFileInfo>
 #include <QTextStream>
 
 using namespace Qt::StringLiterals;
@@ -199,6 +202,14 @@ const QList<Command> &commands()
         {u"x-ray"_s, u"--workspace W [--as-of DATE] [--aside] [--json]\n             [--set-aside SUBJECT|CHECK --reason TEXT | --take-up SUBJECT|CHECK] [--who WHO]"_s,
          u"Facts that contradict each other, and judgements that rest on something weak; --aside: with those that were set aside"_s,
          {w, u"as-of"_s, u"set-aside"_s, u"reason"_s, u"take-up"_s, u"who"_s}, {u"aside"_s, json}, 0, 0, commandXray},
+        {u"packs"_s,
+         u"--workspace W [ID] [--json]\n      packs --workspace W (--copy ID --as NEW [--title TEXT] | --new NEW [--title TEXT] | --import FILE [--replace] | --export ID --out FILE |\n"
+         "             --remove ID | --switch-off RULE --why TEXT | --switch-on RULE | --parameter ID/NAME=VALUE|shipped [--why TEXT] |\n"
+         "             --scope RULE=CONDITION|all [--why TEXT] | --value-set NAME=VALUE,...) [--as-of DATE] [--dry-run] [--who WHO] [--json]"_s,
+         u"Rule sets of your own and changes to shipped ones; what a change turns is listed (--dry-run: and nothing is changed)"_s,
+         {w, u"copy"_s, u"as"_s, u"title"_s, u"new"_s, u"import"_s, u"export"_s, u"out"_s, u"remove"_s, u"switch-off"_s, u"switch-on"_s, u"why"_s, u"parameter"_s, u"scope"_s,
+          u"value-set"_s, u"as-of"_s, u"who"_s},
+         {u"replace"_s, u"dry-run"_s, json}, 0, 1, commandPacks},
         {u"check-pack"_s, u"FILE..."_s, u"Check rule sets: form, references and their own examples"_s, {}, {}, 1, -1, commandCheckPack},
         {u"demo"_s, u"--workspace W [--json]"_s, u"Make a workspace with the sample organisation"_s, {w}, {json}, 0, 0, commandDemo},
         {u"doctor"_s, u"--workspace W [--json]"_s, u"Check the workspace file and its change log"_s, {w}, {json}, 0, 0, commandDoctor},
@@ -292,6 +303,14 @@ int runCommandLine(const QStringList &arguments, Console &console)
     }
     if (const Result<void> sound = check(*command, *call); !sound)
         return fail(console, sound.error());
+    // Before a command looks at the names of rule sets: those of the workspace count.
+    if (const QString workspace = call->value(u"workspace"_s); QFileInfo(workspace).isFile()) {
+        store::ConnectionScope scope(workspace, store::Access::Read);
+        if (scope.isOpen()) {
+            store::AttributeStore values(store::nativeHandle(scope.db()), console.services.catalogue);
+            console.services.follow(values, workspace);
+        }
+    }
     console.quiet = call->has(u"quiet"_s);
     console.verbose = call->has(u"verbose"_s);
     return command->run(*call, console);

@@ -99,6 +99,7 @@ int commandMerge(const Call &, Console &);
 int commandEvaluate(const Call &, Console &);
 int commandGaps(const Call &, Console &);
 int commandFrameworks(const Call &, Console &);
+int commandPacks(const Call &, Console &);
 int commandCheckPack(const Call &, Console &);
 int commandReport(const Call &, Console &);
 int commandRegister(const Call &, Console &);

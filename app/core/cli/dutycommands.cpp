@@ -152,7 +152,7 @@ int commandTransfers(const Call &call, Console &console)
     if (!session)
         return fail(console, session.error());
     QuietJob job;
-    const Result<rules::TransferReview> review = rules::reviewTransfers((*session)->db(), (*session)->store(), console.services.packs, *asOf, job);
+    const Result<rules::TransferReview> review = rules::reviewTransfers((*session)->db(), (*session)->store(), console.services.packs(), *asOf, job);
     if (!review)
         return fail(console, review.error());
     if (call.has(u"json"_s)) {
@@ -188,7 +188,7 @@ int commandAiAct(const Call &call, Console &console)
     if (!session)
         return fail(console, session.error());
     QuietJob job;
-    const Result<rules::AiActReview> review = rules::reviewAiAct((*session)->db(), (*session)->store(), console.services.packs, *asOf, job);
+    const Result<rules::AiActReview> review = rules::reviewAiAct((*session)->db(), (*session)->store(), console.services.packs(), *asOf, job);
     if (!review)
         return fail(console, review.error());
     if (call.has(u"json"_s)) {

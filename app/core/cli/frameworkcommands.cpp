@@ -85,7 +85,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     ordered_json rows = ordered_json::array();
     QString part;
     for (const rules::Requirement &r : list->requirements) {
-        const rules::RequirementResult result = rules::resultOf(r, *results);
+        const rules::RequirementResult result = rules::resultOf(r, *results, rules::switchedOffOf(pack));
         coverage.add(result.standing);
         if (call.has(u"json"_s)) {
             ordered_json row = {{"id", text8(r.id)}, {"title", text8(r.title)}, {"part", text8(r.part)}, {"reach", reachName(r.reach)}};
@@ -106,6 +106,11 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         if (judged)
             console.out << (result.worst ? text::statusWord(*result.worst, pack.legalStatus) : u"-"_s).leftJustified(18) << ' ';
         console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
+        for (const QString &id : r.rules) {
+            if (const rules::Rule *rule = pack.rule(id); rule && rule->off)
+                console.out << "    " << id << " switched off" << (rule->off->who.isEmpty() ? QString() : u" by "_s + rule->off->who)
+                            << (rule->off->since == 0 ? QString() : u" since "_s + fromDay(rule->off->since).toString(Qt::ISODate)) << ": " << rule->off->why << '\n';
+        }
     }
     if (call.has(u"json"_s)) {
         ordered_json o = headOf(pack);
@@ -170,7 +175,7 @@ int commandFrameworks(const Call &call, Console &console)
             return fail(console, opened.error());
         session = std::move(*opened);
         const std::optional<store::RunInfo> run = store::newestRun(session->store());
-        const auto found = rules::concernedEntities(session->db(), console.services.catalogue, console.services.packs, run ? run->asOf : toDay(console.clock.today()));
+        const auto found = rules::concernedEntities(session->db(), console.services.catalogue, console.services.packs(), run ? run->asOf : toDay(console.clock.today()));
         if (!found)
             return fail(console, found.error());
         for (const rules::Concern &c : *found)
@@ -184,7 +189,7 @@ int commandFrameworks(const Call &call, Console &console)
         return keys;
     };
     ordered_json list = ordered_json::array();
-    for (const rules::Pack &pack : console.services.packs) {
+    for (const rules::Pack &pack : console.services.packs()) {
         const rules::Concern concern = concerns.value(pack.id);
         if (call.has(u"json"_s)) {
             ordered_json o = headOf(pack);

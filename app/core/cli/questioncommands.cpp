@@ -117,7 +117,7 @@ int commandQuestions(const Call &call, Console &console)
     QuietJob job;
     rules::QuestionRequest request;
     request.frameworks = *frameworks;
-    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), services.catalogue, services.packs, request, job);
+    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), services.catalogue, services.packs(), request, job);
     if (!list)
         return fail(console, list.error());
     if (list->leftOff > 0)

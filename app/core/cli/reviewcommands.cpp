@@ -167,7 +167,7 @@ int commandXray(const Call &call, Console &console)
         request.asOf = toDay(day);
     }
     QuietJob job;
-    const Result<rules::XrayReport> report = rules::xray((*session)->db(), console.services.catalogue, console.services.packs, request, job);
+    const Result<rules::XrayReport> report = rules::xray((*session)->db(), console.services.catalogue, console.services.packs(), request, job);
     if (!report)
         return fail(console, report.error());
     if (away || call.has(u"take-up"_s))

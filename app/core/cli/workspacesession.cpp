@@ -17,6 +17,7 @@ domain::Result<std::unique_ptr<WorkspaceSession>> WorkspaceSession::open(const S
     if (!session->m_scope.isOpen())
         return session->m_scope.error();
     session->m_store = std::make_unique<store::AttributeStore>(store::nativeHandle(session->m_scope.db()), services.catalogue);
+    services.follow(*session->m_store, path);
     return session;
 }
 
