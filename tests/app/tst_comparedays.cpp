@@ -108,7 +108,7 @@ private:
         request.to = to;
         request.judgeAllTwice = allTwice;
         domain::QuietJob job;
-        return rules::compareDays(m_path, m_services->catalogue, m_services->packs, request, job);
+        return rules::compareDays(m_path, m_services->catalogue, m_services->packs(), request, job);
     }
     void evaluate(Day asOf, Results &out)
     {
@@ -117,9 +117,9 @@ private:
         request.asOf = asOf;
         request.at = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
         domain::QuietJob job;
-        const auto run = rules::evaluate(scope.db(), m_services->catalogue, m_services->packs, request, job);
+        const auto run = rules::evaluate(scope.db(), m_services->catalogue, m_services->packs(), request, job);
         QVERIFY(run);
-        for (const rules::Pack &pack : m_services->packs) {
+        for (const rules::Pack &pack : m_services->packs()) {
             for (const rules::Rule &rule : pack.rules) {
                 const auto results = rules::readResults(scope.db(), run->run, rule.id, rule.entity);
                 QVERIFY(results);

@@ -50,7 +50,7 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
                                   legal,
                                   {},
                                   i % 4 == 0 ? u"unverified"_s : u"high"_s,
-                                  i % 2 == 0,
+                                  domain::Review{i % 2 == 0 ? domain::ReviewState::Reviewed : domain::ReviewState::NotReviewed, {}, 0, {}},
                                   i == 3 ? u"whether remote access counts"_s : QString(),
                                   i == 5,
                                   {{u"Art. %1 GDPR"_s.arg(28 + i), u"https://eur-lex.europa.eu/eli/reg/2016/679/oj#art_%1"_s.arg(28 + i)}}};

@@ -225,7 +225,7 @@ private slots:
         QTest::newRow("relations as deep as may be") << toAndFro("exists", 15, german);
         QTest::newRow("every in every") << toAndFro("every", 15, german);
         QTest::newRow("which speaks of what is outside") << toAndFro("exists", 10, R"({"attr":"^^legal_country","is":"DE"})");
-        QTest::newRow("which speaks of what is far outside") << toAndFro("exists", 15, "{\"attr\":\"" + QByteArray(31, '^') + R"(owner","is":"x"})");
+        QTest::newRow("which speaks of what is far outside") << toAndFro("exists", 15, "{\"attr\":\"" + QByteArray(31, '^') + "owner\",\"is\":\"x\"}");
         QTest::newRow("190 conditions") << QByteArray("{\"any\":[" + repeated(R"({"attr":"provider.legal_country","is":"DE"})", 190) + "]}");
         QTest::newRow("190 relations") << QByteArray("{\"any\":[" + repeated(R"({"exists":"datasets"})", 190) + "]}");
         QTest::newRow("190 unions") << QByteArray("{\"any\":[" + repeated(R"({"any_of":["all_places","provider.all_places"],"not_in":"@EEA"})", 190) + "]}");
