@@ -4,6 +4,7 @@
 #include "core/evaluatejob.h"
 #include "core/reportfindings.h"
 #include "core/reportscope.h"
+#include "core/reportserved.h"
 #include "core/runresults.h"
 #include "core/services.h"
 #include "core/reach.h"
@@ -82,7 +83,8 @@ public:
         head(*run);
         if (m_request.reviewedOnly)
             leaveOut(*summary);
-        frameworks(*summary);
+        if (const Result<void> done = frameworks(*summary, run->asOf); !done)
+            return done.error();
         const GatherOptions options{m_request.frameworks, m_request.listedInAll, m_leftOut, m_reviews};
         if (const Result<void> done = gatherFindings(m_services, m_db, m_values, options, run->asOf, m_scope, m_out, m_job); !done)
             return done.error();
@@ -230,14 +232,20 @@ private:
         return out;
     }
 
-    void frameworks(const rules::RunSummary &summary)
+    Result<void> frameworks(const rules::RunSummary &summary, Day asOf)
     {
         QHash<QString, rules::RuleResult> results;
-        for (const rules::RuleResult &r : summary.rules)
+        QHash<QString, rules::StatusCounts> counted;
+        for (const rules::RuleResult &r : summary.rules) {
             results.insert(r.rule, r);
+            counted.insert(r.rule, r.counts);
+        }
         QHash<QString, rules::StatusCounts> switchedOff;
         for (const rules::RuleResult &r : summary.switchedOff)
             switchedOff.insert(r.rule, r.counts);
+        const Result<MappedStandings> standings = MappedStandings::of(m_services, m_db, m_values, counted, asOf);
+        if (!standings)
+            return standings.error();
         for (const rules::FrameworkResult &f : summary.frameworks) {
             const rules::Pack *pack = m_services.pack(f.framework);
             if (!pack || !wanted(f.framework))
@@ -251,12 +259,9 @@ private:
             out.reviewer = pack->source.reviewer;
             out.counts = toReport(f.counts);
             // How much of a framework is decided can't be told of some of its rules.
-            if (const Result<rules::RequirementList> list = rules::requirementsOf(*pack); list && list->whole && !m_request.reviewedOnly) {
-                QHash<QString, rules::StatusCounts> counts;
-                for (auto it = results.cbegin(); it != results.cend(); ++it)
-                    counts.insert(it.key(), it->counts);
-                for (const rules::Requirement &asked : list->requirements)
-                    out.coverage.add(rules::resultOf(asked, counts, rules::switchedOffOf(*pack)).standing);
+            if (const rules::RequirementList *list = m_services.requirementList(f.framework); list && list->whole && !m_request.reviewedOnly) {
+                out.coverage = standings->coverage(*list);
+                out.served = servedIn(*list, *standings, m_services);
             }
             QMap<QString, double> confidence;
             const auto left = std::count_if(pack->rules.cbegin(), pack->rules.cend(), [this](const rules::Rule &rule) { return m_leftOut.contains(rule.id); });
@@ -299,6 +304,7 @@ private:
             if (!pack->attribution.isEmpty())
                 m_attributions.append(pack->attribution);
         }
+        return {};
     }
 
     void inputs(const store::RunInfo &run)

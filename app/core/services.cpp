@@ -6,7 +6,7 @@
 #include "store/ownpacks.h"
 #include "store/settings.h"
 #include "store/sql.h"
-
+#include "text/wordtext.h"
 #include <QFile>
 #include <QMutexLocker>
 
@@ -61,6 +61,14 @@ Result<std::unique_ptr<Services>> Services::load()
     if (!packs)
         return packs.error();
     services->m_shipped = std::move(*packs);
+    Result<QList<rules::RequirementList>> lists = rules::allRequirements(services->m_shipped);
+    if (!lists)
+        return lists.error();
+    services->requirements = std::move(*lists);
+    Result<rules::Mappings> mappings = rules::loadBuiltinMappings(services->requirements);
+    if (!mappings)
+        return mappings.error();
+    services->mappings = std::move(*mappings);
     return services;
 }
 
@@ -141,6 +149,24 @@ std::shared_ptr<const Shelf> Services::shelf() const
 }
 
 const rules::Pack *Services::pack(QStringView id) const { return shelf()->pack(id); }
+
+const rules::RequirementList *Services::requirementList(QStringView list) const
+{
+    for (const rules::RequirementList &l : requirements) {
+        if (l.id == list)
+            return &l;
+    }
+    return nullptr;
+}
+
+QString Services::listName(const QString &list) const
+{
+    const rules::RequirementList *found = requirementList(list);
+    if (found && !found->edition.isEmpty())
+        return found->edition;
+    const rules::Pack *named = pack(list);
+    return text::shortFramework(list, named ? named->title : list);
+}
 
 std::pair<const rules::Pack *, const rules::Rule *> Services::rule(QStringView id) const
 {

@@ -6,7 +6,9 @@
 #include "domain/importreport.h"
 #include "importers/registry.h"
 #include "rules/conditionparser.h"
+#include "rules/mappings.h"
 #include "rules/pack.h"
+#include "rules/requirements.h"
 
 #include <QHash>
 #include <QList>
@@ -46,6 +48,8 @@ struct Services
     domain::Catalogue catalogue;
     importers::Registry registry;
     rules::References references;   ///< what a pack may name: laws, countries, value sets
+    QList<rules::RequirementList> requirements; ///< of each framework, and of further editions
+    rules::Mappings mappings;       ///< between those lists
     QHash<QString, QString> countries; ///< names by ISO code
 
     static domain::Result<std::unique_ptr<Services>> load();
@@ -62,6 +66,9 @@ struct Services
     QList<rules::Pack> packs() const { return shelf()->packs; }
     std::shared_ptr<const Shelf> shelf() const;
     const rules::Pack *pack(QStringView id) const;
+    const rules::RequirementList *requirementList(QStringView list) const;
+    /// "NIS2", "C5:2026".
+    QString listName(const QString &list) const;
     /// The rule and its pack by the rule's id.
     std::pair<const rules::Pack *, const rules::Rule *> rule(QStringView id) const;
     /// What stands behind a rule, by its id: decides the word for what is not met. Law for a rule that is no longer here.

@@ -79,6 +79,7 @@ public:
     domain::Result<views::DeedDetail> deed(const QString &path, qint64 changeSet) override;
     domain::Result<QList<views::FrameworkChoice>> frameworks(const QString &path, const views::FilterState &) override;
     domain::Result<views::FrameworkDetail> framework(const QString &path, const QString &id, const views::FilterState &) override;
+    domain::Result<views::FrameworkComparison> compareFrameworks(const QString &path, const QString &left, const QString &right) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<views::WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) override;
     domain::Result<rules::XrayReport> contradictions(const QString &path) override;

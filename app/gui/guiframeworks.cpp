@@ -2,9 +2,12 @@
 #include "gui/guibackend.h"
 
 // Frameworks: which are chosen, what each asks, and what stands of it.
+#include "core/mappedstandings.h"
 #include "core/withstore.h"
 #include "domain/requirement.h"
 #include "gui/guirulesets.h"
+#include "gui/newestrun.h"
+#include "gui/requirementelsewhere.h"
 #include "gui/translate.h"
 #include "rules/concern.h"
 #include "rules/evaluator.h"
@@ -29,28 +32,6 @@ using namespace views;
 
 namespace app {
 namespace {
-
-/// What the newest run said, by rule; what passes is known for the whole organisation only.
-struct Newest
-{
-    QHash<QString, rules::StatusCounts> results;
-    QHash<QString, rules::StatusCounts> off; ///< what rules that are switched off would say
-    QStringList judged; ///< frameworks
-
-    explicit Newest(store::AttributeStore &values)
-    {
-        const QList<store::RunLine> runs = store::runLines(values, 1);
-        const auto summary = runs.isEmpty() ? Result<rules::RunSummary>(Error{}) : rules::RunSummary::fromJson(runs.constLast().summary);
-        if (!summary)
-            return;
-        for (const rules::RuleResult &r : summary->rules)
-            results.insert(r.rule, r.counts);
-        for (const rules::RuleResult &r : summary->switchedOff)
-            off.insert(r.rule, r.counts);
-        for (const rules::FrameworkResult &f : summary->frameworks)
-            judged.append(f.framework);
-    }
-};
 
 /// Counts of rules as they are shown: those of the run, or, under a filter, those of its findings.
 class Counts
@@ -190,48 +171,57 @@ Result<QList<FrameworkChoice>> GuiBackend::frameworks(const QString &path, const
 
 Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString &id, const FilterState &filter)
 {
-    return withStore<FrameworkDetail>(m_services, path, false, [&](store::AttributeStore &values) -> Result<FrameworkDetail> {
-        const rules::Pack *pack = m_services.pack(id);
-        if (!pack)
-            return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\""_s.arg(id), id};
-        const Result<rules::RequirementList> list = rules::requirementsOf(*pack);
-        if (!list)
-            return list.error();
-        const Newest newest(values);
-        const Counts counts(values, newest, filter);
-        FrameworkDetail out;
-        out.head = choiceOf(*pack, infoOf(values, path), newest, counts);
-        out.citation = pack->citation;
-        out.url = pack->url;
-        out.about = pack->about;
-        out.attribution = pack->attribution;
-        out.note = list->note;
-        const store::RuleReviews reviews(values);
-        for (const store::Role &role : store::roles(values))
-            out.reviewers.append(role.name);
-        out.today = m_clock.today();
-        out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
-        out.whole = list->whole;
-        out.filtered = counts.filtered();
-        const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
-        for (const rules::Requirement &r : list->requirements) {
-            RequirementRow row;
-            row.id = r.id;
-            row.title = r.title;
-            row.part = r.part;
-            row.reach = r.reach;
-            row.result = rules::resultOf(r, newest.results, rules::switchedOffOf(*pack));
-            out.coverage.add(row.result.standing);
-            for (const QString &rule : r.rules)
-                row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
-            for (const store::ToolOutcome &tool : tools) {
-                if (sameRequirement(r.id, RequirementName::fromText(tool.requirement).id) == SameRequirement::Article)
-                    (tool.failed ? row.toolsFailed : row.toolsMet) += tool.count;
-            }
-            out.requirements.append(row);
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
+    const rules::Pack *pack = m_services.pack(id);
+    if (!pack)
+        return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\""_s.arg(id), id};
+    const Result<rules::RequirementList> list = rules::requirementsOf(*pack);
+    if (!list)
+        return list.error();
+    const Newest newest(values);
+    const Counts counts(values, newest, filter);
+    FrameworkDetail out;
+    out.head = choiceOf(*pack, infoOf(values, path), newest, counts);
+    out.citation = pack->citation;
+    out.url = pack->url;
+    out.about = pack->about;
+    out.attribution = pack->attribution;
+    out.note = list->note;
+    const store::RuleReviews reviews(values);
+    for (const store::Role &role : store::roles(values))
+        out.reviewers.append(role.name);
+    out.today = m_clock.today();
+    out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
+    out.whole = list->whole;
+    out.filtered = counts.filtered();
+    const Result<MappedStandings> mapped = MappedStandings::of(m_services, scope.db(), values, newest.results, judgedOn(values));
+    if (!mapped)
+        return mapped.error();
+    out.coverage = mapped->coverage(*list);
+    for (const QString &partner : m_services.mappings.partners(id))
+        out.partners.append({partner, m_services.listName(partner)});
+    const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
+    for (const rules::Requirement &r : list->requirements) {
+        RequirementRow row;
+        row.id = r.id;
+        row.title = r.title;
+        row.part = r.part;
+        row.reach = r.reach;
+        row.result = mapped->result({id, r.id});
+        row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
+        for (const QString &rule : r.rules)
+            row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
+        for (const store::ToolOutcome &tool : tools) {
+            if (sameRequirement(r.id, RequirementName::fromText(tool.requirement).id) == SameRequirement::Article)
+                (tool.failed ? row.toolsFailed : row.toolsMet) += tool.count;
         }
-        return out;
-    });
+        out.requirements.append(row);
+    }
+    return out;
 }
 
 Result<WorkspaceInfo> GuiBackend::choose(const QString &path, const QStringList &frameworks)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/requirements.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -29,6 +31,7 @@ std::optional<Reach> reachFromName(const QString &name)
 RequirementList clausesOf(const Pack &pack)
 {
     RequirementList out;
+    out.id = pack.id;
     out.version = pack.version;
     QHash<QString, QString> titles;
     for (const Clause &c : pack.clauses)
@@ -64,7 +67,17 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
     RequirementList out;
     out.version = o.value(u"version"_s).toString();
     out.note = o.value(u"source_note"_s).toString();
-    out.whole = true;
+    out.edition = o.value(u"edition"_s).toString();
+    out.whole = o.value(u"whole"_s).toBool(true);
+    out.id = out.edition.isEmpty() ? pack.id : QFileInfo(file).completeBaseName();
+    if (!out.edition.isEmpty() && !out.id.startsWith(pack.id + u'@'))
+        return bad(u"/edition"_s, u"the file of an edition is named %1@EDITION.json"_s.arg(pack.id));
+    const QJsonObject certificates = o.value(u"certificates"_s).toObject();
+    for (const QJsonValue &scheme : certificates.value(u"schemes"_s).toArray())
+        out.schemes.append(scheme.toString());
+    out.leaves = certificates.value(u"leaves"_s).toString();
+    if (out.schemes.isEmpty() != out.leaves.isEmpty())
+        return bad(u"/certificates"_s, u"the schemes, and what they leave to the customer, are expected together"_s);
     QSet<QString> ids;
     QSet<QString> spoken;
     const QJsonArray list = o.value(u"requirements"_s).toArray();
@@ -96,8 +109,46 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
         out.requirements.append(one);
     }
     for (const Rule &rule : pack.rules) {
-        if (!spoken.contains(rule.id))
+        if (out.edition.isEmpty() && !spoken.contains(rule.id))
             return bad(u"/requirements"_s, u"rule \"%1\" belongs to none"_s.arg(rule.id));
+    }
+    return out;
+}
+
+const Requirement *RequirementList::requirement(QStringView number) const
+{
+    const auto it = std::find_if(requirements.cbegin(), requirements.cend(), [number](const Requirement &r) { return r.id == number; });
+    return it == requirements.cend() ? nullptr : &*it;
+}
+
+Result<QList<RequirementList>> editionsOf(const Pack &pack)
+{
+    QList<RequirementList> out;
+    const QDir folder(u":/packs/requirements"_s);
+    for (const QString &name : folder.entryList({pack.id + u"@*.json"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorCode::FileUnreadable, file.errorString(), name};
+        const Result<RequirementList> list = readRequirements(file.readAll(), pack, file.fileName());
+        if (!list)
+            return list.error();
+        out.append(*list);
+    }
+    return out;
+}
+
+Result<QList<RequirementList>> allRequirements(const QList<Pack> &packs)
+{
+    QList<RequirementList> out;
+    for (const Pack &pack : packs) {
+        const Result<RequirementList> list = requirementsOf(pack);
+        if (!list)
+            return list.error();
+        out.append(*list);
+        const Result<QList<RequirementList>> editions = editionsOf(pack);
+        if (!editions)
+            return editions.error();
+        out.append(*editions);
     }
     return out;
 }
@@ -150,9 +201,14 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     return out;
 }
 
-void Coverage::add(Standing standing)
+void Coverage::add(Standing standing, bool servedElsewhere)
 {
     ++all;
+    if (servedElsewhere && (standing == Standing::Open || standing == Standing::OutOfReach)) {
+        ++answered;
+        ++served;
+        return;
+    }
     switch (standing) {
     case Standing::Decided: ++decided; break;
     case Standing::Answered: ++answered; break;

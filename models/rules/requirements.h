@@ -30,15 +30,27 @@ struct Requirement
 /// All that a framework asks, in its own order. A value; any thread.
 struct RequirementList
 {
+    QString id;         ///< the pack's; of a further edition with its name: "bsi-c5@2026"
+    QString edition;    ///< "C5:2026"; empty: the one that the pack's rules follow
     QString version, note;
-    bool whole = false; ///< the complete list; else only what rules speak to
+    bool whole = false; ///< the complete list; else only what rules speak to, or what is known of an edition
+    QStringList schemes; ///< certificates of these attest the whole list
+    QString leaves;      ///< what such a certificate leaves to the customer
     QList<Requirement> requirements;
+    const Requirement *requirement(QStringView number) const;
     bool operator==(const RequirementList &) const = default;
 };
 
 /// The list in :/packs/requirements/ID.json; for a framework that has none, the clauses that its rules name. Rules that the list forgets
 /// are an error, as are unknown ones: coverage would be untrue.
 domain::Result<RequirementList> requirementsOf(const Pack &);
+
+/// Further editions of a framework in :/packs/requirements/ID@EDITION.json, sorted. Their rules are those of the criteria that they continue, so
+/// that a rule may stand in none.
+domain::Result<QList<RequirementList>> editionsOf(const Pack &);
+
+/// The lists of all packs, each followed by its further editions.
+domain::Result<QList<RequirementList>> allRequirements(const QList<Pack> &);
 
 /// Reads such a list (resources/packs/README.md). Errors name the file and a JSON pointer.
 domain::Result<RequirementList> readRequirements(const QByteArray &json, const Pack &, const QString &file);
@@ -65,11 +77,15 @@ struct RequirementResult
 RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {});
 QSet<QString> switchedOffOf(const Pack &);
 
-/// How many requirements stand how; the sum is `all`.
+/// How many requirements stand how; the sum of decided, answered, open, notConcerned, notYet and outOfReach is `all`.
 struct Coverage
 {
     int all = 0, decided = 0, answered = 0, open = 0, notConcerned = 0, notYet = 0, outOfReach = 0;
-    void add(Standing);
+    int served = 0;    ///< of those answered: by what is met in another framework
+    int evidenced = 0; ///< of those open or out of reach: a certificate speaks for them, for the services that it covers
+    int refuted = 0;   ///< of those open or out of reach: what another framework found wrong keeps them from being met
+    /// `servedElsewhere`: what is met in another framework answers it; counts only where it would be open or out of reach.
+    void add(Standing, bool servedElsewhere = false);
     bool operator==(const Coverage &) const = default;
 };
 

@@ -60,6 +60,23 @@ Result<const QList<qint64> *> RuleReader::judged(EntityKind kind)
     return &*m_judged.insert(kind, ids);
 }
 
+Result<QList<CertifiedService>> RuleReader::certifiedServices()
+{
+    if (const auto services = judged(EntityKind::Service); !services)
+        return services.error();
+    auto rows = m_session.statement(u"SELECT sc.certificate, sc.service, MIN(sc.product, sc.region) FROM bw_scope sc JOIN e_certification c ON c.id = sc.certificate "
+                                    "JOIN e_service s ON s.id = sc.service AND s.provider = c.holder JOIN %1 j ON j.id = sc.service ORDER BY 1, 2"_s.arg(
+                                        Compiler::judgedTable(EntityKind::Service)));
+    if (!rows)
+        return rows.error();
+    QList<CertifiedService> out;
+    while (rows->next())
+        out.append({rows->integer(0), rows->integer(1), static_cast<Cover>(rows->integer(2))});
+    if (!rows->ok())
+        return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), QString()};
+    return out;
+}
+
 Result<RuleOutcome> RuleReader::ask(const Pack &pack, const Rule &rule)
 {
     const auto ids = judged(rule.entity);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "rules/certificatescope.h"
 #include "rules/evaluator.h"
 #include "rules/runwriter.h"
 #include "rules/session.h"
@@ -10,6 +11,13 @@
 #include <QSqlDatabase>
 
 namespace rules {
+
+/// A service of a certificate's holder, and how surely the certificate covers product and region.
+struct CertifiedService
+{
+    qint64 certificate = 0, service = 0;
+    Cover cover = Cover::No;
+};
 
 /// Asks the rules of a run over one connection: reads only, besides temporary tables of its own. Thread: the
 /// connection's. The catalogue and the request must outlive it.
@@ -32,6 +40,8 @@ public:
     /// The rule's status for everything that is judged; a rule that the database refuses is an error of its own, not of
     /// the run.
     domain::Result<RuleOutcome> ask(const Pack &, const Rule &);
+    /// As conditions see it; services that are not judged are left out.
+    domain::Result<QList<CertifiedService>> certifiedServices();
 
 private:
     domain::Result<void> read(RuleOutcome &, const QList<qint64> &ids);

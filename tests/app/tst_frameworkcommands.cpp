@@ -4,6 +4,8 @@
 
 #include <QtTest/QTest>
 
+#include <set>
+
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
 
@@ -93,6 +95,126 @@ private slots:
         const CliRun none = m_cli.run({u"frameworks"_s, u"dorra"_s});
         QVERIFY(none.code != 0);
         QVERIFY(none.err.contains("dorra"));
+    }
+
+    // Side by side, against the file that is shipped: every written pair stands there, and the counts are of distinct numbers.
+    void sideBySide_data()
+    {
+        QTest::addColumn<QString>("left");
+        QTest::addColumn<QString>("right");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("turned");
+        QTest::newRow("as written") << u"iso-27001"_s << u"nis2"_s << u"iso-27001_nis2.json"_s << false;
+        QTest::newRow("from the other side") << u"nis2"_s << u"iso-27001"_s << u"iso-27001_nis2.json"_s << true;
+        QTest::newRow("two editions") << u"bsi-c5"_s << u"bsi-c5@2026"_s << u"bsi-c5_bsi-c5@2026.json"_s << false;
+    }
+
+    void sideBySide()
+    {
+        QFETCH(QString, left);
+        QFETCH(QString, right);
+        QFETCH(QString, file);
+        QFETCH(bool, turned);
+        QFile shipped(QStringLiteral(SOURCE_ROOT "/resources/packs/mappings/") + file);
+        QVERIFY(shipped.open(QIODevice::ReadOnly));
+        const ordered_json written = ordered_json::parse(shipped.readAll().toStdString());
+        const ordered_json o = m_cli.run({u"frameworks"_s, left, u"--with"_s, right, u"--json"_s}).json();
+        std::set<std::string> lefts, rights, pairs;
+        for (const ordered_json &pair : o["pairs"]) {
+            lefts.insert(pair["left"].get<std::string>());
+            rights.insert(pair["right"].get<std::string>());
+            if (pair["by_way_of"].is_null())
+                pairs.insert(pair["left"].get<std::string>() + ' ' + pair["relation"].get<std::string>() + ' ' + pair["right"].get<std::string>());
+        }
+        QCOMPARE(o["left"]["mapped"].get<std::size_t>(), lefts.size());
+        QCOMPARE(o["right"]["mapped"].get<std::size_t>(), rights.size());
+        QCOMPARE(o["left"]["mapped"].get<std::size_t>() + o["left"]["only"].size(), o["left"]["requirements"].get<std::size_t>());
+        QCOMPARE(o["right"]["mapped"].get<std::size_t>() + o["right"]["only"].size(), o["right"]["requirements"].get<std::size_t>());
+        QCOMPARE(pairs.size(), written["mappings"].size());
+        for (const ordered_json &m : written["mappings"]) {
+            std::string relation = m["relation"].get<std::string>();
+            if (turned && relation != "equal" && relation != "intersects")
+                relation = relation == "subset" ? "superset" : "subset";
+            const std::string from = m["from"].get<std::string>();
+            const std::string to = m["to"].get<std::string>();
+            QVERIFY(pairs.count(turned ? to + ' ' + relation + ' ' + from : from + ' ' + relation + ' ' + to) == 1);
+        }
+    }
+
+    void sideBySideInWords()
+    {
+        const CliRun run = m_cli.run({u"frameworks"_s, u"iso-27001"_s, u"--with"_s, u"nis2"_s, u"--workspace"_s, m_w});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.out.contains("requirements of ISO 27001 speak to"), run.out.constData());
+        QVERIFY(run.out.contains("part of") && run.out.contains("[confidence K]"));
+        QVERIFY(m_cli.run({u"frameworks"_s, u"bsi-c5"_s, u"--with"_s, u"bsi-c5@2026"_s}).out.contains("168 criteria"));
+        for (const QStringList &wrong : {QStringList{u"nis2"_s, u"--with"_s, u"nisa"_s}, QStringList{u"nisa"_s, u"--with"_s, u"nis2"_s}, QStringList{u"nis2"_s, u"--with"_s, u"nis2"_s},
+                                         QStringList{u"--with"_s, u"nis2"_s}})
+            QVERIFY(m_cli.run(QStringList{u"frameworks"_s} + wrong).code != 0);
+    }
+
+    // What is served, refuted and evidenced is counted from the lines, and the workspace's own tables know why.
+    void servedElsewhere()
+    {
+        const QString w = u"served.bailiwick"_s;
+        QCOMPARE(m_cli.run({u"demo"_s, u"--workspace"_s, w}).code, 0);
+        QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, w, u"--frameworks"_s, u"gdpr,nis2,dora,iso-27001,bsi-c5,secnumcloud,eu-ai-act,iso-42001"_s}).code, 0);
+        int served = 0, refuted = 0, evidenced = 0;
+        QHash<QString, QString> standings;
+        QHash<QString, QString> worst;
+        const QStringList ids{u"gdpr"_s, u"nis2"_s, u"dora"_s, u"iso-27001"_s, u"bsi-c5"_s, u"secnumcloud"_s, u"eu-ai-act"_s, u"iso-42001"_s};
+        QHash<QString, ordered_json> lists;
+        for (const QString &id : ids) {
+            lists.insert(id, m_cli.run({u"frameworks"_s, id, u"--workspace"_s, w, u"--json"_s}).json());
+            for (const ordered_json &r : lists[id]["requirements"]) {
+                const QString key = id + u' ' + QString::fromStdString(r["id"].get<std::string>());
+                standings.insert(key, QString::fromStdString(r["standing"].get<std::string>()));
+                worst.insert(key, r["worst"].is_null() ? QString() : QString::fromStdString(r["worst"].get<std::string>()));
+            }
+        }
+        for (const QString &id : ids) {
+            int ofIt = 0, sum = 0;
+            for (const ordered_json &r : lists[id]["requirements"]) {
+                const QString key = id + u' ' + QString::fromStdString(r["id"].get<std::string>());
+                const bool undecided = (standings[key] == u"open"_s || standings[key] == u"out_of_reach"_s) && worst[key] != u"gap"_s;
+                for (const ordered_json &m : r["speaks_to"]) {
+                    const QString other = QString::fromStdString(m["framework"].get<std::string>() + ' ' + m["id"].get<std::string>());
+                    const std::string relation = m["relation"].get<std::string>();
+                    if (m["serves"].get<bool>()) {
+                        QVERIFY(undecided && (relation == "equal" || relation == "subset"));
+                        QVERIFY2(worst[other] == u"pass"_s && (standings[other] == u"decided"_s || standings[other] == u"answered"_s), qPrintable(other));
+                    }
+                    if (m["refutes"].get<bool>()) {
+                        QVERIFY(undecided && (relation == "equal" || relation == "superset"));
+                        QCOMPARE(worst[other], u"gap"_s);
+                    }
+                }
+                ofIt += r["served"].get<bool>() ? 1 : 0;
+            }
+            const ordered_json &c = lists[id]["coverage"];
+            for (const char *name : {"decided", "answered", "open", "not_concerned", "not_yet", "out_of_reach"})
+                sum += c[name].get<int>();
+            QCOMPARE(sum, c["all"].get<int>());
+            QCOMPARE(c["served"].get<int>(), ofIt);
+            served += ofIt;
+            refuted += c["refuted"].get<int>();
+            evidenced += c["evidenced"].get<int>();
+        }
+        qInfo("served %d, refuted %d, evidenced %d", served, refuted, evidenced);
+        QVERIFY(refuted > 0 && evidenced > 0);
+        // The report says the same, with a line for each certificate.
+        QCOMPARE(m_cli.run({u"report"_s, u"--workspace"_s, w, u"--out"_s, u"s.json"_s}).code, 0);
+        const ordered_json report = ordered_json::parse(m_cli.read(u"s.json"_s).toStdString());
+        for (const ordered_json &f : report["frameworks"]) {
+            const ordered_json &list = lists[QString::fromStdString(f["id"].get<std::string>())];
+            QVERIFY(f["coverage"] == list["coverage"]);
+            int lines = 0;
+            for (const ordered_json &line : f["served"])
+                lines += line["kind"] == "served" ? 1 : 0;
+            QCOMPARE(lines, list["coverage"]["served"].get<int>());
+        }
+        QCOMPARE(m_cli.run({u"report"_s, u"--workspace"_s, w, u"--out"_s, u"s.html"_s}).code, 0);
+        QVERIFY(m_cli.read(u"s.html"_s).contains("What other frameworks and certificates say of it"));
     }
 
 private:

@@ -162,6 +162,8 @@ private slots:
         row("a rule is forgotten", R"({"id":"1","title":"a","reach":"inventory","rules":["EUCS-00"]})", u"/requirements"_s);
         QTest::newRow("of another framework") << QByteArray(R"({"pack":"gdpr","requirements":[]})") << u"x.json#/pack"_s;
         QTest::newRow("no JSON") << QByteArray("{") << u"x.json#"_s;
+        QTest::newRow("an edition in another's file") << QByteArray(R"({"pack":"eucs","edition":"2027","requirements":[{"id":"1","title":"a","reach":"outside"}]})") << u"x.json#/edition"_s;
+        QTest::newRow("certificates that leave nothing") << QByteArray(R"({"pack":"eucs","certificates":{"schemes":["EUCS"]},"requirements":[]})") << u"x.json#/certificates"_s;
     }
 
     void listsAreRefused()

@@ -4,6 +4,7 @@
 #include "support/samplewindow.h"
 #include "text/wordtext.h"
 
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -138,6 +139,62 @@ private slots:
             silent += (*it)->text(1) == u"nothing open"_s ? 1 : 0;
         }
         QVERIFY(silent > 0);
+    }
+
+    // A requirement names what it speaks to elsewhere, and each name leads there.
+    void aRequirementLeadsToOtherFrameworks()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        list->setCurrentItem(itemOf(list, u"iso-27001"_s));
+        settle(*window);
+        auto *tree = window->findChild<QTreeWidget *>(u"requirementTree"_s);
+        QTreeWidgetItem *backups = nullptr;
+        for (QTreeWidgetItemIterator it(tree); *it && !backups; ++it) {
+            if ((*it)->text(0).startsWith(u"A.8.13 "_s))
+                backups = *it;
+        }
+        QVERIFY(backups);
+        tree->setCurrentItem(backups);
+        auto *elsewhere = window->findChild<QLabel *>(u"requirementElsewhere"_s);
+        QVERIFY(elsewhere->isVisible());
+        QVERIFY2(elsewhere->text().contains(u"NIS2 Art. 21(2)(c)</a> (asks this and more"_s), qPrintable(elsewhere->text()));
+        emit elsewhere->linkActivated(u"nis2/Art.%2021%282%29%28c%29"_s);
+        settle(*window);
+        QCOMPARE(list->currentItem()->data(0, Qt::UserRole).toString(), u"nis2"_s);
+        QVERIFY2(tree->currentItem()->text(0).startsWith(u"Art. 21(2)(c) "_s), qPrintable(tree->currentItem()->text(0)));
+        QVERIFY(elsewhere->text().contains(u"ISO 27001 A.8.13</a> (a part of this"_s));
+    }
+
+    void twoFrameworksStandSideBySide()
+    {
+        const auto window = openWindow(u"frameworks"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"frameworkList"_s);
+        list->setCurrentItem(itemOf(list, u"bsi-c5"_s));
+        settle(*window);
+        QStringList partners;
+        QAction *next = nullptr;
+        for (QAction *action : window->findChild<QMenu *>(u"frameworkPartners"_s)->actions()) {
+            partners.append(action->text());
+            next = action->text() == u"C5:2026"_s ? action : next;
+        }
+        QVERIFY2(partners.contains(u"ISO 27001"_s) && partners.contains(u"SecNumCloud"_s) && next, qPrintable(partners.join(u", "_s)));
+        next->trigger();
+        settle(*window);
+        auto *tree = window->findChild<QTreeWidget *>(u"comparisonTree"_s);
+        QVERIFY(tree->isVisible());
+        const auto compared = m_backend->compareFrameworks(m_sample, u"bsi-c5"_s, u"bsi-c5@2026"_s);
+        QVERIFY(compared);
+        QCOMPARE(tree->topLevelItem(0)->childCount(), static_cast<int>(compared->pairs.size()));
+        QCOMPARE(tree->topLevelItem(1)->childCount(), static_cast<int>(compared->left.rows.size() - compared->left.mapped));
+        QCOMPARE(tree->topLevelItem(2)->childCount(), static_cast<int>(compared->right.rows.size() - compared->right.mapped));
+        QVERIFY(window->findChild<QLabel *>(u"comparisonCounts"_s)->text().contains(u"of 169 of C5:2026"_s));
+        // A pair leads to its framework; a further edition is only seen here.
+        const QString words = window->findChild<QLabel *>(u"comparisonWords"_s)->text();
+        QVERIFY(words.contains(u"bsi-c5/OIS-01"_s) && !words.contains(u"bsi-c5%402026"_s));
+        window->findChild<QToolButton *>(u"comparisonBack"_s)->click();
+        QVERIFY(!tree->isVisible());
+        QVERIFY(window->findChild<QTreeWidget *>(u"requirementTree"_s)->isVisible());
     }
 
     void tickedOnesAreJudged()

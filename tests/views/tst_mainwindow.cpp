@@ -158,7 +158,7 @@ void TestMainWindow::drawsAllPages()
     QStringList drawnPages;
     for (const QString &file : files)
         drawnPages.append(file.section(u'-', 1).chopped(4));
-    QCOMPARE(drawnPages, window.pageIds() + QStringList({u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s}));
+    QCOMPARE(drawnPages, window.pageIds() + QStringList({u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s, u"frameworks-compared"_s}));
     QVERIFY(window.pageIds().size() >= 4);
     for (const QString &name : files) {
         const QImage image(folder.filePath(name));

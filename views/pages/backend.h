@@ -12,6 +12,7 @@
 #include "items/row.h"
 #include "pages/mapmetric.h"
 #include "pages/opentable.h"
+#include "pages/requirementlinks.h"
 #include "rules/requirements.h"
 #include "rules/xray.h"
 #include "text/issuetext.h"
@@ -446,6 +447,7 @@ struct RequirementRow
     rules::RequirementResult result;
     int toolsMet = 0, toolsFailed = 0; ///< findings of other tools that name it
     QList<RuleRow> rules;
+    RequirementLinks elsewhere; ///< what other frameworks and certificates say of it
 };
 
 struct FrameworkDetail
@@ -458,6 +460,7 @@ struct FrameworkDetail
     bool whole = false;         ///< the complete list of its articles or controls
     bool filtered = false;      ///< the filter narrows the counts, and what passes can't be told
     rules::Coverage coverage;   ///< of the whole organisation
+    QList<std::pair<QString, QString>> partners; ///< lists that it can be compared with, and their names
     QList<RequirementRow> requirements;
 };
 
@@ -563,6 +566,8 @@ public:
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path, const FilterState & = {}) = 0;
     virtual domain::Result<FrameworkDetail> framework(const QString &path, const QString &id, const FilterState &) = 0;
+    /// Two lists of requirements side by side; of the whole organisation.
+    virtual domain::Result<FrameworkComparison> compareFrameworks(const QString &path, const QString &left, const QString &right) = 0;
     virtual domain::Result<WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) = 0;
     /// Records the same of each rule; ReviewState::NotReviewed takes what was recorded back. Refused, with what is wrong in the error's
     /// detail; nothing is written then.

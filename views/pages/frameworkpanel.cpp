@@ -2,8 +2,10 @@
 #include "pages/frameworkpanel.h"
 
 #include "figures/figure.h"
+#include "pages/elsewherewords.h"
 #include "pages/issuelist.h"
 #include "pages/reviewdialog.h"
+#include "text/mappingtext.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
@@ -12,9 +14,12 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,7 +32,7 @@ namespace views {
 namespace {
 
 enum Column { What, State, Met, Open, Unknown, How };
-enum Role { RulesRole = Qt::UserRole, WordsRole, TitleRole };
+enum Role { RulesRole = Qt::UserRole, WordsRole, TitleRole, ElsewhereRole };
 
 QString number(qint64 n) { return n > 0 ? figures::formatNumber(static_cast<double>(n)) : QString(); }
 
@@ -135,14 +140,24 @@ template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Seve
     item->setData(State, SignDelegate::SeverityRole, static_cast<int>(severity));
 }
 
+/// As high as the words need, and never more than a quarter of the panel: the tree comes first.
+void fitDetails(const QWidget *panel)
+{
+    auto *scroll = panel->findChild<QScrollArea *>(u"requirementDetails"_s);
+    if (!scroll || !scroll->widget())
+        return;
+    const int wanted = scroll->widget()->layout()->heightForWidth(std::max(scroll->viewport()->width(), grid(20)));
+    scroll->setFixedHeight(std::clamp(wanted, grid(10), std::max(grid(10), panel->height() / 4)));
+}
+
 } // namespace
 
 FrameworkPanel::FrameworkPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_facts(makeLabel({}, TextRole::Caption, true, false, this)),
       m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
-      m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)), m_show(new QToolButton(this)),
-      m_review(new QToolButton(this)),
-      m_tree(new QTreeWidget(this))
+      m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)),
+      m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_compare(new QToolButton(this)),
+      m_partners(new QMenu(m_compare)), m_tree(new QTreeWidget(this))
 {
     makeFlat(m_tree, u"requirementTree"_s, tr("What the framework asks"), {tr("Requirement"), tr("State"), tr("Met"), tr("Open"), tr("Unknown"), tr("Decided by")});
     m_tree->setRootIsDecorated(true);
@@ -161,19 +176,49 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     m_review->setObjectName(u"recordReview"_s);
     m_review->setText(tr("Record review …"));
     m_review->setToolTip(tr("What your counsel said of the chosen rules, or of all rules of the framework"));
+    m_compare->setObjectName(u"frameworkCompare"_s);
+    m_compare->setText(tr("Compare with"));
+    m_compare->setToolTip(tr("This framework beside another: what each asks of what the other asks"));
+    m_compare->setPopupMode(QToolButton::InstantPopup);
+    m_compare->setMenu(m_partners);
+    m_partners->setObjectName(u"frameworkPartners"_s);
+    m_elsewhere->setObjectName(u"requirementElsewhere"_s);
+    m_elsewhere->setAccessibleName(tr("What other frameworks say of it"));
+    m_elsewhere->setWordWrap(true);
+    m_elsewhere->setTextFormat(Qt::RichText);
+    m_elsewhere->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    // A requirement may speak to a dozen others: they scroll, so that the tree keeps its room.
+    auto *scroll = new QScrollArea(this);
+    auto *inner = new QWidget(scroll);
+    auto *words = new QVBoxLayout(inner);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(grid(1));
+    words->addWidget(m_told);
+    words->addWidget(m_elsewhere);
+    words->addStretch(1);
+    scroll->setObjectName(u"requirementDetails"_s);
+    scroll->setWidget(inner);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(grid(2));
-    foot->addWidget(m_told, 1);
+    foot->addWidget(scroll, 1);
     auto *deeds = new QVBoxLayout;
     deeds->setSpacing(grid(1));
     deeds->addWidget(m_show);
     deeds->addWidget(m_review);
     deeds->addStretch(1);
     foot->addLayout(deeds);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(2));
+    head->addWidget(m_title, 1);
+    head->addWidget(m_compare, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(1));
-    layout->addWidget(m_title);
+    layout->addLayout(head);
     layout->addWidget(m_facts);
     layout->addWidget(m_about);
     layout->addWidget(m_concern);
@@ -187,6 +232,12 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     connect(m_tree, &QTreeWidget::itemActivated, this, &FrameworkPanel::open);
     connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
     connect(m_review, &QToolButton::clicked, this, &FrameworkPanel::recordReview);
+    connect(m_elsewhere, &QLabel::linkActivated, this, [this](const QString &link) { emit requirementWanted(requirementOfLink(link)); });
+    connect(m_elsewhere, &QLabel::linkHovered, this, [this](const QString &link) {
+        const QString id = m_tree->currentItem() ? m_tree->currentItem()->data(What, TitleRole).toString() : QString();
+        const auto row = std::find_if(m_detail.requirements.cbegin(), m_detail.requirements.cend(), [&id](const RequirementRow &r) { return r.id == id; });
+        m_elsewhere->setToolTip(row == m_detail.requirements.cend() ? QString() : linkTip(row->elsewhere, link));
+    });
     setFocusProxy(m_tree);
 }
 
@@ -210,7 +261,10 @@ QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeW
     } else {
         item->setText(State, QStringLiteral("\u2013"));
     }
+    if (const QString mark = elsewhereMark(r.elsewhere); !mark.isEmpty() && (r.rules.isEmpty() || r.elsewhere.served))
+        item->setText(State, mark);
     item->setText(How, howWords(r));
+    item->setData(What, ElsewhereRole, elsewhereHtml(r.elsewhere));
     item->setData(What, RulesRole, ids);
     item->setData(What, TitleRole, r.id);
     QStringList words{r.id + u"  "_s + r.title};
@@ -223,6 +277,10 @@ QTreeWidgetItem *FrameworkPanel::requirementItem(const RequirementRow &r, QTreeW
     item->setData(What, WordsRole, words.join(u'\n'));
     for (int c = What; c <= How; ++c)
         item->setToolTip(c, words.join(u'\n'));
+    const QString plain = elsewherePlain(r.elsewhere);
+    if (!plain.isEmpty())
+        item->setToolTip(State, words.join(u'\n') + u'\n' + plain);
+    item->setData(What, Qt::AccessibleTextRole, item->text(What) + u", "_s + item->text(State));
     for (const RuleRow &rule : r.rules) {
         const QString mark = text::reviewSign(rule.review);
         auto *child = new QTreeWidgetItem(item, {mark.isEmpty() ? rule.heading : rule.heading + u' ' + mark});
@@ -262,8 +320,9 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     if (!detail.head.judged)
         told = detail.head.chosen ? tr("Not judged yet: evaluate with F5.") : tr("Not judged: it is not chosen.");
     else
-        told = detail.whole ? tr("%1 of %2 fully decided from the inventory, %3 answered, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.")
+        told = detail.whole ? tr("%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9")
                                   .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
+                                  .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted))
                             : tr("Of the %1 clauses that rules speak to: %2 fully decided, %3 undecided, %4 concern nothing here, %5 apply later. The list is not the whole framework.")
                                   .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet);
     if (!detail.head.changes.isEmpty())
@@ -320,6 +379,9 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     showLegend();
     tellOf(m_tree->currentItem());
     m_review->setEnabled(!allRules().isEmpty());
+    fillPartners();
+    if (m_wanted.list == detail.head.id)
+        showRequirement(m_wanted);
 }
 
 void FrameworkPanel::showLegend()
@@ -387,11 +449,40 @@ void FrameworkPanel::recordReview()
     dialog->open();
 }
 
+void FrameworkPanel::showRequirement(const rules::ListedRequirement &requirement)
+{
+    m_wanted = requirement;
+    if (requirement.list != m_detail.head.id)
+        return;
+    m_wanted = {};
+    for (QTreeWidgetItemIterator it(m_tree); *it; ++it) {
+        // Parts and rules have titles of their own.
+        if ((*it)->data(What, TitleRole).toString() != requirement.id || !(*it)->data(What, ElsewhereRole).isValid())
+            continue;
+        m_tree->setCurrentItem(*it);
+        m_tree->scrollToItem(*it, QAbstractItemView::PositionAtCenter);
+        m_tree->setFocus();
+        return;
+    }
+}
+
+void FrameworkPanel::fillPartners()
+{
+    m_partners->clear();
+    for (const auto &[list, name] : m_detail.partners)
+        m_partners->addAction(name, this, [this, other = list] { emit comparisonWanted(m_detail.head.id, other); })->setData(list);
+    m_compare->setVisible(!m_detail.partners.isEmpty());
+}
+
 void FrameworkPanel::tellOf(QTreeWidgetItem *item)
 {
     const QStringList rules = item ? item->data(What, RulesRole).toStringList() : QStringList();
     const bool part = item && item->childCount() > 0 && rules.isEmpty();
     m_told->setText(item ? item->data(What, WordsRole).toString() : QString());
+    const QString elsewhere = item ? item->data(What, ElsewhereRole).toString() : QString();
+    m_elsewhere->setText(elsewhere);
+    m_elsewhere->setVisible(!elsewhere.isEmpty());
+    fitDetails(this);
     m_show->setEnabled(m_detail.head.judged && item && !part && !rules.isEmpty() && (!item->text(Open).isEmpty() || !item->text(Unknown).isEmpty()));
 }
 
@@ -412,6 +503,7 @@ void FrameworkPanel::resizeEvent(QResizeEvent *event)
     m_about->setVisible(height() > grid(140));
     m_tree->setColumnHidden(How, narrow);
     m_tree->setColumnHidden(Met, narrow);
+    fitDetails(this);
     QHeaderView *header = m_tree->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(What, QHeaderView::Stretch);

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
@@ -21,12 +22,18 @@ public:
     explicit FrameworkPanel(QWidget *parent = nullptr);
     /// `concern`: whom it concerns, in words.
     void showFramework(const FrameworkDetail &, const QString &concern);
+    /// Chooses a requirement in the tree; now, or when its framework is shown.
+    void showRequirement(const rules::ListedRequirement &);
 
 signals:
     /// The findings and unknown results of the chosen rules.
     void filterWanted(const views::FilterState &filter);
     /// What counsel said of these rules; nothing said takes it back.
     void reviewWanted(const QStringList &rules, const domain::Review &review);
+    /// A requirement of another framework, or of another edition of this one.
+    void requirementWanted(const rules::ListedRequirement &requirement);
+    /// This framework beside another list.
+    void comparisonWanted(const QString &left, const QString &right);
 
 protected:
     void resizeEvent(QResizeEvent *) override;
@@ -41,9 +48,12 @@ private:
     void recordReview();
     void showLegend();
     QTreeWidgetItem *requirementItem(const RequirementRow &, QTreeWidgetItem *parent);
+    void fillPartners();
 
-    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told, *m_legend;
-    QToolButton *m_show, *m_review;
+    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told, *m_legend, *m_elsewhere;
+    QToolButton *m_show, *m_review, *m_compare;
+    QMenu *m_partners;
+    rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown
     QTreeWidget *m_tree;
     FrameworkDetail m_detail;
 };

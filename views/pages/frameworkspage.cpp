@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/frameworkspage.h"
 
+#include "pages/comparisonpanel.h"
 #include "pages/frameworkpanel.h"
 #include "pages/issuelist.h"
 #include "pages/rulesetmenu.h"
@@ -16,6 +17,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
@@ -94,8 +96,8 @@ QString concernOf(const FrameworkChoice &f)
 FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     : Page(u"frameworks"_s, tr("Frameworks"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_find(new QLineEdit(this)), m_proposed(new QPushButton(this)), m_apply(new QPushButton(tr("Apply and evaluate"), this)),
-      m_discard(new QPushButton(tr("Discard"), this)), m_panel(new FrameworkPanel(this)),
-      m_ruleSet(new RuleSetMenu(context, this))
+      m_discard(new QPushButton(tr("Discard"), this)), m_right(new QStackedWidget(this)),
+      m_panel(new FrameworkPanel(m_right)), m_ruleSet(new RuleSetMenu(context, this)), m_comparison(new ComparisonPanel(m_right))
 {
     m_list->setObjectName(u"frameworkList"_s);
     m_list->setAccessibleName(tr("Frameworks"));
@@ -131,7 +133,9 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     row->setSpacing(grid(4));
     row->addLayout(left, 2);
     row->addWidget(hairline(this, true));
-    row->addWidget(m_panel, 3);
+    m_right->addWidget(m_panel);
+    m_right->addWidget(m_comparison);
+    row->addWidget(m_right, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
@@ -164,7 +168,40 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     connect(m_panel, &FrameworkPanel::reviewWanted, this, &FrameworksPage::reviewWanted);
     connect(m_ruleSet, &RuleSetMenu::wished, this, &FrameworksPage::ruleSetWished);
     connect(m_ruleSet, &RuleSetMenu::failed, this, &FrameworksPage::failed);
+    connect(m_panel, &FrameworkPanel::comparisonWanted, this, [this](const QString &one, const QString &other) { compare(one, other); });
+    connect(m_panel, &FrameworkPanel::requirementWanted, this, &FrameworksPage::showRequirement);
+    connect(m_comparison, &ComparisonPanel::requirementWanted, this, &FrameworksPage::showRequirement);
+    connect(m_comparison, &ComparisonPanel::closed, this, [this] {
+        m_right->setCurrentWidget(m_panel);
+        m_panel->setFocus();
+    });
     setFocusProxy(m_list);
+}
+
+void FrameworksPage::showRequirement(const rules::ListedRequirement &requirement)
+{
+    const QString pack = requirement.list.section(u'@', 0, 0);
+    if (pack != requirement.list) {
+        compare(current().isEmpty() ? pack : current(), requirement.list, requirement);
+        return;
+    }
+    m_right->setCurrentWidget(m_panel);
+    m_find->clear();
+    m_panel->showRequirement(requirement);
+    for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
+        if ((*it)->data(Name, Qt::UserRole).toString() == pack)
+            m_list->setCurrentItem(*it);
+    }
+}
+
+void FrameworksPage::compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted)
+{
+    ask<FrameworkComparison>(u"comparison"_s, [left, right](Backend &backend, const QString &path) { return backend.compareFrameworks(path, left, right); },
+                             [this, wanted](const FrameworkComparison &comparison) {
+                                 m_comparison->showComparison(comparison, wanted);
+                                 m_right->setCurrentWidget(m_comparison);
+                                 m_comparison->setFocus();
+                             });
 }
 
 QString FrameworksPage::current() const
@@ -293,6 +330,12 @@ void FrameworksPage::showFramework()
     if (id.isEmpty() || id == m_wanted)
         return;
     m_wanted = id;
+    // What is read again stays open; another framework closes the comparison.
+    const FrameworkComparison &beside = m_comparison->comparison();
+    if (m_right->currentWidget() == m_comparison && beside.left.list == id)
+        compare(id, beside.right.list);
+    else
+        m_right->setCurrentWidget(m_panel);
     QStringList taken;
     for (const FrameworkChoice &f : std::as_const(m_choices))
         taken.append(f.id);

@@ -9,11 +9,13 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace views {
 
+class ComparisonPanel;
 class FrameworkPanel;
 class RuleSetMenu;
 
@@ -24,6 +26,10 @@ class FrameworksPage final : public Page
     Q_OBJECT
 public:
     FrameworksPage(const PageContext &, QWidget *parent);
+
+    /// Shows a requirement in its framework; one of a further edition beside the edition that the rules follow.
+    void showRequirement(const rules::ListedRequirement &);
+    void compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted = {});
 
 signals:
     void chooseWanted(const QStringList &frameworks);
@@ -47,8 +53,10 @@ private:
     QLabel *m_count;
     QLineEdit *m_find;
     QPushButton *m_proposed, *m_apply, *m_discard;
+    QStackedWidget *m_right;
     FrameworkPanel *m_panel;
     RuleSetMenu *m_ruleSet;
+    ComparisonPanel *m_comparison;
     QList<FrameworkChoice> m_choices;
     QString m_wanted; ///< whose requirements are asked for or shown
     bool m_filling = false;

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QDir>
+#include <QMenu>
 #include <QPixmap>
 #include <QTabBar>
 #include <QTimer>
@@ -25,7 +26,7 @@ void PageRenderer::start()
     m_pages = QStringList{u"start"_s};
     if (!m_window.workspace().isEmpty())
         m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s,
-                                                      u"issues-contradicted"_s};   // the last, since it narrows the pages
+                                                      u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -44,6 +45,8 @@ void PageRenderer::next()
     else if (m_current == u"history-changes"_s)
         choosePart(u"history"_s, u"historyParts"_s);
     else if (m_current == u"issues-contradicted"_s && !chooseContradicted())
+        return skip();
+    else if (m_current == u"frameworks-compared"_s && !chooseCompared())
         return skip();
     else if (m_current == u"imports-sources"_s)
         choosePart(u"imports"_s, u"importParts"_s);
@@ -78,6 +81,16 @@ bool PageRenderer::chooseContradicted()
         return false;
     m_window.showPage(u"issues"_s);
     button->click();
+    return true;
+}
+
+bool PageRenderer::chooseCompared()
+{
+    auto *partners = m_window.findChild<QMenu *>(u"frameworkPartners"_s);
+    if (!partners || partners->isEmpty())
+        return false;
+    m_window.showPage(u"frameworks"_s);
+    partners->actions().constFirst()->trigger();
     return true;
 }
 

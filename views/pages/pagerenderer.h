@@ -28,6 +28,7 @@ signals:
 private:
     void next();
     bool chooseContradicted();  ///< false: no other tool says otherwise
+    bool chooseCompared();      ///< false: the framework is mapped to no other
     void skip();
     void choosePart(const QString &page, const QString &parts);
     void chooseFirst(const QString &page, const QString &list);

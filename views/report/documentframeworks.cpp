@@ -2,6 +2,7 @@
 // Requirements by framework, acceptances, method, files and sources.
 #include "report/documentparts.h"
 
+#include "text/mappingtext.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 
@@ -163,6 +164,31 @@ Table changesTable(const ReportInput &input)
     return table;
 }
 
+constexpr qsizetype NumbersNamed = 16;
+
+/// What follows from elsewhere; where its mappings come from stands once below, by number.
+void addServed(QList<Block> &blocks, const Framework &f)
+{
+    if (f.served.isEmpty())
+        return;
+    QStringList sources;
+    Table table{{{u"Requirements"_s, 2.6}, {u"From"_s, 3.4}, {u"What follows"_s, 5}, {u"Note"_s, 0.6, true}}, {}, {}, false};
+    for (const Served &s : f.served) {
+        QString numbers = s.requirements.mid(0, NumbersNamed).join(u", "_s);
+        if (s.requirements.size() > NumbersNamed)
+            numbers += u" and %1 more"_s.arg(s.requirements.size() - NumbersNamed);
+        if (!sources.contains(s.source))
+            sources << s.source;
+        const QString lead = s.certificate ? u"Evidence"_s : s.refutes ? u"Can't be met as long as that is not"_s : u"Served"_s;
+        table.rows << QList<TableCell>{TableCell::strongly(numbers), TableCell::of(s.by), TableCell::led(lead, text::capitalised(s.how)),
+                                       TableCell::number(static_cast<int>(sources.indexOf(s.source)) + 1)};
+    }
+    blocks << Heading{3, u"What other frameworks and certificates say of it"_s, {}, false, false, {}} << table
+           << Paragraph{u"None of this is a result of its own: a gap stays a gap. A certificate speaks only for the services that it covers."_s, true, false};
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        blocks << Paragraph{u"Note %1: %2"_s.arg(i + 1).arg(sources.at(i)), true, false};
+}
+
 } // namespace
 
 void addFrameworks(QList<Block> &blocks, const ReportInput &input)
@@ -203,11 +229,13 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                                 figures::formatNumber(f.counts.of(Status::Accepted))),
                             true, false};
         if (const rules::Coverage &c = f.coverage; c.all > 0)
-            blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people; %4 are undecided, %5 "
-                                "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere."_s.arg(c.all)
-                                    .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach),
+            blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people%8; %4 are undecided, %5 "
+                                "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere.%9"_s.arg(c.all)
+                                    .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
+                                    .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted)),
                                 true, false};
         blocks << requirementsOf(f, input);
+        addServed(blocks, f);
     }
 }
 

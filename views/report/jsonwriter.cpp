@@ -142,6 +142,10 @@ ordered_json framework(const Framework &f)
                                 {"to_confirm", str(r.toConfirm)},
                                 {"our_standard", r.ourStandard},
                                 {"articles", articles(r.articles)}});
+    ordered_json served = ordered_json::array();
+    for (const Served &one : f.served)
+        served.push_back({{"requirements", list(one.requirements)}, {"by", str(one.by)}, {"how", str(one.how)}, {"source", str(one.source)},
+                          {"kind", one.certificate ? "certificate" : one.refutes ? "refuted" : "served"}});
     return {{"id", str(f.id)},
             {"name", str(f.name)},
             {"version", str(f.version)},
@@ -153,7 +157,9 @@ ordered_json framework(const Framework &f)
             {"coverage", f.coverage.all == 0 ? ordered_json(nullptr)
                                              : ordered_json{{"all", f.coverage.all}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
                                                             {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned}, {"not_yet", f.coverage.notYet},
-                                                            {"out_of_reach", f.coverage.outOfReach}}},
+                                                            {"out_of_reach", f.coverage.outOfReach}, {"served", f.coverage.served},
+                                                            {"evidenced", f.coverage.evidenced}, {"refuted", f.coverage.refuted}}},
+            {"served", served},
             {"requirements", requirements}};
 }
 

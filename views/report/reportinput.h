@@ -99,6 +99,17 @@ struct Requirement
     bool switchedOff = false; ///< in no count; RuleSet::changes says who did so and why
 };
 
+/// What is served from elsewhere: by what is met in another framework, or by a certificate for the services that it covers.
+struct Served
+{
+    QStringList requirements; ///< by number
+    QString by;               ///< "NIS2 Art. 21(2)(c)", or the certificate in words
+    QString how;              ///< the relation and why, or what is left to the customer
+    QString source;           ///< where the mapping comes from and how sure it is
+    bool certificate = false;
+    bool refutes = false;     ///< it isn't met there, so that it can't be met here
+};
+
 struct Framework
 {
     QString id;
@@ -111,6 +122,7 @@ struct Framework
     GapCounts gaps;
     QList<Requirement> requirements;
     rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
+    QList<Served> served = {};
 };
 
 /// Where a fact was read, or who said it.

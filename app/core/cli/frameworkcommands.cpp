@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // frameworks: the rule sets, whom they concern, and what each of them asks.
 #include "core/cli/commandline.h"
+#include "core/cli/frameworkcomparison.h"
 #include "core/cli/workspacesession.h"
+#include "core/mappedstandings.h"
 #include "core/services.h"
 #include "rules/concern.h"
 #include "rules/evaluator.h"
@@ -26,19 +28,6 @@ namespace {
 
 std::string text8(const QString &s) { return s.toStdString(); }
 
-std::string standingName(rules::Standing standing)
-{
-    switch (standing) {
-    case rules::Standing::Decided: return "decided";
-    case rules::Standing::Answered: return "answered";
-    case rules::Standing::Open: return "open";
-    case rules::Standing::NotConcerned: return "not_concerned";
-    case rules::Standing::NotYet: return "not_yet";
-    case rules::Standing::OutOfReach: return "out_of_reach";
-    }
-    return {};
-}
-
 std::string reachName(rules::Reach reach)
 {
     return reach == rules::Reach::Inventory ? "inventory" : reach == rules::Reach::Question ? "question" : "outside";
@@ -50,24 +39,25 @@ ordered_json headOf(const rules::Pack &pack)
             {"legal_status", text8(legalStatusName(pack.legalStatus))}, {"rules", pack.rules.size()}, {"url", text8(pack.url)}};
 }
 
-/// The counts of the newest run by rule; empty without a workspace or a run. With what counsel said of the rules.
-Result<QHash<QString, rules::StatusCounts>> resultsOf(const Call &call, Console &console, store::RuleReviews &reviews)
+/// What other frameworks and certificates say of a requirement.
+ordered_json elsewhereOf(const rules::ListedRequirement &requirement, const std::optional<MappedStandings> &standings, const Services &services)
 {
-    QHash<QString, rules::StatusCounts> out;
-    if (!call.has(u"workspace"_s))
+    ordered_json out = {{"speaks_to", ordered_json::array()}};
+    const rules::Following following = standings ? standings->following(requirement) : rules::Following();
+    for (const rules::Mapping &m : services.mappings.from(requirement)) {
+        ordered_json one = mappingJson(m, services);
+        if (standings) {
+            one["serves"] = following.serves.contains(m);
+            one["refutes"] = following.refutes.contains(m);
+        }
+        out["speaks_to"].push_back(one);
+    }
+    if (!standings)
         return out;
-    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
-    if (!session)
-        return session.error();
-    reviews = store::RuleReviews((*session)->store());
-    const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
-    if (!run)
-        return Error{ErrorCode::NoRun, {}, {}};
-    const Result<rules::RunSummary> summary = rules::RunSummary::fromJson(run->summary);
-    if (!summary)
-        return summary.error();
-    for (const rules::RuleResult &r : summary->rules)
-        out.insert(r.rule, r.counts);
+    out["served"] = following.isServed();
+    out["evidence"] = ordered_json::array();
+    for (const rules::Evidence &e : following.evidence)
+        out["evidence"].push_back({{"whole", e.whole}, {"words", text8(standings->evidenceWords(e))}});
     return out;
 }
 
@@ -77,16 +67,16 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     if (!list)
         return fail(console, list.error());
     store::RuleReviews reviews;
-    const auto results = resultsOf(call, console, reviews);
-    if (!results)
-        return fail(console, results.error());
-    const bool judged = call.has(u"workspace"_s);
-    rules::Coverage coverage;
+    const auto standings = newestStandings(call, console, &reviews);
+    if (!standings)
+        return fail(console, standings.error());
+    const bool judged = standings->has_value();
+    const rules::Coverage coverage = judged ? (*standings)->coverage(*list) : rules::Coverage();
     ordered_json rows = ordered_json::array();
     QString part;
     for (const rules::Requirement &r : list->requirements) {
-        const rules::RequirementResult result = rules::resultOf(r, *results, rules::switchedOffOf(pack));
-        coverage.add(result.standing);
+        const rules::ListedRequirement listed{list->id, r.id};
+        const rules::RequirementResult result = judged ? (*standings)->result(listed) : rules::resultOf(r, {});
         if (call.has(u"json"_s)) {
             ordered_json row = {{"id", text8(r.id)}, {"title", text8(r.title)}, {"part", text8(r.part)}, {"reach", reachName(r.reach)}};
             row["rules"] = ordered_json::array();
@@ -96,6 +86,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
                 row["standing"] = standingName(result.standing);
                 row["worst"] = result.worst ? ordered_json(text8(statusName(*result.worst))) : ordered_json(nullptr);
             }
+            row.update(elsewhereOf(listed, *standings, console.services));
             rows.push_back(row);
             continue;
         }
@@ -105,6 +96,12 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         console.out << "  " << r.id.leftJustified(18) << ' ' << QString::fromStdString(judged ? standingName(result.standing) : reachName(r.reach)).leftJustified(14) << ' ';
         if (judged)
             console.out << (result.worst ? text::statusWord(*result.worst, pack.legalStatus) : u"-"_s).leftJustified(18) << ' ';
+        const rules::Following following = judged ? (*standings)->following(listed) : rules::Following();
+        if (following.isServed())
+            console.out << "(served by " << console.services.listName(following.serves.constFirst().to.list) << ' ' << following.serves.constFirst().to.id << ") ";
+        else if (following.isRefuted())
+            console.out << "(not while " << console.services.listName(following.refutes.constFirst().to.list) << ' ' << following.refutes.constFirst().to.id
+                        << " is not met) ";
         console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
         for (const QString &id : r.rules) {
             if (const rules::Rule *rule = pack.rule(id); rule && rule->off)
@@ -118,7 +115,8 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         o["note"] = text8(list->note);
         if (judged)
             o["coverage"] = {{"all", coverage.all}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
-                             {"not_concerned", coverage.notConcerned}, {"not_yet", coverage.notYet}, {"out_of_reach", coverage.outOfReach}};
+                             {"not_concerned", coverage.notConcerned}, {"not_yet", coverage.notYet}, {"out_of_reach", coverage.outOfReach},
+                             {"served", coverage.served}, {"evidenced", coverage.evidenced}, {"refuted", coverage.refuted}};
         o["requirements"] = rows;
         if (judged) {
             int reviewed = 0;
@@ -149,9 +147,9 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         console.out << u"%1 of %2 rules are reviewed by your counsel\n"_s.arg(reviewed).arg(pack.rules.size());
     }
     if (judged)
-        console.out << u"%1 of %2 fully decided from the inventory, %3 answered, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach\n"_s
+        console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s
                            .arg(coverage.decided).arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.notYet)
-                           .arg(coverage.outOfReach);
+                           .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted));
     if (!list->whole)
         console.out << "only what rules speak to: the list is not the whole framework\n";
     return Exit::Done;
@@ -162,11 +160,15 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
 int commandFrameworks(const Call &call, Console &console)
 {
     if (!call.arguments.isEmpty()) {
+        if (call.has(u"with"_s))
+            return compareFrameworks(call, console);
         const rules::Pack *pack = console.services.pack(call.arguments.constFirst());
         if (!pack)
             return fail(console, {ErrorCode::UsageError, u"there is no framework \"%1\""_s.arg(call.arguments.constFirst()), call.command});
         return listRequirements(*pack, call, console);
     }
+    if (call.has(u"with"_s))
+        return fail(console, {ErrorCode::UsageError, u"--with compares one framework (ID) with another"_s, call.command});
     QHash<QString, rules::Concern> concerns;
     std::unique_ptr<WorkspaceSession> session;
     if (call.has(u"workspace"_s)) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/mappedstandings.h"
+
+#include "store/pages/listqueries.h"
+#include "text/wordtext.h"
+
+#include <QDate>
+
+using namespace Qt::StringLiterals;
+using domain::Result;
+
+namespace app {
+namespace {
+
+QString nameIn(store::AttributeStore &values, qint64 entity)
+{
+    const auto head = store::entityHead(values, entity);
+    return head ? text::shownName(head->name, head->key) : QString();
+}
+
+} // namespace
+
+Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDatabase &db, store::AttributeStore &values,
+                                            const QHash<QString, rules::StatusCounts> &results, domain::Day asOf)
+{
+    MappedStandings out(services);
+    // Rule sets of the organisation's own have lists too, which nothing is mapped to.
+    const std::shared_ptr<const Shelf> shelf = services.shelf();
+    QList<rules::RequirementList> lists = services.requirements;
+    for (const rules::Pack &pack : shelf->packs) {
+        if (services.requirementList(pack.id))
+            continue;
+        const Result<rules::RequirementList> own = rules::requirementsOf(pack);
+        if (!own)
+            return own.error();
+        lists.append(*own);
+    }
+    out.m_standings = rules::standingsOf(lists, results, rules::kindsOf(shelf->packs));
+    const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements, asOf);
+    if (!held)
+        return held.error();
+    out.m_held = *held;
+    for (const rules::HeldCertificates &h : out.m_held) {
+        const rules::RequirementList *list = services.requirementList(h.list);
+        text::CertificateWords words{services.listName(h.list), nameIn(values, h.holder), h.until ? domain::fromDay(*h.until).toString(Qt::ISODate) : QString(),
+                                     {}, static_cast<int>(h.perhaps.size()), h.own, h.customerShareKnown, list ? list->leaves : QString()};
+        for (const qint64 service : h.services)
+            words.services.append(nameIn(values, service));
+        words.services.sort();
+        out.m_words.append(words);
+    }
+    return out;
+}
+
+rules::RequirementResult MappedStandings::result(const rules::ListedRequirement &requirement) const
+{
+    const auto it = m_standings.find(requirement);
+    return it == m_standings.end() ? rules::RequirementResult() : it->second.result;
+}
+
+rules::Following MappedStandings::following(const rules::ListedRequirement &requirement) const
+{
+    return rules::followingFor(requirement, m_standings, m_services->mappings, m_held);
+}
+
+rules::Coverage MappedStandings::coverage(const rules::RequirementList &list) const
+{
+    return rules::coverageOf(list, m_standings, m_services->mappings, m_held);
+}
+
+QString MappedStandings::evidenceWords(const rules::Evidence &e) const
+{
+    const QString way = e.mapping ? m_services->listName(e.mapping->to.list) + u' ' + e.mapping->to.id : QString();
+    return text::evidenceWords(m_words.at(e.certificates), way, e.whole);
+}
+
+} // namespace app

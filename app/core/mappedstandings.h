@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/services.h"
+#include "rules/served.h"
+#include "store/attributestore.h"
+#include "text/mappingtext.h"
+
+#include <QSqlDatabase>
+
+namespace app {
+
+/// What stands in every framework after a run, and what mappings and certificates make of it. A value that refers to the services, which outlive it.
+class MappedStandings
+{
+public:
+    /// Certificates are read as of the day. Thread: the connection's.
+    static domain::Result<MappedStandings> of(const Services &, QSqlDatabase &, store::AttributeStore &, const QHash<QString, rules::StatusCounts> &results, domain::Day asOf);
+
+    rules::RequirementResult result(const rules::ListedRequirement &) const;
+    rules::Following following(const rules::ListedRequirement &) const;
+    rules::Coverage coverage(const rules::RequirementList &) const;
+    const QList<rules::HeldCertificates> &held() const { return m_held; }
+    const text::CertificateWords &words(int held) const { return m_words.at(held); }
+    QString evidenceWords(const rules::Evidence &) const;
+
+private:
+    explicit MappedStandings(const Services &services) : m_services(&services) {}
+
+    const Services *m_services;
+    rules::Standings m_standings;
+    QList<rules::HeldCertificates> m_held;
+    QList<text::CertificateWords> m_words;
+};
+
+} // namespace app

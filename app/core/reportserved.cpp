@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reportserved.h"
+
+#include "text/mappingtext.h"
+#include "text/wordtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+namespace {
+
+QString sourceOf(const rules::Mapping &m, const Services &services)
+{
+    const rules::MappingSource &source = services.mappings.sourceOf(m);
+    return u"%1 and %2: %3 (%4)"_s.arg(services.listName(source.from), services.listName(source.to), source.note, text::confidenceWord(source.confidence));
+}
+
+report::Served line(const QString &requirement, const rules::Mapping &m, bool refutes, const Services &services)
+{
+    QString how = text::relationWords(m.relation) + u": "_s + m.words;
+    if (m.by)
+        how += u" By way of %1 %2."_s.arg(services.listName(m.by->list), m.by->id);
+    return {{requirement}, services.listName(m.to.list) + u' ' + m.to.id, how, sourceOf(m, services), false, refutes};
+}
+
+} // namespace
+
+QList<report::Served> servedIn(const rules::RequirementList &list, const MappedStandings &standings, const Services &services)
+{
+    QList<report::Served> out;
+    QList<report::Served> certificates(standings.held().size());
+    for (const rules::Requirement &r : list.requirements) {
+        const rules::ListedRequirement id{list.id, r.id};
+        const rules::Following following = standings.following(id);
+        for (const rules::Mapping &m : following.refutes)
+            out.append(line(r.id, m, true, services));
+        if (following.isServed())
+            out.append(line(r.id, following.serves.constFirst(), false, services));
+        const rules::Standing standing = standings.result(id).standing;
+        if (standing != rules::Standing::Open && standing != rules::Standing::OutOfReach)
+            continue;
+        for (const rules::Evidence &e : following.evidence) {
+            if (!e.whole)
+                continue;
+            report::Served &of = certificates[e.certificates];
+            of.requirements.append(r.id);
+            if (of.by.isEmpty()) {
+                const text::CertificateWords &words = standings.words(e.certificates);
+                of.by = text::certificateWords(words);
+                of.how = text::customerWords(words);
+                of.source = e.mapping ? sourceOf(*e.mapping, services) : u"The certificate attests this framework itself."_s;
+                of.certificate = true;
+            }
+        }
+    }
+    certificates.removeIf([](const report::Served &s) { return s.requirements.isEmpty(); });
+    return out + certificates;
+}
+
+} // namespace app

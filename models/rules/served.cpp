@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/served.h"
+
+#include <algorithm>
+
+using domain::Status;
+
+namespace rules {
+namespace {
+
+bool isUndecided(const RequirementResult &r)
+{
+    return (r.standing == Standing::Open || r.standing == Standing::OutOfReach) && r.worst != Status::Gap;
+}
+
+} // namespace
+
+bool Following::isEvidenced() const
+{
+    return std::any_of(evidence.cbegin(), evidence.cend(), [](const Evidence &e) { return e.whole; });
+}
+
+bool isMet(const RequirementResult &r)
+{
+    return (r.standing == Standing::Decided || r.standing == Standing::Answered) && r.worst == Status::Pass;
+}
+
+bool serves(const Stands &own, SetRelation toOther, const Stands &other)
+{
+    if (!isUndecided(own.result) || own.reach == Reach::Inventory || !isMet(other.result) || other.narrowed)
+        return false;
+    return toOther == SetRelation::Equal || (toOther == SetRelation::Subset && other.result.standing == Standing::Answered);
+}
+
+RuleKinds kindsOf(const QList<Pack> &packs)
+{
+    RuleKinds out;
+    for (const Pack &pack : packs) {
+        out.switchedOff += switchedOffOf(pack);
+        for (const Rule &rule : pack.rules) {
+            if (rule.legalStatus == domain::LegalStatus::OwnPolicy)
+                out.ownLimits.insert(rule.id);
+            if (rule.scoped)
+                out.narrowed.insert(rule.id);
+        }
+    }
+    return out;
+}
+
+Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, StatusCounts> &results, const RuleKinds &kinds)
+{
+    Standings out;
+    for (const RequirementList &list : lists) {
+        for (const Requirement &r : list.requirements) {
+            Stands stands{resultOf(r, results, kinds.switchedOff), r.reach, false, false};
+            for (const QString &rule : r.rules) {
+                const bool off = kinds.switchedOff.contains(rule);
+                stands.notMet = stands.notMet || (!off && !kinds.ownLimits.contains(rule) && results.value(rule).at(static_cast<std::size_t>(Status::Gap)) > 0);
+                stands.narrowed = stands.narrowed || off || kinds.narrowed.contains(rule);
+            }
+            out.insert_or_assign(ListedRequirement{list.id, r.id}, stands);
+        }
+    }
+    return out;
+}
+
+Following followingFor(const ListedRequirement &requirement, const Standings &standings, const Mappings &mappings, const QList<HeldCertificates> &held)
+{
+    Following out;
+    const auto own = standings.find(requirement);
+    const bool undecided = own != standings.end() && isUndecided(own->second.result);
+    const QList<Mapping> speaks = mappings.from(requirement);
+    for (const Mapping &m : speaks) {
+        const auto other = standings.find(m.to);
+        if (!undecided || !m.answersCarry || other == standings.end())
+            continue;
+        if (serves(own->second, m.relation, other->second))
+            out.serves.append(m);
+        if ((m.relation == SetRelation::Equal || m.relation == SetRelation::Superset) && other->second.notMet)
+            out.refutes.append(m);
+    }
+    for (int i = 0; i < held.size(); ++i) {
+        const QString &list = held.at(i).list;
+        if (list == requirement.list) {
+            out.evidence.append({i, std::nullopt, true});
+            continue;
+        }
+        // One certificate speaks once for a requirement: by what it attests of it most.
+        std::optional<Evidence> best;
+        for (const Mapping &m : speaks) {
+            if (m.to.list != list || m.relation == SetRelation::Intersects)
+                continue;
+            const bool whole = m.relation != SetRelation::Superset;
+            if (!best || (whole && !best->whole))
+                best = Evidence{i, m, whole};
+        }
+        if (best)
+            out.evidence.append(*best);
+    }
+    return out;
+}
+
+Coverage coverageOf(const RequirementList &list, const Standings &standings, const Mappings &mappings, const QList<HeldCertificates> &held)
+{
+    Coverage out;
+    for (const Requirement &r : list.requirements) {
+        const ListedRequirement id{list.id, r.id};
+        const auto it = standings.find(id);
+        const Standing standing = it == standings.end() ? Standing::Open : it->second.result.standing;
+        const Following following = followingFor(id, standings, mappings, held);
+        out.add(standing, following.isServed());
+        if (following.isServed() || (standing != Standing::Open && standing != Standing::OutOfReach))
+            continue;
+        out.refuted += following.isRefuted() ? 1 : 0;
+        out.evidenced += following.isEvidenced() ? 1 : 0;
+    }
+    return out;
+}
+
+} // namespace rules
