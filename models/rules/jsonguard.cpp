@@ -24,7 +24,7 @@ constexpr std::size_t MaxMembers = MaxListValues;
 constexpr std::size_t MaxValues = 2'000'000;
 /// Names, dates and ids: what patterns of the schema are matched against, and those recurse for each character.
 constexpr std::size_t MaxNameBytes = 1000;
-constexpr double MaxNumber = 1e15; ///< whole numbers are exact below it
+constexpr double MaxNumber = 1e30; ///< operations of training are counted up to 1e26
 
 bool isName(const std::string &member)
 {

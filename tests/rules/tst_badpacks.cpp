@@ -70,7 +70,7 @@ private slots:
         row("lone-surrogate", u"syntax"_s, u"/title"_s);
         row("zero-byte-in-a-text", u"control-character"_s, u"/title"_s);
         row("number-too-large", u"out-of-range"_s, u"/rules/0/gap_if/gt"_s);
-        row("number-beyond-whole-ones", u"out-of-range"_s, u"/parameters/p/value"_s);
+        row("number-beyond-counting", u"out-of-range"_s, u"/parameters/p/value"_s);
         row("not-a-number", u"syntax"_s, u"/parameters/p/value"_s);
         row("same-member-twice", u"duplicate-member"_s, u"/rules/0/title"_s);
         row("same-member-twice-in-a-condition", u"duplicate-member"_s, u"/rules/0/gap_if/is"_s);
