@@ -238,7 +238,7 @@ private slots:
         QByteArray list = "{\"attr\":\"owner\",\"in\":[";
         for (int i = 0; i < 10001; ++i)
             list += i ? ",\"a\"" : "\"a\"";
-        QTest::newRow("list") << QByteArray(list + "]}") << u"/rules/0/gap_if/in"_s << u"too-long"_s;
+        QTest::newRow("list") << QByteArray(list + "]}") << u"/rules/0/gap_if/in/10000"_s << u"too-long"_s;
         QTest::newRow("attribute") << QByteArray("{\"attr\":\"nothing\",\"is\":true}") << u"/rules/0/gap_if/attr"_s
                                    << u"unknown-attribute"_s;
         QTest::newRow("injection") << QByteArray("{\"attr\":\"x\\\" OR 1=1 --\",\"is\":true}")

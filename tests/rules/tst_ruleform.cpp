@@ -80,7 +80,7 @@ private slots:
                 ++rules;
             }
         }
-        QCOMPARE(rules, 457);
+        QCOMPARE(rules, 472);
     }
 
     void whatAFormCannotReadIsKept_data()

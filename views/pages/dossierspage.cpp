@@ -67,6 +67,10 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegateForColumn(0, new SignDelegate(m_list));
     m_summary->setObjectName(u"dossierSummary"_s);
+    // The tabs are needed whole; the summary takes what is left, in two lines.
+    m_parts->setUsesScrollButtons(false);
+    m_parts->setExpanding(false);
+    m_summary->setWordWrap(true);
     m_told->setObjectName(u"dossierTold"_s);
     m_told->setWordWrap(true);
     m_detail->setObjectName(u"dossierDetail"_s);
@@ -113,6 +117,8 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     show(DossierData{});
 }
 
+constexpr int NarrowPage = 230;
+
 DossierKind DossiersPage::kind() const { return static_cast<DossierKind>(qMax(0, m_parts->currentIndex())); }
 
 void DossiersPage::reload()
@@ -152,7 +158,22 @@ void DossiersPage::show(const DossierData &dossier)
         m_list->header()->setMaximumSectionSize(grid(90));
         m_list->setCurrentItem(m_list->topLevelItem(0));
     }
+    fitColumns();
     showLine();
+}
+
+void DossiersPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitColumns();
+}
+
+/// In a narrow window names come first: the last column stands in the details too.
+void DossiersPage::fitColumns()
+{
+    const int last = m_list->columnCount() - 1;
+    if (last > 1)
+        m_list->setColumnHidden(last, width() < grid(NarrowPage));
 }
 
 void DossiersPage::showLine()

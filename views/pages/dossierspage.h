@@ -22,8 +22,10 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
+    void fitColumns();
     DossierKind kind() const;
     void show(const DossierData &);
     void showLine();

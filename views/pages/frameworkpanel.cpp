@@ -451,17 +451,19 @@ void FrameworkPanel::recordReview()
 
 void FrameworkPanel::showRequirement(const rules::ListedRequirement &requirement)
 {
-    m_wanted = requirement;
-    if (requirement.list != m_detail.head.id)
+    const rules::ListedRequirement wanted = requirement; // it may be the one that is kept
+    m_wanted = wanted;
+    if (wanted.list != m_detail.head.id)
         return;
     m_wanted = {};
     for (QTreeWidgetItemIterator it(m_tree); *it; ++it) {
         // Parts and rules have titles of their own.
-        if ((*it)->data(What, TitleRole).toString() != requirement.id || !(*it)->data(What, ElsewhereRole).isValid())
+        if ((*it)->data(What, TitleRole).toString() != wanted.id || !(*it)->data(What, ElsewhereRole).isValid())
             continue;
         m_tree->setCurrentItem(*it);
         m_tree->scrollToItem(*it, QAbstractItemView::PositionAtCenter);
         m_tree->setFocus();
+        tellOf(*it);
         return;
     }
 }

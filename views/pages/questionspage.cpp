@@ -60,8 +60,8 @@ QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &quest
     m_list->header()->setSectionResizeMode(Sentence, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(AskedOf, QHeaderView::Fixed);
     m_list->header()->setSectionResizeMode(Decides, QHeaderView::Fixed);
-    m_list->header()->resizeSection(AskedOf, grid(28));
-    m_list->header()->resizeSection(Decides, grid(18));
+    m_list->header()->resizeSection(AskedOf, fontMetrics().horizontalAdvance(tr("12 contracting entities")) + grid(2));
+    m_list->header()->resizeSection(Decides, fontMetrics().horizontalAdvance(tr("Decides")) + grid(4));
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(makeLabel(tr("Questions"), TextRole::Title, false, true, this));
@@ -188,6 +188,7 @@ void QuestionsPage::show(const QuestionsData &fresh)
         }
         m_list->setCurrentItem(again ? again : m_list->topLevelItem(0));
     }
+    fitRows();
     narrowList(m_find->text());
     showQuestion();
 }
@@ -200,6 +201,24 @@ void QuestionsPage::narrowList(const QString &text)
         const bool found = wanted.isEmpty() || item->text(Sentence).contains(wanted, Qt::CaseInsensitive) ||
                            item->data(AskedOf, Qt::UserRole).toString().contains(wanted, Qt::CaseInsensitive) || item->text(AskedOf).contains(wanted, Qt::CaseInsensitive);
         item->setHidden(!found);
+    }
+}
+
+void QuestionsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitRows();
+}
+
+/// A question that doesn't fit into one line has two.
+void QuestionsPage::fitRows()
+{
+    const QFontMetrics metrics(m_list->font());
+    const int room = m_list->header()->sectionSize(Sentence) - grid(2);
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_list->topLevelItem(i);
+        const int lines = metrics.horizontalAdvance(item->text(Sentence)) > room ? 2 : 1;
+        item->setSizeHint(Sentence, QSize(0, lines * metrics.lineSpacing() + grid(1)));
     }
 }
 

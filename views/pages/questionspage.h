@@ -33,8 +33,10 @@ signals:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
+    void fitRows();
     void show(const QuestionsData &fresh);
     void showQuestion();
     void narrowList(const QString &text);
