@@ -10,6 +10,8 @@
 
 #include <QTextStream>
 
+#include <nlohmann/json.hpp>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using nlohmann::ordered_json;

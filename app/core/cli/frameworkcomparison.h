@@ -5,7 +5,7 @@
 #include "core/mappedstandings.h"
 #include "store/rulereview.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <optional>
 #include <string>
