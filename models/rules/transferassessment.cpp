@@ -25,7 +25,7 @@ const QStringList &breaking()
 }
 const QStringList &doubting()
 {
-    static const QStringList list{u"GDPR-46-01"_s, u"GDPR-46-02"_s};
+    static const QStringList list{u"GDPR-46-01"_s, u"GDPR-46-01-A"_s, u"GDPR-46-02"_s};
     return list;
 }
 
@@ -112,9 +112,11 @@ void addPoints(TransferAssessment &t, Day asOf, double oldest)
     if (gap("GDPR-49-01"))
         add("GDPR-49-01", u"a derogation carries a systematic transfer: it serves single, limited cases"_s, carryingMend(t));
     if (gap("GDPR-46-01"))
-        add("GDPR-46-01",
-            t.assessed ? u"the transfer impact assessment is %1 days old, more than %2"_s.arg(t.assessmentAge).arg(oldest) : u"there is no transfer impact assessment"_s,
+        add("GDPR-46-01", u"there is no transfer impact assessment"_s,
             u"assess the law and practice of the recipient's country for this transfer, and again when they change"_s);
+    if (gap("GDPR-46-01-A"))
+        add("GDPR-46-01-A", u"the transfer impact assessment is %1 days old, more than the %2 of our own standard"_s.arg(t.assessmentAge).arg(oldest),
+            u"look again at the law and practice of the recipient's country, and date the assessment anew"_s);
     if (gap("GDPR-46-02"))
         add("GDPR-46-02", u"the assessment found law that undermines the tool, and no measure keeps the data from it"_s,
             u"pseudonymise or split the data before it goes, or, where it is only stored, hold the keys outside; else end the transfer"_s);
@@ -209,7 +211,8 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
         t.standing = standingOf(t.results);
         const Status assessment = t.results.value(u"GDPR-46-01"_s, Status::Unknown);
         t.assessmentNeeded = isGap(assessment) || assessment == Status::Pass || assessment == Status::Unknown;
-        t.assessmentCurrent = assessment == Status::Pass ? Answer::Yes : isGap(assessment) ? Answer::No : Answer::Unknown;
+        const Status age = t.results.value(u"GDPR-46-01-A"_s, Status::Unknown);
+        t.assessmentCurrent = isGap(assessment) || isGap(age) ? Answer::No : assessment == Status::Pass && age == Status::Pass ? Answer::Yes : Answer::Unknown;
         addPoints(t, asOf, oldest);
     }
     const auto severity = [](TransferStanding s) {

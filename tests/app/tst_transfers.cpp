@@ -51,7 +51,7 @@ private:
                 (said(finding, "status") == u"unknown"_s ? unknown : gap)[said(finding, "key")].insert(said(finding, "rule"));
         }
         const QSet<QString> breaking{u"GDPR-44-01"_s, u"GDPR-45-01"_s, u"GDPR-45-02"_s, u"GDPR-49-01"_s};
-        const QSet<QString> doubting{u"GDPR-46-01"_s, u"GDPR-46-02"_s};
+        const QSet<QString> doubting{u"GDPR-46-01"_s, u"GDPR-46-01-A"_s, u"GDPR-46-02"_s};
         QMap<QString, QString> out;
         for (const QString &key : keys) {
             const QString standing = gap[key].intersects(breaking)       ? u"not_carried"_s
