@@ -98,6 +98,7 @@ Result<CalendarData> GuiBackend::calendar(const QString &path, const FilterState
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const WorkspaceInfo info = infoOf(values, path);
     CalendarData out;
     out.today = m_clock.today();

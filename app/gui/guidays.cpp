@@ -64,6 +64,7 @@ Result<DaysCompared> GuiBackend::compareDays(const QString &path, const DaysQues
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     DaysCompared out;
     out.from = question.from;
     out.to = question.to;

@@ -261,6 +261,7 @@ Result<DossierData> GuiBackend::dossier(const QString &path, DossierKind kind)
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const Day on = judgedOn(values);
     QuietJob job;
     if (kind == DossierKind::Transfers) {

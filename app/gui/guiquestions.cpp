@@ -69,6 +69,7 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
     request.mostHolders = HoldersShown;
     {
         store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        m_services.follow(values, path);
         FilterState about = filter;
         about.framework.clear();
         about.status.reset();
@@ -168,6 +169,8 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
         store::ConnectionScope scope(path, store::Access::Read);
         if (!scope.isOpen())
             return scope.error();
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        m_services.follow(values, path);
         Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), {}, job);
         if (!found)
             return found.error();

@@ -37,6 +37,7 @@ Result<rules::XrayReport> GuiBackend::contradictions(const QString &path)
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     QuietJob job;
     return rules::xray(scope.db(), m_services.catalogue, m_services.packs(), {judgedOn(values), ContradictionsListed}, job);
 }

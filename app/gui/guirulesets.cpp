@@ -329,6 +329,7 @@ Result<RuleTrial> GuiRuleSets::tryRule(const QString &path, const QString &id, c
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     rules::References known = m_services.references;
     for (const QString &name : store::valueSetNames(values))
         known.sets.insert(name);
