@@ -44,8 +44,14 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
         const rules::RequirementList *list = services.requirementList(h.list);
         text::CertificateWords words{services.listName(h.list), nameIn(values, h.holder), h.until ? domain::fromDay(*h.until).toString(Qt::ISODate) : QString(),
                                      {}, static_cast<int>(h.perhaps.size()), h.own, h.customerShareKnown, list ? list->leaves : QString()};
+        // One product in several regions is several services: the key tells them apart.
+        QHash<QString, int> named;
         for (const qint64 service : h.services)
-            words.services.append(nameIn(values, service));
+            ++named[nameIn(values, service)];
+        for (const qint64 service : h.services) {
+            const QString name = nameIn(values, service);
+            words.services.append(named.value(name) > 1 ? u"%1 (%2)"_s.arg(name, values.keyOf(service)) : name);
+        }
         words.services.sort();
         out.m_words.append(words);
     }

@@ -163,7 +163,10 @@ void ComparisonPanel::showComparison(const FrameworkComparison &comparison, cons
     if (chosen->parent())
         chosen->parent()->setExpanded(true);
     m_tree->setCurrentItem(chosen);
-    m_tree->scrollToItem(chosen, wanted.id.isEmpty() ? QAbstractItemView::EnsureVisible : QAbstractItemView::PositionAtCenter);
+    if (wanted.id.isEmpty())
+        m_tree->scrollToTop();
+    else
+        m_tree->scrollToItem(chosen, QAbstractItemView::PositionAtCenter);
     tellOf(chosen);
     setColumns();
 }
@@ -205,10 +208,10 @@ void ComparisonPanel::setColumns()
         header->setSectionResizeMode(c, QHeaderView::Stretch);
     for (const int c : {int(LeftState), int(RightState)}) {
         header->setSectionResizeMode(c, QHeaderView::Fixed);
-        header->resizeSection(c, narrow ? grid(8) : metrics.horizontalAdvance(tr("not concerned")) + grid(8));
+        header->resizeSection(c, metrics.horizontalAdvance(narrow ? tr("undecided") : tr("not concerned")) + grid(narrow ? 4 : 8));
     }
     header->setSectionResizeMode(Relation, QHeaderView::Fixed);
-    header->resizeSection(Relation, metrics.horizontalAdvance(u"\u2283 "_s + text::relationShort(domain::SetRelation::Superset)) + grid(6));
+    header->resizeSection(Relation, metrics.horizontalAdvance(u"\u2283 "_s + text::relationShort(domain::SetRelation::Superset)) + grid(narrow ? 3 : 6));
 }
 
 void ComparisonPanel::resizeEvent(QResizeEvent *event)

@@ -51,7 +51,7 @@ QStringList told(const RequirementLinks &e)
         out << tr("Can't be met as long as %1 is not, where that concerns the same things.").arg(names(e, &RequirementLink::refutes));
     else if (e.served)
         out << tr("Served: %1 is met, which asks the same or more. No result of its own.").arg(names(e, &RequirementLink::serves));
-    return out + e.evidence;
+    return out;
 }
 
 } // namespace
@@ -88,12 +88,14 @@ QString elsewhereHtml(const RequirementLinks &e)
         links << anchor(l) + beside(l).toHtmlEscaped();
     if (!links.isEmpty())
         lines << tr("Also speaks to: %1").arg(links.join(u", "_s));
+    for (const QString &line : e.evidence)
+        lines << line.toHtmlEscaped();
     return lines.join(u"<br>"_s);
 }
 
 QString elsewherePlain(const RequirementLinks &e)
 {
-    return told(e).join(u'\n');
+    return (told(e) + e.evidence).join(u'\n');
 }
 
 QString linkTip(const RequirementLinks &e, const QString &link)
