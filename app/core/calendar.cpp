@@ -7,6 +7,7 @@
 #include "store/lawdates.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
+#include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
 #include <QHash>
@@ -174,13 +175,18 @@ void addRules(QList<Coming> &out, const QList<rules::Pack> &packs, const QString
         if (!chosen.isEmpty() && !chosen.contains(pack.id))
             continue;
         QMap<std::pair<Day, QString>, QList<const rules::Rule *>> turns;
+        QMap<std::pair<Day, QString>, QStringList> off;
         for (const rules::Rule &rule : pack.rules) {
             // A rule without a day of its own applies with its framework.
             const std::optional<Day> starts = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
-            if (ahead(starts))
-                turns[{*starts, u"starts"_s}].append(&rule);
-            if (ahead(rule.appliesUntil))
-                turns[{*rule.appliesUntil, u"until"_s}].append(&rule);
+            for (const auto &[day, what] : {std::pair(starts, u"starts"_s), std::pair(rule.appliesUntil, u"until"_s)}) {
+                if (!ahead(day))
+                    continue;
+                if (rule.off)
+                    off[{*day, what}].append(rule.off->why.isEmpty() ? rule.id : u"%1 (%2)"_s.arg(rule.id, rule.off->why.simplified()));
+                else
+                    turns[{*day, what}].append(&rule);
+            }
         }
         for (auto it = turns.cbegin(); it != turns.cend(); ++it) {
             Coming c;
@@ -203,6 +209,8 @@ void addRules(QList<Coming> &out, const QList<rules::Pack> &packs, const QString
             }
             if (c.url.isEmpty())
                 c.url = pack.url;
+            if (const QString line = text::leftOutLine(off.value(it.key())); !line.isEmpty())
+                headings.append(line);
             c.change = headings.join(u"\n"_s);
             c.article = clauses.join(u"; "_s);
             c.confidence = it->constFirst()->source.confidence;

@@ -5,6 +5,7 @@
 #include "gui/translate.h"
 #include "pages/calendardata.h"
 #include "store/connectionscope.h"
+#include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ Result<DaysCompared> GuiBackend::compareDays(const QString &path, const DaysQues
     out.changed = compared->changed();
     out.rules = compared->rules;
     out.seconds = compared->seconds;
+    out.leftOut = text::leftOutLine(compared->switchedOff);
     for (const rules::FrameworkComparison &f : compared->frameworks) {
         if (const FrameworkDays days = frameworkDays(f); hasResult(days))
             out.frameworks.append(days);

@@ -9,6 +9,7 @@
 #include "rules/registerchecks.h"
 #include "rules/transferassessment.h"
 #include "text/statustext.h"
+#include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
 #include <QDir>
@@ -117,6 +118,13 @@ DossierLine transferLine(const rules::TransferAssessment &t, const QHash<QString
     return line;
 }
 
+/// What is not judged here stands beside what is.
+void addLeftOut(DossierData &out, const QStringList &switchedOff)
+{
+    if (const QString line = text::leftOutLine(switchedOff); !line.isEmpty())
+        out.summary += u". "_s + line;
+}
+
 DossierData transfersDossier(const rules::TransferReview &review, const QHash<QString, QString> &countries)
 {
     DossierData out;
@@ -142,6 +150,7 @@ DossierData transfersDossier(const rules::TransferReview &review, const QHash<QS
     }
     out.summary = u"%1 transfers: %2 not carried, %3 in doubt, %4 unknown; %5 ways that no transfer records"_s
                       .arg(review.transfers.size()).arg(broken).arg(doubtful).arg(open).arg(review.unrecorded.size());
+    addLeftOut(out, review.switchedOff);
     return out;
 }
 
@@ -224,6 +233,7 @@ DossierData aiDossier(const rules::AiActReview &review)
         out.lines.append(line);
     }
     out.summary = u"%1 uses: %2 high risk, %3 to be settled; %4 models"_s.arg(review.uses.size()).arg(high).arg(unsettled).arg(review.models.size());
+    addLeftOut(out, review.switchedOff);
     return out;
 }
 

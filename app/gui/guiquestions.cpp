@@ -7,12 +7,14 @@
 #include "gui/translate.h"
 #include "core/typedvalue.h"
 #include "rules/questions.h"
+#include "rules/switchedoff.h"
 #include "store/answers.h"
 #include "store/questionnaires.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/pagefilter.h"
 #include "text/issuetext.h"
 #include "text/questiontext.h"
+#include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
 #include <QFileInfo>
@@ -87,6 +89,12 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
     out.unknown = list->unknown;
     out.without = list->withoutQuestion;
     out.leftOff = list->leftOff;
+    QStringList off;
+    for (const rules::Pack &pack : m_services.packs()) {
+        if (request.frameworks.isEmpty() || request.frameworks.contains(pack.id))
+            off += rules::switchedOffRules(pack);
+    }
+    out.switchedOff = text::leftOutLine(off);
     for (const rules::Question &q : list->questions)
         out.rows.append(rowOf(q, m_services));
     return out;

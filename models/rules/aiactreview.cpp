@@ -4,6 +4,7 @@
 #include "rules/aiclass.h"
 #include "rules/rulereader.h"
 #include "rules/rowvalues.h"
+#include "rules/switchedoff.h"
 
 #include <algorithm>
 #include <map>
@@ -47,7 +48,7 @@ Result<void> ask(Results &out, QSqlDatabase &db, const domain::Catalogue &catalo
     if (const Result<void> opened = reader.open(); !opened)
         return opened.error();
     for (const Rule &rule : pack.rules) {
-        if (rule.entity != EntityKind::AiUse && rule.entity != EntityKind::Model)
+        if (rule.off || (rule.entity != EntityKind::AiUse && rule.entity != EntityKind::Model))
             continue;
         if (context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, u"ai-act"_s};
@@ -83,6 +84,7 @@ public:
     {
         AiActReview out;
         out.asOf = m_asOf;
+        out.switchedOff = switchedOffRules(m_pack, {EntityKind::AiUse, EntityKind::Model});
         forEach(EntityKind::LegalEntity, [&](const store::EntityRow &row) { m_entities.insert(row.key, of(EntityKind::LegalEntity, row).name()); });
         forEach(EntityKind::Provider, [&](const store::EntityRow &row) { m_providers.insert(row.key, of(EntityKind::Provider, row).name()); });
         forEach(EntityKind::Model, [&](const store::EntityRow &row) { model(out, row); });
@@ -255,7 +257,7 @@ Result<AiActReview> reviewAiAct(QSqlDatabase &db, store::AttributeStore &store, 
         return asked.error();
     std::map<Day, Results> later;
     for (const Rule &rule : pack->rules) {
-        if (rule.appliesFrom && *rule.appliesFrom > asOf)
+        if (!rule.off && rule.appliesFrom && *rule.appliesFrom > asOf)
             later[*rule.appliesFrom];
     }
     if (asOf < annex1From())

@@ -61,6 +61,7 @@ struct AiActReview
     domain::Day asOf = 0;
     QList<AiUseReview> uses;                              ///< the strictest class first
     QList<AiModelReview> models;                          ///< models in use that are, or may be, of general purpose
+    QStringList switchedOff;                              ///< rules of these that the workspace has switched off, with the reason: no duty here
 };
 
 /// Reviews AI uses and models by the pack "eu-ai-act" of those given. The duties are the results of its rules. Reads only, besides temporary

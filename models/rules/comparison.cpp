@@ -2,6 +2,7 @@
 #include "rules/comparison.h"
 
 #include "rules/judge.h"
+#include "rules/switchedoff.h"
 
 #include <QElapsedTimer>
 #include <QThread>
@@ -113,6 +114,8 @@ public:
             return turns.error();
         for (const Pack &pack : m_packs) {
             for (const Rule &rule : pack.rules) {
+                if (rule.off)
+                    continue;
                 Task task{&pack, &rule, turns->of(pack, rule), false, {}, {}};
                 task.twice = !task.turns.isEmpty() || m_request.judgeAllTwice;
                 m_tasks.push_back(std::move(task));
@@ -207,6 +210,7 @@ private:
         out.from = m_request.from;
         out.to = m_request.to;
         out.rules = static_cast<int>(m_tasks.size());
+        out.switchedOff = switchedOffRules(m_packs);
         for (const Pack &pack : m_packs)
             out.frameworks.append({pack.id, pack.title, pack.legalStatus, {}, {}, 0});
         for (Task &task : m_tasks) {

@@ -53,6 +53,7 @@ struct Comparison
     QList<FrameworkComparison> frameworks; ///< in the order of the packs
     QList<ChangedResults> changes;         ///< in the order of the packs and their rules
     int rules = 0, judgedTwice = 0;
+    QStringList switchedOff;               ///< rules that the workspace has switched off, with the reason: in no figure here
     double seconds = 0;
     qint64 changed() const;
 };

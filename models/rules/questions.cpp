@@ -99,8 +99,11 @@ public:
             return r.error();
         QHash<QString, std::pair<const Pack *, const Rule *>> known;
         for (const Pack &pack : packs) {
-            for (const Rule &rule : pack.rules)
-                known.insert(rule.id, {&pack, &rule});
+            for (const Rule &rule : pack.rules) {
+                // Switched off since the run: it counts nothing, so that it asks nothing.
+                if (!rule.off)
+                    known.insert(rule.id, {&pack, &rule});
+            }
         }
         QList<std::pair<const Pack *, const Rule *>> asked;
         for (const RuleResult &result : m_run.rules) {

@@ -2,7 +2,10 @@
 #include "rules/transferassessment.h"
 
 #include "rules/rulereader.h"
+#include "rules/switchedoff.h"
 #include "rules/transferfacts.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -34,16 +37,19 @@ Status statusOf(char stored) { return stored < 0 || stored >= domain::StatusCoun
 
 bool isGap(Status status) { return status == Status::Gap || status == Status::Accepted; }
 
-TransferStanding standingOf(const QHash<QString, Status> &results)
+/// `off`: rules that are switched off; they decide nothing, so that nothing is carried by their silence either.
+TransferStanding standingOf(const QHash<QString, Status> &results, const QSet<QString> &off)
 {
-    const auto any = [&](const QStringList &rules, auto &&test) { return std::any_of(rules.cbegin(), rules.cend(), [&](const QString &id) { return test(results.value(id, Status::Unknown)); }); };
+    const auto any = [&](const QStringList &rules, auto &&test) {
+        return std::any_of(rules.cbegin(), rules.cend(), [&](const QString &id) { return !off.contains(id) && test(results.value(id, Status::Unknown)); });
+    };
     const auto unknown = [](Status status) { return status == Status::Unknown || status == Status::Error; };
     if (any(breaking(), isGap))
         return TransferStanding::NotCarried;
     const Status first = results.value(breaking().constFirst(), Status::Unknown);
     if (first == Status::NotApplicable || first == Status::NotYetApplicable)
         return TransferStanding::NotConcerned;
-    if (any(breaking(), unknown))
+    if (off.contains(breaking().constFirst()) || any(breaking(), unknown))
         return TransferStanding::Unknown;
     if (any(doubting(), isGap))
         return TransferStanding::Doubtful;
@@ -99,7 +105,7 @@ QStringList missing(const TransferAssessment &t)
     return out;
 }
 
-void addPoints(TransferAssessment &t, Day asOf, double oldest)
+void addPoints(TransferAssessment &t, Day asOf, double oldest, const QSet<QString> &off)
 {
     const auto gap = [&](const char *rule) { return isGap(t.results.value(QString::fromLatin1(rule), Status::Unknown)); };
     const auto add = [&](const char *rule, const QString &what, const QString &mend) { t.points.append({QString::fromLatin1(rule), what, mend, false}); };
@@ -124,8 +130,12 @@ void addPoints(TransferAssessment &t, Day asOf, double oldest)
         add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
     if (t.standing == TransferStanding::Unknown) {
         const QStringList lacking = missing(t);
-        t.points.append({QString(), lacking.isEmpty() ? u"too little is recorded to judge it"_s : u"not recorded: %1"_s.arg(lacking.join(u", "_s)),
-                         u"say it of the transfer or of the recipient"_s, true});
+        const QString &first = breaking().constFirst();
+        if (off.contains(first))
+            t.points.append({first, u"the rule that says whether anything carries a transfer is switched off"_s, u"switch it on again, or judge the transfer by hand"_s, true});
+        else
+            t.points.append({QString(), lacking.isEmpty() ? u"too little is recorded to judge it"_s : u"not recorded: %1"_s.arg(lacking.join(u", "_s)),
+                             u"say it of the transfer or of the recipient"_s, true});
     }
 }
 
@@ -176,7 +186,9 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
     out.asOf = asOf;
     RunRequest request;
     request.asOf = asOf;
+    out.switchedOff = switchedOffRules(*pack, {EntityKind::Transfer});
     QHash<qint64, QHash<QString, Status>> results;
+    QSet<QString> off;
     {
         // The reader's tables go before anything else reads on the connection.
         RuleReader reader(db, store.catalogue(), request);
@@ -188,7 +200,11 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
         const Rule question = adequacyQuestion();
         QList<const Rule *> rules{&question};
         for (const Rule &rule : pack->rules) {
-            if (rule.entity == EntityKind::Transfer)
+            if (rule.entity != EntityKind::Transfer)
+                continue;
+            if (rule.off)
+                off.insert(rule.id);
+            else
                 rules.append(&rule);
         }
         for (const Rule *rule : std::as_const(rules)) {
@@ -208,12 +224,12 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
     for (TransferAssessment &t : out.transfers) {
         t.results = results.value(t.id);
         t.adequate = answerOf(t.results.take(u"adequate"_s));
-        t.standing = standingOf(t.results);
+        t.standing = standingOf(t.results, off);
         const Status assessment = t.results.value(u"GDPR-46-01"_s, Status::Unknown);
         t.assessmentNeeded = isGap(assessment) || assessment == Status::Pass || assessment == Status::Unknown;
         const Status age = t.results.value(u"GDPR-46-01-A"_s, Status::Unknown);
         t.assessmentCurrent = isGap(assessment) || isGap(age) ? Answer::No : assessment == Status::Pass && age == Status::Pass ? Answer::Yes : Answer::Unknown;
-        addPoints(t, asOf, oldest);
+        addPoints(t, asOf, oldest, off);
     }
     const auto severity = [](TransferStanding s) {
         static const QList<TransferStanding> order{TransferStanding::NotCarried, TransferStanding::Doubtful, TransferStanding::Unknown, TransferStanding::Carried,

@@ -64,7 +64,7 @@ struct TransferAssessment
     bool lawsKnown = false;
     QList<TransferBarrier> barriers;
     QList<TransferPoint> points;
-    QHash<QString, domain::Status> results; ///< of each rule on transfers
+    QHash<QString, domain::Status> results; ///< of each rule on transfers that is not switched off
 };
 
 /// Personal data that is reached from, or lies in, a third country, without a transfer that says so.
@@ -83,6 +83,7 @@ struct TransferReview
     domain::Day asOf = 0;
     QList<TransferAssessment> transfers; ///< the worst first, then by name
     QList<UnrecordedTransfer> unrecorded; ///< by dataset and country
+    QStringList switchedOff;              ///< rules on transfers that the workspace has switched off, with the reason: they decide nothing here
 };
 
 /// Judges all transfers by the pack "gdpr" of those given; without it, an error. Reads only, besides temporary tables of its own.

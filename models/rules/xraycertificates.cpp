@@ -92,7 +92,7 @@ private:
         const QString scheme = plainScheme(lapsing.scheme);
         for (const Pack &pack : context.packs) {
             for (const Rule &rule : pack.rules) {
-                if (!asksFor(rule.gapIf, scheme) && !asksFor(rule.appliesIf, scheme))
+                if (rule.off || (!asksFor(rule.gapIf, scheme) && !asksFor(rule.appliesIf, scheme)))
                     continue;
                 const auto met = passing.of(rule);
                 if (!met)

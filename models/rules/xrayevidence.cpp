@@ -96,6 +96,8 @@ private:
         qint64 count = 0;
         for (const Pack &pack : context.packs) {
             for (const Rule &rule : pack.rules) {
+                if (rule.off)
+                    continue;
                 QList<Path> paths;
                 addPaths(rule.gapIf, paths);
                 addPaths(rule.appliesIf, paths);

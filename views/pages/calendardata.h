@@ -61,6 +61,7 @@ struct DaysCompared
     qint64 changed = 0;         ///< results
     qint64 gapsMore = 0, gapsLess = 0;
     int rules = 0;
+    QString leftOut;            ///< rules that are switched off, with the reason; empty: none
     double seconds = 0;
 };
 

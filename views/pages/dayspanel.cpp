@@ -168,6 +168,8 @@ void DaysPanel::showAnswer(const DaysCompared &answer, const QString &where)
     else
         m_summary->setText(tr("%1 results change %2, for %3: %4 more are open, %5 no longer. The inventory is the one of now on both days.")
                                .arg(number(answer.changed), days, where, number(answer.gapsMore), number(answer.gapsLess)));
+    if (!answer.leftOut.isEmpty())
+        m_summary->setText(m_summary->text() + u' ' + answer.leftOut);
     for (QWidget *part : std::as_const(m_answerParts))
         part->setVisible(answer.changed > 0);
     fillFrameworks();

@@ -39,6 +39,7 @@ struct QuestionsData
     QList<QuestionRow> rows;      ///< ranked
     QDate today;
     bool judged = false;          ///< something was evaluated
+    QString switchedOff;        ///< rules that ask nothing since they are switched off, with the reason; empty: none
     qint64 unknown = 0, without = 0, leftOff = 0;
 };
 

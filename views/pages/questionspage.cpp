@@ -149,6 +149,8 @@ void QuestionsPage::tellCount()
                             .arg(first).arg(number(m_data.rows.at(first - 1).decidedSoFar)).arg(m_data.rows.size()).arg(number(m_data.rows.constLast().decidedSoFar));
     if (m_data.leftOff > 0)
         words += u' ' + tr("%1 more were not looked at.").arg(number(m_data.leftOff));
+    if (!m_data.switchedOff.isEmpty())
+        words += u' ' + m_data.switchedOff;
     m_count->setText(words);
     m_count->setToolTip(m_data.without > 0 ? tr("For %1 results no answer of yours is missing: a law is uncertain, say").arg(number(m_data.without)) : QString());
 }

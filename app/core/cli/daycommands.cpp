@@ -11,6 +11,7 @@
 #include "store/pages/pagefilter.h"
 #include "text/issuetext.h"
 #include "text/statustext.h"
+#include "text/switchedofftext.h"
 
 #include <QTextStream>
 
@@ -75,6 +76,8 @@ void printComparison(const rules::Comparison &c, const Services &services, QText
 {
     out << isoDay(c.from) << " and " << isoDay(c.to) << ": " << c.changed() << " results differ (" << c.rules << " rules, " << c.judgedTwice << " of them looked at on both days, "
         << QString::number(c.seconds, 'f', 2) << " s)\n";
+    if (const QString line = text::leftOutLine(c.switchedOff); !line.isEmpty())
+        out << line << '\n';
     for (const rules::FrameworkComparison &f : c.frameworks) {
         if (f.changed == 0)
             continue;
@@ -174,6 +177,9 @@ int commandCompare(const Call &call, Console &console)
             o["changes"].push_back(changeJson((*session)->store(), change, entity));
     }
     o["rules"] = compared->rules;
+    o["switched_off"] = ordered_json::array();
+    for (const QString &off : compared->switchedOff)
+        o["switched_off"].push_back(text8(off));
     o["judged_twice"] = compared->judgedTwice;
     o["seconds"] = compared->seconds;
     console.out << QByteArray::fromStdString(o.dump(1)) << '\n';

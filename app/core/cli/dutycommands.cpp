@@ -6,6 +6,7 @@
 #include "rules/aiactreview.h"
 #include "rules/transferassessment.h"
 #include "text/statustext.h"
+#include "text/switchedofftext.h"
 
 #include <QTextStream>
 
@@ -131,6 +132,12 @@ Result<Day> dayOption(const Call &call, const Console &console)
     return toDay(day);
 }
 
+void noteLeftOut(Console &console, const QStringList &switchedOff)
+{
+    if (const QString line = text::leftOutLine(switchedOff); !line.isEmpty())
+        console.note(line);
+}
+
 void printDuties(const QList<rules::AiDuty> &duties, QTextStream &out)
 {
     for (const rules::AiDuty &duty : duties) {
@@ -165,6 +172,7 @@ int commandTransfers(const Call &call, Console &console)
         for (const rules::UnrecordedTransfer &u : review->unrecorded)
             o["unrecorded"].push_back({{"entity", text8(kindName(u.kind) + u':' + u.key)}, {"name", text8(u.name)}, {"country", text8(u.country)}, {"by", text8(u.facet)},
                                        {"dataset", text8(u.datasetKey)}, {"dataset_name", text8(u.dataset)}});
+        o["switched_off"] = texts(review->switchedOff);
         console.out << QString::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
     }
@@ -175,6 +183,7 @@ int commandTransfers(const Call &call, Console &console)
     }
     for (const rules::UnrecordedTransfer &u : review->unrecorded)
         console.out << "not recorded: " << u.dataset << ", " << u.facet << " in " << u.country << " (" << kindName(u.kind) << ':' << u.key << ")\n";
+    noteLeftOut(console, review->switchedOff);
     console.note(u"%1 transfers, %2 ways to third countries that no transfer records"_s.arg(review->transfers.size()).arg(review->unrecorded.size()));
     return Exit::Done;
 }
@@ -200,6 +209,7 @@ int commandAiAct(const Call &call, Console &console)
         o["models"] = ordered_json::array();
         for (const rules::AiModelReview &m : review->models)
             o["models"].push_back(modelJson(m));
+        o["switched_off"] = texts(review->switchedOff);
         console.out << QString::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
     }
@@ -212,6 +222,7 @@ int commandAiAct(const Call &call, Console &console)
         console.out << m.key << ' ' << m.name << ": " << m.reason << '\n';
         printDuties(m.duties, console.out);
     }
+    noteLeftOut(console, review->switchedOff);
     console.note(u"%1 AI uses, %2 models of general purpose, or of which that is not said"_s.arg(review->uses.size()).arg(review->models.size()));
     return Exit::Done;
 }

@@ -5,9 +5,11 @@
 #include "core/runresults.h"
 #include "core/services.h"
 #include "rules/questions.h"
+#include "rules/switchedoff.h"
 #include "store/findings.h"
 #include "text/issuetext.h"
 #include "text/questiontext.h"
+#include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
 #include <QTextStream>
@@ -120,6 +122,10 @@ int commandQuestions(const Call &call, Console &console)
     const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), services.catalogue, services.packs(), request, job);
     if (!list)
         return fail(console, list.error());
+    for (const rules::Pack &pack : services.packs()) {
+        if (const QString line = text::leftOutLine(rules::switchedOffRules(pack)); !line.isEmpty() && (frameworks->isEmpty() || frameworks->contains(pack.id)))
+            console.note(pack.id + u": "_s + line);
+    }
     if (list->leftOff > 0)
         console.note(u"%1 more unknown results were not looked at"_s.arg(list->leftOff));
     if (call.has(u"json"_s)) {
