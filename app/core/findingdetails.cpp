@@ -219,7 +219,7 @@ QString endOf(const store::Waiver &w, Day day)
     const auto iso = [](Day d) { return fromDay(d).toString(Qt::ISODate); };
     if (w.withdrawnOn && *w.withdrawnOn <= day)
         return u"withdrawn on %1"_s.arg(iso(*w.withdrawnOn));
-    return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts are no longer those that were accepted"_s;
+    return w.expires <= day ? u"expired on %1"_s.arg(iso(w.expires)) : u"the facts, or what the rule asks, are no longer those that were accepted"_s;
 }
 
 Result<void> explainRows(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const QList<store::FindingRow> &rows, Day asOf,

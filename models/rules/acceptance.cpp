@@ -83,6 +83,8 @@ public:
         const QString where = gap.rule + u", "_s + (key.isEmpty() ? QString::number(gap.entity.value) : key);
         if (const QString why = whyNotAcceptable(*m_pack, *m_rule); !why.isEmpty())
             return refused(why, where);
+        if (m_rule->off)
+            return refused(u"is switched off: its results are in no count, so that there is nothing to accept"_s, where);
         if (!m_ids.contains(gap.entity.value))
             return refused(key.isEmpty() ? u"there is no such thing in the inventory"_s : u"is not judged by this rule: there is nothing to accept"_s, where);
         const Result<Explanation> e = m_explainer->explain(gap.entity);

@@ -22,6 +22,9 @@ using nlohmann::ordered_json;
 namespace rules {
 namespace {
 
+/// Between the hash of what the rule set says and that of what the workspace changes of it.
+constexpr char OwnMark = '+';
+
 ordered_json parsed(const QByteArray &bytes) { return ordered_json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false); }
 
 QByteArray written(const ordered_json &o, int indent = -1)
@@ -124,6 +127,12 @@ std::optional<PackChange> PackChange::fromJson(const QString &pack, const QStrin
     return change;
 }
 
+QByteArray meaningOf(const Rule &rule)
+{
+    const qsizetype own = rule.hash.indexOf(OwnMark);
+    return own < 0 ? rule.hash : rule.hash.left(own);
+}
+
 QStringList parametersOf(const Rule &rule)
 {
     QStringList names;
@@ -198,7 +207,7 @@ Pack changed(Pack pack, const QList<PackChange> &changes, const domain::Catalogu
         }
         QList<Diagnostic> errors;
         ConditionParser parser(catalogue, references, parameters, rule->dutyRecord, QString(), errors);
-        const Condition scope = parser.parse(QJsonDocument::fromJson(change.condition).object(), rule->entity, u"/applies_if/own"_s);
+        const Condition scope = parser.parse(QJsonDocument::fromJson(change.condition).object(), rule->entity, OwnScopePointer);
         if (!errors.isEmpty()) {
             fault(u"its scope can no longer be read: %1 %2"_s.arg(errors.constFirst().where, errors.constFirst().message));
             continue;
@@ -209,7 +218,7 @@ Pack changed(Pack pack, const QList<PackChange> &changes, const domain::Catalogu
     }
     for (Rule &rule : pack.rules) {
         if (const auto it = decides.constFind(rule.id); it != decides.constEnd())
-            rule.hash = hashOf(rule.hash + '\n' + *it);
+            rule.hash += OwnMark + hashOf(rule.hash + '\n' + *it);
     }
     return pack;
 }

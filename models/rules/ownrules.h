@@ -57,6 +57,12 @@ QList<domain::Diagnostic> checkCondition(const QByteArray &json, const domain::C
 /// Ids that stand in the way of `pack` beside `others`: its own, whatever its letters' case, or those of rules. Pointers into `pack`.
 QList<domain::Diagnostic> collisions(const Pack &, const QList<Pack> &others);
 
+/// Where the conditions of a workspace's own scope stand.
+inline constexpr QLatin1StringView OwnScopePointer{"/applies_if/own"};
+
+/// The rule's hash without what the workspace changes of it (thresholds, scope): as long as it is the same, the rule asks the same.
+QByteArray meaningOf(const Rule &);
+
 /// The names of the parameters that a rule compares with.
 QStringList parametersOf(const Rule &);
 /// The value sets that a rule names; those that predicates of law rest on, ZONE and EEA, among them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/waivers.h"
 
+#include "rules/ownrules.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -18,8 +20,11 @@ QString fingerprint(const Rule &rule, const Explanation &e)
         hash.addData(QByteArrayView("\x1f", 1));
     };
     add(rule.id);
-    add(QString::fromLatin1(rule.hash));
+    add(QString::fromLatin1(meaningOf(rule)));
     for (const LeafExplanation &leaf : e.leaves) {
+        // Whom the workspace narrows the rule to: what it leaves out is no gap, and what it keeps is the same gap.
+        if (rule.ownScope && leaf.pointer.startsWith(OwnScopePointer))
+            continue;
         add(leaf.pointer);
         add(leaf.truth ? (*leaf.truth ? u"1"_s : u"0"_s) : u"?"_s);
         for (const Fact &fact : leaf.facts) {

@@ -2,6 +2,8 @@
 // Acceptance of gaps: who may decide what, for how long, and what ends it.
 #include "rules/acceptance.h"
 #include "rules/evaluator.h"
+#include "rules/ownrules.h"
+#include "rules/switchedoff.h"
 #include "rules/examplewriter.h"
 #include "rules/packloader.h"
 #include "store/changelog.h"
@@ -166,6 +168,9 @@ private slots:
     void onlyGapsOutsideTheLaw_data();
     void onlyGapsOutsideTheLaw();
     void allOrNone();
+    void anotherThresholdOrScopeLeavesItAccepted_data();
+    void anotherThresholdOrScopeLeavesItAccepted();
+    void whatIsSwitchedOffIsNotAccepted();
 };
 
 void TestAcceptance::holdsUntilTheDayOfExpiry()
@@ -353,6 +358,117 @@ void TestAcceptance::allOrNone()
     // Named twice it is accepted once.
     QVERIFY(f.accept({f.gap(u"open"_s), f.gap(u"open-too"_s), f.gap(u"open"_s)}));
     QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 2);
+}
+
+namespace {
+
+/// A rule with two grounds, one of which compares with a threshold. "%what": what else is asked; "%title": what it is called.
+const QByteArray agingText = R"({"pack":"aging","version":"1","title":"Aging","legal_status":"own_policy",
+  "parameters":{"oldest":{"value":365,"unit":"days","label":"Oldest test of an exit"}},
+  "rules":[{"id":"T-1","title":"%title","entity":"workload","severity":"high",%examples "applies_if":{"attr":"env","is":"prod"},
+    "gap_if":{"any":[{"attr":"encryption_at_rest","is":false},{"attr":"exit_tested_at","older_than_days":{"param":"oldest"}}%what]}}]})";
+
+rules::Pack aging(const Fixture &f, const QList<rules::PackChange> &changes = {}, const QByteArray &what = {}, const QByteArray &title = "Encrypted, and its exit tested")
+{
+    QByteArray text = agingText;
+    text.replace("%examples", examples).replace("%what", what).replace("%title", title);
+    const rules::LoadedPack loaded = rules::loadPack(text, f.catalogue);
+    if (!loaded.pack)
+        qFatal("%s", qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+    QList<domain::Diagnostic> faults;
+    const rules::Pack pack = rules::changed(*loaded.pack, changes, f.catalogue, {}, faults);
+    if (!faults.isEmpty())
+        qFatal("%s", qPrintable(faults.constFirst().message));
+    return pack;
+}
+
+rules::PackChange threshold(double days)
+{
+    rules::PackChange change;
+    change.kind = rules::PackChange::Kind::Parameter;
+    change.pack = u"aging"_s;
+    change.name = u"oldest"_s;
+    change.value = days;
+    return change;
+}
+
+rules::PackChange scope(const QByteArray &condition)
+{
+    rules::PackChange change;
+    change.kind = rules::PackChange::Kind::Scope;
+    change.pack = u"aging"_s;
+    change.name = u"T-1"_s;
+    change.condition = condition;
+    change.by.why = u"as agreed"_s;
+    return change;
+}
+
+} // namespace
+
+void TestAcceptance::anotherThresholdOrScopeLeavesItAccepted_data()
+{
+    QTest::addColumn<QList<rules::PackChange>>("changes");
+    QTest::addColumn<QByteArray>("what");
+    QTest::addColumn<QByteArray>("title");
+    QTest::addColumn<bool>("stays");
+    const QByteArray title = "Encrypted, and its exit tested";
+    // The exit was tested 323 days before.
+    QTest::newRow("nothing") << QList<rules::PackChange>() << QByteArray() << title << true;
+    QTest::newRow("a wider threshold") << QList{threshold(1000)} << QByteArray() << title << true;
+    QTest::newRow("a narrower one, which turns no condition") << QList{threshold(330)} << QByteArray() << title << true;
+    QTest::newRow("one that makes a second ground come true") << QList{threshold(300)} << QByteArray() << title << false;
+    QTest::newRow("a scope that keeps it") << QList{scope(R"({"attr":"env","is":"prod"})")} << QByteArray() << title << true;
+    QTest::newRow("a threshold and a scope") << QList{threshold(330), scope(R"({"not":{"attr":"env","is":"test"}})")} << QByteArray() << title << true;
+    QTest::newRow("other words") << QList<rules::PackChange>() << QByteArray() << QByteArray("Another title") << true;
+    QTest::newRow("another question") << QList<rules::PackChange>() << QByteArray(R"(,{"attr":"env","is":"test"})") << title << false;
+    QTest::newRow("another question, under the same threshold as before") << QList{threshold(330)} << QByteArray(R"(,{"attr":"env","is":"test"})") << title << false;
+}
+
+void TestAcceptance::anotherThresholdOrScopeLeavesItAccepted()
+{
+    QFETCH(QList<rules::PackChange>, changes);
+    QFETCH(QByteArray, what);
+    QFETCH(QByteArray, title);
+    QFETCH(bool, stays);
+    Fixture f;
+    const domain::Attribute &a = *f.catalogue.attribute(EntityKind::Workload, u"exit_tested_at"_s);
+    QVERIFY(store::applyEdits(*f.values, {{EntityKind::Workload, u"open"_s, a.name, *store::parseTyped(u"2026-01-01"_s, a), {}, {}}}, u"edit"_s, {}, f.at));
+    f.packs = {aging(f)};
+    QVERIFY(f.accept({f.gap(u"open"_s, u"T-1"_s)}));
+    QCOMPARE(f.count(Status::Accepted), 1);
+    f.packs = {aging(f, changes, what, title)};
+    QCOMPARE(f.count(Status::Accepted), stays ? 1 : 0);
+    // As it was: accepted again, without another decision.
+    f.packs = {aging(f)};
+    QCOMPARE(f.count(Status::Accepted), 1);
+    // And decided under the change it holds without it, where the same grounds are met.
+    QVERIFY(f.undo());
+    f.packs = {aging(f, changes, what, title)};
+    QVERIFY(f.accept({f.gap(u"open"_s, u"T-1"_s)}));
+    QCOMPARE(f.count(Status::Accepted), 1);
+    f.packs = {aging(f)};
+    QCOMPARE(f.count(Status::Accepted), stays ? 1 : 0);
+}
+
+void TestAcceptance::whatIsSwitchedOffIsNotAccepted()
+{
+    Fixture f;
+    QVERIFY(f.accept({f.gap(u"open"_s)}));
+    rules::PackChange off;
+    off.pack = u"rules-of-p"_s;
+    off.name = u"P-1"_s;
+    off.by.why = u"Judged by the group"_s;
+    QList<domain::Diagnostic> faults;
+    f.packs[0] = rules::changed(f.packs.at(0), {off}, f.catalogue, {}, faults);
+    QVERIFY(faults.isEmpty());
+    const auto done = f.accept({f.gap(u"open-too"_s)});
+    QVERIFY(!done);
+    QVERIFY2(done.error().detail.contains(u"switched off"_s), qPrintable(done.error().detail));
+    QCOMPARE(rules::switchedOffRules(f.packs), QStringList{u"P-1 (Judged by the group)"_s});
+    QCOMPARE(rules::switchedOffRules(f.packs, {EntityKind::Transfer}), QStringList());
+    // What was decided before holds again with the rule.
+    f.packs[0].rules[0].off.reset();
+    QCOMPARE(f.count(Status::Accepted), 1);
 }
 
 QTEST_GUILESS_MAIN(TestAcceptance)

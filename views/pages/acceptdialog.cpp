@@ -46,7 +46,7 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
         layout->addWidget(issue);
     }
     layout->addWidget(makeParagraph(tr("The organisation knows them and lives with them. They are open again on the day of expiry, or as soon as the facts "
-                                 "behind them change."), true, this));
+                                 "behind them, or what the rule asks, change. Another threshold leaves them accepted, unless it makes a further condition of the rule come true."), true, this));
     if (draft.bound > 0) {
         QLabel *bound = makeParagraph(draft.bound == 1 ? tr("One more finding is of binding law and stays open: nobody can accept it.")
                                                : tr("%1 more findings are of binding law and stay open: nobody can accept them.").arg(draft.bound), true, this);
