@@ -5,12 +5,20 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::EntityKind;
 using domain::ValueType;
 
 namespace rules {
+namespace {
+
+/// How far a date may lie off: some 270 years.
+constexpr int MaxDays = 100'000;
+
+} // namespace
 
 bool ConditionParser::value(const QJsonValue &json, const Target &target, QVariant &out, const QString &pointer)
 {
@@ -141,6 +149,8 @@ void ConditionParser::argument(Condition &c, const QJsonValue &json, const Targe
     case Op::ExpiresWithinDays:
         if (type != ValueType::Date)
             return wrong(u"the attribute is not a date"_s);
+        if (json.isDouble() && std::abs(json.toDouble()) > MaxDays)
+            return fail(u"out-of-range"_s, pointer, u"more than %1 days"_s.arg(MaxDays));
         return numberArgument(c, json, pointer);
     case Op::Before:
     case Op::After:

@@ -33,6 +33,18 @@ bool isName(const std::string &member)
     return names.count(member) > 0;
 }
 
+/// U+202A to U+202E and U+2066 to U+2069, in UTF-8.
+bool turnsDirection(const std::string &text)
+{
+    for (std::size_t i = text.find('\xe2'); i != std::string::npos && i + 2 < text.size(); i = text.find('\xe2', i + 1)) {
+        const auto second = static_cast<unsigned char>(text.at(i + 1));
+        const auto third = static_cast<unsigned char>(text.at(i + 2));
+        if ((second == 0x80 && third >= 0xaa && third <= 0xae) || (second == 0x81 && third >= 0xa6 && third <= 0xa9))
+            return true;
+    }
+    return false;
+}
+
 class Guard final : public nlohmann::json_sax<nlohmann::json>
 {
 public:
@@ -53,6 +65,8 @@ public:
             return fail(u"too-long"_s, u"text longer than %1 bytes"_s.arg(most));
         if (text.find('\0') != std::string::npos)
             return fail(u"control-character"_s, u"a text holds the character with the number 0"_s);
+        if (turnsDirection(text))
+            return fail(u"control-character"_s, u"a text holds a character that turns the direction of what follows, and could show what is not written"_s);
         return true;
     }
     bool start_object(std::size_t) override { return open(false); }

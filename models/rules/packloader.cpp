@@ -87,9 +87,9 @@ public:
             const QString &id = p.rules.constLast().id;
             if (id.isEmpty())
                 fail(u"wrong-type"_s, at + u"/id"_s, u"a rule needs an id"_s);
-            else if (ids.contains(id))
+            else if (ids.contains(id.toLower()))
                 fail(u"duplicate-id"_s, at + u"/id"_s, u"duplicate id \"%1\""_s.arg(id.left(80)));
-            ids.insert(id);
+            ids.insert(id.toLower());
         }
         return p;
     }
@@ -163,6 +163,8 @@ private:
         r.clause = text(o, u"clause"_s, at);
         r.appliesFrom = date(o, u"applies_from"_s, at);
         r.appliesUntil = date(o, u"applies_until"_s, at);
+        if (r.appliesFrom && r.appliesUntil && *r.appliesUntil < *r.appliesFrom)
+            fail(u"out-of-range"_s, at + u"/applies_until"_s, u"it ends before it begins"_s);
         r.dutyRecord = o.value(u"duty"_s).toString() == "record"_L1;
         r.indicator = o.value(u"indicator"_s).toBool();
         r.ourStandard = texts(o, u"our_standard"_s, at);

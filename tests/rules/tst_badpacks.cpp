@@ -121,6 +121,20 @@ private slots:
         row("groups-too-deep", u"too-deep"_s, u"*"_s);
         row("brackets", u"too-deep"_s, u"*"_s);
         row("objects", u"too-deep"_s, u"*"_s);
+        row("day-of-the-year-10000", u"schema"_s, u"/rules/0/applies_from"_s);
+        row("day-that-does-not-exist", u"wrong-type"_s, u"/rules/0/gap_if/before"_s);
+        row("ends-before-it-begins", u"out-of-range"_s, u"/rules/0/applies_until"_s);
+        row("set-with-sql", u"unknown-set"_s, u"/rules/0/gap_if/in"_s);
+        row("parameter-with-sql", u"unknown-parameter"_s, u"/rules/0/gap_if/older_than_days/param"_s);
+        row("relation-with-sql", u"unknown-relation"_s, u"/rules/0/gap_if/exists"_s);
+        row("rule-id-with-sql", u"schema"_s, u"/rules/0/id"_s);
+        row("same-rule-in-other-case", u"duplicate-id"_s, u"/rules/1/id"_s);
+        row("days-below-zero", u"out-of-range"_s, u"/rules/0/gap_if/older_than_days"_s);
+        row("days-beyond-all-time", u"out-of-range"_s, u"/rules/0/gap_if/expires_within_days"_s);
+        row("written-backwards", u"control-character"_s, u"/title"_s);
+        row("mapping-inside", u"schema"_s, u"*"_s);
+        row("out-of-itself", u"unknown-attribute"_s, u"/rules/0/gap_if/attr"_s);
+        row("share-of-evidence", u"unknown-kind"_s, u"/rules/0/gap_if/share/kind"_s);
     }
 
     void files()
