@@ -5,8 +5,6 @@
 #include "gui/translate.h"
 #include "rules/conditionwords.h"
 #include "rules/packloader.h"
-#include "rules/resultblock.h"
-#include "rules/rulereader.h"
 #include "store/findings.h"
 #include "store/ownpacks.h"
 #include "store/pages/listqueries.h"
@@ -14,8 +12,6 @@
 #include "store/waiver.h"
 #include "text/statustext.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -27,64 +23,20 @@ using namespace views;
 namespace app {
 namespace {
 
-constexpr qsizetype NamesShown = 8;
 constexpr qsizetype FlipsShown = 200;
 
-QJsonObject parsed(const QByteArray &json) { return QJsonDocument::fromJson(json).object(); }
-QByteArray written(const QJsonObject &o) { return QJsonDocument(o).toJson(QJsonDocument::Indented); }
+
+QStringList officersSets() { return {u"ZONE"_s, u"RESTRICTED"_s, u"HIGH_RISK_VENDORS"_s, u"IN_RESTRICTED"_s, u"SDAIA_ADEQUATE"_s}; }
+
+QString statusOf(const std::optional<Status> &status, LegalStatus legal) { return status ? text::statusWord(*status, legal) : u"not counted"_s; }
+
+} // namespace
 
 QString thingName(store::AttributeStore &values, qint64 id)
 {
     const auto head = store::entityHead(values, id);
     return head ? nameOf(values, *head) : QString::number(id);
 }
-
-QStringList officersSets() { return {u"ZONE"_s, u"RESTRICTED"_s, u"HIGH_RISK_VENDORS"_s, u"IN_RESTRICTED"_s, u"SDAIA_ADEQUATE"_s}; }
-
-QString statusOf(const std::optional<Status> &status, LegalStatus legal) { return status ? text::statusWord(*status, legal) : u"not counted"_s; }
-
-/// What each condition says, as far as it can be read.
-class RowWords
-{
-public:
-    RowWords(const rules::ConditionWords &words, const QList<Diagnostic> &errors, QHash<QString, QString> &out) : m_words(words), m_errors(errors), m_out(out) {}
-    void say(const rules::Condition &c, const QString &base, const QList<EntityKind> &kinds)
-    {
-        const QString at = base + c.pointer;
-        const bool torn = std::any_of(m_errors.cbegin(), m_errors.cend(), [&at](const Diagnostic &d) { return d.where == at || d.where.startsWith(at + u'/'); });
-        if (!torn)
-            m_out.insert(at, m_words.sentence(c, kinds));
-        QList<EntityKind> inner = kinds;
-        if (c.type == rules::Condition::Type::Share)
-            inner = {c.shareKind};
-        else if (!c.relation.isEmpty())
-            inner.append(c.relation.constLast().kind);
-        for (const rules::Condition &child : c.children)
-            say(child, base, inner);
-    }
-
-private:
-    const rules::ConditionWords &m_words;
-    const QList<Diagnostic> &m_errors;
-    QHash<QString, QString> &m_out;
-};
-
-/// A rule set of one rule: its own, with what it may name of the whole.
-QByteArray aloneOf(const QJsonObject &pack, const rules::RuleForm &rule)
-{
-    QJsonObject alone;
-    for (const QString &name : {u"pack"_s, u"version"_s, u"title"_s, u"legal_status"_s, u"applies_from"_s, u"parameters"_s, u"causes"_s}) {
-        if (pack.contains(name))
-            alone.insert(name, pack.value(name));
-    }
-    QJsonObject json = rule.toJson();
-    json.remove(u"examples"_s);
-    json.remove(u"switched_off"_s);
-    alone.insert(u"rules"_s, QJsonArray{json});
-    return written(alone);
-}
-
-} // namespace
 
 QString changedWords(const rules::ChangedBy &by)
 {
@@ -167,11 +119,12 @@ Result<RuleSetDetail> GuiRuleSets::ruleSet(const QString &path, const QString &i
                 names.append(name);
         }
         for (const QString &name : std::as_const(names)) {
-            ValueSetRow row{name, rules::ConditionWords::setWords(name), store::readValueSet(values, name), {}};
+            ValueSetRow row{name, rules::ConditionWords::setWords(name), store::readValueSet(values, name), {}, false};
             if (name == u"RESTRICTED"_s) {
                 if (const Attribute *classes = m_services.catalogue.attribute(EntityKind::Dataset, u"classes"_s))
                     row.choices = classes->values;
             } else if (name == u"ZONE"_s || name == u"IN_RESTRICTED"_s || name == u"SDAIA_ADEQUATE"_s) {
+                row.countries = true;
                 row.choices = QStringList(m_services.countries.keyBegin(), m_services.countries.keyEnd());
                 row.choices.sort();
             }
@@ -273,188 +226,6 @@ Result<WorkspaceInfo> GuiRuleSets::fillValueSet(const QString &path, const QStri
 Result<FlipsData> GuiRuleSets::tryValueSet(const QString &path, const QString &name, const QStringList &members, JobContext &job)
 {
     return attempt(path, {name}, [&](store::AttributeStore &values) { return fillSet(m_services, values, name, members, author()); }, job);
-}
-
-Result<QJsonObject> GuiRuleSets::ownText(const QString &path, const QString &id)
-{
-    return withStore<QJsonObject>(m_services, path, false, [&](store::AttributeStore &values) -> Result<QJsonObject> {
-        const auto own = store::ownPack(values, id);
-        if (!own)
-            return Error{ErrorCode::Refused, u"only a rule set of your own can be written: copy it first"_s, id};
-        return parsed(own->json);
-    });
-}
-
-Result<rules::RuleForm> GuiRuleSets::ruleForm(const QString &path, const QString &id, const QString &rule)
-{
-    const Result<QJsonObject> pack = ownText(path, id);
-    if (!pack)
-        return pack.error();
-    for (const QJsonValue &one : pack->value(u"rules"_s).toArray()) {
-        if (one[u"id"_s].toString() == rule)
-            return rules::RuleForm::fromJson(one.toObject());
-    }
-    return Error{ErrorCode::UnknownFramework, u"the rule set has no such rule any more"_s, rule};
-}
-
-Result<rules::RuleForm> GuiRuleSets::freshRule(const QString &path, const QString &id)
-{
-    const Result<QJsonObject> pack = ownText(path, id);
-    if (!pack)
-        return pack.error();
-    rules::RuleForm form;
-    for (int n = 1;; ++n) {
-        form.id = u"%1.%2"_s.arg(id).arg(n);
-        const QJsonArray list = pack->value(u"rules"_s).toArray();
-        if (std::none_of(list.begin(), list.end(), [&form](const QJsonValue &r) { return r[u"id"_s].toString() == form.id; }) && !m_services.rule(form.id).second)
-            break;
-    }
-    form.entity = u"workload"_s;
-    form.severity = u"medium"_s;
-    form.gapIf.kind = rules::FormRow::Kind::All;
-    rules::FormRow first;
-    first.subject = u"encryption_at_rest"_s;
-    first.op = u"is"_s;
-    first.value = false;
-    form.gapIf.rows.append(first);
-    return form;
-}
-
-Result<RuleTrial> GuiRuleSets::tryRule(const QString &path, const QString &id, const rules::RuleForm &rule, JobContext &job)
-{
-    const Result<QJsonObject> pack = ownText(path, id);
-    if (!pack)
-        return pack.error();
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    rules::References known = m_services.references;
-    for (const QString &name : store::valueSetNames(values))
-        known.sets.insert(name);
-    rules::LoadedPack loaded = rules::loadPack(aloneOf(*pack, rule), m_services.catalogue, known);
-    RuleTrial out;
-    for (Diagnostic &d : loaded.errors) {
-        static const QString prefix = u"/rules/0"_s;
-        d.where = d.where.startsWith(prefix) ? d.where.mid(prefix.size()) : d.where;
-        out.errors.append(d);
-    }
-    if (const auto kind = kindFromName(rule.entity)) {
-        rules::Pack named;
-        QSet<QString> parameters;
-        const QJsonObject all = pack->value(u"parameters"_s).toObject();
-        for (auto it = all.begin(); it != all.end(); ++it) {
-            parameters.insert(it.key());
-            named.parameters.append({it.key(), it.value()[u"value"_s].toDouble(), it.value()[u"unit"_s].toString(), {}, false, {}, {}});
-        }
-        const rules::ConditionWords words(m_services.catalogue, &named, m_services.countries);
-        for (const auto &[base, row] : {std::pair(u"/applies_if"_s, rule.appliesIf), std::pair(u"/gap_if"_s, std::optional(rule.gapIf))}) {
-            if (!row)
-                continue;
-            QList<Diagnostic> errors;
-            rules::ConditionParser parser(m_services.catalogue, known, parameters, rule.rest.value(u"duty"_s).toString() == u"record"_s, base, errors);
-            const rules::Condition c = parser.parse(row->toJson(), *kind, QString());
-            RowWords(words, errors, out.rowWords).say(c, base, {*kind});
-        }
-    }
-    if (!loaded.pack)
-        return out;
-    // As the workspace changes its thresholds.
-    QList<rules::PackChange> changes;
-    for (const store::OwnChange &c : store::ownChanges(values)) {
-        if (const auto change = rules::PackChange::fromJson(c.pack, c.kind, c.name, c.json); change && change->kind == rules::PackChange::Kind::Parameter)
-            changes.append(*change);
-    }
-    QList<Diagnostic> faults;
-    const rules::Pack judged = rules::changed(*loaded.pack, changes, m_services.catalogue, known, faults);
-    const rules::Rule &one = judged.rules.constFirst();
-    const rules::ConditionWords words(m_services.catalogue, &judged, m_services.countries);
-    out.appliesWords = one.appliesIf.type == rules::Condition::Type::Const ? QString() : words.sentence(one.appliesIf, one.entity);
-    out.gapWords = words.sentence(one.gapIf, one.entity);
-    rules::RunRequest request;
-    const auto run = store::newestRun(values);
-    request.asOf = run ? run->asOf : toDay(m_clock.today());
-    rules::RuleReader reader(scope.db(), m_services.catalogue, request);
-    if (const Result<void> opened = reader.open(); !opened)
-        return opened.error();
-    if (job.isCancelled())
-        return Error{ErrorCode::Cancelled, {}, {}};
-    const Result<rules::RuleOutcome> outcome = reader.ask(judged, one);
-    if (!outcome)
-        return outcome.error();
-    const auto ids = reader.judged(one.entity);
-    if (!ids)
-        return ids.error();
-    const auto note = [&values](QStringList &names, qint64 thing) {
-        if (names.size() < NamesShown)
-            names.append(thingName(values, thing));
-    };
-    for (qsizetype i = 0; i < outcome->statuses.size(); ++i) {
-        const char status = outcome->statuses.at(i);
-        const qint64 thing = (*ids)->at(i);
-        switch (status == rules::NotConcerned ? Status::NotApplicable : static_cast<Status>(status)) {
-        case Status::Gap:
-        case Status::Accepted: ++out.gap; note(out.gapNames, thing); break;
-        case Status::Pass: ++out.pass; note(out.passNames, thing); break;
-        case Status::Unknown:
-        case Status::Error: ++out.unknown; note(out.unknownNames, thing); break;
-        case Status::NotYetApplicable: ++out.notYet; break;
-        case Status::NotApplicable: ++out.notApplicable; break;
-        }
-    }
-    out.judged = true;
-    return out;
-}
-
-Result<WorkspaceInfo> GuiRuleSets::saveRule(const QString &path, const QString &id, const QString &before, const rules::RuleForm &rule)
-{
-    Result<QJsonObject> pack = ownText(path, id);
-    if (!pack)
-        return pack.error();
-    QJsonArray list = pack->value(u"rules"_s).toArray();
-    qsizetype at = list.size();
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        if (!before.isEmpty() && list.at(i)[u"id"_s].toString() == before)
-            at = i;
-    }
-    if (at < list.size())
-        list.replace(at, rule.toJson());
-    else
-        list.append(rule.toJson());
-    pack->insert(u"rules"_s, list);
-    const QString deed = before.isEmpty() ? u"New rule: %1"_s.arg(rule.id) : u"Change rule: %1"_s.arg(rule.id);
-    return change(path, [&](store::AttributeStore &values) { return writePack(m_services, values, written(*pack), deed, author()); });
-}
-
-Result<WorkspaceInfo> GuiRuleSets::removeRule(const QString &path, const QString &id, const QString &rule)
-{
-    Result<QJsonObject> pack = ownText(path, id);
-    if (!pack)
-        return pack.error();
-    QJsonArray kept;
-    for (const QJsonValue &one : pack->value(u"rules"_s).toArray()) {
-        if (one[u"id"_s].toString() != rule)
-            kept.append(one);
-    }
-    if (kept.isEmpty())
-        return Error{ErrorCode::Refused, u"a rule set has at least one rule; remove the rule set instead"_s, rule};
-    pack->insert(u"rules"_s, kept);
-    return change(path, [&](store::AttributeStore &values) { return writePack(m_services, values, written(*pack), u"Remove rule: %1"_s.arg(rule), author()); });
-}
-
-QList<std::pair<QString, QString>> GuiRuleSets::setChoices(const QString &path)
-{
-    QList<std::pair<QString, QString>> out;
-    QStringList names = rules::builtinSets();
-    const auto own = withStore<QStringList>(m_services, path, false, [](store::AttributeStore &values) { return Result<QStringList>(store::valueSetNames(values)); });
-    for (const QString &name : own ? *own : QStringList()) {
-        if (!names.contains(name))
-            names.append(name);
-    }
-    for (const QString &name : std::as_const(names))
-        out.append({name, rules::ConditionWords::setWords(name)});
-    return out;
 }
 
 } // namespace app

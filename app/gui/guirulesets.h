@@ -34,12 +34,16 @@ public:
     domain::Result<views::RuleTrial> tryRule(const QString &path, const QString &id, const rules::RuleForm &rule, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> saveRule(const QString &path, const QString &id, const QString &before, const rules::RuleForm &rule) override;
     domain::Result<views::WorkspaceInfo> removeRule(const QString &path, const QString &id, const QString &rule) override;
-    QList<std::pair<QString, QString>> setChoices(const QString &path) override;
+    views::RuleChoices ruleChoices(const QString &path) override;
+    domain::Result<views::RuleScope> ruleScope(const QString &path, const QString &rule) override;
+    domain::Result<views::ScopeTrial> tryScope(const QString &path, const QString &rule, const rules::FormRow &scope, domain::JobContext &) override;
+    domain::Result<views::WorkspaceInfo> setScope(const QString &path, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who) override;
 
 private:
     using Work = std::function<domain::Result<qint64>(store::AttributeStore &)>;
     domain::Result<views::WorkspaceInfo> change(const QString &path, const Work &work);
     domain::Result<views::FlipsData> attempt(const QString &path, const QStringList &sets, const Work &work, domain::JobContext &job);
+    domain::Result<qint64> narrow(store::AttributeStore &, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who);
     domain::Result<QJsonObject> ownText(const QString &path, const QString &id);
     Author author(const QString &who = {}) const;
 
@@ -50,5 +54,7 @@ private:
 
 /// "by the Data Protection Officer since 2026-11-22: reason".
 QString changedWords(const rules::ChangedBy &by);
+/// What an entity is called; its number where it is gone.
+QString thingName(store::AttributeStore &, qint64 id);
 
 } // namespace app

@@ -23,6 +23,8 @@ public:
     QString sentence(const Condition &, const QList<domain::EntityKind> &kinds) const;
     /// "the country of its provider": a path as it is read aloud, its label as in the catalogue.
     QString path(const Path &, domain::EntityKind kind) const;
+    /// The same within relations: `kinds` from the outermost to where the path starts.
+    QString path(const Path &, const QList<domain::EntityKind> &kinds) const;
     /// "is at most", of an operator with its value: what a form offers to choose. Never the operator's id.
     static QString operatorWords(Op);
     /// "the sovereign zone", for ZONE.
@@ -38,7 +40,6 @@ private:
     QString scalar(const Condition &, const Kinds &) const;
     QString related(const Condition &, const Kinds &) const;
     QString law(const Condition &, const Kinds &) const;
-    QString path(const Path &, const Kinds &) const;
     QString number(const Argument &) const;
     QString value(const QVariant &, const domain::Attribute *) const;
     QString values(const Argument &, const domain::Attribute *) const;

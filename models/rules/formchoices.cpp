@@ -34,8 +34,6 @@ bool takesNumber(Op op)
 
 bool takesFlag(Op op) { return op == Op::IsNone || op == Op::IsSaid || op == Op::NotRecorded || op == Op::IsEmpty; }
 
-bool takesList(Op op) { return op == Op::In || op == Op::NotIn || op == Op::ContainsAny || op == Op::SubsetOf; }
-
 QJsonValue single(const QString &text, const Attribute &a)
 {
     const ValueType type = a.isList() ? a.of : a.type;
@@ -58,7 +56,72 @@ QString singleText(const QJsonValue &value)
     return value.isDouble() ? QString::number(value.toDouble(), 'g', 15) : value.toString();
 }
 
+/// The steps of a relation, as far as they lead somewhere.
+QList<Step> stepsOf(const Catalogue &catalogue, EntityKind kind, const QString &relation)
+{
+    QList<Step> out;
+    for (const QString &part : relation.split(u'>')) {
+        const QString step = part.trimmed();
+        const qsizetype dot = step.indexOf(u'.');
+        const auto from = dot > 0 ? domain::kindFromName(QStringView(step).left(dot)) : std::nullopt;
+        const Attribute *a = dot > 0 ? from ? catalogue.attribute(*from, QStringView(step).mid(dot + 1)) : nullptr : catalogue.attribute(kind, step);
+        if (!a || !isReference(*a))
+            return {};
+        out.append(dot > 0 ? Step{true, a->isList(), *from, a->name} : Step{false, a->isList(), *a->refKind, a->name});
+        kind = out.constLast().kind;
+    }
+    return out;
+}
+
+const QString &allPlaces()
+{
+    static const QString name = u"all_places"_s;
+    return name;
+}
+
 } // namespace
+
+bool takesList(Op op) { return op == Op::In || op == Op::NotIn || op == Op::ContainsAny || op == Op::SubsetOf; }
+
+QString pathWords(const Catalogue &catalogue, const QList<EntityKind> &kinds, const QString &path)
+{
+    const QHash<QString, QString> none;
+    const auto parsed = ConditionParser::pathFromText(path);
+    return parsed && !kinds.isEmpty() ? ConditionWords(catalogue, nullptr, none).path(*parsed, kinds) : path;
+}
+
+QString relationWords(const Catalogue &catalogue, EntityKind kind, const QString &relation)
+{
+    const QHash<QString, QString> none;
+    const QList<Step> steps = stepsOf(catalogue, kind, relation);
+    return steps.isEmpty() ? relation : ConditionWords(catalogue, nullptr, none).relation(steps, kind, false);
+}
+
+QList<Offer> typedOffers(const Catalogue &catalogue, EntityKind kind, ValueType type, const QList<EntityKind> &to)
+{
+    QList<Offer> out;
+    for (const Offer &offer : pathOffers(catalogue, kind)) {
+        const auto a = attributeAt(catalogue, kind, offer.text);
+        const QString last = offer.text.section(u'.', -1);
+        if (a && a->type == type && (to.isEmpty() || (a->refKind && to.contains(*a->refKind))) && last != u"name"_s && last != u"key"_s)
+            out.append(offer);
+    }
+    return out;
+}
+
+QList<Offer> listOffers(const Catalogue &catalogue, EntityKind kind)
+{
+    QList<Offer> out{{allPlaces(), pathWords(catalogue, {kind}, allPlaces())}};
+    for (const Attribute &a : catalogue.kind(kind).attributes) {
+        if (a.type == ValueType::Ref && a.refKind)
+            out.append({a.name + u'.' + allPlaces(), pathWords(catalogue, {kind}, a.name + u'.' + allPlaces())});
+    }
+    for (const Offer &offer : pathOffers(catalogue, kind)) {
+        if (const auto a = attributeAt(catalogue, kind, offer.text); a && a->isList())
+            out.append(offer);
+    }
+    return out;
+}
 
 QList<Offer> pathOffers(const Catalogue &catalogue, EntityKind kind, bool lists)
 {
@@ -121,6 +184,21 @@ std::optional<Attribute> attributeAt(const Catalogue &catalogue, EntityKind kind
     return std::nullopt;
 }
 
+std::optional<Attribute> attributeAt(const Catalogue &catalogue, const QList<EntityKind> &kinds, const QString &path)
+{
+    const auto parsed = ConditionParser::pathFromText(path);
+    if (!parsed || parsed->up >= kinds.size() || parsed->isSelf())
+        return std::nullopt;
+    if (parsed->steps.constLast() == allPlaces()) {
+        Attribute places;
+        places.name = allPlaces();
+        places.type = ValueType::List;
+        places.of = ValueType::Country;
+        return places;
+    }
+    return attributeAt(catalogue, kinds.at(kinds.size() - 1 - parsed->up), parsed->steps.join(u'.'));
+}
+
 std::optional<EntityKind> relationEnd(const Catalogue &catalogue, EntityKind kind, const QString &relation)
 {
     for (const QString &part : relation.split(u'>')) {
@@ -178,6 +256,26 @@ QJsonValue valueFromText(const QString &typed, Op op, const Attribute &a)
     if (op == Op::Is || op == Op::IsNot || op == Op::Contains)
         return single(text, a);
     return text;
+}
+
+QJsonValue valueFromTexts(const QStringList &texts, const Attribute &a)
+{
+    if (texts.size() == 1 && texts.constFirst().startsWith(u'@'))
+        return texts.constFirst();
+    QJsonArray list;
+    for (const QString &text : texts)
+        list.append(single(text, a));
+    return list;
+}
+
+QStringList valueTexts(const QJsonValue &value)
+{
+    QStringList out;
+    for (const QJsonValue &one : value.toArray())
+        out.append(singleText(one));
+    if (!value.isArray() && !singleText(value).isEmpty())
+        out.append(singleText(value));
+    return out;
 }
 
 QString valueText(const QJsonValue &value, Op, const Attribute &)

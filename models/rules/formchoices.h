@@ -25,6 +25,12 @@ QList<Offer> pathOffers(const domain::Catalogue &, domain::EntityKind, bool list
 QList<Offer> relationOffers(const domain::Catalogue &, domain::EntityKind);
 /// What stands at the end of a path; nothing where it leads nowhere.
 std::optional<domain::Attribute> attributeAt(const domain::Catalogue &, domain::EntityKind, const QString &path);
+/// The same within relations, `kinds` from the outermost to where the path starts: "^" leads out of one.
+std::optional<domain::Attribute> attributeAt(const domain::Catalogue &, const QList<domain::EntityKind> &kinds, const QString &path);
+/// Paths that lead to a value of this type, or, where `to` is given, to a reference to one of these kinds; a reference further as pathOffers().
+QList<Offer> typedOffers(const domain::Catalogue &, domain::EntityKind, domain::ValueType, const QList<domain::EntityKind> &to = {});
+/// Every list that a row on several lists may look into; all places of the thing first.
+QList<Offer> listOffers(const domain::Catalogue &, domain::EntityKind);
 /// The kind that a relation ends at.
 std::optional<domain::EntityKind> relationEnd(const domain::Catalogue &, domain::EntityKind, const QString &relation);
 /// Operators that fit an attribute, the usual ones first.
@@ -33,5 +39,13 @@ QList<Op> fittingOperators(const domain::Attribute &);
 QJsonValue valueFromText(const QString &text, Op, const domain::Attribute &);
 /// And back.
 QString valueText(const QJsonValue &, Op, const domain::Attribute &);
+/// The same of an operator that takes a list: a value each, or one @SET.
+QJsonValue valueFromTexts(const QStringList &, const domain::Attribute &);
+QStringList valueTexts(const QJsonValue &);
+/// Whether the operator takes a list of values: chips in a form.
+bool takesList(Op);
+/// "its service's provider" for "service.provider", "the contracts that name it": in words, whatever it leads through.
+QString pathWords(const domain::Catalogue &, const QList<domain::EntityKind> &kinds, const QString &path);
+QString relationWords(const domain::Catalogue &, domain::EntityKind, const QString &relation);
 
 } // namespace rules

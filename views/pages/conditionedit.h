@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "pages/backend.h"
+#include "pages/conditionchoices.h"
 #include "rules/ruleform.h"
 
 #include <QHash>
 #include <QList>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace views {
 
-/// What a condition may name while it is written.
-struct ConditionChoices
-{
-    const domain::Catalogue *catalogue = nullptr;
-    QList<Country> countries;
-    QList<std::pair<QString, QString>> sets;       ///< name and words
-    QList<std::pair<QString, QString>> thresholds; ///< name and words
-};
+class ConditionFields;
 
 /// A condition as a tree of rows, and the fields of the chosen row below it: attribute, operator, value, or a relation, or a group. Rows say
 /// themselves in the words that setTold() gives. GUI thread.
@@ -38,6 +29,8 @@ public:
     void setCondition(const rules::FormRow &row, domain::EntityKind kind);
     const rules::FormRow &condition() const { return m_root; }
     /// Words and messages by the pointer of a row within this condition: "", "/all/0".
+    /// The row that a pointer within this condition speaks of: the longest one that leads to it.
+    QString rowOf(const QString &pointer) const;
     void setTold(const QHash<QString, QString> &words, const QHash<QString, QString> &messages);
 
 signals:
@@ -49,18 +42,17 @@ private:
     void rebuild(const Place &chosen);
     void addItem(QTreeWidgetItem *parent, const rules::FormRow &row, const Place &place, const QString &pointer);
     void showWords();
-    void fillFields();
-    void readFields();
+    void showFields();
+    void replace(const rules::FormRow &row);
     void add(const rules::FormRow &row);
     void removeRow();
     void moveRow(int by);
     void wrap();
     Place chosen() const;
     rules::FormRow *at(const Place &place);
-    domain::EntityKind kindAt(const Place &place) const;
-    rules::FormRow freshRow(domain::EntityKind kind) const;
-    void fillSubjects(const rules::FormRow &row, domain::EntityKind kind);
-    void fillValues(const rules::FormRow &row, domain::EntityKind kind);
+    /// What a row at this place may speak of, what it stands in last.
+    QList<domain::EntityKind> kindsAt(const Place &place) const;
+    rules::FormRow freshRow(const Place &place) const;
     QToolButton *makeButton(const QString &name, const QString &text, const QString &tip);
 
     ConditionChoices m_choices;
@@ -68,11 +60,9 @@ private:
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     QHash<QString, QString> m_words, m_messages;
     QTreeWidget *m_tree;
-    QComboBox *m_what, *m_subject, *m_op, *m_value;
-    QLineEdit *m_rest;
+    ConditionFields *m_fields;
     QLabel *m_message;
     QToolButton *m_addRow, *m_addGroup, *m_wrap, *m_remove, *m_up, *m_down;
-    bool m_filling = false;
 };
 
 } // namespace views

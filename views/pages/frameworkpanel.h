@@ -9,10 +9,11 @@
 class QLabel;
 class QMenu;
 class QToolButton;
-class QTreeWidget;
 class QTreeWidgetItem;
 
 namespace views {
+
+class RequirementTree;
 
 /// One framework: what it is, how much of it is decided, and its articles or controls as a tree down to the rules. GUI thread.
 class FrameworkPanel final : public QWidget
@@ -41,20 +42,17 @@ protected:
 private:
     void tellOf(QTreeWidgetItem *);
     void open(QTreeWidgetItem *);
-    /// The rules under what is chosen in the tree, each once.
-    QStringList chosenRules() const;
     /// Each once: a rule may speak to several requirements.
     QList<RuleRow> allRules() const;
     void recordReview();
     void showLegend();
-    QTreeWidgetItem *requirementItem(const RequirementRow &, QTreeWidgetItem *parent);
     void fillPartners();
 
-    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_told, *m_legend, *m_elsewhere;
+    QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_note, *m_told, *m_legend, *m_elsewhere;
     QToolButton *m_show, *m_review, *m_compare;
     QMenu *m_partners;
     rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown
-    QTreeWidget *m_tree;
+    RequirementTree *m_tree;
     FrameworkDetail m_detail;
 };
 

@@ -228,10 +228,16 @@ void FrameworksPage::reload()
 
 void FrameworksPage::show(const QList<FrameworkChoice> &list)
 {
+    // What was just copied, imported or brought back is what one wants to see.
+    QStringList fresh;
+    for (const FrameworkChoice &f : list) {
+        if (!m_choices.isEmpty() && f.own && std::none_of(m_choices.cbegin(), m_choices.cend(), [&f](const FrameworkChoice &known) { return known.id == f.id; }))
+            fresh.append(f.id);
+    }
     m_choices = list;
     m_filling = true;
     m_ruleSet->reload();
-    QString chosen = current();
+    QString chosen = fresh.size() == 1 ? fresh.constFirst() : current();
     if (!m_filter.framework.isEmpty() && !m_filter.framework.contains(u','))
         chosen = m_filter.framework;
     QTreeWidgetItem *again = nullptr;

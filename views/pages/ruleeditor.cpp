@@ -275,30 +275,14 @@ void RuleEditor::tell(const RuleTrial &trial)
         else if (it.key().startsWith(applies))
             appliesWords.insert(it.key().mid(applies.size()), it.value());
     }
-    // A message stands at the row that it speaks of: the longest pointer that leads to it.
-    const auto rowOf = [](const rules::FormRow &root, const QString &pointer) {
-        const rules::FormRow *row = &root;
-        QString at;
-        for (bool deeper = true; deeper;) {
-            deeper = false;
-            for (int i = 0; i < row->rows.size() && !deeper; ++i) {
-                const QString below = at + row->pointerOf(i);
-                if (pointer == below || pointer.startsWith(below + u'/')) {
-                    at = below;
-                    row = &row->rows.at(i);
-                    deeper = true;
-                }
-            }
-        }
-        return at;
-    };
+    // A message stands at the row that it speaks of.
     QStringList others;
     const RuleForm &now = m_steps.at(m_at);
     for (const domain::Diagnostic &d : trial.errors) {
         if (d.where.startsWith(gap))
-            gapMessages.insert(rowOf(now.gapIf, d.where.mid(gap.size())), d.message);
+            gapMessages.insert(m_gap->rowOf(d.where.mid(gap.size())), d.message);
         else if (d.where.startsWith(applies) && now.appliesIf)
-            appliesMessages.insert(rowOf(*now.appliesIf, d.where.mid(applies.size())), d.message);
+            appliesMessages.insert(m_applies->rowOf(d.where.mid(applies.size())), d.message);
         else
             others.append(d.where.isEmpty() ? d.message : d.where.mid(1) + u": "_s + d.message);
     }

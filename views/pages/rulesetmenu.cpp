@@ -6,9 +6,12 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QDir>
 #include <QFileDialog>
+#include <QMainWindow>
 #include <QMenu>
 #include <QMessageBox>
+#include <QStatusBar>
 
 using namespace Qt::StringLiterals;
 
@@ -110,8 +113,18 @@ void RuleSetMenu::importFile(const QString &file, bool replace)
                          ask->open();
                          return;
                      }
-                     emit failed(error);
+                     refuse(error);
                  }});
+}
+
+void RuleSetMenu::refuse(const domain::Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Import a rule set"), tr("The rule set was not imported, and nothing has changed."), QMessageBox::Ok, window());
+    box->setObjectName(u"ruleSetRefused"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(text::errorSentence(error));
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->open();
 }
 
 void RuleSetMenu::exportTo()
@@ -125,9 +138,11 @@ void RuleSetMenu::exportTo()
         RuleSets *sets = &m_context.backend.ruleSets();
         m_context.jobs.run<domain::Result<void>>(
             u"ruleSetExport"_s, this, [sets, path = m_workspace, id, file](domain::JobContext &) { return sets->exportRuleSet(path, id, file); },
-            [this](const domain::Result<void> &done) {
+            [this, file](const domain::Result<void> &done) {
                 if (!done)
                     emit failed(done.error());
+                else if (auto *main = qobject_cast<QMainWindow *>(window()))
+                    main->statusBar()->showMessage(tr("Saved: %1").arg(QDir::toNativeSeparators(file)), 8000);
             });
     });
     dialog->open();

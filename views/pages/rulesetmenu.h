@@ -31,6 +31,7 @@ private:
     void ask(bool copy);
     void import();
     void importFile(const QString &file, bool replace);
+    void refuse(const domain::Error &error);
     void exportTo();
     void remove();
 

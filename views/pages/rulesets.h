@@ -57,6 +57,7 @@ struct ValueSetRow
     QString name, words;           ///< "RESTRICTED"; "the restricted classes of data"
     QStringList values;
     QStringList choices;           ///< what it may hold; empty: anything
+    bool countries = false;        ///< its values are country codes
 };
 
 struct RuleSetDetail
@@ -79,6 +80,33 @@ struct RuleTrial
     qint64 gap = 0, pass = 0, unknown = 0, notApplicable = 0, notYet = 0;
     QStringList gapNames, passNames, unknownNames; ///< the first ones
     bool judged = false;
+};
+
+/// What conditions may name besides the catalogue: each as it is written, and in words.
+struct RuleChoices
+{
+    QList<std::pair<QString, QString>> sets, laws, schemes;
+};
+
+/// Whom a workspace narrows a rule to.
+struct RuleScope
+{
+    QString rule, heading;
+    domain::EntityKind kind = domain::EntityKind::Workload;
+    QString kindWords;             ///< "IT systems"
+    QString appliesWords;          ///< whom the rule set itself says that it concerns, in plain words; empty: all
+    std::optional<rules::FormRow> own; ///< none: not narrowed
+    QString why, who;              ///< of it
+    QString narrowed;              ///< by whom, since when, why
+};
+
+/// What came of trying a scope: what is wrong with it, or what it says and which results it turns.
+struct ScopeTrial
+{
+    QList<domain::Diagnostic> errors; ///< `where`: a pointer into the condition
+    QString words;
+    QHash<QString, QString> rowWords; ///< by pointer
+    FlipsData flips;
 };
 
 /// What can be done to the rule sets of a workspace, and what one asks before. Each call opens a connection of its own: any thread. What
@@ -110,8 +138,15 @@ public:
     /// Puts it in the place of `before`; at the end where that is empty.
     virtual domain::Result<WorkspaceInfo> saveRule(const QString &path, const QString &id, const QString &before, const rules::RuleForm &rule) = 0;
     virtual domain::Result<WorkspaceInfo> removeRule(const QString &path, const QString &id, const QString &rule) = 0;
-    /// Names of value sets that a condition may compare with, with their words.
-    virtual QList<std::pair<QString, QString>> setChoices(const QString &path) = 0;
+    /// Value sets, laws and schemes of certificates that a condition may name.
+    virtual RuleChoices ruleChoices(const QString &path) = 0;
+
+    /// Of a shipped rule or one's own.
+    virtual domain::Result<RuleScope> ruleScope(const QString &path, const QString &rule) = 0;
+    /// What the scope would turn; writes nothing.
+    virtual domain::Result<ScopeTrial> tryScope(const QString &path, const QString &rule, const rules::FormRow &scope, domain::JobContext &) = 0;
+    /// Narrows the rule with a reason; nothing: it concerns again whom the rule set says.
+    virtual domain::Result<WorkspaceInfo> setScope(const QString &path, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who) = 0;
 };
 
 /// A change of the workspace that a dialog asks its window for; `refused` hears what was wrong.

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Coverage of the whole requirement lists, counted a second time: from the run's summary and the findings as SQLite holds them, and from the
+// lists' own files. No requirement may be counted twice, or be left out.
+#include "support/cli.h"
+
+#include <QMap>
+#include <QtTest/QTest>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+using nlohmann::ordered_json;
+
+class TestCoverage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QCOMPARE(m_cli.run({u"demo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+        QCOMPARE(m_cli.run({u"choose"_s, u"--workspace"_s, u"w"_s, u"--frameworks"_s, lists().join(u',')}).code, 0);
+        QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s, u"--as-of"_s, u"2026-11-20"_s}).code, 0);
+        m_summary = ordered_json::parse(Peek(m_cli.path(u"w"_s)).one("SELECT summary FROM run ORDER BY id DESC LIMIT 1").toStdString());
+        for (const ordered_json &rule : m_summary["rules"])
+            m_rules.insert(QString::fromStdString(rule["id"].get<std::string>()), rule["counts"]);
+    }
+
+    void isCountedTwice_data()
+    {
+        QTest::addColumn<int>("requirements");
+        // As many as each text has, split where rules speak to parts of it (the note of each list says how).
+        const QMap<QString, int> sizes{{u"gdpr"_s, 129},    {u"eu-ai-act"_s, 178}, {u"nis2"_s, 59},    {u"dora"_s, 92},      {u"eu-data-act"_s, 78}, {u"secnumcloud"_s, 108},
+                                       {u"bsi-c5"_s, 130},  {u"bsi-c3a"_s, 59},    {u"iso-42001"_s, 70}, {u"iso-27001"_s, 123}, {u"eu-csf"_s, 48}};
+        for (const QString &list : lists())
+            QTest::newRow(qPrintable(list)) << sizes.value(list);
+    }
+
+    void isCountedTwice()
+    {
+        QFETCH(int, requirements);
+        const QString id = QString::fromLatin1(QTest::currentDataTag());
+        QFile file(QStringLiteral(SOURCE_ROOT) + u"/resources/packs/requirements/%1.json"_s.arg(id));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const ordered_json list = ordered_json::parse(file.readAll().toStdString());
+        QCOMPARE(list["requirements"].size(), std::size_t(requirements));
+        const ordered_json shown = m_cli.run({u"frameworks"_s, id, u"--workspace"_s, u"w"_s, u"--json"_s}).json();
+        QCOMPARE(shown["requirements"].size(), std::size_t(requirements));
+        QMap<QString, int> standings;
+        QMap<QString, qint64> sums;
+        std::set<std::string> numbers, counted;
+        int served = 0;
+        for (std::size_t i = 0; i < list["requirements"].size(); ++i) {
+            const ordered_json &r = list["requirements"][i];
+            QVERIFY(numbers.insert(r["id"].get<std::string>()).second);
+            QCOMPARE(shown["requirements"][i]["id"].get<std::string>(), r["id"].get<std::string>());
+            QMap<QString, qint64> counts;
+            for (const ordered_json &rule : r.value("rules", ordered_json::array())) {
+                const std::string name = rule.get<std::string>();
+                QVERIFY2(m_rules.contains(QString::fromStdString(name)), name.c_str());
+                const bool first = counted.insert(name).second;
+                const ordered_json ofRule = m_rules.value(QString::fromStdString(name));
+                for (const auto &[status, count] : ofRule.items()) {
+                    counts[QString::fromStdString(status)] += count.get<qint64>();
+                    sums[QString::fromStdString(status)] += first ? count.get<qint64>() : 0;
+                }
+            }
+            QString standing = standingOf(r, counts);
+            if (shown["requirements"][i].value("served", false) && (standing == u"open"_s || standing == u"out_of_reach"_s)) {
+                standing = u"answered"_s;
+                ++served;
+            }
+            ++standings[standing];
+        }
+        int all = 0;
+        for (const QString &standing : {u"decided"_s, u"answered"_s, u"open"_s, u"not_concerned"_s, u"not_yet"_s, u"out_of_reach"_s}) {
+            QCOMPARE(shown["coverage"][standing.toStdString()].get<int>(), standings.value(standing));
+            all += standings.value(standing);
+        }
+        QCOMPARE(all, requirements);
+        QCOMPARE(shown["coverage"]["all"].get<int>(), requirements);
+        QCOMPARE(shown["coverage"]["served"].get<int>(), served);
+        // Each rule of the framework belongs to a requirement, so that the requirements' counts are the framework's.
+        for (const ordered_json &f : m_summary["frameworks"]) {
+            if (f["id"] != id.toStdString())
+                continue;
+            for (const auto &[status, count] : f["counts"].items())
+                QCOMPARE(sums.value(QString::fromStdString(status)), count.get<qint64>());
+        }
+        Peek peek(m_cli.path(u"w"_s));
+        for (const auto &[status, number] : {std::pair(u"gap"_s, 1), std::pair(u"unknown"_s, 2), std::pair(u"accepted"_s, 5)})
+            QCOMPARE(peek.count("SELECT count(*) FROM finding f JOIN rule r ON r.id=f.rule WHERE r.framework='" + id.toUtf8() + "' AND f.status=" + QByteArray::number(number)), sums.value(status));
+    }
+
+    // The edition that is not confirmed says so, wherever it is seen.
+    void theDraftNumberingIsNamedAsSuch()
+    {
+        const CliRun beside = m_cli.run({u"frameworks"_s, u"bsi-c5"_s, u"--with"_s, u"bsi-c5@2026"_s, u"--workspace"_s, u"w"_s});
+        QCOMPARE(beside.code, 0);
+        QVERIFY2(beside.out.contains("169") && beside.out.contains("168") && beside.out.contains("draft"), beside.out.right(1500).constData());
+        const ordered_json c5 = m_cli.run({u"frameworks"_s, u"bsi-c5"_s, u"--json"_s}).json();
+        QVERIFY(QString::fromStdString(c5["note"].get<std::string>()).contains(u"all 121 criteria"_s));
+        int criteria = 0;
+        for (const ordered_json &r : c5["requirements"])
+            criteria += QString::fromStdString(r["part"].get<std::string>()).contains(u"no criteria"_s) ? 0 : 1;
+        QCOMPARE(criteria, 121);
+    }
+
+private:
+    static QStringList lists()
+    {
+        return {u"gdpr"_s, u"eu-ai-act"_s, u"nis2"_s, u"dora"_s, u"eu-data-act"_s, u"secnumcloud"_s, u"bsi-c5"_s, u"bsi-c3a"_s, u"iso-42001"_s, u"iso-27001"_s, u"eu-csf"_s};
+    }
+    static QString standingOf(const ordered_json &requirement, const QMap<QString, qint64> &counts)
+    {
+        const std::string reach = requirement["reach"].get<std::string>();
+        if (requirement.value("rules", ordered_json::array()).empty())
+            return reach == "outside" ? u"out_of_reach"_s : u"open"_s;
+        if (counts.value(u"unknown"_s) + counts.value(u"error"_s) > 0)
+            return u"open"_s;
+        if (counts.value(u"gap"_s) + counts.value(u"pass"_s) + counts.value(u"accepted"_s) == 0)
+            return counts.value(u"not_yet_applicable"_s) > 0 ? u"not_yet"_s : u"not_concerned"_s;
+        return reach == "question" ? u"answered"_s : u"decided"_s;
+    }
+
+    Cli m_cli;
+    ordered_json m_summary;
+    QMap<QString, ordered_json> m_rules;
+};
+
+QTEST_GUILESS_MAIN(TestCoverage)
+#include "tst_coverage.moc"

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/requirementtree.h"
+
+#include "figures/figure.h"
+#include "pages/elsewherewords.h"
+#include "pages/issuelist.h"
+#include "text/reviewtext.h"
+#include "text/statustext.h"
+#include "widgets/theme.h"
+
+#include <QHeaderView>
+#include <QSignalBlocker>
+#include <QTreeWidgetItemIterator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using domain::Status;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+using enum RequirementTree::Column;
+
+QString number(qint64 n) { return n > 0 ? figures::formatNumber(static_cast<double>(n)) : QString(); }
+
+QString howWords(const RequirementRow &r)
+{
+    switch (r.reach) {
+    case rules::Reach::Inventory: return RequirementTree::tr("inventory");
+    case rules::Reach::Question: return r.rules.isEmpty() ? RequirementTree::tr("a person, unasked") : RequirementTree::tr("a person's answer");
+    case rules::Reach::Outside: return RequirementTree::tr("out of reach");
+    }
+    return {};
+}
+
+QString toolWords(const RequirementRow &r)
+{
+    return RequirementTree::tr("Other tools speak to it: %1 passed, %2 failed").arg(r.toolsMet).arg(r.toolsFailed);
+}
+
+QString ruleWords(const RuleRow &r)
+{
+    QStringList parts{r.requirement};
+    QStringList notes;
+    notes << text::severityWord(r.severity) << text::legalStatusWord(r.legal);
+    if (r.from.isValid())
+        notes << RequirementTree::tr("applies from %1").arg(r.from.toString(Qt::ISODate));
+    if (r.until.isValid())
+        notes << RequirementTree::tr("until %1").arg(r.until.toString(Qt::ISODate));
+    notes << RequirementTree::tr("reading %1").arg(r.confidence);
+    if (r.review.state == domain::ReviewState::NotReviewed)
+        notes << text::reviewWords(r.review);
+    if (!r.packReviewer.isEmpty())
+        notes << RequirementTree::tr("the rule set names as its reviewer: %1").arg(r.packReviewer);
+    if (r.ourStandard)
+        notes << RequirementTree::tr("threshold: our standard");
+    parts << r.id + u": "_s + notes.join(u" \u00b7 "_s);
+    if (r.review.state != domain::ReviewState::NotReviewed)
+        parts << text::capitalised(text::reviewWords(r.review));
+    if (!r.off.isEmpty())
+        parts << r.off;
+    if (!r.toConfirm.isEmpty())
+        parts << RequirementTree::tr("To be confirmed: %1").arg(r.toConfirm);
+    return parts.join(u'\n');
+}
+
+template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool filtered)
+{
+    item->setText(Met, filtered ? QString() : number(r.pass));
+    item->setText(Open, number(r.open));
+    item->setText(Unknown, number(r.unknown));
+    for (int c = Met; c <= Unknown; ++c)
+        item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+}
+
+struct Sums
+{
+    qint64 pass = 0, open = 0, unknown = 0, accepted = 0, notApplicable = 0;
+    bool judged = false;
+    void add(const RuleRow &r)
+    {
+        pass += r.pass;
+        open += r.open;
+        unknown += r.unknown;
+        accepted += r.accepted;
+        notApplicable += r.notApplicable;
+        judged = judged || r.judged;
+    }
+};
+
+QString offOf(const RuleRow &r) { return r.off; }
+QString offOf(const Sums &) { return {}; }
+
+template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal, bool filtered)
+{
+    if (!r.judged && !offOf(r).isEmpty())
+        return RequirementTree::tr("switched off");
+    if (!r.judged)
+        return RequirementTree::tr("not judged");
+    if (r.open > 0)
+        return text::statusWord(Status::Gap, legal);
+    if (r.unknown > 0)
+        return text::statusWord(Status::Unknown);
+    if (r.accepted > 0)
+        return text::statusWord(Status::Accepted);
+    if (r.pass > 0)
+        return text::statusWord(Status::Pass, legal);
+    // Under a filter what is met isn't counted, so that it can't be told from what concerns nothing.
+    return filtered ? RequirementTree::tr("nothing open") : RequirementTree::tr("not concerned");
+}
+
+template <class Row> Status statusOf(const Row &r)
+{
+    return !r.judged         ? Status::Unknown
+           : r.open > 0      ? Status::Gap
+           : r.unknown > 0   ? Status::Unknown
+           : r.accepted > 0  ? Status::Accepted
+           : r.pass > 0      ? Status::Pass
+                             : Status::NotApplicable;
+}
+
+template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Severity severity, bool filtered)
+{
+    if (!r.judged || (filtered && statusOf(r) == Status::NotApplicable))
+        return;
+    item->setData(State, SignDelegate::StatusRole, static_cast<int>(statusOf(r)));
+    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(severity));
+}
+
+} // namespace
+
+RequirementTree::RequirementTree(QWidget *parent) : QTreeWidget(parent)
+{
+    makeFlat(this, u"requirementTree"_s, tr("What the framework asks"), {tr("Requirement"), tr("State"), tr("Met"), tr("Open"), tr("Unknown"), tr("Decided by")});
+    setRootIsDecorated(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+}
+
+QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail, const RequirementRow &r, QTreeWidgetItem *parent)
+{
+    Sums sums;
+    QStringList ids;
+    domain::Severity worst = domain::Severity::Low;
+    for (const RuleRow &rule : r.rules) {
+        sums.add(rule);
+        ids.append(rule.id);
+        if (rule.open > 0)
+            worst = std::max(worst, rule.severity);
+    }
+    auto *item = new QTreeWidgetItem(parent, {r.id + u"  "_s + r.title});
+    const domain::LegalStatus legal = r.rules.isEmpty() ? detail.head.legal : r.rules.constFirst().legal;
+    if (!r.rules.isEmpty()) {
+        item->setText(State, stateWord(sums, legal, detail.filtered));
+        sign(item, sums, worst, detail.filtered);
+        fillCounts(item, sums, detail.filtered);
+    } else {
+        item->setText(State, QStringLiteral("\u2013"));
+    }
+    if (const QString mark = elsewhereMark(r.elsewhere); !mark.isEmpty() && (r.rules.isEmpty() || r.elsewhere.served))
+        item->setText(State, mark);
+    item->setText(How, howWords(r));
+    item->setData(What, ElsewhereRole, elsewhereHtml(r.elsewhere));
+    item->setData(What, RulesRole, ids);
+    item->setData(What, TitleRole, r.id);
+    QStringList words{r.id + u"  "_s + r.title};
+    if (r.rules.isEmpty())
+        words << (r.reach == rules::Reach::Outside ? tr("Beyond what an inventory and a questionnaire can tell: see to it elsewhere.") : tr("A person has to judge it; no question is asked about it yet."));
+    else
+        words << tr("Decided by %1").arg(ids.join(u", "_s));
+    if (r.toolsMet + r.toolsFailed > 0)
+        words << toolWords(r);
+    item->setData(What, WordsRole, words.join(u'\n'));
+    for (int c = What; c <= How; ++c)
+        item->setToolTip(c, words.join(u'\n'));
+    const QString plain = elsewherePlain(r.elsewhere);
+    if (!plain.isEmpty())
+        item->setToolTip(State, words.join(u'\n') + u'\n' + plain);
+    item->setData(What, Qt::AccessibleTextRole, item->text(What) + u", "_s + item->text(State));
+    for (const RuleRow &rule : r.rules) {
+        const QString mark = text::reviewSign(rule.review);
+        auto *child = new QTreeWidgetItem(item, {mark.isEmpty() ? rule.heading : rule.heading + u' ' + mark});
+        child->setData(What, Qt::AccessibleTextRole, rule.heading + u", "_s + text::reviewStateWord(rule.review));
+        child->setText(State, stateWord(rule, rule.legal, detail.filtered));
+        sign(child, rule, rule.severity, detail.filtered);
+        child->setText(How, rule.id);
+        fillCounts(child, rule, detail.filtered);
+        child->setData(What, RulesRole, QStringList{rule.id});
+        child->setData(What, TitleRole, rule.heading);
+        child->setData(What, WordsRole, ruleWords(rule));
+        for (int c = What; c <= How; ++c)
+            child->setToolTip(c, rule.heading + u'\n' + ruleWords(rule));
+    }
+    return item;
+}
+
+void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
+{
+    const QString before = same && currentItem() ? currentItem()->data(What, TitleRole).toString() : QString();
+    const QSignalBlocker quiet(this);
+    clear();
+    QTreeWidgetItem *part = nullptr;
+    QTreeWidgetItem *again = nullptr;
+    Sums of;
+    QList<QTreeWidgetItem *> parts;
+    // A part's name needs the whole line, so that its counts stand in it.
+    const auto close = [&] {
+        if (part) {
+            QStringList counts;
+            if (of.open > 0)
+                counts << tr("%1 open").arg(number(of.open));
+            if (of.unknown > 0)
+                counts << tr("%1 unknown").arg(number(of.unknown));
+            if (!counts.isEmpty())
+                part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
+            part->setExpanded(!counts.isEmpty());
+        }
+        of = {};
+    };
+    for (const RequirementRow &r : detail.requirements) {
+        if (!r.part.isEmpty() && (!part || part->data(What, TitleRole).toString() != r.part)) {
+            close();
+            part = new QTreeWidgetItem(this, {r.part});
+            part->setData(What, TitleRole, r.part);
+            part->setFont(What, scaledFont(TextRole::Body, true));
+            part->setToolTip(What, r.part);
+            part->setFirstColumnSpanned(true);
+            parts.append(part);
+        }
+        QTreeWidgetItem *item = requirementItem(detail, r, part);
+        if (!part)
+            addTopLevelItem(item);
+        for (const RuleRow &rule : r.rules)
+            of.add(rule);
+        if (item->data(What, TitleRole).toString() == before)
+            again = item;
+    }
+    close();
+    // What is open is seen at once; the rest opens by a click, unless there is little of it.
+    if (parts.size() <= 3) {
+        for (QTreeWidgetItem *one : std::as_const(parts))
+            one->setExpanded(true);
+    }
+    setCurrentItem(again ? again : topLevelItem(0));
+}
+
+QStringList RequirementTree::rulesOf(const QTreeWidgetItem *item)
+{
+    QStringList rules = item->data(What, RulesRole).toStringList();
+    // A part of the framework stands for what is in it.
+    for (int i = 0; item->data(What, RulesRole).isNull() && i < item->childCount(); ++i) {
+        for (const QString &rule : rulesOf(item->child(i))) {
+            if (!rules.contains(rule))
+                rules.append(rule);
+        }
+    }
+    return rules;
+}
+
+bool RequirementTree::hasFindings(const QTreeWidgetItem *item)
+{
+    if (!item->text(Open).isEmpty() || !item->text(Unknown).isEmpty())
+        return true;
+    for (int i = 0; item->data(What, RulesRole).isNull() && i < item->childCount(); ++i) {
+        if (hasFindings(item->child(i)))
+            return true;
+    }
+    return false;
+}
+
+QStringList RequirementTree::chosenRules() const
+{
+    QStringList rules;
+    for (const QTreeWidgetItem *item : selectedItems()) {
+        for (const QString &rule : rulesOf(item)) {
+            if (!rules.contains(rule))
+                rules.append(rule);
+        }
+    }
+    return rules;
+}
+
+bool RequirementTree::choose(const QString &requirement)
+{
+    for (QTreeWidgetItemIterator it(this); *it; ++it) {
+        // Parts and rules have titles of their own.
+        if ((*it)->data(What, TitleRole).toString() != requirement || !(*it)->data(What, ElsewhereRole).isValid())
+            continue;
+        setCurrentItem(*it);
+        scrollToItem(*it, QAbstractItemView::PositionAtCenter);
+        return true;
+    }
+    return false;
+}
+
+void RequirementTree::fitColumns(bool narrow)
+{
+    setColumnHidden(How, narrow);
+    setColumnHidden(Met, narrow);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(What, QHeaderView::Stretch);
+    const QFontMetrics metrics(font());
+    for (int c = State; c <= How; ++c) {
+        header()->setSectionResizeMode(c, QHeaderView::Fixed);
+        const int words = metrics.horizontalAdvance(headerItem()->text(c)) + grid(5);
+        header()->resizeSection(c, c == State ? grid(narrow ? 24 : 32) : c == How ? grid(32) : words);
+    }
+}
+
+} // namespace views
