@@ -30,6 +30,18 @@ QStringList officersSets() { return {u"ZONE"_s, u"RESTRICTED"_s, u"HIGH_RISK_VEN
 
 QString statusOf(const std::optional<Status> &status, LegalStatus legal) { return status ? text::statusWord(*status, legal) : u"not counted"_s; }
 
+/// A sentence, or where several conditions stand together a line for each.
+QString lines(const rules::ConditionWords &words, const rules::Condition &c, EntityKind kind)
+{
+    const bool all = c.type == rules::Condition::Type::All;
+    if ((!all && c.type != rules::Condition::Type::Any) || c.children.size() < 2)
+        return words.sentence(c, kind);
+    QStringList out{all ? u"all of"_s : u"one of"_s};
+    for (const rules::Condition &child : c.children)
+        out.append(u"\u2022 "_s + words.sentence(child, kind));
+    return out.join(u'\n');
+}
+
 } // namespace
 
 QString thingName(store::AttributeStore &values, qint64 id)
@@ -99,8 +111,8 @@ Result<RuleSetDetail> GuiRuleSets::ruleSet(const QString &path, const QString &i
             row.heading = rule.heading;
             row.kind = m_services.catalogue.kind(rule.entity).label;
             row.severity = rule.severity;
-            row.appliesWords = rule.appliesIf.type == rules::Condition::Type::Const ? QString() : words.sentence(rule.appliesIf, rule.entity);
-            row.gapWords = words.sentence(rule.gapIf, rule.entity);
+            row.appliesWords = rule.appliesIf.type == rules::Condition::Type::Const ? QString() : lines(words, rule.appliesIf, rule.entity);
+            row.gapWords = lines(words, rule.gapIf, rule.entity);
             row.off = rule.off ? changedWords(*rule.off) : QString();
             row.narrowed = rule.scoped ? changedWords(*rule.scoped) : QString();
             out.rules.append(row);

@@ -43,7 +43,8 @@ class TestHostilePacks : public QObject
 private slots:
     void initTestCase()
     {
-        QCOMPARE(m_cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"workload:a"_s, u"name=A"_s, u"--create"_s}).code, 0);
+        m_cli.write(u"systems.csv"_s, "workload:key,name,owner\na,A,Treasury\n");
+        QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--quiet"_s, u"systems.csv"_s}).code, 0);
         QCOMPARE(packs({u"--new"_s, u"house"_s}).code, 0);
         QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s}).code, 0);
         m_before = Peek(m_cli.path(u"w"_s)).dump();

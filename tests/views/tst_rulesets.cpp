@@ -69,7 +69,8 @@ private slots:
         auto *rules = child<QTreeWidget>(dialog, u"ruleSetRules"_s);
         rules->setCurrentItem(itemOf(rules, u"GDPR-44-01"_s));
         // In plain words, and not to be written: it is shipped.
-        QVERIFY(child<QLabel>(dialog, u"ruleSetWords"_s)->text().contains(u"not met where"_s));
+        QVERIFY(child<QLabel>(dialog, u"ruleSetWords"_s)->text().contains(u"GDPR-44-01 is not met where"_s));
+        QVERIFY(!child<QPushButton>(dialog, u"ruleSetUndo"_s)->isEnabled()); // nothing was done from here
         QVERIFY(!child<QPushButton>(dialog, u"ruleEdit"_s)->isEnabled());
         const qint64 before = open(u"gdpr"_s);
         child<QPushButton>(dialog, u"ruleSwitch"_s)->click();
@@ -295,13 +296,13 @@ private slots:
     void aRuleSetIsCopiedSharedAndRemoved()
     {
         const auto window = openWindow(u"frameworks"_s);
-        chooseFramework(*window, u"ai-sov"_s);
+        chooseFramework(*window, u"gdpr"_s);
         QVERIFY(!child<QAction>(window.get(), u"ruleSetRemove"_s)->isEnabled()); // shipped
         child<QAction>(window.get(), u"ruleSetCopy"_s)->trigger();
         auto *name = newest<views::RuleSetNameDialog>(window.get());
         auto *ok = child<QDialogButtonBox>(name, {})->button(QDialogButtonBox::Ok);
         auto *id = child<QLineEdit>(name, u"ruleSetId"_s);
-        QCOMPARE(id->text(), u"own-ai-sov"_s);
+        QCOMPARE(id->text(), u"own-gdpr"_s);
         for (const QString &wrong : {u"gdpr"_s, u"GDPR"_s, u"two words"_s, u"../etc"_s, QString()}) {
             id->setText(wrong);
             QVERIFY2(!ok->isEnabled() && !child<QLabel>(name, u"ruleSetNameTold"_s)->text().isEmpty(), qPrintable(wrong));
@@ -312,10 +313,10 @@ private slots:
         ok->click();
         settle(*window);
         QVERIFY(open(u"house-ai"_s) >= 0);
-        QCOMPARE(open(u"house-ai"_s), open(u"ai-sov"_s)); // the same rules say the same
+        QCOMPARE(open(u"house-ai"_s), open(u"gdpr"_s)); // the same rules say the same
         // It is the one that is shown.
         QCOMPARE(child<QTreeWidget>(window.get(), u"frameworkList"_s)->currentItem()->data(0, Qt::UserRole).toString(), u"house-ai"_s);
-        QVERIFY(child<QLabel>(window.get(), u"frameworkCoverage"_s)->text().contains(u"copied from ai-sov"_s));
+        QVERIFY(child<QLabel>(window.get(), u"frameworkCoverage"_s)->text().contains(u"copied from gdpr"_s));
         // Out of the program and in again.
         const QString file = m_folder.filePath(u"house.json"_s);
         saveTo(*window, u"ruleSetExport"_s, u"ruleSetExportFile"_s, file);

@@ -39,6 +39,25 @@ void fitDetails(const QWidget *panel)
     scroll->setFixedHeight(std::clamp(wanted, grid(10), std::max(grid(10), panel->height() / 4)));
 }
 
+/// "12 of 121 fully decided from the inventory, 34 answered, 75 undecided"; what there is none of is not said.
+QString coverageWords(const FrameworkDetail &detail)
+{
+    const rules::Coverage &c = detail.coverage;
+    QStringList parts;
+    if (detail.whole)
+        parts << FrameworkPanel::tr("%1 of %2 fully decided from the inventory").arg(c.decided).arg(c.all) << FrameworkPanel::tr("%1 answered").arg(c.answered) + text::servedWords(c.served);
+    else
+        parts << FrameworkPanel::tr("Of the %1 clauses that rules speak to: %2 fully decided").arg(c.all).arg(c.decided + c.answered);
+    parts << FrameworkPanel::tr("%1 undecided").arg(c.open);
+    if (c.notConcerned > 0)
+        parts << FrameworkPanel::tr("%1 concern nothing here").arg(c.notConcerned);
+    if (c.notYet > 0)
+        parts << FrameworkPanel::tr("%1 apply later").arg(c.notYet);
+    if (c.outOfReach > 0 && detail.whole)
+        parts << FrameworkPanel::tr("%1 out of a dashboard's reach").arg(c.outOfReach);
+    return parts.join(u", "_s) + u'.' + (detail.whole ? text::apartWords(c.evidenced, c.refuted) : u' ' + FrameworkPanel::tr("The list is not the whole framework."));
+}
+
 } // namespace
 
 FrameworkPanel::FrameworkPanel(QWidget *parent)
@@ -153,16 +172,11 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     m_coverage->setToolTip(detail.note);
     m_concern->setText(concern);
     m_concern->setVisible(!concern.isEmpty());
-    const rules::Coverage &c = detail.coverage;
     QString told;
     if (!detail.head.judged)
         told = detail.head.chosen ? tr("Not judged yet: evaluate with F5.") : tr("Not judged: it is not chosen.");
     else
-        told = detail.whole ? tr("%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9")
-                                  .arg(c.decided).arg(c.all).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
-                                  .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted))
-                            : tr("Of the %1 clauses that rules speak to: %2 fully decided, %3 undecided, %4 concern nothing here, %5 apply later. The list is not the whole framework.")
-                                  .arg(c.all).arg(c.decided + c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet);
+        told = coverageWords(detail);
     if (!detail.head.changes.isEmpty())
         told += u' ' + detail.head.changes.join(u"; "_s) + u'.';
     if (detail.filtered)

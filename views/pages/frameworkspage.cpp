@@ -135,7 +135,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     row->addWidget(hairline(this, true));
     m_right->addWidget(m_panel);
     m_right->addWidget(m_comparison);
-    row->addWidget(m_right, 3);
+    row->addWidget(m_right, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -66,10 +67,20 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
     layout->setContentsMargins(grid(6), grid(5), grid(6), grid(4));
     layout->setSpacing(grid(2));
     layout->addWidget(makeLabel(scope.heading, TextRole::Title, false, true, this));
-    layout->addWidget(makeParagraph(scope.appliesWords.isEmpty() ? tr("The rule set judges all %1 by it. What you leave out here is not concerned: the report names the condition and the reason.").arg(scope.kindWords)
+    auto *now = makeParagraph(scope.appliesWords.isEmpty() ? tr("The rule set judges all %1 by it. What you leave out here is not concerned: the report names the condition and the reason.").arg(scope.kindWords)
                                                                  : tr("The rule set judges those %1 by it of which this is true: %2. What you leave out besides is not concerned: the report names the condition "
                                                                       "and the reason.").arg(scope.kindWords, scope.appliesWords),
-                                    true, this));
+                                    true, this);
+    now->setAlignment(Qt::AlignTop);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"scopeNow"_s);
+    scroll->setWidget(now);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // A law may say at length whom it concerns.
+    scroll->setFixedHeight(scope.appliesWords.size() > 200 ? grid(18) : grid(11));
+    layout->addWidget(scroll);
     if (!scope.narrowed.isEmpty())
         layout->addWidget(makeParagraph(tr("Narrowed %1.").arg(scope.narrowed), true, this));
     layout->addWidget(m_condition, 3);

@@ -125,17 +125,22 @@ void RuleSetDialog::show(const RuleSetDetail &detail, const WorkspaceInfo &info)
     m_rules->show(detail);
     m_thresholds->show(detail);
     m_sets->show(detail);
-    m_undo->setEnabled(!info.undo.isEmpty());
+    m_done += m_step == Step::Forward || m_step == Step::Again ? 1 : m_step == Step::Back ? -1 : 0;
+    m_undone = m_step == Step::Forward ? 0 : m_undone + (m_step == Step::Back ? 1 : m_step == Step::Again ? -1 : 0);
+    m_step = Step::None;
+    m_undo->setEnabled(m_done > 0 && !info.undo.isEmpty());
     m_undo->setToolTip(info.undo.isEmpty() ? QString() : tr("Undo: %1").arg(info.undo));
-    m_redo->setEnabled(!info.redo.isEmpty());
+    m_redo->setEnabled(m_undone > 0 && !info.redo.isEmpty());
     m_redo->setToolTip(info.redo.isEmpty() ? QString() : tr("Redo: %1").arg(info.redo));
 }
 
-void RuleSetDialog::wish(const QString &title, const Work &work)
+void RuleSetDialog::wish(const QString &title, const Work &work, Step step)
 {
     m_refusal->clear();
+    m_step = step;
     emit wished({title, work, [this](const domain::Error &error) {
                      m_saving = false;
+                     m_step = Step::None;
                      const QString why = text::errorSentence(error);
                      if (m_editor)
                          m_editor->refuse(why);
@@ -152,7 +157,7 @@ void RuleSetDialog::step(bool back)
     wish(back ? tr("Undo") : tr("Redo"), [backend, back](RuleSets &, const QString &path) {
         domain::QuietJob job;
         return back ? backend->undo(path) : backend->redo(path, job);
-    });
+    }, back ? Step::Back : Step::Again);
 }
 
 ConditionChoices RuleSetDialog::choicesOf(const RuleChoices &choices) const

@@ -41,7 +41,8 @@ private:
     void narrowRule(const QString &rule);
     void openEditor(const QString &before, const rules::RuleForm &form, const RuleChoices &choices);
     void openScope(const RuleScope &scope, const RuleChoices &choices);
-    void wish(const QString &title, const Work &work);
+    enum class Step : int { None, Forward, Back, Again };
+    void wish(const QString &title, const Work &work, Step step = Step::Forward);
     void step(bool back);
     ConditionChoices choicesOf(const RuleChoices &choices) const;
 
@@ -57,6 +58,8 @@ private:
     QPointer<RuleEditor> m_editor;
     QPointer<RuleScopeDialog> m_scope;
     bool m_saving = false;
+    Step m_step = Step::None;  ///< what was asked for last
+    int m_done = 0, m_undone = 0; ///< changes from here: no other is undone from here
 };
 
 } // namespace views

@@ -72,7 +72,7 @@ void RuleSetMenu::ask(bool copy)
     for (int n = 2; m_taken.contains(id); ++n)
         id = (copy ? u"own-"_s + m_choice.id : u"own-rules"_s) + u'-' + QString::number(n);
     auto *dialog = new RuleSetNameDialog(copy ? tr("Copy and change") : tr("New rule set"),
-                                         copy ? tr("The copy is yours: its rules can be written anew. It is judged beside the original; untick the one that should not count.")
+                                         copy ? tr("The copy is yours: its rules can be written anew. It is judged beside the original; untick the one that should not count. Acceptances, and what your counsel said, stay with the original.")
                                               : tr("It begins with one rule that says nothing yet."),
                                          copy ? tr("%1 (own)").arg(m_choice.title) : QString(), id, m_taken, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

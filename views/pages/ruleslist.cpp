@@ -133,10 +133,10 @@ void RulesList::tell()
         words << tr("Switched off %1.").arg(rule->off);
     if (rule && !rule->narrowed.isEmpty())
         words << tr("Narrowed %1.").arg(rule->narrowed);
+    if (rule)
+        words << tr("%1 is not met where this is true: %2.").arg(rule->id, rule->gapWords);
     if (rule && !rule->appliesWords.isEmpty())
         words << tr("It concerns those of which this is true: %1.").arg(rule->appliesWords);
-    if (rule)
-        words << tr("It is not met where this is true: %1.").arg(rule->gapWords);
     m_words->setText(words.join(u'\n'));
     m_switch->setText(!rule || rule->off.isEmpty() ? tr("Switch off \u2026") : tr("Switch on"));
     m_switch->setEnabled(rule);
