@@ -210,11 +210,14 @@ void ConditionEdit::showWords()
         const QString pointer = item->data(Words, PointerRole).toString();
         QString words = m_words.value(pointer);
         // A group says its parts below it; a relation what is related, and below it of which.
+        const bool relation = row.hasWhere() && row.kind != Kind::Share;
         if (row.isGroup())
             words = ConditionFields::kindTitle(row.kind);
+        else if (relation && row.kind != Kind::Count && !row.rows.isEmpty())
+            words = (row.kind == Kind::Exists ? tr("There is a %1, of which") : tr("Of every %1")).arg(rules::relationWords(*m_choices.catalogue, kindsAt(place).constLast(), row.subject));
         else if (words.isEmpty())
             words = QStringList{ConditionFields::kindTitle(row.kind),
-                                row.hasWhere() && row.kind != Kind::Share ? rules::relationWords(*m_choices.catalogue, kindsAt(place).constLast(), row.subject)
+                                relation ? rules::relationWords(*m_choices.catalogue, kindsAt(place).constLast(), row.subject)
                                                                           : rules::pathWords(*m_choices.catalogue, kindsAt(place), row.subject),
                                 rules::ConditionWords::operatorWords(rules::opFromName(row.op).value_or(rules::Op::None))}.join(u' ').trimmed();
         item->setText(Words, words);

@@ -95,7 +95,7 @@ QString concernOf(const FrameworkChoice &f)
 
 FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     : Page(u"frameworks"_s, tr("Frameworks"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_find(new QLineEdit(this)), m_proposed(new QPushButton(this)), m_apply(new QPushButton(tr("Apply and evaluate"), this)),
+      m_side(new QWidget(this)), m_find(new QLineEdit(this)), m_proposed(new QPushButton(this)), m_apply(new QPushButton(tr("Apply and evaluate"), this)),
       m_discard(new QPushButton(tr("Discard"), this)), m_right(new QStackedWidget(this)),
       m_panel(new FrameworkPanel(m_right)), m_ruleSet(new RuleSetMenu(context, this)), m_comparison(new ComparisonPanel(m_right))
 {
@@ -121,7 +121,8 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     head->addWidget(m_ruleSet);
     head->addWidget(m_discard);
     head->addWidget(m_apply);
-    auto *left = new QVBoxLayout;
+    auto *left = new QVBoxLayout(m_side);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(grid(2));
     auto *tools = new QHBoxLayout;
     tools->setSpacing(grid(2));
@@ -129,19 +130,19 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     tools->addWidget(m_proposed);
     left->addLayout(tools);
     left->addWidget(m_list, 1);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(grid(4));
-    row->addLayout(left, 2);
-    row->addWidget(hairline(this, true));
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(grid(4));
+    m_columns->addWidget(m_side, 2);
+    m_columns->addWidget(hairline(this, true));
     m_right->addWidget(m_panel);
     m_right->addWidget(m_comparison);
-    row->addWidget(m_right, 4);
+    m_columns->addWidget(m_right, 4);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
     layout->addLayout(head);
     layout->addWidget(hairline(this));
-    layout->addLayout(row, 1);
+    layout->addLayout(m_columns, 1);
 
     connect(m_list, &QTreeWidget::currentItemChanged, this, &FrameworksPage::showFramework);
     connect(m_list, &QTreeWidget::itemChanged, this, [this] {
@@ -165,6 +166,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
         filter.special.append(wanted.special);
         emit filterWanted(filter, u"issues"_s);
     });
+    connect(m_right, &QStackedWidget::currentChanged, this, &FrameworksPage::shareRoom);
     connect(m_panel, &FrameworkPanel::reviewWanted, this, &FrameworksPage::reviewWanted);
     connect(m_ruleSet, &RuleSetMenu::wished, this, &FrameworksPage::ruleSetWished);
     connect(m_ruleSet, &RuleSetMenu::failed, this, &FrameworksPage::failed);
@@ -266,7 +268,7 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                     group->setFirstColumnSpanned(true);
                     group->setExpanded(true);
                 }
-                auto *item = new QTreeWidgetItem(group, {text::shortFramework(f.id, f.title), whereOf(f), countOf(f, f.open), countOf(f, f.unknown)});
+                auto *item = new QTreeWidgetItem(group, {f.own ? f.title : text::shortFramework(f.id, f.title), whereOf(f), countOf(f, f.open), countOf(f, f.unknown)});
                 item->setData(Name, Qt::UserRole, f.id);
                 item->setTextAlignment(Open, Qt::AlignRight | Qt::AlignVCenter);
                 item->setTextAlignment(Unknown, Qt::AlignRight | Qt::AlignVCenter);
@@ -352,10 +354,20 @@ void FrameworksPage::showFramework()
                          [this, concern](const FrameworkDetail &detail) { m_panel->showFramework(detail, concern); });
 }
 
+bool FrameworksPage::isNarrow() const { return width() < grid(260); }
+
+void FrameworksPage::shareRoom()
+{
+    // Two frameworks side by side need the whole of a narrow window; a list needs its names.
+    m_side->setVisible(!isNarrow() || m_right->currentWidget() != m_comparison);
+    m_columns->setStretchFactor(m_right, isNarrow() ? 3 : 4);
+}
+
 void FrameworksPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const bool narrow = width() < grid(260);
+    shareRoom();
+    const bool narrow = isNarrow();
     m_list->setColumnHidden(Where, narrow);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);

@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -48,12 +49,16 @@ private:
     void refreshButtons();
     QStringList ticked() const;
     QString current() const;
+    bool isNarrow() const;
+    void shareRoom();
 
     QTreeWidget *m_list;
     QLabel *m_count;
+    QWidget *m_side;           ///< the list and what finds in it
     QLineEdit *m_find;
     QPushButton *m_proposed, *m_apply, *m_discard;
     QStackedWidget *m_right;
+    QHBoxLayout *m_columns = nullptr;
     FrameworkPanel *m_panel;
     RuleSetMenu *m_ruleSet;
     ComparisonPanel *m_comparison;

@@ -59,7 +59,7 @@ PathDialog::PathDialog(const domain::Catalogue &catalogue, const QList<EntityKin
 {
     setObjectName(u"pathDialog"_s);
     setWindowTitle(wanted == Wanted::Relation ? tr("Which related things") : tr("What the row speaks of"));
-    resize(grid(150), grid(150));
+    resizeWithin(this, QSize(grid(150), grid(150)));
     m_find->setObjectName(u"pathFind"_s);
     m_find->setAccessibleName(tr("Find"));
     m_find->setPlaceholderText(tr("Find by any part of the words"));

@@ -135,6 +135,7 @@ RequirementTree::RequirementTree(QWidget *parent) : QTreeWidget(parent)
 {
     makeFlat(this, u"requirementTree"_s, tr("What the framework asks"), {tr("Requirement"), tr("State"), tr("Met"), tr("Open"), tr("Unknown"), tr("Decided by")});
     setRootIsDecorated(true);
+    setIndentation(grid(4));
     setSelectionMode(QAbstractItemView::ExtendedSelection);
 }
 

@@ -72,7 +72,7 @@ RuleEditor::RuleEditor(const PageContext &context, const QString &workspace, con
 {
     setObjectName(u"ruleEditor"_s);
     setWindowTitle(before.isEmpty() ? tr("New rule") : tr("Rule %1").arg(before));
-    resize(grid(270), grid(205));
+    resizeWithin(this, QSize(grid(270), grid(205)));
     auto *fields = makeForm();
     buildFields(fields);
     auto *left = new QWidget(this);
@@ -186,8 +186,11 @@ void RuleEditor::show(const RuleForm &form)
 {
     m_filling = true;
     const auto set = [](QLineEdit *line, const QString &text) {
-        if (line->text() != text)
-            line->setText(text);
+        if (line->text() == text)
+            return;
+        line->setText(text);
+        if (!line->hasFocus())
+            line->setCursorPosition(0); // the beginning of a long one says more than its end
     };
     set(m_id, form.id);
     set(m_heading, form.heading);

@@ -35,7 +35,7 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
 {
     setObjectName(u"ruleScopeDialog"_s);
     setWindowTitle(tr("Narrow a rule"));
-    resize(grid(200), grid(180));
+    resizeWithin(this, QSize(grid(200), grid(180)));
     m_words->setObjectName(u"scopeWords"_s);
     m_refusal->setObjectName(u"scopeRefusal"_s);
     m_why->setObjectName(u"scopeWhy"_s);

@@ -30,7 +30,7 @@ RuleSetDialog::RuleSetDialog(const PageContext &context, const QString &workspac
 {
     setObjectName(u"ruleSetDialog"_s);
     setWindowTitle(tr("Rule set"));
-    resize(grid(240), grid(165));
+    resizeWithin(this, QSize(grid(240), grid(165)));
     m_head->setWordWrap(true);
     m_tabs->setObjectName(u"ruleSetTabs"_s);
     m_tabs->addTab(m_rules, tr("&Rules"));

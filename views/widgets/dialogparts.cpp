@@ -4,6 +4,7 @@
 #include "widgets/theme.h"
 
 #include <QDateEdit>
+#include <QDialog>
 #include <QFormLayout>
 #include <QLabel>
 
@@ -26,6 +27,15 @@ QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QW
     edit->setDisplayFormat(u"yyyy-MM-dd"_s);
     edit->setCalendarPopup(true);
     return edit;
+}
+
+void resizeWithin(QDialog *dialog, const QSize &wanted)
+{
+    const QWidget *before = dialog->parentWidget() ? dialog->parentWidget()->window() : nullptr;
+    // A dialog before a dialog: the window behind both tells how much room there is.
+    while (before && before->parentWidget())
+        before = before->parentWidget()->window();
+    dialog->resize(before ? wanted.boundedTo(before->size() - QSize(grid(4), grid(4))) : wanted);
 }
 
 QFormLayout *makeForm()
