@@ -72,7 +72,6 @@ RuleEditor::RuleEditor(const PageContext &context, const QString &workspace, con
 {
     setObjectName(u"ruleEditor"_s);
     setWindowTitle(before.isEmpty() ? tr("New rule") : tr("Rule %1").arg(before));
-    resizeWithin(this, QSize(grid(270), grid(205)));
     auto *fields = makeForm();
     buildFields(fields);
     auto *left = new QWidget(this);
@@ -151,6 +150,8 @@ RuleEditor::RuleEditor(const PageContext &context, const QString &workspace, con
         emit saveWanted(m_before, this->form());
     });
     show(form);
+    // Once only those fields are there that the rule needs.
+    resizeWithin(this, QSize(grid(270), grid(205)));
     tryIt();
 }
 

@@ -35,7 +35,6 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
 {
     setObjectName(u"ruleScopeDialog"_s);
     setWindowTitle(tr("Narrow a rule"));
-    resizeWithin(this, QSize(grid(200), grid(180)));
     m_words->setObjectName(u"scopeWords"_s);
     m_refusal->setObjectName(u"scopeRefusal"_s);
     m_why->setObjectName(u"scopeWhy"_s);
@@ -111,6 +110,8 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
     });
     m_condition->setCondition(scope.own ? *scope.own : ConditionFields::freshRow(*choices.catalogue, scope.kind), scope.kind);
     m_condition->setFocus();
+    // Once only those fields are there that the condition needs.
+    resizeWithin(this, QSize(grid(200), grid(180)));
     tryIt();
 }
 

@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QFormLayout>
 #include <QLabel>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +36,13 @@ void resizeWithin(QDialog *dialog, const QSize &wanted)
     // A dialog before a dialog: the window behind both tells how much room there is.
     while (before && before->parentWidget())
         before = before->parentWidget()->window();
-    dialog->resize(before ? wanted.boundedTo(before->size() - QSize(grid(4), grid(4))) : wanted);
+    const QSize most = before ? wanted.boundedTo(before->size() - QSize(grid(4), grid(4))) : wanted;
+    dialog->resize(most);
+    // What was hidden before it was ever shown still counts in what layouts remember, until the dialog is there.
+    QTimer::singleShot(0, dialog, [dialog, most] {
+        if (dialog->height() > most.height() || dialog->width() > most.width())
+            dialog->resize(most);
+    });
 }
 
 QFormLayout *makeForm()
