@@ -48,6 +48,38 @@ RequirementList clausesOf(const Pack &pack)
     return out;
 }
 
+/// The list of what an own rule set was copied from, with the copy's rules in their places. What was written beside stands after it.
+QByteArray listOfCopy(const QByteArray &json, const Pack &pack)
+{
+    QJsonObject o = QJsonDocument::fromJson(json).object();
+    o.insert(u"pack"_s, pack.id);
+    o.remove(u"certificates"_s); // they attest the original
+    QSet<QString> spoken;
+    QJsonArray list;
+    for (const QJsonValue &one : o.value(u"requirements"_s).toArray()) {
+        QJsonObject r = one.toObject();
+        QJsonArray rules;
+        for (const QJsonValue &rule : r.value(u"rules"_s).toArray()) {
+            const QString own = pack.id + u'.' + rule.toString();
+            if (!pack.rule(own))
+                continue;
+            rules.append(own);
+            spoken.insert(own);
+        }
+        r.insert(u"rules"_s, rules);
+        if (rules.isEmpty() && r.value(u"reach"_s).toString() == u"inventory"_s)
+            r.insert(u"reach"_s, u"question"_s);
+        list.append(r);
+    }
+    for (const Rule &rule : pack.rules) {
+        if (!spoken.contains(rule.id))
+            list.append(QJsonObject{{u"id"_s, rule.id}, {u"title"_s, rule.heading.isEmpty() ? rule.title : rule.heading}, {u"part"_s, u"Rules of your own"_s},
+                                    {u"reach"_s, u"inventory"_s}, {u"rules"_s, QJsonArray{rule.id}}});
+    }
+    o.insert(u"requirements"_s, list);
+    return QJsonDocument(o).toJson(QJsonDocument::Compact);
+}
+
 // The worst first; what is unknown is worse than what is met, and what was accepted is decided.
 constexpr Status byWeight[] = {Status::Gap, Status::Error, Status::Unknown, Status::Accepted, Status::Pass, Status::NotYetApplicable, Status::NotApplicable};
 
@@ -155,8 +187,16 @@ Result<QList<RequirementList>> allRequirements(const QList<Pack> &packs)
 
 Result<RequirementList> requirementsOf(const Pack &pack)
 {
+    if (pack.own && !pack.origin.isEmpty()) {
+        QFile original(u":/packs/requirements/%1.json"_s.arg(pack.origin));
+        if (original.open(QIODevice::ReadOnly)) {
+            // A rule of one's own may have the number of a requirement: then the list is what the rules speak to.
+            if (Result<RequirementList> list = readRequirements(listOfCopy(original.readAll(), pack), pack, original.fileName()))
+                return list;
+        }
+    }
     QFile file(u":/packs/requirements/%1.json"_s.arg(pack.id));
-    if (!file.open(QIODevice::ReadOnly))
+    if (pack.own || !file.open(QIODevice::ReadOnly))
         return clausesOf(pack);
     return readRequirements(file.readAll(), pack, file.fileName());
 }

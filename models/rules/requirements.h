@@ -42,7 +42,7 @@ struct RequirementList
 };
 
 /// The list in :/packs/requirements/ID.json; for a framework that has none, the clauses that its rules name. Rules that the list forgets
-/// are an error, as are unknown ones: coverage would be untrue.
+/// are an error, as are unknown ones: coverage would be untrue. A copy has the list of its original.
 domain::Result<RequirementList> requirementsOf(const Pack &);
 
 /// Further editions of a framework in :/packs/requirements/ID@EDITION.json, sorted. Their rules are those of the criteria that they continue, so

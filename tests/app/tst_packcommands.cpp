@@ -165,6 +165,12 @@ private slots:
         QVERIFY(packs({u"own-gdpr"_s}, false).out.contains("Judged by the group"));
         QCOMPARE(packs({u"--switch-on"_s, u"own-gdpr."_s + rule}).code, 0);
         evaluate();
+        // The whole list goes along, not only what rules speak to.
+        const ordered_json list = m_cli.run({u"frameworks"_s, u"gdpr"_s, u"--workspace"_s, m_w, u"--json"_s}).json();
+        const ordered_json copied = m_cli.run({u"frameworks"_s, u"own-gdpr"_s, u"--workspace"_s, m_w, u"--json"_s}).json();
+        QVERIFY(list["coverage"]["all"].get<int>() > 100);
+        QCOMPARE(copied["coverage"]["all"], list["coverage"]["all"]);
+        QCOMPARE(copied["requirements"][0]["title"], list["requirements"][0]["title"]);
         // The same rules say the same.
         QCOMPARE(counts(u"own-gdpr"_s), before);
         QCOMPARE(counts(u"gdpr"_s), before);
