@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of frameworks: what is chosen and proposed, what stands of each, and where its numbers lead.
 #include "pages/frameworkpanel.h"
+#include "pages/requirementtree.h"
 #include "support/samplewindow.h"
 #include "text/wordtext.h"
 
@@ -65,6 +66,37 @@ private slots:
         window->findChild<QLineEdit *>(u"frameworkFind"_s)->setText(u"resilience"_s);
         QVERIFY(!itemOf(list, u"dora"_s)->isHidden());
         QVERIFY(itemOf(list, u"ch-fadp"_s)->isHidden());
+    }
+
+    // A rule that speaks to two requirements of a part counts there once.
+    void aPartCountsEachRuleOnce()
+    {
+        views::FrameworkDetail detail;
+        detail.head.judged = true;
+        views::RuleRow rule;
+        rule.id = u"R-1"_s;
+        rule.heading = u"Places are agreed"_s;
+        rule.judged = true;
+        rule.open = 2;
+        rule.unknown = 3;
+        views::RuleRow other = rule;
+        other.id = u"R-2"_s;
+        other.open = 10;
+        other.unknown = 0;
+        for (const auto &[number, spoken] : {std::pair(u"A.1"_s, QList{rule}), std::pair(u"A.2"_s, QList{rule, other})}) {
+            views::RequirementRow row;
+            row.id = number;
+            row.title = u"Places"_s;
+            row.part = u"Annex A"_s;
+            row.reach = rules::Reach::Inventory;
+            row.rules = spoken;
+            detail.requirements.append(row);
+        }
+        views::RequirementTree tree(nullptr);
+        tree.showFramework(detail, false);
+        QCOMPARE(tree.topLevelItem(0)->text(0), u"Annex A (12 open, 3 unknown)"_s);
+        QCOMPARE(views::RequirementTree::rulesOf(tree.topLevelItem(0)), (QStringList{u"R-1"_s, u"R-2"_s}));
+        QVERIFY(views::RequirementTree::hasFindings(tree.topLevelItem(0)));
     }
 
     // The sum of the requirements' findings is the framework's, each counted under one rule once, and leads to as many.

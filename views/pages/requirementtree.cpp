@@ -13,6 +13,7 @@
 #include <QTreeWidgetItemIterator>
 
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -204,6 +205,7 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
     QTreeWidgetItem *part = nullptr;
     QTreeWidgetItem *again = nullptr;
     Sums of;
+    std::set<QString> counted; // a rule may speak to several requirements of a part
     QList<QTreeWidgetItem *> parts;
     // A part's name needs the whole line, so that its counts stand in it.
     const auto close = [&] {
@@ -218,6 +220,7 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
             part->setExpanded(!counts.isEmpty());
         }
         of = {};
+        counted.clear();
     };
     for (const RequirementRow &r : detail.requirements) {
         if (!r.part.isEmpty() && (!part || part->data(What, TitleRole).toString() != r.part)) {
@@ -232,8 +235,10 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
         QTreeWidgetItem *item = requirementItem(detail, r, part);
         if (!part)
             addTopLevelItem(item);
-        for (const RuleRow &rule : r.rules)
-            of.add(rule);
+        for (const RuleRow &rule : r.rules) {
+            if (counted.insert(rule.id).second)
+                of.add(rule);
+        }
         if (item->data(What, TitleRole).toString() == before)
             again = item;
     }
