@@ -2,6 +2,7 @@
 #include "pages/conditionedit.h"
 
 #include "pages/conditionfields.h"
+#include "pages/rowkinds.h"
 #include "rules/conditionwords.h"
 #include "rules/formchoices.h"
 #include "widgets/theme.h"
@@ -162,7 +163,7 @@ QList<domain::EntityKind> ConditionEdit::kindsAt(const Place &place) const
     return kinds;
 }
 
-FormRow ConditionEdit::freshRow(const Place &place) const { return ConditionFields::freshRow(*m_choices.catalogue, kindsAt(place).constLast()); }
+FormRow ConditionEdit::freshRow(const Place &place) const { return views::freshRow(*m_choices.catalogue, kindsAt(place).constLast()); }
 
 void ConditionEdit::addItem(QTreeWidgetItem *parent, const FormRow &row, const Place &place, const QString &pointer)
 {
@@ -212,11 +213,11 @@ void ConditionEdit::showWords()
         // A group says its parts below it; a relation what is related, and below it of which.
         const bool relation = row.hasWhere() && row.kind != Kind::Share;
         if (row.isGroup())
-            words = ConditionFields::kindTitle(row.kind);
+            words = rowKindTitle(row.kind);
         else if (relation && row.kind != Kind::Count && !row.rows.isEmpty())
             words = (row.kind == Kind::Exists ? tr("There is a %1, of which") : tr("Of every %1")).arg(rules::relationWords(*m_choices.catalogue, kindsAt(place).constLast(), row.subject));
         else if (words.isEmpty())
-            words = QStringList{ConditionFields::kindTitle(row.kind),
+            words = QStringList{rowKindTitle(row.kind),
                                 relation ? rules::relationWords(*m_choices.catalogue, kindsAt(place).constLast(), row.subject)
                                                                           : rules::pathWords(*m_choices.catalogue, kindsAt(place), row.subject),
                                 rules::ConditionWords::operatorWords(rules::opFromName(row.op).value_or(rules::Op::None))}.join(u' ').trimmed();

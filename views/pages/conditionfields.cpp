@@ -2,6 +2,7 @@
 #include "pages/conditionfields.h"
 
 #include "pages/lawfields.h"
+#include "pages/rowkinds.h"
 #include "rules/conditionwords.h"
 #include "rules/formchoices.h"
 #include "widgets/chipsedit.h"
@@ -26,31 +27,9 @@ using Kind = rules::FormRow::Kind;
 namespace views {
 namespace {
 
-QList<std::pair<Kind, QString>> kinds()
-{
-    return {{Kind::Attribute, ConditionFields::tr("A value")},
-            {Kind::All, ConditionFields::tr("All of these")},
-            {Kind::Any, ConditionFields::tr("One of these")},
-            {Kind::Not, ConditionFields::tr("Not this")},
-            {Kind::Exists, ConditionFields::tr("There is a related \u2026")},
-            {Kind::Every, ConditionFields::tr("Every related \u2026")},
-            {Kind::Count, ConditionFields::tr("The number of related \u2026")},
-            {Kind::AnyOf, ConditionFields::tr("Something in one of these lists")},
-            {Kind::Minus, ConditionFields::tr("What one list has beyond another")},
-            {Kind::Share, ConditionFields::tr("The share of \u2026")},
-            {Kind::Adequate, ConditionFields::tr("A country is adequate")},
-            {Kind::Exposed, ConditionFields::tr("A provider is within reach of a law")},
-            {Kind::Certified, ConditionFields::tr("A provider is certified")},
-            {Kind::Covered, ConditionFields::tr("A certificate covers the service")},
-            {Kind::Const, ConditionFields::tr("Always or never")},
-            {Kind::Unreadable, ConditionFields::tr("Not readable here")}};
-}
-
 Op opOf(const FormRow &row) { return rules::opFromName(row.op).value_or(Op::None); }
 
 bool comparesPaths(Op op) { return op == Op::SameAs || op == Op::DiffersFrom; }
-
-bool related(Kind kind) { return kind == Kind::Exists || kind == Kind::Every || kind == Kind::Count; }
 
 bool ofLists(Kind kind) { return kind == Kind::AnyOf || kind == Kind::Minus; }
 
@@ -87,15 +66,6 @@ ChipsEdit::Offers offersOf(const QList<rules::Offer> &offers, const QStringList 
 
 } // namespace
 
-QString ConditionFields::kindTitle(Kind kind)
-{
-    for (const auto &[one, words] : kinds()) {
-        if (one == kind)
-            return words;
-    }
-    return {};
-}
-
 ConditionFields::ConditionFields(const ConditionChoices &choices, QWidget *parent)
     : QWidget(parent), m_choices(choices), m_what(makeChoice(u"rowKind"_s, tr("What the row is"), this, false)),
       m_subject(makeChoice(u"rowSubject"_s, tr("What it speaks of"), this, true)), m_op(makeChoice(u"rowOperator"_s, tr("How it is compared"), this, false)),
@@ -104,7 +74,7 @@ ConditionFields::ConditionFields(const ConditionChoices &choices, QWidget *paren
       m_law(new LawFields(choices, this)), m_unread(makeLabel({}, TextRole::Caption, true, false, this))
 {
     setObjectName(u"conditionFields"_s);
-    for (const auto &[kind, words] : kinds()) {
+    for (const auto &[kind, words] : rowKinds()) {
         if (kind != Kind::Unreadable)
             m_what->addItem(words, static_cast<int>(kind));
     }
@@ -146,7 +116,7 @@ ConditionFields::ConditionFields(const ConditionChoices &choices, QWidget *paren
         connect(chips, &ChipsEdit::edited, this, &ConditionFields::read);
     connect(m_law, &LawFields::edited, this, &ConditionFields::read);
     connect(m_choose, &QToolButton::clicked, this, [this] {
-        const auto wanted = related(m_row.kind) ? PathDialog::Wanted::Relation : ofLists(m_row.kind) ? PathDialog::Wanted::List : PathDialog::Wanted::Value;
+        const auto wanted = namesRelation(m_row.kind) ? PathDialog::Wanted::Relation : ofLists(m_row.kind) ? PathDialog::Wanted::List : PathDialog::Wanted::Value;
         choosePath(wanted, ofLists(m_row.kind) ? QString() : m_row.subject, [this](const QString &path) {
             if (ofLists(m_row.kind)) {
                 FormRow row = m_row;
@@ -165,16 +135,6 @@ ConditionFields::ConditionFields(const ConditionChoices &choices, QWidget *paren
             read();
         });
     });
-}
-
-FormRow ConditionFields::freshRow(const domain::Catalogue &catalogue, EntityKind kind)
-{
-    FormRow row;
-    const QList<Attribute> &all = catalogue.kind(kind).attributes;
-    row.subject = all.isEmpty() ? u"name"_s : all.constFirst().name;
-    row.op = u"is_said"_s;
-    row.value = true;
-    return row;
 }
 
 Attribute ConditionFields::compared(const FormRow &row) const
@@ -238,8 +198,8 @@ void ConditionFields::fillSubjects()
     }
     // What stands further away is shown in words too.
     if (!there && !m_row.subject.isEmpty()) {
-        const QString words = related(m_row.kind) ? rules::relationWords(catalogue, kind(), m_row.subject) : rules::pathWords(catalogue, m_kinds, m_row.subject);
-        const bool known = related(m_row.kind) ? rules::relationEnd(catalogue, kind(), m_row.subject).has_value() : rules::attributeAt(catalogue, m_kinds, m_row.subject).has_value();
+        const QString words = namesRelation(m_row.kind) ? rules::relationWords(catalogue, kind(), m_row.subject) : rules::pathWords(catalogue, m_kinds, m_row.subject);
+        const bool known = namesRelation(m_row.kind) ? rules::relationEnd(catalogue, kind(), m_row.subject).has_value() : rules::attributeAt(catalogue, m_kinds, m_row.subject).has_value();
         if (known)
             m_subject->addItem(words, m_row.subject);
     }
@@ -332,42 +292,6 @@ void ConditionFields::show(const FormRow &row, const QList<EntityKind> &kinds)
     m_filling = false;
 }
 
-FormRow ConditionFields::turned(Kind wanted) const
-{
-    FormRow other;
-    other.kind = wanted;
-    if (other.isGroup())
-        other.rows = m_row.isGroup() ? m_row.rows : QList<FormRow>{m_row};
-    if (wanted == Kind::Not)
-        other.rows = {m_row.kind == Kind::Not && !m_row.rows.isEmpty() ? m_row.rows.constFirst() : m_row};
-    if (wanted == Kind::Attribute)
-        other = freshRow(*m_choices.catalogue, kind());
-    if (wanted == Kind::Const)
-        other.value = true;
-    if (related(wanted)) {
-        const QList<rules::Offer> offers = rules::relationOffers(*m_choices.catalogue, kind());
-        other.subject = offers.isEmpty() ? QString() : offers.constFirst().text;
-    }
-    if (wanted == Kind::Count || wanted == Kind::Share) {
-        other.op = u"gt"_s;
-        other.value = 0;
-    }
-    if (wanted == Kind::AnyOf) {
-        other.subject = u"all_places"_s;
-        other.op = u"not_in"_s;
-        other.value = u"@ZONE"_s;
-    }
-    if (wanted == Kind::Minus) {
-        other.op = u"is_empty"_s;
-        other.value = false;
-    }
-    if (wanted == Kind::Share)
-        other.rest = QJsonObject{{u"kind"_s, domain::kindName(kind())}};
-    if (wanted == Kind::Covered)
-        other.rest = QJsonObject{{u"scope"_s, u"product"_s}};
-    return other;
-}
-
 void ConditionFields::readComparison(FormRow &row, bool moved)
 {
     const Attribute a = compared(row);
@@ -412,7 +336,7 @@ void ConditionFields::read()
     if (row.kind == Kind::Unreadable)
         return;
     if (wanted != row.kind) {
-        row = turned(wanted);
+        row = turnedRow(m_row, wanted, *m_choices.catalogue, kind());
     } else if (row.kind == Kind::Const) {
         row.value = chosenText(m_value) != u"no"_s;
     } else if (!row.isGroup()) {

@@ -27,9 +27,6 @@ public:
     /// `kinds`: what the row may speak of, what it stands in last.
     void show(const rules::FormRow &row, const QList<domain::EntityKind> &kinds);
     const rules::FormRow &row() const { return m_row; }
-    /// A row that says nothing yet.
-    static rules::FormRow freshRow(const domain::Catalogue &catalogue, domain::EntityKind kind);
-    static QString kindTitle(rules::FormRow::Kind kind);
 
 signals:
     /// row() is another.
@@ -39,7 +36,6 @@ private:
     void fillSubjects();
     void fillValues();
     void read();
-    rules::FormRow turned(rules::FormRow::Kind wanted) const;
     void readComparison(rules::FormRow &row, bool moved);
     void choosePath(PathDialog::Wanted wanted, const QString &now, const std::function<void(const QString &)> &take);
     domain::EntityKind kind() const { return m_kinds.constLast(); }

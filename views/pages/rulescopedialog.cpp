@@ -2,8 +2,8 @@
 #include "pages/rulescopedialog.h"
 
 #include "pages/conditionedit.h"
-#include "pages/conditionfields.h"
 #include "pages/flipslist.h"
+#include "pages/rowkinds.h"
 #include "text/errortext.h"
 #include "widgets/dialogparts.h"
 #include "widgets/theme.h"
@@ -108,7 +108,7 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
         refresh();
         emit decided(false, {}, m_who->currentText().trimmed());
     });
-    m_condition->setCondition(scope.own ? *scope.own : ConditionFields::freshRow(*choices.catalogue, scope.kind), scope.kind);
+    m_condition->setCondition(scope.own ? *scope.own : freshRow(*choices.catalogue, scope.kind), scope.kind);
     m_condition->setFocus();
     // Once only those fields are there that the condition needs.
     resizeWithin(this, QSize(grid(200), grid(180)));
