@@ -6,6 +6,11 @@
 
 namespace importers {
 
+/// The values of the attribute service_model.
+inline constexpr auto Iaas = "iaas";
+inline constexpr auto Paas = "paas";
+inline constexpr auto Saas = "saas";
+
 /// What a cloud's type of resource is.
 struct KnownType
 {

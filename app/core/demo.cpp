@@ -13,6 +13,7 @@
 #include "store/workspace.h"
 
 #include <QFile>
+#include <QSqlDatabase>
 
 #include <nlohmann/json.hpp>
 
@@ -23,7 +24,7 @@ using nlohmann::json;
 namespace app {
 namespace {
 
-QStringList texts(const json &array)
+QStringList textsOf(const json &array)
 {
     QStringList list;
     for (const json &item : array)
@@ -31,15 +32,8 @@ QStringList texts(const json &array)
     return list;
 }
 
-Result<void> applySettings(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+Result<void> applySettings(store::AttributeStore &values, const json &manifest, const Clock &clock)
 {
-    store::ConnectionScope scope(path, store::Access::Write);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
-    store::Transaction transaction(scope.db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return begun;
     for (const char *name : {"organisation", "frameworks", "roles"}) {
         if (!manifest.contains(name))
             continue;
@@ -52,30 +46,23 @@ Result<void> applySettings(const Services &services, const QString &path, const 
     if (const Result<qint64> done = store::changeSetting(values, u"sample"_s, "true", u"Sample organisation"_s, {}, clock.now()); !done)
         return done.error();
     if (manifest.contains("sovereign_zone"))
-        store::writeValueSet(values, u"ZONE"_s, texts(manifest["sovereign_zone"]));
+        store::writeValueSet(values, u"ZONE"_s, textsOf(manifest["sovereign_zone"]));
     // Named first: a range-for over items() of a temporary would outlive it.
     const json sets = manifest.value("value_sets", json::object());
     for (auto it = sets.begin(); it != sets.end(); ++it) {
         const QString name = QString::fromStdString(it.key()).toUpper();
-        store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, texts(it.value()));
+        store::writeValueSet(values, name == u"RESTRICTED_CLASSES"_s ? u"RESTRICTED"_s : name, textsOf(it.value()));
     }
-    return transaction.commit();
+    return {};
 }
 
 /// What is declared complete is so of what was imported: said before, it would be contradicted by the imports.
-Result<void> declareRegisters(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+Result<void> declareRegisters(store::AttributeStore &values, const json &manifest, const Clock &clock)
 {
-    store::ConnectionScope scope(path, store::Access::Write);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
-    store::Transaction transaction(scope.db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return begun;
     const json attested = manifest.value("attested", json::array());
     QList<store::Completeness> declared;
     for (const json &what : attested) {
-        Result<store::Completeness> one = store::completenessOf(services.catalogue, QString::fromStdString(what.get<std::string>()));
+        Result<store::Completeness> one = store::completenessOf(values.catalogue(), QString::fromStdString(what.get<std::string>()));
         if (!one)
             return one.error();
         one->who = u"Head of Compliance"_s;
@@ -86,7 +73,7 @@ Result<void> declareRegisters(const Services &services, const QString &path, con
         if (const auto done = store::changeCompleteness(values, declared, true, u"Head of Compliance"_s, clock.now()); !done)
             return done.error();
     }
-    return transaction.commit();
+    return {};
 }
 
 QString textOf(const json &object, const char *name) { return QString::fromStdString(object.value(name, std::string())); }
@@ -94,15 +81,8 @@ QString textOf(const json &object, const char *name) { return QString::fromStdSt
 Day dayOf(const json &object, const char *name) { return toDay(QDate::fromString(textOf(object, name), Qt::ISODate)); }
 
 /// Decisions that were taken before: each is one change set, written as the window would have on its day.
-Result<void> applyAcceptances(const Services &services, const QString &path, const json &manifest, const Clock &clock)
+Result<void> applyAcceptances(const Services &services, QSqlDatabase &db, store::AttributeStore &values, const json &manifest, const Clock &clock)
 {
-    store::ConnectionScope scope(path, store::Access::Write);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
-    store::Transaction transaction(scope.db());
-    if (const Result<void> begun = transaction.begin(); !begun)
-        return begun;
     const json list = manifest.value("acceptances", json::array());
     for (const json &one : list) {
         QList<rules::GapOf> gaps;
@@ -110,7 +90,7 @@ Result<void> applyAcceptances(const Services &services, const QString &path, con
         for (auto it = named.begin(); it != named.end(); ++it) {
             const QString rule = QString::fromStdString(it.key());
             const rules::Rule *known = services.rule(rule).second;
-            for (const QString &key : texts(it.value())) {
+            for (const QString &key : textsOf(it.value())) {
                 const qint64 entity = known ? values.find(known->entity, key) : 0;
                 if (entity == 0)
                     return Error{ErrorCode::UnknownEntity, key, u"manifest.json#/acceptances, "_s + rule};
@@ -118,11 +98,28 @@ Result<void> applyAcceptances(const Services &services, const QString &path, con
             }
         }
         const rules::Decision decision{textOf(one, "reason"), textOf(one, "requested_by"), textOf(one, "approved_by"), dayOf(one, "on"), dayOf(one, "expires")};
-        const Result<qint64> done = rules::acceptGaps(scope.db(), values, services.packs(), gaps, decision, dayOf(manifest, "as_of"), acceptanceTitle(gaps),
+        const Result<qint64> done = rules::acceptGaps(db, values, services.packs(), gaps, decision, dayOf(manifest, "as_of"), acceptanceTitle(gaps),
                                                       {}, clock.now());
         if (!done)
             return done.error();
     }
+    return {};
+}
+
+/// `work` on the workspace, as one transaction.
+template <class F>
+Result<void> inTransaction(const Services &services, const QString &path, F &&work)
+{
+    store::ConnectionScope scope(path, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    QSqlDatabase &db = scope.db();
+    store::AttributeStore values(store::nativeHandle(db), services.catalogue);
+    store::Transaction transaction(db);
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return begun;
+    if (const Result<void> done = work(db, values); !done)
+        return done;
     return transaction.commit();
 }
 
@@ -139,19 +136,22 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
         return Error{ErrorCode::Internal, u"not a manifest"_s, file.fileName()};
     if (const Result<void> prepared = store::prepareWorkspace(path, true); !prepared)
         return prepared.error();
-    if (const Result<void> set = applySettings(services, path, manifest, clock); !set)
+    const Result<void> set = inTransaction(services, path, [&](QSqlDatabase &, store::AttributeStore &values) { return applySettings(values, manifest, clock); });
+    if (!set)
         return set.error();
     ImportRequest request;
     request.workspace = path;
-    for (const QString &name : texts(manifest["files"]))
+    for (const QString &name : textsOf(manifest["files"]))
         request.paths.append(u":/demo/"_s + name);
     Result<ImportReport> imported = importFiles(services, request, clock, context);
     if (!imported)
         return imported;
-    if (const Result<void> declared = declareRegisters(services, path, manifest, clock); !declared)
-        return declared.error();
-    if (const Result<void> accepted = applyAcceptances(services, path, manifest, clock); !accepted)
-        return accepted.error();
+    const Result<void> decided = inTransaction(services, path, [&](QSqlDatabase &db, store::AttributeStore &values) {
+        const Result<void> declared = declareRegisters(values, manifest, clock);
+        return declared ? applyAcceptances(services, db, values, manifest, clock) : declared;
+    });
+    if (!decided)
+        return decided.error();
     return imported;
 }
 

@@ -167,7 +167,7 @@ const rules::Rule *ruleOf(const Shelf &shelf, const QString &pack, const QString
     return found ? found->rule(rule) : nullptr;
 }
 
-QString number(double value) { return QString::number(value, 'g', 15); }
+QString numberText(double value) { return QString::number(value, 'g', 15); }
 
 } // namespace
 
@@ -292,8 +292,8 @@ Result<qint64> changePack(const Services &services, store::AttributeStore &value
                          change.pack + u'/' + change.name};
         }
         if (!(std::abs(change.value) <= 1e15))
-            return Error{ErrorCode::InvalidValue, u"a number is expected"_s, change.pack + u'/' + change.name};
-        title = u"Threshold: %1 is %2 %3"_s.arg(parameter->label.isEmpty() ? parameter->name : parameter->label, number(change.value), parameter->unit).trimmed();
+            return Error{ErrorCode::InvalidValue, u"a numberText is expected"_s, change.pack + u'/' + change.name};
+        title = u"Threshold: %1 is %2 %3"_s.arg(parameter->label.isEmpty() ? parameter->name : parameter->label, numberText(change.value), parameter->unit).trimmed();
     } else {
         const rules::Rule *rule = ruleOf(shelf, change.pack, change.name);
         if (!rule)

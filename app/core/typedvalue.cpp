@@ -15,7 +15,7 @@ namespace {
 
 constexpr int ChoicesShown = 60;
 
-Error refused(const Attribute &a, const QString &words) { return {ErrorCode::InvalidValue, words, a.name}; }
+Error refusedValue(const Attribute &a, const QString &words) { return {ErrorCode::InvalidValue, words, a.name}; }
 
 bool isState(const QString &typed)
 {
@@ -47,10 +47,10 @@ Result<QString> keyOf(store::AttributeStore &values, const Catalogue &catalogue,
     for (const store::ChoiceLine &line : store::thingsToChoose(values, kind, typed, ChoicesShown))
         named += line.name.compare(typed, Qt::CaseInsensitive) == 0;
     if (named > 1)
-        return refused(a, u"%1 things are called “%2”. Choose the one that is meant from the list; its key stands beside it."_s.arg(named).arg(typed));
+        return refusedValue(a, u"%1 things are called “%2”. Choose the one that is meant from the list; its key stands beside it."_s.arg(named).arg(typed));
     const QString nearest = nearestName(typed, namesOf(store::thingsToChoose(values, kind, {}, 5000)));
     const QString mend = nearest.isEmpty() ? QString() : u" Did you mean “%1”?"_s.arg(nearest);
-    return refused(a, u"There is no %1 called “%2”.%3 Choose from the list; one that is missing there is added with a register of %4 (File, Register to fill in) or with an import."_s
+    return refusedValue(a, u"There is no %1 called “%2”.%3 Choose from the list; one that is missing there is added with a register of %4 (File, Register to fill in) or with an import."_s
                           .arg(what, typed, mend, info.labelPlural.toLower()));
 }
 
@@ -68,7 +68,7 @@ Result<QString> wordOf(const Attribute &a, const QString &typed)
     for (const QString &value : a.values)
         words.append(text::valueWord(value));
     const QString nearest = nearestName(typed, words);
-    return refused(a, nearest.isEmpty() ? u"“%1” is none of the possible values. They are: %2."_s.arg(typed, words.join(u", "_s))
+    return refusedValue(a, nearest.isEmpty() ? u"“%1” is none of the possible values. They are: %2."_s.arg(typed, words.join(u", "_s))
                                         : u"“%1” is none of the possible values. Did you mean “%2”? They are: %3."_s.arg(typed, nearest, words.join(u", "_s)));
 }
 
@@ -84,7 +84,7 @@ Result<QString> countryOf(const Attribute &a, const QHash<QString, QString> &cou
     if (read && countries.contains(*read))
         return *read;
     const QString nearest = nearestName(typed, countries.values());
-    return refused(a, nearest.isEmpty() ? u"There is no country “%1”. Choose from the list, or write its name or its two letters."_s.arg(typed)
+    return refusedValue(a, nearest.isEmpty() ? u"There is no country “%1”. Choose from the list, or write its name or its two letters."_s.arg(typed)
                                         : u"There is no country “%1”. Did you mean “%2”?"_s.arg(typed, nearest));
 }
 

@@ -28,7 +28,7 @@ QString sourceWords(const rules::MappingSource &source)
     return u"%1 (%2)%3"_s.arg(source.note, text::confidenceWord(source.confidence), source.answersStay.isEmpty() ? QString() : u' ' + source.answersStay);
 }
 
-QString nameOf(const Services &services, const rules::ListedRequirement &r) { return services.listName(r.list) + u' ' + r.id; }
+QString listedName(const Services &services, const rules::ListedRequirement &r) { return services.listName(r.list) + u' ' + r.id; }
 
 ComparedSide sideOf(const rules::RequirementList &list, const MappedStandings &mapped, const Services &services, const Newest &newest)
 {
@@ -63,7 +63,7 @@ RequirementLinks elsewhere(const rules::ListedRequirement &requirement, const Ma
         link.title = other ? other->title : QString();
         link.words = m.words;
         link.source = sourceWords(services.mappings.sourceOf(m));
-        link.by = m.by ? nameOf(services, *m.by) : QString();
+        link.by = m.by ? listedName(services, *m.by) : QString();
         link.relation = m.relation;
         link.legal = legalOf(services, m.to.list);
         link.result = mapped.result(m.to);
@@ -99,7 +99,7 @@ Result<FrameworkComparison> GuiBackend::compareFrameworks(const QString &path, c
     out.left.mapped = compared.leftMapped;
     out.right.mapped = compared.rightMapped;
     for (const rules::Mapping &m : compared.pairs)
-        out.pairs.append({m.from.id, m.to.id, m.words, m.by ? nameOf(m_services, *m.by) : QString(), m.relation});
+        out.pairs.append({m.from.id, m.to.id, m.words, m.by ? listedName(m_services, *m.by) : QString(), m.relation});
     out.onlyLeft = compared.onlyLeft;
     out.onlyRight = compared.onlyRight;
     for (const rules::MappingSource &s : compared.sources)

@@ -20,7 +20,7 @@ namespace {
 constexpr qsizetype NamedThings = 3;
 constexpr qsizetype ListedThings = 5000;
 
-qint64 of(const rules::StatusCounts &counts, Status status) { return counts.at(static_cast<std::size_t>(status)); }
+qint64 countOf(const rules::StatusCounts &counts, Status status) { return counts.at(static_cast<std::size_t>(status)); }
 
 /// The part of the organisation that the filter names; a comparison judges that part alone.
 QString scopeOf(const FilterState &filter)
@@ -36,12 +36,12 @@ FrameworkDays frameworkDays(const rules::FrameworkComparison &f)
     out.id = f.framework;
     out.title = text::shortFramework(f.framework, f.title);
     out.legal = f.legalStatus;
-    out.openBefore = of(f.before, Status::Gap);
-    out.openAfter = of(f.after, Status::Gap);
-    out.unknownBefore = of(f.before, Status::Unknown) + of(f.before, Status::Error);
-    out.unknownAfter = of(f.after, Status::Unknown) + of(f.after, Status::Error);
-    out.metBefore = of(f.before, Status::Pass);
-    out.metAfter = of(f.after, Status::Pass);
+    out.openBefore = countOf(f.before, Status::Gap);
+    out.openAfter = countOf(f.after, Status::Gap);
+    out.unknownBefore = countOf(f.before, Status::Unknown) + countOf(f.before, Status::Error);
+    out.unknownAfter = countOf(f.after, Status::Unknown) + countOf(f.after, Status::Error);
+    out.metBefore = countOf(f.before, Status::Pass);
+    out.metAfter = countOf(f.after, Status::Pass);
     out.changed = f.changed;
     return out;
 }

@@ -20,7 +20,7 @@ constexpr int DifferencesShown = 500;
 constexpr int PairsShown = 200;
 
 // The format's own name is long: the list of sources has it.
-QString sourceWords(const store::Word &word)
+QString wordsOfSource(const store::Word &word)
 {
     return word.source.isEmpty() ? u"a person"_s : word.source;
 }
@@ -46,7 +46,7 @@ Result<SourcesData> GuiBackend::sources(const QString &path)
             const auto shown = [&](const store::Word &word) {
                 const auto value = store::decodeValue(word.value, *attribute);
                 const QString words = value ? cellOf(*value, *attribute, names, m_countries).text : QString::fromUtf8(word.value);
-                return u"%1  (%2)"_s.arg(words.isEmpty() ? u"–"_s : words, sourceWords(word));
+                return u"%1  (%2)"_s.arg(words.isEmpty() ? u"–"_s : words, wordsOfSource(word));
             };
             DifferenceRow row{c.entity, text::shownName(c.name, c.key), attribute->label, shown(c.words.constFirst()), {}};
             for (const store::Word &word : c.words.mid(1))

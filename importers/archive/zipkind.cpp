@@ -12,7 +12,7 @@
 namespace importers {
 namespace {
 
-constexpr std::size_t Block = 64 * 1024;
+constexpr std::size_t TailBlock = 64 * 1024;
 constexpr int MembersLookedAt = 2000;
 
 bool startsAsZip(const QString &path)
@@ -54,7 +54,7 @@ ZipKind zipKind(const QString &path)
     if (!startsAsZip(path))
         return ZipKind::None;
     const Zip zip;
-    if (archive_read_open_filename(zip.a, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)
+    if (archive_read_open_filename(zip.a, QFile::encodeName(path).constData(), TailBlock) != ARCHIVE_OK)
         return ZipKind::Archive;
     archive_entry *entry = nullptr;
     bool office = false;

@@ -23,7 +23,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto Mapping = "aws-access-analyzer/1";
+constexpr auto AnalyzerMapping = "aws-access-analyzer/1";
 
 /// The findings of a page: the list, a bare array that --query left, or one finding with its details.
 const json &findingsOf(const json &root)
@@ -120,7 +120,7 @@ QString restrictionOf(const json &finding, const json &details)
 class FindingReader
 {
 public:
-    explicit FindingReader(domain::RecordSink &sink) : m_sink(sink), m_reader(sink, QString::fromLatin1(Mapping)) {}
+    explicit FindingReader(domain::RecordSink &sink) : m_sink(sink), m_reader(sink, QString::fromLatin1(AnalyzerMapping)) {}
 
     void read(const json &finding, const QString &where)
     {
@@ -221,7 +221,7 @@ private:
             Record gone;
             gone.kind = EntityKind::Grant;
             gone.key = keyOf(resource, way.first);
-            gone.mapping = QString::fromLatin1(Mapping);
+            gone.mapping = QString::fromLatin1(AnalyzerMapping);
             gone.captured = seen;
             gone.deleted = true;
             m_sink.entity(std::move(gone));
@@ -233,7 +233,7 @@ private:
         Record grant;
         grant.kind = EntityKind::Grant;
         grant.key = key;
-        grant.mapping = QString::fromLatin1(Mapping);
+        grant.mapping = QString::fromLatin1(AnalyzerMapping);
         grant.captured = secondsOf(text(finding, "analyzedAt"));
         if (!id.isEmpty())
             grant.aliases.append({u"access-analyzer"_s, u"access-analyzer/"_s + id});
@@ -308,7 +308,7 @@ private:
                 role.kind = EntityKind::Identity;
                 role.key = arn->text();
                 role.name = arn->lastPart();
-                role.mapping = QString::fromLatin1(Mapping);
+                role.mapping = QString::fromLatin1(AnalyzerMapping);
                 role.captured = secondsOf(text(finding, "analyzedAt"));
                 role.aliases.append({u"arn"_s, role.key});
                 say(role, u"kind"_s, u"role"_s);

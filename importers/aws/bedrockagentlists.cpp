@@ -21,9 +21,9 @@ using nlohmann::json;
 
 namespace {
 
-const QString Mapping = u"aws-bedrock-agent-lists/1"_s;
+const QString AgentsMapping = u"aws-bedrock-agent-lists/1"_s;
 
-constexpr std::array fieldForms = {
+constexpr std::array agentForms = {
     FieldForm{"agentName", TextForm},
     FieldForm{"agentStatus", TextForm},
     FieldForm{"description", TextForm},
@@ -32,7 +32,7 @@ constexpr std::array fieldForms = {
     FieldForm{"agentDescriptor", TextForm, "aliasArn"},
 };
 
-const char *listOf(const json &root)
+const char *agentListOf(const json &root)
 {
     for (const char *name : {"agentSummaries", "agentCollaboratorSummaries"}) {
         if (member(root, name).is_array())
@@ -56,13 +56,13 @@ void emitAgent(const Named &agent, domain::RecordSink &sink)
     identity.kind = EntityKind::Identity;
     identity.key = agent.arn ? agent.arn->text() : alias;
     identity.name = agent.name;
-    identity.mapping = Mapping;
+    identity.mapping = AgentsMapping;
     identity.aliases.append({u"bedrock-agent"_s, alias});
     say(identity, u"kind"_s, u"agent"_s);
     identity.fields.append({u"external"_s, false});
     say(identity, u"credential_type"_s, u"short_lived"_s);
     say(identity, u"description"_s, agent.description);
-    Record system = agent.arn ? bedrockSystem(*agent.arn, "AWS::Bedrock::Agent", Mapping) : Record();
+    Record system = agent.arn ? bedrockSystem(*agent.arn, "AWS::Bedrock::Agent", AgentsMapping) : Record();
     const QString systemAlias = bedrockAgentSystemAlias(agent.id);
     if (agent.arn) {
         say(identity, u"account"_s, agent.arn->account);
@@ -70,7 +70,7 @@ void emitAgent(const Named &agent, domain::RecordSink &sink)
     } else {
         system.kind = EntityKind::Workload;
         system.key = systemAlias;
-        system.mapping = Mapping;
+        system.mapping = AgentsMapping;
         say(system, u"role"_s, u"assessed"_s);
         say(system, u"resource_type"_s, u"AWS::Bedrock::Agent"_s);
         say(system, u"service_model"_s, u"paas"_s);
@@ -117,7 +117,7 @@ QString BedrockAgentLists::displayName() const
 
 int BedrockAgentLists::score(const json &root) const
 {
-    return listOf(root) ? 3 : 0;
+    return agentListOf(root) ? 3 : 0;
 }
 
 domain::SourceHeader BedrockAgentLists::header(const json &root, const Source &source) const
@@ -131,10 +131,10 @@ domain::SourceHeader BedrockAgentLists::header(const json &root, const Source &s
 
 domain::Result<void> BedrockAgentLists::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const char *list = listOf(*page.root);
+    const char *list = agentListOf(*page.root);
     if (!list)
         return {};
-    FieldForms forms(fieldForms, sink);
+    FieldForms forms(agentForms, sink);
     json copy;
     QSet<QString> told;
     const json &items = member(*page.root, list);

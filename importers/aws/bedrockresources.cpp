@@ -22,7 +22,7 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto Mapping = "aws-bedrock-resources/1";
+constexpr auto BedrockMapping = "aws-bedrock-resources/1";
 
 /// A list, the member of an element's ARN in it, and in the answer for one alone; the part of the ARN that tells it.
 struct Answer
@@ -39,7 +39,7 @@ constexpr std::array answers = {
 };
 
 /// As the API documents them, of all answers: what one name means in them has one type.
-constexpr std::array fieldForms = {
+constexpr std::array bedrockForms = {
     FieldForm{"name", TextForm},
     FieldForm{"status", TextForm},
     FieldForm{"description", TextForm},
@@ -76,7 +76,7 @@ Found answerOf(const json &root)
 
 void guardrail(const json &item, const Arn &arn, domain::RecordSink &sink)
 {
-    Record record = bedrockSystem(arn, "AWS::Bedrock::Guardrail", QString::fromLatin1(Mapping));
+    Record record = bedrockSystem(arn, "AWS::Bedrock::Guardrail", QString::fromLatin1(BedrockMapping));
     if (const QString name = text(item, "name"); !name.isEmpty())
         record.name = name;
     record.whole = item.contains("guardrailArn"); // the list says less
@@ -93,7 +93,7 @@ void provisioned(const json &item, const Arn &arn, domain::RecordSink &sink)
     record.kind = EntityKind::Model;
     record.key = arn.text();
     record.name = text(item, "provisionedModelName");
-    record.mapping = QString::fromLatin1(Mapping);
+    record.mapping = QString::fromLatin1(BedrockMapping);
     record.whole = true;
     record.aliases.append({u"arn"_s, record.key});
     record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
@@ -129,7 +129,7 @@ void provisioned(const json &item, const Arn &arn, domain::RecordSink &sink)
 /// An agent of AgentCore: the system that runs it, and the identity that acts through the runtime's role.
 void runtime(const json &item, const Arn &arn, domain::RecordSink &sink)
 {
-    const QString mapping = QString::fromLatin1(Mapping);
+    const QString mapping = QString::fromLatin1(BedrockMapping);
     Record agent;
     agent.kind = EntityKind::Identity;
     agent.key = arn.text();
@@ -196,7 +196,7 @@ domain::Result<void> BedrockResources::read(const Page &page, qint64 &ordinal, d
     const QLatin1String part(found.answer->part);
     const QString list = QString::fromLatin1(found.answer->list);
     AwsReachSink reaching(sink);
-    FieldForms forms(fieldForms, reaching);
+    FieldForms forms(bedrockForms, reaching);
     json copy;
     qsizetype i = 0;
     for (const json *written : found.list ? elements(*found.list) : std::vector<const json *>{&root}) {

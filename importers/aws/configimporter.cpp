@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configimporter.h"
 
+#include "domain/jobcontext.h"
 #include "importers/aws/configledger.h"
 #include "importers/families.h"
 #include "importers/text/csvreader.h"
@@ -24,7 +25,6 @@ namespace importers {
 namespace {
 
 constexpr std::size_t HeldItems = 20000;
-constexpr qint64 PollEvery = 1000;
 constexpr int MaxNodes = 4000;                 ///< kept of one item
 constexpr std::size_t MaxString = 1024 * 1024; ///< a configuration in a text
 
@@ -333,7 +333,7 @@ private:
     bool advance()
     {
         ++m_index;
-        if (m_ledger.count() % PollEvery != 0)
+        if (m_ledger.count() % domain::PollEvery != 0)
             return true;
         if (m_context.isCancelled()) {
             m_scanner.fail(ErrorCode::Cancelled, u"stopped"_s);
@@ -486,7 +486,7 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
     for (QString &name : names)
         name = name.trimmed();
     while (reader.next(cells)) {
-        if (ledger.count() % PollEvery == 0 && context.isCancelled())
+        if (ledger.count() % domain::PollEvery == 0 && context.isCancelled())
             return stopped(source);
         item.clear();
         bool spoilt = false;

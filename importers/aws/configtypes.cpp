@@ -8,9 +8,6 @@
 namespace importers {
 namespace {
 
-constexpr auto Iaas = "iaas";
-constexpr auto Paas = "paas";
-constexpr auto Saas = "saas";
 
 constexpr std::array assessedTypes = {
     TypeRow{"AWS::Amplify::App", true, Paas},

@@ -65,7 +65,7 @@ QString tenancyOf(const json &instance)
 }
 
 /// As the API documents them; PowerShell writes enumerations as objects.
-constexpr std::array fieldForms = {
+constexpr std::array instanceForms = {
     FieldForm{"InstanceType", TextForm | ObjectForm},
     FieldForm{"State", ObjectForm},
     FieldForm{"State", TextForm | ObjectForm, "Name"},
@@ -162,7 +162,7 @@ domain::SourceHeader Ec2Instances::header(const json &root, const Source &source
 domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     const auto first = [&page](const json &list) { return page.first(list); };
-    FieldForms forms(fieldForms, sink);
+    FieldForms forms(instanceForms, sink);
     json copy;
     const bool finished =
         walk(*page.root, page.pointer, {}, first, [&](const json &written, const QString &where, const QString &reservation) {

@@ -29,7 +29,7 @@ constexpr ListName lists[] = {{"UserDetailList", IamReader::List::Users},
                               {"RoleDetailList", IamReader::List::Roles},
                               {"Policies", IamReader::List::Policies}};
 
-constexpr std::array fieldForms = {
+constexpr std::array iamForms = {
     FieldForm{"UserName", TextForm},
     FieldForm{"GroupName", TextForm},
     FieldForm{"RoleName", TextForm},
@@ -106,7 +106,7 @@ domain::Result<void> IamDetails::readPages(const Pages &pages, qint64 &ordinal, 
     });
     if (!done)
         return done;
-    FieldForms forms(fieldForms, sink);
+    FieldForms forms(iamForms, sink);
     json copy;
     return pages.each([&](const Page &page) -> domain::Result<void> {
         for (const ListName &list : lists) {

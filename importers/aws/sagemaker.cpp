@@ -44,10 +44,10 @@ constexpr std::array answers = {
     Answer{"ClusterSummaries", "ClusterArn", "AWS::SageMaker::Cluster", "ClusterName", "ClusterStatus"},
 };
 
-constexpr auto Mapping = "aws-sagemaker/1";
+constexpr auto SageMakerMapping = "aws-sagemaker/1";
 
 /// As the API documents them, of all answers: what one name means in them has one type.
-constexpr std::array fieldForms = {
+constexpr std::array sageMakerForms = {
     FieldForm{"EndpointName", TextForm},
     FieldForm{"EndpointStatus", TextForm},
     FieldForm{"EndpointConfigName", TextForm},
@@ -134,7 +134,7 @@ qint64 countOf(const json &value)
 class Checked
 {
 public:
-    explicit Checked(domain::RecordSink &sink) : m_forms(fieldForms, sink), m_partForms(partForms, sink) {}
+    explicit Checked(domain::RecordSink &sink) : m_forms(sageMakerForms, sink), m_partForms(partForms, sink) {}
 
     bool hasArn(const json &record, const char *arn, const QString &where) { return m_forms.isTextOrMissing(record, arn, where); }
     /// The record, or `copy` made of it without what has a wrong type.
@@ -210,7 +210,7 @@ private:
     {
         Record record;
         record.kind = EntityKind::Workload;
-        record.mapping = QString::fromLatin1(Mapping);
+        record.mapping = QString::fromLatin1(SageMakerMapping);
         addArns(record, arn);
         const ConfigType type = configType(typeName);
         say(record, u"role"_s, type.assessed ? u"assessed"_s : u"supporting"_s);
@@ -316,7 +316,7 @@ private:
     {
         Record record;
         record.kind = EntityKind::Model;
-        record.mapping = QString::fromLatin1(Mapping);
+        record.mapping = QString::fromLatin1(SageMakerMapping);
         addArns(record, arn);
         record.name = text(item, "ModelName");
         record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace {
 
 /// Elements of the list, or of a bare array that --query left.
-const json &listOf(const json &root, const char *name)
+const json &tagListOf(const json &root, const char *name)
 {
     return root.is_array() ? root : member(root, name);
 }
@@ -63,7 +63,7 @@ template <class Page, class ResourceOf>
 domain::Result<void> eachResource(const Page &page, const Names &names, ResourceIndex &index, qint64 &rows, qint64 &ordinal,
                                   domain::RecordSink &sink, domain::JobContext &context, const ResourceOf &resourceOf)
 {
-    const json &list = listOf(*page.root, names.list);
+    const json &list = tagListOf(*page.root, names.list);
     const QString pointer = pointerOf(*page.root, page.pointer, names.list);
     if (!list.is_array()) {
         sink.beginRecord(ordinal++, pointer);
@@ -122,7 +122,7 @@ domain::SourceHeader AwsTagging::headerOfPages(const Pages &pages, const Source 
 {
     Reach reach;
     pages.find([&](const Page &page) {
-        reach.add(listOf(*page.root, tagged.list), tagged.arn);
+        reach.add(tagListOf(*page.root, tagged.list), tagged.arn);
         return false;
     });
     // The answer of a region names things of that region, and some that have none.
@@ -163,7 +163,7 @@ QString AwsResourceExplorer::displayName() const
 
 int AwsResourceExplorer::score(const json &root) const
 {
-    const json &list = listOf(root, "Resources");
+    const json &list = tagListOf(root, "Resources");
     if (!list.is_array())
         return 0;
     const json first = list.empty() ? json() : list.front();
@@ -179,7 +179,7 @@ domain::SourceHeader AwsResourceExplorer::header(const json &root, const Source 
     if (const auto view = Arn::fromText(text(root, "ViewArn")))
         return selectionOf(view->account, source);
     Reach reach;
-    reach.add(listOf(root, explored.list), explored.arn);
+    reach.add(tagListOf(root, explored.list), explored.arn);
     return selectionOf(reach.account, source);
 }
 

@@ -6,9 +6,6 @@
 namespace importers {
 namespace {
 
-constexpr auto Iaas = "iaas";
-constexpr auto Paas = "paas";
-constexpr auto Saas = "saas";
 constexpr auto OnPremises = "onprem";
 
 constexpr std::array assessedTypes = {

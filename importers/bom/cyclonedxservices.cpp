@@ -17,7 +17,7 @@ using nlohmann::json;
 
 namespace {
 
-const QString mapping = u"cyclonedx/1"_s;
+const QString servicesMapping = u"cyclonedx/1"_s;
 
 /// The format has no member for it; writers use properties of their own.
 QString regionOf(const json &service)
@@ -121,7 +121,7 @@ void CycloneDxReader::service(const json &value, const QString &where)
     record.kind = EntityKind::Service;
     record.key = keyOf(value, where);
     record.name = text(value, "name");
-    record.mapping = mapping;
+    record.mapping = servicesMapping;
     record.whole = true;
     say(record, u"product"_s, text(value, "name"));
     const auto organisations = sayOrganisation(record, u"provider"_s, text(member(value, "provider"), "name"));
@@ -206,7 +206,7 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
         finding.resourceName = target;
         finding.detail = text(conformance, "rationale");
         addRequirement(finding, of ? text(*of, "name") : QString(), finding.check);
-        findings.append(recordOf(finding, mapping));
+        findings.append(recordOf(finding, servicesMapping));
     }
     const bool thirdParty = isTrue(member(*assessor, "thirdParty"));
     if (!thirdParty && findings.isEmpty()) {
@@ -218,7 +218,7 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
         record.kind = EntityKind::Certification;
         record.key = key;
         record.name = summary;
-        record.mapping = mapping;
+        record.mapping = servicesMapping;
         record.whole = true;
         if (standard) {
             say(record, u"scheme"_s, text(*standard, "name"));

@@ -36,7 +36,7 @@ bool isVersion2(const json &root)
     return text(root, "spdxVersion").startsWith("SPDX-2."_L1);
 }
 
-qint64 secondsOf(const QString &time)
+qint64 secondsOfTime(const QString &time)
 {
     const QDateTime at = QDateTime::fromString(time, Qt::ISODate);
     return at.isValid() ? std::max<qint64>(0, at.toSecsSinceEpoch()) : 0;
@@ -50,7 +50,7 @@ void describeGraph(const json &root, domain::SourceHeader &header)
         if (type == "SpdxDocument"_L1 && header.scope.isEmpty())
             header.scope = text(*element, "spdxId");
         if (type == "CreationInfo"_L1)
-            header.captured = std::max(header.captured, secondsOf(text(*element, "created")));
+            header.captured = std::max(header.captured, secondsOfTime(text(*element, "created")));
     }
 }
 
@@ -87,7 +87,7 @@ domain::SourceHeader Spdx::headerOfPages(const Pages &pages, const Source &sourc
             return false;
         }
         header.scope = text(root, "documentNamespace");
-        header.captured = secondsOf(text(member(root, "creationInfo"), "created"));
+        header.captured = secondsOfTime(text(member(root, "creationInfo"), "created"));
         return true;
     });
     if (header.scope.isEmpty())

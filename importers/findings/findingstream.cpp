@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/findings/findingstream.h"
 
+#include "domain/jobcontext.h"
 #include "importers/text/jsonscanner.h"
 
 #include <nlohmann/json.hpp>
@@ -23,7 +24,6 @@ namespace {
 constexpr int MaxNodes = 20'000;              ///< kept of one finding
 constexpr std::size_t MaxText = 64 * 1024;    ///< of one text: more is no identifier and no sentence
 constexpr int MaxEnvelopes = 8;               ///< within one another
-constexpr qint64 PollEvery = 500;
 
 bool isListName(std::string_view name)
 {
@@ -86,7 +86,7 @@ private:
             } else {
                 tell(scalar(token), where);
             }
-            if (i % PollEvery == 0 && !goOn())
+            if (i % domain::PollEvery == 0 && !goOn())
                 return false;
         }
     }

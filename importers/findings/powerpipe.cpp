@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/findings/powerpipe.h"
 
+#include "domain/jobcontext.h"
 #include "importers/findings/powerpiperesult.h"
 #include "importers/jsonmembers.h"
 #include "importers/text/csvreader.h"
@@ -23,7 +24,6 @@ using nlohmann::json;
 namespace importers {
 namespace {
 
-constexpr qint64 PollEvery = 1000;
 constexpr int MaxDepth = 40;
 constexpr qsizetype FixedColumns = 10;
 
@@ -171,7 +171,7 @@ domain::Result<void> Powerpipe::readPages(const Pages &pages, qint64 &ordinal, d
             const auto tags = tagsOf(control);
             qsizetype i = page.first(results);
             for (const json &one : results) {
-                stopped = stopped || (ordinal % PollEvery == 0 && context.isCancelled());
+                stopped = stopped || (ordinal % domain::PollEvery == 0 && context.isCancelled());
                 if (stopped)
                     return;
                 const QString where = pointer + u"/results/"_s + QString::number(i++);
@@ -256,7 +256,7 @@ domain::Result<void> PowerpipeSnapshot::readPages(const Pages &pages, qint64 &or
             const auto tags = tagsOf(panel);
             qsizetype i = page.first(rows);
             for (const json &row : rows) {
-                if (ordinal % PollEvery == 0 && context.isCancelled())
+                if (ordinal % domain::PollEvery == 0 && context.isCancelled())
                     return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
                 const QString where = pointer + u"/data/rows/"_s + QString::number(i++);
                 sink.beginRecord(ordinal++, where);
@@ -309,7 +309,7 @@ domain::Result<void> PowerpipeCsv::run(const Source &source, domain::RecordSink 
     qint64 ordinal = 0;
     QStringList cells;
     for (bool first = true; reader.next(cells); first = false) {
-        if (ordinal % PollEvery == 0 && context.isCancelled())
+        if (ordinal % domain::PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
         if (first && isHeader(cells)) {
             names = cells;

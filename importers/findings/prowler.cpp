@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/findings/prowler.h"
 
+#include "domain/jobcontext.h"
 #include "importers/jsonmembers.h"
 #include "importers/text/csvreader.h"
 
@@ -20,7 +21,6 @@ using nlohmann::json;
 namespace importers {
 namespace {
 
-constexpr qint64 PollEvery = 1000;
 
 /// The columns of a table by name, whatever their order and edition.
 class Columns
@@ -123,7 +123,7 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
     FindingFile file(sink, source.probe.fileName);
     qint64 ordinal = 0;
     while (reader.next(cells)) {
-        if (ordinal % PollEvery == 0 && context.isCancelled())
+        if (ordinal % domain::PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
         const auto cell = [&](std::initializer_list<const char *> names) { return columns.of(cells, names); };
         const QString where = u"line %1"_s.arg(reader.line());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/assetreader.h"
 
+#include "domain/jobcontext.h"
 #include "importers/gcp/clusterobjects.h"
 #include "importers/gcp/googlepolicy.h"
 #include "importers/gcp/googleresource.h"
@@ -24,7 +25,6 @@ namespace {
 
 /// Rows that are read before it is said what the file is.
 constexpr std::size_t FirstRows = 2000;
-constexpr qint64 PollEvery = 1000;
 
 /// As the API documents them; exports and answers write them in their own way each, and searches name a resource in a text.
 constexpr std::array rowForms = {
@@ -318,7 +318,7 @@ domain::Result<void> AssetReader::history(domain::JobContext &context)
     }
     std::size_t i = 0;
     for (const Held &held : m_history) {
-        if (i % PollEvery == 0 && context.isCancelled())
+        if (i % domain::PollEvery == 0 && context.isCancelled())
             return stopped(held.where);
         const auto &[what, from] = told[i++];
         const GoogleAsset asset = GoogleAsset::of(member(held.row, "asset"));
@@ -351,7 +351,7 @@ domain::Result<void> AssetReader::clusters(domain::JobContext &context)
         reader.setSpace(told.text().isEmpty() ? name : told.text());
         std::size_t i = 0;
         for (const KubeObject &object : objects) {
-            if (i % PollEvery == 0 && context.isCancelled())
+            if (i % domain::PollEvery == 0 && context.isCancelled())
                 return stopped(object.where);
             m_sink.beginRecord(cluster.rows[i++].ordinal, object.where);
             reader.read(object);

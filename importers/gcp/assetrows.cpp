@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/assetrows.h"
 
+#include "domain/jobcontext.h"
 #include "importers/importer.h"
 #include "importers/jsonmembers.h"
 #include "importers/text/jsonpieces.h"
@@ -21,7 +22,6 @@ namespace {
 constexpr int MaxNodes = 50'000;               ///< kept of one row
 constexpr std::size_t MaxString = 1024 * 1024; ///< longer than any name or policy
 constexpr int DeepestList = 6;
-constexpr qint64 PollEvery = 1000;
 
 /// Of contents that are not read it only counts that they are there.
 constexpr std::array<std::string_view, 10> merelyThere = {
@@ -316,7 +316,7 @@ bool AssetRows::value(Token token, json &out)
 
 bool AssetRows::poll()
 {
-    if (m_reader.count() % PollEvery != 0)
+    if (m_reader.count() % domain::PollEvery != 0)
         return true;
     if (m_context.isCancelled()) {
         m_scanner.fail(domain::ErrorCode::Cancelled, u"stopped"_s);

@@ -25,7 +25,7 @@ namespace {
 /// Front matter may have 1 MiB; of the text below only the heading matters.
 constexpr qint64 largest = 2 * 1024 * 1024;
 
-const QString mapping = u"huggingface-card/1"_s;
+const QString cardMapping = u"huggingface-card/1"_s;
 
 int countOf(const YAML::Node &map, std::initializer_list<const char *> names)
 {
@@ -47,7 +47,7 @@ bool isDatasetCard(const FrontMatter &card)
     return card.heading.contains("dataset card"_L1, Qt::CaseInsensitive);
 }
 
-void sayList(Record &record, const QString &attr, const QStringList &items)
+void sayCardList(Record &record, const QString &attr, const QStringList &items)
 {
     if (!items.isEmpty())
         record.fields.append({attr, domain::ListValue{items, true}});
@@ -203,7 +203,7 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
     record.kind = EntityKind::Model;
     record.key = name.key;
     record.name = name.shown;
-    record.mapping = mapping;
+    record.mapping = cardMapping;
     record.whole = true;
     if (name.hub)
         record.aliases.append({u"hub"_s, name.key});
@@ -216,11 +216,11 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
         maker = bases.first().section(u'/', 0, 0);
     const auto organisations = sayOrganisation(record, u"developer"_s, maker);
     say(record, u"licence"_s, licenceOf(card.map));
-    sayList(record, u"languages"_s, yamlTexts(card.map, "language"));
+    sayCardList(record, u"languages"_s, yamlTexts(card.map, "language"));
     say(record, u"base_model"_s, bases.join(u", "_s));
     if (!bases.isEmpty() && yamlText(card.map, "base_model_relation") == "finetune"_L1)
         record.fields.append({u"fine_tuned"_s, true});
-    sayList(record, u"tasks"_s, yamlTexts(card.map, "pipeline_tag"));
+    sayCardList(record, u"tasks"_s, yamlTexts(card.map, "pipeline_tag"));
     sayEmissions(card, record, sink);
     say(record, u"model_card"_s, QFileInfo(source.path).fileName());
     say(record, u"description"_s, trainingOf(card.map));
@@ -235,7 +235,7 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
         dataset.kind = EntityKind::Dataset;
         dataset.key = u"datasets/"_s + id;
         dataset.name = id;
-        dataset.mapping = mapping;
+        dataset.mapping = cardMapping;
         dataset.aliases.append({u"hub"_s, dataset.key});
         dataset.fields.append({u"used_for_training"_s, domain::ListValue{{name.key}, false}});
         sink.entity(std::move(dataset));
@@ -268,12 +268,12 @@ void readDataset(const FrontMatter &card, const Source &source, domain::RecordSi
     record.kind = EntityKind::Dataset;
     record.key = name.key;
     record.name = name.shown;
-    record.mapping = mapping;
+    record.mapping = cardMapping;
     record.whole = true;
     if (name.hub)
         record.aliases.append({u"hub"_s, name.key});
     say(record, u"licence"_s, licenceOf(card.map));
-    sayList(record, u"languages"_s, yamlTexts(card.map, "language"));
+    sayCardList(record, u"languages"_s, yamlTexts(card.map, "language"));
     QStringList origin = yamlTexts(card.map, "source_datasets");
     for (const auto &[label, key] :
          {std::pair{u"annotations: "_s, "annotations_creators"}, {u"language: "_s, "language_creators"}}) {

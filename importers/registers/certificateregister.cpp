@@ -19,7 +19,7 @@ using domain::Record;
 
 namespace {
 
-const QList<TitledColumn> &columns()
+const QList<TitledColumn> &certificateColumns()
 {
     static const QList<TitledColumn> all{
         {u"scheme"_s, {u"Standard"_s, u"Certification"_s, u"Certification scheme"_s, u"Schema"_s, u"Norm"_s, u"Zertifizierung"_s, u"Zertifizierungsschema"_s, u"Norme"_s, u"Référentiel"_s, u"Schéma"_s, u"Esquema"_s, u"Norma"_s, u"Certificación"_s, u"Schema di certificazione"_s, u"Certificazione"_s, u"Certificering"_s, u"Norm of schema"_s, u"Standaard"_s}},
@@ -62,7 +62,7 @@ Standing standingOf(const QString &status)
 }
 
 /// Reads a date; false where it is none, which is told. `order`: which number of 12/03/2025 is the day, as other dates of the table tell.
-bool sayDay(Record &record, const QString &attr, const TitledRow &row, const QString &column, DayOrder order, domain::RecordSink &sink)
+bool sayCertificateDay(Record &record, const QString &attr, const TitledRow &row, const QString &column, DayOrder order, domain::RecordSink &sink)
 {
     const QString cell = row[column];
     if (cell.isEmpty())
@@ -129,9 +129,9 @@ void readRow(const TitledRow &row, DayOrder order, domain::RecordSink &sink, Unr
     say(record, u"auditor"_s, row[u"issuer_cb"_s]);
     say(record, u"accreditation_body"_s, row[u"accreditation_body"_s]);
     const bool issued = !row[u"issue_date"_s].isEmpty();
-    const bool dates = sayDay(record, u"issued"_s, row, issued ? u"issue_date"_s : u"valid_from"_s, order, sink) &&
-                       sayDay(record, u"expires"_s, row, u"valid_until"_s, order, sink) &&
-                       sayDay(record, u"surveillance_date"_s, row, u"surveillance_due"_s, order, sink);
+    const bool dates = sayCertificateDay(record, u"issued"_s, row, issued ? u"issue_date"_s : u"valid_from"_s, order, sink) &&
+                       sayCertificateDay(record, u"expires"_s, row, u"valid_until"_s, order, sink) &&
+                       sayCertificateDay(record, u"surveillance_date"_s, row, u"surveillance_due"_s, order, sink);
     if (!dates)
         return;
     say(record, u"evidence_url"_s, row[u"url"_s].isEmpty() ? row[u"evidence_file"_s] : row[u"url"_s]);
@@ -164,7 +164,7 @@ QString CertificateRegister::displayName() const
 
 int CertificateRegister::probe(const Probe &probe) const
 {
-    const TableHeader header = headerOf(probe, columns());
+    const TableHeader header = headerOf(probe, certificateColumns());
     const bool dated = header.has(u"valid_until"_s) || header.has(u"issue_date"_s) || header.has(u"certificate_no"_s);
     return header.hasAll({u"scheme"_s, u"holder"_s}) && dated ? 3 : 0;
 }
@@ -176,7 +176,7 @@ domain::Result<void> CertificateRegister::run(const Source &source, domain::Reco
     // What the first rows tell of the order of day and month counts for all of them.
     const DayOrder order = tableShape(source.probe.head, source.probe.skippedLines, source.probe.size > 0).dayOrder;
     return readTable(
-        source, columns(), {u"scheme"_s, u"holder"_s}, sink, context,
+        source, certificateColumns(), {u"scheme"_s, u"holder"_s}, sink, context,
         [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true}); },
         [&](const TitledRow &row) { readRow(row, order, sink, unread); });
 }

@@ -22,7 +22,7 @@ using domain::Record;
 
 namespace {
 
-const QList<TitledColumn> &columns()
+const QList<TitledColumn> &cmdbColumns()
 {
     static const QList<TitledColumn> all{
         {u"sys_id"_s, {u"CMDB ID"_s, u"CI ID"_s, u"CI number"_s, u"Configuration item ID"_s, u"CI-Nummer"_s, u"Identifiant CI"_s, u"ID de CI"_s, u"ID CI"_s}},
@@ -54,7 +54,7 @@ const QList<TitledColumn> &columns()
 
 enum class Use { Live, Gone, Unclear };
 
-/// Whether the thing is still there, by one of the two columns that tell it. The numbers are those of the product's own choices, and differ
+/// Whether the thing is still there, by one of the two cmdbColumns that tell it. The numbers are those of the product's own choices, and differ
 /// between the two.
 Use useOf(const QString &status, bool operational)
 {
@@ -113,7 +113,7 @@ QString classOf(const QString &written)
     return name.replace(u'_', u' ').trimmed();
 }
 
-void readRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread)
+void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread)
 {
     const QString serial = row[u"serial_number"_s];
     const QString tag = row[u"asset_tag"_s];
@@ -204,7 +204,7 @@ QString CmdbList::displayName() const
 
 int CmdbList::probe(const Probe &probe) const
 {
-    const TableHeader header = headerOf(probe, columns());
+    const TableHeader header = headerOf(probe, cmdbColumns());
     if (!header.has(u"name"_s))
         return 0;
     int marks = 0;
@@ -219,9 +219,9 @@ domain::Result<void> CmdbList::run(const Source &source, domain::RecordSink &sin
 {
     UnreadValues unread(sink);
     return readTable(
-        source, columns(), {u"name"_s}, sink, context,
+        source, cmdbColumns(), {u"name"_s}, sink, context,
         [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register}); },
-        [&](const TitledRow &row) { readRow(row, sink, unread); });
+        [&](const TitledRow &row) { readCmdbRow(row, sink, unread); });
 }
 
 } // namespace importers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/spreadsheet/ods.h"
 
+#include "domain/jobcontext.h"
 #include "importers/archive/archivereader.h"
 #include "importers/spreadsheet/cellnumber.h"
 #include "importers/spreadsheet/rowwriter.h"
@@ -20,7 +21,6 @@ namespace importers {
 namespace {
 
 const QString Content = u"content.xml"_s;
-constexpr qint64 PollEvery = 1000;
 constexpr int MostSpaces = 1000;
 constexpr qint64 MostCells = 100'000'000; ///< that repeated rows may make
 
@@ -205,7 +205,7 @@ void Ods::readTable(QXmlStreamReader &xml, RowWriter &out, domain::JobContext &c
         if (xml.name() == u"table-row") {
             if (!readRow(xml, table))
                 stopped = Error{ErrorCode::LimitExceeded, u"more rows or cells than a sheet can have"_s, u"%1:row %2"_s.arg(m_path).arg(table.row + 1)};
-            else if (table.row % PollEvery == 0 && context.isCancelled())
+            else if (table.row % domain::PollEvery == 0 && context.isCancelled())
                 stopped = Error{ErrorCode::Cancelled, u"cancelled while the sheet was read"_s, m_path};
             if (stopped)
                 return;

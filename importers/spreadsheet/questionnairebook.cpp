@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/spreadsheet/questionnairebook.h"
 
+#include "importers/spreadsheet/bookwriter.h"
 #include "importers/spreadsheet/workbook.h"
 #include "importers/text/csvreader.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QHash>
-#include <QSaveFile>
-#include <QTemporaryDir>
 
 #include <xlsxwriter.h>
 
@@ -65,11 +64,8 @@ QByteArray listedRange(lxw_worksheet *lists, lxw_col_t &column, const QStringLis
     return QByteArray("=Lists!") + name.data() + "$1:" + name.data() + "$" + QByteArray::number(words.size());
 }
 
-Result<void> write(const QString &path, const Questionnaire &q)
+void fill(lxw_workbook *book, const Questionnaire &q)
 {
-    lxw_workbook *book = workbook_new(QFile::encodeName(path).constData());
-    if (!book)
-        return Error{ErrorCode::WriteFailed, u"the workbook can't be begun"_s, path};
     explain(book, q);
     lxw_worksheet *sheet = workbook_add_worksheet(book, "Questions");
     lxw_worksheet *lists = workbook_add_worksheet(book, "Lists");
@@ -140,8 +136,6 @@ Result<void> write(const QString &path, const Questionnaire &q)
     }
     worksheet_hide(lists);
     worksheet_activate(sheet);
-    const lxw_error closed = workbook_close(book);
-    return closed == LXW_NO_ERROR ? Result<void>() : Result<void>(Error{ErrorCode::WriteFailed, QString::fromUtf8(lxw_strerror(closed)), path});
 }
 
 /// The lines of one table, or nothing where it has no column of ids.
@@ -174,18 +168,7 @@ std::optional<QList<ReturnedLine>> readTable(QIODevice &csv, char delimiter)
 
 Result<void> writeQuestionnaire(const QString &path, const Questionnaire &questionnaire)
 {
-    // The library writes where it is told to; half a workbook must not replace a whole one.
-    const QTemporaryDir folder;
-    const QString made = folder.filePath(u"questions.xlsx"_s);
-    if (!folder.isValid())
-        return Error{ErrorCode::WriteFailed, folder.errorString(), path};
-    if (const Result<void> written = write(made, questionnaire); !written)
-        return Error{written.error().code, written.error().detail, path};
-    QFile from(made);
-    QSaveFile to(path);
-    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly) || to.write(from.readAll()) != from.size() || !to.commit())
-        return Error{ErrorCode::WriteFailed, to.error() == QFileDevice::NoError ? from.errorString() : to.errorString(), path};
-    return {};
+    return writeWorkbook(path, [&](lxw_workbook *book) { fill(book, questionnaire); });
 }
 
 Result<QList<ReturnedLine>> readQuestionnaire(const QString &path, domain::JobContext &job)

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/spreadsheet/templatebook.h"
 
+#include "importers/spreadsheet/bookwriter.h"
 #include "importers/text/owncsv.h"
-
-#include <QFile>
-#include <QSaveFile>
-#include <QTemporaryDir>
 
 #include <xlsxwriter.h>
 
@@ -15,8 +12,6 @@
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
-using domain::Error;
-using domain::ErrorCode;
 using domain::KindInfo;
 using domain::Result;
 using domain::ValueType;
@@ -181,12 +176,8 @@ private:
     ListSheet m_lists;
 };
 
-Result<void> write(const QString &path, const QList<const KindInfo *> &kinds)
+void fill(lxw_workbook *book, const QList<const KindInfo *> &kinds)
 {
-    const QByteArray file = QFile::encodeName(path);
-    lxw_workbook *book = workbook_new(file.constData());
-    if (!book)
-        return Error{ErrorCode::WriteFailed, u"the workbook can't be begun"_s, path};
     QList<lxw_worksheet *> sheets;
     for (const KindInfo *kind : kinds)
         sheets.append(workbook_add_worksheet(book, sheetName(kind->labelPlural).toUtf8().constData()));
@@ -198,28 +189,13 @@ Result<void> write(const QString &path, const QList<const KindInfo *> &kinds)
     writer.explanations(help);
     worksheet_hide(lists);
     worksheet_activate(sheets.value(0, help));
-    const lxw_error closed = workbook_close(book);
-    if (closed != LXW_NO_ERROR)
-        return Error{ErrorCode::WriteFailed, QString::fromUtf8(lxw_strerror(closed)), path};
-    return {};
 }
 
 } // namespace
 
 Result<void> writeTemplateWorkbook(const QString &path, const QList<const KindInfo *> &kinds)
 {
-    // The library writes where it is told to; half a workbook must not replace a whole one.
-    const QTemporaryDir folder;
-    const QString made = folder.filePath(u"template.xlsx"_s);
-    if (!folder.isValid())
-        return Error{ErrorCode::WriteFailed, folder.errorString(), path};
-    if (const Result<void> written = write(made, kinds); !written)
-        return Error{written.error().code, written.error().detail, path};
-    QFile from(made);
-    QSaveFile to(path);
-    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly) || to.write(from.readAll()) != from.size() || !to.commit())
-        return Error{ErrorCode::WriteFailed, to.error() == QFileDevice::NoError ? from.errorString() : to.errorString(), path};
-    return {};
+    return writeWorkbook(path, [&](lxw_workbook *book) { fill(book, kinds); });
 }
 
 } // namespace importers

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/spreadsheet/xlsx.h"
 
+#include "domain/jobcontext.h"
 #include "importers/archive/archivereader.h"
 #include "importers/spreadsheet/rowwriter.h"
 #include "importers/spreadsheet/zippart.h"
@@ -20,7 +21,6 @@ namespace {
 
 constexpr qsizetype MostTextBytes = 512LL * 1024 * 1024;
 constexpr qsizetype MostSheets = 1000;
-constexpr qint64 PollEvery = 1000;
 constexpr qint64 LookedAt = 256 * 1024;
 
 // "_x000D_" is how a character that XML can't hold is written; "_x005F_" is the underscore before what only looks so.
@@ -370,7 +370,7 @@ Result<QList<domain::Diagnostic>> Xlsx::writeCsv(qsizetype sheet, QIODevice &to,
             const qint64 row = numbered ? said - 1 : next;
             if (!stopped && !out.begin(row))
                 stopped = Error{ErrorCode::SchemaMismatch, u"its rows are not in their order, or more than a sheet can have"_s, u"%1%2%3:row %4"_s.arg(m_path, QString(MemberMark), part).arg(row + 1)};
-            if (row % PollEvery == 0 && context.isCancelled())
+            if (row % domain::PollEvery == 0 && context.isCancelled())
                 stopped = Error{ErrorCode::Cancelled, u"cancelled while the sheet was read"_s, m_path};
             if (stopped) {
                 xml.raiseError();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/terraform/tfclouds.h"
 
+#include "importers/typetable.h"
+
 #include <QLatin1StringView>
 #include <QRegularExpression>
 
@@ -13,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto Iaas = "iaas";
-constexpr auto Paas = "paas";
 constexpr auto OnPrem = "onprem";
 
 constexpr std::array clouds = {
@@ -23,7 +23,7 @@ constexpr std::array clouds = {
     TfCloud{"libvirt_", nullptr, true},
 };
 
-constexpr std::array types = {
+constexpr std::array cloudTypes = {
     TfCloudType{"hcloud_server", true, true, Iaas, "server_type", ""},
     TfCloudType{"hcloud_volume", false, false, Iaas, nullptr, nullptr, "server_id", "hcloud_server"},
     TfCloudType{"hcloud_snapshot", false, false, Iaas, nullptr, nullptr, "server_id", "hcloud_server"},
@@ -111,8 +111,8 @@ const TfCloud *tfCloud(QStringView type)
 const TfCloudType *tfCloudType(QStringView type)
 {
     const auto *found =
-        std::find_if(types.begin(), types.end(), [&](const TfCloudType &row) { return type == QLatin1StringView(row.type); });
-    return found == types.end() ? nullptr : found;
+        std::find_if(cloudTypes.begin(), cloudTypes.end(), [&](const TfCloudType &row) { return type == QLatin1StringView(row.type); });
+    return found == cloudTypes.end() ? nullptr : found;
 }
 
 QString tfCloudKey(const TfCloud &cloud, const QString &type, const QString &id)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/terraform/tftypes.h"
 
+#include "importers/typetable.h"
+
 #include <QLatin1StringView>
 
 #include <algorithm>
@@ -9,8 +11,6 @@
 namespace importers {
 namespace {
 
-constexpr auto Iaas = "iaas";
-constexpr auto Paas = "paas";
 
 /// Of AWS only the name: the rest is told by the table of AWS Config, so that both say the same.
 constexpr std::array types = {

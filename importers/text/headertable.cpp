@@ -2,6 +2,7 @@
 #include "importers/text/headertable.h"
 
 #include "domain/celltext.h"
+#include "domain/jobcontext.h"
 #include "importers/text/csvreader.h"
 
 #include <QBuffer>
@@ -14,7 +15,6 @@ using domain::ErrorCode;
 namespace importers {
 namespace {
 
-constexpr qint64 PollEvery = 1000;
 
 } // namespace
 
@@ -134,7 +134,7 @@ domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &
     QStringList cells;
     qint64 ordinal = 0;
     while (reader.next(cells)) {
-        if (ordinal % PollEvery == 0) {
+        if (ordinal % domain::PollEvery == 0) {
             if (context.isCancelled())
                 return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
             context.progress(ordinal, 0, {});

@@ -2,6 +2,7 @@
 #include "importers/text/owncsv.h"
 
 #include "domain/clock.h"
+#include "domain/jobcontext.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/ownvalues.h"
 
@@ -19,7 +20,6 @@ using domain::Result;
 namespace importers {
 namespace {
 
-constexpr qint64 PollEvery = 1000;
 
 const QString Unspoil = u": its digits are lost; make the column one of text in the spreadsheet and enter the number anew"_s;
 
@@ -283,7 +283,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
     QStringList cells;
     qint64 ordinal = 0;
     while (reader.next(cells)) {
-        if (ordinal % PollEvery == 0) {
+        if (ordinal % domain::PollEvery == 0) {
             if (context.isCancelled())
                 return Error{ErrorCode::Cancelled, u"stopped"_s, from.source.path};
             context.progress(ordinal, 0, QString());
@@ -395,7 +395,7 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
     QStringList cells;
     qint64 ordinal = 0;
     while (reader.next(cells)) {
-        if (ordinal % PollEvery == 0 && context.isCancelled())
+        if (ordinal % domain::PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
         if (reader.openQuoteLine() > 0)
             break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/ownjson.h"
 
+#include "domain/jobcontext.h"
 #include "importers/text/ownvalues.h"
 
 #include <nlohmann/json.hpp>
@@ -22,7 +23,6 @@ using nlohmann::json;
 namespace importers {
 namespace {
 
-constexpr qint64 PollEvery = 1000;
 
 /// `where` is the pointer below the entity ("/dpa").
 Error wrong(const QString &text, const QString &where = {})
@@ -320,7 +320,7 @@ Result<void> OwnJson::read(const Page &page, qint64 &ordinal, domain::RecordSink
     if (!entities.is_null() && !entities.is_array())
         return Error{ErrorCode::SchemaMismatch, u"'entities' is not a list"_s, pointerBase + u"/entities"_s};
     for (std::size_t i = 0; i < entities.size(); ++i) {
-        if (ordinal % PollEvery == 0) {
+        if (ordinal % domain::PollEvery == 0) {
             if (context.isCancelled())
                 return Error{ErrorCode::Cancelled, u"stopped"_s, QString()};
             context.progress(static_cast<qint64>(i), static_cast<qint64>(entities.size()), QString());

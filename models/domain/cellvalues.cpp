@@ -17,7 +17,7 @@ namespace {
 constexpr std::array facetNames = {"hosting", "processing", "backup", "failover", "control_plane", "admin",
                                    "support", "telemetry",  "logs",   "keys",     "access"};
 
-Error invalid(const QString &text)
+Error invalidCell(const QString &text)
 {
     return {ErrorCode::InvalidValue, text, QString()};
 }
@@ -38,7 +38,7 @@ Result<Place> readPlace(const QString &text, int facet)
     } else if (isAnswerOrCountry(text) || saysNoCountry(text)) {
         return country.error();
     } else {
-        return invalid(
+        return invalidCell(
             u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
     }
     return place;
@@ -120,7 +120,7 @@ Result<void> addList(Record &record, const Attribute &attribute, const QStringLi
                 return notListed(attribute.values, item);
         } else if (attribute.of == ValueType::Ref) {
             if (isSpoiltNumber(item))
-                return invalid(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
+                return invalidCell(u"'%1' looks like a long number that a spreadsheet has shortened"_s.arg(item));
             value = cleanKey(item);
         }
         list.items.append(value);

@@ -107,7 +107,7 @@ const AnswerCode *answerCode(const QString &upper)
     return nullptr;
 }
 
-Error invalid(const QString &text)
+Error invalidCountry(const QString &text)
 {
     return {ErrorCode::InvalidValue, text, QString()};
 }
@@ -137,7 +137,7 @@ Result<QString> readCountry(const QString &text)
         return u"GR"_s;
     // "no" is an answer more often than it is Norway: only in capital letters is it surely a code.
     if (const AnswerCode *one = text == code ? nullptr : answerCode(code))
-        return invalid(u"'%1' may be %2 or %3; write %2 for the country (or %4 in a column of codes), %5"_s.arg(
+        return invalidCountry(u"'%1' may be %2 or %3; write %2 for the country (or %4 in a column of codes), %5"_s.arg(
             text, QString::fromLatin1(one->country), QString::fromLatin1(one->says), QString::fromLatin1(one->code),
             QString::fromLatin1(one->otherwise)));
     if (isCountryCode(code))
@@ -146,8 +146,8 @@ Result<QString> readCountry(const QString &text)
     if (named != countryNames().end())
         return named->second;
     if (saysNoCountry(text))
-        return invalid(u"'%1' is no country; write none where there is none"_s.arg(text));
-    return invalid(
+        return invalidCountry(u"'%1' is no country; write none where there is none"_s.arg(text));
+    return invalidCountry(
         u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QtGlobal>
 
 namespace domain {
 
@@ -15,6 +16,9 @@ public:
     /// `total` 0 means unknown. Callers may throttle: never drive logic from progress.
     virtual void progress(qint64 done, qint64 total, const QString &text) = 0;
 };
+
+/// So many records a reader takes between two looks at whether it is cancelled.
+inline constexpr qint64 PollEvery = 1000;
 
 /// A context that never cancels and reports nothing, for tests and the command line.
 class QuietJob final : public JobContext

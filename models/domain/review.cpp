@@ -8,16 +8,16 @@ using namespace Qt::StringLiterals;
 namespace domain {
 namespace {
 
-const std::array<QString, 4> names = {u"not_reviewed"_s, u"reviewed"_s, u"remark"_s, u"disagreed"_s};
+const std::array<QString, 4> stateNames = {u"not_reviewed"_s, u"reviewed"_s, u"remark"_s, u"disagreed"_s};
 
 } // namespace
 
-QString reviewStateName(ReviewState state) { return names.at(static_cast<std::size_t>(state)); }
+QString reviewStateName(ReviewState state) { return stateNames.at(static_cast<std::size_t>(state)); }
 
 std::optional<ReviewState> reviewStateFromName(QStringView name)
 {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names.at(i) == name)
+    for (std::size_t i = 0; i < stateNames.size(); ++i) {
+        if (stateNames.at(i) == name)
             return static_cast<ReviewState>(i);
     }
     return std::nullopt;

@@ -8,7 +8,7 @@
 namespace domain {
 namespace {
 
-constexpr std::pair<SetRelation, QLatin1StringView> names[] = {{SetRelation::Equal, QLatin1StringView("equal")},
+constexpr std::pair<SetRelation, QLatin1StringView> relationNames[] = {{SetRelation::Equal, QLatin1StringView("equal")},
                                                                {SetRelation::Subset, QLatin1StringView("subset")},
                                                                {SetRelation::Superset, QLatin1StringView("superset")},
                                                                {SetRelation::Intersects, QLatin1StringView("intersects")}};
@@ -17,14 +17,14 @@ constexpr std::pair<SetRelation, QLatin1StringView> names[] = {{SetRelation::Equ
 
 QString setRelationName(SetRelation relation)
 {
-    const auto it = std::find_if(std::begin(names), std::end(names), [relation](const auto &n) { return n.first == relation; });
-    return it == std::end(names) ? QString() : QString(it->second);
+    const auto it = std::find_if(std::begin(relationNames), std::end(relationNames), [relation](const auto &n) { return n.first == relation; });
+    return it == std::end(relationNames) ? QString() : QString(it->second);
 }
 
 std::optional<SetRelation> setRelationFromName(QStringView name)
 {
-    const auto it = std::find_if(std::begin(names), std::end(names), [name](const auto &n) { return n.second == name; });
-    return it == std::end(names) ? std::nullopt : std::optional(it->first);
+    const auto it = std::find_if(std::begin(relationNames), std::end(relationNames), [name](const auto &n) { return n.second == name; });
+    return it == std::end(relationNames) ? std::nullopt : std::optional(it->first);
 }
 
 SetRelation inverse(SetRelation relation)

@@ -300,12 +300,12 @@ Result<void> Session::fillExposure()
         lookedUp.insert(countries->value(0).toString());
     countries->finish();
 
-    struct Reach
+    struct ReachOfLaw
     {
         QString law, ground;
         bool partial;
     };
-    QHash<QString, QList<Reach>> reach;
+    QHash<QString, QList<ReachOfLaw>> reach;
     auto reaches = run(Sql(u"SELECT provider, law, ground, partial FROM ref_provider_law"_s));
     if (!reaches)
         return reaches.error();
@@ -366,7 +366,7 @@ Result<void> Session::fillExposure()
             return addExposure.exec();
         };
         bool ok = true;
-        for (const Reach &r : reach.value(row.ref)) {
+        for (const ReachOfLaw &r : reach.value(row.ref)) {
             const qsizetype ground = grounds.indexOf(r.ground);
             // What the officer says of a seat, also that there is none, takes the place of what the reference data says of that seat.
             const bool overridden = ground >= 0 && (row.none.at(ground) || (!row.said.at(ground).isEmpty() && row.said.at(ground) != row.known.at(ground)));

@@ -18,13 +18,13 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-const QByteArray columns = "SELECT \"check\", subject, facts, sentence, reason, who, at FROM xray_aside ";
+const QByteArray asideColumns = "SELECT \"check\", subject, facts, sentence, reason, who, at FROM xray_aside ";
 
 Aside rowOf(const Statement &s) { return {s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)}; }
 
 std::optional<Aside> asideOf(AttributeStore &store, const QString &check, const QString &subject)
 {
-    Statement &s = store.statement(columns + "WHERE \"check\"=?1 AND subject=?2");
+    Statement &s = store.statement(asideColumns + "WHERE \"check\"=?1 AND subject=?2");
     s.bind(1, check).bind(2, subject);
     std::optional<Aside> found;
     if (s.next())
@@ -54,7 +54,7 @@ std::optional<Aside> fromLog(const QByteArray &logged)
 QList<Aside> asides(AttributeStore &store)
 {
     QList<Aside> all;
-    Statement &s = store.statement(columns + "ORDER BY 1, 2");
+    Statement &s = store.statement(asideColumns + "ORDER BY 1, 2");
     while (s.next())
         all.append(rowOf(s));
     s.reset();

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-const QByteArray columns = "SELECT kind, attr, who, at, until FROM attestation ";
+const QByteArray attestedColumns = "SELECT kind, attr, who, at, until FROM attestation ";
 
 Completeness rowOf(const Statement &s)
 {
@@ -58,7 +58,7 @@ QString Completeness::what() const
 QList<Completeness> declaredComplete(AttributeStore &store)
 {
     QList<Completeness> list;
-    Statement &s = store.statement(columns + "ORDER BY kind, attr");
+    Statement &s = store.statement(attestedColumns + "ORDER BY kind, attr");
     while (s.next())
         list.append(rowOf(s));
     s.reset();
@@ -67,7 +67,7 @@ QList<Completeness> declaredComplete(AttributeStore &store)
 
 std::optional<Completeness> declaredComplete(AttributeStore &store, EntityKind kind, const QString &attr)
 {
-    Statement &s = store.statement(columns + "WHERE kind=?1 AND attr=?2");
+    Statement &s = store.statement(attestedColumns + "WHERE kind=?1 AND attr=?2");
     s.bind(1, qint64(kind)).bind(2, attr);
     std::optional<Completeness> found;
     if (s.next())

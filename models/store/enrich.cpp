@@ -12,7 +12,7 @@ using namespace domain;
 namespace store {
 namespace {
 
-struct Waiting
+struct WaitingFact
 {
     qint64 entity = 0;
     EntityKind kind = EntityKind::Workload;
@@ -21,9 +21,9 @@ struct Waiting
     qint64 target = 0;
 };
 
-QList<Waiting> resolvable(AttributeStore &store)
+QList<WaitingFact> resolvable(AttributeStore &store)
 {
-    QList<Waiting> list;
+    QList<WaitingFact> list;
     Statement &s = store.statement(
         "SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p JOIN entity o ON o.id=p.entity "
         "JOIN entity t ON t.kind=p.kind AND t.key=p.value "
@@ -181,7 +181,7 @@ void resolvePending(AttributeStore &store)
     // No change tells the pools of these systems to follow (followSystems()).
     store.statement("CREATE TEMP TABLE IF NOT EXISTS resolved_system(id INTEGER PRIMARY KEY)").run();
     Statement &follow = store.statement("INSERT OR IGNORE INTO resolved_system(id) VALUES(?1)");
-    for (const Waiting &w : resolvable(store)) {
+    for (const WaitingFact &w : resolvable(store)) {
         const Attribute *a = store.catalogue().attribute(w.kind, w.attr);
         if (!a)
             continue;

@@ -25,7 +25,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-constexpr qsizetype NamedInWarnings = 5;
 
 } // namespace
 

@@ -22,7 +22,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-constexpr qsizetype NamedInWarnings = 5;
 
 constexpr qsizetype MaxDiagnostics = 300;
 constexpr qsizetype KeptForReuse = 1024;

@@ -15,7 +15,7 @@ using namespace domain;
 namespace store {
 namespace {
 
-struct Told
+struct ToldCustody
 {
     qint64 system = 0;
     QString word; ///< value of key_management; empty: the key does not tell
@@ -34,9 +34,9 @@ void noteAdded(AttributeStore &store, const std::vector<qint64> &added)
 }
 
 /// Systems that were there before, in the order of their numbers.
-QList<Told> changed(AttributeStore &store)
+QList<ToldCustody> changed(AttributeStore &store)
 {
-    QList<Told> list;
+    QList<ToldCustody> list;
     Statement &s = store.statement("SELECT id, word, named FROM key_system WHERE added=0 ORDER BY id");
     while (s.next())
         list.append({s.integer(0), s.text(1), s.text(2)});
@@ -53,7 +53,7 @@ bool isPersons(AttributeStore &store, qint64 entity, const QString &attr)
     return is;
 }
 
-void follow(AttributeStore &store, ChangeLog &log, const Told &told, const Attribute &a, qint64 reference)
+void follow(AttributeStore &store, ChangeLog &log, const ToldCustody &told, const Attribute &a, qint64 reference)
 {
     const MaybeValue stands = store.read(told.system, EntityKind::Workload, a);
     const QByteArray before = encodeValue(stands, a);
@@ -104,7 +104,7 @@ Result<void> followKeyCustody(AttributeStore &store, ChangeLog &log, const std::
     noteAdded(store, added);
     if (Result<void> done = runQuery(store, u"key_custody"_s, {log.set(), reference}); !done)
         return done;
-    for (const Told &told : changed(store))
+    for (const ToldCustody &told : changed(store))
         follow(store, log, told, *a, reference);
     takeBackPlaces(store, log, reference);
     return {};

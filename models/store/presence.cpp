@@ -7,7 +7,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-constexpr qsizetype NamedInWarnings = 5;
 
 /// What was seen within a scope is judged by that, also by a file that speaks of none.
 const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v WHERE v.entity=";

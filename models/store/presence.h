@@ -9,6 +9,9 @@
 
 namespace store {
 
+/// Things that a warning names before it only counts them.
+inline constexpr qsizetype NamedInWarnings = 5;
+
 /// Whether what a feed once brought is still there: it is gone when a whole and newer export of the feed lacks it, or when a source says
 /// so (architecture, 7b). What is gone stays, marked, until somebody retires it. Lives for one import; within the caller's transaction;
 /// every change is in the change log.

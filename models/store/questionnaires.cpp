@@ -15,7 +15,7 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-const QString prefix = u"questionnaire/"_s;
+const QString sourcePrefix = u"questionnaire/"_s;
 
 QString text(const json &o, const char *name)
 {
@@ -60,7 +60,7 @@ QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &store)
         const json o = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
         if (!o.is_object() || !o.contains("items") || !o["items"].is_array())
             continue;
-        SentQuestionnaire q{s.text(0).mid(prefix.size()).toLongLong(), text(o, "team"), static_cast<Day>(number(o, "due")), text(o, "sent"), {}};
+        SentQuestionnaire q{s.text(0).mid(sourcePrefix.size()).toLongLong(), text(o, "team"), static_cast<Day>(number(o, "due")), text(o, "sent"), {}};
         for (const json &i : o["items"]) {
             const auto kind = kindFromName(text(i, "kind"));
             if (kind)
@@ -76,7 +76,7 @@ QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &store)
 
 void putQuestionnaire(AttributeStore &store, ChangeLog &log, const SentQuestionnaire &q)
 {
-    const QString name = prefix + QString::number(q.id);
+    const QString name = sourcePrefix + QString::number(q.id);
     const QByteArray value = encoded(q);
     log.record(u"setting"_s, 0, name, readSetting(store, name), value);
     Statement &s = store.statement("INSERT OR REPLACE INTO setting(name,value) VALUES(?1,?2)");

@@ -13,16 +13,16 @@ using namespace domain;
 namespace store {
 namespace {
 
-struct Waiting
+struct WaitingPlace
 {
     qint64 entity = 0;
     EntityKind kind = EntityKind::Workload;
     QString system;
 };
 
-QList<Waiting> waiting(AttributeStore &store)
+QList<WaitingPlace> waiting(AttributeStore &store)
 {
-    QList<Waiting> found;
+    QList<WaitingPlace> found;
     Statement &s = store.statement("SELECT DISTINCT p.entity, e.kind, substr(p.region,2) FROM place p JOIN entity e ON e.id=p.entity "
                                    "WHERE p.region>='@' AND p.region<'A' ORDER BY 1,3");
     while (s.next())
@@ -49,7 +49,7 @@ std::optional<ListValue> placesOf(AttributeStore &store, const QString &system)
 
 void placeWithSystems(AttributeStore &store, ChangeLog &log)
 {
-    for (const Waiting &one : waiting(store)) {
+    for (const WaitingPlace &one : waiting(store)) {
         const auto places = placesOf(store, one.system);
         if (!places)
             continue;

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-const QByteArray columns = "w.id, w.rule, w.entity, w.fingerprint, w.reason, w.requested_by, w.approved_by, w.accepted_on, w.expires, w.withdrawn_on";
+const QByteArray waiverColumns = "w.id, w.rule, w.entity, w.fingerprint, w.reason, w.requested_by, w.approved_by, w.accepted_on, w.expires, w.withdrawn_on";
 
 Waiver waiverAt(const Statement &s)
 {
@@ -59,19 +59,19 @@ QString text(const json &role, const char *name)
 
 QList<Waiver> waivers(AttributeStore &store)
 {
-    return allOf(store.statement("SELECT " + columns + " FROM waiver w ORDER BY w.accepted_on, w.id"));
+    return allOf(store.statement("SELECT " + waiverColumns + " FROM waiver w ORDER BY w.accepted_on, w.id"));
 }
 
 QList<Waiver> waiversOf(AttributeStore &store, const QString &rule, qint64 entity)
 {
-    Statement &s = store.statement("SELECT " + columns + " FROM waiver w WHERE w.entity=?2 AND w.rule=?1 ORDER BY w.accepted_on DESC, w.id DESC");
+    Statement &s = store.statement("SELECT " + waiverColumns + " FROM waiver w WHERE w.entity=?2 AND w.rule=?1 ORDER BY w.accepted_on DESC, w.id DESC");
     s.bind(1, rule).bind(2, entity);
     return allOf(s);
 }
 
 QList<Waiver> waiversOfIssue(AttributeStore &store, qint64 issue)
 {
-    Statement &s = store.statement("SELECT " + columns + " FROM finding f JOIN rule u ON u.id=f.rule JOIN waiver w ON w.entity=f.entity AND w.rule=u.name "
+    Statement &s = store.statement("SELECT " + waiverColumns + " FROM finding f JOIN rule u ON u.id=f.rule JOIN waiver w ON w.entity=f.entity AND w.rule=u.name "
                                    "WHERE f.issue>0 AND f.issue=?1 ORDER BY w.accepted_on DESC, w.id DESC");
     s.bind(1, issue);
     return allOf(s);

@@ -21,11 +21,14 @@ set(CMAKE_JOB_POOL_LINK link)
 
 add_library(project_options INTERFACE)
 target_compile_options(project_options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+  -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
   -Wconversion -Wnull-dereference -Wformat=2
   # GCC 12 takes the move of a std::variant for a read of members that it does not hold (GCC bug 105562 and kin),
   # at some optimisation levels only. The asan preset looks for the real ones.
   -Wno-maybe-uninitialized)
+if(NOT BAILIWICK_JOINED)   # where a parameter may be called as something in a neighbouring file is
+  target_compile_options(project_options INTERFACE -Wshadow)
+endif()
 if(BAILIWICK_WERROR)
   target_compile_options(project_options INTERFACE -Werror)
 endif()
@@ -33,19 +36,28 @@ target_compile_definitions(project_options INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_STRICT_ITERATORS
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
-# The strings, lists and JSON that most files read anyway, compiled once: a quarter less time for a file. Every file still includes what
-# it uses: a build with clang (preset "fuzz") has no such header.
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled.cpp CONTENT "namespace { }\n")
-add_library(precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
-set_target_properties(precompiled PROPERTIES AUTOMOC OFF)
-target_link_libraries(precompiled PRIVATE project_options Qt6::Core nlohmann_json::nlohmann_json)
-function(bailiwick_precompiled target)
+# Headers that most files of a kind read anyway, compiled once: a quarter less time for a file. Every file still includes what it uses:
+# a build with clang (preset "fuzz") has no such headers.
+set(common_headers <QByteArray> <QDate> <QDateTime> <QHash> <QList> <QMap> <QSet> <QString> <QStringList> <QVariant>
+  <algorithm> <functional> <memory> <optional> <variant> <vector>)
+function(bailiwick_precompiled_headers name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LINK" ${ARGN})
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${name}.cpp CONTENT "namespace { }\n")
+  add_library(${name} STATIC ${CMAKE_BINARY_DIR}/${name}.cpp)
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(${name} PRIVATE project_options Qt6::Core ${ARG_LINK})
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_precompile_headers(${target} REUSE_FROM precompiled)
+    target_precompile_headers(${name} PRIVATE ${common_headers} ${ARG_HEADERS})
   endif()
 endfunction()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(project_options INTERFACE -fpch-preprocess)   # without it ccache can't tell which header was used
-  target_precompile_headers(precompiled PRIVATE <QByteArray> <QDate> <QDateTime> <QHash> <QJsonArray> <QJsonObject> <QList> <QMap> <QSet>
-    <QString> <QStringList> <QVariant> <algorithm> <functional> <memory> <optional> <variant> <vector> <nlohmann/json.hpp>)
 endif()
+bailiwick_precompiled_headers(precompiled HEADERS <QJsonArray> <QJsonObject> <nlohmann/json.hpp> LINK nlohmann_json::nlohmann_json)
+bailiwick_precompiled_headers(precompiled_widgets LINK Qt6::Widgets HEADERS <QBoxLayout> <QComboBox> <QDateEdit> <QDialog> <QFormLayout>
+  <QHeaderView> <QLabel> <QLineEdit> <QPainter> <QPushButton> <QSignalBlocker> <QToolButton> <QTreeWidget>)
+function(bailiwick_precompiled target headers)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_precompile_headers(${target} REUSE_FROM ${headers})
+  endif()
+endfunction()

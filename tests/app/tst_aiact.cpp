@@ -10,8 +10,6 @@ namespace {
 
 const QByteArray Bank = "legal_entity:key,name,kind,country\nbank,Bank SA,entity,FR\n";
 
-QString said(const nlohmann::ordered_json &o, const char *name) { return o[name].is_string() ? QString::fromStdString(o[name].get<std::string>()) : QString(); }
-
 } // namespace
 
 /// The AI Act worked through: roles, risk classes and duties by date, and models of general purpose.
@@ -20,20 +18,7 @@ class TestAiAct : public QObject
     Q_OBJECT
 
 private:
-    static nlohmann::ordered_json review(const Cli &cli, const QString &asOf = u"2026-11-20"_s)
-    {
-        const CliRun run = cli.run({u"ai-act"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, asOf, u"--json"_s});
-        if (run.code != 0)
-            qWarning("%s", run.err.constData());
-        return run.json();
-    }
-    static void import(const Cli &cli, const QMap<QString, QByteArray> &files)
-    {
-        QStringList arguments{u"import"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--quiet"_s};
-        for (auto it = files.cbegin(); it != files.cend(); ++it)
-            arguments.append(cli.write(it.key(), it.value()));
-        QCOMPARE(cli.run(arguments).code, 0);
-    }
+    static nlohmann::ordered_json review(const Cli &cli, const QString &asOf = u"2026-11-20"_s) { return cli.review(u"ai-act"_s, asOf); }
     /// "AIA-09-01 not_yet_applicable 2027-12-02 gap" of each duty.
     static QStringList dutiesOf(const nlohmann::ordered_json &thing)
     {
@@ -76,7 +61,7 @@ private slots:
         QFETCH(QByteArray, use);
         QFETCH(QString, reason);
         const Cli cli;
-        import(cli, {{u"a.csv"_s, Bank},
+        cli.import({{u"a.csv"_s, Bank},
                      {u"u.csv"_s, "ai_use:key,name,legal_entity,role,purpose,ai_act_class,annex3_area,profiling,exemption_assessment,interacts_with_persons,generative,deepfakes\n"
                                   "u-1,One,bank,deployer," + use + '\n'}});
         const nlohmann::ordered_json answer = review(cli);
@@ -89,7 +74,7 @@ private slots:
     void rolesHaveAReason()
     {
         const Cli cli;
-        import(cli, {{u"a.csv"_s, Bank}, {u"m.csv"_s, "model:key,name,fine_tuned\nm-1,Tuned,yes\n"},
+        cli.import({{u"a.csv"_s, Bank}, {u"m.csv"_s, "model:key,name,fine_tuned\nm-1,Tuned,yes\n"},
                      {u"u.csv"_s, "ai_use:key,name,legal_entity,role,new_purpose,models\na,A,bank,deployer,yes,\nb,B,bank,deployer,no,m-1\nc,C,bank,provider,,\nd,D,,,,\n"}});
         QMap<QString, QString> reasons;
         const nlohmann::ordered_json answer = review(cli);
@@ -105,7 +90,7 @@ private slots:
     void dutiesComeOnTheirDay()
     {
         const Cli cli;
-        import(cli, {{u"a.csv"_s, Bank},
+        cli.import({{u"a.csv"_s, Bank},
                      {u"u.csv"_s, "ai_use:key,name,legal_entity,role,ai_act_class,annex3_area,placed_on_market,risk_mgmt_date,profiling,significant_change\n"
                                   "three,Three,bank,provider,high_annex3,5(b),2027-12-02,none,yes,\n"
                                   "one,One,bank,provider,high_annex1,,2028-08-02,none,no,\n"
@@ -141,7 +126,7 @@ private slots:
     {
         QFETCH(QByteArray, model);
         const Cli cli;
-        import(cli, {{u"m.csv"_s, "model:key,name,gpai,gpai_role,systemic_risk,training_flop,commission_notified\nm-1,M," + model + "\nm-2,Small,no,,,,\n"}});
+        cli.import({{u"m.csv"_s, "model:key,name,gpai,gpai_role,systemic_risk,training_flop,commission_notified\nm-1,M," + model + "\nm-2,Small,no,,,,\n"}});
         const nlohmann::ordered_json answer = review(cli);
         QCOMPARE(answer["models"].size(), std::size_t(1)); // what is surely none of them is left out
         QTEST(said(answer["models"][0], "systemic_risk"), "systemic");

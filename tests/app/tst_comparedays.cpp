@@ -10,7 +10,7 @@
 #include <QMap>
 #include <QRandomGenerator>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Day;

@@ -3,7 +3,7 @@
 #include "support/cli.h"
 
 #include <QDate>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;

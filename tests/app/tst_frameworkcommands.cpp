@@ -2,7 +2,7 @@
 // The frameworks command: whom a rule set concerns, and what stands of each thing that it asks.
 #include "support/cli.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <set>
 

@@ -2,7 +2,7 @@
 // One thing judged by itself: the same as in a run over everything, at once after an edit, and kept nowhere.
 #include "support/cli.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;

@@ -2,7 +2,7 @@
 // The packs command: rule sets of one's own and changes to shipped ones, what they turn, and undo.
 #include "support/cli.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;

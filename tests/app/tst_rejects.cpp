@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
 
-#include <QtTest>
+#include <QPair>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;

@@ -15,8 +15,6 @@ const QByteArray Parties = "contracting_entity:key,name,country,dpf_certified,dp
                            "in-one,Support Pvt,IN,,,\njp-one,Kaisha KK,JP,,,\nca-one,Ministry,CA,,,\nde-one,Haus GmbH,DE,,,\n";
 const QByteArray Datasets = "dataset:key,name,classes\ncustomers,Customers,personal\nprices,Prices,non_personal\n";
 
-QString said(const nlohmann::ordered_json &o, const char *name) { return o[name].is_string() ? QString::fromStdString(o[name].get<std::string>()) : QString(); }
-
 } // namespace
 
 /// Transfers of personal data to third countries, each with what carries it on the day.
@@ -25,20 +23,7 @@ class TestTransfers : public QObject
     Q_OBJECT
 
 private:
-    static nlohmann::ordered_json review(const Cli &cli, const QString &asOf = u"2026-11-20"_s)
-    {
-        const CliRun run = cli.run({u"transfers"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, asOf, u"--json"_s});
-        if (run.code != 0)
-            qWarning("%s", run.err.constData());
-        return run.json();
-    }
-    static void import(const Cli &cli, const QMap<QString, QByteArray> &files)
-    {
-        QStringList arguments{u"import"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--quiet"_s};
-        for (auto it = files.cbegin(); it != files.cend(); ++it)
-            arguments.append(cli.write(it.key(), it.value()));
-        QCOMPARE(cli.run(arguments).code, 0);
-    }
+    static nlohmann::ordered_json review(const Cli &cli, const QString &asOf = u"2026-11-20"_s) { return cli.review(u"transfers"_s, asOf); }
     /// The standing by what the evaluation stored: another way to it than the dossier's.
     static QMap<QString, QString> byFindings(const Cli &cli, const QStringList &keys)
     {
@@ -112,7 +97,7 @@ private slots:
         QFETCH(QString, point);
         const Cli cli;
         const QByteArray classes = transfer.contains(",prices,") ? "non_personal" : "personal";
-        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
+        cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
                      {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,data_classes\n"
                                   "t-1,One," + transfer + ',' + classes + '\n'}});
         const nlohmann::ordered_json answer = review(cli);
@@ -133,7 +118,7 @@ private slots:
     void theDayDecides()
     {
         const Cli cli;
-        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
+        cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
                      {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,data_classes,hr_data\nt-1,One,us-lapsed,US,commercial,processing,customers,dpf,personal,no\n"}});
         QCOMPARE(said(review(cli, u"2026-09-01"_s)["transfers"][0], "standing"), u"carried"_s);
         QCOMPARE(said(review(cli, u"2026-10-01"_s)["transfers"][0], "standing"), u"not_carried"_s);
@@ -156,7 +141,7 @@ private slots:
         QFETCH(QString, facet);
         QFETCH(QByteArray, system);
         const Cli cli;
-        import(cli, {{u"a.csv"_s, "provider:key,name\ncloud,Cloud\n"}, {u"b.csv"_s, Datasets},
+        cli.import({{u"a.csv"_s, "provider:key,name\ncloud,Cloud\n"}, {u"b.csv"_s, Datasets},
                      {u"t.csv"_s, "transfer:key,name,provider,importer_country,facet,datasets,tool,data_classes\nt-1,One,cloud,IN," + facet.toUtf8() + ",customers,scc,personal\n"},
                      {u"w.csv"_s, "workload:key,name,role,provider,datasets,key_management,processed_in_clear,confidential_computing\nw,W,assessed,cloud,customers," + system + '\n'}});
         QStringList worth;
@@ -171,7 +156,7 @@ private slots:
     void whatNoTransferRecords()
     {
         const Cli cli;
-        import(cli, {{u"d.csv"_s, "dataset:key,name,classes,storage_countries,access_countries\ncustomers,Customers,personal,DE;US,IN\nprices,Prices,non_personal,US,US\n"},
+        cli.import({{u"d.csv"_s, "dataset:key,name,classes,storage_countries,access_countries\ncustomers,Customers,personal,DE;US,IN\nprices,Prices,non_personal,US,US\n"},
                      {u"w.csv"_s, "workload:key,name,role,datasets,hosting_countries,admin_countries\nw,W,assessed,customers,DE,IN\n"},
                      {u"e.csv"_s, "legal_entity:key,name,kind,country\nswiss,Swiss AG,entity,CH\n"},
                      {u"f.csv"_s, "dataset:key,name,classes,legal_entity,storage_countries\nhome,Home,personal,swiss,CH\n"}, // at home: no transfer
@@ -213,7 +198,7 @@ private slots:
                     + of("yes no -") + ',' + of("none adequacy dpf scc bcr bcr_c derogation - scc") + ',' + of("2020-01-01 2023-01-01 2027-01-01 -") + ',' + of("2022-01-01 2026-05-01 none ? -") + ','
                     + of("yes no -") + ',' + of("yes no -") + ',' + of("pseudonymisation encryption - none") + ',' + of("scc none -") + '\n';
         const Cli cli;
-        import(cli, {{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets}, {u"t.csv"_s, rows}});
+        cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets}, {u"t.csv"_s, rows}});
         compare(cli);
     }
 };

@@ -7,9 +7,11 @@
 #include "support/collectingsink.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 /// Reads a file with the importer of a family that claims it most, as the registry would.
 struct Reading

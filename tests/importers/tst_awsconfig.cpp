@@ -4,11 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDate>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <sys/resource.h>
 

@@ -6,9 +6,10 @@
 #include "support/collectingsink.h"
 
 #include <QBuffer>
+#include <QDate>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Facet;

@@ -10,9 +10,11 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFloat16> // QCOMPARE of a JSON value looks whether it may become one
 #include <QProcess>
+#include <QStringConverter>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using importers::Shape;

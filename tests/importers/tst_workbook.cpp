@@ -10,8 +10,10 @@
 #include "support/collectingsink.h"
 
 #include <QBuffer>
+#include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using archives::Member;

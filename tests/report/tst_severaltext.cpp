@@ -2,7 +2,7 @@
 // What is missing of several things is said once, not once for each.
 #include "text/severaltext.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -9,7 +9,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <sys/resource.h>
 

@@ -4,7 +4,7 @@
 
 #include "store/referencelookup.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using rules::CertificateScope;

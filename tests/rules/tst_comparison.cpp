@@ -14,7 +14,7 @@
 #include <QJsonDocument>
 #include <QSqlQuery>
 #include <QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <memory>
 

@@ -14,7 +14,7 @@
 #include <QRandomGenerator>
 #include <QSet>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Status;

@@ -13,7 +13,7 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QSet>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 

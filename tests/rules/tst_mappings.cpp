@@ -13,7 +13,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRandomGenerator>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <set>
 

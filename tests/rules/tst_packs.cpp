@@ -10,7 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -15,7 +15,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;

@@ -17,7 +17,7 @@
 #include <QJsonObject>
 #include <QRandomGenerator>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <map>
 #include <set>

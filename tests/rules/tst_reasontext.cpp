@@ -4,7 +4,7 @@
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using rules::Fact;

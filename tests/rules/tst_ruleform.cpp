@@ -11,7 +11,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSet>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using rules::Condition;

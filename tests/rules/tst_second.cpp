@@ -18,7 +18,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using domain::Status;

@@ -16,7 +16,7 @@
 #include <QMultiMap>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <ctime>
 

@@ -17,7 +17,7 @@
 #include <QRegularExpression>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <ctime>
 

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QFile>
 #include <QFloat16> // QCOMPARE of a JSON value looks whether it may become one
+#include <QMap>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
@@ -26,6 +27,9 @@ struct CliRun
         return nlohmann::ordered_json::parse(out.constData(), out.constData() + out.size(), nullptr, false);
     }
 };
+
+/// A member's text; nothing where it is none.
+inline QString said(const nlohmann::ordered_json &o, const char *name) { return o[name].is_string() ? QString::fromStdString(o[name].get<std::string>()) : QString(); }
 
 /// Runs the real bailiwick-cli in a folder of its own, as a script would. Paths may be relative to that folder.
 class Cli
@@ -62,6 +66,23 @@ public:
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
             qFatal("cannot write the test file");
         return name;
+    }
+    /// Imports files of these contents into the workspace "w.bailiwick", all at once.
+    void import(const QMap<QString, QByteArray> &files) const
+    {
+        QStringList arguments{QStringLiteral("import"), QStringLiteral("--workspace"), QStringLiteral("w.bailiwick"), QStringLiteral("--quiet")};
+        for (auto it = files.cbegin(); it != files.cend(); ++it)
+            arguments.append(write(it.key(), it.value()));
+        if (const CliRun run = this->run(arguments); run.code != 0)
+            qFatal("%s", run.err.constData());
+    }
+    /// What a command of one word says of the workspace "w.bailiwick" as of a day.
+    nlohmann::ordered_json review(const QString &command, const QString &asOf) const
+    {
+        const CliRun run = this->run({command, QStringLiteral("--workspace"), QStringLiteral("w.bailiwick"), QStringLiteral("--as-of"), asOf, QStringLiteral("--json")});
+        if (run.code != 0)
+            qWarning("%s", run.err.constData());
+        return run.json();
     }
     QByteArray read(const QString &name) const
     {

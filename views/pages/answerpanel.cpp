@@ -26,7 +26,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-constexpr int ReviewMonths = 12;
 enum Answer { Value, None, NoAnswer };
 enum Column { Thing, Decides, Alone };
 

@@ -13,6 +13,9 @@
 
 namespace views {
 
+/// For how long an answer counts where nobody says otherwise.
+inline constexpr int ReviewMonths = 12;
+
 /// Something that a question is asked of.
 struct AskedRow
 {

@@ -20,7 +20,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-constexpr int ReviewMonths = 12;
 
 QTreeWidget *makeList(const QString &name, const QString &label, const QStringList &heads, QWidget *parent)
 {

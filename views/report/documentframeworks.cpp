@@ -19,7 +19,6 @@ using domain::Status;
 namespace {
 
 /// Of more, those without a result are named in a sentence.
-constexpr qsizetype FewFrameworks = 8;
 
 /// The worst status that a requirement has, for its sign.
 Status worst(const StatusCounts &counts)

@@ -9,6 +9,9 @@
 
 namespace report {
 
+/// Up to so many frameworks, each is told of at length.
+inline constexpr qsizetype FewFrameworks = 8;
+
 QString longDate(QDate date);
 QString isoDate(QDate date);
 /// What a rule asks, in a few words; its id where no framework of the report has it.

@@ -21,7 +21,6 @@ namespace {
 constexpr qsizetype TopIssues = 5;
 constexpr qsizetype TopFacts = 4;
 /// Beside what many frameworks say in the first sentence, a board's page holds fewer.
-constexpr qsizetype FewFrameworks = 8;
 constexpr qsizetype FewIssues = 4;
 constexpr qsizetype FewFacts = 2;
 constexpr qsizetype NamesInWords = 3;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace report {
 namespace {
 
-constexpr qsizetype LongestWord = 18;
+constexpr qsizetype LongestWordShown = 18;
 
 constexpr double FigureWidth = 880;
 
@@ -120,7 +120,7 @@ private:
                 const bool sign = cell.sign || cell.grade;
                 // Words aren't broken to make room for others; keys, addresses and hashes are.
                 const QStringList parts = (cell.lead + u' ' + cell.text).simplified().split(u' ');
-                if (std::all_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.size() <= LongestWord; }))
+                if (std::all_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.size() <= LongestWordShown; }))
                     classes << (sign ? u"st"_s : u"w"_s);
                 QString words = escaped(cell.text);
                 if (!cell.lead.isEmpty())

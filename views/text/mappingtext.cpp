@@ -9,40 +9,31 @@ namespace {
 
 constexpr qsizetype ServicesNamed = 4;
 
+struct RelationWords
+{
+    QString whole;
+    QString brief;
+    QString sign;
+};
+
+RelationWords wordsOf(SetRelation relation)
+{
+    switch (relation) {
+    case SetRelation::Equal: return {u"the same demand"_s, u"same as"_s, u"="_s};
+    case SetRelation::Subset: return {u"asks this and more"_s, u"part of"_s, u"\u2282"_s};
+    case SetRelation::Superset: return {u"a part of this"_s, u"more than"_s, u"\u2283"_s};
+    case SetRelation::Intersects: return {u"overlaps"_s, u"overlaps"_s, u"\u2229"_s};
+    }
+    return {};
+}
+
 } // namespace
 
-QString relationWords(SetRelation relation)
-{
-    switch (relation) {
-    case SetRelation::Equal: return u"the same demand"_s;
-    case SetRelation::Subset: return u"asks this and more"_s;
-    case SetRelation::Superset: return u"a part of this"_s;
-    case SetRelation::Intersects: return u"overlaps"_s;
-    }
-    return {};
-}
+QString relationWords(SetRelation relation) { return wordsOf(relation).whole; }
 
-QString relationSign(SetRelation relation)
-{
-    switch (relation) {
-    case SetRelation::Equal: return u"="_s;
-    case SetRelation::Subset: return u"\u2282"_s;
-    case SetRelation::Superset: return u"\u2283"_s;
-    case SetRelation::Intersects: return u"\u2229"_s;
-    }
-    return {};
-}
+QString relationSign(SetRelation relation) { return wordsOf(relation).sign; }
 
-QString relationShort(SetRelation relation)
-{
-    switch (relation) {
-    case SetRelation::Equal: return u"same as"_s;
-    case SetRelation::Subset: return u"part of"_s;
-    case SetRelation::Superset: return u"more than"_s;
-    case SetRelation::Intersects: return u"overlaps"_s;
-    }
-    return {};
-}
+QString relationShort(SetRelation relation) { return wordsOf(relation).brief; }
 
 QString servedWords(int served)
 {

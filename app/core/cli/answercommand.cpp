@@ -19,16 +19,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-Result<QDate> dayOf(const Call &call, const QString &name)
-{
-    const QDate day = QDate::fromString(call.value(name), Qt::ISODate);
-    if (!day.isValid())
-        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2027-03-31"_s.arg(name), call.command};
-    return day;
-}
-
-QString day(Day d) { return fromDay(d).toString(Qt::ISODate); }
-
 bool isQuestionnaire(const QString &file)
 {
     const QString ending = file.section(u'.', -1).toLower();
@@ -60,7 +50,7 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
             ordered_json o;
             o["team"] = q.team.toStdString();
             o["sent"] = q.sentOn.toStdString();
-            o["due"] = day(q.due).toStdString();
+            o["due"] = isoDay(q.due).toStdString();
             o["overdue"] = q.isOverdue(today);
             o["asked"] = q.items.size();
             o["open"] = q.open();
@@ -72,7 +62,7 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
             list.push_back(o);
             continue;
         }
-        out << q.team << ", sent " << q.sentOn << ", due " << day(q.due) << (q.isOverdue(today) ? " (overdue)" : "") << ": " << q.open() << " of " << q.items.size()
+        out << q.team << ", sent " << q.sentOn << ", due " << isoDay(q.due) << (q.isOverdue(today) ? " (overdue)" : "") << ": " << q.open() << " of " << q.items.size()
             << " not answered, " << q.count(store::AskedItem::State::Waiting) << " to be reviewed\n";
         for (const store::AskedItem &item : q.items) {
             if (item.state == store::AskedItem::State::Returned)
@@ -139,9 +129,11 @@ int commandAsk(const Call &call, Console &console)
         if (call.value(name).isEmpty())
             return fail(console, {ErrorCode::UsageError, u"--%1 is needed"_s.arg(name), call.command});
     }
-    const Result<QDate> due = dayOf(call, u"due"_s);
+    const Result<std::optional<Day>> due = dayOption(call, u"due"_s);
     if (!due)
         return fail(console, due.error());
+    if (!*due)
+        return fail(console, {ErrorCode::UsageError, u"--due is needed"_s, call.command});
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
@@ -149,7 +141,7 @@ int commandAsk(const Call &call, Console &console)
     const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), {}, job);
     if (!list)
         return fail(console, list.error());
-    TeamRequest request{call.value(u"team"_s), *due, {}, call.value(u"out"_s)};
+    TeamRequest request{call.value(u"team"_s), fromDay(**due), {}, call.value(u"out"_s)};
     for (const QString &id : call.value(u"questions"_s).split(u',', Qt::SkipEmptyParts))
         request.questions.append(id.trimmed());
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
@@ -173,14 +165,13 @@ int commandReview(const Call &call, Console &console)
     request.who = call.value(u"who"_s);
     for (const QString &id : call.value(accept ? u"accept"_s : u"return"_s).split(u',', Qt::SkipEmptyParts))
         request.ids.append(id.trimmed());
-    if (call.has(u"review-on"_s)) {
-        const Result<QDate> until = dayOf(call, u"review-on"_s);
-        if (!until)
-            return fail(console, until.error());
-        if (*until < console.clock.today())
-            return fail(console, {ErrorCode::UsageError, u"--review-on is over already"_s, call.command});
-        request.reviewOn = toDay(*until);
-    }
+    const Result<std::optional<Day>> until = dayOption(call, u"review-on"_s);
+    if (!until)
+        return fail(console, until.error());
+    if (*until && **until < toDay(console.clock.today()))
+        return fail(console, {ErrorCode::UsageError, u"--review-on is over already"_s, call.command});
+    if (*until)
+        request.reviewOn = **until;
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

@@ -255,6 +255,16 @@ Result<std::optional<std::pair<domain::EntityKind, QString>>> scopeOption(const 
     return Scope(*target);
 }
 
+Result<std::optional<domain::Day>> dayOption(const Call &call, const QString &name)
+{
+    if (!call.has(name))
+        return std::optional<domain::Day>();
+    const QDate date = QDate::fromString(call.value(name), Qt::ISODate);
+    if (!date.isValid())
+        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2026-11-20"_s.arg(name), call.command};
+    return std::optional(domain::toDay(date));
+}
+
 Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');
@@ -263,6 +273,8 @@ Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)
         return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
     return std::pair(*kind, text.mid(colon + 1));
 }
+
+QString isoDay(domain::Day day) { return domain::fromDay(day).toString(Qt::ISODate); }
 
 QString csvCell(QString text)
 {

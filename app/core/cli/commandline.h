@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <string>
 #include <utility>
 
 class QTextStream;
@@ -70,11 +71,20 @@ int fail(Console &, const domain::Error &);
 /// `--scope KIND:KEY`, of the kinds that can be a scope; without a value where it is not given.
 domain::Result<std::optional<std::pair<domain::EntityKind, QString>>> scopeOption(const Call &);
 
+/// The day that an option names, as in --as-of 2026-11-20; nothing where it is not given, a UsageError where it is no day.
+domain::Result<std::optional<domain::Day>> dayOption(const Call &, const QString &name);
+
 /// A comma-separated list of frameworks, checked against those that are built in.
 domain::Result<QStringList> frameworksOption(const Call &, const Services &);
 
 /// KIND:KEY, where KIND ends at the first colon.
 domain::Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text);
+
+/// A text as nlohmann_json wants it.
+inline std::string text8(const QString &s) { return s.toStdString(); }
+
+/// 2026-11-20
+QString isoDay(domain::Day);
 
 /// A cell for a CSV file: quoted, and what a spreadsheet would take for a formula is defused.
 QString csvCell(QString text);

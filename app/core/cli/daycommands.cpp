@@ -2,6 +2,7 @@
 // calendar and compare: what comes, and what changes with it.
 #include "core/calendar.h"
 #include "core/cli/commandline.h"
+#include "core/cli/countsjson.h"
 #include "core/cli/workspacesession.h"
 #include "core/comparejob.h"
 #include "core/evaluatejob.h"
@@ -27,20 +28,6 @@ namespace {
 /// How far the calendar looks ahead by itself, in days.
 constexpr Day Horizon = 3 * 366;
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
-QString isoDay(Day day) { return fromDay(day).toString(Qt::ISODate); }
-
-Result<Day> dayOption(const Call &call, const QString &name, std::optional<Day> otherwise)
-{
-    if (!call.has(name) && otherwise)
-        return *otherwise;
-    const QDate date = QDate::fromString(call.value(name), Qt::ISODate);
-    if (!date.isValid())
-        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2027-12-02"_s.arg(name), call.command};
-    return toDay(date);
-}
-
 /// What changes under one rule in one way, as lines of the output: entities by kind and key.
 ordered_json changeJson(store::AttributeStore &values, const rules::ChangedResults &change, qint64 entity)
 {
@@ -59,14 +46,6 @@ ordered_json changeJson(store::AttributeStore &values, const rules::ChangedResul
     o["causes"] = ordered_json::array();
     for (const QString &cause : causes)
         o["causes"].push_back(text8(cause));
-    return o;
-}
-
-ordered_json countsJson(const rules::StatusCounts &counts)
-{
-    ordered_json o;
-    for (int i = 0; i < StatusCount; ++i)
-        o[text8(statusName(static_cast<Status>(i)))] = counts.at(static_cast<std::size_t>(i));
     return o;
 }
 
@@ -143,14 +122,16 @@ int commandCompare(const Call &call, Console &console)
     const auto scope = scopeOption(call);
     if (!scope)
         return fail(console, scope.error());
-    const Result<Day> from = dayOption(call, u"from"_s, toDay(console.clock.today()));
+    const Result<std::optional<Day>> from = dayOption(call, u"from"_s);
     if (!from)
         return fail(console, from.error());
-    const Result<Day> to = dayOption(call, u"to"_s, std::nullopt);
+    const Result<std::optional<Day>> to = dayOption(call, u"to"_s);
     if (!to)
         return fail(console, to.error());
-    job.from = *from;
-    job.to = *to;
+    if (!*to)
+        return fail(console, {ErrorCode::UsageError, u"--to needs a date like 2027-12-02"_s, call.command});
+    job.from = from->value_or(toDay(console.clock.today()));
+    job.to = **to;
     job.scope = call.value(u"scope"_s);
     auto session = WorkspaceSession::open(console.services, job.workspace, false);
     if (!session)
@@ -189,21 +170,22 @@ int commandCompare(const Call &call, Console &console)
 int commandCalendar(const Call &call, Console &console)
 {
     const Day today = toDay(console.clock.today());
-    const Result<Day> until = dayOption(call, u"until"_s, today + Horizon);
-    if (!until)
-        return fail(console, until.error());
+    const Result<std::optional<Day>> named = dayOption(call, u"until"_s);
+    if (!named)
+        return fail(console, named.error());
+    const Day until = named->value_or(today + Horizon);
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
     store::AttributeStore &values = (*session)->store();
     const QStringList chosen = chosenFrameworks(store::readSetting(values, u"frameworks"_s));
-    const Result<QList<Coming>> coming = comingDays(console.services, values, {}, chosen, today, *until);
+    const Result<QList<Coming>> coming = comingDays(console.services, values, {}, chosen, today, until);
     if (!coming)
         return fail(console, coming.error());
     if (call.has(u"json"_s)) {
         ordered_json o;
         o["from"] = text8(isoDay(today));
-        o["until"] = text8(isoDay(*until));
+        o["until"] = text8(isoDay(until));
         o["days"] = ordered_json::array();
         for (const Coming &c : *coming)
             o["days"].push_back(comingJson(values, c));

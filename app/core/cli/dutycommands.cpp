@@ -12,14 +12,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using nlohmann::ordered_json;
 
 namespace app {
 namespace {
-
-std::string text8(const QString &s) { return s.toStdString(); }
 
 ordered_json textOr(const QString &s) { return s.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(s)); }
 
@@ -121,15 +122,22 @@ ordered_json modelJson(const rules::AiModelReview &m)
     return o;
 }
 
-/// The day that --as-of names, or today; an error where it names none.
-Result<Day> dayOption(const Call &call, const Console &console)
+/// A workspace, and the day as of which it is looked at.
+struct Look
 {
-    if (!call.has(u"as-of"_s))
-        return toDay(console.clock.today());
-    const QDate day = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
-    if (!day.isValid())
-        return Error{ErrorCode::UsageError, u"--as-of needs a date like 2026-11-20"_s, call.command};
-    return toDay(day);
+    std::unique_ptr<WorkspaceSession> session;
+    Day asOf = 0;
+};
+
+Result<Look> open(const Call &call, const Console &console)
+{
+    const Result<std::optional<Day>> asOf = dayOption(call, u"as-of"_s);
+    if (!asOf)
+        return asOf.error();
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return session.error();
+    return Look{std::move(*session), asOf->value_or(toDay(console.clock.today()))};
 }
 
 void noteLeftOut(Console &console, const QStringList &switchedOff)
@@ -152,19 +160,16 @@ void printDuties(const QList<rules::AiDuty> &duties, QTextStream &out)
 
 int commandTransfers(const Call &call, Console &console)
 {
-    const Result<Day> asOf = dayOption(call, console);
-    if (!asOf)
-        return fail(console, asOf.error());
-    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
-    if (!session)
-        return fail(console, session.error());
+    const Result<Look> look = open(call, console);
+    if (!look)
+        return fail(console, look.error());
     QuietJob job;
-    const Result<rules::TransferReview> review = rules::reviewTransfers((*session)->db(), (*session)->store(), console.services.packs(), *asOf, job);
+    const Result<rules::TransferReview> review = rules::reviewTransfers(look->session->db(), look->session->store(), console.services.packs(), look->asOf, job);
     if (!review)
         return fail(console, review.error());
     if (call.has(u"json"_s)) {
         ordered_json o;
-        o["as_of"] = text8(fromDay(*asOf).toString(Qt::ISODate));
+        o["as_of"] = text8(fromDay(look->asOf).toString(Qt::ISODate));
         o["transfers"] = ordered_json::array();
         for (const rules::TransferAssessment &t : review->transfers)
             o["transfers"].push_back(transferJson(t));
@@ -190,19 +195,16 @@ int commandTransfers(const Call &call, Console &console)
 
 int commandAiAct(const Call &call, Console &console)
 {
-    const Result<Day> asOf = dayOption(call, console);
-    if (!asOf)
-        return fail(console, asOf.error());
-    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
-    if (!session)
-        return fail(console, session.error());
+    const Result<Look> look = open(call, console);
+    if (!look)
+        return fail(console, look.error());
     QuietJob job;
-    const Result<rules::AiActReview> review = rules::reviewAiAct((*session)->db(), (*session)->store(), console.services.packs(), *asOf, job);
+    const Result<rules::AiActReview> review = rules::reviewAiAct(look->session->db(), look->session->store(), console.services.packs(), look->asOf, job);
     if (!review)
         return fail(console, review.error());
     if (call.has(u"json"_s)) {
         ordered_json o;
-        o["as_of"] = text8(fromDay(*asOf).toString(Qt::ISODate));
+        o["as_of"] = text8(fromDay(look->asOf).toString(Qt::ISODate));
         o["uses"] = ordered_json::array();
         for (const rules::AiUseReview &u : review->uses)
             o["uses"].push_back(useJson(u));

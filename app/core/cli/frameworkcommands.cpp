@@ -26,8 +26,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
 std::string reachName(rules::Reach reach)
 {
     return reach == rules::Reach::Inventory ? "inventory" : reach == rules::Reach::Question ? "question" : "outside";

@@ -19,8 +19,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
 ordered_json sideJson(const rules::RequirementList &list, int mapped, const QStringList &only, const Services &services)
 {
     ordered_json out = {{"id", text8(list.id)}, {"name", text8(services.listName(list.id))}, {"requirements", list.requirements.size()}, {"mapped", mapped},

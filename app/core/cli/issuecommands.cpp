@@ -24,8 +24,6 @@ namespace {
 
 constexpr int Everything = 1'000'000;
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
 QString dueText(const store::Plan &plan) { return plan.due ? fromDay(*plan.due).toString(Qt::ISODate) : QString(); }
 
 QString causeOf(const store::IssueLine &line, const Services &services)

@@ -26,9 +26,8 @@ namespace {
 
 using Kind = rules::PackChange::Kind;
 
-std::string text8(const QString &s) { return s.toStdString(); }
 QString number(double value) { return QString::number(value, 'g', 15); }
-QString day(Day d) { return d == 0 ? QString() : fromDay(d).toString(Qt::ISODate); }
+QString dayOrNone(Day d) { return d == 0 ? QString() : isoDay(d); }
 
 /// What is done; `work` is empty where the call asks for nothing but a list.
 struct Deed
@@ -206,11 +205,11 @@ int listPacks(const Call &call, Console &console)
     return Exit::Done;
 }
 
-ordered_json byJson(const rules::ChangedBy &by) { return {{"why", text8(by.why)}, {"who", text8(by.who)}, {"since", text8(day(by.since))}}; }
+ordered_json byJson(const rules::ChangedBy &by) { return {{"why", text8(by.why)}, {"who", text8(by.who)}, {"since", text8(dayOrNone(by.since))}}; }
 
 QString byWords(const rules::ChangedBy &by)
 {
-    return (by.who.isEmpty() ? QString() : u" by "_s + by.who) + (by.since == 0 ? QString() : u" since "_s + day(by.since)) + (by.why.isEmpty() ? QString() : u": "_s + by.why);
+    return (by.who.isEmpty() ? QString() : u" by "_s + by.who) + (by.since == 0 ? QString() : u" since "_s + dayOrNone(by.since)) + (by.why.isEmpty() ? QString() : u": "_s + by.why);
 }
 
 int showPack(const Call &call, Console &console)
@@ -318,13 +317,10 @@ void report(const RuleSetOutcome &outcome, const Deed &deed, const Call &call, s
 
 int commandPacks(const Call &call, Console &console)
 {
-    Day asOf = toDay(console.clock.today());
-    if (call.has(u"as-of"_s)) {
-        const QDate date = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
-        if (!date.isValid())
-            return fail(console, wrong(u"--as-of needs a date like 2026-11-20"_s));
-        asOf = toDay(date);
-    }
+    const Result<std::optional<Day>> named = dayOption(call, u"as-of"_s);
+    if (!named)
+        return fail(console, named.error());
+    Day asOf = named->value_or(toDay(console.clock.today()));
     const QString workspace = call.value(u"workspace"_s);
     auto session = WorkspaceSession::open(console.services, workspace, false);
     if (!session)

@@ -17,8 +17,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
 ordered_json remarkJson(const rules::RegisterRemark &remark, const QString &key)
 {
     ordered_json o;
@@ -57,13 +55,10 @@ int commandRegister(const Call &call, Console &console)
     const bool onlyCheck = call.has(u"check"_s);
     if (onlyCheck == call.has(u"out"_s))
         return fail(console, {ErrorCode::UsageError, u"--out FOLDER or FILE.zip is needed, or --check to see only what is wrong"_s, u"register"_s});
-    Day asOf = toDay(console.clock.today());
-    if (call.has(u"as-of"_s)) {
-        const QDate day = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
-        if (!day.isValid())
-            return fail(console, {ErrorCode::UsageError, u"--as-of needs a date like 2026-11-20"_s, u"register"_s});
-        asOf = toDay(day);
-    }
+    const Result<std::optional<Day>> named = dayOption(call, u"as-of"_s);
+    if (!named)
+        return fail(console, named.error());
+    const Day asOf = named->value_or(toDay(console.clock.today()));
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

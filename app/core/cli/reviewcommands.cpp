@@ -19,9 +19,7 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
-Error usage(const QString &what, const Call &call) { return {ErrorCode::UsageError, what, call.command}; }
+Error wrongUse(const QString &what, const Call &call) { return {ErrorCode::UsageError, what, call.command}; }
 
 /// The rules that the arguments name: by their ids, or all of a rule set by its own.
 Result<QList<store::RuleVersion>> rulesOf(const Call &call, const Services &services)
@@ -35,7 +33,7 @@ Result<QList<store::RuleVersion>> rulesOf(const Call &call, const Services &serv
         }
         const rules::Rule *rule = services.rule(name).second;
         if (!rule)
-            return usage(u"there is no rule and no rule set called '%1'; bailiwick-cli frameworks ID lists the rules of one"_s.arg(name), call);
+            return wrongUse(u"there is no rule and no rule set called '%1'; bailiwick-cli frameworks ID lists the rules of one"_s.arg(name), call);
         rules.append({rule->id, rule->hash});
     }
     return rules;
@@ -45,17 +43,15 @@ Result<Review> reviewOf(const Call &call, Day today)
 {
     const bool says = call.has(u"state"_s) || call.has(u"reviewer"_s) || call.has(u"on"_s) || call.has(u"remark"_s);
     if (call.has(u"clear"_s))
-        return says ? Result<Review>(usage(u"either --clear or --state, --reviewer, --on and --remark"_s, call)) : Review();
+        return says ? Result<Review>(wrongUse(u"either --clear or --state, --reviewer, --on and --remark"_s, call)) : Review();
     const std::optional<ReviewState> state = reviewStateFromName(call.value(u"state"_s));
     if (!state || *state == ReviewState::NotReviewed)
-        return usage(u"--state is reviewed, remark or disagreed; --clear takes a review back"_s, call);
+        return wrongUse(u"--state is reviewed, remark or disagreed; --clear takes a review back"_s, call);
     Review review{*state, call.value(u"reviewer"_s), today, call.value(u"remark"_s), false};
-    if (call.has(u"on"_s)) {
-        const QDate day = QDate::fromString(call.value(u"on"_s), Qt::ISODate);
-        if (!day.isValid())
-            return usage(u"--on needs a date like 2026-11-20"_s, call);
-        review.on = toDay(day);
-    }
+    const Result<std::optional<Day>> on = dayOption(call, u"on"_s);
+    if (!on)
+        return on.error();
+    review.on = on->value_or(review.on);
     return review;
 }
 
@@ -71,7 +67,7 @@ ordered_json contradictionJson(const rules::Contradiction &c)
     return o;
 }
 
-void printJson(const rules::XrayReport &report, bool withAside, QTextStream &out)
+void printXray(const rules::XrayReport &report, bool withAside, QTextStream &out)
 {
     out << '[';
     bool first = true;
@@ -152,20 +148,18 @@ int commandXray(const Call &call, Console &console)
 {
     const bool away = call.has(u"set-aside"_s);
     if (away && call.has(u"take-up"_s))
-        return fail(console, usage(u"either --set-aside or --take-up"_s, call));
+        return fail(console, wrongUse(u"either --set-aside or --take-up"_s, call));
     if (away && call.value(u"reason"_s).simplified().isEmpty())
-        return fail(console, usage(u"--set-aside needs --reason \"TEXT\""_s, call));
+        return fail(console, wrongUse(u"--set-aside needs --reason \"TEXT\""_s, call));
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
     const std::optional<store::RunInfo> run = store::newestRun((*session)->store());
     rules::XrayRequest request{run ? run->asOf : toDay(console.clock.today()), 0};
-    if (call.has(u"as-of"_s)) {
-        const QDate day = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
-        if (!day.isValid())
-            return fail(console, usage(u"--as-of needs a date like 2026-11-20"_s, call));
-        request.asOf = toDay(day);
-    }
+    const Result<std::optional<Day>> named = dayOption(call, u"as-of"_s);
+    if (!named)
+        return fail(console, named.error());
+    request.asOf = named->value_or(request.asOf);
     QuietJob job;
     const Result<rules::XrayReport> report = rules::xray((*session)->db(), console.services.catalogue, console.services.packs(), request, job);
     if (!report)
@@ -173,7 +167,7 @@ int commandXray(const Call &call, Console &console)
     if (away || call.has(u"take-up"_s))
         return decide(call, *report, **session, console);
     if (call.has(u"json"_s))
-        printJson(*report, call.has(u"aside"_s), console.out);
+        printXray(*report, call.has(u"aside"_s), console.out);
     else
         printText(*report, call.has(u"aside"_s), console);
     if (console.verbose) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evaluate, gaps, check-pack: rule sets and what they found.
 #include "core/cli/commandline.h"
+#include "core/cli/countsjson.h"
 #include "core/cli/workspacesession.h"
 #include "core/evaluatejob.h"
 #include "core/findingdetails.h"
@@ -31,16 +32,6 @@ using nlohmann::ordered_json;
 
 namespace app {
 namespace {
-
-std::string text8(const QString &s) { return s.toStdString(); }
-
-ordered_json countsJson(const rules::StatusCounts &counts)
-{
-    ordered_json o;
-    for (int i = 0; i < StatusCount; ++i)
-        o[text8(statusName(static_cast<Status>(i)))] = counts.at(static_cast<std::size_t>(i));
-    return o;
-}
 
 QStringList split(const QString &list)
 {
@@ -244,12 +235,11 @@ int commandEvaluate(const Call &call, Console &console)
         if (!failOn)
             return fail(console, {ErrorCode::UsageError, u"--fail-on is critical, high, medium or low"_s, u"evaluate"_s});
     }
-    if (call.has(u"as-of"_s)) {
-        const QDate date = QDate::fromString(call.value(u"as-of"_s), Qt::ISODate);
-        if (!date.isValid())
-            return fail(console, {ErrorCode::UsageError, u"--as-of needs a date like 2026-11-20"_s, u"evaluate"_s});
-        request.asOf = toDay(date);
-    }
+    const Result<std::optional<Day>> asOf = dayOption(call, u"as-of"_s);
+    if (!asOf)
+        return fail(console, asOf.error());
+    if (*asOf)
+        request.asOf = **asOf;
     if (const Result<void> prepared = store::prepareWorkspace(request.workspace, false); !prepared)
         return fail(console, prepared.error());
     if (call.has(u"only"_s) && call.has(u"reviewed-only"_s))

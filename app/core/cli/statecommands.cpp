@@ -17,16 +17,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-Result<std::optional<Day>> dayOption(const Call &call, const QString &name)
-{
-    if (!call.has(name))
-        return std::optional<Day>();
-    const QDate date = QDate::fromString(call.value(name), Qt::ISODate);
-    if (!date.isValid())
-        return Error{ErrorCode::UsageError, u"--%1 needs a date like 2026-11-20"_s.arg(name), call.command};
-    return std::optional(toDay(date));
-}
-
 void printDeclared(const QList<store::Completeness> &list, bool json, QTextStream &out)
 {
     ordered_json rows = ordered_json::array();

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rules/evaluator.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace app {
+
+/// {"pass": 12, "gap": 3, ...}, in the order of the command line's contract.
+nlohmann::ordered_json countsJson(const rules::StatusCounts &);
+
+} // namespace app
