@@ -130,7 +130,6 @@ DossierLine modelLine(const rules::AiModelReview &m, Day asOf)
     QStringList facts;
     add(facts, u"Developer"_s, m.developer);
     add(facts, u"Our role under Chapter V"_s, m.role.isEmpty() ? u"not recorded"_s : valueWord(m.role));
-    add(facts, u"Training compute"_s, m.compute ? u"%1 floating point operations"_s.arg(QString::number(*m.compute, 'g', 3)) : u"not recorded"_s);
     line.sections = {{u"The model"_s, facts}, {u"Systemic risk"_s, {sentence(m.reason)}}};
     if (!m.notification.isEmpty())
         line.sections.append({u"Notification of the Commission"_s, {sentence(m.notification)}});

@@ -33,6 +33,17 @@ std::optional<Day> beginOf(const Pack &pack, const Rule &rule, const QString &re
     return from;
 }
 
+/// "2 x 10^25" as the Act writes such numbers.
+QString power(double number)
+{
+    const QString written = QString::number(number, 'e', 2);
+    QString digits = written.section(u'e', 0, 0);
+    while (digits.contains(u'.') && (digits.endsWith(u'0') || digits.endsWith(u'.')))
+        digits.chop(1);
+    const QString ten = u"10^%1"_s.arg(written.section(u'e', 1).toInt());
+    return digits == u"1"_s ? ten : digits + u" \u00d7 "_s + ten;
+}
+
 /// What a rule leaves out uncounted is not applicable here.
 Status statusOf(char stored) { return stored < 0 || stored >= domain::StatusCount ? Status::NotApplicable : static_cast<Status>(stored); }
 
@@ -240,13 +251,13 @@ private:
             m.reason = u"recorded as a model with systemic risk (Art. 51(1))"_s;
         } else if (above && !rebutted) {
             m.systemic = Systemic::Presumed;
-            m.reason = u"trained with %1 floating point operations, more than %2: systemic risk is presumed (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+            m.reason = u"trained with %1 floating point operations, more than %2: systemic risk is presumed (Art. 51(2))"_s.arg(power(*m.compute), power(threshold));
         } else if (recorded == false || said.isNone(u"systemic_risk")) {
             m.systemic = Systemic::No;
             m.reason = above ? u"above the threshold of compute, notified, and recorded as without systemic risk (Art. 52(2))"_s : u"recorded as without systemic risk"_s;
         } else if (m.compute) {
             m.systemic = Systemic::No;
-            m.reason = u"trained with %1 floating point operations, not more than %2 (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+            m.reason = u"trained with %1 floating point operations, not more than %2 (Art. 51(2))"_s.arg(power(*m.compute), power(threshold));
         } else {
             m.systemic = Systemic::Unknown;
             m.reason = u"neither the compute of its training nor a designation is recorded (Art. 51)"_s;

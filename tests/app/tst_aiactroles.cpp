@@ -69,6 +69,8 @@ private slots:
         };
         const QByteArray high = "ai_act_class=high_annex3; annex3_area=4(a); profiling=yes; countries_of_use=DE; placed_on_market=2027-12-10; ";
         const QByteArray product = "ai_act_class=high_annex1; annex3_area=none; countries_of_use=DE; placed_on_market=2028-08-10; ";
+        const QByteArray onTheDay = "ai_act_class=high_annex3; annex3_area=4(a); profiling=yes; countries_of_use=DE; placed_on_market=2027-12-02; ";
+        const QByteArray productOnTheDay = "ai_act_class=high_annex1; annex3_area=none; countries_of_use=DE; placed_on_market=2028-08-02; ";
         const QByteArray minimal = "ai_act_class=minimal; annex3_area=none; countries_of_use=DE; placed_on_market=2027-12-10; ";
 
         // "Prior to making their high-risk AI systems available on the Union market, providers established in third countries shall, by written
@@ -87,7 +89,7 @@ private slots:
         use("23(1)(d): the provider has appointed nobody", "DE", high + "role=importer; conformity_verified=2027-12-01; provider_mandate=none", "2027-12-15", "AIA-23-01", "gap");
         use("23(1): ensured before", "DE", high + "role=importer; conformity_verified=2027-12-01; provider_mandate=M-1", "2027-12-15", "AIA-23-01", "pass");
         use("23(1): nobody said", "DE", high + "role=importer", "2027-12-15", "AIA-23-01", "unknown");
-        use("23(1): before the day", "DE", high + "role=importer; conformity_verified=none; provider_mandate=none", "2026-11-22", "AIA-23-01", "from 2027-12-02: gap");
+        use("23(1): before the day", "DE", onTheDay + "role=importer; conformity_verified=none; provider_mandate=none", "2026-11-22", "AIA-23-01", "from 2027-12-02: gap");
         // "Importers shall indicate their name, registered trade name or registered trade mark, and the address ..." "... keep, for a period of 10 years"
         use("23(3): no name on it", "DE", high + "role=importer; operator_marked=no; documents_kept=yes", "2027-12-15", "AIA-23-03", "gap");
         use("23(5): kept and named", "DE", high + "role=importer; operator_marked=yes; documents_kept=yes", "2027-12-15", "AIA-23-03", "pass");
@@ -106,7 +108,7 @@ private slots:
         // "In the case of high-risk AI systems that are safety components of products covered by ... Section A of Annex I, the product manufacturer
         // shall be considered to be the provider"
         use("25(3): the maker of the product", "DE", product + "role=product_manufacturer; risk_mgmt_date=none", "2028-08-15", "AIA-09-01", "gap");
-        use("25(3): not before 2 August 2028", "DE", product + "role=product_manufacturer; risk_mgmt_date=none", "2027-12-15", "AIA-09-01", "from 2028-08-02: gap");
+        use("25(3): not before 2 August 2028", "DE", productOnTheDay + "role=product_manufacturer; risk_mgmt_date=none", "2027-12-15", "AIA-09-01", "from 2028-08-02: gap");
         use("25(3): not for Annex III", "DE", high + "role=product_manufacturer; risk_mgmt_date=none", "2027-12-15", "AIA-09-01", "none");
         // "Deployers of high-risk AI systems shall keep the logs ... for a period ... of at least six months"
         use("26(6): five months", "DE", high + "role=deployer; log_retention_days=150", "2027-12-15", "AIA-26-06", "gap");

@@ -113,7 +113,7 @@ private slots:
         for (const auto &to : t["onward"]["to"])
             onward.append(said(to, "name") + u' ' + said(to, "country") + u' ' + said(to, "ground") + (to["authorised"].is_null() ? u" ?"_s : to["authorised"].get<bool>() ? u" yes"_s : u" no"_s));
         // Whoever reaches no data is none; those outside the area come first.
-        QCOMPARE(onward, (QStringList{u"Kaisha JP adequate ?"_s, u"Night Desk PH none no"_s, u"Tag Desk DE eea yes"_s}));
+        QCOMPARE(onward, (QStringList{u"Kaisha JP adequate_on_conditions ?"_s, u"Night Desk PH none no"_s, u"Tag Desk DE eea yes"_s}));
         QCOMPARE(t["onward"]["recorded"].get<bool>(), false);
     }
 
