@@ -2,6 +2,7 @@
 #include "rules/transferfacts.h"
 
 #include "rules/session.h"
+#include "store/pages/reportqueries.h"
 
 #include <algorithm>
 #include <tuple>
@@ -329,8 +330,10 @@ QList<UnrecordedTransfer> TransferFacts::unrecorded()
         const auto said = m_inventory.takenOver(row, EntityKind::Grant, *country).value;
         const auto *from = said ? std::get_if<QString>(&*said) : nullptr;
         const QString facet = of(EntityKind::Grant, row).text(u"privilege") == u"admin"_s ? u"administration"_s : u"access"_s;
+        // A number says nothing of who it is.
+        const QString name = row.name.isEmpty() || row.name == row.key ? store::grantName(m_store, row.id) : row.name;
         for (const QString &dataset : datasets)
-            add(EntityKind::Grant, row.id, row.key, row.name.isEmpty() ? row.key : row.name, from ? *from : QString(), facet, dataset);
+            add(EntityKind::Grant, row.id, row.key, name.isEmpty() ? row.key : name, from ? *from : QString(), facet, dataset);
     });
     std::stable_sort(m_unrecorded.begin(), m_unrecorded.end(), [](const UnrecordedTransfer &a, const UnrecordedTransfer &b) {
         return std::tie(a.dataset, a.country, a.facet) < std::tie(b.dataset, b.country, b.facet);

@@ -140,8 +140,10 @@ private slots:
         const nlohmann::ordered_json uses = cli.run({u"ai-act"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, u"2026-11-20"_s, u"--json"_s}).json();
         for (const char *list : {"uses", "models"}) {
             for (const auto &thing : uses[list]) {
-                for (const char *part : {"reason", "role_reason", "open_source", "notification"})
-                    look(said(thing, part));
+                for (const char *part : {"reason", "role_reason", "open_source", "notification"}) {
+                    if (thing.contains(part))
+                        look(said(thing, part));
+                }
             }
         }
         const nlohmann::ordered_json xray = cli.run({u"x-ray"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).json();

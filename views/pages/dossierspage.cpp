@@ -41,7 +41,7 @@ QString pageOf(const DossierLine &line)
     for (const DossierSection &section : line.sections) {
         html += u"<p><b>%1</b></p>"_s.arg(section.heading.toHtmlEscaped());
         for (const QString &one : section.lines)
-            html += u"<p>%1</p>"_s.arg(one.toHtmlEscaped());
+            html += u"<p style=\"margin-top:2px;margin-bottom:2px\">%1</p>"_s.arg(one.toHtmlEscaped());
     }
     return html;
 }
@@ -76,6 +76,7 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     m_scope->setWordWrap(true);
     m_told->setObjectName(u"dossierTold"_s);
     m_told->setWordWrap(true);
+    m_told->hide();
     m_detail->setObjectName(u"dossierDetail"_s);
     m_detail->setAccessibleName(tr("What the law makes of it"));
     m_detail->setFrameShape(QFrame::NoFrame);
@@ -113,7 +114,7 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     layout->addLayout(m_row, 1);
 
     connect(m_parts, &QTabBar::currentChanged, this, [this] {
-        m_told->clear();
+        m_told->hide();
         reload();
     });
     connect(m_list, &QTreeWidget::currentItemChanged, this, &DossiersPage::showLine);
@@ -227,7 +228,10 @@ void DossiersPage::chooseFile()
                      dialog->setDefaultSuffix(u"zip"_s);
                      connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &to) {
                          ask<QString>(u"write"_s, [to](Backend &backend, const QString &path) { return ofSource<QString>(backend, [&](DossierSource &source) { return source.writeRegister(path, to); }); },
-                                      [this](const QString &told) { m_told->setText(told); });
+                                      [this](const QString &told) {
+                                          m_told->setText(told);
+                                          m_told->show();
+                                      });
                      });
                      dialog->open();
                  });
