@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reportbuilder.h"
 
+#include "core/dossiers.h"
 #include "core/evaluatejob.h"
 #include "core/reportfindings.h"
 #include "core/reportscope.h"
@@ -18,6 +19,7 @@
 #include "store/rulereview.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
+#include "store/pages/scopequeries.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
@@ -90,6 +92,8 @@ public:
             return done.error();
         if (m_request.kind == report::Template::Full) {
             if (const Result<void> done = contradictions(run->asOf); !done)
+                return done.error();
+            if (const Result<void> done = dossiers(run->asOf); !done)
                 return done.error();
         }
         inputs(*run);
@@ -180,24 +184,40 @@ private:
             m_out.exclusions.prepend(words);
     }
 
-    /// Of the part of the organisation that the report is about.
+    /// Of the part of the organisation that the report is about, as the page shows it.
     Result<void> contradictions(Day asOf)
     {
-        const rules::XrayRequest asked{asOf, m_scope.isWhole() ? ContradictionsListed : 0};
-        Result<rules::XrayReport> found = rules::xray(m_db, m_services.catalogue, m_services.packs(), asked, m_job);
+        const rules::XrayRequest asked{asOf, ContradictionsListed, store::scopeOf(m_values, m_scope.filter()), {}};
+        const Result<rules::XrayReport> found = rules::xray(m_db, m_services.catalogue, m_services.packs(), asked, m_job);
         if (!found)
             return found.error();
-        if (!m_scope.isWhole()) {
-            found->found.removeIf([this](const rules::Contradiction &c) {
-                return std::none_of(c.things.cbegin(), c.things.cend(), [this](const rules::XrayThing &thing) { return m_scope.has(thing.entity); });
-            });
-            for (rules::XrayCheckInfo &check : found->checks) {
-                check.found = check.aside = 0;
-                for (const rules::Contradiction &c : std::as_const(found->found))
-                    (c.isAside() ? check.aside : check.found) += c.check == check.id ? 1 : 0;
-            }
-        }
         m_out.xray = *found;
+        return {};
+    }
+
+    /// Transfers by the GDPR and AI uses by the AI Act, where the report is about them.
+    Result<void> dossiers(Day asOf)
+    {
+        if (m_request.reviewedOnly) {
+            m_out.exclusions.append(u"Transfers and AI uses thing by thing: what is told of them rests on rules that counsel has not reviewed"_s);
+            return {};
+        }
+        const DossierScope within = store::scopeOf(m_values, m_scope.filter());
+        const auto judged = [this](const QString &framework) {
+            return wanted(framework) && std::any_of(m_out.frameworks.cbegin(), m_out.frameworks.cend(), [&](const report::Framework &one) { return one.id == framework; });
+        };
+        if (judged(u"gdpr"_s)) {
+            const Result<rules::TransferReview> review = rules::reviewTransfers(m_db, m_values, m_services.packs(), asOf, m_job);
+            if (!review)
+                return review.error();
+            m_out.transfers = transfersDossier(*review, m_services.countries, within);
+        }
+        if (judged(u"eu-ai-act"_s)) {
+            const Result<rules::AiActReview> review = rules::reviewAiAct(m_db, m_values, m_services.packs(), asOf, m_job);
+            if (!review)
+                return review.error();
+            m_out.aiAct = aiDossier(*review, within);
+        }
         return {};
     }
 

@@ -82,7 +82,7 @@ public:
     domain::Result<views::FrameworkComparison> compareFrameworks(const QString &path, const QString &left, const QString &right) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<views::WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) override;
-    domain::Result<rules::XrayReport> contradictions(const QString &path) override;
+    domain::Result<rules::XrayReport> contradictions(const QString &path, const views::FilterState &filter) override;
     domain::Result<views::WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) override;
     domain::Result<views::WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) override;
     domain::Result<QList<views::SearchHit>> search(const QString &path, const QString &text) override;
@@ -96,7 +96,7 @@ public:
     domain::Result<views::WorkspaceInfo> setZone(const QString &path, const QStringList &countries) override;
     domain::Result<views::ReportSheets> previewReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
     domain::Result<void> writeReport(const QString &path, const views::ReportRequest &, domain::JobContext &) override;
-    domain::Result<views::DossierData> dossier(const QString &path, views::DossierKind) override;
+    domain::Result<views::DossierData> dossier(const QString &path, views::DossierKind, const views::FilterState &filter) override;
     domain::Result<QString> writeRegister(const QString &path, const QString &to) override;
     domain::Result<QString> registerName(const QString &path) override;
 

@@ -3,8 +3,10 @@
 
 // What counsel says of the rules, and what contradicts itself.
 #include "core/withstore.h"
+#include "gui/translate.h"
 #include "rules/xray.h"
 #include "store/connectionscope.h"
+#include "store/pages/scopequeries.h"
 #include "store/rulereview.h"
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,7 @@ Result<WorkspaceInfo> GuiBackend::reviewRules(const QString &path, const QString
     });
 }
 
-Result<rules::XrayReport> GuiBackend::contradictions(const QString &path)
+Result<rules::XrayReport> GuiBackend::contradictions(const QString &path, const FilterState &filter)
 {
     store::ConnectionScope scope(path, store::Access::Read);
     if (!scope.isOpen())
@@ -39,7 +41,7 @@ Result<rules::XrayReport> GuiBackend::contradictions(const QString &path)
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
     m_services.follow(values, path);
     QuietJob job;
-    return rules::xray(scope.db(), m_services.catalogue, m_services.packs(), {judgedOn(values), ContradictionsListed}, job);
+    return rules::xray(scope.db(), m_services.catalogue, m_services.packs(), {judgedOn(values), ContradictionsListed, store::scopeOf(values, PageFilterOf(filter.about()).value), filter.severity}, job);
 }
 
 Result<WorkspaceInfo> GuiBackend::setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason)

@@ -24,11 +24,17 @@ namespace {
 constexpr qsizetype MaxRows = 1'000'000;
 
 /// The register of one entity or group: its LEI stands in the package's folder ("LEI_....CON/reports/b_01.01.csv", "....CON_DE_DORA010100_...").
-QString scopeOf(const Source &source, const QString &table)
+QString keeperOf(const Source &source)
 {
     static const QRegularExpression folder(u"(?:LEI_([A-Z0-9]{20})|(?:^|[/!])([A-Z0-9]{20})\\.(?:CON|IND)_)"_s);
     const auto match = folder.match(source.path);
-    return match.hasMatch() ? match.captured(1) + match.captured(2) + u'/' + table : table;
+    return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
+}
+
+QString scopeOf(const Source &source, const QString &table)
+{
+    const QString keeper = keeperOf(source);
+    return keeper.isEmpty() ? table : keeper + u'/' + table;
 }
 
 /// Files of the reporting package (XBRL-CSV) that stand beside its templates and hold no entry of the register themselves.
@@ -172,6 +178,7 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         return Error{ErrorCode::SchemaMismatch,
                      u"which template of the register it is must be told by the file's name (b_02.02.csv) or by its titles (b_02.02.0010)"_s,
                      source.path + u":line 1"_s};
+    table.keeper = keeperOf(source);
     DoraTable::Row row;
     while (reader.next(row.cells)) {
         if (reader.openQuoteLine() > 0)
@@ -182,7 +189,7 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
             return Error{ErrorCode::FileTooLarge, u"more than %1 rows"_s.arg(MaxRows), source.path};
         row.line = reader.line();
         // Masters for people have the titles in words below the codes.
-        const bool words = table.rows.isEmpty() && table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2;
+        const bool words = table.name != u"b_99.01"_s && table.rows.isEmpty() && table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2;
         if (!words)
             table.add(row);
     }

@@ -22,10 +22,6 @@ void entity(const DoraTable &table, const Row &row, RecordSink &sink)
     if (!needs(table, row, {"0010"}, sink))
         return;
     const bool listed = table.name == "b_01.02"_L1;
-    if (listed && day(table, row, "0090", sink)) {
-        sink.ignored(u"left-the-register"_s, u"%1 was taken out of the register on %2"_s.arg(table.cell(row, "0020"), table.cell(row, "0090")));
-        return;
-    }
     const QString lei = table.cell(row, "0010");
     Record record = made(EntityKind::LegalEntity, lei, table);
     record.name = table.cell(row, "0020");
@@ -45,9 +41,7 @@ void entity(const DoraTable &table, const Row &row, RecordSink &sink)
         sayListed(record, u"group_position"_s, table, row, "0050", "group_position", sink);
         sayDay(record, u"register_updated"_s, day(table, row, "0070", sink));
         sayDay(record, u"register_since"_s, day(table, row, "0080", sink));
-        // A day that is none has been told above.
-        if (table.cell(row, "0090").startsWith("9999"_L1))
-            record.fields.append({u"register_until"_s, domain::Absent{}});
+        sayOpenDay(record, u"register_until"_s, table, row, "0090", sink);
         sayAmount(record, u"total_assets"_s, table, row, "0110", "0100", sink);
     }
     sink.entity(std::move(record));
@@ -110,9 +104,29 @@ void signatories(const DoraTable &table, const Row &row, RecordSink &sink)
     sink.entity(std::move(record));
 }
 
-void definition(const DoraTable &, const Row &, RecordSink &sink)
+/// The keeper's own words for the register's terms (99.01), each with its column: the template itself does not say whose they are.
+void definitions(const DoraTable &table, const Row &row, RecordSink &sink)
 {
-    sink.ignored(u"definition"_s, u"the entity's own wording of the register's terms"_s);
+    if (table.keeper.isEmpty()) {
+        sink.rejected(u"no-keeper"_s, table.where(row, "0010"),
+                      u"whose definitions these are is told by the package's folder alone (LEI.CON_...): import them with the folder or archive named as the authorities ask"_s);
+        return;
+    }
+    QStringList said;
+    QStringList columns = table.columns.keys();
+    columns.sort();
+    for (const QString &column : std::as_const(columns)) {
+        const QString words = table.cell(row, column.toLatin1().constData());
+        if (!words.isEmpty())
+            said.append(column + u": "_s + words.simplified());
+    }
+    if (said.isEmpty()) {
+        sink.ignored(u"empty-row"_s, u"the row defines nothing"_s);
+        return;
+    }
+    Record record = made(EntityKind::LegalEntity, table.keeper, table);
+    record.fields.append({u"register_definitions"_s, domain::ListValue{said, true}});
+    sink.entity(std::move(record));
 }
 
 } // namespace
@@ -124,7 +138,7 @@ bool readDoraRow(const DoraTable &table, qsizetype row, RecordSink &sink)
         {u"b_01.01"_s, entity},      {u"b_01.02"_s, entity},      {u"b_01.03"_s, branch},      {u"b_02.01"_s, contract},
         {u"b_02.02"_s, readTerms},   {u"b_02.03"_s, signatories}, {u"b_03.01"_s, signatories}, {u"b_03.02"_s, signatories},
         {u"b_03.03"_s, signatories}, {u"b_04.01"_s, readUsers},   {u"b_05.01"_s, readProvider}, {u"b_05.02"_s, readChain},
-        {u"b_06.01"_s, readFunction}, {u"b_07.01"_s, readAssessment}, {u"b_99.01"_s, definition}};
+        {u"b_06.01"_s, readFunction}, {u"b_07.01"_s, readAssessment}, {u"b_99.01"_s, definitions}};
     const Reader reader = readers.value(table.name, nullptr);
     if (reader)
         reader(table, table.rows.at(row), sink);

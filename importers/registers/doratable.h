@@ -21,6 +21,7 @@ struct DoraTable
     };
 
     QString name;                     ///< "b_02.02"
+    QString keeper;                   ///< LEI of the entity whose package it is of; empty: not told by its folder
     QHash<QString, qsizetype> columns; ///< "0010" -> its place
     QList<Row> rows;
     QHash<QString, QList<qsizetype>> byReference; ///< rows by their first column: the contract's number, the provider's code

@@ -34,6 +34,17 @@ std::optional<Day> beginOf(const Pack &pack, const Rule &rule, const QString &re
     return from;
 }
 
+/// "2 x 10^25" as the Act writes such numbers.
+QString power(double number)
+{
+    const QString written = QString::number(number, 'e', 2);
+    QString digits = written.section(u'e', 0, 0);
+    while (digits.contains(u'.') && (digits.endsWith(u'0') || digits.endsWith(u'.')))
+        digits.chop(1);
+    const QString ten = u"10^%1"_s.arg(written.section(u'e', 1).toInt());
+    return digits == u"1"_s ? ten : digits + u" \u00d7 "_s + ten;
+}
+
 /// What a rule leaves out uncounted is not applicable here.
 Status statusOf(char stored) { return stored < 0 || stored >= domain::StatusCount ? Status::NotApplicable : static_cast<Status>(stored); }
 
@@ -150,39 +161,64 @@ private:
         u.persons = said.list(u"persons_concerned");
         for (const QString &key : said.list(u"models"))
             u.models.append(m_models.value(key, key));
+        for (const QString &key : said.list(u"models"))
+            u.modelIds.append(m_modelIds.value(key));
         const bool tuned = std::any_of(u.models.cbegin(), u.models.cend(), [&](const QString &one) { return m_tuned.contains(one); });
-        u.roleReason = roleReason(said, u.entity, tuned);
         const AiClassFinding finding = aiClassOf(said);
         u.found = finding.found;
         u.reason = finding.reason;
         u.proposal = finding.proposal;
         u.differs = finding.differs;
+        u.roleReason = roleReason(said, u, tuned);
         u.duties = duties(EntityKind::AiUse, row.id, u.recordedClass);
         out.uses.append(u);
     }
 
-    static QString roleReason(const RowValues &said, const QString &entity, bool tuned)
+    static QString ownReason(const QString &role)
     {
-        const QString role = said.text(u"role");
-        const QString who = entity.isEmpty() ? u"a legal entity that is not recorded"_s : entity;
-        if (role.isEmpty())
-            return u"the role of %1 is not recorded (Art. 3(3) to (7))"_s.arg(who);
-        QString reason = role == u"provider"_s      ? u"%1 developed it, or has it developed, and puts it into service under its own name (Art. 3(3))"_s
-                         : role == u"deployer"_s    ? u"%1 uses it under its authority (Art. 3(4))"_s
-                         : role == u"importer"_s    ? u"%1 places a system of a provider outside the Union on its market (Art. 3(6))"_s
-                                                    : u"%1 makes it available on the Union market (Art. 3(7))"_s;
-        reason = reason.arg(who);
-        if (role != u"provider"_s && said.yes(u"new_purpose") == true)
-            reason += u"; rebranded, substantially changed or given a new purpose, it makes %1 the provider of a high-risk system (Art. 25(1))"_s.arg(who);
-        else if (tuned)
+        if (role == u"provider"_s)
+            return u"%1 developed it, or has it developed, and puts it into service under its own name (Art. 3(3))"_s;
+        if (role == u"deployer"_s)
+            return u"%1 uses it under its authority (Art. 3(4))"_s;
+        if (role == u"importer"_s)
+            return u"%1 places a system of a provider outside the Union on its market (Art. 3(6))"_s;
+        if (role == u"distributor"_s)
+            return u"%1 makes it available on the Union market (Art. 3(7))"_s;
+        if (role == u"authorised_representative"_s)
+            return u"%1 acts in the Union for a provider outside of it, by written mandate (Art. 3(5), 22)"_s;
+        return u"%1 places a product on the market that it is a part of (Art. 25(3))"_s;
+    }
+
+    /// The role with its ground, and what Art. 25 makes of it: of a high-risk system only.
+    static QString roleReason(const RowValues &said, AiUseReview &u, bool tuned)
+    {
+        const QString who = u.entity.isEmpty() ? u"a legal entity that is not recorded"_s : u.entity;
+        const bool high = u.found == AiClass::HighAnnex1 || u.found == AiClass::HighAnnex3;
+        const bool mayBeHigh = high || u.found == AiClass::Unknown || u.found == AiClass::Unsettled;
+        const bool changed = u.role != u"provider"_s && said.yes(u"new_purpose") == true;
+        const bool product = u.role == u"product_manufacturer"_s;
+        u.becomesProvider = (changed && high) || (product && u.found == AiClass::HighAnnex1);
+        QString reason = u.role.isEmpty() ? u"the role of %1 is not recorded (Art. 3(3) to (7))"_s : ownReason(u.role);
+        if (changed && high)
+            reason += u"; rebranded, substantially changed or given a new purpose, it makes %1 the provider of a high-risk system (Art. 25(1))"_s;
+        else if (changed && mayBeHigh)
+            reason += u"; rebranded, substantially changed or given a new purpose: if it is high-risk, that makes %1 the provider of a high-risk system (Art. 25(1))"_s;
+        else if (changed)
+            reason += u"; it was rebranded or changed, but is no high-risk system, so that %1 does not become its provider (Art. 25(1))"_s;
+        else if (product && u.found == AiClass::HighAnnex1)
+            reason += u"; a safety component of a product of Annex I, Section A, under the name of %1: it counts as the provider (Art. 25(3))"_s;
+        else if (product)
+            reason += u"; only a safety component of a product of Annex I, Section A, makes its maker the provider"_s;
+        else if (tuned && u.role != u"provider"_s)
             reason += u"; fine-tuning a model alone is no substantial modification"_s;
-        return reason;
+        return reason.arg(who);
     }
 
     void model(AiActReview &out, const store::EntityRow &row)
     {
         const RowValues said = of(EntityKind::Model, row);
         m_models.insert(row.key, said.name());
+        m_modelIds.insert(row.key, row.id);
         if (said.yes(u"fine_tuned") == true)
             m_tuned.insert(said.name());
         const auto general = said.yes(u"gpai");
@@ -199,6 +235,7 @@ private:
         m.compute = said.number(u"training_flop");
         m.fineTuned = said.yes(u"fine_tuned") == true;
         systemicRisk(m, said);
+        exemptions(m, said);
         m.duties = duties(EntityKind::Model, row.id, {});
         out.models.append(m);
     }
@@ -216,13 +253,13 @@ private:
             m.reason = u"recorded as a model with systemic risk (Art. 51(1))"_s;
         } else if (above && !rebutted) {
             m.systemic = Systemic::Presumed;
-            m.reason = u"trained with %1 floating point operations, more than %2: systemic risk is presumed (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+            m.reason = u"trained with %1 floating point operations, more than %2: systemic risk is presumed (Art. 51(2))"_s.arg(power(*m.compute), power(threshold));
         } else if (recorded == false || said.isNone(u"systemic_risk")) {
             m.systemic = Systemic::No;
             m.reason = above ? u"above the threshold of compute, notified, and recorded as without systemic risk (Art. 52(2))"_s : u"recorded as without systemic risk"_s;
         } else if (m.compute) {
             m.systemic = Systemic::No;
-            m.reason = u"trained with %1 floating point operations, not more than %2 (Art. 51(2))"_s.arg(QString::number(*m.compute, 'g', 3), QString::number(threshold, 'g', 3));
+            m.reason = u"trained with %1 floating point operations, not more than %2 (Art. 51(2))"_s.arg(power(*m.compute), power(threshold));
         } else {
             m.systemic = Systemic::Unknown;
             m.reason = u"neither the compute of its training nor a designation is recorded (Art. 51)"_s;
@@ -235,6 +272,33 @@ private:
             m.reason += u"; fine-tuning alone is no substantial modification"_s;
     }
 
+    /// Free and open models without systemic risk are spared the documentation and the representative, not the copyright policy and the summary
+    /// (Art. 53(2), 54(6)); above the threshold of compute the Commission is told within two weeks (Art. 52(1)).
+    void exemptions(AiModelReview &m, const RowValues &said) const
+    {
+        using Systemic = AiModelReview::Systemic;
+        const auto open = said.yes(u"open_source");
+        const bool systemic = m.systemic == Systemic::Yes || m.systemic == Systemic::Presumed;
+        if (open == true && systemic)
+            m.openSource = u"free and open, but with systemic risk: nothing is spared (Art. 53(2), 54(6))"_s;
+        else if (open == true && m.systemic == Systemic::Unknown)
+            m.openSource = u"free and open: the documentation and the representative are spared if it has no systemic risk, which is not known (Art. 53(2), 54(6))"_s;
+        else if (open == true)
+            m.openSource = u"free and open, without systemic risk: its provider is spared the documentation (Art. 53(1)(a) and (b)) and the representative (Art. 54), "
+                           u"not the copyright policy and the public summary of the training content (Art. 53(2), 54(6))"_s;
+        else if (!open && !said.isNone(u"open_source"))
+            m.openSource = u"whether its licence is free and open is not recorded, which decides on the exception of Art. 53(2)"_s;
+        const double threshold = parameterValues(m_pack, {}).value(u"systemic_risk_flop"_s, 1e25);
+        const auto told = said.day(u"commission_notified");
+        if (told && *told <= m_asOf)
+            m.notification = u"the Commission was notified on %1"_s.arg(domain::fromDay(*told).toString(Qt::ISODate));
+        else if (m.compute && *m.compute > threshold && m.role == u"provider"_s)
+            m.notification = u"our duty: the Commission is notified within two weeks of meeting the threshold (Art. 52(1)); %1"_s.arg(
+                said.isNone(u"commission_notified") ? u"it was not"_s : u"whether it was is not recorded"_s);
+        else if (m.compute && *m.compute > threshold)
+            m.notification = u"its provider notifies the Commission within two weeks of meeting the threshold (Art. 52(1))"_s;
+    }
+
     store::AttributeStore &m_store;
     store::Inventory m_inventory;
     const Pack &m_pack;
@@ -242,6 +306,7 @@ private:
     const Results &m_now;
     const std::map<Day, Results> &m_later;
     QHash<QString, QString> m_entities, m_providers, m_models;
+    QHash<QString, qint64> m_modelIds;
     QSet<QString> m_tuned;
 };
 

@@ -32,12 +32,14 @@ struct AiUseReview
     qint64 id = 0;
     QString key, name, entity, purpose;
     QString role, roleReason;                             ///< as recorded; empty: unsaid
+    bool becomesProvider = false;                         ///< by Art. 25(1) or 25(3), whatever is recorded
     QString recordedClass;                                ///< as in the catalogue; empty: unsaid
     AiClass found = AiClass::Unknown;
     QString reason;                                       ///< with the article
     bool differs = false;                                 ///< the recorded class is another than what the facts make of it
     QString proposal;                                     ///< a point of Annex III that the purpose's words suggest; for a person to confirm
     QStringList persons, models;
+    QList<qint64> modelIds;
     QList<AiDuty> duties;                                 ///< without those that never concern it; by day, then by article
 };
 
@@ -53,6 +55,8 @@ struct AiModelReview
     QString reason;
     std::optional<double> compute;                        ///< floating point operations
     bool fineTuned = false;
+    QString openSource;                                   ///< what a free and open licence spares its provider, or does not; empty: nothing to say
+    QString notification;                                 ///< to the Commission (Art. 52(1)); empty: none is due
     QList<AiDuty> duties;
 };
 

@@ -2,6 +2,7 @@
 #include "rules/doraregister.h"
 
 #include "rules/registercells.h"
+#include "rules/registerscope.h"
 #include "rules/registerthings.h"
 
 #include <algorithm>
@@ -27,31 +28,16 @@ constexpr EntityKind functionKind = EntityKind::BusinessService;
 constexpr EntityKind chainKind = EntityKind::Subprocessor;
 constexpr EntityKind assessmentKind = EntityKind::Dependency;
 
-/// A use of a service, recorded as one or told by an IT system.
-struct Use
-{
-    const EntityRow *contract = nullptr;
-    const EntityRow *entity = nullptr;
-    const EntityRow *party = nullptr;
-    const EntityRow *function = nullptr;
-    const EntityRow *recorded = nullptr; ///< the entry of its own
-    const RegisterSystem *system = nullptr; ///< else the IT system
-    qint64 id() const { return recorded ? recorded->id : system->id; }
-    EntityKind kind() const { return recorded ? useKind : EntityKind::Workload; }
-    QString type;                        ///< "saas"; empty: unsaid
-    QString storedIn, processedIn;       ///< of an IT system
-};
-
 class Builder
 {
 public:
-    Builder(const RegisterThings &things, const EntityRow &keeper, Day asOf) : m_things(things), m_cells(things, asOf), m_keeper(keeper), m_asOf(asOf) {}
+    Builder(const RegisterThings &things, const EntityRow &keeper, Day asOf)
+        : m_things(things), m_cells(things, asOf), m_scope(things, keeper, asOf), m_keeper(keeper), m_asOf(asOf)
+    {
+    }
 
     DoraRegister build()
     {
-        collectEntities();
-        collectContracts();
-        collectUses();
         entities();
         contracts();
         uses();
@@ -60,16 +46,13 @@ public:
         chains();
         functions();
         assessments();
-        parties(); // last: whoever the others name
+        parties(); // last but one: whoever the others name
+        definitions();
         return finished();
     }
 
 private:
     using Roles = RegisterCells::Roles;
-
-    bool isEntry(const EntityRow &row, QStringView what) const { return m_things.of(useKind, row).text(u"register_entry") == what; }
-    bool isBranch(const EntityRow &row) const { return m_things.of(entityKind, row).text(u"kind") == u"branch"_s; }
-    bool inScope(const EntityRow *row) const { return row && m_scope.contains(row->id); }
 
     void add(const char *table, const Roles &roles, EntityKind kind, qint64 of)
     {
@@ -78,118 +61,15 @@ private:
     }
     void add(const char *table, const Roles &roles, EntityKind kind, const EntityRow &of) { add(table, roles, kind, of.id); }
 
-    void collectEntities()
-    {
-        m_scope.insert(m_keeper.id);
-        for (bool grown = true; grown;) {
-            grown = false;
-            for (const EntityRow &row : m_things.all(entityKind)) {
-                if (!m_scope.contains(row.id) && inScope(m_things.referred(entityKind, row, u"parent")))
-                    grown = m_scope.insert(row.id).second;
-            }
-        }
-    }
-
-    /// In force on the day: begun, and not ended, unless the end and its reason are a part of the register.
-    bool isInForce(const EntityRow &contract) const
-    {
-        const auto start = m_things.of(contractKind, contract).day(u"start_date");
-        const auto end = m_things.of(contractKind, contract).day(u"end_date");
-        if (start && *start > m_asOf)
-            return false;
-        const bool over = (end && *end < m_asOf) || m_things.of(contractKind, contract).yes(u"ended") == true;
-        if (!over)
-            return true;
-        return std::any_of(m_things.all(useKind).cbegin(), m_things.all(useKind).cend(), [&](const EntityRow &use) {
-            return isEntry(use, u"use") && m_things.referred(useKind, use, u"contract") == &contract && !m_things.of(useKind, use).text(u"termination_reason").isEmpty();
-        });
-    }
-
-    void collectContracts()
-    {
-        for (const EntityRow &contract : m_things.all(contractKind)) {
-            const EntityRow *side = m_things.referred(contractKind, contract, u"legal_entity");
-            bool ours = !side || inScope(side);
-            for (const QStringView attr : {QStringView(u"signed_by"), QStringView(u"used_by")}) {
-                for (const QString &key : m_things.of(contractKind, contract).list(attr))
-                    ours = ours || inScope(m_things.find(entityKind, key));
-            }
-            if (ours && isInForce(contract))
-                m_contracts.append(&contract);
-        }
-    }
-
-    const EntityRow *partyOf(const EntityRow &contract) const
-    {
-        const QStringList signers = m_things.of(contractKind, contract).list(u"signed_by_providers");
-        const EntityRow *one = m_things.referred(contractKind, contract, u"contracting_entity");
-        return one || signers.size() != 1 ? one : m_things.find(partyKind, signers.constFirst());
-    }
-
-    void collectUses()
-    {
-        QHash<qint64, QList<const EntityRow *>> recorded;
-        QHash<QString, QList<const RegisterSystem *>> systems;
-        for (const EntityRow &use : m_things.all(useKind)) {
-            const EntityRow *contract = isEntry(use, u"use") ? m_things.referred(useKind, use, u"contract") : nullptr;
-            if (contract)
-                recorded[contract->id].append(&use);
-        }
-        for (const RegisterSystem &system : m_things.systems())
-            systems[system.contract].append(&system);
-        for (const EntityRow *contract : std::as_const(m_contracts)) {
-            for (const EntityRow *row : recorded.value(contract->id)) {
-                const EntityRow *entity = m_things.referred(useKind, *row, u"legal_entity");
-                const EntityRow *party = m_things.referred(useKind, *row, u"party");
-                if (!entity || inScope(entity))
-                    m_uses.append({contract, entity, party ? party : partyOf(*contract), m_things.referred(useKind, *row, u"business_service"), row, nullptr,
-                                   m_things.of(useKind, *row).text(u"service_type"), {}, {}});
-            }
-            if (!recorded.contains(contract->id)) {
-                for (const RegisterSystem *system : systems.value(contract->key))
-                    usesOf(*contract, *system);
-            }
-        }
-    }
-
-    /// What an IT system tells of the contract that it stands under: once for each function and pair of countries.
-    void usesOf(const EntityRow &contract, const RegisterSystem &system)
-    {
-        QStringList stored = system.storedIn;
-        QStringList processed = system.processedIn;
-        for (QStringList *countries : {&stored, &processed}) {
-            if (countries->isEmpty())
-                countries->append(QString());
-        }
-        const EntityRow *own = m_things.find(entityKind, system.legalEntity);
-        for (const QString &key : system.functions) {
-            const EntityRow *function = m_things.find(functionKind, key);
-            const EntityRow *entity = function ? m_things.referred(functionKind, *function, u"legal_entity") : nullptr;
-            entity = entity ? entity : own;
-            if (!function || (entity && !inScope(entity)))
-                continue;
-            for (const QString &place : std::as_const(stored)) {
-                for (const QString &other : std::as_const(processed)) {
-                    const QString type = system.serviceModel == u"onprem"_s ? QString() : system.serviceModel;
-                    // Ten systems of one kind for one function are one row.
-                    if (m_told.insert({contract.id, entity ? entity->id : 0, function->id, type, place, other}).second) {
-                        m_uses.append({&contract, entity, partyOf(contract), function, nullptr, &system, type, place, other});
-                        ++m_derived;
-                    }
-                }
-            }
-        }
-    }
-
     void entities()
     {
         add("B_01.01", {{u"entity"_s, {entityKind, &m_keeper}}}, entityKind, m_keeper);
         for (const EntityRow &row : m_things.all(entityKind)) {
             const EntityRow *parent = m_things.referred(entityKind, row, u"parent");
             const auto since = m_things.of(entityKind, row).day(u"register_since");
-            if (!inScope(&row) || (since && *since > m_asOf))
+            if (!m_scope.has(&row) || (since && *since > m_asOf))
                 continue;
-            if (isBranch(row)) {
+            if (m_scope.isBranch(row)) {
                 add("B_01.03", {{u"branch"_s, {entityKind, &row}}, {u"parent"_s, {entityKind, parent}}}, entityKind, row);
                 continue;
             }
@@ -203,7 +83,7 @@ private:
 
     void contracts()
     {
-        for (const EntityRow *contract : std::as_const(m_contracts)) {
+        for (const EntityRow *contract : m_scope.contracts()) {
             const EntityRow *above = m_things.referred(contractKind, *contract, u"overarching");
             add("B_02.01", {{u"contract"_s, {contractKind, contract}}, {u"overarching"_s, {contractKind, above}}}, contractKind, *contract);
             if (const EntityRow *linked = m_things.referred(contractKind, *contract, u"linked_contract"))
@@ -213,7 +93,7 @@ private:
 
     void uses()
     {
-        for (const Use &use : std::as_const(m_uses)) {
+        for (const RegisterUse &use : m_scope.uses()) {
             const Roles roles{{u"contract"_s, {contractKind, use.contract}}, {u"entity"_s, {entityKind, use.entity}}, {u"party"_s, {partyKind, use.party}},
                         {u"function"_s, {functionKind, use.function}}, {u"use"_s, {useKind, use.recorded}}};
             add("B_02.02", roles, use.kind(), use.id());
@@ -230,7 +110,7 @@ private:
 
     void signatures()
     {
-        for (const EntityRow *contract : std::as_const(m_contracts)) {
+        for (const EntityRow *contract : m_scope.contracts()) {
             const auto side = [&](const char *table, const QString &role, EntityKind kind, const QStringList &keys) {
                 for (const QString &key : keys) {
                     const EntityRow *one = m_things.find(kind, key);
@@ -259,15 +139,15 @@ private:
         const auto user = [&](const EntityRow &contract, const EntityRow *entity) {
             if (!entity || !told.insert({contract.id, entity->id}).second)
                 return;
-            const bool branch = isBranch(*entity);
+            const bool branch = m_scope.isBranch(*entity);
             const EntityRow *head = branch ? m_things.referred(entityKind, *entity, u"parent") : entity;
             add("B_04.01", {{u"contract"_s, {contractKind, &contract}}, {u"entity"_s, {entityKind, head}}, {u"branch"_s, {entityKind, entity}}}, contractKind, contract);
         };
-        for (const EntityRow *contract : std::as_const(m_contracts)) {
+        for (const EntityRow *contract : m_scope.contracts()) {
             for (const QString &key : m_things.of(contractKind, *contract).list(u"used_by"))
                 user(*contract, m_things.find(entityKind, key));
         }
-        for (const Use &use : std::as_const(m_uses))
+        for (const RegisterUse &use : m_scope.uses())
             user(*use.contract, use.entity);
     }
 
@@ -275,7 +155,7 @@ private:
     QString onlyType(const EntityRow &contract) const
     {
         QString type;
-        for (const Use &use : m_uses) {
+        for (const RegisterUse &use : m_scope.uses()) {
             if (use.contract != &contract || use.type.isEmpty())
                 continue;
             if (!type.isEmpty() && type != use.type)
@@ -288,7 +168,7 @@ private:
     void chains()
     {
         std::set<std::tuple<qint64, qint64, QString>> told;
-        for (const Use &use : std::as_const(m_uses)) {
+        for (const RegisterUse &use : m_scope.uses()) {
             if (!use.party || !told.insert({use.contract->id, use.party->id, use.type}).second)
                 continue;
             const EntityKind kind = use.kind();
@@ -298,12 +178,12 @@ private:
         }
         for (const EntityRow &link : m_things.all(chainKind)) {
             const EntityRow *contract = m_things.referred(chainKind, link, u"contract");
-            if (!contract || !m_contracts.contains(contract))
+            if (!contract || !m_scope.contracts().contains(contract))
                 continue;
             const EntityRow *party = m_things.referred(chainKind, link, u"party");
             const EntityRow *recipient = m_things.referred(chainKind, link, u"recipient_party");
             if (!recipient && m_things.of(chainKind, link).number(u"rank") == 2.0)
-                recipient = partyOf(*contract);
+                recipient = m_scope.partyOf(*contract);
             add("B_05.02", {{u"contract"_s, {contractKind, contract}}, {u"party"_s, {partyKind, party}}, {u"recipient"_s, {partyKind, recipient}}, {u"link"_s, {chainKind, &link}}},
                 chainKind, link);
             if (m_things.of(chainKind, link).text(u"service_type").isEmpty())
@@ -319,7 +199,7 @@ private:
     {
         for (const EntityRow &row : m_things.all(functionKind)) {
             const EntityRow *entity = m_things.referred(functionKind, row, u"legal_entity");
-            if (!entity || inScope(entity))
+            if (!entity || m_scope.has(entity))
                 add("B_06.01", {{u"function"_s, {functionKind, &row}}, {u"entity"_s, {entityKind, entity}}}, functionKind, row);
         }
     }
@@ -327,11 +207,11 @@ private:
     void assessments()
     {
         for (const EntityRow &row : m_things.all(assessmentKind)) {
-            const EntityRow *contract = isEntry(row, u"assessment") ? m_things.referred(assessmentKind, row, u"contract") : nullptr;
-            if (!contract || !m_contracts.contains(contract))
+            const EntityRow *contract = m_scope.isEntry(row, u"assessment") ? m_things.referred(assessmentKind, row, u"contract") : nullptr;
+            if (!contract || !m_scope.contracts().contains(contract))
                 continue;
             const EntityRow *party = m_things.referred(assessmentKind, row, u"party");
-            party = party ? party : partyOf(*contract);
+            party = party ? party : m_scope.partyOf(*contract);
             add("B_07.01", {{u"assessment"_s, {assessmentKind, &row}}, {u"contract"_s, {contractKind, contract}}, {u"party"_s, {partyKind, party}}}, assessmentKind, row);
             if (party)
                 m_parties.insert(party->id);
@@ -343,7 +223,7 @@ private:
     {
         double sum = 0;
         QString currency;
-        for (const EntityRow *contract : m_contracts) {
+        for (const EntityRow *contract : m_scope.contracts()) {
             if (!m_signed.contains({contract->id, party.key}))
                 continue;
             const auto cost = m_things.of(contractKind, *contract).number(u"annual_cost");
@@ -382,6 +262,29 @@ private:
         }
     }
 
+    /// Our own words for the register's terms: "0040: public information".
+    void definitions()
+    {
+        const QStringList said = m_things.of(entityKind, m_keeper).list(u"register_definitions");
+        if (said.isEmpty())
+            return;
+        const domain::RegisterTemplate &form = *domain::registerForm().find(u"B_99.01");
+        add("B_99.01", {}, entityKind, m_keeper);
+        QList<RegisterCell> &cells = m_tables[u"B_99.01"_s].last().cells;
+        for (RegisterCell &cell : cells) {
+            cell.kind = entityKind;
+            cell.entity = m_keeper.id;
+            cell.attr = u"register_definitions"_s;
+        }
+        for (const QString &one : said) {
+            const int at = form.indexOf(QStringView(one).left(one.indexOf(u':')).trimmed());
+            if (at >= 0)
+                cells[at].text = one.section(u':', 1).simplified();
+            else
+                cells.first().unwritten = one;
+        }
+    }
+
     DoraRegister finished()
     {
         DoraRegister out;
@@ -392,7 +295,7 @@ private:
         out.currency = m_things.of(entityKind, m_keeper).text(u"currency");
         out.consolidated = m_entities > 1;
         out.asOf = m_asOf;
-        out.derivedUses = m_derived;
+        out.derivedUses = m_scope.derivedUses();
         for (const domain::RegisterTemplate &form : domain::registerForm().templates) {
             RegisterTable table{form.id, m_tables.value(form.id)};
             const auto key = [&form](const RegisterRow &row) {
@@ -412,43 +315,14 @@ private:
 
     const RegisterThings &m_things;
     RegisterCells m_cells;
+    RegisterScope m_scope;
     const EntityRow &m_keeper;
     Day m_asOf;
-    std::set<qint64> m_scope, m_parties;
-    QList<const EntityRow *> m_contracts;
-    QList<Use> m_uses;
-    std::set<std::tuple<qint64, qint64, qint64, QString, QString, QString>> m_told;
+    std::set<qint64> m_parties;
     std::set<std::pair<qint64, QString>> m_signed;
     QHash<QString, QList<RegisterRow>> m_tables;
     int m_entities = 0;
-    int m_derived = 0;
 };
-
-Result<const EntityRow *> keeperOf(const RegisterThings &things, const QString &key)
-{
-    if (!key.isEmpty()) {
-        const EntityRow *named = things.find(entityKind, key);
-        if (!named)
-            return Error{ErrorCode::UnknownEntity, u"no legal entity has this key"_s, u"legal_entity:"_s + key};
-        if (things.of(entityKind, *named).text(u"kind") == u"branch"_s)
-            return Error{ErrorCode::Refused, u"a branch keeps no register of its own: name its head office"_s, u"legal_entity:"_s + key};
-        return named;
-    }
-    QList<const EntityRow *> said, tops;
-    for (const EntityRow &row : things.all(entityKind)) {
-        if (things.of(entityKind, row).yes(u"keeps_register") == true)
-            said.append(&row);
-        if (!things.referred(entityKind, row, u"parent") && things.of(entityKind, row).text(u"kind") != u"branch"_s)
-            tops.append(&row);
-    }
-    const QList<const EntityRow *> &one = said.isEmpty() ? tops : said;
-    if (one.size() == 1)
-        return one.constFirst();
-    return Error{ErrorCode::Refused,
-                 one.isEmpty() ? u"there is no legal entity in the inventory: import or add the one that keeps the register"_s
-                               : u"%1 legal entities could keep the register: name one, or say of one that it keeps it"_s.arg(one.size()),
-                 u"register"_s};
-}
 
 } // namespace
 
@@ -472,7 +346,7 @@ QString DoraRegister::cell(QStringView id, qsizetype row, QStringView column) co
 Result<DoraRegister> buildDoraRegister(store::AttributeStore &store, Day asOf, const QString &keeper)
 {
     const RegisterThings things(store, asOf);
-    const Result<const EntityRow *> of = keeperOf(things, keeper);
+    const Result<const EntityRow *> of = RegisterScope::keeperOf(things, keeper);
     if (!of)
         return of.error();
     return Builder(things, **of, asOf).build();

@@ -36,6 +36,26 @@ struct TransferBarrier
     bool operator==(const TransferBarrier &) const = default;
 };
 
+/// An IT system of the importer's group that holds the data: what is processed in clear there decides on what a barrier is worth.
+struct TransferSystem
+{
+    qint64 id = 0;
+    QString name, keys;                  ///< keys: as in the catalogue; empty: unsaid
+    std::optional<bool> clear, confidential;
+    bool operator==(const TransferSystem &) const = default;
+};
+
+/// A subcontractor of the importer's group that may reach the data.
+struct OnwardTransfer
+{
+    enum class Ground : int { Inside, Adequate, Conditional, None, Unknown }; ///< in the EEA; by an adequacy decision, perhaps on conditions; by none
+    qint64 id = 0;
+    QString key, name, country;
+    Ground ground = Ground::Unknown;
+    std::optional<bool> reaches, authorised; ///< customer data; by us (Art. 28(2))
+    bool operator==(const OnwardTransfer &) const = default;
+};
+
 /// A fault or an open point of a transfer, the rule that says so, and what would mend it.
 struct TransferPoint
 {
@@ -62,7 +82,14 @@ struct TransferAssessment
     int assessmentAge = 0;               ///< days, where there is one
     QList<LawReach> laws;                ///< that reach the importer's country or the importer's group, from outside the zone
     bool lawsKnown = false;
+    QList<TransferSystem> systems;       ///< by name
     QList<TransferBarrier> barriers;
+    std::optional<bool> onward;          ///< as recorded: the importer passes data on
+    QList<OnwardTransfer> onwardTo;      ///< subcontractors that may reach it, those outside the European Economic Area first
+    std::optional<bool> systematic;
+    QString fallback;                    ///< what takes over if adequacy falls; as in the catalogue
+    std::optional<bool> undermined;      ///< the assessment found law that undermines the tool
+    QList<qint64> datasetIds;
     QList<TransferPoint> points;
     QHash<QString, domain::Status> results; ///< of each rule on transfers that is not switched off
 };
@@ -75,6 +102,7 @@ struct UnrecordedTransfer
     QString key, name, country, facet;
     QString dataset;                     ///< its name, where the thing is an IT system or an access right
     QString datasetKey;
+    qint64 datasetId = 0;
     bool operator==(const UnrecordedTransfer &) const = default;
 };
 

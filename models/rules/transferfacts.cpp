@@ -2,6 +2,7 @@
 #include "rules/transferfacts.h"
 
 #include "rules/session.h"
+#include "store/pages/reportqueries.h"
 
 #include <algorithm>
 #include <tuple>
@@ -80,6 +81,7 @@ TransferFacts::TransferFacts(store::AttributeStore &store, const TransferCountri
 {
     readNames();
     readSystems();
+    readSubcontractors();
 }
 
 void TransferFacts::forEach(EntityKind kind, const std::function<void(const Row &)> &each)
@@ -110,6 +112,7 @@ void TransferFacts::readNames()
     forEach(EntityKind::Dataset, [&](const Row &row) {
         const RowValues said = of(EntityKind::Dataset, row);
         m_datasets.insert(row.key, said.name());
+        m_datasetIds.insert(row.key, row.id);
         m_classes.insert(row.key, said.list(u"classes"));
         m_at.insert(row.key, m_seats.value(said.key(u"legal_entity")));
     });
@@ -129,6 +132,55 @@ void TransferFacts::readSystems()
             m_systemsOf[dataset].append(m_systems.size());
         m_systems.append({row.id, row.key, row.name.isEmpty() ? row.key : row.name, of(kind, row).key(u"provider"), of(kind, row).text(u"key_management"), datasets,
                           flag ? std::optional(*flag) : std::nullopt, of(kind, row).yes(u"confidential_computing")});
+    });
+}
+
+/// Under the provider that they name, else under that of their contract.
+void TransferFacts::readSubcontractors()
+{
+    QHash<QString, QString> providerOf;
+    forEach(EntityKind::Contract, [&](const Row &row) { providerOf.insert(row.key, of(EntityKind::Contract, row).key(u"provider")); });
+    forEach(EntityKind::Subprocessor, [&](const Row &row) {
+        const RowValues said = of(EntityKind::Subprocessor, row);
+        const QString provider = said.key(u"provider").isEmpty() ? providerOf.value(said.key(u"contract")) : said.key(u"provider");
+        const auto reaches = said.yes(u"data_access");
+        if (provider.isEmpty() || reaches == false || said.isNone(u"data_access"))
+            return;
+        OnwardTransfer to{row.id, row.key, said.name(), said.text(u"country"), OnwardTransfer::Ground::Unknown, reaches, said.yes(u"authorised")};
+        to.ground = groundOf(to.country);
+        QList<OnwardTransfer> &all = m_subcontractors[provider];
+        // One company under three contracts is one that data may reach.
+        const auto same = std::find_if(all.begin(), all.end(), [&to](const OnwardTransfer &one) { return one.name == to.name && one.country == to.country; });
+        if (same == all.end()) {
+            all.append(to);
+            return;
+        }
+        if (to.reaches)
+            same->reaches = to.reaches;
+        if (same->authorised != to.authorised)
+            same->authorised = same->authorised == false || to.authorised == false ? std::optional(false) : std::nullopt;
+    });
+}
+
+OnwardTransfer::Ground TransferFacts::groundOf(const QString &country) const
+{
+    using Ground = OnwardTransfer::Ground;
+    if (country.isEmpty())
+        return Ground::Unknown;
+    if (m_countries.eea.contains(country))
+        return Ground::Inside;
+    const auto decision = m_countries.adequacy.constFind(country);
+    if (decision == m_countries.adequacy.cend())
+        return Ground::None;
+    return decision->contains(QString()) ? Ground::Adequate : Ground::Conditional;
+}
+
+void TransferFacts::addOnward(TransferAssessment &t, const QString &provider) const
+{
+    t.onwardTo = m_subcontractors.value(provider);
+    std::stable_sort(t.onwardTo.begin(), t.onwardTo.end(), [](const OnwardTransfer &a, const OnwardTransfer &b) {
+        const bool insideA = a.ground == OnwardTransfer::Ground::Inside, insideB = b.ground == OnwardTransfer::Ground::Inside;
+        return std::tie(insideA, a.name) < std::tie(insideB, b.name);
     });
 }
 
@@ -167,6 +219,13 @@ QList<TransferAssessment> TransferFacts::transfers()
         const QString provider = of(kind, row).key(u"provider").isEmpty() ? recipient.provider : of(kind, row).key(u"provider");
         addLaws(t, provider);
         addBarriers(t, datasets, provider, of(kind, row).list(u"supplementary_measures"));
+        addOnward(t, provider);
+        t.onward = of(kind, row).yes(u"onward");
+        t.systematic = of(kind, row).yes(u"systematic");
+        t.fallback = of(kind, row).text(u"fallback_tool");
+        t.undermined = of(kind, row).yes(u"high_risk_law");
+        for (const QString &dataset : datasets)
+            t.datasetIds.append(m_datasetIds.value(dataset));
         for (const QString &dataset : datasets)
             m_recorded.insert(dataset + u'|' + t.country);
         if (datasets.isEmpty())
@@ -204,6 +263,7 @@ void TransferFacts::addBarriers(TransferAssessment &t, const QStringList &datase
             if (provider.isEmpty() || system.provider != provider || seen.contains(at))
                 continue;
             seen.insert(at);
+            t.systems.append({system.id, system.name, system.keyManagement, system.clear, system.confidential});
             const bool outside = system.keyManagement == u"hyok"_s || system.keyManagement == u"external"_s;
             if (outside && stored && system.clear == false)
                 t.barriers.append({u"%1: the keys are held outside the provider, which only stores"_s.arg(system.name), Worth::StorageOnly});
@@ -237,7 +297,7 @@ void TransferFacts::add(EntityKind kind, qint64 id, const QString &key, const QS
     if (m_told.contains(dataset + u'|' + country + u'|' + facet))
         return;
     m_told.insert(dataset + u'|' + country + u'|' + facet);
-    m_unrecorded.append({kind, id, key, name, country, facet, m_datasets.value(dataset, dataset), dataset});
+    m_unrecorded.append({kind, id, key, name, country, facet, m_datasets.value(dataset, dataset), dataset, m_datasetIds.value(dataset)});
 }
 
 void TransferFacts::addPlaces(EntityKind kind, const Row &row, const QStringList &datasets)
@@ -270,8 +330,10 @@ QList<UnrecordedTransfer> TransferFacts::unrecorded()
         const auto said = m_inventory.takenOver(row, EntityKind::Grant, *country).value;
         const auto *from = said ? std::get_if<QString>(&*said) : nullptr;
         const QString facet = of(EntityKind::Grant, row).text(u"privilege") == u"admin"_s ? u"administration"_s : u"access"_s;
+        // A number says nothing of who it is.
+        const QString name = row.name.isEmpty() || row.name == row.key ? store::grantName(m_store, row.id) : row.name;
         for (const QString &dataset : datasets)
-            add(EntityKind::Grant, row.id, row.key, row.name.isEmpty() ? row.key : row.name, from ? *from : QString(), facet, dataset);
+            add(EntityKind::Grant, row.id, row.key, name.isEmpty() ? row.key : name, from ? *from : QString(), facet, dataset);
     });
     std::stable_sort(m_unrecorded.begin(), m_unrecorded.end(), [](const UnrecordedTransfer &a, const UnrecordedTransfer &b) {
         return std::tie(a.dataset, a.country, a.facet) < std::tie(b.dataset, b.country, b.facet);

@@ -42,6 +42,9 @@ private:
     void forEach(domain::EntityKind, const std::function<void(const Row &)> &);
     void readNames();
     void readSystems();
+    void readSubcontractors();
+    OnwardTransfer::Ground groundOf(const QString &country) const;
+    void addOnward(TransferAssessment &, const QString &provider) const;
     void addLaws(TransferAssessment &, const QString &provider) const;
     void addBarriers(TransferAssessment &, const QStringList &datasets, const QString &provider, const QStringList &measures) const;
     void addPlaces(domain::EntityKind, const Row &, const QStringList &datasets);
@@ -63,8 +66,9 @@ private:
     QHash<QString, QStringList> m_classes;      ///< of a dataset, by its key
     QHash<QString, QString> m_seats;            ///< of a legal entity that is no branch, by its key
     QHash<QString, QString> m_at;               ///< seat of whoever answers for a dataset, by its key
-    QHash<QString, qint64> m_providers;
+    QHash<QString, qint64> m_providers, m_datasetIds;
     QList<System> m_systems;
+    QHash<QString, QList<OnwardTransfer>> m_subcontractors; ///< by provider
     QHash<QString, QList<qsizetype>> m_systemsOf; ///< by dataset
     QSet<QString> m_recorded;                   ///< "dataset|country", and "*|country" of a transfer that names no dataset
     QSet<QString> m_told;

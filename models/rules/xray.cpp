@@ -32,6 +32,22 @@ std::vector<std::unique_ptr<XrayFamily>> families()
     return all;
 }
 
+/// About one of the things asked for, or about a register as a whole.
+bool isWithin(const XrayRow &row, const XrayRequest &request)
+{
+    if (!request.within)
+        return true;
+    bool any = false;
+    for (const QList<XrayRow::At> &some : {row.things, row.further}) {
+        for (const XrayRow::At &at : some) {
+            if (request.within->contains(at.entity))
+                return true;
+            any = any || at.entity != 0;
+        }
+    }
+    return !any;
+}
+
 QString textOrNothing(const store::Statement &s, int column) { return s.isNull(column) ? QString() : s.text(column); }
 
 } // namespace
@@ -121,6 +137,8 @@ Result<XrayReport> xray(QSqlDatabase &db, const Catalogue &catalogue, const QLis
         total += family->checks().size();
     for (const auto &family : all) {
         for (const XrayCheck &check : family->checks()) {
+            if (request.severity && check.severity != *request.severity)
+                continue;
             if (job.isCancelled())
                 return Error{ErrorCode::Cancelled, {}, {}};
             job.progress(done++, total, check.title);
@@ -131,6 +149,10 @@ Result<XrayReport> xray(QSqlDatabase &db, const Catalogue &catalogue, const QLis
             const bool anyAside = first != asides.end() && first->first.first == check.id;
             qsizetype listed = 0;
             const Result<void> asked = family->ask(check, context, [&](const XrayCheck &of, const XrayRow &row) {
+                if (!isWithin(row, request)) {
+                    ++report.outside;
+                    return;
+                }
                 // What is only counted needs no words, unless somebody may have set it aside.
                 const bool list = request.most == 0 || listed < request.most;
                 if (!list && !anyAside) {

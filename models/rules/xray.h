@@ -9,6 +9,7 @@
 #include "store/aside.h"
 
 #include <QList>
+#include <QSet>
 #include <QSqlDatabase>
 #include <QString>
 
@@ -61,12 +62,13 @@ struct XrayCheckInfo
     bool operator==(const XrayCheckInfo &) const = default;
 };
 
-/// Of the whole inventory.
+/// Of the whole inventory, or of what the request names.
 struct XrayReport
 {
     QList<XrayCheckInfo> checks;    ///< all that were asked, in the order in which they are shown
     QList<Contradiction> found;     ///< in that order, those that are set aside too; of each check the first XrayRequest::most
     qint64 otherTools = 0;          ///< results that other tools contradict: a list of their own
+    qint64 outside = 0;             ///< contradictions that the request left out
     qint64 standing() const
     {
         qint64 n = 0;
@@ -80,6 +82,9 @@ struct XrayRequest
 {
     domain::Day asOf = 0;
     qsizetype most = 0;             ///< listed of each check; 0: all
+    /// Only what is about one of these; what is about a register as a whole is always told. Nothing: the whole inventory.
+    std::optional<QSet<qint64>> within = {};
+    std::optional<domain::Severity> severity = {}; ///< only checks of this one
 };
 
 /// Asks every check of the inventory and of the newest run. Each is one statement over the whole. Errors: DatabaseError, Cancelled.

@@ -44,6 +44,8 @@ public:
         : XrayFamily(u"Evidence"_s,
                      {{u"answer-without-evidence"_s, Severity::Medium, u"Met on somebody's word alone"_s, u"typed_unproved"_s,
                        u"\u201c{attr1}\u201d of {b} was typed by hand without evidence, and {n|result that is met reads it|results that are met read it}."_s},
+                      {u"answer-overdue"_s, Severity::Medium, u"Answers older than their review"_s, u"answer_overdue"_s,
+                       u"\u201c{attr1}\u201d of {b} was to be reviewed by {a:day}[ ({c} answered)]: the answer counts no longer, and what it decided is unknown again."_s, true},
                       {u"declaration-lapsed"_s, Severity::Low, u"Declarations whose time is over"_s, u"declaration_lapsed"_s,
                        u"{a:kind}[: {d}] declared complete by {c}: the declaration counts no longer, and what is not recorded there is unknown again."_s, true}})
     {
@@ -51,6 +53,8 @@ public:
 
     Result<void> ask(const XrayCheck &check, XrayContext &context, const Found &found) override
     {
+        if (check.id == u"answer-overdue"_s)
+            return overdue(check, context, found);
         return check.id == u"declaration-lapsed"_s ? declarations(check, context, found) : typed(check, context, found);
     }
 
@@ -68,6 +72,39 @@ private:
             row.d = attribute ? attribute->label : QString();
             found(check, row);
         });
+    }
+
+    static QString howMany(const KindInfo &kind, qsizetype n) { return n == 1 ? u"one %1"_s.arg(kind.label) : u"%1 %2"_s.arg(n).arg(kind.labelPlural); }
+
+    /// Answers of one attribute that were to be reviewed by the same day are one line.
+    static Result<void> overdue(const XrayCheck &check, XrayContext &context, const Found &found)
+    {
+        EntityKind kind = EntityKind::Workload;
+        XrayRow row;
+        QStringList who;
+        const auto tell = [&] {
+            if (row.things.isEmpty())
+                return;
+            row.count = row.further.size();
+            row.b = howMany(context.catalogue.kind(kind), row.count);
+            row.c = who.join(u", "_s);
+            found(check, row);
+        };
+        const Result<void> read = eachXrayRow(context, check.query, {}, [&](store::Statement &s) {
+            const XrayRow::At at{s.integer(3), s.text(1)};
+            if (row.things.isEmpty() || kind != static_cast<EntityKind>(s.integer(0)) || row.things.constFirst().attr != at.attr || row.a != s.text(2)) {
+                tell();
+                kind = static_cast<EntityKind>(s.integer(0));
+                row = {{at, {}, {}}, s.text(2), {}, {}, {}, 1, {}};
+                who.clear();
+            }
+            row.further.append(at);
+            if (!s.text(4).isEmpty() && !who.contains(s.text(4)))
+                who.append(s.text(4));
+        });
+        if (read)
+            tell();
+        return read;
     }
 
     /// Which of the things of `rule`'s kind read the typed values over the way `path`: the things themselves, or those that refer to them.
@@ -137,7 +174,7 @@ private:
             for (const qint64 id : group.things)
                 all.append({id, group.attr});
             // What was typed of more things is another fact; where to look first is the first of them.
-            found(check, {{all.constFirst(), {}, {}}, {}, group.things.size() == 1 ? u"one %1"_s.arg(kind.label) : u"%1 %2"_s.arg(group.things.size()).arg(kind.labelPlural),
+            found(check, {{all.constFirst(), {}, {}}, {}, howMany(kind, group.things.size()),
                           {}, {}, count, all});
         }
         return {};

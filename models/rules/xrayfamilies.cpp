@@ -108,11 +108,11 @@ public:
     KeyChecks()
         : XrayFamily(u"Keys"_s,
                      {{u"key-management"_s, Severity::High, u"Held by us, but managed by the provider"_s, u"key_management"_s,
-                       u"The keys of {1} are said to be managed as \u201c{a}\u201d, but its key {2} says otherwise[: its custody is \u201c{b:word}\u201d]."_s},
+                       u"The keys of {1} are said to be managed as \u201c{a:word}\u201d, but its key {2} says otherwise[: its custody is \u201c{b:word}\u201d]."_s},
                       {u"key-outside"_s, Severity::High, u"Outside the provider and inside it"_s, u"key_outside"_s,
                        u"The key {1}: \u201c{attr1}\u201d and \u201c{attr2}\u201d ({b:word}) say different things."_s},
                       {u"unencrypted-with-key"_s, Severity::Medium, u"Unencrypted, but with a key"_s, u"unencrypted_with_key"_s,
-                       u"{1} is said to store unencrypted, but it has a key: {2}[, managed as \u201c{a}\u201d]."_s}})
+                       u"{1} is said to store unencrypted, but it has a key: {2}[, managed as \u201c{a:word}\u201d]."_s}})
     {
     }
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/xraysentence.h"
 
+#include "domain/valueword.h"
 #include "store/pages/reportqueries.h"
 
 #include <QCryptographicHash>
@@ -14,9 +15,6 @@ namespace rules {
 namespace {
 
 constexpr qsizetype MostThings = 50;
-
-/// "open_weights" as "open weights".
-QString plainWord(QString value) { return value.replace(u'_', u' '); }
 
 } // namespace
 
@@ -83,7 +81,7 @@ QString XraySentences::value(const QString &placeholder, const XrayRow &row, con
     if (form == u"countries"_s)
         return countries(text);
     if (form == u"word"_s)
-        return plainWord(text);
+        return valueWord(text);
     if (form == u"kind"_s)
         return text.isEmpty() ? QString() : m_context.catalogue.kind(static_cast<EntityKind>(text.toInt())).labelPlural;
     return text;

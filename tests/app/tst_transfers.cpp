@@ -3,6 +3,7 @@
 
 #include <QMap>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 
@@ -63,6 +64,80 @@ private:
     }
 
 private slots:
+    // What an officer asks of a transfer, each as it is recorded, and whom the importer passes data on to.
+    void everyPartIsTold()
+    {
+        const Cli cli;
+        import(cli, {{u"e.csv"_s, "legal_entity:key,name,kind,country\nbank,Bank SA,entity,FR\n"},
+                     {u"p.csv"_s, "provider:key,name,legal_country\nvendor,Vendor,IN\n"},
+                     {u"a.csv"_s, "contracting_entity:key,name,country,provider\nin-one,Support Pvt,IN,vendor\n"},
+                     {u"b.csv"_s, Datasets},
+                     {u"w.csv"_s, "workload:key,name,role,provider,datasets,key_management,processed_in_clear\ndesk,Service desk,assessed,vendor,customers,hyok,yes\nvault,Vault,assessed,vendor,customers,hyok,no\n"},
+                     {u"c.csv"_s, "contract:key,name,provider\nC-1,Desk,vendor\n"},
+                     {u"s.csv"_s, "subprocessor:key,name,contract,country,data_access,authorised\ns-ph,Night Desk,C-1,PH,yes,no\ns-de,Tag Desk,C-1,DE,yes,yes\ns-jp,Kaisha,C-1,JP,,\ns-no,Cleaning,C-1,US,no,\n"},
+                     {u"t.csv"_s, "transfer:key,name,exporter,importer,importer_country,importer_kind,facet,purpose,datasets,data_classes,tool,scc_module,tool_date,tia_date,systematic,high_risk_law,onward\n"
+                                  "t-1,One,bank,in-one,IN,commercial,support,Second line support,customers,personal,scc,2,2023-01-10,2026-05-01,yes,no,no\n"}});
+        const nlohmann::ordered_json answer = review(cli);
+        QCOMPARE(answer["transfers"].size(), std::size_t(1));
+        const auto &t = answer["transfers"][0];
+        QCOMPARE(said(t, "exporter"), u"Bank SA"_s);
+        QCOMPARE(said(t, "importer"), u"Support Pvt"_s);
+        QCOMPARE(said(t, "purpose"), u"Second line support"_s);
+        QCOMPARE(said(t, "tool") + u' ' + said(t, "module") + u' ' + said(t, "tool_date"), u"scc 2 2023-01-10"_s);
+        QCOMPARE(said(t["assessment"], "date"), u"2026-05-01"_s);
+        QCOMPARE(t["assessment"]["law_undermines"].get<bool>(), false);
+        QCOMPARE(t["systematic"].get<bool>(), true);
+        // Keys of our own outside are worth nothing where the importer processes in clear, and by way of support nothing anywhere.
+        QCOMPARE(t["systems"].size(), std::size_t(2));
+        QCOMPARE(t["systems"][0]["processed_in_clear"].get<bool>(), true);
+        QStringList barriers;
+        for (const auto &barrier : t["barriers"])
+            barriers.append(said(barrier, "worth"));
+        QCOMPARE(barriers, (QStringList{u"not_recognised"_s, u"not_recognised"_s}));
+        QStringList onward;
+        for (const auto &to : t["onward"]["to"])
+            onward.append(said(to, "name") + u' ' + said(to, "country") + u' ' + said(to, "ground") + (to["authorised"].is_null() ? u" ?"_s : to["authorised"].get<bool>() ? u" yes"_s : u" no"_s));
+        // Whoever reaches no data is none; those outside the area come first.
+        QCOMPARE(onward, (QStringList{u"Kaisha JP adequate_on_conditions ?"_s, u"Night Desk PH none no"_s, u"Tag Desk DE eea yes"_s}));
+        QCOMPARE(t["onward"]["recorded"].get<bool>(), false);
+    }
+
+    // Nothing that a person reads is a code of the catalogue.
+    void sampleSpeaksInWords()
+    {
+        static const QRegularExpression code(u"\\b[a-z0-9]+_[a-z0-9_]+\\b"_s);
+        const Cli cli;
+        QCOMPARE(cli.run({u"demo"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).code, 0);
+        QStringList raw;
+        const auto look = [&raw](const QString &words) {
+            if (code.match(words).hasMatch() || words.contains(u"hyok"_s))
+                raw.append(words);
+        };
+        const nlohmann::ordered_json transfers = review(cli);
+        for (const auto &t : transfers["transfers"]) {
+            for (const auto &point : t["points"]) {
+                look(said(point, "what"));
+                look(said(point, "mend"));
+            }
+            for (const auto &barrier : t["barriers"])
+                look(said(barrier, "what"));
+        }
+        const nlohmann::ordered_json uses = cli.run({u"ai-act"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, u"2026-11-20"_s, u"--json"_s}).json();
+        for (const char *list : {"uses", "models"}) {
+            for (const auto &thing : uses[list]) {
+                for (const char *part : {"reason", "role_reason", "open_source", "notification"}) {
+                    if (thing.contains(part))
+                        look(said(thing, part));
+                }
+            }
+        }
+        const nlohmann::ordered_json xray = cli.run({u"x-ray"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).json();
+        QVERIFY(xray.size() > 0);
+        for (const auto &one : xray)
+            look(said(one, "sentence"));
+        QCOMPARE(raw, QStringList());
+    }
+
     void standing_data()
     {
         QTest::addColumn<QByteArray>("transfer"); // importer, country, kind, facet, datasets, tool, tool_date, tia_date, systematic, high_risk_law, measures

@@ -69,6 +69,10 @@ void TestDora::readsTemplates_data()
     row("b_01.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110\nLEISUB,Corvane Tech,eba_GA:EL,eba_CT:x317,eba_RP:x56,LEIBANK,2026-01-01,2025-01-01,9999-12-31,eba_CU:EUR,5\n",
         EntityKind::LegalEntity, u"LEISUB"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s, u"register_type=ict_intragroup"_s, u"group_position=subsidiary"_s,
          u"register_updated=20454"_s, u"register_since=20089"_s, u"register_until=(absent)"_s, u"currency=EUR"_s, u"total_assets=5"_s});
+    row("B_01.02", "c0010,c0020,c0090\nLEIGONE,Corvane Leasing,2025-06-30\n", EntityKind::LegalEntity, u"LEIGONE"_s, {u"kind=entity"_s, u"register_until=20269"_s});
+    // Words that would be titles elsewhere are what the template is for.
+    row("529900T8BM49AURSDO55.CON_DE/reports/b_99.01", "c0010,c0020,c0040\nA contract on its own,A frame for others to come,Anybody may read it\n", EntityKind::LegalEntity,
+        u"529900T8BM49AURSDO55"_s, {u"register_definitions=0010: A contract on its own|0020: A frame for others to come|0040: Anybody may read it"_s});
     row("b_01.03", "c0010,c0020,c0030,c0040\nBRNY,LEIBANK,Corvane New York,eba_GA:US\n", EntityKind::LegalEntity, u"BRNY"_s,
         {u"kind=branch"_s, u"parent=->LEIBANK"_s, u"country=US"_s, u"branch_code=BRNY"_s});
     row("b_02.01", "c0010,c0020,c0030,c0040,c0050\nC-1,eba_CO:x3,C-0,eba_CU:EUR,120000\n", EntityKind::Contract, u"C-1"_s,
@@ -185,9 +189,9 @@ void TestDora::refusesRows_data()
     QTest::newRow("end before start") << u"b_02.02.csv"_s << QByteArray("c0010,c0020,c0070,c0080\nC,L,2026-01-01,2025-01-01\n") << u"invalid-value"_s << QString();
     QTest::newRow("no rank") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,first\n") << u"invalid-value"_s << QString();
     QTest::newRow("direct provider") << u"b_05.02.csv"_s << QByteArray("c0010,c0020,c0030,c0050\nC,S17,P,1\n") << QString() << u"direct-provider"_s;
-    QTest::newRow("left the register") << u"b_01.02.csv"_s << QByteArray("c0010,c0020,c0090\nL,X,2025-06-30\n") << QString() << u"left-the-register"_s;
     QTest::newRow("users of nothing") << u"b_04.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\n,L,x839,\n") << u"missing-value"_s << QString();
-    QTest::newRow("definitions") << u"b_99.01.csv"_s << QByteArray("c0010,c0020\na,b\n") << QString() << u"definition"_s;
+    QTest::newRow("nobody's definitions") << u"b_99.01.csv"_s << QByteArray("c0010,c0020\na,b\n") << u"no-keeper"_s << QString();
+    QTest::newRow("no definition") << u"529900T8BM49AURSDO55.CON_DE/reports/b_99.01.csv"_s << QByteArray("c0010,c0020\nn/a,\n") << QString() << u"empty-row"_s;
 }
 
 void TestDora::refusesRows()

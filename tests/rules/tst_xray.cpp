@@ -2,6 +2,7 @@
 // The X-ray: for each check an inventory that contradicts itself, one that doesn't, and one of which too little is said.
 #include "rules/xray.h"
 
+#include "domain/valueword.h"
 #include "rules/evaluator.h"
 #include "rules/examplewriter.h"
 #include "rules/packloader.h"
@@ -228,7 +229,7 @@ const QList<Case> cases = {
    R"([{"kind":"business_service","key":"s","critical_function":true},{"kind":"workload","key":"w","criticality":"standard","business_services":["s"]},{"kind":"workload","key":"v","business_services":["s"]}])"},
   {"key-management",
    R"([{"kind":"key","key":"k","custody":"provider"},{"kind":"workload","key":"w","key_management":"hyok","entity_key":"k"}])",
-   "The keys of w are said to be managed as \u201chyok\u201d, but its key k says otherwise: its custody is \u201cprovider\u201d.",
+   "The keys of w are said to be managed as \u201cown key, held by us (HYOK)\u201d, but its key k says otherwise: its custody is \u201cprovider\u201d.",
    R"([{"kind":"key","key":"k","custody":"customer_outside"},{"kind":"workload","key":"w","key_management":"hyok","entity_key":"k"}])",
    R"([{"kind":"key","key":"k"},{"kind":"workload","key":"w","key_management":"hyok","entity_key":"k"}])"},
   {"key-outside",
@@ -283,10 +284,10 @@ private:
             }
             return {};
         }
-        rules::XrayReport look(qsizetype most = 0)
+        rules::XrayReport look(qsizetype most = 0, const std::optional<QSet<qint64>> &within = {})
         {
             domain::QuietJob job;
-            const auto report = rules::xray(workspace.database(), catalogue, packs, {today, most}, job);
+            const auto report = rules::xray(workspace.database(), catalogue, packs, {today, most, within, {}}, job);
             if (!report)
                 qFatal("%s %s", qPrintable(report.error().detail), qPrintable(report.error().where));
             return *report;
@@ -321,6 +322,24 @@ private:
         if (!loaded.pack)
             qFatal("%s", loaded.errors.isEmpty() ? "no pack" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
         return *loaded.pack;
+    }
+
+    /// What nobody but the program would say: words with underscores, and codes of closed lists in quotation marks that have a word of their own.
+    QStringList rawWords(const QString &sentence) const
+    {
+        static const QRegularExpression word(u"[A-Za-z0-9]+_[A-Za-z0-9_]+"_s);
+        QStringList out;
+        for (auto found = word.globalMatch(sentence); found.hasNext();)
+            out.append(found.next().captured());
+        for (const domain::KindInfo &kind : m_catalogue->kinds()) {
+            for (const domain::Attribute &attribute : kind.attributes) {
+                for (const QString &code : attribute.values) {
+                    if (domain::valueWord(code) != code && sentence.contains(u'\u201c' + code + u'\u201d'))
+                        out.append(code);
+                }
+            }
+        }
+        return out;
     }
 
 private slots:
@@ -364,6 +383,7 @@ private slots:
         if (shown) {
             QVERIFY2(!found.constFirst().sentence.contains(u'{') && !found.constFirst().sentence.contains(u'['), qPrintable(found.constFirst().sentence));
             QVERIFY(!found.constFirst().subject.isEmpty());
+            QCOMPARE(rawWords(found.constFirst().sentence), QStringList());
             // A place to jump to: each attribute is one of its thing's.
             for (const rules::XrayThing &thing : found.constFirst().things)
                 QVERIFY2(thing.attr.isEmpty() || m_catalogue->attribute(thing.kind, thing.attr), qPrintable(thing.attr));
@@ -381,7 +401,7 @@ private slots:
                 without.append(info.id);
         }
         // Those that need a run or a change log have tests of their own below.
-        QCOMPARE(without, (QStringList{u"certificate-lapses"_s, u"answer-without-evidence"_s, u"register-grown"_s}));
+        QCOMPARE(without, (QStringList{u"certificate-lapses"_s, u"answer-without-evidence"_s, u"answer-overdue"_s, u"register-grown"_s}));
     }
 
     void nothingSaidContradictsNothing()
@@ -418,6 +438,47 @@ private slots:
         QCOMPARE(of(world.look(), u"answer-without-evidence"_s).size(), 1);
         QCOMPARE(world.exec(u"UPDATE claim SET evidence='report'"_s), QString());
         QVERIFY(of(world.look(), u"answer-without-evidence"_s).isEmpty());
+    }
+
+    // An answer counts until the day on which it is to be reviewed, that day included.
+    void answersOlderThanTheirReview()
+    {
+        World world(*m_catalogue);
+        QCOMPARE(world.open(R"([{"kind":"contract","key":"C","audit_rights":true},{"kind":"contract","key":"D","audit_rights":true},{"kind":"contract","key":"E","audit_rights":true},{"kind":"contract","key":"F","audit_rights":true}])"), QString());
+        const QString answer = u"INSERT INTO claim(entity,attr,feed,state,value,who,evidence,review_on) SELECT id,'audit_rights',0,3,'true','Legal','C-017',%2 FROM entity WHERE key='%1';"_s;
+        QCOMPARE(world.exec(answer.arg(u"C"_s).arg(today - 1) + answer.arg(u"D"_s).arg(today - 1) + answer.arg(u"E"_s).arg(today)), QString());
+        QCOMPARE(world.exec(u"INSERT INTO claim(entity,attr,feed,state,value,who,evidence) SELECT id,'audit_rights',0,3,'true','Legal','C-018' FROM entity WHERE key='F'"_s), QString()); // without a review
+        const QList<Contradiction> found = of(world.look(), u"answer-overdue"_s);
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(found.constFirst().sentence, u"\u201cAudit rights\u201d of 2 Contracts was to be reviewed by 2026-11-19 (Legal answered): the answer counts no longer, and what it decided is unknown again."_s);
+        QCOMPARE(found.constFirst().things.size(), 2); // each is a place to go to
+        QCOMPARE(found.constFirst().things.constFirst().attr, u"audit_rights"_s);
+        QCOMPARE(world.exec(u"UPDATE claim SET review_on=%1 WHERE review_on IS NOT NULL"_s.arg(today + 200)), QString());
+        QVERIFY(of(world.look(), u"answer-overdue"_s).isEmpty());
+    }
+
+    // Only what is about one of the things asked for; the rest is counted.
+    void narrowedToSomeThings()
+    {
+        World world(*m_catalogue);
+        QCOMPARE(world.open(R"([{"kind":"contract","key":"C","data_locations":"EU only"},{"kind":"workload","key":"v","contract":"C","backup_countries":["US"]},{"kind":"workload","key":"w","contract":"C","backup_countries":["US"]},
+          {"kind":"workload","key":"x","backup":false,"backup_countries":["FR"]}])"), QString());
+        const rules::XrayReport whole = world.look();
+        QVERIFY(of(whole, u"outside-contract"_s).size() == 1 && of(whole, u"backup-denied"_s).size() == 1);
+        QCOMPARE(whole.outside, 0);
+        const auto idOf = [&world](const QString &key) {
+            QSqlQuery query(world.workspace.database());
+            query.exec(u"SELECT id FROM entity WHERE key='%1'"_s.arg(key));
+            return query.next() ? query.value(0).toLongLong() : 0;
+        };
+        // The second of the things that a line counts is reason enough to show it.
+        const rules::XrayReport some = world.look(0, QSet<qint64>{idOf(u"w"_s)});
+        QCOMPARE(of(some, u"outside-contract"_s).size(), 1);
+        QVERIFY(of(some, u"backup-denied"_s).isEmpty());
+        QCOMPARE(some.standing() + some.outside, whole.standing());
+        const rules::XrayReport none = world.look(0, QSet<qint64>());
+        QCOMPARE(none.standing(), 0);
+        QCOMPARE(none.outside, whole.standing());
     }
 
     void resultsThatEndWithACertificate()

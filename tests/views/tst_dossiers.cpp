@@ -3,6 +3,7 @@
 #include "support/samplewindow.h"
 
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -116,13 +117,122 @@ private slots:
         QVERIFY(window->findChild<QLabel *>(u"dossierTold"_s)->text().contains(u"register.zip"_s));
     }
 
+    // Of a part of the organisation only what is its own; the head says which part, and how much lies outside.
+    void followsTheScope()
+    {
+        const auto choices = m_backend->scopes(m_sample);
+        QVERIFY(choices);
+        for (const auto kind : {views::DossierKind::Transfers, views::DossierKind::AiAct, views::DossierKind::Register}) {
+            const auto whole = m_backend->dossier(m_sample, kind, {});
+            QVERIFY(whole && whole->outside == 0);
+            bool narrower = false;
+            for (const views::ScopeChoice &choice : *choices) {
+                views::FilterState filter;
+                if (choice.kind == domain::EntityKind::LegalEntity)
+                    filter.legalEntity = choice.key;
+                else if (choice.kind == domain::EntityKind::BusinessService)
+                    filter.businessService = choice.key;
+                else
+                    continue;
+                const auto part = m_backend->dossier(m_sample, kind, filter);
+                QVERIFY(part);
+                QCOMPARE(part->lines.size() + part->outside, whole->lines.size());
+                narrower = narrower || (!part->lines.isEmpty() && part->outside > 0);
+            }
+            QVERIFY2(narrower, qPrintable(QString::number(static_cast<int>(kind))));
+        }
+        const auto window = openWindow(u"dossiers"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        auto *scope = window->findChild<QLabel *>(u"dossierScope"_s);
+        const int all = list->topLevelItemCount();
+        QVERIFY(!scope->isVisible());
+        views::FilterState filter;
+        filter.legalEntity = choices->constFirst().key;
+        window->setFilter(filter);
+        settle(*window);
+        QVERIFY(scope->isVisible());
+        QVERIFY2(scope->text().contains(choices->constFirst().name) && scope->text().contains(QString::number(all - list->topLevelItemCount())), qPrintable(scope->text()));
+        // What only a list of findings could follow leaves it alone.
+        filter = {};
+        filter.status = domain::Status::Gap;
+        window->setFilter(filter);
+        settle(*window);
+        QCOMPARE(list->topLevelItemCount(), all);
+        QVERIFY(!scope->isVisible());
+    }
+
+    void contradictionsFollowTheScope()
+    {
+        const auto whole = m_backend->contradictions(m_sample, {});
+        QVERIFY(whole && whole->standing() > 0);
+        const auto choices = m_backend->scopes(m_sample);
+        bool narrower = false;
+        QString key, name;
+        for (const views::ScopeChoice &choice : *choices) {
+            if (choice.kind != domain::EntityKind::LegalEntity)
+                continue;
+            views::FilterState filter;
+            filter.legalEntity = choice.key;
+            const auto part = m_backend->contradictions(m_sample, filter);
+            QVERIFY(part);
+            QCOMPARE(part->standing() + part->outside, whole->standing());
+            if (part->standing() > 0 && part->outside > 0) {
+                narrower = true;
+                key = choice.key;
+                name = choice.name;
+            }
+        }
+        QVERIFY(narrower);
+        const auto window = openWindow(u"contradictions"_s);
+        auto *count = window->findChild<QLabel *>(u"contradictionCount"_s);
+        QVERIFY2(count->text().contains(u"in the whole inventory"_s), qPrintable(count->text()));
+        views::FilterState filter;
+        filter.legalEntity = key;
+        window->setFilter(filter);
+        settle(*window);
+        QVERIFY2(count->text().contains(name) && count->text().contains(u"outside"_s), qPrintable(count->text()));
+        draw(*window, u"contradictions-scoped"_s);
+    }
+
+    // No column is left out, however narrow the window: the details stand below the list then.
+    void narrowWindowKeepsItsColumns()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        auto *list = window->findChild<QTreeWidget *>(u"dossierList"_s);
+        auto *detail = window->findChild<QTextBrowser *>(u"dossierDetail"_s);
+        const auto place = [&](const QWidget *of) { return QRect(of->mapTo(window.get(), QPoint(0, 0)), of->size()); };
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+            window->resize(size);
+            settle(*window);
+            QTRY_COMPARE(window->size(), size);
+            for (int part = 0; part < 3; ++part) {
+                turnTo(*window, part);
+                QTRY_VERIFY(list->header()->length() <= list->viewport()->width());
+                for (int c = 0; c < list->columnCount(); ++c)
+                    QVERIFY(!list->isColumnHidden(c) && list->columnWidth(c) > 20);
+                QVERIFY(!place(list).intersects(place(detail)));
+                QVERIFY(detail->height() > 120);
+            }
+            draw(*window, u"dossiers-%1"_s.arg(size.width()));
+        }
+    }
+
+    void transferTellsEveryPart()
+    {
+        const auto window = openWindow(u"dossiers"_s);
+        const QString words = window->findChild<QTextBrowser *>(u"dossierDetail"_s)->toPlainText();
+        for (const QString &part : {u"Exporter: "_s, u"Importer: "_s, u"Tool: "_s, u"What would mend it: "_s, u"Transfer impact assessment"_s, u"Laws that may reach it"_s,
+                                    u"Barriers, by what is processed in clear"_s, u"Onward transfers"_s, u"On 2026-"_s})
+            QVERIFY2(words.contains(part), qPrintable(part + u'\n' + words));
+    }
+
     void emptyWorkspaceSaysSo()
     {
         domain::QuietJob job;
         const QString path = m_folder.filePath(u"empty.bailiwick"_s);
         QVERIFY(m_backend->open(path, true));
         for (const auto kind : {views::DossierKind::Transfers, views::DossierKind::AiAct, views::DossierKind::Register}) {
-            const auto data = m_backend->dossier(path, kind);
+            const auto data = m_backend->dossier(path, kind, {});
             QVERIFY2(data, data ? "" : qPrintable(data.error().detail));
             QVERIFY(data->lines.isEmpty());
             QVERIFY(!data->nothing.isEmpty());

@@ -573,7 +573,7 @@ public:
     /// detail; nothing is written then.
     virtual domain::Result<WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) = 0;
     /// What contradicts itself in the inventory and its judgements, those of one check together; the first ones of each.
-    virtual domain::Result<rules::XrayReport> contradictions(const QString &path) = 0;
+    virtual domain::Result<rules::XrayReport> contradictions(const QString &path, const FilterState &filter) = 0;
     virtual domain::Result<WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) = 0;
     virtual domain::Result<WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) = 0;
     virtual domain::Result<QList<SearchHit>> search(const QString &path, const QString &text) = 0;

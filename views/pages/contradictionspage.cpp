@@ -117,7 +117,7 @@ ContradictionsPage::ContradictionsPage(const PageContext &context, QWidget *pare
 void ContradictionsPage::reload()
 {
     m_count->setText(tr("looking \u2026"));
-    ask<rules::XrayReport>(u"list"_s, [](Backend &backend, const QString &path) { return backend.contradictions(path); },
+    ask<rules::XrayReport>(u"list"_s, [filter = m_filter](Backend &backend, const QString &path) { return backend.contradictions(path, filter); },
                            [this](const rules::XrayReport &report) { showReport(report); });
 }
 
@@ -190,7 +190,8 @@ void ContradictionsPage::showReport(const rules::XrayReport &report)
             }
         }
         if (m_list->topLevelItemCount() == 0) {
-            auto *none = new QTreeWidgetItem(m_list, {tr("None of the %1 checks found facts that contradict each other. What is not known is no contradiction.").arg(report.checks.size())});
+            auto *none = new QTreeWidgetItem(m_list, {scopeWords(true).isEmpty() ? tr("None of the %1 checks found facts that contradict each other. What is not known is no contradiction.").arg(report.checks.size())
+                                                                             : tr("None of the %1 checks found facts that contradict each other in %2. Clear the filters to see the whole inventory.").arg(report.checks.size()).arg(scopeWords(true))});
             none->setFirstColumnSpanned(true);
             none->setFlags(Qt::ItemIsEnabled);
         } else if (!current && m_list->topLevelItem(0)->childCount() > 0 && m_list->topLevelItem(0)->isExpanded()) {
@@ -198,8 +199,11 @@ void ContradictionsPage::showReport(const rules::XrayReport &report)
         }
     }
     const qint64 standing = report.standing();
-    m_count->setText(standing == 0 ? tr("none in %1 checks").arg(report.checks.size())
-                                   : tr("%1 found by %2 of %3 checks, in the whole inventory").arg(number(standing)).arg(checks).arg(report.checks.size()));
+    const QString found = standing == 0 ? tr("none in %1 checks").arg(report.checks.size()) : tr("%1 found by %2 of %3 checks").arg(number(standing)).arg(checks).arg(report.checks.size());
+    const QString scope = scopeWords(true);
+    m_count->setText(scope.isEmpty() ? tr("%1, in the whole inventory").arg(found) : tr("%1, in %2; %3 outside").arg(found, scope, number(report.outside)));
+    m_count->setToolTip(scope.isEmpty() ? QString() : tr("A line is shown where one of its things lies in the scope; what is said of a register as a whole is always shown. "
+                                                         "A legal entity or business service takes with it what its systems rest on."));
     m_away->setText(tr("Show %1 set aside").arg(number(aside)));
     m_away->setVisible(aside > 0 || m_away->isChecked());
     m_tools->setText(tr("%1 results that other tools contradict").arg(number(report.otherTools)));

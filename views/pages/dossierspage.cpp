@@ -41,7 +41,7 @@ QString pageOf(const DossierLine &line)
     for (const DossierSection &section : line.sections) {
         html += u"<p><b>%1</b></p>"_s.arg(section.heading.toHtmlEscaped());
         for (const QString &one : section.lines)
-            html += u"<p>%1</p>"_s.arg(one.toHtmlEscaped());
+            html += u"<p style=\"margin-top:2px;margin-bottom:2px\">%1</p>"_s.arg(one.toHtmlEscaped());
     }
     return html;
 }
@@ -50,6 +50,7 @@ QString pageOf(const DossierLine &line)
 
 DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     : Page(u"dossiers"_s, tr("Dossiers"), context, parent), m_parts(new QTabBar(this)), m_list(new QTreeWidget(this)), m_summary(makeLabel({}, TextRole::Body, true, false, this)),
+      m_scope(makeLabel({}, TextRole::Caption, true, false, this)),
       m_told(makeLabel({}, TextRole::Body, true, false, this)), m_detail(new QTextBrowser(this)), m_open(new QPushButton(tr("Open in the inventory"), this)),
       m_write(new QPushButton(tr("Save the register …"), this))
 {
@@ -71,8 +72,11 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     m_parts->setUsesScrollButtons(false);
     m_parts->setExpanding(false);
     m_summary->setWordWrap(true);
+    m_scope->setObjectName(u"dossierScope"_s);
+    m_scope->setWordWrap(true);
     m_told->setObjectName(u"dossierTold"_s);
     m_told->setWordWrap(true);
+    m_told->hide();
     m_detail->setObjectName(u"dossierDetail"_s);
     m_detail->setAccessibleName(tr("What the law makes of it"));
     m_detail->setFrameShape(QFrame::NoFrame);
@@ -93,20 +97,24 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     right->addWidget(m_detail, 1);
     right->addWidget(m_told);
     right->addWidget(m_open, 0, Qt::AlignLeft);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(grid(4));
-    row->addWidget(m_list, 3);
-    row->addWidget(hairline(this, true));
-    row->addLayout(right, 2);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->setSpacing(grid(4));
+    m_row->addWidget(m_list, 3);
+    m_beside = hairline(this, true);
+    m_below = hairline(this);
+    m_row->addWidget(m_beside);
+    m_row->addWidget(m_below);
+    m_row->addLayout(right, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
     layout->setSpacing(grid(2));
     layout->addLayout(head);
     layout->addWidget(hairline(this));
-    layout->addLayout(row, 1);
+    layout->addWidget(m_scope);
+    layout->addLayout(m_row, 1);
 
     connect(m_parts, &QTabBar::currentChanged, this, [this] {
-        m_told->clear();
+        m_told->hide();
         reload();
     });
     connect(m_list, &QTreeWidget::currentItemChanged, this, &DossiersPage::showLine);
@@ -126,7 +134,9 @@ void DossiersPage::reload()
     const DossierKind wanted = kind();
     m_write->setVisible(wanted == DossierKind::Register);
     ask<DossierData>(u"dossier"_s,
-                     [wanted](Backend &backend, const QString &path) { return ofSource<DossierData>(backend, [&](DossierSource &source) { return source.dossier(path, wanted); }); },
+                     [wanted, filter = m_filter](Backend &backend, const QString &path) {
+                         return ofSource<DossierData>(backend, [&](DossierSource &source) { return source.dossier(path, wanted, filter); });
+                     },
                      [this, wanted](const DossierData &dossier) {
                          if (wanted == kind())
                              show(dossier);
@@ -137,6 +147,12 @@ void DossiersPage::show(const DossierData &dossier)
 {
     m_data = dossier;
     m_summary->setText(dossier.summary);
+    const QString scope = scopeWords();
+    QString words = dossier.outside == 1 ? tr("Only %1: one more entry lies outside.").arg(scope) : tr("Only %1: %2 more entries lie outside.").arg(scope).arg(dossier.outside);
+    if (kind() == DossierKind::Register)
+        words += u' ' + tr("The register itself, and what is saved of it, is the whole group's.");
+    m_scope->setText(scope.isEmpty() ? QString() : words);
+    m_scope->setVisible(!scope.isEmpty());
     {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
@@ -158,22 +174,25 @@ void DossiersPage::show(const DossierData &dossier)
         m_list->header()->setMaximumSectionSize(grid(90));
         m_list->setCurrentItem(m_list->topLevelItem(0));
     }
-    fitColumns();
     showLine();
 }
 
 void DossiersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    fitColumns();
+    fit();
 }
 
-/// In a narrow window names come first: the last column stands in the details too.
-void DossiersPage::fitColumns()
+/// In a narrow window the details stand below the list, which so keeps its columns.
+void DossiersPage::fit()
 {
-    const int last = m_list->columnCount() - 1;
-    if (last > 1)
-        m_list->setColumnHidden(last, width() < grid(NarrowPage));
+    const bool narrow = width() < grid(NarrowPage);
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(narrow ? grid(2) : grid(4));
+    m_row->setStretch(0, narrow ? 1 : 3);
+    m_row->setStretch(3, narrow ? 1 : 2);
+    m_beside->setVisible(!narrow);
+    m_below->setVisible(narrow);
 }
 
 void DossiersPage::showLine()
@@ -209,7 +228,10 @@ void DossiersPage::chooseFile()
                      dialog->setDefaultSuffix(u"zip"_s);
                      connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &to) {
                          ask<QString>(u"write"_s, [to](Backend &backend, const QString &path) { return ofSource<QString>(backend, [&](DossierSource &source) { return source.writeRegister(path, to); }); },
-                                      [this](const QString &told) { m_told->setText(told); });
+                                      [this](const QString &told) {
+                                          m_told->setText(told);
+                                          m_told->show();
+                                      });
                      });
                      dialog->open();
                  });

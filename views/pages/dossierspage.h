@@ -4,6 +4,7 @@
 #include "pages/dossiers.h"
 #include "pages/page.h"
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 class QTabBar;
@@ -25,7 +26,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
-    void fitColumns();
+    void fit();
     DossierKind kind() const;
     void show(const DossierData &);
     void showLine();
@@ -34,9 +35,11 @@ private:
 
     QTabBar *m_parts;
     QTreeWidget *m_list;
-    QLabel *m_summary, *m_told;
+    QLabel *m_summary, *m_scope, *m_told;
     QTextBrowser *m_detail;
     QPushButton *m_open, *m_write;
+    QBoxLayout *m_row;
+    QWidget *m_beside, *m_below;   ///< lines between list and details, by where these stand
     DossierData m_data;
 };
 

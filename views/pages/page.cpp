@@ -33,4 +33,15 @@ void Page::showEvent(QShowEvent *event)
     }
 }
 
+QString Page::scopeWords(bool graded) const
+{
+    static const QStringList about{u"country"_s, u"provider"_s, u"legalEntity"_s, u"businessService"_s, u"site"_s, u"text"_s};
+    QStringList parts;
+    for (const FilterChip &chip : m_chips) {
+        if (about.contains(chip.name) || (graded && chip.name == u"severity"_s))
+            parts.append(chip.text);
+    }
+    return parts.join(tr(", "));
+}
+
 } // namespace views

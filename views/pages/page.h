@@ -36,6 +36,9 @@ signals:
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
 
 protected:
+    /// What a page of things that are no findings is narrowed to (FilterState::about()), for its head: "Corvane Vie SA, France"; a severity
+    /// only where its things are `graded`. Empty: the whole organisation.
+    QString scopeWords(bool graded = false) const;
     virtual void reload() = 0;
     void showEvent(QShowEvent *) override;
 

@@ -180,6 +180,21 @@ ordered_json contradictions(const rules::XrayReport &report)
     return array;
 }
 
+ordered_json dossier(const text::DossierData &data)
+{
+    ordered_json entries = ordered_json::array();
+    for (const text::DossierLine &line : data.lines) {
+        ordered_json sections = ordered_json::array();
+        for (const text::DossierSection &section : line.sections)
+            sections.push_back({{"heading", str(section.heading)}, {"lines", list(section.lines)}});
+        ordered_json cells;
+        for (qsizetype c = 0; c < line.cells.size() && c < data.columns.size(); ++c)
+            cells[str(data.columns.at(c))] = str(line.cells.at(c));
+        entries.push_back({{"key", str(line.key)}, {"status", str(domain::statusName(line.status))}, {"columns", cells}, {"sections", sections}});
+    }
+    return {{"summary", str(data.summary)}, {"entries", entries}};
+}
+
 } // namespace
 
 QByteArray toJson(const ReportInput &input)
@@ -273,6 +288,10 @@ QByteArray toJson(const ReportInput &input)
     root["rule_sets"] = sets;
     if (input.xray)
         root["contradictions"] = contradictions(*input.xray);
+    if (input.transfers)
+        root["transfers"] = dossier(*input.transfers);
+    if (input.aiAct)
+        root["ai_act"] = dossier(*input.aiAct);
     return QByteArray::fromStdString(root.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n');
 }
 

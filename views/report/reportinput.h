@@ -10,6 +10,7 @@
 #include "figures/worldmap.h"
 #include "rules/requirements.h"
 #include "rules/xray.h"
+#include "text/dossier.h"
 #include "text/issuetext.h"
 
 #include <QDate>
@@ -339,6 +340,7 @@ struct ReportInput
     QList<Finding> contradicted; ///< of which another tool says otherwise: open ones, accepted ones, and what is met
     int contradictedUnlisted = 0;
     std::optional<rules::XrayReport> xray; ///< what contradicts itself; none: not asked
+    std::optional<text::DossierData> transfers, aiAct; ///< none: not asked, or the report leaves out that law
     QList<Acceptance> acceptances;
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;

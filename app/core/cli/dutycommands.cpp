@@ -7,6 +7,7 @@
 #include "rules/transferassessment.h"
 #include "text/statustext.h"
 #include "text/switchedofftext.h"
+#include "text/wordtext.h"
 
 #include <QTextStream>
 
@@ -42,6 +43,21 @@ std::string worthName(rules::TransferBarrier::Worth worth)
     return worth == Worth::Recognised ? "recognised" : worth == Worth::StorageOnly ? "storage_only" : "not_recognised";
 }
 
+ordered_json flag(const std::optional<bool> &said) { return said ? ordered_json(*said) : ordered_json(nullptr); }
+
+std::string groundName(rules::OnwardTransfer::Ground ground)
+{
+    using Ground = rules::OnwardTransfer::Ground;
+    switch (ground) {
+    case Ground::Inside: return "eea";
+    case Ground::Adequate: return "adequate";
+    case Ground::Conditional: return "adequate_on_conditions";
+    case Ground::None: return "none";
+    case Ground::Unknown: break;
+    }
+    return "unknown";
+}
+
 ordered_json transferJson(const rules::TransferAssessment &t)
 {
     ordered_json o;
@@ -62,7 +78,7 @@ ordered_json transferJson(const rules::TransferAssessment &t)
     o["adequacy_asks"] = texts(t.conditions);
     o["dpf_until"] = dayOr(t.dpfUntil);
     o["assessment"] = {{"needed", t.assessmentNeeded}, {"date", dayOr(t.assessed)}, {"age_days", t.assessed ? ordered_json(t.assessmentAge) : ordered_json(nullptr)},
-                       {"current", answer(t.assessmentCurrent)}};
+                       {"current", answer(t.assessmentCurrent)}, {"law_undermines", flag(t.undermined)}};
     o["laws"] = ordered_json::array();
     for (const rules::LawReach &law : t.laws)
         o["laws"].push_back({{"id", text8(law.law)}, {"name", text8(law.name)}, {"partial", law.partial}, {"uncertain", law.uncertain}});
@@ -70,6 +86,15 @@ ordered_json transferJson(const rules::TransferAssessment &t)
     o["barriers"] = ordered_json::array();
     for (const rules::TransferBarrier &barrier : t.barriers)
         o["barriers"].push_back({{"what", text8(barrier.words)}, {"worth", worthName(barrier.worth)}});
+    o["systems"] = ordered_json::array();
+    for (const rules::TransferSystem &system : t.systems)
+        o["systems"].push_back({{"name", text8(system.name)}, {"keys", textOr(system.keys)}, {"processed_in_clear", flag(system.clear)}, {"confidential_computing", flag(system.confidential)}});
+    o["systematic"] = flag(t.systematic);
+    o["fallback"] = textOr(t.fallback);
+    o["onward"] = {{"recorded", flag(t.onward)}, {"to", ordered_json::array()}};
+    for (const rules::OnwardTransfer &to : t.onwardTo)
+        o["onward"]["to"].push_back({{"key", text8(to.key)}, {"name", text8(to.name)}, {"country", textOr(to.country)}, {"ground", groundName(to.ground)}, {"reaches_data", flag(to.reaches)},
+                                     {"authorised", flag(to.authorised)}});
     o["points"] = ordered_json::array();
     for (const rules::TransferPoint &point : t.points)
         o["points"].push_back({{"rule", textOr(point.rule)}, {"what", text8(point.what)}, {"mend", text8(point.mend)}, {"open", point.open}});
@@ -94,6 +119,7 @@ ordered_json useJson(const rules::AiUseReview &u)
     o["purpose"] = textOr(u.purpose);
     o["role"] = textOr(u.role);
     o["role_reason"] = text8(u.roleReason);
+    o["becomes_provider"] = u.becomesProvider;
     o["recorded_class"] = textOr(u.recordedClass);
     o["class"] = text8(rules::aiClassName(u.found));
     o["reason"] = text8(u.reason);
@@ -117,6 +143,8 @@ ordered_json modelJson(const rules::AiModelReview &m)
     o["systemic_risk"] = m.systemic == Systemic::Yes ? "yes" : m.systemic == Systemic::Presumed ? "presumed" : m.systemic == Systemic::No ? "no" : "unknown";
     o["training_flop"] = m.compute ? ordered_json(*m.compute) : ordered_json(nullptr);
     o["fine_tuned"] = m.fineTuned;
+    o["open_source"] = textOr(m.openSource);
+    o["notification"] = textOr(m.notification);
     o["reason"] = text8(m.reason);
     o["duties"] = dutiesJson(m.duties);
     return o;
@@ -149,9 +177,9 @@ void noteLeftOut(Console &console, const QStringList &switchedOff)
 void printDuties(const QList<rules::AiDuty> &duties, QTextStream &out)
 {
     for (const rules::AiDuty &duty : duties) {
-        out << "    " << duty.clause << ", " << duty.title << ": " << statusName(duty.now);
+        out << "    " << duty.clause << ", " << duty.title << ": " << text::statusWord(duty.now, LegalStatus::Law);
         if (duty.from && duty.then)
-            out << "; from " << fromDay(*duty.from).toString(Qt::ISODate) << ": " << statusName(*duty.then);
+            out << "; from " << fromDay(*duty.from).toString(Qt::ISODate) << ": " << text::statusWord(*duty.then, LegalStatus::Law);
         out << '\n';
     }
 }
@@ -182,12 +210,12 @@ int commandTransfers(const Call &call, Console &console)
         return Exit::Done;
     }
     for (const rules::TransferAssessment &t : review->transfers) {
-        console.out << t.key << ' ' << t.name << " (" << t.country << "): " << rules::transferStandingName(t.standing) << '\n';
+        console.out << t.key << ' ' << t.name << " (" << console.services.countries.value(t.country, t.country) << "): " << text::valueWord(rules::transferStandingName(t.standing)) << '\n';
         for (const rules::TransferPoint &point : t.points)
             console.out << "    " << point.what << "; " << point.mend << '\n';
     }
     for (const rules::UnrecordedTransfer &u : review->unrecorded)
-        console.out << "not recorded: " << u.dataset << ", " << u.facet << " in " << u.country << " (" << kindName(u.kind) << ':' << u.key << ")\n";
+        console.out << "not recorded: " << u.dataset << ", " << text::valueWord(u.facet) << " in " << console.services.countries.value(u.country, u.country) << " (" << kindName(u.kind) << ':' << u.key << ")\n";
     noteLeftOut(console, review->switchedOff);
     console.note(u"%1 transfers, %2 ways to third countries that no transfer records"_s.arg(review->transfers.size()).arg(review->unrecorded.size()));
     return Exit::Done;
@@ -216,8 +244,8 @@ int commandAiAct(const Call &call, Console &console)
         return Exit::Done;
     }
     for (const rules::AiUseReview &u : review->uses) {
-        console.out << u.key << ' ' << u.name << ": " << rules::aiClassName(u.found) << (u.differs ? u" (recorded as %1)"_s.arg(u.recordedClass) : QString()) << ": " << u.reason << '\n'
-                    << "    " << (u.role.isEmpty() ? u"no role"_s : u.role) << ": " << u.roleReason << '\n';
+        console.out << u.key << ' ' << u.name << ": " << text::valueWord(rules::aiClassName(u.found)) << (u.differs ? u" (recorded as %1)"_s.arg(text::valueWord(u.recordedClass)) : QString()) << ": " << u.reason << '\n'
+                    << "    " << (u.role.isEmpty() ? u"no role"_s : text::valueWord(u.role)) << ": " << u.roleReason << '\n';
         printDuties(u.duties, console.out);
     }
     for (const rules::AiModelReview &m : review->models) {

@@ -310,6 +310,10 @@ CREATE TABLE e_ai_use (
   "high_impact_kr" INTEGER,
   "authority_filing" TEXT,
   "legal_requirements" TEXT,
+  "provider_mandate" TEXT,
+  "conformity_verified" INTEGER,
+  "operator_marked" INTEGER,
+  "documents_kept" INTEGER,
   "workforce_trained" INTEGER,
   "description" TEXT
 );
