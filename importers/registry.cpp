@@ -4,6 +4,7 @@
 #include "domain/exportday.h"
 #include "importers/archive/archivereader.h"
 #include "importers/families.h"
+#include "importers/samplejson.h"
 #include "importers/signatures.h"
 #include "importers/table/heading.h"
 #include "importers/table/tableshape.h"
@@ -142,6 +143,7 @@ const Importer *findImporter(const Registry &registry, const QString &formatId)
 
 domain::Result<const Importer *> recognise(const Probe &probe, const Registry &registry)
 {
+    const SampleJsonScope sample;
     if (probe.shape == Shape::Empty) {
         const auto named = signatureByName(probe.fileName);
         if (!named)

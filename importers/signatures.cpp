@@ -2,6 +2,7 @@
 #include "importers/signatures.h"
 
 #include "importers/modelcards/cardhead.h"
+#include "importers/samplejson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -501,7 +502,7 @@ std::optional<Signature> signatureOf(const Probe &probe)
     }
     if (probe.sample.isEmpty())
         return std::nullopt;
-    const json root = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    const json &root = sampleJson(probe.sample);
     if (!root.is_structured())
         return std::nullopt;
     const json &item = itemOf(root);
