@@ -250,9 +250,12 @@ FileReport importOne(Import &import, const InputFile &input)
     if (mapping)
         store::noteMapping(import.store, report->changeSet, importers::csvMappingToJson(*mapping));
     if (asks) {
-        for (const QString &scope : store::scopesWithin(import.store, report->changeSet, format))
+        for (const QString &scope : store::scopesWithin(import.store, report->changeSet, format)) {
+            if (request.completeFor.contains(scope))
+                continue;
             report->diagnostics.append({WithinScope, DiagnosticLevel::Info, scope,
                                         u"the file does not tell whether it lists all of %1: who knows that it does can say so, and what it lacks there is taken for gone"_s.arg(scope)});
+        }
     }
     if (!request.dryRun) {
         if (const Result<void> committed = transaction.commit(); !committed)

@@ -349,13 +349,14 @@ void ImportDialog::show(const ImportReport &report)
 /// Subscriptions and projects that the files tell of, as the preview names them.
 void ImportDialog::showScopes()
 {
-    QStringList scopes;
+    QStringList scopes = m_from.completeFor;
     for (const FileReport &f : std::as_const(m_report.files)) {
         for (const domain::Diagnostic &d : f.diagnostics) {
             if (d.code == MayBeAllOf && !scopes.contains(d.where))
                 scopes.append(d.where);
         }
     }
+    scopes.sort();
     const QSignalBlocker quiet(m_whole);
     const int chosen = m_whole->currentRow();
     m_whole->clear();
