@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/jsonimporter.h"
 
+#include "importers/samplejson.h"
 #include "importers/text/jsontext.h"
 
 #include <nlohmann/json.hpp>
@@ -52,26 +53,6 @@ QString at(const Source &source, const QString &where)
     return source.path + u':' + where;
 }
 
-/// Takes away what an earlier import wrote beside the records that it rejected.
-void removeMarks(json &value)
-{
-    if (value.is_object()) {
-        const auto mark = value.find(RejectMark.data());
-        if (mark != value.end()) {
-            value.erase(mark);
-            if (const auto own = value.find(RejectedValue.data()); own != value.end()) {
-                json inner = std::move(*own);
-                value = std::move(inner);
-                return;
-            }
-        }
-    }
-    if (value.is_structured()) {
-        for (json &child : value)
-            removeMarks(child);
-    }
-}
-
 /// A line that is no JSON, read before it was clear what the file is.
 struct BrokenLine
 {
@@ -85,11 +66,9 @@ int JsonImporter::probe(const Probe &probe) const
 {
     if (!isJson(probe.shape))
         return 0;
-    json sample = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    const json &sample = sampleJson(probe.sample);
     if (sample.is_discarded())
         return 0;
-    if (probe.sample.contains(RejectMark.data()))
-        removeMarks(sample);
     int best = score(sample);
     if (best == 0 && sample.is_array()) {
         for (const json &element : sample) {
@@ -156,7 +135,7 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
             continue;
         }
         if (marked)
-            removeMarks(root);
+            removeRejectMarks(root);
         ++document;
         several = several || document > 1;
         const QString base = baseOf(source.shape, several, document, line);

@@ -4,6 +4,7 @@
 #include "domain/exportday.h"
 #include "importers/archive/archivereader.h"
 #include "importers/families.h"
+#include "importers/samplejson.h"
 #include "importers/signatures.h"
 #include "importers/table/heading.h"
 #include "importers/table/tableshape.h"
@@ -78,7 +79,7 @@ QString whyUnknown(const Probe &probe)
     case Shape::Delimited:
         return NeedsMapping;
     case Shape::FrontMatter:
-        return u"a text with a YAML header, but not a card that is known"_s;
+        return u"YAML, and not the head of a model or dataset card: export it as JSON (--output json, --format=json, -o json), or put what matters into a register (CSV)"_s;
     case Shape::Empty:
     case Shape::Unknown:
         break;
@@ -92,7 +93,8 @@ QString whyUnknown(const Probe &probe)
         return u"JSON begins on line %1, after text that does not belong to it ('%2'): delete what stands before"_s.arg(
             head.first(begin.capturedStart()).count(u'\n') + 1).arg(head.section(u'\n', 0, 0).trimmed().left(60));
     // A sheet whose first line is a title has no delimiter there.
-    return isTableLike(probe.head) ? NeedsMapping : u"a text of no format that is known"_s;
+    return isTableLike(probe.head) ? NeedsMapping
+                                   : u"a text of no format that is known (bailiwick-cli formats names them); export it as JSON or CSV, or put what matters into a register (CSV)"_s;
 }
 
 domain::Result<const Importer *> pick(const Probe &probe, const Registry &registry, const QString &formatId)
@@ -142,6 +144,7 @@ const Importer *findImporter(const Registry &registry, const QString &formatId)
 
 domain::Result<const Importer *> recognise(const Probe &probe, const Registry &registry)
 {
+    const SampleJsonScope sample;
     if (probe.shape == Shape::Empty) {
         const auto named = signatureByName(probe.fileName);
         if (!named)

@@ -2,6 +2,7 @@
 #include "importers/signatures.h"
 
 #include "importers/modelcards/cardhead.h"
+#include "importers/samplejson.h"
 
 #include <nlohmann/json.hpp>
 
@@ -382,7 +383,7 @@ const std::array rows = {
         [](const json &r, const json &) { return countOf(r, {"EvaluationResults", "ComplianceByResources", "ComplianceByConfigRules"}) > 0; }},
     Row{"aws-credential-report", "AWS IAM credential report", nullptr, false,
         [](const json &r, const json &) { return hasAll(r, {"Content", "ReportFormat"}); }},
-    Row{"aws-rds", "AWS RDS instances", nullptr, false, [](const json &r, const json &) { return isArray(r, "DBInstances"); }},
+    Row{"aws-rds", "AWS RDS instances", "not read by itself: import an AWS Config snapshot, which holds these resources, or put them into a register (CSV)", false, [](const json &r, const json &) { return isArray(r, "DBInstances"); }},
     Row{"aws-access-analyzer", "AWS Access Analyzer list of analyzers", "it holds no findings: see 'aws accessanalyzer list-findings'", false,
         [](const json &r, const json &) { return isArray(r, "analyzers"); }},
     Row{"aws-config-query", "AWS Config advanced query", nullptr, false, bareConfigRows},
@@ -396,7 +397,7 @@ const std::array rows = {
     Row{"aws-service", "Answer of one AWS service", configHoldsThem, false, awsService},
     Row{"aws-ec2-instances", "AWS EC2 instances", "the members were renamed or left out by --query: export without it", false, renamedInstances},
     Row{"huggingface-api", "Hugging Face hub API answer", nullptr, false,
-        [](const json &, const json &i) { return countOf(i, {"modelId", "cardData", "siblings"}) >= 2 && has(i, "id"); }},
+        [](const json &, const json &i) { return (countOf(i, {"modelId", "cardData", "siblings"}) >= 2 || (has(i, "modelId") && isArray(i, "tags") && has(i, "downloads"))) && has(i, "id"); }},
     Row{"huggingface-config", "Hugging Face model configuration", "it tells neither maker nor licence: import the repository's README.md instead", false,
         [](const json &r, const json &) { return hasAll(r, {"architectures", "model_type"}); }},
     Row{"mlflow", "MLflow model registry", nullptr, false,
@@ -449,7 +450,12 @@ std::optional<Signature> textSignature(const Probe &probe)
         {QRegularExpression(u"^\\s*SPDXVersion:"_s), {u"spdx-tag-value"_s, u"SPDX 2 (tag-value)"_s, u"convert it to SPDX JSON"_s}},
         {QRegularExpression(u"^\\s*-{5,}\\s*\\r?\\n\\s*\\|"_s),
          {u"aws-table"_s, u"AWS command line table"_s, u"export with --output json"_s}},
-        {QRegularExpression(u"^\\s*(?:#.*\\n\\s*)*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|kind|items):"_s),
+        // az ... -o table: titles over dashes; kubectl ... get, with or without -o wide; gcloud's own tables have titles in capitals, too.
+        {QRegularExpression(u"^\\s*\\S[^\\n{}\\[\\]<>]*\\n\\s*-{3,}(?:[ \\t]+-{2,})+[ \\t\\r]*\\n"_s),
+         {u"command-line-table"_s, u"Table of a command line"_s, u"export with --output json (az), -o json (kubectl), --format=json (gcloud)"_s}},
+        {QRegularExpression(u"^\\s*(?:NAME|NAMESPACE|PROJECT_ID|INSTANCE_NAME)(?:[ \\t]{2,}[A-Z][A-Z0-9_():-]*(?: [A-Z-]+)?)+[ \\t\\r]*\\n"_s),
+         {u"command-line-table"_s, u"Table of a command line"_s, u"export with --output json (az), -o json (kubectl), --format=json (gcloud)"_s}},
+        {QRegularExpression(u"^\\s*(?:(?:#.*|---[ \\t\\r]*)\\n\\s*)*(?:Reservations|configurationItems|UserDetailList|modelSummaries|apiVersion|kind|items|assetType|additionalAttributes):"_s),
          {u"yaml"_s, u"YAML"_s, u"export as JSON (--output json, -o json)"_s}},
         {QRegularExpression(u"^\\s*dXNlcixhcm4s"_s),
          {u"aws-credential-report"_s, u"AWS IAM credential report in base64"_s, u"decode it first"_s}},
@@ -501,7 +507,7 @@ std::optional<Signature> signatureOf(const Probe &probe)
     }
     if (probe.sample.isEmpty())
         return std::nullopt;
-    const json root = json::parse(probe.sample.cbegin(), probe.sample.cend(), nullptr, false);
+    const json &root = sampleJson(probe.sample);
     if (!root.is_structured())
         return std::nullopt;
     const json &item = itemOf(root);

@@ -198,7 +198,8 @@ FileReport importOne(Import &import, const InputFile &input)
     const QString &format = recognised->id;
     const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
-    if (!import.rejects && !mapping) {
+    const bool asks = request.dryRun && store::leavesOpenWhatItIsAllOf(format);
+    if (!import.rejects && !mapping && !asks) {
         if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? sameAgain(import.store, file, format) : std::nullopt)
             return *same;
     }
@@ -248,6 +249,14 @@ FileReport importOne(Import &import, const InputFile &input)
     join(import, report->changeSet);
     if (mapping)
         store::noteMapping(import.store, report->changeSet, importers::csvMappingToJson(*mapping));
+    if (asks) {
+        for (const QString &scope : store::scopesWithin(import.store, report->changeSet, format)) {
+            if (request.completeFor.contains(scope))
+                continue;
+            report->diagnostics.append({WithinScope, DiagnosticLevel::Info, scope,
+                                        u"the file does not tell whether it lists all of %1: who knows that it does can say so, and what it lacks there is taken for gone"_s.arg(scope)});
+        }
+    }
     if (!request.dryRun) {
         if (const Result<void> committed = transaction.commit(); !committed)
             return refusal(file, committed.error());

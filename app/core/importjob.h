@@ -35,6 +35,9 @@ struct ImportRequest
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
 
+/// A preview tells with this code of what a list may be all of (ImportRequest::completeFor), as the place of the message.
+inline const QString WithinScope = QStringLiteral("may-be-all-of");
+
 /// Imports one file after the other, and one member of an archive after the other, each in a transaction of its own: all its good records, or nothing where the file cannot
 /// be read. Blocking: call it from a job's thread; it opens its own connection. Cancelled files are rolled back and say so.
 /// `rejects`, where given, gets every rejected record, also those that the report cuts.

@@ -65,6 +65,7 @@ Result<ImportReport> GuiBackend::import(const QString &path, const views::Import
 {
     ImportRequest request{path, files.paths, {}, {}, dryRun};
     request.cluster = files.cluster.simplified();
+    request.completeFor = files.completeFor;
     for (auto table = files.assigned.cbegin(); table != files.assigned.cend(); ++table) {
         request.assigned.insert(table.key(), table->mapping);
         if (!table->saveAs.isEmpty())
@@ -77,6 +78,7 @@ Result<QStringList> GuiBackend::saveRejects(const QString &path, const views::Im
 {
     ImportRequest request{path, files.paths, {}, {}, true};
     request.cluster = files.cluster.simplified();
+    request.completeFor = files.completeFor;
     for (auto table = files.assigned.cbegin(); table != files.assigned.cend(); ++table)
         request.assigned.insert(table.key(), table->mapping);
     // What was imported before is read as it was then.

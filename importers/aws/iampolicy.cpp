@@ -95,6 +95,17 @@ std::optional<json> iamDocument(const json &value)
     return parsed;
 }
 
+const json *iamDocument(const json &value, json &held)
+{
+    if (value.is_object())
+        return &value;
+    auto read = iamDocument(value);
+    if (!read)
+        return nullptr;
+    held = std::move(*read);
+    return &held;
+}
+
 std::vector<IamStatement> iamStatements(const json &document)
 {
     std::vector<IamStatement> result;

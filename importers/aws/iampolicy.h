@@ -15,6 +15,8 @@ namespace importers {
 /// A policy document that may stand in the file as an object, as JSON text or as URL-encoded JSON text.
 /// Nothing when it can't be read as an object. Source: formats.md 1.7.
 std::optional<nlohmann::json> iamDocument(const nlohmann::json &value);
+/// The same without a copy of an object: null where it can't be read; else the value itself, or `held`, which a text was read into.
+const nlohmann::json *iamDocument(const nlohmann::json &value, nlohmann::json &held);
 
 /// One statement of a policy, its string-or-array-or-object members flattened. Pointers die with the document.
 struct IamStatement

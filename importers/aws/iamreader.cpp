@@ -18,6 +18,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr qsizetype MostRecent = 256;
+
 /// What a statement says of a right, whoever holds it and whatever it is on.
 void sayStatement(Record &grant, const IamStatement &statement, bool trust)
 {
@@ -62,28 +64,49 @@ void IamReader::index(const json &item, List list)
     if (list == List::Groups && !group.isEmpty())
         m_groups.insert(inAccount(arn->account, group), arn->text());
     const QString role = text(item, "RoleName");
-    if (list == List::Roles && !role.isEmpty())
+    if (list == List::Roles && !role.isEmpty() && arn->resource != u"role/"_s + role)
         m_roles.insert(inAccount(arn->account, role), arn->text());
 }
 
 void IamReader::indexPolicy(const json &item)
 {
     const QString arn = text(item, "Arn").trimmed();
-    Policy policy;
+    QByteArray written;
     const QString wanted = text(item, "DefaultVersionId");
     for (const json *version : elements(member(item, "PolicyVersionList"))) {
         const bool isDefault = isTrue(member(*version, "IsDefaultVersion")) ||
                                (!wanted.isEmpty() && text(*version, "VersionId") == wanted);
         if (!isDefault)
             continue;
-        if (const auto document = iamDocument(member(*version, "Document"))) {
-            policy.statements = iamStatements(*document);
-            policy.readable = true;
-        }
+        json held;
+        if (const json *document = iamDocument(member(*version, "Document"), held))
+            written = QByteArray::fromStdString(document->dump(-1, ' ', false, json::error_handler_t::replace));
         break;
     }
-    if (!arn.isEmpty())
-        m_policies.insert(arn, std::move(policy));
+    if (!arn.isEmpty() && !written.isEmpty())
+        m_policies.insert(arn.toUtf8(), written);
+}
+
+const IamReader::Statements *IamReader::statementsOf(const QString &policyArn) const
+{
+    if (const auto recent = m_recent.constFind(policyArn); recent != m_recent.constEnd())
+        return &*recent;
+    const auto known = m_policies.constFind(policyArn.toUtf8());
+    if (known == m_policies.constEnd())
+        return nullptr;
+    if (m_recent.size() >= MostRecent)
+        m_recent.clear();
+    return &*m_recent.insert(policyArn, iamStatements(json::parse(known->cbegin(), known->cend(), nullptr, false)));
+}
+
+/// The ARN of a session names its role without the path; empty: no role of this file.
+QString IamReader::roleOfSession(const Arn &session) const
+{
+    const QString name = session.resource.section(u'/', 1, 1);
+    if (const QString known = m_roles.value(inAccount(session.account, name)); !known.isEmpty())
+        return known;
+    const QString plain = Arn{session.partition, u"iam"_s, {}, session.account, u"role/"_s + name}.text();
+    return m_listed.contains(plain) ? plain : QString();
 }
 
 void IamReader::read(const json &item, List list, const QString &where)
@@ -95,7 +118,7 @@ void IamReader::read(const json &item, List list, const QString &where)
 }
 
 /// An agent is told by who may take the role, or by a tag.
-QString IamReader::roleKind(const json &item) const
+QString IamReader::roleKind(const json &item, const std::optional<Statements> &trust)
 {
     for (const Tag &tag : awsTags(member(item, "Tags"))) {
         const QString name = tag.key.toLower();
@@ -104,8 +127,8 @@ QString IamReader::roleKind(const json &item) const
             ((name == "kind"_L1 || name == "type"_L1 || name == "identity-kind"_L1) && value == "agent"_L1))
             return u"agent"_s;
     }
-    if (const auto document = iamDocument(member(item, "AssumeRolePolicyDocument"))) {
-        for (const IamStatement &statement : iamStatements(*document)) {
+    if (trust) {
+        for (const IamStatement &statement : *trust) {
             for (const auto &[type, value] : statement.principals) {
                 if (statement.allow && type == "Service"_L1 &&
                     (value == "bedrock.amazonaws.com"_L1 || value == "bedrock-agentcore.amazonaws.com"_L1))
@@ -114,6 +137,19 @@ QString IamReader::roleKind(const json &item) const
         }
     }
     return u"role"_s;
+}
+
+std::vector<IamReader::Inline> IamReader::inlineOf(const json &item, const char *list)
+{
+    std::vector<Inline> found;
+    json held;
+    for (const json *entry : elements(member(item, list))) {
+        Inline one{text(*entry, "PolicyName"), {}};
+        if (const json *document = iamDocument(member(*entry, "PolicyDocument"), held))
+            one.statements = iamStatements(*document);
+        found.push_back(std::move(one));
+    }
+    return found;
 }
 
 void IamReader::identity(const json &item, List list, const QString &where)
@@ -127,7 +163,13 @@ void IamReader::identity(const json &item, List list, const QString &where)
     const bool isRole = list == List::Roles;
     // A user may be a person or a machine: only a password that was used tells.
     const QString user = awsDay(member(item, "PasswordLastUsed")) ? u"human"_s : QString();
-    const QString kind = isUser ? user : isRole ? roleKind(item) : u"group"_s;
+    std::optional<Statements> mayTake;
+    json held;
+    if (const json *document = isRole ? iamDocument(member(item, "AssumeRolePolicyDocument"), held) : nullptr)
+        mayTake = iamStatements(*document);
+    const QString kind = isUser ? user : isRole ? roleKind(item, mayTake) : u"group"_s;
+    const char *inlineList = isUser ? "UserPolicyList" : isRole ? "RolePolicyList" : "GroupPolicyList";
+    const std::vector<Inline> policies = inlineOf(item, inlineList);
 
     Record record;
     record.kind = EntityKind::Identity;
@@ -148,7 +190,7 @@ void IamReader::identity(const json &item, List list, const QString &where)
     }
     if (isUser)
         sayDay(record, u"last_used_at"_s, member(item, "PasswordLastUsed"));
-    const RolePower power = isRole ? powerOf(item) : RolePower{};
+    const RolePower power = isRole ? powerOf(item, policies) : RolePower{};
     say(record, u"privilege"_s, power.privilege);
     if (item.contains("GroupList")) {
         domain::ListValue groups;
@@ -164,13 +206,13 @@ void IamReader::identity(const json &item, List list, const QString &where)
     say(record, u"owner"_s, owner);
     m_sink.entity(std::move(record));
 
-    grants(item, *arn, kind, isUser ? "UserPolicyList" : isRole ? "RolePolicyList" : "GroupPolicyList", where);
+    grants(item, *arn, kind, inlineList, policies, where);
     if (isRole)
-        trust(item, *arn, power, where);
+        trust(item, *arn, power, mayTake, where);
 }
 
 /// The highest that the role's policies give. A policy without its text might give more than the others, unless these give all.
-IamReader::RolePower IamReader::powerOf(const json &item) const
+IamReader::RolePower IamReader::powerOf(const json &item, const std::vector<Inline> &policies) const
 {
     RolePower power;
     QStringList privileges;
@@ -181,17 +223,16 @@ IamReader::RolePower IamReader::powerOf(const json &item) const
                 privileges.append(iamPrivilege(statement));
         }
     };
-    for (const json *entry : elements(member(item, "RolePolicyList"))) {
-        if (const auto document = iamDocument(member(*entry, "PolicyDocument")))
-            note(iamStatements(*document));
+    for (const Inline &policy : policies) {
+        if (policy.statements)
+            note(*policy.statements);
         else
-            missing.append(text(*entry, "PolicyName"));
+            missing.append(policy.name);
     }
     for (const json *entry : elements(member(item, "AttachedManagedPolicies"))) {
         const QString policyArn = text(*entry, "PolicyArn").trimmed();
-        const auto found = m_policies.constFind(policyArn);
-        if (found != m_policies.constEnd() && found->readable)
-            note(found->statements);
+        if (const Statements *statements = statementsOf(policyArn))
+            note(*statements);
         else if (const QString told = iamPrivilegeOfManaged(policyArn); !told.isEmpty())
             privileges.append(told);
         else
@@ -209,34 +250,31 @@ IamReader::RolePower IamReader::powerOf(const json &item) const
     return power;
 }
 
-void IamReader::grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList,
+void IamReader::grants(const json &item, const Arn &arn, const QString &kind, const char *inlineList, const std::vector<Inline> &policies,
                        const QString &where)
 {
-    for (const json *entry : elements(member(item, inlineList))) {
-        const QString name = text(*entry, "PolicyName");
-        const auto document = iamDocument(member(*entry, "PolicyDocument"));
-        if (!document) {
+    for (const Inline &policy : policies) {
+        if (!policy.statements) {
             m_sink.diagnostic(
                 {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u'/' + QLatin1String(inlineList),
-                 u"%1: the policy is neither JSON nor URL-encoded JSON; its grants are not known"_s.arg(name)});
+                 u"%1: the policy is neither JSON nor URL-encoded JSON; its grants are not known"_s.arg(policy.name)});
             continue;
         }
-        policyGrants(arn, kind, name, {iamStatements(*document), true});
+        policyGrants(arn, kind, policy.name, *policy.statements);
     }
     for (const json *entry : elements(member(item, "AttachedManagedPolicies"))) {
         const QString policyArn = text(*entry, "PolicyArn").trimmed();
-        const auto found = m_policies.constFind(policyArn);
-        if (found != m_policies.constEnd() && found->readable)
-            policyGrants(arn, kind, policyArn, *found);
+        if (const Statements *statements = statementsOf(policyArn))
+            policyGrants(arn, kind, policyArn, *statements);
         else if (!policyArn.isEmpty())
             attachedUnknown(arn, kind, policyArn, where);
     }
 }
 
-void IamReader::policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &content)
+void IamReader::policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Statements &statements)
 {
     const QString owner = arn.text();
-    for (const IamStatement &statement : content.statements) {
+    for (const IamStatement &statement : statements) {
         const QString privilege = iamPrivilege(statement);
         const QStringList resources = statement.resources.isEmpty() ? QStringList(u"*"_s) : statement.resources;
         for (qsizetype n = 0; n < resources.size(); ++n) {
@@ -346,7 +384,7 @@ IamPrincipal IamReader::principalOf(const QString &type, const QString &value, c
     else if (arn->service == "sts"_L1 && arn->resource.startsWith("assumed-role/"_L1)) {
         result.kind = u"role"_s;
         // A session stands for its owner.
-        const QString own = m_roles.value(inAccount(arn->account, arn->resource.section(u'/', 1, 1)));
+        const QString own = roleOfSession(*arn);
         if (!*result.external && !own.isEmpty())
             result.key = own;
     } else if (arn->resource.startsWith("role/"_L1))
@@ -378,12 +416,10 @@ void IamReader::announce(const IamPrincipal &principal, const QString &name)
     m_sink.entity(std::move(record));
 }
 
-void IamReader::trust(const json &item, const Arn &role, const RolePower &power, const QString &where)
+void IamReader::trust(const json &item, const Arn &role, const RolePower &power, const std::optional<Statements> &statements, const QString &where)
 {
-    const json &raw = member(item, "AssumeRolePolicyDocument");
-    const auto document = iamDocument(raw);
-    if (!document) {
-        if (!raw.is_null())
+    if (!statements) {
+        if (!member(item, "AssumeRolePolicyDocument").is_null())
             m_sink.diagnostic(
                 {u"policy-unreadable"_s, domain::DiagnosticLevel::Warning, where + u"/AssumeRolePolicyDocument"_s,
                  u"%1: the policy is neither JSON nor URL-encoded JSON; who may take the role is not known"_s.arg(
@@ -391,7 +427,7 @@ void IamReader::trust(const json &item, const Arn &role, const RolePower &power,
         return;
     }
     const QString target = role.text();
-    for (const IamStatement &statement : iamStatements(*document)) {
+    for (const IamStatement &statement : *statements) {
         int n = 0;
         for (const auto &[type, value] : statement.principals) {
             const IamPrincipal principal = principalOf(type, value, role);

@@ -8,8 +8,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <QByteArray>
 #include <QHash>
-#include <QSet>
 
 namespace importers {
 
@@ -46,34 +46,42 @@ public:
     void announce(const IamPrincipal &, const QString &name);
 
 private:
-    struct Policy
-    {
-        std::vector<IamStatement> statements;
-        bool readable = false;
-    };
+    using Statements = std::vector<IamStatement>;
     /// What a role may do at most.
     struct RolePower
     {
         QString privilege;
         QString unknown; ///< why that can't be told
     };
-    RolePower powerOf(const nlohmann::json &item) const;
+    /// The policies that stand in an identity itself, each read once.
+    struct Inline
+    {
+        QString name;
+        std::optional<Statements> statements; ///< nothing: can't be read
+    };
+    static std::vector<Inline> inlineOf(const nlohmann::json &item, const char *list);
+    RolePower powerOf(const nlohmann::json &item, const std::vector<Inline> &) const;
     void indexPolicy(const nlohmann::json &item);
+    /// Of a managed policy whose text is in the file; null: it is not, or can't be read. Valid until the next call.
+    const Statements *statementsOf(const QString &policyArn) const;
+    QString roleOfSession(const Arn &session) const;
     void identity(const nlohmann::json &item, List, const QString &where);
     void policy(const nlohmann::json &item);
-    void grants(const nlohmann::json &item, const Arn &arn, const QString &kind, const char *inlineList,
+    void grants(const nlohmann::json &item, const Arn &arn, const QString &kind, const char *inlineList, const std::vector<Inline> &,
                 const QString &where);
-    void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Policy &);
+    void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Statements &);
     void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
-    void trust(const nlohmann::json &item, const Arn &role, const RolePower &, const QString &where);
-    QString roleKind(const nlohmann::json &item) const;
+    void trust(const nlohmann::json &item, const Arn &role, const RolePower &, const std::optional<Statements> &, const QString &where);
+    static QString roleKind(const nlohmann::json &item, const std::optional<Statements> &trust);
 
     domain::RecordSink &m_sink;
     QString m_mapping;
-    QHash<QString, Policy> m_policies;
-    QSet<QString> m_attached;
+    /// ARN -> the document as JSON text: of a large account all policies, read into statements, take several times the memory.
+    QHash<QByteArray, QByteArray> m_policies;
+    mutable QHash<QString, Statements> m_recent; ///< policies that were read last: some are attached to nearly everybody
+    KeyMarks m_attached;
     QHash<QString, QString> m_groups; ///< account and name -> ARN
-    QHash<QString, QString> m_roles;  ///< account and name -> ARN
+    QHash<QString, QString> m_roles;  ///< account and name -> ARN, of those that lie in a path
     KeyMarks m_listed;                ///< ARNs of this file's identities
     KeyMarks m_announced;             ///< principals from elsewhere that have got their entity
 };

@@ -32,7 +32,9 @@ bool isRepository(const json &value)
     int found = 0;
     for (const char *name : {"modelId", "cardData", "siblings", "sha"})
         found += static_cast<int>(value.is_object() && value.contains(name));
-    return found >= 2 && member(value, "id").is_string();
+    // A list of models has neither card nor files of them, unless it was asked for "full".
+    const bool listed = value.is_object() && value.contains("modelId") && member(value, "tags").is_array() && member(value, "downloads").is_number();
+    return (found >= 2 || listed) && member(value, "id").is_string();
 }
 
 /// Only models have these members.

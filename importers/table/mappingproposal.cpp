@@ -19,6 +19,8 @@ namespace importers {
 namespace {
 
 constexpr double LeastKey = 0.6;
+constexpr double SurelyKey = 0.95;
+constexpr double AboveAll = 1.1;
 constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
 constexpr qsizetype ValuesJudged = 60;
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
@@ -130,6 +132,9 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
         // "System" is a part of "System ID", but no number.
         double key = std::max(bestOf(forms, own.keys), bestOf(forms, names.keys(), 0.85));
         key = key < LeastKey ? 0 : key * (tells ? 1.02 : 0.5);
+        // "Schlüssel", "Clave" and "Chiave" are what encrypts as well; what stands first and is another in each row tells the rows apart.
+        if (c == 0 && tells && bestOf(forms, names.keys()) > SurelyKey)
+            key = AboveAll;
         const double name = std::max(bestOf(forms, own.names), bestOf(forms, names.names(), 0.95)) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
         all.append({c, u"key"_s, key});
         all.append({c, u"name"_s, name});

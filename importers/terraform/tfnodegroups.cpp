@@ -100,15 +100,18 @@ void TfReader::eksNodeGroup(const TfInstance &instance, const std::optional<Arn>
     if (types.size() == 1) {
         sayMachines(record, types.first(), count);
     } else if (types.size() > 1) {
-        if (count)
+        // What the types have in common the store knows: where each holds the same accelerators, which of them it is does not matter.
+        if (count.value_or(0) > 0)
+            sayMachines(record, types.join(u", "_s), count);
+        else if (count)
             record.fields.append({u"instance_count"_s, *count});
         say(record, u"description"_s,
             (count == 0 ? u"machines of any of the types %1; none now"_s : u"machines of any of the types %1; how many of which is not told"_s).arg(types.join(u", "_s)));
         // A group that is scaled to nothing holds none of any type.
-        if (count != 0)
+        if (!count)
             m_sink.diagnostic({u"several-types"_s, domain::DiagnosticLevel::Warning, instance.where,
-                               u"%1: its machines may be of several types (%2), so that their accelerators are not counted: import the "
-                               "machines (EC2, Kubernetes nodes), or put them into the register of accelerators"_s.arg(
+                               u"%1: its machines may be of several types (%2), and how many they are is not told, so that their accelerators are not "
+                               "counted: import the machines (EC2, Kubernetes nodes), or put them into the register of accelerators"_s.arg(
                                    instance.address, types.join(u", "_s))});
     }
     say(record, u"state"_s, !arn && m_planned ? u"planned"_s : text(attributes, "status"));

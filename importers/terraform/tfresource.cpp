@@ -57,6 +57,19 @@ void eraseMarked(json &value, const json &marks)
     }
 }
 
+bool marksAnything(const json &marks)
+{
+    if (marks.is_boolean())
+        return marks.get<bool>();
+    return marks.is_structured() && std::any_of(marks.begin(), marks.end(), marksAnything);
+}
+
+/// The page holds it while its instances are visited; most have nothing to take away, and copies cost more than reading.
+std::shared_ptr<const json> inPlace(const json &value)
+{
+    return {std::shared_ptr<const json>(), &value};
+}
+
 QString indexed(const json &key)
 {
     if (key.is_null())
@@ -79,12 +92,16 @@ bool visitStateInstances(const json &root, const QString &pointer, const TfFirst
         qsizetype i = 0;
         for (const json *one : elements(member(*resource, "instances"))) {
             TfInstance instance{where + QString::number(i++), address + indexed(member(*one, "index_key")), type,
-                                isData, std::make_shared<json>(member(*one, "attributes"))};
+                                isData, inPlace(member(*one, "attributes"))};
             // What waits to be destroyed is there until then, beside what came in its place.
             if (const QString deposed = text(*one, "deposed"); !deposed.isEmpty())
                 instance.address += u" (deposed "_s + deposed + u')';
-            for (const json *path : elements(member(*one, "sensitive_attributes")))
-                erasePath(*instance.values, elements(*path), 0);
+            if (const auto paths = elements(member(*one, "sensitive_attributes")); !paths.empty()) {
+                auto own = std::make_shared<json>(*instance.values);
+                for (const json *path : paths)
+                    erasePath(*own, elements(*path), 0);
+                instance.values = std::move(own);
+            }
             if (!visit(std::move(instance)))
                 return false;
         }
@@ -98,14 +115,18 @@ bool visitShownResources(const json &module, const QString &pointer, const TfFir
     for (const json *resource : elements(member(module, "resources"))) {
         TfInstance instance{pointer + u"/resources/"_s + QString::number(r++), text(*resource, "address"),
                             text(*resource, "type"), text(*resource, "mode") == "data"_L1,
-                            std::make_shared<json>(member(*resource, "values"))};
+                            inPlace(member(*resource, "values"))};
         // The first versions write the address of a counted resource without its index.
         const QString index = indexed(member(*resource, "index"));
         if (!instance.address.endsWith(u']'))
             instance.address += index;
         if (const QString deposed = text(*resource, "deposed_key"); !deposed.isEmpty())
             instance.address += u" (deposed "_s + deposed + u')';
-        eraseMarked(*instance.values, member(*resource, "sensitive_values"));
+        if (const json &marks = member(*resource, "sensitive_values"); marksAnything(marks)) {
+            auto own = std::make_shared<json>(*instance.values);
+            eraseMarked(*own, marks);
+            instance.values = std::move(own);
+        }
         if (!visit(std::move(instance)))
             return false;
     }

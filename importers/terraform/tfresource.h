@@ -18,7 +18,7 @@ struct TfInstance
     QString address; ///< "module.a.aws_instance.web[0]"
     QString type;    ///< "aws_instance"
     bool isData = false;
-    std::shared_ptr<nlohmann::json> values;
+    std::shared_ptr<const nlohmann::json> values; ///< of the page that is being read, or a copy of it without what is sensitive
     const nlohmann::json &attributes() const;
 };
 

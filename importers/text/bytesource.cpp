@@ -32,7 +32,7 @@ std::optional<Error> refuseByMagic(const QByteArray &head, const QString &path)
             u"OLE2 container: an encrypted workbook or an old Excel file (.xls); save it as CSV without a password"_s,
             path};
     if (head.startsWith("%PDF-"))
-        return Error{ErrorCode::UnknownFormat, u"PDF document: not an export that can be imported"_s, path};
+        return Error{ErrorCode::UnknownFormat, u"PDF document: not an export that can be imported; name it as evidence of an answer, and put what matters into a register (CSV)"_s, path};
     if (head.startsWith("SQLite format 3"))
         return Error{ErrorCode::UnknownFormat, u"SQLite database: open it as a workspace instead of importing it"_s,
                      path};

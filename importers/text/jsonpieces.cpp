@@ -170,8 +170,10 @@ bool JsonPieces::object(json &out, bool reachable)
         const bool passed = reachable && first != Token::ObjectBegin && m_shape.kept && !m_shape.kept(pointer());
         if (passed ? !pass(first) : !value(first, at->second, reachable))
             return false;
+        // Of a large file what is left of objects in which nothing is read takes most of the memory.
+        const bool hollow = reachable && first == Token::ObjectBegin && at->second.empty() && m_shape.kept && !m_shape.kept(pointer());
         m_path.pop_back();
-        if (passed)
+        if (passed || hollow)
             members.erase(at);
     }
 }

@@ -103,8 +103,10 @@ QList<Column> readHeader(const Register &from, const QStringList &header, qint64
             column.scheme = title.sliced(6).trimmed();
             meaning = title.toLower();
         } else {
+            // "Hosting countries" is hosting_countries, whatever its label is.
+            const QString plain = QString(title).replace(u' ', u'_').replace(u'-', u'_');
             for (const Attribute &attribute : kind.attributes) {
-                const bool named = title.compare(attribute.name, Qt::CaseInsensitive) == 0;
+                const bool named = plain.compare(attribute.name, Qt::CaseInsensitive) == 0;
                 if (named || (!column.attribute && title.compare(attribute.label, Qt::CaseInsensitive) == 0))
                     column.attribute = &attribute;
                 if (named)

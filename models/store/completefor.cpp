@@ -103,12 +103,22 @@ QStringList namesOfProject(AttributeStore &store, const QString &project)
 
 namespace {
 
+const QStringList &azureLists()
+{
+    static const QStringList formats{u"azure-resources"_s, u"azure-role-assignments"_s, u"azure-csv"_s};
+    return formats;
+}
+
+const QStringList &googleLists()
+{
+    static const QStringList formats{u"gcp-cai"_s, u"gcp-cai-csv"_s};
+    return formats;
+}
+
 /// The formats of one cloud's inventories: what one of them tells, the others tell as well.
 QByteArray formatsOf(const QString &scope, const QString &format)
 {
-    const QStringList azure{u"azure-resources"_s, u"azure-role-assignments"_s, u"azure-csv"_s};
-    const QStringList google{u"gcp-cai"_s, u"gcp-cai-csv"_s};
-    const QStringList &family = scope.startsWith(Subscription) ? azure : google;
+    const QStringList &family = scope.startsWith(Subscription) ? azureLists() : googleLists();
     return (u'\'' + (family.contains(format) ? family : QStringList{format}).join("','"_L1) + u'\'').toUtf8();
 }
 
@@ -173,6 +183,45 @@ void addByPart(AttributeStore &store, qint64 source, const QByteArray &formats, 
 }
 
 } // namespace
+
+bool leavesOpenWhatItIsAllOf(const QString &format)
+{
+    return azureLists().contains(format) || googleLists().contains(format);
+}
+
+QStringList scopesWithin(AttributeStore &store, qint64 changeSet, const QString &format)
+{
+    QStringList scopes;
+    if (!leavesOpenWhatItIsAllOf(format))
+        return scopes;
+    const bool azure = azureLists().contains(format);
+    QSet<QString> known;
+    Statement &told = store.statement("SELECT e.key FROM source o JOIN entity_source s ON s.source=o.id JOIN entity e ON e.id=s.entity WHERE o.change_set=?1");
+    told.bind(1, changeSet);
+    while (told.next()) {
+        const QString key = told.text(0);
+        const bool within = key.startsWith(azure ? "/subscriptions/"_L1 : "//"_L1) && (azure || key.section(u'/', 3, 3) == "projects"_L1);
+        const QString id = within ? key.section(u'/', azure ? 2 : 4, azure ? 2 : 4) : QString();
+        if (id.isEmpty() || known.contains(id))
+            continue;
+        known.insert(id);
+        scopes.append((azure ? Subscription : Project) + id);
+    }
+    told.reset();
+    if (!azure && scopes.isEmpty()) {
+        // The names of some things don't tell their project.
+        Statement &parts = store.statement("SELECT DISTINCT p.scope FROM source o JOIN source_scope p ON p.source=o.id WHERE o.change_set=?1");
+        parts.bind(1, changeSet);
+        while (parts.next()) {
+            const QString number = placeOf(parts.text(0));
+            if (!number.isEmpty() && !scopes.contains(Project + number))
+                scopes.append(Project + number);
+        }
+        parts.reset();
+    }
+    scopes.sort();
+    return scopes;
+}
 
 Lacking lackingOf(AttributeStore &store, qint64 source, const QString &format, const QString &scope)
 {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -104,6 +105,34 @@ bool holdAll(AttributeStore &store, const QStringList &areas, const QStringList 
     return true;
 }
 
+/// Who names a country says no more than who names a region of it.
+bool saysNoMore(const Spot &spot, const Spot &than)
+{
+    return !spot.country.isEmpty() && spot.country == than.country && (spot.region.isEmpty() || than.region.isEmpty());
+}
+
+bool holdsItems(AttributeStore &store, const Attribute &a, const QStringList &all, const QStringList &some)
+{
+    if (a.facet == 0 && a.refKind) {
+        // By what is meant: things are known by several keys.
+        const auto idOf = [&](const QString &key) { return store.find(*a.refKind, key); };
+        return std::all_of(some.cbegin(), some.cend(), [&](const QString &item) {
+            const qint64 id = all.contains(item) ? 0 : idOf(item);
+            return all.contains(item) || (id != 0 && std::any_of(all.cbegin(), all.cend(), [&](const QString &other) { return idOf(other) == id; }));
+        });
+    }
+    const QList<Spot> known = a.facet != 0 ? spotsOf(store, all) : QList<Spot>();
+    return std::all_of(some.cbegin(), some.cend(), [&](const QString &item) {
+        if (all.contains(item))
+            return true;
+        const Spot spot = a.facet != 0 ? spotOf(store, item) : Spot();
+        return std::any_of(known.cbegin(), known.cend(), [&](const Spot &one) { return saysNoMore(spot, one); });
+    });
+}
+
+/// More than the code of a country: a provider's region, a site.
+bool isPrecise(const QString &item) { return item.contains(u'/') || item.startsWith(u'@'); }
+
 } // namespace
 
 Definiteness definitenessOf(AttributeStore &store, const Attribute &a, const QByteArray &value)
@@ -123,20 +152,42 @@ bool addsNothing(AttributeStore &store, const Attribute &a, const QByteArray &va
     const auto all = listOf(whole, a);
     if (!said || !all || !all->complete || said->items.isEmpty() || all->items.isEmpty())
         return false;
-    if (!said->complete) {
-        const QList<Spot> known = a.facet != 0 ? spotsOf(store, all->items) : QList<Spot>();
-        return std::all_of(said->items.cbegin(), said->items.cend(), [&](const QString &item) {
-            if (all->items.contains(item))
-                return true;
-            const Spot spot = a.facet != 0 ? spotOf(store, item) : Spot();
-            // Who names a country says no more than who names a region of it.
-            return !spot.country.isEmpty() && std::any_of(known.cbegin(), known.cend(), [&](const Spot &one) {
-                return one.country == spot.country && (one.region.isEmpty() || spot.region.isEmpty());
-            });
-        });
-    }
+    if (!said->complete)
+        return holdsItems(store, a, all->items, said->items);
     return a.facet != 0 && definitenessOf(store, a, value) == Definiteness::Areas && definitenessOf(store, a, whole) == Definiteness::All &&
            holdAll(store, said->items, all->items);
+}
+
+bool isPartial(const Attribute &a, const QByteArray &value)
+{
+    const auto list = listOf(value, a);
+    return list && !list->complete && !list->items.isEmpty();
+}
+
+bool isPartOf(AttributeStore &store, const Attribute &a, const QByteArray &some, const QByteArray &other)
+{
+    const auto part = listOf(some, a);
+    const auto all = listOf(other, a);
+    return part && all && !part->complete && !part->items.isEmpty() && holdsItems(store, a, all->items, part->items);
+}
+
+QByteArray withPart(AttributeStore &store, const Attribute &a, const QByteArray &list, const QByteArray &part)
+{
+    auto all = listOf(list, a);
+    const auto more = listOf(part, a);
+    if (!all || !more || a.facet == 0)
+        return list;
+    QStringList items;
+    for (const QString &item : std::as_const(all->items)) {
+        QStringList precise;
+        for (const QString &named : more->items) {
+            if (!isPrecise(item) && isPrecise(named) && !all->items.contains(named) && spotOf(store, named).country == item)
+                precise.append(named);
+        }
+        items.append(precise.isEmpty() ? QStringList{item} : precise);
+    }
+    all->items = items;
+    return encodeValue(Value(*all), a);
 }
 
 } // namespace store

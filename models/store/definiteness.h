@@ -22,4 +22,11 @@ Definiteness definitenessOf(AttributeStore &, const domain::Attribute &, const Q
 /// `value` tells nothing that `whole`, a list of everything, does not: some of its items, or areas that hold all of its places.
 bool addsNothing(AttributeStore &, const domain::Attribute &, const QByteArray &value, const QByteArray &whole);
 
+/// A list that says of itself that there may be more.
+bool isPartial(const domain::Attribute &, const QByteArray &value);
+/// The list of some says nothing that the other one, of all or of some, does not say too: no source of the two contradicts the other.
+bool isPartOf(AttributeStore &, const domain::Attribute &, const QByteArray &some, const QByteArray &other);
+/// The list that contains `part`, with the region or the site in place of a country where only the part names it.
+QByteArray withPart(AttributeStore &, const domain::Attribute &, const QByteArray &list, const QByteArray &part);
+
 } // namespace store

@@ -5,6 +5,7 @@
 #include "store/bulkquery.h"
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
+#include "store/typechoices.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -236,11 +237,12 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<q
     Statement &newest = store.statement("SELECT max(id) FROM entity");
     const qint64 lastId = newest.next() ? newest.integer(0) : 0;
     newest.reset();
-    noteMachines(store, machines);
     if (tellsMachineTypes(store, changeSet)) {
         if (Result<void> done = runQuery(store, u"own_types"_s, {}); !done)
             return done;
     }
+    noteMachines(store, machines);
+    nameTypeChoices(store);
     return runQuery(store, u"enrich"_s, {changeSet, feed, lastId});
 }
 

@@ -16,6 +16,7 @@
 #include "store/retirement.h"
 #include "store/serving.h"
 #include "store/systemplaces.h"
+#include "store/typechoices.h"
 
 #include <utility>
 
@@ -36,6 +37,8 @@ Result<void> FollowUps::join(const EntityAdder &adder)
     takeFromConfigurations(m_store, m_log);
     if (Result<void> enriched = enrich(m_store, m_log.set(), adder.machinesWithAccelerators()); !enriched)
         return enriched;
+    for (const Diagnostic &d : uncountedChoices(m_store, m_log.set()))
+        m_say(d);
     resolvePending(m_store);
     if (Result<void> followed = followKeyCustody(m_store, m_log, adder.systemsWithKeys()); !followed)
         return followed;

@@ -2,6 +2,7 @@
 #include "store/identity.h"
 
 #include "store/precedence.h"
+#include "store/standing.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
 
@@ -38,6 +39,33 @@ void claim(AttributeStore &store, qint64 entity, const QString &attr, qint64 fee
                         "ON CONFLICT(entity,attr,feed) DO UPDATE SET won=excluded.won, value=excluded.value");
     s.bind(1, entity).bind(2, attr).bind(3, feed).bind(4, qint64(won ? 1 : 0)).bindUtf8(5, value);
     s.run();
+}
+
+/// The owner's own word: what stands can have been put together of two (store/standing.h).
+QByteArray wordOf(AttributeStore &store, qint64 entity, const Attribute &a, qint64 owner, const QByteArray &stands)
+{
+    if (!a.isList())
+        return stands;
+    for (const SourceWord &word : wordsOn(store, entity, a, owner, stands)) {
+        if (word.feed == owner)
+            return word.value;
+    }
+    return stands;
+}
+
+void settleLists(AttributeStore &store, ChangeLog &log, EntityKind kind, qint64 entity)
+{
+    QStringList contested;
+    Statement &s = store.statement("SELECT DISTINCT attr FROM claim WHERE entity=?1 AND state=3 ORDER BY attr");
+    s.bind(1, entity);
+    while (s.next())
+        contested.append(s.text(0));
+    s.reset();
+    for (const QString &attr : std::as_const(contested)) {
+        const Attribute *a = store.catalogue().attribute(kind, attr);
+        if (a && a->isList())
+            (void)settleAgain(store, log, entity, kind, *a).has_value();
+    }
 }
 
 struct Named
@@ -87,9 +115,9 @@ void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const At
     // Where both say the same it is still the better source's, against whoever comes next.
     if (mine != theirs && (lost != stands || theirsWins)) {
         if (stands != "null" && mine != 0)
-            claim(store, keep, a.name, mine, !theirsWins, stands);
+            claim(store, keep, a.name, mine, !theirsWins, wordOf(store, keep, a, mine, stands));
         if (theirs != 0)
-            claim(store, keep, a.name, theirs, theirsWins, lost);
+            claim(store, keep, a.name, theirs, theirsWins, wordOf(store, gone, a, theirs, lost));
     }
     if (lost == stands)
         return;
@@ -182,6 +210,7 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     claims.bind(1, gone).bind(2, keep);
     claims.run();
     redirect(store, kind, gone, keep);
+    settleLists(store, log, kind, keep);
     // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another
     // entity's once the number is given again.
     Statement &row = store.statement("DELETE FROM " + kindTable(kind) + " WHERE id=?1");

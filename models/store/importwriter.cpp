@@ -573,22 +573,24 @@ void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &
     const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
     // A scan that is repeated says nearly all of its values again: they stand there, and nothing has to be written.
     if (encodeValue(value, a) == before) {
-        precedence.agrees(a.name, before);
+        precedence.agrees(a, before);
         return;
     }
     (void)m_store.write(id, record.kind, a, value).has_value();
     const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
     if (before == after) {
-        precedence.agrees(a.name, after);
+        precedence.agrees(a, after);
         return;
     }
-    if (!precedence.wins(a, before, after)) {
-        Result<MaybeValue> old = decodeValue(before, a);
-        if (old)
-            (void)m_store.write(id, record.kind, a, *old).has_value();
-        return;
+    const QByteArray stands = precedence.settle(a, before, after);
+    if (stands != after) {
+        if (const Result<MaybeValue> other = decodeValue(stands, a))
+            (void)m_store.write(id, record.kind, a, *other).has_value();
     }
-    m_log.record(u"value"_s, id, a.name, before, after);
+    const QByteArray now = stands == before || stands == after ? stands : encodeValue(m_store.read(id, record.kind, a), a);
+    if (now == before)
+        return;
+    m_log.record(u"value"_s, id, a.name, before, now);
     changed = true;
 }
 

@@ -320,7 +320,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
     if (o.value)
         o.state = std::holds_alternative<NoAnswer>(*o.value) ? 1 : std::holds_alternative<Absent>(*o.value) ? 2 : 3;
     Statement &claims = m_store.statement(
-        "SELECT c.feed, c.won, c.value, c.who, c.at, c.evidence, c.pointer, coalesce(s.path, f.format), s.sha256, f.format, c.review_on FROM claim c "
+        "SELECT c.feed, c.won, c.value, c.who, coalesce(nullif(c.at,''), s.imported_at, ''), c.evidence, coalesce(nullif(c.pointer,''), es.pointer, ''), "
+        "coalesce(s.path, f.format), s.sha256, f.format, c.review_on FROM claim c "
         "LEFT JOIN feed f ON f.id=c.feed LEFT JOIN entity_source es ON es.entity=c.entity AND es.feed=c.feed "
         "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 ORDER BY c.won DESC, c.feed");
     claims.bind(1, id).bind(2, a.name);
@@ -341,7 +342,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
                 o.reviewOn = static_cast<Day>(claims.integer(10));
             if (o.format == "reference"_L1)
                 followed(o);
-        } else if (const QByteArray other = claims.text(2).toUtf8(); !sayTheSame(m_store, other, stands, a) && !addsNothing(m_store, a, other, stands)) {
+        } else if (const QByteArray other = claims.text(2).toUtf8(); !sayTheSame(m_store, other, stands, a) && !addsNothing(m_store, a, other, stands) &&
+                                                                            !isPartOf(m_store, a, other, stands)) {
             o.others.append({claims.text(7), other});
         }
     }

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -28,6 +30,8 @@ struct Group
     bool vanished = false;
     QString provider;
     QString region;
+    QString types; ///< that its machines may be of, as they are written; empty: not told
+    qint64 machines = 0;
 };
 
 struct Pool
@@ -40,10 +44,11 @@ QList<Group> groupsOf(AttributeStore &store)
 {
     QList<Group> groups;
     Statement &s = store.statement("SELECT e.id, e.key, e.name, e.vanished<>0, coalesce(p.ref,''), coalesce((SELECT l.region FROM place l "
-                                   "WHERE l.entity=e.id AND (l.facets & 1)<>0 ORDER BY l.nr LIMIT 1),'') FROM e_workload w JOIN entity e ON e.id=w.id "
+                                   "WHERE l.entity=e.id AND (l.facets & 1)<>0 ORDER BY l.nr LIMIT 1),''), coalesce(w.instance_type,''), coalesce(w.instance_count,0) "
+                                   "FROM e_workload w JOIN entity e ON e.id=w.id "
                                    "LEFT JOIN e_provider p ON p.id=w.provider WHERE w.resource_type IN " + groupTypes + " ORDER BY e.key");
     while (s.next())
-        groups.append({s.integer(0), s.text(1), s.text(2), s.integer(3) != 0, s.text(4), s.text(5)});
+        groups.append({s.integer(0), s.text(1), s.text(2), s.integer(3) != 0, s.text(4), s.text(5), s.text(6), s.integer(7)});
     s.reset();
     return groups;
 }
@@ -71,15 +76,48 @@ QString nodesOf(const Group &group)
     return group.provider + u'/' + (regional ? group.region : QString()) + u'/' + name + u'/';
 }
 
-/// Nodes of a group of this name; not those whose machines tell which group they are of (groupsOfParts).
-bool hasNodes(AttributeStore &store, const QString &prefix)
+/// Nodes of groups of this name by their type; not those whose machines tell which group they are of (groupsOfParts).
+QHash<QString, qint64> nodesByType(AttributeStore &store, const QString &prefix)
 {
-    Statement &s = store.statement("SELECT 1 FROM alias x CROSS JOIN entity m ON m.id=x.entity WHERE x.scheme='node-group' AND x.value>=?1 AND "
-                                   "x.value<?2 AND " + hasChips + " AND NOT EXISTS (SELECT 1 FROM e_workload w JOIN e_workload g ON g.id=w.part_of "
-                                   "WHERE w.id=m.id AND g.resource_type IN " + groupTypes + ") LIMIT 1");
+    QHash<QString, qint64> nodes;
+    if (prefix.isEmpty())
+        return nodes;
+    Statement &s = store.statement("SELECT coalesce(w.instance_type,''), count(DISTINCT m.id) FROM alias x CROSS JOIN entity m ON m.id=x.entity CROSS JOIN "
+                                   "e_workload w ON w.id=m.id WHERE x.scheme='node-group' AND x.value>=?1 AND x.value<?2 AND " + hasChips +
+                                   " AND NOT EXISTS (SELECT 1 FROM e_workload g WHERE g.id=w.part_of AND g.resource_type IN " + groupTypes + ") GROUP BY 1");
     s.bind(1, prefix).bind(2, QString(prefix.chopped(1) + u'0')); // the sign after '/'
-    const bool found = s.next();
+    while (s.next())
+        nodes.insert(s.text(0), s.integer(1));
     s.reset();
+    return nodes;
+}
+
+bool mayBeOf(const Group &group, const QString &type)
+{
+    return type.isEmpty() || group.types.isEmpty() || group.types.split(u", "_s).contains(type, Qt::CaseInsensitive);
+}
+
+/// Which of the groups of one name the nodes are of.
+struct Nodes
+{
+    qint64 ofGroup = 0;  ///< that may be of the group
+    qint64 declared = 0; ///< machines that all groups declare which these nodes may be of
+    bool alone = true;   ///< no other group has the name and the type
+};
+Nodes nodesFor(const Group &group, const QList<const Group *> &sameName, const QHash<QString, qint64> &nodes)
+{
+    Nodes found;
+    for (const auto &[type, count] : nodes.asKeyValueRange()) {
+        if (mayBeOf(group, type))
+            found.ofGroup += count;
+    }
+    for (const Group *other : sameName) {
+        const bool rivals = std::any_of(nodes.keyBegin(), nodes.keyEnd(), [&](const QString &type) { return mayBeOf(group, type) && mayBeOf(*other, type); });
+        if (other->id != group.id && !rivals)
+            continue;
+        found.declared += other->machines;
+        found.alone = found.alone && other->id == group.id;
+    }
     return found;
 }
 
@@ -110,17 +148,19 @@ QList<Diagnostic> countMachinesOnce(AttributeStore &store, ChangeLog &log)
     if (groups.isEmpty())
         return {};
     const QSet<qint64> listed = groupsOfParts(store);
-    QHash<QString, int> sameName;
+    QHash<QString, QList<const Group *>> sameName;
     for (const Group &group : groups) {
         if (!group.vanished)
-            ++sameName[nodesOf(group)];
+            sameName[nodesOf(group)].append(&group);
     }
     const qint64 reference = referenceFeed(store);
     QList<Diagnostic> said;
     for (const Group &group : groups) {
         const QString prefix = nodesOf(group);
-        const bool named = !prefix.isEmpty() && !listed.contains(group.id) && hasNodes(store, prefix);
-        const bool counted = listed.contains(group.id) || (named && sameName.value(prefix) == 1);
+        // Where nobody tells which of several groups of one name the nodes are of, they are all there once there are as many.
+        const Nodes nodes = listed.contains(group.id) ? Nodes() : nodesFor(group, sameName.value(prefix), nodesByType(store, prefix));
+        const bool named = nodes.ofGroup > 0;
+        const bool counted = listed.contains(group.id) || (named && (nodes.alone || nodes.ofGroup >= nodes.declared));
         const QList<Pool> pools = poolsOf(store, group, reference);
         bool told = false;
         for (const Pool &pool : pools) {

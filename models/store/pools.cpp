@@ -70,10 +70,11 @@ public:
         if (after == "null") {
             takesBack(*a, before);
         } else if (before == after) {
-            m_precedence.agrees(a->name, after);
-        } else if (m_precedence.wins(*a, before, after)) {
-            (void)m_store.write(m_pool, EntityKind::Accelerator, *a, value).has_value();
-            m_log.record(u"value"_s, m_pool, a->name, before, after);
+            m_precedence.agrees(*a, after);
+        } else if (const QByteArray stands = m_precedence.settle(*a, before, after); stands != before) {
+            if (const Result<MaybeValue> settled = decodeValue(stands, *a))
+                (void)m_store.write(m_pool, EntityKind::Accelerator, *a, *settled).has_value();
+            m_log.record(u"value"_s, m_pool, a->name, before, stands);
         }
     }
 

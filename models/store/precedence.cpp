@@ -2,6 +2,10 @@
 #include "store/precedence.h"
 
 #include "domain/recordsink.h"
+#include "store/standing.h"
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -99,19 +103,20 @@ void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QStrin
         log.record(u"feedclaim"_s, entity, attr, before, after);
 }
 
-void dropClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed)
+bool dropClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed)
 {
     Statement &s = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
     s.bind(1, entity).bind(2, attr).bind(3, feed);
     const bool there = s.next();
     s.reset();
     if (!there)
-        return;
+        return false;
     const QByteArray before = claimRow(store, entity, attr, feed);
     Statement &drop = store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
     drop.bind(1, entity).bind(2, attr).bind(3, feed);
     drop.run();
     log.record(u"feedclaim"_s, entity, attr, before, claimRow(store, entity, attr, feed));
+    return true;
 }
 
 void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, const QByteArray &row)
@@ -166,36 +171,52 @@ bool Precedence::hasToldMore(const Attribute &a, const QByteArray &before, const
     return !told.isEmpty() && addsNothing(m_store, a, after, told);
 }
 
-bool Precedence::wins(const Attribute &a, const QByteArray &before, const QByteArray &after)
+QByteArray Precedence::settle(const Attribute &a, const QByteArray &before, const QByteArray &after)
 {
     if (before != "null" && hasToldMore(a, before, after))
-        return false;
+        return before;
     const QString &attr = a.name;
-    const bool person = isPersons(attr);
-    const qint64 owner = before != "null" && !person ? ownerOf(m_store, m_entity, attr) : 0;
-    Said said = m_said;
-    said.says = definitenessOf(m_store, a, after);
-    const bool won = !person && (before == "null" || owner == 0 || owner == m_said.feed ||
-                                 outranks(m_store, said, saidOf(m_store, m_entity, owner, a, before)));
-    const bool contested = person || (before != "null" && owner != m_said.feed);
-    if (!contested && m_sameFeed && m_brought)
-        return won;
-    if (won && before != "null" && owner != 0 && owner != m_said.feed)
-        sayClaim(m_store, m_log, m_entity, attr, owner, false, before, {}, {});
-    sayClaim(m_store, m_log, m_entity, attr, m_said.feed, won, after, m_where, m_at);
-    return won;
+    if (isPersons(attr)) {
+        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, after, m_where, m_at);
+        return before;
+    }
+    const qint64 owner = before != "null" ? ownerOf(m_store, m_entity, attr) : 0;
+    QList<SourceWord> words = wordsOn(m_store, m_entity, a, owner, before);
+    const auto mine = std::find_if(words.begin(), words.end(), [this](const SourceWord &word) { return word.feed == m_said.feed; });
+    if (mine == words.end())
+        words.append({m_said.feed, after, m_said.captured});
+    else
+        *mine = {m_said.feed, after, m_said.captured};
+    // Nobody else has a word on it, and none of its own has to be kept.
+    if (words.size() == 1 && m_sameFeed && m_brought && (before == "null" || owner == m_said.feed)) {
+        dropClaim(m_store, m_log, m_entity, attr, m_said.feed);
+        return after;
+    }
+    const SourceWord standing = standingOf(m_store, m_entity, a, words);
+    for (const SourceWord &word : std::as_const(words)) {
+        if (word.feed == m_said.feed)
+            sayClaim(m_store, m_log, m_entity, attr, word.feed, word.feed == standing.feed, word.value, m_where, m_at);
+        else if (word.feed == owner ? standing.feed != owner || standing.value != word.value : word.feed == standing.feed)
+            sayClaim(m_store, m_log, m_entity, attr, word.feed, word.feed == standing.feed, word.value, {}, {});
+    }
+    return standing.value;
 }
 
-void Precedence::agrees(const QString &attr, const QByteArray &value)
+void Precedence::agrees(const Attribute &a, const QByteArray &value)
 {
     if (m_alone || value == "null")
         return;
+    const QString &attr = a.name;
     const bool person = isPersons(attr);
     const qint64 owner = person ? 0 : ownerOf(m_store, m_entity, attr);
     if (owner == m_said.feed)
         return;
     if (owner != 0 && outranks(m_store, m_said, saidOf(m_store, m_entity, owner))) {
-        sayClaim(m_store, m_log, m_entity, attr, owner, false, value, {}, {});
+        // What stands can be put together of two words: the owner's own is on record then.
+        for (const SourceWord &word : wordsOn(m_store, m_entity, a, owner, value)) {
+            if (word.feed == owner)
+                sayClaim(m_store, m_log, m_entity, attr, owner, false, word.value, {}, {});
+        }
         sayClaim(m_store, m_log, m_entity, attr, m_said.feed, true, value, m_where, m_at);
         return;
     }

@@ -33,8 +33,8 @@ qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
 /// Writes what a feed says of a contested value, so that undo brings back what stood there.
 void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value,
               const QString &pointer, const QString &at);
-/// The feed says nothing of it any more.
-void dropClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed);
+/// The feed says nothing of it any more; true where it did.
+bool dropClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed);
 /// Brings a feed's claim to what the change log says of it.
 void restoreClaim(AttributeStore &, qint64 entity, const QString &attr, const QByteArray &row);
 
@@ -44,10 +44,11 @@ class Precedence
 public:
     /// `where` and `at`: the record's pointer and the time of the import, for the claims.
     Precedence(AttributeStore &, ChangeLog &, qint64 entity, const Said &, bool sameFeed, const QString &where, const QString &at);
-    /// The record says `after` where `before` stands: does it win? Keeps what lost.
-    bool wins(const domain::Attribute &, const QByteArray &before, const QByteArray &after);
+    /// The record says `after` where `before` stands: what is to stand? Mostly one of the two; also a third source's word, or a list put
+    /// together of two (store/standing.h). Keeps what lost.
+    QByteArray settle(const domain::Attribute &, const QByteArray &before, const QByteArray &after);
     /// The record says what stands: it is the better source's, against whoever comes next.
-    void agrees(const QString &attr, const QByteArray &value);
+    void agrees(const domain::Attribute &, const QByteArray &value);
 
 private:
     bool hasToldMore(const domain::Attribute &, const QByteArray &before, const QByteArray &after);

@@ -2,6 +2,7 @@
 #include "store/restatement.h"
 
 #include "store/precedence.h"
+#include "store/standing.h"
 #include "store/valuecodec.h"
 
 #include <algorithm>
@@ -33,29 +34,24 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
     const QByteArray before = encodeValue(m_store.read(entity, kind, a), a);
     const bool owned = before != "null" && ownerOf(m_store, entity, a.name) == feed;
     // What it said and lost with, it says no longer either.
-    dropClaim(m_store, m_log, entity, a.name, feed);
+    const bool told = dropClaim(m_store, m_log, entity, a.name, feed);
     if (!owned)
-        return false;
-    Statement &s = m_store.statement("SELECT feed, value FROM claim WHERE entity=?1 AND attr=?2 AND feed<>0 AND state<>1 ORDER BY feed");
-    s.bind(1, entity).bind(2, a.name);
-    QList<std::pair<qint64, QByteArray>> others;
-    while (s.next())
-        others.append({s.integer(0), s.text(1).toUtf8()});
-    s.reset();
-    const auto best = std::max_element(others.cbegin(), others.cend(), [&](const auto &one, const auto &other) {
-        return outranks(m_store, saidOf(m_store, entity, other.first, a, other.second), saidOf(m_store, entity, one.first, a, one.second));
-    });
+        return told && settleAgain(m_store, m_log, entity, kind, a).value_or(false);   // it may have been a part of what stands
+    const QList<SourceWord> others = wordsOn(m_store, entity, a, 0, {});
+    const SourceWord best = others.isEmpty() ? SourceWord() : standingOf(m_store, entity, a, others);
     MaybeValue next;
-    if (best != others.cend()) {
-        const Result<MaybeValue> value = decodeValue(best->second, a);
+    if (best.feed != 0) {
+        const Result<MaybeValue> value = decodeValue(best.value, a);
         if (value)
             next = *value;
     }
     (void)m_store.write(entity, kind, a, next).has_value();
     const QByteArray after = encodeValue(m_store.read(entity, kind, a), a);
     m_log.record(u"value"_s, entity, a.name, before, after);
-    if (best != others.cend())
-        sayClaim(m_store, m_log, entity, a.name, best->first, true, best->second, {}, {});
+    for (const SourceWord &word : others) {
+        if (word.feed == best.feed)
+            sayClaim(m_store, m_log, entity, a.name, word.feed, true, word.value, {}, {});
+    }
     return true;
 }
 

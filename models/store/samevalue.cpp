@@ -2,7 +2,11 @@
 #include "store/samevalue.h"
 
 #include "store/attributestore.h"
+#include "store/completefor.h"
+#include "store/licencename.h"
 #include "store/valuecodec.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <optional>
@@ -49,13 +53,27 @@ std::optional<QString> textOf(const QByteArray &value, const Attribute &attribut
     return text ? std::optional(*text) : std::nullopt;
 }
 
-/// "mistral-7b-v0.1" is what the hub calls "mistralai/Mistral-7B-v0.1"; two owners' models of one name are two.
-bool isOneModel(QStringView one, QStringView other)
+/// The name without where it stands (the hub's address, a package URL with its revision), and with one sign between its words.
+QString hubName(const QString &written)
 {
-    const auto endsWith = [](QStringView longer, QStringView part) {
-        return !part.isEmpty() && longer.size() > part.size() && longer.endsWith(part, Qt::CaseInsensitive) && longer.chopped(part.size()).endsWith(u'/');
-    };
-    return one.compare(other, Qt::CaseInsensitive) == 0 || endsWith(one, other) || endsWith(other, one);
+    static const QRegularExpression place(u"^(?:https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/|pkg:huggingface/|hf://|hf:)"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression between(u"[\\s_-]+"_s);
+    QString name = written.trimmed();
+    const QRegularExpressionMatch at = place.match(name);
+    if (at.hasMatch()) {
+        name.remove(0, at.capturedLength());
+        name = name.section(u'?', 0, 0).section(u'#', 0, 0).section(u'@', 0, 0).section(u'/', 0, 1);
+    }
+    return name.toLower().replace(between, u"-"_s);
+}
+
+/// "mistral-7b-v0.1" is what the hub calls "mistralai/Mistral-7B-v0.1"; two owners' models of one name are two.
+bool isOneModel(const QString &written, const QString &elsewhere)
+{
+    const QString one = hubName(written);
+    const QString other = hubName(elsewhere);
+    const auto endsWith = [](const QString &longer, const QString &part) { return !part.isEmpty() && longer.endsWith(u'/' + part); };
+    return one == other || endsWith(one, other) || endsWith(other, one);
 }
 
 /// A merged model names each that it was made of.
@@ -64,6 +82,42 @@ bool areSameModels(const QString &one, const QString &other)
     const QStringList a = one.split(u", "_s);
     const QStringList b = other.split(u", "_s);
     return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const QString &x, const QString &y) { return isOneModel(x, y); });
+}
+
+/// What a reference means, whether by the key that the thing has or by one that it had.
+QString meantBy(AttributeStore &store, const Attribute &attribute, const QString &key)
+{
+    const qint64 id = store.find(*attribute.refKind, key);
+    return id == 0 ? key : store.keyOf(id);
+}
+
+/// Two lists of references to the same things.
+bool nameTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &other, const Attribute &attribute)
+{
+    const Result<MaybeValue> a = decodeValue(one, attribute);
+    const Result<MaybeValue> b = decodeValue(other, attribute);
+    const auto *first = a && *a ? std::get_if<ListValue>(&**a) : nullptr;
+    const auto *second = b && *b ? std::get_if<ListValue>(&**b) : nullptr;
+    if (!first || !second || first->complete != second->complete)
+        return false;
+    const auto meant = [&](const ListValue &list) {
+        QStringList keys;
+        for (const QString &key : list.items)
+            keys.append(meantBy(store, attribute, key));
+        keys.sort();
+        keys.removeDuplicates();
+        return keys;
+    };
+    return meant(*first) == meant(*second);
+}
+
+/// Google Cloud names a project by its number here and by its id there.
+bool isOneAccount(AttributeStore &store, const QString &one, const QString &other)
+{
+    const auto isNumber = [](const QString &account) { return !account.isEmpty() && std::all_of(account.cbegin(), account.cend(), [](QChar c) { return c.isDigit(); }); };
+    if (isNumber(one) == isNumber(other))
+        return false;
+    return namesOfProject(store, isNumber(one) ? one : other).contains(isNumber(one) ? other : one);
 }
 
 } // namespace
@@ -76,14 +130,29 @@ bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &
         const auto a = countriesOf(store, one, attribute);
         return a && a == countriesOf(store, other, attribute);
     }
-    const bool licence = attribute.name == "licence"_L1;
-    if (attribute.type != ValueType::Text || (!licence && attribute.name != "base_model"_L1))
+    if (attribute.isList() && attribute.refKind)
+        return nameTheSame(store, one, other, attribute);
+    if (attribute.type == ValueType::Ref && attribute.refKind) {
+        const Result<MaybeValue> first = decodeValue(one, attribute);
+        const Result<MaybeValue> second = decodeValue(other, attribute);
+        const auto *mine = first && *first ? std::get_if<Reference>(&**first) : nullptr;
+        const auto *theirs = second && *second ? std::get_if<Reference>(&**second) : nullptr;
+        return mine && theirs && meantBy(store, attribute, mine->key) == meantBy(store, attribute, theirs->key);
+    }
+    if (attribute.type != ValueType::Text)
         return false;
     const auto a = textOf(one, attribute);
     const auto b = textOf(other, attribute);
     if (!a || !b)
         return false;
-    return licence ? a->compare(*b, Qt::CaseInsensitive) == 0 : areSameModels(*a, *b);
+    if (attribute.name == "licence"_L1)
+        return comparableLicence(*a) == comparableLicence(*b);
+    if (attribute.name == "base_model"_L1)
+        return areSameModels(*a, *b);
+    // Azure writes its types in small letters here and in mixed ones there.
+    if (attribute.name == "resource_type"_L1)
+        return a->compare(*b, Qt::CaseInsensitive) == 0;
+    return attribute.name == "account"_L1 && isOneAccount(store, *a, *b);
 }
 
 } // namespace store

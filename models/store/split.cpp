@@ -196,8 +196,11 @@ private:
     {
         const auto theirs = std::find_if(claims.begin(), claims.end(), [&](const auto &claim) { return isTheirs(claim.first); });
         const auto mine = std::find_if(claims.begin(), claims.end(), [&](const auto &claim) { return !isTheirs(claim.first); });
+        // What stood can have been put together of both sides' words (store/standing.h).
+        const auto owners = std::find_if(claims.begin(), claims.end(), [owner](const auto &claim) { return claim.first == owner; });
+        const QByteArray word = owners != claims.end() && attribute.isList() ? owners->second : value;
         if (isTheirs(owner) && value != "null")
-            put(m_store, m_gone, m_kind, attribute, value);
+            put(m_store, m_gone, m_kind, attribute, word);
         else if (theirs != claims.end())
             put(m_store, m_gone, m_kind, attribute, theirs->second);
         qsizetype left = 0;
@@ -219,6 +222,8 @@ private:
             if (mine != claims.end())
                 setWon(m_store, m_kept, attribute.name, mine->first);
         }
+        if (owners != claims.end() && !isTheirs(owner) && word != value)
+            put(m_store, m_kept, m_kind, attribute, word);
         // Alone again, its value is nobody's against anyone's.
         if (left == 1 && theirs != claims.end() && !m_hadClaim.contains(attribute.name))
             removeClaim(m_store, m_kept, attribute.name, mine->first);

@@ -7,6 +7,7 @@
 #include "store/definiteness.h"
 #include "store/precedence.h"
 #include "store/samevalue.h"
+#include "store/standing.h"
 #include "store/valuecodec.h"
 
 #include <QStringList>
@@ -68,55 +69,6 @@ QList<Contested> contestedBy(AttributeStore &store, const QString &format)
         list.append({s.integer(0), static_cast<EntityKind>(s.integer(1)), s.text(2)});
     s.reset();
     return list;
-}
-
-struct Claim
-{
-    qint64 feed;
-    QByteArray value;
-};
-
-QList<Claim> claimsOf(AttributeStore &store, const Contested &c)
-{
-    QList<Claim> claims;
-    Statement &s = store.statement("SELECT feed, value FROM claim WHERE entity=?1 AND attr=?2 AND state<>1 ORDER BY feed");
-    s.bind(1, c.entity).bind(2, c.attr);
-    while (s.next())
-        claims.append({s.integer(0), s.text(1).toUtf8()});
-    s.reset();
-    return claims;
-}
-
-/// Lets the best source's word stand; a person's is not touched.
-Result<void> settle(AttributeStore &store, ChangeLog &log, const Contested &c)
-{
-    const Attribute *attribute = store.catalogue().attribute(c.kind, c.attr);
-    const QList<Claim> claims = claimsOf(store, c);
-    if (!attribute || claims.isEmpty() || claims.constFirst().feed == 0)
-        return {};
-    const qint64 owner = ownerOf(store, c.entity, c.attr);
-    if (owner == 0)
-        return {};
-    const QByteArray stands = encodeValue(store.read(c.entity, c.kind, *attribute), *attribute);
-    Claim best{owner, stands};
-    const auto said = [&](const Claim &claim) { return saidOf(store, c.entity, claim.feed, *attribute, claim.value); };
-    for (const Claim &claim : claims) {
-        if (claim.feed != best.feed && outranks(store, said(claim), said(best)))
-            best = claim;
-    }
-    if (best.feed == owner)
-        return {};
-    const Result<MaybeValue> value = decodeValue(best.value, *attribute);
-    if (!value)
-        return value.error();
-    sayClaim(store, log, c.entity, c.attr, owner, false, stands, {}, {});
-    sayClaim(store, log, c.entity, c.attr, best.feed, true, best.value, {}, {});
-    if (stands == best.value)
-        return {};
-    if (const Result<void> written = store.write(c.entity, c.kind, *attribute, *value); !written)
-        return written;
-    log.record(u"value"_s, c.entity, c.attr, stands, best.value);
-    return {};
 }
 
 } // namespace
@@ -187,7 +139,10 @@ Result<qint64> changeTrust(AttributeStore &store, const QString &format, const s
     writeTrust(store, format, of, rank);
     log.record(u"trust"_s, 0, format + u'\n' + of, rankText(before), rankText(rank));
     for (const Contested &contested : contestedBy(store, format)) {
-        if (const Result<void> settled = settle(store, log, contested); !settled)
+        const Attribute *attribute = store.catalogue().attribute(contested.kind, contested.attr);
+        if (!attribute)
+            continue;
+        if (const Result<bool> settled = settleAgain(store, log, contested.entity, contested.kind, *attribute); !settled)
             return settled.error();
     }
     log.finish();
@@ -222,7 +177,10 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
         while (words.next()) {
             const bool person = words.integer(0) == 0;
             Word word{words.integer(0), person ? words.text(2) : (words.text(3) + u' ' + words.text(4)).trimmed(), words.text(1).toUtf8(), false};
-            word.stands = !owned && words.integer(5) != 0 && word.value == stands;
+            // A list can be put together of two sources' words (store/standing.h): it stands as the one's that contains the other.
+            word.stands = !owned && words.integer(5) != 0 && (word.value == stands || (attribute->isList() && !person));
+            if (word.stands)
+                word.value = stands;
             owned = owned || word.stands;
             if (word.stands)
                 c.words.prepend(word);
@@ -232,7 +190,8 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
         words.reset();
         // Who says the same as what stands is noted in some orders of the imports only, and differs with nobody.
         c.words.removeIf([&](const Word &word) {
-            return !word.stands && (sayTheSame(store, word.value, stands, *attribute) || addsNothing(store, *attribute, word.value, stands));
+            return !word.stands && (sayTheSame(store, word.value, stands, *attribute) || addsNothing(store, *attribute, word.value, stands) ||
+                                    isPartOf(store, *attribute, word.value, stands));
         });
         if (c.words.isEmpty() || (owned && c.words.size() == 1))
             continue;

@@ -129,8 +129,8 @@ void TestBadFiles::content_data()
     QTest::newRow("JSON of no format") << u"n.json"_s << QByteArray("{\"hello\":1}") << u"unknown-format"_s << QByteArray("bailiwick-cli formats");
     QTest::newRow("table of no format") << u"n.csv"_s << QByteArray("a;b\n1;2\n") << u"unknown-format"_s << QByteArray("--mapping");
     QTest::newRow("manifests with dashes") << u"m.yaml"_s << QByteArray("---\napiVersion: v1\nkind: Node\nmetadata:\n  name: n1\n---\napiVersion: apps/v1\nkind: Deployment\n") << u"unsupported-version"_s << QByteArray("-o json");
-    QTest::newRow("values of a chart") << u"values.yaml"_s << QByteArray("---\nreplicaCount: 1\nimage: x\n---\n") << u"unknown-format"_s << QByteArray("not a card");
-    QTest::newRow("post of a blog") << u"post.md"_s << QByteArray("---\ntitle: My blog\nlayout: post\ntags: [ai]\n---\n# Hello\n") << u"unknown-format"_s << QByteArray("not a card");
+    QTest::newRow("values of a chart") << u"values.yaml"_s << QByteArray("---\nreplicaCount: 1\nimage: x\n---\n") << u"unknown-format"_s << QByteArray("not the head of a model or dataset card");
+    QTest::newRow("post of a blog") << u"post.md"_s << QByteArray("---\ntitle: My blog\nlayout: post\ntags: [ai]\n---\n# Hello\n") << u"unknown-format"_s << QByteArray("not the head of a model or dataset card");
     QTest::newRow("headers of HTTP before the JSON") << u"h.json"_s << QByteArray("HTTP/1.1 200 OK\ncontent-type: json\n\n{\"Reservations\":[]}\n") << u"unknown-format"_s << QByteArray("JSON begins on line 4");
     QTest::newRow("a command that failed") << u"f.json"_s << QByteArray("\nAn error occurred (AccessDenied) when calling the ListUsers operation: no\n") << u"unknown-format"_s << QByteArray("run it again");
     QTest::newRow("later edition") << u"l.json"_s << QByteArray("{\"bailiwick\":2,\"entities\":[]}") << u"unsupported-version"_s << QByteArray("edition 2");

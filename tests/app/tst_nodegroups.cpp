@@ -70,6 +70,10 @@ private slots:
     void backWhenTheMachinesAreGone();
     void undo();
     void groupsOfOneName();
+    void groupsOfOneNameToldApart_data();
+    void groupsOfOneNameToldApart();
+    void severalTypes_data();
+    void severalTypes();
     void groupsOfOneNameAndTheirMachines_data();
     void groupsOfOneNameAndTheirMachines();
 };
@@ -234,6 +238,63 @@ void TestNodeGroups::groupsOfOneName()
     const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"nodes.json"_s});
     QVERIFY2((run.out + run.err).contains("may be counted"), (run.out + run.err).constData());
     QCOMPARE(Peek(cli.path(u"w"_s)).one(Chips), QByteArray("40"));
+}
+
+/// Two groups of one name: their nodes differ in their type, or are as many as both declare.
+void TestNodeGroups::groupsOfOneNameToldApart_data()
+{
+    QTest::addColumn<QByteArray>("otherType");
+    QTest::addColumn<QStringList>("nodes");
+    QTest::addColumn<QByteArray>("chips");
+    QTest::newRow("of one type, some") << QByteArray("p5.48xlarge") << QStringList{u"i-0a"_s} << QByteArray("40");
+    QTest::newRow("of one type, all") << QByteArray("p5.48xlarge") << QStringList{u"i-0a"_s, u"i-0b"_s, u"i-0c"_s, u"i-0d"_s} << QByteArray("32");
+    QTest::newRow("of another type") << QByteArray("p4d.24xlarge") << QStringList{u"i-0a"_s} << QByteArray("24");
+}
+
+void TestNodeGroups::groupsOfOneNameToldApart()
+{
+    QFETCH(QByteArray, otherType);
+    QFETCH(QStringList, nodes);
+    for (const bool first : {true, false}) {
+        const Cli cli;
+        QByteArray other = eksGroup;
+        other.replace("prod", "test").replace("p5.48xlarge", otherType);
+        cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", eksGroup));
+        cli.write(u"t.tfstate"_s, state("l-2", "aws_eks_node_group", other));
+        QByteArrayList items;
+        for (const QString &node : std::as_const(nodes))
+            items.append(eksNode(node.toUtf8()));
+        cli.write(u"nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[)" + items.join(',') + "]}");
+        importInOrder(cli, first ? QStringList{u"nodes.json"_s, u"t.tfstate"_s, u"s.tfstate"_s} : QStringList{u"s.tfstate"_s, u"t.tfstate"_s, u"nodes.json"_s});
+        QTEST(Peek(cli.path(u"w"_s)).one(Chips), "chips");
+    }
+}
+
+/// Machines of any of several types count where all of these hold the same accelerators.
+void TestNodeGroups::severalTypes_data()
+{
+    QTest::addColumn<QByteArray>("types");
+    QTest::addColumn<QByteArray>("chips");
+    QTest::addColumn<bool>("warned");
+    QTest::newRow("one accelerator in each") << QByteArray(R"("g5.xlarge","g5.2xlarge","g5.4xlarge")") << QByteArray("2") << false;
+    QTest::newRow("eight in each") << QByteArray(R"("p5.48xlarge","p5.48xlarge")") << QByteArray("16") << false;
+    QTest::newRow("more in one") << QByteArray(R"("g5.xlarge","g5.12xlarge")") << QByteArray("0") << true;
+    QTest::newRow("another one") << QByteArray(R"("g5.xlarge","g4dn.xlarge")") << QByteArray("0") << true;
+    QTest::newRow("some with none") << QByteArray(R"("g5.xlarge","m5.xlarge")") << QByteArray("0") << true;
+    QTest::newRow("none at all") << QByteArray(R"("m5.large","m5.xlarge")") << QByteArray("0") << false;
+}
+
+void TestNodeGroups::severalTypes()
+{
+    QFETCH(QByteArray, types);
+    QFETCH(bool, warned);
+    const Cli cli;
+    QByteArray group = eksGroup;
+    cli.write(u"s.tfstate"_s, state("l-1", "aws_eks_node_group", group.replace(R"("p5.48xlarge")", types)));
+    const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"s.tfstate"_s});
+    QCOMPARE(run.code, 0);
+    QTEST(Peek(cli.path(u"w"_s)).one(Chips), "chips");
+    QCOMPARE((run.out + run.err).contains("hold different accelerators"), warned);
 }
 
 void TestNodeGroups::groupsOfOneNameAndTheirMachines_data()

@@ -6,9 +6,14 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// As states have it within their text.
+QByteArray providerOf(const QByteArray &name) { return "provider[\\\"registry.terraform.io/hashicorp/" + name + "\\\"]"; }
 
 QByteArray item(const QByteArray &owner, const QByteArray &day)
 {
@@ -261,6 +266,24 @@ private slots:
         QCOMPARE(json({u"conflicts"_s}).size(), 1);
     }
 
+    /// One thing in the words of several exports, none of which contradicts another.
+    void severalExportsAgree_data();
+    void severalExportsAgree()
+    {
+        QFETCH(QList<QByteArray>, files);
+        for (int round = 0; round < 2; ++round) {
+            std::reverse(files.begin(), files.end());
+            const QString workspace = u"agree%1"_s.arg(round);
+            for (const QByteArray &file : std::as_const(files)) {
+                const QString name = file.startsWith("workload") ? u"register.csv"_s : u"export.json"_s;
+                m_cli->write(name, file);
+                QCOMPARE(run({u"import"_s, u"--workspace"_s, workspace, name}), 0);
+            }
+            const QByteArray found = m_cli->run({u"conflicts"_s, u"--workspace"_s, workspace, u"--json"_s}).out;
+            QVERIFY2(QJsonDocument::fromJson(found).array().isEmpty(), found.constData());
+        }
+    }
+
     void otherSpellingsAreNoConflict_data()
     {
         QTest::addColumn<QByteArray>("attr");
@@ -269,6 +292,24 @@ private slots:
         QTest::addColumn<bool>("differ");
         QTest::newRow("a licence in small letters") << QByteArray("licence") << QByteArray("Apache-2.0") << QByteArray("apache-2.0") << false;
         QTest::newRow("another licence") << QByteArray("licence") << QByteArray("Apache-2.0") << QByteArray("MIT") << true;
+        QTest::newRow("a licence by its full name") << QByteArray("licence") << QByteArray("Apache-2.0") << QByteArray("Apache License, Version 2.0") << false;
+        QTest::newRow("a licence by its full name, shorter") << QByteArray("licence") << QByteArray("apache-2.0") << QByteArray("Apache License 2.0") << false;
+        QTest::newRow("a licence by its address") << QByteArray("licence") << QByteArray("https://spdx.org/licenses/MIT.html") << QByteArray("The MIT License (MIT)") << false;
+        QTest::newRow("a licence of the GNU project") << QByteArray("licence") << QByteArray("GPL-3.0-only") << QByteArray("GNU General Public License v3.0") << false;
+        QTest::newRow("or a later one") << QByteArray("licence") << QByteArray("GPL-3.0-or-later") << QByteArray("gpl-3.0") << true;
+        QTest::newRow("another number") << QByteArray("licence") << QByteArray("Apache-1.1") << QByteArray("Apache License 2.0") << true;
+        QTest::newRow("a licence of content") << QByteArray("licence") << QByteArray("cc-by-nc-4.0")
+                                              << QByteArray("Creative Commons Attribution-NonCommercial 4.0 International") << false;
+        QTest::newRow("content that may be sold") << QByteArray("licence") << QByteArray("cc-by-4.0") << QByteArray("cc-by-nc-4.0") << true;
+        QTest::newRow("the hub's own word") << QByteArray("licence") << QByteArray("llama3.1") << QByteArray("Llama 3.1 Community License Agreement") << false;
+        QTest::newRow("one of two, in another order") << QByteArray("licence") << QByteArray("MIT OR Apache-2.0") << QByteArray("(Apache License 2.0 or MIT)") << false;
+        QTest::newRow("both of two") << QByteArray("licence") << QByteArray("MIT OR Apache-2.0") << QByteArray("MIT AND Apache-2.0") << true;
+        QTest::newRow("a licence that nobody lists") << QByteArray("licence") << QByteArray("House Licence") << QByteArray("house license") << false;
+        QTest::newRow("a base model by its page")
+            << QByteArray("base_model") << QByteArray("https://huggingface.co/mistralai/Mistral-7B-v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << false;
+        QTest::newRow("a base model by its package") << QByteArray("base_model") << QByteArray("pkg:huggingface/mistralai/Mistral-7B-v0.1@26bca36")
+                                                     << QByteArray("mistralai/Mistral-7B-v0.1") << false;
+        QTest::newRow("a base model in words") << QByteArray("base_model") << QByteArray("Mistral 7B v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << false;
         QTest::newRow("a base model by its name on the hub")
             << QByteArray("base_model") << QByteArray("mistral-7b-v0.1") << QByteArray("mistralai/Mistral-7B-v0.1") << false;
         QTest::newRow("a base model in other letters")
@@ -315,6 +356,33 @@ private slots:
         QVERIFY(words().isEmpty());
     }
 };
+
+// Behind the class: the braces of these texts would confuse moc in it.
+void tst_Trust::severalExportsAgree_data()
+{
+    QTest::addColumn<QList<QByteArray>>("files");
+    const QByteArray id = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/RG/providers/Microsoft.Storage/storageAccounts/acme";
+    QTest::newRow("a storage account of Azure")
+        << QList<QByteArray>{R"([{"id":")" + id + R"(","name":"acme","type":"Microsoft.Storage/storageAccounts","location":"westeurope","resourceGroup":"RG","properties":null}])",
+                             R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"azurerm_storage_account",)"
+                             R"("name":"s","provider":")" + providerOf("azurerm") + R"(","instances":[{"schema_version":3,"attributes":{"id":")" + id +
+                                 R"(","name":"acme","location":"westeurope"}}]}]})"};
+    const QByteArray machine = "arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0";
+    QTest::newRow("the accelerators of a machine")
+        << QList<QByteArray>{R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-0123456789abcdef0","InstanceType":"p5.48xlarge","ImageId":"ami-1",)"
+                             R"("State":{"Name":"running"},"Placement":{"AvailabilityZone":"eu-central-1a"}}]}]})",
+                             R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"n","uid":"u1","labels":{)"
+                             R"("topology.kubernetes.io/region":"eu-central-1","node.kubernetes.io/instance-type":"p5.48xlarge","nvidia.com/gpu.product":"NVIDIA-H100-80GB-HBM3"}},)"
+                             R"("spec":{"providerID":"aws:///eu-central-1a/i-0123456789abcdef0"},"status":{"capacity":{"nvidia.com/gpu":"8"}}}]})",
+                             "workload:key,name,alias:arn\nAI-1,GPU server," + machine + "\n"};
+    QTest::newRow("a project by its number and by its id")
+        << QList<QByteArray>{R"([{"assetType":"compute.googleapis.com/Instance","displayName":"vm","location":"europe-west4-a","project":"projects/123",)"
+                             R"("name":"//compute.googleapis.com/projects/acme/zones/europe-west4-a/instances/vm"},)"
+                             R"({"assetType":"storage.googleapis.com/Bucket","displayName":"b","location":"eu","name":"//storage.googleapis.com/b","project":"projects/123"}])",
+                             R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"google_storage_bucket",)"
+                             R"("name":"s","provider":")" + providerOf("google") + R"(","instances":[{"schema_version":3,"attributes":{"id":"b","name":"b",)"
+                             R"("location":"EU","project":"acme"}}]}]})"};
+}
 
 QTEST_GUILESS_MAIN(tst_Trust)
 #include "tst_trust.moc"

@@ -33,6 +33,7 @@ private slots:
     void openQuote();
     void readsApiAnswers();
     void readsAListOfRepositories();
+    void readsAListOfModels();
     void refusesConfigurations();
 
 private:
@@ -260,6 +261,8 @@ void TestHuggingFace::readsWrittenCards_data()
     row("heading of the hub's template", "---\nlicense: mit\n---\n# Model Card for corvane/fraud\n", u"corvane/fraud"_s,
         u"mit"_s, u"->corvane"_s);
     row("blanks after the dashes", "---  \nlicense: mit\n--- \n", u"card"_s, u"mit"_s, none);
+    row("with a date", "\xEF\xBB\xBF---\r\nlicense: apache-2.0\r\nlanguage:\r\n- no\r\nbase_model: acme/base\r\ndate: 20220120\r\nauthor: us\r\n---\r\n# corvane/dated\r\n",
+        u"corvane/dated"_s, u"apache-2.0"_s, u"->corvane"_s);
     row("several licences", "---\nlicense: [mit, apache-2.0]\n---\n", u"card"_s, u"mit, apache-2.0"_s, none);
     row("tuned by someone",
         "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: finetune\n---\n", u"card"_s,
@@ -404,6 +407,20 @@ void TestHuggingFace::readsAListOfRepositories()
     QCOMPARE(textField(*dataset, u"languages"_s), u"de|fr"_s);
     QCOMPARE(textField(*reading.sink.record(u"acme/odd"_s), u"licence"_s), u"mit"_s);
     QCOMPARE(textField(*reading.sink.record(u"acme/odd"_s), u"access"_s), u"(unsaid)"_s);
+}
+
+/// The hub's list of models, without cards and files, tells the licence in tags.
+void TestHuggingFace::readsAListOfModels()
+{
+    const Reading reading = readText(importers::appendModelCards, u"models.json"_s, R"([{"_id":"1","id":"mistralai/Mistral-7B-v0.1","modelId":"mistralai/Mistral-7B-v0.1",
+      "likes":1,"trendingScore":2,"private":false,"downloads":2,"tags":["license:apache-2.0","base_model:finetune:a/b"],"pipeline_tag":"text-generation",
+      "library_name":"transformers","createdAt":"2023-09-20T13:03:50.000Z"}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"huggingface-api"_s));
+    const auto model = reading.sink.record(u"mistralai/Mistral-7B-v0.1"_s);
+    QVERIFY(model);
+    QCOMPARE(textField(*model, u"licence"_s), u"apache-2.0"_s);
+    QCOMPARE(textField(*model, u"base_model"_s), u"a/b"_s);
 }
 
 /// A model's technical configuration is of no importer; why is told with the other formats.

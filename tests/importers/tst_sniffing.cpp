@@ -363,6 +363,15 @@ void TestSniffing::waysOut_data()
     row("list of Vertex AI's endpoints", "a.json", R"([{"name":"projects/1/locations/europe-west9/endpoints/7","deployedModels":[]}])", "gcloud asset");
     row("list of keys", "a.json", R"({"Keys":[{"KeyId":"k","KeyArn":"arn:aws:kms:eu-west-3:111122223333:key/k"}],"Truncated":false})", "AWS Config");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
+    row("table output of az", "a.txt", "Name    ResourceGroup    Location     Zones\n------  ---------------  -----------  -------\ngpu1    RG-AI            westeurope   1\n",
+        "--output json (az)");
+    row("table output of kubectl", "a.txt", "NAME   STATUS   ROLES    AGE   VERSION   INTERNAL-IP\nn1     Ready    <none>   1d    v1.29     10.0.0.1\n", "-o json (kubectl)");
+    row("YAML output of gcloud", "a.yaml", "---\nadditionalAttributes: {}\nassetType: storage.googleapis.com/Bucket\nname: //storage.googleapis.com/b\n---\nassetType: x\n", "as JSON");
+    row("manifests below a comment", "a.yaml", "# ours\n---\napiVersion: apps/v1\nkind: Deployment\n---\n", "as JSON");
+    row("YAML of nobody we know", "a.yaml", "---\nreplicas: 2\n---\n", "as JSON");
+    row("a letter", "a.txt", "Dear all,\nhere is the list.\n", "register");
+    row("a letter without a comma", "a.txt", "Dear all\nhere is the list\n", "register (CSV)");
+    row("databases", "a.json", R"({"DBInstances":[{"DBInstanceIdentifier":"a","DBInstanceArn":"arn:aws:rds:eu-west-1:111122223333:db:a"}]})", "AWS Config snapshot");
     row("YAML output", "a.yaml", "Reservations:\n- Instances: []\n", "as JSON");
     row("list of the portal", "a.csv", "NAME,TYPE,RESOURCE GROUP,LOCATION,SUBSCRIPTION\nvm,Virtual machine,g,West Europe,Prod\n",
         "Resource Graph Explorer");

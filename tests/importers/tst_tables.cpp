@@ -297,6 +297,14 @@ void TestTables::kindIsProposed_data()
         << u"Systeme"_s << u"workload; System=name; Standort=hosting_countries; Betreiber=provider; Kritikalität=criticality"_s;
     QTest::newRow("contracts of few words") << QByteArray("Vertragsnr.;Anbieter;AVV vorhanden\nV-1;AWS;ja\nV-2;SAP;nein\n")
         << u"Verträge"_s << u"contract; Vertragsnr.=key; Anbieter=provider; AVV vorhanden=dpa"_s;
+    QTest::newRow("what tells the rows apart is no key of a cipher") << QByteArray("Schlüssel;Name;Standort;Anbieter;Kritikalität\nS-1;Shop;DE;AWS;kritisch\nS-2;CRM;FR;Microsoft;gering\n")
+        << u"Systeme"_s << u"workload; Schlüssel=key; Name=name; Standort=hosting_countries; Anbieter=provider; Kritikalität=criticality"_s;
+    QTest::newRow("the same in Spanish") << QByteArray("Clave;Nombre del sistema;País de alojamiento;Proveedor\nE1;Nóminas;España;Google\nE2;CRM;Francia;Aruba\n")
+        << u"sistemas"_s << u"workload; Clave=key; Nombre del sistema=name; País de alojamiento=hosting_countries; Proveedor=provider"_s;
+    QTest::newRow("the same in Italian") << QByteArray("Chiave;Nome del sistema;Paese di hosting;Fornitore\nI1;Stipendi;Italia;Aruba\nI2;CRM;Francia;Aruba\n")
+        << u"sistemi"_s << u"workload; Chiave=key; Nome del sistema=name; Paese di hosting=hosting_countries; Fornitore=provider"_s;
+    QTest::newRow("what encrypts stands elsewhere") << QByteArray("System-ID;Name;Standort;Schlüssel\nS-1;Shop;DE;arn:aws:kms:eu-central-1:111122223333:key/a\nS-2;CRM;FR;k-2\n")
+        << u"Systeme"_s << u"workload; System-ID=key; Name=name; Standort=hosting_countries; Schlüssel=attr:key"_s;
     QTest::newRow("numbers that are there twice are no key") << QByteArray("ID;System;Resource\n1;Shop;/subscriptions/1/a\n1;CRM;/subscriptions/1/b c\n")
         << u"systems"_s << u"workload; ID=; System=name; Resource=alias:azure"_s;
 }

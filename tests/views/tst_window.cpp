@@ -19,6 +19,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -64,6 +65,7 @@ private slots:
     void offersWaysInAndSaysWhatToDo();
     void looksBeforeItWrites();
     void namesTheCluster();
+    void vouchesForAList();
     void stopsInTheMiddle();
     void takesWhatIsDropped();
     void complainsAloud();
@@ -196,6 +198,61 @@ void TestWindow::namesTheCluster()
     QVERIFY(settle(*window));
     const auto found = m_backend->search(window->workspace().path, u"k8s:prod:node/n1"_s);
     QVERIFY(found && found->size() == 1);
+}
+
+/// A list of a cloud does not tell whether it is all of a subscription: whoever imports it ticks that, and what it lacks is gone.
+void TestWindow::vouchesForAList()
+{
+    const QString id = u"00000000-1111-2222-3333-444444444444"_s;
+    const auto list = [&](const QStringList &names) {
+        QStringList rows;
+        for (const QString &name : names)
+            rows.append(uR"({"id":"/subscriptions/%1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/%2","name":"%2","type":"Microsoft.Storage/storageAccounts","location":"westeurope","resourceGroup":"rg"})"_s.arg(id, name));
+        return QString(u'[' + rows.join(u',') + u']').toUtf8();
+    };
+    const QString file = m_folder.filePath(u"resources.json"_s);
+    write(file, list({u"one"_s, u"two"_s}));
+    const auto window = open(m_folder.filePath(u"vouched.bailiwick"_s), true);
+    window->importFiles({file});
+    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
+    QVERIFY(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    auto *whole = dialog->findChild<QListWidget *>(u"importWhole"_s);
+    QVERIFY(whole && whole->isVisible() && !whole->accessibleName().isEmpty());
+    QCOMPARE(whole->count(), 1);
+    QVERIFY(whole->item(0)->text().contains(id));
+    QCOMPARE(whole->item(0)->checkState(), Qt::Unchecked);
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
+    QVERIFY2(!whole->isVisible(), "it is of no more use");
+    dialog->reject();
+    QVERIFY(settle(*window));
+    write(file, list({u"one"_s}));
+    window->importFiles({file});
+    dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
+    QVERIFY(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    whole = dialog->findChild<QListWidget *>(u"importWhole"_s);
+    const auto saysGone = [&] {
+        const auto *messages = dialog->findChild<QTreeWidget *>(u"importMessages"_s);
+        for (int i = 0; i < messages->topLevelItemCount(); ++i) {
+            if (messages->topLevelItem(i)->text(2).contains(u"no longer in it"_s))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY2(!saysGone(), "nobody has said that the list is all of it");
+    // With the keyboard: the list has the row, the space bar ticks it.
+    whole->setFocus();
+    QTest::keyClick(whole, Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    QCOMPARE(whole->item(0)->checkState(), Qt::Checked);
+    QVERIFY(saysGone());
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
+    QVERIFY(saysGone());
+    dialog->reject();
+    QVERIFY(settle(*window));
 }
 
 void TestWindow::stopsInTheMiddle()

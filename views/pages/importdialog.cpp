@@ -13,8 +13,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -34,6 +36,8 @@ namespace {
 enum Column { FileColumn, FormatColumn, ReadColumn, NewColumn, ChangedColumn, SameColumn, IgnoredColumn, RejectedColumn, MessagesColumn, ColumnCount };
 
 const QString Slot = u"import"_s;
+const QString MayBeAllOf = u"may-be-all-of"_s; ///< the preview's word on a scope that a list may be all of
+constexpr int MostScopesShown = 4;
 
 QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
 
@@ -81,7 +85,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_from{paths},
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
       m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
-      m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
+      m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_wholeRow(new QWidget(this)), m_whole(new QListWidget(m_wholeRow)), m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
       m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
 {
@@ -112,6 +116,18 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     clusterLayout->setSpacing(grid(2));
     clusterLayout->addWidget(clusterLabel);
     clusterLayout->addWidget(m_cluster, 1);
+    m_whole->setObjectName(u"importWhole"_s);
+    m_whole->setAccessibleName(tr("The files list all of"));
+    m_whole->setToolTip(tr("These lists don't tell whether they were narrowed. Tick what you know them to be all of: what they lack there is then marked as gone"));
+    m_whole->setFrameShape(QFrame::NoFrame);
+    auto *wholeLabel = new QLabel(tr("The files &list all of"), m_wholeRow);
+    wholeLabel->setBuddy(m_whole);
+    wholeLabel->setAlignment(Qt::AlignTop);
+    auto *wholeLayout = new QHBoxLayout(m_wholeRow);
+    wholeLayout->setContentsMargins(0, 0, 0, 0);
+    wholeLayout->setSpacing(grid(2));
+    wholeLayout->addWidget(wholeLabel);
+    wholeLayout->addWidget(m_whole, 1);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
     // Why a file or record stays out is read in full.
@@ -129,6 +145,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     layout->addSpacing(grid(1));
     layout->addWidget(m_files, 3);
     layout->addWidget(m_clusterRow);
+    layout->addWidget(m_wholeRow);
     layout->addWidget(m_about);
     layout->addWidget(m_messages, 2);
     layout->addWidget(m_working);
@@ -146,6 +163,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_rejects, &QPushButton::clicked, this, &ImportDialog::saveRejects);
     connect(m_cluster, &QLineEdit::editingFinished, this, &ImportDialog::nameCluster);
+    connect(m_whole, &QListWidget::itemChanged, this, &ImportDialog::vouch);
     connect(m_columns, &QPushButton::clicked, this, &ImportDialog::assignColumns);
     connect(m_files, &QTreeWidget::itemDoubleClicked, this, &ImportDialog::assignColumns);
     connect(m_evaluate, &QPushButton::clicked, this, [this] {
@@ -188,6 +206,7 @@ void ImportDialog::setStage(Stage stage)
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
     m_clusterRow->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.format == u"kubernetes"_s; }));
+    m_wholeRow->setVisible(stage == Stage::Preview && m_whole->count() > 0);
     m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
     m_close->setEnabled(true);
     switch (stage) {
@@ -321,8 +340,49 @@ void ImportDialog::show(const ImportReport &report)
         if (report.files.at(i).refused || report.files.at(i).records.rejected > 0)
             first = i;
     }
+    if (m_stage == Stage::Looking)
+        showScopes();
     m_files->setCurrentItem(m_files->topLevelItem(first));
     showMessages(report.files.isEmpty() ? -1 : first);
+}
+
+/// Subscriptions and projects that the files tell of, as the preview names them.
+void ImportDialog::showScopes()
+{
+    QStringList scopes = m_from.completeFor;
+    for (const FileReport &f : std::as_const(m_report.files)) {
+        for (const domain::Diagnostic &d : f.diagnostics) {
+            if (d.code == MayBeAllOf && !scopes.contains(d.where))
+                scopes.append(d.where);
+        }
+    }
+    scopes.sort();
+    const QSignalBlocker quiet(m_whole);
+    const int chosen = m_whole->currentRow();
+    m_whole->clear();
+    for (const QString &scope : std::as_const(scopes)) {
+        const QString id = scope.section(u':', 1);
+        auto *item = new QListWidgetItem(scope.startsWith("subscription:"_L1) ? tr("subscription %1").arg(id) : tr("project %1").arg(id), m_whole);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(m_from.completeFor.contains(scope) ? Qt::Checked : Qt::Unchecked);
+        item->setData(Qt::UserRole, scope);
+    }
+    m_whole->setCurrentRow(qMin(qMax(chosen, 0), m_whole->count() - 1));
+    const int row = m_whole->count() > 0 ? static_cast<QAbstractItemView *>(m_whole)->sizeHintForRow(0) : 0;
+    m_whole->setFixedHeight(row * qMin(m_whole->count(), MostScopesShown) + 2 * m_whole->frameWidth() + grid(1));
+}
+
+void ImportDialog::vouch()
+{
+    QStringList all;
+    for (int i = 0; i < m_whole->count(); ++i) {
+        if (m_whole->item(i)->checkState() == Qt::Checked)
+            all.append(m_whole->item(i)->data(Qt::UserRole).toString());
+    }
+    if (m_stage != Stage::Preview || all == m_from.completeFor)
+        return;
+    m_from.completeFor = all;
+    look();
 }
 
 void ImportDialog::showMessages(int at)

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QLineEdit;
+class QListWidget;
 class QProgressBar;
 class QPushButton;
 class QTreeWidget;
@@ -44,6 +45,9 @@ private:
     void saveRejects();
     /// Looks again under another name of the cluster.
     void nameCluster();
+    /// Looks again with what the files are said to list all of.
+    void vouch();
+    void showScopes();
     /// Asks what the columns of the chosen table mean, and looks again.
     void assignColumns();
     /// The chosen file, where its columns can be assigned.
@@ -60,6 +64,8 @@ private:
     QTreeWidget *m_files;
     QWidget *m_clusterRow;
     QLineEdit *m_cluster;
+    QWidget *m_wholeRow;
+    QListWidget *m_whole;
     QLabel *m_about;
     QTreeWidget *m_messages;
     QLabel *m_working;

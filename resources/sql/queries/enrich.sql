@@ -42,6 +42,7 @@ CREATE TEMP TABLE IF NOT EXISTS told_type(type TEXT PRIMARY KEY);
 DELETE FROM told_type;
 INSERT OR IGNORE INTO told_type SELECT substr(attr,19) FROM change WHERE change_set=?1 AND target='setting' AND attr GLOB 'instance_type/aws/*';
 INSERT OR IGNORE INTO told_type SELECT 'ml.'||type FROM told_type;
+INSERT OR IGNORE INTO told_type SELECT i.type FROM ref_instance i JOIN told_type t ON instr(', '||i.type||', ', ', '||t.type||', ')>0 WHERE i.confidence='choice';
 INSERT INTO entity(kind,key,name,added_set,first_feed)
  SELECT 8, 'acc:'||e.key, (i.count * coalesce(w.instance_count,1)) || ' x ' || c.model || ' in ' || e.name, ?1, ?2
  FROM told_type t CROSS JOIN e_workload w ON w.instance_type=t.type CROSS JOIN e_provider p ON p.id=w.provider

@@ -14,6 +14,7 @@ CREATE TEMP TABLE IF NOT EXISTS told_type(type TEXT PRIMARY KEY);
 DELETE FROM told_type;
 INSERT OR IGNORE INTO told_type SELECT substr(attr,19) FROM change WHERE change_set=?1 AND target='setting' AND attr GLOB 'instance_type/aws/*';
 INSERT OR IGNORE INTO told_type SELECT 'ml.'||type FROM told_type;
+INSERT OR IGNORE INTO told_type SELECT i.type FROM ref_instance i JOIN told_type t ON instr(', '||i.type||', ', ', '||t.type||', ')>0 WHERE i.confidence='choice';
 INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, e.id FROM told_type t CROSS JOIN e_workload w ON w.instance_type=t.type
  CROSS JOIN entity e ON e.id=w.id CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
  WHERE a.first_feed=?2 AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
