@@ -127,6 +127,9 @@ QStringList holders(Reader &reader, ConcentrationBy by, qint64 system, const QHa
             const bool alone = provider != 0 && reader.isAbsent(provider, EntityKind::Provider, u"ultimate_parent"_s);
             out.append(by == ConcentrationBy::Provider || alone ? name : parent);
         }
+        // What we run ourselves hangs on no provider, and is not unrecorded.
+        if (out.isEmpty() && (reader.isAbsent(system, w, u"provider"_s) || reader.text(system, w, u"service_model"_s) == u"onprem"_s))
+            out.append(u"own operation"_s);
         return out;
     }
     const bool chips = by == ConcentrationBy::ChipVendor;
