@@ -169,6 +169,24 @@ private slots:
         QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM csf_answer"), 0);
     }
 
+    void theReportTellsOfIt()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 4, "3.3": 2})");
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-csf"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"none.html"_s} + w).code, 0);
+        QVERIFY2(!cli.read(u"none.html"_s).contains("Cloud sovereignty by the EU framework"), "nothing is assessed");
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s}).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
+        const QByteArray full = cli.read(u"full.html"_s);
+        for (const char *words : {"Cloud sovereignty by the EU framework: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0",
+                                  "Cloud: claimed SEAL-1, evidenced SEAL-0", "held there by 3.3"})
+            QVERIFY2(full.contains(words), words);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
+        QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
+    }
+
     // Two tracks must not contradict: where a check of the rule set says "answer 1 or 2", the proposal is not above 2.
     void proposalsAgreeWithTheChecks()
     {
