@@ -10,7 +10,7 @@ namespace {
 
 const QStringList w = {u"--workspace"_s, u"w"_s};
 
-ordered_json vectors()
+ordered_json readVectors()
 {
     QFile file(QStringLiteral(TEST_DATA "/csf/vectors.json"));
     return file.open(QIODevice::ReadOnly) ? ordered_json::parse(file.readAll().toStdString(), nullptr, false) : ordered_json();
@@ -29,7 +29,7 @@ private slots:
     void vectors_data()
     {
         QTest::addColumn<int>("index");
-        const ordered_json file = vectors();
+        const ordered_json file = readVectors();
         QVERIFY(file.size() >= 6);
         for (std::size_t i = 0; i < file.size(); ++i)
             QTest::newRow(file[i]["name"].get<std::string>().c_str()) << int(i);
@@ -37,7 +37,7 @@ private slots:
     void vectors()
     {
         QFETCH(int, index);
-        const ordered_json vector = ::vectors()[std::size_t(index)];
+        const ordered_json vector = readVectors()[std::size_t(index)];
         Cli cli;
         cli.write(u"a.json"_s, QByteArray::fromStdString(vector["answers"].dump()));
         const CliRun run = score(cli, {u"--framework"_s, u"eu-csf"_s, u"--answers"_s, u"a.json"_s, u"--weights"_s,
@@ -74,7 +74,7 @@ private slots:
     void whatHoldsItDownAndWhatATenderAsks()
     {
         Cli cli;
-        ordered_json answers = ::vectors()[2]["answers"];   // the best of all but one in the EU by default
+        ordered_json answers = readVectors()[2]["answers"];   // the best of all but one in the EU by default
         cli.write(u"a.json"_s, QByteArray::fromStdString(answers.dump()));
         const ordered_json o = score(cli, {u"--answers"_s, u"a.json"_s, u"--minimum"_s, u"SOV-3=2,SOV-1=4"_s, u"--json"_s}).json();
         QCOMPARE(o["next_seal"]["seal"].get<int>(), 2);
