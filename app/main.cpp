@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/services.h"
+#include "gui/guiassessments.h"
 #include "gui/guibackend.h"
 #include "gui/guiquestions.h"
 #include "pages/mainwindow.h"
@@ -76,9 +77,10 @@ int main(int argc, char *argv[])
     const domain::SystemClock clock;
     app::GuiBackend backend(*services.value(), clock);
     app::GuiQuestions questions(*services.value(), clock);
+    app::GuiAssessments assessments(*services.value(), clock);
     QTemporaryDir temporary;
     // Pictures of pages shall not depend on what somebody chose before.
-    views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile), nullptr, &questions);
+    views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile), nullptr, &questions, &assessments);
     if (pictures || parser.isSet(size))
         window.resize(wanted);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reportbuilder.h"
 
+#include "core/csfreport.h"
 #include "core/dossiers.h"
 #include "core/evaluatejob.h"
 #include "core/reportfindings.h"
@@ -106,6 +107,8 @@ public:
         europe.metric += u", Europe"_s;
         m_out.maps = {world, europe};
         charts();
+        if (const auto assessed = csfChart(m_values, m_services.countries, run->asOf); assessed && m_scope.isWhole())
+            m_out.charts.append(*assessed);
         if (const Result<void> done = providers(run->asOf); !done)
             return done.error();
         method();

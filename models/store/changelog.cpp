@@ -2,6 +2,7 @@
 #include "store/changelog.h"
 #include "store/aside.h"
 #include "store/completeness.h"
+#include "store/csfanswers.h"
 #include "store/duplicates.h"
 #include "store/ownpacks.h"
 #include "store/pools.h"
@@ -195,6 +196,10 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
     k.reset();
     if (!there)
         return {};
+    if (c.target == u"csf"_s) {
+        restoreCsfAnswer(store, c.entity, c.attr, to);
+        return {};
+    }
     if (c.target == u"feedclaim"_s) {
         restoreClaim(store, c.entity, c.attr, to);
         return {};

@@ -209,6 +209,9 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     Statement &claims = store.statement("UPDATE OR IGNORE claim SET entity=?2 WHERE entity=?1");
     claims.bind(1, gone).bind(2, keep);
     claims.run();
+    Statement &assessed = store.statement("UPDATE OR IGNORE csf_answer SET entity=?2 WHERE entity=?1");
+    assessed.bind(1, gone).bind(2, keep);
+    assessed.run();
     redirect(store, kind, gone, keep);
     settleLists(store, log, kind, keep);
     // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another

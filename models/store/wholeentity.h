@@ -13,7 +13,7 @@ namespace store {
 // caller's transaction.
 
 /// What hangs on an entity by a column `entity`; the table of its kind comes on top.
-inline constexpr std::array tablesOfEntities = {"list_item", "link", "place", "alias", "entity_source", "claim", "pending_ref"};
+inline constexpr std::array tablesOfEntities = {"list_item", "link", "place", "alias", "entity_source", "claim", "pending_ref", "csf_answer"};
 
 QByteArray kindTable(domain::EntityKind kind);
 domain::EntityKind kindOfEntity(AttributeStore &, qint64 entity);

@@ -24,20 +24,21 @@ const QList<Room> &rooms()
 {
     static const QList<Room> list = {
         {u"models/domain"_s, u"domain"_s, {}},
+        {u"models/csf"_s, u"csf"_s, {u"domain"_s}},
         {u"models/store"_s, u"store"_s, {u"domain"_s}},
         {u"models/rules"_s, u"rules"_s, {u"domain"_s, u"store"_s}},
         {u"models/items"_s, u"items"_s, {u"domain"_s}},
         {u"importers"_s, u"importers"_s, {u"domain"_s}},
         {u"views/text"_s, u"text"_s, {u"domain"_s}},
         {u"views/figures"_s, u"figures"_s, {u"domain"_s}},
-        {u"views/report"_s, u"report"_s, {u"domain"_s, u"store"_s, u"rules"_s, u"text"_s, u"figures"_s}},
+        {u"views/report"_s, u"report"_s, {u"domain"_s, u"csf"_s, u"store"_s, u"rules"_s, u"text"_s, u"figures"_s}},
         {u"views/charts"_s, u"charts"_s, {u"domain"_s, u"items"_s, u"text"_s, u"figures"_s, u"widgets"_s}},
         {u"views/widgets"_s, u"widgets"_s, {u"domain"_s, u"items"_s, u"text"_s, u"figures"_s, u"charts"_s, u"pages"_s}},
         {u"views/pages"_s, u"pages"_s,
-         {u"domain"_s, u"items"_s, u"rules"_s, u"importers"_s, u"report"_s, u"text"_s, u"figures"_s, u"charts"_s, u"widgets"_s}},
-        {u"app/core"_s, u"core"_s, {u"domain"_s, u"store"_s, u"rules"_s, u"items"_s, u"importers"_s, u"text"_s, u"figures"_s, u"report"_s}},
+         {u"domain"_s, u"csf"_s, u"items"_s, u"rules"_s, u"importers"_s, u"report"_s, u"text"_s, u"figures"_s, u"charts"_s, u"widgets"_s}},
+        {u"app/core"_s, u"core"_s, {u"domain"_s, u"csf"_s, u"store"_s, u"rules"_s, u"items"_s, u"importers"_s, u"text"_s, u"figures"_s, u"report"_s}},
         {u"app/gui"_s, u"gui"_s,
-         {u"core"_s, u"domain"_s, u"store"_s, u"rules"_s, u"items"_s, u"importers"_s, u"text"_s, u"figures"_s, u"report"_s, u"pages"_s, u"widgets"_s}}};
+         {u"core"_s, u"domain"_s, u"csf"_s, u"store"_s, u"rules"_s, u"items"_s, u"importers"_s, u"text"_s, u"figures"_s, u"report"_s, u"pages"_s, u"widgets"_s}}};
     return list;
 }
 

@@ -34,7 +34,7 @@ using domain::Result;
 
 namespace views {
 
-MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, QuestionsBackend *questions) : QMainWindow(parent), m_backend(backend), m_settings(std::move(settings))
+MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, QuestionsBackend *questions, AssessmentsBackend *assessments) : QMainWindow(parent), m_backend(backend), m_settings(std::move(settings))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Bailiwick"));
@@ -62,6 +62,8 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     });
     connect(frameworks, &FrameworksPage::ruleSetWished, this, &MainWindow::changeRuleSets);
     addPage(frameworks);
+    if (assessments)
+        addAssessments(*assessments);
     if (questions)
         addQuestions(*questions);
     addPage(new IssuesPage(context, this));

@@ -18,6 +18,7 @@ class QToolButton;
 
 namespace views {
 
+class AssessmentsBackend;
 class DetailsPane;
 class FilterBar;
 class InventoryPage;
@@ -33,9 +34,10 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// `backend` and `questions` must outlive the window. `settings` without a file: nothing is remembered. Without `questions` there is no
-    /// page of them.
-    explicit MainWindow(Backend &backend, UiSettings settings = {}, QWidget *parent = nullptr, QuestionsBackend *questions = nullptr);
+    /// What it is given must outlive the window. `settings` without a file: nothing is remembered. Without `questions` or `assessments` there
+    /// is no page of them.
+    explicit MainWindow(Backend &backend, UiSettings settings = {}, QWidget *parent = nullptr, QuestionsBackend *questions = nullptr,
+                        AssessmentsBackend *assessments = nullptr);
     ~MainWindow() override;
 
     void openWorkspace(const QString &path, bool create);
@@ -76,6 +78,7 @@ private:
     void buildMenus();
     void addPage(Page *page);
     void addQuestions(QuestionsBackend &questions);
+    void addAssessments(AssessmentsBackend &assessments);
     void answerQuestion(QuestionsBackend &questions, QuestionsPage *page, const AnswerRequest &request);
     /// What changes answers, and then judges anew where that is quick.
     InfoWork judgedAfter(const std::function<domain::Result<void>(domain::JobContext &)> &work) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/commandline.h"
+#include "core/cli/csfcommands.h"
 
 #include "core/services.h"
 #include "store/attributestore.h"
@@ -190,6 +191,16 @@ const QList<Command> &commands()
         {u"register"_s, u"--workspace W (--out FOLDER|FILE.zip | --check) [--entity KEY] [--as-of DATE] [--json]"_s,
          u"Write the DORA register of information (B_01 to B_07) as the reporting package in plain CSV, and list what is wrong with it; --check: only list"_s,
          {w, u"out"_s, u"entity"_s, u"as-of"_s}, {u"check"_s, json}, 0, 0, commandRegister},
+        {u"score"_s, u"--workspace W [--framework eu-csf] [--answers FILE | --of KIND:KEY] [--weights pdf|calculator|FILE]\n             [--minimum SEAL|SOV-3=3,...] [--json]"_s,
+         u"Score and SEAL of the EU Cloud Sovereignty Framework, apart from each other: of answers in a file, {\"1.1\": 3, ...} by the number of the answer,\n      or of what is kept (assess); what holds the SEAL down and the fewest changes to the next; a self-assessment, not a Commission SEAL"_s,
+         {w, u"framework"_s, u"answers"_s, u"of"_s, u"weights"_s, u"minimum"_s}, {json}, 0, 0, commandScore},
+        {u"assess"_s, u"--workspace W [KIND:KEY] [--history] [--json]\n      assess --workspace W KIND:KEY (--answers FILE | --confirm CRITERION,...|all | --withdraw CRITERION,...|all)\n"
+         "             [--confidence claimed|documented|demonstrated] [--evidence TEXT] [--why TEXT] [--who WHO]"_s,
+         u"Keep answers to the criteria of the EU Cloud Sovereignty Framework for a service, a system or a business service (which stand on the weakest\n      of their services): what is answered, by whom and on what ground, and what the inventory proposes with the fact; --confirm takes proposals over"_s,
+         {w, u"answers"_s, u"confirm"_s, u"withdraw"_s, u"confidence"_s, u"evidence"_s, u"why"_s, u"who"_s}, {u"history"_s, json}, 0, 1, commandAssess},
+        {u"sovereignty"_s, u"--workspace W [workload:KEY] [--json]"_s,
+         u"Sovereignty score of each system in seven parts, from what is decided to what is still possible (rule set ai-sov, newest evaluation);\n      and how far systems hang on few providers, parents, countries, chip vendors and model developers; apart from score"_s,
+         {w}, {json}, 0, 1, commandSovereignty},
         {u"formats"_s, u"[--json | --template KIND [--out FILE.(csv|xlsx)]]"_s,
          u"What can be imported; a template to fill in, for each kind and for answers: a table, or a workbook with drop-downs (of several kinds: KIND,KIND or all)"_s, {u"template"_s, u"out"_s}, {json}, 0, 0,
          commandFormats},

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/csfcommands.h"
+#include "core/cli/workspacesession.h"
+#include "core/csfassess.h"
+#include "core/services.h"
+#include "csf/answersfile.h"
+#include "text/sealtext.h"
+
+#include <QFile>
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+constexpr int MostChanges = 10'000;
+
+std::string text8(const QString &s) { return s.toStdString(); }
+
+Error usage(const QString &what) { return {ErrorCode::UsageError, what, u"assess"_s}; }
+
+std::string confidenceWord(store::CsfConfidence c)
+{
+    return c == store::CsfConfidence::Demonstrated ? "demonstrated" : c == store::CsfConfidence::Documented ? "documented" : "claimed";
+}
+
+Result<store::CsfConfidence> confidenceOption(const Call &call)
+{
+    const QString said = call.has(u"confidence"_s) ? call.value(u"confidence"_s) : u"claimed"_s;
+    for (const auto c : {store::CsfConfidence::Claimed, store::CsfConfidence::Documented, store::CsfConfidence::Demonstrated}) {
+        if (text8(said) == confidenceWord(c))
+            return c;
+    }
+    return usage(u"--confidence is claimed, documented or demonstrated"_s);
+}
+
+/// The criteria that an option names; "all": those of `every`.
+Result<QList<int>> criteriaOption(const csf::Calculator &calculator, const QString &said, const QList<int> &every)
+{
+    if (said.trimmed() == u"all"_s)
+        return every;
+    QList<int> list;
+    for (const QString &id : said.split(u',', Qt::SkipEmptyParts)) {
+        const int index = calculator.indexOf(id.trimmed());
+        if (index < 0)
+            return usage(u"there is no criterion '%1': they run from 1.1 to 8.4"_s.arg(id.trimmed()));
+        list.append(index);
+    }
+    return list.isEmpty() ? Result<QList<int>>(usage(u"it names no criterion"_s)) : list;
+}
+
+/// What is to be written, by the option that says it.
+Result<QList<store::CsfAnswer>> wanted(const Call &call, const csf::Calculator &calculator, const CsfAssessed &assessed)
+{
+    const Result<store::CsfConfidence> confidence = confidenceOption(call);
+    if (!confidence)
+        return confidence.error();
+    QList<store::CsfAnswer> out;
+    const auto add = [&](int criterion, int answer) {
+        store::CsfAnswer a;
+        a.criterion = calculator.criteria.at(criterion).id;
+        a.answer = answer;
+        a.confidence = *confidence;
+        a.evidence = call.value(u"evidence"_s);
+        a.justification = call.value(u"why"_s);
+        out.append(a);
+    };
+    if (call.has(u"answers"_s)) {
+        QFile file(call.value(u"answers"_s));
+        if (!file.exists())
+            return Error{ErrorCode::FileNotFound, {}, file.fileName()};
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorCode::FileUnreadable, file.errorString(), file.fileName()};
+        const Result<csf::Answers> answers = csf::readAnswers(calculator, file.read(1'000'001), file.fileName());
+        if (!answers)
+            return answers.error();
+        for (int i = 0; i < answers->size(); ++i) {
+            if (answers->at(i) != 0)
+                add(i, answers->at(i));
+        }
+        if (out.isEmpty())
+            return Error{ErrorCode::InvalidValue, u"it answers no criterion"_s, file.fileName()};
+        return out;
+    }
+    const bool confirms = call.has(u"confirm"_s);
+    QList<int> every;
+    for (const csf::Proposal &p : assessed.proposals)
+        every.append(p.criterion);
+    if (!confirms) {
+        every.clear();
+        for (const CsfLink &link : assessed.links) {
+            if (link.thing.id != assessed.thing.id)
+                continue;
+            for (const store::CsfAnswer &a : link.answers)
+                every.append(calculator.indexOf(a.criterion));
+        }
+    }
+    const Result<QList<int>> criteria = criteriaOption(calculator, call.value(confirms ? u"confirm"_s : u"withdraw"_s), every);
+    if (!criteria)
+        return criteria.error();
+    for (const int c : *criteria) {
+        const auto it = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [c](const csf::Proposal &p) { return p.criterion == c; });
+        if (confirms && it == assessed.proposals.end())
+            return Error{ErrorCode::Refused, u"the inventory proposes no answer, so there is none to confirm"_s, calculator.criteria.at(c).id};
+        add(c, confirms ? it->answer : 0);
+    }
+    if (out.isEmpty())
+        return Error{ErrorCode::Refused, confirms ? u"the inventory proposes nothing"_s : u"nothing is answered"_s, {}};
+    return out;
+}
+
+ordered_json answerJson(const std::optional<store::CsfAnswer> &a)
+{
+    if (!a)
+        return nullptr;
+    return {{"answer", a->answer}, {"confidence", confidenceWord(a->confidence)}, {"evidence", text8(a->evidence)}, {"justification", text8(a->justification)},
+            {"proposed", a->proposed == 0 ? ordered_json(nullptr) : ordered_json(a->proposed)}, {"fact", text8(a->fact)}, {"who", text8(a->who)}, {"at", text8(a->at)}};
+}
+
+ordered_json headJson(const store::EntityHead &head)
+{
+    return {{"entity", text8(kindName(head.kind))}, {"key", text8(head.key)}, {"name", text8(head.name)}};
+}
+
+std::optional<store::CsfAnswer> ownAnswer(const CsfLink &link, const QString &criterion)
+{
+    const auto it = std::find_if(link.answers.begin(), link.answers.end(), [&](const store::CsfAnswer &a) { return a.criterion == criterion; });
+    return it == link.answers.end() ? std::nullopt : std::optional(*it);
+}
+
+ordered_json criterionJson(const csf::Calculator &calculator, const CsfAssessed &assessed, int index)
+{
+    const csf::Criterion &c = calculator.criteria.at(index);
+    const int number = assessed.weakest.weakest.at(index);
+    const int from = assessed.weakest.from.at(index);
+    ordered_json o;
+    o["id"] = text8(c.id);
+    o["title"] = text8(c.title);
+    o["answer"] = number == 0 ? ordered_json(nullptr) : ordered_json(number);
+    o["label"] = number == 0 ? std::string() : text8(c.answer(number)->label);
+    o["seal"] = number == 0 ? ordered_json(nullptr) : ordered_json(c.answer(number)->seal);
+    o["from"] = from < 0 ? ordered_json(nullptr) : headJson(assessed.links.at(from).thing);
+    o["ground"] = from < 0 ? ordered_json(nullptr) : answerJson(ownAnswer(assessed.links.at(from), c.id));
+    o["open_with"] = assessed.weakest.open.at(index);
+    const auto p = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [index](const csf::Proposal &one) { return one.criterion == index; });
+    o["proposal"] = nullptr;
+    if (p != assessed.proposals.end())
+        o["proposal"] = {{"answer", p->answer}, {"at_most", p->atMost}, {"fact", text8(p->fact)}, {"sentence", text8(p->sentence(calculator))}};
+    return o;
+}
+
+ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<store::CsfChange> &history)
+{
+    ordered_json o;
+    o["status"] = text8(text::selfAssessmentWords());
+    o["subject"] = headJson(assessed.thing);
+    const auto seal = [](std::optional<int> s) { return s ? ordered_json(*s) : ordered_json(nullptr); };
+    o["seal"] = seal(assessed.claimed.seal);
+    o["evidenced_seal"] = seal(assessed.evidenced.seal);
+    o["score_pct"] = assessed.claimed.score.rounded();
+    o["possible_pct"] = assessed.claimed.possible.rounded();
+    o["stands_on"] = ordered_json::array();
+    for (const CsfLink &link : assessed.links) {
+        ordered_json line = headJson(link.thing);
+        line["via"] = text8(link.via);
+        line["answered"] = link.answers.size();
+        o["stands_on"].push_back(line);
+    }
+    o["criteria"] = ordered_json::array();
+    for (int i = 0; i < calculator.criteria.size(); ++i)
+        o["criteria"].push_back(criterionJson(calculator, assessed, i));
+    o["history"] = ordered_json::array();
+    for (const store::CsfChange &c : history)
+        o["history"].push_back({{"revision", c.changeSet}, {"at", text8(c.at)}, {"who", text8(c.who)}, {"deed", text8(c.deed)}, {"criterion", text8(c.criterion)},
+                                {"before", answerJson(c.before)}, {"after", answerJson(c.after)}});
+    o["attribution"] = text8(calculator.attribution);
+    return o;
+}
+
+void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<store::CsfChange> &history, QTextStream &out)
+{
+    out << text::selfAssessmentWords() << ": " << (assessed.thing.name.isEmpty() ? assessed.thing.key : assessed.thing.name) << '\n';
+    out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << ", score "
+        << assessed.claimed.score.text() << " to " << assessed.claimed.possible.text() << " %\n";
+    for (const CsfLink &link : assessed.links) {
+        if (!link.via.isEmpty())
+            out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
+                << calculator.criteria.size() << " answered\n";
+    }
+    for (int i = 0; i < calculator.criteria.size(); ++i) {
+        const csf::Criterion &c = calculator.criteria.at(i);
+        const csf::Answer *answer = c.answer(assessed.weakest.weakest.at(i));
+        const auto p = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [i](const csf::Proposal &one) { return one.criterion == i; });
+        out << c.id << ' ' << c.title << ": " << (answer ? u"answer %1, SEAL-%2, \"%3\""_s.arg(answer->number).arg(answer->seal).arg(answer->label) : u"open"_s) << '\n';
+        if (p != assessed.proposals.end())
+            out << "    proposed " << p->answer << "; " << p->sentence(calculator) << '\n';
+    }
+    for (const store::CsfChange &c : history)
+        out << c.at << "  " << (c.who.isEmpty() ? u"-"_s : c.who) << "  " << c.criterion << ": " << (c.before ? QString::number(c.before->answer) : u"open"_s) << " -> "
+            << (c.after ? QString::number(c.after->answer) : u"open"_s) << "  " << c.deed << '\n';
+    out << calculator.attribution << '\n';
+}
+
+int listAssessed(const Call &call, Console &console, const csf::Calculator &calculator, store::AttributeStore &values)
+{
+    const csf::Weights &weights = *calculator.weights(u"calculator"_s);
+    ordered_json list = ordered_json::array();
+    for (const qint64 entity : store::csfAssessed(values)) {
+        const Result<CsfAssessed> one = csfAssess({calculator, console.services.countries}, values, entity, weights, {}, toDay(console.clock.today()));
+        if (!one)
+            return fail(console, one.error());
+        const auto seal = [](std::optional<int> s) { return s ? ordered_json(*s) : ordered_json(nullptr); };
+        ordered_json line = headJson(one->thing);
+        line["seal"] = seal(one->claimed.seal);
+        line["evidenced_seal"] = seal(one->evidenced.seal);
+        line["score_pct"] = one->claimed.score.rounded();
+        line["possible_pct"] = one->claimed.possible.rounded();
+        line["open"] = one->claimed.open.size();
+        list.push_back(line);
+        if (!call.has(u"json"_s))
+            console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << text::sealWord(one->claimed.seal) << ", evidenced "
+                        << text::sealWord(one->evidenced.seal) << ", score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
+                        << one->claimed.open.size() << " open\n";
+    }
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    return Exit::Done;
+}
+
+} // namespace
+
+int commandAssess(const Call &call, Console &console)
+{
+    const Result<csf::Calculator> &shipped = csf::Calculator::shipped();
+    if (!shipped)
+        return fail(console, shipped.error());
+    const csf::Calculator &calculator = *shipped;
+    const int writes = int(call.has(u"answers"_s)) + int(call.has(u"confirm"_s)) + int(call.has(u"withdraw"_s));
+    if (writes > 1)
+        return fail(console, usage(u"one of --answers, --confirm and --withdraw"_s));
+    if (writes == 0 && (call.has(u"evidence"_s) || call.has(u"why"_s) || call.has(u"confidence"_s)))
+        return fail(console, usage(u"--evidence, --why and --confidence go with --answers or --confirm"_s));
+    if (writes == 1 && call.arguments.isEmpty())
+        return fail(console, usage(u"say of what: KIND:KEY"_s));
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    store::AttributeStore &values = (*session)->store();
+    if (call.arguments.isEmpty())
+        return listAssessed(call, console, calculator, values);
+    const auto targets = (*session)->targets(call.arguments);
+    if (!targets)
+        return fail(console, targets.error());
+    const auto assess = [&] {
+        return csfAssess({calculator, console.services.countries}, values, targets->first(), *calculator.weights(u"calculator"_s), {}, toDay(console.clock.today()));
+    };
+    Result<CsfAssessed> assessed = assess();
+    if (!assessed)
+        return fail(console, assessed.error());
+    if (writes == 1) {
+        const Result<QList<store::CsfAnswer>> answers = wanted(call, calculator, *assessed);
+        if (!answers)
+            return fail(console, answers.error());
+        const int code = inTransaction(**session, console, [&](store::AttributeStore &s) {
+            return csfAnswer({calculator, console.services.countries}, s, targets->first(), *answers, call.value(u"who"_s), console.clock.now());
+        });
+        if (code != Exit::Done)
+            return code;
+        assessed = assess();
+        if (!assessed)
+            return fail(console, assessed.error());
+    }
+    const QList<store::CsfChange> history = call.has(u"history"_s) ? store::csfHistory(values, targets->first(), MostChanges) : QList<store::CsfChange>();
+    if (call.has(u"json"_s))
+        console.out << QByteArray::fromStdString(assessedJson(calculator, *assessed, history).dump(1)) << '\n';
+    else if (!console.quiet)
+        printAssessed(calculator, *assessed, history, console.out);
+    return Exit::Done;
+}
+
+} // namespace app

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/scoreoutput.h"
+
+#include "csf/nextseal.h"
+#include "csf/sensitivity.h"
+#include "text/sealtext.h"
+
+#include <QTextStream>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+using nlohmann::ordered_json;
+
+namespace app {
+namespace {
+
+std::string text8(const QString &s) { return s.toStdString(); }
+
+ordered_json sealJson(std::optional<int> seal) { return seal ? ordered_json(*seal) : ordered_json(nullptr); }
+
+ordered_json idsJson(const csf::Calculator &calculator, const QList<int> &criteria)
+{
+    ordered_json list = ordered_json::array();
+    for (const int c : criteria)
+        list.push_back(text8(calculator.criteria.at(c).id));
+    return list;
+}
+
+std::string meetsWord(csf::Meets meets)
+{
+    switch (meets) {
+    case csf::Meets::NotAsked: break;
+    case csf::Meets::Met: return "met";
+    case csf::Meets::Open: return "open";
+    case csf::Meets::NotMet: return "not_met";
+    }
+    return "not_asked";
+}
+
+ordered_json wayJson(const csf::Calculator &calculator, const std::optional<csf::Way> &way)
+{
+    if (!way)
+        return nullptr;
+    ordered_json o;
+    o["seal"] = way->seal;
+    o["reached"] = way->reached;
+    o["score_pct"] = way->score.rounded();
+    o["gain_pct"] = way->gain.rounded();
+    o["changes"] = ordered_json::array();
+    for (const csf::AnswerChange &c : way->changes)
+        o["changes"].push_back({{"criterion", text8(calculator.criteria.at(c.criterion).id)}, {"from", c.from}, {"to", c.to}, {"gain_pct", c.score.rounded()}});
+    o["open"] = ordered_json::array();
+    for (const csf::OpenNeed &need : way->open)
+        o["open"].push_back({{"criterion", text8(calculator.criteria.at(need.criterion).id)}, {"at_least", need.atLeast}});
+    return o;
+}
+
+QString idsLine(const csf::Calculator &calculator, const QList<int> &criteria)
+{
+    QStringList list;
+    for (const int c : criteria)
+        list.append(calculator.criteria.at(c).id);
+    return list.join(u", "_s);
+}
+
+QString percentWords(csf::Percent score, csf::Percent possible)
+{
+    return possible == score ? score.text() + u" %"_s : u"%1 % (up to %2 %)"_s.arg(score.text(), possible.text());
+}
+
+} // namespace
+
+QByteArray scoreJson(const Scored &scored)
+{
+    const csf::Calculator &calculator = scored.calculator;
+    const csf::Assessment &a = scored.assessment;
+    ordered_json o;
+    o["framework"] = "eu-csf";
+    o["version"] = text8(calculator.version);
+    o["status"] = text8(text::selfAssessmentWords());
+    o["subject"] = text8(scored.subject);
+    o["weights"] = text8(scored.weights.id);
+    o["score_pct"] = a.score.rounded();
+    o["possible_pct"] = a.possible.rounded();
+    o["seal"] = sealJson(a.seal);
+    o["lowest_seal"] = a.lowest;
+    o["evidenced_seal"] = scored.evidenced ? sealJson(scored.evidenced->seal) : ordered_json(nullptr);
+    o["evidenced_score_pct"] = scored.evidenced ? ordered_json(scored.evidenced->score.rounded()) : ordered_json(nullptr);
+    o["minimum"] = meetsWord(a.meets);
+    o["objectives"] = ordered_json::array();
+    for (int i = 0; i < a.objectives.size(); ++i) {
+        const csf::ObjectiveResult &r = a.objectives.at(i);
+        ordered_json line;
+        line["id"] = text8(calculator.objectives.at(i).id);
+        line["name"] = text8(calculator.objectives.at(i).name);
+        line["score_pct"] = r.score.rounded();
+        line["possible_pct"] = r.possible.rounded();
+        line["weight_pct"] = double(scored.weights.parts.at(i)) / 100;
+        line["contribution_pct"] = r.contribution.rounded();
+        line["seal"] = sealJson(r.seal);
+        line["answered"] = r.answered;
+        line["open"] = idsJson(calculator, r.open);
+        line["binding"] = idsJson(calculator, r.binding);
+        line["minimum_seal"] = sealJson(r.minimum);
+        line["minimum"] = meetsWord(r.meets);
+        line["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, scored.answers, scored.weights, i));
+        o["objectives"].push_back(line);
+    }
+    o["binding"] = idsJson(calculator, a.binding);
+    o["open"] = idsJson(calculator, a.open);
+    o["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, scored.answers, scored.weights));
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.weights.id == u"own"_s ? std::optional(scored.weights) : std::nullopt);
+    ordered_json under;
+    for (const csf::Sensitivity::Under &set : s.sets)
+        under[text8(set.weights)] = set.score.rounded();
+    o["sensitivity"] = {{"score_pct", under}, {"least_pct", s.least.rounded()}, {"most_pct", s.most.rounded()},
+                        {"least_objective", text8(calculator.objectives.at(s.worst).id)}, {"most_objective", text8(calculator.objectives.at(s.best).id)}};
+    o["attribution"] = text8(calculator.attribution);
+    return QByteArray::fromStdString(o.dump(1));
+}
+
+void printScore(const Scored &scored, QTextStream &out)
+{
+    const csf::Calculator &calculator = scored.calculator;
+    const csf::Assessment &a = scored.assessment;
+    out << calculator.version << '\n' << text::selfAssessmentWords() << (scored.subject.isEmpty() ? QString() : u": "_s + scored.subject) << '\n';
+    out << text::sealWord(a.seal) << (a.seal ? u" ("_s + text::sealName(*a.seal) + u')' : QString()) << ", score " << percentWords(a.score, a.possible)
+        << " with the weights of: " << scored.weights.label << '\n';
+    if (scored.evidenced)
+        out << "By what is evidenced alone: " << text::sealWord(scored.evidenced->seal) << ", score " << percentWords(scored.evidenced->score, scored.evidenced->possible) << '\n';
+    for (int i = 0; i < a.objectives.size(); ++i) {
+        const csf::ObjectiveResult &r = a.objectives.at(i);
+        const csf::Objective &objective = calculator.objectives.at(i);
+        out << "  " << objective.id << ' ' << objective.name.leftJustified(38) << text::sealWord(r.seal).leftJustified(12) << percentWords(r.score, r.possible);
+        if (!r.open.isEmpty())
+            out << "; " << r.open.size() << " of " << objective.count << " open";
+        if (r.meets != csf::Meets::NotAsked)
+            out << "; at least " << text::sealWord(r.minimum) << " is asked: " << (r.meets == csf::Meets::Met ? "met" : r.meets == csf::Meets::Open ? "open" : "not met");
+        out << '\n';
+    }
+    if (!a.binding.isEmpty())
+        out << "Held at " << text::sealWord(a.seal) << " by: " << idsLine(calculator, a.binding) << '\n';
+    if (const auto way = csf::wayToNext(calculator, scored.answers, scored.weights)) {
+        out << "The fewest changes to " << text::sealWord(way->seal) << (way->reached > way->seal ? u" (they lead to %1)"_s.arg(text::sealWord(way->reached)) : QString()) << ":\n";
+        for (const csf::AnswerChange &c : way->changes) {
+            const csf::Criterion &criterion = calculator.criteria.at(c.criterion);
+            out << "  " << criterion.id << ' ' << criterion.title << ": from answer " << c.from << " to " << c.to << ", \"" << criterion.answer(c.to)->label << "\"\n";
+        }
+        for (const csf::OpenNeed &need : way->open)
+            out << "  " << calculator.criteria.at(need.criterion).id << " is open: at least answer " << need.atLeast << '\n';
+    }
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers);
+    for (const csf::Sensitivity::Under &set : s.sets)
+        out << "Score with the weights of " << set.label << ": " << set.score.text() << " %\n";
+    if (!a.open.isEmpty())
+        out << "Open (" << a.open.size() << "): " << idsLine(calculator, a.open) << '\n';
+    out << calculator.attribution << '\n';
+}
+
+} // namespace app

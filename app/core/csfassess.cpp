@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/csfassess.h"
+
+#include "core/csffacts.h"
+#include "store/attributestore.h"
+#include "store/inventory.h"
+#include "store/referring.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace app {
+namespace {
+
+QString nameOf(const store::EntityHead &head) { return head.name.isEmpty() ? head.key : head.name; }
+
+class Links
+{
+public:
+    Links(const csf::Calculator &calculator, store::AttributeStore &values, Day today) : m_calculator(calculator), m_values(values), m_inventory(values), m_today(today) {}
+
+    QList<CsfLink> of(const store::EntityHead &head)
+    {
+        if (head.kind == EntityKind::BusinessService) {
+            addIfAnswered(head.id, {});
+            for (const qint64 system : store::referring(m_values, EntityKind::Workload, u"business_services"_s, head.id, m_today))
+                addSystem(system, u"one of its systems"_s);
+        } else if (head.kind == EntityKind::Workload) {
+            addSystem(head.id, {});
+        } else {
+            add(head.id, {});
+        }
+        return m_links;
+    }
+    int systems() const { return int(m_systems.size()); }
+
+    CsfLink link(qint64 id, const QString &via)
+    {
+        CsfLink link{*store::entityHead(m_values, id), via, store::csfAnswers(m_values, id), m_calculator.none()};
+        for (const store::CsfAnswer &a : std::as_const(link.answers)) {
+            if (const int index = m_calculator.indexOf(a.criterion); index >= 0 && m_calculator.criteria.at(index).answer(a.answer))
+                link.numbers[index] = a.answer;
+        }
+        return link;
+    }
+
+private:
+    void add(qint64 id, const QString &via)
+    {
+        if (m_seen.insert(id).second)
+            m_links.append(link(id, via));
+    }
+    void addIfAnswered(qint64 id, const QString &via)
+    {
+        if (!store::csfAnswers(m_values, id).isEmpty())
+            add(id, via);
+    }
+    qint64 reference(qint64 id, EntityKind kind, const QString &attr, EntityKind target)
+    {
+        const store::MaybeValue v = m_inventory.effective(id, kind, *m_values.catalogue().attribute(kind, attr));
+        const Reference *r = v ? std::get_if<Reference>(&*v) : nullptr;
+        return r ? m_values.find(target, r->key) : 0;
+    }
+    void addSystem(qint64 first, const QString &why)
+    {
+        // Not by recursion: a chain of dependencies may be long.
+        QList<std::pair<qint64, QString>> open = {{first, why}};
+        while (!open.isEmpty()) {
+            const auto [system, via] = open.takeFirst();
+            if (!m_systems.insert(system).second)
+                continue;
+            const QString name = nameOf(*store::entityHead(m_values, system));
+            if (const qint64 service = reference(system, EntityKind::Workload, u"service"_s, EntityKind::Service)) {
+                addIfAnswered(system, via);
+                add(service, u"%1 runs on it"_s.arg(name));
+            } else {
+                add(system, via);
+            }
+            for (const qint64 dependency : store::referring(m_values, EntityKind::Dependency, u"workload"_s, system, m_today)) {
+                const EntityKind d = EntityKind::Dependency;
+                const store::MaybeValue critical = m_inventory.effective(dependency, d, *m_values.catalogue().attribute(d, u"critical"));
+                const bool *said = critical ? std::get_if<bool>(&*critical) : nullptr;
+                const qint64 target = reference(dependency, d, u"target_workload"_s, EntityKind::Workload);
+                if (said && *said && target != 0)
+                    open.append({target, u"%1 critically depends on it"_s.arg(name)});
+            }
+        }
+    }
+
+    const csf::Calculator &m_calculator;
+    store::AttributeStore &m_values;
+    store::Inventory m_inventory;
+    Day m_today;
+    QList<CsfLink> m_links;
+    std::set<qint64> m_seen, m_systems;
+};
+
+void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf::Weights &weights, const csf::Minimums &minimums)
+{
+    QList<csf::Answers> claimed;
+    QList<csf::Answers> proved;
+    for (const CsfLink &link : std::as_const(out.links)) {
+        QList<bool> evidenced(calculator.criteria.size(), false);
+        for (const store::CsfAnswer &a : link.answers) {
+            if (const int index = calculator.indexOf(a.criterion); index >= 0)
+                evidenced[index] = a.isEvidenced();
+        }
+        claimed.append(link.numbers);
+        proved.append(csf::onlyEvidenced(calculator, link.numbers, evidenced));
+    }
+    out.weakest = csf::weakestLink(calculator, claimed);
+    out.claimed = csf::assess(calculator, out.weakest, weights, minimums);
+    out.evidenced = csf::assess(calculator, csf::weakestLink(calculator, proved), weights, minimums);
+}
+
+} // namespace
+
+QList<CsfLink> csfLinksOf(const csf::Calculator &calculator, store::AttributeStore &values, const store::EntityHead &head, Day today, int *systems)
+{
+    Links links(calculator, values, today);
+    const QList<CsfLink> list = links.of(head);
+    if (systems)
+        *systems = links.systems();
+    return list;
+}
+
+Result<CsfAssessed> csfAssess(const CsfGround &ground, store::AttributeStore &values, qint64 entity, const csf::Weights &weights,
+                              const csf::Minimums &minimums, Day today)
+{
+    const auto head = store::entityHead(values, entity);
+    if (!head)
+        return Error{ErrorCode::UnknownEntity, {}, QString::number(entity)};
+    if (!store::isAssessable(head->kind))
+        return Error{ErrorCode::Refused, u"assessed are services, systems and business services (service:KEY, workload:KEY, business_service:KEY)"_s,
+                     kindName(head->kind) + u':' + head->key};
+    CsfAssessed out;
+    out.thing = *head;
+    out.links = csfLinksOf(ground.calculator, values, *head, today, &out.systems);
+    assessLinks(ground.calculator, out, weights, minimums);
+    out.proposals = csf::propose(ground.calculator, csfFactsOf(values, ground.countries, entity, today));
+    return out;
+}
+
+CsfAssessed csfAssessAll(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums)
+{
+    CsfAssessed out;
+    Links links(calculator, values, 0);
+    for (const qint64 entity : store::csfAssessed(values))
+        out.links.append(links.link(entity, {}));
+    assessLinks(calculator, out, weights, minimums);
+    return out;
+}
+
+Result<qint64> csfAnswer(const CsfGround &ground, store::AttributeStore &values, qint64 entity, QList<store::CsfAnswer> answers, const QString &who,
+                         const QDateTime &at)
+{
+    const auto head = store::entityHead(values, entity);
+    if (!head)
+        return Error{ErrorCode::UnknownEntity, {}, QString::number(entity)};
+    const csf::Calculator &calculator = ground.calculator;
+    const QList<csf::Proposal> proposals = csf::propose(calculator, csfFactsOf(values, ground.countries, entity, toDay(at.date())));
+    for (store::CsfAnswer &a : answers) {
+        const int index = calculator.indexOf(a.criterion);
+        if (index < 0)
+            return Error{ErrorCode::InvalidValue, u"there is no such criterion: they run from 1.1 to 8.4"_s, a.criterion};
+        if (a.answer != 0 && !calculator.criteria.at(index).answer(a.answer))
+            return Error{ErrorCode::InvalidValue, u"it has the answers 1 to %1"_s.arg(calculator.criteria.at(index).answers.size()), a.criterion};
+        const auto it = std::find_if(proposals.begin(), proposals.end(), [index](const csf::Proposal &p) { return p.criterion == index; });
+        a.proposed = it == proposals.end() ? 0 : it->answer;
+        a.fact = it == proposals.end() ? QString() : it->fact;
+    }
+    const QString title = answers.size() == 1 ? u"Assess %1: criterion %2"_s.arg(nameOf(*head), answers.constFirst().criterion)
+                                              : u"Assess %1: %2 criteria"_s.arg(nameOf(*head)).arg(answers.size());
+    return store::giveCsfAnswers(values, entity, answers, title, who, at);
+}
+
+} // namespace app

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/csfwords.h"
+
+#include "csf/nextseal.h"
+#include "csf/sensitivity.h"
+#include "text/sealtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace app {
+namespace {
+
+/// So many criteria or things are named in a sentence; the rest is counted.
+constexpr qsizetype MostNamed = 6;
+
+QString named(const csf::Calculator &calculator, const QList<int> &criteria)
+{
+    QStringList list;
+    for (const int c : criteria.mid(0, MostNamed))
+        list.append(calculator.criteria.at(c).id);
+    return list.join(u", "_s) + (criteria.size() > MostNamed ? u" and %1 more"_s.arg(criteria.size() - MostNamed) : QString());
+}
+
+} // namespace
+
+QString csfName(const store::EntityHead &head) { return head.name.isEmpty() ? head.key : head.name; }
+
+QString csfPercents(csf::Percent low, csf::Percent high)
+{
+    return low == high ? low.text(1) + u" %"_s : u"%1 to %2 %"_s.arg(low.text(1), high.text(1));
+}
+
+QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
+{
+    if (!a.claimed.seal)
+        return u"No criterion is answered: %1 are open."_s.arg(calculator.criteria.size());
+    QString out = u"%1 (%2), held there by %3."_s.arg(text::sealWord(a.claimed.seal), text::sealName(*a.claimed.seal), named(calculator, a.claimed.binding));
+    if (const auto way = csf::wayToNext(calculator, a.weakest.weakest, weights)) {
+        QStringList steps;
+        for (const csf::AnswerChange &c : way->changes.mid(0, MostNamed))
+            steps.append(u"%1 from %2 to %3"_s.arg(calculator.criteria.at(c.criterion).id).arg(c.from).arg(c.to));
+        out += u" The fewest changes to %1: %2%3."_s.arg(text::sealWord(way->seal), steps.join(u", "_s),
+                                                       way->changes.size() > MostNamed ? u" and %1 more"_s.arg(way->changes.size() - MostNamed) : QString());
+    }
+    if (!a.claimed.open.isEmpty())
+        out += u" %1 open."_s.arg(a.claimed.open.size());
+    return out;
+}
+
+QString csfWeightWords(const csf::Calculator &calculator, const csf::Answers &decided)
+{
+    QStringList list;
+    for (const csf::Sensitivity::Under &set : csf::sensitivity(calculator, decided).sets)
+        list.append(u"%1 % (%2)"_s.arg(set.score.text(1), set.weights));
+    return u"Score by weights: %1."_s.arg(list.join(u", "_s));
+}
+
+QString csfStandsOnWords(const CsfAssessed &a)
+{
+    QStringList list;
+    qsizetype others = 0;
+    for (const CsfLink &link : a.links) {
+        if (link.thing.id == a.thing.id)
+            continue;
+        if (++others <= MostNamed)
+            list.append(csfName(link.thing));
+    }
+    if (others == 0)
+        return {};
+    return u"Stands on %1%2; the weakest decides."_s.arg(list.join(u", "_s), others > MostNamed ? u" and %1 more"_s.arg(others - MostNamed) : QString());
+}
+
+QString csfConfidenceWord(store::CsfConfidence c)
+{
+    return c == store::CsfConfidence::Demonstrated ? u"demonstrated"_s : c == store::CsfConfidence::Documented ? u"documented"_s : u"claimed"_s;
+}
+
+} // namespace app

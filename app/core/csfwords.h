@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/csfassess.h"
+
+namespace app {
+
+// Sentences about an assessment, the same in the window and on paper.
+
+QString csfName(const store::EntityHead &);
+/// "47.9 %", "12.0 to 80.5 %".
+QString csfPercents(csf::Percent low, csf::Percent high);
+/// What holds the SEAL where it is, the fewest changes to the next, and how much is open.
+QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::Weights &);
+/// The score under each published set of weights.
+QString csfWeightWords(const csf::Calculator &, const csf::Answers &decided);
+/// What decides for a system or a business service; empty for what stands on itself.
+QString csfStandsOnWords(const CsfAssessed &);
+QString csfConfidenceWord(store::CsfConfidence);
+
+} // namespace app

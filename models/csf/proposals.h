@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "csf/calculator.h"
+
+#include <array>
+
+namespace csf {
+
+/// Yes, no, or not recorded. Silence never becomes a proposal.
+using Said = std::optional<bool>;
+
+/// A chip pool that a system runs on.
+struct ChipFacts
+{
+    Said vendorInEu, vendorInZone, placedInEu, alternative;
+    bool exportControlled = false;    ///< it has a control number other than EAR99
+    bool originWithheld = false;      ///< the vendor was asked and does not disclose where chip or firmware are made
+};
+/// A model that a system uses.
+struct ModelFacts
+{
+    Said developerInEu, weightsHeld, promptsLogged;
+    bool apiOnly = false;
+};
+/// How the keys of a system are held, from the weakest.
+enum class KeyCustody { NotRecorded, None, Provider, Shared, Imported, Outside };
+
+/// What the inventory holds of one system that runs on the service.
+struct SystemFacts
+{
+    KeyCustody keys = KeyCustody::NotRecorded;
+    Said keysInZone, processedInClear, logging;
+    Said placesInEea;                 ///< yes only where all places of every sort are on record as the whole
+    Said supportInEu;                 ///< support and administration
+    Said disconnectTested;            ///< within a year
+    Said exitPlan, alternative, openStandards;
+    Said dependsOnOne;                ///< a critical dependency from outside the zone without a substitute
+    QList<ChipFacts> chips;
+    QList<ModelFacts> models;
+};
+struct ContractFacts
+{
+    Said lawInEu, auditRights;
+};
+/// What the inventory holds of a service: of its provider, of the contracts about it, and of the systems that run on it. A value.
+struct Facts
+{
+    QString provider;                 ///< its name; empty: none is recorded
+    QString parentCountry;            ///< in words
+    Said controlledInside;            ///< its ultimate parent (where it has none, its seat) is in the EEA
+    std::optional<double> foreignHoldings; ///< in percent
+    Said foreignMajority, goldenShare;
+    bool holdingsTooHigh = false;     ///< above our standard
+    QStringList laws;                 ///< foreign ones that reach the whole of it
+    Said reached;                     ///< yes only where such a law reaches it as a whole; no only where that is known
+    Said operatorsMayAccess;
+    Said escrow, openSource, disclosesSoftware, patchesItself, energyReport, securityInEu, subcontractorsAbroad;
+    QList<ContractFacts> contracts;
+    QList<SystemFacts> systems;
+};
+
+/// An answer that the facts bear, to be confirmed or overruled by a person.
+struct Proposal
+{
+    int criterion = 0;       ///< index in Calculator::criteria
+    int answer = 0;
+    bool atMost = false;     ///< the facts rule a better one out and don't show that it is not worse
+    QString fact;            ///< "all 14 systems have their keys held outside the provider"
+    bool operator==(const Proposal &) const = default;
+    /// "3.1: the customer alone; ..., since all 14 ...".
+    QString sentence(const Calculator &) const;
+};
+
+/// In the order of the criteria; none where the facts don't bear an answer. They agree with the checks of the rule set eu-csf: where one of
+/// those is not met, the proposal lies within the answers that it names. Pure; any thread.
+QList<Proposal> propose(const Calculator &, const Facts &);
+
+} // namespace csf

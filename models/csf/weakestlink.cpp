@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csf/weakestlink.h"
+
+#include <algorithm>
+
+namespace csf {
+namespace {
+
+bool isLower(const Answer &a, const Answer &b) { return a.seal != b.seal ? a.seal < b.seal : a.points < b.points; }
+
+} // namespace
+
+WeakestLink weakestLink(const Calculator &calculator, const QList<Answers> &links)
+{
+    WeakestLink out{calculator.none(), calculator.none(), QList<int>(calculator.criteria.size(), -1), QList<int>(calculator.criteria.size(), 0)};
+    for (int c = 0; c < calculator.criteria.size(); ++c) {
+        const Criterion &criterion = calculator.criteria.at(c);
+        for (int i = 0; i < links.size(); ++i) {
+            const Answer *answer = criterion.answer(links.at(i).value(c));
+            const Answer *lowest = criterion.answer(out.weakest.at(c));
+            if (!answer) {
+                ++out.open[c];
+            } else if (!lowest || isLower(*answer, *lowest)) {
+                out.weakest[c] = answer->number;
+                out.from[c] = i;
+            }
+        }
+        out.decided[c] = out.open.at(c) == 0 ? out.weakest.at(c) : 0;
+    }
+    return out;
+}
+
+Assessment assess(const Calculator &calculator, const WeakestLink &link, const Weights &weights, const Minimums &minimums)
+{
+    Assessment out = assess(calculator, link.weakest, weights, minimums);
+    const Assessment decided = assess(calculator, link.decided, weights, minimums);
+    out.score = decided.score;
+    out.open = decided.open;
+    out.lowest = decided.lowest;
+    out.meets = Meets::NotAsked;
+    for (int i = 0; i < out.objectives.size(); ++i) {
+        ObjectiveResult &o = out.objectives[i];
+        const ObjectiveResult &d = decided.objectives.at(i);
+        o.score = d.score;
+        o.contribution = d.contribution;
+        o.open = d.open;
+        o.answered = d.answered;
+        o.lowest = std::min(o.lowest, d.lowest);
+        out.lowest = std::min(out.lowest, o.lowest);
+        // What one link has is below the minimum already, though another is still open there.
+        if (o.minimum)
+            o.meets = o.seal && *o.seal < *o.minimum ? Meets::NotMet : o.lowest < *o.minimum ? Meets::Open : Meets::Met;
+        out.meets = std::max(out.meets, o.meets);
+    }
+    return out;
+}
+
+Answers onlyEvidenced(const Calculator &calculator, const Answers &answers, const QList<bool> &evidenced)
+{
+    Answers out = answers;
+    for (int c = 0; c < calculator.criteria.size(); ++c) {
+        const Criterion &criterion = calculator.criteria.at(c);
+        if (!criterion.answer(answers.value(c)) || evidenced.value(c))
+            continue;
+        out[c] = std::min_element(criterion.answers.begin(), criterion.answers.end(), isLower)->number;
+    }
+    return out;
+}
+
+} // namespace csf

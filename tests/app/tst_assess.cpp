@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cli.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using nlohmann::ordered_json;
+
+namespace {
+
+const QStringList w = {u"--workspace"_s, u"w"_s};
+
+} // namespace
+
+/// Answers to the criteria are kept for services, systems and business services, each with who, when and on what ground; the inventory proposes,
+/// a person decides, and nothing of it is lost by undo.
+class TestAssess : public QObject
+{
+    Q_OBJECT
+
+    static void prepare(Cli &cli)
+    {
+        cli.write(u"s.csv"_s, "business_service:key,name\npay,Payments\n");
+        cli.write(u"p.csv"_s, "provider:key,name,ultimate_parent_country,energy_report\nk,Kontora,US,no\nf,Fjord,FI,\n");
+        cli.write(u"v.csv"_s, "service:key,name,provider,processed_in_clear\ncloud,Cloud,k,no\nvault,Vault,f,\n");
+        cli.write(u"y.csv"_s, "workload:key,name,provider,service,business_services,key_management,key_countries\n"
+                              "w1,Ledger,k,cloud,pay,external,DE\nw2,Archive,f,vault,pay,provider,FI\nw3,Desk,,,pay,,\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"s.csv"_s, u"p.csv"_s, u"v.csv"_s, u"y.csv"_s} + w).code, 0);
+    }
+    static CliRun assess(const Cli &cli, const QStringList &arguments) { return cli.run(QStringList{u"assess"_s} + arguments + w); }
+    static ordered_json look(const Cli &cli, const QString &what) { return assess(cli, {what, u"--history"_s, u"--json"_s}).json(); }
+    static ordered_json criterion(const ordered_json &assessed, const std::string &id)
+    {
+        for (const ordered_json &c : assessed["criteria"]) {
+            if (c["id"] == id)
+                return c;
+        }
+        return nullptr;
+    }
+
+private slots:
+    void anAnswerIsKeptWithItsGround()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 4, "7.1": 3})");
+        const CliRun run = assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report of 2026, page 4"_s,
+                                        u"--why"_s, u"seen by us"_s, u"--who"_s, u"CISO"_s, u"--json"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        ordered_json o = look(cli, u"service:cloud"_s);
+        QCOMPARE(o["status"].get<std::string>(), std::string("Self-assessment, not a Commission SEAL"));
+        QCOMPARE(o["seal"].get<int>(), 2);
+        QCOMPARE(o["evidenced_seal"].get<int>(), 2);
+        const ordered_json ground = criterion(o, "3.2")["ground"];
+        QCOMPARE(ground["answer"].get<int>(), 4);
+        QCOMPARE(ground["confidence"].get<std::string>(), std::string("documented"));
+        QCOMPARE(ground["evidence"].get<std::string>(), std::string("Report of 2026, page 4"));
+        QCOMPARE(ground["justification"].get<std::string>(), std::string("seen by us"));
+        QCOMPARE(ground["who"].get<std::string>(), std::string("CISO"));
+        QVERIFY(!ground["at"].get<std::string>().empty());
+        // A claim beside it: the SEAL that is evidenced falls to that criterion's lowest, the claimed one does not.
+        cli.write(u"b.json"_s, R"({"6.1": 5})");
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"b.json"_s}).code, 0);
+        o = look(cli, u"service:cloud"_s);
+        QCOMPARE(o["seal"].get<int>(), 2);
+        QCOMPARE(o["evidenced_seal"].get<int>(), 0);
+        QCOMPARE(o["history"].size(), std::size_t(3));
+        // Undo and redo, and both stand in the history.
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        o = look(cli, u"service:cloud"_s);
+        QVERIFY(criterion(o, "6.1")["answer"].is_null());
+        QCOMPARE(o["history"].size(), std::size_t(4));
+        QVERIFY(o["history"][0]["deed"].get<std::string>().rfind("Undo: ", 0) == 0);
+        QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "6.1")["answer"].get<int>(), 5);
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--withdraw"_s, u"all"_s}).code, 0);
+        QVERIFY(look(cli, u"service:cloud"_s)["seal"].is_null());
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.2")["ground"], ground);
+        QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
+    }
+
+    void theInventoryProposesAndAPersonDecides()
+    {
+        Cli cli;
+        prepare(cli);
+        ordered_json o = look(cli, u"service:cloud"_s);
+        QCOMPARE(criterion(o, "3.1")["proposal"]["answer"].get<int>(), 5);
+        QVERIFY(criterion(o, "3.1")["proposal"]["sentence"].get<std::string>().find("keys held outside the provider") != std::string::npos);
+        QCOMPARE(criterion(o, "1.1")["proposal"]["answer"].get<int>(), 1);
+        QVERIFY(criterion(o, "1.1")["proposal"]["fact"].get<std::string>().find("United States") != std::string::npos);
+        QVERIFY(criterion(o, "2.1")["proposal"].is_null());
+        QVERIFY2(o["seal"].is_null(), "a proposal is no answer");
+        // Overruled only with a reason.
+        cli.write(u"a.json"_s, R"({"1.1": 3})");
+        const CliRun bare = assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s});
+        QCOMPARE(bare.code, 1);
+        QVERIFY2(bare.err.contains("1.1: the inventory proposes answer 1 (Kontora is controlled from"), bare.err.constData());
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--why"_s, u"The parent sold its share in May"_s}).code, 0);
+        o = look(cli, u"service:cloud"_s);
+        QCOMPARE(criterion(o, "1.1")["ground"]["proposed"].get<int>(), 1);
+        QCOMPARE(criterion(o, "1.1")["ground"]["justification"].get<std::string>(), std::string("The parent sold its share in May"));
+        // Confirmed as proposed, with the fact of that day.
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"3.1,8.1"_s}).code, 0);
+        o = look(cli, u"service:cloud"_s);
+        QCOMPARE(criterion(o, "3.1")["ground"]["answer"].get<int>(), 5);
+        QVERIFY(!criterion(o, "3.1")["ground"]["fact"].get<std::string>().empty());
+        QCOMPARE(criterion(o, "8.1")["answer"].get<int>(), 1);
+    }
+
+    void theWeakestLinkDecides()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 5, "3.3": 5})");
+        cli.write(u"b.json"_s, R"({"3.2": 2})");
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s}).code, 0);
+        QCOMPARE(assess(cli, {u"service:vault"_s, u"--answers"_s, u"b.json"_s}).code, 0);
+        QCOMPARE(look(cli, u"workload:w1"_s)["seal"].get<int>(), 4);
+        QCOMPARE(look(cli, u"workload:w2"_s)["seal"].get<int>(), 1);
+        const ordered_json pay = look(cli, u"business_service:pay"_s);
+        QCOMPARE(pay["stands_on"].size(), std::size_t(3));   // two services, and the system that has none
+        QCOMPARE(pay["seal"].get<int>(), 1);
+        QCOMPARE(criterion(pay, "3.2")["from"]["key"].get<std::string>(), std::string("vault"));
+        QCOMPARE(criterion(pay, "3.2")["open_with"].get<int>(), 1);
+        QCOMPARE(criterion(pay, "3.3")["open_with"].get<int>(), 2);
+        QVERIFY(pay["score_pct"].get<double>() < 0.001 && pay["possible_pct"].get<double>() > 90);
+        const ordered_json score = cli.run(QStringList{u"score"_s, u"--of"_s, u"business_service:pay"_s, u"--json"_s} + w).json();
+        QCOMPARE(score["seal"].get<int>(), 1);
+        QCOMPARE(score["binding"], ordered_json::array({"3.2"}));
+        QCOMPARE(score["open"].size(), std::size_t(48));
+        // All that is assessed, as the weakest of it.
+        QCOMPARE(cli.run(QStringList{u"score"_s, u"--json"_s} + w).json()["seal"].get<int>(), 1);
+        QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(2));
+        // An own answer of the system is one more link.
+        cli.write(u"c.json"_s, R"({"3.3": 1})");
+        QCOMPARE(assess(cli, {u"workload:w1"_s, u"--answers"_s, u"c.json"_s}).code, 0);
+        QCOMPARE(look(cli, u"workload:w1"_s)["seal"].get<int>(), 0);
+        QCOMPARE(look(cli, u"service:cloud"_s)["seal"].get<int>(), 4);
+    }
+
+    void whatIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("documented by nothing") << QStringList{u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--confidence"_s, u"documented"_s} << QByteArray("3.2: say what the evidence is");
+        QTest::newRow("a provider") << QStringList{u"provider:k"_s} << QByteArray("assessed are services, systems and business services");
+        QTest::newRow("nothing there") << QStringList{u"service:none"_s} << QByteArray("service:none: not in the inventory");
+        QTest::newRow("no proposal") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"3.2"_s} << QByteArray("3.2: the inventory proposes no answer");
+        QTest::newRow("nothing to take back") << QStringList{u"service:cloud"_s, u"--withdraw"_s, u"3.2"_s} << QByteArray("3.2: it is not answered");
+        QTest::newRow("no criterion") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"9.9"_s} << QByteArray("no criterion '9.9'");
+        QTest::newRow("both") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"all"_s, u"--withdraw"_s, u"all"_s} << QByteArray("one of --answers, --confirm and --withdraw");
+        QTest::newRow("of nothing") << QStringList{u"--confirm"_s, u"all"_s} << QByteArray("say of what");
+        QTest::newRow("no such confidence") << QStringList{u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--confidence"_s, u"sure"_s} << QByteArray("--confidence is claimed, documented or demonstrated");
+    }
+    void whatIsRefused()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, message);
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 4})");
+        const qint64 sets = Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM change_set");
+        const CliRun run = assess(cli, arguments);
+        QVERIFY(run.code != 0);
+        QVERIFY2(run.err.contains(message), run.err.constData());
+        QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM change_set"), sets);
+        QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM csf_answer"), 0);
+    }
+
+    void theReportTellsOfIt()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 4, "3.3": 2})");
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-csf"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"none.html"_s} + w).code, 0);
+        QVERIFY2(!cli.read(u"none.html"_s).contains("Cloud sovereignty by the EU framework"), "nothing is assessed");
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s}).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
+        const QByteArray full = cli.read(u"full.html"_s);
+        for (const char *words : {"Cloud sovereignty by the EU framework: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0",
+                                  "Cloud: claimed SEAL-1, evidenced SEAL-0", "held there by 3.3"})
+            QVERIFY2(full.contains(words), words);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
+        QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
+    }
+
+    // Two tracks must not contradict: where a check of the rule set says "answer 1 or 2", the proposal is not above 2.
+    void proposalsAgreeWithTheChecks()
+    {
+        Cli cli;
+        QCOMPARE(cli.run(QStringList{u"demo"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-csf"_s} + w).code, 0);
+        static const QRegularExpression range(u"Proposed for criterion ([0-9.]+): answer (\\d)(?: (?:or|to) (\\d))?"_s);
+        QMap<QString, std::pair<std::string, int>> most; // KIND:KEY|rule -> criterion, the best answer that the check leaves
+        for (const ordered_json &gap : cli.run(QStringList{u"gaps"_s, u"--frameworks"_s, u"eu-csf"_s, u"--status"_s, u"gap"_s, u"--json"_s} + w).json()) {
+            const auto match = range.match(QString::fromStdString(gap["reason"].get<std::string>()));
+            QVERIFY2(match.hasMatch(), gap["reason"].get<std::string>().c_str());
+            const int best = (match.captured(3).isEmpty() ? match.captured(2) : match.captured(3)).toInt();
+            most.insert(QString::fromStdString(gap["entity"].get<std::string>() + ":" + gap["key"].get<std::string>() + "|" + gap["rule"].get<std::string>()),
+                        {match.captured(1).toStdString(), best});
+        }
+        QVERIFY(most.size() > 50);
+        QMap<QString, QStringList> things; // KIND:KEY of what a check judges -> services that stand on it
+        for (const ordered_json &service : cli.run(QStringList{u"list"_s, u"services"_s, u"--json"_s} + w).json()) {
+            const QString key = QString::fromStdString(service["key"].get<std::string>());
+            if (service["provider"].is_string())
+                things[u"provider:"_s + QString::fromStdString(service["provider"].get<std::string>())].append(key);
+        }
+        for (const ordered_json &system : cli.run(QStringList{u"list"_s, u"workloads"_s, u"--json"_s} + w).json()) {
+            if (!system["service"].is_string() || system["role"] == "supporting")
+                continue;
+            const QString service = QString::fromStdString(system["service"].get<std::string>());
+            things[u"workload:"_s + QString::fromStdString(system["key"].get<std::string>())].append(service);
+            for (const auto &[attr, kind] : {std::pair<const char *, QString>{"accelerators", u"accelerator:"_s}, {"models", u"model:"_s}}) {
+                if (!system[attr].is_array())
+                    continue;
+                for (const ordered_json &one : system[attr])
+                    things[kind + QString::fromStdString(one.get<std::string>())].append(service);
+            }
+        }
+        QMap<QString, ordered_json> assessed;
+        int compared = 0;
+        for (auto it = most.constBegin(); it != most.constEnd(); ++it) {
+            for (const QString &service : things.value(it.key().section(u'|', 0, 0))) {
+                if (!assessed.contains(service))
+                    assessed.insert(service, look(cli, u"service:"_s + service));
+                const ordered_json proposal = criterion(assessed.value(service), it->first)["proposal"];
+                if (proposal.is_null())
+                    continue;
+                ++compared;
+                QVERIFY2(proposal["answer"].get<int>() <= it->second,
+                         qPrintable(it.key() + u" and service "_s + service + u": "_s + QString::fromStdString(proposal["sentence"].get<std::string>())));
+            }
+        }
+        QVERIFY2(compared > 20, qPrintable(QString::number(compared)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAssess)
+#include "tst_assess.moc"

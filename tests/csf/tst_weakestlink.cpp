@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "csf/proposals.h"
+#include "csf/weakestlink.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace csf;
+
+namespace {
+
+const Calculator &calculator()
+{
+    static const Calculator c = *Calculator::shipped();
+    return c;
+}
+const Weights &pdf() { return *calculator().weights(u"pdf"); }
+
+Answers randomAnswers(QRandomGenerator &random, double open)
+{
+    Answers answers;
+    for (const Criterion &c : calculator().criteria)
+        answers.append(random.generateDouble() < open ? 0 : random.bounded(1, int(c.answers.size()) + 1));
+    return answers;
+}
+
+Facts serviceOf(const QList<SystemFacts> &systems)
+{
+    Facts f;
+    f.provider = u"Kontora"_s;
+    f.systems = systems;
+    return f;
+}
+SystemFacts keysOf(KeyCustody custody, Said clear = {}, Said zone = true)
+{
+    SystemFacts s;
+    s.keys = custody;
+    s.processedInClear = clear;
+    s.keysInZone = zone;
+    return s;
+}
+/// "3.1=5", "3.1<=3"; empty: no proposal.
+QString proposed(const Facts &f, const QString &criterion, QString *sentence = nullptr)
+{
+    for (const Proposal &p : propose(calculator(), f)) {
+        if (calculator().criteria.at(p.criterion).id != criterion)
+            continue;
+        if (sentence)
+            *sentence = p.sentence(calculator());
+        return criterion + (p.atMost ? u"<="_s : u"="_s) + QString::number(p.answer);
+    }
+    return {};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(csf::Facts)
+
+/// What stands on several services, what only evidence bears out, and what the inventory proposes.
+class TestWeakestLink : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theWeakestDecides()
+    {
+        Answers strong = calculator().none();
+        Answers weak = calculator().none();
+        const int keys = calculator().indexOf(u"3.1");
+        const int place = calculator().indexOf(u"3.4");
+        strong[keys] = 5;
+        weak[keys] = 2;
+        strong[place] = 5;
+        const WeakestLink link = weakestLink(calculator(), {strong, weak});
+        QCOMPARE(link.weakest.at(keys), 2);
+        QCOMPARE(link.from.at(keys), 1);
+        QCOMPARE(link.weakest.at(place), 5);
+        QCOMPARE(link.decided.at(place), 0);
+        QCOMPARE(link.open.at(place), 1);
+        const Assessment a = assess(calculator(), link, pdf());
+        QCOMPARE(*a.seal, 1);
+        QVERIFY(a.open.contains(place) && !a.open.contains(keys));
+        // 50 of 1000 points at 10 % are sure; what is open with one can reach the other's answer and no more.
+        QCOMPARE(a.score.text(1), u"0.5"_s);
+        QCOMPARE(a.objectives.at(2).possible.text(1), u"85.0"_s);
+        QCOMPARE(weakestLink(calculator(), {}).weakest, calculator().none());
+    }
+
+    void againstEveryCompletion()
+    {
+        QRandomGenerator random(11);
+        for (int round = 0; round < 200; ++round) {
+            QList<Answers> links;
+            for (int i = 0, n = random.bounded(1, 5); i < n; ++i)
+                links.append(randomAnswers(random, random.generateDouble() * 0.5));
+            const Assessment a = assess(calculator(), weakestLink(calculator(), links), pdf());
+            for (const Answers &one : std::as_const(links)) {
+                const Assessment alone = csf::assess(calculator(), one, pdf());
+                QVERIFY(!alone.seal || (a.seal && *a.seal <= *alone.seal));
+            }
+            // However the open ones turn out, score and SEAL stay within what was told.
+            for (Answers &one : links) {
+                for (int c = 0; c < one.size(); ++c) {
+                    if (one.at(c) == 0)
+                        one[c] = random.bounded(1, int(calculator().criteria.at(c).answers.size()) + 1);
+                }
+            }
+            const Assessment full = assess(calculator(), weakestLink(calculator(), links), pdf());
+            QVERIFY(full.score >= a.score && full.score <= a.possible);
+            QVERIFY(*full.seal >= a.lowest && (!a.seal || *full.seal <= *a.seal));
+            QVERIFY(full.open.isEmpty());
+        }
+    }
+
+    void aTendersMinimumOfSeveral()
+    {
+        Answers one = calculator().none();
+        one[calculator().indexOf(u"3.4")] = 1;
+        const Minimums minimums{std::nullopt, std::nullopt, 2};
+        // One link is below already, whatever the other's answers will be.
+        QCOMPARE(assess(calculator(), weakestLink(calculator(), {one, calculator().none()}), pdf(), minimums).meets, Meets::NotMet);
+        QCOMPARE(assess(calculator(), weakestLink(calculator(), {calculator().none()}), pdf(), minimums).meets, Meets::Open);
+    }
+
+    void whatIsOnlyClaimedIsNotEvidenced()
+    {
+        QRandomGenerator random(5);
+        for (int round = 0; round < 100; ++round) {
+            const Answers answers = randomAnswers(random, 0.3);
+            QList<bool> evidenced;
+            for (int i = 0; i < answers.size(); ++i)
+                evidenced.append(random.bounded(2) == 0);
+            const Answers proved = onlyEvidenced(calculator(), answers, evidenced);
+            const Assessment claimed = csf::assess(calculator(), answers, pdf());
+            const Assessment sure = csf::assess(calculator(), proved, pdf());
+            QVERIFY(sure.score <= claimed.score);
+            QVERIFY(sure.seal <= claimed.seal);
+            for (int i = 0; i < answers.size(); ++i)
+                QCOMPARE(proved.at(i), answers.at(i) == 0 ? 0 : evidenced.at(i) ? answers.at(i) : 1);
+        }
+    }
+
+    void proposals_data()
+    {
+        QTest::addColumn<Facts>("facts");
+        QTest::addColumn<QString>("criterion");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const Facts &f, const char *criterion, const char *expected) {
+            QTest::newRow(name) << f << QString::fromLatin1(criterion) << QString::fromLatin1(expected);
+        };
+        using K = KeyCustody;
+        row("nothing is known", serviceOf({}), "3.1", "");
+        row("keys outside, nothing in clear", serviceOf({keysOf(K::Outside, false), keysOf(K::Outside, false)}), "3.1", "3.1=5");
+        row("keys outside, but processed in clear", serviceOf({keysOf(K::Outside, true), keysOf(K::Outside, false)}), "3.1", "3.1=4");
+        row("keys outside, processing not recorded", serviceOf({keysOf(K::Outside)}), "3.1", "");
+        row("one system's keys not recorded", serviceOf({keysOf(K::Outside, false), keysOf(K::NotRecorded, false)}), "3.1", "");
+        row("the weakest system decides", serviceOf({keysOf(K::Outside, false), keysOf(K::Provider, false), keysOf(K::NotRecorded)}), "3.1", "3.1=1");
+        row("keys abroad", serviceOf({keysOf(K::Outside, false, false)}), "3.1", "3.1<=3");
+        row("where the keys are is not recorded", serviceOf({keysOf(K::Outside, false, Said())}), "3.1", "");
+        row("imported keys", serviceOf({keysOf(K::Imported, false)}), "3.1", "3.1=4");
+        Facts foreign = serviceOf({});
+        foreign.controlledInside = false;
+        foreign.parentCountry = u"the United States"_s;
+        foreign.reached = true;
+        foreign.laws = {u"a law from outside the zone"_s};
+        row("a foreign parent", foreign, "1.1", "1.1=1");
+        row("a law reaches it", foreign, "2.2", "2.2<=3");
+        row("who operates is not recorded", foreign, "2.3", "");
+        foreign.operatorsMayAccess = true;
+        row("operators may look", foreign, "2.3", "2.3<=2");
+        foreign.contracts = {{true, false}, {true, true}};
+        row("EU law under a foreign parent", foreign, "2.1", "2.1=2");
+        row("one contract without audit", foreign, "7.7", "7.7<=2");
+        Facts home = serviceOf({});
+        home.controlledInside = true;
+        home.parentCountry = u"France"_s;
+        row("holdings not recorded", home, "1.1", "");
+        home.foreignHoldings = 12;
+        row("some foreign holdings", home, "1.1", "1.1=3");
+        home.foreignHoldings = 0;
+        row("no foreign holdings", home, "1.1", "1.1=4");
+        home.contracts = {{Said(), Said()}};
+        row("the law is not recorded", home, "2.1", "");
+        home.energyReport = false;
+        row("no energy report", home, "8.1", "8.1=1");
+        home.energyReport = Said();
+        row("silence on energy", home, "8.3", "");
+        SystemFacts scattered;
+        scattered.placesInEea = false;
+        SystemFacts inside;
+        inside.placesInEea = true;
+        row("a place abroad", serviceOf({scattered, inside, inside}), "3.4", "3.4<=3");
+        row("most have a place abroad", serviceOf({scattered, scattered, inside}), "3.4", "3.4<=2");
+        row("all inside", serviceOf({inside, inside}), "3.4", "3.4=5");
+        row("one place not recorded", serviceOf({inside, SystemFacts()}), "3.4", "");
+        SystemFacts ai;
+        ai.models = {{false, false, Said(), true}};
+        ai.chips = {ChipFacts{false, false, true, Said(), false, false}};
+        row("a foreign model behind an interface", serviceOf({ai}), "3.5", "3.5=1");
+        row("a foreign chip in the EU", serviceOf({ai}), "6.5", "6.5=2");
+        ai.models = {{true, false, Said(), true}};
+        row("an EU model on a foreign chip", serviceOf({ai}), "3.5", "3.5=4");
+        ai.chips = {ChipFacts{false, false, false, Said(), false, false}};
+        row("a foreign chip abroad", serviceOf({ai}), "6.5", "6.5=1");
+        ai.chips = {ChipFacts{false, false, Said(), Said(), false, false}};
+        row("a chip of unknown place", serviceOf({ai}), "6.5", "");
+    }
+    void proposals()
+    {
+        QFETCH(Facts, facts);
+        QFETCH(QString, criterion);
+        QFETCH(QString, expected);
+        QCOMPARE(proposed(facts, criterion), expected);
+    }
+    void aProposalNamesItsFact()
+    {
+        QString sentence;
+        proposed(serviceOf(QList<SystemFacts>(14, keysOf(KeyCustody::Outside, false))), u"3.1"_s, &sentence);
+        QCOMPARE(sentence, u"3.1: the customer alone; the provider has no way to read the data, since all 14 systems that run on it have keys held outside the provider, "
+                           "which processes nothing in clear"_s);
+        proposed(serviceOf({keysOf(KeyCustody::Outside, false), keysOf(KeyCustody::None)}), u"3.1"_s, &sentence);
+        QCOMPARE(sentence, u"3.1: the provider alone, since 1 of 2 systems that run on it has no key, or one that the provider alone holds"_s);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWeakestLink)
+#include "tst_weakestlink.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/sealfigures.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace figures;
+
+namespace {
+
+SealData sample(int things)
+{
+    SealData data;
+    for (int i = 1; i <= 8; ++i) {
+        data.ids.append(u"SOV-%1"_s.arg(i));
+        data.names.append(u"Objective %1"_s.arg(i));
+    }
+    for (int t = 0; t < things; ++t) {
+        SealData::Thing thing{u"Service %1"_s.arg(t + 1), {}};
+        for (int i = 0; i < 8; ++i)
+            thing.objectives.append({10.0 * i, 10.0 * i + 20, i == 7 ? std::nullopt : std::optional(i % 5), i == 7 ? std::nullopt : std::optional(0)});
+        data.things.append(thing);
+    }
+    data.emptyText = u"Nothing is assessed here."_s;
+    return data;
+}
+
+const QRectF area(0, 0, 700, 300);
+
+} // namespace
+
+/// The radar and the ladders of the eight objectives.
+class TestSealFigures : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingSaysWhy()
+    {
+        for (const auto layout : {layoutSealRadar, layoutSealLadders}) {
+            const Figure empty = layout(SealData{{}, {}, {}, {}, u"Nothing is assessed here."_s}, area, Style::screen(Palette::light()));
+            QVERIFY(!empty.cells.isEmpty());
+            QVERIFY(!empty.hitTest(area.center()));
+        }
+    }
+
+    void everyObjectiveIsADoorThatTellsItsNumbers_data()
+    {
+        QTest::addColumn<bool>("radar");
+        QTest::addColumn<int>("things");
+        QTest::newRow("radar of one") << true << 1;
+        QTest::newRow("radar of four") << true << 4;
+        QTest::newRow("ladders of one") << false << 1;
+        QTest::newRow("ladders of four") << false << 4;
+        QTest::newRow("ladders of more than four") << false << 7;
+    }
+    void everyObjectiveIsADoorThatTellsItsNumbers()
+    {
+        QFETCH(bool, radar);
+        QFETCH(int, things);
+        SealData data = sample(things);
+        data.minimum = QList<std::optional<int>>(8, 2);
+        const Figure figure = (radar ? layoutSealRadar : layoutSealLadders)(data, area, Style::screen(Palette::light()));
+        for (const QString &id : data.ids) {
+            const QList<Cell> cells = figure.cellsOf(id);
+            QCOMPARE(cells.size(), 1);
+            QCOMPARE(figure.hitTest(cells.first().rect.center())->id, id);
+            QVERIFY(area.contains(cells.first().rect));
+            QVERIFY(cells.first().tip.contains(u"Service 1: "_s) && cells.first().tip.contains(u"evidenced"_s) && cells.first().tip.contains(u"asked for: SEAL-2"_s));
+            QCOMPARE(cells.first().tip.contains(u"Service 4: "_s), things >= 4);
+            QVERIFY(!cells.first().tip.contains(u"Service 5: "_s));
+        }
+        QVERIFY(figure.cellsOf(u"SOV-8"_s).first().tip.contains(u"no SEAL yet"_s));
+    }
+
+    void aHigherScoreLiesFurtherOut()
+    {
+        SealData data = sample(1);
+        const auto size = [&](double percent) {
+            for (SealData::Objective &o : data.things[0].objectives)
+                o.low = percent;
+            return layoutSealRadar(data, area, Style::screen(Palette::light()));
+        };
+        const auto filled = [](const Figure &f) {
+            for (const Cell &c : f.cells) {
+                if (c.kind == Cell::Kind::Path)
+                    return c.rect.width();
+            }
+            return -1.0;
+        };
+        const double half = filled(size(50));
+        QVERIFY(half > 0 && std::abs(filled(size(100)) - 2 * half) < 0.01);
+        // The source's best answers give a little more than 100 %: they don't leave the ring.
+        QVERIFY(std::abs(filled(size(100.2)) - 2 * half) < 0.01);
+        QVERIFY(std::abs(filled(size(0))) < 0.01);
+    }
+
+    void aHigherSealStandsHigherAndWhatIsOnlyClaimedIsHatched()
+    {
+        SealData data = sample(1);
+        const auto bars = [&](std::optional<int> seal, std::optional<int> evidenced, bool hatched) {
+            for (SealData::Objective &o : data.things[0].objectives) {
+                o.seal = seal;
+                o.evidenced = evidenced;
+            }
+            double height = 0;
+            for (const Cell &c : layoutSealLadders(data, area, Style::screen(Palette::light())).cells) {
+                if (c.kind == Cell::Kind::Box && c.id.isEmpty() && c.fill.hatched == hatched && c.rect.width() > 20)
+                    height = std::max(height, c.rect.height());
+            }
+            return height;
+        };
+        const double rung = bars(0, 0, false);
+        QVERIFY(rung > 0);
+        for (int seal = 1; seal <= 4; ++seal)
+            QVERIFY(std::abs(bars(seal, seal, false) - rung * (seal + 1)) < 0.01);
+        QVERIFY(std::abs(bars(4, 1, true) - 3 * rung) < 0.01);
+        QCOMPARE(bars(2, 2, true), 0.0);
+        QVERIFY2(bars(std::nullopt, std::nullopt, true) > 0, "nothing answered is hatched");
+        QCOMPARE(bars(std::nullopt, std::nullopt, false), 0.0);
+    }
+
+    void bothAreDrawnInEveryLight()
+    {
+        for (const Palette *palette : {&Palette::light(), &Palette::dark()}) {
+            for (const auto layout : {layoutSealRadar, layoutSealLadders}) {
+                QImage image(700, 300, QImage::Format_ARGB32);
+                image.fill(palette->surface);
+                const QImage blank = image;
+                QPainter painter(&image);
+                layout(sample(3), area, Style::screen(*palette)).paint(painter, Style::screen(*palette));
+                painter.end();
+                QVERIFY(image != blank);
+            }
+        }
+    }
+};
+
+QTEST_MAIN(TestSealFigures)
+#include "tst_sealfigures.moc"

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "figures/sealfigures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+using namespace Qt::StringLiterals;
+
+namespace figures {
+namespace {
+
+constexpr int Rungs = 5;
+constexpr double FullScore = 100;
+
+Fill fillOf(int thing) { return thing == 0 ? Fill::of(Tone::Accent) : Fill::ofCategory(thing); }
+
+qsizetype thingCount(const SealData &data) { return std::min<qsizetype>(data.things.size(), SealData::MostThings); }
+
+bool isEmpty(const SealData &data) { return data.ids.isEmpty() || data.things.isEmpty(); }
+
+QString sealText(std::optional<int> seal) { return seal ? u"SEAL-%1"_s.arg(*seal) : u"no SEAL yet"_s; }
+
+QString rangeText(const SealData::Objective &o)
+{
+    return std::abs(o.high - o.low) < 0.05 ? u"%1 %"_s.arg(o.low, 0, 'f', 1) : u"%1 to %2 %"_s.arg(o.low, 0, 'f', 1).arg(o.high, 0, 'f', 1);
+}
+
+SealData::Objective at(const SealData::Thing &thing, qsizetype objective) { return thing.objectives.value(objective); }
+
+/// What every thing has in an objective, for the tooltip.
+QString tipOf(const SealData &data, qsizetype objective)
+{
+    QStringList lines;
+    for (qsizetype t = 0; t < thingCount(data); ++t) {
+        const SealData::Objective o = at(data.things.at(t), objective);
+        lines.append(u"%1: %2, evidenced %3, score %4"_s.arg(data.things.at(t).name, sealText(o.seal), sealText(o.evidenced), rangeText(o)));
+    }
+    const std::optional<int> minimum = data.minimum.value(objective);
+    return u"%1 %2: %3"_s.arg(data.ids.at(objective), data.names.value(objective), lines.join(u"; "_s)) + (minimum ? u"; asked for: SEAL-%1"_s.arg(*minimum) : QString());
+}
+
+QList<Key> keysOf(const SealData &data)
+{
+    QList<Key> keys;
+    for (qsizetype t = 0; t < thingCount(data); ++t) {
+        Key key;
+        key.label = data.things.at(t).name;
+        key.fill = fillOf(int(t));
+        keys.append(key);
+    }
+    return keys;
+}
+
+/// Where an objective stands on the ring at this share of the radius; the first at the top, then clockwise.
+QPointF corner(QPointF centre, double radius, double share, qsizetype objective, qsizetype count)
+{
+    const double angle = 2 * std::numbers::pi * double(objective) / double(count) - std::numbers::pi / 2;
+    return centre + QPointF(std::cos(angle), std::sin(angle)) * radius * share;
+}
+
+QPainterPath ring(QPointF centre, double radius, qsizetype count, const std::function<double(qsizetype)> &share)
+{
+    QPainterPath path;
+    for (qsizetype i = 0; i < count; ++i) {
+        const QPointF p = corner(centre, radius, share(i), i, count);
+        if (i == 0)
+            path.moveTo(p);
+        else
+            path.lineTo(p);
+    }
+    path.closeSubpath();
+    return path;
+}
+
+Cell pathCell(Cell::Kind kind, const QPainterPath &path, const Fill &fill, double width)
+{
+    Cell cell;
+    cell.kind = kind;
+    cell.path = path;
+    cell.rect = path.boundingRect();
+    cell.fill = fill;
+    cell.penWidth = width;
+    return cell;
+}
+
+} // namespace
+
+Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &style)
+{
+    if (isEmpty(data))
+        return emptyFigure(rect, data.emptyText, style);
+    Figure figure{rect, {}};
+    const QFontMetricsF caption = style.metrics(TextRole::Caption);
+    const double keys = layoutKeys(figure.cells, keysOf(data), rect.topLeft(), rect.width(), style) + style.px(4);
+    const QRectF area = rect.adjusted(0, keys, 0, 0);
+    const double label = caption.horizontalAdvance(u"SOV-8"_s) + style.px(6);
+    const double radius = std::max(style.px(8), std::min(area.width() / 2 - label, area.height() / 2 - (label + caption.lineSpacing()) / 2) - style.px(4));
+    const QPointF centre = area.center();
+    const qsizetype n = data.ids.size();
+    const SealData::Thing &first = data.things.constFirst();
+    const auto share = [](double percent) { return std::clamp(percent / FullScore, 0.0, 1.0); };
+
+    figure.cells << pathCell(Cell::Kind::Path, ring(centre, radius, n, [&](qsizetype i) { return share(at(first, i).low); }), Fill::sequential(1, 5), 0);
+    for (const double step : {0.25, 0.5, 0.75, 1.0})
+        figure.cells << pathCell(Cell::Kind::Line, ring(centre, radius, n, [step](qsizetype) { return step; }), Fill::of(Tone::Line), 0);
+    for (qsizetype i = 0; i < n; ++i)
+        figure.cells << line(centre, corner(centre, radius, 1, i, n), Tone::Line);
+    figure.cells << pathCell(Cell::Kind::Line, ring(centre, radius, n, [&](qsizetype i) { return share(at(first, i).high); }), Fill::of(Tone::Unknown), style.px(1));
+    for (qsizetype t = thingCount(data) - 1; t >= 0; --t)
+        figure.cells << pathCell(Cell::Kind::Line, ring(centre, radius, n, [&](qsizetype i) { return share(at(data.things.at(t), i).low); }), fillOf(int(t)), style.px(t == 0 ? 2.5 : 1.75));
+    for (qsizetype i = 0; i < n; ++i) {
+        const QPointF outer = corner(centre, radius + label / 2 + style.px(2), 1, i, n);
+        const QRectF place(outer.x() - label / 2, outer.y() - caption.lineSpacing() / 2, label, caption.lineSpacing());
+        Cell hit = box(data.ids.at(i), place, {Tone::Surface, -1, 0, -1, false});
+        hit.tip = tipOf(data, i);
+        hit.value = at(first, i).low;
+        figure.cells << hit << text(data.ids.at(i), place, style, TextRole::Caption, Qt::AlignCenter, Tone::Ink);
+    }
+    return figure;
+}
+
+Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &style)
+{
+    if (isEmpty(data))
+        return emptyFigure(rect, data.emptyText, style);
+    Figure figure{rect, {}};
+    const QFontMetricsF caption = style.metrics(TextRole::Caption);
+    const double keys = layoutKeys(figure.cells, keysOf(data), rect.topLeft(), rect.width(), style) + style.px(4);
+    const double axis = caption.horizontalAdvance(u"SEAL-4"_s) + style.px(8);
+    const double foot = caption.lineSpacing() + style.px(4);
+    const QRectF area = rect.adjusted(axis, keys + caption.lineSpacing() / 2, 0, -foot);
+    const double column = area.width() / double(data.ids.size());
+    const double rung = area.height() / Rungs;
+    const auto top = [&](int seal) { return area.bottom() - rung * (seal + 1); };
+    for (int seal = 0; seal < Rungs; ++seal) {
+        figure.cells << line({area.left(), top(seal)}, {area.right(), top(seal)}, Tone::Line);
+        figure.cells << text(u"SEAL-%1"_s.arg(seal), QRectF(rect.left(), top(seal) - caption.lineSpacing() / 2, axis - style.px(8), caption.lineSpacing()), style,
+                             TextRole::Caption, Qt::AlignRight | Qt::AlignVCenter, Tone::InkSoft);
+    }
+    figure.cells << line(area.bottomLeft(), area.bottomRight(), Tone::Line, style.px(1));
+    const qsizetype things = thingCount(data);
+    const double inner = column * 0.72;
+    const double width = inner / double(things);
+    for (qsizetype i = 0; i < data.ids.size(); ++i) {
+        const double left = area.left() + column * double(i) + (column - inner) / 2;
+        Cell whole = box(data.ids.at(i), QRectF(area.left() + column * double(i), area.top(), column, area.height() + foot), {Tone::Surface, -1, 0, -1, false});
+        whole.tip = tipOf(data, i);
+        whole.value = at(data.things.constFirst(), i).seal.value_or(0);
+        figure.cells.prepend(whole);
+        for (qsizetype t = 0; t < things; ++t) {
+            const SealData::Objective o = at(data.things.at(t), i);
+            const double x = left + width * double(t);
+            if (!o.seal) {
+                figure.cells << box({}, QRectF(x + style.px(1), area.bottom() - rung / 2, width - style.px(2), rung / 2), Fill::of(Tone::Unknown));
+                continue;
+            }
+            figure.cells << box({}, QRectF(x + style.px(1), top(*o.seal), width - style.px(2), area.bottom() - top(*o.seal)), fillOf(int(t)));
+            // Where evidence ends: what is above it is claimed only.
+            if (o.evidenced && *o.evidenced < *o.seal)
+                figure.cells << box({}, QRectF(x + style.px(1), top(*o.seal), width - style.px(2), top(*o.evidenced) - top(*o.seal)), Fill::of(Tone::Unknown));
+        }
+        if (const std::optional<int> minimum = data.minimum.value(i))
+            figure.cells << line({area.left() + column * double(i) + style.px(2), top(*minimum)}, {area.left() + column * double(i + 1) - style.px(2), top(*minimum)}, Tone::Ink, style.px(2));
+        figure.cells << text(data.ids.at(i), QRectF(area.left() + column * double(i), area.bottom() + style.px(2), column, foot - style.px(2)), style, TextRole::Caption,
+                             Qt::AlignCenter, Tone::Ink);
+    }
+    return figure;
+}
+
+} // namespace figures
