@@ -355,6 +355,33 @@ private slots:
         }
         QVERIFY(followed > 20);
     }
+    // The chapter has what the calendar has for the same year, on paper, on screen and in the data.
+    void whatComesInTheNextYear()
+    {
+        const auto calendar = nlohmann::json::parse(run(m_cli, {u"calendar"_s, u"--workspace"_s, m_workspace, u"--until"_s, u"2027-11-20"_s, u"--json"_s}).out.toStdString());
+        QVERIFY(calendar.size() > 5);
+        const auto data = nlohmann::json::parse(bytesOf(written(u"coming.json"_s)).toStdString());
+        QCOMPARE(data["coming"].size(), calendar.size());
+        QCOMPARE(data["coming_until"].get<std::string>(), "2027-11-20");
+        const QString paper = squeezed(run(u"pdftotext"_s, {u"-layout"_s, written(u"coming.pdf"_s), u"-"_s}).out);
+        const QString html = QString::fromUtf8(bytesOf(written(u"coming.html"_s)));
+        QVERIFY(paper.contains(u"Whatcomesinthenext12months"_s));
+        QVERIFY(html.contains(u"What comes in the next 12 months"_s));
+        std::string before;
+        for (std::size_t i = 0; i < calendar.size(); ++i) {
+            const auto &row = data["coming"][i];
+            QVERIFY(row["day"].get<std::string>() >= before);
+            before = row["day"].get<std::string>();
+            QVERIFY(before >= "2026-11-20" && before <= "2027-11-20");
+            QVERIFY2(paper.contains(QString::fromStdString(before)), before.c_str());
+            QVERIFY(html.contains(QString::fromStdString(row["event"].get<std::string>())));
+        }
+        // A report on one framework has its days and the organisation's, not those of other laws.
+        const auto narrow = nlohmann::json::parse(bytesOf(written(u"narrow.json"_s, {u"--frameworks"_s, u"dora"_s})).toStdString());
+        QVERIFY(narrow["coming"].size() < data["coming"].size());
+        for (const auto &row : narrow["coming"])
+            QVERIFY2(row["sort"] != "law" || row["framework"] == "dora", row.dump().c_str());
+    }
     void anEmptyWorkspaceSaysSo_data()
     {
         QTest::addColumn<QString>("kind");
