@@ -194,6 +194,18 @@ void FrameworksPage::showRequirement(const rules::ListedRequirement &requirement
     }
 }
 
+void FrameworksPage::showRule(const QString &framework, const QString &rule)
+{
+    m_right->setCurrentWidget(m_panel);
+    m_find->clear();
+    m_wanted = framework;
+    m_panel->showRule(framework, rule);
+    for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
+        if ((*it)->data(Name, Qt::UserRole).toString() == framework)
+            m_list->setCurrentItem(*it);
+    }
+}
+
 void FrameworksPage::compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted)
 {
     ask<FrameworkComparison>(u"comparison"_s, [left, right](Backend &backend, const QString &path) { return backend.compareFrameworks(path, left, right); },

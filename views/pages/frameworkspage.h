@@ -29,6 +29,8 @@ public:
 
     /// Shows a requirement in its framework; one of a further edition beside the edition that the rules follow.
     void showRequirement(const rules::ListedRequirement &);
+    /// Shows a rule of a framework among its requirements.
+    void showRule(const QString &framework, const QString &rule);
     void compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted = {});
 
 signals:

@@ -33,6 +33,8 @@ signals:
     /// The workspace as it is now; also after an import that was stopped.
     void imported(const views::WorkspaceInfo &info);
     void evaluateWanted();
+    /// What teams have answered is to be reviewed.
+    void answersWanted();
     void failed(const domain::Error &error);
 
 private:
@@ -68,6 +70,7 @@ private:
     QPushButton *m_columns;
     QPushButton *m_rejects;
     QPushButton *m_evaluate;
+    QPushButton *m_answers;
     QPushButton *m_close;
 };
 
