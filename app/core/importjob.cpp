@@ -207,8 +207,11 @@ FileReport takeAnswers(Import &import, const InputFile &file)
     FileReport read;
     if (const Result<void> done = importers::readFile(file, own, own.front()->id(), writer, import.context, read); !done)
         return refusal(file, done.error());
-    if (answers.known() == 0)
-        return refusal(file, {ErrorCode::Refused, u"a questionnaire, but not one that was sent from this workspace: open the workspace that asked"_s, file.shown});
+    if (answers.known() == 0) {
+        FileReport strange = refusal(file, {ErrorCode::Refused, u"a questionnaire, but not one that was sent from this workspace: open the workspace that asked"_s, file.shown});
+        strange.format = own.front()->id();
+        return strange;
+    }
     answers.write(writer.log());
     if (answers.waiting() > 0)
         writer.diagnostic({u"answers-to-review"_s, DiagnosticLevel::Info, {},
@@ -325,14 +328,14 @@ void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
         const QString code = r.diagnostics.isEmpty() ? QString() : r.diagnostics.constFirst().code;
         return r.refused && r.format.isEmpty() && r.path.startsWith(prefix) && (code == u"unknown-format"_s || code == u"file-empty"_s);
     };
-    const auto read = std::find_if(reports.begin(), reports.end(), [&](const FileReport &r) { return !r.refused && r.path.startsWith(prefix); });
-    if (read == reports.end())
-        return;
     // A questionnaire's first sheet says how to answer: nobody misses it.
-    if (read->format == importers::ReturnedQuestionnaire::Id) {
+    if (std::any_of(reports.cbegin(), reports.cend(), [&](const FileReport &r) { return r.format == importers::ReturnedQuestionnaire::Id && r.path.startsWith(prefix); })) {
         reports.removeIf(isUnknown);
         return;
     }
+    const auto read = std::find_if(reports.begin(), reports.end(), [&](const FileReport &r) { return !r.refused && r.path.startsWith(prefix); });
+    if (read == reports.end())
+        return;
     QStringList unread;
     for (const FileReport &r : std::as_const(reports)) {
         if (isUnknown(r))

@@ -79,6 +79,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     m_note->setPlaceholderText(tr("Page, clause, who was asked"));
     m_who->setPlaceholderText(tr("A function, not a person's name"));
     m_refusal->setObjectName(u"answerRefusal"_s);
+    m_refusal->hide();
     m_send->setDefault(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_askedOf, 1);
@@ -152,9 +153,9 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
     const bool isRegister = question.attr.isEmpty();
     m_sentence->setText(question.sentence);
     // The first ones only: what is asked of needs the room. The rest stands in the tip.
-    constexpr qsizetype Named = 2;
-    QStringList rules = question.rules.mid(0, Named);
-    if (const qsizetype more = question.rules.size() - Named; more > 0)
+    const qsizetype named = window()->height() < grid(190) ? 1 : 2;
+    QStringList rules = question.rules.mid(0, named);
+    if (const qsizetype more = question.rules.size() - named; more > 0)
         rules.append(more == 1 ? tr("1 more rule") : tr("%1 more rules").arg(more));
     m_rules->setText(tr("Needed by %1").arg(rules.join(u"; "_s)));
     m_rules->setToolTip(question.rules.join(u'\n'));
@@ -198,6 +199,7 @@ void AnswerPanel::clearAnswer()
     m_file->clear();
     m_note->clear();
     m_refusal->clear();
+    m_refusal->hide();
 }
 
 void AnswerPanel::setAsked(const QString &words)
@@ -223,6 +225,7 @@ void AnswerPanel::offer(const QList<ValueChoice> &choices)
 void AnswerPanel::refuse(const QString &why)
 {
     m_refusal->setText(tr("Not saved. %1").arg(why));
+    m_refusal->show();
     m_value->setFocus();
 }
 
@@ -284,6 +287,7 @@ void AnswerPanel::send()
     request.who = m_who->text().trimmed();
     request.reviewOn = m_reviewed->isChecked() && m_state->currentIndex() != NoAnswer ? m_review->date() : QDate();
     m_refusal->clear();
+    m_refusal->hide();
     emit answered(request, m_state->currentIndex() == NoAnswer ? 0 : decided());
 }
 

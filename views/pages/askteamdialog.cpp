@@ -150,6 +150,7 @@ void AskTeamDialog::refresh()
     else if (there)
         note = tr("A file of this name is there and will be replaced.");
     m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
     m_ok->setEnabled(!m_team->text().trimmed().isEmpty() && xlsx && info.absoluteDir().exists());
     m_ok->setText(there ? tr("Replace the workbook") : tr("Write the workbook"));
     const QString day = QLocale().toString(m_due->date(), u"d MMMM yyyy"_s);

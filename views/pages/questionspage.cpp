@@ -304,7 +304,7 @@ void QuestionsPage::fitRows()
         QTreeWidgetItem *item = m_list->topLevelItem(i);
         int lines = 1;
         for (const int column : {int(Sentence), int(AskedOf)}) {
-            const QRect room(0, 0, header->sectionSize(column) - grid(3), 10000);
+            const QRect room(0, 0, header->sectionSize(column) - grid(5), 10000);
             lines = qMax(lines, metrics.boundingRect(room, Qt::TextWordWrap, item->text(column)).height() / metrics.lineSpacing());
         }
         item->setSizeHint(Sentence, QSize(0, qMin(lines, MostLines) * metrics.lineSpacing() + grid(2)));

@@ -227,7 +227,7 @@ void TeamsDialog::tellAnswer()
         words += u' ' + tr("No evidence is named.");
     if (!row->evidence.isEmpty())
         words += u' ' + (row->sha256.isEmpty() ? tr("Evidence: %1 (only named; the file did not come along).").arg(row->evidence)
-                                               : tr("Evidence: %1, SHA-256 %2 ….").arg(row->evidence, row->sha256.left(12)));
+                                               : tr("Evidence: %1 (SHA-256 %2 …).").arg(row->evidence, row->sha256.left(12)));
     if (!row->note.isEmpty())
         words += u' ' + tr("Note: %1").arg(row->note);
     m_told->setText(words);
