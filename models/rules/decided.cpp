@@ -140,8 +140,8 @@ private:
                 const auto at = std::lower_bound(ids->cbegin(), ids->cend(), one.entity.value);
                 if (at != ids->cend() && *at == one.entity.value) {
                     const char status = bare.at(at - ids->cbegin());
-                    // Of whom a law concerns only through an answer, the inventory by itself has no result at all.
-                    answers = status == NotConcerned || isOpen(static_cast<Status>(status));
+                    // What applies only through an answer is no result of the inventory by itself.
+                    answers = status == NotConcerned || isOpen(static_cast<Status>(status)) || !applies(static_cast<Status>(status));
                 }
             }
             add(one.status, 1, answers, out);

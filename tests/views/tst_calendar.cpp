@@ -6,6 +6,7 @@
 #include "widgets/figureview.h"
 
 #include <QDateEdit>
+#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -229,8 +230,17 @@ private slots:
     // A law's number of requirements leads to them, and each of them to its place in the framework.
     void aLawLeadsToItsRequirements()
     {
-        const auto window = openWindow(u"calendar"_s);
-        const auto data = m_backend->calendar(m_sample, {});
+        const QString copy = m_folder.filePath(u"ai.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, copy));
+        QVERIFY(m_backend->choose(copy, {u"gdpr"_s, u"eu-ai-act"_s}).has_value());
+        auto window = std::make_unique<views::MainWindow>(*m_backend);
+        window->show();
+        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+        window->openWorkspace(copy, false);
+        QVERIFY(opened.wait(patience));
+        window->showPage(u"calendar"_s);
+        settle(*window);
+        const auto data = m_backend->calendar(copy, {});
         auto *list = window->findChild<QTreeWidget *>(u"calendarList"_s);
         int looked = 0;
         for (QTreeWidgetItem *line : linesOf(list)) {

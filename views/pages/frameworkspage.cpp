@@ -198,7 +198,7 @@ void FrameworksPage::showRule(const QString &framework, const QString &rule)
 {
     m_right->setCurrentWidget(m_panel);
     m_find->clear();
-    m_wanted = framework;
+    m_next = framework;
     m_panel->showRule(framework, rule);
     for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
         if ((*it)->data(Name, Qt::UserRole).toString() == framework)
@@ -246,6 +246,9 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
     QString chosen = current();
     if (!m_filter.framework.isEmpty() && !m_filter.framework.contains(u','))
         chosen = m_filter.framework;
+    if (!m_next.isEmpty())
+        chosen = m_next;
+    m_next.clear();
     QTreeWidgetItem *again = nullptr;
     {
         const QSignalBlocker quiet(m_list);
@@ -339,6 +342,8 @@ void FrameworksPage::narrowList(const QString &text)
 void FrameworksPage::showFramework()
 {
     const QString id = current();
+    if (id != m_next)
+        m_next.clear();
     if (id.isEmpty() || id == m_wanted)
         return;
     m_wanted = id;

@@ -61,6 +61,7 @@ private:
     ComparisonPanel *m_comparison;
     QList<FrameworkChoice> m_choices;
     QString m_wanted; ///< whose requirements are asked for or shown
+    QString m_next;   ///< that is to be chosen, also when the list is read again
     bool m_filling = false;
 };
 
