@@ -47,7 +47,7 @@ Result<void> Session::standInForLapsed()
     QMap<EntityKind, QStringList> byKind;
     // Where an export says the value too, it does not rest on the answer alone.
     const QString which = m_days.countAnswers() ? u"c.review_on < ? AND c.review_on IS NOT NULL AND c.feed = 0 AND c.won = 1"_s
-                                                : u"c.feed = 0 AND c.won = 1 AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.entity = c.entity AND o.attr = c.attr AND o.feed <> 0)"_s;
+                                                : u"c.feed = 0 AND c.won = 1 AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.entity = c.entity AND o.attr = c.attr AND o.feed <> 0 AND o.state > 1)"_s;
     const QVariantList values = m_days.countAnswers() ? QVariantList{m_days.of(Turn::Answer)} : QVariantList{};
     auto rows = run({u"SELECT DISTINCT e.kind, c.attr FROM claim c JOIN entity e ON e.id = c.entity WHERE %1 ORDER BY 1, 2"_s.arg(which), values});
     if (!rows)
