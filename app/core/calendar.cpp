@@ -127,25 +127,27 @@ void addDeclarations(QList<Coming> &out, const Services &services, store::Attrib
 void addReviews(QList<Coming> &out, store::AttributeStore &values, Day from, Day until)
 {
     constexpr int most = 5000;
-    QMap<Day, QList<store::ReviewDue>> days;
+    // By kind, so that the things can be listed; what is counted are they, each of which may have several answers.
+    QMap<std::pair<Day, int>, QList<store::ReviewDue>> days;
     for (const store::ReviewDue &due : store::reviewsDue(values, from, until, most))
-        days[due.on].append(due);
+        days[{due.on, static_cast<int>(due.kind)}].append(due);
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         Coming c;
-        c.day = it.key();
+        c.day = it.key().first;
         c.sort = ComingSort::Review;
         c.what = u"review"_s;
-        c.count = static_cast<int>(it->size());
-        c.event = c.count == 1 ? u"Answer to be reviewed"_s : u"Answers to be reviewed"_s;
+        c.kind = it->constFirst().kind;
+        c.event = it->size() == 1 ? u"Answer to be reviewed"_s : u"Answers to be reviewed"_s;
         QStringList names;
         for (const store::ReviewDue &due : *it) {
             const Attribute *a = values.catalogue().attribute(due.kind, due.attr);
             names.append(u"%1 of %2"_s.arg(a ? a->label : due.attr, text::shownName(due.name, due.key)));
+            if (!c.entities.contains(due.entity))
+                c.entities.append(due.entity);
         }
+        c.count = static_cast<int>(c.entities.size());
         c.subject = listed(names);
         c.change = u"After this day they count as not said, until somebody answers again"_s;
-        if (c.count == 1)
-            c.entities.append(it->constFirst().entity);
         out.append(c);
     }
 }

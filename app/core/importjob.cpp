@@ -3,6 +3,7 @@
 
 #include "core/filesinside.h"
 #include "core/rejects.h"
+#include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/tablelook.h"
 #include "importers/recordpipe.h"
@@ -182,6 +183,53 @@ FileReport nothingInIt(const InputFile &file, const QString &code, const QString
     return report;
 }
 
+/// Answers that a team sends back are no facts before somebody has accepted them: they go into the queue for review.
+FileReport takeAnswers(Import &import, const InputFile &file)
+{
+    store::Transaction transaction(import.scope.db());
+    if (const Result<void> begun = transaction.begin(); !begun)
+        return refusal(file, begun.error());
+    ReturnedAnswers answers(import.services, import.store, QFileInfo(importers::fileOnDisk(file.shown)).absolutePath());
+    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), importers::ReturnedQuestionnaire::Id.toString(), import.request.who, import.clock.now()});
+    importers::Registry own;
+    own.push_back(std::make_unique<importers::ReturnedQuestionnaire>([&](const importers::ReturnedLine &line) -> importers::LineFate {
+        using Fate = ReturnedAnswers::Fate;
+        using Kind = importers::LineFate::Kind;
+        const ReturnedAnswers::Taken taken = answers.take(line);
+        if (taken.fate == Fate::Wrong || taken.fate == Fate::Left)
+            return {taken.fate == Fate::Wrong ? Kind::Wrong : Kind::Left, taken.code, taken.message};
+        writer.kept(taken.fate == Fate::New ? store::ImportWriter::Kept::New : taken.fate == Fate::Changed ? store::ImportWriter::Kept::Changed : store::ImportWriter::Kept::Same);
+        return {};
+    }));
+    RejectWatch watch;
+    if (import.rejects)
+        writer.watch(&watch);
+    FileReport read;
+    if (const Result<void> done = importers::readFile(file, own, own.front()->id(), writer, import.context, read); !done)
+        return refusal(file, done.error());
+    if (answers.known() == 0) {
+        FileReport strange = refusal(file, {ErrorCode::Refused, u"a questionnaire, but not one that was sent from this workspace: open the workspace that asked"_s, file.shown});
+        strange.format = own.front()->id();
+        return strange;
+    }
+    answers.write(writer.log());
+    if (answers.waiting() > 0)
+        writer.diagnostic({u"answers-to-review"_s, DiagnosticLevel::Info, {},
+                           u"%1 of %2 to be reviewed; nothing of it counts before (Questions, Teams; bailiwick-cli review)"_s.arg(
+                               answers.waiting() == 1 ? u"1 answer"_s : u"%1 answers"_s.arg(answers.waiting()), answers.teams().join(u", "_s))});
+    Result<FileReport> report = writer.finish(read);
+    if (!report)
+        return refusal(file, report.error());
+    join(import, report->changeSet);
+    if (!import.request.dryRun) {
+        if (const Result<void> committed = transaction.commit(); !committed)
+            return refusal(file, committed.error());
+    }
+    if (import.rejects && !watch.records.isEmpty())
+        import.rejects->add(file, std::move(watch));
+    return *report;
+}
+
 FileReport importOne(Import &import, const InputFile &input)
 {
     const ImportRequest &request = import.request;
@@ -196,6 +244,8 @@ FileReport importOne(Import &import, const InputFile &input)
     if (!recognised)
         return refusal(file, recognised.error());
     const QString &format = recognised->id;
+    if (format == importers::ReturnedQuestionnaire::Id)
+        return takeAnswers(import, file);
     const std::optional<importers::CsvMapping> &mapping = recognised->mapping;
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
     const bool asks = request.dryRun && store::leavesOpenWhatItIsAllOf(format);
@@ -287,6 +337,11 @@ void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
         const QString code = r.diagnostics.isEmpty() ? QString() : r.diagnostics.constFirst().code;
         return r.refused && r.format.isEmpty() && r.path.startsWith(prefix) && (code == u"unknown-format"_s || code == u"file-empty"_s);
     };
+    // A questionnaire's first sheet says how to answer: nobody misses it.
+    if (std::any_of(reports.cbegin(), reports.cend(), [&](const FileReport &r) { return r.format == importers::ReturnedQuestionnaire::Id && r.path.startsWith(prefix); })) {
+        reports.removeIf(isUnknown);
+        return;
+    }
     const auto read = std::find_if(reports.begin(), reports.end(), [&](const FileReport &r) { return !r.refused && r.path.startsWith(prefix); });
     if (read == reports.end())
         return;
@@ -316,7 +371,7 @@ QList<FileReport> importParts(Import &import, const QString &path)
     };
     visitor.sheetsDone = [&](const QString &workbook, const QStringList &hidden) {
         tellUnreadSheets(workbook, reports);
-        if (!hidden.isEmpty() && !reports.isEmpty())
+        if (!hidden.isEmpty() && !reports.isEmpty() && reports.constLast().format != importers::ReturnedQuestionnaire::Id)
             reports.last().diagnostics.append({u"hidden-sheets"_s, DiagnosticLevel::Info, shownPath(workbook),
                                                u"hidden sheets were passed over: '%1'; one that is meant is imported by its name: FILE!/SHEET"_s.arg(hidden.join(u"', '"_s))});
     };

@@ -4,6 +4,7 @@
 #include "core/csfreport.h"
 #include "core/dossiers.h"
 #include "core/evaluatejob.h"
+#include "core/reportcoming.h"
 #include "core/reportfindings.h"
 #include "core/reportscope.h"
 #include "core/reportserved.h"
@@ -98,6 +99,11 @@ public:
                 return done.error();
         }
         inputs(*run);
+        QStringList judged;
+        for (const report::Framework &framework : std::as_const(m_out.frameworks))
+            judged.append(framework.id);
+        if (const Result<void> done = gatherComing(m_services, m_values, m_scope.filter(), m_request.frameworks, judged, run->asOf, m_out); !done)
+            return done.error();
         figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());
         // An arc shows the worst result of all rules, so that where some are left out there is none.
         if (!m_request.reviewedOnly)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teamquestions.h"
 
+#include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/typedvalue.h"
 #include "importers/spreadsheet/questionnairebook.h"
 #include "store/answers.h"
 #include "store/changelog.h"
+#include "store/pages/choicequeries.h"
+#include "store/pages/listqueries.h"
 #include "store/questionnaires.h"
 #include "text/questiontext.h"
 #include "text/wordtext.h"
@@ -27,22 +30,51 @@ constexpr qsizetype MostLines = 5000;
 
 Error refused(const QString &what, const QString &where = {}) { return {ErrorCode::Refused, what, where}; }
 
-QStringList wordsOf(const Attribute *a)
+constexpr qsizetype MostChoices = 300;
+
+/// What may be chosen in the drop-down: names, as people know the things.
+QStringList wordsOf(const Services &services, store::AttributeStore &values, const Attribute *a)
 {
     if (!a || a->type == ValueType::Bool)
         return {u"yes"_s, u"no"_s};
     QStringList words;
+    // Several values go into one cell: there a list would take one away for another.
+    if (a->isList())
+        return words;
+    if (a->type == ValueType::Country) {
+        words = services.countries.values();
+        words.sort(Qt::CaseInsensitive);
+        return words;
+    }
+    if (a->type == ValueType::Ref && a->refKind) {
+        for (const store::ChoiceLine &line : store::thingsToChoose(values, *a->refKind, {}, MostChoices + 1)) {
+            if (!words.contains(line.name))
+                words.append(line.name);
+        }
+        return words.size() > MostChoices ? QStringList() : words;
+    }
     for (const QString &value : a->type == ValueType::Enum ? a->values : QStringList())
         words.append(text::valueWord(value));
     return words;
 }
 
-/// The words of the drop-down beside the values, as an edit has them.
-QString typedOf(const QString &answer)
+/// What is asked, of what, and what an answer may be.
+importers::QuestionnaireLine lineOf(const Services &services, store::AttributeStore &values, const store::SentQuestionnaire &sent, const store::AskedItem &item,
+                                    QHash<QString, QStringList> &words)
 {
-    if (answer.compare(importers::ThereIsNone, Qt::CaseInsensitive) == 0)
-        return u"none"_s;
-    return answer.compare(importers::NotKnown, Qt::CaseInsensitive) == 0 ? u"?"_s : answer;
+    const KindInfo &info = services.catalogue.kind(item.kind);
+    const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
+    QString thing = info.labelPlural;
+    if (a) {
+        const qint64 id = values.find(item.kind, item.key);
+        const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
+        const QString name = head ? text::shownName(head->name, head->key) : item.key;
+        thing = name == item.key ? name : u"%1 (%2)"_s.arg(name, item.key);
+    }
+    const QString question = kindName(item.kind) + u'.' + item.attr;
+    if (!words.contains(question))
+        words.insert(question, wordsOf(services, values, a));
+    return {sent.markedIdOf(item), text::questionSentence(info, a), thing, text::answerForm(services.catalogue, a), words.value(question), item.why};
 }
 
 } // namespace
@@ -70,29 +102,65 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
     store::ChangeLog log(values, u"ask"_s, u"Ask %1"_s.arg(request.team.simplified()), who, clock.now());
     store::SentQuestionnaire sent{log.set(), request.team.simplified(), toDay(request.due), clock.today().toString(Qt::ISODate), {}};
     importers::Questionnaire book{sent.team, {}, request.due, {}};
-    const auto add = [&](const rules::Question &q, const Attribute *a, const QString &key, const QString &thing) {
+    QHash<QString, QStringList> words;
+    const auto add = [&](const rules::Question &q, const QString &key) {
         store::AskedItem item;
         item.nr = static_cast<int>(sent.items.size()) + 1;
         item.kind = q.kind;
         item.key = key;
         item.attr = q.attr;
         sent.items.append(item);
-        book.lines.append({sent.idOf(item), text::questionSentence(services.catalogue.kind(q.kind), a), thing, text::answerForm(services.catalogue, a), wordsOf(a)});
+        book.lines.append(lineOf(services, values, sent, item, words));
     };
     for (const rules::Question &q : std::as_const(chosen)) {
-        const KindInfo &info = services.catalogue.kind(q.kind);
         if (q.isRegister()) {
-            add(q, nullptr, {}, info.labelPlural);
+            add(q, {});
             continue;
         }
-        for (const rules::QuestionHolder &holder : q.holders) {
-            const QString name = text::shownName(holder.name, holder.key);
-            add(q, info.find(q.attr), holder.key, name == holder.key ? name : u"%1 (%2)"_s.arg(name, holder.key));
-        }
-        if (q.holders.size() < q.holderCount || sent.items.size() > MostLines)
+        if (q.holders.size() < q.holderCount || sent.items.size() + q.holders.size() > MostLines)
             return refused(u"%1 is asked of %2 things: more than a team can answer in one questionnaire. Import a register instead."_s.arg(q.id).arg(q.holderCount));
+        for (const rules::QuestionHolder &holder : q.holders)
+            add(q, holder.key);
     }
     store::putQuestionnaire(values, log, sent);
+    log.finish();
+    if (const Result<void> written = importers::writeQuestionnaire(request.out, book); !written)
+        return written.error();
+    return log.set();
+}
+
+Result<qint64> remindTeam(const Services &services, store::AttributeStore &values, const ReminderRequest &request, const QString &who, const Clock &clock)
+{
+    const QString team = request.team.simplified();
+    if (!request.out.endsWith(u".xlsx"_s, Qt::CaseInsensitive))
+        return refused(u"a questionnaire is a workbook: its name ends in .xlsx"_s, request.out);
+    if (request.due && *request.due < clock.today())
+        return refused(u"the day by which it answers has passed"_s, request.due->toString(Qt::ISODate));
+    QList<store::SentQuestionnaire> all = store::sentQuestionnaires(values);
+    importers::Questionnaire book{team, {}, {}, {}, true};
+    store::ChangeLog log(values, u"ask"_s, u"Remind %1"_s.arg(team), who, clock.now());
+    QHash<QString, QStringList> words;
+    bool asked = false;
+    for (store::SentQuestionnaire &q : all) {
+        asked = asked || q.team == team;
+        if (q.team != team || q.open() == 0)
+            continue;
+        for (const store::AskedItem &item : std::as_const(q.items)) {
+            if (item.isOpen())
+                book.lines.append(lineOf(services, values, q, item, words));
+        }
+        if (request.due)
+            q.due = toDay(*request.due);
+        // Of several the last day is the one that holds for all that is open.
+        if (!book.due.isValid() || fromDay(q.due) > book.due)
+            book.due = fromDay(q.due);
+        q.reminded.append(clock.today().toString(Qt::ISODate));
+        store::putQuestionnaire(values, log, q);
+    }
+    if (book.lines.isEmpty())
+        return refused(asked ? u"%1 has answered all that it was asked"_s.arg(team) : u"no team called “%1” was asked; see bailiwick-cli review"_s.arg(team));
+    if (book.due < clock.today())
+        return refused(u"the day by which it answers has passed: give a new one"_s, book.due.toString(Qt::ISODate));
     log.finish();
     if (const Result<void> written = importers::writeQuestionnaire(request.out, book); !written)
         return written.error();
@@ -104,54 +172,18 @@ Result<int> takeInQuestionnaire(const Services &services, store::AttributeStore 
     const Result<QList<importers::ReturnedLine>> lines = importers::readQuestionnaire(file, job);
     if (!lines)
         return lines.error();
-    QList<store::SentQuestionnaire> all = store::sentQuestionnaires(values);
-    QStringList teams;
-    int taken = 0;
+    ReturnedAnswers answers(services, values, QFileInfo(file).absolutePath());
     for (const importers::ReturnedLine &line : *lines) {
-        const QString where = u"%1, row %2"_s.arg(QFileInfo(file).fileName()).arg(line.row);
-        store::AskedItem *item = nullptr;
-        store::SentQuestionnaire *of = nullptr;
-        for (store::SentQuestionnaire &q : all) {
-            for (store::AskedItem &i : q.items) {
-                if (q.idOf(i) == line.id) {
-                    item = &i;
-                    of = &q;
-                }
-            }
-        }
-        if (!item)
-            return Error{ErrorCode::InvalidValue, u"no question %1 was sent from this workspace"_s.arg(line.id), where};
-        if (line.answer.isEmpty() || item->state == State::Accepted)
-            continue;
-        const Attribute *a = item->attr.isEmpty() ? nullptr : services.catalogue.attribute(item->kind, item->attr);
-        const QString typed = typedOf(line.answer);
-        if (a) {
-            const auto value = typedValue(values, services.catalogue, services.countries, *a, typed);
-            if (!value)
-                return Error{value.error().code, value.error().detail, where};
-        } else if (!QStringList{u"yes"_s, u"no"_s, u"?"_s}.contains(typed.toLower())) {
-            return Error{ErrorCode::InvalidValue, u"“%1” is neither yes nor no"_s.arg(line.answer), where};
-        }
-        item->state = State::Waiting;
-        item->typed = typed;
-        item->evidence = line.evidence;
-        item->note = line.note;
-        item->who = line.who;
-        item->why.clear();
-        ++taken;
-        if (!teams.contains(of->team))
-            teams.append(of->team);
+        const ReturnedAnswers::Taken taken = answers.take(line);
+        if (taken.fate == ReturnedAnswers::Fate::Wrong)
+            return Error{ErrorCode::InvalidValue, taken.message, u"%1, row %2"_s.arg(QFileInfo(file).fileName()).arg(line.row)};
     }
-    if (taken == 0)
+    if (answers.waiting() == 0)
         return refused(u"no line of it has a new answer"_s, QFileInfo(file).fileName());
-    store::ChangeLog log(values, u"ask"_s, u"Answers of %1: %2 to be reviewed"_s.arg(teams.join(u", "_s)).arg(taken), who, clock.now());
-    const QList<store::SentQuestionnaire> before = store::sentQuestionnaires(values);
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        if (all.at(i) != before.at(i))
-            store::putQuestionnaire(values, log, all.at(i));
-    }
+    store::ChangeLog log(values, u"ask"_s, u"Answers of %1: %2 to be reviewed"_s.arg(answers.teams().join(u", "_s)).arg(answers.waiting()), who, clock.now());
+    answers.write(log);
     log.finish();
-    return taken;
+    return answers.waiting();
 }
 
 Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &values, const ReviewRequest &request, const Clock &clock)
@@ -189,7 +221,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
             const auto value = typedValue(values, services.catalogue, services.countries, *a, item.typed);
             if (!value)
                 return Error{value.error().code, value.error().detail, id};
-            edits[said].append({item.kind, item.key, item.attr, *value, {}, store::evidenceText(item.evidence, {}, item.note), request.reviewOn});
+            edits[said].append({item.kind, item.key, item.attr, *value, {}, store::evidenceText(item.evidence, item.sha256, item.note), request.reviewOn});
         }
     }
     if (!left.isEmpty())

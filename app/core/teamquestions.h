@@ -32,6 +32,17 @@ struct TeamRequest
 domain::Result<qint64> askTeam(const Services &, store::AttributeStore &, const rules::QuestionList &, const TeamRequest &, const QString &who,
                                const domain::Clock &);
 
+struct ReminderRequest
+{
+    QString team;          ///< as it was asked
+    std::optional<QDate> due; ///< a new day; nothing: as it was
+    QString out;           ///< .xlsx
+};
+
+/// Asks a team once more what it has not answered, in one workbook with the questions' old numbers, and remembers the reminder. What went
+/// back comes with the reason. The change set's id. All in the caller's transaction; any thread.
+domain::Result<qint64> remindTeam(const Services &, store::AttributeStore &, const ReminderRequest &, const QString &who, const domain::Clock &);
+
 /// Takes in a questionnaire that came back: its answers wait for review. All or nothing; what is wrong names the row. How many answers.
 domain::Result<int> takeInQuestionnaire(const Services &, store::AttributeStore &, const QString &file, const QString &who, const domain::Clock &, domain::JobContext &);
 

@@ -33,6 +33,7 @@ public:
     ~GuiBackend() override;
 
     views::RuleSets &ruleSets() override;
+    views::DaysBackend &days() override { return *this; }
 
     const domain::Catalogue &catalogue() const override { return m_services.catalogue; }
     QString countryName(const QString &iso) const override;

@@ -36,6 +36,14 @@ void addDoor(CalendarRow &row, const Coming &c, const FilterState &filter)
     const QString day = row.date.toString(Qt::ISODate);
     if (c.entities.size() == 1) {
         row.entity = c.entities.constFirst();
+    } else if (c.what == u"review"_s) {
+        QStringList ids;
+        for (const qint64 entity : c.entities)
+            ids.append(QString::number(entity));
+        row.filter = filter;
+        row.filter.kind = c.kind;
+        row.filter.narrow(u"things"_s, ids.join(u','), u"Answers to be reviewed on %1"_s.arg(day));
+        row.page = u"inventory"_s;
     } else if (!c.entities.isEmpty()) {
         row.filter = filter;
         row.filter.kind = c.kind;
@@ -77,6 +85,10 @@ CalendarRow calendarRow(const Coming &c, const FilterState &filter)
     row.article = c.article;
     row.url = c.url;
     row.confidence = c.confidence;
+    row.framework = c.framework;
+    const QStringList headings = c.change.split(u'\n');
+    for (qsizetype i = 0; i < c.rules.size(); ++i)
+        row.requirements.append({c.rules.at(i), headings.value(i)});
     addDoor(row, c, filter);
     return row;
 }

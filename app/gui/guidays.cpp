@@ -121,6 +121,9 @@ Result<DaysCompared> GuiBackend::compareDays(const QString &path, const DaysQues
     std::stable_sort(out.changes.begin(), out.changes.end(), [&weight](const ChangeRow &a, const ChangeRow &b) {
         return a.cause != b.cause ? (weight.value(a.cause) != weight.value(b.cause) ? weight.value(a.cause) > weight.value(b.cause) : a.cause < b.cause) : a.severity > b.severity;
     });
+    for (auto it = weight.cbegin(); it != weight.cend(); ++it)
+        out.causes.append({it.key(), it.value()});
+    std::sort(out.causes.begin(), out.causes.end(), [](const auto &a, const auto &b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     return out;
 }
 

@@ -2,10 +2,12 @@
 #include "gui/guiquestions.h"
 
 #include "core/answerfile.h"
+#include "core/questionwords.h"
 #include "core/teamquestions.h"
 #include "core/withstore.h"
 #include "gui/translate.h"
 #include "core/typedvalue.h"
+#include "rules/decided.h"
 #include "rules/questions.h"
 #include "rules/switchedoff.h"
 #include "store/answers.h"
@@ -58,7 +60,37 @@ QuestionRow rowOf(const rules::Question &q, const Services &services)
     return row;
 }
 
+/// The things that the filter names, whatever it says of results; empty: all.
+QString withinOf(store::AttributeStore &values, const FilterState &filter)
+{
+    FilterState about = filter;
+    about.framework.clear();
+    about.status.reset();
+    about.severity.reset();
+    return about.isEmpty() ? QString() : QString::fromUtf8(store::entityCondition(values, PageFilterOf(about).value, false));
+}
+
 } // namespace
+
+Result<DecidedData> GuiQuestions::decided(const QString &path, const FilterState &filter, JobContext &job)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    rules::DecidedRequest request;
+    {
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        m_services.follow(values, path);
+        request.within = withinOf(values, filter);
+    }
+    request.frameworks = filter.framework.split(u',', Qt::SkipEmptyParts);
+    const Result<rules::Decided> decided = rules::countDecided(scope.db(), m_services.catalogue, m_services.packs(), request, job);
+    if (!decided && decided.error().code == ErrorCode::NoRun)
+        return DecidedData();
+    if (!decided)
+        return decided.error();
+    return DecidedData{true, decided->results, decided->byInventory, decided->byAnswers, decided->open};
+}
 
 Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterState &filter, JobContext &job)
 {
@@ -72,12 +104,7 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
     {
         store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
         m_services.follow(values, path);
-        FilterState about = filter;
-        about.framework.clear();
-        about.status.reset();
-        about.severity.reset();
-        if (!about.isEmpty())
-            request.within = QString::fromUtf8(store::entityCondition(values, PageFilterOf(about).value, false));
+        request.within = withinOf(values, filter);
     }
     request.frameworks = filter.framework.split(u',', Qt::SkipEmptyParts);
     const Result<rules::QuestionList> list = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), request, job);
@@ -95,6 +122,8 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
             off += rules::switchedOffRules(pack);
     }
     out.switchedOff = text::leftOutLine(off);
+    out.cut = list->cut;
+    out.rest = restWords(m_services.catalogue, *list);
     for (const rules::Question &q : list->questions)
         out.rows.append(rowOf(q, m_services));
     return out;
@@ -143,26 +172,31 @@ Result<TeamsData> GuiQuestions::teams(const QString &path)
 {
     return withStore<TeamsData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<TeamsData> {
         TeamsData out;
-        const Day today = toDay(m_clock.today());
+        out.today = m_clock.today();
+        const Day today = toDay(out.today);
         for (const store::SentQuestionnaire &q : store::sentQuestionnaires(values)) {
             SentRow row{q.team, q.sentOn, fromDay(q.due), static_cast<int>(q.items.size()), q.open(), q.count(store::AskedItem::State::Waiting),
-                        q.count(store::AskedItem::State::Accepted), q.isOverdue(today), {}};
+                        q.count(store::AskedItem::State::Accepted), q.isOverdue(today), {}, {}, q.reminded};
             for (const store::AskedItem &item : q.items) {
                 const KindInfo &info = m_services.catalogue.kind(item.kind);
                 const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
                 QString thing = info.labelPlural;
+                qint64 id = 0;
                 if (a) {
-                    const qint64 id = values.find(item.kind, item.key);
+                    id = values.find(item.kind, item.key);
                     const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
                     thing = head ? text::shownName(head->name, head->key) : item.key;
                 }
+                const QString question = item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u'.' + item.attr;
+                if (item.isOpen() && !row.openQuestions.contains(question))
+                    row.openQuestions.append(question);
                 if (item.isOpen())
                     row.unanswered.append((a ? u"%1: %2"_s.arg(thing, a->label) : u"Register complete: %1"_s.arg(thing)) +
                                           (item.why.isEmpty() ? QString() : u" (went back: %1)"_s.arg(item.why)));
                 if (item.state != store::AskedItem::State::Waiting)
                     continue;
                 const QString answer = item.typed == "none"_L1 ? u"there is none"_s : item.typed == "?"_L1 ? u"asked, no answer"_s : item.typed;
-                out.queue.append({q.idOf(item), q.team, thing, text::questionSentence(info, a), answer, item.evidence, item.note, item.who});
+                out.queue.append({q.idOf(item), q.team, thing, text::questionSentence(info, a), answer, item.evidence, item.note, item.who, item.sha256, fromDay(q.due), id});
             }
             out.sent.append(row);
         }
@@ -190,10 +224,10 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
     return done ? Result<void>() : Result<void>(done.error());
 }
 
-Result<void> GuiQuestions::takeIn(const QString &path, const QString &file, JobContext &job)
+Result<void> GuiQuestions::remind(const QString &path, const RemindRequest &request)
 {
-    const auto done = withStore<int>(m_services, path, true, [&](store::AttributeStore &values) {
-        return takeInQuestionnaire(m_services, values, file, {}, m_clock, job);
+    const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
+        return remindTeam(m_services, values, {request.team, request.due, request.out}, {}, m_clock);
     });
     return done ? Result<void>() : Result<void>(done.error());
 }

@@ -13,11 +13,12 @@ class GuiQuestions final : public views::QuestionsBackend
 public:
     GuiQuestions(const Services &services, const domain::Clock &clock) : m_services(services), m_clock(clock) {}
 
+    domain::Result<views::DecidedData> decided(const QString &path, const views::FilterState &, domain::JobContext &) override;
     domain::Result<views::QuestionsData> questions(const QString &path, const views::FilterState &, domain::JobContext &) override;
     domain::Result<void> answer(const QString &path, const views::AnswerRequest &) override;
     domain::Result<views::TeamsData> teams(const QString &path) override;
     domain::Result<void> askTeam(const QString &path, const views::AskRequest &, domain::JobContext &) override;
-    domain::Result<void> takeIn(const QString &path, const QString &file, domain::JobContext &) override;
+    domain::Result<void> remind(const QString &path, const views::RemindRequest &) override;
     domain::Result<void> review(const QString &path, const views::ReviewDecision &) override;
 
 private:

@@ -11,6 +11,7 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -25,9 +26,12 @@ namespace {
 
 constexpr qsizetype MostListed = 255; ///< characters of a drop-down's own list
 constexpr lxw_row_t HeadRow = 0;
-enum Column : lxw_col_t { Id, Question, Thing, Answer, Form, Evidence, Note, Who, ColumnCount };
-const std::array<const char *, ColumnCount> heads{"question id", "Question", "Asked of", "Answer", "What an answer may be", "Evidence", "Note", "Who says so (function)"};
-const std::array<double, ColumnCount> widths{10, 56, 30, 26, 34, 30, 34, 24};
+constexpr uint8_t PaperA4 = 9;
+constexpr qsizetype MostPrompted = 255; ///< characters of the hint beside a cell
+enum Column : lxw_col_t { Id, Question, Thing, Answer, Form, Evidence, Note, Who, Back, ColumnCount };
+const std::array<const char *, ColumnCount> heads{"question id", "Question", "Asked of", "Answer", "What an answer may be", "Evidence", "Note", "Who says so (function)",
+                                                 "Why it came back"};
+const std::array<double, ColumnCount> widths{10, 52, 30, 26, 34, 30, 34, 24, 34};
 
 QByteArray utf8(const QString &text) { return text.toUtf8(); }
 
@@ -41,17 +45,33 @@ void explain(lxw_workbook *book, const Questionnaire &q)
     format_set_text_wrap(text);
     format_set_align(text, LXW_ALIGN_VERTICAL_TOP);
     worksheet_set_column(sheet, 0, 0, 100, text);
-    const QString asks = q.organisation.isEmpty() ? u"Questions to %1"_s.arg(q.team) : u"%1: questions to %2"_s.arg(q.organisation, q.team);
-    const QStringList lines = {asks,
-                               u"Please answer by %1 and send this file back as it is."_s.arg(q.due.toString(Qt::ISODate)),
-                               u"The questions stand on the sheet Questions, one a line. Answer in the column Answer: choose from the list, or write what the column beside it says."_s,
-                               u"“%1” means that there is none, and that you know it. “%2” means that you were asked and can't say. An empty cell means that you have not answered yet."_s.arg(
-                                   QString(ThereIsNone), QString(NotKnown)),
-                               u"Several values in one cell are separated by ;. Days are written 2026-11-20."_s,
-                               u"Evidence: the name of the document, or where it lies. Note: page or clause. Who says so: a function, not a person's name."_s,
-                               u"The file has no macros. Lines may be left out; their order does not matter."_s};
+    lxw_format *strong = workbook_add_format(book);
+    format_set_bold(strong);
+    format_set_text_wrap(strong);
+    format_set_align(strong, LXW_ALIGN_VERTICAL_TOP);
+    const bool one = q.lines.size() == 1;
+    const bool back = std::any_of(q.lines.cbegin(), q.lines.cend(), [](const QuestionnaireLine &line) { return !line.back.isEmpty(); });
+    QStringList lines = {q.organisation.isEmpty() ? u"Questions to %1"_s.arg(q.team) : u"%1: questions to %2"_s.arg(q.organisation, q.team),
+                         u"Please answer by %1 and send this file back."_s.arg(q.due.toString(Qt::ISODate))};
+    if (q.reminder)
+        lines.append(one ? u"This is a reminder: one answer is still missing."_s : u"This is a reminder: %1 answers are still missing."_s.arg(q.lines.size()));
+    else
+        lines.append(one ? u"There is one line to answer."_s : u"There are %1 lines to answer."_s.arg(q.lines.size()));
+    lines += {u"The questions stand on the sheet Questions, one a line. Answer in the column Answer: choose from the list, or write what the column beside it says."_s,
+              u"“%1” means that there is none, and that you know it. “%2” means that you were asked and can't say. An empty cell means that you have not answered yet."_s.arg(
+                  QString(ThereIsNone), QString(NotKnown)),
+              u"Several values in one cell are separated by ;. Days are written 2026-11-20."_s,
+              u"Evidence: the name of the document, or where it lies. A document that you send along in the same folder under that name is recorded with its checksum. Note: page or clause. "
+              "Who says so: a function, not a person's name."_s};
+    if (back)
+        lines.append(u"Some lines were answered before and came back: the last column says why."_s);
+    lines += {u"You may leave lines out, sort them, and send the file back more than once; what is new in it counts. Please leave the titles of the columns as they are."_s,
+              u"The file has no macros."_s};
     for (qsizetype i = 0; i < lines.size(); ++i)
-        worksheet_write_string(sheet, static_cast<lxw_row_t>(i), 0, utf8(lines.at(i)).constData(), i == 0 ? head : text);
+        worksheet_write_string(sheet, static_cast<lxw_row_t>(i), 0, utf8(lines.at(i)).constData(), i == 0 ? head : i == 1 ? strong : text);
+    worksheet_set_paper(sheet, PaperA4);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_activate(sheet);
 }
 
 /// The lists that are too long for a cell's own rule stand on a hidden sheet.
@@ -87,15 +107,22 @@ void fill(lxw_workbook *book, const Questionnaire &q)
     format_set_num_format(answer, "@");
     format_set_bg_color(answer, 0xFFF9E5);
     format_set_border(answer, LXW_BORDER_HAIR);
+    const bool back = std::any_of(q.lines.cbegin(), q.lines.cend(), [](const QuestionnaireLine &line) { return !line.back.isEmpty(); });
     for (int c = 0; c < ColumnCount; ++c) {
         const auto at = static_cast<lxw_col_t>(c);
         const auto nr = static_cast<std::size_t>(c);
         lxw_row_col_options hidden{};
         hidden.hidden = LXW_TRUE;
         worksheet_set_column_opt(sheet, at, at, widths.at(nr), text, c == Id ? &hidden : nullptr);
-        worksheet_write_string(sheet, HeadRow, at, heads.at(nr), head);
+        if (c != Back || back)
+            worksheet_write_string(sheet, HeadRow, at, heads.at(nr), head);
     }
     worksheet_freeze_panes(sheet, HeadRow + 1, Thing);
+    worksheet_autofilter(sheet, HeadRow, Question, HeadRow + static_cast<lxw_row_t>(q.lines.size()), back ? Back : Who);
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, PaperA4);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, HeadRow, HeadRow);
     lxw_col_t listColumn = 0;
     QHash<QString, QByteArray> ranges;
     for (qsizetype i = 0; i < q.lines.size(); ++i) {
@@ -107,12 +134,17 @@ void fill(lxw_workbook *book, const Questionnaire &q)
         worksheet_write_string(sheet, row, Form, utf8(line.form).constData(), soft);
         for (const lxw_col_t c : {lxw_col_t(Answer), lxw_col_t(Evidence), lxw_col_t(Note), lxw_col_t(Who)})
             worksheet_write_blank(sheet, row, c, answer);
+        if (!line.back.isEmpty())
+            worksheet_write_string(sheet, row, Back, utf8(line.back).constData(), text);
         if (line.words.isEmpty())
             continue;
         const QStringList words = line.words + QStringList{QString(ThereIsNone), QString(NotKnown)};
         lxw_data_validation v{};
         v.ignore_blank = LXW_VALIDATION_ON;
+        // What is not in the list may be right: it is told, and not refused.
         v.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+        QByteArray prompt = utf8(line.form.left(MostPrompted));
+        v.input_message = prompt.data();
         std::vector<QByteArray> kept;
         std::vector<char *> list;
         const QString joined = words.join(u',');
@@ -135,36 +167,66 @@ void fill(lxw_workbook *book, const Questionnaire &q)
         }
     }
     worksheet_hide(lists);
-    worksheet_activate(sheet);
 }
 
 /// The lines of one table, or nothing where it has no column of ids.
 std::optional<QList<ReturnedLine>> readTable(QIODevice &csv, char delimiter)
 {
     CsvReader reader(&csv, delimiter);
-    QStringList cells;
-    if (!reader.next(cells))
-        return std::nullopt;
-    std::array<qsizetype, ColumnCount> at{};
-    for (std::size_t c = 0; c < ColumnCount; ++c) {
-        at.at(c) = -1;
-        for (qsizetype i = 0; i < cells.size(); ++i) {
-            if (cells.at(i).trimmed().compare(QLatin1String(heads.at(c)), Qt::CaseInsensitive) == 0)
-                at.at(c) = i;
-        }
-    }
-    if (at.at(Id) < 0 || at.at(Answer) < 0)
+    auto found = QuestionnaireLines::begin(reader);
+    if (!found)
         return std::nullopt;
     QList<ReturnedLine> lines;
-    while (reader.next(cells)) {
-        const auto cell = [&](Column c) { return at.at(c) < 0 ? QString() : cells.value(at.at(c)).trimmed().replace(u'\r', u'\n'); };
-        if (!cell(Id).isEmpty())
-            lines.append({cell(Id), cell(Answer), cell(Evidence), cell(Note), cell(Who), reader.line()});
-    }
+    for (ReturnedLine line; found->next(line);)
+        lines.append(line);
     return lines;
 }
 
+/// Where each title stands; nothing where it is no questionnaire.
+std::optional<QList<qsizetype>> columnsOf(const QStringList &titles)
+{
+    QList<qsizetype> at(ColumnCount, -1);
+    for (int c = 0; c < ColumnCount; ++c) {
+        for (qsizetype i = 0; i < titles.size() && at.at(c) < 0; ++i) {
+            if (titles.at(i).trimmed().compare(QLatin1String(heads.at(static_cast<std::size_t>(c))), Qt::CaseInsensitive) == 0)
+                at[c] = i;
+        }
+    }
+    return at.at(Id) < 0 || at.at(Answer) < 0 ? std::nullopt : std::optional(at);
+}
+
 } // namespace
+
+bool QuestionnaireLines::isHead(const QStringList &titles) { return columnsOf(titles).has_value(); }
+
+std::optional<QuestionnaireLines> QuestionnaireLines::begin(CsvReader &reader)
+{
+    QStringList cells;
+    if (!reader.next(cells))
+        return std::nullopt;
+    const auto at = columnsOf(cells);
+    if (!at)
+        return std::nullopt;
+    QuestionnaireLines lines(reader);
+    lines.m_at = *at;
+    return lines;
+}
+
+bool QuestionnaireLines::next(ReturnedLine &line)
+{
+    QStringList cells;
+    while (m_reader->next(cells)) {
+        const auto cell = [&](Column c) {
+            const qsizetype at = m_at.at(static_cast<qsizetype>(c));
+            return at < 0 ? QString() : cells.value(at).trimmed().replace(u'\r', u'\n');
+        };
+        if (cell(Id).isEmpty())
+            continue;
+        line = {cell(Id), cell(Answer), cell(Evidence), cell(Note), cell(Who), m_reader->line()};
+        return true;
+    }
+    return false;
+}
 
 Result<void> writeQuestionnaire(const QString &path, const Questionnaire &questionnaire)
 {

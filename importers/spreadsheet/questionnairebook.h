@@ -9,7 +9,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace importers {
+
+class CsvReader;
 
 /// One line of a questionnaire: a question asked of one thing.
 struct QuestionnaireLine
@@ -17,6 +21,7 @@ struct QuestionnaireLine
     QString id;            ///< comes back in a hidden column
     QString question, thing, form;
     QStringList words;     ///< for the drop-down; empty: the answer is typed
+    QString back = {};     ///< why an earlier answer was sent back
 };
 
 struct Questionnaire
@@ -24,6 +29,7 @@ struct Questionnaire
     QString team, organisation;
     QDate due;
     QList<QuestionnaireLine> lines;
+    bool reminder = false; ///< of what was asked before and is still open
 };
 
 /// A line that came back; `row` as the spreadsheet counts.
@@ -40,6 +46,23 @@ inline constexpr QLatin1StringView NotKnown{"we do not know"};
 /// Writes the questionnaire as a workbook (.xlsx) that a team fills in and sends back: a sheet with how to answer, one with the
 /// questions, drop-downs, and columns for evidence, a note and who says so. No macros. Replaces the file as a whole.
 domain::Result<void> writeQuestionnaire(const QString &path, const Questionnaire &);
+
+/// The lines of a questionnaire that came back, one after the other, from its sheet of questions as CSV. The reader must outlive it. One
+/// thread.
+class QuestionnaireLines
+{
+public:
+    /// Reads the row of titles; nothing where they are not those of a questionnaire.
+    static std::optional<QuestionnaireLines> begin(CsvReader &);
+    static bool isHead(const QStringList &titles);
+    /// False at the end. Rows without an id are passed over.
+    bool next(ReturnedLine &);
+
+private:
+    explicit QuestionnaireLines(CsvReader &reader) : m_reader(&reader) {}
+    CsvReader *m_reader;
+    QList<qsizetype> m_at; ///< column of each title; -1: there is none
+};
 
 /// Reads one that came back, as a workbook (.xlsx, .ods) or as CSV of the sheet of questions. Lines without an answer come with an empty
 /// one. An error where it is none.

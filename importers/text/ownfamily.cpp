@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/families.h"
+#include "importers/spreadsheet/returnedquestionnaire.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownjson.h"
 
@@ -10,6 +11,7 @@ void appendOwn(std::vector<std::unique_ptr<Importer>> &registry, const domain::C
     registry.push_back(std::make_unique<OwnAnswers>(catalogue));
     registry.push_back(std::make_unique<OwnCsv>(catalogue));
     registry.push_back(std::make_unique<OwnJson>(catalogue));
+    registry.push_back(std::make_unique<ReturnedQuestionnaire>());
 }
 
 } // namespace importers

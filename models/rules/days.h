@@ -36,10 +36,19 @@ public:
         out.m_days.at(static_cast<std::size_t>(turn)) = day;
         return out;
     }
+    /// As if nobody had answered anything: what the inventory decides by itself.
+    Days withoutAnswers() const
+    {
+        Days out = *this;
+        out.m_answers = false;
+        return out;
+    }
+    bool countAnswers() const { return m_answers; }
     bool operator==(const Days &) const = default;
 
 private:
     std::array<domain::Day, TurnCount> m_days{};
+    bool m_answers = true;
 };
 
 } // namespace rules

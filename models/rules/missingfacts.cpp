@@ -351,10 +351,10 @@ void MissingFacts::share(const Condition &c, const AskedOf &of, const Add &add)
         }
         while (rows->next())
             path(c.path, {{c.shareKind, rows->value(0).toLongLong()}}, [&lost](const MissingFact &fact) { lost.append(fact); });
-        it = m_shares.insert(&c, lost);
+        it = m_shares.emplace(&c, std::move(lost)).first;
     }
-    for (const MissingFact &fact : std::as_const(*it))
-        add(fact);
+    if (!it->second.isEmpty())
+        add({c.shareKind, nullptr, 0, &it->second});
 }
 
 } // namespace rules

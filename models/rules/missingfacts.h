@@ -6,6 +6,7 @@
 #include <QVarLengthArray>
 
 #include <functional>
+#include <map>
 
 namespace rules {
 
@@ -16,6 +17,9 @@ struct MissingFact
     domain::EntityKind kind = domain::EntityKind::Workload;
     const domain::Attribute *attr = nullptr;
     qint64 holder = 0;
+    /// Where it is set, the fact stands for all of these: what a share of the whole rests on is the same for everything that is judged by
+    /// it, and may be very much. Lives as long as what told of it.
+    const QList<MissingFact> *all = nullptr;
 };
 
 /// The things that a condition speaks of, the judged one first, the innermost last.
@@ -68,7 +72,7 @@ private:
     const domain::Catalogue &m_catalogue;
     domain::Day m_asOf;
     SaidValues m_values;
-    QHash<const Condition *, QList<MissingFact>> m_shares;
+    std::map<const Condition *, QList<MissingFact>> m_shares; ///< stays where it is, since facts point into it
     QString m_error;
 };
 

@@ -21,25 +21,51 @@ int QuestionRanking::group(domain::EntityKind kind, const domain::Attribute *att
     return number;
 }
 
-void QuestionRanking::add(int rule, std::vector<std::pair<int, qint64>> &facts)
+int QuestionRanking::keep(Facts facts)
+{
+    std::sort(facts.begin(), facts.end());
+    facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+    Kept kept{std::move(facts), {}, 0, 0};
+    for (const auto &fact : kept.facts) {
+        if (kept.groups.empty() || kept.groups.back() != fact.first)
+            kept.groups.push_back(fact.first);
+    }
+    m_kept.push_back(std::move(kept));
+    return static_cast<int>(m_kept.size()) - 1;
+}
+
+void QuestionRanking::add(int rule, Facts &facts, int kept)
 {
     ++m_unknown;
-    if (facts.empty()) {
+    std::sort(facts.begin(), facts.end());
+    facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+    Kept *const with = kept < 0 || m_kept[static_cast<std::size_t>(kept)].facts.empty() ? nullptr : &m_kept[static_cast<std::size_t>(kept)];
+    if (with) {
+        const auto &known = with->facts;
+        facts.erase(std::remove_if(facts.begin(), facts.end(), [&known](const auto &fact) { return std::binary_search(known.begin(), known.end(), fact); }), facts.end());
+    }
+    if (facts.empty() && !with) {
         ++m_without;
         return;
     }
-    std::sort(facts.begin(), facts.end());
-    facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+    const bool single = facts.size() == 1 && !with;
     std::vector<int> groups;
     for (const auto &[group, holder] : facts) {
         Holder &of = m_holders[static_cast<std::size_t>(group)][holder];
         ++of.decides;
-        of.alone += facts.size() == 1 ? 1 : 0;
-        if (groups.empty() || groups.back() != group) {
+        of.alone += single ? 1 : 0;
+        if (groups.empty() || groups.back() != group)
             groups.push_back(group);
-            ++m_rules[static_cast<std::size_t>(group)][rule];
-        }
     }
+    if (with) {
+        ++with->results;
+        with->alone += facts.empty() && with->facts.size() == 1 ? 1 : 0;
+        groups.insert(groups.end(), with->groups.begin(), with->groups.end());
+        std::sort(groups.begin(), groups.end());
+        groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+    }
+    for (const int group : groups)
+        ++m_rules[static_cast<std::size_t>(group)][rule];
     const QByteArray key(reinterpret_cast<const char *>(groups.data()), static_cast<qsizetype>(groups.size() * sizeof(int)));
     auto it = m_patternAt.find(key);
     if (it == m_patternAt.end()) {
@@ -52,6 +78,16 @@ void QuestionRanking::add(int rule, std::vector<std::pair<int, qint64>> &facts)
 QuestionList QuestionRanking::ranked(const QStringList &rules, qsizetype mostHolders) const
 {
     const std::size_t count = m_groups.size();
+    auto holders = m_holders;
+    for (const Kept &kept : m_kept) {
+        for (const auto &[group, holder] : kept.facts) {
+            if (kept.results == 0)
+                break;
+            Holder &of = holders[static_cast<std::size_t>(group)][holder];
+            of.decides += kept.results;
+            of.alone += kept.alone;
+        }
+    }
     std::vector<double> weight(count, 0);
     std::vector<std::vector<std::size_t>> patternsOf(count);
     std::vector<std::size_t> left(m_patterns.size());
@@ -104,7 +140,7 @@ QuestionList QuestionRanking::ranked(const QStringList &rules, qsizetype mostHol
         }
         Question question = all.at(static_cast<qsizetype>(best));
         question.decidedSoFar = decided;
-        for (const auto &[holder, of] : m_holders[best]) {
+        for (const auto &[holder, of] : holders[best]) {
             if (holder != 0)
                 question.holders.append({holder, {}, {}, of.decides, of.alone});
         }

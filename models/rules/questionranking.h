@@ -17,8 +17,11 @@ class QuestionRanking
 public:
     /// The number of a group; the same each time. No attribute: the register.
     int group(domain::EntityKind, const domain::Attribute *);
-    /// One unknown result with its missing facts (group and holder), in any order and perhaps more than once.
-    void add(int rule, std::vector<std::pair<int, qint64>> &facts);
+    using Facts = std::vector<std::pair<int, qint64>>;
+    /// Facts that many results rest on, kept once for all of them; in any order and perhaps more than once. Its number.
+    int keep(Facts facts);
+    /// One unknown result with its missing facts (group and holder), in any order and perhaps more than once, and those that are kept.
+    void add(int rule, Facts &facts, int kept = -1);
     /// Ranked, without keys and names. `rules` are the names by number.
     QuestionList ranked(const QStringList &rules, qsizetype mostHolders) const;
 
@@ -32,6 +35,13 @@ private:
     {
         qint64 decides = 0, alone = 0;
     };
+    struct Kept
+    {
+        Facts facts;             ///< sorted, each once
+        std::vector<int> groups; ///< sorted, each once
+        qint64 results = 0;      ///< that rest on them
+        qint64 alone = 0;        ///< with nothing else, where it is one fact
+    };
     struct Pattern
     {
         std::vector<int> groups;
@@ -44,6 +54,7 @@ private:
     std::vector<std::unordered_map<int, qint64>> m_rules;      ///< by group: results by rule
     QHash<QByteArray, qsizetype> m_patternAt;
     std::vector<Pattern> m_patterns;
+    std::vector<Kept> m_kept;
     qint64 m_unknown = 0, m_without = 0;
 };
 

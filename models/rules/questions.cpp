@@ -20,9 +20,6 @@ using domain::Status;
 namespace rules {
 namespace {
 
-/// What one result may rest on; a share of all systems can name every one of them.
-constexpr std::size_t mostFacts = 5000;
-
 /// The truths of a condition's leaves in one row.
 class LeafTruths
 {
@@ -123,13 +120,15 @@ public:
         }
         QuestionList list = m_ranking.ranked(m_rules, m_request.mostHolders);
         list.leftOff = m_leftOff;
+        list.cut = m_cut;
         if (auto r = nameHolders(list); !r)
             return r.error();
         return list;
     }
 
 private:
-    using Facts = std::vector<std::pair<int, qint64>>;
+    using Facts = QuestionRanking::Facts;
+    using Lists = std::set<const QList<MissingFact> *>;
 
     static QString table(int level) { return u"bw_asked_%1"_s.arg(level); }
 
@@ -156,10 +155,34 @@ private:
 
     void add(std::size_t result, const MissingFact &fact)
     {
+        if (fact.all) {
+            m_lists[result].insert(fact.all);
+            return;
+        }
         Facts &facts = m_facts[result];
         const std::pair<int, qint64> one{m_ranking.group(fact.kind, fact.attr), fact.holder};
-        if (facts.size() < mostFacts && (facts.empty() || facts.back() != one))
+        if (!facts.empty() && facts.back() == one)
+            return;
+        if (m_factCount < m_request.mostFacts) {
             facts.push_back(one);
+            ++m_factCount;
+        } else {
+            m_cutResults.insert(result);
+        }
+    }
+
+    /// The number under which the ranking keeps what these lists name together.
+    int kept(const Lists &lists)
+    {
+        const auto known = m_keptLists.find(lists);
+        if (known != m_keptLists.end())
+            return known->second;
+        Facts facts;
+        for (const QList<MissingFact> *list : lists) {
+            for (const MissingFact &fact : *list)
+                facts.emplace_back(m_ranking.group(fact.kind, fact.attr), fact.holder);
+        }
+        return m_keptLists.emplace(lists, m_ranking.keep(std::move(facts))).first->second;
     }
 
     Result<void> ofRule(const Pack &pack, const Rule &rule)
@@ -191,6 +214,9 @@ private:
         m_parameters = parameterValues(pack, m_request.parameters);
         m_ids.clear();
         m_facts.clear();
+        m_lists.clear();
+        m_cutResults.clear();
+        m_factCount = 0;
         const CompiledRule compiled = Compiler(m_catalogue, m_run.asOf, m_parameters).compileLeaves(rule.entity, {}, {&rule.appliesIf, &rule.gapIf}, table(0));
         if (auto r = m_session.prepare(compiled); !r)
             return r;
@@ -231,8 +257,11 @@ private:
         }
         const int number = static_cast<int>(m_rules.size());
         m_rules.append(rule.id);
-        for (Facts &facts : m_facts)
-            m_ranking.add(number, facts);
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            const auto lists = m_lists.find(i);
+            m_ranking.add(number, m_facts[i], lists == m_lists.end() ? -1 : kept(lists->second));
+        }
+        m_cut += static_cast<qint64>(m_cutResults.size());
         return {};
     }
 
@@ -347,12 +376,16 @@ private:
     MissingFacts m_missing;
     QuestionRanking m_ranking;
     int m_tables = 0;
-    qint64 m_looked = 0, m_leftOff = 0;
+    qint64 m_looked = 0, m_leftOff = 0, m_cut = 0;
     QStringList m_rules;
     const Rule *m_rule = nullptr;
     QHash<QString, double> m_parameters;
     std::vector<qint64> m_ids;   ///< of the rule's unknown results, sorted
     std::vector<Facts> m_facts;  ///< of the same
+    std::map<std::size_t, Lists> m_lists; ///< of the same, where it rests on lists that others rest on too
+    std::map<Lists, int> m_keptLists;
+    std::set<std::size_t> m_cutResults; ///< of the same
+    qint64 m_factCount = 0;      ///< of the rule
 };
 
 } // namespace

@@ -53,6 +53,7 @@ struct QuestionList
     qint64 unknown = 0;        ///< results that are unknown now
     qint64 withoutQuestion = 0; ///< of them, those that no answer of the organisation settles
     qint64 leftOff = 0;        ///< unknown results that were not looked at, since there are more than `mostResults`
+    qint64 cut = 0;            ///< unknown results of which not all was looked at that is missing, since it is more than `mostFacts` of a rule
     bool operator==(const QuestionList &) const = default;
 };
 
@@ -63,6 +64,7 @@ struct QuestionRequest
     QString within;          ///< only results on things for which this holds, as store::entityCondition() says it of `e`; empty: all
     qint64 mostResults = 20'000'000;
     qsizetype mostHolders = 10'000; ///< listed of one question
+    qint64 mostFacts = 8'000'000; ///< missing for all results of one rule together; what many results rest on alike counts once
 };
 
 /// From the unknown results of the last run, as they stand now, to what has to be asked. Reads only, besides temporary tables.

@@ -137,8 +137,8 @@ Result<void> Session::open()
     if (auto r = create(u"bw_attested"_s, u"kind INTEGER, attr TEXT, PRIMARY KEY (kind, attr)"_s); !r)
         return r;
     if (auto r =
-            exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE until IS NULL OR until >= ?"_s,
-                  {m_days.of(Turn::Completeness)}});
+            exec({u"INSERT INTO bw_attested SELECT kind, attr FROM attestation WHERE (until IS NULL OR until >= ?) AND ?"_s,
+                  {m_days.of(Turn::Completeness), m_days.countAnswers() ? 1 : 0}});
         !r)
         return r;
     // Where each legal entity has declared its record of processing complete, the register of processing is.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Answers whose review is overdue count as not said. While there are any, views of a session stand in the place of the tables
+// Answers whose review is overdue count as not said, and all of them where a session looks at what the inventory decides by itself. While there are any, views of a session stand in the place of the tables
 // that hold them, under the same names; so nothing that a session asks has to know of it, and where there are none nothing is slower.
 #include "rules/session.h"
 
@@ -45,9 +45,11 @@ QString standIn(const domain::KindInfo &info, const QStringList &attrs)
 Result<void> Session::standInForLapsed()
 {
     QMap<EntityKind, QStringList> byKind;
-    auto rows = run({u"SELECT DISTINCT e.kind, c.attr FROM claim c JOIN entity e ON e.id = c.entity WHERE c.review_on < ? AND c.review_on IS NOT NULL "
-                     "AND c.feed = 0 AND c.won = 1 ORDER BY 1, 2"_s,
-                     {m_days.of(Turn::Answer)}});
+    // Where an export says the value too, it does not rest on the answer alone.
+    const QString which = m_days.countAnswers() ? u"c.review_on < ? AND c.review_on IS NOT NULL AND c.feed = 0 AND c.won = 1"_s
+                                                : u"c.feed = 0 AND c.won = 1 AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.entity = c.entity AND o.attr = c.attr AND o.feed <> 0 AND o.state > 1)"_s;
+    const QVariantList values = m_days.countAnswers() ? QVariantList{m_days.of(Turn::Answer)} : QVariantList{};
+    auto rows = run({u"SELECT DISTINCT e.kind, c.attr FROM claim c JOIN entity e ON e.id = c.entity WHERE %1 ORDER BY 1, 2"_s.arg(which), values});
     if (!rows)
         return rows.error();
     int facets = 0;
@@ -66,10 +68,7 @@ Result<void> Session::standInForLapsed()
         return {};
     if (auto r = create(u"bw_lapsed"_s, u"attr TEXT, entity INTEGER, PRIMARY KEY (attr, entity)"_s); !r)
         return r;
-    if (auto r = exec({u"INSERT INTO bw_lapsed SELECT c.attr, c.entity FROM claim c WHERE c.review_on < ? AND c.review_on IS NOT NULL AND c.feed = 0 "
-                       "AND c.won = 1"_s,
-                       {m_days.of(Turn::Answer)}});
-        !r)
+    if (auto r = exec({u"INSERT OR IGNORE INTO bw_lapsed SELECT c.attr, c.entity FROM claim c WHERE "_s + which, values}); !r)
         return r;
     const auto view = [this](const QString &name, const QString &sql) {
         m_views.append(name);

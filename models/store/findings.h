@@ -69,7 +69,7 @@ struct RunInfo
     domain::Day asOf = 0;
     QString scope;
     QString at;
-    bool stale = false;   ///< something was changed since that results may rest on: plans are no such thing
+    bool stale = false;   ///< something was changed since that results may rest on: plans are no such thing, nor is what a team is asked
     QByteArray summary;
 };
 

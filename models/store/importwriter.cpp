@@ -237,6 +237,11 @@ void ImportWriter::leaveToIdentity()
     m_known.erase(kind);
 }
 
+void ImportWriter::kept(Kept how)
+{
+    m_fate = how == Kept::New ? Outcome::Added : how == Kept::Changed ? Outcome::Updated : Outcome::Unchanged;
+}
+
 void ImportWriter::flushRecord()
 {
     if (!m_open)

@@ -42,6 +42,11 @@ public:
 
     /// From now on rejected records also go to `watch`, which must outlive the writing.
     void watch(domain::RejectWatch *watch) { m_watch = watch; }
+    /// What became of a record that is kept elsewhere than among the entities, between beginRecord() and the next one.
+    enum class Kept { New, Changed, Same };
+    void kept(Kept);
+    /// What is written beside the entities goes into the same change set; before finish().
+    ChangeLog &log() { return m_log; }
 
     void header(const domain::SourceHeader &) override;
     void beginRecord(qint64 ordinal, const QString &where) override;

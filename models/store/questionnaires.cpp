@@ -4,6 +4,8 @@
 #include "store/changelog.h"
 #include "store/editor.h"
 
+#include <QCryptographicHash>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -35,7 +37,9 @@ QByteArray encoded(const SentQuestionnaire &q)
     for (const AskedItem &i : q.items)
         o["items"].push_back({{"nr", i.nr}, {"kind", kindName(i.kind).toStdString()}, {"key", i.key.toStdString()}, {"attr", i.attr.toStdString()},
                               {"state", static_cast<int>(i.state)}, {"typed", i.typed.toStdString()}, {"evidence", i.evidence.toStdString()},
-                              {"note", i.note.toStdString()}, {"who", i.who.toStdString()}, {"why", i.why.toStdString()}});
+                              {"note", i.note.toStdString()}, {"who", i.who.toStdString()}, {"why", i.why.toStdString()}, {"sha256", i.sha256.toStdString()}});
+    if (!q.reminded.isEmpty())
+        o["reminded"] = q.reminded.join(u',').toStdString();
     return QByteArray::fromStdString(o.dump());
 }
 
@@ -44,6 +48,13 @@ QByteArray encoded(const SentQuestionnaire &q)
 int SentQuestionnaire::count(AskedItem::State state) const
 {
     return static_cast<int>(std::count_if(items.cbegin(), items.cend(), [state](const AskedItem &i) { return i.state == state; }));
+}
+
+QString SentQuestionnaire::markedIdOf(const AskedItem &item) const
+{
+    constexpr qsizetype Shown = 6;
+    const QByteArray asked = QStringList{team, sentOn, kindName(item.kind), item.key, item.attr}.join(QChar(0x1f)).toUtf8();
+    return idOf(item) + u'/' + QString::fromLatin1(QCryptographicHash::hash(asked, QCryptographicHash::Sha256).toHex().left(Shown));
 }
 
 int SentQuestionnaire::open() const
@@ -65,8 +76,9 @@ QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &store)
             const auto kind = kindFromName(text(i, "kind"));
             if (kind)
                 q.items.append({number(i, "nr"), *kind, text(i, "key"), text(i, "attr"), static_cast<AskedItem::State>(qBound(0, number(i, "state"), 3)),
-                                text(i, "typed"), text(i, "evidence"), text(i, "note"), text(i, "who"), text(i, "why")});
+                                text(i, "typed"), text(i, "evidence"), text(i, "note"), text(i, "who"), text(i, "why"), text(i, "sha256")});
         }
+        q.reminded = text(o, "reminded").split(u',', Qt::SkipEmptyParts);
         list.append(q);
     }
     s.reset();

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -24,6 +25,7 @@ struct AskedItem
     State state = State::Open;
     QString typed, evidence, note, who; ///< as the team answered
     QString why;                ///< the word with which it went back
+    QString sha256;             ///< of the evidence, where the file came along
     bool operator==(const AskedItem &) const = default;
     bool isOpen() const { return state == State::Open || state == State::Returned; }
 };
@@ -36,6 +38,7 @@ struct SentQuestionnaire
     domain::Day due = 0;
     QString sentOn;             ///< ISO date
     QList<AskedItem> items;
+    QStringList reminded = {};  ///< ISO dates
     bool operator==(const SentQuestionnaire &) const = default;
 
     int count(AskedItem::State) const;
@@ -43,6 +46,8 @@ struct SentQuestionnaire
     bool isOverdue(domain::Day today) const { return open() > 0 && due < today; }
     /// "3-12": what names an item in a file and on the command line.
     QString idOf(const AskedItem &item) const { return QString::number(id) + QLatin1Char('-') + QString::number(item.nr); }
+    /// The same with a mark of what is asked, for the workbook: numbers of another workspace are the same, its questions are not.
+    QString markedIdOf(const AskedItem &item) const;
 };
 
 /// All of them, the oldest first.

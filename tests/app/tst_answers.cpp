@@ -175,7 +175,7 @@ private slots:
         QCOMPARE(run({u"review"_s, u"--json"_s}).json()[0]["waiting"].get<int>(), 0);
         m_cli.write(u"stranger.csv"_s, head + "999-1,q,c1,yes,,,\n");
         QVERIFY(run({u"answer"_s, u"stranger.csv"_s}).err.contains("no question 999-1 was sent"));
-        m_cli.write(u"back.csv"_s, head + id(0) + ",q,c1,yes,contract.pdf,clause 12,Legal\n" + id(1) + ",q,c2,we do not know,,,\n" + id(2) + ",q,cloud,Germany,,,\n" + id(3) + ",q,c1,,,,\n");
+        m_cli.write(u"back.csv"_s, head + id(0) + ",q,c1,yes,signed agreement,clause 12,Legal\n" + id(1) + ",q,c2,we do not know,,,\n" + id(2) + ",q,cloud,Germany,,,\n" + id(3) + ",q,c1,,,,\n");
         const CliRun back = run({u"answer"_s, u"back.csv"_s});
         QVERIFY2(back.code == 0, back.err.constData());
         // Nothing counts before it is reviewed.
@@ -187,7 +187,7 @@ private slots:
         QCOMPARE(run({u"review"_s, u"--accept"_s, QString::fromUtf8(id(2))}).code, 1);
         QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s, u"--review-on"_s, u"2099-12-31"_s}).code, 0);
         const QByteArray shown = run({u"show"_s, u"contract:c1"_s}).out;
-        QVERIFY2(shown.contains("Legal") && shown.contains("evidence: contract.pdf: clause 12") && shown.contains("to be reviewed by 2099-12-31"), shown.constData());
+        QVERIFY2(shown.contains("Legal") && shown.contains("evidence: signed agreement: clause 12") && shown.contains("to be reviewed by 2099-12-31"), shown.constData());
         QVERIFY(unknown() < before);
         QCOMPARE(run({u"review"_s, u"--json"_s}).json()[0]["accepted"].get<int>(), 2);
         // Undone, the answer waits again.

@@ -355,6 +355,37 @@ private slots:
         }
         QVERIFY(followed > 20);
     }
+    // The chapter has what the calendar has for the same year, on paper, on screen and in the data.
+    void whatComesInTheNextYear()
+    {
+        const auto calendar = nlohmann::json::parse(run(m_cli, {u"calendar"_s, u"--workspace"_s, m_workspace, u"--until"_s, u"2027-11-20"_s, u"--json"_s}).out.toStdString());
+        QVERIFY(calendar["days"].size() > 5);
+        const auto data = nlohmann::json::parse(bytesOf(written(u"coming.json"_s)).toStdString());
+        // The command looks ahead from today, the report from its day.
+        const std::string today = calendar["from"].get<std::string>();
+        std::size_t ahead = 0;
+        for (const auto &row : data["coming"])
+            ahead += row["day"].get<std::string>() >= today ? 1 : 0;
+        QCOMPARE(ahead, calendar["days"].size());
+        QCOMPARE(data["coming_until"].get<std::string>(), "2027-11-20");
+        const QString paper = squeezed(run(u"pdftotext"_s, {u"-layout"_s, written(u"coming.pdf"_s), u"-"_s}).out);
+        const QString html = QString::fromUtf8(bytesOf(written(u"coming.html"_s)));
+        QVERIFY(paper.contains(u"Whatcomesinthenext12months"_s));
+        QVERIFY(html.contains(u"What comes in the next 12 months"_s));
+        std::string before;
+        for (const auto &row : data["coming"]) {
+            QVERIFY(row["day"].get<std::string>() >= before);
+            before = row["day"].get<std::string>();
+            QVERIFY(before >= "2026-11-20" && before <= "2027-11-20");
+            QVERIFY2(paper.contains(QString::fromStdString(before)), before.c_str());
+            QVERIFY(html.contains(QString::fromStdString(row["event"].get<std::string>())));
+        }
+        // A report on one framework has its days and the organisation's, not those of other laws.
+        const auto narrow = nlohmann::json::parse(bytesOf(written(u"narrow.json"_s, {u"--frameworks"_s, u"gdpr"_s})).toStdString());
+        QVERIFY(narrow["coming"].size() < data["coming"].size());
+        for (const auto &row : narrow["coming"])
+            QVERIFY2(row["sort"] != "law" || row["framework"] == "gdpr", row.dump().c_str());
+    }
     void anEmptyWorkspaceSaysSo_data()
     {
         QTest::addColumn<QString>("kind");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From unknown results to what has to be asked: at which level, how many results each decides, and in what order. Over random
 // inventories the same is found by explaining one result after the other.
+#include "rules/decided.h"
 #include "rules/evaluator.h"
 #include "rules/examplewriter.h"
 #include "rules/explainer.h"
@@ -425,6 +426,82 @@ private slots:
         QCOMPARE(capped.leftOff, 1);
     }
 
+    void aShareAsksOfAllWhoseGroupNobodyKnows()
+    {
+        constexpr int systems = 6000; // more than would stand in a list for each result
+        const domain::Catalogue known = catalogue();
+        const QList<rules::Pack> packs = {packOf(known, {{"provider", R"("gap_if":{"any":[{"share":{"kind":"workload","where":{"attr":"criticality","is":"critical"},"by":"provider"},"gt":30},
+                                                             {"attr":"hq_country","is":"US"}]})"}})};
+        World w(known);
+        QByteArray world = R"([{"kind":"provider","key":"p1","hq_country":"DE"},{"kind":"provider","key":"p2","hq_country":"FR"},{"kind":"provider","key":"p3"},
+                               {"kind":"workload","key":"known","criticality":"critical","provider":"p1"})";
+        for (int i = 0; i < systems; ++i)
+            world += ",{\"kind\":\"workload\",\"key\":\"w" + QByteArray::number(i) + "\",\"criticality\":\"critical\"}";
+        w.write(world + ']');
+        w.evaluate(packs);
+        const rules::QuestionList list = w.ask(packs);
+        QCOMPARE(list.unknown, 3);
+        QCOMPARE(list.cut, 0);
+        QCOMPARE(list.questions.size(), 2);
+        const rules::Question &provider = list.questions.at(0);
+        QCOMPARE(provider.id, u"workload.provider"_s);
+        QCOMPARE(provider.holderCount, systems);
+        QCOMPARE(provider.decides, 3);
+        QCOMPARE(provider.decidesAlone, 2);
+        for (const rules::QuestionHolder &holder : provider.holders) {
+            QCOMPARE(holder.decides, 3);
+            QCOMPARE(holder.decidesAlone, 0);
+        }
+        QCOMPARE(told(list.questions.at(1)), u"provider.hq_country: p3 1/0 = 1/0"_s);
+        // Where it is too much after all, that is said.
+        rules::QuestionRequest request;
+        request.mostFacts = 0;
+        QCOMPARE(w.ask(packs, request).cut, 1);
+    }
+
+    void whatTheInventoryDecidesAndWhatAnswersDo()
+    {
+        const domain::Catalogue known = catalogue();
+        const QList<rules::Pack> packs = {packOf(known, {{"workload", R"("gap_if":{"attr":"backup","is":false})"},
+                                                        {"workload", R"("gap_if":{"attr":"contract.audit_rights","is":false})"},
+                                                        {"dataset", R"("gap_if":{"not":{"exists":"processing.datasets"}})"}})};
+        World w(known);
+        // Exported: w1's backup. Answered: w2's backup and the audit rights, which an export says too of c2.
+        w.write(R"([{"kind":"contract","key":"c","audit_rights":true},{"kind":"contract","key":"c2","audit_rights":false},{"kind":"dataset","key":"d"},
+                    {"kind":"workload","key":"w1","contract":"c","backup":true},{"kind":"workload","key":"w2","contract":"c2","backup":false},{"kind":"workload","key":"w3"}])");
+        const auto claim = [&](EntityKind kind, const QString &key, const QString &attr, int feed, int won) {
+            QSqlQuery q(w.db());
+            QVERIFY(q.exec(u"INSERT INTO claim(entity,attr,feed,state,won) VALUES(%1,'%2',%3,3,%4)"_s.arg(w.writer().find(kind, key)->value).arg(attr).arg(feed).arg(won)));
+        };
+        claim(EntityKind::Workload, u"w2"_s, u"backup"_s, 0, 1);
+        claim(EntityKind::Contract, u"c"_s, u"audit_rights"_s, 0, 1);
+        claim(EntityKind::Contract, u"c2"_s, u"audit_rights"_s, 0, 1);
+        claim(EntityKind::Contract, u"c2"_s, u"audit_rights"_s, 7, 0);
+        w.evaluate(packs);
+        domain::QuietJob job;
+        rules::DecidedRequest request;
+        auto decided = rules::countDecided(w.db(), known, packs, request, job);
+        QVERIFY(decided.has_value());
+        // Backups: w1 exported, w2 answered, w3 open. Audit rights: w1 answered, w2 in doubt between two sources and so no mere answer, w3 open.
+        // The dataset waits for the register.
+        QCOMPARE(*decided, (rules::Decided{7, 2, 2, 3}));
+        // Declared complete by a person: decided by that word.
+        QVERIFY(w.writer().attest({u"processing"_s}).has_value());
+        w.evaluate(packs);
+        decided = rules::countDecided(w.db(), known, packs, request, job);
+        QVERIFY(decided.has_value());
+        QCOMPARE(*decided, (rules::Decided{7, 2, 3, 2}));
+        // Of a part: what is counted is the part.
+        request.within = u"e.key IN ('w2','d')"_s;
+        decided = rules::countDecided(w.db(), known, packs, request, job);
+        QVERIFY(decided.has_value());
+        QCOMPARE(*decided, (rules::Decided{3, 1, 2, 0}));
+        request.frameworks = {u"another"_s};
+        decided = rules::countDecided(w.db(), known, packs, request, job);
+        QVERIFY(decided.has_value());
+        QCOMPARE(*decided, rules::Decided());
+    }
+
     void withoutARunThereIsNothingToAsk()
     {
         const domain::Catalogue known = catalogue();
@@ -433,6 +510,9 @@ private slots:
         const auto list = rules::findQuestions(w.db(), known, {}, {}, job);
         QVERIFY(!list.has_value());
         QCOMPARE(list.error().code, domain::ErrorCode::NoRun);
+        const auto decided = rules::countDecided(w.db(), known, {}, {}, job);
+        QVERIFY(!decided.has_value());
+        QCOMPARE(decided.error().code, domain::ErrorCode::NoRun);
     }
 
     void anAnswerDueForReviewIsNotSaidAnyMore_data()

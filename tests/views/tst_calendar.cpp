@@ -6,6 +6,8 @@
 #include "widgets/figureview.h"
 
 #include <QDateEdit>
+#include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabBar>
@@ -166,6 +168,107 @@ private slots:
             QVERIFY(listed);
             QCOMPARE(listed->total, static_cast<int>(row.count));
         }
+    }
+
+    // One click on a day asks what changes on it; the answer is a sentence whose numbers lead to their lines.
+    void aClickOnADayAsksWhatChanges()
+    {
+        const auto window = openWindow(u"calendar"_s);
+        window->resize(1024, 700);
+        auto *list = window->findChild<QTreeWidget *>(u"calendarList"_s);
+        QTreeWidgetItem *wanted = nullptr;
+        for (QTreeWidgetItem *line : linesOf(list)) {
+            if (line->text(0) == u"2027-05-31"_s)
+                wanted = line;
+        }
+        QVERIFY(wanted);
+        list->scrollToItem(wanted);
+        const QRect cell = list->visualItemRect(wanted);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, QPoint(list->header()->sectionViewportPosition(0) + list->header()->sectionSize(0) / 2, cell.center().y()));
+        settle(*window);
+        QCOMPARE(window->findChild<QTabBar *>(u"calendarParts"_s)->currentIndex(), 1);
+        QCOMPARE(window->findChild<QDateEdit *>(u"daysTo"_s)->date(), QDate(2027, 5, 31));
+        domain::QuietJob job;
+        const auto answer = m_backend->compareDays(m_sample, {QDate(2027, 5, 30), QDate(2027, 5, 31), {}}, job);
+        QVERIFY(answer && answer->changed > 0 && !answer->causes.isEmpty());
+        auto *summary = window->findChild<QLabel *>(u"daysSummary"_s);
+        QVERIFY2(summary->text().contains(u"30 May 2027"_s) && summary->text().contains(u"Why: "_s), qPrintable(summary->text()));
+        auto *changes = window->findChild<QTreeWidget *>(u"daysChanges"_s);
+        const auto counted = [&] {
+            qint64 sum = 0;
+            for (QTreeWidgetItem *line : linesOf(changes))
+                sum += line->text(4).remove(QChar(0x2009)).remove(QChar(0x202f)).toLongLong();
+            return sum;
+        };
+        for (const auto &[door, count] : {std::pair(u"more"_s, answer->gapsMore), std::pair(u"less"_s, answer->gapsLess), std::pair(u"all"_s, answer->changed)}) {
+            QCOMPARE(summary->text().contains(u"href=\"%1\""_s.arg(door)), count > 0);
+            emit summary->linkActivated(door);
+            QCOMPARE(counted(), count);
+        }
+        qint64 causes = 0;
+        for (const auto &[cause, count] : answer->causes)
+            causes += count;
+        QCOMPARE(causes, answer->changed);
+        // Nothing has to be scrolled to at the least width.
+        for (const QString &name : {u"daysChanges"_s, u"daysFrameworks"_s}) {
+            auto *tree = window->findChild<QTreeWidget *>(name);
+            QVERIFY2(tree->header()->length() <= tree->viewport()->width(), qPrintable(name));
+        }
+    }
+
+    void anyDayCanBeAsked()
+    {
+        const auto window = openWindow(u"calendar"_s);
+        window->findChild<QDateEdit *>(u"calendarDay"_s)->setDate(QDate(2027, 12, 2));
+        window->findChild<QPushButton *>(u"calendarWhatChanges"_s)->click();
+        settle(*window);
+        QCOMPARE(window->findChild<QDateEdit *>(u"daysFrom"_s)->date(), QDate(2027, 12, 1));
+        QCOMPARE(window->findChild<QDateEdit *>(u"daysTo"_s)->date(), QDate(2027, 12, 2));
+        QVERIFY(window->findChild<QLabel *>(u"daysSummary"_s)->text().contains(u"2 December 2027"_s));
+    }
+
+    // A law's number of requirements leads to them, and each of them to its place in the framework.
+    void aLawLeadsToItsRequirements()
+    {
+        const QString copy = m_folder.filePath(u"ai.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, copy));
+        QVERIFY(m_backend->choose(copy, {u"gdpr"_s, u"eu-ai-act"_s}).has_value());
+        auto window = std::make_unique<views::MainWindow>(*m_backend);
+        window->show();
+        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+        window->openWorkspace(copy, false);
+        QVERIFY(opened.wait(patience));
+        window->showPage(u"calendar"_s);
+        settle(*window);
+        const auto data = m_backend->calendar(copy, {});
+        auto *list = window->findChild<QTreeWidget *>(u"calendarList"_s);
+        int looked = 0;
+        for (QTreeWidgetItem *line : linesOf(list)) {
+            const views::CalendarRow &row = data->rows.at(line->data(0, Qt::UserRole).toInt()).row;
+            if (row.requirements.isEmpty())
+                continue;
+            ++looked;
+            QCOMPARE(row.requirements.size(), row.count);
+            if (looked > 1)
+                continue;
+            emit list->itemActivated(line, 1);
+            settle(*window);
+            auto *pane = window->findChild<views::DetailsPane *>(u"detailsPane"_s);
+            QVERIFY(pane->isVisible());
+            auto *doors = pane->findChild<QLabel *>(u"dateRequirements"_s);
+            QVERIFY(doors);
+            QCOMPARE(doors->text().count(u"<a "_s), row.count);
+            emit doors->linkActivated(row.requirements.constLast().first);
+            settle(*window);
+            auto *tree = window->findChild<QTreeWidget *>(u"requirementTree"_s);
+            QVERIFY(tree && tree->isVisible() && tree->currentItem());
+            QVERIFY2(tree->currentItem()->toolTip(0).contains(row.requirements.constLast().second.section(u": "_s, -1)) || tree->currentItem()->text(5).contains(row.requirements.constLast().first),
+                     qPrintable(tree->currentItem()->text(0) + tree->currentItem()->toolTip(0)));
+            emit pane->dayWanted(row.date);
+            settle(*window);
+            QCOMPARE(window->findChild<QDateEdit *>(u"daysTo"_s)->date(), row.date);
+        }
+        QVERIFY(looked > 0);
     }
 
     void nothingChanges()

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of questions: ranked, answered for several things at once, and the number of unknown results that falls with it.
 #include "gui/guiquestions.h"
+#include "pages/askteamdialog.h"
+#include "pages/calendardata.h"
+#include "pages/importdialog.h"
 #include "pages/questionspage.h"
+#include "pages/teamsdialog.h"
+#include "store/attributestore.h"
+#include "store/connectionscope.h"
+#include "store/questionnaires.h"
 #include "support/samplewindow.h"
 
 #include <QComboBox>
@@ -9,6 +16,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -48,6 +56,18 @@ class TestQuestionsPage : public SampleWindowTest
         if (!data)
             qFatal("%s", qPrintable(data.error().detail));
         return *data;
+    }
+    /// Under which numbers things were asked of teams.
+    QStringList idsOf(const QString &workspace)
+    {
+        QStringList ids;
+        store::ConnectionScope scope(workspace, store::Access::Read);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        for (const store::SentQuestionnaire &q : store::sentQuestionnaires(values)) {
+            for (const store::AskedItem &item : q.items)
+                ids.append(q.idOf(item));
+        }
+        return ids;
     }
     /// A question of a yes or no that decides something alone.
     views::QuestionRow yesOrNo()
@@ -175,11 +195,154 @@ private slots:
         QCOMPARE(teams->sent.constFirst().asked, static_cast<int>(row.holders));
         QCOMPARE(teams->sent.constFirst().open, static_cast<int>(row.holders));
         QVERIFY(!teams->sent.constFirst().overdue);
-        // Sent back as it went out, it has no answers.
-        QVERIFY(!m_questions->takeIn(m_copy, file, job).has_value());
         const auto window = open();
         QCOMPARE(window->findChild<QPushButton *>(u"questionTeams"_s)->text(), u"Teams …"_s);
         QCOMPARE(asked().unknown, before);
+        // The row and the question say that a team has it.
+        auto *list = window->findChild<QTreeWidget *>(u"questionList"_s);
+        QVERIFY(question(list, row.id)->text(1).endsWith(u"sent"_s));
+        list->setCurrentItem(question(list, row.id));
+        QVERIFY2(window->findChild<QLabel *>(u"questionAsked"_s)->text().contains(u"Procurement was asked on 2026-11-20, to answer by 2026-12-01"_s),
+                 qPrintable(window->findChild<QLabel *>(u"questionAsked"_s)->text()));
+        // Sent back as it went out, it has no answers: read, and nothing waits.
+        const auto nothing = m_backend->import(m_copy, {{file}}, false, job);
+        QVERIFY(nothing && nothing->files.size() == 1);
+        QCOMPARE(nothing->files.constFirst().format, u"questionnaire"_s);
+        QCOMPARE(nothing->files.constFirst().records.ignored, row.holders);
+        QVERIFY(m_questions->teams(m_copy)->queue.isEmpty());
+        // With answers it is dropped on the window like any file.
+        const QString back = m_folder.filePath(u"back.csv"_s);
+        const QString id = idsOf(m_copy).constFirst();
+        QFile csv(back);
+        QVERIFY(csv.open(QIODevice::WriteOnly));
+        csv.write("question id,Question,Asked of,Answer,Evidence,Note,Who says so (function)\n" + id.toUtf8() + ",q,t,yes,,clause 12,Legal\n");
+        csv.close();
+        window->importFiles({back});
+        auto *import = window->findChild<views::ImportDialog *>(u"importDialog"_s);
+        QVERIFY(import);
+        QTRY_COMPARE_WITH_TIMEOUT(import->stage(), views::ImportDialog::Stage::Preview, patience);
+        QVERIFY(!import->findChild<QPushButton *>(u"reviewAnswers"_s)->isVisible());
+        import->findChild<QPushButton *>(u"importNow"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(import->stage(), views::ImportDialog::Stage::Done, patience);
+        QVERIFY2(!import->findChild<QPushButton *>(u"evaluateNow"_s)->isVisible(), "nothing counts yet");
+        QVERIFY(import->findChild<QLabel *>(u"importLead"_s)->text().contains(u"1 answer of a team goes into the queue"_s));
+        import->findChild<QPushButton *>(u"reviewAnswers"_s)->click();
+        settle(*window);
+        auto *teams2 = window->findChild<views::TeamsDialog *>(u"teamsDialog"_s);
+        QVERIFY(teams2 && teams2->isVisible());
+        auto *queue = teams2->findChild<QTreeWidget *>(u"teamsQueue"_s);
+        QCOMPARE(queue->topLevelItemCount(), 1);
+        QCOMPARE(queue->topLevelItem(0)->text(2), u"yes"_s);
+        QVERIFY(teams2->findChild<QLabel *>(u"teamsTold"_s)->text().contains(u"Note: clause 12"_s));
+        QVERIFY(teams2->findChild<QLabel *>(u"teamsTold"_s)->text().contains(u"Legal (Procurement)"_s));
+        QVERIFY(!m_backend->info(m_copy)->stale);
+        QCOMPARE(window->findChild<QPushButton *>(u"questionTeams"_s)->text(), u"Teams: 1 to review …"_s);
+        // Sent back with a word, and then accepted until a day.
+        auto *back1 = teams2->findChild<QPushButton *>(u"teamsReturn"_s);
+        QVERIFY2(!back1->isEnabled(), "a word is missing");
+        teams2->findChild<QLineEdit *>(u"teamsWhy"_s)->setText(u"which page?"_s);
+        QVERIFY(back1->isEnabled());
+        back1->click();
+        settle(*window);
+        QCOMPARE(queue->topLevelItemCount(), 0);
+        QVERIFY(teams2->findChild<QTreeWidget *>(u"teamsSent"_s)->topLevelItem(0)->child(0)->text(0).contains(u"which page?"_s));
+        QVERIFY(m_backend->undo(m_copy).has_value());
+        window->openWorkspace(m_copy, false);
+        settle(*window);
+        QCOMPARE(queue->topLevelItemCount(), 1);
+        teams2->findChild<QDateEdit *>(u"teamsReview"_s)->setDate(QDate(2027, 3, 31));
+        teams2->findChild<QPushButton *>(u"teamsAccept"_s)->click();
+        settle(*window);
+        QVERIFY(asked().unknown < before);
+        const auto calendar = m_backend->calendar(m_copy, {});
+        QVERIFY(calendar);
+        int reviews = 0;
+        for (const views::ComingRow &coming : calendar->rows)
+            reviews += coming.sort == text::ComingSort::Review && coming.row.date == QDate(2027, 3, 31) && coming.row.entity != 0;
+        QCOMPARE(reviews, 1);
+        // Whoever has not answered is reminded.
+        auto *remind = teams2->findChild<QPushButton *>(u"teamsRemind"_s);
+        QVERIFY(remind->isEnabled());
+        remind->click();
+        auto *again = teams2->findChild<views::AskTeamDialog *>(u"askTeamDialog"_s);
+        QVERIFY(again);
+        QCOMPARE(again->findChild<QLineEdit *>(u"askTeam"_s)->text(), u"Procurement"_s);
+        const QString reminder = m_folder.filePath(u"reminder.xlsx"_s);
+        again->findChild<QLineEdit *>(u"askFile"_s)->setText(reminder);
+        again->findChild<QPushButton *>(u"askOk"_s)->click();
+        settle(*window);
+        QVERIFY(QFile::exists(reminder));
+        QCOMPARE(m_questions->teams(m_copy)->sent.constFirst().reminded, QStringList{u"2026-11-20"_s});
+    }
+
+    void theWayOfAsking()
+    {
+        const auto window = open();
+        auto *list = window->findChild<QTreeWidget *>(u"questionList"_s);
+        auto *ask = window->findChild<QPushButton *>(u"questionAskTeam"_s);
+        list->clearSelection();
+        QVERIFY2(!ask->isEnabled(), "nothing is chosen");
+        list->topLevelItem(0)->setSelected(true);
+        list->topLevelItem(1)->setSelected(true);
+        QCOMPARE(ask->text(), u"Ask a team: 2 …"_s);
+        ask->click();
+        auto *dialog = window->findChild<views::AskTeamDialog *>(u"askTeamDialog"_s);
+        QVERIFY(dialog);
+        auto *ok = dialog->findChild<QPushButton *>(u"askOk"_s);
+        auto *file = dialog->findChild<QLineEdit *>(u"askFile"_s);
+        QVERIFY(!ok->isEnabled());
+        dialog->findChild<QLineEdit *>(u"askTeam"_s)->setText(u"Legal/IT"_s);
+        QVERIFY2(file->text().endsWith(u"Questions to Legal_IT, 2026-11-20.xlsx"_s), qPrintable(file->text()));
+        file->setText(m_folder.filePath(u"nowhere/asked.xlsx"_s));
+        QVERIFY(!ok->isEnabled());
+        QVERIFY(dialog->findChild<QLabel *>(u"askNote"_s)->text().contains(u"There is no folder"_s));
+        // What is there already is not replaced unsaid.
+        const QString there = m_folder.filePath(u"there.xlsx"_s);
+        QVERIFY(QFile(there).open(QIODevice::WriteOnly));
+        file->setText(there);
+        QCOMPARE(ok->text(), u"Replace the workbook"_s);
+        QVERIFY(dialog->findChild<QPlainTextEdit *>(u"askWords"_s)->toPlainText().contains(u"4 December 2026"_s));
+        const QString asked = m_folder.filePath(u"asked.xlsx"_s);
+        file->setText(asked);
+        ok->click();
+        settle(*window);
+        QVERIFY(QFile::exists(asked));
+        QCOMPARE(m_questions->teams(m_copy)->sent.size(), 1);
+        QVERIFY(m_backend->undo(m_copy).has_value());
+        QVERIFY(m_questions->teams(m_copy)->sent.isEmpty());
+        domain::QuietJob job;
+        QVERIFY(m_backend->redo(m_copy, job).has_value());
+        QCOMPARE(m_questions->teams(m_copy)->sent.size(), 1);
+    }
+
+    // What is said to be decided, by what, adds up, and each number leads somewhere; an answer moves from open to answered.
+    void itIsSaidWhatTheExportsDecide()
+    {
+        domain::QuietJob job;
+        const auto before = m_questions->decided(m_copy, {}, job);
+        QVERIFY(before && before->judged);
+        QCOMPARE(before->byInventory + before->byAnswers + before->open, before->results);
+        QVERIFY(before->byInventory > 0 && before->open > 0);
+        const auto window = open();
+        auto *words = window->findChild<QLabel *>(u"questionDecided"_s);
+        QVERIFY2(words->text().contains(u"Your exports decide"_s) && words->text().contains(u"decide most of the rest."_s), qPrintable(words->text()));
+        QVERIFY(words->text().contains(u">%1<"_s.arg(figures::formatNumber(static_cast<double>(before->open)))));
+        const views::QuestionRow row = yesOrNo();
+        QList<qint64> ids;
+        for (const views::AskedRow &one : row.asked)
+            ids.append(one.entity);
+        QVERIFY(m_questions->answer(m_copy, {row.kind, row.attr, ids, u"yes"_s, {}, {}, u"Procurement"_s, {}}).has_value());
+        QVERIFY(m_backend->evaluate(m_copy, QDate(2026, 11, 20), job).has_value());
+        const auto after = m_questions->decided(m_copy, {}, job);
+        QVERIFY(after.has_value());
+        // What an answer shows not to apply is no result any more.
+        QVERIFY(after->open < before->open && after->byAnswers > before->byAnswers);
+        QCOMPARE(after->byInventory + after->byAnswers + after->open, after->results);
+        QCOMPARE(after->byInventory, before->byInventory);
+        QVERIFY(after->byAnswers - before->byAnswers <= before->open - after->open);
+        emit words->linkActivated(u"issues"_s);
+        settle(*window);
+        QCOMPARE(window->filter().status, std::optional(domain::Status::Unknown));
     }
 };
 

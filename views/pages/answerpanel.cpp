@@ -41,7 +41,7 @@ template <class W> W *named(W *widget, const QString &name, const QString &label
 } // namespace
 
 AnswerPanel::AnswerPanel(QWidget *parent)
-    : QWidget(parent), m_sentence(makeLabel({}, TextRole::Title, false, true, this)), m_rules(makeParagraph({}, true, this)),
+    : QWidget(parent), m_sentence(makeLabel({}, TextRole::Title, false, true, this)), m_asked(makeParagraph({}, false, this)), m_rules(makeParagraph({}, true, this)),
       m_results(makeLabel({}, TextRole::Body, false, false, this)), m_askedOf(makeLabel({}, TextRole::Body, false, true, this)), m_form(makeParagraph({}, true, this)),
       m_refusal(makeParagraph({}, false, this)), m_holders(named(new QTreeWidget(this), u"questionHolders"_s, tr("Asked of"))),
       m_state(named(new QComboBox(this), u"answerState"_s, tr("Kind of answer"))), m_value(named(new QComboBox(this), u"answerValue"_s, tr("Answer"))),
@@ -53,6 +53,8 @@ AnswerPanel::AnswerPanel(QWidget *parent)
 {
     m_sentence->setWordWrap(true);
     m_sentence->setObjectName(u"questionSentence"_s);
+    m_asked->setObjectName(u"questionAsked"_s);
+    m_asked->hide();
     m_rules->setObjectName(u"questionRules"_s);
     m_results->setObjectName(u"questionResults"_s);
     m_results->setTextFormat(Qt::RichText);
@@ -76,6 +78,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     m_note->setPlaceholderText(tr("Page, clause, who was asked"));
     m_who->setPlaceholderText(tr("A function, not a person's name"));
     m_refusal->setObjectName(u"answerRefusal"_s);
+    m_refusal->hide();
     m_send->setDefault(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_askedOf, 1);
@@ -109,6 +112,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(2));
     layout->addWidget(m_sentence);
+    layout->addWidget(m_asked);
     layout->addWidget(m_results);
     layout->addWidget(m_rules);
     layout->addLayout(head);
@@ -147,13 +151,17 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
     m_question = question;
     const bool isRegister = question.attr.isEmpty();
     m_sentence->setText(question.sentence);
-    QStringList rules = question.rules.mid(0, 4);
-    if (question.rules.size() > 4)
-        rules.append(tr("%1 more rules").arg(question.rules.size() - 4));
+    // The first ones only: what is asked of needs the room. The rest stands in the tip.
+    const qsizetype named = window()->height() < grid(190) ? 1 : 2;
+    QStringList rules = question.rules.mid(0, named);
+    if (const qsizetype more = question.rules.size() - named; more > 0)
+        rules.append(more == 1 ? tr("1 more rule") : tr("%1 more rules").arg(more));
     m_rules->setText(tr("Needed by %1").arg(rules.join(u"; "_s)));
     m_rules->setToolTip(question.rules.join(u'\n'));
     const QString results = question.decides == 1 ? tr("1 unknown result") : tr("%1 unknown results").arg(number(question.decides));
-    m_results->setText(tr("<a href=\"results\">%1</a> rest on it; for %2 of them nothing else is missing.").arg(results, number(question.decidesAlone)));
+    const QString alone = question.decidesAlone == 0 ? tr("all of them need other answers too") : question.decidesAlone == question.decides ? tr("nothing else is missing")
+                                                                                                   : tr("for %1 of them nothing else is missing").arg(number(question.decidesAlone));
+    m_results->setText((question.decides == 1 ? tr("<a href=\"results\">%1</a> rests on it; %2.") : tr("<a href=\"results\">%1</a> rest on it; %2.")).arg(results, alone));
     m_askedOf->setText(isRegister ? tr("The register as a whole") : question.kindWords);
     {
         const QSignalBlocker quiet(m_holders);
@@ -190,6 +198,13 @@ void AnswerPanel::clearAnswer()
     m_file->clear();
     m_note->clear();
     m_refusal->clear();
+    m_refusal->hide();
+}
+
+void AnswerPanel::setAsked(const QString &words)
+{
+    m_asked->setText(words);
+    m_asked->setVisible(!words.isEmpty());
 }
 
 bool AnswerPanel::hasTyped() const { return !m_value->currentText().trimmed().isEmpty() || !m_note->text().isEmpty() || !m_file->text().isEmpty(); }
@@ -209,6 +224,7 @@ void AnswerPanel::offer(const QList<ValueChoice> &choices)
 void AnswerPanel::refuse(const QString &why)
 {
     m_refusal->setText(tr("Not saved. %1").arg(why));
+    m_refusal->show();
     m_value->setFocus();
 }
 
@@ -270,6 +286,7 @@ void AnswerPanel::send()
     request.who = m_who->text().trimmed();
     request.reviewOn = m_reviewed->isChecked() && m_state->currentIndex() != NoAnswer ? m_review->date() : QDate();
     m_refusal->clear();
+    m_refusal->hide();
     emit answered(request, m_state->currentIndex() == NoAnswer ? 0 : decided());
 }
 

@@ -27,6 +27,8 @@ public:
     void showQuestion(const QuestionRow &, QDate today);
     void offer(const QList<ValueChoice> &choices);
     void refuse(const QString &why);
+    /// Which team was asked it and has not answered; empty: none.
+    void setAsked(const QString &words);
     /// What was typed and not yet sent.
     bool hasTyped() const;
     void clearAnswer();
@@ -44,7 +46,7 @@ private:
     qint64 decided() const;
 
     QuestionRow m_question;
-    QLabel *m_sentence, *m_rules, *m_results, *m_askedOf, *m_form, *m_refusal;
+    QLabel *m_sentence, *m_asked, *m_rules, *m_results, *m_askedOf, *m_form, *m_refusal;
     QLabel *m_answerLabel = nullptr, *m_evidenceLabel = nullptr, *m_noteLabel = nullptr;
     QTreeWidget *m_holders;
     QComboBox *m_state, *m_value;

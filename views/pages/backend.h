@@ -103,6 +103,8 @@ struct CalendarRow
     QString sort;               ///< of what is grouped: "certificate", "contract", ...
     QString change;             ///< of a law: what changes on the day
     QString article, url, confidence;
+    QString framework;          ///< of a law: its rule set, where there is one
+    QList<std::pair<QString, QString>> requirements; ///< of a law: the rules that start or end on the day, each with its heading
 };
 
 struct OverviewData
@@ -495,6 +497,7 @@ struct ReportRequest
 /// What the window asks of the rest of the program. All calls block and are safe in any thread: each opens a connection of its own.
 /// The window makes them through a JobRunner, never in a slot. Implemented in app/gui.
 class RuleSets;
+class DaysBackend;
 
 class Backend
 {
@@ -502,6 +505,8 @@ public:
     virtual ~Backend() = default;
     /// What can be done to rule sets (pages/rulesets.h); lives as long as this.
     virtual RuleSets &ruleSets() = 0;
+    /// What comes, and what a day changes (pages/calendardata.h); lives as long as this.
+    virtual DaysBackend &days() = 0;
 
     virtual const domain::Catalogue &catalogue() const = 0;
     virtual QString countryName(const QString &iso) const = 0;

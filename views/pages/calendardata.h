@@ -60,6 +60,7 @@ struct DaysCompared
     QList<ChangeRow> changes;   ///< by cause, then as the frameworks stand
     qint64 changed = 0;         ///< results
     qint64 gapsMore = 0, gapsLess = 0;
+    QList<std::pair<QString, qint64>> causes; ///< in words, with how many results change for it; the most first
     int rules = 0;
     QString leftOut;            ///< rules that are switched off, with the reason; empty: none
     double seconds = 0;

@@ -4,10 +4,12 @@
 #include "figures/timeline.h"
 #include "pages/dayspanel.h"
 #include "pages/issuelist.h"
+#include "widgets/dialogparts.h"
 #include "widgets/figureview.h"
 #include "widgets/flowlayout.h"
 #include "widgets/theme.h"
 
+#include <QDateEdit>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -37,7 +39,7 @@ const QString compareSlot = u"calendar/compare"_s;
 
 CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidget *parent)
     : Page(u"calendar"_s, tr("Calendar"), context, parent), m_backend(days), m_strip(new FigureView(tr("What comes, by day"), this)), m_list(new QTreeWidget(this)), m_parts(new QTabBar(this)),
-      m_days(new DaysPanel(this)), m_whatChanges(new QPushButton(tr("What changes for us on this day"), this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
+      m_days(new DaysPanel(this)), m_day(makeDayField(u"calendarDay"_s, tr("Day"), QDate::currentDate(), this)), m_whatChanges(new QPushButton(tr("&What changes for us"), this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
       m_empty(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_strip->setObjectName(u"calendarStrip"_s);
@@ -49,7 +51,9 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
     m_parts->addTab(tr("What comes"));
     m_parts->addTab(tr("What changes"));
     m_whatChanges->setObjectName(u"calendarWhatChanges"_s);
-    m_whatChanges->setToolTip(tr("Compares the chosen day with the day before"));
+    m_whatChanges->setToolTip(tr("Compares the results of this day with those of the day before"));
+    m_day->setDateRange(QDate(2000, 1, 1), QDate(2100, 12, 31));
+    m_day->setToolTip(tr("Any day; a click on a day below chooses it"));
     makeFlat(m_list, u"calendarList"_s, tr("What comes"), {tr("Day"), tr("What"), tr("Which"), tr("Where it is said")});
     m_list->setRootIsDecorated(true);
     m_list->setIndentation(grid(3));
@@ -58,8 +62,11 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
     head->setSpacing(grid(3));
     head->addWidget(makeLabel(tr("Calendar"), TextRole::Title, false, true, this));
     head->addWidget(m_parts);
-    head->addWidget(m_count);
     head->addStretch(1);
+    auto *on = new QLabel(tr("&On"), this);
+    on->setBuddy(m_day);
+    head->addWidget(on);
+    head->addWidget(m_day);
     head->addWidget(m_whatChanges);
     auto *coming = new QWidget(this);
     auto *column = new QVBoxLayout(coming);
@@ -81,6 +88,7 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
         m_sorts.append(button);
         flow->addWidget(button);
     }
+    flow->addWidget(m_count);
     column->addWidget(sorts);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty);
@@ -96,12 +104,21 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
     layout->addWidget(stack, 1);
     connect(m_parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
     connect(m_strip, &FigureView::chosen, this, [this](const QString &id) { choose(figures::timelineDay(id)); });
-    connect(m_list, &QTreeWidget::itemClicked, this, &CalendarPage::open);
+    // The day of a line asks what changes on it; the rest of the line leads to what it is about.
+    connect(m_list, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item, int clicked) {
+        const int at = item->data(When, Qt::UserRole).toInt();
+        if (clicked == When && at >= 0 && at < m_data.rows.size())
+            compareDay(m_data.rows.at(at).row.date);
+        else
+            open(item);
+    });
     connect(m_list, &QTreeWidget::itemActivated, this, &CalendarPage::open);
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
-        markChosen();
+        if (const QDate day = chosenDay(); day.isValid())
+            m_day->setDate(day);
     });
-    connect(m_whatChanges, &QPushButton::clicked, this, &CalendarPage::compareDay);
+    connect(m_whatChanges, &QPushButton::clicked, this, [this] { compareDay(m_day->date()); });
+    connect(m_day, &QDateEdit::dateChanged, this, &CalendarPage::markChosen);
     connect(m_days, &DaysPanel::compareWanted, this, &CalendarPage::compare);
     connect(m_days, &DaysPanel::cancelWanted, this, [this] { m_context.jobs.cancel(compareSlot); });
     connect(m_days, &DaysPanel::entityWanted, this, &CalendarPage::entityWanted);
@@ -123,6 +140,9 @@ void CalendarPage::reload()
 
 void CalendarPage::show(const CalendarData &found)
 {
+    // The first time the day that is proposed is the first one on which something comes.
+    if (!m_data.asOf.isValid())
+        m_day->setDate(found.today);
     m_data = found;
     m_days->setToday(found.asOf, found.today);
     fillList();
@@ -131,7 +151,7 @@ void CalendarPage::show(const CalendarData &found)
 
 void CalendarPage::fillList()
 {
-    const QDate chosen = chosenDay();
+    const QDate chosen = m_day->date();
     std::array<int, text::ComingSortCount> counts{};
     for (const ComingRow &row : std::as_const(m_data.rows))
         ++counts.at(static_cast<std::size_t>(row.sort));
@@ -163,6 +183,8 @@ void CalendarPage::fillList()
             ++shown;
             auto *item = new QTreeWidgetItem(month, {row.date.toString(Qt::ISODate), row.kind, row.text, row.article});
             item->setData(When, Qt::UserRole, i);
+            item->setForeground(When, palette().link());
+            item->setToolTip(When, tr("What changes for us on %1?").arg(QLocale().toString(row.date, u"d MMMM yyyy"_s)));
             item->setForeground(What, palette().placeholderText());
             item->setForeground(Where, palette().placeholderText());
             const QString tip = u"%1\n%2"_s.arg(row.kind, row.count > 1 && row.change.isEmpty() ? QString(row.text).replace(u"; "_s, u"\n"_s) : row.change.isEmpty() ? row.text : row.change);
@@ -173,6 +195,8 @@ void CalendarPage::fillList()
                 again = item;
         }
         m_list->setCurrentItem(again ? again : month ? m_list->topLevelItem(0)->child(0) : nullptr);
+        if (!again && month)
+            m_day->setDate(m_data.rows.at(m_list->currentItem()->data(When, Qt::UserRole).toInt()).row.date);
         m_count->setText(shown == 1 ? tr("1 day or event until %1").arg(m_data.until.toString(Qt::ISODate)) : tr("%1 events until %2").arg(shown).arg(m_data.until.toString(Qt::ISODate)));
         m_list->setVisible(shown > 0);
         m_empty->setVisible(shown == 0);
@@ -198,6 +222,7 @@ void CalendarPage::fitColumns()
     header->resizeSection(When, metrics.horizontalAdvance(u"2026-12-31"_s) + 2 * m_list->indentation() + grid(5));
     header->resizeSection(What, room * 20 / 100);
     header->resizeSection(Which, room * 42 / 100);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 void CalendarPage::drawStrip()
@@ -226,9 +251,9 @@ void CalendarPage::drawStrip()
 
 void CalendarPage::markChosen()
 {
-    const QDate day = chosenDay();
+    const QDate day = m_day->date();
     m_strip->setSelected(day.isValid() ? QStringList{figures::timelineId(day)} : QStringList());
-    m_whatChanges->setEnabled(day.isValid());
+    m_whatChanges->setAccessibleName(tr("What changes for us on %1").arg(QLocale().toString(day, u"d MMMM yyyy"_s)));
 }
 
 QDate CalendarPage::chosenDay() const
@@ -248,8 +273,10 @@ void CalendarPage::choose(QDate day)
         m_list->scrollToItem(*it, QAbstractItemView::PositionAtCenter);
         break;
     }
+    m_day->setDate(day);
+    // Where the comparison is looked at, a day is asked for at once.
     if (m_parts->currentIndex() == 1)
-        m_days->setDays(day.addDays(-1), day);
+        compareDay(day);
 }
 
 void CalendarPage::open(QTreeWidgetItem *item)
@@ -266,11 +293,11 @@ void CalendarPage::open(QTreeWidgetItem *item)
         emit dateWanted(row);
 }
 
-void CalendarPage::compareDay()
+void CalendarPage::compareDay(QDate day)
 {
-    const QDate day = chosenDay();
     if (!day.isValid())
         return;
+    m_day->setDate(day);
     m_days->setDays(day.addDays(-1), day);
     m_parts->setCurrentIndex(1);
     compare();

@@ -4,6 +4,7 @@
 #include "pages/calendardata.h"
 #include "pages/page.h"
 
+class QDateEdit;
 class QLabel;
 class QPushButton;
 class QTabBar;
@@ -24,6 +25,9 @@ public:
     /// `days` must outlive the page.
     CalendarPage(const PageContext &, DaysBackend &days, QWidget *parent);
 
+    /// Asks what changes for the organisation on a day, and shows the answer.
+    void compareDay(QDate day);
+
 signals:
     /// A day of a law: its own details are to be shown.
     void dateWanted(const views::CalendarRow &row);
@@ -40,7 +44,6 @@ private:
     void markChosen();
     void choose(QDate day);
     void open(QTreeWidgetItem *item);
-    void compareDay();
     void compare();
     QDate chosenDay() const;
 
@@ -49,6 +52,7 @@ private:
     QTreeWidget *m_list;
     QTabBar *m_parts;
     DaysPanel *m_days;
+    QDateEdit *m_day;
     QPushButton *m_whatChanges;
     QLabel *m_count;
     QLabel *m_empty;

@@ -66,6 +66,9 @@ DaysPanel::DaysPanel(QWidget *parent)
     m_progress->setMaximumWidth(grid(30));
     m_summary->setObjectName(u"daysSummary"_s);
     m_summary->setWordWrap(true);
+    m_summary->setAccessibleName(tr("What changes, in words"));
+    m_summary->setTextFormat(Qt::RichText);
+    m_summary->setTextInteractionFlags(Qt::TextBrowserInteraction);
     makeFlat(m_frameworks, u"daysFrameworks"_s, tr("Frameworks on the two days"),
              {tr("Framework"), tr("Open before"), tr("Open"), tr("Unknown before"), tr("Unknown"), tr("Met before"), tr("Met"), tr("Changes")});
     makeFlat(m_changes, u"daysChanges"_s, tr("What changes, by cause"), {tr("What is asked"), tr("Framework"), tr("Before"), tr("After"), tr("Things"), tr("Which")});
@@ -102,13 +105,16 @@ DaysPanel::DaysPanel(QWidget *parent)
     };
     part(tr("By framework"), m_frameworks, 2);
     part(tr("What changes"), m_changes, 3);
+    m_what = qobject_cast<QLabel *>(m_answerParts.at(m_answerParts.size() - 3));
     layout->addStretch(0);
     connect(m_compare, &QPushButton::clicked, this, &DaysPanel::compareWanted);
     connect(m_cancel, &QPushButton::clicked, this, &DaysPanel::cancelWanted);
+    connect(m_summary, &QLabel::linkActivated, this, &DaysPanel::showOnly);
     connect(m_dayBefore, &QPushButton::clicked, this, [this] { m_from->setDate(m_to->date().addDays(-1)); });
     connect(m_fromToday, &QPushButton::clicked, this, [this] { m_from->setDate(m_today); });
     connect(m_frameworks, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         m_only = item ? item->data(Framework, Qt::UserRole).toString() : QString();
+        m_sort = Sort::All;
         fillChanges();
     });
     connect(m_changes, &QTreeWidget::itemClicked, this, &DaysPanel::open);
@@ -162,18 +168,59 @@ void DaysPanel::showAnswer(const DaysCompared &answer, const QString &where)
 {
     m_answer = answer;
     m_only.clear();
+    m_sort = Sort::All;
     const QString days = tr("between %1 and %2").arg(QLocale().toString(answer.from, u"d MMMM yyyy"_s), QLocale().toString(answer.to, u"d MMMM yyyy"_s));
     if (answer.changed == 0)
         m_summary->setText(tr("Nothing changes %1, for %2: all %3 requirements say the same on both days.").arg(days, where).arg(answer.rules));
     else
-        m_summary->setText(tr("%1 results change %2, for %3: %4 more are open, %5 no longer. The inventory is the one of now on both days.")
-                               .arg(number(answer.changed), days, where, number(answer.gapsMore), number(answer.gapsLess)));
+        m_summary->setText(summaryWords(days, where));
     if (!answer.leftOut.isEmpty())
-        m_summary->setText(m_summary->text() + u' ' + answer.leftOut);
+        m_summary->setText(m_summary->text() + u' ' + (answer.changed > 0 ? answer.leftOut.toHtmlEscaped() : answer.leftOut));
     for (QWidget *part : std::as_const(m_answerParts))
         part->setVisible(answer.changed > 0);
     fillFrameworks();
     fillChanges();
+}
+
+/// Each number shows its lines below.
+QString DaysPanel::summaryWords(const QString &days, const QString &where) const
+{
+    const auto door = [](const QString &to, const QString &words) { return u"<a href=\"%1\">%2</a>"_s.arg(to, words); };
+    const QString changed = m_answer.changed == 1 ? tr("1 result changes") : tr("%1 results change").arg(number(m_answer.changed));
+    QStringList parts;
+    if (m_answer.gapsMore > 0)
+        parts << (m_answer.gapsMore == 1 ? tr("%1 more is open") : tr("%1 more are open")).arg(door(u"more"_s, number(m_answer.gapsMore)));
+    if (m_answer.gapsLess > 0)
+        parts << (m_answer.gapsLess == 1 ? tr("%1 is open no longer") : tr("%1 are open no longer")).arg(door(u"less"_s, number(m_answer.gapsLess)));
+    if (parts.isEmpty())
+        parts << tr("what is open stays the same");
+    QStringList causes;
+    for (const auto &[cause, count] : m_answer.causes)
+        causes << tr("%1 (%2)").arg(cause.left(1).toLower() + cause.mid(1)).arg(number(count)).toHtmlEscaped();
+    constexpr qsizetype Told = 3;
+    const QString more = causes.size() > Told ? tr(", and %1 more causes").arg(causes.size() - Told) : QString();
+    return tr("%1 %2, for %3: %4. Why: %5. The inventory is the one of now on both days.")
+        .arg(door(u"all"_s, changed), days, where.toHtmlEscaped(), parts.join(tr(", ")), causes.mid(0, Told).join(u"; "_s) + more);
+}
+
+bool DaysPanel::isShown(const ChangeRow &row) const
+{
+    if (!m_only.isEmpty() && row.framework != m_only)
+        return false;
+    return m_sort == Sort::All || (m_sort == Sort::Opened ? row.after : row.before) == domain::Status::Gap;
+}
+
+void DaysPanel::showOnly(const QString &what)
+{
+    m_sort = what == "more"_L1 ? Sort::Opened : what == "less"_L1 ? Sort::Closed : Sort::All;
+    m_only.clear();
+    {
+        const QSignalBlocker quiet(m_frameworks);
+        m_frameworks->setCurrentItem(m_frameworks->topLevelItem(0));
+    }
+    fillChanges();
+    m_changes->setFocus();
+    m_changes->setCurrentItem(m_changes->topLevelItem(0));
 }
 
 void DaysPanel::fillFrameworks()
@@ -227,11 +274,12 @@ void DaysPanel::fillFrameworks()
 void DaysPanel::fillChanges()
 {
     m_changes->clear();
+    m_what->setText(m_sort == Sort::Opened ? tr("What is open then and was not before") : m_sort == Sort::Closed ? tr("What was open before and is no longer") : tr("What changes"));
     QTreeWidgetItem *cause = nullptr;
     qint64 sum = 0;
     for (int i = 0; i < static_cast<int>(m_answer.changes.size()); ++i) {
         const ChangeRow &row = m_answer.changes.at(i);
-        if (!m_only.isEmpty() && row.framework != m_only)
+        if (!isShown(row))
             continue;
         if (!cause || cause->data(What, Qt::UserRole + 1).toString() != row.cause) {
             cause = new QTreeWidgetItem(m_changes);
@@ -266,12 +314,20 @@ void DaysPanel::fitColumns()
     QHeaderView *head = m_changes->header();
     head->setStretchLastSection(true);
     const QFontMetrics metrics(m_changes->font());
-    const int room = m_changes->viewport()->width();
-    head->resizeSection(What, room * 32 / 100);
-    head->resizeSection(Of, room * 17 / 100);
-    head->resizeSection(Before, metrics.horizontalAdvance(tr("Not yet applicable")) + grid(6));
-    head->resizeSection(After, metrics.horizontalAdvance(tr("Not applicable")) + grid(8));
-    head->resizeSection(Count, metrics.horizontalAdvance(tr("Things")) + grid(5));
+    const std::array<std::pair<int, int>, 3> words = {{{int(Before), metrics.horizontalAdvance(tr("Not yet applicable")) + grid(6)},
+                                                       {int(After), metrics.horizontalAdvance(tr("Not applicable")) + grid(8)},
+                                                       {int(Count), metrics.horizontalAdvance(tr("Things")) + grid(5)}}};
+    // What is left beside the words of fixed width is shared out, so that nothing has to be scrolled to.
+    int room = m_changes->viewport()->width();
+    for (const auto &[column, width] : words) {
+        head->resizeSection(column, width);
+        room -= width;
+    }
+    head->resizeSection(What, qMax(grid(30), room * 45 / 100));
+    head->resizeSection(Of, qMax(grid(16), room * 25 / 100));
+    m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_frameworks->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_frameworks->header()->setMinimumSectionSize(grid(8));
 }
 
 void DaysPanel::resizeEvent(QResizeEvent *event)

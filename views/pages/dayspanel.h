@@ -43,6 +43,10 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum class Sort { All, Opened, Closed }; ///< of changes: all, those that are open on the later day, those that were on the earlier
+    QString summaryWords(const QString &days, const QString &where) const;
+    bool isShown(const ChangeRow &row) const;
+    void showOnly(const QString &what);
     void fillFrameworks();
     void fillChanges();
     void fitColumns();
@@ -56,11 +60,13 @@ private:
     QPushButton *m_cancel;
     QProgressBar *m_progress;
     QLabel *m_summary;
+    QLabel *m_what = nullptr;   ///< above the changes: which they are
     QTreeWidget *m_frameworks;
     QTreeWidget *m_changes;
     QList<QWidget *> m_answerParts;
     DaysCompared m_answer;
     QDate m_today;
+    Sort m_sort = Sort::All;
     QString m_only;             ///< framework whose changes are listed, by its short title; empty: all
 };
 

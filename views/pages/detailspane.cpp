@@ -386,8 +386,30 @@ void DetailsPane::showDate(const CalendarRow &row)
     m_entity = 0;
     m_issue = 0;
     QVBoxLayout *layout = begin(row.kind, QLocale().toString(row.date, u"d MMMM yyyy"_s));
-    addHeading(layout, tr("What changes"));
-    addText(layout, row.change.isEmpty() ? row.text : row.change);
+    addHeading(layout, row.requirements.size() > 1 ? tr("What changes: %1 requirements").arg(row.requirements.size()) : tr("What changes"));
+    if (row.requirements.isEmpty()) {
+        addText(layout, row.change.isEmpty() ? row.text : row.change);
+    } else {
+        // Each requirement leads to itself, with what stands of it.
+        QString list;
+        for (const auto &[rule, heading] : row.requirements)
+            list += u"<p style=\"margin:0 0 4px 0\"><a href=\"%1\">%2</a></p>"_s.arg(rule.toHtmlEscaped(), heading.toHtmlEscaped());
+        QLabel *requirements = addText(layout, {});
+        requirements->setObjectName(u"dateRequirements"_s);
+        requirements->setAccessibleName(tr("Requirements of the day"));
+        requirements->setTextFormat(Qt::RichText);
+        requirements->setText(list);
+        requirements->setTextInteractionFlags(Qt::TextBrowserInteraction);
+        requirements->setFocusPolicy(Qt::StrongFocus);
+        connect(requirements, &QLabel::linkActivated, this, [this, framework = row.framework](const QString &rule) { emit ruleWanted(framework, rule); });
+    }
+    auto *compare = new QToolButton(m_content);
+    compare->setObjectName(u"dateCompare"_s);
+    compare->setText(tr("What changes for us on this day?"));
+    compare->setToolTip(tr("Compares the results of this day with those of the day before"));
+    compare->setAutoRaise(true);
+    connect(compare, &QToolButton::clicked, this, [this, day = row.date] { emit dayWanted(day); });
+    layout->addWidget(compare, 0, Qt::AlignLeft);
     addHeading(layout, tr("Where it is said"));
     addArticle(layout, {row.article, row.url});
     if (!row.confidence.isEmpty())

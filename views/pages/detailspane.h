@@ -36,6 +36,10 @@ signals:
     void entityWanted(qint64 entity);
     void issueWanted(qint64 issue);
     void editWanted(qint64 entity, const QString &attr, const QString &typed);
+    /// A rule of a framework is to be shown among its requirements.
+    void ruleWanted(const QString &framework, const QString &rule);
+    /// What changes for the organisation on the day.
+    void dayWanted(QDate day);
     /// What the attribute may be, of what holds the text.
     void choicesWanted(domain::EntityKind kind, const QString &attr, const QString &text);
     /// All pages shall show only what belongs to this provider, legal entity or business service.

@@ -190,6 +190,8 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     fillPartners();
     if (m_wanted.list == detail.head.id)
         showRequirement(m_wanted);
+    if (m_wantedRule.first == detail.head.id)
+        showRule(m_wantedRule.first, m_wantedRule.second);
 }
 
 void FrameworkPanel::showLegend()
@@ -250,6 +252,27 @@ void FrameworkPanel::showRequirement(const rules::ListedRequirement &requirement
         return;
     m_tree->setFocus();
     tellOf(m_tree->currentItem());
+}
+
+void FrameworkPanel::showRule(const QString &framework, const QString &id)
+{
+    const QString rule = id; // it may be the one that is kept
+    m_wantedRule = {framework, rule};
+    if (m_wantedRule.first != m_detail.head.id)
+        return;
+    m_wantedRule = {};
+    QTreeWidgetItem *found = nullptr;
+    for (QTreeWidgetItemIterator it(m_tree); *it && !found; ++it) {
+        const QStringList rules = (*it)->data(What, RulesRole).toStringList();
+        if (rules.contains(rule) && (rules.size() == 1 || (*it)->childCount() == 0))
+            found = *it;
+    }
+    if (!found)
+        return;
+    m_tree->setCurrentItem(found);
+    m_tree->scrollToItem(found, QAbstractItemView::PositionAtCenter);
+    m_tree->setFocus();
+    tellOf(found);
 }
 
 void FrameworkPanel::fillPartners()

@@ -25,6 +25,8 @@ public:
     void showFramework(const FrameworkDetail &, const QString &concern);
     /// Chooses a requirement in the tree; now, or when its framework is shown.
     void showRequirement(const rules::ListedRequirement &);
+    /// Chooses a rule in the tree, below the first requirement that it speaks to; now, or when its framework is shown.
+    void showRule(const QString &framework, const QString &id);
 
 signals:
     /// The findings and unknown results of the chosen rules.
@@ -52,6 +54,7 @@ private:
     QToolButton *m_show, *m_review, *m_compare;
     QMenu *m_partners;
     rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown
+    std::pair<QString, QString> m_wantedRule; ///< the same of a rule
     RequirementTree *m_tree;
     FrameworkDetail m_detail;
 };

@@ -196,6 +196,18 @@ void FrameworksPage::showRequirement(const rules::ListedRequirement &requirement
     }
 }
 
+void FrameworksPage::showRule(const QString &framework, const QString &rule)
+{
+    m_right->setCurrentWidget(m_panel);
+    m_find->clear();
+    m_next = framework;
+    m_panel->showRule(framework, rule);
+    for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
+        if ((*it)->data(Name, Qt::UserRole).toString() == framework)
+            m_list->setCurrentItem(*it);
+    }
+}
+
 void FrameworksPage::compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted)
 {
     ask<FrameworkComparison>(u"comparison"_s, [left, right](Backend &backend, const QString &path) { return backend.compareFrameworks(path, left, right); },
@@ -242,6 +254,9 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
     QString chosen = fresh.size() == 1 ? fresh.constFirst() : current();
     if (!m_filter.framework.isEmpty() && !m_filter.framework.contains(u','))
         chosen = m_filter.framework;
+    if (!m_next.isEmpty())
+        chosen = m_next;
+    m_next.clear();
     QTreeWidgetItem *again = nullptr;
     {
         const QSignalBlocker quiet(m_list);
@@ -335,6 +350,8 @@ void FrameworksPage::narrowList(const QString &text)
 void FrameworksPage::showFramework()
 {
     const QString id = current();
+    if (id != m_next)
+        m_next.clear();
     if (id.isEmpty() || id == m_wanted)
         return;
     m_wanted = id;

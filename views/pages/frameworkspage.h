@@ -30,6 +30,8 @@ public:
 
     /// Shows a requirement in its framework; one of a further edition beside the edition that the rules follow.
     void showRequirement(const rules::ListedRequirement &);
+    /// Shows a rule of a framework among its requirements.
+    void showRule(const QString &framework, const QString &rule);
     void compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted = {});
 
 signals:
@@ -64,6 +66,7 @@ private:
     ComparisonPanel *m_comparison;
     QList<FrameworkChoice> m_choices;
     QString m_wanted; ///< whose requirements are asked for or shown
+    QString m_next;   ///< that is to be chosen, also when the list is read again
     bool m_filling = false;
 };
 

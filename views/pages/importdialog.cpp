@@ -2,6 +2,7 @@
 #include "pages/importdialog.h"
 
 #include "figures/figure.h"
+#include "importers/spreadsheet/returnedquestionnaire.h"
 #include "pages/issuelist.h"
 #include "pages/mappingdialog.h"
 #include "text/wordtext.h"
@@ -87,7 +88,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
       m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
       m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_wholeRow(new QWidget(this)), m_whole(new QListWidget(m_wholeRow)), m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
-      m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_close(new QPushButton(this))
+      m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_answers(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(u"importDialog"_s);
     setWindowTitle(tr("Import"));
@@ -104,6 +105,8 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     m_rejects->setToolTip(tr("The rejected records in a file of their own: mend them there and import that file"));
     m_evaluate->setObjectName(u"evaluateNow"_s);
     m_evaluate->setToolTip(tr("Compare the inventory with the chosen frameworks (F5)"));
+    m_answers->setObjectName(u"reviewAnswers"_s);
+    m_answers->setToolTip(tr("Accept what teams have answered, or send it back"));
     m_close->setObjectName(u"importClose"_s);
     m_cluster->setObjectName(u"importCluster"_s);
     m_cluster->setPlaceholderText(tr("as the files or their folder say"));
@@ -156,6 +159,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     buttons->addWidget(m_rejects);
     buttons->addStretch(1);
     buttons->addWidget(m_evaluate);
+    buttons->addWidget(m_answers);
     buttons->addWidget(m_close);
     buttons->addWidget(m_import);
     layout->addLayout(buttons);
@@ -166,6 +170,10 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(m_whole, &QListWidget::itemChanged, this, &ImportDialog::vouch);
     connect(m_columns, &QPushButton::clicked, this, &ImportDialog::assignColumns);
     connect(m_files, &QTreeWidget::itemDoubleClicked, this, &ImportDialog::assignColumns);
+    connect(m_answers, &QPushButton::clicked, this, [this] {
+        accept();
+        emit answersWanted();
+    });
     connect(m_evaluate, &QPushButton::clicked, this, [this] {
         accept();
         emit evaluateWanted();
@@ -193,15 +201,22 @@ void ImportDialog::setStage(Stage stage)
     bool any = false;
     bool unknown = false;
     bool assignable = false;
+    bool facts = false;    // something that an evaluation says more of
+    qint64 answers = 0;    // that wait for review
     for (const FileReport &f : std::as_const(m_report.files)) {
         any = any || !f.refused;
         unknown = unknown || f.refused;
+        const bool questionnaire = f.format == importers::ReturnedQuestionnaire::Id;
+        facts = facts || (!f.refused && !questionnaire);
+        answers += questionnaire && !f.refused ? f.records.added + f.records.updated : 0;
         assignable = assignable || (f.refused && f.table);
     }
     const domain::RecordCounts sum = sumOf(m_report);
     m_import->setVisible(stage == Stage::Looking || stage == Stage::Preview);
     m_import->setEnabled(stage == Stage::Preview && any);
-    m_evaluate->setVisible(stage == Stage::Done && any);
+    m_evaluate->setVisible(stage == Stage::Done && facts);
+    m_answers->setVisible(stage == Stage::Done && answers > 0);
+    m_answers->setText(answers == 1 ? tr("Review 1 answer …") : tr("Review %1 answers …").arg(number(answers)));
     m_rejects->setVisible((stage == Stage::Done || stage == Stage::Preview) && sum.rejected > 0);
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
@@ -230,10 +245,14 @@ void ImportDialog::setStage(Stage stage)
             words = stage != Stage::Preview ? tr("Nothing was imported.")
                     : assignable            ? tr("None of these files can be imported as they are. The reason stands below; a table comes in when its columns are assigned.")
                                             : tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats.");
-        else if (unknown)
+        else if (answers > 0)
+            words += u' ' + (answers == 1 ? tr("1 answer of a team goes into the queue for your review; nothing of it counts before.") : tr("%1 answers of teams go into the queue for your review; nothing of them counts before.").arg(number(answers)));
+        if (any && unknown)
             words += u' ' + (assignable && stage == Stage::Preview ? tr("What cannot be imported is left out; the reason stands below. A table comes in when its columns are assigned.") : tr("What cannot be imported is left out; the reason stands below."));
         m_lead->setText(words);
-        if (stage == Stage::Done && any)
+        if (stage == Stage::Done && answers > 0)
+            m_answers->setFocus();
+        else if (stage == Stage::Done && facts)
             m_evaluate->setFocus();
         else if (stage == Stage::Preview && any)
             m_import->setFocus();

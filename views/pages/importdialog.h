@@ -34,6 +34,8 @@ signals:
     /// The workspace as it is now; also after an import that was stopped.
     void imported(const views::WorkspaceInfo &info);
     void evaluateWanted();
+    /// What teams have answered is to be reviewed.
+    void answersWanted();
     void failed(const domain::Error &error);
 
 private:
@@ -74,6 +76,7 @@ private:
     QPushButton *m_columns;
     QPushButton *m_rejects;
     QPushButton *m_evaluate;
+    QPushButton *m_answers;
     QPushButton *m_close;
 };
 

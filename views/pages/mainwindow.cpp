@@ -79,12 +79,17 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     });
     addPage(contradictions);
     addPage(new DossiersPage(context, this));
-    // Dates are asked of the same backend, where it knows of them.
-    if (auto *days = dynamic_cast<DaysBackend *>(&m_backend)) {
-        auto *calendar = new CalendarPage(context, *days, this);
-        connect(calendar, &CalendarPage::dateWanted, m_details, &DetailsPane::showDate);
-        addPage(calendar);
-    }
+    auto *calendar = new CalendarPage(context, m_backend.days(), this);
+    connect(calendar, &CalendarPage::dateWanted, m_details, &DetailsPane::showDate);
+    connect(m_details, &DetailsPane::ruleWanted, this, [this, frameworks](const QString &framework, const QString &rule) {
+        showPage(frameworks->id());
+        frameworks->showRule(framework, rule);
+    });
+    connect(m_details, &DetailsPane::dayWanted, this, [this, calendar](QDate day) {
+        showPage(calendar->id());
+        calendar->compareDay(day);
+    });
+    addPage(calendar);
     addPage(new HistoryPage(context, this));
     auto *reports = new ReportsPage(context, this);
     connect(reports, &ReportsPage::reportWanted, this, [this](const ReportRequest &request) {

@@ -56,6 +56,8 @@ public:
 signals:
     void workspaceOpened();
     void workspaceFailed(const domain::Error &error);
+    /// What teams have answered came in and is to be reviewed.
+    void answersImported();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *) override;

@@ -99,6 +99,7 @@ void MainWindow::importFiles(const QStringList &paths)
     connect(dialog, &ImportDialog::imported, this, &MainWindow::setInfo);
     connect(dialog, &ImportDialog::failed, this, &MainWindow::complain);
     connect(dialog, &ImportDialog::evaluateWanted, this, &MainWindow::evaluate);
+    connect(dialog, &ImportDialog::answersWanted, this, &MainWindow::answersImported);
     dialog->open();
 }
 

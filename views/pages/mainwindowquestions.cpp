@@ -29,18 +29,24 @@ void MainWindow::addQuestions(QuestionsBackend &questions)
             return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
         }, false, tr("Saved: %1").arg(QDir::toNativeSeparators(request.out)));
     });
-    connect(page, &QuestionsPage::takeInWanted, this, [this, backend](const QString &file) {
+    // A questionnaire that comes back is a file like any other: it is recognised, and accounted for line by line.
+    connect(page, &QuestionsPage::takeInWanted, this, &MainWindow::importFiles);
+    connect(page, &QuestionsPage::remindWanted, this, [this, backend](const RemindRequest &request) {
         const QString path = m_info.path;
-        change(tr("Reading the answers"), [backend, path, file](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
-            const Result<void> done = backend->takeIn(path, file, job);
+        change(tr("Writing the reminder"), [backend, path, request](Backend &b, domain::JobContext &) -> Result<WorkspaceInfo> {
+            const Result<void> done = backend->remind(path, request);
             return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
-        }, false, tr("The answers wait for your review."));
+        }, false, tr("Saved: %1").arg(QDir::toNativeSeparators(request.out)));
     });
     connect(page, &QuestionsPage::reviewWanted, this, [this, backend](const ReviewDecision &decision) {
         const QString path = m_info.path;
         change(tr("Saving the review"), judgedAfter([backend, path, decision](domain::JobContext &) { return backend->review(path, decision); }));
     });
     addPage(page);
+    connect(this, &MainWindow::answersImported, page, [this, page] {
+        showPage(page->id());
+        page->openTeams();
+    });
 }
 
 MainWindow::InfoWork MainWindow::judgedAfter(const std::function<Result<void>(domain::JobContext &)> &work) const

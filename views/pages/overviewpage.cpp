@@ -87,7 +87,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         const CalendarRow row = m_calendarData.value(item->data(0, Qt::UserRole).toInt());
         if (row.entity != 0)
             emit entityWanted(row.entity);
-        else if (!row.page.isEmpty())
+        // What a law asks from the day on stands in its details: before it applies no issue is open under it.
+        else if (!row.page.isEmpty() && row.requirements.isEmpty())
             emit filterWanted(row.filter, row.page);
         else
             emit dateWanted(row);

@@ -43,7 +43,15 @@ struct QuestionsData
     QDate today;
     bool judged = false;          ///< something was evaluated
     QString switchedOff;        ///< rules that ask nothing since they are switched off, with the reason; empty: none
-    qint64 unknown = 0, without = 0, leftOff = 0;
+    qint64 unknown = 0, without = 0, leftOff = 0, cut = 0;
+    QString rest;                 ///< "Answers on 9 contracts and 1 register decide most of the rest."; empty where it can't be said
+};
+
+/// What decides the results that apply: results = byInventory + byAnswers + open.
+struct DecidedData
+{
+    bool judged = false;
+    qint64 results = 0, byInventory = 0, byAnswers = 0, open = 0;
 };
 
 /// An answer for several things at once.
@@ -65,24 +73,37 @@ struct SentRow
     int asked = 0, open = 0, waiting = 0, accepted = 0; ///< things asked of; not answered; to be reviewed; accepted
     bool overdue = false;
     QStringList unanswered;       ///< "Audit rights of Cloud services"
+    QStringList openQuestions;    ///< ids of the questions that are not answered, each once
+    QStringList reminded;         ///< ISO dates
 };
 
 /// An answer of a team that waits for review.
 struct ReviewRow
 {
     QString id, team, thing, sentence, answer, evidence, note, who;
+    QString sha256;               ///< of the evidence, where the file came along
+    QDate due;                    ///< by when the team was to answer
+    qint64 entity = 0;            ///< 0: of a register
 };
 
 struct TeamsData
 {
     QList<SentRow> sent;
     QList<ReviewRow> queue;
+    QDate today;
 };
 
 /// Questions that go to a team.
 struct AskRequest
 {
     QStringList questions;        ///< ids
+    QString team, out;
+    QDate due;
+};
+
+/// A team is asked once more what it has not answered.
+struct RemindRequest
+{
     QString team, out;
     QDate due;
 };
@@ -101,14 +122,16 @@ class QuestionsBackend
 {
 public:
     virtual ~QuestionsBackend() = default;
+    /// What decides the results; judges as if nobody had answered, so it may take as long as an evaluation.
+    virtual domain::Result<DecidedData> decided(const QString &path, const FilterState &, domain::JobContext &) = 0;
     virtual domain::Result<QuestionsData> questions(const QString &path, const FilterState &, domain::JobContext &) = 0;
     /// Refused, with what is wrong in the error's detail; nothing is written then.
     virtual domain::Result<void> answer(const QString &path, const AnswerRequest &) = 0;
     virtual domain::Result<TeamsData> teams(const QString &path) = 0;
     /// Writes a questionnaire and remembers that it was sent.
     virtual domain::Result<void> askTeam(const QString &path, const AskRequest &, domain::JobContext &) = 0;
-    /// Takes in a questionnaire that came back; its answers wait for review.
-    virtual domain::Result<void> takeIn(const QString &path, const QString &file, domain::JobContext &) = 0;
+    /// Writes a workbook with what the team has not answered, and remembers the reminder.
+    virtual domain::Result<void> remind(const QString &path, const RemindRequest &) = 0;
     virtual domain::Result<void> review(const QString &path, const ReviewDecision &) = 0;
 };
 

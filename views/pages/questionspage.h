@@ -24,11 +24,14 @@ public:
     QuestionsPage(const PageContext &, QuestionsBackend &questions, QWidget *parent);
     /// The answer was not taken: what was typed stays, with why.
     void refuse(const QString &why);
+    /// Who was asked, and the answers that wait for review.
+    void openTeams();
 
 signals:
     void answerWanted(const views::AnswerRequest &request);
     void askWanted(const views::AskRequest &request);
-    void takeInWanted(const QString &file);
+    void takeInWanted(const QStringList &files);
+    void remindWanted(const views::RemindRequest &request);
     void reviewWanted(const views::ReviewDecision &decision);
 
 protected:
@@ -41,20 +44,27 @@ private:
     void showQuestion();
     void narrowList(const QString &text);
     void tellCount();
+    void tellDecided();
+    void expect(qint64 decides);
+    void markAsked();
+    void refreshAsk();
     void askTeam();
-    void openTeams();
+    /// Whom a question was sent to and who has not answered it; empty: nobody.
+    QString askedWords(const QString &question) const;
     void showTeams(const TeamsData &teams);
     const QuestionRow *current() const;
 
     QuestionsBackend &m_questions;
-    QLabel *m_count, *m_nothing;
+    QLabel *m_decided, *m_count, *m_nothing;
     QLineEdit *m_find;
     QTreeWidget *m_list;
     AnswerPanel *m_panel;
     QPushButton *m_ask, *m_teams;
     TeamsDialog *m_dialog = nullptr; ///< while it is open
     TeamsData m_sent;
+    bool m_teamsWanted = false; ///< before they were read
     QuestionsData m_data;
+    DecidedData m_split;    ///< what decides the results
     QString m_shown;        ///< the question whose answer is being given
     qint64 m_expected = 0;  ///< results that an answer that is on its way decides
 };

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+class QCheckBox;
+class QDateEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -21,19 +23,31 @@ public:
     void showTeams(const TeamsData &);
 
 signals:
-    void takeInWanted(const QString &file);
+    void takeInWanted(const QStringList &files);
     void reviewWanted(const views::ReviewDecision &decision);
+    void remindWanted(const views::RemindRequest &request);
+    void entityWanted(qint64 entity);
 
 private:
+    void fillSent();
+    void fillQueue();
     void refresh();
+    void tellAnswer();
+    void tickAll(bool on);
     void decide(bool accept);
+    void remind();
+    QString chosenTeam() const;
+    qint64 openOf(const QString &team) const;
     QStringList ticked() const;
 
     QDate m_today;
-    QLabel *m_none;
+    TeamsData m_data;
+    QLabel *m_sentHead, *m_none, *m_queueHead, *m_nothing, *m_told;
     QTreeWidget *m_sent, *m_queue;
     QLineEdit *m_why;
-    QPushButton *m_take, *m_accept, *m_back;
+    QCheckBox *m_reviewed;
+    QDateEdit *m_review;
+    QPushButton *m_take, *m_remind, *m_all, *m_noneTicked, *m_accept, *m_back;
 };
 
 } // namespace views

@@ -340,6 +340,7 @@ Document buildDocument(const ReportInput &input)
     addDossiers(blocks, input);
     const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);
+    addComing(blocks, input);
     addMethod(blocks, input);
     if (input.kind == Template::Full) {
         addOpenLists(blocks, lists);

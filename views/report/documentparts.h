@@ -88,6 +88,8 @@ struct OpenList
 QList<OpenList> addUnknowns(QList<Block> &, const ReportInput &);
 void addOpenLists(QList<Block> &, const QList<OpenList> &);
 void addAcceptances(QList<Block> &, const ReportInput &);
+/// What comes in the months after the day of the report; nothing where nobody looked.
+void addComing(QList<Block> &, const ReportInput &);
 void addMethod(QList<Block> &, const ReportInput &);
 void addInputs(QList<Block> &, const ReportInput &);
 void addSources(QList<Block> &, const ReportInput &);

@@ -275,6 +275,21 @@ QByteArray toJson(const ReportInput &input)
                                {"in_force", a.ended.isEmpty()},
                                {"ended", str(a.ended)}});
     root["acceptances"] = acceptances;
+    ordered_json coming = ordered_json::array();
+    for (const Coming &c : input.coming)
+        coming.push_back({{"day", day(c.day)},
+                          {"sort", str(c.sortId)},
+                          {"event", str(c.event)},
+                          {"subject", str(c.subject)},
+                          {"count", c.count},
+                          {"framework", str(c.framework)},
+                          {"rules", list(c.rules)},
+                          {"change", str(c.change)},
+                          {"article", str(c.article)},
+                          {"url", str(c.url)},
+                          {"confidence", str(c.confidence)}});
+    root["coming"] = coming;
+    root["coming_until"] = input.comingUntil.isValid() ? day(input.comingUntil) : ordered_json(nullptr);
     ordered_json sets = ordered_json::array();
     for (const RuleSet &s : input.ruleSets) {
         ordered_json changes = ordered_json::array();

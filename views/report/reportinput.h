@@ -255,6 +255,22 @@ struct Acceptance
     int results = 0;
 };
 
+/// Something dated that comes: a law, a certificate that lapses, an acceptance that expires.
+struct Coming
+{
+    QDate day;
+    QString sort;      ///< in words: "Laws and schemes"
+    QString sortId;    ///< stable: "law"
+    QString event;     ///< "Certificates lapse"
+    QString subject;   ///< which
+    int count = 1;     ///< things, requirements or issues
+    QString framework; ///< of a law: the id of its rule set
+    QStringList rules; ///< of a law: those that start or end on the day
+    QString change;    ///< what follows from it, or what the requirements ask
+    QString article, url;
+    QString confidence; ///< in words
+};
+
 struct Chart
 {
     QString title;
@@ -342,6 +358,8 @@ struct ReportInput
     std::optional<rules::XrayReport> xray; ///< what contradicts itself; none: not asked
     std::optional<text::DossierData> transfers, aiAct; ///< none: not asked, or the report leaves out that law
     QList<Acceptance> acceptances;
+    QList<Coming> coming;  ///< soonest first, from asOf on
+    QDate comingUntil;     ///< the last day that is looked at; invalid: nobody looked
     QList<figures::MapData> maps; ///< e.g. the world, then Europe
     QList<Chart> charts;
     QList<ProviderRow> providers;

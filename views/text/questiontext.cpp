@@ -97,16 +97,16 @@ QString answerForm(const domain::Catalogue &catalogue, const Attribute *a)
     case ValueType::Number:
         return a->unit.isEmpty() ? u"a number"_s : u"a number of %1"_s.arg(a->unit);
     case ValueType::Country:
-        return u"a country by its two letters"_s;
+        return u"a country"_s;
     case ValueType::Enum:
         return u"one of: "_s + words();
     case ValueType::Ref:
-        return u"the key of one %1"_s.arg(a->refKind ? inSentence(catalogue.kind(*a->refKind).label) : u"thing"_s);
+        return u"the name of one %1"_s.arg(a->refKind ? inSentence(catalogue.kind(*a->refKind).label) : u"thing"_s);
     case ValueType::List:
         if (a->of == ValueType::Country)
-            return u"all countries by their two letters, with ; between them"_s;
+            return u"all countries, with ; between them"_s;
         if (a->of == ValueType::Ref && a->refKind)
-            return u"the keys of all %1, with ; between them"_s.arg(inSentence(catalogue.kind(*a->refKind).labelPlural));
+            return u"the names of all %1, with ; between them"_s.arg(inSentence(catalogue.kind(*a->refKind).labelPlural));
         return a->values.isEmpty() ? u"all, with ; between them"_s : u"any of: "_s + words();
     default:
         return u"a text"_s;

@@ -15,7 +15,7 @@ QString questionSentence(const domain::KindInfo &, const domain::Attribute *);
 /// Whether the attribute has a sentence of its own.
 bool hasOwnSentence(domain::EntityKind, const QString &attr);
 
-/// What an answer may be: "yes or no", "a day, as 2026-11-20", "one of: general; specific; none", "the key of a provider".
+/// What an answer may be: "yes or no", "a day, as 2026-11-20", "one of: general; specific; none", "the name of one provider".
 QString answerForm(const domain::Catalogue &, const domain::Attribute *);
 
 } // namespace text

@@ -37,7 +37,7 @@ ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem 
     o["attr"] = item.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
     o["state"] = states[static_cast<int>(item.state)];
     o["answer"] = item.typed.isEmpty() ? ordered_json(nullptr) : ordered_json(item.typed.toStdString());
-    for (const auto &[name, text] : {std::pair("evidence", item.evidence), std::pair("note", item.note), std::pair("who", item.who), std::pair("why", item.why)})
+    for (const auto &[name, text] : {std::pair("evidence", item.evidence), std::pair("evidence_sha256", item.sha256), std::pair("note", item.note), std::pair("who", item.who), std::pair("why", item.why)})
         o[name] = text.toStdString();
     return o;
 }
@@ -52,6 +52,9 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
             o["sent"] = q.sentOn.toStdString();
             o["due"] = isoDay(q.due).toStdString();
             o["overdue"] = q.isOverdue(today);
+            o["reminded"] = ordered_json::array();
+            for (const QString &on : q.reminded)
+                o["reminded"].push_back(on.toStdString());
             o["asked"] = q.items.size();
             o["open"] = q.open();
             o["waiting"] = q.count(store::AskedItem::State::Waiting);
@@ -146,6 +149,27 @@ int commandAsk(const Call &call, Console &console)
         request.questions.append(id.trimmed());
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
         return askTeam(console.services, values, *list, request, call.value(u"who"_s), console.clock);
+    });
+}
+
+int commandRemind(const Call &call, Console &console)
+{
+    for (const QString &name : {u"team"_s, u"out"_s}) {
+        if (call.value(name).isEmpty())
+            return fail(console, {ErrorCode::UsageError, u"--%1 is needed"_s.arg(name), call.command});
+    }
+    ReminderRequest request{call.value(u"team"_s), {}, call.value(u"out"_s)};
+    if (call.has(u"due"_s)) {
+        const Result<QDate> due = dayOf(call, u"due"_s);
+        if (!due)
+            return fail(console, due.error());
+        request.due = *due;
+    }
+    auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
+    if (!session)
+        return fail(console, session.error());
+    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+        return remindTeam(console.services, values, request, call.value(u"who"_s), console.clock);
     });
 }
 

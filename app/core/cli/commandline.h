@@ -120,6 +120,7 @@ int commandAssign(const Call &, Console &);
 int commandQuestions(const Call &, Console &);
 int commandAnswer(const Call &, Console &);
 int commandAsk(const Call &, Console &);
+int commandRemind(const Call &, Console &);
 int commandReview(const Call &, Console &);
 int commandReviewRule(const Call &, Console &);
 int commandXray(const Call &, Console &);

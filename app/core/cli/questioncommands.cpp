@@ -2,8 +2,10 @@
 // questions: what has to be asked so that unknown results are decided.
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
+#include "core/questionwords.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "rules/decided.h"
 #include "rules/questions.h"
 #include "rules/switchedoff.h"
 #include "store/findings.h"
@@ -128,6 +130,8 @@ int commandQuestions(const Call &call, Console &console)
     }
     if (list->leftOff > 0)
         console.note(u"%1 more unknown results were not looked at"_s.arg(list->leftOff));
+    if (list->cut > 0)
+        console.note(u"of %1 unknown results not all was looked at that is missing: it is too much"_s.arg(list->cut));
     if (call.has(u"json"_s)) {
         console.out << '[';
         bool first = true;
@@ -138,6 +142,13 @@ int commandQuestions(const Call &call, Console &console)
         }
         console.out << "\n]\n";
         return Exit::Done;
+    }
+    const Result<rules::Decided> decided = rules::countDecided((*session)->db(), services.catalogue, services.packs(), {*frameworks, {}, {}}, job);
+    if (!decided)
+        return fail(console, decided.error());
+    for (const QString &sentence : {decidedWords(*decided), restWords(services.catalogue, *list)}) {
+        if (!sentence.isEmpty())
+            console.out << sentence << '\n';
     }
     console.out << list->unknown << " results are unknown; " << list->questions.size() << " questions decide them";
     if (list->withoutQuestion > 0)

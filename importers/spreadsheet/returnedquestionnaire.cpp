@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/spreadsheet/returnedquestionnaire.h"
+
+#include "importers/text/csvreader.h"
+
+#include <QBuffer>
+
+using namespace Qt::StringLiterals;
+using domain::Error;
+using domain::ErrorCode;
+using domain::Result;
+
+namespace importers {
+namespace {
+
+/// Above what any table of no format is taken for.
+constexpr int Sure = 90;
+constexpr qint64 PollEvery = 1000;
+
+} // namespace
+
+QString ReturnedQuestionnaire::id() const { return Id.toString(); }
+
+QString ReturnedQuestionnaire::displayName() const { return u"Questionnaire that a team sent back"_s; }
+
+int ReturnedQuestionnaire::probe(const Probe &probe) const
+{
+    if (probe.shape != Shape::Delimited && probe.shape != Shape::Unknown)
+        return 0;
+    QByteArray head = probe.head;
+    QBuffer text(&head);
+    text.open(QIODevice::ReadOnly);
+    CsvReader reader(&text, detectDelimiter(probe.head));
+    QStringList titles;
+    return reader.next(titles) && QuestionnaireLines::isHead(titles) ? Sure : 0;
+}
+
+Result<void> ReturnedQuestionnaire::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
+{
+    // What is asked of a team is asked of it alone: a file says nothing of what it does not have.
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, false});
+    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    auto lines = QuestionnaireLines::begin(reader);
+    if (!lines)
+        return Error{ErrorCode::SchemaMismatch, u"this is no questionnaire of Bailiwick: it has no columns \"question id\" and \"Answer\""_s, source.path + u":line 1"_s};
+    qint64 ordinal = 0;
+    for (ReturnedLine line; lines->next(line); ++ordinal) {
+        if (ordinal % PollEvery == 0 && context.isCancelled())
+            return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
+        sink.beginRecord(ordinal, u"line %1"_s.arg(line.row));
+        const LineFate fate = m_take ? m_take(line) : LineFate{LineFate::Kind::Left, u"not-asked"_s, u"answers are taken in only by the workspace that asked"_s};
+        if (fate.kind == LineFate::Kind::Wrong)
+            sink.rejected(fate.code, u"line %1"_s.arg(line.row), fate.message);
+        else if (fate.kind == LineFate::Kind::Left)
+            sink.ignored(fate.code, fate.message);
+    }
+    if (reader.openQuoteLine() > 0)
+        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    return {};
+}
+
+} // namespace importers

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A team is asked with a workbook, fills it in, and sends it back: recognised by the import, accounted for line by line, reviewed, reminded of
+// what is open; and how much of the results rests on such answers.
+#include "importers/archive/archivereader.h"
+#include "support/archives.h"
+#include "support/cli.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDate>
+#include <QMap>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using nlohmann::ordered_json;
+
+namespace {
+
+/// What a team writes into a row.
+struct Written
+{
+    QByteArray answer, evidence = {}, note = {}, who = {};
+};
+
+QList<archives::Member> membersOf(const QString &path)
+{
+    QList<archives::Member> members;
+    domain::QuietJob job;
+    // A workbook is a zip like any other.
+    auto reader = importers::ArchiveReader::open(path);
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().detail));
+    for (auto member = (*reader)->next(); member && *member; member = (*reader)->next()) {
+        QBuffer bytes;
+        bytes.open(QIODevice::WriteOnly);
+        if (!(*reader)->unpack(bytes, job))
+            qFatal("a part of the workbook can't be unpacked");
+        members.append({(*member)->name.toUtf8(), bytes.data()});
+    }
+    return members;
+}
+
+QByteArray part(const QList<archives::Member> &members, const QByteArray &name)
+{
+    for (const archives::Member &m : members) {
+        if (m.name == name)
+            return m.bytes;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestTeamRound : public QObject
+{
+    Q_OBJECT
+
+    Cli m_cli;
+    QString m_w;
+    const QString m_due = QDate::currentDate().addDays(14).toString(Qt::ISODate);
+
+    CliRun run(QStringList arguments) const
+    {
+        arguments.insert(1, u"--workspace"_s);
+        arguments.insert(2, m_w);
+        return m_cli.run(arguments);
+    }
+    ordered_json sent() const { return run({u"review"_s, u"--json"_s}).json(); }
+    qint64 unknown(const QStringList &more = {}) const
+    {
+        const ordered_json result = run(QStringList{u"evaluate"_s, u"--json"_s} + more).json();
+        return result["frameworks"][0]["counts"]["unknown"].get<qint64>();
+    }
+    QByteArray sentence() const { return run({u"questions"_s}).out.split('\n').constFirst(); }
+    /// The three numbers of "Your exports decide 3 of 9 results, answers 2 more; 4 are open."
+    QList<int> split() const
+    {
+        static const QRegularExpression form(u"^Your exports decide (\\d+) of (\\d+) results?(?:, answers (\\d+) more)?; (?:(\\d+) (?:are|is)|none is) open\\.$"_s);
+        const auto found = form.match(QString::fromUtf8(sentence()));
+        if (!found.hasMatch())
+            qFatal("%s", sentence().constData());
+        return {found.captured(1).toInt(), found.captured(3).toInt(), found.captured(4).toInt(), found.captured(2).toInt()};
+    }
+    CliRun ask(const QString &questions = u"contract.data_return_clause,provider.hq_country,contract.transition_days"_s) const
+    {
+        return run({u"ask"_s, u"--team"_s, u"Procurement"_s, u"--due"_s, m_due, u"--out"_s, u"team.xlsx"_s, u"--questions"_s, questions});
+    }
+    /// Types into the rows of the sheet of questions as a spreadsheet program would store it.
+    void fill(const QString &from, const QString &to, const QMap<int, Written> &rows) const
+    {
+        QList<archives::Member> members = membersOf(m_cli.path(from));
+        for (archives::Member &m : members) {
+            if (m.name != "xl/worksheets/sheet2.xml")
+                continue;
+            for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
+                for (const auto &[column, text] : {std::pair('D', it->answer), std::pair('F', it->evidence), std::pair('G', it->note), std::pair('H', it->who)}) {
+                    if (text.isEmpty())
+                        continue;
+                    const QByteArray cell = "<c r=\"" + QByteArray(1, column) + QByteArray::number(it.key()) + '"';
+                    const qsizetype at = m.bytes.indexOf(cell);
+                    const qsizetype end = m.bytes.indexOf("/>", at);
+                    if (at < 0 || end < 0)
+                        qFatal("no cell %s", cell.constData());
+                    m.bytes.replace(end, 2, " t=\"inlineStr\"><is><t>" + QString::fromUtf8(text).toHtmlEscaped().toUtf8() + "</t></is></c>");
+                }
+            }
+        }
+        m_cli.write(to, archives::make(archives::Pack::Zip, members));
+    }
+    ordered_json import(const QString &file, int code, const QStringList &more = {}) const
+    {
+        const CliRun done = run(QStringList{u"import"_s, file, u"--json"_s} + more);
+        if (done.code != code)
+            qWarning("%s %s", done.out.constData(), done.err.constData());
+        return done.code == code ? done.json()["files"] : ordered_json();
+    }
+    static QList<int> counts(const ordered_json &file)
+    {
+        QList<int> list;
+        for (const char *name : {"read", "added", "updated", "unchanged", "ignored", "rejected"})
+            list.append(file["records"][name].get<int>());
+        return list;
+    }
+    static bool tells(const ordered_json &file, const std::string &code, const std::string &where, const std::string &words)
+    {
+        for (const ordered_json &d : file["diagnostics"]) {
+            if (d["code"] == code && (where.empty() || d["where"].get<std::string>().find(where) != std::string::npos) && d["message"].get<std::string>().find(words) != std::string::npos)
+                return true;
+        }
+        return false;
+    }
+
+private slots:
+    void init()
+    {
+        static int number = 0;
+        m_w = m_cli.path(u"w%1.bailiwick"_s.arg(++number));
+        m_cli.write(u"own.json"_s, R"({"bailiwick":1,"entities":[
+ {"kind":"legal_entity","key":"bank","country":"DE","attr:kind":"entity","sectors":["banking"],"entity_types":["financial_entity"]},
+ {"kind":"provider","key":"cloud","name":"Cloud Ltd"},
+ {"kind":"contract","key":"c1","name":"Cloud services","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
+ {"kind":"contract","key":"c2","name":"Backup","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
+ {"kind":"workload","key":"w1","contract":"c1"}]})");
+        QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, m_w, u"own.json"_s}).code, 0);
+        QCOMPARE(run({u"choose"_s, u"--frameworks"_s, u"dora"_s}).code, 0);
+        QCOMPARE(run({u"evaluate"_s}).code, 0);
+    }
+
+    void theWorkbookSaysWhatToDo()
+    {
+        QCOMPARE(ask(u"contract.data_return_clause,provider.hq_country,contract.contracting_entity,subprocessor"_s).code, 0);
+        const QList<archives::Member> members = membersOf(m_cli.path(u"team.xlsx"_s));
+        for (const archives::Member &m : members)
+            QVERIFY2(!m.name.contains("vba") && !m.name.contains("macro"), m.name.constData());
+        const QByteArray book = part(members, "xl/workbook.xml");
+        QVERIFY(book.indexOf("\"How to answer\"") < book.indexOf("\"Questions\""));
+        QVERIFY2(book.contains("name=\"Lists\" sheetId=\"3\" state=\"hidden\""), book.constData());
+        QVERIFY2(!book.contains("activeTab"), "it opens with what to do");
+        const QByteArray texts = part(members, "xl/sharedStrings.xml");
+        QVERIFY(texts.contains("Please answer by " + m_due.toUtf8()));
+        QVERIFY(texts.contains("we do not know"));
+        const QByteArray sheet = part(members, "xl/worksheets/sheet2.xml");
+        QVERIFY2(sheet.contains("state=\"frozen\""), "the titles stay");
+        QVERIFY(sheet.contains("topLeftCell=\"C2\""));
+        QVERIFY(sheet.contains("<autoFilter "));
+        QVERIFY(sheet.contains("<pageSetup ") && sheet.contains("landscape"));
+        QVERIFY2(sheet.contains("<col min=\"1\" max=\"1\"") && sheet.contains("hidden=\"1\""), "numbers are not for people");
+        // A drop-down in each line: yes and no, all countries, the parties that there are.
+        QVERIFY(sheet.contains("yes,no,there is none,we do not know"));
+        QVERIFY(sheet.contains("Lists!"));
+        QVERIFY(texts.contains("Germany"));
+        QVERIFY(texts.contains("Evidence") && texts.contains("Who says so (function)"));
+        QVERIFY2(!texts.contains("Why it came back"), "nothing has come back yet");
+    }
+
+    void askingATeamMakesNoResultOld()
+    {
+        QCOMPARE(ask().code, 0);
+        const CliRun told = run({u"questions"_s});
+        QVERIFY2(!told.err.contains("has changed since"), told.err.constData());
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}});
+        import(u"back.xlsx"_s, 0);
+        QVERIFY(!run({u"questions"_s}).err.contains("has changed since"));
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s}).code, 0);
+        QVERIFY2(run({u"questions"_s}).err.contains("has changed since"), "what was accepted counts, and was not judged");
+    }
+
+    void aWorkbookThatComesBackIsAccountedFor()
+    {
+        const qint64 before = unknown();
+        QCOMPARE(ask().code, 0);
+        // Right, nobody knows, wrong, a note without an answer, nothing.
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes", "contract.pdf", "clause 12", "Legal"}}, {3, {"we do not know"}}, {4, {"Atlantis"}}, {5, {"", "", "being looked for"}}});
+        ordered_json files = import(u"back.xlsx"_s, 3);
+        QCOMPARE(files.size(), 1U);
+        ordered_json file = files[0];
+        QCOMPARE(file["format"].get<std::string>(), "questionnaire");
+        QCOMPARE(file["path"].get<std::string>(), "back.xlsx!/Questions");
+        QCOMPARE(counts(file), (QList<int>{5, 2, 0, 0, 2, 1}));
+        QVERIFY(tells(file, "invalid-value", "line 4", "Atlantis"));
+        QVERIFY(tells(file, "not-answered", "", "not answered"));
+        QVERIFY(tells(file, "note-without-answer", "line 5", "being looked for"));
+        QVERIFY(tells(file, "answers-to-review", "", "2 answers of Procurement to be reviewed"));
+        QVERIFY2(!tells(file, "sheets-not-read", "", "") && !tells(file, "hidden-sheets", "", ""), "the other sheets are our own");
+        ordered_json asked = sent()[0];
+        QCOMPARE(asked["waiting"].get<int>(), 2);
+        QCOMPARE(asked["open"].get<int>(), 3);
+        QCOMPARE(unknown(), before);
+        // The same once more changes nothing; what is mended comes in by itself.
+        QCOMPARE(counts(import(u"back.xlsx"_s, 3)[0]), (QList<int>{5, 0, 0, 2, 2, 1}));
+        import(u"back.xlsx"_s, 3, {u"--rejects"_s, u"wrong.csv"_s});
+        QByteArray mended = m_cli.read(u"wrong.csv"_s);
+        QVERIFY2(mended.contains("Atlantis") && mended.contains("question id"), mended.constData());
+        m_cli.write(u"mended.csv"_s, mended.replace("Atlantis", "Germany"));
+        QCOMPARE(counts(import(u"mended.csv"_s, 0)[0]), (QList<int>{1, 1, 0, 0, 0, 0}));
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 3);
+        // An answer that is said otherwise is a change, and waits again.
+        fill(u"team.xlsx"_s, u"later.xlsx"_s, {{2, {"no"}}});
+        QCOMPARE(counts(import(u"later.xlsx"_s, 0)[0]), (QList<int>{5, 0, 1, 0, 4, 0}));
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 3);
+        QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
+    void lookingIsNotTakingIn()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}});
+        QCOMPARE(counts(import(u"back.xlsx"_s, 0, {u"--dry-run"_s})[0]), (QList<int>{5, 1, 0, 0, 4, 0}));
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 0);
+    }
+
+    void anImportIsTakenBackAndDoneAgain()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}, {3, {"no"}}});
+        import(u"back.xlsx"_s, 0);
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 2);
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 0);
+        QCOMPARE(run({u"undo"_s, u"--redo"_s}).code, 0);
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 2);
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QVERIFY2(sent().empty(), "nobody was asked");
+        QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
+    void aStrangersWorkbookIsRefused()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}});
+        const QString mine = m_w;
+        init(); // another workspace, in which the same numbers are other questions
+        QCOMPARE(ask(u"contract.incident_notice_h,contract.transition_days"_s).code, 0);
+        fill(u"team.xlsx"_s, u"other.xlsx"_s, {{2, {"yes"}}});
+        ordered_json file = import(u"back.xlsx"_s, 1)[0];
+        QVERIFY(file["records"].is_null());
+        QVERIFY(tells(file, "refused", "", "not one that was sent from this workspace"));
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 0);
+        m_w = mine;
+        QCOMPARE(counts(import(u"back.xlsx"_s, 0)[0]).at(1), 1);
+    }
+
+    void evidenceThatComesAlongIsHashed()
+    {
+        QCOMPARE(ask().code, 0);
+        const QByteArray bytes = "The signed contract.";
+        m_cli.write(u"contract.pdf"_s, bytes);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes", "contract.pdf", "clause 12", "Legal"}}, {3, {"yes", "not here.pdf"}}});
+        import(u"back.xlsx"_s, 0);
+        const std::string hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+        ordered_json items = sent()[0]["items"];
+        QCOMPARE(items[0]["evidence_sha256"].get<std::string>(), hash);
+        QCOMPARE(items[1]["evidence_sha256"].get<std::string>(), "");
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s}).code, 0);
+        const QByteArray shown = run({u"show"_s, u"contract:"_s + QString::fromStdString(items[0]["key"].get<std::string>())}).out;
+        QVERIFY2(shown.contains("contract.pdf, SHA-256 " + QByteArray::fromStdString(hash) + ": clause 12"), shown.constData());
+    }
+
+    void aReminderAsksOnlyWhatIsOpen()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}, {3, {"no"}}});
+        import(u"back.xlsx"_s, 0);
+        const QString first = QString::fromStdString(sent()[0]["items"][0]["id"].get<std::string>());
+        QCOMPARE(run({u"review"_s, u"--return"_s, first, u"--why"_s, u"Which clause?"_s}).code, 0);
+        // The same answer again is no answer to that.
+        QCOMPARE(counts(import(u"back.xlsx"_s, 0)[0]), (QList<int>{5, 0, 0, 1, 4, 0}));
+        QCOMPARE(run({u"remind"_s, u"--team"_s, u"Nobody"_s, u"--out"_s, u"r.xlsx"_s}).code, 1);
+        const QString later = QDate::currentDate().addDays(30).toString(Qt::ISODate);
+        const CliRun reminded = run({u"remind"_s, u"--team"_s, u"Procurement"_s, u"--out"_s, u"r.xlsx"_s, u"--due"_s, later});
+        QVERIFY2(reminded.code == 0, reminded.err.constData());
+        const QList<archives::Member> members = membersOf(m_cli.path(u"r.xlsx"_s));
+        const QByteArray texts = part(members, "xl/sharedStrings.xml");
+        QVERIFY(texts.contains("This is a reminder: 4 answers are still missing."));
+        QVERIFY(texts.contains("Why it came back") && texts.contains("Which clause?"));
+        QVERIFY(texts.contains("Please answer by " + later.toUtf8()));
+        QCOMPARE(sent()[0]["due"].get<std::string>(), later.toStdString());
+        QCOMPARE(sent()[0]["reminded"].size(), 1U);
+        fill(u"r.xlsx"_s, u"answered.xlsx"_s, {{2, {"yes", "", "clause 12"}}});
+        QCOMPARE(counts(import(u"answered.xlsx"_s, 0)[0]), (QList<int>{4, 0, 1, 0, 3, 0}));
+        QCOMPARE(sent()[0]["items"][0]["state"].get<std::string>(), "waiting");
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QCOMPARE(sent()[0]["due"].get<std::string>(), m_due.toStdString());
+        QCOMPARE(sent()[0]["reminded"].size(), 0U);
+    }
+
+    void acceptedAnswersLapseOnTheirDay()
+    {
+        const qint64 before = unknown();
+        const QList<int> start = split();
+        QCOMPARE(start.at(1), 0);
+        QCOMPARE(start.at(0) + start.at(2), start.at(3));
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}, {3, {"yes"}}});
+        import(u"back.xlsx"_s, 0);
+        const QString last = QDate::currentDate().addDays(60).toString(Qt::ISODate);
+        const QString after = QDate::currentDate().addDays(61).toString(Qt::ISODate);
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s, u"--review-on"_s, last}).code, 0);
+        const qint64 answered = unknown();
+        QVERIFY(answered < before);
+        // What the exports decide stays what it is; the answers decide the difference.
+        const QList<int> now = split();
+        QCOMPARE(now.at(0), start.at(0));
+        QCOMPARE(now.at(1), static_cast<int>(before - answered));
+        QCOMPARE(now.at(2), static_cast<int>(answered));
+        QVERIFY(run({u"questions"_s}).out.contains("decide most of the rest."));
+        QCOMPARE(unknown({u"--as-of"_s, last}), answered);
+        QCOMPARE(unknown({u"--as-of"_s, after}), before);
+        QCOMPARE(unknown(), answered);
+        const QByteArray calendar = run({u"calendar"_s}).out;
+        QVERIFY2(calendar.contains(last.toUtf8()) && calendar.contains("to be reviewed"), calendar.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTeamRound)
+#include "tst_teamround.moc"
