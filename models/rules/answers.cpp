@@ -79,8 +79,8 @@ bool Answers::prepare(Answer &answer)
     return true;
 }
 
-/// A statement for each thing takes about twice as long as one for all. What is asked through relations comes in no order, and is gathered once a quarter has been asked for; statements mostly go through things by their ids, so that the first few hundred
-/// show whether about each second one will be asked for, or a few.
+/// A statement for each thing takes about twice as long as one for all. Statements mostly go through things by their ids, so that the first few
+/// hundred show whether many will be asked for; what is asked through relations comes in no order, and is gathered once a quarter has been asked for.
 bool Answers::isAskedOfMost(Answer &answer, qint64 id)
 {
     answer.lowest = answer.asked == 0 ? id : qMin(answer.lowest, id);
