@@ -7,6 +7,8 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -19,6 +21,8 @@ namespace {
 
 /// Characters of SQL up to which a comparison is cheap: a column of the thing or of one that it names, with its inheritance.
 constexpr qsizetype mostOfAComparison = 600;
+/// What a condition costs at least (costOf) that is answered once for each thing that a reference may name: less is as dear as finding the answer.
+constexpr int worthAnAnswer = 4;
 
 /// A long chain of AND would nest as deep as it is long; SQLite's parser allows a depth of 1,000. Pairs keep it flat.
 Sql balanced(QList<Sql> parts, const QString &op)
@@ -36,20 +40,30 @@ Sql balanced(QList<Sql> parts, const QString &op)
     return parts.constFirst();
 }
 
-/// SQLite computes both sides of an AND whose value is asked for. So what compares one column is asked first, and the dear rest only where
-/// that does not decide. The comparisons stand twice, which costs less than the rest.
+/// SQLite computes both sides of an AND whose value is asked for. So what compares one column is asked first, then what may have been answered
+/// before, and the dear rest only where they do not decide. What is asked first stands twice, which costs less than the rest.
 Sql decidedEarly(const Condition &c, const QList<Sql> &parts, const Sql &whole)
 {
     const bool isAll = c.type == Condition::Type::All;
+    const auto asks = [&](qsizetype i) { return Sql(isAll ? u" WHEN NOT "_s : u" WHEN "_s) + parts.at(i) + Sql(isAll ? u" THEN 0"_s : u" THEN 1"_s); };
     Sql first;
+    QList<qsizetype> answers;
     bool dear = false;
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const Condition &child = c.children.at(i);
-        if (child.type == Condition::Type::Scalar && parts.at(i).text.size() < mostOfAComparison)
-            first += Sql(isAll ? u" WHEN NOT "_s : u" WHEN "_s) + parts.at(i) + Sql(isAll ? u" THEN 0"_s : u" THEN 1"_s);
+        if (SqliteDialect::isAnswer(parts.at(i).text))
+            answers.append(i);
+        else if (child.type == Condition::Type::Scalar && parts.at(i).text.size() < mostOfAComparison)
+            first += asks(i);
         else
             dear = dear || parts.at(i).text.contains("SELECT"_L1);
     }
+    // An answer may be dear as well, the first time.
+    for (const qsizetype i : std::as_const(answers)) {
+        if (dear || i != answers.constLast())
+            first += asks(i);
+    }
+    dear = dear || !answers.isEmpty();
     return dear && !first.text.isEmpty() ? Sql(u"(CASE"_s) + first + Sql(u" ELSE "_s) + whole + Sql(u" END)"_s) : whole;
 }
 
@@ -89,9 +103,14 @@ QString written(const Sql &sql)
     return text;
 }
 
-QString nameOf(const QByteArray &identity)
+QByteArray digest(char kind, const Sql &sql)
 {
-    return u"bw_where_"_s + QString::fromLatin1(QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toHex().left(16));
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.addData(QByteArray(1, kind));
+    hash.addData(sql.text.toUtf8());
+    for (const QVariant &bind : sql.binds)
+        hash.addData('|' + bind.toString().toUtf8());
+    return hash.result();
 }
 
 } // namespace
@@ -110,50 +129,112 @@ void Compiler::prepare(const Preparation &preparation)
     m_out.preparations.append(preparation);
 }
 
-Sql Compiler::hoisted(const Condition &c, Scope &scope, bool once)
+Sql Compiler::hoisted(const Condition &c, Scope &scope)
 {
     auto it = m_hoisted.constFind(&c);
     if (it == m_hoisted.constEnd()) {
         const bool wasExplaining = m_explain;
         const int counter = m_counter;
         m_explain = false;
-        // Names that begin anew make the same text of the same condition, so that rules share the table.
+        // Names that begin anew make the same text of the same condition, so that rules share the view.
         m_counter = 0;
         Scope own{scope.kind, u"t"_s, nullptr, {}, {}};
         const Sql truth = inlineCondition(c, own);
         m_explain = wasExplaining;
         m_counter = counter;
-        const QString from = u" FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s);
         // A view can't have values bound; it is read only for the things that are looked at.
-        const Sql fill = once ? Sql(u"SELECT t.id, "_s) + truth + Sql(from)
-                              : Sql(u"SELECT t.id AS id, "_s + written(truth) + u" AS p"_s + from);
-        QByteArray identity = (once ? 't' : 'v') + fill.text.toUtf8();
-        for (const QVariant &bind : fill.binds)
-            identity += '|' + bind.toString().toUtf8();
-        const QString table = nameOf(identity);
-        if (once)
-            prepare({table, {fill}, Preparation::Kind::Answers});
-        else
-            prepare({table, {Sql(u"CREATE TEMP VIEW "_s + table + u" AS "_s) + fill}, Preparation::Kind::View});
-        it = m_hoisted.insert(&c, table);
+        const Sql fill(u"SELECT t.id AS id, "_s + written(truth) + u" AS p FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s));
+        const QString view = u"bw_where_"_s + QString::fromLatin1(digest('v', fill).toHex().left(16));
+        prepare({view, {Sql(u"CREATE TEMP VIEW "_s + view + u" AS "_s) + fill}, Preparation::Kind::View});
+        it = m_hoisted.insert(&c, view);
     }
-    if (once)
-        return {SqliteDialect::answer(*it, scope.alias + u".id"_s)};
     return {u"(SELECT p FROM %1 WHERE %1.id = %2.id)"_s.arg(*it, scope.alias)};
+}
+
+/// The same statement has the same name, whichever rule it comes from.
+qint64 Compiler::answersOf(Preparation::Kind kind, const QList<Sql> &statements)
+{
+    const QByteArray hash = digest(kind == Preparation::Kind::Answers ? 't' : 'r', statements.constFirst());
+    qint64 name = 0;
+    std::memcpy(&name, hash.constData(), sizeof name);
+    // As a number in a text it needs no sign.
+    name &= std::numeric_limits<qint64>::max();
+    prepare({u"answers "_s + QString::number(name), statements, kind, name});
+    return name;
+}
+
+Sql Compiler::answered(const Condition &c, Scope &scope)
+{
+    const QString reference = heldBy(c, scope.kind);
+    // A reference that the thing itself states is as near as an answer by the thing.
+    if (!reference.isEmpty() && m_catalogue.attribute(scope.kind, reference)->inherited.size() < 2)
+        return answeredThrough(c, scope, reference);
+    auto it = m_answered.constFind(&c);
+    if (it == m_answered.constEnd()) {
+        const int counter = m_counter;
+        m_counter = 0;
+        Scope own{scope.kind, u"t"_s, nullptr, {}, {}};
+        const Sql truth = reference.isEmpty() ? inlineCondition(c, own) : answeredThrough(c, own, reference);
+        m_counter = counter;
+        const QString table = entityTable(scope.kind);
+        const QString from = u" FROM "_s + fromClause(own, table + u" t"_s);
+        it = m_answered.insert(&c, answersOf(Preparation::Kind::Answers, {Sql(u"SELECT "_s) + truth + Sql(from + u" WHERE t.id = ?"_s),
+                                                                          Sql(u"SELECT t.id, "_s) + truth + Sql(from),
+                                                                          Sql(u"SELECT COUNT(*), MIN(id), MAX(id) FROM "_s + table)}));
+    }
+    return {SqliteDialect::answer(*it, scope.alias + u".id"_s)};
+}
+
+Sql Compiler::answeredThrough(const Condition &c, Scope &scope, const QString &reference)
+{
+    auto it = m_through.constFind(&c);
+    if (it == m_through.constEnd()) {
+        const int counter = m_counter;
+        m_counter = 0;
+        Scope own{scope.kind, u"h"_s, nullptr, {}, {}, reference};
+        const Sql truth = inlineCondition(c, own);
+        m_counter = counter;
+        it = m_through.insert(&c, answersOf(Preparation::Kind::AnswersOfReference,
+                                            {Sql(u"SELECT "_s) + truth + Sql(u" FROM "_s + fromClause(own, u"(SELECT ? AS ref, ? AS gone) h"_s))}));
+    }
+    const Value names = effective(scope, scope.alias, scope.kind, *m_catalogue.attribute(scope.kind, reference));
+    return {SqliteDialect::answer(*it, names.value, names.absent)};
+}
+
+QString Compiler::heldBy(const Condition &c, EntityKind kind)
+{
+    const auto known = m_heldBy.constFind(&c);
+    if (known != m_heldBy.constEnd())
+        return *known;
+    QString reference = isNamedByMany(kind) || costOf(c) < worthAnAnswer ? QString() : onlyReference(c);
+    if (!reference.isEmpty()) {
+        const Attribute *attr = m_catalogue.attribute(kind, reference);
+        if (!attr || attr->type != ValueType::Ref || !attr->refKind || !isNamedByMany(*attr->refKind))
+            reference.clear();
+    }
+    return *m_heldBy.insert(&c, reference);
 }
 
 Sql Compiler::condition(const Condition &c, Scope &scope)
 {
-    if (m_shared && !m_explain && m_shared->contains(c))
-        return hoisted(c, scope, true);
+    const bool answering = m_shared && !m_explain;
+    if (answering && scope.held.isEmpty()) {
+        if (m_shared->contains(c))
+            return answered(c, scope);
+        if (const QString reference = heldBy(c, scope.kind); !reference.isEmpty())
+            return answeredThrough(c, scope, reference);
+    }
     if (m_hoisted.contains(&c))
-        return hoisted(c, scope, false);
+        return hoisted(c, scope);
     const Sql sql = inlineCondition(c, scope);
     if (!m_hoist)
         return sql;
     const int depth = SqliteDialect::parserDepth(sql.text);
-    if (depth > hoistAbove && !speaksOfOutside(c))
-        return hoisted(c, scope, false);
+    if (depth > hoistAbove && !speaksOfOutside(c)) {
+        if (!answering)
+            return hoisted(c, scope);
+        return scope.held.isEmpty() ? answered(c, scope) : answeredThrough(c, scope, scope.held);
+    }
     if (depth > deepest && m_tooDeep.isEmpty())
         m_tooDeep = c.pointer;
     return sql;
@@ -169,11 +250,14 @@ template <class Build> CompiledRule Compiler::bounded(Build build)
         m_out = {};
         m_leaves.clear();
         m_hoisted.clear();
+        m_answered.clear();
+        m_through.clear();
         m_tooDeep.clear();
         build();
         int depth = SqliteDialect::parserDepth(m_out.statement.text);
         for (const Preparation &preparation : std::as_const(m_out.preparations)) {
-            for (const Sql &statement : preparation.statements)
+            // Of answers all statements ask the same.
+            for (const Sql &statement : preparation.name != 0 ? preparation.statements.mid(0, 1) : preparation.statements)
                 depth = qMax(depth, SqliteDialect::parserDepth(statement.text));
         }
         if (depth <= SqliteDialect::MaxParserDepth && m_tooDeep.isEmpty())
@@ -364,6 +448,19 @@ void Compiler::build(const Rule &rule)
     m_out.statement = Sql(u"SELECT b.id, "_s) + status + Sql(u", "_s) + root +
                       Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b CROSS JOIN "_s +
                                                               entityTable(rule.entity) + u" t ON t.id = b.id"_s));
+}
+
+CompiledRule Compiler::compileTruth(EntityKind kind, const Condition &c)
+{
+    m_explain = false;
+    return bounded([&] { buildTruth(kind, c); });
+}
+
+void Compiler::buildTruth(EntityKind kind, const Condition &c)
+{
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    const Sql truth = condition(c, scope);
+    m_out.statement = Sql(u"SELECT "_s) + truth + Sql(u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s) + u" WHERE t.id = ?"_s);
 }
 
 CompiledRule Compiler::compileForExplanation(const Rule &rule)

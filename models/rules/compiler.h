@@ -15,14 +15,15 @@ namespace rules {
 
 class SharedConditions;
 
-/// What statements need, named by what it holds and prepared once: a temporary table or view of the session; or answers that all readers of
-/// a run share (SharedAnswers), which its one statement finds: id, truth.
+/// What statements need, named by what it holds and prepared once: a temporary table or view of the session; or a part of a condition that is
+/// answered for each thing when it is first asked for (Answers), by its one statement: of a thing, or of what a reference of a thing names.
 struct Preparation
 {
-    enum class Kind { Table, View, Answers };
+    enum class Kind { Table, View, Answers, AnswersOfReference };
     QString table;
     QList<Sql> statements;
     Kind kind = Kind::Table;
+    qint64 name = 0; ///< of answers
 };
 
 /// The truth of one leaf as a column.
@@ -59,6 +60,8 @@ public:
 
     /// All entities of bw_judged_KIND.
     CompiledRule compile(const Rule &);
+    /// Whether a condition holds for one entity (bound last).
+    CompiledRule compileTruth(domain::EntityKind, const Condition &);
     /// One entity (bound last), with a column for every leaf outside of relations.
     CompiledRule compileForExplanation(const Rule &);
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
@@ -90,6 +93,7 @@ private:
         Scope *parent = nullptr;
         QStringList joins;
         QHash<QString, QString> joined;
+        QString held = {}; ///< there is no thing: only what this reference of it names, or that it names nothing
     };
     struct Value
     {
@@ -141,13 +145,20 @@ private:
     QString attested(domain::EntityKind, const QString &attr) const;
 
     void build(const Rule &);
+    void buildTruth(domain::EntityKind, const Condition &);
     void buildExplanation(const Rule &);
     void buildRelated(domain::EntityKind, const Condition &);
     template <class Build> CompiledRule bounded(Build build);
     Sql condition(const Condition &, Scope &);
     Sql inlineCondition(const Condition &, Scope &);
-    /// The condition by a name of its own: answers that are found once, or a view that is read for the things that are looked at.
-    Sql hoisted(const Condition &, Scope &, bool once);
+    /// The condition in a view of its own that is read for the things that are looked at.
+    Sql hoisted(const Condition &, Scope &);
+    /// The condition as answers: by the thing, or by what its reference names.
+    Sql answered(const Condition &, Scope &);
+    Sql answeredThrough(const Condition &, Scope &, const QString &reference);
+    qint64 answersOf(Preparation::Kind, const QList<Sql> &statements);
+    /// The reference through which alone the condition looks, where it is worth answering for each of the few that it may name; or nothing.
+    QString heldBy(const Condition &, domain::EntityKind);
     Sql leaf(const Condition &, Scope &);
     Sql scalar(const Condition &, Scope &);
     Sql compare(const QString &value, const Condition &);
@@ -193,7 +204,10 @@ private:
     const SharedConditions *m_shared = nullptr;
     const Scope *m_leavesOf = nullptr; ///< whose leaves are columns; none: those outside of relations
     bool m_hoist = false;                        ///< take deep parts out
-    QHash<const Condition *, QString> m_hoisted; ///< what was taken out, by the table that holds it
+    QHash<const Condition *, QString> m_hoisted; ///< what was taken out, by the view that holds it
+    QHash<const Condition *, qint64> m_answered; ///< by the name of the answers
+    QHash<const Condition *, qint64> m_through;  ///< the same of what a reference names
+    QHash<const Condition *, QString> m_heldBy;
     QString m_tooDeep;
     QList<LeafColumn> m_leaves;
     CompiledRule m_out;

@@ -2,7 +2,6 @@
 #include "rules/dialect.h"
 
 #include <QList>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +56,9 @@ int SqliteDialect::parserDepth(const QString &sql)
     constexpr int forCall = 5;
     constexpr int forParenthesis = 1;
     constexpr int forOperator = 3;
-    static const QSet<QString> operators = {u"AND"_s, u"OR"_s, u"NOT"_s, u"IS"_s, u"IN"_s, u"LIKE"_s, u"BETWEEN"_s};
+    const auto isOperator = [](QStringView word) {
+        return word == "AND"_L1 || word == "OR"_L1 || word == "NOT"_L1 || word == "IS"_L1 || word == "IN"_L1 || word == "LIKE"_L1 || word == "BETWEEN"_L1;
+    };
     struct Frame
     {
         int cost = 0;
@@ -100,14 +101,14 @@ int SqliteDialect::parserDepth(const QString &sql)
             qsizetype end = i + 1;
             while (end < sql.size() && (sql.at(end).isLetterOrNumber() || sql.at(end) == u'_'))
                 ++end;
-            const QString word = sql.mid(i, end - i);
+            const QStringView word = QStringView(sql).mid(i, end - i);
             i = end - 1;
             afterName = false;
             if (word == "CASE"_L1) {
                 push(forOperand, true);
             } else if (word == "END"_L1) {
                 pop();
-            } else if (operators.contains(word)) {
+            } else if (isOperator(word)) {
                 waits = true;
             } else if (word == "WHEN"_L1 || word == "THEN"_L1 || word == "ELSE"_L1) {
                 waits = false;

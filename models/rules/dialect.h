@@ -44,8 +44,12 @@ public:
     {
         return alias + QLatin1String(".\"") + attr + u'"';
     }
-    /// One of the SharedAnswers by the name of the answers and an entity's id.
-    static QString answer(const QString &name, const QString &id) { return QStringLiteral("bw_truth('%1',%2)").arg(name, id); }
+    /// One of the Answers by its name and an entity's id; of what a reference names, also by whether the reference is declared absent.
+    static QString answer(qint64 name, const QString &id, const QString &absent = {})
+    {
+        return QLatin1String("bw_truth(") + QString::number(name) + u',' + id + (absent.isEmpty() ? QString() : u',' + absent) + u')';
+    }
+    static bool isAnswer(const QString &sql) { return sql.startsWith(QLatin1String("bw_truth(")) || sql.startsWith(QLatin1String("(NOT bw_truth(")); }
     static QString existingTables();
     /// An upper bound of what the parser has to keep in mind at once for this text. Its stack holds 100 (YYSTACKDEPTH
     /// in SQLite as distributions build it); what is deeper is refused with "parser stack overflow".

@@ -2,6 +2,7 @@
 #include "rules/rulereader.h"
 
 #include "rules/resultblock.h"
+#include "rules/sharedconditions.h"
 #include "rules/waivers.h"
 
 #include <algorithm>
@@ -12,25 +13,6 @@ using domain::Result;
 using domain::Status;
 
 namespace rules {
-namespace {
-
-/// Much of the inventory names one of these: looking it all through for each question costs more than gathering it once.
-bool isNamedByMany(EntityKind kind)
-{
-    switch (kind) {
-    case EntityKind::LegalEntity:
-    case EntityKind::BusinessService:
-    case EntityKind::Provider:
-    case EntityKind::ContractingEntity:
-    case EntityKind::Contract:
-    case EntityKind::Service:
-        return true;
-    default:
-        return false;
-    }
-}
-
-} // namespace
 
 RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request)
     : RuleReader(db, catalogue, request, request.asOf)
@@ -115,18 +97,22 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
 {
     const Rule &rule = *outcome.rule;
     const QHash<QString, double> parameters = parameterValues(*outcome.pack, m_request.parameters);
+    if (m_request.only.value != 0) {
+        const auto status = readOne(rule, parameters);
+        if (!status)
+            return status.error();
+        outcome.statuses[0] = rule.onlyConcerned && *status == Status::NotApplicable ? NotConcerned : static_cast<char>(*status);
+        return accept(outcome, ids, parameters);
+    }
     Compiler compiler(m_catalogue, m_days, parameters);
     if (m_shared)
         compiler.share(*m_shared);
-    if (m_request.only.value != 0 && !isNamedByMany(rule.entity))
-        compiler.lookAtFew();
     const CompiledRule compiled = compiler.compile(rule);
     if (auto r = m_session.prepare(compiled); !r)
         return r;
     auto rows = m_session.statement(compiled.statement);
     if (!rows)
         return rows.error();
-    QList<qsizetype> gaps;
     qsizetype at = 0;
     constexpr int gap = static_cast<int>(Status::Gap);
     constexpr int notApplicable = static_cast<int>(Status::NotApplicable);
@@ -138,28 +124,103 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
             continue;
         const int status = static_cast<int>(rows->integer(1));
         outcome.statuses[at] = rule.onlyConcerned && status == notApplicable ? NotConcerned : static_cast<char>(status);
-        if (status == gap) {
-            gaps.append(at);
+        if (status == gap)
             outcome.roots.append(rows->text(2));
-        }
         ++at;
     }
     if (!rows->ok())
         return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), rule.id};
+    return accept(outcome, ids, parameters);
+}
+
+Result<void> RuleReader::accept(RuleOutcome &outcome, const QList<qint64> &ids, const QHash<QString, double> &parameters)
+{
     QList<qint64> open;
-    open.reserve(gaps.size());
-    for (const qsizetype index : std::as_const(gaps))
-        open.append(ids.at(index));
-    const auto accepted = acceptedGaps(m_catalogue, m_session, *outcome.pack, rule, open, m_days, parameters);
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        if (outcome.statuses.at(i) == static_cast<char>(Status::Gap))
+            open.append(ids.at(i));
+    }
+    const auto accepted = acceptedGaps(m_catalogue, m_session, *outcome.pack, *outcome.rule, open, m_days, parameters);
     if (!accepted)
         return accepted.error();
     if (!accepted->isEmpty()) {
-        for (const qsizetype index : std::as_const(gaps)) {
-            if (accepted->contains(ids.at(index)))
-                outcome.statuses[index] = static_cast<char>(Status::Accepted);
+        for (qsizetype i = 0; i < ids.size(); ++i) {
+            if (outcome.statuses.at(i) == static_cast<char>(Status::Gap) && accepted->contains(ids.at(i)))
+                outcome.statuses[i] = static_cast<char>(Status::Accepted);
         }
     }
     return {};
+}
+
+Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double> &parameters)
+{
+    Compiler compiler(m_catalogue, m_days, parameters);
+    // What much of the inventory names is found sooner by gathering once who does than by looking it all through for each question.
+    if (!isNamedByMany(rule.entity))
+        compiler.lookAtFew();
+    const auto applies = truth(compiler, rule.entity, rule.appliesIf);
+    if (!applies)
+        return applies.error();
+    if (!*applies)
+        return Status::Unknown;
+    if (!**applies)
+        return Status::NotApplicable;
+    const auto gap = truth(compiler, rule.entity, rule.gapIf);
+    if (!gap)
+        return gap.error();
+    return !*gap ? Status::Unknown : **gap ? Status::Gap : Status::Pass;
+}
+
+/// Kleene logic down to what only the database can tell; the cheapest part first, since any may decide.
+Result<std::optional<bool>> RuleReader::truth(Compiler &compiler, EntityKind kind, const Condition &c)
+{
+    using Truth = std::optional<bool>;
+    switch (c.type) {
+    case Condition::Type::Const:
+        return Truth(c.value);
+    case Condition::Type::Not: {
+        const auto inner = truth(compiler, kind, c.children.constFirst());
+        return !inner || !*inner ? inner : Result<Truth>(Truth(!**inner));
+    }
+    case Condition::Type::All:
+    case Condition::Type::Any: {
+        const bool decides = c.type == Condition::Type::Any;
+        QList<std::pair<int, const Condition *>> parts;
+        for (const Condition &child : c.children)
+            parts.append({costOf(child), &child});
+        std::stable_sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        Truth all = !decides;
+        for (const auto &part : std::as_const(parts)) {
+            const auto one = truth(compiler, kind, *part.second);
+            if (!one || *one == Truth(decides))
+                return one;
+            if (!*one)
+                all = std::nullopt;
+        }
+        return all;
+    }
+    default:
+        break;
+    }
+    const CompiledRule compiled = compiler.compileTruth(kind, c);
+    QString key = compiled.statement.text;
+    for (const QVariant &value : compiled.statement.binds)
+        key += QChar(0x1f) + QLatin1String(value.typeName()) + value.toString();
+    if (const auto known = m_truths.constFind(key); known != m_truths.constEnd())
+        return *known;
+    if (auto r = m_session.prepare(compiled); !r)
+        return r.error();
+    auto row = m_session.statement(compiled.statement);
+    if (!row)
+        return row.error();
+    row->bind(static_cast<int>(compiled.statement.binds.size()) + 1, m_request.only.value);
+    Truth found;
+    if (row->next() && !row->isNull(0))
+        found = row->integer(0) != 0;
+    if (!row->ok())
+        return domain::Error{domain::ErrorCode::DatabaseError, row->error(), c.pointer};
+    m_truths.insert(key, found);
+    return found;
 }
 
 } // namespace rules

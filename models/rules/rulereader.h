@@ -10,6 +10,8 @@
 #include <QHash>
 #include <QSqlDatabase>
 
+#include <optional>
+
 namespace rules {
 
 /// A service of a certificate's holder, and how surely the certificate covers product and region.
@@ -45,12 +47,17 @@ public:
 
 private:
     domain::Result<void> read(RuleOutcome &, const QList<qint64> &ids);
+    /// The same of one thing: what decides is asked first, and the rest not at all.
+    domain::Result<domain::Status> readOne(const Rule &, const QHash<QString, double> &parameters);
+    domain::Result<std::optional<bool>> truth(Compiler &, domain::EntityKind, const Condition &);
+    domain::Result<void> accept(RuleOutcome &, const QList<qint64> &ids, const QHash<QString, double> &parameters);
 
     const domain::Catalogue &m_catalogue;
     const RunRequest &m_request;
     Days m_days;
     Session m_session;
     const SharedConditions *m_shared = nullptr;
+    QHash<QString, std::optional<bool>> m_truths; ///< of the one thing, by the statement that tells
     QHash<domain::EntityKind, QList<qint64>> m_judged;
 };
 

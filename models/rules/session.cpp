@@ -26,12 +26,11 @@ Session::Session(QSqlDatabase &db, const domain::Catalogue &catalogue, const Day
 Session::~Session()
 {
     m_asked.clear();
+    m_answers.reset();
     for (const QString &table : std::as_const(m_tables)) {
         QSqlQuery drop(m_db);
         drop.exec(u"DROP TABLE IF EXISTS temp."_s + table);
     }
-    if (m_answers)
-        SharedAnswers::removeFrom(store::nativeHandle(m_db));
     for (const QString &view : std::as_const(m_views)) {
         QSqlQuery drop(m_db);
         drop.exec(u"DROP VIEW IF EXISTS temp."_s + view);
@@ -42,6 +41,8 @@ Session::~Session()
 
 Result<QSqlQuery> Session::run(const Sql &sql)
 {
+    if (auto r = gatherFor(sql.text); !r)
+        return r.error();
     QSqlQuery query(m_db);
     query.setForwardOnly(true);
     if (query.prepare(sql.text)) {
@@ -55,6 +56,8 @@ Result<QSqlQuery> Session::run(const Sql &sql)
 
 Result<Rows> Session::ask(const Sql &sql, const QVariant &of)
 {
+    if (auto r = gatherFor(sql.text); !r)
+        return r.error();
     const auto [it, isNew] = m_asked.try_emplace(sql.text, m_db);
     QSqlQuery &query = it->second;
     bool ok = true;
@@ -77,24 +80,12 @@ Result<Rows> Session::ask(const Sql &sql, const QVariant &of)
 
 Result<store::Statement> Session::statement(const Sql &sql)
 {
+    if (auto r = gatherFor(sql.text); !r)
+        return r.error();
     store::Statement statement(store::nativeHandle(m_db), sql.text.toUtf8());
     if (!statement.isValid())
         return Error{ErrorCode::DatabaseError, statement.error() + u" in "_s + sql.text.left(4000), QString()};
-    for (int i = 0; i < sql.binds.size(); ++i) {
-        const QVariant &value = sql.binds.at(i);
-        switch (value.typeId()) {
-        case QMetaType::Bool:
-        case QMetaType::Int:
-        case QMetaType::LongLong:
-            statement.bind(i + 1, value.toLongLong());
-            break;
-        case QMetaType::Double:
-            statement.bind(i + 1, value.toDouble());
-            break;
-        default:
-            statement.bind(i + 1, value.toString());
-        }
-    }
+    bindAll(statement, sql.binds);
     return statement;
 }
 
@@ -152,8 +143,14 @@ Result<void> Session::open()
         return r;
     if (auto r = fillAdequacy(); !r)
         return r;
-    if (auto r = fillExposure(); !r)
-        return r;
+    return fillExposure();
+}
+
+Result<void> Session::gatherFor(const QString &statement)
+{
+    if (m_hasScopes || !statement.contains("bw_scope"_L1))
+        return {};
+    m_hasScopes = true;
     return fillScopes();
 }
 
@@ -411,7 +408,7 @@ Result<void> Session::prepare(const CompiledRule &rule)
         }
     }
     for (const Preparation &p : rule.preparations) {
-        if (p.kind == Preparation::Kind::Answers) {
+        if (p.kind == Preparation::Kind::Answers || p.kind == Preparation::Kind::AnswersOfReference) {
             if (auto r = answer(p); !r)
                 return r;
             continue;
@@ -432,29 +429,22 @@ Result<void> Session::prepare(const CompiledRule &rule)
 
 void Session::share(SharedAnswers &answers)
 {
-    m_answers = &answers;
-    answers.registerOn(store::nativeHandle(m_db));
+    m_shared = &answers;
+    m_answers.reset();
 }
 
 Result<void> Session::answer(const Preparation &asked)
 {
-    if (!m_answers)
-        return Error{ErrorCode::DatabaseError, u"nothing is shared here"_s, asked.table};
-    if (!m_answers->claim(asked.table))
-        return {};
-    Truths truths;
-    auto rows = statement(asked.statements.constFirst());
-    if (rows) {
-        while (rows->next()) {
-            if (!rows->isNull(1))
-                truths.set(rows->integer(0), rows->integer(1) != 0 ? Truths::Answer::Yes : Truths::Answer::No);
-        }
+    if (!m_answers) {
+        auto last = run(Sql(u"SELECT COALESCE(MAX(id),0) FROM entity"_s));
+        if (!last)
+            return last.error();
+        last->next();
+        m_answers = std::make_unique<Answers>(store::nativeHandle(m_db), *m_shared, last->value(0).toLongLong());
     }
-    if (!rows || !rows->ok()) {
-        m_answers->abandon(asked.table);
-        return rows ? Error{ErrorCode::DatabaseError, rows->error(), asked.table} : rows.error();
-    }
-    m_answers->publish(asked.table, std::move(truths));
+    if (auto r = gatherFor(asked.statements.constFirst().text); !r)
+        return r;
+    m_answers->add(asked.name, asked.statements, asked.kind == Preparation::Kind::AnswersOfReference);
     return {};
 }
 

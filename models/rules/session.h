@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "domain/result.h"
 #include "rules/compiler.h"
+#include "rules/answers.h"
 #include "rules/sharedanswers.h"
 #include "store/statement.h"
 
@@ -13,6 +14,7 @@
 #include <QStringList>
 
 #include <map>
+#include <memory>
 
 namespace rules {
 
@@ -66,6 +68,8 @@ private:
     domain::Result<void> fillAdequacy();
     domain::Result<void> fillExposure();
     domain::Result<void> fillScopes();
+    /// What is dear to gather, and few statements read, is gathered when one does.
+    domain::Result<void> gatherFor(const QString &statement);
 
     QSqlDatabase &m_db;
     const domain::Catalogue &m_catalogue;
@@ -73,8 +77,11 @@ private:
     std::map<QString, QSqlQuery> m_asked;
     QStringList m_tables;
     QStringList m_views; ///< of statements, and those that stand in the place of tables of the workspace
-    SharedAnswers *m_answers = nullptr;
+    SharedAnswers m_own;                 ///< where none are shared
+    SharedAnswers *m_shared = &m_own;
+    std::unique_ptr<Answers> m_answers;  ///< once a rule needs them
     QSet<QString> m_lists;
+    bool m_hasScopes = false;
     QStringList m_zone;
     bool m_queryOnly = false;
 };

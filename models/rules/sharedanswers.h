@@ -1,57 +1,65 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
-#include <QString>
+#include <QtGlobal>
 
-#include <condition_variable>
+#include <array>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
 
-struct sqlite3;
-
 namespace rules {
 
-/// Whether a condition holds, for each entity of a kind by its id: yes, no or not known, in two bits each.
+/// Whether a condition holds, for things by their number: yes, no, not known, or nobody has asked yet; two bits each. Any thread: who asks
+/// what another has just asked finds the same answer, so it does not matter who comes first.
 class Truths
 {
 public:
-    enum class Answer : unsigned char { NotKnown = 0, No = 1, Yes = 2 };
+    enum class Answer : unsigned char { NotAsked = 0, No = 1, Yes = 2, NotKnown = 3 };
 
-    void set(qint64 id, Answer);
-    Answer of(qint64 id) const
+    /// Numbers from 0 to `last`; of others nothing is kept.
+    explicit Truths(qint64 last);
+    ~Truths();
+    Truths(const Truths &) = delete;
+    Truths &operator=(const Truths &) = delete;
+
+    void set(qint64 number, Answer);
+    Answer of(qint64 number) const
     {
-        const auto at = static_cast<std::size_t>(id / 4);
-        return id < 0 || at >= m_bits.size() ? Answer::NotKnown : static_cast<Answer>((m_bits[at] >> (id % 4 * 2)) & 3U);
+        const auto page = static_cast<std::size_t>(number / (4 * PageBytes));
+        if (number < 0 || page >= m_pages.size())
+            return Answer::NotAsked;
+        const Page *const bits = m_pages[page].load(std::memory_order_acquire);
+        return bits ? static_cast<Answer>(((*bits)[byteOf(number)].load(std::memory_order_relaxed) >> shiftOf(number)) & 3U) : Answer::NotAsked;
     }
 
 private:
-    std::vector<unsigned char> m_bits;
+    static constexpr qint64 PageBytes = 4096;
+    using Page = std::array<std::atomic<unsigned char>, PageBytes>;
+    static std::size_t byteOf(qint64 number) { return static_cast<std::size_t>(number / 4 % PageBytes); }
+    static unsigned shiftOf(qint64 number) { return static_cast<unsigned>(number % 4 * 2); }
+
+    std::vector<std::atomic<Page *>> m_pages; ///< made when something on them is answered
 };
 
-/// The answers to what several rules of a run ask, by name, for all readers of the run: whoever needs one first finds it, and the others
-/// wait for it. Statements read them through the function bw_truth(name, id), which a reader's connection has while it is registered.
-/// Any thread; must outlive the connections' use of it.
+/// The answers to what several rules of a run ask, by name, for all readers of the run. Any thread; must outlive the readers.
 class SharedAnswers
 {
 public:
-    void registerOn(sqlite3 *);
-    static void removeFrom(sqlite3 *);
-
-    /// True: the caller is to find the answers and then to publish or abandon them. False: they are there.
-    bool claim(const QString &name);
-    void publish(const QString &name, Truths);
-    void abandon(const QString &name);
-
-    /// Null where nobody has published them.
-    const Truths *find(const QByteArray &name) const;
+    struct Entry
+    {
+        explicit Entry(qint64 last) : truths(last) {}
+        Truths truths;
+        std::atomic<bool> gathered = false; ///< somebody answers, or has answered, for all things at once
+    };
+    /// The same for the same name, whoever comes first; it stays where it is.
+    Entry &entry(qint64 name, qint64 last);
 
 private:
-    mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::map<QByteArray, std::unique_ptr<const Truths>> m_truths; ///< null: somebody is at it
+    std::mutex m_mutex;
+    std::map<qint64, Entry> m_entries;
 };
 
 } // namespace rules

@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using domain::EntityKind;
 
 namespace rules {
@@ -36,7 +38,7 @@ int outside(const Condition &c)
     return up;
 }
 
-int costOf(const Condition &c, int ofChildren)
+int costWith(const Condition &c, int ofChildren)
 {
     switch (c.type) {
     case Condition::Type::All:
@@ -110,7 +112,7 @@ int append(QList<Node> &nodes, EntityKind kind, const Condition &c)
         node.hash = qHashMulti(node.hash, nodes.constLast().hash);
         node.cost += nodes.constLast().cost;
     }
-    node.cost = costOf(c, node.cost);
+    node.cost = costWith(c, node.cost);
     node.worth = node.cost >= worthATable && up <= 0;
     nodes.append(node);
     return up;
@@ -147,7 +149,89 @@ QSet<size_t> inSeveral(const QList<QList<Node>> &rules, const QSet<size_t> *cand
     return several;
 }
 
+/// Gathers the first steps out of the thing that is `level` levels out; false where the condition leaves it on no step, or speaks of what is further out.
+bool gatherSteps(const Condition &c, int level, QStringList &steps)
+{
+    const auto takes = [&](const Path &path) {
+        if (path.up < level)
+            return true;
+        if (path.up > level || path.isSelf())
+            return false;
+        steps.append(path.steps.constFirst());
+        return true;
+    };
+    bool ok = true;
+    switch (c.type) {
+    case Condition::Type::All:
+    case Condition::Type::Any:
+    case Condition::Type::Not:
+    case Condition::Type::Const:
+        break;
+    case Condition::Type::Scalar:
+    case Condition::Type::List:
+    case Condition::Type::Adequate:
+    case Condition::Type::Exposed:
+    case Condition::Type::Certified:
+        ok = takes(c.path) && (c.argument.kind != Argument::Kind::Path || takes(c.argument.path));
+        break;
+    case Condition::Type::AnyOf:
+    case Condition::Type::Minus:
+        for (const Path &list : c.lists)
+            ok = ok && takes(list);
+        break;
+    case Condition::Type::Exists:
+    case Condition::Type::Every:
+    case Condition::Type::Count:
+        if (level == 0) {
+            const Step &first = c.relation.constFirst();
+            ok = !first.backward && !first.list;
+            steps.append(first.attr);
+        }
+        break;
+    case Condition::Type::Covered:
+        ok = level > 0 && takes(c.path);
+        break;
+    case Condition::Type::Share:
+        return false;
+    }
+    for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service})
+        ok = ok && (!*path || takes(**path));
+    const int inner = c.relation.isEmpty() ? 0 : 1;
+    for (const Condition &child : c.children)
+        ok = ok && gatherSteps(child, level + inner, steps);
+    return ok;
+}
+
 } // namespace
+
+int costOf(const Condition &c)
+{
+    int ofChildren = 0;
+    for (const Condition &child : c.children)
+        ofChildren += costOf(child);
+    return costWith(c, ofChildren);
+}
+
+QString onlyReference(const Condition &c)
+{
+    QStringList steps;
+    return gatherSteps(c, 0, steps) && std::all_of(steps.cbegin(), steps.cend(), [&](const QString &s) { return s == steps.constFirst(); }) ? steps.value(0) : QString();
+}
+
+bool isNamedByMany(EntityKind kind)
+{
+    switch (kind) {
+    case EntityKind::LegalEntity:
+    case EntityKind::BusinessService:
+    case EntityKind::Provider:
+    case EntityKind::ContractingEntity:
+    case EntityKind::Contract:
+    case EntityKind::Service:
+        return true;
+    default:
+        return false;
+    }
+}
 
 bool speaksOfOutside(const Condition &c)
 {

@@ -55,6 +55,11 @@ Compiler::Value Compiler::effective(Scope &scope, const QString &alias, EntityKi
     Value v;
     v.attribute = &attr;
     v.owner = kind;
+    if (!scope.held.isEmpty() && alias == scope.alias && attr.name == scope.held) {
+        v.value = alias + u".ref"_s;
+        v.absent = alias + u".gone"_s;
+        return v;
+    }
     v.value = SqliteDialect::column(alias, attr.name);
     v.absent = SqliteDialect::declaredAbsent(alias, attr.name);
     if (attr.inherited.size() < 2 || depth > 3)

@@ -45,9 +45,10 @@ Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &catalogue, Session &s
     if (gaps.isEmpty())
         return QSet<qint64>();
     const domain::Day on = days.of(Turn::Acceptance);
-    auto rows = session.run({u"SELECT entity, fingerprint FROM waiver WHERE rule = ? AND accepted_on <= ? AND expires > ? "
-                             "AND (withdrawn_on IS NULL OR withdrawn_on > ?)"_s,
-                             {rule.id, on, on, on}});
+    auto rows = session.ask({u"SELECT entity, fingerprint FROM waiver WHERE accepted_on <= ? AND expires > ? "
+                             "AND (withdrawn_on IS NULL OR withdrawn_on > ?) AND rule = ?"_s,
+                             {on, on, on}},
+                            rule.id);
     if (!rows)
         return rows.error();
     QList<std::pair<qint64, QString>> waivers;

@@ -53,6 +53,46 @@ class TestEvaluator : public QObject
     Q_OBJECT
 
 private slots:
+    /// A rule may take minutes over a large inventory: a run that is cancelled does not wait for its end, and leaves nothing.
+    void cancelledWithinARule()
+    {
+        class Impatient final : public domain::JobContext
+        {
+        public:
+            bool isCancelled() const override { return ++m_looks > 5; }
+            void progress(qint64 done, qint64, const QString &) override { m_done = done; }
+            mutable int m_looks = 0;
+            qint64 m_done = 0;
+        };
+        const auto catalogue = rules::loadBuiltinCatalogue();
+        QVERIFY(catalogue.has_value());
+        // Each of 3,000 systems of a provider is compared with each other one: some hundred million steps of the database.
+        const rules::LoadedPack loaded = rules::loadPack(R"({ "pack": "test", "version": "1", "title": "Test", "legal_status": "own_policy", "rules": [
+            { "id": "T-1", "title": "Alone in its account", "entity": "workload", "severity": "low",
+              "gap_if": { "exists": "provider>workload.provider", "where": { "all": [ { "attr": "account", "same_as": "^account" }, { "attr": "env", "is": "prod" } ] } },
+              "examples": [ {"as_of":"2026-11-20","subject":"workload:w","expect":"gap","given":[]}, {"as_of":"2026-11-20","subject":"workload:w","expect":"pass","given":[]},
+                {"as_of":"2026-11-20","subject":"workload:w","expect":"unknown","given":[]} ] } ] })",
+                                                         *catalogue);
+        QVERIFY2(loaded.pack.has_value(), loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
+        rules::MemoryWorkspace workspace;
+        QVERIFY(workspace.open().has_value());
+        QSqlDatabase &db = workspace.database();
+        exec(db, u"INSERT INTO entity (id, kind, key) VALUES (1, %1, 'p')"_s.arg(static_cast<int>(EntityKind::Provider)));
+        exec(db, u"INSERT INTO e_provider (id) VALUES (1)"_s);
+        exec(db, u"INSERT INTO entity (id, kind, key) WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i+1 FROM n WHERE i < 3001) SELECT i, %1, 'w' || i FROM n"_s.arg(
+                     static_cast<int>(EntityKind::Workload)));
+        exec(db, u"INSERT INTO e_workload (id, provider, account) SELECT id, 1, 'a' || id FROM entity WHERE id > 1"_s);
+        rules::RunRequest request;
+        request.asOf = domain::toDay(QDate(2026, 11, 20));
+        request.at = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
+        Impatient job;
+        const auto stopped = rules::evaluate(db, *catalogue, {*loaded.pack}, request, job);
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, domain::ErrorCode::Cancelled);
+        QCOMPARE(job.m_done, 0);
+        QCOMPARE(count(db, u"SELECT (SELECT COUNT(*) FROM run) + (SELECT COUNT(*) FROM finding) + (SELECT COUNT(*) FROM rule)"_s), 0);
+    }
+
     void run()
     {
         const auto catalogue = rules::loadBuiltinCatalogue();
