@@ -261,18 +261,10 @@ void FrameworkPanel::showRule(const QString &framework, const QString &id)
     if (m_wantedRule.first != m_detail.head.id)
         return;
     m_wantedRule = {};
-    QTreeWidgetItem *found = nullptr;
-    for (QTreeWidgetItemIterator it(m_tree); *it && !found; ++it) {
-        const QStringList rules = (*it)->data(What, RulesRole).toStringList();
-        if (rules.contains(rule) && (rules.size() == 1 || (*it)->childCount() == 0))
-            found = *it;
-    }
-    if (!found)
+    if (!m_tree->chooseRule(rule))
         return;
-    m_tree->setCurrentItem(found);
-    m_tree->scrollToItem(found, QAbstractItemView::PositionAtCenter);
     m_tree->setFocus();
-    tellOf(found);
+    tellOf(m_tree->currentItem());
 }
 
 void FrameworkPanel::fillPartners()

@@ -300,6 +300,19 @@ bool RequirementTree::choose(const QString &requirement)
     return false;
 }
 
+bool RequirementTree::chooseRule(const QString &rule)
+{
+    for (QTreeWidgetItemIterator it(this); *it; ++it) {
+        const QStringList rules = (*it)->data(What, RulesRole).toStringList();
+        if (!rules.contains(rule) || (rules.size() > 1 && (*it)->childCount() > 0))
+            continue;
+        setCurrentItem(*it);
+        scrollToItem(*it, PositionAtCenter);
+        return true;
+    }
+    return false;
+}
+
 void RequirementTree::fitColumns(bool narrow)
 {
     setColumnHidden(How, narrow);

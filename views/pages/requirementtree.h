@@ -22,6 +22,8 @@ public:
     QStringList chosenRules() const;
     /// Chooses a requirement by its number; false where there is none.
     bool choose(const QString &requirement);
+    /// Chooses a rule, where it stands first; false where there is none.
+    bool chooseRule(const QString &rule);
     /// The rules under a line, each once: of a rule, a requirement or a part.
     static QStringList rulesOf(const QTreeWidgetItem *item);
     /// Whether something under it is open or unknown.
