@@ -17,7 +17,7 @@ using namespace domain;
 namespace rules {
 namespace {
 
-std::vector<std::unique_ptr<XrayFamily>> families()
+std::vector<std::unique_ptr<XrayFamily>> xrayFamilies()
 {
     std::vector<std::unique_ptr<XrayFamily>> all;
     all.push_back(makePlaceChecks());
@@ -131,7 +131,7 @@ Result<XrayReport> xray(QSqlDatabase &db, const Catalogue &catalogue, const QLis
     for (const store::Aside &a : store::asides(values))
         asides[{a.check, a.subject}] = a;
     XrayReport report;
-    const auto all = families();
+    const auto all = xrayFamilies();
     qint64 total = 0, done = 0;
     for (const auto &family : all)
         total += family->checks().size();

@@ -6,12 +6,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString said(const nlohmann::ordered_json &o, const char *name) { return o[name].is_string() ? QString::fromStdString(o[name].get<std::string>()) : QString(); }
-
-} // namespace
-
 /// Cases worked by hand from the words of the AI Act's articles: who has which duty, from which day. The expected results come from the
 /// text, not from the rules' conditions.
 class TestAiActRoles : public QObject

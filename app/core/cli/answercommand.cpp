@@ -159,12 +159,11 @@ int commandRemind(const Call &call, Console &console)
             return fail(console, {ErrorCode::UsageError, u"--%1 is needed"_s.arg(name), call.command});
     }
     ReminderRequest request{call.value(u"team"_s), {}, call.value(u"out"_s)};
-    if (call.has(u"due"_s)) {
-        const Result<QDate> due = dayOf(call, u"due"_s);
-        if (!due)
-            return fail(console, due.error());
-        request.due = *due;
-    }
+    const Result<std::optional<Day>> due = dayOption(call, u"due"_s);
+    if (!due)
+        return fail(console, due.error());
+    if (*due)
+        request.due = fromDay(**due);
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

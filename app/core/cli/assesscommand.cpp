@@ -22,9 +22,7 @@ namespace {
 
 constexpr int MostChanges = 10'000;
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
-Error usage(const QString &what) { return {ErrorCode::UsageError, what, u"assess"_s}; }
+Error wrongAssess(const QString &what) { return {ErrorCode::UsageError, what, u"assess"_s}; }
 
 std::string confidenceWord(store::CsfConfidence c)
 {
@@ -38,7 +36,7 @@ Result<store::CsfConfidence> confidenceOption(const Call &call)
         if (text8(said) == confidenceWord(c))
             return c;
     }
-    return usage(u"--confidence is claimed, documented or demonstrated"_s);
+    return wrongAssess(u"--confidence is claimed, documented or demonstrated"_s);
 }
 
 /// The criteria that an option names; "all": those of `every`.
@@ -50,10 +48,10 @@ Result<QList<int>> criteriaOption(const csf::Calculator &calculator, const QStri
     for (const QString &id : said.split(u',', Qt::SkipEmptyParts)) {
         const int index = calculator.indexOf(id.trimmed());
         if (index < 0)
-            return usage(u"there is no criterion '%1': they run from 1.1 to 8.4"_s.arg(id.trimmed()));
+            return wrongAssess(u"there is no criterion '%1': they run from 1.1 to 8.4"_s.arg(id.trimmed()));
         list.append(index);
     }
-    return list.isEmpty() ? Result<QList<int>>(usage(u"it names no criterion"_s)) : list;
+    return list.isEmpty() ? Result<QList<int>>(wrongAssess(u"it names no criterion"_s)) : list;
 }
 
 /// What is to be written, by the option that says it.
@@ -244,11 +242,11 @@ int commandAssess(const Call &call, Console &console)
     const csf::Calculator &calculator = *shipped;
     const int writes = int(call.has(u"answers"_s)) + int(call.has(u"confirm"_s)) + int(call.has(u"withdraw"_s));
     if (writes > 1)
-        return fail(console, usage(u"one of --answers, --confirm and --withdraw"_s));
+        return fail(console, wrongAssess(u"one of --answers, --confirm and --withdraw"_s));
     if (writes == 0 && (call.has(u"evidence"_s) || call.has(u"why"_s) || call.has(u"confidence"_s)))
-        return fail(console, usage(u"--evidence, --why and --confidence go with --answers or --confirm"_s));
+        return fail(console, wrongAssess(u"--evidence, --why and --confidence go with --answers or --confirm"_s));
     if (writes == 1 && call.arguments.isEmpty())
-        return fail(console, usage(u"say of what: KIND:KEY"_s));
+        return fail(console, wrongAssess(u"say of what: KIND:KEY"_s));
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

@@ -16,7 +16,7 @@ namespace {
 
 const QString Framework = u"eu-csf"_s;
 
-Error usage(const QString &what) { return {ErrorCode::UsageError, what, u"score"_s}; }
+Error wrongScore(const QString &what) { return {ErrorCode::UsageError, what, u"score"_s}; }
 
 Result<QByteArray> bytesOf(const QString &path)
 {
@@ -35,7 +35,7 @@ Result<csf::Weights> weightsOption(const Call &call, const csf::Calculator &calc
     if (const csf::Weights *set = calculator.weights(name))
         return *set;
     if (!QFile::exists(name))
-        return usage(u"--weights is pdf, calculator or a file like {\"SOV-1\": 20, ...}; there is no file '%1'"_s.arg(name));
+        return wrongScore(u"--weights is pdf, calculator or a file like {\"SOV-1\": 20, ...}; there is no file '%1'"_s.arg(name));
     const Result<QByteArray> bytes = bytesOf(name);
     return bytes ? csf::readWeights(calculator, *bytes, name) : Result<csf::Weights>(bytes.error());
 }
@@ -50,14 +50,14 @@ Result<csf::Minimums> minimumOption(const Call &call, const csf::Calculator &cal
         const int seal = part.section(u'=', -1).trimmed().toInt(&sound);
         const int index = calculator.objectiveOf(objective);
         if (!sound || seal < 0 || seal > csf::TopSeal || (!objective.isEmpty() && index < 0))
-            return usage(u"--minimum is a SEAL from 0 to 4, or SOV-3=3,SOV-7=2; '%1' is neither"_s.arg(part));
+            return wrongScore(u"--minimum is a SEAL from 0 to 4, or SOV-3=3,SOV-7=2; '%1' is neither"_s.arg(part));
         for (int i = 0; i < minimums.size(); ++i) {
             if (objective.isEmpty() || i == index)
                 minimums[i] = seal;
         }
     }
     if (call.has(u"minimum"_s) && call.value(u"minimum"_s).trimmed().isEmpty())
-        return usage(u"--minimum names no SEAL"_s);
+        return wrongScore(u"--minimum names no SEAL"_s);
     return minimums;
 }
 
@@ -84,7 +84,7 @@ int commandScore(const Call &call, Console &console)
         return fail(console, shipped.error());
     const csf::Calculator &calculator = *shipped;
     if (call.has(u"framework"_s) && call.value(u"framework"_s) != Framework)
-        return fail(console, usage(u"a calculator is there for %1 only, not for '%2'"_s.arg(Framework, call.value(u"framework"_s))));
+        return fail(console, wrongScore(u"a calculator is there for %1 only, not for '%2'"_s.arg(Framework, call.value(u"framework"_s))));
     const Result<csf::Weights> weights = weightsOption(call, calculator);
     if (!weights)
         return fail(console, weights.error());
@@ -92,7 +92,7 @@ int commandScore(const Call &call, Console &console)
     if (!minimums)
         return fail(console, minimums.error());
     if (call.has(u"answers"_s) && call.has(u"of"_s))
-        return fail(console, usage(u"either --answers (a file) or --of (what is kept of a thing)"_s));
+        return fail(console, wrongScore(u"either --answers (a file) or --of (what is kept of a thing)"_s));
     Scored scored{calculator, calculator.none(), *weights, {}, {}, {}};
     if (call.has(u"answers"_s)) {
         // Before the workspace is touched: a file that is refused makes none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cli/scoreoutput.h"
 
+#include "core/cli/commandline.h"
 #include "csf/nextseal.h"
 #include "csf/sensitivity.h"
 #include "text/sealtext.h"
@@ -14,8 +15,6 @@ using nlohmann::ordered_json;
 
 namespace app {
 namespace {
-
-std::string text8(const QString &s) { return s.toStdString(); }
 
 ordered_json sealJson(std::optional<int> seal) { return seal ? ordered_json(*seal) : ordered_json(nullptr); }
 

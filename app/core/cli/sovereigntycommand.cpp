@@ -19,8 +19,6 @@ namespace {
 
 const QString RuleSet = u"ai-sov"_s;
 
-std::string text8(const QString &s) { return s.toStdString(); }
-
 double twoDecimals(double value) { return std::round(value * 100) / 100; }
 
 QString rangeWords(const rules::ScoreRange &r)
