@@ -68,7 +68,7 @@ private slots:
     void everyPartIsTold()
     {
         const Cli cli;
-        import(cli, {{u"e.csv"_s, "legal_entity:key,name,kind,country\nbank,Bank SA,entity,FR\n"},
+        cli.import({{u"e.csv"_s, "legal_entity:key,name,kind,country\nbank,Bank SA,entity,FR\n"},
                      {u"p.csv"_s, "provider:key,name,legal_country\nvendor,Vendor,IN\n"},
                      {u"a.csv"_s, "contracting_entity:key,name,country,provider\nin-one,Support Pvt,IN,vendor\n"},
                      {u"b.csv"_s, Datasets},
