@@ -57,7 +57,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("told");
         QTest::newRow("no day") << QStringList{u"compare"_s} << u"--to needs a date like 2027-12-02"_s;
-        QTest::newRow("no date") << QStringList{u"compare"_s, u"--to"_s, u"soon"_s} << u"--to needs a date like 2027-12-02"_s;
+        QTest::newRow("no date") << QStringList{u"compare"_s, u"--to"_s, u"soon"_s} << u"--to needs a date like 2026-11-20"_s;
         QTest::newRow("no framework") << QStringList{u"compare"_s, u"--to"_s, u"2027-12-02"_s, u"--frameworks"_s, u"nope"_s} << u"no framework called 'nope'"_s;
         QTest::newRow("no scope") << QStringList{u"compare"_s, u"--to"_s, u"2027-12-02"_s, u"--scope"_s, u"workload:x"_s} << u"a scope is legal_entity:KEY or business_service:KEY"_s;
         QTest::newRow("no until") << QStringList{u"calendar"_s, u"--until"_s, u"never"_s} << u"--until needs a date"_s;

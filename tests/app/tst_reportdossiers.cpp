@@ -62,10 +62,15 @@ private slots:
         for (const char *part : {"transfers", "ai_act"}) {
             QVERIFY(html.contains(saidIfThere(report[part], "summary").toHtmlEscaped()));
             for (const auto &entry : report[part]["entries"]) {
+                // Where nothing is open, the list tells it.
+                const QString status = saidIfThere(entry, "status");
+                if (status == u"pass"_s || status == u"not_applicable"_s)
+                    continue;
                 for (const auto &section : entry["sections"])
                     QVERIFY2(html.contains(saidIfThere(section, "heading").toHtmlEscaped()), section["heading"].get<std::string>().c_str());
             }
         }
+        QVERIFY(html.contains(u"with nothing open stand in the list above"_s));
         // The duties stand by their days.
         QVERIFY(html.contains(u"Duties from 2027-12-02"_s));
     }

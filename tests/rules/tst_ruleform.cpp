@@ -80,7 +80,7 @@ private slots:
                 ++rules;
             }
         }
-        QCOMPARE(rules, 472);
+        QCOMPARE(rules, 477);
     }
 
     void whatAFormCannotReadIsKept_data()

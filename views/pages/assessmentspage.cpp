@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -205,13 +206,18 @@ void AssessmentsPage::showThings(const QList<AssessableRow> &rows)
     m_filling = true;
     m_things->clear();
     QTreeWidgetItem *chosen = nullptr;
+    QHash<QString, int> alike;
+    for (const AssessableRow &row : rows)
+        ++alike[row.name];
     for (const AssessableRow &row : rows) {
-        auto *item = new QTreeWidgetItem(m_things, {row.name, row.answered == 0 ? QString() : QString::number(row.answered)});
+        // Services of one name in several regions are told apart by their keys.
+        const QString name = alike.value(row.name) > 1 ? u"%1 (%2)"_s.arg(row.name, row.key) : row.name;
+        auto *item = new QTreeWidgetItem(m_things, {name, row.answered == 0 ? QString() : QString::number(row.answered)});
         item->setData(0, EntityRole, row.entity);
         item->setCheckState(0, ticked.mid(1).contains(row.entity) ? Qt::Checked : Qt::Unchecked);
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(0, u"%1 (%2)"_s.arg(row.name, row.key));
-        item->setData(0, Qt::AccessibleTextRole, tr("%1, %n answer(s)", nullptr, row.answered).arg(row.name));
+        item->setData(0, Qt::AccessibleTextRole, tr("%1, %n answer(s)", nullptr, row.answered).arg(name));
         if (row.entity == before)
             chosen = item;
     }
@@ -308,6 +314,8 @@ void AssessmentsPage::fillCriteria()
 
 void AssessmentsPage::fitColumns()
 {
+    // A narrow window keeps its room for the names.
+    m_things->setColumnHidden(1, m_things->viewport()->width() < grid(50));
     QHeaderView *header = m_criteria->header();
     header->setStretchLastSection(false);
     const int width = m_criteria->viewport()->width();

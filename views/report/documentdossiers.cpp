@@ -21,6 +21,9 @@ void addRest(QList<Block> &blocks, qsizetype rest, const QString &command)
 /// What has one section only needs no details of its own: the list tells it, and the chapter's head what mends all of them.
 bool isShort(const text::DossierLine &line) { return line.sections.size() == 1; }
 
+/// Nothing is open under it: the list tells it.
+bool isSettled(const text::DossierLine &line) { return line.status == domain::Status::Pass || line.status == domain::Status::NotApplicable; }
+
 /// Short facts run on, longer ones stand each on a line.
 QString words(QStringList lines)
 {
@@ -66,9 +69,12 @@ void addDossier(QList<Block> &blocks, const QString &title, const QString &about
     blocks << table;
     addRest(blocks, dossier.lines.size() - ListedAtMost, command);
     blocks << Heading{2, u"In detail"_s, {}, false, false, {}};
+    const qsizetype settled = std::count_if(dossier.lines.cbegin(), dossier.lines.cend(), [](const text::DossierLine &line) { return !isShort(line) && isSettled(line); });
+    if (settled > 0)
+        blocks << Paragraph{u"What is open or unknown. %1 with nothing open stand in the list above; \u201c%2\u201d tells of each."_s.arg(settled).arg(command), false, true};
     qsizetype details = 0;
     for (const text::DossierLine &line : dossier.lines) {
-        if (!isShort(line) && ++details <= Details)
+        if (!isShort(line) && !isSettled(line) && ++details <= Details)
             addDetails(blocks, line);
     }
     addRest(blocks, details - Details, command);
