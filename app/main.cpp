@@ -74,6 +74,7 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << "bailiwick: " << services.error().where << ": " << services.error().detail << '\n';
         return 1;
     }
+    services.value()->shipped(); // now, and not during the first click
     const domain::SystemClock clock;
     app::GuiBackend backend(*services.value(), clock);
     app::GuiQuestions questions(*services.value(), clock);

@@ -26,7 +26,7 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
     MappedStandings out(services);
     // Rule sets of the organisation's own have lists too, which nothing is mapped to.
     const std::shared_ptr<const Shelf> shelf = services.shelf();
-    QList<rules::RequirementList> lists = services.requirements;
+    QList<rules::RequirementList> lists = services.requirements();
     for (const rules::Pack &pack : shelf->packs) {
         if (services.requirementList(pack.id))
             continue;
@@ -36,7 +36,7 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
         lists.append(*own);
     }
     out.m_standings = rules::standingsOf(lists, results, rules::kindsOf(shelf->packs));
-    const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements, asOf);
+    const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements(), asOf);
     if (!held)
         return held.error();
     out.m_held = *held;
@@ -66,12 +66,12 @@ rules::RequirementResult MappedStandings::result(const rules::ListedRequirement 
 
 rules::Following MappedStandings::following(const rules::ListedRequirement &requirement) const
 {
-    return rules::followingFor(requirement, m_standings, m_services->mappings, m_held);
+    return rules::followingFor(requirement, m_standings, m_services->mappings(), m_held);
 }
 
 rules::Coverage MappedStandings::coverage(const rules::RequirementList &list) const
 {
-    return rules::coverageOf(list, m_standings, m_services->mappings, m_held);
+    return rules::coverageOf(list, m_standings, m_services->mappings(), m_held);
 }
 
 QString MappedStandings::evidenceWords(const rules::Evidence &e) const

@@ -11,7 +11,7 @@ namespace {
 
 QString sourceOf(const rules::Mapping &m, const Services &services)
 {
-    const rules::MappingSource &source = services.mappings.sourceOf(m);
+    const rules::MappingSource &source = services.mappings().sourceOf(m);
     return u"%1 and %2: %3 (%4)"_s.arg(services.listName(source.from), services.listName(source.to), source.note, text::confidenceWord(source.confidence));
 }
 

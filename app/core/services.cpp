@@ -57,25 +57,39 @@ Result<std::unique_ptr<Services>> Services::load()
     services->countries = entriesOf(u":/reference/countries.json"_s, "countries", "code", "name");
     services->references.countries = idsOf(services->countries);
     services->references.laws = idsOf(entriesOf(u":/reference/laws.json"_s, "laws", "id", "id"));
-    Result<QList<rules::Pack>> packs = rules::loadBuiltinPacks(services->catalogue, services->references);
+    return services;
+}
+
+Result<Services::Carried> Services::readCarried() const
+{
+    Result<QList<rules::Pack>> packs = rules::loadBuiltinPacks(catalogue, references);
     if (!packs)
         return packs.error();
-    services->m_shipped = std::move(*packs);
-    Result<QList<rules::RequirementList>> lists = rules::allRequirements(services->m_shipped);
+    Result<QList<rules::RequirementList>> lists = rules::allRequirements(*packs);
     if (!lists)
         return lists.error();
-    services->requirements = std::move(*lists);
-    Result<rules::Mappings> mappings = rules::loadBuiltinMappings(services->requirements);
-    if (!mappings)
-        return mappings.error();
-    services->mappings = std::move(*mappings);
-    return services;
+    Result<rules::Mappings> between = rules::loadBuiltinMappings(*lists);
+    if (!between)
+        return between.error();
+    return Carried{std::move(*packs), std::move(*lists), std::move(*between)};
+}
+
+const Services::Carried &Services::carried() const
+{
+    std::call_once(m_read, [this] {
+        Result<Carried> read = readCarried();
+        if (!read)
+            qFatal("%s: %s", qUtf8Printable(read.error().where), qUtf8Printable(read.error().detail));
+        m_carried = std::move(*read);
+    });
+    return m_carried;
 }
 
 void Services::ship(const QList<rules::Pack> &packs)
 {
+    carried();
     const QMutexLocker lock(&m_mutex);
-    m_shipped = packs;
+    m_carried.packs = packs;
     m_shelves.clear();
     m_shelf.reset();
 }
@@ -92,7 +106,7 @@ const rules::Pack *Shelf::pack(QStringView id) const
 Shelf Services::shelfOf(store::AttributeStore &values) const
 {
     Shelf out;
-    out.packs = m_shipped;
+    out.packs = shipped();
     const QList<store::OwnPack> own = store::ownPacks(values);
     const QList<store::OwnChange> stored = store::ownChanges(values);
     rules::References known = references;
@@ -126,33 +140,36 @@ Shelf Services::shelfOf(store::AttributeStore &values) const
 void Services::follow(store::AttributeStore &values, const QString &path) const
 {
     const QString stamp = store::ownStamp(values);
-    const QString key = stamp.isEmpty() ? QString() : path + u'\n' + stamp;
     const QMutexLocker lock(&m_mutex);
-    std::shared_ptr<const Shelf> &made = m_shelves[key];
-    if (!made) {
-        Shelf fresh;
-        fresh.packs = m_shipped;
-        made = std::make_shared<const Shelf>(stamp.isEmpty() ? fresh : shelfOf(values));
+    if (stamp.isEmpty()) {
+        m_shelf.reset();
+        return;
     }
+    std::shared_ptr<const Shelf> &made = m_shelves[path + u'\n' + stamp];
+    if (!made)
+        made = std::make_shared<const Shelf>(shelfOf(values));
     m_shelf = made;
 }
 
 std::shared_ptr<const Shelf> Services::shelf() const
 {
     const QMutexLocker lock(&m_mutex);
-    if (!m_shelf) {
+    if (m_shelf)
+        return m_shelf;
+    std::shared_ptr<const Shelf> &plain = m_shelves[QString()];
+    if (!plain) {
         Shelf fresh;
-        fresh.packs = m_shipped;
-        m_shelf = m_shelves[QString()] = std::make_shared<const Shelf>(fresh);
+        fresh.packs = shipped();
+        plain = std::make_shared<const Shelf>(fresh);
     }
-    return m_shelf;
+    return m_shelf = plain;
 }
 
 const rules::Pack *Services::pack(QStringView id) const { return shelf()->pack(id); }
 
 const rules::RequirementList *Services::requirementList(QStringView list) const
 {
-    for (const rules::RequirementList &l : requirements) {
+    for (const rules::RequirementList &l : requirements()) {
         if (l.id == list)
             return &l;
     }

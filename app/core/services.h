@@ -16,6 +16,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace store {
@@ -42,19 +43,22 @@ struct Shelf
 };
 
 /// What both programs are wired from, made once at start and passed by reference. What load() fills does not change; the rule sets that
-/// stand are those of the workspace that follow() was told last. Any thread.
+/// stand are those of the workspace that follow() was told last. Rule sets, requirements and mappings are read when they are first asked
+/// for (half of the start of a command that judges nothing). Any thread.
 struct Services
 {
     domain::Catalogue catalogue;
     importers::Registry registry;
     rules::References references;   ///< what a pack may name: laws, countries, value sets
-    QList<rules::RequirementList> requirements; ///< of each framework, and of further editions
-    rules::Mappings mappings;       ///< between those lists
     QHash<QString, QString> countries; ///< names by ISO code
 
     static domain::Result<std::unique_ptr<Services>> load();
     /// As the program carries them.
-    const QList<rules::Pack> &shipped() const { return m_shipped; }
+    const QList<rules::Pack> &shipped() const { return carried().packs; }
+    /// Of each framework, and of further editions.
+    const QList<rules::RequirementList> &requirements() const { return carried().requirements; }
+    /// Between those lists.
+    const rules::Mappings &mappings() const { return carried().mappings; }
     /// Gives the rule sets that are shipped; workspaces are read anew.
     void ship(const QList<rules::Pack> &);
     /// What the workspace of this connection makes of the rule sets: read anew, and not kept.
@@ -79,7 +83,18 @@ struct Services
     QString rootWords(std::optional<domain::EntityKind>, const QString &name, const QString &rootText) const;
 
 private:
-    QList<rules::Pack> m_shipped;
+    struct Carried
+    {
+        QList<rules::Pack> packs;
+        QList<rules::RequirementList> requirements;
+        rules::Mappings mappings;
+    };
+    /// Ends the program where its own rule sets can't be read, which tst_packs rules out.
+    const Carried &carried() const;
+    domain::Result<Carried> readCarried() const;
+
+    mutable std::once_flag m_read;
+    mutable Carried m_carried;
     /// Shelves that were made, by workspace and stamp: a job that began with one may still hold its rules.
     mutable std::map<QString, std::shared_ptr<const Shelf>> m_shelves;
     mutable std::shared_ptr<const Shelf> m_shelf;

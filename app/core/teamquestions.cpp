@@ -117,11 +117,18 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
             add(q, {});
             continue;
         }
-        if (q.holders.size() < q.holderCount || sent.items.size() + q.holders.size() > MostLines)
-            return refused(u"%1 is asked of %2 things: more than a team can answer in one questionnaire. Import a register instead."_s.arg(q.id).arg(q.holderCount));
-        for (const rules::QuestionHolder &holder : q.holders)
-            add(q, holder.key);
+        QStringList keys;
+        for (const rules::QuestionHolder &holder : q.holders) {
+            if (request.things.isEmpty() || request.things.contains(holder.entity))
+                keys.append(holder.key);
+        }
+        if ((request.things.isEmpty() && keys.size() < q.holderCount) || sent.items.size() + keys.size() > MostLines)
+            return refused(u"%1 is asked of %2 things: more than a team can answer in one questionnaire. Ask of some of them, or import a register instead."_s.arg(q.id).arg(q.holderCount));
+        for (const QString &key : std::as_const(keys))
+            add(q, key);
     }
+    if (sent.items.isEmpty())
+        return refused(u"none of the questions is open for these things; see bailiwick-cli questions"_s);
     store::putQuestionnaire(values, log, sent);
     log.finish();
     if (const Result<void> written = importers::writeQuestionnaire(request.out, book); !written)

@@ -7,6 +7,7 @@
 #include "rules/questions.h"
 
 #include <QDate>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -26,6 +27,7 @@ struct TeamRequest
     QDate due;
     QStringList questions; ///< ids; empty: the first ones
     QString out;           ///< .xlsx
+    QSet<qint64> things = {}; ///< only of these it is asked; empty: of all that the questions hold
 };
 
 /// Writes a questionnaire for a team and remembers that it was sent. The change set's id. All in the caller's transaction; any thread.

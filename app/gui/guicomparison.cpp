@@ -54,7 +54,7 @@ RequirementLinks elsewhere(const rules::ListedRequirement &requirement, const Ma
     out.served = following.isServed();
     out.refuted = following.isRefuted();
     out.evidenced = following.isEvidenced();
-    for (const rules::Mapping &m : services.mappings.from(requirement)) {
+    for (const rules::Mapping &m : services.mappings().from(requirement)) {
         RequirementLink link;
         link.to = m.to;
         link.framework = services.listName(m.to.list);
@@ -62,7 +62,7 @@ RequirementLinks elsewhere(const rules::ListedRequirement &requirement, const Ma
         const rules::Requirement *other = list ? list->requirement(m.to.id) : nullptr;
         link.title = other ? other->title : QString();
         link.words = m.words;
-        link.source = sourceWords(services.mappings.sourceOf(m));
+        link.source = sourceWords(services.mappings().sourceOf(m));
         link.by = m.by ? listedName(services, *m.by) : QString();
         link.relation = m.relation;
         link.legal = legalOf(services, m.to.list);
@@ -92,7 +92,7 @@ Result<FrameworkComparison> GuiBackend::compareFrameworks(const QString &path, c
     const Result<MappedStandings> mapped = MappedStandings::of(m_services, scope.db(), values, newest.results, judgedOn(values));
     if (!mapped)
         return mapped.error();
-    const rules::ListComparison compared = rules::compareLists(*a, *b, m_services.mappings);
+    const rules::ListComparison compared = rules::compareLists(*a, *b, m_services.mappings());
     FrameworkComparison out;
     out.left = sideOf(*a, *mapped, m_services, newest);
     out.right = sideOf(*b, *mapped, m_services, newest);

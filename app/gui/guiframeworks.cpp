@@ -202,7 +202,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
     if (!mapped)
         return mapped.error();
     out.coverage = mapped->coverage(*list);
-    for (const QString &partner : m_services.mappings.partners(id))
+    for (const QString &partner : m_services.mappings().partners(id))
         out.partners.append({partner, m_services.listName(partner)});
     const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
     for (const rules::Requirement &r : list->requirements) {

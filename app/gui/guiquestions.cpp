@@ -213,13 +213,16 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
             return scope.error();
         store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
         m_services.follow(values, path);
-        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), {}, job);
+        rules::QuestionRequest within;
+        within.within = withinOf(values, request.filter);
+        within.frameworks = request.filter.framework.split(u',', Qt::SkipEmptyParts);
+        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), within, job);
         if (!found)
             return found.error();
         list = std::move(*found);
     }
     const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
-        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out}, {}, m_clock);
+        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out, QSet<qint64>(request.things.cbegin(), request.things.cend())}, {}, m_clock);
     });
     return done ? Result<void>() : Result<void>(done.error());
 }

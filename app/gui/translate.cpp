@@ -146,6 +146,8 @@ QString originLine(const store::Origin &o, const NameCache &names)
         origin.append(inheritedWords(o.inheritedFrom, names));
     if (!o.file.isEmpty())
         origin.append(QFileInfo(o.file).fileName() + (o.pointer.isEmpty() ? QString() : u", "_s + o.pointer));
+    for (const QString &file : o.also)
+        origin.append(u"also in "_s + QFileInfo(file).fileName());
     if (!o.who.isEmpty())
         origin.append(u"said by %1"_s.arg(o.who));
     if (!o.at.isEmpty())
@@ -178,8 +180,11 @@ ValueDetail detailOf(const store::Origin &o, const Attribute &a, const NameCache
     }
     d.inherited = !o.inheritedFrom.isEmpty();
     d.origin = originLine(o, names);
-    for (const store::Origin::Other &other : o.others)
-        d.others.append(QFileInfo(other.file).fileName() + u" says "_s + QString::fromUtf8(other.value));
+    for (const store::Origin::Other &other : o.others) {
+        const auto said = store::decodeValue(other.value, a);
+        const QString words = said ? cellOf(*said, a, names, countries).text : QString::fromUtf8(other.value);
+        d.others.append(u"%1 says: %2"_s.arg(QFileInfo(other.file).fileName(), words));
+    }
     return d;
 }
 

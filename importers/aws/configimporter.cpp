@@ -2,6 +2,7 @@
 #include "importers/aws/configimporter.h"
 
 #include "domain/jobcontext.h"
+#include "importers/aws/accountzeros.h"
 #include "importers/aws/configledger.h"
 #include "importers/families.h"
 #include "importers/text/csvreader.h"
@@ -467,16 +468,10 @@ bool isAccount(const QString &column)
     return column == "accountId"_L1 || column == "awsAccountId"_L1;
 }
 
-bool lacksZeros(const QString &cell)
-{
-    static const QRegularExpression digits(u"^\\d{6,11}$"_s);
-    return digits.match(cell).hasMatch();
-}
-
 domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain::RecordSink &sink,
                               domain::JobContext &context)
 {
-    qint64 padded = 0;
+    AccountZeros zeros(sink);
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList names;
     QStringList cells;
@@ -493,14 +488,8 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         for (qsizetype i = 0; i < std::min(cells.size(), names.size()); ++i) {
             if (cells.at(i).isEmpty())
                 continue;
-            if (isAccount(names.at(i)) && lacksZeros(cells.at(i))) {
-                cells[i] = cells.at(i).rightJustified(12, u'0');
-                if (padded++ == 0)
-                    sink.diagnostic(
-                        {u"leading-zeros"_s, domain::DiagnosticLevel::Info,
-                         u"line %1, column %2"_s.arg(reader.line()).arg(names.at(i)),
-                         u"account numbers have twelve digits: the zeros that a spreadsheet took away were put back"_s});
-            }
+            if (isAccount(names.at(i)))
+                zeros.restore(cells[i], u"line %1, column %2"_s.arg(reader.line()).arg(names.at(i)));
             // A spreadsheet that saved the table has shortened the account's twelve digits.
             spoilt = spoilt || isSpoiltNumber(cells.at(i));
             // "configuration.instanceType" becomes a nested member, as in the API's rows.

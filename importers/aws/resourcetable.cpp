@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/accountzeros.h"
 #include "importers/aws/arntypes.h"
 #include "importers/aws/tagging.h"
 #include "importers/text/csvreader.h"
@@ -168,6 +169,7 @@ domain::Result<void> AwsResourceTable::run(const Source &source, domain::RecordS
                      u"no columns with ARNs, or with types (ec2:instance), regions and accounts"_s, source.path};
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     ResourceIndex index(sink, u"aws-resource-table/1"_s);
+    AccountZeros zeros(sink);
     QStringList cells;
     reader.next(cells); // the names of the columns
     qint64 ordinal = 0;
@@ -183,8 +185,7 @@ domain::Result<void> AwsResourceTable::run(const Source &source, domain::RecordS
                           u"a long number that a spreadsheet has shortened (1.23457E+11): export the table again"_s);
             continue;
         }
-        if (isAccount(account))
-            account = account.rightJustified(12, u'0');
+        zeros.restore(account, where);
         const QString region = cell(columns->region).toLower();
         auto arn = Arn::fromText(cell(columns->arn));
         if (!arn && columns->arn < 0)

@@ -22,8 +22,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-
-constexpr qsizetype MaxDiagnostics = 300;
 constexpr qsizetype KeptForReuse = 1024;
 
 } // namespace
@@ -31,7 +29,7 @@ constexpr qsizetype KeptForReuse = 1024;
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_reference(reference), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log),
-      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue()), m_checks(store), m_today(m_file.at.date())
+      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue()), m_checks(store), m_today(m_file.at.date()), m_canonical(store, reference, m_log.set())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -114,36 +112,7 @@ void ImportWriter::dropPending()
 void ImportWriter::ignored(const QString &code, const QString &message)
 {
     m_fate = Outcome::Ignored;
-    // One line for a reason, however many records it meets: the count is in the report.
-    Ignored &all = m_ignored[code];
-    if (all.records++ == 0) {
-        all.line = m_report.diagnostics.size() < MaxDiagnostics ? m_report.diagnostics.size() : -1;
-        diagnostic({code, DiagnosticLevel::Info, m_where, message});
-    }
-    if (all.messages.contains(message))
-        return;
-    if (all.messages.size() < NamedInWarnings) {
-        all.messages.append(message);
-        all.places.append(m_where);
-    } else {
-        ++all.unnamed;
-    }
-}
-
-// What was said of one record is not printed as if it were said of all: "line 5: A: suspended; line 9: B: withdrawn (2 records)".
-void ImportWriter::tellIgnored()
-{
-    for (const auto &[code, all] : m_ignored) {
-        if (all.line < 0 || all.records < 2)
-            continue;
-        Diagnostic &told = m_report.diagnostics[all.line];
-        QString message = all.messages.constFirst();
-        for (qsizetype i = 1; i < all.messages.size(); ++i)
-            message += u"; "_s + (all.places.at(i).isEmpty() ? QString() : all.places.at(i) + u": "_s) + all.messages.at(i);
-        if (all.unnamed > 0)
-            message += u"; and %1 more"_s.arg(all.unnamed);
-        told.message = message + u" (%1 records)"_s.arg(all.records);
-    }
+    m_lines.ignored(code, m_where, message);
 }
 
 void ImportWriter::rejected(const QString &code, const QString &where, const QString &message)
@@ -154,13 +123,7 @@ void ImportWriter::rejected(const QString &code, const QString &where, const QSt
     diagnostic({code, DiagnosticLevel::Error, where.isEmpty() ? m_where : where, message});
 }
 
-void ImportWriter::diagnostic(const Diagnostic &d)
-{
-    if (m_report.diagnostics.size() < MaxDiagnostics)
-        m_report.diagnostics.append(d);
-    else
-        ++m_report.diagnosticsCut;
-}
+void ImportWriter::diagnostic(const Diagnostic &d) { m_lines.add(d); }
 
 void ImportWriter::markIncomplete(const QString &message)
 {
@@ -295,79 +258,6 @@ void ImportWriter::flushRecord()
     }
 }
 
-// A provider may be named in many ways; the reference data knows which group is meant, and brings it in when it is new.
-void ImportWriter::provideProvider(QString &key)
-{
-    const auto cached = m_providerKeys.constFind(key);
-    if (cached != m_providerKeys.constEnd()) {
-        key = *cached;
-        return;
-    }
-    QString canonical = key;
-    if (m_store.find(EntityKind::Provider, key) == 0) {
-        const QString id = m_reference.resolveProvider(key);
-        if (!id.isEmpty()) {
-            canonical = id;
-            // Whom a list of the whole market names is not the organisation's provider for that.
-            if (m_header.rank != SourceRank::Reference && m_store.find(EntityKind::Provider, id) == 0)
-                addReferenceProvider(m_store, id, m_log.set());
-        }
-    }
-    m_providerKeys.insert(key, canonical);
-    key = canonical;
-}
-
-// "azure/West Europe" and "microsoft/westeurope" are one place; only under the name of the reference data does it have a country.
-void ImportWriter::prepareRegions(Record &record)
-{
-    for (Place &place : record.places) {
-        if (place.region.isEmpty())
-            continue;
-        // Most records of an export stand where the one before stood.
-        if (place.provider == m_lastRegion.first && place.region == m_lastRegion.second)
-            continue;
-        const QPair<QString, QString> written(place.provider, place.region);
-        auto known = m_regionKeys.constFind(written);
-        if (known == m_regionKeys.constEnd()) {
-            const auto fact = m_reference.region(place.provider, place.region);
-            known = m_regionKeys.insert(written, fact ? QPair(fact->provider, fact->code) : written);
-            if (!fact && place.country.isEmpty())
-                diagnostic({u"unknown-region"_s, DiagnosticLevel::Warning, m_where,
-                            u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
-                                place.provider, place.region)});
-        }
-        if (*known != written) {
-            place.provider = known->first;
-            place.region = known->second;
-        } else {
-            m_lastRegion = written;
-        }
-    }
-}
-
-void ImportWriter::prepareReferences(Record &record)
-{
-    prepareRegions(record);
-    // The fields are the record's own: m_known only points at them.
-    for (const KnownField &f : m_known) {
-        if (f.attribute->refKind != EntityKind::Provider)
-            continue;
-        const auto at = f.field - record.fields.constData();
-        if (std::holds_alternative<Reference>(f.field->value))
-            provideProvider(std::get<Reference>(record.fields[at].value).key);
-    }
-    // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.
-    const bool onlyNamed = record.fields.isEmpty() && record.places.isEmpty() && record.key == record.name;
-    if (record.kind == EntityKind::Provider && (!m_header.ownKeys || onlyNamed) && m_store.find(record.kind, record.key) == 0) {
-        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty()) {
-            record.key = id;
-            // A certificate's holder is one company of the group.
-            if (const auto fact = onlyNamed ? m_reference.provider(id) : std::nullopt)
-                record.name = fact->name;
-        }
-    }
-}
-
 /// Has this import spoken of it already?
 bool ImportWriter::broughtHere(qint64 entity)
 {
@@ -435,7 +325,7 @@ ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
-    prepareReferences(record);
+    m_canonical.apply(record, m_known, m_header, m_where, *this);
     if (record.captured == 0)
         record.captured = m_header.captured;
     m_feed = record.feed.isEmpty() ? m_ownFeed : feedOf(record.feed);
@@ -679,7 +569,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     FollowUps followUps(m_store, m_log, [this](const Diagnostic &d) { diagnostic(d); });
     if (Result<void> joined = followUps.join(m_adder); !joined)
         return joined.error();
-    tellIgnored();
+    m_lines.tellIgnored();
     followUps.judge(m_presence, {m_source, m_file.format, m_file.completeFor, m_file.at, m_header.complete, m_selection, m_report.records.rejected});
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");

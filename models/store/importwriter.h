@@ -4,17 +4,18 @@
 #include "domain/recordsink.h"
 #include "domain/rejects.h"
 #include "store/attributestore.h"
+#include "store/canonicalnames.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
 #include "store/instancenames.h"
 #include "store/presence.h"
 #include "store/recordchecks.h"
+#include "store/reportlines.h"
 #include "store/restatement.h"
 
 #include <QDateTime>
 #include <QSet>
 
-#include <map>
 #include <memory>
 
 namespace store {
@@ -84,10 +85,7 @@ private:
     void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
-    void prepareReferences(domain::Record &);
-    void provideProvider(QString &key);
     void dropPending();
-    void prepareRegions(domain::Record &);
 
     AttributeStore &m_store;
     const ReferenceLookup &m_reference;
@@ -101,6 +99,7 @@ private:
     RecordChecks m_checks;
     QDate m_today;
     domain::FileReport m_report;
+    ReportLines m_lines{m_report};
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
     bool m_selection = false;
@@ -117,20 +116,7 @@ private:
     Outcome m_fate = Outcome::None;
     QList<domain::Record> m_pending;
     qsizetype m_written = 0;                ///< of m_pending: written already, to be freed by whoever made them
-    QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
-    QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
-    QHash<QString, QString> m_providerKeys;
-    /// Records that were ignored for one reason; the first different messages of them, for one line of the report.
-    struct Ignored
-    {
-        qint64 records = 0;
-        qint64 unnamed = 0;        ///< records whose message is not among those kept
-        qsizetype line = -1;       ///< of the report's diagnostics; -1: there was no more room
-        QStringList messages;      ///< a few
-        QStringList places;        ///< of the first record that each was said of
-    };
-    void tellIgnored();
-    std::map<QString, Ignored> m_ignored; ///< by code
+    CanonicalNames m_canonical;
     domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
     std::vector<KnownField> m_known;   ///< of the record being written

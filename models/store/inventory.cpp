@@ -342,8 +342,14 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
                 o.reviewOn = static_cast<Day>(claims.integer(10));
             if (o.format == "reference"_L1)
                 followed(o);
-        } else if (const QByteArray other = claims.text(2).toUtf8(); !sayTheSame(m_store, other, stands, a) && !addsNothing(m_store, a, other, stands) &&
-                                                                            !isPartOf(m_store, a, other, stands)) {
+            continue;
+        }
+        const QByteArray other = claims.text(2).toUtf8();
+        const bool same = sayTheSame(m_store, other, stands, a);
+        if (same || isPartOf(m_store, a, other, stands)) {
+            if (const QString file = claims.text(7); claims.integer(0) != 0 && file != o.file && !o.also.contains(file))
+                o.also.append(file);
+        } else if (!addsNothing(m_store, a, other, stands)) {
             o.others.append({claims.text(7), other});
         }
     }

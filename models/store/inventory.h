@@ -50,6 +50,7 @@ struct Origin
     QString sha256;
     QString pointer;          ///< the record in it
     QString format;
+    QStringList also;         ///< further imported files that say the same, or a part of what stands
     struct Other { QString file; QByteArray value; };
     QList<Other> others;      ///< what other sources say instead
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QMap>
 #include <QTest>
+
+namespace tst_aiact {
 
 using namespace Qt::StringLiterals;
 
@@ -170,5 +173,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAiAct)
+BAILIWICK_TEST(QCoreApplication, TestAiAct)
+
+} // namespace tst_aiact
+
 #include "tst_aiact.moc"

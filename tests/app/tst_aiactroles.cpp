@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QMap>
 #include <QTest>
+
+namespace tst_aiactroles {
 
 using namespace Qt::StringLiterals;
 
@@ -206,5 +209,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAiActRoles)
+BAILIWICK_TEST(QCoreApplication, TestAiActRoles)
+
+} // namespace tst_aiactroles
+
 #include "tst_aiactroles.moc"

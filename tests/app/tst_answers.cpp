@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions and answers on the command line: what to ask, what an answer changes, when it has to be looked at again, and what is refused.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QCryptographicHash>
 #include <QDate>
 #include <QTest>
+
+namespace tst_answers {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -150,6 +153,22 @@ private slots:
         QVERIFY(!run({u"declare"_s}).out.contains("subprocessor"));
     }
 
+    void aTeamIsAskedOfSomeThingsOnly()
+    {
+        const QString question = u"contract.data_return_clause"_s;
+        const CliRun none = run({u"ask"_s, u"--team"_s, u"Legal"_s, u"--due"_s, u"2099-01-31"_s, u"--out"_s, u"some.xlsx"_s, u"--questions"_s, question, u"--things"_s, u"provider:cloud"_s});
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.err.contains("none of the questions is open for these things"), none.err.constData());
+        QVERIFY(run({u"ask"_s, u"--team"_s, u"Legal"_s, u"--due"_s, u"2099-01-31"_s, u"--out"_s, u"some.xlsx"_s, u"--questions"_s, question, u"--things"_s, u"contract:nowhere"_s}).err.contains("nowhere"));
+        QVERIFY(run({u"review"_s}).out.contains("No team was asked."));
+        const CliRun some = run({u"ask"_s, u"--team"_s, u"Legal"_s, u"--due"_s, u"2099-01-31"_s, u"--out"_s, u"some.xlsx"_s, u"--questions"_s, question, u"--things"_s, u"contract:c1"_s});
+        QVERIFY2(some.code == 0, some.err.constData());
+        const ordered_json sent = run({u"review"_s, u"--json"_s}).json()[0];
+        QCOMPARE(sent["items"].size(), std::size_t(1));
+        QCOMPARE(said(sent["items"][0], "key"), u"c1"_s);
+        QCOMPARE(run({u"undo"_s}).code, 0);
+    }
+
     void aTeamIsAskedAndItsAnswersAreReviewed()
     {
         const qint64 before = unknown();
@@ -238,5 +257,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswers)
+BAILIWICK_TEST(QCoreApplication, TestAnswers)
+
+} // namespace tst_answers
+
 #include "tst_answers.moc"

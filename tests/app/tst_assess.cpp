@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_assess {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -239,5 +242,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAssess)
+BAILIWICK_TEST(QCoreApplication, TestAssess)
+
+} // namespace tst_assess
+
 #include "tst_assess.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/importinorder.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_awstogether {
 
 using namespace Qt::StringLiterals;
 
@@ -244,5 +247,8 @@ void TestAwsTogether::typesTakenBack()
     QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
 }
 
-QTEST_GUILESS_MAIN(TestAwsTogether)
+BAILIWICK_TEST(QCoreApplication, TestAwsTogether)
+
+} // namespace tst_awstogether
+
 #include "tst_awstogether.moc"

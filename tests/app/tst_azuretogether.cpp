@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/importinorder.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_azuretogether {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -388,5 +391,8 @@ void TestAzureTogether::saidToBeAll()
     QCOMPARE(there(), before);
 }
 
-QTEST_GUILESS_MAIN(TestAzureTogether)
+BAILIWICK_TEST(QCoreApplication, TestAzureTogether)
+
+} // namespace tst_azuretogether
+
 #include "tst_azuretogether.moc"

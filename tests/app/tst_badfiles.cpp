@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -9,6 +10,8 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+namespace tst_badfiles {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -407,5 +410,8 @@ void TestBadFiles::everySampleAtOnce()
     QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
 }
 
-QTEST_GUILESS_MAIN(TestBadFiles)
+BAILIWICK_TEST(QCoreApplication, TestBadFiles)
+
+} // namespace tst_badfiles
+
 #include "tst_badfiles.moc"

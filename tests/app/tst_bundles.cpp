@@ -6,11 +6,14 @@
 #include "store/connectionscope.h"
 #include "store/workspace.h"
 #include "support/archives.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_bundles {
 
 using namespace Qt::StringLiterals;
 using archives::Pack;
@@ -187,5 +190,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Bundles)
+BAILIWICK_TEST(QCoreApplication, tst_Bundles)
+
+} // namespace tst_bundles
+
 #include "tst_bundles.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/csvreader.h"
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -9,6 +10,8 @@
 #include <QImage>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_cli {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -911,5 +914,8 @@ void TestCli::renderPages()
     QCOMPARE(Cli::wait(process).code, 2);
 }
 
-QTEST_GUILESS_MAIN(TestCli)
+BAILIWICK_TEST(QCoreApplication, TestCli)
+
+} // namespace tst_cli
+
 #include "tst_cli.moc"

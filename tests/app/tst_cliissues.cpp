@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bailiwick-cli issues and assign: one number for one issue in every command, and who answers for it.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_cliissues {
 
 using namespace Qt::StringLiterals;
 
@@ -159,5 +162,8 @@ void TestCliIssues::refusals()
     QVERIFY(issue("I-0007")["owner"].is_null());
 }
 
-QTEST_GUILESS_MAIN(TestCliIssues)
+BAILIWICK_TEST(QCoreApplication, TestCliIssues)
+
+} // namespace tst_cliissues
+
 #include "tst_cliissues.moc"

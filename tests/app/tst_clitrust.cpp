@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_clitrust {
 
 using namespace Qt::StringLiterals;
 
@@ -253,5 +256,8 @@ void TestCliTrust::whatIsNamedIsNamed()
     QVERIFY2(gaps.out.contains("CSF-2-1,eu-csf,") && gaps.out.contains(",k1,"), gaps.out.constData());
 }
 
-QTEST_GUILESS_MAIN(TestCliTrust)
+BAILIWICK_TEST(QCoreApplication, TestCliTrust)
+
+} // namespace tst_clitrust
+
 #include "tst_clitrust.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which cluster the exports of kubectl are of, where nothing in them tells it.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_clusters {
 
 using namespace Qt::StringLiterals;
 
@@ -129,5 +132,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClusters)
+BAILIWICK_TEST(QCoreApplication, TestClusters)
+
+} // namespace tst_clusters
+
 #include "tst_clusters.moc"

@@ -5,12 +5,15 @@
 #include "rules/resultblock.h"
 #include "store/connectionscope.h"
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QMap>
 #include <QRandomGenerator>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_comparedays {
 
 using namespace Qt::StringLiterals;
 using domain::Day;
@@ -169,5 +172,8 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestCompareDays)
+BAILIWICK_TEST(QCoreApplication, TestCompareDays)
+
+} // namespace tst_comparedays
+
 #include "tst_comparedays.moc"

@@ -2,11 +2,14 @@
 // Coverage of the whole requirement lists, counted a second time: from the run's summary and the findings as SQLite holds them, and from the
 // lists' own files. No requirement may be counted twice, or be left out.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QMap>
 #include <QtTest/QTest>
 
 #include <set>
+
+namespace tst_coverage {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -145,5 +148,8 @@ private:
     QMap<QString, QMap<QString, qint64>> m_rules;
 };
 
-QTEST_GUILESS_MAIN(TestCoverage)
+BAILIWICK_TEST(QCoreApplication, TestCoverage)
+
+} // namespace tst_coverage
+
 #include "tst_coverage.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // compare and calendar: what comes, and what changes with it, as a script asks.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QTest>
+
+namespace tst_daycommands {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -115,5 +118,8 @@ private:
     const QString m_w = u"w.bailiwick"_s;
 };
 
-QTEST_GUILESS_MAIN(TestDayCommands)
+BAILIWICK_TEST(QCoreApplication, TestDayCommands)
+
+} // namespace tst_daycommands
+
 #include "tst_daycommands.moc"

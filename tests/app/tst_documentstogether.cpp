@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_documentstogether {
 
 using namespace Qt::StringLiterals;
 
@@ -155,5 +158,8 @@ void TestDocumentsTogether::certificates()
     QVERIFY2(!said.contains("waiting-reference") && !said.contains("which no import has brought yet"), said.constData());
 }
 
-QTEST_GUILESS_MAIN(TestDocumentsTogether)
+BAILIWICK_TEST(QCoreApplication, TestDocumentsTogether)
+
+} // namespace tst_documentstogether
+
 #include "tst_documentstogether.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frameworks command: whom a rule set concerns, and what stands of each thing that it asks.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_frameworkcommands {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -222,5 +225,8 @@ private:
     const QString m_w = u"w.bailiwick"_s;
 };
 
-QTEST_GUILESS_MAIN(TestFrameworkCommands)
+BAILIWICK_TEST(QCoreApplication, TestFrameworkCommands)
+
+} // namespace tst_frameworkcommands
+
 #include "tst_frameworkcommands.moc"

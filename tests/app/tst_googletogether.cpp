@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_googletogether {
 
 using namespace Qt::StringLiterals;
 
@@ -194,5 +197,8 @@ void TestGoogleTogether::whatIsGone()
     QCOMPARE(peek.rows(gone), (QList<QByteArray>{QByteArray("//") + Gpu, "//storage.googleapis.com/b"}));
 }
 
-QTEST_GUILESS_MAIN(TestGoogleTogether)
+BAILIWICK_TEST(QCoreApplication, TestGoogleTogether)
+
+} // namespace tst_googletogether
+
 #include "tst_googletogether.moc"

@@ -2,6 +2,7 @@
 // Faulty and hostile rule sets as an officer meets them, by the command line: each is refused with its place in the file, in little time and
 // memory, and the workspace stays as it was to the last row. What only looks hostile is taken as what it is: text.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -9,6 +10,8 @@
 #include <QtTest/QTest>
 
 #include <sys/resource.h>
+
+namespace tst_hostilepacks {
 
 using namespace Qt::StringLiterals;
 
@@ -126,5 +129,8 @@ private:
     QByteArray m_before;
 };
 
-QTEST_GUILESS_MAIN(TestHostilePacks)
+BAILIWICK_TEST(QCoreApplication, TestHostilePacks)
+
+} // namespace tst_hostilepacks
+
 #include "tst_hostilepacks.moc"

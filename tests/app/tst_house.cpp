@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testmain.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -6,6 +8,8 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+namespace tst_house {
 
 using namespace Qt::StringLiterals;
 
@@ -343,5 +347,8 @@ void TestHouse::filesAreNotTooLong()
     QCOMPARE(breachesIn(tooLong), QByteArray());
 }
 
-QTEST_APPLESS_MAIN(TestHouse)
+BAILIWICK_TEST(QCoreApplication, TestHouse)
+
+} // namespace tst_house
+
 #include "tst_house.moc"

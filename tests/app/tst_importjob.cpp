@@ -5,6 +5,7 @@
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -17,6 +18,8 @@
 #include <sys/stat.h>
 
 #include <atomic>
+
+namespace tst_importjob {
 
 using namespace Qt::StringLiterals;
 using domain::FileReport;
@@ -507,5 +510,8 @@ void tst_ImportJob::keysNamedByArn()
     QCOMPARE(count(u"SELECT count(*) FROM pending_ref WHERE attr='key'"_s), 0);
 }
 
-QTEST_GUILESS_MAIN(tst_ImportJob)
+BAILIWICK_TEST(QCoreApplication, tst_ImportJob)
+
+} // namespace tst_importjob
+
 #include "tst_importjob.moc"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the exports of inventories are the whole of: what a newer one lacks is gone, within what both of them speak of, and nothing else.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
 
+namespace tst_inventoryscopes {
+
 using namespace Qt::StringLiterals;
 
+#ifndef Q_MOC_RUN // which loses count of braces after a raw text that ends in a quotation mark
 namespace {
 
 /// The last part of the keys of what has vanished, sorted.
@@ -87,7 +91,7 @@ struct File
 using Files = QList<File>;
 
 } // namespace
-Q_DECLARE_METATYPE(Files)
+#endif
 
 class TestInventoryScopes : public QObject
 {
@@ -239,5 +243,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestInventoryScopes)
+BAILIWICK_TEST(QCoreApplication, TestInventoryScopes)
+
+} // namespace tst_inventoryscopes
+
 #include "tst_inventoryscopes.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One thing judged by itself: the same as in a run over everything, at once after an edit, and kept nowhere.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_judgeone {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -108,5 +111,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJudgeOne)
+BAILIWICK_TEST(QCoreApplication, TestJudgeOne)
+
+} // namespace tst_judgeone
+
 #include "tst_judgeone.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "custodyexports.h"
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_keycustody {
 
 using namespace Qt::StringLiterals;
 
@@ -154,5 +157,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeyCustody)
+BAILIWICK_TEST(QCoreApplication, TestKeyCustody)
+
+} // namespace tst_keycustody
+
 #include "tst_keycustody.moc"

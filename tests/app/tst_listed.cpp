@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_listed {
 
 using namespace Qt::StringLiterals;
 using Json = nlohmann::ordered_json;
@@ -108,5 +111,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListed)
+BAILIWICK_TEST(QCoreApplication, TestListed)
+
+} // namespace tst_listed
+
 #include "tst_listed.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The packs command: rule sets of one's own and changes to shipped ones, what they turn, and undo.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_packcommands {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -334,5 +337,8 @@ private:
     const QString m_w = u"w.bailiwick"_s;
 };
 
-QTEST_GUILESS_MAIN(TestPackCommands)
+BAILIWICK_TEST(QCoreApplication, TestPackCommands)
+
+} // namespace tst_packcommands
+
 #include "tst_packcommands.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_pools {
 
 using namespace Qt::StringLiterals;
 
@@ -152,5 +155,8 @@ void TestPools::undone()
     QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM claim c JOIN entity e ON e.id=c.entity WHERE e.kind=8"), 0);
 }
 
-QTEST_GUILESS_MAIN(TestPools)
+BAILIWICK_TEST(QCoreApplication, TestPools)
+
+} // namespace tst_pools
+
 #include "tst_pools.moc"

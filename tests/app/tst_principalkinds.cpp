@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_principalkinds {
 
 using namespace Qt::StringLiterals;
 
@@ -87,5 +90,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPrincipalKinds)
+BAILIWICK_TEST(QCoreApplication, TestPrincipalKinds)
+
+} // namespace tst_principalkinds
+
 #include "tst_principalkinds.moc"

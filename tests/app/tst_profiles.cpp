@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QTest>
+
+namespace tst_profiles {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -226,5 +229,8 @@ void TestProfiles::rejectedRowsComeBack()
     QCOMPARE(mended.json()["files"][0]["records"]["added"], 1);
 }
 
-QTEST_APPLESS_MAIN(TestProfiles)
+BAILIWICK_TEST(QCoreApplication, TestProfiles)
+
+} // namespace tst_profiles
+
 #include "tst_profiles.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_providernames {
 
 using namespace Qt::StringLiterals;
 
@@ -103,5 +106,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProviderNames)
+BAILIWICK_TEST(QCoreApplication, TestProviderNames)
+
+} // namespace tst_providernames
+
 #include "tst_providernames.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QMap>
 #include <QRandomGenerator>
 #include <QTest>
+
+namespace tst_register {
 
 using namespace Qt::StringLiterals;
 
@@ -484,5 +487,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRegister)
+BAILIWICK_TEST(QCoreApplication, TestRegister)
+
+} // namespace tst_register
+
 #include "tst_register.moc"

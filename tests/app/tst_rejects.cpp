@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QPair>
 #include <QTest>
+
+namespace tst_rejects {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -196,5 +199,8 @@ void TestRejects::credentialRowsOnly()
     QVERIFY(rows.at(1).startsWith("zoe,zoe's,") && rows.at(1).contains("missing-arn"));
 }
 
-QTEST_GUILESS_MAIN(TestRejects)
+BAILIWICK_TEST(QCoreApplication, TestRejects)
+
+} // namespace tst_rejects
+
 #include "tst_rejects.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QProcess>
 #include <QSet>
 #include <QTest>
+
+namespace tst_reportdossiers {
 
 using namespace Qt::StringLiterals;
 
@@ -99,5 +102,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReportDossiers)
+BAILIWICK_TEST(QCoreApplication, TestReportDossiers)
+
+} // namespace tst_reportdossiers
+
 #include "tst_reportdossiers.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_reviewcommands {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -201,5 +204,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReviewCommands)
+BAILIWICK_TEST(QCoreApplication, TestReviewCommands)
+
+} // namespace tst_reviewcommands
+
 #include "tst_reviewcommands.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_samemachine {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -112,5 +115,8 @@ void TestSameMachine::replacedMachine()
                                 "arn:aws:ec2:eu-central-1:111122223333:instance/i-02"}));
 }
 
-QTEST_GUILESS_MAIN(TestSameMachine)
+BAILIWICK_TEST(QCoreApplication, TestSameMachine)
+
+} // namespace tst_samemachine
+
 #include "tst_samemachine.moc"

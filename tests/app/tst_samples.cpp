@@ -2,6 +2,7 @@
 #include "core/importjob.h"
 #include "core/services.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -9,6 +10,8 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_samples {
 
 using namespace Qt::StringLiterals;
 
@@ -118,5 +121,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Samples)
+BAILIWICK_TEST(QCoreApplication, tst_Samples)
+
+} // namespace tst_samples
+
 #include "tst_samples.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_score {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -187,5 +190,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScore)
+BAILIWICK_TEST(QCoreApplication, TestScore)
+
+} // namespace tst_score
+
 #include "tst_score.moc"

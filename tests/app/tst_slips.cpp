@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_slips {
 
 using namespace Qt::StringLiterals;
 
@@ -132,5 +135,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSlips)
+BAILIWICK_TEST(QCoreApplication, TestSlips)
+
+} // namespace tst_slips
+
 #include "tst_slips.moc"

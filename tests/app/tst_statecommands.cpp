@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_statecommands {
 
 using namespace Qt::StringLiterals;
 
@@ -202,5 +205,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStateCommands)
+BAILIWICK_TEST(QCoreApplication, TestStateCommands)
+
+} // namespace tst_statecommands
+
 #include "tst_statecommands.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules that are switched off, through every command that walks rules: left out, counted nowhere, and named with the reason.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QtTest/QTest>
+
+namespace tst_switchedoff {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -247,5 +250,8 @@ private:
     const QString m_w = u"w.bailiwick"_s;
 };
 
-QTEST_GUILESS_MAIN(TestSwitchedOff)
+BAILIWICK_TEST(QCoreApplication, TestSwitchedOff)
+
+} // namespace tst_switchedoff
+
 #include "tst_switchedoff.moc"

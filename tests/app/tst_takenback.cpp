@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a newer export of the same source says no longer is no longer so, for each format that tells the whole of a thing.
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_takenback {
 
 using namespace Qt::StringLiterals;
 
@@ -92,5 +95,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTakenBack)
+BAILIWICK_TEST(QCoreApplication, TestTakenBack)
+
+} // namespace tst_takenback
+
 #include "tst_takenback.moc"

@@ -4,6 +4,7 @@
 #include "importers/archive/archivereader.h"
 #include "support/archives.h"
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -11,6 +12,8 @@
 #include <QMap>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_teamround {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -335,5 +338,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTeamRound)
+BAILIWICK_TEST(QCoreApplication, TestTeamRound)
+
+} // namespace tst_teamround
+
 #include "tst_teamround.moc"

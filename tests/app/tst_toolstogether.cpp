@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_toolstogether {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -172,5 +175,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestToolsTogether)
+BAILIWICK_TEST(QCoreApplication, TestToolsTogether)
+
+} // namespace tst_toolstogether
+
 #include "tst_toolstogether.moc"

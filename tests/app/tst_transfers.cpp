@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QMap>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+namespace tst_transfers {
 
 using namespace Qt::StringLiterals;
 
@@ -278,5 +281,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransfers)
+BAILIWICK_TEST(QCoreApplication, TestTransfers)
+
+} // namespace tst_transfers
+
 #include "tst_transfers.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -7,6 +8,8 @@
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_trust {
 
 using namespace Qt::StringLiterals;
 
@@ -384,5 +387,8 @@ void tst_Trust::severalExportsAgree_data()
                              R"("location":"EU","project":"acme"}}]}]})"};
 }
 
-QTEST_GUILESS_MAIN(tst_Trust)
+BAILIWICK_TEST(QCoreApplication, tst_Trust)
+
+} // namespace tst_trust
+
 #include "tst_trust.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QFileInfo>
 #include <QTest>
 
 #include <set>
+
+namespace tst_twoprograms {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
@@ -179,5 +182,8 @@ void TestTwoPrograms::opensNoInternetSocket()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTwoPrograms)
+BAILIWICK_TEST(QCoreApplication, TestTwoPrograms)
+
+} // namespace tst_twoprograms
+
 #include "tst_twoprograms.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_undoimport {
 
 using namespace Qt::StringLiterals;
 
@@ -88,5 +91,8 @@ private:
     QList<QByteArray> m_after;
 };
 
-QTEST_GUILESS_MAIN(TestUndoImport)
+BAILIWICK_TEST(QCoreApplication, TestUndoImport)
+
+} // namespace tst_undoimport
+
 #include "tst_undoimport.moc"

@@ -3,6 +3,7 @@
 #include "csf/nextseal.h"
 #include "csf/scoring.h"
 #include "csf/sensitivity.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QFloat16> // QCOMPARE of a JSON value looks whether it may become one
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+
+namespace tst_csf {
 
 using namespace Qt::StringLiterals;
 using namespace csf;
@@ -526,5 +529,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsf)
+BAILIWICK_TEST(QCoreApplication, TestCsf)
+
+} // namespace tst_csf
+
 #include "tst_csf.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csf/proposals.h"
 #include "csf/weakestlink.h"
+#include "support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTest>
+
+namespace tst_weakestlink {
 
 using namespace Qt::StringLiterals;
 using namespace csf;
@@ -54,8 +57,6 @@ QString proposed(const Facts &f, const QString &criterion, QString *sentence = n
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(csf::Facts)
 
 /// What stands on several services, what only evidence bears out, and what the inventory proposes.
 class TestWeakestLink : public QObject
@@ -224,5 +225,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWeakestLink)
+BAILIWICK_TEST(QCoreApplication, TestWeakestLink)
+
+} // namespace tst_weakestlink
+
 #include "tst_weakestlink.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a tool says of a requirement by all of its findings, and whether that fits Bailiwick's own result.
 #include "domain/agreement.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_agreement {
 
 using namespace Qt::StringLiterals;
 using domain::Agreement;
@@ -79,5 +82,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAgreement)
+BAILIWICK_TEST(QCoreApplication, TestAgreement)
+
+} // namespace tst_agreement
+
 #include "tst_agreement.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/celltext.h"
 #include "domain/countrytext.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+
+namespace tst_countrytext {
 
 using namespace Qt::StringLiterals;
 
@@ -93,5 +96,8 @@ void TestCountryText::placeholders()
     QTEST(domain::isVague(QString::fromUtf8(QTest::currentDataTag())), "vague");
 }
 
-QTEST_GUILESS_MAIN(TestCountryText)
+BAILIWICK_TEST(QCoreApplication, TestCountryText)
+
+} // namespace tst_countrytext
+
 #include "tst_countrytext.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The day of an export, as far as its file's name tells it.
 #include "domain/exportday.h"
+#include "support/testmain.h"
 
 #include <QDateTime>
 #include <QTest>
+
+namespace tst_exportday {
 
 using namespace Qt::StringLiterals;
 
@@ -86,5 +89,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExportDay)
+BAILIWICK_TEST(QCoreApplication, TestExportDay)
+
+} // namespace tst_exportday
+
 #include "tst_exportday.moc"

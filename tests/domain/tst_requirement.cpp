@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How other tools write requirements, and which clause of a rule they speak of.
 #include "domain/requirement.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_requirement {
 
 using namespace Qt::StringLiterals;
 using domain::SameRequirement;
@@ -80,5 +83,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequirement)
+BAILIWICK_TEST(QCoreApplication, TestRequirement)
+
+} // namespace tst_requirement
+
 #include "tst_requirement.moc"

@@ -6,12 +6,16 @@
 #include "figures/timeline.h"
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
+#include "support/testmain.h"
 
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QTemporaryFile>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_figures {
 
 using namespace Qt::StringLiterals;
 using namespace figures;
@@ -624,5 +628,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFigures)
+BAILIWICK_TEST(QGuiApplication, TestFigures)
+
+} // namespace tst_figures
+
 #include "tst_figures.moc"

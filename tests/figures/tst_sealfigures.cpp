@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/sealfigures.h"
+#include "support/testmain.h"
 
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QTest>
 
 #include <cmath>
+
+namespace tst_sealfigures {
 
 using namespace Qt::StringLiterals;
 using namespace figures;
@@ -140,5 +144,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSealFigures)
+BAILIWICK_TEST(QGuiApplication, TestSealFigures)
+
+} // namespace tst_sealfigures
+
 #include "tst_sealfigures.moc"

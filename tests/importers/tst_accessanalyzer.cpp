@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_accessanalyzer {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -236,5 +239,8 @@ void TestAccessAnalyzer::wrongTypes()
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestAccessAnalyzer)
+BAILIWICK_TEST(QCoreApplication, TestAccessAnalyzer)
+
+} // namespace tst_accessanalyzer
+
 #include "tst_accessanalyzer.moc"

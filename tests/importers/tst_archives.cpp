@@ -2,12 +2,15 @@
 #include "importers/archive/fileparts.h"
 #include "importers/text/filehash.h"
 #include "support/archives.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_archives {
 
 using namespace Qt::StringLiterals;
 using archives::Member;
@@ -252,5 +255,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_Archives)
+BAILIWICK_TEST(QCoreApplication, tst_Archives)
+
+} // namespace tst_archives
+
 #include "tst_archives.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <sys/resource.h>
+
+namespace tst_awsconfig {
 
 using namespace Qt::StringLiterals;
 using domain::Facet;
@@ -792,5 +795,8 @@ void TestAwsConfig::cancelling()
     QVERIFY(sink.counts.read <= 1000);
 }
 
-QTEST_GUILESS_MAIN(TestAwsConfig)
+BAILIWICK_TEST(QCoreApplication, TestAwsConfig)
+
+} // namespace tst_awsconfig
+
 #include "tst_awsconfig.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_awsindexes {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -281,5 +284,8 @@ void TestAwsIndexes::wrongTypes()
     QCOMPARE(reading.sink.counts().read, reading.sink.counts().added + reading.sink.counts().rejected);
 }
 
-QTEST_GUILESS_MAIN(TestAwsIndexes)
+BAILIWICK_TEST(QCoreApplication, TestAwsIndexes)
+
+} // namespace tst_awsindexes
+
 #include "tst_awsindexes.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_azureaccess {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -264,5 +267,8 @@ void TestAzureAccess::agentsKeepTheirKind()
     QCOMPARE(countOfKind(reading.sink, EntityKind::Grant), 1);
 }
 
-QTEST_GUILESS_MAIN(TestAzureAccess)
+BAILIWICK_TEST(QCoreApplication, TestAzureAccess)
+
+} // namespace tst_azureaccess
+
 #include "tst_azureaccess.moc"

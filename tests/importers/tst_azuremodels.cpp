@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_azuremodels {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -177,5 +180,8 @@ void TestAzureModels::saysWhatIsNotKnown()
     QCOMPARE(reading.sink.diagnostics.at(1).where, u"document 1/5"_s);
 }
 
-QTEST_GUILESS_MAIN(TestAzureModels)
+BAILIWICK_TEST(QCoreApplication, TestAzureModels)
+
+} // namespace tst_azuremodels
+
 #include "tst_azuremodels.moc"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureid.h"
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_azureresources {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -581,5 +584,8 @@ void TestAzureResources::scopes()
     QCOMPARE(told, within);
 }
 
-QTEST_GUILESS_MAIN(TestAzureResources)
+BAILIWICK_TEST(QCoreApplication, TestAzureResources)
+
+} // namespace tst_azureresources
+
 #include "tst_azureresources.moc"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_badinput {
 
 using namespace Qt::StringLiterals;
 
@@ -230,5 +233,8 @@ void TestBadInput::depth()
     QCOMPARE(sink.counts().added, 0);
 }
 
-QTEST_GUILESS_MAIN(TestBadInput)
+BAILIWICK_TEST(QCoreApplication, TestBadInput)
+
+} // namespace tst_badinput
+
 #include "tst_badinput.moc"

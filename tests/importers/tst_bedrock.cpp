@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_bedrock {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -215,5 +218,8 @@ void TestBedrock::readsListsOfAgents()
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestBedrock)
+BAILIWICK_TEST(QCoreApplication, TestBedrock)
+
+} // namespace tst_bedrock
+
 #include "tst_bedrock.moc"

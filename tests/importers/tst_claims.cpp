@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <QDirIterator>
+
+namespace tst_claims {
 
 using namespace Qt::StringLiterals;
 
@@ -86,5 +89,8 @@ void TestClaims::claimsOnlyItsOwnFiles()
         QCOMPARE(count.value(id), 0);
 }
 
-QTEST_GUILESS_MAIN(TestClaims)
+BAILIWICK_TEST(QCoreApplication, TestClaims)
+
+} // namespace tst_claims
+
 #include "tst_claims.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloudrows.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cloudaccess {
 
 using domain::EntityKind;
 
@@ -176,5 +179,8 @@ void TestCloudAccess::storesNoSecrets()
     }
 }
 
-QTEST_GUILESS_MAIN(TestCloudAccess)
+BAILIWICK_TEST(QCoreApplication, TestCloudAccess)
+
+} // namespace tst_cloudaccess
+
 #include "tst_cloudaccess.moc"

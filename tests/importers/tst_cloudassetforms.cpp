@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloudrows.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cloudassetforms {
 
 using domain::EntityKind;
 
@@ -313,5 +316,8 @@ void TestCloudAssetForms::wrongTypesAreTold()
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestCloudAssetForms)
+BAILIWICK_TEST(QCoreApplication, TestCloudAssetForms)
+
+} // namespace tst_cloudassetforms
+
 #include "tst_cloudassetforms.moc"

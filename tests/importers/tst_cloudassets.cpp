@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloudrows.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_cloudassets {
 
 using domain::EntityKind;
 
@@ -358,5 +361,8 @@ void TestCloudAssets::clusters()
     QCOMPARE(reading.sink.counts().read, 4);
 }
 
-QTEST_GUILESS_MAIN(TestCloudAssets)
+BAILIWICK_TEST(QCoreApplication, TestCloudAssets)
+
+} // namespace tst_cloudassets
+
 #include "tst_cloudassets.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_cmdb {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -165,5 +168,8 @@ void TestCmdb::tellsWhatIsNotUnderstood()
     QCOMPARE(textField(reading.sink.records().constLast(), u"description"_s), u"status: En vacances; serial number: 2"_s);
 }
 
-QTEST_GUILESS_MAIN(TestCmdb)
+BAILIWICK_TEST(QCoreApplication, TestCmdb)
+
+} // namespace tst_cmdb
+
 #include "tst_cmdb.moc"

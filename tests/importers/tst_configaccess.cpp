@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What AWS Config tells of access: IAM's principals and policies, policies of resources, agents.
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_configaccess {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -558,5 +561,8 @@ void TestConfigAccess::encryption()
     QTEST(textField(record, u"key"_s), "key");
 }
 
-QTEST_GUILESS_MAIN(TestConfigAccess)
+BAILIWICK_TEST(QCoreApplication, TestConfigAccess)
+
+} // namespace tst_configaccess
+
 #include "tst_configaccess.moc"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What AWS Config tells of the whole: which account and region a snapshot is of, when each item was captured, what was deleted.
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_configscope {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using domain::Record;
 
+#ifndef Q_MOC_RUN // which loses count of braces after a raw text that ends in a quotation mark
 namespace {
 
 QByteArray item(const QByteArray &id, const QByteArray &region, const QByteArray &status = "OK",
@@ -24,6 +28,7 @@ QByteArray file(const QByteArrayList &items, const QByteArray &head = R"("fileVe
 }
 
 } // namespace
+#endif
 
 class TestConfigScope : public QObject
 {
@@ -108,5 +113,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConfigScope)
+BAILIWICK_TEST(QCoreApplication, TestConfigScope)
+
+} // namespace tst_configscope
+
 #include "tst_configscope.moc"

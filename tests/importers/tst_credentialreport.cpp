@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <QTemporaryDir>
+
+namespace tst_credentialreport {
 
 using namespace Qt::StringLiterals;
 
@@ -228,5 +231,8 @@ void TestCredentialReport::acceptsAnEmptyExport()
     QCOMPARE(reading.sink.counts().read, 0);
 }
 
-QTEST_GUILESS_MAIN(TestCredentialReport)
+BAILIWICK_TEST(QCoreApplication, TestCredentialReport)
+
+} // namespace tst_credentialreport
+
 #include "tst_credentialreport.moc"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/hubname.h"
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_cyclonedx {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -418,5 +421,8 @@ void TestCycloneDx::findsHubNames()
     QTEST(importers::hubNameOfUrl(url), "name");
 }
 
-QTEST_GUILESS_MAIN(TestCycloneDx)
+BAILIWICK_TEST(QCoreApplication, TestCycloneDx)
+
+} // namespace tst_cyclonedx
+
 #include "tst_cyclonedx.moc"

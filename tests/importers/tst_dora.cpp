@@ -2,6 +2,9 @@
 #include "runimporter.h"
 
 #include "domain/clock.h"
+#include "support/testmain.h"
+
+namespace tst_dora {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -313,5 +316,8 @@ void TestDora::passesOverPartsOfThePackage()
     QCOMPARE(readText(importers::appendRegisters, u"parameters.csv"_s, "name,value\ncolour,red\n").format, QString());
 }
 
-QTEST_GUILESS_MAIN(TestDora)
+BAILIWICK_TEST(QCoreApplication, TestDora)
+
+} // namespace tst_dora
+
 #include "tst_dora.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/arn.h"
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_ec2 {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -387,5 +390,8 @@ void TestEc2::instanceTypes()
              told);
 }
 
-QTEST_GUILESS_MAIN(TestEc2)
+BAILIWICK_TEST(QCoreApplication, TestEc2)
+
+} // namespace tst_ec2
+
 #include "tst_ec2.moc"

@@ -3,6 +3,9 @@
 #include "importers/findings/oscalresults.h"
 #include "importers/findings/toolfinding.h"
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_findings {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -503,5 +506,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFindings)
+BAILIWICK_TEST(QCoreApplication, TestFindings)
+
+} // namespace tst_findings
+
 #include "tst_findings.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <QTemporaryDir>
+
+namespace tst_huggingface {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -430,5 +433,8 @@ void TestHuggingFace::refusesConfigurations()
     QCOMPARE(reading.claims, QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestHuggingFace)
+BAILIWICK_TEST(QCoreApplication, TestHuggingFace)
+
+} // namespace tst_huggingface
+
 #include "tst_huggingface.moc"

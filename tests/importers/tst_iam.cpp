@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/iampolicy.h"
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_iam {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -429,5 +432,8 @@ void TestIam::policiesOnALaterPage()
     QCOMPARE(textField(*grant, u"privilege"_s), u"admin"_s);
 }
 
-QTEST_GUILESS_MAIN(TestIam)
+BAILIWICK_TEST(QCoreApplication, TestIam)
+
+} // namespace tst_iam
+
 #include "tst_iam.moc"

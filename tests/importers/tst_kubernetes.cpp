@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_kubernetes {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -403,5 +406,8 @@ void TestKubernetes::scopes()
     QVERIFY(pod("one") != pod("two"));
 }
 
-QTEST_GUILESS_MAIN(TestKubernetes)
+BAILIWICK_TEST(QCoreApplication, TestKubernetes)
+
+} // namespace tst_kubernetes
+
 #include "tst_kubernetes.moc"

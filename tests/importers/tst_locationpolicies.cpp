@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cloudrows.h"
+#include "support/testmain.h"
+
+namespace tst_locationpolicies {
 
 using domain::EntityKind;
 
@@ -119,5 +122,8 @@ void TestLocationPolicies::otherPolicies()
     QCOMPARE(reading.sink.ignoredByCode().value(u"org-policy"_s), 1);
 }
 
-QTEST_GUILESS_MAIN(TestLocationPolicies)
+BAILIWICK_TEST(QCoreApplication, TestLocationPolicies)
+
+} // namespace tst_locationpolicies
+
 #include "tst_locationpolicies.moc"

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_mlflow {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 
+#ifndef Q_MOC_RUN // which loses count of braces after a raw text that ends in a quotation mark
 namespace {
 
 Reading registry(const QByteArray &text)
@@ -28,6 +32,7 @@ QByteArray exported(const QByteArray &versions, const QByteArray &more = "\"tags
 }
 
 } // namespace
+#endif
 
 class TestMlflow : public QObject
 {
@@ -271,5 +276,8 @@ void TestMlflow::wrongTypes()
     QVERIFY(!models.error);
 }
 
-QTEST_GUILESS_MAIN(TestMlflow)
+BAILIWICK_TEST(QCoreApplication, TestMlflow)
+
+} // namespace tst_mlflow
+
 #include "tst_mlflow.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_oscal {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -215,5 +218,8 @@ void TestOscal::namesACloudsMachine()
     QCOMPARE(textField(*reading.sink.record(u"oscal-system/Claims/item/i-0aa11bb22cc33dd44"_s), u"public_facing"_s), u"true"_s);
 }
 
-QTEST_GUILESS_MAIN(TestOscal)
+BAILIWICK_TEST(QCoreApplication, TestOscal)
+
+} // namespace tst_oscal
+
 #include "tst_oscal.moc"

@@ -4,12 +4,15 @@
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <QBuffer>
 #include <QDate>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_owncsv {
 
 using namespace Qt::StringLiterals;
 using domain::Facet;
@@ -584,5 +587,8 @@ void TestOwnCsv::templates()
     QCOMPARE(record.places.size(), facets);
 }
 
-QTEST_GUILESS_MAIN(TestOwnCsv)
+BAILIWICK_TEST(QCoreApplication, TestOwnCsv)
+
+} // namespace tst_owncsv
+
 #include "tst_owncsv.moc"

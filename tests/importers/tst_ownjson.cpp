@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_ownjson {
 
 using namespace Qt::StringLiterals;
 using domain::Facet;
@@ -266,5 +269,8 @@ void TestOwnJson::nulInTexts()
     QCOMPARE(text.at(2), QChar(u'y'));
 }
 
-QTEST_GUILESS_MAIN(TestOwnJson)
+BAILIWICK_TEST(QCoreApplication, TestOwnJson)
+
+} // namespace tst_ownjson
+
 #include "tst_ownjson.moc"

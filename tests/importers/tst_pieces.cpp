@@ -5,11 +5,14 @@
 #include "importers/registry.h"
 #include "importers/text/jsonpieces.h"
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QBuffer>
 #include <QDirIterator>
+
+namespace tst_pieces {
 
 using namespace Qt::StringLiterals;
 using importers::JsonImporter;
@@ -166,5 +169,8 @@ void TestPieces::tellsDuplicates()
     QCOMPARE(QString::fromStdString(document.dump()), uR"({"a":[{"b":2}]})"_s);
 }
 
-QTEST_GUILESS_MAIN(TestPieces)
+BAILIWICK_TEST(QCoreApplication, TestPieces)
+
+} // namespace tst_pieces
+
 #include "tst_pieces.moc"

@@ -2,6 +2,7 @@
 #include "importers/recordpipe.h"
 #include "importers/registry.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -9,6 +10,8 @@
 #include <QThread>
 
 #include <atomic>
+
+namespace tst_recordpipe {
 
 using namespace Qt::StringLiterals;
 using domain::Record;
@@ -225,5 +228,8 @@ void TestRecordPipe::readerThrows()
     QCOMPARE(done.error().detail, u"out of order"_s);
 }
 
-QTEST_GUILESS_MAIN(TestRecordPipe)
+BAILIWICK_TEST(QCoreApplication, TestRecordPipe)
+
+} // namespace tst_recordpipe
+
 #include "tst_recordpipe.moc"

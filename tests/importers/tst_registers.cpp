@@ -2,6 +2,9 @@
 #include "runimporter.h"
 
 #include "domain/clock.h"
+#include "support/testmain.h"
+
+namespace tst_registers {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -278,5 +281,8 @@ void TestRegisters::passesOverOtherTables()
     QCOMPARE(reading.claims, header.startsWith("certification") ? QStringList(u"certificate-register"_s) : QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestRegisters)
+BAILIWICK_TEST(QCoreApplication, TestRegisters)
+
+} // namespace tst_registers
+
 #include "tst_registers.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_sagemaker {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -289,5 +292,8 @@ void TestSageMaker::wrongTypesAreTold()
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestSageMaker)
+BAILIWICK_TEST(QCoreApplication, TestSageMaker)
+
+} // namespace tst_sagemaker
+
 #include "tst_sagemaker.moc"

@@ -5,6 +5,7 @@
 #include "importers/text/shape.h"
 #include "importers/text/textdevice.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +16,8 @@
 #include <QStringConverter>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_shape {
 
 using namespace Qt::StringLiterals;
 using importers::Shape;
@@ -623,5 +626,8 @@ void TestShape::emptyFile()
     QCOMPARE(sink.headers, 1);
 }
 
-QTEST_GUILESS_MAIN(TestShape)
+BAILIWICK_TEST(QCoreApplication, TestShape)
+
+} // namespace tst_shape
+
 #include "tst_shape.moc"

@@ -2,6 +2,7 @@
 #include "importers/registry.h"
 #include "importers/signatures.h"
 #include "importers/text/shape.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -9,6 +10,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_sniffing {
 
 using namespace Qt::StringLiterals;
 
@@ -519,5 +522,8 @@ void TestSniffing::namedFormat()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSniffing)
+BAILIWICK_TEST(QCoreApplication, TestSniffing)
+
+} // namespace tst_sniffing
+
 #include "tst_sniffing.moc"

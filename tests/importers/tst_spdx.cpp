@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_spdx {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -249,5 +252,8 @@ void TestSpdx::followsNoCircle()
     QCOMPARE(reading.sink.ignoredByCode().value(u"relationship"_s), 3);
 }
 
-QTEST_GUILESS_MAIN(TestSpdx)
+BAILIWICK_TEST(QCoreApplication, TestSpdx)
+
+} // namespace tst_spdx
+
 #include "tst_spdx.moc"

@@ -4,11 +4,14 @@
 #include "importers/table/mappingproposal.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/mappedcsv.h"
+#include "support/testmain.h"
 
 #include <QBuffer>
 #include <QFloat16>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_tables {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -628,5 +631,8 @@ void TestTables::mappingIsWrittenAndReadBack()
     QVERIFY(*again == mapping);
 }
 
-QTEST_APPLESS_MAIN(TestTables)
+BAILIWICK_TEST(QCoreApplication, TestTables)
+
+} // namespace tst_tables
+
 #include "tst_tables.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <nlohmann/json.hpp>
+
+namespace tst_terraform {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -403,5 +406,8 @@ void TestTerraform::refusals()
     QVERIFY2(picked.error().detail.contains(says), qPrintable(picked.error().detail));
 }
 
-QTEST_GUILESS_MAIN(TestTerraform)
+BAILIWICK_TEST(QCoreApplication, TestTerraform)
+
+} // namespace tst_terraform
+
 #include "tst_terraform.moc"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
+
+namespace tst_terraformclouds {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -236,5 +239,8 @@ void TestTerraformClouds::plannedServer()
     QCOMPARE(placesOf(*planned), u"3 hetzner/nbg1"_s);
 }
 
-QTEST_GUILESS_MAIN(TestTerraformClouds)
+BAILIWICK_TEST(QCoreApplication, TestTerraformClouds)
+
+} // namespace tst_terraformclouds
+
 #include "tst_terraformclouds.moc"

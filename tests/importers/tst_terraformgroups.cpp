@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runimporter.h"
+#include "support/testmain.h"
 
 #include <algorithm>
+
+namespace tst_terraformgroups {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -176,5 +179,8 @@ void TestTerraformGroups::severalTypesOfNothing()
     QCOMPARE(reading.sink.diagnostics.size(), qsizetype(warned ? 1 : 0));
 }
 
-QTEST_GUILESS_MAIN(TestTerraformGroups)
+BAILIWICK_TEST(QCoreApplication, TestTerraformGroups)
+
+} // namespace tst_terraformgroups
+
 #include "tst_terraformgroups.moc"

@@ -8,12 +8,15 @@
 #include "importers/text/csvreader.h"
 #include "support/archives.h"
 #include "support/collectingsink.h"
+#include "support/testmain.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_workbook {
 
 using namespace Qt::StringLiterals;
 using archives::Member;
@@ -394,5 +397,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(tst_Workbook)
+BAILIWICK_TEST(QCoreApplication, tst_Workbook)
+
+} // namespace tst_workbook
+
 #include "tst_workbook.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "items/windowedtablemodel.h"
+#include "support/testmain.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_windowedtablemodel {
 
 using namespace Qt::StringLiterals;
 using items::CellState;
@@ -128,5 +131,8 @@ void TestWindowedTableModel::saysWhatIsSortedBy()
     QCOMPARE(wanted.at(1).at(0).toString(), QString());
 }
 
-QTEST_GUILESS_MAIN(TestWindowedTableModel)
+BAILIWICK_TEST(QCoreApplication, TestWindowedTableModel)
+
+} // namespace tst_windowedtablemodel
+
 #include "tst_windowedtablemodel.moc"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report of the sample organisation through the command line, against what the workspace's own tables say.
+#include "support/testmain.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -9,6 +11,8 @@
 
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
+
+namespace tst_gapreport {
 
 using namespace Qt::StringLiterals;
 
@@ -431,6 +435,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGapReport)
+BAILIWICK_TEST(QCoreApplication, TestGapReport)
+
+} // namespace tst_gapreport
 
 #include "tst_gapreport.moc"

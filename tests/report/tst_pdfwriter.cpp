@@ -19,6 +19,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace tst_pdfwriter {
+
 using namespace Qt::StringLiterals;
 using namespace report;
 
@@ -256,7 +258,7 @@ private slots:
             if (!seed.isEmpty())
                 environment.insert(u"QT_HASH_SEED"_s, seed);
             process.setProcessEnvironment(environment);
-            process.start(QCoreApplication::applicationFilePath(), {u"--write"_s, path});
+            process.start(QCoreApplication::applicationFilePath(), {u"tst_pdfwriter"_s, u"--write"_s, path});
             QVERIFY(process.waitForFinished(60000));
             QCOMPARE(process.exitCode(), 0);
             all << bytesOf(path);
@@ -421,8 +423,7 @@ private slots:
     }
 };
 
-int main(int argc, char **argv)
-{
+BAILIWICK_TEST_RUN(TestPdfWriter, [](int argc, char **argv) {
     QGuiApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() >= 3 && arguments.at(1) == u"--write"_s) {
@@ -431,6 +432,8 @@ int main(int argc, char **argv)
     }
     TestPdfWriter test;
     return QTest::qExec(&test, argc, argv);
-}
+})
+
+} // namespace tst_pdfwriter
 
 #include "tst_pdfwriter.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is missing of several things is said once, not once for each.
+#include "support/testmain.h"
 #include "text/severaltext.h"
 
 #include <QTest>
+
+namespace tst_severaltext {
 
 using namespace Qt::StringLiterals;
 
@@ -35,5 +38,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSeveralText)
+BAILIWICK_TEST(QCoreApplication, TestSeveralText)
+
+} // namespace tst_severaltext
+
 #include "tst_severaltext.moc"

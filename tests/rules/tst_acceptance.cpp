@@ -11,6 +11,7 @@
 #include "store/doctor.h"
 #include "store/editor.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -19,6 +20,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_acceptance {
 
 using namespace Qt::StringLiterals;
 using domain::Day;
@@ -471,5 +474,8 @@ void TestAcceptance::whatIsSwitchedOffIsNotAccepted()
     QCOMPARE(f.count(Status::Accepted), 1);
 }
 
-QTEST_GUILESS_MAIN(TestAcceptance)
+BAILIWICK_TEST(QCoreApplication, TestAcceptance)
+
+} // namespace tst_acceptance
+
 #include "tst_acceptance.moc"

@@ -4,6 +4,7 @@
 #include "rules/packloader.h"
 #include "rules/references.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -12,6 +13,8 @@
 #include <QTest>
 
 #include <sys/resource.h>
+
+namespace tst_badpacks {
 
 using namespace Qt::StringLiterals;
 
@@ -278,5 +281,8 @@ private:
     rules::References m_references;
 };
 
-QTEST_GUILESS_MAIN(TestBadPacks)
+BAILIWICK_TEST(QCoreApplication, TestBadPacks)
+
+} // namespace tst_badpacks
+
 #include "tst_badpacks.moc"

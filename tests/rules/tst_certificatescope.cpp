@@ -3,8 +3,11 @@
 #include "rules/certificatescope.h"
 
 #include "store/referencelookup.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_certificatescope {
 
 using namespace Qt::StringLiterals;
 using rules::CertificateScope;
@@ -155,5 +158,8 @@ private:
     store::ReferenceLookup m_reference;
 };
 
-QTEST_GUILESS_MAIN(TestCertificateScope)
+BAILIWICK_TEST(QCoreApplication, TestCertificateScope)
+
+} // namespace tst_certificatescope
+
 #include "tst_certificatescope.moc"

@@ -9,6 +9,7 @@
 #include "store/connectionscope.h"
 #include "store/editor.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,6 +18,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_comparison {
 
 using namespace Qt::StringLiterals;
 using domain::Day;
@@ -267,5 +270,8 @@ private:
     QString m_path;
 };
 
-QTEST_GUILESS_MAIN(TestComparison)
+BAILIWICK_TEST(QCoreApplication, TestComparison)
+
+} // namespace tst_comparison
+
 #include "tst_comparison.moc"

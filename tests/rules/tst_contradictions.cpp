@@ -6,6 +6,7 @@
 #include "rules/examplewriter.h"
 #include "rules/packloader.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -15,6 +16,8 @@
 #include <QSet>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_contradictions {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -232,5 +235,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestContradictions)
+BAILIWICK_TEST(QCoreApplication, TestContradictions)
+
+} // namespace tst_contradictions
+
 #include "tst_contradictions.moc"

@@ -7,12 +7,15 @@
 #include "rules/packloader.h"
 #include "rules/resultblock.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_evaluator {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -380,5 +383,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEvaluator)
+BAILIWICK_TEST(QCoreApplication, TestEvaluator)
+
+} // namespace tst_evaluator
+
 #include "tst_evaluator.moc"

@@ -6,12 +6,15 @@
 #include "rules/exposure.h"
 #include "rules/packloader.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_exposure {
 
 using namespace Qt::StringLiterals;
 
@@ -151,5 +154,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExposure)
+BAILIWICK_TEST(QCoreApplication, TestExposure)
+
+} // namespace tst_exposure
+
 #include "tst_exposure.moc"

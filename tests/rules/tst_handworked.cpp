@@ -5,6 +5,7 @@
 #include "rules/packloader.h"
 #include "rules/references.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +15,8 @@
 #include <QMap>
 #include <QSet>
 #include <QTest>
+
+namespace tst_handworked {
 
 using namespace Qt::StringLiterals;
 
@@ -97,5 +100,8 @@ private:
     QHash<QString, QJsonObject> m_packs;
 };
 
-QTEST_GUILESS_MAIN(TestHandworked)
+BAILIWICK_TEST(QCoreApplication, TestHandworked)
+
+} // namespace tst_handworked
+
 #include "tst_handworked.moc"

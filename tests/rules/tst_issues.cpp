@@ -4,12 +4,15 @@
 #include "rules/examplewriter.h"
 #include "rules/packloader.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_issues {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -129,5 +132,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIssues)
+BAILIWICK_TEST(QCoreApplication, TestIssues)
+
+} // namespace tst_issues
+
 #include "tst_issues.moc"

@@ -8,6 +8,7 @@
 #include "store/referencedata.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -17,6 +18,8 @@
 
 #include <set>
 
+namespace tst_mappings {
+
 using namespace Qt::StringLiterals;
 using domain::SetRelation;
 using domain::Status;
@@ -24,6 +27,7 @@ using rules::ListedRequirement;
 using rules::Mapping;
 using rules::Standing;
 
+#ifndef Q_MOC_RUN // which loses count of braces after a raw text that ends in a quotation mark
 namespace {
 
 /// "a", with requirements a1 ... a4.
@@ -98,6 +102,7 @@ rules::Stands stands(const QString &word)
 }
 
 } // namespace
+#endif
 
 class TestMappings : public QObject
 {
@@ -544,5 +549,8 @@ private:
     rules::Mappings m_mappings;
 };
 
-QTEST_GUILESS_MAIN(TestMappings)
+BAILIWICK_TEST(QCoreApplication, TestMappings)
+
+} // namespace tst_mappings
+
 #include "tst_mappings.moc"

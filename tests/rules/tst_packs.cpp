@@ -4,6 +4,7 @@
 #include "rules/packloader.h"
 #include "rules/references.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,8 @@
 #include <QJsonDocument>
 #include <QSet>
 #include <QTest>
+
+namespace tst_packs {
 
 using namespace Qt::StringLiterals;
 
@@ -101,5 +104,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPacks)
+BAILIWICK_TEST(QCoreApplication, TestPacks)
+
+} // namespace tst_packs
+
 #include "tst_packs.moc"

@@ -9,6 +9,7 @@
 #include "rules/session.h"
 #include "rules/sharedanswers.h"
 #include "rules/sharedconditions.h"
+#include "support/testmain.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,6 +17,8 @@
 #include <QRandomGenerator>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_property {
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -560,5 +563,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestProperty)
+BAILIWICK_TEST(QCoreApplication, TestProperty)
+
+} // namespace tst_property
+
 #include "tst_property.moc"

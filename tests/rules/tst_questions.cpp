@@ -10,6 +10,7 @@
 #include "rules/resultblock.h"
 #include "store/attributestore.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QElapsedTimer>
@@ -22,6 +23,8 @@
 
 #include <map>
 #include <set>
+
+namespace tst_questions {
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -632,5 +635,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQuestions)
+BAILIWICK_TEST(QCoreApplication, TestQuestions)
+
+} // namespace tst_questions
+
 #include "tst_questions.moc"

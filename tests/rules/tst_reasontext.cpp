@@ -3,8 +3,11 @@
 #include "rules/numbertext.h"
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_reasontext {
 
 using namespace Qt::StringLiterals;
 using rules::Fact;
@@ -225,5 +228,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReasonText)
+BAILIWICK_TEST(QCoreApplication, TestReasonText)
+
+} // namespace tst_reasontext
+
 #include "tst_reasontext.moc"

@@ -6,12 +6,15 @@
 #include "rules/references.h"
 #include "rules/requirements.h"
 #include "store/referencedata.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 #include <QTest>
+
+namespace tst_requirements {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -265,5 +268,8 @@ private:
     QList<rules::Pack> m_packs;
 };
 
-QTEST_GUILESS_MAIN(TestRequirements)
+BAILIWICK_TEST(QCoreApplication, TestRequirements)
+
+} // namespace tst_requirements
+
 #include "tst_requirements.moc"

@@ -4,6 +4,7 @@
 #include "rules/packloader.h"
 #include "rules/references.h"
 #include "rules/ruleform.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,6 +13,8 @@
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+
+namespace tst_ruleform {
 
 using namespace Qt::StringLiterals;
 using rules::Condition;
@@ -188,5 +191,8 @@ private:
     rules::References m_references;
 };
 
-QTEST_GUILESS_MAIN(TestRuleForm)
+BAILIWICK_TEST(QCoreApplication, TestRuleForm)
+
+} // namespace tst_ruleform
+
 #include "tst_ruleform.moc"

@@ -14,11 +14,14 @@
 #include "store/referencedata.h"
 #include "store/statement.h"
 #include "support/cli.h"
+#include "support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_second {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -371,5 +374,8 @@ private:
     QStringList m_wrong;
 };
 
-QTEST_GUILESS_MAIN(TestSecond)
+BAILIWICK_TEST(QCoreApplication, TestSecond)
+
+} // namespace tst_second
+
 #include "tst_second.moc"

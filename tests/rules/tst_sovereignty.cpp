@@ -2,6 +2,7 @@
 #include "rules/concentration.h"
 #include "rules/packloader.h"
 #include "rules/sovereignty.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +14,8 @@
 
 #include <cmath>
 #include <map>
+
+namespace tst_sovereignty {
 
 using namespace Qt::StringLiterals;
 using namespace rules;
@@ -204,5 +207,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSovereignty)
+BAILIWICK_TEST(QCoreApplication, TestSovereignty)
+
+} // namespace tst_sovereignty
+
 #include "tst_sovereignty.moc"

@@ -11,6 +11,7 @@
 #include "store/statement.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QMultiMap>
@@ -19,6 +20,8 @@
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_speed {
 
 using namespace Qt::StringLiterals;
 
@@ -197,5 +200,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpeed)
+BAILIWICK_TEST(QCoreApplication, TestSpeed)
+
+} // namespace tst_speed
+
 #include "tst_speed.moc"

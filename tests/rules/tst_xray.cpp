@@ -9,6 +9,7 @@
 #include "store/changelog.h"
 #include "store/referencedata.h"
 #include "store/sql.h"
+#include "support/testmain.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -21,6 +22,8 @@
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_xray {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -613,5 +616,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestXray)
+BAILIWICK_TEST(QCoreApplication, TestXray)
+
+} // namespace tst_xray
+
 #include "tst_xray.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Of which sort things are, and of which scope a list may be said to be all.
 #include "store/completefor.h"
+#include "support/testmain.h"
 
 #include <QTest>
+
+namespace tst_completefor {
 
 using namespace Qt::StringLiterals;
 
@@ -68,5 +71,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCompleteFor)
+BAILIWICK_TEST(QCoreApplication, TestCompleteFor)
+
+} // namespace tst_completefor
+
 #include "tst_completefor.moc"

@@ -8,6 +8,7 @@
 #include "store/valuecodec.h"
 #include "store/workspace.h"
 #include "support/catalogue.h"
+#include "support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -17,6 +18,8 @@
 
 #include <algorithm>
 #include <numeric>
+
+namespace tst_identity {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -476,5 +479,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIdentity)
+BAILIWICK_TEST(QCoreApplication, TestIdentity)
+
+} // namespace tst_identity
+
 #include "tst_identity.moc"

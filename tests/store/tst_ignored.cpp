@@ -4,10 +4,13 @@
 #include "store/referencelookup.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_ignored {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -65,5 +68,8 @@ void TestIgnored::oneLineForAReason()
     QCOMPARE(lines, QStringList{told});
 }
 
-QTEST_GUILESS_MAIN(TestIgnored)
+BAILIWICK_TEST(QCoreApplication, TestIgnored)
+
+} // namespace tst_ignored
+
 #include "tst_ignored.moc"

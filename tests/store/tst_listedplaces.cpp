@@ -7,6 +7,7 @@
 #include "store/valuecodec.h"
 #include "store/workspace.h"
 #include "support/catalogue.h"
+#include "support/testmain.h"
 
 #include <QHash>
 #include <QRandomGenerator>
@@ -17,6 +18,8 @@
 #include <numeric>
 #include <optional>
 #include <vector>
+
+namespace tst_listedplaces {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -202,5 +205,8 @@ void TestListedPlaces::anyOrder()
         QVERIFY2(first->stands.contains(place) || first->stands.contains(countryOf(place)) || first->stands.contains(regionIn(place)), qPrintable(place + u" in "_s + first->stands));
 }
 
-QTEST_GUILESS_MAIN(TestListedPlaces)
+BAILIWICK_TEST(QCoreApplication, TestListedPlaces)
+
+} // namespace tst_listedplaces
+
 #include "tst_listedplaces.moc"

@@ -2,6 +2,7 @@
 #include "store/connectionscope.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,8 @@
 #include <QTest>
 
 #include <sys/stat.h>
+
+namespace tst_migrations {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -181,5 +184,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMigrations)
+BAILIWICK_TEST(QCoreApplication, TestMigrations)
+
+} // namespace tst_migrations
+
 #include "tst_migrations.moc"

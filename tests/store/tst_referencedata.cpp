@@ -2,6 +2,7 @@
 #include "domain/clock.h"
 #include "store/referencedata.h"
 #include "store/referenceresource.h"
+#include "support/testmain.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -10,6 +11,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QTest>
+
+namespace tst_referencedata {
 
 using namespace Qt::StringLiterals;
 
@@ -523,5 +526,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ReferenceDataTest)
+BAILIWICK_TEST(QCoreApplication, ReferenceDataTest)
+
+} // namespace tst_referencedata
+
 #include "tst_referencedata.moc"

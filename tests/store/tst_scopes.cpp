@@ -8,12 +8,15 @@
 #include "store/sql.h"
 #include "store/workspace.h"
 #include "support/catalogue.h"
+#include "support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_scopes {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -200,5 +203,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScopes)
+BAILIWICK_TEST(QCoreApplication, TestScopes)
+
+} // namespace tst_scopes
+
 #include "tst_scopes.moc"

@@ -6,6 +6,7 @@
 #include "store/pages/overviewqueries.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,6 +15,8 @@
 #include <QTest>
 
 #include <sqlite3.h>
+
+namespace tst_sql {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -213,5 +216,8 @@ void TestSql::recordsAreFoundByTheirNames()
     QVERIFY2(walks.isEmpty(), qPrintable(walks.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(TestSql)
+BAILIWICK_TEST(QCoreApplication, TestSql)
+
+} // namespace tst_sql
+
 #include "tst_sql.moc"

@@ -9,12 +9,15 @@
 #include "store/sql.h"
 #include "store/workspace.h"
 #include "support/catalogue.h"
+#include "support/testmain.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_store {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -420,5 +423,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Store)
+BAILIWICK_TEST(QCoreApplication, tst_Store)
+
+} // namespace tst_store
+
 #include "tst_store.moc"

@@ -12,12 +12,15 @@
 #include "store/sql.h"
 #include "store/workspace.h"
 #include "support/catalogue.h"
+#include "support/testmain.h"
 
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_toolfindings {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -446,5 +449,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestToolFindings)
+BAILIWICK_TEST(QCoreApplication, TestToolFindings)
+
+} // namespace tst_toolfindings
+
 #include "tst_toolfindings.moc"

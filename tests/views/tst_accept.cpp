@@ -5,9 +5,11 @@
 #include "pages/issuelist.h"
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDialogButtonBox>
@@ -21,6 +23,8 @@
 #include <QTreeWidget>
 
 #include <functional>
+
+namespace tst_accept {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -267,5 +271,8 @@ void TestAccept::accessRightsAreNamedByWhoAndWhat()
     QVERIFY(named > 0);
 }
 
-QTEST_MAIN(TestAccept)
+BAILIWICK_TEST(QApplication, TestAccept)
+
+} // namespace tst_accept
+
 #include "tst_accept.moc"

@@ -3,11 +3,15 @@
 #include "support/samplewindow.h"
 
 #include "gui/guiassessments.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTreeWidget>
+
+namespace tst_assessments {
 
 using namespace Qt::StringLiterals;
 
@@ -123,5 +127,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAssessments)
+BAILIWICK_TEST(QApplication, TestAssessments)
+
+} // namespace tst_assessments
+
 #include "tst_assessments.moc"

@@ -3,8 +3,10 @@
 #include "pages/calendardata.h"
 #include "pages/calendarpage.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "widgets/figureview.h"
 
+#include <QApplication>
 #include <QDateEdit>
 #include <QFile>
 #include <QHeaderView>
@@ -14,6 +16,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
+
+namespace tst_calendar {
 
 using namespace Qt::StringLiterals;
 using views::CalendarData;
@@ -310,5 +314,8 @@ private:
     }
 };
 
-QTEST_MAIN(TestCalendar)
+BAILIWICK_TEST(QApplication, TestCalendar)
+
+} // namespace tst_calendar
+
 #include "tst_calendar.moc"

@@ -3,10 +3,12 @@
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "widgets/picker.h"
 #include "widgets/valueeditor.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -14,6 +16,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_choices {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -247,6 +251,8 @@ void TestChoices::emptyListIsNotTakenForAnAnswer()
     QCOMPARE(recorded(id, u"business_services"_s).text, before);
 }
 
-QTEST_MAIN(TestChoices)
+BAILIWICK_TEST(QApplication, TestChoices)
+
+} // namespace tst_choices
 
 #include "tst_choices.moc"

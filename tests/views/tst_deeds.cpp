@@ -3,8 +3,10 @@
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
@@ -14,6 +16,8 @@
 #include <QTreeWidget>
 
 #include <numeric>
+
+namespace tst_deeds {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -231,6 +235,8 @@ void TestDeeds::rowsOfTheImportsAreDoors()
     QVERIFY(window->findChild<QAbstractButton *>(u"chip_import"_s)->text().contains(u"grants.csv"_s));
 }
 
-QTEST_MAIN(TestDeeds)
+BAILIWICK_TEST(QApplication, TestDeeds)
+
+} // namespace tst_deeds
 
 #include "tst_deeds.moc"

@@ -2,11 +2,13 @@
 // Every number is a door: what it counts is what the page behind it lists.
 #include "figures/figure.h"
 #include "pages/mainwindow.h"
+#include "support/testmain.h"
 #include "widgets/figureview.h"
 #include "widgets/filterbar.h"
 #include "support/samplewindow.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QListWidget>
@@ -15,6 +17,8 @@
 #include <QTest>
 
 #include <numeric>
+
+namespace tst_doors {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -460,5 +464,8 @@ void TestDoors::zoneIsChosenAndTakenBack()
     QCOMPARE(m_backend->setZone(m_sample, {u"XX"_s}).error().code, domain::ErrorCode::InvalidValue);
 }
 
-QTEST_MAIN(TestDoors)
+BAILIWICK_TEST(QApplication, TestDoors)
+
+} // namespace tst_doors
+
 #include "tst_doors.moc"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of dossiers: transfers, AI uses and the register of information, each line with its reason and its door.
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -10,6 +12,8 @@
 #include <QTabBar>
 #include <QTextBrowser>
 #include <QTreeWidget>
+
+namespace tst_dossiers {
 
 using namespace Qt::StringLiterals;
 
@@ -240,5 +244,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDossiers)
+BAILIWICK_TEST(QApplication, TestDossiers)
+
+} // namespace tst_dossiers
+
 #include "tst_dossiers.moc"

@@ -4,14 +4,18 @@
 #include "pages/mainwindow.h"
 #include "pages/nothingfound.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "widgets/filterbar.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_filters {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -180,6 +184,8 @@ void TestFilters::overviewLeavesNothingAway()
     }
 }
 
-QTEST_MAIN(TestFilters)
+BAILIWICK_TEST(QApplication, TestFilters)
+
+} // namespace tst_filters
 
 #include "tst_filters.moc"

@@ -3,9 +3,11 @@
 #include "pages/frameworkpanel.h"
 #include "pages/requirementtree.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "text/wordtext.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -13,6 +15,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
+
+namespace tst_frameworks {
 
 using namespace Qt::StringLiterals;
 using domain::Status;
@@ -263,5 +267,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFrameworks)
+BAILIWICK_TEST(QApplication, TestFrameworks)
+
+} // namespace tst_frameworks
+
 #include "tst_frameworks.moc"

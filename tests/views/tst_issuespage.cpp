@@ -11,7 +11,9 @@
 #include "store/connectionscope.h"
 #include "store/statement.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDialogButtonBox>
@@ -24,6 +26,8 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QToolButton>
+
+namespace tst_issuespage {
 
 using namespace Qt::StringLiterals;
 using domain::LegalStatus;
@@ -512,5 +516,8 @@ void TestIssues::sentencesOfTheReportAreWhole()
     }
 }
 
-QTEST_MAIN(TestIssues)
+BAILIWICK_TEST(QApplication, TestIssues)
+
+} // namespace tst_issuespage
+
 #include "tst_issuespage.moc"

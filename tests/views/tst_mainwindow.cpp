@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mainwindow.h"
 #include "pages/pagerenderer.h"
+#include "support/testmain.h"
 #include "widgets/filterbar.h"
 #include "widgets/theme.h"
 #include "support/samplewindow.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QImage>
 #include <QLabel>
@@ -17,6 +19,8 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTreeWidget>
+
+namespace tst_mainwindow {
 
 using namespace Qt::StringLiterals;
 
@@ -260,5 +264,8 @@ void TestMainWindow::explainsIssuesAndWritesReports()
     QVERIFY(file.read(5) == "%PDF-");
 }
 
-QTEST_MAIN(TestMainWindow)
+BAILIWICK_TEST(QApplication, TestMainWindow)
+
+} // namespace tst_mainwindow
+
 #include "tst_mainwindow.moc"

@@ -4,7 +4,9 @@
 #include "pages/mainwindow.h"
 #include "pages/mappingdialog.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -12,6 +14,8 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTreeWidget>
+
+namespace tst_mapping {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -266,5 +270,8 @@ void TestMapping::rejectedRowsOfAnAssignedTableComeOut()
     QVERIFY2(text.contains("vielleicht") && !text.contains("Eins"), text.constData());
 }
 
-QTEST_MAIN(TestMapping)
+BAILIWICK_TEST(QApplication, TestMapping)
+
+} // namespace tst_mapping
+
 #include "tst_mapping.moc"

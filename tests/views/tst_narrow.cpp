@@ -4,7 +4,9 @@
 #include "pages/issuelist.h"
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
@@ -13,6 +15,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
+
+namespace tst_narrow {
 
 using namespace Qt::StringLiterals;
 
@@ -191,6 +195,8 @@ void TestNarrow::almostEmptyShowsWhatThereIs()
     QVERIFY2(trend->accessibleDescription().contains(u"F5"_s), qPrintable(trend->accessibleDescription()));
 }
 
-QTEST_MAIN(TestNarrow)
+BAILIWICK_TEST(QApplication, TestNarrow)
+
+} // namespace tst_narrow
 
 #include "tst_narrow.moc"

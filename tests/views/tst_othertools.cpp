@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What other tools found, in the details of a thing and of an issue.
 #include "pages/detailspane.h"
+#include "support/testmain.h"
 #include "text/toolfindingtext.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_othertools {
 
 using namespace Qt::StringLiterals;
 using domain::LegalStatus;
@@ -88,5 +92,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestOtherTools)
+BAILIWICK_TEST(QApplication, TestOtherTools)
+
+} // namespace tst_othertools
+
 #include "tst_othertools.moc"

@@ -10,7 +10,9 @@
 #include "store/connectionscope.h"
 #include "store/questionnaires.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QFile>
@@ -19,6 +21,8 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTreeWidget>
+
+namespace tst_questionspage {
 
 using namespace Qt::StringLiterals;
 
@@ -275,6 +279,53 @@ private slots:
         QCOMPARE(m_questions->teams(m_copy)->sent.constFirst().reminded, QStringList{u"2026-11-20"_s});
     }
 
+    void askedOfWhatIsTicked()
+    {
+        const views::QuestionRow row = yesOrNo();
+        QVERIFY(row.asked.size() > 2);
+        const auto window = open();
+        auto *list = window->findChild<QTreeWidget *>(u"questionList"_s);
+        list->clearSelection();
+        list->setCurrentItem(question(list, row.id));
+        auto *holders = window->findChild<QTreeWidget *>(u"questionHolders"_s);
+        QVERIFY(holders);
+        QCOMPARE(holders->topLevelItemCount(), static_cast<int>(row.asked.size()));
+        for (const int i : {0, 1})
+            holders->topLevelItem(i)->setCheckState(0, Qt::Checked);
+        window->findChild<QPushButton *>(u"questionAskTeam"_s)->click();
+        auto *dialog = window->findChild<views::AskTeamDialog *>(u"askTeamDialog"_s);
+        QVERIFY(dialog);
+        const QString file = m_folder.filePath(u"some.xlsx"_s);
+        dialog->findChild<QLineEdit *>(u"askTeam"_s)->setText(u"Some"_s);
+        dialog->findChild<QLineEdit *>(u"askFile"_s)->setText(file);
+        const QString words = dialog->findChild<QPlainTextEdit *>(u"askWords"_s)->toPlainText();
+        QVERIFY2(words.contains(u"2 lines"_s), qPrintable(words));
+        dialog->findChild<QPushButton *>(u"askOk"_s)->click();
+        settle(*window);
+        QVERIFY(QFile::exists(file));
+        const auto teams = m_questions->teams(m_copy);
+        QVERIFY(teams.has_value());
+        QCOMPARE(teams->sent.size(), 1);
+        QCOMPARE(teams->sent.constFirst().asked, 2);
+    }
+
+    void askedOfWhatTheFilterLeaves()
+    {
+        // The question's first thing, found by its name: the page lists and the workbook asks the same.
+        const views::QuestionRow row = yesOrNo();
+        views::FilterState filter;
+        filter.text = row.asked.constFirst().name;
+        filter.kind = row.kind;
+        domain::QuietJob job;
+        const auto listed = m_questions->questions(m_copy, filter, job);
+        QVERIFY(listed.has_value());
+        const auto same = std::find_if(listed->rows.cbegin(), listed->rows.cend(), [&row](const views::QuestionRow &r) { return r.id == row.id; });
+        QVERIFY(same != listed->rows.cend());
+        QVERIFY2(same->holders < row.holders, "the filter narrows");
+        QVERIFY(m_questions->askTeam(m_copy, {{row.id}, u"Filtered"_s, m_folder.filePath(u"filtered.xlsx"_s), QDate(2026, 12, 1), filter, {}}, job).has_value());
+        QCOMPARE(m_questions->teams(m_copy)->sent.constFirst().asked, static_cast<int>(same->holders));
+    }
+
     void theWayOfAsking()
     {
         const auto window = open();
@@ -346,5 +397,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestQuestionsPage)
+BAILIWICK_TEST(QApplication, TestQuestionsPage)
+
+} // namespace tst_questionspage
+
 #include "tst_questionspage.moc"

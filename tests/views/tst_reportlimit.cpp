@@ -6,8 +6,12 @@
 #include "support/samplewindow.h"
 #include "store/attributestore.h"
 #include "store/connectionscope.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QMap>
+
+namespace tst_reportlimit {
 
 using namespace Qt::StringLiterals;
 
@@ -117,5 +121,8 @@ void TestReportLimit::saysWhatItLeavesOut()
     QVERIFY(!report::toCsv(build(1000000)).contains("not listed"));
 }
 
-QTEST_MAIN(TestReportLimit)
+BAILIWICK_TEST(QApplication, TestReportLimit)
+
+} // namespace tst_reportlimit
+
 #include "tst_reportlimit.moc"

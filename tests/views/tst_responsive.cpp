@@ -21,6 +21,8 @@
 
 #include <ctime>
 
+namespace tst_responsive {
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -188,10 +190,8 @@ void TestResponsive::staysResponsive()
     QVERIFY2(report(u"filtering by a country"_s), "an event took too long");
 }
 
-int main(int argc, char *argv[])
-{
-    WatchedApplication application(argc, argv);
-    TestResponsive test;
-    return QTest::qExec(&test, argc, argv);
-}
+BAILIWICK_TEST(WatchedApplication, TestResponsive)
+
+} // namespace tst_responsive
+
 #include "tst_responsive.moc"

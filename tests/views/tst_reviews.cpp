@@ -5,7 +5,9 @@
 #include "pages/reportspage.h"
 #include "pages/reviewdialog.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -15,6 +17,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
+
+namespace tst_reviews {
 
 using namespace Qt::StringLiterals;
 using domain::ReviewState;
@@ -194,5 +198,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestReviews)
+BAILIWICK_TEST(QApplication, TestReviews)
+
+} // namespace tst_reviews
+
 #include "tst_reviews.moc"

@@ -9,9 +9,11 @@
 #include "pages/rulesetmenu.h"
 #include "pages/rulesetnamedialog.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "widgets/chipsedit.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -30,6 +32,8 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
+
+namespace tst_rulesets {
 
 using namespace Qt::StringLiterals;
 
@@ -657,5 +661,8 @@ private:
     }
 };
 
-QTEST_MAIN(TestRuleSets)
+BAILIWICK_TEST(QApplication, TestRuleSets)
+
+} // namespace tst_rulesets
+
 #include "tst_rulesets.moc"

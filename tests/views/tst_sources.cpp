@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Imports, part Sources: whose word stands, and what is one thing, decided by a person and taken back.
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QTabBar>
 #include <QToolButton>
 #include <QTreeWidget>
+
+namespace tst_sources {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -162,5 +166,8 @@ void TestSources::providerOfTheReferenceData()
     QVERIFY(data && data->pairs.size() == 1 && data->pairs.constFirst().merged != 0);
 }
 
-QTEST_MAIN(TestSources)
+BAILIWICK_TEST(QApplication, TestSources)
+
+} // namespace tst_sources
+
 #include "tst_sources.moc"

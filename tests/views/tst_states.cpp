@@ -4,8 +4,10 @@
 #include "pages/mainwindow.h"
 #include "pages/statedialogs.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDialogButtonBox>
@@ -15,6 +17,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_states {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -129,5 +133,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestStates)
+BAILIWICK_TEST(QApplication, TestStates)
+
+} // namespace tst_states
+
 #include "tst_states.moc"

@@ -3,13 +3,17 @@
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 #include "widgets/valueeditor.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_unsaved {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -152,6 +156,8 @@ void TestUnsaved::waitsForWhatIsRunning()
     QVERIFY(m_backend->undo(m_sample));
 }
 
-QTEST_MAIN(TestUnsaved)
+BAILIWICK_TEST(QApplication, TestUnsaved)
+
+} // namespace tst_unsaved
 
 #include "tst_unsaved.moc"

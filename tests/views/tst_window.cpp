@@ -3,6 +3,7 @@
 #include "pages/importdialog.h"
 #include "pages/mainwindow.h"
 #include "pages/reportspage.h"
+#include "support/testmain.h"
 #include "widgets/breaking.h"
 #include "widgets/filterbar.h"
 #include "widgets/theme.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QDropEvent>
@@ -29,6 +31,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QTreeWidget>
+
+namespace tst_window {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -226,6 +230,7 @@ void TestWindow::vouchesForAList()
     QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
     QVERIFY2(!whole->isVisible(), "it is of no more use");
     dialog->reject();
+    QTRY_VERIFY2(!window->findChild<ImportDialog *>(u"importDialog"_s), "the next one is another");
     QVERIFY(settle(*window));
     write(file, list({u"one"_s}));
     window->importFiles({file});
@@ -672,5 +677,8 @@ void TestWindow::reportSaysWhoAndWhatIsLeftOut()
     QVERIFY(settle(*window));
 }
 
-QTEST_MAIN(TestWindow)
+BAILIWICK_TEST(QApplication, TestWindow)
+
+} // namespace tst_window
+
 #include "tst_window.moc"

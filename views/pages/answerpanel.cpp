@@ -238,6 +238,12 @@ QList<qint64> AnswerPanel::ticked() const
     return ids;
 }
 
+QList<qint64> AnswerPanel::chosen() const
+{
+    const QList<qint64> ids = ticked();
+    return ids.size() == m_question.asked.size() ? QList<qint64>() : ids;
+}
+
 qint64 AnswerPanel::decided() const
 {
     const QList<qint64> ids = ticked();

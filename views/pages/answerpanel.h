@@ -29,6 +29,8 @@ public:
     void refuse(const QString &why);
     /// Which team was asked it and has not answered; empty: none.
     void setAsked(const QString &words);
+    /// What is ticked of what the question is asked of; empty where that is nothing, or all.
+    QList<qint64> chosen() const;
     /// What was typed and not yet sent.
     bool hasTyped() const;
     void clearAnswer();

@@ -99,6 +99,8 @@ struct AskRequest
     QStringList questions;        ///< ids
     QString team, out;
     QDate due;
+    FilterState filter = {};      ///< only of what it leaves
+    QList<qint64> things = {};    ///< and only of these; empty: of all
 };
 
 /// A team is asked once more what it has not answered.

@@ -57,7 +57,7 @@ QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &quest
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setWordWrap(true);
     m_ask->setObjectName(u"questionAskTeam"_s);
-    m_ask->setToolTip(tr("Writes the selected questions as a workbook for a team"));
+    m_ask->setToolTip(tr("Writes the selected questions as a workbook for a team, asked of what the filter leaves; of one question only what is ticked beside it, if anything is"));
     m_teams->setObjectName(u"questionTeams"_s);
     m_teams->setToolTip(tr("What teams were asked, who has not answered, and answers to be reviewed"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -352,13 +352,19 @@ void QuestionsPage::askTeam()
     }
     if (ids.isEmpty())
         return;
+    // What is ticked beside a question is what it is asked of.
+    const QList<qint64> things = ids == QStringList{m_shown} ? m_panel->chosen() : QList<qint64>();
+    if (!things.isEmpty())
+        draft.lines = things.size();
     for (const SentRow &row : std::as_const(m_sent.sent)) {
         if (!draft.teams.contains(row.team))
             draft.teams.append(row.team);
     }
     auto *dialog = new AskTeamDialog(draft, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AskTeamDialog::asked, this, [this, ids](const QString &team, QDate due, const QString &out) { emit askWanted({ids, team, out, due}); });
+    connect(dialog, &AskTeamDialog::asked, this, [this, ids, things, filter = m_filter](const QString &team, QDate due, const QString &out) {
+        emit askWanted({ids, team, out, due, filter, things});
+    });
     dialog->open();
 }
 

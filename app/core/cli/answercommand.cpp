@@ -147,6 +147,15 @@ int commandAsk(const Call &call, Console &console)
     TeamRequest request{call.value(u"team"_s), fromDay(**due), {}, call.value(u"out"_s)};
     for (const QString &id : call.value(u"questions"_s).split(u',', Qt::SkipEmptyParts))
         request.questions.append(id.trimmed());
+    for (const QString &thing : call.value(u"things"_s).split(u',', Qt::SkipEmptyParts)) {
+        const auto target = targetOf(thing.trimmed());
+        if (!target)
+            return fail(console, target.error());
+        const qint64 id = (*session)->store().find(target->first, target->second);
+        if (id == 0)
+            return fail(console, {ErrorCode::UnknownEntity, target->second, thing});
+        request.things.insert(id);
+    }
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
         return askTeam(console.services, values, *list, request, call.value(u"who"_s), console.clock);
     });

@@ -42,7 +42,7 @@ ordered_json elsewhereOf(const rules::ListedRequirement &requirement, const std:
 {
     ordered_json out = {{"speaks_to", ordered_json::array()}};
     const rules::Following following = standings ? standings->following(requirement) : rules::Following();
-    for (const rules::Mapping &m : services.mappings.from(requirement)) {
+    for (const rules::Mapping &m : services.mappings().from(requirement)) {
         ordered_json one = mappingJson(m, services);
         if (standings) {
             one["serves"] = following.serves.contains(m);

@@ -52,7 +52,7 @@ std::string standingName(rules::Standing standing)
 
 ordered_json mappingJson(const rules::Mapping &m, const Services &services)
 {
-    const rules::MappingSource &source = services.mappings.sourceOf(m);
+    const rules::MappingSource &source = services.mappings().sourceOf(m);
     ordered_json out = {{"framework", text8(m.to.list)}, {"id", text8(m.to.id)}, {"relation", text8(setRelationName(m.relation))}, {"words", text8(m.words)},
                         {"confidence", text8(source.confidence)}, {"source", text8(source.note)}};
     out["by_way_of"] = m.by ? ordered_json{{"framework", text8(m.by->list)}, {"id", text8(m.by->id)}} : ordered_json(nullptr);
@@ -98,7 +98,7 @@ int compareFrameworks(const Call &call, Console &console)
         return fail(console, standings.error());
     const rules::RequirementList &left = *lists[0];
     const rules::RequirementList &right = *lists[1];
-    const rules::ListComparison compared = rules::compareLists(left, right, console.services.mappings);
+    const rules::ListComparison compared = rules::compareLists(left, right, console.services.mappings());
     if (call.has(u"json"_s)) {
         ordered_json out = {{"left", sideJson(left, compared.leftMapped, compared.onlyLeft, console.services)},
                             {"right", sideJson(right, compared.rightMapped, compared.onlyRight, console.services)}};

@@ -258,7 +258,7 @@ int commandShow(const Call &call, Console &console)
                             << (o.evidence.isEmpty() ? QString() : u"; evidence: "_s + o.evidence)
                             << (o.reviewOn ? u"; to be reviewed by "_s + fromDay(*o.reviewOn).toString(Qt::ISODate) : QString()) << ']';
             else if (!o.file.isEmpty())
-                console.out << "   [" << o.file << ' ' << o.pointer << ']';
+                console.out << "   [" << o.file << ' ' << o.pointer << (o.also.isEmpty() ? QString() : u"; also "_s + o.also.join(u", "_s)) << ']';
             console.out << '\n';
             // What another source said and lost stays in sight.
             for (const store::Origin::Other &other : o.others) {
@@ -286,6 +286,8 @@ int commandShow(const Call &call, Console &console)
         add("sha256", o.sha256);
         add("pointer", o.pointer);
         add("format", o.format);
+        for (const QString &file : o.also)
+            where["also"].push_back(file.toStdString());
         v["where"] = where;
         for (const store::Origin::Other &other : o.others)
             v["others"].push_back({{"file", other.file.toStdString()}, {"value", ordered_json::parse(other.value.toStdString(), nullptr, false)}});

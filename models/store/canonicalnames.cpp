@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/canonicalnames.h"
+
+#include "store/attributestore.h"
+#include "store/enrich.h"
+#include "store/referencedata.h"
+#include "store/referencelookup.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+
+CanonicalNames::CanonicalNames(AttributeStore &store, const ReferenceLookup &reference, qint64 changeSet)
+    : m_store(store), m_reference(reference), m_changeSet(changeSet)
+{
+}
+
+// A provider may be named in many ways; the reference data knows which group is meant, and brings it in when it is new.
+void CanonicalNames::provider(QString &key, const SourceHeader &header)
+{
+    const auto cached = m_providerKeys.constFind(key);
+    if (cached != m_providerKeys.constEnd()) {
+        key = *cached;
+        return;
+    }
+    QString canonical = key;
+    if (m_store.find(EntityKind::Provider, key) == 0) {
+        const QString id = m_reference.resolveProvider(key);
+        if (!id.isEmpty()) {
+            canonical = id;
+            // Whom a list of the whole market names is not the organisation's provider for that.
+            if (header.rank != SourceRank::Reference && m_store.find(EntityKind::Provider, id) == 0)
+                addReferenceProvider(m_store, id, m_changeSet);
+        }
+    }
+    m_providerKeys.insert(key, canonical);
+    key = canonical;
+}
+
+// "azure/West Europe" and "microsoft/westeurope" are one place; only under the name of the reference data does it have a country.
+void CanonicalNames::regions(Record &record, const QString &where, RecordSink &sink)
+{
+    for (Place &place : record.places) {
+        if (place.region.isEmpty())
+            continue;
+        // Most records of an export stand where the one before stood.
+        if (place.provider == m_lastRegion.first && place.region == m_lastRegion.second)
+            continue;
+        const QPair<QString, QString> written(place.provider, place.region);
+        auto known = m_regionKeys.constFind(written);
+        if (known == m_regionKeys.constEnd()) {
+            const auto fact = m_reference.region(place.provider, place.region);
+            known = m_regionKeys.insert(written, fact ? std::pair(fact->provider, fact->code) : written);
+            if (!fact && place.country.isEmpty())
+                sink.diagnostic({u"unknown-region"_s, DiagnosticLevel::Warning, where,
+                                 u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
+                                     place.provider, place.region)});
+        }
+        if (*known != written) {
+            place.provider = known->first;
+            place.region = known->second;
+        } else {
+            m_lastRegion = written;
+        }
+    }
+}
+
+void CanonicalNames::apply(Record &record, const std::vector<KnownField> &fields, const SourceHeader &header, const QString &where, RecordSink &sink)
+{
+    regions(record, where, sink);
+    for (const KnownField &f : fields) {
+        if (f.attribute->refKind != EntityKind::Provider)
+            continue;
+        const auto at = f.field - record.fields.constData();
+        if (std::holds_alternative<Reference>(f.field->value))
+            provider(std::get<Reference>(record.fields[at].value).key, header);
+    }
+    // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.
+    const bool onlyNamed = record.fields.isEmpty() && record.places.isEmpty() && record.key == record.name;
+    if (record.kind == EntityKind::Provider && (!header.ownKeys || onlyNamed) && m_store.find(record.kind, record.key) == 0) {
+        if (const QString id = m_reference.resolveProvider(record.key); !id.isEmpty()) {
+            record.key = id;
+            // A certificate's holder is one company of the group.
+            if (const auto fact = onlyNamed ? m_reference.provider(id) : std::nullopt)
+                record.name = fact->name;
+        }
+    }
+}
+
+} // namespace store
