@@ -13,6 +13,9 @@
 #include "text/wordtext.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -75,9 +78,30 @@ QString plainWords(const QByteArray &value)
     return QString::fromUtf8(value).replace(u'\n', u' ').remove(u'"');
 }
 
-/// Of a change that is no attribute's: what it is about, and the state before and after.
-void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &catalogue)
+/// "GDPR, AI sovereignty" of a list of rule sets' ids.
+QString frameworkWords(const QByteArray &value, const Services &services)
 {
+    QStringList words;
+    for (const QString &id : plainWords(value).remove(u'[').remove(u']').split(u',', Qt::SkipEmptyParts)) {
+        const rules::Pack *pack = services.pack(id.trimmed());
+        words.append(text::shortFramework(id.trimmed(), pack ? pack->title : id.trimmed()));
+    }
+    return words.isEmpty() ? u"\u2013"_s : words.join(u", "_s);
+}
+
+/// "Head of Compliance, CISO" of the list of roles as it is kept.
+QString roleWords(const QByteArray &value)
+{
+    QStringList names;
+    for (const QJsonValue &role : QJsonDocument::fromJson(value).array())
+        names.append(role.toObject().value(u"name"_s).toString());
+    return names.isEmpty() ? u"\u2013"_s : names.join(u", "_s);
+}
+
+/// Of a change that is no attribute's: what it is about, and the state before and after.
+void sayState(DeedChange &row, const store::ChangeLine &line, const Services &services)
+{
+    const Catalogue &catalogue = services.catalogue;
     const auto both = [&](const QString &what, const auto &words) {
         row.what = what;
         row.before = words(line.before);
@@ -97,6 +121,12 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Catalogue &c
         const auto kind = kindFromName(line.attr.section(u'.', 0, 0));
         both(u"Register: %1"_s.arg(kind ? catalogue.kind(*kind).labelPlural : line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not declared complete"_s : u"declared complete"_s; });
+    } else if (line.target == u"setting"_s && line.attr == u"frameworks"_s) {
+        both(u"Frameworks"_s, [&services](const QByteArray &value) { return frameworkWords(value, services); });
+    } else if (line.target == u"setting"_s && line.attr == u"roles"_s) {
+        both(u"Functions that answer"_s, roleWords);
+    } else if (line.target == u"setting"_s && line.attr == u"sample"_s) {
+        both(u"Marked as invented sample"_s, [](const QByteArray &value) { return value == "true" ? u"yes"_s : u"no"_s; });
     } else if (line.target == u"setting"_s && line.attr.startsWith("questionnaire/"_L1)) {
         row.what = u"Questionnaire %1"_s.arg(line.attr.section(u'/', 1));
         row.before = isNothing(line.before) ? u"not sent"_s : u"sent"_s;
@@ -199,7 +229,7 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
                 row.before = shown(line.before, *a);
                 row.after = shown(line.after, *a);
             } else {
-                sayState(row, line, catalogue());
+                sayState(row, line, m_services);
             }
             out.changes.append(row);
         }

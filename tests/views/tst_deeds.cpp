@@ -31,6 +31,7 @@ private slots:
     void importsLeadToWhatTheyBrought();
     void laterImportLeavesTheEarlierOneItsThings();
     void reportSaysWhatWasSetAside();
+    void everyChangeIsInWords();
     void editShowsBeforeAndAfter();
     void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
@@ -119,6 +120,30 @@ void TestDeeds::reportSaysWhatWasSetAside()
     QFile::remove(file);
     const auto gone = m_backend->importDetail(path, imports->at(0).changeSet);
     QVERIFY(gone && !gone->fileThere);
+}
+
+void TestDeeds::everyChangeIsInWords()
+{
+    const QString copy = m_folder.filePath(u"words.bailiwick"_s);
+    QVERIFY(QFile::copy(m_sample, copy));
+    QVERIFY(m_backend->choose(copy, {u"gdpr"_s, u"eu-csf"_s}));
+    const auto deeds = m_backend->deeds(copy);
+    QVERIFY(deeds);
+    int seen = 0;
+    for (const views::DeedRow &row : *deeds) {
+        const auto deed = m_backend->deed(copy, row.id);
+        QVERIFY(deed);
+        for (const views::DeedChange &change : deed->changes) {
+            ++seen;
+            for (const QString &text : {change.what, change.before, change.after})
+                QVERIFY2(!text.contains(u'{') && !text.contains(u'[') && !text.contains(u'"'), qPrintable(row.title + u": "_s + text));
+        }
+    }
+    QVERIFY(seen > 10);
+    const auto choice = m_backend->deed(copy, deeds->constFirst().id);
+    QVERIFY(choice && choice->changes.size() == 1);
+    QCOMPARE(choice->changes.constFirst().what, u"Frameworks"_s);
+    QCOMPARE(choice->changes.constFirst().after, u"GDPR, EU CSF"_s);
 }
 
 void TestDeeds::editShowsBeforeAndAfter()

@@ -4,6 +4,7 @@
 #include "pages/issuelist.h"
 #include "widgets/breaking.h"
 #include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -27,6 +28,8 @@ DeedsPanel::DeedsPanel(QWidget *parent)
     makeFlat(m_changes, u"changeList"_s, tr("What it changed"), {tr("Thing"), tr("What"), tr("Before"), tr("After")});
     m_deeds->setUniformRowHeights(false); // in a narrow window a title takes two lines and is not cut off
     m_deeds->setWordWrap(true);
+    m_changes->setUniformRowHeights(false);
+    m_changes->setWordWrap(true);
     m_title->setWordWrap(true);
     m_things->setObjectName(u"deedThings"_s);
     m_by->setObjectName(u"deedBy"_s);
@@ -41,8 +44,8 @@ DeedsPanel::DeedsPanel(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(grid(6));
-    row->addWidget(m_deeds, 2);
-    row->addLayout(right, 3);
+    row->addWidget(m_deeds, 1);
+    row->addLayout(right, 1);
     connect(m_deeds, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         if (item)
             emit deedChosen(item->data(0, Qt::UserRole).toLongLong());
@@ -51,6 +54,11 @@ DeedsPanel::DeedsPanel(QWidget *parent)
         if (const qint64 entity = item->data(0, Qt::UserRole).toLongLong())
             emit entityWanted(entity);
     };
+    connect(m_deeds->header(), &QHeaderView::sectionResized, m_deeds, [this](int column) {
+        if (column == 1)
+            wrapRows(m_deeds, {1});
+    }, Qt::QueuedConnection);
+    connect(m_changes->header(), &QHeaderView::sectionResized, m_changes, [this] { wrapRows(m_changes, {0, 1, 2, 3}); }, Qt::QueuedConnection);
     connect(m_changes, &QTreeWidget::itemClicked, this, open);
     connect(m_changes, &QTreeWidget::itemActivated, this, open);
     connect(m_things, &QToolButton::clicked, this, [this] { emit thingsWanted(m_deed); });
@@ -87,6 +95,7 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
         }
         m_deeds->addTopLevelItems(items);
         m_deeds->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
+        wrapRows(m_deeds, {1});
     }
     if (!again && m_deeds->topLevelItemCount() > 0)
         again = m_deeds->topLevelItem(0);
@@ -132,6 +141,7 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
     if (detail.more)
         items.append(new QTreeWidgetItem({tr("… and more; the inventory lists them all.")}));
     m_changes->addTopLevelItems(items);
+    wrapRows(m_changes, {0, 1, 2, 3});
     if (detail.changes.isEmpty())
         m_changes->setFirstColumnSpanned(0, {}, true);
 }

@@ -5,6 +5,7 @@
 #include "pages/askteamdialog.h"
 #include "pages/teamsdialog.h"
 #include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -301,16 +302,7 @@ void QuestionsPage::fitRows()
         asked = qMax(asked, metrics.horizontalAdvance(m_list->topLevelItem(i)->text(AskedOf)));
     header->resizeSection(Decides, metrics.horizontalAdvance(m_list->headerItem()->text(Decides)) + grid(5));
     header->resizeSection(AskedOf, qMin(asked + grid(4), m_list->viewport()->width() / 3));
-    constexpr int MostLines = 3;
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_list->topLevelItem(i);
-        int lines = 1;
-        for (const int column : {int(Sentence), int(AskedOf)}) {
-            const QRect room(0, 0, header->sectionSize(column) - grid(5), 10000);
-            lines = qMax(lines, metrics.boundingRect(room, Qt::TextWordWrap, item->text(column)).height() / metrics.lineSpacing());
-        }
-        item->setSizeHint(Sentence, QSize(0, qMin(lines, MostLines) * metrics.lineSpacing() + grid(2)));
-    }
+    wrapRows(m_list, {Sentence, AskedOf});
 }
 
 void QuestionsPage::showQuestion()
