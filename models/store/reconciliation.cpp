@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reconciliation.h"
 
-#include "domain/entitykind.h"
 #include "store/attributestore.h"
 #include "store/importreportjson.h"
+
+#include <iterator>
+#include <map>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -12,22 +14,30 @@ namespace store {
 
 namespace {
 
-constexpr qsizetype Named = 5;
+constexpr std::size_t Named = 5;
 
-/// Systems of one sort; few are named, all counted.
+/// Systems of one sort: all are counted, the first ones by key are named.
 struct Systems
 {
     qint64 count = 0;
-    QStringList names;
+    std::map<QString, QString> first; ///< names by key
 
     /// The row's first two columns are key and name.
     void add(Statement &row)
     {
-        if (++count <= Named)
-            names.append(row.text(1).isEmpty() ? row.text(0) : row.text(1));
+        ++count;
+        const QString key = row.text(0);
+        if (first.size() == Named && first.rbegin()->first < key)
+            return;
+        first[key] = row.text(1).isEmpty() ? key : row.text(1);
+        if (first.size() > Named)
+            first.erase(std::prev(first.end()));
     }
     QString text() const
     {
+        QStringList names;
+        for (const auto &[key, name] : first)
+            names.append(name);
         return names.isEmpty() ? QString() : u" (%1%2)"_s.arg(names.join(u", "_s), count > names.size() ? u", ..."_s : QString());
     }
 };
@@ -38,12 +48,12 @@ void tellReconciled(AttributeStore &store, FileReport &report)
 {
     if (report.format != "cmdb-list"_L1)
         return;
-    // Once through the systems in the order of their keys, with what each one's sources are; three queries took half of a large import.
+    // Once through the systems in the order in which all three tables are kept: any other reads a large workspace's pages again and again.
     Statement &row = store.statement(
-        "SELECT e.key, e.name, w.role='supporting', max(f.format='cmdb-list' AND c.change_set=?2), max(f.format<>'cmdb-list'), max(f.format='cmdb-list') "
-        "FROM entity e JOIN e_workload w ON w.id=e.id LEFT JOIN entity_source x ON x.entity=e.id LEFT JOIN feed f ON f.id=x.feed "
-        "LEFT JOIN source c ON c.id=x.source WHERE e.kind=?1 AND e.vanished=0 GROUP BY e.key");
-    row.bind(1, qint64(EntityKind::Workload)).bind(2, report.changeSet);
+        "SELECT e.key, e.name, w.role='supporting', max(f.format='cmdb-list' AND c.change_set=?1), max(f.format<>'cmdb-list'), max(f.format='cmdb-list') "
+        "FROM e_workload w CROSS JOIN entity e ON e.id=w.id LEFT JOIN entity_source x ON x.entity=w.id LEFT JOIN feed f ON f.id=x.feed "
+        "LEFT JOIN source c ON c.id=x.source WHERE e.vanished=0 GROUP BY w.id");
+    row.bind(1, report.changeSet);
     Systems both, alone, missing;
     while (row.next()) {
         if (row.integer(3) != 0)
