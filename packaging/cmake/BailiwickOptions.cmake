@@ -25,7 +25,7 @@ target_compile_options(project_options INTERFACE
   -Wconversion -Wformat=2
   # GCC 12 takes the move of a std::variant for a read of members that it does not hold (GCC bug 105562 and kin),
   # at some optimisation levels only. The asan preset looks for the real ones.
-  -Wno-maybe-uninitialized)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(NOT BAILIWICK_JOINED)
   # Joined, a parameter may be called as something in a neighbouring file is, and GCC 12 sees null pointers in QHash's own code.
   target_compile_options(project_options INTERFACE -Wshadow -Wnull-dereference)
