@@ -118,7 +118,7 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString at = u"/requirements/%1"_s.arg(i);
         const QJsonObject r = list.at(i).toObject();
-        Requirement one{r.value(u"id"_s).toString(), r.value(u"title"_s).toString(), r.value(u"part"_s).toString(), Reach::Outside, {}};
+        Requirement one{r.value(u"id"_s).toString(), r.value(u"title"_s).toString(), r.value(u"part"_s).toString(), Reach::Outside, {}, r.value(u"beside"_s).toBool()};
         if (one.id.isEmpty() || one.title.isEmpty())
             return bad(at, u"a number and a title are needed"_s);
         if (ids.contains(one.id))

@@ -24,6 +24,7 @@ struct Requirement
     QString part;       ///< the chapter or area that it stands in
     Reach reach = Reach::Inventory;
     QStringList rules;  ///< that decide it, wholly or in part
+    bool beside = false; ///< none of the framework's own articles or controls, as the conditions and the audit model of C5: not counted
     bool operator==(const Requirement &) const = default;
 };
 
@@ -80,6 +81,7 @@ QSet<QString> switchedOffOf(const Pack &);
 /// How many requirements stand how; the sum of decided, answered, open, notConcerned, notYet and outOfReach is `all`.
 struct Coverage
 {
+    int beside = 0;    ///< entries of the list that are not counted, being none of the framework's own articles or controls
     int all = 0, decided = 0, answered = 0, open = 0, notConcerned = 0, notYet = 0, outOfReach = 0;
     int served = 0;    ///< of those answered: by what is met in another framework
     int evidenced = 0; ///< of those open or out of reach: a certificate speaks for them, for the services that it covers

@@ -104,6 +104,10 @@ Coverage coverageOf(const RequirementList &list, const Standings &standings, con
 {
     Coverage out;
     for (const Requirement &r : list.requirements) {
+        if (r.beside) {
+            ++out.beside;
+            continue;
+        }
         const ListedRequirement id{list.id, r.id};
         const auto it = standings.find(id);
         const Standing standing = it == standings.end() ? Standing::Open : it->second.result.standing;

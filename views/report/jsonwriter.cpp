@@ -155,7 +155,7 @@ ordered_json framework(const Framework &f)
             {"counts", counts(f.counts)},
             {"gaps", gaps},
             {"coverage", f.coverage.all == 0 ? ordered_json(nullptr)
-                                             : ordered_json{{"all", f.coverage.all}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
+                                             : ordered_json{{"all", f.coverage.all}, {"beside", f.coverage.beside}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
                                                             {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned}, {"not_yet", f.coverage.notYet},
                                                             {"out_of_reach", f.coverage.outOfReach}, {"served", f.coverage.served},
                                                             {"evidenced", f.coverage.evidenced}, {"refuted", f.coverage.refuted}}},

@@ -52,6 +52,13 @@ QString apartWords(int evidenced, int refuted)
     return out;
 }
 
+QString besideWords(int beside)
+{
+    return beside == 0   ? QString()
+           : beside == 1 ? u" One further entry of the list is none of its own articles or controls, and not counted."_s
+                         : u" %1 further entries of the list are none of its own articles or controls, and not counted."_s.arg(beside);
+}
+
 QString certificateWords(const CertificateWords &c)
 {
     QString out = c.attests.contains(u"C5"_s) ? u"%1 report of %2"_s : u"%1 certificate of %2"_s;

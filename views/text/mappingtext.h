@@ -19,6 +19,8 @@ QString relationShort(domain::SetRelation);
 QString servedWords(int served);
 /// What is counted apart: " Certificates are evidence for 34 of what is undecided or out of reach; ..."; empty where there is nothing.
 QString apartWords(int evidenced, int refuted);
+/// " 9 further entries of the list are none of its own articles or controls, and not counted."; empty where there is none.
+QString besideWords(int beside);
 
 /// A certificate as evidence. `services` are those that it surely covers.
 struct CertificateWords

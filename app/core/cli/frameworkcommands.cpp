@@ -112,7 +112,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         o["whole"] = list->whole;
         o["note"] = text8(list->note);
         if (judged)
-            o["coverage"] = {{"all", coverage.all}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
+            o["coverage"] = {{"all", coverage.all}, {"beside", coverage.beside}, {"decided", coverage.decided}, {"answered", coverage.answered}, {"open", coverage.open},
                              {"not_concerned", coverage.notConcerned}, {"not_yet", coverage.notYet}, {"out_of_reach", coverage.outOfReach},
                              {"served", coverage.served}, {"evidenced", coverage.evidenced}, {"refuted", coverage.refuted}};
         o["requirements"] = rows;
@@ -147,7 +147,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     if (judged)
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s
                            .arg(coverage.decided).arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.notYet)
-                           .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted));
+                           .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted) + text::besideWords(coverage.beside));
     if (!list->whole)
         console.out << "only what rules speak to: the list is not the whole framework\n";
     return Exit::Done;
