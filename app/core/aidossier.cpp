@@ -17,6 +17,21 @@ using text::DossierSection;
 using text::valueWord;
 
 namespace app {
+
+QString aiClassWords(rules::AiClass found)
+{
+    switch (found) {
+    case rules::AiClass::Prohibited: return u"prohibited"_s;
+    case rules::AiClass::HighAnnex1: return u"high risk (Annex I)"_s;
+    case rules::AiClass::HighAnnex3: return u"high risk (Annex III)"_s;
+    case rules::AiClass::Unsettled: return u"to be settled"_s;
+    case rules::AiClass::Transparency: return u"transparency"_s;
+    case rules::AiClass::Minimal: return u"minimal"_s;
+    case rules::AiClass::Unknown: break;
+    }
+    return u"unknown"_s;
+}
+
 namespace {
 
 QString iso(Day day) { return fromDay(day).toString(Qt::ISODate); }
@@ -39,20 +54,6 @@ QList<DossierSection> dutySections(const QList<rules::AiDuty> &duties, Day asOf,
     for (const auto &[day, lines] : later)
         out.append({u"Duties from %1, as things stand"_s.arg(iso(day)), lines});
     return out;
-}
-
-QString classWords(rules::AiClass found)
-{
-    switch (found) {
-    case rules::AiClass::Prohibited: return u"prohibited"_s;
-    case rules::AiClass::HighAnnex1: return u"high risk (Annex I)"_s;
-    case rules::AiClass::HighAnnex3: return u"high risk (Annex III)"_s;
-    case rules::AiClass::Unsettled: return u"to be settled"_s;
-    case rules::AiClass::Transparency: return u"transparency"_s;
-    case rules::AiClass::Minimal: return u"minimal"_s;
-    case rules::AiClass::Unknown: break;
-    }
-    return u"unknown"_s;
 }
 
 /// The worst of the duties: today's, else what comes.
@@ -101,7 +102,7 @@ DossierLine useLine(const rules::AiUseReview &u, Day asOf)
     line.key = u.key;
     line.title = u.name;
     line.status = worst(u.duties);
-    line.cells = {u.name, classWords(u.found), roleWords(u.role, u.becomesProvider), dutyCount(u.duties, asOf)};
+    line.cells = {u.name, aiClassWords(u.found), roleWords(u.role, u.becomesProvider), dutyCount(u.duties, asOf)};
     QStringList facts;
     add(facts, u"Legal entity"_s, u.entity);
     add(facts, u"Purpose"_s, u.purpose);
@@ -113,7 +114,7 @@ DossierLine useLine(const rules::AiUseReview &u, Day asOf)
     if (!facts.isEmpty())
         line.sections.append({u"The use"_s, facts});
     line.sections.append({u"Role: %1"_s.arg(roleWords(u.role, u.becomesProvider)), {sentence(u.roleReason)}});
-    line.sections.append({u"Risk class: %1"_s.arg(classWords(u.found)), reason});
+    line.sections.append({u"Risk class: %1"_s.arg(aiClassWords(u.found)), reason});
     line.sections += dutySections(u.duties, asOf, u"No duty of the Act concerns it."_s);
     return line;
 }

@@ -22,4 +22,7 @@ text::DossierData transfersDossier(const rules::TransferReview &, const QHash<QS
 /// AI uses, and the models of general purpose that are in the scope or used by one that is.
 text::DossierData aiDossier(const rules::AiActReview &, const DossierScope &);
 
+/// "high risk (Annex III)", "to be settled".
+QString aiClassWords(rules::AiClass);
+
 } // namespace app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/services.h"
+#include "pages/assets.h"
 #include "pages/backend.h"
 #include "pages/calendardata.h"
 #include "pages/dossiers.h"
@@ -26,7 +27,7 @@ class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
-class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend
+class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::AssetsBackend
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -100,6 +101,9 @@ public:
     domain::Result<views::DossierData> dossier(const QString &path, views::DossierKind, const views::FilterState &filter) override;
     domain::Result<QString> writeRegister(const QString &path, const QString &to) override;
     domain::Result<QString> registerName(const QString &path) override;
+    domain::Result<views::AcceleratorsData> accelerators(const QString &path, const views::FilterState &filter, const views::ChipChoice &) override;
+    domain::Result<views::CertificatesData> certificates(const QString &path, const views::FilterState &filter) override;
+    domain::Result<views::AiData> aiState(const QString &path, const views::FilterState &filter) override;
 
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;

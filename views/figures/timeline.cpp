@@ -98,13 +98,19 @@ Figure layoutTimeline(const TimelineData &data, const QRectF &rect, const Style 
     const QRectF plot(rect.left() + names + style.px(12), rect.top() + lineHeight, rect.width() - names - style.px(12) - inset, rect.height() - lineHeight * 2 - style.px(8));
     const auto place = [&](QDate day) { return plot.left() + inset + (plot.width() - inset) * static_cast<double>(data.from.daysTo(day)) / static_cast<double>(data.from.daysTo(data.until)); };
     addAxis(figure, data, plot, style, place);
-    if (data.today >= data.from && data.today <= data.until) {
-        const double x = place(data.today);
-        figure.cells << line({x, plot.top()}, {x, plot.bottom() + style.px(4)}, Tone::Accent, style.px(2));
-        const double width = caption.horizontalAdvance(data.todayWord) + style.px(2);
-        const double left = std::clamp(x - width / 2, rect.left(), rect.right() - width);
-        figure.cells << text(data.todayWord, QRectF(left, rect.top(), width, lineHeight), style, TextRole::Caption, Qt::AlignHCenter | Qt::AlignBottom, Tone::Accent, true);
-    }
+    const auto dayLine = [&](QDate day, const QString &word, Tone tone, double pen, double taken) {
+        if (!day.isValid() || day < data.from || day > data.until)
+            return taken;
+        const double x = place(day);
+        figure.cells << line({x, plot.top()}, {x, plot.bottom() + style.px(4)}, tone, style.px(pen));
+        const double width = caption.horizontalAdvance(word) + style.px(2);
+        // Two words that would lie upon each other stand side by side.
+        const double left = std::max(taken, std::clamp(x - width / 2, rect.left(), rect.right() - width));
+        figure.cells << text(word, QRectF(left, rect.top(), width, lineHeight), style, TextRole::Caption, Qt::AlignHCenter | Qt::AlignBottom, tone, true);
+        return left + width + style.px(8);
+    };
+    const double taken = dayLine(data.today, data.todayWord, Tone::Accent, 2, rect.left());
+    dayLine(data.warn, data.warnWord, Tone::Medium, 1.5, taken);
     const double height = plot.height() / static_cast<double>(std::max<qsizetype>(1, lanes.size()));
     for (qsizetype i = 0; i < lanes.size(); ++i) {
         const double y = plot.top() + height * (static_cast<double>(i) + 0.5);

@@ -23,6 +23,8 @@ struct TimelineData
     QStringList lanes; ///< names, from above; each is drawn that has a mark
     QList<TimelineMark> marks;
     QString todayWord, emptyText;
+    QDate warn = {};           ///< a second line, where warnings end: "in 90 days"; none where it is not set
+    QString warnWord = {};
 };
 
 /// A strip of days: a lane for each sort, a dot for each day with the size of what comes on it, months or years below. Dots that would

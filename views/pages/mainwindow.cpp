@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mainwindow.h"
 
+#include "pages/assets.h"
 #include "pages/contradictionspage.h"
 #include "pages/calendarpage.h"
 #include "pages/detailspane.h"
@@ -48,6 +49,8 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     connect(overview, &OverviewPage::dateWanted, m_details, &DetailsPane::showDate);
     addPage(overview);
     addPage(new MapPage(context, this));
+    if (auto *assets = dynamic_cast<AssetsBackend *>(&m_backend))
+        addAssets(*assets);
     m_inventory = new InventoryPage(context, this);
     m_inventory->setChosenColumns(m_settings.columns());
     connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);

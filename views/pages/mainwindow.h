@@ -19,6 +19,7 @@ class QToolButton;
 namespace views {
 
 class AssessmentsBackend;
+class AssetsBackend;
 class DetailsPane;
 class FilterBar;
 class InventoryPage;
@@ -81,6 +82,7 @@ private:
     void addPage(Page *page);
     void addQuestions(QuestionsBackend &questions);
     void addAssessments(AssessmentsBackend &assessments);
+    void addAssets(AssetsBackend &assets);
     void answerQuestion(QuestionsBackend &questions, QuestionsPage *page, const AnswerRequest &request);
     /// What changes answers, and then judges anew where that is quick.
     InfoWork judgedAfter(const std::function<domain::Result<void>(domain::JobContext &)> &work) const;

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QDir>
+#include <QMap>
 #include <QMenu>
 #include <QPixmap>
 #include <QTabBar>
@@ -20,6 +21,18 @@ PageRenderer::PageRenderer(MainWindow &window, const QString &folder, QObject *p
     connect(&window.jobs(), &JobRunner::idle, this, &PageRenderer::whenIdle);
 }
 
+namespace {
+
+/// Pictures of parts of pages behind a tab: the tabs' name and which of them.
+const QMap<QString, std::pair<QString, int>> &partPages()
+{
+    static const QMap<QString, std::pair<QString, int>> parts = {{u"accelerators-chips"_s, {u"acceleratorParts"_s, 1}}, {u"certificates-coverage"_s, {u"certificateParts"_s, 1}},
+        {u"ai-1-models"_s, {u"aiParts"_s, 1}}, {u"ai-2-lineage"_s, {u"aiParts"_s, 2}}, {u"ai-3-languages"_s, {u"aiParts"_s, 3}}, {u"ai-4-axes"_s, {u"aiParts"_s, 4}}};
+    return parts;
+}
+
+} // namespace
+
 void PageRenderer::start()
 {
     m_ok = QDir().mkpath(m_folder);
@@ -27,6 +40,11 @@ void PageRenderer::start()
     if (!m_window.workspace().isEmpty())
         m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s,
                                                       u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
+    // Parts of pages that not every window has.
+    for (const QString &part : partPages().keys()) {
+        if (m_pages.contains(part.section(u'-', 0, 0)))
+            m_pages.insert(m_pages.size() - 1, part);
+    }
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -50,6 +68,8 @@ void PageRenderer::next()
         return skip();
     else if (m_current == u"imports-sources"_s)
         choosePart(u"imports"_s, u"importParts"_s);
+    else if (const auto part = partPages().value(m_current); part.second > 0)
+        choosePart(m_current.section(u'-', 0, 0), part.first, part.second);
     else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
@@ -94,11 +114,11 @@ bool PageRenderer::chooseCompared()
     return true;
 }
 
-void PageRenderer::choosePart(const QString &page, const QString &parts)
+void PageRenderer::choosePart(const QString &page, const QString &parts, int part)
 {
     m_window.showPage(page);
     if (auto *tabs = m_window.findChild<QTabBar *>(parts))
-        tabs->setCurrentIndex(1);
+        tabs->setCurrentIndex(part);
 }
 
 void PageRenderer::whenIdle()

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/acceleratorspage.h"
+
+#include "pages/mapmetric.h"
+#include "widgets/figuretable.h"
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+namespace {
+
+/// The lines of a table that says the same as bars.
+void setBars(FigureTable *view, const figures::StackedBarsData &bars, const QString &first, const QString &share)
+{
+    QList<QStringList> rows;
+    QStringList ids;
+    for (const figures::Bar &bar : bars.bars) {
+        double sum = 0;
+        for (const figures::BarSegment &segment : bar.segments)
+            sum += segment.value;
+        rows.append({bar.label, figures::formatNumber(sum), bar.note});
+        ids.append(bar.id);
+    }
+    view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {first, bars.unit, share}, rows, ids);
+}
+
+} // namespace
+
+AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
+    : AssetsPage(u"accelerators"_s, tr("Accelerators"), context, assets, parent), m_choice(new QComboBox(this)), m_map(new FigureView(tr("Accelerator pools on the map"), this)),
+      m_tree(new FigureTable(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_stages(new FigureTable(u"acceleratorStages"_s, tr("Chips by stage"), this)),
+      m_vendors(new FigureTable(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
+      m_models(makeAssetList(u"acceleratorModels"_s, tr("Chips: whose design, where made, export class")))
+{
+    m_choice->setObjectName(u"acceleratorChoice"_s);
+    m_choice->setAccessibleName(tr("Vendor or model"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_map->setObjectName(u"acceleratorMap"_s);
+    head()->addWidget(m_choice);
+
+    auto *parts = new QTabBar(this);
+    parts->setObjectName(u"acceleratorParts"_s);
+    parts->setAccessibleName(tr("Which list"));
+    parts->setDrawBase(false);
+    parts->setExpanding(false);
+    parts->addTab(tr("Pools and what runs on them"));
+    parts->addTab(tr("Chips: design, making, export"));
+    auto *lists = new QStackedWidget(this);
+    lists->addWidget(m_pools);
+    lists->addWidget(m_models);
+    connect(parts, &QTabBar::currentChanged, lists, &QStackedWidget::setCurrentIndex);
+
+    auto *above = new QHBoxLayout;
+    above->setSpacing(grid(4));
+    above->addWidget(m_map, 11);
+    above->addWidget(hairline(this, true));
+    above->addWidget(m_tree, 10);
+    auto *bars = new QVBoxLayout;
+    bars->setSpacing(grid(2));
+    bars->addWidget(m_stages, 1);
+    bars->addWidget(hairline(this));
+    bars->addWidget(m_vendors, 1);
+    auto *list = new QVBoxLayout;
+    list->setSpacing(grid(1));
+    list->addWidget(parts);
+    list->addWidget(lists, 1);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(grid(4));
+    below->addLayout(bars, 4);
+    below->addWidget(hairline(this, true));
+    below->addLayout(list, 7);
+    auto *column = new QVBoxLayout(body());
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid(2));
+    column->addLayout(above, 6);
+    column->addWidget(hairline(this));
+    column->addLayout(below, 5);
+
+    connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_filling)
+            return;
+        const QStringList wanted = m_choice->currentData().toStringList();
+        m_wanted = {wanted.value(0), wanted.value(1)};
+        reload();
+    });
+    connect(m_map, &FigureView::chosen, this, &AcceleratorsPage::openMark);
+    for (FigureTable *one : {m_tree, m_stages, m_vendors})
+        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    setFocusProxy(m_pools);
+}
+
+void AcceleratorsPage::openMark(const QString &id)
+{
+    if (id == u"place:outside"_s)
+        return;
+    // What the map counts: the pools of this page, in whatever way they are at the place.
+    FilterState filter = filterOf(MapMetric::Accelerators, shown().doors.value(u"all"_s).filter);
+    const QString page = filterForMark(id, m_map->labelOf(id), filter);
+    if (!page.isEmpty())
+        emit filterWanted(filter, page);
+}
+
+void AcceleratorsPage::reload()
+{
+    AssetsBackend *backend = &assets();
+    ask<AcceleratorsData>(u"state"_s, [backend, filter = m_filter, wanted = m_wanted](Backend &, const QString &path) { return backend->accelerators(path, filter, wanted); },
+                          [this](const AcceleratorsData &found) { show(found); });
+}
+
+void AcceleratorsPage::showChoices(const QList<ChipChoice> &choices)
+{
+    m_filling = true;
+    m_choice->clear();
+    m_choice->addItem(tr("All vendors"), QStringList());
+    bool still = m_wanted.vendor.isEmpty();
+    for (const ChipChoice &choice : choices) {
+        m_choice->addItem(choice.model.isEmpty() ? choice.vendor : u"    "_s + choice.model, QStringList{choice.vendor, choice.model});
+        if (choice == m_wanted) {
+            m_choice->setCurrentIndex(m_choice->count() - 1);
+            still = true;
+        }
+    }
+    m_choice->setVisible(!choices.isEmpty());
+    m_filling = false;
+    // The filter left nothing of what was chosen: all of it again.
+    if (!still) {
+        m_wanted = {};
+        reload();
+    }
+}
+
+void AcceleratorsPage::show(const AcceleratorsData &found)
+{
+    showHead(found);
+    figures::MapData map = found.map;
+    map.view = figures::MapView::Fit;
+    m_map->setLayoutFunction([map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
+    QList<QStringList> rows;
+    QStringList ids;
+    double all = 0;
+    for (const figures::TreemapItem &item : found.chips.items)
+        all += item.value;
+    for (const figures::TreemapItem &item : found.chips.items) {
+        rows.append({item.group, item.label, item.detail, figures::formatNumber(item.value), all > 0 ? tr("%1 %").arg(qRound(item.value * 100 / all)) : QString()});
+        ids.append(item.id);
+    }
+    for (const figures::TreemapItem &item : found.chips.unsized) {
+        rows.append({item.label, {}, {}, tr("not recorded"), {}});
+        ids.append(item.id);
+    }
+    m_tree->setFigure([chips = found.chips](const QRectF &rect, const figures::Style &style) { return figures::layoutTreemap(chips, rect, style); },
+                      {tr("Vendor"), tr("Model"), tr("Site"), tr("Chips"), tr("Share")}, rows, ids);
+    setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
+    setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
+    m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
+    fillAssetList(m_pools, found.pools);
+    fillAssetList(m_models, found.models);
+    showChoices(found.choices);
+}
+
+} // namespace views

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/assetspage.h"
+
+class QBoxLayout;
+class QComboBox;
+
+namespace views {
+
+class FigureTable;
+class FigureView;
+
+/// Where accelerators stand, whose they are, what runs on them and how far critical systems hang on one vendor.
+class AcceleratorsPage final : public AssetsPage
+{
+    Q_OBJECT
+public:
+    AcceleratorsPage(const PageContext &, AssetsBackend &, QWidget *parent);
+
+protected:
+    void reload() override;
+
+private:
+    void show(const AcceleratorsData &);
+    void showChoices(const QList<ChipChoice> &choices);
+    void openMark(const QString &id);
+
+    QComboBox *m_choice;
+    FigureView *m_map;
+    FigureTable *m_tree, *m_stages, *m_vendors;
+    QTreeWidget *m_pools, *m_models;
+    ChipChoice m_wanted;
+    bool m_filling = false;
+};
+
+} // namespace views

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/aipage.h"
+
+#include "widgets/figuretable.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QHash>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+
+AiPage::AiPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
+    : AssetsPage(u"ai"_s, tr("AI"), context, assets, parent), m_uses(new FigureTable(u"aiUses"_s, tr("AI uses by legal entity and class of the AI Act"), this)),
+      m_models(new FigureTable(u"aiModels"_s, tr("AI models by developer's and host's country"), this)), m_licences(new FigureTable(u"aiLicences"_s, tr("AI models by licence"), this)),
+      m_lineage(new FigureTable(u"aiLineage"_s, tr("What comes from what"), this)), m_languages(new FigureTable(u"aiLanguages"_s, tr("Languages required against evaluated, and the days of evaluations"), this)),
+      m_axes(new FigureTable(u"aiAxes"_s, tr("Where it runs, who can compel it, whose weights"), this)), m_useList(makeAssetList(u"aiUseList"_s, tr("AI uses"))),
+      m_modelList(makeAssetList(u"aiModelList"_s, tr("AI models in use"))), m_evaluations(makeAssetList(u"aiEvaluations"_s, tr("Evaluations of AI models")))
+{
+    auto *parts = new QTabBar(this);
+    parts->setObjectName(u"aiParts"_s);
+    parts->setAccessibleName(tr("Part of the page"));
+    parts->setDrawBase(false);
+    parts->setExpanding(false);
+    for (const QString &title : {tr("Uses"), tr("Models"), tr("Lineage"), tr("Languages"), tr("Three axes")})
+        parts->addTab(title);
+    auto *stack = new QStackedWidget(this);
+    const auto part = [&](QWidget *above, int aboveShare, QWidget *below, int belowShare) {
+        auto *page = new QWidget(this);
+        auto *column = new QVBoxLayout(page);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(grid(2));
+        column->addWidget(above, aboveShare);
+        if (below) {
+            column->addWidget(hairline(this));
+            column->addWidget(below, belowShare);
+        }
+        stack->addWidget(page);
+    };
+    part(m_uses, 4, m_useList, 5);
+    auto *origin = new QWidget(this);
+    auto *row = new QHBoxLayout(origin);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(grid(4));
+    row->addWidget(m_models, 7);
+    row->addWidget(hairline(this, true));
+    row->addWidget(m_licences, 4);
+    part(origin, 5, m_modelList, 5);
+    // As high as its fullest column, and no node left out.
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"aiLineageScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_lineage);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_lineage->setAutoFillBackground(false);
+    part(scroll, 1, nullptr, 0);
+    part(m_languages, 6, m_evaluations, 3);
+    part(m_axes, 1, nullptr, 0);
+    auto *layout = new QVBoxLayout(body());
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid(2));
+    layout->addWidget(parts);
+    layout->addWidget(stack, 1);
+    connect(parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
+    for (FigureTable *one : {m_uses, m_models, m_licences, m_lineage, m_languages, m_axes})
+        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    setFocusProxy(parts);
+}
+
+void AiPage::reload()
+{
+    AssetsBackend *backend = &assets();
+    ask<AiData>(u"state"_s, [backend, filter = m_filter](Backend &, const QString &path) { return backend->aiState(path, filter); }, [this](const AiData &found) { show(found); });
+}
+
+void AiPage::show(const AiData &found)
+{
+    showHead(found);
+    m_uses->setMatrix(found.uses);
+    fillAssetList(m_useList, found.useList);
+    m_models->setMatrix(found.models);
+    QList<QStringList> rows;
+    QStringList ids;
+    for (const figures::Bar &bar : found.licences.bars) {
+        rows.append({bar.label, figures::formatNumber(bar.segments.constFirst().value)});
+        ids.append(bar.id);
+    }
+    m_licences->setFigure([bars = found.licences](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {tr("Licence"), found.licences.unit}, rows, ids);
+    fillAssetList(m_modelList, found.modelList);
+    QHash<QString, QString> labels;
+    for (const figures::GraphNode &node : found.lineage.nodes)
+        labels.insert(node.id, node.label);
+    rows.clear();
+    ids.clear();
+    for (const figures::GraphEdge &edge : found.lineage.edges) {
+        rows.append({labels.value(edge.from), labels.value(edge.to)});
+        ids.append(edge.to);
+    }
+    m_lineage->figure()->setMinimumHeight(qRound(figures::layeredGraphHeight(found.lineage, styleOf(this))));
+    m_lineage->setFigure([graph = found.lineage](const QRectF &rect, const figures::Style &style) { return figures::layoutLayeredGraph(graph, rect, style); }, {tr("From"), tr("To")}, rows, ids);
+    m_languages->setMatrix(found.languages);
+    fillAssetList(m_evaluations, found.evaluations);
+    m_axes->setMatrix(found.axes);
+}
+
+} // namespace views

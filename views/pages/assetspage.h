@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/assets.h"
+#include "pages/page.h"
+
+class QHBoxLayout;
+class QLabel;
+class QTreeWidget;
+class QVBoxLayout;
+
+namespace views {
+
+/// What the pages of accelerators, certificates and AI have in common: the head with title, summary and scope, what is said where there is nothing,
+/// and the way through the doors. GUI thread.
+class AssetsPage : public Page
+{
+    Q_OBJECT
+public:
+    AssetsPage(const QString &id, const QString &title, const PageContext &, AssetsBackend &, QWidget *parent);
+
+protected:
+    /// Below the head; hidden while there is nothing.
+    QWidget *body() const { return m_body; }
+    /// Beside the title.
+    QHBoxLayout *head() const { return m_head; }
+    void showHead(const AssetsPageData &);
+    /// Through the door of a mark or line; false where it has none.
+    bool follow(const QString &id);
+    const AssetsPageData &shown() const { return m_shown; }
+    AssetsBackend &assets() const { return m_assets; }
+    /// A flat list whose lines are doors.
+    QTreeWidget *makeAssetList(const QString &name, const QString &title);
+    void fillAssetList(QTreeWidget *list, const AssetTable &table);
+
+private:
+    AssetsBackend &m_assets;
+    QHBoxLayout *m_head;
+    QLabel *m_summary, *m_scope, *m_nothing;
+    QWidget *m_body;
+    AssetsPageData m_shown;
+};
+
+} // namespace views

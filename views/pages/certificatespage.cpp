@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/certificatespage.h"
+
+#include "widgets/figuretable.h"
+#include "widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace views {
+
+CertificatesPage::CertificatesPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
+    : AssetsPage(u"certificates"_s, tr("Certificates"), context, assets, parent), m_days(new FigureTable(u"certificateDays"_s, tr("When certificates end"), this)),
+      m_coverage(new FigureTable(u"certificateCoverage"_s, tr("Which scheme covers which service"), this)), m_list(makeAssetList(u"certificateList"_s, tr("Certificates, expired first")))
+{
+    auto *parts = new QTabBar(this);
+    parts->setObjectName(u"certificateParts"_s);
+    parts->setAccessibleName(tr("Part of the page"));
+    parts->setDrawBase(false);
+    parts->setExpanding(false);
+    parts->addTab(tr("Expiry"));
+    parts->addTab(tr("Coverage"));
+    head()->addWidget(parts);
+    auto *expiry = new QWidget(this);
+    auto *column = new QVBoxLayout(expiry);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid(2));
+    column->addWidget(m_days);
+    column->addWidget(hairline(this));
+    column->addWidget(m_list, 1);
+    auto *stack = new QStackedWidget(this);
+    stack->addWidget(expiry);
+    stack->addWidget(m_coverage);
+    auto *layout = new QVBoxLayout(body());
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(stack, 1);
+    connect(parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
+    for (FigureTable *one : {m_days, m_coverage})
+        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    setFocusProxy(m_list);
+}
+
+void CertificatesPage::reload()
+{
+    AssetsBackend *backend = &assets();
+    ask<CertificatesData>(u"state"_s, [backend, filter = m_filter](Backend &, const QString &path) { return backend->certificates(path, filter); },
+                          [this](const CertificatesData &found) { show(found); });
+}
+
+void CertificatesPage::show(const CertificatesData &found)
+{
+    showHead(found);
+    QList<QStringList> rows;
+    QStringList ids;
+    for (const figures::TimelineMark &mark : found.days.marks) {
+        rows.append({figures::timelineId(mark.day), found.days.lanes.value(mark.lane), mark.tip.section(u": "_s, 1)});
+        ids.append(figures::timelineId(mark.day));
+    }
+    const double strip = figures::timelineHeight(static_cast<int>(qMax<qsizetype>(1, found.days.lanes.size())), styleOf(this));
+    m_days->setFixedHeight(qMin(qRound(strip), qMax(grid(40), height() / 2)) + grid(8));
+    m_days->setFigure([days = found.days](const QRectF &rect, const figures::Style &style) { return figures::layoutTimeline(days, rect, style); }, {tr("Day"), tr("Scheme"), tr("Certificate")}, rows, ids);
+    fillAssetList(m_list, found.list);
+    m_coverage->setMatrix(found.coverage);
+}
+
+} // namespace views
