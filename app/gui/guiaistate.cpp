@@ -408,7 +408,8 @@ void fillAxes(AiData &out, const AiFacts &facts)
                 by.append(country);
         }
         std::sort(by.begin(), by.end());
-        const bool ourselves = model.provider == 0 && (model.absent.contains(u" provider "_s) || model.weightsHeld);
+        // Only where somebody has said that no provider serves it: that none is recorded says nothing.
+        const bool ourselves = model.provider == 0 && model.absent.contains(u" provider "_s);
         axis(by, ourselves || (model.provider != 0 && reach.known), u"who can compel it"_s, ourselves ? u"run by ourselves"_s : u"nobody outside the zone"_s, true);
         axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, model.weightsHeld ? u"whose weights (held by us)"_s : u"whose weights (not held by us)"_s, QString(), false);
         matrix.cells.append(line);

@@ -151,12 +151,17 @@ struct Covered
 void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const QList<store::OfferedService> &services, const QList<rules::CertifiedService> &covers)
 {
     std::map<qint64, const Dated *> byId;
-    std::set<QString> schemes;
+    std::map<QString, int> held;
     for (const Dated &one : certificates) {
         byId.emplace(one.line.id, &one);
         if (one.line.holder != 0)
-            schemes.insert(schemeName(one.line.scheme));
+            ++held[schemeName(one.line.scheme)];
     }
+    // The schemes of which there is most come first.
+    QStringList schemes;
+    for (const auto &[scheme, count] : held)
+        schemes.append(scheme);
+    std::stable_sort(schemes.begin(), schemes.end(), [&held](const QString &a, const QString &b) { return held.at(a) > held.at(b); });
     std::map<std::pair<qint64, QString>, Covered> cells;
     std::set<std::pair<qint64, qint64>> told;
     for (const rules::CertifiedService &cover : covers) {
@@ -179,16 +184,16 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
     }
     figures::MatrixData &matrix = out.coverage;
     matrix.corner = u"Service"_s;
-    matrix.emptyText = schemes.empty() ? u"No certificate of a provider is recorded here."_s : u"No service of a provider is recorded here: import the table services.csv or an inventory."_s;
+    matrix.emptyText = schemes.isEmpty() ? u"No certificate of a provider is recorded here."_s : u"No service of a provider is recorded here: import the table services.csv or an inventory."_s;
     for (const QString &scheme : schemes) {
         const QString id = u"scheme:"_s + scheme;
-        QList<qint64> held;
+        QList<qint64> ids;
         for (const Dated &one : certificates) {
             if (schemeName(one.line.scheme) == scheme)
-                held.append(one.line.id);
+                ids.append(one.line.id);
         }
-        matrix.columns.append({scheme, id, u"%1: %2"_s.arg(scheme, countedWords(held.size(), u"certificate"_s, u"certificates"_s)), {}});
-        addAssetDoor(out, id, EntityKind::Certification, held, scheme);
+        matrix.columns.append({scheme, id, u"%1: %2"_s.arg(scheme, countedWords(ids.size(), u"certificate"_s, u"certificates"_s)), {}});
+        addAssetDoor(out, id, EntityKind::Certification, ids, scheme);
     }
     for (const CertificateState state : {CertificateState::Valid, CertificateState::ExpiresSoon, CertificateState::Unclear, CertificateState::Claimed, CertificateState::Expired, CertificateState::None})
         matrix.keys.append({certificateWord(state), {}, std::nullopt, certificateSign(state), std::nullopt});
@@ -273,7 +278,7 @@ Result<CertificatesData> GuiBackend::certificates(const QString &path, const Fil
     QStringList parts = {countedWords(lines.size(), u"certificate"_s, u"certificates"_s)};
     for (const CertificateState state : {CertificateState::Expired, CertificateState::ExpiresSoon, CertificateState::Claimed, CertificateState::Unclear}) {
         if (const int count = counts.at(static_cast<std::size_t>(state)); count > 0)
-            parts.append(u"%1 %2"_s.arg(count).arg(certificateWord(state)));
+            parts.append(u"%1 %2"_s.arg(count).arg(state == CertificateState::ExpiresSoon && count > 1 ? u"expire soon"_s : certificateWord(state)));
     }
     out.summary = parts.join(u"; "_s);
     return out;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/matrix.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <cmath>
 
@@ -67,9 +69,17 @@ struct Measure
         rowHeads = std::min(names + style.px(2), width * 0.32) + style.px(8);
         // No column so narrow that a cell's short word, or the longest word of a head, is cut.
         double least = style.px(LeastColumnPx);
+        double most = style.px(MostColumnPx);
+        QSet<QString> measured; // few words stand in many cells
         for (const QList<MatrixCell> &cells : data.cells) {
-            for (const MatrixCell &cell : cells)
-                least = std::max(least, caption.horizontalAdvance(briefOf(cell)) + style.px(CellPadPx * 2 + (cell.sign ? MatrixSignPx + 4 : 0)));
+            for (const MatrixCell &cell : cells) {
+                if (measured.contains(cell.word + u'/' + cell.brief))
+                    continue;
+                measured.insert(cell.word + u'/' + cell.brief);
+                const double besides = style.px(CellPadPx * 2 + (cell.sign ? MatrixSignPx + 4 : 0));
+                least = std::max(least, caption.horizontalAdvance(briefOf(cell)) + besides);
+                most = std::max(most, caption.horizontalAdvance(cell.word) + besides);
+            }
         }
         for (const MatrixHead &head : data.columns) {
             for (const QString &word : head.label.split(u' '))
@@ -77,7 +87,7 @@ struct Measure
         }
         const double room = std::max(least, width - rowHeads);
         columns = std::clamp<qsizetype>(static_cast<qsizetype>(room / least), 1, std::max<qsizetype>(1, data.columns.size()));
-        column = std::min(room / static_cast<double>(columns), std::max(least, style.px(MostColumnPx)));
+        column = std::min(room / static_cast<double>(columns), std::max(least, most));
         qsizetype lines = 1;
         for (const MatrixHead &head : data.columns)
             lines = std::max(lines, wrapped(head.label, caption, column - style.px(8)).size());

@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +28,11 @@ void setBars(FigureTable *view, const figures::StackedBarsData &bars, const QStr
         rows.append({bar.label, figures::formatNumber(sum), bar.note});
         ids.append(bar.id);
     }
+    // A bar for each of the few that there are, in a low window too.
+    constexpr qsizetype sure = 5;
+    figures::StackedBarsData first5 = bars;
+    first5.bars = bars.bars.mid(0, sure);
+    view->figure()->setMinimumHeight(qRound(figures::stackedBarsHeight(first5, view->width(), styleOf(view))) + 4);
     view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {first, bars.unit, share}, rows, ids);
 }
 
@@ -51,8 +55,8 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     parts->setAccessibleName(tr("Which list"));
     parts->setDrawBase(false);
     parts->setExpanding(false);
-    parts->addTab(tr("Pools and what runs on them"));
-    parts->addTab(tr("Chips: design, making, export"));
+    parts->addTab(tr("Pools"));
+    parts->addTab(tr("Design and export"));
     auto *lists = new QStackedWidget(this);
     lists->addWidget(m_pools);
     lists->addWidget(m_models);
@@ -80,9 +84,9 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     auto *column = new QVBoxLayout(body());
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid(2));
-    column->addLayout(above, 6);
+    column->addLayout(above, 5);
     column->addWidget(hairline(this));
-    column->addLayout(below, 5);
+    column->addLayout(below, 4);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         if (m_filling)
@@ -161,8 +165,8 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
     m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
-    fillAssetList(m_pools, found.pools);
-    fillAssetList(m_models, found.models);
+    m_pools->fill(found.pools);
+    m_models->fill(found.models);
     showChoices(found.choices);
 }
 

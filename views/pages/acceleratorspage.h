@@ -29,7 +29,7 @@ private:
     QComboBox *m_choice;
     FigureView *m_map;
     FigureTable *m_tree, *m_stages, *m_vendors;
-    QTreeWidget *m_pools, *m_models;
+    AssetList *m_pools, *m_models;
     ChipChoice m_wanted;
     bool m_filling = false;
 };

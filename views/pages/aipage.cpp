@@ -9,7 +9,6 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -84,7 +83,7 @@ void AiPage::show(const AiData &found)
 {
     showHead(found);
     m_uses->setMatrix(found.uses);
-    fillAssetList(m_useList, found.useList);
+    m_useList->fill(found.useList);
     m_models->setMatrix(found.models);
     QList<QStringList> rows;
     QStringList ids;
@@ -93,7 +92,7 @@ void AiPage::show(const AiData &found)
         ids.append(bar.id);
     }
     m_licences->setFigure([bars = found.licences](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {tr("Licence"), found.licences.unit}, rows, ids);
-    fillAssetList(m_modelList, found.modelList);
+    m_modelList->fill(found.modelList);
     QHash<QString, QString> labels;
     for (const figures::GraphNode &node : found.lineage.nodes)
         labels.insert(node.id, node.label);
@@ -106,7 +105,7 @@ void AiPage::show(const AiData &found)
     m_lineage->figure()->setMinimumHeight(qRound(figures::layeredGraphHeight(found.lineage, styleOf(this))));
     m_lineage->setFigure([graph = found.lineage](const QRectF &rect, const figures::Style &style) { return figures::layoutLayeredGraph(graph, rect, style); }, {tr("From"), tr("To")}, rows, ids);
     m_languages->setMatrix(found.languages);
-    fillAssetList(m_evaluations, found.evaluations);
+    m_evaluations->fill(found.evaluations);
     m_axes->setMatrix(found.axes);
 }
 

@@ -21,7 +21,7 @@ private:
     void show(const AiData &);
 
     FigureTable *m_uses, *m_models, *m_licences, *m_lineage, *m_languages, *m_axes;
-    QTreeWidget *m_useList, *m_modelList, *m_evaluations;
+    AssetList *m_useList, *m_modelList, *m_evaluations;
 };
 
 } // namespace views

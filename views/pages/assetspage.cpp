@@ -8,10 +8,10 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
@@ -69,25 +69,31 @@ bool AssetsPage::follow(const QString &id)
     return true;
 }
 
-QTreeWidget *AssetsPage::makeAssetList(const QString &name, const QString &title)
+AssetList *AssetsPage::makeAssetList(const QString &name, const QString &title)
 {
-    auto *list = new QTreeWidget(this);
-    makeFlat(list, name, title, {});
-    list->setItemDelegateForColumn(0, new SignDelegate(list));
+    auto *list = new AssetList(name, title, this);
     const auto open = [this](const QTreeWidgetItem *item) { follow(item->data(0, Qt::UserRole).toString()); };
     connect(list, &QTreeWidget::itemActivated, this, open);
     connect(list, &QTreeWidget::itemClicked, this, open);
     return list;
 }
 
-void AssetsPage::fillAssetList(QTreeWidget *list, const AssetTable &table)
+AssetList::AssetList(const QString &name, const QString &title, QWidget *parent) : QTreeWidget(parent)
 {
-    const QSignalBlocker quiet(list);
-    list->clear();
-    list->setColumnCount(static_cast<int>(table.head.size()));
-    list->setHeaderLabels(table.head);
+    makeFlat(this, name, title, {});
+    setItemDelegateForColumn(0, new SignDelegate(this));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    header()->setStretchLastSection(false);
+}
+
+void AssetList::fill(const AssetTable &table)
+{
+    const QSignalBlocker quiet(this);
+    clear();
+    setColumnCount(static_cast<int>(table.head.size()));
+    setHeaderLabels(table.head);
     for (const AssetRow &row : table.rows) {
-        auto *item = new QTreeWidgetItem(list, row.cells);
+        auto *item = new QTreeWidgetItem(this, row.cells);
         item->setData(0, Qt::UserRole, row.id);
         if (row.sign) {
             item->setData(0, SignDelegate::StatusRole, static_cast<int>(*row.sign));
@@ -105,10 +111,9 @@ void AssetsPage::fillAssetList(QTreeWidget *list, const AssetTable &table)
             words.append(table.head.value(c) + u' ' + row.cells.at(c));
         item->setData(0, Qt::AccessibleTextRole, words.join(u", "_s));
     }
-    // Columns as wide as most of their words need, within a share of the room.
-    QHeaderView *header = list->header();
-    header->setStretchLastSection(true);
-    const QFontMetrics metrics(list->font());
+    m_wishes.clear();
+    m_least.clear();
+    const QFontMetrics metrics(font());
     for (int c = 0; c < static_cast<int>(table.head.size()); ++c) {
         QList<int> widths;
         for (const AssetRow &row : table.rows)
@@ -116,7 +121,32 @@ void AssetsPage::fillAssetList(QTreeWidget *list, const AssetTable &table)
         std::sort(widths.begin(), widths.end());
         const int most = widths.isEmpty() ? 0 : widths.at(widths.size() * 9 / 10);
         const int sign = c == 0 && !table.rows.isEmpty() && table.rows.constFirst().sign ? grid(6) : 0;
-        header->resizeSection(c, qBound(grid(10), qMax(most + sign, metrics.horizontalAdvance(table.head.at(c))) + grid(5), grid(62)));
+        const int head = metrics.horizontalAdvance(table.head.at(c)) + grid(4);
+        m_wishes.append(qBound(head, most + sign + grid(5), grid(80)));
+        m_least.append(qMin(head, grid(18)));
+        headerItem()->setToolTip(c, table.head.at(c));
+    }
+    shareWidth();
+}
+
+void AssetList::resizeEvent(QResizeEvent *event)
+{
+    QTreeWidget::resizeEvent(event);
+    shareWidth();
+}
+
+void AssetList::shareWidth()
+{
+    const int room = viewport()->width();
+    const int wished = std::accumulate(m_wishes.cbegin(), m_wishes.cend(), 0);
+    const int least = std::accumulate(m_least.cbegin(), m_least.cend(), 0);
+    int left = room;
+    for (int c = 0; c < static_cast<int>(m_wishes.size()); ++c) {
+        // Each gives up the same share of what it would have beyond the least.
+        const double share = wished <= room || wished <= least ? 1.0 : qBound(0.0, static_cast<double>(room - least) / (wished - least), 1.0);
+        const int width = c + 1 == m_wishes.size() ? qMax(left, m_least.at(c)) : m_least.at(c) + qRound((m_wishes.at(c) - m_least.at(c)) * share);
+        header()->resizeSection(c, width);
+        left -= width;
     }
 }
 

@@ -4,12 +4,29 @@
 #include "pages/assets.h"
 #include "pages/page.h"
 
+#include <QTreeWidget>
+
 class QHBoxLayout;
 class QLabel;
-class QTreeWidget;
-class QVBoxLayout;
 
 namespace views {
+
+/// A flat list whose columns share its width: what their words need, less where there is less. What is cut off stands in the tooltips.
+class AssetList final : public QTreeWidget
+{
+    Q_OBJECT
+public:
+    AssetList(const QString &name, const QString &title, QWidget *parent);
+    void fill(const AssetTable &table);
+
+protected:
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    void shareWidth();
+
+    QList<int> m_wishes, m_least;
+};
 
 /// What the pages of accelerators, certificates and AI have in common: the head with title, summary and scope, what is said where there is nothing,
 /// and the way through the doors. GUI thread.
@@ -30,8 +47,7 @@ protected:
     const AssetsPageData &shown() const { return m_shown; }
     AssetsBackend &assets() const { return m_assets; }
     /// A flat list whose lines are doors.
-    QTreeWidget *makeAssetList(const QString &name, const QString &title);
-    void fillAssetList(QTreeWidget *list, const AssetTable &table);
+    AssetList *makeAssetList(const QString &name, const QString &title);
 
 private:
     AssetsBackend &m_assets;

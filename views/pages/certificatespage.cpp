@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -64,7 +63,7 @@ void CertificatesPage::show(const CertificatesData &found)
     const double strip = figures::timelineHeight(static_cast<int>(qMax<qsizetype>(1, found.days.lanes.size())), styleOf(this));
     m_days->setFixedHeight(qMin(qRound(strip), qMax(grid(40), height() / 2)) + grid(8));
     m_days->setFigure([days = found.days](const QRectF &rect, const figures::Style &style) { return figures::layoutTimeline(days, rect, style); }, {tr("Day"), tr("Scheme"), tr("Certificate")}, rows, ids);
-    fillAssetList(m_list, found.list);
+    m_list->fill(found.list);
     m_coverage->setMatrix(found.coverage);
 }
 

@@ -21,7 +21,7 @@ private:
     void show(const CertificatesData &);
 
     FigureTable *m_days, *m_coverage;
-    QTreeWidget *m_list;
+    AssetList *m_list;
 };
 
 } // namespace views

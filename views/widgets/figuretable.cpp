@@ -21,6 +21,9 @@ FigureTable::FigureTable(const QString &name, const QString &title, QWidget *par
 {
     m_figure->setObjectName(name);
     m_figure->setMinimumHeight(grid(10));
+    // A long title takes a second line rather than room from what stands beside it.
+    m_title->setWordWrap(true);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_table->setObjectName(name + u"Table"_s);
     m_table->setAccessibleName(title);
     m_table->setRootIsDecorated(false);

@@ -60,7 +60,7 @@ QList<CertificateLine> certificateLines(AttributeStore &store)
 QList<OfferedService> offeredServices(AttributeStore &store)
 {
     QList<OfferedService> out;
-    Statement &s = store.statement("SELECT e.id, coalesce(t.provider,0), e.key, coalesce(nullif(e.name,''),e.key) n, coalesce(nullif(p.name,''),p.key,'') o FROM entity e JOIN e_service t ON t.id=e.id "
+    Statement &s = store.statement("SELECT e.id, coalesce(t.provider,0), e.key, coalesce(nullif(e.name,''),e.key)||coalesce(', '||nullif(t.region,''),'') n, coalesce(nullif(p.name,''),p.key,'') o FROM entity e JOIN e_service t ON t.id=e.id "
                                    "LEFT JOIN entity p ON p.id=t.provider WHERE " + stands() + " ORDER BY o='', o COLLATE NOCASE, n COLLATE NOCASE, e.id");
     while (s.next())
         out.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4)});

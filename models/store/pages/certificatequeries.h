@@ -24,7 +24,7 @@ struct CertificateLine
 struct OfferedService
 {
     qint64 id = 0, provider = 0;
-    QString key, name, providerName;
+    QString key, name, providerName;    ///< name: with its region
 };
 
 /// All that stand (neither gone from their source nor out of use), by name.
