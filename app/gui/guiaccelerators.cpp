@@ -164,8 +164,8 @@ void fillVendors(AcceleratorsData &out, const QList<store::CriticalSystem> &syst
     const int high = qRound(found.indexHigh);
     const QString index = low == high ? figures::formatNumber(low) : u"%1 to %2"_s.arg(figures::formatNumber(low), figures::formatNumber(high));
     const QString limit = figures::formatNumber(rules::ConcentratedIndex);
-    out.concentration = u"%1 on accelerators; HHI %2 of 10\u202f000, %3"_s.arg(countedWords(found.systems, u"critical IT system"_s, u"critical IT systems"_s), index,
-        found.indexWarns() ? u"concentrated (from %1 on)"_s.arg(limit) : found.mayWarn() ? u"perhaps concentrated (from %1 on)"_s.arg(limit) : u"below %1"_s.arg(limit));
+    out.concentration = u"%1 on accelerators: HHI %2, %3"_s.arg(countedWords(found.systems, u"critical IT system"_s, u"critical IT systems"_s), index,
+        found.indexWarns() ? u"concentrated (from %1)"_s.arg(limit) : found.mayWarn() ? u"perhaps concentrated (from %1)"_s.arg(limit) : u"below %1"_s.arg(limit));
 }
 
 void fillPools(AcceleratorsData &out, const QList<store::PoolLine> &pools)
@@ -208,7 +208,9 @@ void fillModels(AcceleratorsData &out, const QList<store::PoolLine> &pools, cons
         chip.add(pool);
         chip.placed += pool.seen ? pool.count.value_or(0) : 0;
         chip.owned.append(saidWords(country(pool.vendorCountry), pool.absent, u"vendor_country"_s));
-        chip.made.append(saidWords(pool.fabCountry.isEmpty() && !pool.fabNote.isEmpty() ? pool.fabNote : country(pool.fabCountry), pool.absent, u"fab_country"_s));
+        // The reference data may name several countries, which is no value of its own.
+        const bool noted = pool.fabCountry.isEmpty() && !pool.absent.contains(u" fab_country "_s) && !pool.fabNote.isEmpty();
+        chip.made.append(noted ? country(pool.fabNote) : saidWords(country(pool.fabCountry), pool.absent, u"fab_country"_s));
         chip.classes.append(saidWords(pool.exportClass, pool.absent, u"eccn"_s));
         if (!pool.exportNote.isEmpty())
             chip.notes.append(u"%1 (%2)"_s.arg(pool.exportNote, text::confidenceWord(pool.confidence)));

@@ -402,15 +402,29 @@ void fillAxes(AiData &out, const AiFacts &facts)
         axis(model.hosts, model.hostsComplete, u"where it runs"_s, QString(), false);
         const rules::ProviderReach reach = facts.reach.value(model.provider);
         QStringList by;
-        for (const rules::LawReach &law : reach.laws) {
-            const QString country = facts.lawCountries.value(law.law);
-            if (!country.isEmpty() && !by.contains(country))
-                by.append(country);
+        QStringList perhaps; // by a subsidiary or a business there: whether that serves this model nobody has said
+        for (const bool partly : {false, true}) {
+            for (const rules::LawReach &law : reach.laws) {
+                const QString country = facts.lawCountries.value(law.law);
+                if (!country.isEmpty() && law.partial == partly && !by.contains(country) && !perhaps.contains(country))
+                    (partly ? perhaps : by).append(country);
+            }
         }
         std::sort(by.begin(), by.end());
         // Only where somebody has said that no provider serves it: that none is recorded says nothing.
         const bool ourselves = model.provider == 0 && model.absent.contains(u" provider "_s);
-        axis(by, ourselves || (model.provider != 0 && reach.known), u"who can compel it"_s, ourselves ? u"run by ourselves"_s : u"nobody outside the zone"_s, true);
+        axis(by, ourselves || (model.provider != 0 && reach.known && perhaps.isEmpty()), u"who can compel it"_s, ourselves ? u"run by ourselves"_s : u"nobody outside the zone"_s, true);
+        if (!perhaps.isEmpty()) {
+            QStringList names;
+            for (const QString &code : std::as_const(perhaps))
+                names.append(facts.country(code));
+            figures::MatrixCell &cell = line.last();
+            if (by.isEmpty()) {
+                cell.word = u"a part of the group: %1"_s.arg(perhaps.join(u", "_s));
+                cell.brief = u"part of the group"_s;
+            }
+            cell.tip = u"%1, who can compel it: %2; a part of the provider's group: %3"_s.arg(model.name, by.isEmpty() ? u"not known"_s : cell.word, names.join(u", "_s));
+        }
         axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, model.weightsHeld ? u"whose weights (held by us)"_s : u"whose weights (not held by us)"_s, QString(), false);
         matrix.cells.append(line);
     }

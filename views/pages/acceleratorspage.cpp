@@ -32,7 +32,9 @@ void setBars(FigureTable *view, const figures::StackedBarsData &bars, const QStr
     constexpr qsizetype sure = 5;
     figures::StackedBarsData first5 = bars;
     first5.bars = bars.bars.mid(0, sure);
-    view->figure()->setMinimumHeight(qRound(figures::stackedBarsHeight(first5, view->width(), styleOf(view))) + 4);
+    const int least = qRound(figures::stackedBarsHeight(first5, view->width(), styleOf(view))) + 4;
+    view->figure()->setMinimumHeight(least);
+    view->figure()->setHint(QSize(grid(40), least));
     view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {first, bars.unit, share}, rows, ids);
 }
 
@@ -48,6 +50,10 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     m_choice->setAccessibleName(tr("Vendor or model"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_map->setObjectName(u"acceleratorMap"_s);
+    // Small wishes, so that the shares of the layout decide.
+    m_map->setHint(QSize(grid(60), grid(40)));
+    m_map->setMinimumHeight(grid(40));
+    m_tree->figure()->setHint(QSize(grid(60), grid(30)));
     head()->addWidget(m_choice);
 
     auto *parts = new QTabBar(this);
@@ -60,6 +66,8 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     auto *lists = new QStackedWidget(this);
     lists->addWidget(m_pools);
     lists->addWidget(m_models);
+    lists->setMinimumHeight(grid(20));
+    lists->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(parts, &QTabBar::currentChanged, lists, &QStackedWidget::setCurrentIndex);
 
     auto *above = new QHBoxLayout;
@@ -84,9 +92,9 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     auto *column = new QVBoxLayout(body());
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid(2));
-    column->addLayout(above, 5);
+    column->addLayout(above, 6);
     column->addWidget(hairline(this));
-    column->addLayout(below, 4);
+    column->addLayout(below, 5);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         if (m_filling)
