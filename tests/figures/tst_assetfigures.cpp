@@ -3,10 +3,14 @@
 #include "figures/layeredgraph.h"
 #include "figures/timeline.h"
 #include "figures/treemap.h"
+#include "support/testmain.h"
 
+#include <QGuiApplication>
 #include <QTest>
 
 #include <cmath>
+
+namespace tst_assetfigures {
 
 using namespace Qt::StringLiterals;
 using namespace figures;
@@ -150,5 +154,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAssetFigures)
+BAILIWICK_TEST(QGuiApplication, TestAssetFigures)
+
+} // namespace tst_assetfigures
+
 #include "tst_assetfigures.moc"

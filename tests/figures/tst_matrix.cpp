@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/matrix.h"
+#include "support/testmain.h"
 
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QSet>
 #include <QTest>
+
+namespace tst_matrix {
 
 using namespace Qt::StringLiterals;
 using namespace figures;
@@ -281,5 +285,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMatrix)
+BAILIWICK_TEST(QGuiApplication, TestMatrix)
+
+} // namespace tst_matrix
+
 #include "tst_matrix.moc"

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accelerators, certificates and AI: each number counted a second time by SQL written here, each number a door, nothing hidden.
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include "core/certificatestates.h"
 #include "core/sovereignty.h"
 #include "core/withstore.h"
 #include "widgets/figuretable.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -16,6 +18,8 @@
 #include <QTreeWidget>
 
 #include <sqlite3.h>
+
+namespace tst_assetpages {
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -659,5 +663,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAssetPages)
+BAILIWICK_TEST(QApplication, TestAssetPages)
+
+} // namespace tst_assetpages
+
 #include "tst_assetpages.moc"
