@@ -35,6 +35,8 @@ FigureTable::FigureTable(const QString &name, const QString &title, QWidget *par
     m_asTable->setAccessibleName(tr("%1 as table").arg(title));
     m_asTable->setCheckable(true);
     m_asTable->setAutoRaise(true);
+    // The layout of the page shares out the height, and not what a table would like.
+    m_stack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     m_stack->addWidget(m_figure);
     m_stack->addWidget(m_table);
     auto *head = new QHBoxLayout;
