@@ -13,16 +13,6 @@ using namespace domain;
 namespace app {
 namespace {
 
-figures::SiteKind siteKind(const QString &kind)
-{
-    static const QHash<QString, figures::SiteKind> kinds = {
-        {u"on_premises"_s, figures::SiteKind::DataCentre}, {u"colocation"_s, figures::SiteKind::DataCentre},
-        {u"outpost"_s, figures::SiteKind::DataCentre},     {u"ai_factory"_s, figures::SiteKind::DataCentre},
-        {u"edge"_s, figures::SiteKind::Provider},          {u"local_zone"_s, figures::SiteKind::Provider},
-        {u"dedicated_local_zone"_s, figures::SiteKind::Provider}};
-    return kinds.value(kind, figures::SiteKind::CloudRegion);
-}
-
 void addPlaces(figures::MapData &map, const store::PlaceCounts &places)
 {
     for (const store::Counted &c : places.countries)
@@ -44,6 +34,16 @@ void addPlaces(figures::MapData &map, const store::PlaceCounts &places)
 }
 
 } // namespace
+
+figures::SiteKind siteKind(const QString &kind)
+{
+    using figures::SiteKind;
+    static const QHash<QString, SiteKind> kinds = {{u"office"_s, SiteKind::Office}, {u"on_premises"_s, SiteKind::DataCentre},
+        {u"colocation"_s, SiteKind::DataCentre}, {u"customer_site"_s, SiteKind::DataCentre}, {u"sovereign_cloud"_s, SiteKind::SovereignRegion},
+        {u"government"_s, SiteKind::SovereignRegion}, {u"dedicated_local_zone"_s, SiteKind::DedicatedLocalZone}, {u"outpost"_s, SiteKind::Outpost},
+        {u"ai_factory"_s, SiteKind::AiFactory}, {u"local_zone"_s, SiteKind::LocalZone}, {u"edge"_s, SiteKind::Edge}};
+    return kinds.value(kind, SiteKind::CloudRegion);
+}
 
 figures::MapData buildMap(store::AttributeStore &values, const QString &metric, const store::PageFilter &only)
 {
@@ -71,9 +71,12 @@ void addTransferArcs(figures::MapData &map, store::AttributeStore &values, const
         arc.count = flow.count;
         arc.status = flow.gaps > 0 ? Status::Gap : flow.unknowns > 0 || !judged ? Status::Unknown : Status::Pass;
         arc.grade = flow.grade;
+        arc.restricted = flow.gaps > 0 && flow.lawGaps == 0;
+        arc.fromName = countries.value(flow.from, flow.from);
+        arc.toName = countries.value(flow.to, flow.to);
         QStringList parts;
         if (flow.gaps > 0)
-            parts.append(u"%1 with a gap"_s.arg(flow.gaps));
+            parts.append(flow.lawGaps > 0 ? u"%1 with a gap, %2 of them in binding law"_s.arg(flow.gaps).arg(flow.lawGaps) : u"%1 with a gap, none in binding law"_s.arg(flow.gaps));
         if (flow.unknowns > 0)
             parts.append(u"%1 not decided"_s.arg(flow.unknowns));
         arc.note = !judged ? u"not evaluated yet"_s : parts.isEmpty() ? u"no gap found"_s : parts.join(u", "_s);

@@ -38,6 +38,9 @@ struct ReportRequest
 domain::Result<report::ReportInput> buildReport(const Services &, QSqlDatabase &, store::AttributeStore &, const ReportRequest &,
                                                 domain::JobContext &);
 
+/// The shape of a place of this kind (attribute site_kind, or the kind of a reference region).
+figures::SiteKind siteKind(const QString &kind);
+
 /// Countries, sites and what has no place, for the map of a report or a page. `metric`: "workloads", "datasets", "accelerators" or "gaps".
 /// `only`: counts only what a page would list under it.
 figures::MapData buildMap(store::AttributeStore &, const QString &metric, const store::PageFilter &only = {});

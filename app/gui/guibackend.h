@@ -49,6 +49,7 @@ public:
     domain::Result<views::OverviewData> brief(const QString &path) override;
     domain::Result<views::OverviewData> overview(const QString &path, const views::FilterState &) override;
     domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
+    domain::Result<figures::MapData> mapFor(const QString &path, const views::MapQuestion &) override;
     domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
     domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;
     domain::Result<QList<views::ValueChoice>> choices(const QString &path, domain::EntityKind, const QString &attr, const QString &text) override;
@@ -108,6 +109,9 @@ public:
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
+    void addPlaceFlows(figures::MapData &, store::AttributeStore &, const views::FilterState &) const;
+    domain::Result<void> addScores(figures::MapData &, store::AttributeStore &, const views::FilterState &) const;
+    domain::Result<figures::MapData> mapOfRuns(QSqlDatabase &, store::AttributeStore &, const views::MapQuestion &) const;
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
     /// `asOf`: the day on which a plan is judged to be overdue.

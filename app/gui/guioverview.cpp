@@ -60,67 +60,7 @@ QString principalWord(const QString &type)
     return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(text::valueWord(type));
 }
 
-figures::SiteKind siteKind(const QString &kind)
-{
-    using figures::SiteKind;
-    static const QHash<QString, SiteKind> kinds = {{u"office"_s, SiteKind::Office}, {u"on_premises"_s, SiteKind::DataCentre},
-        {u"colocation"_s, SiteKind::DataCentre}, {u"customer_site"_s, SiteKind::DataCentre}, {u"sovereign_cloud"_s, SiteKind::SovereignRegion},
-        {u"government"_s, SiteKind::SovereignRegion}, {u"dedicated_local_zone"_s, SiteKind::Dedicated}, {u"outpost"_s, SiteKind::Dedicated},
-        {u"ai_factory"_s, SiteKind::Dedicated}, {u"local_zone"_s, SiteKind::Edge}, {u"edge"_s, SiteKind::Edge}};
-    return kinds.value(kind, SiteKind::CloudRegion);
-}
-
 } // namespace
-
-figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metric, const FilterState &filter) const
-{
-    const FilterState narrowed = filterOf(metric, filter);
-    const PageFilterOf f(narrowed);
-    figures::MapData out;
-    const auto say = [&out](const QString &title, const QString &unit) {
-        out.metric = title;
-        out.unit = unit;
-    };
-    switch (metric) {
-    case MapMetric::Systems: say(u"IT systems stored here"_s, u"IT systems"_s); break;
-    case MapMetric::SystemsReach: say(u"IT systems reached from here"_s, u"IT systems"_s); break;
-    case MapMetric::Data: say(u"Datasets stored here"_s, u"datasets"_s); break;
-    case MapMetric::DataReach: say(u"Datasets reached from here"_s, u"datasets"_s); break;
-    case MapMetric::Models: say(u"AI models served from here"_s, u"AI models"_s); break;
-    case MapMetric::Accelerators: say(u"Accelerator pools here"_s, u"accelerator pools"_s); break;
-    case MapMetric::Access: say(u"Access rights held from here"_s, u"access rights"_s); break;
-    case MapMetric::Gaps: say(u"Things with a gap, by their places"_s, u"things with a gap"_s); break;
-    }
-    const store::PlaceCounts places = metric == MapMetric::Gaps ? store::gapPlaces(values, f.value) : store::placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
-    for (const store::Counted &c : places.countries)
-        out.countries.append({c.key, c.value});
-    for (const store::SiteCount &s : places.sites)
-        out.sites.append({s.id, s.label, s.lat, s.lon, s.count, siteKind(s.kind), {}});
-    for (const store::SharedSites &shared : places.shared)
-        out.shared.append({shared.sites, shared.count});
-    if (metric != MapMetric::Models && metric != MapMetric::Accelerators && metric != MapMetric::Access) {
-        // Transfers are told apart by their countries, not by their own places.
-        FilterState transfers = filter;
-        transfers.facets = 0;
-        if (metric == MapMetric::Gaps)
-            transfers.status = Status::Gap;
-        const PageFilterOf all(transfers);
-        addTransferArcs(out, values, m_services.countries, all.value);
-    }
-    out.noLocation = places.unplaced;
-    out.global = places.global;
-    return out;
-}
-
-Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, const FilterState &filter)
-{
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    return mapOf(values, metric, filter);
-}
 
 void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
 {

@@ -5,6 +5,7 @@
 #include "figures/stackedbars.h"
 #include "figures/timeline.h"
 #include "figures/treemap.h"
+#include "figures/hitindex.h"
 #include "figures/worldmap.h"
 #include "support/testmain.h"
 
@@ -546,17 +547,265 @@ private slots:
     {
         MapData data = sampleMap(MapView::World);
         data.arcs << MapArc{u"e"_s, u"Paris to Virginia"_s, {2.35, 48.86}, {-77.45, 38.95}, 1, domain::Status::Gap, domain::Severity::Critical, {}};
-        data.words.flow = u"Transfer"_s;
-        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 480), Style::screen(Palette::light()));
-        QStringList written;
-        for (const Cell &cell : figure.cells) {
-            if (cell.kind == Cell::Kind::Text)
-                written << cell.text;
-        }
-        for (const QString &words : {u"Transfer: gap, critical"_s, u"Transfer: gap, high"_s, u"Transfer: unknown"_s, u"Transfer: pass"_s})
+        data.arcs.last().kind = ArcKind::Backup;
+        data.arcs.last().restricted = true;
+        const auto wordsOf = [](const MapData &shown) {
+            QStringList written;
+            for (const Cell &cell : layoutWorldMap(shown, QRectF(0, 0, 900, 480), Style::screen(Palette::light())).cells) {
+                if (cell.kind == Cell::Kind::Text)
+                    written << cell.text;
+            }
+            return written;
+        };
+        const QStringList written = wordsOf(data);
+        for (const QString &words : {u"Flow: forbidden"_s, u"Flow: restricted"_s, u"Flow: unknown"_s, u"Flow: allowed"_s, u"Transfer, Backup"_s,
+                                     u"disputed; outlines follow Natural Earth"_s})
             QVERIFY2(written.contains(words), qPrintable(words));
-        for (const QString &words : {u"Transfer: gap, low"_s, u"Transfer: accepted"_s})
-            QVERIFY2(!written.contains(words), qPrintable(words));
+        QVERIFY(!written.contains(u"Flow: accepted"_s));
+        // What is switched off is not in the legend either.
+        data.hiddenArcs = 1u << static_cast<int>(ArcKind::Backup);
+        const QStringList without = wordsOf(data);
+        QVERIFY(!without.contains(u"Flow: restricted"_s) && !without.contains(u"Transfer, Backup"_s));
+        QVERIFY(without.contains(u"Flow: forbidden"_s));
+    }
+    void shapesOfSitesDiffer()
+    {
+        // By their ink alone: each kind against each other, as large as they are drawn.
+        QList<QImage> drawn;
+        for (int kind = 0; kind < SiteKindCount; ++kind) {
+            QImage image(24, 24, QImage::Format_Grayscale8);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.setRenderHint(QPainter::Antialiasing);
+            QPainterPath path = sitePath(static_cast<SiteKind>(kind), QRectF(2, 2, 20, 20));
+            path.setFillRule(Qt::OddEvenFill);
+            painter.fillPath(path, Qt::black);
+            painter.end();
+            drawn << image;
+        }
+        for (int a = 0; a < SiteKindCount; ++a) {
+            for (int b = 0; b < a; ++b) {
+                int differ = 0;
+                for (int y = 0; y < 24; ++y) {
+                    for (int x = 0; x < 24; ++x)
+                        differ += std::abs(qGray(drawn.at(a).pixel(x, y)) - qGray(drawn.at(b).pixel(x, y))) > 128;
+                }
+                QVERIFY2(differ >= 24, qPrintable(u"%1 and %2 differ by %3 pixels only"_s.arg(a).arg(b).arg(differ)));
+            }
+        }
+    }
+    void arcsThatLeaveThePictureSayWhereTo()
+    {
+        MapData data = sampleMap(MapView::Europe);
+        data.arcs = {MapArc{u"f"_s, u"Frankfurt to India"_s, {8.68, 50.11}, {77.2, 28.6}, 2, domain::Status::Gap, domain::Severity::High, {}}};
+        data.arcs.first().toName = u"India"_s;
+        const Style style = Style::screen(Palette::light());
+        const QRectF rect(0, 0, 800, 600);
+        const QRectF target = mapShown(data, rect, style).target;
+        const Figure figure = layoutWorldMap(data, rect, style);
+        const auto name = std::find_if(figure.cells.begin(), figure.cells.end(), [](const Cell &c) { return c.kind == Cell::Kind::Text && c.text == u"India"_s; });
+        QVERIFY(name != figure.cells.end());
+        QVERIFY(target.contains(name->rect));
+        QVERIFY(target.contains(figure.cellsOf(u"arc:f"_s).first().rect));
+    }
+    void arcsOfKindsLieApart()
+    {
+        MapData data = sampleMap(MapView::Europe);
+        data.arcs.clear();
+        for (int kind = 0; kind < ArcKindCount; ++kind) {
+            MapArc arc{QString::number(kind), u"x"_s, {-6.26, 53.35}, {11.58, 48.14}, 1, domain::Status::Pass, domain::Severity::High, {}};
+            arc.kind = static_cast<ArcKind>(kind);
+            data.arcs << arc;
+        }
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 640), Style::screen(Palette::light()));
+        QSet<QString> hit;
+        for (int kind = 0; kind < ArcKindCount; ++kind) {
+            const Cell cell = figure.cellsOf(u"arc:%1"_s.arg(kind)).first();
+            QPointF middle;
+            for (int i = 0; i < cell.path.elementCount(); ++i) {
+                if (std::abs(cell.path.elementAt(i).x - cell.rect.center().x()) < 4)
+                    middle = cell.path.elementAt(i);
+            }
+            const Cell *found = figure.hitTest(middle);
+            QVERIFY(found);
+            hit << found->id;
+        }
+        QCOMPARE(hit.size(), ArcKindCount);
+        data.hiddenArcs = ~0u;
+        for (const Cell &cell : layoutWorldMap(data, QRectF(0, 0, 900, 640), Style::screen(Palette::light())).cells)
+            QVERIFY(!cell.id.startsWith("arc:"_L1));
+    }
+    void smallCountriesAnswer_data()
+    {
+        QTest::addColumn<MapView>("view");
+        QTest::addColumn<QString>("iso");
+        QTest::addColumn<double>("longitude");
+        QTest::addColumn<double>("latitude");
+        for (const MapView view : {MapView::World, MapView::Europe}) {
+            const char *name = view == MapView::World ? "world" : "Europe";
+            QTest::addRow("Malta, %s", name) << view << u"MT"_s << 14.4 << 35.9;
+            QTest::addRow("Luxembourg, %s", name) << view << u"LU"_s << 6.13 << 49.7;
+            QTest::addRow("Liechtenstein, %s", name) << view << u"LI"_s << 9.55 << 47.15;
+            QTest::addRow("Vatican, %s", name) << view << u"VA"_s << 12.453 << 41.903;
+            if (view == MapView::World)
+                QTest::addRow("Singapore, %s", name) << view << u"SG"_s << 103.82 << 1.35;
+        }
+    }
+    void smallCountriesAnswer()
+    {
+        QFETCH(MapView, view);
+        QFETCH(QString, iso);
+        QFETCH(double, longitude);
+        QFETCH(double, latitude);
+        const Style style = Style::screen(Palette::light());
+        for (const bool counted : {true, false}) {
+            MapData data;
+            data.view = view;
+            data.countries = {{u"IT"_s, 12.0}};
+            if (counted)
+                data.countries << MapCountry{iso, 3.0};
+            const QRectF rect(0, 0, 1180, 680);
+            const Figure figure = layoutWorldMap(data, rect, style);
+            const auto point = mapPoint(data, rect, style, longitude, latitude);
+            QVERIFY(point);
+            const Cell *hit = figure.hitTest(*point);
+            QVERIFY(hit);
+            if (counted)
+                QCOMPARE(hit->id, u"country:"_s + iso);
+            else if (iso != u"VA"_s) // without a number it lies within Rome
+                QCOMPARE(hit->id, u"country:"_s + iso);
+        }
+    }
+    void countriesWithoutAnOutlineAreMarked()
+    {
+        MapData data;
+        data.view = MapView::World;
+        data.countries = {{u"FR"_s, 2.0}, MapCountry{u"GF"_s, 5.0, {}, {}, QPointF(-53.1, 3.9)}};
+        const QRectF rect(0, 0, 900, 480);
+        const Style style = Style::screen(Palette::light());
+        const Figure figure = layoutWorldMap(data, rect, style);
+        QCOMPARE(figure.cellsOf(u"country:GF"_s).size(), 1);
+        QCOMPARE(figure.hitTest(*mapPoint(data, rect, style, -53.1, 3.9))->id, u"country:GF"_s);
+    }
+    void disputedAreasAreHatchedAndNoDoor()
+    {
+        MapData data;
+        data.view = MapView::World;
+        data.countries = {{u"CY"_s, 4.0}};
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 480), Style::screen(Palette::light()));
+        const QList<Cell> disputed = figure.cellsOf(u"note:disputed"_s);
+        QVERIFY(disputed.size() >= 3);
+        for (const Cell &cell : disputed) {
+            QVERIFY(cell.fill.hatched);
+            QVERIFY2(cell.tip.endsWith(u"disputed area"_s), qPrintable(cell.tip));
+        }
+    }
+    void extentIsShownWhole_data()
+    {
+        QTest::addColumn<MapView>("view");
+        QTest::addColumn<QString>("iso");
+        QTest::newRow("Germany") << MapView::Europe << u"DE"_s;
+        QTest::newRow("France, without Guiana") << MapView::World << u"FR"_s;
+        QTest::newRow("Malta") << MapView::Europe << u"MT"_s;
+        QTest::newRow("Singapore") << MapView::World << u"SG"_s;
+        QTest::newRow("Vatican") << MapView::World << u"VA"_s;
+    }
+    void extentIsShownWhole()
+    {
+        QFETCH(MapView, view);
+        QFETCH(QString, iso);
+        const auto extent = countryExtent(iso, view);
+        QVERIFY(extent);
+        MapData data;
+        data.view = view;
+        data.extent = extent;
+        data.countries = {{iso, 1.0}};
+        const Style style = Style::screen(Palette::light());
+        const QRectF rect(0, 0, 1000, 640);
+        const MapShown shown = mapShown(data, rect, style);
+        QVERIFY(shown.extent.adjusted(-1, -1, 1, 1).contains(*extent));
+        QVERIFY(shown.extent.width() < 2.5e6);
+        QVERIFY((shown.toPicture(shown.toPlane(QPointF(40, 50))) - QPointF(40, 50)).manhattanLength() < 1e-6);
+        const QList<Cell> cells = layoutWorldMap(data, rect, style).cellsOf(u"country:"_s + iso);
+        QVERIFY(!cells.isEmpty());
+        QVERIFY(shown.target.contains(cells.first().rect.center()));
+        // Where nothing is far away, nothing lies outside: the door stands there all the same.
+        QCOMPARE(layoutWorldMap(data, rect, style).cellsOf(u"place:outside"_s).first().value, 0.0);
+    }
+    void marksNeverTouch()
+    {
+        // A thousand sites of one continent, with numbers of all lengths.
+        MapData data;
+        data.view = MapView::Europe;
+        for (int i = 0; i < 1000; ++i)
+            data.sites << MapSite{QString::number(i), u"S%1"_s.arg(i), 40 + (i * 7919 % 2000) / 100.0, -8 + (i * 104729 % 3000) / 100.0,
+                                  static_cast<double>(1 + i % 17 * (i % 13) * 90), SiteKind::CloudRegion, {}};
+        const QRectF rect(0, 0, 1200, 700);
+        const Style style = Style::screen(Palette::light());
+        const Figure figure = layoutWorldMap(data, rect, style);
+        QList<Cell> marks;
+        double sum = figure.cellsOf(u"place:outside"_s).isEmpty() ? 0 : figure.cellsOf(u"place:outside"_s).first().value;
+        for (const Cell &cell : figure.cells) {
+            if (cell.id.startsWith("site:"_L1))
+                marks << cell;
+        }
+        QSet<QString> seen;
+        for (const Cell &a : std::as_const(marks)) {
+            const QStringList ids = a.id.mid(5).split(QChar(0x1f));
+            for (const QString &id : ids) {
+                QVERIFY(!seen.contains(id));
+                seen.insert(id);
+            }
+            for (const Cell &b : std::as_const(marks)) {
+                if (a.id >= b.id || (!a.id.contains(QChar(0x1f)) && !b.id.contains(QChar(0x1f))))
+                    continue;
+                QVERIFY2(QLineF(a.rect.center(), b.rect.center()).length() >= (a.rect.width() + b.rect.width()) / 2 - 1e-6, "two marks touch");
+            }
+        }
+        QCOMPARE(static_cast<int>(seen.size()) + qRound(sum), 1000);
+    }
+    void aMarkFansOut()
+    {
+        MapData data;
+        data.view = MapView::World;
+        data.unit = u"systems"_s;
+        for (int i = 0; i < 9; ++i)
+            data.sites << MapSite{QString(QChar(u'a' + i)), u"Frankfurt %1"_s.arg(i), 50.1 + 0.01 * i, 8.7, 9.0 - i, static_cast<SiteKind>(i), {}};
+        const Style style = Style::screen(Palette::light());
+        const QRectF rect(0, 0, 900, 520);
+        const QString all = layoutWorldMap(data, rect, style).cells.isEmpty() ? QString() : u"a b c d e f g h i"_s.replace(u' ', QChar(0x1f));
+        QCOMPARE(layoutWorldMap(data, rect, style).cellsOf(u"site:"_s + all).size(), 1);
+        QVERIFY(layoutWorldMap(data, rect, style).cellsOf(u"site:c"_s).isEmpty());
+        data.fanned = all;
+        const Figure figure = layoutWorldMap(data, rect, style);
+        QList<QRectF> places;
+        for (int i = 0; i < 9; ++i) {
+            const QList<Cell> cells = figure.cellsOf(u"site:"_s + QChar(u'a' + i));
+            QCOMPARE(cells.size(), 1);
+            QVERIFY(rect.contains(cells.first().rect));
+            QCOMPARE(cells.first().value, 9.0 - i);
+            QCOMPARE(figure.hitTest(cells.first().rect.center())->id, cells.first().id);
+            for (const QRectF &other : std::as_const(places))
+                QVERIFY(!other.intersects(cells.first().rect));
+            places << cells.first().rect;
+        }
+    }
+    void indexAnswersAsTheFigureDoes()
+    {
+        const Style style = Style::screen(Palette::light());
+        for (const MapView view : {MapView::World, MapView::Europe}) {
+            const Figure figure = layoutWorldMap(sampleMap(view), QRectF(0, 0, 900, 560), style);
+            const HitIndex index(figure);
+            int found = 0;
+            for (int i = 0; i < 20000; ++i) {
+                const QPointF at((i * 7919 % 9000) / 10.0, (i * 104729 % 5600) / 10.0);
+                const Cell *slow = figure.hitTest(at);
+                const Cell *fast = index.at(at);
+                QCOMPARE(fast ? fast->id : QString(), slow ? slow->id : QString());
+                found += slow != nullptr;
+            }
+            QVERIFY(found > 2000);
+        }
     }
     void fitChoosesEurope()
     {

@@ -2,6 +2,7 @@
 #include "charts/trendchart.h"
 
 #include "figures/figure.h"
+#include "widgets/figuretools.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -40,6 +41,25 @@ TrendChart::TrendChart(const QString &name, QWidget *parent) : QChartView(new QC
     chart()->setBackgroundVisible(false);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     connect(chart(), &QChart::plotAreaChanged, this, [this] { placeLabels(); });
+    m_tools = new FigureTools(this, [this] {
+        report::FigureSheet sheet;
+        sheet.title = accessibleName();
+        if (const FigureHost *host = figureHostOf(this)) {
+            const FigureFacts facts = host->figureFacts();
+            sheet.organisation = facts.organisation;
+            sheet.filters = facts.filters;
+            sheet.asOf = facts.asOf;
+        }
+        sheet.table.columns = {tr("Line"), tr("Day"), tr("Number")};
+        for (const figures::LineSeries &line : std::as_const(m_series)) {
+            for (const figures::LinePoint &point : line.points)
+                sheet.table.rows << QStringList{line.label, point.day.toString(Qt::ISODate), QString::number(point.value, 'g', 15)};
+        }
+        const figures::LineChartData data{m_series, {}, m_emptyText};
+        sheet.layout = [data](const QRectF &rect, const figures::Style &style) { return figures::layoutLineChart(data, rect, style); };
+        sheet.size = QSizeF(size()).expandedTo(QSizeF(640, 320));
+        return sheet;
+    });
 }
 
 void TrendChart::setSeries(const QList<figures::LineSeries> &series, const QString &emptyText)

@@ -7,8 +7,10 @@
 
 namespace views {
 
+class FigureTools;
+
 /// Lines over the runs, drawn by Qt Charts in the program's colours: the value axis from zero in whole numbers, at most five lines of
-/// grid, each series named at its end, without animation. Its accessible description says the last values. GUI thread.
+/// grid, each series named at its end, without animation. On paper and in files the same lines are a figure (figures::layoutLineChart). Its accessible description says the last values. GUI thread.
 class TrendChart final : public QChartView
 {
     Q_OBJECT
@@ -16,6 +18,7 @@ public:
     explicit TrendChart(const QString &name, QWidget *parent = nullptr);
     /// Without a point to draw it says `emptyText` instead of empty axes.
     void setSeries(const QList<figures::LineSeries> &series, const QString &emptyText = {});
+    FigureTools *tools() const { return m_tools; }
 
 signals:
     /// A point was clicked: the series' id and the point's place in it.
@@ -32,6 +35,7 @@ private:
 
     QList<figures::LineSeries> m_series;
     QString m_emptyText;
+    FigureTools *m_tools;
     QList<QGraphicsSimpleTextItem *> m_labels;
 };
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,22 @@ QColor blend(const QColor &a, const QColor &b, double t)
     return QColor::fromRgbF(static_cast<float>(a.redF() + (b.redF() - a.redF()) * t),
                             static_cast<float>(a.greenF() + (b.greenF() - a.greenF()) * t),
                             static_cast<float>(a.blueF() + (b.blueF() - a.blueF()) * t));
+}
+
+/// From the point to the middle of a small shape, or to the edge of a thin one.
+double distanceTo(const Cell &cell, QPointF point)
+{
+    const auto away = [point](double x, double y) { return std::hypot(point.x() - x, point.y() - y); };
+    if (!cell.thin)
+        return away(cell.rect.center().x(), cell.rect.center().y());
+    double best = std::numeric_limits<double>::infinity();
+    if (!cell.rect.adjusted(-cell.hitRadius, -cell.hitRadius, cell.hitRadius, cell.hitRadius).contains(point))
+        return best;
+    for (int i = 0; i < cell.path.elementCount(); ++i) {
+        const QPainterPath::Element e = cell.path.elementAt(i);
+        best = std::min(best, away(e.x, e.y));
+    }
+    return best;
 }
 
 void paintArea(QPainter &painter, const Cell &cell, const Style &style)
@@ -118,24 +136,31 @@ void Figure::paint(QPainter &painter, const Style &style, const QString &hovered
 
 const Cell *Figure::hitTest(QPointF point) const
 {
+    std::vector<int> all(static_cast<std::size_t>(cells.size()));
+    std::iota(all.begin(), all.end(), 0);
+    return hitTest(point, all);
+}
+
+const Cell *Figure::hitTest(QPointF point, const std::vector<int> &among) const
+{
     // Twice: an exact hit beats the generous circle around a small neighbour.
     for (const bool generous : {false, true}) {
         const Cell *nearest = nullptr;
         double best = 0;
-        for (auto it = cells.crbegin(); it != cells.crend(); ++it) {
-            if (it->id.isEmpty())
+        for (auto it = among.crbegin(); it != among.crend(); ++it) {
+            const Cell &cell = cells.at(*it);
+            if (cell.id.isEmpty())
                 continue;
             if (!generous) {
-                const bool inside = it->kind == Cell::Kind::Path ? it->rect.contains(point) && it->path.contains(point)
-                                                                 : it->rect.contains(point);
-                if (inside)
-                    return &*it;
+                if (cell.rect.contains(point) && (cell.kind != Cell::Kind::Path || cell.path.contains(point)))
+                    return &cell;
                 continue;
             }
-            const QPointF away = point - it->rect.center();
-            const double distance = std::hypot(away.x(), away.y());
-            if (it->hitRadius > 0 && distance <= it->hitRadius && (!nearest || distance < best)) {
-                nearest = &*it;
+            if (cell.hitRadius <= 0)
+                continue;
+            const double distance = distanceTo(cell, point);
+            if (distance <= cell.hitRadius && (!nearest || distance < best)) {
+                nearest = &cell;
                 best = distance;
             }
         }

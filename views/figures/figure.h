@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace figures {
 
@@ -45,7 +46,8 @@ struct Cell
     Fill fill;
     std::optional<Tone> outline;
     double penWidth = 0;  ///< 0: the style's hairline
-    double hitRadius = 0; ///< a small shape answers within this distance of its centre
+    double hitRadius = 0; ///< a small shape answers within this distance of its centre; a thin one of its edge
+    bool thin = false;    ///< Kind::Path: a ribbon, which nobody can point at exactly
     QString text;         ///< Kind::Text
     TextRole role = TextRole::Caption;
     bool bold = false;
@@ -68,6 +70,8 @@ struct Figure
                const QStringList &selected = {}) const;
     /// The topmost mark with an id at this point, or nullptr; stays valid while the figure does.
     const Cell *hitTest(QPointF point) const;
+    /// The same among these cells only, in painting order (HitIndex).
+    const Cell *hitTest(QPointF point, const std::vector<int> &among) const;
     /// All marks with this id.
     QList<Cell> cellsOf(const QString &id) const;
 };

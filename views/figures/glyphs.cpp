@@ -178,6 +178,28 @@ QPainterPath sitePath(SiteKind kind, const QRectF &rect)
                                     << at(r, 0.33, 0.67) << at(r, 0, 0.67) << at(r, 0, 0.33) << at(r, 0.33, 0.33));
         path.closeSubpath();
         break;
+    case SiteKind::LocalZone:
+        path.addPolygon(QPolygonF() << at(r, 0, 0.06) << at(r, 1, 0.06) << at(r, 0.5, 1));
+        path.closeSubpath();
+        break;
+    case SiteKind::DedicatedLocalZone:
+        path.addPolygon(QPolygonF() << at(r, 0, 0) << at(r, 1, 0) << at(r, 0.62, 0.5) << at(r, 1, 1) << at(r, 0, 1) << at(r, 0.38, 0.5));
+        path.closeSubpath();
+        break;
+    case SiteKind::Outpost:
+        path.addRect(r.adjusted(r.width() * 0.06, r.width() * 0.06, -r.width() * 0.06, -r.width() * 0.06));
+        path.addRect(r.adjusted(r.width() * 0.3, r.width() * 0.3, -r.width() * 0.3, -r.width() * 0.3));
+        break;
+    case SiteKind::AiFactory: {
+        QPolygonF star;
+        for (int i = 0; i < 10; ++i) {
+            const double angle = -std::numbers::pi / 2 + std::numbers::pi * i / 5;
+            star << r.center() + QPointF(std::cos(angle), std::sin(angle)) * (r.width() * (i % 2 == 0 ? 0.56 : 0.26));
+        }
+        path.addPolygon(star);
+        path.closeSubpath();
+        break;
+    }
     case SiteKind::Edge:
         path.addPolygon(QPolygonF() << at(r, 0.5, 0) << at(r, 1, 0.5) << at(r, 0.5, 1) << at(r, 0, 0.5));
         path.closeSubpath();

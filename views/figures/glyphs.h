@@ -11,8 +11,11 @@ class QPainterPath;
 
 namespace figures {
 
-/// What stands at a place on the map; each has its own shape.
-enum class SiteKind { CloudRegion, DataCentre, Office, Provider, SovereignRegion, Dedicated, Edge };
+/// What stands at a place on the map; each has its own shape. DataCentre: on the customer's own or rented premises.
+enum class SiteKind {
+    CloudRegion, DataCentre, Office, Provider, SovereignRegion, Dedicated, Edge, LocalZone, DedicatedLocalZone, Outpost, AiFactory
+};
+inline constexpr int SiteKindCount = 11;
 
 // Signs keep their meaning without colour: each state has its own shape. All draw as vectors inside the
 // largest square of `rect`, centred, and restore the painter. Thread: that of the painter.
@@ -24,7 +27,8 @@ void paintSeverity(QPainter &painter, const QRectF &rect, domain::Severity sever
 void paintStatus(QPainter &painter, const QRectF &rect, domain::Status status, const Palette &palette,
                  domain::Severity gapSeverity = domain::Severity::High);
 
-/// Circle, square, house, triangle, ring, cross, diamond. Fill by the odd-even rule.
+/// Circle, square, house, triangle, ring, cross, diamond, triangle on its tip, hourglass, square with a hole, star. Fill by
+/// the odd-even rule.
 QPainterPath sitePath(SiteKind kind, const QRectF &rect);
 
 /// Diagonal hairlines over `rect`: the pattern of what is unknown. Real lines, no pattern brush, so that

@@ -2,6 +2,7 @@
 #include "figures/maparcs.h"
 
 #include <QLineF>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -9,119 +10,283 @@
 using namespace Qt::StringLiterals;
 
 namespace figures {
+namespace {
 
-QList<double> dashesOf(domain::Status status)
+/// A point of the curve and how far along it lies.
+struct Station
 {
-    switch (status) {
-    case domain::Status::Gap:
-    case domain::Status::Error:
-        return {9, 4};
-    case domain::Status::Unknown:
-        return {2.5, 3.5};
-    case domain::Status::Accepted:
-        return {9, 3.5, 2.5, 3.5};
-    default:
-        return {};
-    }
-}
+    QPointF at;
+    double along = 0;
+};
 
-QPainterPath taperedArc(QPointF from, QPointF to, double startWidth, double endWidth, const QList<double> &dashes,
-                        double unit, const QRectF &frame)
+QList<Station> stationsOf(QPointF from, QPointF to, const ArcLine &line)
 {
     const QLineF chord(from, to);
-    if (chord.length() < unit)
-        return {};
     // The bow is always to the north, so that two flows in opposite directions don't cover each other.
     QPointF normal(-chord.dy() / chord.length(), chord.dx() / chord.length());
     if (normal.y() > 0)
         normal = -normal;
-    const double side = chord.dx() >= 0 ? 1.0 : 0.6;
+    const double side = (chord.dx() >= 0 ? 1.0 : 0.6) * line.bow;
     // An arc that leaves the frame shall leave it in the direction of where it goes.
-    const double most = frame.isNull() ? chord.length() : 0.3 * std::min(frame.width(), frame.height());
+    const double most = line.frame.isNull() ? chord.length() : 0.3 * std::min(line.frame.width(), line.frame.height());
     const QPointF control = chord.center() + normal * std::min(chord.length() * 0.25 * side, most * side);
-    const int count = std::clamp(static_cast<int>(chord.length() / unit), 16, 8000);
-    const auto at = [&](double t) { return from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t); };
-    QPainterPath path;
-    QPolygonF left;
-    QPolygonF right;
-    const auto flush = [&] {
-        if (left.size() > 1) {
-            std::reverse(right.begin(), right.end());
-            path.addPolygon(left + right);
-            path.closeSubpath();
-        }
-        left.clear();
-        right.clear();
-    };
-    double along = 0;
-    qsizetype dash = 0;
+    const int count = std::clamp(static_cast<int>(chord.length() / (4 * line.unit)), 16, 2000);
+    QList<Station> stations;
+    stations.reserve(count + 1);
     for (int i = 0; i <= count; ++i) {
         const double t = static_cast<double>(i) / count;
-        const QPointF p = at(t);
-        const QPointF next = at(std::min(1.0, t + 0.5 / count)) - at(std::max(0.0, t - 0.5 / count));
-        const double length = std::hypot(next.x(), next.y());
-        if (!dashes.isEmpty() && along > dashes.at(dash % dashes.size()) * unit) {
-            flush();
-            along = 0;
-            ++dash;
-        }
-        const bool visible = frame.isNull() || frame.contains(p);
-        if (!visible)
-            flush();
-        if (visible && dash % 2 == 0 && length > 0) {
-            const QPointF across =
-                QPointF(-next.y(), next.x()) / length * ((startWidth + (endWidth - startWidth) * t) / 2);
-            left << p + across;
-            right << p - across;
-        }
-        if (i < count) {
-            const QPointF step = at(static_cast<double>(i + 1) / count) - p;
-            along += std::hypot(step.x(), step.y());
-        }
+        const QPointF p = from * ((1 - t) * (1 - t)) + control * (2 * t * (1 - t)) + to * (t * t);
+        const double along = stations.isEmpty() ? 0 : stations.constLast().along + QLineF(stations.constLast().at, p).length();
+        stations.append({p, along});
     }
-    flush();
-    path.setFillRule(Qt::WindingFill);
-    return path;
+    return stations;
 }
 
-QList<QPointF> layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const Style &style)
+/// The arrow's head with its tip at the second point, around the same way as the ribbons: else the two would cancel each other.
+void addHead(QPainterPath &path, QPointF before, QPointF tip, double length)
 {
-    QList<QPointF> trace;
-    double most = 1;
-    for (const MapArc &arc : data.arcs)
-        most = std::max(most, arc.count);
-    // What is wrong lies on top.
-    QList<MapArc> arcs = data.arcs;
-    const auto weight = [](const MapArc &a) {
-        return a.status == domain::Status::Gap       ? 10 + static_cast<int>(a.grade)
-               : a.status == domain::Status::Unknown ? 5
-                                                     : 0;
-    };
-    std::stable_sort(arcs.begin(), arcs.end(), [&](const MapArc &a, const MapArc &b) { return weight(a) < weight(b); });
-    for (const MapArc &arc : std::as_const(arcs)) {
-        const auto from = frame.point(arc.from.x(), arc.from.y());
-        const auto to = frame.point(arc.to.x(), arc.to.y());
-        if (!from || !to)
+    const QLineF way(before, tip);
+    if (way.length() <= 0)
+        return;
+    const QPointF along(way.dx() / way.length(), way.dy() / way.length());
+    const QPointF across(-along.y(), along.x());
+    path.addPolygon(QPolygonF{tip, tip - along * length - across * (length * 0.45), tip - along * length + across * (length * 0.45)});
+    path.closeSubpath();
+}
+
+/// Cuts the line into dashes and writes their ribbons.
+class Ribbon
+{
+public:
+    Ribbon(ArcShape &shape, const ArcLine &line, double whole) : m_shape(shape), m_line(line), m_whole(whole) {}
+
+    void piece(const Station &a, const Station &b)
+    {
+        const double length = b.along - a.along;
+        double from = a.along;
+        while (from < b.along - 1e-9) {
+            const double dash = m_line.dashes.isEmpty() ? b.along - from : m_line.dashes.at(m_dash % m_line.dashes.size()) * m_line.unit - m_done;
+            const double to = std::min(b.along, from + dash);
+            if (m_line.dashes.isEmpty() || m_dash % 2 == 0) {
+                const auto at = [&](double along) { return a.at + (b.at - a.at) * ((along - a.along) / length); };
+                if (m_left.isEmpty())
+                    add(at(from), from, a, b);
+                add(at(to), to, a, b);
+            }
+            m_done += to - from;
+            if (!m_line.dashes.isEmpty() && m_done >= m_line.dashes.at(m_dash % m_line.dashes.size()) * m_line.unit - 1e-9) {
+                flush();
+                m_done = 0;
+                ++m_dash;
+            }
+            from = to;
+        }
+    }
+
+    void flush()
+    {
+        if (m_left.size() > 1) {
+            std::reverse(m_right.begin(), m_right.end());
+            m_shape.path.addPolygon(m_left + m_right);
+            m_shape.path.closeSubpath();
+        }
+        m_left.clear();
+        m_right.clear();
+    }
+
+private:
+    void add(QPointF p, double along, const Station &a, const Station &b)
+    {
+        const QLineF way(a.at, b.at);
+        const double width = m_line.startWidth + (m_line.endWidth - m_line.startWidth) * (along / m_whole);
+        const QPointF across = QPointF(-way.dy(), way.dx()) / way.length() * (width / 2);
+        m_left << p + across;
+        m_right << p - across;
+        m_shape.trace << p;
+    }
+
+    ArcShape &m_shape;
+    const ArcLine &m_line;
+    double m_whole;
+    double m_done = 0; ///< of the dash
+    qsizetype m_dash = 0;
+    QPolygonF m_left, m_right;
+};
+
+} // namespace
+
+QList<double> dashesOf(Standing standing)
+{
+    switch (standing) {
+    case Standing::Forbidden:
+        return {9, 4};
+    case Standing::Restricted:
+        return {9, 3.5, 2.5, 3.5};
+    case Standing::Accepted:
+        return {16, 3, 2.5, 3, 2.5, 3};
+    case Standing::Unknown:
+        return {2.5, 3.5};
+    case Standing::Allowed:
+        break;
+    }
+    return {};
+}
+
+Tone toneOf(Standing standing)
+{
+    switch (standing) {
+    case Standing::Forbidden:
+        return Tone::Critical;
+    case Standing::Restricted:
+        return Tone::Medium;
+    case Standing::Accepted:
+        return Tone::Accepted;
+    case Standing::Unknown:
+        return Tone::Unknown;
+    case Standing::Allowed:
+        break;
+    }
+    return Tone::Pass;
+}
+
+ArcShape arcShape(QPointF from, QPointF to, const ArcLine &line)
+{
+    ArcShape shape;
+    if (QLineF(from, to).length() < line.unit)
+        return shape;
+    const QList<Station> stations = stationsOf(from, to, line);
+    const double whole = stations.constLast().along;
+    const double stop = whole - line.before;
+    Ribbon ribbon(shape, line, whole);
+    const auto inside = [&line](QPointF p) { return line.frame.isNull() || line.frame.contains(p); };
+    bool was = inside(stations.constFirst().at);
+    QPointF before = stations.constFirst().at;
+    QPointF tip = before;
+    bool any = false;
+    for (qsizetype i = 1; i < stations.size(); ++i) {
+        const Station &a = stations.at(i - 1);
+        Station b = stations.at(i);
+        if (b.along > stop && a.along < stop && b.along > a.along) {
+            b.at = a.at + (b.at - a.at) * ((stop - a.along) / (b.along - a.along));
+            b.along = stop;
+        }
+        const bool is = inside(b.at);
+        if (was && is && a.along < stop) {
+            ribbon.piece(a, b);
+            before = a.at;
+            tip = b.at;
+            any = true;
+        } else {
+            ribbon.flush();
+            if (is && !was && !any)
+                shape.enters = b.at;
+        }
+        if (was && !is && any)
+            shape.leaves = a.at;
+        was = is;
+    }
+    ribbon.flush();
+    if (was)
+        shape.leaves.reset();
+    if (line.head > 0 && any)
+        addHead(shape.path, before, tip, line.head);
+    shape.path.setFillRule(Qt::WindingFill);
+    return shape;
+}
+
+namespace {
+
+/// Names the place beyond the edge, once, where there is room for it.
+void nameEdge(QList<Cell> &names, const QString &words, QPointF edge, const Frame &frame, const Style &style, Occupied &taken)
+{
+    const QFontMetricsF metrics = style.metrics(TextRole::Caption, true);
+    const QSizeF size(metrics.horizontalAdvance(words) + style.px(2), metrics.height());
+    const QRectF room = frame.target().adjusted(style.px(4), style.px(4), -style.px(4) - size.width(), -style.px(4) - size.height());
+    if (words.isEmpty() || room.width() <= 0 || room.height() <= 0)
+        return;
+    const auto clampedAt = [&room](QPointF p) { return QPointF(std::clamp(p.x(), room.left(), room.right()), std::clamp(p.y(), room.top(), room.bottom())); };
+    for (int i = 0; i < 12; ++i) {
+        const double shift = (i % 2 == 0 ? 1 : -1) * (i / 2 + 1) * (size.height() + style.px(2));
+        const QRectF place(clampedAt(edge + QPointF(-size.width() / 2 + (std::abs(edge.y() - frame.target().top()) < style.px(20) ? (i % 2 == 0 ? 1 : -1) * (i / 2 + 0.6) * size.width() : 0),
+                                                    std::abs(edge.y() - frame.target().top()) < style.px(20) ? 0 : shift - size.height() / 2)),
+                           size);
+        if (!taken.isFree(place))
             continue;
+        Cell cell = text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::Ink, true);
+        cell.halo = true;
+        names << cell;
+        taken.add(place);
+        return;
+    }
+}
+
+} // namespace
+
+void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const Style &style, Occupied &taken)
+{
+    double most = 1;
+    QList<const MapArc *> arcs;
+    for (const MapArc &arc : data.arcs) {
+        if (!data.shows(arc.kind))
+            continue;
+        most = std::max(most, arc.count);
+        arcs << &arc;
+    }
+    // What is wrong lies on top.
+    const auto weight = [](const MapArc *a) {
+        switch (standingOf(*a)) {
+        case Standing::Forbidden: return 10 + static_cast<int>(a->grade);
+        case Standing::Restricted: return 7;
+        case Standing::Unknown: return 5;
+        case Standing::Accepted: return 3;
+        case Standing::Allowed: break;
+        }
+        return 0;
+    };
+    std::stable_sort(arcs.begin(), arcs.end(), [&](const MapArc *a, const MapArc *b) { return weight(a) < weight(b); });
+    const QRectF inner = frame.target().adjusted(style.px(3), style.px(3), -style.px(3), -style.px(3));
+    QList<QPair<QString, QPointF>> edges;
+    for (const MapArc *arc : std::as_const(arcs)) {
+        const auto from = frame.point(arc->from.x(), arc->from.y());
+        const auto to = frame.point(arc->to.x(), arc->to.y());
+        if (!from || !to || !QRectF(*from, *to).normalized().adjusted(-1, -inner.height() * 0.4, 1, inner.height() * 0.4).intersects(inner))
+            continue;
+        const double share = std::sqrt(arc->count / most);
+        const Standing standing = standingOf(*arc);
+        const ArcLine line{style.px(2.5 + 3.5 * share), style.px(0.8), dashesOf(standing), style.unit, style.px(6 + 3 * share), style.px(5),
+                           0.5 + 0.25 * static_cast<int>(arc->kind), inner};
+        ArcShape shape = arcShape(*from, *to, line);
+        if (shape.path.isEmpty())
+            continue;
+        for (const QPointF &p : std::as_const(shape.trace))
+            taken.add(p);
+        if (shape.leaves)
+            edges.append({arc->toName, *shape.leaves});
+        if (shape.enters)
+            edges.append({arc->fromName, *shape.enters});
         Cell cell;
         cell.kind = Cell::Kind::Path;
-        cell.id = u"arc:"_s + arc.id;
-        cell.path = taperedArc(*from, *to, style.px(2.5 + 3.5 * std::sqrt(arc.count / most)), style.px(0.8),
-                               dashesOf(arc.status), style.unit,
-                               frame.target().adjusted(style.px(3), style.px(3), -style.px(3), -style.px(3)));
-        if (cell.path.isEmpty())
-            continue;
-        for (int i = 0; i < cell.path.elementCount(); i += 3)
-            trace << QPointF(cell.path.elementAt(i).x, cell.path.elementAt(i).y);
+        cell.id = u"arc:"_s + arc->id;
+        cell.path = shape.path;
         cell.rect = cell.path.boundingRect();
-        cell.fill = {toneOf(arc.status, arc.grade), -1, 0, -1, false};
-        cell.value = arc.count;
-        cell.tip = u"%1: %2"_s.arg(arc.label, formatNumber(arc.count));
-        if (!arc.note.isEmpty())
-            cell.tip += u" ("_s + arc.note + u')';
+        cell.fill = {toneOf(standing), -1, 0, -1, false};
+        cell.thin = true;
+        cell.hitRadius = style.px(4);
+        cell.value = arc->count;
+        cell.tip = u"%1: %2"_s.arg(arc->label, formatNumber(arc->count));
+        if (!arc->note.isEmpty())
+            cell.tip += u" ("_s + arc->note + u')';
         figure.cells << cell;
     }
-    return trace;
+    QSet<QString> named;
+    QList<Cell> names;
+    for (auto it = edges.crbegin(); it != edges.crend() && named.size() < 12; ++it) {
+        if (named.contains(it->first))
+            continue;
+        named.insert(it->first);
+        nameEdge(names, it->first, it->second, frame, style, taken);
+    }
+    figure.cells << names;
 }
 
 } // namespace figures

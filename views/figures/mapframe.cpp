@@ -8,32 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace figures {
 
-double ringArea(const QPolygonF &ring)
-{
-    double area = 0;
-    for (qsizetype i = 0; i < ring.size(); ++i) {
-        const QPointF &a = ring.at(i);
-        const QPointF &b = ring.at((i + 1) % ring.size());
-        area += a.x() * b.y() - b.x() * a.y();
-    }
-    return std::abs(area) / 2;
-}
-
 namespace {
-
-qsizetype largestRing(const CountryOutline &country)
-{
-    qsizetype best = 0;
-    double largest = 0;
-    for (qsizetype i = 0; i < country.rings.size(); ++i) {
-        const double area = ringArea(country.rings.at(i));
-        if (area > largest) {
-            largest = area;
-            best = i;
-        }
-    }
-    return best;
-}
 
 bool inEurope(double longitude, double latitude)
 {
@@ -66,19 +41,19 @@ bool anyFurther(const MapData &data)
 
 } // namespace
 
-bool isOverseas(const CountryOutline &country, const QPolygonF &ring)
-{
-    static const QStringList states = {u"FR"_s, u"NL"_s, u"ES"_s, u"PT"_s, u"NO"_s};
-    return states.contains(country.iso) && !ring.boundingRect().intersects(QRectF(-11, 34, 45, 38));
-}
-
 Frame::Frame(const MapData &data, const QRectF &target) : m_view(viewOf(data)), m_projection(m_view), m_target(target)
 {
-    const QRectF extent = data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : filled(data);
+    const QRectF extent = data.extent && data.extent->isValid() ? *data.extent
+                          : data.view == MapView::Fit && m_view == MapView::World ? fitted(data) : filled(data);
     m_scale = std::min(target.width() / extent.width(), target.height() / extent.height());
     m_origin = target.center() - extent.center() * m_scale;
-    m_detail = m_view == MapView::Europe || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
-                                                                                 : OutlineDetail::Coarse;
+    m_detail = (m_view == MapView::Europe && extent.width() < 1e7) || extent.width() < whole().width() / 2 ? OutlineDetail::Fine
+                                                                                                         : OutlineDetail::Coarse;
+}
+
+QRectF Frame::extent() const
+{
+    return QRectF((m_target.topLeft() - m_origin) / m_scale, (m_target.bottomRight() - m_origin) / m_scale);
 }
 
 std::optional<QPointF> Frame::point(double longitude, double latitude) const
@@ -87,23 +62,7 @@ std::optional<QPointF> Frame::point(double longitude, double latitude) const
     return plane ? std::optional(*plane * m_scale + m_origin) : std::nullopt;
 }
 
-bool Frame::farAway(const QPolygonF &ring) const
-{
-    const QRectF bounds = ring.boundingRect();
-    return m_view == MapView::Europe && !bounds.intersects(QRectF(-60, 5, 140, 80));
-}
-
-QRectF Frame::whole() const
-{
-    if (m_view == MapView::Europe)
-        return QRectF(QPointF(-2.05e6, -1.85e6), QPointF(1.9e6, 1.85e6));
-    const auto side = m_projection.project(180, 0);
-    const auto north = m_projection.project(0, 76);
-    const auto south = m_projection.project(0, -56);
-    if (!side || !north || !south)
-        return QRectF(-1.7e7, -8e6, 3.4e7, 1.5e7);
-    return QRectF(QPointF(-side->x(), north->y()), QPointF(side->x(), south->y()));
-}
+QRectF Frame::whole() const { return planeBounds(m_view); }
 
 QRectF Frame::filled(const MapData &data) const
 {
@@ -135,13 +94,13 @@ QRectF Frame::fitted(const MapData &data) const
         if (country.value.value_or(0) > 0)
             counted << country.iso;
     }
-    for (const CountryOutline &outline : bundledOutlines(OutlineDetail::Coarse)) {
-        if (!counted.contains(outline.iso) || outline.rings.isEmpty())
+    for (const PlaneCountry &country : planeOutlines(m_view, OutlineDetail::Coarse)) {
+        if (!counted.contains(country.iso))
             continue;
         // The middle of its largest part: a country need not be seen whole to be recognised.
-        const QRectF box = outline.rings.at(largestRing(outline)).boundingRect();
-        add(box.center().x() - box.width() / 4, box.center().y() - box.height() / 4);
-        add(box.center().x() + box.width() / 4, box.center().y() + box.height() / 4);
+        const auto largest = std::max_element(country.rings.begin(), country.rings.end(), [](const PlaneRing &a, const PlaneRing &b) { return a.area < b.area; });
+        const QRectF box = largest->bounds;
+        points << box.center() - QPointF(box.width() / 4, box.height() / 4) << box.center() + QPointF(box.width() / 4, box.height() / 4);
     }
     const QRectF all = whole();
     if (points.isEmpty())
@@ -158,6 +117,42 @@ QRectF Frame::fitted(const MapData &data) const
     bounds.moveTop(std::clamp(bounds.top(), all.top(), all.bottom() - h));
     bounds.moveLeft(std::clamp(bounds.left(), all.left(), all.right() - w));
     return bounds;
+}
+
+Occupied::Occupied(const QRectF &area, double step)
+    : m_area(area), m_step(std::max(1.0, step)), m_columns(static_cast<int>(area.width() / m_step) + 1), m_rows(static_cast<int>(area.height() / m_step) + 1),
+      m_taken(static_cast<std::size_t>(std::max(0, m_columns)) * static_cast<std::size_t>(std::max(0, m_rows)), 0)
+{
+}
+
+void Occupied::add(QPointF point)
+{
+    const int column = static_cast<int>(std::floor((point.x() - m_area.left()) / m_step));
+    const int row = static_cast<int>(std::floor((point.y() - m_area.top()) / m_step));
+    if (column >= 0 && column < m_columns && row >= 0 && row < m_rows)
+        m_taken[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)] = 1;
+}
+
+void Occupied::add(const QRectF &rect)
+{
+    for (double y = rect.top(); y < rect.bottom() + m_step; y += m_step) {
+        for (double x = rect.left(); x < rect.right() + m_step; x += m_step)
+            add(QPointF(std::min(x, rect.right()), std::min(y, rect.bottom())));
+    }
+}
+
+bool Occupied::isFree(const QRectF &rect) const
+{
+    if (!m_area.contains(rect))
+        return false;
+    const auto place = [this](double value, double from, int count) { return std::clamp(static_cast<int>((value - from) / m_step), 0, count - 1); };
+    for (int row = place(rect.top(), m_area.top(), m_rows); row <= place(rect.bottom(), m_area.top(), m_rows); ++row) {
+        for (int column = place(rect.left(), m_area.left(), m_columns); column <= place(rect.right(), m_area.left(), m_columns); ++column) {
+            if (m_taken[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)])
+                return false;
+        }
+    }
+    return true;
 }
 
 QPolygonF clipped(QPolygonF polygon, const QRectF &frame)

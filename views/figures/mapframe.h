@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "figures/outlines.h"
+#include "figures/planeoutlines.h"
 #include "figures/worldmap.h"
 
+#include <vector>
+
 namespace figures {
-
-double ringArea(const QPolygonF &ring);
-
-/// Parts of European states in other parts of the world: they belong to the state, yet what is counted there is not
-/// there.
-bool isOverseas(const CountryOutline &country, const QPolygonF &ring);
 
 /// From degrees to the painter's units: which part of the world a map shows, and at which scale. Thread: any, one at a time.
 class Frame
@@ -20,9 +16,13 @@ public:
     /// Nothing where the projection has no image for the point.
     std::optional<QPointF> point(double longitude, double latitude) const;
     const QRectF &target() const { return m_target; }
-    OutlineDetail detail() const { return m_detail; }
-    /// The azimuthal view turns the far side of the globe inside out: leave it away.
-    bool farAway(const QPolygonF &ring) const;
+    MapView view() const { return m_view; }
+    /// The part of the plane that the target shows.
+    QRectF extent() const;
+    /// The countries in the detail that the scale asks for, and where a point of their plane falls.
+    const QList<PlaneCountry> &outlines() const { return planeOutlines(m_view, m_detail); }
+    QPointF fromPlane(QPointF plane) const { return plane * m_scale + m_origin; }
+    QRectF fromPlane(const QRectF &plane) const { return QRectF(fromPlane(plane.topLeft()), fromPlane(plane.bottomRight())); }
 
 private:
     QRectF whole() const;
@@ -37,6 +37,22 @@ private:
     double m_scale = 1;
     QPointF m_origin;
     OutlineDetail m_detail = OutlineDetail::Coarse;
+};
+
+/// Where something is written or drawn already, so that names keep away: a grid, for thousands of arcs would be asked one by one.
+class Occupied
+{
+public:
+    Occupied(const QRectF &area, double step);
+    void add(QPointF point);
+    void add(const QRectF &rect);
+    bool isFree(const QRectF &rect) const;
+
+private:
+    QRectF m_area;
+    double m_step;
+    int m_columns, m_rows;
+    std::vector<char> m_taken;
 };
 
 /// Sutherland-Hodgman against the four sides of the frame: what is outside never reaches the file.

@@ -2,6 +2,7 @@
 #include "figures/mapland.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -57,6 +58,64 @@ Fill classFill(int index, int count)
     return count > 1 ? Fill::onLand(index, count) : Fill::onLand(1, 3);
 }
 
+namespace {
+
+/// A ring in the picture, without points that nobody could tell apart, cut at the frame.
+QPolygonF inPicture(const PlaneRing &ring, const Frame &frame, double least)
+{
+    QPolygonF points;
+    points.reserve(ring.points.size());
+    for (const QPointF &plane : ring.points) {
+        const QPointF p = frame.fromPlane(plane);
+        if (points.isEmpty() || std::abs(p.x() - points.constLast().x()) + std::abs(p.y() - points.constLast().y()) >= least)
+            points << p;
+    }
+    if (points.size() < 3)
+        points = QPolygonF(frame.fromPlane(ring.bounds));
+    return clipped(points, frame.target());
+}
+
+void say(Cell &cell, const MapCountry &country, const MapData &data, const Classes &classes)
+{
+    if (!country.value) {
+        cell.fill = {Tone::Unknown, -1, 0, -1, true};
+        cell.tip += u": "_s + data.words.unknown;
+    } else {
+        cell.value = *country.value;
+        cell.fill = cell.value > 0 ? classFill(classes.of(cell.value), classes.count()) : Fill{Tone::Surface, -1, 0, -1, false};
+        // Told from land without a number by its edge too, where its neighbour is the sea or a pale class.
+        if (cell.value > 0)
+            cell.outline = Tone::Accent;
+        cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
+    }
+    if (!country.note.isEmpty())
+        cell.tip += u'\n' + country.note;
+}
+
+/// A state of a few square kilometres still has to be seen: a disc in its place.
+Cell disc(const Cell &country, QPointF at, const Style &style)
+{
+    Cell cell = country;
+    cell.kind = Cell::Kind::Path;
+    cell.path = QPainterPath();
+    cell.path.addEllipse(at, style.px(4), style.px(4));
+    cell.rect = cell.path.boundingRect();
+    cell.hitRadius = style.px(8);
+    cell.outline = Tone::InkSoft;
+    return cell;
+}
+
+Cell written(const QString &words, QPointF at, const Style &style)
+{
+    const QFontMetricsF metrics = style.metrics(TextRole::Body, true);
+    const QSizeF size(metrics.horizontalAdvance(words) + style.px(2), metrics.height());
+    Cell cell = text(words, QRectF(at - QPointF(size.width() / 2, size.height() / 2), size), style, TextRole::Body, Qt::AlignCenter, Tone::Ink, true);
+    cell.halo = true;
+    return cell;
+}
+
+} // namespace
+
 void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
                      const Style &style)
 {
@@ -66,41 +125,35 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
 
     QList<Cell> counted; // above their neighbours, whose edges would hide theirs
     QList<Cell> small;
-    for (const CountryOutline &country : bundledOutlines(frame.detail())) {
-        if (country.iso == "AQ"_L1)
-            continue;
+    QList<Cell> marks;
+    const double least = style.px(0.5);
+    QSet<QString> outlined;
+    for (const PlaneCountry &country : frame.outlines()) {
         Cell cell;
         cell.kind = Cell::Kind::Path;
         cell.fill = {Tone::Land, -1, 0, -1, false};
         cell.outline = Tone::Paper;
         double largest = 0;
         QRectF main;
-        Cell overseas;
-        overseas.kind = Cell::Kind::Path;
-        overseas.fill = cell.fill;
-        overseas.outline = cell.outline;
-        for (const QPolygonF &ring : country.rings) {
-            if (frame.farAway(ring))
+        Cell overseas = cell;
+        outlined.insert(country.iso);
+        for (const PlaneRing &ring : country.rings) {
+            if (!frame.fromPlane(ring.bounds).intersects(frame.target()))
                 continue;
-            QPolygonF projected;
-            for (const QPointF &degrees : ring) {
-                if (const auto p = frame.point(degrees.x(), degrees.y()))
-                    projected << *p;
-            }
-            projected = clipped(projected, frame.target());
-            if (projected.size() < 3)
+            const QPolygonF points = inPicture(ring, frame, least);
+            if (points.size() < 3)
                 continue;
-            if (isOverseas(country, ring)) {
-                overseas.path.addPolygon(projected);
+            if (ring.overseas) {
+                overseas.path.addPolygon(points);
                 overseas.path.closeSubpath();
                 continue;
             }
-            cell.path.addPolygon(projected);
+            cell.path.addPolygon(points);
             cell.path.closeSubpath();
-            const double area = ringArea(projected);
+            const double area = ringArea(points);
             if (area > largest || main.isNull()) {
                 largest = area;
-                main = projected.boundingRect();
+                main = points.boundingRect();
             }
         }
         if (!overseas.path.isEmpty()) {
@@ -113,38 +166,40 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
         cell.rect = cell.path.boundingRect();
         cell.id = country.iso.isEmpty() ? QString() : u"country:"_s + country.iso;
         cell.tip = country.name;
+        if (country.disputed) {
+            cell.id = u"note:disputed"_s;
+            cell.fill = {Tone::NotApplicable, -1, 0, -1, true};
+            cell.tip = u"%1: %2"_s.arg(country.name, data.words.disputed);
+        }
         const bool isSmall = std::max(main.width(), main.height()) < style.px(9);
         if (isSmall) {
             cell.rect = main;
             cell.hitRadius = style.px(8);
         }
         const auto value = values.constFind(country.iso);
-        if (value != values.constEnd()) {
-            if (!value->value) {
-                cell.fill = {Tone::Unknown, -1, 0, -1, true};
-                cell.tip += u": "_s + data.words.unknown;
-            } else {
-                cell.value = *value->value;
-                cell.fill = cell.value > 0 ? classFill(classes.of(cell.value), classes.count())
-                                           : Fill{Tone::Surface, -1, 0, -1, false};
-                // Told from land without a number by its edge too, where its neighbour is the sea or a pale class.
-                if (cell.value > 0)
-                    cell.outline = Tone::Accent;
-                cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
-            }
-            if (isSmall) {
-                // A state of a few square kilometres still has to be seen: a disc in its place.
-                Cell disc = cell;
-                disc.path = QPainterPath();
-                disc.path.addEllipse(main.center(), style.px(4), style.px(4));
-                disc.rect = disc.path.boundingRect();
-                disc.outline = Tone::InkSoft;
-                small << disc;
-            }
+        if (value != values.constEnd() && !country.iso.isEmpty()) {
+            say(cell, *value, data, classes);
+            if (isSmall)
+                small << disc(cell, main.center(), style);
+            if (!value->mark.isEmpty())
+                marks << written(value->mark, main.center(), style);
         }
         (cell.value > 0 ? counted : figure.cells) << cell;
     }
-    figure.cells << counted << small;
+    // What the outlines don't hold as a country of its own (French Guiana) is not dropped.
+    for (const MapCountry &country : data.countries) {
+        const auto at = country.at && !outlined.contains(country.iso.toUpper()) ? frame.point(country.at->x(), country.at->y()) : std::nullopt;
+        if (!at || !frame.target().contains(*at))
+            continue;
+        Cell cell;
+        cell.id = u"country:"_s + country.iso.toUpper();
+        cell.tip = country.iso.toUpper();
+        say(cell, country, data, classes);
+        small << disc(cell, *at, style);
+        if (!country.mark.isEmpty())
+            marks << written(country.mark, *at, style);
+    }
+    figure.cells << counted << small << marks;
 }
 
 } // namespace figures

@@ -42,21 +42,15 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
     if (std::any_of(data.countries.begin(), data.countries.end(), [](const MapCountry &c) { return !c.value; }))
         entries << Entry{
             box({}, QRectF(0, 0, style.px(16), size), Fill::of(Tone::Unknown)), style.px(16), data.words.unknown, {}};
-    const std::array kinds = {qMakePair(SiteKind::CloudRegion, data.words.cloudRegion),
-                              qMakePair(SiteKind::DataCentre, data.words.dataCentre),
-                              qMakePair(SiteKind::Office, data.words.office),
-                              qMakePair(SiteKind::Provider, data.words.provider),
-                              qMakePair(SiteKind::SovereignRegion, data.words.sovereignRegion),
-                              qMakePair(SiteKind::Dedicated, data.words.dedicated),
-                              qMakePair(SiteKind::Edge, data.words.edge)};
-    for (const auto &kind : kinds) {
-        if (std::none_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return s.kind == kind.first; }))
+    for (int kind = 0; kind < SiteKindCount; ++kind) {
+        const auto site = static_cast<SiteKind>(kind);
+        if (std::none_of(data.sites.begin(), data.sites.end(), [&](const MapSite &s) { return s.kind == site; }))
             continue;
         Cell mark = box({}, QRectF(0, 0, size, size), {Tone::Ink, -1, 0, -1, false});
         mark.kind = Cell::Kind::Path;
-        mark.path = sitePath(kind.first, mark.rect);
+        mark.path = sitePath(site, mark.rect);
         mark.path.setFillRule(Qt::OddEvenFill);
-        entries << Entry{mark, size, kind.second, {}};
+        entries << Entry{mark, size, data.words.sites.value(kind), {}};
     }
     if (data.sites.size() > 1) {
         Cell mark = box({}, QRectF(0, 0, size * 1.5, size * 1.5), {Tone::Ink, -1, 0, -1, false});
@@ -64,32 +58,28 @@ QList<Entry> legendEntries(const MapData &data, const Classes &classes, const St
         mark.path.addEllipse(mark.rect);
         entries << Entry{mark, size * 1.5, data.words.together, u"n"_s};
     }
-    const std::array flows = {qMakePair(domain::Status::Pass, data.words.pass),
-                              qMakePair(domain::Status::Gap, data.words.gap),
-                              qMakePair(domain::Status::Unknown, data.words.unknown),
-                              qMakePair(domain::Status::Accepted, data.words.accepted)};
-    for (const auto &[status, words] : flows) {
-        // The gravest first; what is no gap has one colour only.
-        for (int grade = domain::SeverityCount - 1; grade >= 0; --grade) {
-            const auto severity = static_cast<domain::Severity>(grade);
-            const bool isGap = status == domain::Status::Gap;
-            const bool there = std::any_of(data.arcs.begin(), data.arcs.end(), [&, status = status](const MapArc &a) {
-                return a.status == status && (!isGap || a.grade == severity);
-            });
-            if (!there)
-                continue;
-            Cell mark = box({}, QRectF(0, 0, style.px(34), size), {toneOf(status, severity), -1, 0, -1, false});
-            mark.kind = Cell::Kind::Path;
-            mark.path = taperedArc(QPointF(0, size * 0.9), QPointF(style.px(34), size * 0.9), style.px(4),
-                                   style.px(1.6), dashesOf(status), style.unit);
-            entries << Entry{mark, style.px(34),
-                             isGap ? u"%1: %2, %3"_s.arg(data.words.flow, words, data.words.grades.value(grade))
-                                   : u"%1: %2"_s.arg(data.words.flow, words),
-                             {}};
-            if (!isGap)
-                break;
-        }
+    const std::array flows = {qMakePair(Standing::Allowed, data.words.allowed), qMakePair(Standing::Restricted, data.words.restricted),
+                              qMakePair(Standing::Forbidden, data.words.forbidden), qMakePair(Standing::Accepted, data.words.accepted),
+                              qMakePair(Standing::Unknown, data.words.unknown)};
+    const auto shown = [&data](const MapArc &arc) { return data.shows(arc.kind); };
+    for (const auto &[standing, words] : flows) {
+        if (std::none_of(data.arcs.begin(), data.arcs.end(), [&, standing = standing](const MapArc &a) { return shown(a) && standingOf(a) == standing; }))
+            continue;
+        Cell mark = box({}, QRectF(0, 0, style.px(34), size), {toneOf(standing), -1, 0, -1, false});
+        mark.kind = Cell::Kind::Path;
+        mark.path = arcShape(QPointF(0, size * 0.9), QPointF(style.px(34), size * 0.9), {style.px(4), style.px(1.6), dashesOf(standing), style.unit, style.px(6)}).path;
+        entries << Entry{mark, style.px(34), u"%1: %2"_s.arg(data.words.flow, words), {}};
     }
+    QStringList kinds;
+    for (int kind = 0; kind < ArcKindCount; ++kind) {
+        const auto of = std::count_if(data.arcs.begin(), data.arcs.end(), [&](const MapArc &a) { return shown(a) && a.kind == static_cast<ArcKind>(kind); });
+        if (of > 0)
+            kinds << data.words.arcs.value(kind);
+    }
+    // Which kinds are drawn stands in the picture too, where the switch beside it is not seen.
+    if (!kinds.isEmpty() && (kinds.size() > 1 || kinds.constFirst() != data.words.flow))
+        entries << Entry{box({}, QRectF(0, 0, 0, size), {Tone::Paper, -1, 0, -1, false}), 0, kinds.join(u", "_s), {}};
+    entries << Entry{box({}, QRectF(0, 0, style.px(16), size), {Tone::NotApplicable, -1, 0, -1, true}), style.px(16), data.words.outlines, {}};
     return entries;
 }
 
@@ -128,7 +118,7 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
     }
     QList<QPair<QString, QPair<QString, int>>> places = {{u"place:none"_s, {data.words.noLocation, data.noLocation}},
                                                          {u"place:global"_s, {data.words.global, data.global}}};
-    if (outside > 0)
+    if (outside > 0 || data.extent)
         places << QPair<QString, QPair<QString, int>>{u"place:outside"_s, {data.words.outside, outside}};
     for (const auto &[id, entry] : std::as_const(places)) {
         const QString words = u"%1: %2"_s.arg(entry.first, formatNumber(entry.second));

@@ -5,9 +5,8 @@
 
 namespace figures {
 
-/// The sites, those that would lie on each other as one mark, with the names for which there is room. `arcs`: points that names keep
-/// away from.
-void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style,
-                 const QList<QPointF> &arcs);
+/// The sites, those that would lie on each other as one mark, with the names for which there is room; those of the mark
+/// MapData::fanned around it. `arcs`: what names keep away from.
+void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style, const Occupied &arcs);
 
 } // namespace figures

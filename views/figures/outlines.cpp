@@ -123,6 +123,8 @@ QList<CountryOutline> decode(const json &topology)
         if (const auto properties = geometry.find("properties"); properties != geometry.end()) {
             country.iso = stringOf(*properties, "iso_a2").toUpper();
             country.name = stringOf(*properties, "name");
+            const auto disputed = properties->find("disputed");
+            country.disputed = disputed != properties->end() && disputed->is_boolean() && disputed->get<bool>();
         }
         const auto kind = geometry.at("type").get<std::string>();
         if (kind == "Polygon") {

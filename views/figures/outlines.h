@@ -14,6 +14,7 @@ struct CountryOutline
 {
     QString iso; ///< ISO 3166-1 alpha-2, upper case; empty where the outline has none
     QString name;
+    bool disputed = false; ///< as the file says: drawn hatched, and no side taken
     QList<QPolygonF> rings;
 };
 

@@ -41,4 +41,15 @@ std::optional<QPointF> Projection::project(double longitude, double latitude) co
     return QPointF(out.xy.x, -out.xy.y);
 }
 
+std::optional<QPointF> Projection::degrees(QPointF plane) const
+{
+    if (!m_handle->pj)
+        return std::nullopt;
+    const PJ_COORD out = proj_trans(m_handle->pj, PJ_INV, proj_coord(plane.x(), -plane.y(), 0, 0));
+    if (!std::isfinite(out.lp.lam) || !std::isfinite(out.lp.phi))
+        return std::nullopt;
+    constexpr double degree = 180 / std::numbers::pi;
+    return QPointF(out.lp.lam * degree, out.lp.phi * degree);
+}
+
 } // namespace figures

@@ -26,6 +26,8 @@ public:
 
     /// Nothing where the projection has no image for the point.
     std::optional<QPointF> project(double longitude, double latitude) const;
+    /// Back: x longitude, y latitude.
+    std::optional<QPointF> degrees(QPointF plane) const;
 
 private:
     struct Handle;

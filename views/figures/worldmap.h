@@ -12,6 +12,9 @@ struct MapCountry
 {
     QString iso;                 ///< alpha-2
     std::optional<double> value; ///< nothing: unknown, hatched; never drawn as zero
+    QString note = {};           ///< added to the tooltip
+    QString mark = {};           ///< written over the country: "+3 −1"
+    std::optional<QPointF> at = {}; ///< x longitude, y latitude: where it is marked if the outlines don't hold it
 };
 
 struct MapSite
@@ -25,6 +28,10 @@ struct MapSite
     std::optional<domain::Status> status; ///< nothing: drawn in ink
 };
 
+/// What an arc stands for. The numbers are stored in settings: append only.
+enum class ArcKind : int { Transfer, Replication, Backup, Failover, Support, Administration, Telemetry, Inference, Keys };
+inline constexpr int ArcKindCount = 9;
+
 struct MapArc
 {
     QString id;
@@ -33,9 +40,17 @@ struct MapArc
     QPointF to;
     double count = 1;
     domain::Status status = domain::Status::Unknown;
-    domain::Severity grade = domain::Severity::High; ///< colour of a gap
+    domain::Severity grade = domain::Severity::High; ///< the worst gap's, for the tooltip
     QString note;                                    ///< added to the tooltip
+    ArcKind kind = ArcKind::Transfer;
+    bool restricted = false; ///< of a gap: not of binding law, so that it is restricted rather than forbidden
+    QString fromName = {};   ///< written where the arc leaves the picture
+    QString toName = {};
 };
+
+/// What the chosen frameworks say of a flow: told by line style as well as by colour.
+enum class Standing { Allowed, Restricted, Forbidden, Accepted, Unknown };
+Standing standingOf(const MapArc &arc);
 
 /// Things that lie in several sites at once, by their places in MapData::sites: a mark of those sites counts them once.
 struct MapShared
@@ -44,49 +59,69 @@ struct MapShared
     double count = 0;
 };
 
-/// A word for each status of an arc, as the caller's language has it.
+/// The words of a map, as the caller's language has them.
 struct MapWords
 {
-    QString noLocation;  ///< "No location known"
-    QString global;      ///< "Global service"
-    QString outside;     ///< "Sites outside this view"
-    QString unknown;     ///< "unknown"
-    QString cloudRegion; ///< "Cloud region"
-    QString dataCentre;
-    QString office;
-    QString provider;
-    QString flow; ///< "Flow"; followed by the status word
-    QString pass;
-    QString gap;
+    QString noLocation; ///< "No location known"
+    QString global;     ///< "Global service"
+    QString outside;    ///< "Sites outside this view"
+    QString unknown;    ///< "unknown"
+    QStringList sites;  ///< of each SiteKind
+    QStringList arcs;   ///< of each ArcKind
+    QString flow;       ///< "Flow"; followed by the word of its standing
+    QString allowed;
+    QString restricted;
+    QString forbidden;
     QString accepted;
-    QString sovereignRegion;
-    QString dedicated;
-    QString edge;
     QString places;   ///< "places", after the number of sites that one mark stands for
     QString together; ///< "several places, counted together": of a mark with a number
     QString overseas; ///< "overseas", after the name of a country, for its parts far away
-    QStringList grades; ///< of gaps, from low to critical
+    QString disputed; ///< "disputed area"
+    QString outlines; ///< "disputed; outlines follow Natural Earth"
     static MapWords english();
 };
 
 struct MapData
 {
     MapView view = MapView::World;
+    std::optional<QRectF> extent = {}; ///< of the plane of `view` (Projection), which the map shows whole; nothing: what `view` says
     QString metric; ///< what the countries' colour says
     QString unit;
     QList<MapCountry> countries;
     QList<MapSite> sites;
     QList<MapShared> shared;
     QList<MapArc> arcs;
+    quint32 hiddenArcs = 0; ///< bits of ArcKind
+    QString fanned = {};    ///< ids of a mark of several sites (U+001F between) whose sites are drawn around it
     int noLocation = 0; ///< always drawn, zero included: nothing may fall off the map in silence
     int global = 0;
     MapWords words = MapWords::english();
+
+    bool shows(ArcKind kind) const { return !(hiddenArcs & (1u << static_cast<int>(kind))); }
 };
 
 /// Lays out the map with its legend inside `rect`. Ids: "country:DE", "site:<id>", "arc:<id>",
-/// "place:none", "place:global" and, where the view does not hold all sites, "place:outside". Small countries answer
-/// within a minimum radius. Thread: any.
+/// "place:none", "place:global" and, where the view does not hold all sites, "place:outside"; "note:disputed" answers with words only.
+/// Small countries answer within a minimum radius. Thread: any.
 Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style);
+
+/// What layoutWorldMap() shows: which plane, which part of it, and where in the picture.
+struct MapShown
+{
+    MapView view = MapView::World;
+    QRectF extent; ///< plane
+    QRectF target; ///< picture
+    QPointF toPlane(QPointF at) const;
+    QPointF toPicture(QPointF plane) const;
+};
+MapShown mapShown(const MapData &data, const QRectF &rect, const Style &style);
+
+/// The part of the plane of `view` that holds the country's main land, with a margin; nothing where no outline has the code.
+std::optional<QRectF> countryExtent(const QString &iso, MapView view);
+
+/// The whole of a plane, as far as a map of it goes; and a point of one plane on another, where that has an image of it.
+QRectF planeBounds(MapView view);
+std::optional<QPointF> reproject(QPointF plane, MapView from, MapView to);
 
 /// Where a place falls in the map that layoutWorldMap() makes of the same data; nothing outside the frame.
 std::optional<QPointF> mapPoint(const MapData &data, const QRectF &rect, const Style &style, double longitude,

@@ -523,6 +523,8 @@ public:
     virtual domain::Result<OverviewData> brief(const QString &path) = 0;
     virtual domain::Result<OverviewData> overview(const QString &path, const FilterState &) = 0;
     virtual domain::Result<figures::MapData> map(const QString &path, MapMetric, const FilterState &) = 0;
+    /// With all flows, and of earlier evaluations where the metric is of such; NoRun for one that is not kept.
+    virtual domain::Result<figures::MapData> mapFor(const QString &path, const MapQuestion &) = 0;
     virtual domain::Result<InventoryPageData> inventory(const QString &path, const InventoryQuery &) = 0;
     virtual domain::Result<EntityDetail> entity(const QString &path, qint64 id) = 0;
     /// What the attribute may be, of what holds the text, the first ones; nothing for what is typed freely and was never used.

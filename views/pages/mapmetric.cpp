@@ -26,12 +26,32 @@ FilterState filterOf(MapMetric metric, FilterState filter)
     case MapMetric::Models: return of(EntityKind::Model, Facet::Hosting | Facet::Processing);
     case MapMetric::Accelerators: return of(EntityKind::Accelerator, anyPlace);
     case MapMetric::Access: return of(EntityKind::Grant, 0);
+    case MapMetric::Records: return of(EntityKind::Dataset, Facet::Hosting);
+    case MapMetric::Chips: return of(EntityKind::Accelerator, anyPlace);
+    case MapMetric::Exposure: filter.narrow(u"reach"_s, u"yes"_s, u"In foreign reach, in clear"_s); return of(EntityKind::Workload, Facet::Hosting);
+    case MapMetric::Score: return of(EntityKind::Workload, Facet::Hosting);
     case MapMetric::Gaps: break;
+    case MapMetric::GapsCritical: filter.severity = domain::Severity::Critical; break;
+    case MapMetric::GapsHigh: filter.severity = domain::Severity::High; break;
+    case MapMetric::GapsMedium: filter.severity = domain::Severity::Medium; break;
+    case MapMetric::GapsLow: filter.severity = domain::Severity::Low; break;
     }
     filter.kind.reset();
     filter.facets = anyPlace;
     filter.status = domain::Status::Gap;
     return filter;
+}
+
+bool isOfEvaluations(MapMetric metric)
+{
+    switch (metric) {
+    case MapMetric::Gaps:
+    case MapMetric::GapsCritical:
+    case MapMetric::GapsHigh:
+    case MapMetric::GapsMedium:
+    case MapMetric::GapsLow: return true;
+    default: return false;
+    }
 }
 
 QString filterForMark(const QString &id, const QString &label, FilterState &filter)
@@ -67,7 +87,9 @@ QString filterForMark(const QString &id, const QString &label, FilterState &filt
         return inventory;
     }
     if (kind == u"arc"_s) {
-        filter.kind = EntityKind::Transfer;
+        // A flow between places is of the things that the metric counts; a transfer is a thing of its own.
+        if (!rest.contains(QChar(0x1e)))
+            filter.kind = EntityKind::Transfer;
         filter.facets = 0;
         filter.narrow(u"flow"_s, rest, label);
         return inventory;

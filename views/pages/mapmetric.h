@@ -6,7 +6,24 @@
 namespace views {
 
 /// What the map counts. Where a thing is kept and from where it is reached are two different things.
-enum class MapMetric { Systems, SystemsReach, Data, DataReach, Models, Accelerators, Access, Gaps };
+/// Exposure: IT systems that a provider processes in clear whom a law from outside the zone reaches. Score: of the EU Cloud Sovereignty
+/// Framework, where something was answered.
+enum class MapMetric {
+    Systems, SystemsReach, Data, DataReach, Models, Accelerators, Access, Gaps, Records, Chips, Exposure, Score, GapsCritical, GapsHigh,
+    GapsMedium, GapsLow
+};
+
+/// Counts what evaluations said, so that earlier ones can be asked for too; evaluations don't keep the inventory.
+bool isOfEvaluations(MapMetric);
+
+/// What the map is asked. Runs are numbers of evaluations: 0 is the newest for `run`, none for `against`.
+struct MapQuestion
+{
+    MapMetric metric = MapMetric::Systems;
+    FilterState filter;
+    qint64 run = 0;
+    qint64 against = 0; ///< an earlier one to compare with: what came and what went since
+};
 
 /// Narrows to what the metric counts, without a place: kind, facets of places, status. The map counts by this filter and a click on
 /// it narrows by it, so that both agree.

@@ -204,6 +204,10 @@ void OverviewPage::show(const OverviewData &found)
     showTiles(found.tiles);
     figures::MapData map = found.map;
     map.view = figures::MapView::Fit;
+    QHash<QString, QString> names;
+    for (const figures::MapCountry &country : std::as_const(map.countries))
+        names.insert(country.iso, m_context.backend.countryName(country.iso));
+    m_map->setTableFunction([map, names] { return report::tableOf(map, names); });
     m_map->setLayoutFunction([map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
     const auto bars = [](FigureView *view, const figures::StackedBarsData &stack) {
         view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });

@@ -24,6 +24,14 @@ void Page::update(const WorkspaceInfo &info, const FilterState &filter, const QL
     }
 }
 
+FigureFacts Page::figureFacts() const
+{
+    FigureFacts facts{m_info.organisation, {}, m_info.asOf};
+    for (const FilterChip &chip : m_chips)
+        facts.filters.append(chip.text);
+    return facts;
+}
+
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

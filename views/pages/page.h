@@ -3,6 +3,7 @@
 
 #include "pages/backend.h"
 #include "pages/jobrunner.h"
+#include "widgets/figuretools.h"
 
 #include <QWidget>
 
@@ -17,7 +18,7 @@ struct PageContext
 
 /// A page of the window. It reads through the backend when it is shown or what it depends on changed, and asks the window for
 /// the rest by signals. GUI thread.
-class Page : public QWidget
+class Page : public QWidget, public FigureHost
 {
     Q_OBJECT
 public:
@@ -27,6 +28,8 @@ public:
 
     /// Another workspace, filter or revision: reads again when it is visible, later otherwise.
     void update(const WorkspaceInfo &info, const FilterState &filter, const QList<FilterChip> &chips = {});
+    FigureFacts figureFacts() const override;
+    void sayFigureFailed(const domain::Error &error) override { emit failed(error); }
 
 signals:
     void entityWanted(qint64 entity);

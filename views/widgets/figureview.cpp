@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figureview.h"
 
+#include "widgets/figuretools.h"
 #include "widgets/theme.h"
 
 #include <QHelpEvent>
@@ -17,6 +18,26 @@ FigureView::FigureView(const QString &name, QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_tools = new FigureTools(this, [this] { return sheet(); });
+}
+
+report::FigureSheet FigureView::sheet() const
+{
+    report::FigureSheet sheet;
+    sheet.title = m_title.isEmpty() ? accessibleName() : m_title;
+    if (const FigureHost *host = figureHostOf(this)) {
+        const FigureFacts facts = host->figureFacts();
+        sheet.organisation = facts.organisation;
+        sheet.filters = facts.filters;
+        sheet.asOf = facts.asOf;
+    }
+    sheet.layout = m_layout;
+    const double unit = styleOf(this).unit;
+    sheet.size = QSizeF(width() / unit, height() / unit).expandedTo(QSizeF(640, 320));
+    // Laid out large, so that no row is left out for want of room.
+    sheet.table = m_table ? m_table() : report::tableOf(m_layout ? m_layout(QRectF(0, 0, 2400, 6000), figures::Style::screen(figures::Palette::light())) : figures::Figure(),
+                                                        {tr("What"), tr("Number"), tr("As shown")});
+    return sheet;
 }
 
 void FigureView::setLayoutFunction(Layout layout)
@@ -55,7 +76,12 @@ void FigureView::setSelected(const QStringList &ids)
 void FigureView::relayout()
 {
     m_dirty = false;
-    m_figure = m_layout ? m_layout(QRectF(rect()).adjusted(1, 1, -1, -1), styleOf(this)) : figures::Figure();
+    setFigure(m_layout ? m_layout(QRectF(rect()).adjusted(1, 1, -1, -1), styleOf(this)) : figures::Figure());
+}
+
+void FigureView::setFigure(const figures::Figure &figure)
+{
+    m_figure = figure;
     QStringList lines;
     for (const figures::Cell &cell : std::as_const(m_figure.cells)) {
         if (!cell.tip.isEmpty() && lines.size() < 60)
@@ -91,7 +117,7 @@ void FigureView::changeEvent(QEvent *event)
 
 void FigureView::mouseMoveEvent(QMouseEvent *event)
 {
-    const figures::Cell *cell = m_figure.hitTest(event->position());
+    const figures::Cell *cell = cellAt(event->position());
     const QString id = cell ? cell->id : QString();
     setCursor(id.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
     if (id != m_hovered) {
@@ -102,7 +128,7 @@ void FigureView::mouseMoveEvent(QMouseEvent *event)
 
 void FigureView::mousePressEvent(QMouseEvent *event)
 {
-    const figures::Cell *cell = event->button() == Qt::LeftButton ? m_figure.hitTest(event->position()) : nullptr;
+    const figures::Cell *cell = event->button() == Qt::LeftButton ? cellAt(event->position()) : nullptr;
     if (cell && !cell->id.isEmpty())
         emit chosen(QString(cell->id));
 }
@@ -139,9 +165,16 @@ void FigureView::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
     }
     const QList<figures::Cell> cells = m_figure.cellsOf(m_hovered);
-    if (!cells.isEmpty()) {
+    pointAt(m_hovered, cells.isEmpty() ? QPoint() : cells.constFirst().rect.center().toPoint());
+}
+
+void FigureView::pointAt(const QString &id, const QPoint &where)
+{
+    m_hovered = id;
+    const QList<figures::Cell> cells = m_figure.cellsOf(id);
+    if (!id.isEmpty() && !cells.isEmpty()) {
         setToolTip(cells.constFirst().tip);
-        QToolTip::showText(mapToGlobal(cells.constFirst().rect.center().toPoint()), cells.constFirst().tip, this);
+        QToolTip::showText(mapToGlobal(where), cells.constFirst().tip, this);
     }
     update();
 }
@@ -150,7 +183,7 @@ bool FigureView::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const figures::Cell *cell = m_figure.hitTest(help->pos());
+        const figures::Cell *cell = cellAt(help->pos());
         if (cell && !cell->tip.isEmpty())
             QToolTip::showText(help->globalPos(), cell->tip, this);
         else

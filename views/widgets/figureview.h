@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "figures/figure.h"
+#include "report/figurefile.h"
 
 #include <QWidget>
 
@@ -9,9 +9,12 @@
 
 namespace views {
 
+class FigureTools;
+
 /// Shows a figure: lays it out for its size, gives tooltips, answers the mouse and the keyboard (arrows go from mark to mark,
-/// Enter chooses). Its accessible description is the list of all marks with their numbers. GUI thread.
-class FigureView final : public QWidget
+/// Enter chooses). Its accessible description is the list of all marks with their numbers. It can be saved, copied and shown as
+/// a table (FigureTools). GUI thread.
+class FigureView : public QWidget
 {
     Q_OBJECT
 public:
@@ -19,6 +22,13 @@ public:
 
     explicit FigureView(const QString &name, QWidget *parent = nullptr);
     void setLayoutFunction(Layout layout);
+    /// What stands over it when it is saved; else its accessible name.
+    void setTitle(const QString &title) { m_title = title; }
+    /// The numbers behind it, where they are more than its marks say.
+    void setTableFunction(std::function<report::FigureTable()> table) { m_table = std::move(table); }
+    /// As it is saved, copied and shown as a table.
+    report::FigureSheet sheet() const;
+    FigureTools *tools() const { return m_tools; }
     /// What a mark is called: its tooltip up to the number.
     QString labelOf(const QString &id) const;
     /// How many things a mark stands for, as drawn; 0 where there is none.
@@ -42,13 +52,26 @@ protected:
     void keyPressEvent(QKeyEvent *) override;
     bool event(QEvent *) override;
 
+    /// What answers at a point; nullptr: nothing.
+    virtual const figures::Cell *cellAt(QPointF at) const { return m_figure.hitTest(at); }
+    const figures::Figure &figure() const { return m_figure; }
+    void setFigure(const figures::Figure &figure);
+    const QString &hovered() const { return m_hovered; }
+    const QStringList &selected() const { return m_selected; }
+    /// Points at a mark with its tooltip, as the mouse would.
+    void pointAt(const QString &id, const QPoint &where);
+    void setHovered(const QString &id) { m_hovered = id; }
+
 private:
     void relayout();
 
     Layout m_layout;
+    std::function<report::FigureTable()> m_table;
     figures::Figure m_figure;
+    QString m_title;
     QString m_hovered;
     QStringList m_selected;
+    FigureTools *m_tools;
     QSize m_hint{320, 200};
     bool m_dirty = true;
 };

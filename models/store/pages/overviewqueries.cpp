@@ -74,7 +74,7 @@ PlaceCounts placesOf(AttributeStore &store, const QByteArray &entities, int face
         "coalesce(nullif(x.name,''),x.key,r.city||' ('||p.provider||' '||p.region||')',p.region), coalesce(l.country,r.country,p.country), "
         "coalesce(l.site_kind,r.kind,''), coalesce(l.lat,r.lat), coalesce(l.lon,r.lon), count(DISTINCT p.entity) FROM place p" +
         QByteArray(placeJoin) + "LEFT JOIN entity x ON x.id=p.site WHERE p.entity IN (" + entities + ')' + ofFacet +
-        " AND coalesce(l.lat,r.lat) IS NOT NULL GROUP BY 1 ORDER BY 7 DESC LIMIT 400");
+        " AND coalesce(l.lat,r.lat) IS NOT NULL GROUP BY 1 ORDER BY 7 DESC LIMIT 5000");
     while (s.next())
         out.sites.append({s.text(0), s.text(1), s.text(2), s.text(3), s.real(4), s.real(5), s.real(6)});
     s.reset();
@@ -118,15 +118,15 @@ QList<FlowCount> transferFlows(AttributeStore &store, const PageFilter &filter)
     QList<FlowCount> out;
     Statement &s = store.statement(
         "SELECT x.country, t.importer_country, a.lat, a.lon, b.lat, b.lon, count(*), coalesce(sum(g.gap),0), coalesce(sum(g.gap IS NULL AND g.unknown),0), "
-        "coalesce(max(g.grade),0) FROM entity e JOIN e_transfer t ON t.id=e.id LEFT JOIN (SELECT f.entity, max(CASE WHEN f.status=1 THEN 1 END) gap, "
+        "coalesce(max(g.grade),0), coalesce(sum(g.law),0) FROM entity e JOIN e_transfer t ON t.id=e.id LEFT JOIN (SELECT f.entity, max(CASE WHEN f.status=1 THEN 1 END) gap, max(f.status=1 AND u.legal=0) law, "
         "max(f.status=2) unknown, max(CASE WHEN f.status=1 THEN u.severity END) grade FROM e_transfer y CROSS JOIN rule u CROSS JOIN finding f ON f.rule=u.id AND f.entity=y.id WHERE f.status IN (1,2) "
         "GROUP BY 1) g ON g.entity=e.id "
         "JOIN e_legal_entity x ON x.id=t.exporter JOIN ref_country a ON a.code=x.country JOIN ref_country b ON b.code=t.importer_country "
         "WHERE x.country<>t.importer_country AND a.lat IS NOT NULL AND b.lat IS NOT NULL AND " + entityCondition(store, narrowed, true) +
-        " GROUP BY 1,2 ORDER BY 7 DESC LIMIT 40");
+        " GROUP BY 1,2 ORDER BY 7 DESC LIMIT 2000");
     while (s.next())
         out.append({s.text(0), s.text(1), s.real(2), s.real(3), s.real(4), s.real(5), static_cast<int>(s.integer(6)),
-                    static_cast<int>(s.integer(7)), static_cast<int>(s.integer(8)), static_cast<Severity>(s.integer(9))});
+                    static_cast<int>(s.integer(7)), static_cast<int>(s.integer(8)), static_cast<Severity>(s.integer(9)), static_cast<int>(s.integer(10))});
     s.reset();
     return out;
 }

@@ -44,6 +44,7 @@ struct FlowCount
     int count = 0;
     int gaps = 0, unknowns = 0;                             ///< transfers with a gap; without one but with something unknown
     domain::Severity grade = domain::Severity::Low;         ///< the worst gap's
+    int lawGaps = 0;                                        ///< of those with a gap, in binding law
 };
 
 struct DatedEntity

@@ -2,6 +2,7 @@
 #include "store/pages/pagefilter.h"
 
 #include "store/pages/contradictionqueries.h"
+#include "store/pages/mapqueries.h"
 #include "store/settings.h"
 
 #include <QHash>
@@ -114,6 +115,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         const QByteArray id = "CASE WHEN p.site IS NOT NULL THEN '@'||(SELECT key FROM entity WHERE id=p.site) ELSE p.provider||'/'||p.region END";
         return placeWhere(f.facets, id + " IN " + textList(value.split(QChar(0x1f))));
     }
+    if (const QByteArray flow = what == u"flow"_s ? placeFlowCondition(value) : QByteArray(); !flow.isEmpty())
+        return flow;
     if (what == u"flow"_s) {
         return isKind(EntityKind::Transfer) + "EXISTS (SELECT 1 FROM e_transfer t JOIN e_legal_entity x ON x.id=t.exporter WHERE t.id=e.id AND x.country=" +
                quoted(value.section(u'>', 0, 0)) + " AND t.importer_country=" + quoted(value.section(u'>', 1)) + ')';

@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The map's page: what can be asked of it, how it is moved, where its marks lead, and what came and went between evaluations.
+#include "figures/worldmap.h"
+#include "pages/backend.h"
+#include "support/samplewindow.h"
+#include "support/testmain.h"
+#include "widgets/figuretools.h"
+#include "widgets/mapcanvas.h"
+
+#include <QApplication>
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QMenu>
+#include <QPointer>
+#include <QRegularExpression>
+#include <QSlider>
+#include <QTableView>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QWheelEvent>
+
+namespace tst_map {
+
+using namespace Qt::StringLiterals;
+using views::MapCanvas;
+using views::MapMetric;
+
+class TestMap : public SampleWindowTest
+{
+    Q_OBJECT
+
+    MapCanvas *canvasOf(views::MainWindow &window)
+    {
+        auto *canvas = window.findChild<MapCanvas *>(u"map"_s);
+        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0 && canvas->isSettled() && !canvas->ids().isEmpty(); }, patience))
+            qFatal("the map never came to rest");
+        QCoreApplication::processEvents(); // words that came with it may ask for more room
+        return canvas;
+    }
+    static void rest(MapCanvas *canvas) { QVERIFY(QTest::qWaitFor([canvas] { return canvas->isSettled(); }, patience)); }
+    static QPoint placeOf(MapCanvas *canvas, const QString &id)
+    {
+        // Wherever the mark answers for itself: a country may lie below its sites.
+        for (int y = 0; y < canvas->height(); y += 3) {
+            for (int x = 0; x < canvas->width(); x += 3) {
+                const figures::Cell *cell = canvas->markAt(QPointF(x, y));
+                if (cell && cell->id == id)
+                    return {x, y};
+            }
+        }
+        return {-1, -1};
+    }
+
+private slots:
+    void initTestCase() { makeSample(); }
+
+    void everyMetricSaysSomething_data()
+    {
+        QTest::addColumn<MapMetric>("metric");
+        QTest::newRow("systems") << MapMetric::Systems;
+        QTest::newRow("datasets") << MapMetric::Data;
+        QTest::newRow("records") << MapMetric::Records;
+        QTest::newRow("accelerators") << MapMetric::Chips;
+        QTest::newRow("exposure") << MapMetric::Exposure;
+        QTest::newRow("score") << MapMetric::Score;
+        QTest::newRow("gaps") << MapMetric::Gaps;
+        QTest::newRow("critical gaps") << MapMetric::GapsCritical;
+        QTest::newRow("high gaps") << MapMetric::GapsHigh;
+    }
+    void everyMetricSaysSomething()
+    {
+        QFETCH(MapMetric, metric);
+        const auto map = m_backend->mapFor(m_sample, {metric, {}, 0, 0});
+        QVERIFY2(map, qPrintable(map ? QString() : map.error().detail));
+        QVERIFY(!map->metric.isEmpty() && !map->unit.isEmpty());
+        // Transfers have gaps, but no place of their own: they are counted beside the map.
+        QVERIFY(!map->countries.isEmpty() || map->noLocation > 0);
+        for (const figures::MapCountry &country : map->countries)
+            QVERIFY2(country.iso.size() == 2, qPrintable(country.iso));
+        if (metric == MapMetric::Score) {
+            // Nothing is assessed in the sample: unknown, and not the score nought.
+            for (const figures::MapCountry &country : map->countries)
+                QVERIFY(!country.value && country.note.contains(u"none of"_s));
+        }
+    }
+    void numbersAreDoors_data() { everyMetricSaysSomething_data(); }
+    void numbersAreDoors()
+    {
+        QFETCH(MapMetric, metric);
+        const auto map = m_backend->mapFor(m_sample, {metric, {}, 0, 0});
+        QVERIFY(map);
+        for (const figures::MapCountry &country : map->countries.mid(0, 3)) {
+            if (metric == MapMetric::Records || metric == MapMetric::Chips || metric == MapMetric::Score)
+                continue; // sums and means are no numbers of things
+            views::FilterState filter = views::filterOf(metric, {});
+            QCOMPARE(views::filterForMark(u"country:"_s + country.iso, country.iso, filter), u"inventory"_s);
+            views::InventoryQuery query;
+            query.filter = filter;
+            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
+            const auto page = m_backend->inventory(m_sample, query);
+            QVERIFY(page);
+            qint64 listed = filter.kind ? page->total : 0;
+            for (const views::KindCount &count : page->counts)
+                listed += filter.kind ? 0 : count.shown;
+            QCOMPARE(static_cast<double>(listed), *country.value);
+        }
+    }
+    void flowsAreDoors()
+    {
+        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
+        QVERIFY(map);
+        QSet<figures::ArcKind> kinds;
+        for (const figures::MapArc &arc : map->arcs) {
+            kinds << arc.kind;
+            QVERIFY2(!arc.label.isEmpty() && !arc.note.isEmpty() && !arc.toName.isEmpty(), qPrintable(arc.id));
+            views::FilterState filter = views::filterOf(MapMetric::Systems, {});
+            QCOMPARE(views::filterForMark(u"arc:"_s + arc.id, arc.label, filter), u"inventory"_s);
+            views::InventoryQuery query;
+            query.filter = filter;
+            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
+            const auto page = m_backend->inventory(m_sample, query);
+            QVERIFY(page);
+            QVERIFY2(page->total == qRound(arc.count), qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(arc.label).arg(arc.count).arg(page->total)));
+        }
+        for (const auto kind : {figures::ArcKind::Transfer, figures::ArcKind::Backup, figures::ArcKind::Failover, figures::ArcKind::Support, figures::ArcKind::Administration,
+                                figures::ArcKind::Keys, figures::ArcKind::Inference})
+            QVERIFY2(kinds.contains(kind), qPrintable(map->words.arcs.value(static_cast<int>(kind)) + u" has no flow in the sample"_s));
+    }
+    void flowsWithoutARuleAreUnknown()
+    {
+        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
+        QVERIFY(map);
+        for (const figures::MapArc &arc : map->arcs) {
+            if (arc.note.contains(u"no rule that was evaluated"_s))
+                QCOMPARE(figures::standingOf(arc), figures::Standing::Unknown);
+        }
+    }
+    void shapesFollowTheKindOfSite()
+    {
+        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
+        QVERIFY(map);
+        QSet<figures::SiteKind> kinds;
+        for (const figures::MapSite &site : map->sites)
+            kinds << site.kind;
+        for (const auto kind : {figures::SiteKind::CloudRegion, figures::SiteKind::DataCentre, figures::SiteKind::SovereignRegion})
+            QVERIFY(kinds.contains(kind));
+    }
+    void wheelZoomsAtThePointer()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        const QPointF at = map->shown().target.center() + QPointF(90, -60);
+        const QPointF under = map->shown().toPlane(at);
+        const double before = map->shown().extent.width();
+        QWheelEvent wheel(at, map->mapToGlobal(at), {}, QPoint(0, 240), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(map, &wheel);
+        QVERIFY(map->shown().extent.width() < before * 0.7);
+        QVERIFY((map->shown().toPicture(under) - at).manhattanLength() < 0.5);
+        rest(map);
+        QVERIFY((map->shown().toPicture(under) - at).manhattanLength() < 3); // the legend may be a line higher now
+        for (int i = 0; i < 60; ++i)
+            map->zoomIn();
+        QVERIFY(map->shown().extent.width() <= MapCanvas::LeastWidth * map->shown().target.width() / map->shown().target.height() + 1);
+        for (int i = 0; i < 60; ++i)
+            map->zoomOut();
+        rest(map);
+        QCOMPARE(map->shown().view, figures::MapView::World);
+        QVERIFY(map->shown().extent.width() > 2e7);
+        QTest::keyClick(map, Qt::Key_0);
+        rest(map);
+        QVERIFY(!map->map().extent);
+    }
+    void dragMovesAndChoosesNothing()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        map->zoomToCountry(u"DE"_s);
+        rest(map);
+        QSignalSpy chosen(map, &views::FigureView::chosen);
+        const QPoint from = map->shown().target.center().toPoint();
+        const QPointF under = map->shown().toPlane(from);
+        QTest::mousePress(map, Qt::LeftButton, {}, from);
+        for (int i = 1; i <= 10; ++i)
+            QTest::mouseMove(map, from + QPoint(i * 9, i * 4));
+        QTest::mouseRelease(map, Qt::LeftButton, {}, from + QPoint(90, 40));
+        QVERIFY((map->shown().toPicture(under) - QPointF(from + QPoint(90, 40))).manhattanLength() < 3);
+        QCOMPARE(chosen.size(), 0);
+    }
+    void clickFiltersAndSecondReleases()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        const QPoint france = placeOf(map, u"country:FR"_s);
+        QVERIFY(france.x() >= 0);
+        QTest::mouseClick(map, Qt::LeftButton, {}, france);
+        settle(*window);
+        rest(map);
+        QCOMPARE(window->filter().country, u"FR"_s);
+        QVERIFY(window->findChild<QWidget *>(u"page_map"_s)->isVisible());
+        QVERIFY(window->findChild<QToolButton *>(u"mapList"_s)->isVisible());
+        QTest::mouseClick(map, Qt::LeftButton, {}, placeOf(map, u"country:FR"_s));
+        settle(*window);
+        QVERIFY(window->filter().isEmpty());
+        QVERIFY(!window->findChild<QToolButton *>(u"mapList"_s)->isVisible());
+    }
+    void doubleClickZoomsToTheCountry()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        QTest::mouseDClick(map, Qt::LeftButton, {}, placeOf(map, u"country:IT"_s));
+        rest(map);
+        const auto italy = figures::countryExtent(u"IT"_s, map->shown().view);
+        QVERIFY(italy && map->shown().extent.adjusted(-1, -1, 1, 1).contains(*italy));
+        QVERIFY(map->shown().extent.width() < 4 * italy->width());
+    }
+    void keysGoFromPlaceToPlace()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        map->setFocus();
+        QSignalSpy chosen(map, &views::FigureView::chosen);
+        QSignalSpy listed(map, &MapCanvas::listWanted);
+        for (int i = 0; i < 4; ++i)
+            QTest::keyClick(map, Qt::Key_Left);
+        const double before = map->shown().extent.width();
+        QTest::keyClick(map, Qt::Key_Plus);
+        QVERIFY(map->shown().extent.width() < before);
+        QTest::keyClick(map, Qt::Key_Minus);
+        QVERIFY(qAbs(map->shown().extent.width() - before) < before * 0.02);
+        rest(map);
+        QTest::keyClick(map, Qt::Key_Right);
+        QTest::keyClick(map, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(listed.size(), 1);
+        settle(*window);
+        QVERIFY(window->findChild<QWidget *>(u"page_inventory"_s)->isVisible());
+        QCOMPARE(chosen.size(), 0);
+    }
+    void aClusterFansOutFirst()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        QString several;
+        for (const QString &id : map->ids()) {
+            if (id.startsWith("site:"_L1) && id.contains(QChar(0x1f)))
+                several = id;
+        }
+        QVERIFY(!several.isEmpty());
+        QSignalSpy chosen(map, &views::FigureView::chosen);
+        QTest::mouseClick(map, Qt::LeftButton, {}, placeOf(map, several));
+        rest(map);
+        QCOMPARE(chosen.size(), 0);
+        const QStringList sites = several.mid(5).split(QChar(0x1f));
+        for (const QString &site : sites)
+            QVERIFY2(map->ids().contains(u"site:"_s + site), qPrintable(site));
+        map->setFocus();
+        QTest::keyClick(map, Qt::Key_Escape);
+        rest(map);
+        QVERIFY(!map->ids().contains(u"site:"_s + sites.constFirst()));
+        QVERIFY(window->filter().isEmpty());
+    }
+    void flowsAreSwitchedByKind()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        const auto drawn = [map] {
+            const QStringList ids = map->ids();
+            return std::count_if(ids.cbegin(), ids.cend(), [](const QString &id) { return id.startsWith("arc:"_L1); });
+        };
+        const auto transfers = drawn();
+        QVERIFY(transfers > 0);
+        auto *menu = window->findChild<QMenu *>(u"mapFlowMenu"_s);
+        auto *keys = menu->findChild<QAction *>(u"mapFlow%1"_s.arg(static_cast<int>(figures::ArcKind::Keys)));
+        QVERIFY(keys && keys->isEnabled() && !keys->isChecked());
+        keys->toggle();
+        rest(map);
+        QVERIFY(drawn() > transfers);
+        menu->findChild<QAction *>(u"mapFlowsNone"_s)->trigger();
+        rest(map);
+        QCOMPARE(drawn(), 0);
+        QVERIFY(!keys->isChecked());
+    }
+    void tableTwinAndCopies()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        map->setFocus();
+        QTest::keyClick(map, Qt::Key_F4);
+        QPointer<QDialog> dialog = window->findChild<QDialog *>(u"figureTableDialog"_s);
+        QVERIFY(dialog);
+        auto *rows = dialog->findChild<QTableWidget *>(u"figureTableRows"_s);
+        QCOMPARE(rows->rowCount(), static_cast<int>(map->sheet().table.rows.size()));
+        QVERIFY(!rows->accessibleName().isEmpty());
+        dialog->close();
+        QTest::keyClick(map, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().contains(u"Germany\t"_s));
+        QTest::keyClick(map, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!QApplication::clipboard()->image().isNull());
+        const QString file = m_folder.filePath(u"map.svg"_s);
+        QSignalSpy saved(map->tools(), &views::FigureTools::saved);
+        map->tools()->save(file, 96);
+        QVERIFY(saved.wait(patience));
+        QVERIFY(saved.constFirst().at(1).toBool());
+        QFile svg(file);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QByteArray words = svg.readAll();
+        QVERIFY(words.contains("As of 20 November 2026") && words.contains("Filters: none") && words.contains("No location known"));
+    }
+    void everyFigureHasATableTwin()
+    {
+        // Each figure of each page: a table with a row for what it draws, and a button that says so.
+        const auto window = openWindow();
+        int figures = 0;
+        for (const QString &page : window->pageIds()) {
+            window->showPage(page);
+            settle(*window);
+            const QList<views::FigureTools *> tools = window->findChild<QWidget *>(u"page_"_s + page)->findChildren<views::FigureTools *>();
+            for (const views::FigureTools *one : tools) {
+                ++figures;
+                auto *button = qobject_cast<QWidget *>(one->parent())->findChild<QToolButton *>(u"figureTools"_s);
+                QVERIFY(button && button->focusPolicy() != Qt::NoFocus && !button->accessibleName().isEmpty());
+                QVERIFY2(!one->menu()->actions().isEmpty(), qPrintable(page));
+            }
+            for (const views::FigureView *view : window->findChild<QWidget *>(u"page_"_s + page)->findChildren<views::FigureView *>())
+                QVERIFY2(!view->sheet().table.rows.isEmpty() && !view->sheet().title.isEmpty(), qPrintable(page));
+        }
+        QVERIFY(figures >= 8);
+    }
+    void evaluationsAreCompared()
+    {
+        const QString path = m_folder.filePath(u"compared.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, path));
+        // The same inventory three years later: certificates have lapsed, reviews are old, and laws have come to apply.
+        domain::QuietJob job;
+        const auto first = m_backend->runs(path);
+        QVERIFY(first && !first->isEmpty());
+        QVERIFY(m_backend->evaluate(path, QDate(2026, 11, 20), job));
+        QVERIFY(m_backend->evaluate(path, QDate(2029, 11, 20), job));
+        const auto runs = m_backend->runs(path);
+        QVERIFY(runs && runs->size() >= 3);
+        const qint64 early = runs->at(runs->size() - 2).id;
+        const qint64 late = runs->constLast().id;
+        const auto then = m_backend->mapFor(path, {MapMetric::Gaps, {}, early, 0});
+        const auto now = m_backend->mapFor(path, {MapMetric::Gaps, {}, late, 0});
+        const auto change = m_backend->mapFor(path, {MapMetric::Gaps, {}, late, early});
+        QVERIFY(then && now && change);
+        QVERIFY(change->metric.contains(u"came"_s));
+        QHash<QString, double> before;
+        for (const figures::MapCountry &country : then->countries)
+            before.insert(country.iso, *country.value);
+        int moved = 0;
+        for (const figures::MapCountry &country : change->countries) {
+            static const QRegularExpression words(u"^(\\d+) came, (\\d+) went$"_s);
+            const auto match = words.match(country.note);
+            const int came = match.hasMatch() ? match.captured(1).toInt() : 0;
+            const int went = match.hasMatch() ? match.captured(2).toInt() : 0;
+            QCOMPARE(*country.value, before.value(country.iso) + came - went);
+            QCOMPARE(country.mark.isEmpty(), came == 0 && went == 0);
+            if (came > 0)
+                QVERIFY(country.mark.contains(u"+%1"_s.arg(came)));
+            moved += came + went;
+        }
+        QVERIFY(moved > 0);
+        // The newest run alone is what the map of the workspace shows.
+        const auto plain = m_backend->map(path, MapMetric::Gaps, {});
+        QVERIFY(plain);
+        QHash<QString, double> shown;
+        for (const figures::MapCountry &country : plain->countries)
+            shown.insert(country.iso, *country.value);
+        for (const figures::MapCountry &country : now->countries)
+            QCOMPARE(*country.value, shown.value(country.iso));
+        QCOMPARE(m_backend->mapFor(path, {MapMetric::Gaps, {}, 99999, 0}).error().code, domain::ErrorCode::NoRun);
+    }
+    void sliderIsThereForEvaluationsOnly()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        auto *metric = window->findChild<QComboBox *>(u"mapMetric"_s);
+        auto *time = window->findChild<QWidget *>(u"mapTime"_s);
+        QVERIFY(!time->isVisible());
+        metric->setCurrentIndex(metric->findData(static_cast<int>(MapMetric::Gaps)));
+        settle(*window);
+        rest(map);
+        const auto runs = m_backend->runs(m_sample);
+        QVERIFY(runs);
+        QCOMPARE(time->isVisible(), runs->size() > 1);
+        if (runs->size() < 2)
+            return;
+        auto *slider = window->findChild<QSlider *>(u"mapRun"_s);
+        QCOMPARE(slider->maximum(), static_cast<int>(runs->size()) - 1);
+        slider->setValue(0);
+        settle(*window);
+        rest(map);
+        QVERIFY(map->map().metric.contains(u"places as they are now"_s));
+    }
+    void nothingOverlaps_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("large") << QSize(1440, 900);
+        QTest::newRow("small") << QSize(1024, 700);
+    }
+    void nothingOverlaps()
+    {
+        QFETCH(QSize, size);
+        const auto window = openWindow();
+        window->resize(size);
+        window->showPage(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        const auto page = window->findChild<QWidget *>(u"page_map"_s);
+        QList<QRect> taken;
+        for (const QString &name : {u"mapMetric"_s, u"mapFlows"_s, u"mapView"_s, u"mapZoomIn"_s, u"mapZoomOut"_s, u"mapFit"_s, u"map"_s}) {
+            auto *widget = page->findChild<QWidget *>(name);
+            const QRect place(widget->mapTo(page, QPoint(0, 0)), widget->size());
+            QVERIFY2(page->rect().contains(place), qPrintable(name));
+            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), qPrintable(u"%1: %2 of %3"_s.arg(name).arg(widget->width()).arg(widget->minimumSizeHint().width())));
+            for (const QRect &other : std::as_const(taken))
+                QVERIFY2(!other.intersects(place), qPrintable(name));
+            taken << place;
+            if (name != u"map"_s)
+                QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(name));
+        }
+        // In the figure: no words lie on other words, and all are within it.
+        const figures::Figure figure = map->sheet().layout(QRectF(map->rect()), views::styleOf(map));
+        QList<figures::Cell> words;
+        for (const figures::Cell &cell : figure.cells) {
+            if (cell.kind != figures::Cell::Kind::Text || cell.text.isEmpty())
+                continue;
+            QVERIFY2(figure.rect.adjusted(-1, -1, 1, 1).contains(cell.rect), qPrintable(cell.text));
+            QVERIFY2(!cell.text.contains(QChar(0x2026)), qPrintable(cell.text + u" is cut off"_s));
+            for (const figures::Cell &other : std::as_const(words))
+                QVERIFY2(!other.rect.adjusted(1, 1, -1, -1).intersects(cell.rect), qPrintable(cell.text + u" lies on "_s + other.text));
+            words << cell;
+        }
+        QVERIFY(words.size() > 12);
+    }
+};
+
+BAILIWICK_TEST(QApplication, TestMap)
+} // namespace tst_map
+
+#include "tst_map.moc"
