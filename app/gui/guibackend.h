@@ -5,6 +5,7 @@
 #include "pages/backend.h"
 #include "pages/calendardata.h"
 #include "pages/dossiers.h"
+#include "pages/flowpages.h"
 
 #include <QHash>
 #include <QMutex>
@@ -26,7 +27,7 @@ class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
-class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend
+class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::FlowSource
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -100,6 +101,8 @@ public:
     domain::Result<views::DossierData> dossier(const QString &path, views::DossierKind, const views::FilterState &filter) override;
     domain::Result<QString> writeRegister(const QString &path, const QString &to) override;
     domain::Result<QString> registerName(const QString &path) override;
+    domain::Result<views::ResidencyData> residency(const QString &path, domain::EntityKind, const views::FilterState &) override;
+    domain::Result<views::AccessData> access(const QString &path, const views::FilterState &) override;
 
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
