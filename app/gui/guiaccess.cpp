@@ -18,7 +18,7 @@ using namespace views;
 namespace app {
 namespace {
 
-constexpr int MostExposures = 500;
+constexpr int MostExposures = 100;
 constexpr qsizetype MostColumns = 26;
 
 QString kindWords(const QString &kind) { return kind.isEmpty() ? u"kind not recorded"_s : text::valueWord(kind); }

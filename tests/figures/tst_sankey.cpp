@@ -2,12 +2,16 @@
 // Flows between stages: nothing is lost on the way, nothing lies on anything else, and every word is whole.
 #include "figures/heatmap.h"
 #include "figures/sankey.h"
+#include "support/testmain.h"
 
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QTest>
 
 #include <cmath>
+
+namespace tst_sankey {
 
 using namespace Qt::StringLiterals;
 using namespace figures;
@@ -143,6 +147,20 @@ private slots:
         QCOMPARE(flows.groups.at(0).size(), 5);
         QCOMPARE(flows.groupId(data, 0, 4), u"subjects=?"_s);
         QCOMPARE(flows.groups.at(0).at(4).count, 1);
+    }
+
+    void inAndOutsideAreGatheredApart()
+    {
+        SankeyData data = many(40);
+        for (int i = 20; i < 30; ++i)
+            data.stages[0].nodes[i].state = State::Outside;
+        const SankeyFlows flows = SankeyFlows::of(data, {6, 6, 6});
+        QCOMPARE(flows.groups.at(0).size(), 6);
+        for (const SankeyFlows::Group &group : flows.groups.at(0)) {
+            for (const int member : group.members)
+                QCOMPARE(data.stages.at(0).nodes.at(member).state, data.stages.at(0).nodes.at(group.members.constFirst()).state);
+        }
+        QCOMPARE(flows.groupLabel(data, 0, 5), u"other (10)"_s);
     }
 
     void nothingLiesOnAnythingElse_data()
@@ -308,5 +326,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestSankey)
+BAILIWICK_TEST(QGuiApplication, TestSankey)
+
+} // namespace tst_sankey
+
 #include "tst_sankey.moc"

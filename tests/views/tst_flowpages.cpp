@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of residency and access: what they count is what the inventory lists behind each mark, and what a hand counts in the file.
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include "figures/heatmap.h"
 #include "figures/sankey.h"
@@ -9,6 +10,7 @@
 #include "widgets/figuretwin.h"
 #include "pages/flowpages.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QListWidget>
@@ -18,6 +20,8 @@
 #include <QTabBar>
 #include <QToolButton>
 #include <QTreeWidget>
+
+namespace tst_flowpages {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -341,5 +345,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFlowPages)
+BAILIWICK_TEST(QApplication, TestFlowPages)
+
+} // namespace tst_flowpages
+
 #include "tst_flowpages.moc"

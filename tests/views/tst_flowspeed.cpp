@@ -7,8 +7,10 @@
 #include "store/connectionscope.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/testmain.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -16,6 +18,8 @@
 
 #include <algorithm>
 #include <ctime>
+
+namespace tst_flowspeed {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
@@ -150,5 +154,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFlowSpeed)
+BAILIWICK_TEST(QApplication, TestFlowSpeed)
+
+} // namespace tst_flowspeed
+
 #include "tst_flowspeed.moc"

@@ -17,7 +17,6 @@ constexpr int MostNodeGroups = 14;
 
 FlowState groupState(const SankeyData &data, int stage, const SankeyFlows::Group &group)
 {
-    // Gathered ones of different states say the strongest word.
     FlowState state = FlowState::Plain;
     for (const int member : group.members)
         state = std::max(state, data.stages.at(stage).nodes.at(member).state);
@@ -107,12 +106,25 @@ SankeyFlows SankeyFlows::of(const SankeyData &data, const QList<int> &most)
         std::stable_sort(known.begin(), known.end(), [&](int a, int b) { return weights.at(s).at(a) > weights.at(s).at(b); });
         const qsizetype room = std::max<qsizetype>(1, most.value(s, MostNodeGroups) - unknown.size());
         QList<Group> groups;
-        // A single other one stands for itself.
-        const qsizetype alone = known.size() <= room ? known.size() : room - 1;
+        // What is gathered is of one state, so that no word is said of what it is not true of. A single other one stands for itself.
+        const auto outside = [&](int node) { return data.stages.at(s).nodes.at(node).state == FlowState::Outside; };
+        qsizetype alone = known.size() <= room ? known.size() : std::max<qsizetype>(0, room - 1);
+        const auto mixed = [&] {
+            return std::any_of(known.begin() + alone, known.end(), outside) && !std::all_of(known.begin() + alone, known.end(), outside);
+        };
+        if (alone < known.size() && alone > 0 && mixed())
+            --alone;
         for (qsizetype i = 0; i < alone; ++i)
             groups.append({{known.at(i)}, 0, 0});
-        if (alone < known.size())
-            groups.append({known.mid(alone), 0, 0});
+        for (const bool out : {false, true}) {
+            QList<int> rest;
+            for (qsizetype i = alone; i < known.size(); ++i) {
+                if (outside(known.at(i)) == out)
+                    rest.append(known.at(i));
+            }
+            if (!rest.isEmpty())
+                groups.append({rest, 0, 0});
+        }
         for (const int node : unknown)
             groups.append({{node}, 0, 0});
         QList<int> of(weights.at(s).size(), -1);

@@ -5,6 +5,7 @@
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
 #include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -81,7 +82,7 @@ void AccessPage::buildList()
     connect(m_list->header(), &QHeaderView::sectionResized, &m_rowHeights, qOverload<>(&QTimer::start));
     m_rowHeights.setSingleShot(true);
     m_rowHeights.setInterval(0);
-    connect(&m_rowHeights, &QTimer::timeout, m_list, &QTreeWidget::doItemsLayout);
+    connect(&m_rowHeights, &QTimer::timeout, this, [this] { wrapRows(m_list, {WhoColumn, LawColumn, StrongestColumn, ReachesColumn}); });
 }
 
 void AccessPage::layOut()
