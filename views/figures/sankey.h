@@ -57,11 +57,11 @@ struct SankeyFlows
         double weight = 0;
         int count = 0;
     };
-    QList<QList<Group>> groups; ///< by stage: the heaviest first, then what was gathered, what is unknown last
+    QList<QList<Group>> groups; ///< by stage: the heaviest first, then what was gathered, unknown last
     QList<Link> links;
     double total = 0;
 
-    /// At most so many groups in each stage; the lightest nodes are gathered in one. Unknown ones are never gathered.
+    /// At most so many groups in each stage; the lightest nodes are gathered, those of each state by themselves. Unknown ones never are.
     static SankeyFlows of(const SankeyData &data, const QList<int> &most);
     QString groupId(const SankeyData &data, int stage, int group) const;
     QString linkId(const SankeyData &data, const Link &link) const;
