@@ -6,6 +6,7 @@
 #include "pages/backend.h"
 #include "pages/calendardata.h"
 #include "pages/dossiers.h"
+#include "pages/flowpages.h"
 
 #include <QHash>
 #include <QMutex>
@@ -27,7 +28,8 @@ class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
-class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::AssetsBackend
+class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::AssetsBackend,
+                         public views::FlowSource
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -105,6 +107,8 @@ public:
     domain::Result<views::AcceleratorsData> accelerators(const QString &path, const views::FilterState &filter, const views::ChipChoice &) override;
     domain::Result<views::CertificatesData> certificates(const QString &path, const views::FilterState &filter) override;
     domain::Result<views::AiData> aiState(const QString &path, const views::FilterState &filter) override;
+    domain::Result<views::ResidencyData> residency(const QString &path, domain::EntityKind, const views::FilterState &) override;
+    domain::Result<views::AccessData> access(const QString &path, const views::FilterState &) override;
 
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;

@@ -39,12 +39,15 @@ double distanceTo(const Cell &cell, QPointF point)
 
 void paintArea(QPainter &painter, const Cell &cell, const Style &style)
 {
-    const QColor colour = cell.fill.colour(*style.palette);
+    QColor colour = cell.fill.colour(*style.palette);
+    colour.setAlphaF(static_cast<float>(cell.fill.opacity));
     const double width = cell.penWidth > 0 ? cell.penWidth : style.hairline;
     painter.setPen(cell.outline ? QPen(style.tone(*cell.outline), width) : QPen(Qt::NoPen));
     if (cell.kind == Cell::Kind::Path) {
         painter.setRenderHint(QPainter::Antialiasing, true);
-        painter.setBrush(cell.fill.hatched ? blend(style.palette->surface, colour, 0.2) : colour);
+        QColor ground = cell.fill.hatched ? blend(style.palette->surface, colour, 0.2) : colour;
+        ground.setAlphaF(static_cast<float>(cell.fill.opacity));
+        painter.setBrush(ground);
         painter.drawPath(cell.path);
         if (cell.fill.hatched) {
             painter.save();
@@ -118,8 +121,17 @@ QColor Fill::colour(const Palette &palette) const
 void Figure::paint(QPainter &painter, const Style &style, const QString &hovered, const QStringList &selected) const
 {
     painter.save();
-    for (const Cell &cell : cells)
-        paintCell(painter, cell, style);
+    const auto partOf = [&hovered](const Cell &cell) { return cell.id == hovered || cell.with.contains(hovered); };
+    const bool follows = !hovered.isEmpty() && std::any_of(cells.begin(), cells.end(), [&](const Cell &cell) { return cell.with.contains(hovered); });
+    for (const Cell &cell : cells) {
+        if (!follows || cell.with.isEmpty()) {
+            paintCell(painter, cell, style);
+            continue;
+        }
+        Cell shown = cell;
+        shown.fill.opacity = partOf(cell) ? std::min(1.0, cell.fill.opacity * 1.6) : cell.fill.opacity * 0.3;
+        paintCell(painter, shown, style);
+    }
     for (const Cell &cell : cells) {
         if (cell.id.isEmpty() || (cell.id != hovered && !selected.contains(cell.id)))
             continue;

@@ -9,6 +9,7 @@
 #include <QPointF>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -23,6 +24,7 @@ struct Fill
     int steps = 0;
     int category = -1; ///< category colour instead of the tone
     bool hatched = false;
+    double opacity = 1; ///< less: what lies under it shines through
 
     QColor colour(const Palette &palette) const;
     static Fill of(Tone tone) { return {tone, -1, 0, -1, tone == Tone::Unknown}; }
@@ -56,6 +58,7 @@ struct Cell
     domain::Status sign = domain::Status::Unknown;   ///< Kind::Sign
     domain::Severity grade = domain::Severity::High; ///< Kind::Grade, or the gap's grade in a sign
     QString tip;                                     ///< number, unit and share, for the tooltip and for screen readers
+    QStringList with; ///< ids of other marks: while one of them is pointed at, this one stands out and those that have no part in it step back
     double value = 0;                                ///< what the mark stands for
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figures/figure.h"
+#include "figures/twintable.h"
 
 #include <optional>
 
@@ -16,9 +17,21 @@ struct HeatmapData
     QStringList columnIds;
     QString unit;
     QString emptyText;
+
+    // What a figure of the window says besides; empty lists say nothing.
+    QStringList groups;            ///< of the columns: neighbours of one group stand under one heading
+    QStringList shortColumns;      ///< where the columns' own words find no room
+    QStringList columnTips;        ///< of the columns: their words in a tooltip
+    QList<int> unknownColumns;     ///< what stands in them is where something is not known: hatched
+    QList<QStringList> notes;      ///< by row, of a cell: a mark in its corner, and words in its tooltip
+    QList<double> rowTotals;       ///< of which a cell is a share; the row's label is a mark of its own then (its id is the rowId)
+    QString rowTitle, columnTitle; ///< what rows and columns are, for the table
 };
 
 /// A grid of rows and columns in five steps of the sequential scale, the number in each cell where it fits.
 Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &style);
+
+/// Every cell that is not zero, row by row.
+TwinTable tableOf(const HeatmapData &data);
 
 } // namespace figures

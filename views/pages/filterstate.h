@@ -14,7 +14,8 @@ namespace views {
 /// A way to narrow that only one door leads to: what a tile, an arc, a site or an issue counts. `what` is one of
 /// "site" (ids with U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown), "reach" (yes, no, unknown),
 /// "expires" (first and last day), "day" (what comes on a day), "issue", "plan" (of an issue: overdue, unassigned, assigned), "tools" (contradict:
-/// other tools say otherwise than the results), "law" (of rules of these legal statuses, with commas between), "rule" (of these rules), "state" (vanished, retired), "import" (told:12, added:12 or changed:12 of change set 12) and "change" (a change
+/// other tools say otherwise than the results), "class", "at:FACET", "subjects", "holder", "employer", "who" and "rights" (what the pages
+/// of residency and access count: store/pages/flowconditions.h), "law" (of rules of these legal statuses, with commas between), "rule" (of these rules), "state" (vanished, retired), "import" (told:12, added:12 or changed:12 of change set 12) and "change" (a change
 /// set); `label` says it on the chip.
 struct SpecialFilter
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mainwindow.h"
 
+#include "pages/accesspage.h"
 #include "pages/assets.h"
 #include "pages/contradictionspage.h"
 #include "pages/calendarpage.h"
@@ -14,6 +15,7 @@
 #include "pages/mappage.h"
 #include "pages/overviewpage.h"
 #include "pages/reportspage.h"
+#include "pages/residencypage.h"
 #include "pages/startpage.h"
 #include "pages/topbar.h"
 #include "widgets/filterbar.h"
@@ -49,8 +51,12 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     connect(overview, &OverviewPage::dateWanted, m_details, &DetailsPane::showDate);
     addPage(overview);
     addPage(new MapPage(context, this));
+    if (auto *flows = dynamic_cast<FlowSource *>(&m_backend))
+        addPage(new ResidencyPage(context, *flows, this));
     if (auto *assets = dynamic_cast<AssetsBackend *>(&m_backend))
         addAssets(*assets);
+    if (auto *flows = dynamic_cast<FlowSource *>(&m_backend))
+        addPage(new AccessPage(context, *flows, this));
     m_inventory = new InventoryPage(context, this);
     m_inventory->setChosenColumns(m_settings.columns());
     connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);

@@ -2,6 +2,7 @@
 #include "store/pages/pagefilter.h"
 
 #include "store/pages/contradictionqueries.h"
+#include "store/pages/flowconditions.h"
 #include "store/pages/mapqueries.h"
 #include "store/settings.h"
 
@@ -156,6 +157,8 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
         return "e.id IN (SELECT x.entity FROM contradiction x)";
     if (what == u"import"_s || what == u"change"_s)
         return changedBy(what == u"change"_s ? u"done"_s : value.section(u':', 0, 0), value.section(u':', -1).toLongLong());
+    if (const auto flow = flowCondition(store, what, value))
+        return *flow;
     const qint64 issue = value.toLongLong();
     if (isContradictedLine(issue))
         return "e.id IN (SELECT x.entity FROM contradiction x WHERE x.status=0 AND x.rule=" + QByteArray::number(ruleOfLine(issue)) + ')';

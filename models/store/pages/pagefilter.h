@@ -12,7 +12,7 @@ namespace store {
 /// A legal entity or business service takes with it the access rights to its systems.
 /// `special`: what a tile, an arc, a site or an issue counts: "site" (ids, U+001F between), "flow" ("DE>IN"), "zone" (in, out, unknown),
 /// "reach" (yes, no, unknown), "expires" ("FIRST:LAST" day), "day" ("WHAT:DAY"), "issue" (a line of issueLines()), "plan" (of the
-/// issue: overdue, unassigned, assigned) and "tools" (contradict).
+/// issue: overdue, unassigned, assigned) and "tools" (contradict); and those of flowCondition().
 struct PageFilter
 {
     QString country, provider, legalEntity, businessService, framework, attr, attrValue, text;

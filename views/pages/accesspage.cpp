@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/accesspage.h"
+
+#include "pages/nothingfound.h"
+#include "text/flowtext.h"
+#include "widgets/figuretwin.h"
+#include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTabBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum ExposureColumn { WhoColumn, LawColumn, StrongestColumn, ReachesColumn, RightsColumn };
+enum ExposureRole { MarkRole = Qt::UserRole, NameRole };
+
+} // namespace
+
+AccessPage::AccessPage(const PageContext &context, FlowSource &source, QWidget *parent)
+    : Page(u"access"_s, tr("Access"), context, parent), m_source(source), m_sentence(makeLabel({}, TextRole::Body, false, false, this)),
+      m_left(makeLabel({}, TextRole::Caption, true, false, this)), m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_empty(makeLabel({}, TextRole::Body, true, false, this)),
+      m_exposed(makeLabel({}, TextRole::Body, false, true, this)), m_classes(new FigureTwin(u"accessClasses"_s, tr("Who reaches which data: kind of holder and employer's country"), this)),
+      m_flow(new FigureTwin(u"accessFlow"_s, tr("From the employer's country to the data"), this)), m_list(new QTreeWidget(this)), m_figures(new QWidget(this)),
+      m_exposures(new QWidget(this)), m_parts(new QTabBar(this)), m_nothing(new NothingFound(this))
+{
+    for (QLabel *label : {m_sentence, m_left}) {
+        label->setTextFormat(Qt::RichText);
+        label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+        label->setFocusPolicy(Qt::StrongFocus);
+        label->setWordWrap(true);
+        connect(label, &QLabel::linkActivated, this, [this](const QString &mark) { go(mark); });
+    }
+    m_sentence->setObjectName(u"accessSentence"_s);
+    m_left->setObjectName(u"accessLeft"_s);
+    m_scope->setObjectName(u"accessScope"_s);
+    m_scope->setWordWrap(true);
+    m_empty->setObjectName(u"accessEmpty"_s);
+    m_empty->setWordWrap(true);
+    m_empty->hide();
+    m_exposed->setObjectName(u"accessExposed"_s);
+    m_exposed->setWordWrap(true);
+    m_parts->setObjectName(u"accessParts"_s);
+    m_parts->setAccessibleName(tr("Exposures or flow"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    m_parts->addTab(tr("Strongest exposures"));
+    m_parts->addTab(tr("Flow"));
+    buildList();
+    layOut();
+    connect(m_parts, &QTabBar::currentChanged, this, &AccessPage::arrange);
+    for (FigureTwin *twin : {m_classes, m_flow})
+        connect(twin, &FigureTwin::chosen, this, [this](const QString &mark) { go(mark); });
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) { go(item->data(WhoColumn, MarkRole).toString(), item->data(WhoColumn, NameRole).toString()); });
+    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
+}
+
+void AccessPage::buildList()
+{
+    m_list->setObjectName(u"accessExposures"_s);
+    m_list->setAccessibleName(tr("Strongest exposures; Enter lists the access rights behind one"));
+    m_list->setHeaderLabels({tr("Who"), tr("Under whose law"), tr("The strongest of its rights"), tr("Reaches"), tr("Access rights")});
+    m_list->setRootIsDecorated(false);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAllColumnsShowFocus(true);
+    m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(RightsColumn, QHeaderView::ResizeToContents);
+    // Rows are as high as their words need at the columns' width.
+    connect(m_list->header(), &QHeaderView::sectionResized, &m_rowHeights, qOverload<>(&QTimer::start));
+    m_rowHeights.setSingleShot(true);
+    m_rowHeights.setInterval(0);
+    connect(&m_rowHeights, &QTimer::timeout, this, [this] { wrapRows(m_list, {WhoColumn, LawColumn, StrongestColumn, ReachesColumn}); });
+}
+
+void AccessPage::layOut()
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(3));
+    head->addWidget(makeLabel(title(), TextRole::Title, false, true, this));
+    head->addWidget(m_scope, 1);
+    auto *list = new QVBoxLayout(m_exposures);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(grid(1));
+    list->addWidget(m_exposed);
+    list->addWidget(m_list, 1);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(grid(6));
+    below->addWidget(m_exposures, 4);
+    below->addWidget(m_flow, 3);
+    auto *figuresLayout = new QVBoxLayout(m_figures);
+    figuresLayout->setContentsMargins(0, 0, 0, 0);
+    figuresLayout->setSpacing(grid(3));
+    m_classes->setMinimumHeight(grid(56));
+    figuresLayout->addWidget(m_classes, 4);
+    figuresLayout->addWidget(m_parts);
+    figuresLayout->addLayout(below, 5);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
+    layout->setSpacing(grid(2));
+    layout->addLayout(head);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_left);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_figures, 1);
+    layout->addStretch(0);
+    arrange();
+}
+
+void AccessPage::reload()
+{
+    FlowSource *source = &m_source;
+    ask<AccessData>(u"access"_s, [source, filter = m_filter](Backend &, const QString &path) { return source->access(path, filter); }, [this](const AccessData &found) { show(found); });
+}
+
+void AccessPage::show(const AccessData &found)
+{
+    m_data = found;
+    const bool nothing = found.rights == 0;
+    m_nothing->setVisible(nothing && !m_filter.isEmpty());
+    m_nothing->explain(tr("Access rights"), m_chips);
+    m_empty->setVisible(nothing && m_filter.isEmpty());
+    m_empty->setText(found.nothing);
+    m_figures->setVisible(!nothing);
+    m_sentence->setVisible(!nothing);
+    m_sentence->setText(found.sentence);
+    m_left->setVisible(!found.left.isEmpty());
+    m_left->setText(found.left);
+    m_scope->setText(scopeWords());
+    m_exposed->setText(found.exposed);
+    m_classes->setFigure([classes = found.classes](const QRectF &rect, const figures::Style &style) { return figures::layoutHeatmap(classes, rect, style); }, [classes = found.classes] { return figures::tableOf(classes); });
+    m_flow->setFigure([flow = found.flow](const QRectF &rect, const figures::Style &style) { return figures::layoutSankey(flow, rect, style); }, [flow = found.flow] { return figures::tableOf(flow); });
+    fillList();
+}
+
+void AccessPage::fillList()
+{
+    m_list->clear();
+    QList<QTreeWidgetItem *> items;
+    int rank = 0;
+    for (const AccessData::Row &row : std::as_const(m_data.exposures)) {
+        const QString rights = row.maximum == 0 ? figures::formatNumber(row.rights) : tr("%1, %2 maximum").arg(figures::formatNumber(row.rights), figures::formatNumber(row.maximum));
+        auto *item = new QTreeWidgetItem({u"%1. %2"_s.arg(++rank).arg(row.who), row.law, row.strongest, row.reaches, rights});
+        item->setData(WhoColumn, MarkRole, row.mark);
+        item->setData(WhoColumn, NameRole, row.who);
+        item->setTextAlignment(RightsColumn, Qt::AlignRight | Qt::AlignTop);
+        for (int c = WhoColumn; c < RightsColumn; ++c)
+            item->setTextAlignment(c, Qt::AlignLeft | Qt::AlignTop);
+        if (row.maximum > 0)
+            item->setToolTip(RightsColumn, tr("%1 of %2 rights are the most that could be allowed, not what is effective").arg(row.maximum).arg(row.rights));
+        items.append(item);
+    }
+    m_list->addTopLevelItems(items);
+    m_rowHeights.start();
+}
+
+void AccessPage::arrange()
+{
+    // Where the window is too narrow for two, one at a time.
+    const bool narrow = width() < grid(250);
+    m_parts->setVisible(narrow);
+    m_exposures->setVisible(!narrow || m_parts->currentIndex() == 0);
+    m_flow->setVisible(!narrow || m_parts->currentIndex() == 1);
+}
+
+void AccessPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void AccessPage::go(const QString &mark, const QString &who)
+{
+    FilterState filter = m_filter;
+    if (filter.kind != domain::EntityKind::Grant) {
+        filter.attr.clear();
+        filter.attrValue.clear();
+    }
+    filter.kind = domain::EntityKind::Grant;
+    const bool other = mark.contains(u"rights="_s);
+    narrowByMark(filter, other ? mark : mark + u'|' + m_data.live, [this, &who](const QString &what, const QString &value) {
+        return what == u"who"_s ? who : text::flowMarkWords(what, value, [this](const QString &code) { return m_context.backend.countryName(code); });
+    });
+    emit filterWanted(filter, u"inventory"_s);
+}
+
+} // namespace views
