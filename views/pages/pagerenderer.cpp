@@ -26,7 +26,7 @@ void PageRenderer::start()
     m_pages = QStringList{u"start"_s};
     if (!m_window.workspace().isEmpty())
         m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s,
-                                                      u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
+                                                      u"frameworks-compared"_s, u"assessments-systems"_s, u"assessments-concentration"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
     QTimer::singleShot(0, this, &PageRenderer::next);
 }
 
@@ -50,7 +50,10 @@ void PageRenderer::next()
         return skip();
     else if (m_current == u"imports-sources"_s)
         choosePart(u"imports"_s, u"importParts"_s);
-    else if (m_current != u"start"_s)
+    else if (m_current.startsWith(u"assessments-"_s)) {
+        if (!choosePart(u"assessments"_s, u"assessViews"_s, m_current.endsWith(u"systems"_s) ? 1 : 2))
+            return skip();
+    } else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
     QTimer::singleShot(0, this, &PageRenderer::whenIdle);
@@ -94,11 +97,14 @@ bool PageRenderer::chooseCompared()
     return true;
 }
 
-void PageRenderer::choosePart(const QString &page, const QString &parts)
+bool PageRenderer::choosePart(const QString &page, const QString &parts, int part)
 {
+    auto *tabs = m_window.findChild<QTabBar *>(parts);
+    if (!tabs)
+        return false;
     m_window.showPage(page);
-    if (auto *tabs = m_window.findChild<QTabBar *>(parts))
-        tabs->setCurrentIndex(1);
+    tabs->setCurrentIndex(part);
+    return true;
 }
 
 void PageRenderer::whenIdle()
