@@ -7,7 +7,10 @@
 #include "store/referring.h"
 #include "store/settings.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -58,6 +61,9 @@ public:
             if (text(system, EntityKind::Workload, u"role"_s) != u"supporting"_s)
                 facts.systems.append(systemOf(system));
         }
+        addErased(facts, systems, reference(entity, head->kind, u"provider"_s, EntityKind::Provider));
+        if (head->kind == EntityKind::Service)
+            addCertificates(facts, entity);
         return facts;
     }
 
@@ -195,6 +201,39 @@ private:
         out.lawInEu = law == false || court == false ? csf::Said(false) : law && court ? csf::Said(true) : csf::Said();
         out.auditRights = yesNo(id, c, u"audit_rights"_s);
         f.contracts.append(out);
+    }
+
+    /// Datasets of the systems that are no longer in use at this provider.
+    void addErased(csf::Facts &f, const QList<qint64> &systems, qint64 provider)
+    {
+        const EntityKind d = EntityKind::Dataset;
+        std::set<qint64> seen;
+        for (const qint64 system : systems) {
+            for (const qint64 dataset : references(system, EntityKind::Workload, u"datasets"_s, d)) {
+                if (provider == 0 || !seen.insert(dataset).second || yesNo(dataset, d, u"decommissioned"_s) != true ||
+                    reference(dataset, d, u"processor"_s, EntityKind::Provider) != provider)
+                    continue;
+                ++f.erased;
+                f.erasedWithoutProof += isAbsent(dataset, d, u"deletion_evidence"_s);
+            }
+        }
+    }
+
+    void addCertificates(csf::Facts &f, qint64 service)
+    {
+        const EntityKind c = EntityKind::Certification;
+        static const QStringList schemes = {u"CC"_s, u"COMMON_CRITERIA"_s, u"ISO15408"_s, u"EUCC"_s};
+        static const QRegularExpression assurance(u"^EAL ?([0-7])\\+?$"_s, QRegularExpression::CaseInsensitiveOption);
+        for (const qint64 certificate : store::referring(m_values, c, u"services_used"_s, service, m_today)) {
+            const std::optional<double> expires = number(certificate, c, u"expires"_s);
+            const auto level = assurance.match(text(certificate, c, u"level"_s));
+            if (!schemes.contains(text(certificate, c, u"scheme"_s)) || !level.hasMatch() || !expires || *expires < m_today)
+                continue;
+            f.assurance = std::max(f.assurance.value_or(0), level.captured(1).toInt());
+        }
+        // The rule set judges scope, region and end of all certificates; what it finds is not judged a second time here.
+        if (store::statusOfFinding(m_values, u"CSF-7-1"_s, service) == Status::Gap)
+            f.certified = false;
     }
 
     csf::KeyCustody keysOf(qint64 id)

@@ -5,6 +5,8 @@
 #include "store/attributestore.h"
 #include "text/sealtext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -14,6 +16,8 @@ namespace {
 /// The picture has room for so many; the rest is counted.
 constexpr qsizetype MostThings = 12;
 constexpr double RowPoints = 15;
+/// So many are told of in full.
+constexpr qsizetype MostToldOf = 40;
 
 void addRow(figures::HeatmapData &map, const QString &label, const csf::Assessment &a)
 {
@@ -26,9 +30,77 @@ void addRow(figures::HeatmapData &map, const QString &label, const csf::Assessme
     map.values.append(values);
 }
 
+QString groundOf(const csf::Criterion &c, const CsfAssessed &a, int index)
+{
+    const int from = a.weakest.from.at(index);
+    if (from < 0)
+        return {};
+    const CsfLink &link = a.links.at(from);
+    const auto it = std::find_if(link.answers.begin(), link.answers.end(), [&c](const store::CsfAnswer &one) { return one.criterion == c.id; });
+    if (it == link.answers.end())
+        return {};
+    QStringList parts;
+    if (link.thing.id != a.thing.id)
+        parts.append(u"of %1"_s.arg(csfName(link.thing)));
+    parts.append(csfConfidenceWord(it->confidence));
+    for (const QString &said : {it->evidence, it->justification}) {
+        if (!said.isEmpty())
+            parts.append(said);
+    }
+    parts.append((it->who.isEmpty() ? u"%1"_s : it->who + u", %1"_s).arg(it->at.left(10)));
+    if (it->proposed != 0 && it->proposed != it->answer)
+        parts.append(u"against the proposed answer %1 (%2)"_s.arg(it->proposed).arg(it->fact));
+    else if (it->proposed != 0)
+        parts.append(u"as proposed: %1"_s.arg(it->fact));
+    if (a.weakest.open.at(index) > 0)
+        parts.append(u"open with %1"_s.arg(a.weakest.open.at(index)));
+    return parts.join(u"; "_s);
+}
+
+report::Assessed::Criterion criterionOf(const csf::Calculator &calculator, const CsfAssessed &a, int index)
+{
+    const csf::Criterion &c = calculator.criteria.at(index);
+    report::Assessed::Criterion out;
+    out.name = c.id + u' ' + c.title;
+    if (const csf::Answer *answer = c.answer(a.weakest.weakest.at(index))) {
+        out.answer = u"%1 %2"_s.arg(answer->number).arg(answer->label);
+        out.seal = answer->seal;
+        out.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
+        out.ground = groundOf(c, a, index);
+        return out;
+    }
+    const auto p = std::find_if(a.proposals.begin(), a.proposals.end(), [index](const csf::Proposal &one) { return one.criterion == index; });
+    if (p != a.proposals.end())
+        out.proposal = u"answer %1, since %2"_s.arg(p->answer).arg(p->fact);
+    return out;
+}
+
+report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights, const CsfTender &tender)
+{
+    report::Assessed out;
+    out.kind = kindName(a.thing.kind);
+    out.key = a.thing.key;
+    out.name = csfName(a.thing);
+    out.seal = a.claimed.seal;
+    out.evidenced = a.evidenced.seal;
+    out.score = u"%1 (%2)"_s.arg(csfPercents(a.claimed.score, a.claimed.possible), weights.label);
+    for (const QString &line : {csfHeldWords(calculator, a, weights), csfWeightWords(calculator, a.weakest.decided), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
+        if (!line.isEmpty())
+            out.words.append(line);
+    }
+    for (int i = 0; i < calculator.objectives.size(); ++i) {
+        const csf::ObjectiveResult &o = a.claimed.objectives.at(i);
+        out.objectives.append({calculator.objectives.at(i).id + u' ' + calculator.objectives.at(i).name, o.seal, a.evidenced.objectives.at(i).seal, o.score.rounded(),
+                               o.possible.rounded(), int(o.open.size())});
+    }
+    for (int i = 0; i < calculator.criteria.size(); ++i)
+        out.criteria.append(criterionOf(calculator, a, i));
+    return out;
+}
+
 } // namespace
 
-std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today)
+std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today, bool board)
 {
     const QList<qint64> things = store::csfAssessed(values);
     const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
@@ -49,14 +121,33 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         const QString name = csfName(a->thing);
         addRow(map, name + u", claimed"_s, a->claimed);
         addRow(map, name + u", evidenced"_s, a->evidenced);
-        told.append(u"%1: claimed %2, evidenced %3, score %4. %5"_s.arg(name, text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal),
-                                                                  csfPercents(a->claimed.score, a->claimed.possible), csfHeldWords(*calculator, *a, weights)));
+        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(name, text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal),
+                                                                csfPercents(a->claimed.score, a->claimed.possible)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
     const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers; hatched: nothing answered; evidenced: what is merely claimed counts as its criterion's lowest "
                             "answer. Scores with the weights of: %2. %3 %4"_s.arg(text::selfAssessmentWords(), weights.label, told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};
+}
+
+report::AssessedThings csfReport(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today)
+{
+    report::AssessedThings out;
+    const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
+    if (!calculator)
+        return out;
+    out.framework = calculator->version;
+    out.attribution = calculator->attribution;
+    const csf::Weights &weights = *calculator->weights(u"calculator"_s);
+    const CsfTender tender = csfTender(*calculator, values);
+    const QList<qint64> things = store::csfAssessed(values);
+    for (const qint64 entity : things.mid(0, MostToldOf)) {
+        if (const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, entity, weights, tender.minimums, today))
+            out.things.append(assessedOf(*calculator, *a, weights, tender));
+    }
+    out.unlisted = int(things.size() - out.things.size());
+    return out;
 }
 
 } // namespace app

@@ -16,6 +16,10 @@ namespace app {
 
 /// What is assessed by the EU Cloud Sovereignty Framework, for the report: SEAL by objective, claimed and evidenced, with what holds it and the
 /// attribution in the caption. Nothing where nothing is assessed. `countries`: names by ISO code. On the connection's thread.
-std::optional<report::Chart> csfChart(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today);
+/// `board`: the report has no chapter that tells what holds each SEAL, so the caption does.
+std::optional<report::Chart> csfChart(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today, bool board);
+
+/// The same with the ground of every answer, for the report's chapter. Scores with the calculator's weights.
+report::AssessedThings csfReport(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today);
 
 } // namespace app

@@ -47,10 +47,10 @@ QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, co
     return out;
 }
 
-QString csfWeightWords(const csf::Calculator &calculator, const csf::Answers &decided)
+QString csfWeightWords(const csf::Calculator &calculator, const csf::Answers &decided, const std::optional<csf::Weights> &own)
 {
     QStringList list;
-    for (const csf::Sensitivity::Under &set : csf::sensitivity(calculator, decided).sets)
+    for (const csf::Sensitivity::Under &set : csf::sensitivity(calculator, decided, own).sets)
         list.append(u"%1 % (%2)"_s.arg(set.score.text(1), set.weights));
     return u"Score by weights: %1."_s.arg(list.join(u", "_s));
 }
@@ -68,6 +68,45 @@ QString csfStandsOnWords(const CsfAssessed &a)
     if (others == 0)
         return {};
     return u"Stands on %1%2; the weakest decides."_s.arg(list.join(u", "_s), others > MostNamed ? u" and %1 more"_s.arg(others - MostNamed) : QString());
+}
+
+QString csfTenderWords(const csf::Calculator &calculator, const CsfAssessed &a, const CsfTender &tender)
+{
+    if (!tender.asks())
+        return {};
+    QStringList asked;
+    QStringList failed;
+    QStringList open;
+    QStringList met;
+    for (int i = 0; i < calculator.objectives.size(); ++i) {
+        const csf::ObjectiveResult &o = a.claimed.objectives.at(i);
+        const std::optional<int> minimum = tender.minimums.value(i);
+        if (!minimum)
+            continue;
+        const csf::Objective &objective = calculator.objectives.at(i);
+        asked.append(u"%1 of %2"_s.arg(text::sealWord(minimum), objective.id));
+        if (o.meets == csf::Meets::NotMet) {
+            QList<int> below;
+            for (int c = objective.first; c < objective.first + objective.count; ++c) {
+                const csf::Answer *answer = calculator.criteria.at(c).answer(a.weakest.weakest.at(c));
+                if (answer && answer->seal < *minimum)
+                    below.append(c);
+            }
+            failed.append(u"%1 by %2"_s.arg(objective.id, named(calculator, below)));
+        } else if (o.meets == csf::Meets::Open) {
+            open.append(objective.id);
+        } else {
+            met.append(objective.id);
+        }
+    }
+    QString out = u"%1 asks for %2."_s.arg(tender.name.isEmpty() ? u"The tender"_s : u"The tender %1"_s.arg(tender.name), asked.join(u", "_s));
+    if (!failed.isEmpty())
+        out += u" Failed: %1."_s.arg(failed.join(u"; "_s));
+    if (!open.isEmpty())
+        out += u" Still open: %1."_s.arg(open.join(u", "_s));
+    if (!met.isEmpty())
+        out += u" Met: %1."_s.arg(met.join(u", "_s));
+    return out;
 }
 
 QString csfConfidenceWord(store::CsfConfidence c)

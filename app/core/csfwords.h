@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/csfassess.h"
+#include "core/csfsettings.h"
 
 namespace app {
 
@@ -12,10 +13,12 @@ QString csfName(const store::EntityHead &);
 QString csfPercents(csf::Percent low, csf::Percent high);
 /// What holds the SEAL where it is, the fewest changes to the next, and how much is open.
 QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::Weights &);
-/// The score under each published set of weights.
-QString csfWeightWords(const csf::Calculator &, const csf::Answers &decided);
+/// The score under each published set of weights, and under own ones.
+QString csfWeightWords(const csf::Calculator &, const csf::Answers &decided, const std::optional<csf::Weights> &own = {});
 /// What decides for a system or a business service; empty for what stands on itself.
 QString csfStandsOnWords(const CsfAssessed &);
+/// What a tender asks for, and which objectives meet it, fail it (with the criteria below) or are open; empty where it asks for nothing.
+QString csfTenderWords(const csf::Calculator &, const CsfAssessed &, const CsfTender &);
 QString csfConfidenceWord(store::CsfConfidence);
 
 } // namespace app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo.h"
 
+#include "core/csfassess.h"
 #include "core/importjob.h"
 #include "core/services.h"
 #include "rules/acceptance.h"
@@ -16,6 +17,8 @@
 #include <QSqlDatabase>
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -106,6 +109,39 @@ Result<void> applyAcceptances(const Services &services, QSqlDatabase &db, store:
     return {};
 }
 
+/// Self-assessments by the Cloud Sovereignty Framework: each is one change set, as a person's answers are.
+Result<void> applyAssessments(const Services &services, store::AttributeStore &values, const json &manifest, const Clock &clock)
+{
+    const json list = manifest.value("assessments", json::array());
+    if (list.empty())
+        return {};
+    const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
+    if (!calculator)
+        return calculator.error();
+    static const QStringList words = {u"claimed"_s, u"documented"_s, u"demonstrated"_s};
+    for (const json &one : list) {
+        const QString key = textOf(one, "service");
+        const qint64 service = values.find(EntityKind::Service, key);
+        if (service == 0)
+            return Error{ErrorCode::UnknownEntity, key, u"manifest.json#/assessments"_s};
+        QList<store::CsfAnswer> answers;
+        const json given = one.value("answers", json::object());
+        for (auto it = given.begin(); it != given.end(); ++it) {
+            store::CsfAnswer a;
+            a.criterion = QString::fromStdString(it.key());
+            a.answer = it->value("answer", 0);
+            a.confidence = static_cast<store::CsfConfidence>(std::max(0, int(words.indexOf(textOf(*it, "confidence")))));
+            a.justification = textOf(*it, "reason");
+            a.evidence = textOf(*it, "evidence");
+            answers.append(a);
+        }
+        const Result<qint64> done = csfAnswer({*calculator, services.countries}, values, service, answers, textOf(one, "who"), clock.now());
+        if (!done)
+            return Error{done.error().code, done.error().detail, u"manifest.json#/assessments, %1 %2"_s.arg(key, done.error().where)};
+    }
+    return {};
+}
+
 /// `work` on the workspace, as one transaction.
 template <class F>
 Result<void> inTransaction(const Services &services, const QString &path, F &&work)
@@ -148,7 +184,10 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
         return imported;
     const Result<void> decided = inTransaction(services, path, [&](QSqlDatabase &db, store::AttributeStore &values) {
         const Result<void> declared = declareRegisters(values, manifest, clock);
-        return declared ? applyAcceptances(services, db, values, manifest, clock) : declared;
+        if (!declared)
+            return declared;
+        const Result<void> accepted = applyAcceptances(services, db, values, manifest, clock);
+        return accepted ? applyAssessments(services, values, manifest, clock) : accepted;
     });
     if (!decided)
         return decided.error();

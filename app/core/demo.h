@@ -13,7 +13,8 @@ namespace app {
 struct Services;
 
 /// Makes a new workspace with the sample organisation: applies the manifest's settings and imports its files (:/demo) with the
-/// importers that real files go through; then accepts the gaps that the manifest names, as the window does. Blocking. The file must not exist.
+/// importers that real files go through; then accepts the gaps that the manifest names, and answers
+/// the criteria of its self-assessments, as the window does. Blocking. The file must not exist.
 domain::Result<domain::ImportReport> makeDemoWorkspace(const Services &, const QString &path, const domain::Clock &, domain::JobContext &);
 
 } // namespace app

@@ -113,8 +113,10 @@ public:
         europe.metric += u", Europe"_s;
         m_out.maps = {world, europe};
         charts();
-        if (const auto assessed = csfChart(m_values, m_services.countries, run->asOf); assessed && m_scope.isWhole())
+        if (const auto assessed = csfChart(m_values, m_services.countries, run->asOf, m_request.kind == report::Template::Board); assessed && m_scope.isWhole())
             m_out.charts.append(*assessed);
+        if (m_scope.isWhole())
+            m_out.assessed = csfReport(m_values, m_services.countries, run->asOf);
         if (const Result<void> done = providers(run->asOf); !done)
             return done.error();
         method();

@@ -73,10 +73,10 @@ public:
         return !head ? QString() : head->name.isEmpty() ? head->key : head->name;
     }
     /// The systems that are judged at all.
-    QList<qint64> systems(Day today)
+    QList<qint64> systems(Day today, const std::optional<QSet<qint64>> &within)
     {
         QList<qint64> list = store::standing(m_values, EntityKind::Workload, today);
-        list.removeIf([this](qint64 id) { return text(id, EntityKind::Workload, u"role"_s) == u"supporting"_s; });
+        list.removeIf([&](qint64 id) { return (within && !within->contains(id)) || text(id, EntityKind::Workload, u"role"_s) == u"supporting"_s; });
         return list;
     }
     bool isCritical(qint64 system)
@@ -147,9 +147,8 @@ QStringList holders(Reader &reader, ConcentrationBy by, qint64 system, const QHa
     return out;
 }
 
-} // namespace
-
-Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today)
+/// The newest run, if it judged the rule set.
+Result<qint64> runOf(QSqlDatabase &db, const rules::Pack &ai)
 {
     const Result<rules::RunSummary> run = rules::lastRun(db);
     if (!run)
@@ -157,24 +156,65 @@ Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::Attr
     const bool judged = std::any_of(run->frameworks.begin(), run->frameworks.end(), [&ai](const rules::FrameworkResult &f) { return f.framework == ai.id; });
     if (!judged)
         return Error{ErrorCode::NoRun, u"the scores rest on the rule set %1, which the last evaluation did not judge: choose it"_s.arg(ai.id), {}};
-    QHash<qint64, QList<rules::SovereigntyResult>> said;
+    return run->run;
+}
+
+template <class F> Result<void> forEachResult(QSqlDatabase &db, qint64 run, const rules::Pack &ai, F &&take)
+{
     for (const rules::Rule &rule : ai.rules) {
         if (!rules::sovereigntyPartOf(rule.id))
             continue;
-        const auto results = rules::readResults(db, run->run, rule.id, rule.entity);
+        const auto results = rules::readResults(db, run, rule.id, rule.entity);
         if (!results)
             return results.error();
         for (const rules::EntityStatus &r : *results)
-            said[r.entity.value].append({rule.id, rule.severity, r.status});
+            take(rule, r);
     }
+    return {};
+}
+
+} // namespace
+
+Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today,
+                                                   const std::optional<QSet<qint64>> &within)
+{
+    const Result<qint64> run = runOf(db, ai);
+    if (!run)
+        return run.error();
+    QHash<qint64, QList<rules::SovereigntyResult>> said;
+    const Result<void> read = forEachResult(db, *run, ai, [&said](const rules::Rule &rule, const rules::EntityStatus &r) {
+        said[r.entity.value].append({rule.id, rule.severity, r.status});
+    });
+    if (!read)
+        return read.error();
     QList<SystemSovereignty> out;
     Reader reader(values);
-    for (const qint64 system : reader.systems(today)) {
+    for (const qint64 system : reader.systems(today, within)) {
         QList<rules::SovereigntyResult> results;
         for (const qint64 thing : around(reader, values, system, today))
             results += said.value(thing);
         out.append({*store::entityHead(values, system), reader.isCritical(system), rules::sovereigntyScore(results)});
     }
+    return out;
+}
+
+Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, qint64 system, Day today)
+{
+    const auto head = store::entityHead(values, system);
+    if (!head || head->kind != EntityKind::Workload)
+        return Error{ErrorCode::UnknownEntity, u"a score is that of an IT system"_s, QString::number(system)};
+    const Result<qint64> run = runOf(db, ai);
+    if (!run)
+        return run.error();
+    Reader reader(values);
+    const std::set<qint64> things = around(reader, values, system, today);
+    QList<SovereigntyFact> out;
+    const Result<void> read = forEachResult(db, *run, ai, [&](const rules::Rule &rule, const rules::EntityStatus &r) {
+        if (things.count(r.entity.value) != 0 && r.status != Status::NotApplicable && r.status != Status::NotYetApplicable)
+            out.append({*rules::sovereigntyPartOf(rule.id), rule.id, rule.severity, r.status, r.entity.value});
+    });
+    if (!read)
+        return read.error();
     return out;
 }
 
@@ -190,32 +230,48 @@ QString concentrationName(ConcentrationBy by)
     return u"model_developer"_s;
 }
 
-QList<ConcentrationLine> concentrations(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today)
+QList<ConcentrationLine> concentrations(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today,
+                                        const std::optional<QSet<qint64>> &within)
 {
     Reader reader(values);
-    const QList<qint64> systems = reader.systems(today);
+    const QList<qint64> systems = reader.systems(today, within);
     std::set<qint64> critical;
     for (const qint64 system : systems) {
         if (reader.isCritical(system))
             critical.insert(system);
     }
-    QList<ConcentrationLine> out;
-    for (const bool criticalOnly : {false, true}) {
-        for (int i = 0; i < ConcentrationByCount; ++i) {
-            const auto by = static_cast<ConcentrationBy>(i);
-            QList<QStringList> held;
-            for (const qint64 system : systems) {
-                bool counts = true;
-                if (criticalOnly && critical.count(system) == 0)
-                    continue;
-                const QStringList names = holders(reader, by, system, countries, counts);
-                if (counts)
-                    held.append(names);
+    QList<ConcentrationLine> all;
+    QList<ConcentrationLine> ofCritical;
+    for (int i = 0; i < ConcentrationByCount; ++i) {
+        const auto by = static_cast<ConcentrationBy>(i);
+        ConcentrationLine whole{by, false, {}, {}};
+        ConcentrationLine part{by, true, {}, {}};
+        QList<QStringList> held;
+        QList<QStringList> heldByCritical;
+        for (const qint64 system : systems) {
+            bool counts = true;
+            QStringList names = holders(reader, by, system, countries, counts);
+            if (!counts)
+                continue;
+            const bool isCritical = critical.count(system) != 0;
+            held.append(names);
+            if (isCritical)
+                heldByCritical.append(names);
+            if (names.isEmpty())
+                names.append(QString());
+            names.removeDuplicates();
+            for (const QString &name : std::as_const(names)) {
+                whole.systems[name].append(system);
+                if (isCritical)
+                    part.systems[name].append(system);
             }
-            out.append({by, criticalOnly, rules::concentrationOf(held)});
         }
+        whole.found = rules::concentrationOf(held);
+        part.found = rules::concentrationOf(heldByCritical);
+        all.append(whole);
+        ofCritical.append(part);
     }
-    return out;
+    return all + ofCritical;
 }
 
 } // namespace app

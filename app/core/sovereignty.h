@@ -7,6 +7,9 @@
 #include "store/pages/listqueries.h"
 
 #include <QHash>
+#include <QSet>
+
+#include <optional>
 
 class QSqlDatabase;
 
@@ -24,8 +27,22 @@ struct SystemSovereignty
 };
 
 /// The scores of the systems that stand on the day, by name; by the rule set ai-sov in the newest evaluation. NoRun where that was never
-/// judged. `ai`: that rule set as the workspace has it. On the connection's thread.
-domain::Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today);
+/// judged. `ai`: that rule set as the workspace has it. `within`: only these systems, where given. On the connection's thread.
+domain::Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today,
+                                                           const std::optional<QSet<qint64>> &within = {});
+
+/// A result behind a system's score: what a rule said of the system, or of something that it uses.
+struct SovereigntyFact
+{
+    rules::SovereigntyPart part = rules::SovereigntyPart::Residency;
+    QString rule;
+    domain::Severity severity = domain::Severity::Medium;
+    domain::Status status = domain::Status::Unknown;
+    qint64 thing = 0;
+};
+/// All that enter the score of one system, in the order of the rule set; what does not apply is left out. The score is
+/// rules::sovereigntyScore() of them. UnknownEntity, NoRun as above. On the connection's thread.
+domain::Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, qint64 system, domain::Day today);
 
 enum class ConcentrationBy { Provider, Parent, Country, ChipVendor, ModelDeveloper };
 inline constexpr int ConcentrationByCount = 5;
@@ -36,8 +53,11 @@ struct ConcentrationLine
     ConcentrationBy by = ConcentrationBy::Provider;
     bool criticalOnly = false;
     rules::Concentration found;
+    QHash<QString, QList<qint64>> systems; ///< those that hang on a name, wholly or in part; under the empty name: of which something is not recorded
 };
 /// Of all systems and of the critical ones. For chips and models only the systems that use such count. `countries`: names by ISO code.
-QList<ConcentrationLine> concentrations(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today);
+/// `within`: only these systems, where given.
+QList<ConcentrationLine> concentrations(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today,
+                                        const std::optional<QSet<qint64>> &within = {});
 
 } // namespace app

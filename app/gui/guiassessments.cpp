@@ -4,6 +4,8 @@
 #include "core/csfassess.h"
 #include "core/csfwords.h"
 #include "core/withstore.h"
+#include "gui/translate.h"
+#include "store/pages/scopequeries.h"
 #include "store/referring.h"
 #include "text/sealtext.h"
 
@@ -36,7 +38,10 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
     }
     row.answer = a.weakest.weakest.at(index);
     row.openWith = a.weakest.open.at(index);
+    row.asked = result.minimum;
     row.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
+    const csf::Answer *given = c.answer(row.answer);
+    row.fails = given && row.asked && given->seal < *row.asked;
     if (const int from = a.weakest.from.at(index); from >= 0) {
         const CsfLink &link = a.links.at(from);
         row.own = link.thing.id == a.thing.id;
@@ -56,6 +61,8 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
         row.proposed = p->answer;
         row.atMost = p->atMost;
         row.fact = p->fact;
+    } else {
+        row.unproposed = csf::whyNoProposal(c.id);
     }
     return row;
 }
@@ -71,28 +78,67 @@ figures::SealData::Thing thingOf(const CsfAssessed &a)
     return thing;
 }
 
-QStringList historyOf(store::AttributeStore &values, qint64 entity)
+QList<AnswerChangeRow> historyOf(store::AttributeStore &values, qint64 entity)
 {
-    QStringList lines;
+    QList<AnswerChangeRow> rows;
     for (const store::CsfChange &c : store::csfHistory(values, entity, MostChanges)) {
-        const auto word = [](const std::optional<store::CsfAnswer> &a) { return a ? QString::number(a->answer) : u"open"_s; };
-        lines.append(u"%1  %2: %3 to %4%5%6"_s.arg(c.at.left(10), c.criterion, word(c.before), word(c.after), c.who.isEmpty() ? QString() : u", "_s + c.who,
-                                                   c.deed.startsWith(u"Undo"_s) || c.deed.startsWith(u"Redo"_s) ? u" (%1)"_s.arg(c.deed.section(u':', 0, 0)) : QString()));
+        const auto word = [](const std::optional<store::CsfAnswer> &a) {
+            return a ? u"%1 %2"_s.arg(QString::number(a->answer), csfConfidenceWord(a->confidence)) : QString();
+        };
+        AnswerChangeRow row{c.at, c.who, c.criterion, c.deed, word(c.before), word(c.after), {}};
+        if (c.after) {
+            QStringList ground;
+            for (const QString &said : {c.after->justification, c.after->evidence}) {
+                if (!said.isEmpty())
+                    ground.append(said);
+            }
+            if (c.after->proposed != 0)
+                ground.append((c.after->proposed == c.after->answer ? u"as proposed: %2"_s : u"against the proposed answer %1: %2"_s)
+                                  .replace(u"%1"_s, QString::number(c.after->proposed)).replace(u"%2"_s, c.after->fact));
+            row.ground = ground.join(u"; "_s);
+        }
+        rows.append(row);
     }
-    return lines;
+    return rows;
+}
+
+/// Services of one name in several regions are told apart by their keys.
+void tellApart(store::AttributeStore &values, AssessmentData &data)
+{
+    const QList<ComparedThing> all = data.compared;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const bool alike = std::count_if(all.begin(), all.end(), [&](const ComparedThing &other) { return other.name == all.at(i).name; }) > 1;
+        if (!alike)
+            continue;
+        data.compared[i].name = u"%1 (%2)"_s.arg(all.at(i).name, values.keyOf(all.at(i).entity));
+        data.seals.things[i].name = data.compared.at(i).name;
+    }
+}
+
+ComparedThing comparedOf(const CsfAssessed &a)
+{
+    return {a.thing.id, csfName(a.thing), a.claimed.seal, a.evidenced.seal, csfPercents(a.claimed.score, a.claimed.possible), a.weakest.weakest};
 }
 
 } // namespace
 
-Result<QList<AssessableRow>> GuiAssessments::assessable(const QString &path)
+Result<AssessableList> GuiAssessments::assessable(const QString &path, const FilterState &filter)
 {
     const Day today = toDay(m_clock.today());
-    return withStore<QList<AssessableRow>>(m_services, path, false, [today](store::AttributeStore &values) -> Result<QList<AssessableRow>> {
-        QList<AssessableRow> rows;
+    return withStore<AssessableList>(m_services, path, false, [&](store::AttributeStore &values) -> Result<AssessableList> {
+        const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value);
+        AssessableList list;
         const auto add = [&](qint64 id, int answered) {
-            const auto head = store::entityHead(values, id);
-            if (head && rows.size() < MostRows)
-                rows.append({id, head->kind, csfName(*head), head->key, answered});
+            if (within && !within->contains(id)) {
+                ++list.outside;
+                return;
+            }
+            if (list.rows.size() >= MostRows) {
+                ++list.leftOff;
+                return;
+            }
+            if (const auto head = store::entityHead(values, id))
+                list.rows.append({id, head->kind, csfName(*head), head->key, answered});
         };
         const QList<qint64> answered = store::csfAssessed(values);
         for (const qint64 id : answered)
@@ -103,7 +149,7 @@ Result<QList<AssessableRow>> GuiAssessments::assessable(const QString &path)
                     add(id, 0);
             }
         }
-        return rows;
+        return list;
     });
 }
 
@@ -113,21 +159,30 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
     if (!shipped)
         return shipped.error();
     const csf::Calculator &calculator = *shipped;
-    const csf::Weights *set = calculator.weights(weights);
-    if (!set)
-        set = calculator.weights(u"calculator"_s);
     const Day today = toDay(m_clock.today());
     return withStore<AssessmentData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<AssessmentData> {
         AssessmentData data;
+        const csf::Weights set = csfWeightsOf(calculator, values, weights);
+        const std::optional<csf::Weights> own = ownCsfWeights(calculator, values);
+        const CsfTender tender = csfTender(calculator, values);
+        data.weightSet = set.id;
+        for (const csf::Weights &one : calculator.weightSets)
+            data.weightSets.append({one.id, one.label, one.parts});
+        if (own)
+            data.weightSets.append({own->id, own->label, own->parts});
+        data.tender = {tender.name, tender.minimums};
+        data.seals.minimum = tender.minimums;
+        data.attribution = calculator.attribution;
         for (const csf::Objective &o : calculator.objectives) {
             data.seals.ids.append(o.id);
             data.seals.names.append(o.name);
         }
         for (const qint64 entity : entities.mid(0, figures::SealData::MostThings)) {
-            const Result<CsfAssessed> a = csfAssess({calculator, m_services.countries}, values, entity, *set, {}, today);
+            const Result<CsfAssessed> a = csfAssess({calculator, m_services.countries}, values, entity, set, tender.minimums, today);
             if (!a)
                 return a.error();
             data.seals.things.append(thingOf(*a));
+            data.compared.append(comparedOf(*a));
             if (data.entity != 0)
                 continue;
             data.entity = entity;
@@ -135,16 +190,39 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.seal = a->claimed.seal;
             data.evidenced = a->evidenced.seal;
             data.score = csfPercents(a->claimed.score, a->claimed.possible);
-            data.held = csfHeldWords(calculator, *a, *set);
-            data.weights = csfWeightWords(calculator, a->weakest.decided);
+            data.held = csfHeldWords(calculator, *a, set);
+            data.weights = csfWeightWords(calculator, a->weakest.decided, own);
             data.standsOn = csfStandsOnWords(*a);
-            data.attribution = calculator.attribution;
+            data.asked = csfTenderWords(calculator, *a, tender);
             data.history = historyOf(values, entity);
             for (int i = 0; i < calculator.criteria.size(); ++i)
                 data.criteria.append(rowOf(calculator, *a, i));
         }
+        tellApart(values, data);
         return data;
     });
+}
+
+Result<void> GuiAssessments::keepWeights(const QString &path, const QList<int> &parts)
+{
+    const Result<csf::Calculator> &shipped = csf::Calculator::shipped();
+    if (!shipped)
+        return shipped.error();
+    const Result<qint64> set = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
+        return keepCsfWeights(*shipped, values, parts, m_clock.now());
+    });
+    return set ? Result<void>() : Result<void>(set.error());
+}
+
+Result<void> GuiAssessments::keepTender(const QString &path, const TenderWish &wish)
+{
+    const Result<csf::Calculator> &shipped = csf::Calculator::shipped();
+    if (!shipped)
+        return shipped.error();
+    const Result<qint64> set = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
+        return keepCsfTender(*shipped, values, {wish.name, wish.minimum}, m_clock.now());
+    });
+    return set ? Result<void>() : Result<void>(set.error());
 }
 
 Result<void> GuiAssessments::answer(const QString &path, const CriterionWish &wish)

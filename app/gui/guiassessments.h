@@ -13,9 +13,15 @@ class GuiAssessments final : public views::AssessmentsBackend
 public:
     GuiAssessments(const Services &services, const domain::Clock &clock) : m_services(services), m_clock(clock) {}
 
-    domain::Result<QList<views::AssessableRow>> assessable(const QString &path) override;
+    domain::Result<views::AssessableList> assessable(const QString &path, const views::FilterState &filter) override;
     domain::Result<views::AssessmentData> assessment(const QString &path, const QList<qint64> &entities, const QString &weights) override;
     domain::Result<void> answer(const QString &path, const views::CriterionWish &) override;
+    domain::Result<void> keepWeights(const QString &path, const QList<int> &parts) override;
+    domain::Result<void> keepTender(const QString &path, const views::TenderWish &) override;
+
+    domain::Result<views::SystemScores> systemScores(const QString &path, const views::FilterState &filter) override;
+    domain::Result<views::SystemDetail> systemDetail(const QString &path, qint64 system) override;
+    domain::Result<views::ConcentrationData> concentration(const QString &path, const views::FilterState &filter) override;
 
 private:
     const Services &m_services;

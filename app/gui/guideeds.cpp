@@ -2,8 +2,10 @@
 // What was done to the workspace: imports with their reports, and every deed with what it changed.
 #include "gui/guibackend.h"
 #include "gui/translate.h"
+#include "core/csfwords.h"
 #include "core/withstore.h"
 #include "store/aside.h"
+#include "store/csfanswers.h"
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
 #include "store/plan.h"
@@ -98,6 +100,18 @@ QString roleWords(const QByteArray &value)
     return names.isEmpty() ? u"\u2013"_s : names.join(u", "_s);
 }
 
+/// "2026/17: SOV-1 2, SOV-3 3" of numbers by objective, as weights and a tender's lowest SEALs are kept.
+QString objectiveWords(const QByteArray &value)
+{
+    const QJsonObject kept = QJsonDocument::fromJson(value).object();
+    const QJsonObject numbers = kept.contains(u"minimum"_s) ? kept.value(u"minimum"_s).toObject() : kept;
+    QStringList words;
+    for (auto it = numbers.constBegin(); it != numbers.constEnd(); ++it)
+        words.append(it.key() + u' ' + QString::number(it.value().toDouble()));
+    const QString name = kept.value(u"name"_s).toString();
+    return words.isEmpty() ? u"\u2013"_s : (name.isEmpty() ? QString() : name + u": "_s) + words.join(u", "_s);
+}
+
 /// Of a change that is no attribute's: what it is about, and the state before and after.
 void sayState(DeedChange &row, const store::ChangeLine &line, const Services &services)
 {
@@ -131,6 +145,13 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Services &se
         row.what = u"Questionnaire %1"_s.arg(line.attr.section(u'/', 1));
         row.before = isNothing(line.before) ? u"not sent"_s : u"sent"_s;
         row.after = isNothing(line.after) ? u"not sent"_s : u"sent"_s;
+    } else if (line.target == u"csf"_s) {
+        both(u"Criterion %1 of the Cloud Sovereignty Framework"_s.arg(line.attr), [&line](const QByteArray &value) {
+            const auto answer = store::loggedCsfAnswer(line.attr, value);
+            return answer ? u"answer %1, %2"_s.arg(answer->answer).arg(csfConfidenceWord(answer->confidence)) : u"open"_s;
+        });
+    } else if (line.target == u"setting"_s && line.attr.startsWith("csf/"_L1)) {
+        both(line.attr == u"csf/tender"_s ? u"Lowest SEALs of a tender"_s : u"Own weights in percent"_s, objectiveWords);
     } else if (line.target == u"profile"_s) {
         both(u"Columns remembered as %1"_s.arg(line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });

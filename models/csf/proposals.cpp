@@ -36,6 +36,9 @@ QString systems(int n, int of) { return some(n, of, u"one system that runs on it
 QString contracts(int n, int of) { return some(n, of, u"contract about it"_s, u"contracts about it"_s); }
 QString has(int n) { return n == 1 ? u"has"_s : u"have"_s; }
 
+/// Common Criteria: EAL4 and EAL5 share an answer, and the source has none for levels 6 and 7 (0: none).
+int answerOfAssurance(int level) { return level < 0 || level > 5 ? 0 : level >= 4 ? 5 : level + 1; }
+
 class Proposer
 {
 public:
@@ -144,6 +147,9 @@ private:
             add("3.2", logging.no == logging.all() ? 1 : 2, u"%1 %2 no log of access"_s.arg(systems(logging.no, logging.all()), has(logging.no)));
         else if (silent > 0)
             add("3.2", 2, u"%1 %2 a model whose prompts are not logged"_s.arg(systems(silent, int(list.size())), has(silent)), true);
+        if (const int bare = m_facts.erasedWithoutProof; bare > 0)
+            add("3.3", 2, u"%1 %2 no proof of deletion"_s.arg(some(bare, m_facts.erased, u"one dataset that is no longer in use there"_s, u"datasets that are no longer in use there"_s), has(bare)),
+                true);
         const Count eea = count<SystemFacts>(list, [](const SystemFacts &s) { return s.placesInEea; });
         if (eea.no > 0)
             add("3.4", 2 * eea.no > eea.all() ? 2 : 3, u"%1 %2 a place outside the EEA"_s.arg(systems(eea.no, eea.all()), has(eea.no)), true);
@@ -247,6 +253,10 @@ private:
     void security()
     {
         const Facts &f = m_facts;
+        if (f.assurance)
+            add("7.1", answerOfAssurance(*f.assurance), u"a valid certificate for it has the assurance level EAL%1"_s.arg(*f.assurance));
+        else if (f.certified == false)
+            add("7.1", 1, u"the last evaluation found no valid certificate with it and its region in scope"_s);
         if (f.securityInEu == false)
             add("7.3", 1, u"security operations of %1 are outside the EU"_s.arg(f.provider));
         if (f.patchesItself == false)
@@ -284,6 +294,16 @@ QString Proposal::sentence(const Calculator &calculator) const
     if (label.size() > 1 && !label.at(1).isUpper()) // "EU law and no other" stays as it is
         label[0] = label.at(0).toLower();
     return u"%1: %2%3, since %4"_s.arg(c.id, atMost ? u"at most "_s : QString(), label, fact);
+}
+
+QString whyNoProposal(QStringView criterion)
+{
+    if (criterion == u"3.3")
+        return u"the inventory records whether there is a proof of deletion, not how it was checked; only a proof that is declared absent bears an answer."_s;
+    if (criterion == u"7.1")
+        return u"the answers are Common Criteria levels (EAL), on which ISO/IEC 27001, C5 or SecNumCloud have no place; only a certificate with such a level, or none at all, bears an answer: "
+               "a person maps the others."_s;
+    return {};
 }
 
 QList<Proposal> propose(const Calculator &calculator, const Facts &facts) { return Proposer(calculator, facts).all(); }

@@ -56,6 +56,10 @@ struct Facts
     Said reached;                     ///< yes only where such a law reaches it as a whole; no only where that is known
     Said operatorsMayAccess;
     Said escrow, openSource, disclosesSoftware, patchesItself, energyReport, securityInEu, subcontractorsAbroad;
+    int erased = 0;                   ///< datasets that are no longer in use at the provider
+    int erasedWithoutProof = 0;       ///< of these, those of which a proof of deletion is declared absent
+    Said certified;                   ///< no where the last evaluation found no valid certificate for it
+    std::optional<int> assurance;     ///< the highest Common Criteria level (EAL) of a valid certificate for it
     QList<ContractFacts> contracts;
     QList<SystemFacts> systems;
 };
@@ -75,5 +79,8 @@ struct Proposal
 /// In the order of the criteria; none where the facts don't bear an answer. They agree with the checks of the rule set eu-csf: where one of
 /// those is not met, the proposal lies within the answers that it names. Pure; any thread.
 QList<Proposal> propose(const Calculator &, const Facts &);
+
+/// Why facts of an inventory bear no answer to a criterion, or only some; empty where nothing is to be said.
+QString whyNoProposal(QStringView criterion);
 
 } // namespace csf

@@ -178,6 +178,8 @@ QList<CsfChange> csfHistory(AttributeStore &store, qint64 entity, int most)
     return list;
 }
 
+std::optional<CsfAnswer> loggedCsfAnswer(const QString &criterion, const QByteArray &logged) { return fromLog(criterion, logged); }
+
 void restoreCsfAnswer(AttributeStore &store, qint64 entity, const QString &criterion, const QByteArray &to)
 {
     if (const std::optional<CsfAnswer> a = fromLog(criterion, to))

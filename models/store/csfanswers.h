@@ -59,6 +59,9 @@ struct CsfChange
 /// What was said of a thing over time, the newest first, undone and redone ones among them.
 QList<CsfChange> csfHistory(AttributeStore &, qint64 entity, int most);
 
+/// An answer as the change log has it; nothing where it was open.
+std::optional<CsfAnswer> loggedCsfAnswer(const QString &criterion, const QByteArray &logged);
+
 /// Undo: makes the answer what the log has; "null" is none.
 void restoreCsfAnswer(AttributeStore &, qint64 entity, const QString &criterion, const QByteArray &to);
 

@@ -190,6 +190,37 @@ private slots:
         QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
     }
 
+    void theReportHasAChapterWithEveryGround()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"a.json"_s, R"({"3.2": 4, "3.3": 2})");
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-csf"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"none.html"_s} + w).code, 0);
+        QVERIFY2(!cli.read(u"none.html"_s).contains("Cloud sovereignty: self-assessment"), "nothing is assessed, so there is no chapter");
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Audit report of 2026, page 4"_s,
+                              u"--who"_s, u"CISO"_s}).code, 0);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
+        const QByteArray full = cli.read(u"full.html"_s);
+        for (const char *words : {"Cloud sovereignty: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0", "Audit report of 2026, page 4", "CISO",
+                                  "held there by 3.3", "3.2 Transparent data flows", "SOV-3 SEAL-1", "Open, but proposed by the inventory: 1.1: answer 1, since", "Open, and without a proposal of the inventory: 1.2"})
+            QVERIFY2(full.contains(words), words);
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"board.html"_s, u"--kind"_s, u"board"_s} + w).code, 0);
+        const QByteArray board = cli.read(u"board.html"_s);
+        QVERIFY(board.contains("Cloud sovereignty by the EU framework: self-assessment") && board.contains("CC BY 4.0") && board.contains("held there by 3.3"));
+        QVERIFY2(!board.contains("Audit report of 2026, page 4"), "a board reads the SEAL, not 48 criteria");
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.json"_s} + w).code, 0);
+        const ordered_json told = ordered_json::parse(cli.read(u"full.json"_s).toStdString())["cloud_sovereignty"];
+        QVERIFY(told["self_assessment"].get<bool>());
+        QVERIFY(QString::fromStdString(told["attribution"].get<std::string>()).contains(u"CC BY 4.0"_s));
+        QCOMPARE(told["things"].size(), std::size_t(1));
+        QCOMPARE(told["things"][0]["key"].get<std::string>(), std::string("cloud"));
+        QCOMPARE(told["things"][0]["seal"].get<int>(), 1);
+        QCOMPARE(told["things"][0]["criteria"].size(), std::size_t(48));
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
+        QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
+    }
+
     // Two tracks must not contradict: where a check of the rule set says "answer 1 or 2", the proposal is not above 2.
     void proposalsAgreeWithTheChecks()
     {

@@ -206,6 +206,27 @@ private slots:
         row("a foreign chip abroad", serviceOf({ai}), "6.5", "6.5=1");
         ai.chips = {ChipFacts{false, false, Said(), Said(), false, false}};
         row("a chip of unknown place", serviceOf({ai}), "6.5", "");
+        Facts erased = serviceOf({});
+        erased.erased = 3;
+        row("proofs of deletion are on record, or not said", erased, "3.3", "");
+        erased.erasedWithoutProof = 1;
+        row("no proof of one deletion", erased, "3.3", "3.3<=2");
+        Facts certified = serviceOf({});
+        row("nothing is known of certificates", certified, "7.1", "");
+        certified.certified = true;
+        row("a certificate without an assurance level", certified, "7.1", "");
+        certified.certified = false;
+        row("no certificate covers it", certified, "7.1", "7.1=1");
+        certified.assurance = 1;
+        row("EAL1", certified, "7.1", "7.1=2");
+        certified.assurance = 3;
+        row("EAL3", certified, "7.1", "7.1=4");
+        certified.assurance = 4;
+        row("EAL4", certified, "7.1", "7.1=5");
+        certified.assurance = 5;
+        row("EAL5 shares the answer", certified, "7.1", "7.1=5");
+        certified.assurance = 6;
+        row("EAL6 has no answer in the source", certified, "7.1", "");
     }
     void proposals()
     {
@@ -213,6 +234,12 @@ private slots:
         QFETCH(QString, criterion);
         QFETCH(QString, expected);
         QCOMPARE(proposed(facts, criterion), expected);
+    }
+    void whatCanSeldomBeProposedSaysWhy()
+    {
+        QVERIFY(whyNoProposal(u"3.3").contains(u"not how it was checked"_s));
+        QVERIFY(whyNoProposal(u"7.1").contains(u"EAL"_s));
+        QVERIFY(whyNoProposal(u"3.1").isEmpty());
     }
     void aProposalNamesItsFact()
     {

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page of assessments: SEAL and score of what stands there, and the 48 criteria answered from the keyboard.
+// The services' view of sovereignty: SEAL and score of what stands there, the 48 criteria answered from the keyboard, own weights, what a tender
+// asks for, comparison and history.
 #include "support/samplewindow.h"
+#include "support/testmain.h"
 
 #include "gui/guiassessments.h"
-#include "support/testmain.h"
+#include "widgets/figureview.h"
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
 #include <QTreeWidget>
 
 namespace tst_assessments {
@@ -44,6 +51,36 @@ class TestAssessments : public SampleWindowTest
         }
         return nullptr;
     }
+    static QTreeWidgetItem *thing(const views::MainWindow &window, const QString &name)
+    {
+        const auto *things = window.findChild<QTreeWidget *>(u"assessThings"_s);
+        for (int i = 0; i < things->topLevelItemCount(); ++i) {
+            if (things->topLevelItem(i)->text(0).startsWith(name))
+                return things->topLevelItem(i);
+        }
+        qFatal("%s is not there", qPrintable(name));
+    }
+    void choose(views::MainWindow &window, const QString &name)
+    {
+        window.findChild<QTreeWidget *>(u"assessThings"_s)->setCurrentItem(thing(window, name));
+        settle(window);
+    }
+    static void showPart(const views::MainWindow &window, const QString &title)
+    {
+        auto *parts = window.findChild<QTabBar *>(u"assessParts"_s);
+        for (int i = 0; i < parts->count(); ++i) {
+            if (parts->tabText(i).startsWith(title))
+                parts->setCurrentIndex(i);
+        }
+    }
+    static QTreeWidgetItem *row(const QTreeWidget *tree, int column, const QString &start)
+    {
+        for (QTreeWidgetItemIterator it(const_cast<QTreeWidget *>(tree)); *it; ++it) {
+            if ((*it)->text(column).startsWith(start))
+                return *it;
+        }
+        return nullptr;
+    }
     static QString text(const views::MainWindow &window, const QString &name) { return window.findChild<QLabel *>(name)->text().remove(QChar(0x200b)); }
     void press(views::MainWindow &window, const QString &id, Qt::Key key)
     {
@@ -63,6 +100,7 @@ private slots:
     void all48StandThereAndNothingIsMadeUp()
     {
         const auto window = openPage();
+        choose(*window, u"Hetzner dedicated servers"_s);
         const auto *tree = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
         QCOMPARE(tree->topLevelItemCount(), 8);
         int criteria = 0;
@@ -77,6 +115,7 @@ private slots:
     void keysAnswerAndUndoTakesBack()
     {
         const auto window = openPage();
+        choose(*window, u"Hetzner dedicated servers"_s);
         window->findChild<QLineEdit *>(u"assessWhy"_s)->setText(u"seen in the audit report"_s);
         press(*window, u"6.3"_s, Qt::Key_3);
         QVERIFY2(criterion(*window, u"6.3"_s)->text(1).startsWith(u"3 "_s), qPrintable(criterion(*window, u"6.3"_s)->text(1)));
@@ -97,8 +136,9 @@ private slots:
     void evidenceIsKeptWithTheAnswer()
     {
         const auto window = openPage();
-        window->findChild<QComboBox *>(u"assessConfidence"_s)->setCurrentIndex(1);
+        choose(*window, u"Hetzner dedicated servers"_s);
         window->findChild<QTreeWidget *>(u"assessCriteria"_s)->setCurrentItem(criterion(*window, u"6.4"_s));
+        window->findChild<QComboBox *>(u"assessConfidence"_s)->setCurrentIndex(1);
         window->findChild<QLineEdit *>(u"assessEvidence"_s)->setText(u"Architecture paper, chapter 2"_s);
         QTest::keyClick(window->findChild<QTreeWidget *>(u"assessCriteria"_s), Qt::Key_4);
         settle(*window);
@@ -116,7 +156,7 @@ private slots:
             things->setCurrentItem(things->topLevelItem(i));
             settle(*window);
             QTreeWidgetItem *control = criterion(*window, u"1.1"_s);
-            if (control && control->text(4).contains(u"since"_s))
+            if (control && control->text(4).contains(u"since"_s) && control->text(1).isEmpty())
                 proposed = control;
         }
         QVERIFY(proposed);
@@ -124,6 +164,170 @@ private slots:
         press(*window, u"1.1"_s, Qt::Key_Return);
         QVERIFY2(criterion(*window, u"1.1"_s)->text(1).startsWith(answer), qPrintable(criterion(*window, u"1.1"_s)->text(1)));
         QVERIFY(m_backend->undo(m_sample).has_value());
+    }
+
+    void theSampleHasAnswersOfEverySort()
+    {
+        const auto window = openPage();
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        // Confirmed as the inventory proposes it, overruled with a reason, and proposed but open.
+        QTreeWidgetItem *confirmed = criterion(*window, u"2.1"_s);
+        QCOMPARE(confirmed->text(1).left(1), confirmed->text(4).left(1));
+        QVERIFY(confirmed->text(3).contains(u"documented"_s));
+        QTreeWidgetItem *overruled = criterion(*window, u"3.1"_s);
+        QVERIFY(overruled->text(1).left(1) != overruled->text(4).left(1));
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        QTreeWidgetItem *open = criterion(*window, u"7.6"_s);
+        QVERIFY(open->text(1).isEmpty() && open->text(4).contains(u"since"_s));
+        for (const char *name : {"Amazon EC2 (aws-ec2-eu-central-1)", "OVHcloud SecNumCloud"})
+            QVERIFY2(thing(*window, QString::fromLatin1(name))->text(1).toInt() >= 8, name);
+    }
+
+    void historyTellsWhoChangedWhat()
+    {
+        const auto window = openPage();
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        showPart(*window, u"History"_s);
+        const auto *history = window->findChild<QTreeWidget *>(u"assessHistory"_s);
+        QVERIFY(history->isVisible());
+        QCOMPARE(history->topLevelItemCount(), 6 + 6);
+        const QTreeWidgetItem *keys = row(history, 2, u"3.1 "_s);
+        QVERIFY(keys);
+        QCOMPARE(keys->text(1), u"CISO"_s);
+        QCOMPARE(keys->text(3), u"5 claimed"_s);
+        QCOMPARE(keys->text(4), u"4 demonstrated"_s);
+        QVERIFY2(keys->text(5).contains(u"against the proposed answer 5"_s), qPrintable(keys->text(5)));
+        // A row leads to its criterion.
+        emit const_cast<QTreeWidget *>(history)->itemActivated(const_cast<QTreeWidgetItem *>(keys), 0);
+        QCOMPARE(window->findChild<QTreeWidget *>(u"assessCriteria"_s)->currentItem(), criterion(*window, u"3.1"_s));
+    }
+
+    void upToFourStandSideBySide()
+    {
+        const auto window = openPage();
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        for (const char *name : {"Amazon EC2 (aws-ec2-eu-central-1)", "Amazon EC2 (European", "Hetzner", "Kontora"})
+            thing(*window, QString::fromLatin1(name))->setCheckState(0, Qt::Checked);
+        settle(*window);
+        showPart(*window, u"Comparison"_s);
+        const auto *tree = window->findChild<QTreeWidget *>(u"assessComparison"_s);
+        QVERIFY(tree->isVisible());
+        QCOMPARE(tree->columnCount(), 5);   // a fifth ticked one is left out
+        QCOMPARE(tree->headerItem()->text(1), u"OVHcloud SecNumCloud"_s);
+        QCOMPARE(tree->topLevelItemCount(), 3 + 8);
+        QCOMPARE(tree->topLevelItem(0)->text(1), text(*window, u"assessSeal"_s));
+        const QTreeWidgetItem *control = row(tree, 0, u"1.1 "_s);
+        QVERIFY(control->text(1).startsWith(u"3 "_s) && control->text(2).startsWith(u"1 "_s) && control->text(3) == u"open"_s);
+        for (int c = 1; c < tree->columnCount(); ++c)
+            QVERIFY(tree->columnWidth(c) > 60);
+    }
+
+    void ownWeightsAddUpToAHundred()
+    {
+        const auto window = openPage();
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        const QString before = text(*window, u"assessTold"_s);
+        window->findChild<QPushButton *>(u"assessOwnWeights"_s)->click();
+        auto *dialog = window->findChild<QDialog *>(u"weightsDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        auto *keep = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QVERIFY2(keep->isEnabled(), "it begins with a published set, which adds up");
+        for (int i = 1; i <= 8; ++i)
+            dialog->findChild<QDoubleSpinBox *>(u"weight_SOV-%1"_s.arg(i))->setValue(i == 3 ? 60 : i == 1 ? 39.5 : 0);
+        QVERIFY(!keep->isEnabled());
+        QVERIFY(dialog->findChild<QLabel *>(u"weightsSum"_s)->text().contains(u"0.50 too little"_s));
+        dialog->findChild<QDoubleSpinBox *>(u"weight_SOV-1"_s)->setValue(40);
+        QVERIFY(keep->isEnabled());
+        keep->click();
+        settle(*window);
+        QCOMPARE(window->findChild<QComboBox *>(u"assessWeights"_s)->currentData().toString(), u"own"_s);
+        const QString after = text(*window, u"assessTold"_s);
+        QVERIFY(after != before);
+        // By hand: 40 % of the first objective's score and 60 % of the third's.
+        const auto data = m_assessments->assessment(m_sample, {thing(*window, u"OVHcloud"_s)->data(0, Qt::UserRole).toLongLong()}, u"own"_s);
+        QVERIFY(data);
+        const auto &objectives = data->seals.things.constFirst().objectives;
+        const double low = 0.4 * objectives.at(0).low + 0.6 * objectives.at(2).low;
+        const double high = 0.4 * objectives.at(0).high + 0.6 * objectives.at(2).high;
+        QCOMPARE(data->score, u"%1 to %2 %"_s.arg(low, 0, 'f', 1).arg(high, 0, 'f', 1));
+        QVERIFY(m_backend->undo(m_sample).has_value());
+    }
+
+    void aTenderSaysWhatFailsIt()
+    {
+        const auto window = openPage();
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        QVERIFY(!window->findChild<QLabel *>(u"assessAsked"_s)->isVisible());
+        window->findChild<QPushButton *>(u"assessTender"_s)->click();
+        auto *dialog = window->findChild<QDialog *>(u"tenderDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->findChild<QLineEdit *>(u"tenderName"_s)->setText(u"2026/17"_s);
+        dialog->findChild<QComboBox *>(u"tender_SOV-1"_s)->setCurrentIndex(1 + 2);
+        dialog->findChild<QComboBox *>(u"tender_SOV-8"_s)->setCurrentIndex(1 + 1);
+        dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
+        settle(*window);
+        const QString asked = text(*window, u"assessAsked"_s);
+        QVERIFY2(asked.contains(u"The tender 2026/17 asks for SEAL-2 of SOV-1, SEAL-1 of SOV-8."_s), qPrintable(asked));
+        QVERIFY2(asked.contains(u"Failed: SOV-1 by 1.1"_s), qPrintable(asked));
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(2).contains(u"fails (asked: 2)"_s), qPrintable(criterion(*window, u"1.1"_s)->text(2)));
+        // Naively: an answer fails where its SEAL lies below what is asked of its objective, and nothing else does.
+        const auto data = m_assessments->assessment(m_sample, {thing(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s)->data(0, Qt::UserRole).toLongLong()}, u"pdf"_s);
+        QVERIFY(data);
+        int failing = 0;
+        for (const views::CriterionRow &c : data->criteria) {
+            const int least = c.id.startsWith(u"1."_s) ? 2 : c.id.startsWith(u"8."_s) ? 1 : 0;
+            const bool fails = c.answer != 0 && c.seals.at(c.answer - 1) < least;
+            QCOMPARE(c.fails, fails);
+            failing += fails;
+        }
+        QVERIFY(failing > 0);
+        QCOMPARE(data->seals.minimum.value(0), std::optional(2));
+        QCOMPARE(data->seals.minimum.value(1), std::optional<int>());
+        QVERIFY(m_backend->undo(m_sample).has_value());
+        QVERIFY(m_assessments->assessment(m_sample, {data->entity}, u"pdf"_s)->asked.isEmpty());
+    }
+
+    void whatIsNotProposedSaysWhy()
+    {
+        const auto window = openPage();
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        for (const char *id : {"3.3", "7.1"}) {
+            QTreeWidgetItem *item = criterion(*window, QString::fromLatin1(id));
+            QVERIFY(item->text(4).isEmpty());
+            window->findChild<QTreeWidget *>(u"assessCriteria"_s)->setCurrentItem(item);
+            QVERIFY2(text(*window, u"assessGround"_s).contains(u"No proposal: "_s), id);
+        }
+    }
+
+    void theRadarIsLegibleInALowWindow()
+    {
+        const auto window = openPage();
+        window->resize(1024, 700);
+        QCoreApplication::sendPostedEvents();
+        settle(*window);
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        showPart(*window, u"Picture"_s);
+        const auto *radar = window->findChild<views::FigureView *>(u"assessRadar"_s);
+        QTRY_VERIFY(radar->isVisible() && radar->height() > 240);
+        QVERIFY(!window->findChild<QTreeWidget *>(u"assessCriteria"_s)->isVisible());
+        showPart(*window, u"Criteria"_s);
+        QVERIFY(!radar->isVisible());
+        QVERIFY(window->findChild<QTreeWidget *>(u"assessCriteria"_s)->height() > 150);
+        window->resize(1440, 900);
+        QTRY_VERIFY(radar->isVisible() && window->findChild<QTreeWidget *>(u"assessCriteria"_s)->isVisible());
+    }
+
+    void theListObeysTheFilter()
+    {
+        const auto window = openPage();
+        const int all = window->findChild<QTreeWidget *>(u"assessThings"_s)->topLevelItemCount();
+        views::FilterState filter;
+        filter.provider = u"ovhcloud"_s;
+        window->setFilter(filter);
+        settle(*window);
+        const int within = window->findChild<QTreeWidget *>(u"assessThings"_s)->topLevelItemCount();
+        QVERIFY(within > 0 && within < all);
+        QVERIFY2(text(*window, u"assessScope"_s).contains(u"%1 more lie outside"_s.arg(all - within)), qPrintable(text(*window, u"assessScope"_s)));
     }
 };
 

@@ -27,6 +27,13 @@ QString rangeText(const SealData::Objective &o)
     return std::abs(o.high - o.low) < 0.05 ? u"%1 %"_s.arg(o.low, 0, 'f', 1) : u"%1 to %2 %"_s.arg(o.low, 0, 'f', 1).arg(o.high, 0, 'f', 1);
 }
 
+/// "12\u201380 %": short enough for a corner.
+QString shortRange(const SealData::Objective &o)
+{
+    const auto whole = [](double value) { return QString::number(std::round(value), 'f', 0); };
+    return whole(o.low) == whole(o.high) ? whole(o.low) + u" %"_s : u"%1\u2013%2 %"_s.arg(whole(o.low), whole(o.high));
+}
+
 SealData::Objective at(const SealData::Thing &thing, qsizetype objective) { return thing.objectives.value(objective); }
 
 /// What every thing has in an objective, for the tooltip.
@@ -95,8 +102,12 @@ Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &st
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     const double keys = layoutKeys(figure.cells, keysOf(data), rect.topLeft(), rect.width(), style) + style.px(4);
     const QRectF area = rect.adjusted(0, keys, 0, 0);
-    const double label = caption.horizontalAdvance(u"SOV-8"_s) + style.px(6);
-    const double radius = std::max(style.px(8), std::min(area.width() / 2 - label, area.height() / 2 - (label + caption.lineSpacing()) / 2) - style.px(4));
+    // With room for it the score stands at each corner, under the objective.
+    const double wide = caption.horizontalAdvance(u"100\u2013100 %"_s) + style.px(6);
+    const bool scored = area.width() / 2 - wide >= style.px(70) && area.height() / 2 - 2 * caption.lineSpacing() >= style.px(70);
+    const double label = scored ? wide : caption.horizontalAdvance(u"SOV-8"_s) + style.px(6);
+    const double high = caption.lineSpacing() * (scored ? 2 : 1);
+    const double radius = std::max(style.px(8), std::min(area.width() / 2 - label, area.height() / 2 - high) - style.px(4));
     const QPointF centre = area.center();
     const qsizetype n = data.ids.size();
     const SealData::Thing &first = data.things.constFirst();
@@ -111,12 +122,17 @@ Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &st
     for (qsizetype t = thingCount(data) - 1; t >= 0; --t)
         figure.cells << pathCell(Cell::Kind::Line, ring(centre, radius, n, [&](qsizetype i) { return share(at(data.things.at(t), i).low); }), fillOf(int(t)), style.px(t == 0 ? 2.5 : 1.75));
     for (qsizetype i = 0; i < n; ++i) {
-        const QPointF outer = corner(centre, radius + label / 2 + style.px(2), 1, i, n);
-        const QRectF place(outer.x() - label / 2, outer.y() - caption.lineSpacing() / 2, label, caption.lineSpacing());
+        // Beside the corner, above the top one and below the lowest: as far out as the label is wide or high in that direction.
+        const QPointF ray = corner({}, 1, 1, i, n);
+        const QPointF outer = corner(centre, radius, 1, i, n) + QPointF(ray.x() * (label / 2 + style.px(2)), ray.y() * (high / 2 + style.px(2)));
+        const QRectF place(outer.x() - label / 2, outer.y() - high / 2, label, high);
         Cell hit = box(data.ids.at(i), place, {Tone::Surface, -1, 0, -1, false});
         hit.tip = tipOf(data, i);
         hit.value = at(first, i).low;
-        figure.cells << hit << text(data.ids.at(i), place, style, TextRole::Caption, Qt::AlignCenter, Tone::Ink);
+        figure.cells << hit << text(data.ids.at(i), QRectF(place.topLeft(), QSizeF(label, caption.lineSpacing())), style, TextRole::Caption, Qt::AlignCenter, Tone::Ink, scored);
+        if (scored)
+            figure.cells << text(shortRange(at(first, i)), QRectF(place.left(), place.top() + caption.lineSpacing(), label, caption.lineSpacing()), style, TextRole::Caption,
+                                 Qt::AlignCenter, Tone::InkSoft);
     }
     return figure;
 }
@@ -140,6 +156,8 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
                              TextRole::Caption, Qt::AlignRight | Qt::AlignVCenter, Tone::InkSoft);
     }
     figure.cells << line(area.bottomLeft(), area.bottomRight(), Tone::Line, style.px(1));
+    // "SOV-3" needs room; without it the number stands alone, and the tooltip names the objective.
+    const bool isTight = column < caption.horizontalAdvance(data.ids.constFirst()) + style.px(3);
     const qsizetype things = thingCount(data);
     const double inner = column * 0.72;
     const double width = inner / double(things);
@@ -163,7 +181,7 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
         }
         if (const std::optional<int> minimum = data.minimum.value(i))
             figure.cells << line({area.left() + column * double(i) + style.px(2), top(*minimum)}, {area.left() + column * double(i + 1) - style.px(2), top(*minimum)}, Tone::Ink, style.px(2));
-        figure.cells << text(data.ids.at(i), QRectF(area.left() + column * double(i), area.bottom() + style.px(2), column, foot - style.px(2)), style, TextRole::Caption,
+        figure.cells << text(isTight ? data.ids.at(i).section(u'-', -1) : data.ids.at(i), QRectF(area.left() + column * double(i), area.bottom() + style.px(2), column, foot - style.px(2)), style, TextRole::Caption,
                              Qt::AlignCenter, Tone::Ink);
     }
     return figure;

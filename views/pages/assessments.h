@@ -4,6 +4,8 @@
 #include "domain/entitykind.h"
 #include "domain/result.h"
 #include "figures/sealfigures.h"
+#include "pages/filterstate.h"
+#include "pages/sovereignty.h"
 
 #include <QList>
 #include <QString>
@@ -34,11 +36,54 @@ struct CriterionRow
     QString from;                ///< whose it is, where it is not
     int openWith = 0;            ///< how many of what it stands on have no answer
     bool binds = false;          ///< holds the SEAL where it is
+    std::optional<int> asked;    ///< the lowest SEAL that a tender asks for of its objective
+    bool fails = false;          ///< the answer lies below that
     QString confidence, justification, evidence, who, at; ///< the ground of the answer
     bool evidenced = false;
     int proposed = 0;            ///< 0: the inventory bears no answer
     bool atMost = false;
     QString fact;
+    QString unproposed;          ///< why the inventory can never bear an answer to it; empty: it can
+};
+
+/// A set of weights that can be chosen.
+struct WeightChoice
+{
+    QString id, label;
+    QList<int> parts;            ///< hundredths of a percent, by objective
+};
+
+/// The lowest SEALs that a tender asks for.
+struct TenderWish
+{
+    QString name;
+    QList<std::optional<int>> minimum; ///< by objective; nothing: it asks for none
+};
+
+/// A change of one answer.
+struct AnswerChangeRow
+{
+    QString at, who, criterion, deed;  ///< deed: as the history of the workspace has it
+    QString before, after;             ///< "2 documented"; empty: open
+    QString ground;                    ///< reason and evidence of what is said then
+};
+
+/// One of the things that are compared.
+struct ComparedThing
+{
+    qint64 entity = 0;
+    QString name;
+    std::optional<int> seal, evidenced;
+    QString score;
+    QList<int> answers;                ///< by criterion; 0: open
+};
+
+/// What can be assessed under the filter.
+struct AssessableList
+{
+    QList<AssessableRow> rows;
+    int outside = 0;             ///< what the filter leaves out
+    int leftOff = 0;             ///< what is too much to list
 };
 
 struct AssessmentData
@@ -52,8 +97,13 @@ struct AssessmentData
     QString standsOn;            ///< of a system or a business service; empty: a service stands on itself
     QString attribution;
     QList<CriterionRow> criteria;
-    QStringList history;         ///< the newest first, as sentences
+    QList<AnswerChangeRow> history; ///< the newest first
     figures::SealData seals;     ///< of all things that were asked for
+    QList<ComparedThing> compared; ///< the same, the first in front
+    QString weightSet;           ///< id of the weights in use
+    QList<WeightChoice> weightSets;
+    TenderWish tender;
+    QString asked;               ///< what a tender asks for and what fails it; empty: none asks
 };
 
 /// A person's word on one criterion.
@@ -66,16 +116,23 @@ struct CriterionWish
     QString justification, evidence;
 };
 
-/// The page's door to assessments. Any thread may call.
+/// The page's door to assessments, to the scores of systems and to concentration. Any thread may call.
 class AssessmentsBackend
 {
 public:
     virtual ~AssessmentsBackend() = default;
-    /// What can be assessed: what has answers first, then services, business services and systems by name.
-    virtual domain::Result<QList<AssessableRow>> assessable(const QString &path) = 0;
-    /// The first of the things in full, the others (up to three) beside it in the figures.
+    /// What can be assessed under the filter: what has answers first, then services, business services and systems by name.
+    virtual domain::Result<AssessableList> assessable(const QString &path, const FilterState &filter) = 0;
+    /// The first of the things in full, the others (up to three) beside it. `weights`: a set's id, "own" for own ones.
     virtual domain::Result<AssessmentData> assessment(const QString &path, const QList<qint64> &entities, const QString &weights) = 0;
     virtual domain::Result<void> answer(const QString &path, const CriterionWish &) = 0;
+    /// Keeps own weights (hundredths of a percent, by objective), and what a tender asks for; both can be undone.
+    virtual domain::Result<void> keepWeights(const QString &path, const QList<int> &parts) = 0;
+    virtual domain::Result<void> keepTender(const QString &path, const TenderWish &) = 0;
+
+    virtual domain::Result<SystemScores> systemScores(const QString &path, const FilterState &filter) = 0;
+    virtual domain::Result<SystemDetail> systemDetail(const QString &path, qint64 system) = 0;
+    virtual domain::Result<ConcentrationData> concentration(const QString &path, const FilterState &filter) = 0;
 };
 
 } // namespace views

@@ -4,19 +4,17 @@
 #include "pages/assessments.h"
 #include "pages/page.h"
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QTreeWidget;
-class QTreeWidgetItem;
+class QStackedWidget;
+class QTabBar;
 
 namespace views {
 
-class FigureView;
+class ConcentrationPanel;
+class CsfPanel;
+class SystemScoresPanel;
 
-/// Assessments by the EU Cloud Sovereignty Framework: SEAL claimed and evidenced, score, what holds it down, the eight objectives as a radar and
-/// as ladders, and the 48 criteria with the ground of each answer. In the table the keys 1 to 5 answer a criterion, 0 takes the answer back,
-/// Enter takes the proposal over. Always named a self-assessment.
+/// Sovereignty in three views that are never mixed: self-assessments of services by the EU Cloud Sovereignty Framework, the own score of each
+/// system by the rule set ai-sov, and concentration. Each reads when it is in sight. GUI thread.
 class AssessmentsPage final : public Page
 {
     Q_OBJECT
@@ -25,35 +23,24 @@ public:
 
 signals:
     void answerWanted(const views::CriterionWish &wish);
+    void weightsKept(const QList<int> &parts);
+    void tenderKept(const views::TenderWish &tender);
 
 protected:
     void reload() override;
-    void resizeEvent(QResizeEvent *) override;
-    bool eventFilter(QObject *, QEvent *) override;
 
 private:
-    void buildControls();
-    void layOut();
-    void showThings(const QList<AssessableRow> &rows);
+    enum View : int { Services, Systems, Concentration };
+
     void askAssessment();
-    void show(const AssessmentData &found);
-    void fillCriteria();
-    void showCriterion();
-    void fitColumns();
-    void say(int answer);
-    void chooseObjective(const QString &id);
-    QList<qint64> compared() const;
-    const CriterionRow *current() const;
+    void askSystem(qint64 system);
 
     AssessmentsBackend &m_backend;
-    QLineEdit *m_find;
-    QTreeWidget *m_things, *m_criteria;
-    QLabel *m_seal, *m_told, *m_held, *m_ground, *m_hint, *m_attribution;
-    FigureView *m_radar, *m_ladders;
-    QComboBox *m_weights, *m_confidence;
-    QLineEdit *m_why, *m_evidence;
-    AssessmentData m_data;
-    bool m_filling = false;
+    QTabBar *m_views;
+    QStackedWidget *m_stack;
+    CsfPanel *m_csf;
+    SystemScoresPanel *m_systems;
+    ConcentrationPanel *m_concentration;
 };
 
 } // namespace views

@@ -20,6 +20,20 @@ void MainWindow::addAssessments(AssessmentsBackend &assessments)
             return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
         });
     });
+    connect(page, &AssessmentsPage::weightsKept, this, [this, backend](const QList<int> &parts) {
+        const QString path = m_info.path;
+        change(tr("Keeping the weights …"), [backend, path, parts](Backend &b, domain::JobContext &) -> Result<WorkspaceInfo> {
+            const Result<void> done = backend->keepWeights(path, parts);
+            return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
+        });
+    });
+    connect(page, &AssessmentsPage::tenderKept, this, [this, backend](const TenderWish &tender) {
+        const QString path = m_info.path;
+        change(tr("Keeping what the tender asks for …"), [backend, path, tender](Backend &b, domain::JobContext &) -> Result<WorkspaceInfo> {
+            const Result<void> done = backend->keepTender(path, tender);
+            return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
+        });
+    });
     addPage(page);
 }
 

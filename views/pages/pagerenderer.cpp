@@ -27,7 +27,9 @@ namespace {
 const QMap<QString, std::pair<QString, int>> &partPages()
 {
     static const QMap<QString, std::pair<QString, int>> parts = {{u"accelerators-chips"_s, {u"acceleratorParts"_s, 1}}, {u"certificates-coverage"_s, {u"certificateParts"_s, 1}},
-        {u"ai-1-models"_s, {u"aiParts"_s, 1}}, {u"ai-2-lineage"_s, {u"aiParts"_s, 2}}, {u"ai-3-languages"_s, {u"aiParts"_s, 3}}, {u"ai-4-axes"_s, {u"aiParts"_s, 4}}};
+        {u"ai-1-models"_s, {u"aiParts"_s, 1}}, {u"ai-2-lineage"_s, {u"aiParts"_s, 2}}, {u"ai-3-languages"_s, {u"aiParts"_s, 3}}, {u"ai-4-axes"_s, {u"aiParts"_s, 4}},
+        {u"assessments-systems"_s, {u"assessViews"_s, 1}}, {u"assessments-concentration"_s, {u"assessViews"_s, 2}},
+        {u"history-changes"_s, {u"historyParts"_s, 1}}, {u"imports-sources"_s, {u"importParts"_s, 1}}};
     return parts;
 }
 
@@ -38,8 +40,7 @@ void PageRenderer::start()
     m_ok = QDir().mkpath(m_folder);
     m_pages = QStringList{u"start"_s};
     if (!m_window.workspace().isEmpty())
-        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"history-changes"_s, u"imports-sources"_s,
-                                                      u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
+        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
     // Parts of pages that not every window has.
     for (const QString &part : partPages().keys()) {
         if (m_pages.contains(part.section(u'-', 0, 0)))
@@ -60,17 +61,14 @@ void PageRenderer::next()
         chooseFirst(u"issues"_s, u"issueList"_s);
     else if (m_current == u"entity-details"_s)
         chooseFirst(u"inventory"_s, u"inventoryTable"_s);
-    else if (m_current == u"history-changes"_s)
-        choosePart(u"history"_s, u"historyParts"_s);
     else if (m_current == u"issues-contradicted"_s && !chooseContradicted())
         return skip();
     else if (m_current == u"frameworks-compared"_s && !chooseCompared())
         return skip();
-    else if (m_current == u"imports-sources"_s)
-        choosePart(u"imports"_s, u"importParts"_s);
-    else if (const auto part = partPages().value(m_current); part.second > 0)
-        choosePart(m_current.section(u'-', 0, 0), part.first, part.second);
-    else if (m_current != u"start"_s)
+    else if (const auto part = partPages().value(m_current); part.second > 0) {
+        if (!choosePart(m_current.section(u'-', 0, 0), part.first, part.second))
+            return skip();
+    } else if (m_current != u"start"_s)
         m_window.showPage(m_current);
     // Jobs that this page started are counted at once; where it needs none, the queue's end is the sign.
     QTimer::singleShot(0, this, &PageRenderer::whenIdle);
@@ -114,11 +112,14 @@ bool PageRenderer::chooseCompared()
     return true;
 }
 
-void PageRenderer::choosePart(const QString &page, const QString &parts, int part)
+bool PageRenderer::choosePart(const QString &page, const QString &parts, int part)
 {
+    auto *tabs = m_window.findChild<QTabBar *>(parts);
+    if (!tabs)
+        return false;
     m_window.showPage(page);
-    if (auto *tabs = m_window.findChild<QTabBar *>(parts))
-        tabs->setCurrentIndex(part);
+    tabs->setCurrentIndex(part);
+    return true;
 }
 
 void PageRenderer::whenIdle()

@@ -30,7 +30,7 @@ private:
     bool chooseContradicted();  ///< false: no other tool says otherwise
     bool chooseCompared();      ///< false: the framework is mapped to no other
     void skip();
-    void choosePart(const QString &page, const QString &parts, int part = 1);
+    bool choosePart(const QString &page, const QString &parts, int part); ///< false: there is no such page
     void chooseFirst(const QString &page, const QString &list);
     void grab();
     void whenIdle();

@@ -337,6 +337,7 @@ Document buildDocument(const ReportInput &input)
         addIssues(blocks, input);
     addContradictions(blocks, input);
     addXray(blocks, input);
+    addAssessed(blocks, input);
     addDossiers(blocks, input);
     const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);

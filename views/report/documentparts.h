@@ -75,6 +75,8 @@ void addIssues(QList<Block> &, const ReportInput &);
 void addContradictions(QList<Block> &, const ReportInput &);
 /// What contradicts itself, by check; nothing where it was not asked.
 void addXray(QList<Block> &, const ReportInput &);
+/// What is assessed by the EU Cloud Sovereignty Framework, with the ground of every answer; in a full report only. Nothing where nothing is.
+void addAssessed(QList<Block> &, const ReportInput &);
 /// Transfers and AI uses, thing by thing; nothing where they were not asked.
 void addDossiers(QList<Block> &, const ReportInput &);
 /// Things for which requirements are open, too many to stand with them.

@@ -74,6 +74,25 @@ ordered_json finding(const Finding &f)
             {"other_tools", tools}};
 }
 
+ordered_json sealOf(const std::optional<int> &seal) { return seal ? ordered_json(*seal) : ordered_json(); }
+
+ordered_json assessed(const AssessedThings &all)
+{
+    ordered_json things = ordered_json::array();
+    for (const Assessed &a : all.things) {
+        ordered_json objectives = ordered_json::array();
+        for (const Assessed::Objective &o : a.objectives)
+            objectives.push_back({{"name", str(o.name)}, {"seal", sealOf(o.seal)}, {"seal_evidenced", sealOf(o.evidenced)}, {"score_pct", {{"low", o.low}, {"high", o.high}}}, {"open", o.open}});
+        ordered_json criteria = ordered_json::array();
+        for (const Assessed::Criterion &c : a.criteria)
+            criteria.push_back({{"name", str(c.name)}, {"answer", c.answer.isEmpty() ? ordered_json() : ordered_json(str(c.answer))}, {"seal", sealOf(c.seal)},
+                                {"holds_the_seal", c.binds}, {"ground", str(c.ground)}, {"proposal", str(c.proposal)}});
+        things.push_back({{"entity_kind", str(a.kind)}, {"key", str(a.key)}, {"name", str(a.name)}, {"seal", sealOf(a.seal)}, {"seal_evidenced", sealOf(a.evidenced)},
+                          {"score", str(a.score)}, {"told", list(a.words)}, {"objectives", objectives}, {"criteria", criteria}});
+    }
+    return {{"self_assessment", true}, {"framework", str(all.framework)}, {"attribution", str(all.attribution)}, {"things", things}, {"unlisted", all.unlisted}};
+}
+
 ordered_json reviewOf(const domain::Review &r)
 {
     const bool said = r.state != domain::ReviewState::NotReviewed;
@@ -301,6 +320,8 @@ QByteArray toJson(const ReportInput &input)
         sets.push_back({{"id", str(s.id)}, {"version", str(s.version)}, {"reviewer", str(s.reviewer)}, {"rules", s.rules}, {"reviewed", s.reviewed}, {"disagreed", s.disagreed}, {"own", s.own}, {"changes", changes}});
     }
     root["rule_sets"] = sets;
+    if (!input.assessed.things.isEmpty())
+        root["cloud_sovereignty"] = assessed(input.assessed);
     if (input.xray)
         root["contradictions"] = contradictions(*input.xray);
     if (input.transfers)

@@ -8,6 +8,7 @@
 #include "figures/stackedbars.h"
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
+#include "report/assessed.h"
 #include "rules/requirements.h"
 #include "rules/xray.h"
 #include "text/dossier.h"
@@ -356,6 +357,7 @@ struct ReportInput
     QList<Finding> contradicted; ///< of which another tool says otherwise: open ones, accepted ones, and what is met
     int contradictedUnlisted = 0;
     std::optional<rules::XrayReport> xray; ///< what contradicts itself; none: not asked
+    AssessedThings assessed; ///< by the EU Cloud Sovereignty Framework
     std::optional<text::DossierData> transfers, aiAct; ///< none: not asked, or the report leaves out that law
     QList<Acceptance> acceptances;
     QList<Coming> coming;  ///< soonest first, from asOf on

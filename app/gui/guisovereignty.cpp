@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scores of systems by the rule set ai-sov, and concentration, for the page of sovereignty.
+#include "gui/guiassessments.h"
+
+#include "core/findingdetails.h"
+#include "core/sovereignty.h"
+#include "core/withstore.h"
+#include "gui/translate.h"
+#include "rules/pack.h"
+#include "store/findings.h"
+#include "store/pages/scopequeries.h"
+#include "text/wordtext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using namespace views;
+
+namespace app {
+namespace {
+
+const QString RuleSet = u"ai-sov"_s;
+constexpr int MostSystems = 2000;
+constexpr qsizetype MostQuestions = 40;
+
+std::optional<QSet<qint64>> scopeOfFilter(store::AttributeStore &values, const FilterState &filter)
+{
+    return store::scopeOf(values, PageFilterOf(filter.about()).value);
+}
+
+Day dayOfRun(store::AttributeStore &values, const Clock &clock)
+{
+    const auto run = store::newestRun(values);
+    return run ? run->asOf : toDay(clock.today());
+}
+
+std::optional<PossibleRange> rangeOf(const std::optional<rules::ScoreRange> &r) { return r ? std::optional(PossibleRange{r->low, r->high}) : std::nullopt; }
+
+QString partTitle(rules::SovereigntyPart part)
+{
+    switch (part) {
+    case rules::SovereigntyPart::Residency: return u"Residency"_s;
+    case rules::SovereigntyPart::Control: return u"Jurisdiction and control"_s;
+    case rules::SovereigntyPart::Access: return u"Operator access and keys"_s;
+    case rules::SovereigntyPart::Survival: return u"Survivability and exit"_s;
+    case rules::SovereigntyPart::Supply: return u"Supply chain and chips"_s;
+    case rules::SovereigntyPart::Models: return u"Model control"_s;
+    case rules::SovereigntyPart::Language: break;
+    }
+    return u"Language and culture"_s;
+}
+
+/// What is not met first, then what is unknown, then what is met; the graver first.
+int orderOf(Status status) { return status == Status::Pass ? 2 : status == Status::Unknown || status == Status::Error ? 1 : 0; }
+
+/// From what leaves results open to what would have to be asked, each once.
+class Questions
+{
+public:
+    void add(const ExplainedFinding &finding)
+    {
+        QStringList seen; // one result counts once for a question
+        for (const MissingAt &m : finding.missing) {
+            const QString words = m.name.isEmpty() ? m.label : u"%1 of %2"_s.arg(m.label, m.name);
+            if (seen.contains(words))
+                continue;
+            seen.append(words);
+            const auto known = std::find_if(m_list.begin(), m_list.end(), [&](const SystemQuestion &q) { return q.words == words && q.entity == m.entity; });
+            if (known != m_list.end())
+                ++known->decides;
+            else
+                m_list.append({words, m.entity, 1});
+        }
+    }
+    QList<SystemQuestion> ranked()
+    {
+        std::stable_sort(m_list.begin(), m_list.end(), [](const SystemQuestion &a, const SystemQuestion &b) { return a.decides > b.decides; });
+        return m_list.mid(0, MostQuestions);
+    }
+
+private:
+    QList<SystemQuestion> m_list;
+};
+
+QString axisTitle(ConcentrationBy by)
+{
+    switch (by) {
+    case ConcentrationBy::Provider: return u"Provider"_s;
+    case ConcentrationBy::Parent: return u"Ultimate parent"_s;
+    case ConcentrationBy::Country: return u"Country"_s;
+    case ConcentrationBy::ChipVendor: return u"Chip vendor"_s;
+    case ConcentrationBy::ModelDeveloper: break;
+    }
+    return u"Model developer"_s;
+}
+
+QString number(double value) { return QString::number(value, 'f', 0); }
+
+QString warningOf(const rules::Concentration &c)
+{
+    if (c.systems == 0)
+        return u"Nothing to count."_s;
+    if (c.shares.isEmpty())
+        return u"Nothing is recorded."_s;
+    const rules::ConcentrationShare &largest = c.shares.constFirst();
+    QStringList above;
+    if (c.shareWarns())
+        above.append(u"%1 has %2 % of the systems or more, and we warn from %3 %"_s.arg(largest.name, number(largest.low), number(rules::ConcentratedShare)));
+    if (c.indexWarns())
+        above.append(u"the index is %1 or more, and we warn from %2"_s.arg(number(c.indexLow), number(rules::ConcentratedIndex)));
+    if (!above.isEmpty())
+        return u"Concentrated: "_s + above.join(u"; "_s) + u'.';
+    if (c.mayWarn())
+        return u"Perhaps concentrated: too little is recorded to tell."_s;
+    return u"Below our standard (%1 % for one name, index %2)."_s.arg(number(rules::ConcentratedShare), number(rules::ConcentratedIndex));
+}
+
+ConcentrationAxis axisOf(const ConcentrationLine &line)
+{
+    const rules::Concentration &c = line.found;
+    ConcentrationAxis axis;
+    axis.id = concentrationName(line.by);
+    axis.title = axisTitle(line.by);
+    axis.systems = c.systems;
+    for (const rules::ConcentrationShare &s : c.shares)
+        axis.shares.append({s.name, {s.low, s.high}, s.systems, line.systems.value(s.name)});
+    axis.unrecorded = c.unrecorded;
+    axis.unrecordedEntities = line.systems.value(QString());
+    axis.index = {c.indexLow, c.indexHigh};
+    axis.warns = c.shareWarns() || c.indexWarns();
+    axis.mayWarn = c.mayWarn();
+    axis.warning = warningOf(c);
+    return axis;
+}
+
+} // namespace
+
+Result<SystemScores> GuiAssessments::systemScores(const QString &path, const FilterState &filter)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
+    SystemScores out;
+    const rules::Pack *pack = m_services.pack(RuleSet);
+    const Day day = dayOfRun(values, m_clock);
+    const auto within = scopeOfFilter(values, filter);
+    const Result<QList<SystemSovereignty>> all = pack ? systemSovereignty(scope.db(), values, *pack, day) : Result<QList<SystemSovereignty>>(Error{ErrorCode::UnknownFramework, u"the rule set ai-sov is not there"_s, {}});
+    if (!all) {
+        if (all.error().code != ErrorCode::NoRun && pack)
+            return all.error();
+        out.why = pack ? u"The scores rest on the rule set AI sovereignty (ai-sov), which no evaluation has judged yet: choose it on the page Frameworks and evaluate (F5)."_s
+                       : u"The scores rest on the rule set AI sovereignty (ai-sov), which is not there."_s;
+        return out;
+    }
+    out.judged = u"as of %1"_s.arg(fromDay(day).toString(Qt::ISODate));
+    for (const SystemSovereignty &s : *all) {
+        if (within && !within->contains(s.system.id))
+            ++out.outside;
+        else
+            out.rows.append({s.system.id, text::shownName(s.system.name, s.system.key), s.system.key, s.critical, rangeOf(s.score.range)});
+    }
+    // The weakest first: by what is decided, then by what is still possible.
+    std::stable_sort(out.rows.begin(), out.rows.end(), [](const SystemScoreRow &a, const SystemScoreRow &b) {
+        if (!a.score || !b.score)
+            return a.score.has_value() && !b.score;
+        return a.score->low != b.score->low ? a.score->low < b.score->low : a.score->high < b.score->high;
+    });
+    out.leftOff = std::max(0, int(out.rows.size()) - MostSystems);
+    out.rows = out.rows.mid(0, MostSystems);
+    if (out.rows.isEmpty())
+        out.why = out.outside > 0 ? u"No system lies within the filter."_s : u"There is no IT system yet: import some, and evaluate."_s;
+    return out;
+}
+
+Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 system)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
+    const rules::Pack *pack = m_services.pack(RuleSet);
+    if (!pack)
+        return Error{ErrorCode::UnknownFramework, u"the rule set ai-sov is not there"_s, {}};
+    const Day day = dayOfRun(values, m_clock);
+    const Result<QList<SovereigntyFact>> facts = sovereigntyFacts(scope.db(), values, *pack, system, day);
+    if (!facts)
+        return facts.error();
+    SystemDetail out;
+    out.entity = system;
+    const auto head = store::entityHead(values, system);
+    out.name = text::shownName(head->name, head->key);
+    QList<rules::SovereigntyResult> results;
+    QList<store::FindingRow> toExplain;
+    for (const SovereigntyFact &f : *facts) {
+        results.append({f.rule, f.severity, f.status});
+        const auto thing = store::entityHead(values, f.thing);
+        if (f.status != Status::Pass && thing)
+            toExplain.append({f.rule, pack->id, f.severity, f.status, f.thing, thing->kind, thing->key, thing->name, 0});
+    }
+    QHash<std::pair<QString, qint64>, QString> reasons;
+    Questions questions;
+    const Result<void> explained = explainRows(m_services, scope.db(), values, toExplain, day, [&](const ExplainedFinding &finding) {
+        reasons.insert({finding.row.rule, finding.row.entity}, finding.reason);
+        if (finding.row.status == Status::Unknown)
+            questions.add(finding);
+        return true;
+    });
+    if (!explained)
+        return explained.error();
+    const rules::SovereigntyScore score = rules::sovereigntyScore(results);
+    out.score = rangeOf(score.range);
+    for (int i = 0; i < rules::SovereigntyPartCount; ++i) {
+        const auto which = static_cast<rules::SovereigntyPart>(i);
+        const rules::PartScore &p = score.parts.at(std::size_t(i));
+        SystemPart part{partTitle(which), rules::SovereigntyWeights.at(std::size_t(i)), p.applies() ? rangeOf(p.range()) : std::nullopt, {}};
+        for (const SovereigntyFact &f : *facts) {
+            if (f.part != which)
+                continue;
+            const rules::Rule *rule = m_services.rule(f.rule).second;
+            const bool fails = orderOf(f.status) == 0;
+            const auto thing = store::entityHead(values, f.thing);
+            part.facts.append({f.rule, !rule ? f.rule : fails ? rule->title : rule->heading, thing ? nameOf(values, *thing) : QString(),
+                               reasons.value({f.rule, f.thing}), f.thing, f.status, f.severity});
+        }
+        std::stable_sort(part.facts.begin(), part.facts.end(), [](const SystemFact &a, const SystemFact &b) {
+            return orderOf(a.status) != orderOf(b.status) ? orderOf(a.status) < orderOf(b.status) : a.severity > b.severity;
+        });
+        out.parts.append(part);
+    }
+    out.questions = questions.ranked();
+    return out;
+}
+
+Result<ConcentrationData> GuiAssessments::concentration(const QString &path, const FilterState &filter)
+{
+    const Day today = toDay(m_clock.today());
+    return withStore<ConcentrationData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<ConcentrationData> {
+        ConcentrationData out;
+        out.shareLimit = rules::ConcentratedShare;
+        out.indexLimit = rules::ConcentratedIndex;
+        for (const ConcentrationLine &line : concentrations(values, m_services.countries, today, scopeOfFilter(values, filter)))
+            (line.criticalOnly ? out.critical : out.estate).append(axisOf(line));
+        return out;
+    });
+}
+
+} // namespace app

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Self-assessments by the EU Cloud Sovereignty Framework, one change set each.
+
+Two services: a qualified European one, and the largest of a US group. Some answers are confirmed as the
+inventory proposes them, some overrule it with a reason, and some proposals are left open. The numbers are those of the answers in
+resources/packs/calculators/eu-csf.json.
+"""
+
+
+def claimed(answer, reason=""):
+    return {"answer": answer, "confidence": "claimed", "reason": reason, "evidence": ""}
+
+
+def documented(answer, evidence, reason=""):
+    return {"answer": answer, "confidence": "documented", "reason": reason, "evidence": evidence}
+
+
+def demonstrated(answer, evidence, reason=""):
+    return {"answer": answer, "confidence": "demonstrated", "reason": reason, "evidence": evidence}
+
+
+ASSESSMENTS = [
+    {
+        "service": "ovh-snc-gra", "who": "Outsourcing officer",
+        "answers": {
+            "1.1": claimed(3), "2.1": claimed(3), "3.1": claimed(5), "3.4": claimed(5), "4.4": claimed(4), "7.7": claimed(4),
+        },
+    },
+    {
+        "service": "ovh-snc-gra", "who": "CISO",
+        "answers": {
+            "2.1": documented(3, "Contract C-015, clause on law and courts"),
+            "3.1": demonstrated(4, "Test of the key ceremony, 2026-06-17", "The operators of the backup can recover a key together with ours."),
+            "3.2": documented(4, "Log export of 2026-09, 40 accesses"),
+            "3.4": demonstrated(5, "Audit of the sites, report 2026-14"),
+            "7.3": documented(4, "SecNumCloud 3.2 qualification, chapter 16"),
+            "7.7": demonstrated(4, "Pooled audit of 2026 with two banks"),
+        },
+    },
+    {
+        "service": "aws-ec2-eu-central-1", "who": "Outsourcing officer",
+        "answers": {
+            "1.1": documented(1, "Annual report of the parent, 2025"), "1.2": claimed(3), "2.1": documented(2, "Contract C-001, clause 13"),
+            "3.1": claimed(1), "3.2": documented(3, "CloudTrail, sample of 2026-08"), "6.5": claimed(2),
+        },
+    },
+    {
+        "service": "aws-ec2-eu-central-1", "who": "CISO",
+        "answers": {
+            "3.4": documented(3, "Data processing addendum, section 1.12", "Support cases are worked on from outside the EU at night."),
+            "7.3": documented(1, "Answer of 2026-05 to our questionnaire"),
+        },
+    },
+]

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The systems' scores and concentration on the page of sovereignty, beside a naive reckoning, and their doors.
+#include "support/samplewindow.h"
+#include "support/testmain.h"
+
+#include "gui/guiassessments.h"
+#include "pages/concentrationpanel.h"
+#include "pages/inventorypage.h"
+#include "pages/systemscorespanel.h"
+#include "widgets/rangedelegate.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QTabBar>
+#include <QTableView>
+#include <QTreeWidget>
+
+#include <cmath>
+#include <map>
+
+namespace tst_sovereigntyviews {
+
+using namespace Qt::StringLiterals;
+
+class TestSovereigntyViews : public SampleWindowTest
+{
+    Q_OBJECT
+
+    std::unique_ptr<app::GuiAssessments> m_assessments;
+
+    std::unique_ptr<views::MainWindow> openView(int view)
+    {
+        auto window = std::make_unique<views::MainWindow>(*m_backend, views::UiSettings(), nullptr, nullptr, m_assessments.get());
+        window->show();
+        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+        window->openWorkspace(m_sample, false);
+        if (!opened.wait(patience))
+            qFatal("the sample did not open");
+        window->showPage(u"assessments"_s);
+        settle(*window);
+        window->findChild<QTabBar *>(u"assessViews"_s)->setCurrentIndex(view);
+        settle(*window);
+        return window;
+    }
+    static QTreeWidget *tree(const views::MainWindow &window, const QString &name) { return window.findChild<QTreeWidget *>(name); }
+    static QString text(const views::MainWindow &window, const QString &name) { return window.findChild<QLabel *>(name)->text(); }
+    static bool near(double a, double b) { return std::abs(a - b) < 1e-6; }
+
+private slots:
+    void initTestCase()
+    {
+        makeSample();
+        m_assessments = std::make_unique<app::GuiAssessments>(*m_services, m_clock);
+    }
+
+    void theLowestScoreStandsFirst()
+    {
+        const auto window = openView(1);
+        const QTreeWidget *list = tree(*window, u"scoreSystems"_s);
+        QVERIFY(list->isVisible() && list->topLevelItemCount() > 100);
+        double before = -1;
+        bool ranged = false;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            const QVariant low = list->topLevelItem(i)->data(1, views::RangeDelegate::LowRole);
+            if (!low.isValid()) {
+                QCOMPARE(list->topLevelItem(i)->text(2), u"\u2013"_s);
+                before = 101;
+                continue;
+            }
+            QVERIFY2(low.toDouble() >= before - 1e-9, qPrintable(list->topLevelItem(i)->text(0)));
+            before = low.toDouble();
+            ranged = ranged || list->topLevelItem(i)->data(1, views::RangeDelegate::HighRole).toDouble() > before;
+        }
+        QVERIFY2(ranged, "what is unknown leaves a range");
+        QVERIFY(text(*window, u"scoreTold"_s).contains(u"no SEAL"_s));
+    }
+
+    void theBarIsSolidToWhatIsDecidedAndHatchedToWhatIsPossible()
+    {
+        QTreeWidget list;
+        list.setColumnCount(1);
+        auto *item = new QTreeWidgetItem(&list);
+        item->setData(0, views::RangeDelegate::LowRole, 40.0);
+        item->setData(0, views::RangeDelegate::HighRole, 75.0);
+        item->setData(0, views::RangeDelegate::LimitRole, 50.0);
+        const auto bar = views::RangeDelegate::barOf(QRectF(0, 0, 300, 24), list.model()->index(0, 0));
+        const auto at = [&](double percent) { return bar.track.left() + bar.track.width() * percent / 100; };
+        QVERIFY(near(bar.decided.left(), at(0)) && near(bar.decided.right(), at(40)));
+        QVERIFY(near(bar.possible.left(), at(40)) && near(bar.possible.right(), at(75)));
+        QVERIFY(near(bar.limit, at(50)));
+        item->setData(0, views::RangeDelegate::HighRole, 130.0);
+        QVERIFY(near(views::RangeDelegate::barOf(QRectF(0, 0, 300, 24), list.model()->index(0, 0)).possible.right(), at(100)));
+    }
+
+    // From the results of each part, once more and plainly: graver rules weigh more, and what nothing applies to is left out.
+    void everyScoreFollowsFromItsFacts()
+    {
+        const auto scores = m_assessments->systemScores(m_sample, {});
+        QVERIFY(scores);
+        int questions = 0;
+        for (qsizetype i = 0; i < scores->rows.size(); i += 17) {
+            const auto detail = m_assessments->systemDetail(m_sample, scores->rows.at(i).entity);
+            QVERIFY(detail);
+            QCOMPARE(detail->parts.size(), 7);
+            double low = 0;
+            double high = 0;
+            int weights = 0;
+            bool open = false;
+            for (const views::SystemPart &part : detail->parts) {
+                double passed = 0;
+                double unknown = 0;
+                double all = 0;
+                for (const views::SystemFact &f : part.facts) {
+                    const int weight = 1 + int(f.severity);
+                    all += weight;
+                    passed += f.status == domain::Status::Pass ? weight : 0;
+                    const bool isOpen = f.status == domain::Status::Unknown || f.status == domain::Status::Error;
+                    unknown += isOpen ? weight : 0;
+                    open = open || isOpen;
+                    QVERIFY(f.entity != 0 && !f.words.isEmpty());
+                    QVERIFY2(f.status == domain::Status::Pass || !f.reason.isEmpty(), qPrintable(f.rule));
+                }
+                QCOMPARE(part.score.has_value(), all > 0);
+                if (all == 0)
+                    continue;
+                QVERIFY(near(part.score->low, 100 * passed / all) && near(part.score->high, 100 * (passed + unknown) / all));
+                low += part.weight * part.score->low;
+                high += part.weight * part.score->high;
+                weights += part.weight;
+            }
+            const auto score = scores->rows.at(i).score;
+            QCOMPARE(score.has_value(), weights > 0);
+            if (score)
+                QVERIFY(near(score->low, low / weights) && near(score->high, high / weights));
+            QVERIFY2(!open || !detail->questions.isEmpty(), "what is unknown has a question");
+            questions += int(detail->questions.size());
+        }
+        QVERIFY(questions > 0);
+    }
+
+    void thePartsOfTheChosenSystemLeadToItsThings()
+    {
+        const auto window = openView(1);
+        QTreeWidget *parts = tree(*window, u"scoreParts"_s);
+        QVERIFY(parts->topLevelItemCount() == 8);   // seven parts, and what would decide the rest
+        QVERIFY(parts->topLevelItem(7)->text(0).startsWith(u"What would decide the rest"_s));
+        QTreeWidgetItem *weak = nullptr;
+        for (int p = 0; p < 7 && !weak; ++p) {
+            if (parts->topLevelItem(p)->isExpanded() && parts->topLevelItem(p)->childCount() > 0)
+                weak = parts->topLevelItem(p)->child(0);
+        }
+        QVERIFY2(weak, "the part that costs most is open");
+        parts->setCurrentItem(weak);
+        QVERIFY(!text(*window, u"scoreFact"_s).isEmpty());
+        emit parts->itemActivated(weak, 0);
+        settle(*window);
+        QVERIFY(window->findChild<views::DetailsPane *>(u"detailsPane"_s)->isVisible());
+    }
+
+    void sharesAndIndexFollowFromTheSystemsBehindThem()
+    {
+        const auto data = m_assessments->concentration(m_sample, {});
+        QVERIFY(data);
+        QCOMPARE(data->estate.size(), 5);
+        QCOMPARE(data->critical.size(), 5);
+        QVERIFY(data->critical.constFirst().systems < data->estate.constFirst().systems);
+        for (const QList<views::ConcentrationAxis> &axes : {data->estate, data->critical}) {
+            for (const views::ConcentrationAxis &axis : axes) {
+                std::map<qint64, int> names; // of each system, those that it hangs on
+                for (const views::ShareRow &row : axis.shares) {
+                    for (const qint64 system : row.entities)
+                        ++names[system];
+                }
+                for (const qint64 system : axis.unrecordedEntities)
+                    ++names[system];
+                QCOMPARE(int(names.size()), axis.systems);
+                double unrecorded = 0;
+                double apart = 0;
+                for (const qint64 system : axis.unrecordedEntities) {
+                    unrecorded += 1.0 / names[system];
+                    apart += std::pow(100.0 / names[system] / axis.systems, 2);
+                }
+                QVERIFY(near(axis.unrecorded, unrecorded));
+                double index = apart;
+                double rest = 0;
+                for (const views::ShareRow &row : axis.shares) {
+                    double systems = 0;
+                    for (const qint64 system : row.entities)
+                        systems += 1.0 / names[system];
+                    QVERIFY(near(row.systems, systems));
+                    QVERIFY(near(row.share.low, 100 * systems / axis.systems));
+                    QVERIFY(near(row.share.high, 100 * (systems + unrecorded) / axis.systems));
+                    index += row.share.low * row.share.low;
+                    rest += &row == &axis.shares.constFirst() ? 0 : row.share.low * row.share.low;
+                }
+                QVERIFY(near(axis.index.low, index));
+                if (!axis.shares.isEmpty())
+                    QVERIFY(near(axis.index.high, std::pow(axis.shares.constFirst().share.high, 2) + rest));
+                const bool above = !axis.shares.isEmpty() && (axis.shares.constFirst().share.low >= data->shareLimit || axis.index.low >= data->indexLimit);
+                QCOMPARE(axis.warns, above);
+                QCOMPARE(axis.warning.startsWith(u"Concentrated: "_s), above);
+            }
+        }
+    }
+
+    void aBarLeadsToItsSystems()
+    {
+        const auto window = openView(2);
+        window->findChild<QTabBar *>(u"concentrationOf"_s)->setCurrentIndex(1);
+        QTreeWidget *axes = tree(*window, u"concentrationAxes"_s);
+        QCOMPARE(axes->topLevelItemCount(), 5);
+        axes->setCurrentItem(axes->topLevelItem(1));
+        QTreeWidget *shares = tree(*window, u"concentrationShares"_s);
+        QVERIFY(shares->topLevelItemCount() > 1);
+        const auto data = m_assessments->concentration(m_sample, {});
+        const views::ConcentrationAxis axis = data->critical.at(1);
+        QCOMPARE(shares->topLevelItem(0)->text(0), axis.shares.constFirst().name);
+        emit shares->itemActivated(shares->topLevelItem(0), 0);
+        settle(*window);
+        views::InventoryQuery query;
+        query.kind = domain::EntityKind::Workload;
+        query.filter = window->filter();
+        const auto listed = m_backend->inventory(m_sample, query);
+        QVERIFY(listed);
+        QCOMPARE(listed->total, int(axis.shares.constFirst().entities.size()));
+        QCOMPARE(window->filter().special.constFirst().label, u"Ultimate parent: %1 (critical systems)"_s.arg(axis.shares.constFirst().name));
+        QVERIFY(window->findChild<views::InventoryPage *>()->isVisible());
+    }
+
+    void bothViewsObeyTheFilter()
+    {
+        const auto all = m_assessments->systemScores(m_sample, {});
+        views::FilterState filter;
+        filter.provider = u"ovhcloud"_s;
+        const auto within = m_assessments->systemScores(m_sample, filter);
+        QVERIFY(within && !within->rows.isEmpty() && within->rows.size() < all->rows.size());
+        QCOMPARE(within->rows.size() + within->outside, all->rows.size());
+        std::map<qint64, views::PossibleRange> known;
+        for (const views::SystemScoreRow &row : all->rows)
+            known[row.entity] = row.score.value_or(views::PossibleRange{-1, -1});
+        for (const views::SystemScoreRow &row : within->rows)
+            QVERIFY2(near(known.at(row.entity).low, row.score.value_or(views::PossibleRange{-1, -1}).low), "a filter chooses systems and changes no score");
+        const auto shares = m_assessments->concentration(m_sample, filter);
+        QCOMPARE(shares->estate.constFirst().systems, int(within->rows.size()));
+        QCOMPARE(shares->estate.constFirst().shares.size(), 1);
+        const auto window = openView(1);
+        window->setFilter(filter);
+        settle(*window);
+        QCOMPARE(tree(*window, u"scoreSystems"_s)->topLevelItemCount(), int(within->rows.size()));
+        QVERIFY(text(*window, u"scoreTold"_s).contains(u"%1 more systems lie outside"_s.arg(within->outside)));
+    }
+
+    void anEmptyWorkspaceSaysWhatToDo()
+    {
+        const QString empty = m_folder.filePath(u"empty.bailiwick"_s);
+        QVERIFY(m_backend->open(empty, true));
+        const auto scores = m_assessments->systemScores(empty, {});
+        QVERIFY(scores && scores->rows.isEmpty());
+        QVERIFY2(scores->why.contains(u"evaluate"_s), qPrintable(scores->why));
+        const auto shares = m_assessments->concentration(empty, {});
+        QVERIFY(shares);
+        for (const views::ConcentrationAxis &axis : shares->estate)
+            QVERIFY(!axis.warns && axis.systems == 0);
+        views::SystemScoresPanel systems;
+        systems.showScores(*scores, {});
+        QCOMPARE(systems.findChild<QLabel *>(u"scoreTold"_s)->text(), scores->why);
+        QCOMPARE(systems.current(), 0);
+        views::ConcentrationPanel concentration;
+        concentration.showConcentration(*shares, {});
+        QVERIFY(concentration.findChild<QLabel *>(u"concentrationTold"_s)->text().contains(u"no IT system"_s));
+        QVERIFY(m_assessments->assessable(empty, {})->rows.isEmpty());
+    }
+};
+
+BAILIWICK_TEST(QApplication, TestSovereigntyViews)
+
+} // namespace tst_sovereigntyviews
+
+#include "tst_sovereigntyviews.moc"

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/csfcriteria.h"
+
+#include "widgets/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum CriterionRole { IdRole = Qt::UserRole };
+enum CriterionColumn : int { CriterionText, AnswerText, SealText, GroundText, ProposalText, CriterionColumns };
+
+QString groundOf(const CriterionRow &c)
+{
+    if (c.answer == 0)
+        return c.openWith > 1 ? CsfCriteria::tr("open with %1").arg(c.openWith) : CsfCriteria::tr("open");
+    QStringList parts;
+    if (!c.from.isEmpty())
+        parts.append(c.from);
+    parts.append(c.confidence);
+    if (!c.evidence.isEmpty())
+        parts.append(c.evidence);
+    if (c.openWith > 0)
+        parts.append(CsfCriteria::tr("open with %1").arg(c.openWith));
+    return parts.join(u", "_s);
+}
+
+QString proposalOf(const CriterionRow &c)
+{
+    if (c.proposed == 0)
+        return {};
+    return (c.atMost ? CsfCriteria::tr("at most %1, since %2") : CsfCriteria::tr("%1, since %2")).arg(QString::number(c.proposed), c.fact);
+}
+
+/// "1 holds it, fails (asked: 3)".
+QString sealOf(const CriterionRow &c)
+{
+    if (c.answer == 0)
+        return {};
+    QString words = QString::number(c.seals.at(c.answer - 1));
+    if (c.binds)
+        words += CsfCriteria::tr(" holds it");
+    if (c.fails)
+        words += CsfCriteria::tr(" fails (asked: %1)").arg(c.asked.value_or(0));
+    return words;
+}
+
+} // namespace
+
+QString answerWords(const CriterionRow &c, int number) { return number >= 1 && number <= c.labels.size() ? u"%1  %2"_s.arg(number).arg(c.labels.at(number - 1)) : QString(); }
+
+CsfCriteria::CsfCriteria(QWidget *parent)
+    : QWidget(parent), m_criteria(new QTreeWidget(this)), m_ground(makeLabel({}, TextRole::Body, true, false, this)), m_hint(makeLabel({}, TextRole::Caption, true, false, this)),
+      m_confidence(new QComboBox(this)), m_why(new QLineEdit(this)), m_evidence(new QLineEdit(this))
+{
+    m_criteria->setObjectName(u"assessCriteria"_s);
+    m_criteria->setAccessibleName(tr("The 48 criteria"));
+    m_criteria->setHeaderLabels({tr("Criterion"), tr("Answer"), tr("SEAL"), tr("Ground"), tr("Proposed by the inventory")});
+    m_criteria->setUniformRowHeights(true);
+    m_criteria->setFrameShape(QFrame::NoFrame);
+    m_criteria->installEventFilter(this);
+    m_ground->setObjectName(u"assessGround"_s);
+    m_ground->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_ground->setWordWrap(true);
+    m_hint->setWordWrap(true);
+    m_hint->setText(tr("1 to 5 answers the criterion, Enter takes the proposal over, 0 takes the answer back; reason and evidence go with it"));
+    m_criteria->setToolTip(m_hint->text());
+    m_confidence->setObjectName(u"assessConfidence"_s);
+    m_confidence->setAccessibleName(tr("How far the answer is borne out"));
+    m_confidence->addItems({tr("Claimed"), tr("Documented"), tr("Demonstrated")});
+    m_why->setObjectName(u"assessWhy"_s);
+    m_why->setAccessibleName(tr("Reason"));
+    m_why->setPlaceholderText(tr("Reason; needed where the inventory proposes another answer"));
+    m_evidence->setObjectName(u"assessEvidence"_s);
+    m_evidence->setAccessibleName(tr("Evidence"));
+    m_evidence->setPlaceholderText(tr("Evidence: contract, report, test, with the place"));
+    layOut();
+    connect(m_criteria, &QTreeWidget::currentItemChanged, this, &CsfCriteria::showCriterion);
+    setFocusProxy(m_criteria);
+}
+
+void CsfCriteria::layOut()
+{
+    auto *reason = new QHBoxLayout;
+    reason->setSpacing(grid(2));
+    reason->addWidget(m_confidence);
+    reason->addWidget(m_why, 1);
+    reason->addWidget(m_evidence, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid(2));
+    layout->addWidget(m_criteria, 1);
+    layout->addWidget(m_ground);
+    layout->addLayout(reason);
+    layout->addWidget(m_hint);
+    setTabOrder(m_criteria, m_confidence);
+    setTabOrder(m_confidence, m_why);
+    setTabOrder(m_why, m_evidence);
+}
+
+void CsfCriteria::setLow(bool low)
+{
+    m_hint->setVisible(!low);
+    m_ground->setFixedHeight(QFontMetrics(m_ground->font()).lineSpacing() * (low ? 3 : 4));
+}
+
+void CsfCriteria::showCriteria(const AssessmentData &data)
+{
+    const CriterionRow *before = current();
+    const QString wanted = before ? before->id : QString();
+    m_data = data;
+    {
+        const QSignalBlocker quiet(m_criteria);
+        m_criteria->clear();
+        QTreeWidgetItem *group = nullptr;
+        QTreeWidgetItem *chosen = nullptr;
+        for (const CriterionRow &c : std::as_const(m_data.criteria)) {
+            if (!group || group->text(0) != c.objective) {
+                group = new QTreeWidgetItem(m_criteria, {c.objective});
+                group->setFirstColumnSpanned(true);
+                group->setExpanded(true);
+            }
+            auto *item = new QTreeWidgetItem(group, {c.id + u"  "_s + c.title, answerWords(c, c.answer), sealOf(c), groundOf(c), proposalOf(c)});
+            item->setData(0, IdRole, c.id);
+            for (int column = 0; column < CriterionColumns; ++column)
+                item->setToolTip(column, item->text(column));
+            item->setData(0, Qt::AccessibleTextRole, u"%1 %2: %3. %4. %5"_s.arg(c.id, c.title, c.answer == 0 ? tr("open") : answerWords(c, c.answer), groundOf(c), proposalOf(c)));
+            if (c.binds || c.fails) {
+                QFont bold = m_criteria->font();
+                bold.setBold(true);
+                item->setFont(SealText, bold);
+            }
+            if (c.id == wanted || !chosen)
+                chosen = item;
+        }
+        m_criteria->setCurrentItem(chosen);
+    }
+    fitColumns();
+    showCriterion();
+}
+
+void CsfCriteria::fitColumns()
+{
+    QHeaderView *header = m_criteria->header();
+    header->setStretchLastSection(false);
+    const int width = m_criteria->viewport()->width();
+    // In a narrow window the proposal stands below the table.
+    m_criteria->setColumnHidden(ProposalText, width < grid(180));
+    const bool wide = !m_criteria->isColumnHidden(ProposalText);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->resizeSection(CriterionText, width * (wide ? 25 : 34) / 100);
+    header->resizeSection(AnswerText, width * (wide ? 25 : 32) / 100);
+    header->resizeSection(SealText, width * (wide ? 10 : 14) / 100);
+    header->resizeSection(GroundText, width * (wide ? 15 : 19) / 100);
+    header->resizeSection(ProposalText, width * 24 / 100);
+}
+
+void CsfCriteria::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+const CriterionRow *CsfCriteria::current() const
+{
+    const QTreeWidgetItem *item = m_criteria->currentItem();
+    const QString id = item ? item->data(0, IdRole).toString() : QString();
+    const auto it = std::find_if(m_data.criteria.begin(), m_data.criteria.end(), [&id](const CriterionRow &c) { return c.id == id; });
+    return it == m_data.criteria.end() ? nullptr : &*it;
+}
+
+void CsfCriteria::showCriterion()
+{
+    const CriterionRow *c = current();
+    if (!c) {
+        m_ground->clear();
+        return;
+    }
+    QStringList answers;
+    for (int i = 1; i <= c->labels.size(); ++i)
+        answers.append(tr("%1 %2 (SEAL-%3)").arg(QString::number(i), c->labels.at(i - 1), QString::number(c->seals.at(i - 1))));
+    QStringList lines = {c->question + u"  "_s + answers.join(u"; "_s) + u'.'};
+    if (c->answer != 0)
+        lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : c->who, c->at.left(10), groundOf(*c),
+                                                        c->justification.isEmpty() ? QString() : u"; "_s + c->justification));
+    if (c->proposed != 0)
+        lines.append(tr("Proposed: %1.").arg(proposalOf(*c)));
+    else if (!c->unproposed.isEmpty())
+        lines.append(tr("No proposal: %1").arg(c->unproposed));
+    if (c->fails)
+        lines.append(tr("Fails what the tender asks for: SEAL-%1.").arg(c->asked.value_or(0)));
+    if (!c->oddities.isEmpty())
+        lines.append(tr("In the source: %1").arg(c->oddities.join(u' ')));
+    m_ground->setText(lines.join(u'\n'));
+    m_ground->setToolTip(m_ground->text());
+    // What was said of one criterion is never carried over to the next.
+    static const QStringList words = {u"claimed"_s, u"documented"_s, u"demonstrated"_s};
+    m_confidence->setCurrentIndex(c->own ? std::max(0, int(words.indexOf(c->confidence))) : 0);
+    m_why->setText(c->own ? c->justification : QString());
+    m_evidence->setText(c->own ? c->evidence : QString());
+}
+
+void CsfCriteria::chooseObjective(const QString &id)
+{
+    for (int i = 0; i < m_criteria->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *group = m_criteria->topLevelItem(i);
+        if (!group->text(0).startsWith(id) || group->childCount() == 0)
+            continue;
+        m_criteria->scrollToItem(group, QAbstractItemView::PositionAtTop);
+        m_criteria->setCurrentItem(group->child(0));
+        m_criteria->setFocus();
+    }
+}
+
+void CsfCriteria::chooseCriterion(const QString &id)
+{
+    for (int g = 0; g < m_criteria->topLevelItemCount(); ++g) {
+        for (int i = 0; i < m_criteria->topLevelItem(g)->childCount(); ++i) {
+            if (m_criteria->topLevelItem(g)->child(i)->data(0, IdRole).toString() == id)
+                m_criteria->setCurrentItem(m_criteria->topLevelItem(g)->child(i));
+        }
+    }
+    m_criteria->setFocus();
+}
+
+void CsfCriteria::say(int answer)
+{
+    const CriterionRow *c = current();
+    if (!c || answer > c->labels.size() || (answer == 0 && !c->own))
+        return;
+    CriterionWish wish;
+    wish.entity = m_data.entity;
+    wish.criterion = c->id;
+    wish.answer = answer;
+    wish.confidence = m_confidence->currentIndex();
+    wish.justification = m_why->text();
+    wish.evidence = m_evidence->text();
+    emit answerWanted(wish);
+}
+
+bool CsfCriteria::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_criteria || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->modifiers() & ~Qt::KeypadModifier)
+        return false;
+    if (key->key() >= Qt::Key_0 && key->key() <= Qt::Key_5) {
+        say(key->key() - Qt::Key_0);
+        return true;
+    }
+    if (key->key() == Qt::Key_Delete) {
+        say(0);
+        return true;
+    }
+    const CriterionRow *c = current();
+    if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && c && c->proposed != 0) {
+        say(c->proposed);
+        return true;
+    }
+    return false;
+}
+
+} // namespace views

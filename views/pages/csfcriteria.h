@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/assessments.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+
+namespace views {
+
+/// The 48 criteria of one assessed thing as a table, with the ground of each answer and what goes with a new one. In the table the keys 1 to 5
+/// answer a criterion, 0 takes the answer back, Enter takes the proposal over. GUI thread.
+class CsfCriteria final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CsfCriteria(QWidget *parent = nullptr);
+    void showCriteria(const AssessmentData &data);
+    /// Goes to the first criterion of an objective ("SOV-3").
+    void chooseObjective(const QString &id);
+    void chooseCriterion(const QString &id);
+    /// A low window keeps its room for the table.
+    void setLow(bool low);
+
+signals:
+    void answerWanted(const views::CriterionWish &wish);
+
+protected:
+    void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *, QEvent *) override;
+
+private:
+    void layOut();
+    void showCriterion();
+    void fitColumns();
+    void say(int answer);
+    const CriterionRow *current() const;
+
+    QTreeWidget *m_criteria;
+    QLabel *m_ground, *m_hint;
+    QComboBox *m_confidence;
+    QLineEdit *m_why, *m_evidence;
+    AssessmentData m_data;
+};
+
+/// "3  Customer alone": an answer as it stands in tables; empty where it is open.
+QString answerWords(const CriterionRow &, int number);
+
+} // namespace views

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/assessments.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTabBar;
+class QTreeWidget;
+
+namespace views {
+
+class CsfComparison;
+class CsfCriteria;
+class FigureView;
+
+/// Assessments by the EU Cloud Sovereignty Framework: what can be assessed, SEAL claimed and evidenced, score, what holds it down and what a
+/// tender fails by, the eight objectives as a radar and as ladders, the criteria, up to four things side by side, and the history. Always named
+/// a self-assessment. In a low window the pictures have a part of their own. GUI thread.
+class CsfPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CsfPanel(QWidget *parent = nullptr);
+    void showThings(const AssessableList &list, const QString &scope);
+    void showAssessment(const AssessmentData &data);
+    /// The chosen thing first, then up to three that are ticked.
+    QList<qint64> compared() const;
+    /// The id of the chosen weights.
+    QString weights() const { return m_weightSet; }
+
+signals:
+    /// Other things, or other weights, are wanted.
+    void assessmentWanted();
+    void entityWanted(qint64 entity);
+    void answerWanted(const views::CriterionWish &wish);
+    void weightsKept(const QList<int> &parts);
+    void tenderKept(const views::TenderWish &tender);
+
+protected:
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    enum Part : int { Picture, Criteria, Comparison, History };
+
+    void buildControls();
+    void layOut();
+    void connectAll();
+    void fillWeights();
+    void fillHistory();
+    void showPart();
+    void fit();
+    void askWeights();
+    void askTender();
+
+    QLineEdit *m_find;
+    QTreeWidget *m_things;
+    CsfComparison *m_comparison;
+    QTreeWidget *m_history;
+    QLabel *m_seal, *m_told, *m_held, *m_asked, *m_attribution, *m_scope;
+    QWidget *m_pictures;
+    FigureView *m_radar, *m_ladders;
+    QComboBox *m_weights;
+    QPushButton *m_ownWeights, *m_tender;
+    QTabBar *m_parts;
+    CsfCriteria *m_criteria;
+    AssessmentData m_data;
+    QString m_weightSet;
+    bool m_filling = false;
+    bool m_low = false;
+};
+
+} // namespace views

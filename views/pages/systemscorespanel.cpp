@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/systemscorespanel.h"
+
+#include "pages/issuelist.h"
+#include "text/statustext.h"
+#include "widgets/rangedelegate.h"
+#include "widgets/theme.h"
+
+#include <QBoxLayout>
+#include <QHash>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using figures::TextRole;
+
+namespace views {
+namespace {
+
+enum ListColumn : int { SystemName, SystemBar, SystemScore };
+enum PartColumn : int { PartName, PartThing, PartBar, PartScore };
+enum ItemRole { EntityRole = Qt::UserRole, ReasonRole };
+
+/// Below so many steps of the grid the details stand below the list.
+constexpr int NarrowPanel = 220;
+
+void setRange(QTreeWidgetItem *item, int column, const std::optional<PossibleRange> &range)
+{
+    if (!range)
+        return;
+    item->setData(column, RangeDelegate::LowRole, range->low);
+    item->setData(column, RangeDelegate::HighRole, range->high);
+}
+
+QString countWords(const SystemPart &part)
+{
+    int unmet = 0;
+    int unknown = 0;
+    int met = 0;
+    for (const SystemFact &f : part.facts)
+        ++(f.status == domain::Status::Pass ? met : f.status == domain::Status::Unknown || f.status == domain::Status::Error ? unknown : unmet);
+    if (part.facts.isEmpty())
+        return SystemScoresPanel::tr("no rule applies");
+    QStringList words;
+    if (unmet > 0)
+        words.append(SystemScoresPanel::tr("%1 weak").arg(unmet));
+    if (unknown > 0)
+        words.append(SystemScoresPanel::tr("%1 unknown").arg(unknown));
+    if (met > 0)
+        words.append(SystemScoresPanel::tr("%1 met").arg(met));
+    return words.join(SystemScoresPanel::tr(", "));
+}
+
+} // namespace
+
+QString rangeWords(const std::optional<PossibleRange> &range)
+{
+    if (!range)
+        return QStringLiteral("\u2013");
+    const auto whole = [](double value) { return QString::number(std::round(value), 'f', 0); };
+    return whole(range->low) == whole(range->high) ? whole(range->low) : SystemScoresPanel::tr("%1 to %2").arg(whole(range->low), whole(range->high));
+}
+
+SystemScoresPanel::SystemScoresPanel(QWidget *parent)
+    : QWidget(parent), m_find(new QLineEdit(this)), m_list(new QTreeWidget(this)), m_parts(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
+      m_name(makeLabel({}, TextRole::Title, false, true, this)), m_fact(makeLabel({}, TextRole::Body, true, false, this))
+{
+    buildLists();
+    auto *left = new QVBoxLayout;
+    left->setSpacing(grid(2));
+    left->addWidget(m_find);
+    left->addWidget(m_list, 1);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(grid(2));
+    right->addWidget(m_name);
+    right->addWidget(m_parts, 1);
+    right->addWidget(m_fact);
+    m_beside = hairline(this, true);
+    m_below = hairline(this);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->addLayout(left, 2);
+    m_row->addWidget(m_beside);
+    m_row->addWidget(m_below);
+    m_row->addLayout(right, 3);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(grid(2));
+    layout->addWidget(m_told);
+    layout->addLayout(m_row, 1);
+    connect(m_find, &QLineEdit::textChanged, this, &SystemScoresPanel::narrowList);
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
+        if (!m_filling)
+            emit systemChosen(current());
+    });
+    const auto open = [this](const QTreeWidgetItem *item) {
+        if (const qint64 entity = item->data(0, EntityRole).toLongLong(); entity != 0)
+            emit entityWanted(entity);
+    };
+    connect(m_list, &QTreeWidget::itemActivated, this, open);
+    connect(m_parts, &QTreeWidget::itemActivated, this, open);
+    connect(m_parts, &QTreeWidget::currentItemChanged, this, &SystemScoresPanel::showFact);
+    setFocusProxy(m_list);
+    showDetail({});
+}
+
+void SystemScoresPanel::buildLists()
+{
+    m_find->setObjectName(u"scoreFind"_s);
+    m_find->setAccessibleName(tr("Find an IT system"));
+    m_find->setPlaceholderText(tr("Find an IT system"));
+    m_find->setClearButtonEnabled(true);
+    makeFlat(m_list, u"scoreSystems"_s, tr("IT systems, the lowest score first; Enter opens the details"), {tr("IT system"), tr("Decided, still possible"), tr("Score")});
+    m_list->setItemDelegateForColumn(SystemBar, new RangeDelegate(m_list));
+    makeFlat(m_parts, u"scoreParts"_s, tr("The seven parts of the score with the results behind each; Enter opens the thing"), {tr("Part"), tr("Of"), tr("Decided, still possible"), tr("Score")});
+    m_parts->setItemDelegateForColumn(PartBar, new RangeDelegate(m_parts));
+    m_parts->setRootIsDecorated(true);
+    m_list->headerItem()->setTextAlignment(SystemScore, Qt::AlignRight | Qt::AlignVCenter);
+    m_parts->headerItem()->setTextAlignment(PartScore, Qt::AlignRight | Qt::AlignVCenter);
+    m_told->setObjectName(u"scoreTold"_s);
+    m_name->setObjectName(u"scoreName"_s);
+    m_fact->setObjectName(u"scoreFact"_s);
+    for (QLabel *label : {m_told, m_name, m_fact})
+        label->setWordWrap(true);
+    m_fact->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_fact->setFixedHeight(QFontMetrics(m_fact->font()).lineSpacing() * 4);
+}
+
+qint64 SystemScoresPanel::current() const { return m_list->currentItem() ? m_list->currentItem()->data(0, EntityRole).toLongLong() : 0; }
+
+void SystemScoresPanel::showScores(const SystemScores &scores, const QString &scope)
+{
+    const qint64 before = current();
+    QStringList told;
+    if (!scores.why.isEmpty())
+        told.append(scores.why);
+    else
+        told.append(tr("Our own score by the rule set AI sovereignty, %1: from what is decided (solid) to what is still possible (hatched); what is unknown is never counted as zero. "
+                       "It is no SEAL and never enters one.").arg(scores.judged));
+    if (!scope.isEmpty())
+        told.append(scores.outside == 1 ? tr("Only %1: one more system lies outside.").arg(scope) : tr("Only %1: %2 more systems lie outside.").arg(scope).arg(scores.outside));
+    if (scores.leftOff > 0)
+        told.append(tr("%1 more with higher scores are not listed: narrow by the filter.").arg(scores.leftOff));
+    m_told->setText(told.join(u' '));
+    m_filling = true;
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        QHash<QString, int> alike;
+        for (const SystemScoreRow &row : scores.rows)
+            ++alike[row.name];
+        QTreeWidgetItem *chosen = nullptr;
+        for (const SystemScoreRow &row : scores.rows) {
+            const QString name = alike.value(row.name) > 1 ? u"%1 (%2)"_s.arg(row.name, row.key) : row.name;
+            const QString words = rangeWords(row.score);
+            auto *item = new QTreeWidgetItem(m_list, {name + (row.critical ? tr(", critical") : QString()), QString(), words});
+            item->setData(SystemName, EntityRole, row.entity);
+            item->setTextAlignment(SystemScore, Qt::AlignRight | Qt::AlignVCenter);
+            setRange(item, SystemBar, row.score);
+            const QString tip = row.score ? tr("%1: %2 of 100").arg(name, words) : tr("%1: no rule applies, so there is no score").arg(name);
+            for (int c = SystemName; c <= SystemScore; ++c)
+                item->setToolTip(c, tip);
+            item->setData(SystemName, Qt::AccessibleTextRole, row.critical ? tr("%1, critical").arg(tip) : tip);
+            item->setData(SystemBar, Qt::AccessibleTextRole, words);
+            if (row.entity == before)
+                chosen = item;
+        }
+        m_list->setCurrentItem(chosen ? chosen : m_list->topLevelItem(0));
+    }
+    m_filling = false;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_find, m_list, m_parts, m_fact})
+        widget->setVisible(!scores.rows.isEmpty());
+    narrowList(m_find->text());
+    fit();
+    if (current() == 0)
+        showDetail({});
+    emit systemChosen(current());
+}
+
+void SystemScoresPanel::narrowList(const QString &text)
+{
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+        m_list->topLevelItem(i)->setHidden(!m_list->topLevelItem(i)->text(SystemName).contains(text.trimmed(), Qt::CaseInsensitive));
+}
+
+void SystemScoresPanel::addPart(const SystemPart &part, bool open)
+{
+    auto *group = new QTreeWidgetItem(m_parts, {tr("%1 (weight %2)").arg(part.name).arg(part.weight), countWords(part), QString(), rangeWords(part.score)});
+    group->setFont(PartName, scaledFont(TextRole::Body, true));
+    group->setTextAlignment(PartScore, Qt::AlignRight | Qt::AlignVCenter);
+    setRange(group, PartBar, part.score);
+    group->setData(PartName, Qt::AccessibleTextRole, tr("%1, weight %2: %3, %4").arg(part.name).arg(part.weight).arg(rangeWords(part.score), countWords(part)));
+    group->setData(PartBar, Qt::AccessibleTextRole, rangeWords(part.score));
+    for (const SystemFact &fact : part.facts) {
+        const QString word = text::statusWord(fact.status, domain::LegalStatus::OwnPolicy);
+        auto *item = new QTreeWidgetItem(group, {fact.words, fact.thing, QString(), word});
+        item->setData(PartName, EntityRole, fact.entity);
+        item->setData(PartName, ReasonRole, fact.reason);
+        item->setData(PartName, SignDelegate::StatusRole, static_cast<int>(fact.status));
+        item->setData(PartName, SignDelegate::SeverityRole, static_cast<int>(fact.severity));
+        item->setTextAlignment(PartScore, Qt::AlignRight | Qt::AlignVCenter);
+        const QString tip = u"%1: %2, %3. %4"_s.arg(fact.rule, fact.words, word, fact.reason).trimmed();
+        item->setToolTip(PartName, tip);
+        item->setToolTip(PartThing, fact.thing);
+        item->setData(PartName, Qt::AccessibleTextRole, u"%1, %2: %3. %4"_s.arg(fact.words, fact.thing, word, fact.reason));
+    }
+    group->setExpanded(open);
+}
+
+void SystemScoresPanel::addQuestions(const QList<SystemQuestion> &questions)
+{
+    if (questions.isEmpty())
+        return;
+    auto *group = new QTreeWidgetItem(m_parts, {tr("What would decide the rest"), questions.size() == 1 ? tr("1 question") : tr("%1 questions").arg(questions.size())});
+    group->setFont(PartName, scaledFont(TextRole::Body, true));
+    for (const SystemQuestion &q : questions) {
+        const QString decides = q.decides == 1 ? tr("for 1 unknown result") : tr("for %1 unknown results").arg(q.decides);
+        auto *item = new QTreeWidgetItem(group, {q.words, decides});
+        item->setData(PartName, EntityRole, q.entity);
+        item->setData(PartName, ReasonRole, tr("Nobody has said this yet: %1 (%2). Enter opens the thing that it would be said of.").arg(q.words, decides));
+        item->setToolTip(PartName, q.words);
+        item->setData(PartName, Qt::AccessibleTextRole, u"%1, %2"_s.arg(q.words, decides));
+    }
+    group->setExpanded(true);
+}
+
+void SystemScoresPanel::showDetail(const SystemDetail &detail)
+{
+    m_name->setText(detail.entity == 0 ? QString() : detail.score ? tr("%1: %2 of 100").arg(detail.name, rangeWords(detail.score)) : tr("%1: no rule applies").arg(detail.name));
+    {
+        const QSignalBlocker quiet(m_parts);
+        m_parts->clear();
+        // The part that costs most is open from the start.
+        const SystemPart *weakest = nullptr;
+        const auto lost = [](const SystemPart &p) { return p.score ? p.weight * (100 - p.score->low) : 0; };
+        for (const SystemPart &part : detail.parts) {
+            if (!weakest || lost(part) > lost(*weakest))
+                weakest = &part;
+        }
+        for (const SystemPart &part : detail.parts)
+            addPart(part, &part == weakest);
+        addQuestions(detail.questions);
+        m_parts->setCurrentItem(m_parts->topLevelItem(0));
+    }
+    fit();
+    showFact();
+}
+
+void SystemScoresPanel::showFact()
+{
+    const QTreeWidgetItem *item = m_parts->currentItem();
+    const QString words = !item ? QString() : item->parent() ? item->data(PartName, ReasonRole).toString() : item->data(PartName, Qt::AccessibleTextRole).toString();
+    m_fact->setText(words.isEmpty() && item && item->parent() ? item->toolTip(PartName) : words);
+    m_fact->setToolTip(m_fact->text());
+}
+
+void SystemScoresPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void SystemScoresPanel::fit()
+{
+    const bool narrow = width() < grid(NarrowPanel);
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setSpacing(narrow ? grid(2) : grid(4));
+    m_row->setStretch(0, narrow ? 2 : 2);
+    m_row->setStretch(3, 3);
+    m_beside->setVisible(!narrow && m_list->isVisibleTo(this));
+    m_below->setVisible(narrow && m_list->isVisibleTo(this));
+    QHeaderView *list = m_list->header();
+    list->setSectionResizeMode(SystemName, QHeaderView::Stretch);
+    list->setSectionResizeMode(SystemBar, QHeaderView::Fixed);
+    list->setSectionResizeMode(SystemScore, QHeaderView::ResizeToContents);
+    list->resizeSection(SystemBar, std::max(grid(24), m_list->viewport()->width() * 34 / 100));
+    QHeaderView *parts = m_parts->header();
+    parts->setSectionResizeMode(PartName, QHeaderView::Stretch);
+    for (const int c : {int(PartThing), int(PartBar)})
+        parts->setSectionResizeMode(c, QHeaderView::Fixed);
+    parts->setSectionResizeMode(PartScore, QHeaderView::ResizeToContents);
+    parts->resizeSection(PartThing, m_parts->viewport()->width() * 24 / 100);
+    parts->resizeSection(PartBar, m_parts->viewport()->width() * 20 / 100);
+}
+
+} // namespace views

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages/sovereignty.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace views {
+
+/// The sovereignty score of each system as a range, the lowest first; of the chosen one the seven parts with the results behind each, and what
+/// would have to be asked to decide the rest. GUI thread.
+class SystemScoresPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SystemScoresPanel(QWidget *parent = nullptr);
+    void showScores(const SystemScores &scores, const QString &scope);
+    void showDetail(const SystemDetail &detail);
+    /// The chosen system; 0: none.
+    qint64 current() const;
+
+signals:
+    void systemChosen(qint64 system);
+    void entityWanted(qint64 entity);
+
+protected:
+    void resizeEvent(QResizeEvent *) override;
+
+private:
+    void buildLists();
+    void addPart(const SystemPart &part, bool open);
+    void addQuestions(const QList<SystemQuestion> &questions);
+    void narrowList(const QString &text);
+    void showFact();
+    void fit();
+
+    QLineEdit *m_find;
+    QTreeWidget *m_list, *m_parts;
+    QLabel *m_told, *m_name, *m_fact;
+    QBoxLayout *m_row = nullptr;
+    QWidget *m_beside = nullptr, *m_below = nullptr;
+    bool m_filling = false;
+};
+
+/// "40 to 80", "55"; a dash where there is no score.
+QString rangeWords(const std::optional<PossibleRange> &range);
+
+} // namespace views

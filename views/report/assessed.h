@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace report {
+
+/// What somebody assessed by the EU Cloud Sovereignty Framework, as it stands in a report. Values; sentences are made by whoever fills them.
+struct Assessed
+{
+    struct Objective
+    {
+        QString name;                ///< "SOV-1 Strategic Sovereignty"
+        std::optional<int> seal, evidenced;
+        double low = 0, high = 0;    ///< percent of its points
+        int open = 0;
+    };
+    struct Criterion
+    {
+        QString name;                ///< "3.1 Customer control over encryption keys"
+        QString answer;              ///< empty: open
+        std::optional<int> seal;
+        bool binds = false;
+        QString ground;              ///< confidence, evidence, reason, who and when
+        QString proposal;            ///< what the inventory bears, with the fact; empty: nothing
+    };
+    QString kind, key;               ///< "service", "nimbus-compute"
+    QString name;
+    std::optional<int> seal, evidenced;
+    QString score;                   ///< "12.0 to 80.5 % (calculator)"
+    QStringList words;               ///< what holds it, what to do, how far the score hangs on the weights, what it stands on, what a tender fails by
+    QList<Objective> objectives;
+    QList<Criterion> criteria;
+};
+
+/// All of a workspace. Empty `things`: no chapter.
+struct AssessedThings
+{
+    QString framework;               ///< with its version
+    QString attribution;
+    QList<Assessed> things;
+    int unlisted = 0;                ///< assessed ones that are not told of here
+};
+
+} // namespace report
