@@ -155,22 +155,22 @@ private:
 QString lawWords(store::AttributeStore &values, const store::Exposure &one, const QString &country, Day day)
 {
     if (one.law == store::Exposure::Law::Provider)
-        return u"%1 is within reach of a law from outside the zone"_s.arg(one.provider.isEmpty() ? u"Its provider"_s : one.provider);
+        return u"%1 (provider): within reach of a law from outside the zone"_s.arg(one.provider.isEmpty() ? u"not named"_s : one.provider);
     const QStringList laws = store::accessLaws(values, one.country, day);
     QString named = laws.mid(0, 2).join(u", "_s);
     if (laws.size() > 2)
         named += u" and %1 more"_s.arg(laws.size() - 2);
-    return u"Employed in %1, outside the zone%2"_s.arg(country, named.isEmpty() ? QString() : u": may be compelled under "_s + named);
+    return u"%1 (employer)%2"_s.arg(country, named.isEmpty() ? QString() : u": "_s + named);
 }
 
 QString strongestWords(const store::Exposure &one)
 {
     static const QStringList privileges = {u"privilege not recorded"_s, u"reads"_s, u"writes"_s, u"administers"_s};
-    static const QStringList clear = {u"not processed in clear"_s, u"in clear: not recorded"_s, u"processed in clear"_s};
-    static const QStringList custody = {u"keys held outside the provider"_s, u"custody of keys not recorded"_s, u"the customer's keys in the provider's service"_s, u"keys with the provider, or none"_s};
+    static const QStringList clear = {u"not in clear"_s, u"in clear: not recorded"_s, u"in clear"_s};
+    static const QStringList custody = {u"keys outside the provider"_s, u"custody of keys not recorded"_s, u"customer's keys in the provider's service"_s, u"provider's keys or none"_s};
     QString words = QStringList{privileges.value(one.privilege), clear.value(one.clear), custody.value(one.custody)}.join(u", "_s);
     if (one.clear == 2 && one.custody == 0)
-        words += u" (no barrier, since processed in clear)"_s;
+        words += u" (no barrier, since in clear)"_s;
     return words + (one.strongestMaximum ? u"; maximum, not effective"_s : QString());
 }
 
@@ -218,8 +218,8 @@ Result<AccessData> GuiBackend::access(const QString &path, const FilterState &fi
         }
         const int all = exposures.size() < MostExposures ? static_cast<int>(exposures.size()) : store::exposedHolders(values, narrowed, day);
         out.exposed = exposures.isEmpty() ? u"Nobody who holds a right here is known to be under a law from outside the zone."_s
-                      : all > exposures.size() ? u"The %1 strongest of %2 exposures to a law from outside the zone"_s.arg(exposures.size()).arg(figures::formatNumber(all))
-                                               : u"Strongest exposures to a law from outside the zone"_s;
+                      : all > exposures.size() ? u"Who may be compelled by a law from outside the zone: the %1 strongest of %2 exposures"_s.arg(exposures.size()).arg(figures::formatNumber(all))
+                                               : u"Who may be compelled by a law from outside the zone: the strongest exposures first"_s;
         return out;
     });
 }

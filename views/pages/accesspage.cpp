@@ -5,7 +5,6 @@
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
 #include "widgets/theme.h"
-#include "widgets/wrappedrows.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -67,7 +66,7 @@ void AccessPage::buildList()
 {
     m_list->setObjectName(u"accessExposures"_s);
     m_list->setAccessibleName(tr("Strongest exposures; Enter lists the access rights behind one"));
-    m_list->setHeaderLabels({tr("Who"), tr("Under whose law"), tr("The strongest of its rights"), tr("Reaches"), tr("Access rights")});
+    m_list->setHeaderLabels({tr("Who"), tr("Under the law of"), tr("Strongest right"), tr("Reaches"), tr("Access rights")});
     m_list->setRootIsDecorated(false);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAllColumnsShowFocus(true);
@@ -82,7 +81,7 @@ void AccessPage::buildList()
     connect(m_list->header(), &QHeaderView::sectionResized, &m_rowHeights, qOverload<>(&QTimer::start));
     m_rowHeights.setSingleShot(true);
     m_rowHeights.setInterval(0);
-    connect(&m_rowHeights, &QTimer::timeout, this, [this] { wrapRows(m_list, {WhoColumn, LawColumn, StrongestColumn, ReachesColumn}); });
+    connect(&m_rowHeights, &QTimer::timeout, this, &AccessPage::fitRows);
 }
 
 void AccessPage::layOut()
@@ -165,6 +164,21 @@ void AccessPage::fillList()
     }
     m_list->addTopLevelItems(items);
     m_rowHeights.start();
+}
+
+void AccessPage::fitRows()
+{
+    // Grounds are to be read to their end.
+    const QFontMetrics metrics(m_list->font());
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_list->topLevelItem(i);
+        int height = metrics.lineSpacing();
+        for (int c = WhoColumn; c < RightsColumn; ++c) {
+            const QRect room(0, 0, m_list->header()->sectionSize(c) - grid(4), 10000);
+            height = qMax(height, metrics.boundingRect(room, Qt::TextWordWrap, item->text(c)).height());
+        }
+        item->setSizeHint(WhoColumn, QSize(0, height + grid(2)));
+    }
 }
 
 void AccessPage::arrange()

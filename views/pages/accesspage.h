@@ -32,6 +32,7 @@ private:
     void layOut();
     void show(const AccessData &found);
     void fillList();
+    void fitRows();
     void arrange();
     void go(const QString &mark, const QString &who = {});
 
