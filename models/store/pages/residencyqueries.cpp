@@ -40,9 +40,9 @@ public:
     explicit IdCursor(const std::vector<qint64> &ids) : m_ids(ids) {}
     int find(qint64 id)
     {
-        while (m_at < m_ids.size() && m_ids[m_at] < id)
+        for (int step = 0; step < 8 && m_at < m_ids.size() && m_ids[m_at] < id; ++step)
             ++m_at;
-        if (m_at > 0 && m_ids[m_at - 1] >= id)
+        if ((m_at < m_ids.size() && m_ids[m_at] < id) || (m_at > 0 && m_ids[m_at - 1] >= id))
             m_at = static_cast<std::size_t>(std::lower_bound(m_ids.begin(), m_ids.end(), id) - m_ids.begin());
         return m_at < m_ids.size() && m_ids[m_at] == id ? static_cast<int>(m_at) : -1;
     }
