@@ -329,7 +329,7 @@ private slots:
         for (const QString &page : {u"residency"_s, u"access"_s}) {
             window->showPage(page);
             settle(*window);
-            QVERIFY(window->pageIds().indexOf(page) == window->pageIds().indexOf(u"map"_s) + (page == u"residency"_s ? 1 : 2));
+            QVERIFY(window->pageIds().indexOf(page) == window->pageIds().indexOf(page == u"residency"_s ? u"map"_s : u"certificates"_s) + 1);
             auto *widget = window->findChild<QWidget *>(u"page_"_s + page);
             QVERIFY(!widget->grab().isNull());
             const auto figuresOf = widget->findChildren<views::FigureView *>();

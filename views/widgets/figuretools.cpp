@@ -15,7 +15,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QToolButton>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 

@@ -12,7 +12,7 @@
 #include <QPinchGesture>
 #include <QStyleHints>
 #include <QToolTip>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <cmath>
 
