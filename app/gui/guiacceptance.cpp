@@ -38,8 +38,7 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
     } else if (gaps.acceptable.isEmpty()) {
         out.notAcceptable = u"Nothing here is open: only a gap can be accepted"_s;
     }
-    const auto run = store::newestRun(values);
-    const Day asOf = run ? run->asOf : toDay(m_clock.today());
+    const Day asOf = judgedOn(values);
     QSet<std::pair<QString, qint64>> told;
     for (const store::Waiver &w : store::waiversOfIssue(values, issue)) {
         // The newest decision on a gap tells how it stands; a later one than the day that is shown does not count yet.

@@ -7,6 +7,7 @@
 #include "core/withstore.h"
 #include "store/findings.h"
 #include "gui/guibackend.h"
+#include "gui/newestrun.h"
 #include "gui/toolfindingrows.h"
 #include "gui/translate.h"
 #include "report/sheets.h"
@@ -79,11 +80,7 @@ Result<report::ReportInput> reportInput(const Services &services, const QString 
 
 } // namespace
 
-Day GuiBackend::judgedOn(store::AttributeStore &values) const
-{
-    const auto run = store::newestRun(values);
-    return run ? run->asOf : toDay(m_clock.today());
-}
+Day GuiBackend::judgedOn(store::AttributeStore &values) const { return dayOfRun(values, m_clock); }
 
 IssueRow GuiBackend::issueRow(const store::IssueLine &line, Day asOf) const
 {

@@ -3,6 +3,7 @@
 
 // Rules that are written in a form: what they say, whom they hit, and whom the workspace narrows a rule to.
 #include "core/withstore.h"
+#include "gui/newestrun.h"
 #include "gui/translate.h"
 #include "rules/conditionwords.h"
 #include "rules/packloader.h"
@@ -209,8 +210,7 @@ Result<RuleTrial> GuiRuleSets::tryRule(const QString &path, const QString &id, c
     out.appliesWords = one.appliesIf.type == rules::Condition::Type::Const ? QString() : words.sentence(one.appliesIf, one.entity);
     out.gapWords = words.sentence(one.gapIf, one.entity);
     rules::RunRequest request;
-    const auto run = store::newestRun(values);
-    request.asOf = run ? run->asOf : toDay(m_clock.today());
+    request.asOf = dayOfRun(values, m_clock);
     rules::RuleReader reader(scope.db(), m_services.catalogue, request);
     if (const Result<void> opened = reader.open(); !opened)
         return opened.error();

@@ -5,6 +5,7 @@
 #include "core/findingdetails.h"
 #include "core/sovereignty.h"
 #include "core/withstore.h"
+#include "gui/newestrun.h"
 #include "gui/translate.h"
 #include "rules/pack.h"
 #include "store/findings.h"
@@ -27,12 +28,6 @@ constexpr qsizetype MostQuestions = 40;
 std::optional<QSet<qint64>> scopeOfFilter(store::AttributeStore &values, const FilterState &filter)
 {
     return store::scopeOf(values, PageFilterOf(filter.about()).value);
-}
-
-Day dayOfRun(store::AttributeStore &values, const Clock &clock)
-{
-    const auto run = store::newestRun(values);
-    return run ? run->asOf : toDay(clock.today());
 }
 
 std::optional<PossibleRange> rangeOf(const std::optional<rules::ScoreRange> &r) { return r ? std::optional(PossibleRange{r->low, r->high}) : std::nullopt; }

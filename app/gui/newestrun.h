@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "rules/evaluator.h"
+#include "store/findings.h"
 #include "store/pages/listqueries.h"
 
 #include <QHash>
@@ -30,5 +32,12 @@ struct Newest
             judged.append(f.framework);
     }
 };
+
+/// The day as of which the newest run judged; today where there is none.
+inline domain::Day dayOfRun(store::AttributeStore &values, const domain::Clock &clock)
+{
+    const auto run = store::newestRun(values);
+    return run ? run->asOf : domain::toDay(clock.today());
+}
 
 } // namespace app

@@ -676,6 +676,24 @@ private slots:
                 QCOMPARE(hit->id, u"country:"_s + iso);
         }
     }
+    void theSeaBesideASmallCountryIsNoDoor()
+    {
+        // 60 km off Malta: in a picture of the world a few pixels beside it.
+        const Style style = Style::screen(Palette::light());
+        const QRectF rect(0, 0, 1180, 680);
+        MapData data;
+        data.view = MapView::World;
+        data.countries = {{u"IT"_s, 12.0}};
+        const auto malta = mapPoint(data, rect, style, 14.4, 35.9);
+        QVERIFY(malta);
+        const QPointF beside = *malta + QPointF(2, 6);
+        const Cell *hit = layoutWorldMap(data, rect, style).hitTest(beside);
+        QVERIFY(!hit || hit->id != u"country:MT"_s);
+        data.countries << MapCountry{u"MT"_s, 3.0};
+        const Figure counted = layoutWorldMap(data, rect, style);
+        hit = counted.hitTest(beside);
+        QVERIFY2(hit && hit->id == u"country:MT"_s, "what has a number is easily met");
+    }
     void countriesWithoutAnOutlineAreMarked()
     {
         MapData data;

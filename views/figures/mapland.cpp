@@ -172,11 +172,12 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
             cell.tip = u"%1: %2"_s.arg(country.name, data.words.disputed);
         }
         const bool isSmall = std::max(main.width(), main.height()) < style.px(9);
+        const auto value = values.constFind(country.iso);
         if (isSmall) {
             cell.rect = main;
-            cell.hitRadius = style.px(8);
+            // Where nothing is, a click beside it is one into the sea.
+            cell.hitRadius = style.px(value == values.constEnd() ? 3 : 8);
         }
-        const auto value = values.constFind(country.iso);
         if (value != values.constEnd() && !country.iso.isEmpty()) {
             say(cell, *value, data, classes);
             if (isSmall)

@@ -9,25 +9,14 @@ using namespace domain;
 namespace store {
 namespace {
 
-/// Without what asks of another kind of thing.
-PageFilter poolFilter(PageFilter filter, EntityKind kind)
-{
-    if (filter.kind != kind) {
-        filter.attr.clear();
-        filter.attrValue.clear();
-    }
-    filter.kind = kind;
-    return filter;
-}
-
 QByteArray poolCondition(AttributeStore &store, const PageFilter &filter)
 {
-    const QByteArray own = entityCondition(store, poolFilter(filter, EntityKind::Accelerator), true);
+    const QByteArray own = entityCondition(store, filterFor(filter, EntityKind::Accelerator), true);
     if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty())
         return own;
     // A part of the organisation also has what its systems run on.
-    PageFilter systems = poolFilter(filter, EntityKind::Workload);
-    PageFilter everywhere = poolFilter(filter, EntityKind::Accelerator);
+    PageFilter systems = filterFor(filter, EntityKind::Workload);
+    PageFilter everywhere = filterFor(filter, EntityKind::Accelerator);
     everywhere.legalEntity.clear();
     everywhere.businessService.clear();
     return "((" + own + ") OR (" + entityCondition(store, everywhere, true) + " AND e.id IN (SELECT k.target FROM link k JOIN entity w ON w.id=k.entity WHERE k.attr='accelerators' AND w.id IN "
@@ -99,7 +88,7 @@ QList<PoolLine> poolLines(AttributeStore &store, const PageFilter &filter)
 QList<CriticalSystem> criticalSystemsOnAccelerators(AttributeStore &store, const PageFilter &filter)
 {
     const Attribute *criticality = store.catalogue().attribute(EntityKind::Workload, u"criticality"_s);
-    const PageFilter systems = poolFilter(filter, EntityKind::Workload);
+    const PageFilter systems = filterFor(filter, EntityKind::Workload);
     QList<CriticalSystem> out;
     Statement &s = store.statement(
         "SELECT e.id, coalesce(a.vendor,'') FROM entity e JOIN e_workload t ON t.id=e.id JOIN link k ON k.entity=e.id AND k.attr='accelerators' LEFT JOIN e_accelerator a ON a.id=k.target "

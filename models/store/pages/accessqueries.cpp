@@ -14,11 +14,7 @@ QByteArray accessNumber(qint64 n) { return QByteArray::number(n); }
 
 QByteArray rightsCondition(AttributeStore &store, const PageFilter &filter)
 {
-    PageFilter narrowed = filter;
-    if (narrowed.kind != EntityKind::Grant)
-        narrowed.attr.clear();
-    narrowed.kind = EntityKind::Grant;
-    return entityCondition(store, narrowed, true);
+    return entityCondition(store, filterFor(filter, EntityKind::Grant), true);
 }
 
 QByteArray zoneAsList(AttributeStore &store)

@@ -13,17 +13,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-/// Without what asks of another kind of thing.
-PageFilter aiFilter(PageFilter filter, EntityKind kind)
-{
-    if (filter.kind != kind) {
-        filter.attr.clear();
-        filter.attrValue.clear();
-    }
-    filter.kind = kind;
-    return filter;
-}
-
 std::optional<Day> dayIn(const Statement &s, int column)
 {
     return s.isNull(column) ? std::nullopt : std::optional(static_cast<Day>(s.integer(column)));
@@ -54,7 +43,7 @@ void readItems(AttributeStore &store, const char *sql, const auto &take)
 QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, int &offered)
 {
     const auto part = usedByPart(store, filter);
-    PageFilter narrowed = aiFilter(filter, EntityKind::Model);
+    PageFilter narrowed = filterFor(filter, EntityKind::Model);
     if (part) {
         narrowed.legalEntity.clear();
         narrowed.businessService.clear();
@@ -139,7 +128,7 @@ QList<AiUseLine> aiUseLines(AttributeStore &store, const PageFilter &filter)
     QHash<qint64, qsizetype> at;
     Statement &s = store.statement("SELECT e.id, coalesce(t.legal_entity,0), coalesce(nullif(e.name,''),e.key) n, coalesce(t.purpose,''), coalesce(nullif(l.name,''),l.key,''), coalesce(nullif(w.name,''),w.key,'') "
                                    "FROM entity e JOIN e_ai_use t ON t.id=e.id LEFT JOIN entity l ON l.id=t.legal_entity LEFT JOIN entity w ON w.id=t.workload WHERE " +
-                                   entityCondition(store, aiFilter(filter, EntityKind::AiUse), true) + " ORDER BY n COLLATE NOCASE, e.id");
+                                   entityCondition(store, filterFor(filter, EntityKind::AiUse), true) + " ORDER BY n COLLATE NOCASE, e.id");
     while (s.next()) {
         at.insert(s.integer(0), out.size());
         out.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), {}});

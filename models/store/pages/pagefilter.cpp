@@ -228,6 +228,16 @@ QByteArray quoted(const QString &text)
     return '\'' + out + '\'';
 }
 
+PageFilter filterFor(PageFilter filter, EntityKind kind)
+{
+    if (filter.kind != kind) {
+        filter.attr.clear();
+        filter.attrValue.clear();
+    }
+    filter.kind = kind;
+    return filter;
+}
+
 QByteArray ruleCondition(const PageFilter &f)
 {
     QByteArray sql;

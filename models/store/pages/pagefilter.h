@@ -25,6 +25,9 @@ struct PageFilter
     QStringList rules;                ///< only what these rules find; empty: all
 };
 
+/// The same of things of this kind, without what asks of another kind of thing.
+PageFilter filterFor(PageFilter, domain::EntityKind);
+
 /// What the filter says of the rule that found something, on `rule u`: "" or " AND ..." (frameworks, one or several with commas between,
 /// severity, legal status, and the rules themselves).
 QByteArray ruleCondition(const PageFilter &);

@@ -277,12 +277,8 @@ private:
 
 ResidencyCounts residencyCounts(AttributeStore &store, EntityKind kind, const PageFilter &filter)
 {
-    PageFilter narrowed = filter;
-    if (narrowed.kind != kind)
-        narrowed.attr.clear();
-    narrowed.kind = kind;
     ResidencyReader reader(store, kind);
-    reader.readThings(entityCondition(store, narrowed, true));
+    reader.readThings(entityCondition(store, filterFor(filter, kind), true));
     reader.readHolding();
     reader.readPlaces();
     reader.readLists();
