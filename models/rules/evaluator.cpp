@@ -260,7 +260,7 @@ private:
         if (rule->off)
             return {};
         const auto framework = std::find_if(summary.frameworks.begin(), summary.frameworks.end(),
-                                            [pack](const FrameworkResult &f) { return f.framework == pack->id; });
+                                            [&result](const FrameworkResult &f) { return f.framework == result.framework; });
         for (std::size_t s = 0; s < result.counts.size(); ++s) {
             framework->counts.at(s) += result.counts.at(s);
             summary.bySeverity.at(static_cast<std::size_t>(rule->severity)).at(s) += result.counts.at(s);

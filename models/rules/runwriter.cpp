@@ -124,8 +124,11 @@ Result<qint64> RunWriter::begin()
         return r.error();
     m_change = store::Statement(store::nativeHandle(m_db),
                                 "INSERT INTO finding_change (run, rule, entity, old, new, cause) VALUES (?,?,?,?,?,?)");
-    if (!m_change.isValid())
-        return Error{ErrorCode::DatabaseError, m_change.error(), QString()};
+    m_issue = store::Statement(store::nativeHandle(m_db), "INSERT INTO issue (cause, theme, rule, root, root_text, opened_run) VALUES (?,?,?,?,?,?)");
+    for (const store::Statement *s : {&m_change, &m_issue}) {
+        if (!s->isValid())
+            return Error{ErrorCode::DatabaseError, s->error(), QString()};
+    }
     return m_run;
 }
 
@@ -239,13 +242,14 @@ Result<qint64> RunWriter::issueFor(qint64 rule, const Rule &of, qint64 entity, c
     if (const auto it = m_issues.constFind(cause); it != m_issues.constEnd())
         return *it;
     const bool isEntity = named.startsWith(u'#');
-    auto insert =
-        run(m_db, u"INSERT INTO issue (cause, theme, rule, root, root_text, opened_run) VALUES (?,?,?,?,?,?)"_s,
-            {cause, theme, rule, isEntity ? QVariant(named.mid(1).toLongLong()) : QVariant(), isEntity ? u""_s : named,
-             m_run});
-    if (!insert)
-        return insert.error();
-    const qint64 id = insert->lastInsertId().toLongLong();
+    m_issue.bind(1, cause).bind(2, theme).bind(3, rule);
+    if (isEntity)
+        m_issue.bind(4, named.mid(1).toLongLong());
+    else
+        m_issue.bindNull(4);
+    if (!m_issue.bind(5, isEntity ? u""_s : named).bind(6, m_run).run())
+        return Error{ErrorCode::DatabaseError, m_issue.error(), of.id};
+    const qint64 id = m_issue.lastInsertId();
     m_issues.insert(cause, id);
     return id;
 }

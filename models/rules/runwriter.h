@@ -60,7 +60,7 @@ private:
     const RunRequest &m_request;
     QList<JudgedRule> m_judged;
     FindingTable m_findings;
-    store::Statement m_change;
+    store::Statement m_change, m_issue;
     qint64 m_run = 0, m_revision = 0, m_lastRevision = 0;
     domain::Day m_lastAsOf = 0;
     bool m_hadRun = false;
