@@ -9,7 +9,7 @@ using State = rules::SaidValues::State;
 namespace rules {
 
 MissingFacts::MissingFacts(Session &session, const domain::Catalogue &catalogue, domain::Day asOf)
-    : m_session(session), m_catalogue(catalogue), m_asOf(asOf), m_values(session, catalogue)
+    : m_session(session), m_catalogue(catalogue), m_asOf(asOf), m_values(session)
 {
 }
 

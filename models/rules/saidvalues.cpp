@@ -9,7 +9,7 @@ using domain::ValueType;
 
 namespace rules {
 
-SaidValues::SaidValues(Session &session, const domain::Catalogue &catalogue) : m_session(session), m_catalogue(catalogue) {}
+SaidValues::SaidValues(Session &session) : m_session(session) {}
 
 bool SaidValues::fail(const domain::Error &error)
 {

@@ -17,7 +17,7 @@ namespace rules {
 class SaidValues
 {
 public:
-    SaidValues(Session &, const domain::Catalogue &);
+    explicit SaidValues(Session &);
 
     enum class State : int { NotSaid, Said, Absent };
     struct Cell
@@ -53,7 +53,6 @@ private:
     bool fail(const domain::Error &);
 
     Session &m_session;
-    const domain::Catalogue &m_catalogue;
     std::vector<quint32> m_position; ///< of an entity among those of its kind
     std::vector<signed char> m_kind; ///< by entity; -1: none of this id
     QHash<domain::EntityKind, qsizetype> m_counts;

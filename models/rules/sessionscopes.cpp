@@ -82,7 +82,7 @@ Result<void> Session::fillScopes()
         named += {s.key, s.name, s.product};
         services.insert(rows->value(0).toLongLong(), s);
     }
-    const quint32 hosting = m_catalogue.attribute(EntityKind::Service, u"hosting_countries")->facet;
+    const quint32 hosting = static_cast<quint32>(m_catalogue.attribute(EntityKind::Service, u"hosting_countries")->facet);
     rows = run(Sql(u"SELECT p.entity, COALESCE(p.country, r.country) FROM place p JOIN e_service t ON t.id = p.entity "
                    "LEFT JOIN ref_region r ON r.provider = p.provider AND r.code = p.region WHERE (p.facets & %1) <> 0"_s.arg(
                        hosting)));

@@ -3,12 +3,10 @@
 
 #include "domain/contenthash.h"
 #include "domain/exportday.h"
-#include "store/chipwords.h"
 #include "store/completeness.h"
 #include "store/followups.h"
 #include "store/enrich.h"
 #include "store/identity.h"
-#include "store/precedence.h"
 #include "store/importreportjson.h"
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
@@ -27,9 +25,9 @@ constexpr qsizetype KeptForReuse = 1024;
 } // namespace
 
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
-    : m_store(store), m_reference(reference), m_file(std::move(file)),
+    : m_store(store), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log),
-      m_restatement(store, m_log), m_instances(store), m_names(store.catalogue()), m_checks(store), m_today(m_file.at.date()), m_canonical(store, reference, m_log.set())
+      m_restatement(store, m_log), m_instances(store), m_fields(store, reference), m_updater(store, m_log, m_restatement, m_file.at.toUTC().toString(Qt::ISODate)), m_checks(store), m_today(m_file.at.date()), m_canonical(store, reference, m_log.set())
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -144,62 +142,6 @@ void ImportWriter::covers(const QString &scope)
         m_presence.scopes().covers(scope);
 }
 
-void ImportWriter::look(Record &record)
-{
-    if (record.kind == EntityKind::Accelerator)
-        nameChipAsReference(record, m_reference);
-    m_known.clear();
-    m_unknown.clear();
-    record.fields.detach();   // m_known points into it, and providers are renamed in it
-    for (const Field &f : std::as_const(record.fields)) {
-        if (const Attribute *a = m_names.find(record.kind, f.attr))
-            m_known.push_back({a, &f});
-        else
-            m_unknown.append(f.attr);
-    }
-    if (record.kind == EntityKind::Workload && m_header.rank >= SourceRank::StateFile)
-        leaveToKey();
-    if (record.kind == EntityKind::Grant && m_header.rank >= SourceRank::StateFile)
-        leaveToIdentity();
-}
-
-// An export that names the key says "the customer's" of any: what the key itself is like tells the rest (followKeyCustody).
-void ImportWriter::leaveToKey()
-{
-    const auto named = [this](QStringView attr) {
-        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
-    };
-    const auto word = named(u"key_management");
-    if (word == m_known.end() || named(u"key") == m_known.end())
-        return;
-    const auto *text = std::get_if<QString>(&word->field->value);
-    if (text && *text == "cmk"_L1)
-        m_known.erase(word);
-}
-
-// Of what kind the principal is, the identity tells once it is known: what somebody says of that holds for all its access rights.
-void ImportWriter::leaveToIdentity()
-{
-    const auto named = [this](QStringView attr) {
-        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
-    };
-    const auto kind = named(u"principal_type");
-    const auto whose = named(u"identity");
-    const auto *identity = whose == m_known.end() ? nullptr : std::get_if<Reference>(&whose->field->value);
-    if (!identity || kind == m_known.end())
-        return;
-    if (!m_kindsKnown.contains(identity->key)) {
-        Statement &s = m_store.statement("SELECT 1 FROM e_identity WHERE id=?1 AND kind IS NOT NULL");
-        s.bind(1, m_store.find(EntityKind::Identity, identity->key));
-        const bool told = s.next();
-        s.reset();
-        if (!told)
-            return;
-        m_kindsKnown.insert(identity->key);
-    }
-    m_known.erase(kind);
-}
-
 void ImportWriter::kept(Kept how)
 {
     m_fate = how == Kept::New ? Outcome::Added : how == Kept::Changed ? Outcome::Updated : Outcome::Unchanged;
@@ -218,10 +160,10 @@ void ImportWriter::flushRecord()
         // Of a record that is rejected already too: all that is wrong with it is told at once.
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
-            look(record);
+            m_fields.look(record, m_header.rank);
             if (record.key.isEmpty() && !record.registerWord && !record.machineType && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);
-            for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_known, m_header.rank, m_today))
+            for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_fields.known(), m_header.rank, m_today))
                 rejected(fault.code, m_where, fault.message);
         }
         if (m_fate == Outcome::Rejected)
@@ -234,7 +176,7 @@ void ImportWriter::flushRecord()
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
             if (several)
-                look(record);
+                m_fields.look(record, m_header.rank);
             outcome = std::max(outcome, record.registerWord  ? writeRegisterWord(record)
                                         : record.machineType ? writeMachineType(*record.machineType)
                                                              : writeEntity(record));
@@ -325,7 +267,7 @@ ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
-    m_canonical.apply(record, m_known, m_header, m_where, *this);
+    m_canonical.apply(record, m_fields.known(), m_header, m_where, *this);
     if (record.captured == 0)
         record.captured = m_header.captured;
     m_feed = record.feed.isEmpty() ? m_ownFeed : feedOf(record.feed);
@@ -400,17 +342,17 @@ ImportWriter::Outcome ImportWriter::writeDeletion(Record &record)
 
 void ImportWriter::sayUnknown()
 {
-    for (const QString &attr : std::as_const(m_unknown))
+    for (const QString &attr : m_fields.unknown())
         diagnostic({u"unknown-attribute"_s, DiagnosticLevel::Warning, m_where, u"'%1' is no attribute that is known, and is not read"_s.arg(attr)});
 }
 
 void ImportWriter::addFields(qint64 id, const Record &record)
 {
     sayUnknown();
-    m_adder.write(id, record, m_known);
-    for (const KnownField &f : m_known) {
+    m_adder.write(id, record, m_fields.known());
+    for (const KnownField &f : m_fields.known()) {
         if (record.person || std::holds_alternative<NoAnswer>(f.field->value))
-            answer(id, record, *f.attribute, f.field->value);
+            m_updater.answer(id, record, *f.attribute, f.field->value, telling());
     }
 }
 
@@ -426,122 +368,16 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
     }
 }
 
-void ImportWriter::answer(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value)
-{
-    const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
-    const QByteArray after = encodeValue(value, a);
-    const bool asked = value && std::holds_alternative<NoAnswer>(*value);
-    const qint64 state = asked ? 1 : (value && std::holds_alternative<Absent>(*value) ? 2 : 3);
-    if (asked && !record.person && before != "null")
-        return;   // a register's "asked" does not take away what is known
-    if (asked && record.person && before != "null") {
-        // Whoever was asked and could not tell does not vouch for what an import said: it stays as a claim that lost.
-        if (const qint64 owner = ownerOf(m_store, id, a.name); owner != 0)
-            sayClaim(m_store, m_log, id, a.name, owner, false, before, {}, {});
-        (void)m_store.write(id, record.kind, a, std::nullopt).has_value();
-        m_log.record(u"value"_s, id, a.name, before, "null");
-    }
-    if (!asked)
-        (void)m_store.write(id, record.kind, a, value).has_value();
-    Statement &s = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,pointer,who,at,evidence,change_set) "
-                                     "VALUES(?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10)");
-    s.bind(1, id).bind(2, a.name).bind(3, record.person ? 0 : m_feed).bind(4, state).bindUtf8(5, after).bind(6, m_where);
-    s.bind(7, record.person ? record.person->who : QString()).bind(8, record.person ? record.person->at : QString());
-    s.bind(9, record.person ? record.person->evidence : QString()).bind(10, m_log.set());
-    s.run();
-    if (before != after && !asked)
-        m_log.record(u"value"_s, id, a.name, before, after);
-    if (record.person)
-        m_log.record(u"claim"_s, id, a.name, "null",
-                     QByteArray::number(state) + '\n' + record.person->who.toUtf8() + '\n' + record.person->at.toUtf8() + '\n'
-                         + record.person->evidence.toUtf8() + '\n' + after);
-}
+EntityUpdater::Telling ImportWriter::telling() const { return {m_feed, m_ordinal, m_where}; }
 
-void ImportWriter::applyField(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, Precedence &precedence, bool &changed)
+ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record, qint64 hash, bool sameFeed, bool again)
 {
-    if (record.person || (value && std::holds_alternative<NoAnswer>(*value))) {
-        const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
-        answer(id, record, a, value);
-        changed = changed || before != encodeValue(m_store.read(id, record.kind, a), a);
-        return;
-    }
-    const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
-    // A scan that is repeated says nearly all of its values again: they stand there, and nothing has to be written.
-    if (encodeValue(value, a) == before) {
-        precedence.agrees(a, before);
-        return;
-    }
-    (void)m_store.write(id, record.kind, a, value).has_value();
-    const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
-    if (before == after) {
-        precedence.agrees(a, after);
-        return;
-    }
-    const QByteArray stands = precedence.settle(a, before, after);
-    if (stands != after) {
-        if (const Result<MaybeValue> other = decodeValue(stands, a))
-            (void)m_store.write(id, record.kind, a, *other).has_value();
-    }
-    const QByteArray now = stands == before || stands == after ? stands : encodeValue(m_store.read(id, record.kind, a), a);
-    if (now == before)
-        return;
-    m_log.record(u"value"_s, id, a.name, before, now);
-    changed = true;
-}
-
-ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, Record &record, qint64 hash, bool sameFeed, bool again)
-{
-    bool changed = false;
-    const KindInfo &info = m_store.catalogue().kind(record.kind);
-    const Said said{m_feed, record.captured};
-    Precedence precedence(m_store, m_log, id, said, sameFeed, m_where, m_file.at.toUTC().toString(Qt::ISODate));
     sayUnknown();
-    if (sameFeed && !record.person)
-        m_restatement.begin(id, m_feed, record.kind, record.whole, again, m_ordinal);
-    for (const KnownField &f : m_known) {
-        applyField(id, record, *f.attribute, f.field->value, precedence, changed);
-        m_restatement.says(id, f.attribute - info.attributes.constData());
-    }
-    for (const Attribute &a : info.attributes) {
-        if (a.facet == 0)
-            continue;
-        ListValue list;
-        for (const Place &p : std::as_const(record.places)) {
-            if ((p.facets & a.facet) != 0)
-                list.items.append(encodePlace(p));
-        }
-        list.complete = (record.completeFacets & a.facet) != 0;
-        if (!list.items.isEmpty() || list.complete) {
-            applyField(id, record, a, Value(list), precedence, changed);
-            m_restatement.says(id, &a - info.attributes.constData());
-        }
-    }
-    if (!record.name.isEmpty()) {
-        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
-        name.bind(1, id);
-        const QString before = name.next() ? name.text(0) : QString();
-        const qint64 namer = name.integer(1);
-        name.reset();
-        // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
-        const QString itsKey = m_store.keyOf(id);
-        const bool plain = isPlainName(record.name, itsKey);
-        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, said, saidOf(m_store, id, namer)) : !plain;
-        if (before != record.name && (namer == m_feed || better)) {
-            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
-            s.bind(1, id).bind(2, record.name).bind(3, m_feed);
-            s.run();
-            m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
-            changed = true;
-        }
-    }
+    EntityUpdater::Telling how = telling();
+    how.sameFeed = sameFeed;
+    how.again = again;
+    const bool changed = m_updater.update(id, record, m_fields.known(), how);
     m_presence.seen(id, record.captured);
-    const QString key = m_store.keyOf(id);
-    for (const Alias &alias : std::as_const(record.aliases)) {
-        if (alias.value != key && alias.kept)
-            addAlias(m_store, m_log, id, alias);
-    }
-    if (record.key != key)
-        addAlias(m_store, m_log, id, {u"key"_s, record.key});
     m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
     return changed ? Outcome::Updated : Outcome::Unchanged;
 }

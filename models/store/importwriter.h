@@ -7,9 +7,11 @@
 #include "store/canonicalnames.h"
 #include "store/changelog.h"
 #include "store/entityadder.h"
+#include "store/entityupdater.h"
 #include "store/instancenames.h"
 #include "store/presence.h"
 #include "store/recordchecks.h"
+#include "store/recordfields.h"
 #include "store/reportlines.h"
 #include "store/restatement.h"
 
@@ -20,7 +22,6 @@
 
 namespace store {
 
-class Precedence;
 class ReferenceLookup;
 
 struct ImportFile
@@ -75,27 +76,23 @@ private:
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
     Outcome writeMachineType(const domain::MachineType &);
-    Outcome updateEntity(qint64 id, domain::Record &, qint64 hash, bool sameFeed, bool again);
+    Outcome updateEntity(qint64 id, const domain::Record &, qint64 hash, bool sameFeed, bool again);
+    EntityUpdater::Telling telling() const;
     Outcome writeDeletion(domain::Record &);
-    void look(domain::Record &);
-    void leaveToKey();
-    void leaveToIdentity();
     void sayUnknown();
     void addFields(qint64 id, const domain::Record &);
-    void applyField(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, Precedence &, bool &changed);
-    void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &);
     void addAliases(qint64 id, const QString &key, const domain::Record &);
     void dropPending();
 
     AttributeStore &m_store;
-    const ReferenceLookup &m_reference;
     ImportFile m_file;
     ChangeLog m_log;
     EntityAdder m_adder;
     Presence m_presence;
     Restatement m_restatement;
     InstanceNames m_instances;
-    FieldNames m_names;
+    RecordFields m_fields;
+    EntityUpdater m_updater;
     RecordChecks m_checks;
     QDate m_today;
     domain::FileReport m_report;
@@ -119,9 +116,6 @@ private:
     CanonicalNames m_canonical;
     domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
-    std::vector<KnownField> m_known;   ///< of the record being written
-    QStringList m_unknown;
-    QSet<QString> m_kindsKnown; ///< keys of identities whose kind is on record
 };
 
 } // namespace store

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/entityupdater.h"
+
+#include "store/enrich.h"
+#include "store/identity.h"
+#include "store/precedence.h"
+#include "store/valuecodec.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+
+void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, const Telling &telling)
+{
+    const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+    const QByteArray after = encodeValue(value, a);
+    const bool asked = value && std::holds_alternative<NoAnswer>(*value);
+    const qint64 state = asked ? 1 : (value && std::holds_alternative<Absent>(*value) ? 2 : 3);
+    if (asked && !record.person && before != "null")
+        return;   // a register's "asked" does not take away what is known
+    if (asked && record.person && before != "null") {
+        // Whoever was asked and could not tell does not vouch for what an import said: it stays as a claim that lost.
+        if (const qint64 owner = ownerOf(m_store, id, a.name); owner != 0)
+            sayClaim(m_store, m_log, id, a.name, owner, false, before, {}, {});
+        (void)m_store.write(id, record.kind, a, std::nullopt).has_value();
+        m_log.record(u"value"_s, id, a.name, before, "null");
+    }
+    if (!asked)
+        (void)m_store.write(id, record.kind, a, value).has_value();
+    Statement &s = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,pointer,who,at,evidence,change_set) "
+                                     "VALUES(?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10)");
+    s.bind(1, id).bind(2, a.name).bind(3, record.person ? 0 : telling.feed).bind(4, state).bindUtf8(5, after).bind(6, telling.where);
+    s.bind(7, record.person ? record.person->who : QString()).bind(8, record.person ? record.person->at : QString());
+    s.bind(9, record.person ? record.person->evidence : QString()).bind(10, m_log.set());
+    s.run();
+    if (before != after && !asked)
+        m_log.record(u"value"_s, id, a.name, before, after);
+    if (record.person)
+        m_log.record(u"claim"_s, id, a.name, "null",
+                     QByteArray::number(state) + '\n' + record.person->who.toUtf8() + '\n' + record.person->at.toUtf8() + '\n'
+                         + record.person->evidence.toUtf8() + '\n' + after);
+}
+
+void EntityUpdater::apply(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, const Telling &telling, Precedence &precedence, bool &changed)
+{
+    if (record.person || (value && std::holds_alternative<NoAnswer>(*value))) {
+        const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+        answer(id, record, a, value, telling);
+        changed = changed || before != encodeValue(m_store.read(id, record.kind, a), a);
+        return;
+    }
+    const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+    // A scan that is repeated says nearly all of its values again: they stand there, and nothing has to be written.
+    if (encodeValue(value, a) == before) {
+        precedence.agrees(a, before);
+        return;
+    }
+    (void)m_store.write(id, record.kind, a, value).has_value();
+    const QByteArray after = encodeValue(m_store.read(id, record.kind, a), a);
+    if (before == after) {
+        precedence.agrees(a, after);
+        return;
+    }
+    const QByteArray stands = precedence.settle(a, before, after);
+    if (stands != after) {
+        if (const Result<MaybeValue> other = decodeValue(stands, a))
+            (void)m_store.write(id, record.kind, a, *other).has_value();
+    }
+    const QByteArray now = stands == before || stands == after ? stands : encodeValue(m_store.read(id, record.kind, a), a);
+    if (now == before)
+        return;
+    m_log.record(u"value"_s, id, a.name, before, now);
+    changed = true;
+}
+
+bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<KnownField> &known, const Telling &telling)
+{
+    bool changed = false;
+    const KindInfo &info = m_store.catalogue().kind(record.kind);
+    const Said said{telling.feed, record.captured};
+    Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.where, m_at);
+    if (telling.sameFeed && !record.person)
+        m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again, telling.ordinal);
+    for (const KnownField &f : known) {
+        apply(id, record, *f.attribute, f.field->value, telling, precedence, changed);
+        m_restatement.says(id, f.attribute - info.attributes.constData());
+    }
+    for (const Attribute &a : info.attributes) {
+        if (a.facet == 0)
+            continue;
+        ListValue list;
+        for (const Place &p : std::as_const(record.places)) {
+            if ((p.facets & a.facet) != 0)
+                list.items.append(encodePlace(p));
+        }
+        list.complete = (record.completeFacets & a.facet) != 0;
+        if (!list.items.isEmpty() || list.complete) {
+            apply(id, record, a, Value(list), telling, precedence, changed);
+            m_restatement.says(id, &a - info.attributes.constData());
+        }
+    }
+    if (!record.name.isEmpty()) {
+        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
+        name.bind(1, id);
+        const QString before = name.next() ? name.text(0) : QString();
+        const qint64 namer = name.integer(1);
+        name.reset();
+        // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
+        const QString itsKey = m_store.keyOf(id);
+        const bool plain = isPlainName(record.name, itsKey);
+        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, said, saidOf(m_store, id, namer)) : !plain;
+        if (before != record.name && (namer == telling.feed || better)) {
+            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
+            s.bind(1, id).bind(2, record.name).bind(3, telling.feed);
+            s.run();
+            m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
+            changed = true;
+        }
+    }
+    const QString key = m_store.keyOf(id);
+    for (const Alias &alias : std::as_const(record.aliases)) {
+        if (alias.value != key && alias.kept)
+            addAlias(m_store, m_log, id, alias);
+    }
+    if (record.key != key)
+        addAlias(m_store, m_log, id, {u"key"_s, record.key});
+    return changed;
+}
+
+} // namespace store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/changelog.h"
+#include "store/entityadder.h"
+#include "store/restatement.h"
+
+namespace store {
+
+class Precedence;
+
+/// Writes what a record says of an entity that is known already: only what changed, with before-images for undo; whose value stands where
+/// sources differ is Precedence's to say. For one import, within the caller's transaction. Thread: the connection's.
+class EntityUpdater
+{
+public:
+    /// Who tells it, and where.
+    struct Telling
+    {
+        qint64 feed = 0;
+        qint64 ordinal = 0;
+        QString where;
+        bool sameFeed = false; ///< the feed has spoken of the entity before
+        bool again = false;    ///< and in this import
+    };
+    /// `at`: the time of the import (ISO 8601, UTC).
+    EntityUpdater(AttributeStore &store, ChangeLog &log, Restatement &restatement, QString at)
+        : m_store(store), m_log(log), m_restatement(restatement), m_at(std::move(at))
+    {
+    }
+    /// Fields, places, name and further keys; true where a value or the name is another than before.
+    bool update(qint64 id, const domain::Record &, const std::vector<KnownField> &, const Telling &);
+    /// What a person said, or that nobody could tell: a claim of its own.
+    void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &);
+
+private:
+    void apply(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &, Precedence &, bool &changed);
+
+    AttributeStore &m_store;
+    ChangeLog &m_log;
+    Restatement &m_restatement;
+    QString m_at;
+};
+
+} // namespace store

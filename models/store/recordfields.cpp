@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/recordfields.h"
+
+#include "store/chipwords.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+
+void RecordFields::look(Record &record, SourceRank rank)
+{
+    if (record.kind == EntityKind::Accelerator)
+        nameChipAsReference(record, m_reference);
+    m_known.clear();
+    m_unknown.clear();
+    record.fields.detach();   // m_known points into it, and providers are renamed in it
+    for (const Field &f : std::as_const(record.fields)) {
+        if (const Attribute *a = m_names.find(record.kind, f.attr))
+            m_known.push_back({a, &f});
+        else
+            m_unknown.append(f.attr);
+    }
+    if (record.kind == EntityKind::Workload && rank >= SourceRank::StateFile)
+        leaveToKey();
+    if (record.kind == EntityKind::Grant && rank >= SourceRank::StateFile)
+        leaveToIdentity();
+}
+
+// An export that names the key says "the customer's" of any: what the key itself is like tells the rest (followKeyCustody).
+void RecordFields::leaveToKey()
+{
+    const auto named = [this](QStringView attr) {
+        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
+    };
+    const auto word = named(u"key_management");
+    if (word == m_known.end() || named(u"key") == m_known.end())
+        return;
+    const auto *text = std::get_if<QString>(&word->field->value);
+    if (text && *text == "cmk"_L1)
+        m_known.erase(word);
+}
+
+// Of what kind the principal is, the identity tells once it is known: what somebody says of that holds for all its access rights.
+void RecordFields::leaveToIdentity()
+{
+    const auto named = [this](QStringView attr) {
+        return std::find_if(m_known.begin(), m_known.end(), [attr](const KnownField &f) { return f.attribute->name == attr; });
+    };
+    const auto kind = named(u"principal_type");
+    const auto whose = named(u"identity");
+    const auto *identity = whose == m_known.end() ? nullptr : std::get_if<Reference>(&whose->field->value);
+    if (!identity || kind == m_known.end())
+        return;
+    if (!m_kindsKnown.contains(identity->key)) {
+        Statement &s = m_store.statement("SELECT 1 FROM e_identity WHERE id=?1 AND kind IS NOT NULL");
+        s.bind(1, m_store.find(EntityKind::Identity, identity->key));
+        const bool told = s.next();
+        s.reset();
+        if (!told)
+            return;
+        m_kindsKnown.insert(identity->key);
+    }
+    m_known.erase(kind);
+}
+
+} // namespace store

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/recordsink.h"
+#include "store/entityadder.h"
+
+#include <QSet>
+#include <QStringList>
+
+namespace store {
+
+class ReferenceLookup;
+
+/// The fields of the record that is being written, with their attributes; what is better told elsewhere (by the key, by the identity) is
+/// left out. For one import; thread: the connection's.
+class RecordFields
+{
+public:
+    RecordFields(AttributeStore &store, const ReferenceLookup &reference) : m_store(store), m_reference(reference), m_names(store.catalogue()) {}
+    /// Of this record from now on; it must stay where it is.
+    void look(domain::Record &, domain::SourceRank);
+    std::vector<KnownField> &known() { return m_known; }
+    const QStringList &unknown() const { return m_unknown; } ///< names that are no attribute of its kind
+
+private:
+    void leaveToKey();
+    void leaveToIdentity();
+
+    AttributeStore &m_store;
+    const ReferenceLookup &m_reference;
+    FieldNames m_names;
+    std::vector<KnownField> m_known;
+    QStringList m_unknown;
+    QSet<QString> m_kindsKnown; ///< keys of identities whose kind is on record
+};
+
+} // namespace store
