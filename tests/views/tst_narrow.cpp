@@ -3,8 +3,10 @@
 #include "pages/historypage.h"
 #include "pages/issuelist.h"
 #include "pages/mainwindow.h"
+#include "pages/objectivesdialogs.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
+#include "widgets/filterbar.h"
 
 #include <QApplication>
 #include <QFile>
@@ -33,6 +35,7 @@ private slots:
     void aListOfClausesIsCutBetweenThem_data();
     void aListOfClausesIsCutBetweenThem();
     void almostEmptyShowsWhatThereIs();
+    void ampersandsInNamesAreLetters();
 };
 
 void TestNarrow::listsFitTheWindow_data()
@@ -193,6 +196,25 @@ void TestNarrow::almostEmptyShowsWhatThereIs()
     QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
     auto *trend = window.findChild<QWidget *>(u"trendOpen"_s);
     QVERIFY2(trend->accessibleDescription().contains(u"F5"_s), qPrintable(trend->accessibleDescription()));
+}
+
+void TestNarrow::ampersandsInNamesAreLetters()
+{
+    views::FilterBar::Words words;
+    words.country = [](const QString &) { return u"Trinidad & Tobago"_s; };
+    views::FilterBar bar(words);
+    views::FilterState filter;
+    filter.country = u"TT"_s;
+    bar.setFilter(filter);
+    const auto *chip = bar.findChild<QAbstractButton *>(u"chip_country"_s);
+    QVERIFY(chip);
+    QVERIFY2(chip->text().startsWith(u"Trinidad && Tobago"_s), qPrintable(chip->text()));
+
+    const views::WeightsDialog dialog({u"SOV-2"_s}, {u"Legal & Jurisdictional Sovereignty"_s}, {{u"own"_s, u"Own"_s, {10000}}}, nullptr);
+    QStringList labels;
+    for (const QLabel *label : dialog.findChildren<QLabel *>())
+        labels.append(label->text());
+    QVERIFY2(labels.contains(u"SOV-2 Legal && Jurisdictional Sovereignty"_s), qPrintable(labels.join(u" | "_s)));
 }
 
 BAILIWICK_TEST(QApplication, TestNarrow)

@@ -6,6 +6,7 @@
 #include "pages/issuelist.h"
 #include "text/issuetext.h"
 #include "text/statustext.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -266,7 +267,7 @@ void ContradictionsPage::tellOf(QTreeWidgetItem *item)
         auto *go = new QToolButton(this);
         go->setObjectName(u"contradictionPlace"_s);
         const QString words = attribute ? tr("%1: %2").arg(thing.name, attribute->label) : thing.name;
-        go->setText(QFontMetrics(font()).elidedText(words, Qt::ElideMiddle, grid(60)));
+        go->setText(plain(QFontMetrics(font()).elidedText(words, Qt::ElideMiddle, grid(60))));
         go->setAccessibleName(tr("Show %1 %2").arg(text::inSentence(kind.label), words));
         go->setToolTip(tr("%1 %2").arg(kind.label, words));
         connect(go, &QToolButton::clicked, this, [this, thing] { emit placeWanted(thing.entity, thing.attr); });

@@ -9,6 +9,7 @@
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -271,7 +272,7 @@ void FrameworkPanel::fillPartners()
 {
     m_partners->clear();
     for (const auto &[list, name] : m_detail.partners)
-        m_partners->addAction(name, this, [this, other = list] { emit comparisonWanted(m_detail.head.id, other); })->setData(list);
+        m_partners->addAction(plain(name), this, [this, other = list] { emit comparisonWanted(m_detail.head.id, other); })->setData(list);
     m_compare->setVisible(!m_detail.partners.isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include "pages/mainwindow.h"
 #include "pages/topbar.h"
 #include "text/statustext.h"
+#include "widgets/plaintext.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
@@ -162,7 +163,7 @@ void MainWindow::fillRecent()
     m_recent->clear();
     int n = 0;
     for (const QString &path : m_settings.recent()) {
-        QAction *action = m_recent->addAction(tr("&%1  %2").arg(++n).arg(QDir::toNativeSeparators(path).replace(u'&', u"&&"_s)));
+        QAction *action = m_recent->addAction(tr("&%1  %2").arg(++n).arg(plain(QDir::toNativeSeparators(path))));
         connect(action, &QAction::triggered, this, [this, path] { openWorkspace(path, false); });
     }
     m_recent->setEnabled(n > 0);

@@ -9,6 +9,7 @@
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/legalsign.h"
+#include "widgets/plaintext.h"
 
 #include <QAction>
 #include <QLabel>
@@ -60,7 +61,7 @@ void MainWindow::fillScopes()
         QMenu *menu = m_top->scopeMenu();
         menu->clear();
         const auto entry = [this](QMenu *in, const QString &name, auto narrow, bool chosen) {
-            QAction *action = in->addAction(QString(name).replace(u'&', u"&&"_s));
+            QAction *action = in->addAction(plain(name));
             action->setCheckable(true);
             action->setChecked(chosen);
             connect(action, &QAction::triggered, this, [this, narrow] {

@@ -3,6 +3,7 @@
 
 #include "text/sealtext.h"
 #include "widgets/dialogparts.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -66,7 +67,7 @@ WeightsDialog::WeightsDialog(const QStringList &ids, const QStringList &names, c
         field->setSuffix(tr(" %"));
         field->setAccessibleName(tr("Weight of %1 %2").arg(ids.at(i), names.value(i)));
         connect(field, &QDoubleSpinBox::valueChanged, this, &WeightsDialog::checkSum);
-        form->addRow(u"%1 %2"_s.arg(ids.at(i), names.value(i)), field);
+        form->addRow(plain(u"%1 %2"_s.arg(ids.at(i), names.value(i))), field);
         m_fields.append(field);
     }
     layout->addLayout(form);
@@ -130,7 +131,7 @@ TenderDialog::TenderDialog(const QStringList &ids, const QStringList &names, con
             field->addItem(tr("%1, %2").arg(text::sealWord(seal), text::sealName(seal)));
         const std::optional<int> asked = tender.minimum.value(i);
         field->setCurrentIndex(asked ? *asked + 1 : 0);
-        form->addRow(u"%1 %2"_s.arg(ids.at(i), names.value(i)), field);
+        form->addRow(plain(u"%1 %2"_s.arg(ids.at(i), names.value(i))), field);
         m_fields.append(field);
     }
     layout->addLayout(form);

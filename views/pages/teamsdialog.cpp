@@ -3,6 +3,7 @@
 
 #include "pages/askteamdialog.h"
 #include "widgets/dialogparts.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -272,7 +273,7 @@ void TeamsDialog::refresh()
     m_back->setToolTip(count == 0 ? tr("Tick what goes back") : said ? QString() : tr("Say why it goes back"));
     m_review->setEnabled(m_reviewed->isChecked());
     const QString team = chosenTeam();
-    m_remind->setText(team.isEmpty() ? tr("&Remind …") : tr("&Remind %1 …").arg(QString(team).replace(u'&', u"&&"_s)));
+    m_remind->setText(team.isEmpty() ? tr("&Remind …") : tr("&Remind %1 …").arg(plain(team)));
     m_remind->setEnabled(openOf(team) > 0);
     m_remind->setVisible(!m_data.sent.isEmpty());
 }

@@ -2,6 +2,7 @@
 #include "pages/topbar.h"
 
 #include "widgets/iconloader.h"
+#include "widgets/plaintext.h"
 #include "widgets/searchbox.h"
 #include "widgets/theme.h"
 
@@ -124,7 +125,7 @@ void TopBar::fit(int windowWidth)
 void TopBar::setScope(const QString &words)
 {
     m_scopeWords = words;
-    m_scope->setText(m_scope->fontMetrics().elidedText(words, Qt::ElideRight, m_windowWidth < grid(300) ? grid(28) : grid(60)) + u' ');
+    m_scope->setText(plain(m_scope->fontMetrics().elidedText(words, Qt::ElideRight, m_windowWidth < grid(300) ? grid(28) : grid(60))) + u' ');
     m_scope->setAccessibleName(tr("Scope: %1").arg(words));
     m_scope->setToolTip(words + u'\n' + tr("Which part of the organisation all pages and the report are about"));
 }

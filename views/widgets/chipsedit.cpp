@@ -3,6 +3,7 @@
 
 #include "widgets/flowlayout.h"
 #include "widgets/iconloader.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -120,7 +121,7 @@ void ChipsEdit::showChips()
         auto *chip = new QToolButton(m_chips);
         const QString said = words(text);
         chip->setObjectName(m_name + u'_' + text);
-        chip->setText(chip->fontMetrics().elidedText(said, Qt::ElideRight, grid(60)));
+        chip->setText(plain(chip->fontMetrics().elidedText(said, Qt::ElideRight, grid(60))));
         chip->setIcon(loadIcon(u"close"_s, this));
         chip->setIconSize(QSize(grid(3), grid(3)));
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

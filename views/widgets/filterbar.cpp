@@ -5,6 +5,7 @@
 #include "text/wordtext.h"
 #include "widgets/flowlayout.h"
 #include "widgets/iconloader.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
@@ -40,7 +41,7 @@ void FilterBar::addChip(const FilterChip &part)
 {
     auto *chip = new QToolButton(this);
     chip->setObjectName(u"chip_"_s + part.name);
-    chip->setText(chip->fontMetrics().elidedText(part.text, Qt::ElideRight, grid(100)));
+    chip->setText(plain(chip->fontMetrics().elidedText(part.text, Qt::ElideRight, grid(100))));
     chip->setIcon(loadIcon(u"close"_s, this));
     chip->setIconSize(QSize(grid(3), grid(3)));
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -124,7 +125,7 @@ void FilterBar::setFilter(const FilterState &filter)
         auto *step = new QToolButton(this);
         step->setObjectName(u"step%1"_s.arg(i));
         step->setAutoRaise(true);
-        step->setText(m_trail.at(i));
+        step->setText(plain(m_trail.at(i)));
         step->setAccessibleName(tr("Back to %1").arg(m_trail.at(i)));
         connect(step, &QToolButton::clicked, this, [this, i] { emit stepWanted(i); });
         m_row->addWidget(step);

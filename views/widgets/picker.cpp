@@ -3,6 +3,7 @@
 
 #include "widgets/flowlayout.h"
 #include "widgets/iconloader.h"
+#include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -153,7 +154,7 @@ void Picker::showChosen()
     }
     const auto chip = [this](const QString &text, const QString &tip, auto remove) {
         auto *button = new QToolButton(m_parts);
-        button->setText(button->fontMetrics().elidedText(text, Qt::ElideRight, grid(50)));
+        button->setText(plain(button->fontMetrics().elidedText(text, Qt::ElideRight, grid(50))));
         button->setIcon(loadIcon(u"close"_s, this));
         button->setIconSize(QSize(grid(3), grid(3)));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
