@@ -13,6 +13,8 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QMenu>
+#include <QNativeGestureEvent>
+#include <QPointingDevice>
 #include <QPointer>
 #include <QRegularExpression>
 #include <QSlider>
@@ -176,6 +178,41 @@ private slots:
         QTest::keyClick(map, Qt::Key_0);
         rest(map);
         QVERIFY(!map->map().extent);
+    }
+    void pinchZoomsAtTheFingers_data()
+    {
+        QTest::addColumn<bool>("screen");
+        QTest::newRow("two fingers on a touch screen") << true;
+        QTest::newRow("two fingers on a touch pad") << false;
+    }
+    void pinchZoomsAtTheFingers()
+    {
+        QFETCH(bool, screen);
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        QSignalSpy chosen(map, &views::FigureView::chosen);
+        const QPoint at = (map->shown().target.center() - QPointF(200, 50)).toPoint(); // on the screen of the test, which is smaller than the window
+        const QPointF under = map->shown().toPlane(at);
+        const double before = map->shown().extent.width();
+        if (screen) {
+            static QPointingDevice *const device = QTest::createTouchDevice();
+            QWindow *const top = window->windowHandle();
+            const QPoint on = map->mapTo(window.get(), at);
+            const auto fingers = [on](int apart) { return std::pair(on - QPoint(apart, 0), on + QPoint(apart, 0)); };
+            const auto [left, right] = fingers(30);
+            QTest::touchEvent(top, device).press(0, left).press(1, right);
+            for (int apart = 40; apart <= 90; apart += 10)
+                QTest::touchEvent(top, device).move(0, fingers(apart).first).move(1, fingers(apart).second);
+            QTest::touchEvent(top, device).release(0, fingers(90).first).release(1, fingers(90).second);
+        } else {
+            QNativeGestureEvent pinch(Qt::ZoomNativeGesture, QPointingDevice::primaryPointingDevice(), 2, at, window->mapFromGlobal(map->mapToGlobal(QPointF(at))),
+                                      map->mapToGlobal(QPointF(at)), 0.8, {});
+            QApplication::sendEvent(map, &pinch);
+        }
+        QVERIFY2(map->shown().extent.width() < before * 0.7, qPrintable(QString::number(map->shown().extent.width() / before)));
+        const QPointF now = map->shown().toPicture(under) - at;
+        QVERIFY2(now.manhattanLength() < 4, qPrintable(u"%1 %2"_s.arg(now.x()).arg(now.y())));
+        QCOMPARE(chosen.size(), 0);
     }
     void dragMovesAndChoosesNothing()
     {

@@ -426,8 +426,13 @@ bool MapCanvas::event(QEvent *event)
         return true;
     }
     if (event->type() == QEvent::Gesture) {
-        if (const auto *pinch = static_cast<QPinchGesture *>(static_cast<QGestureEvent *>(event)->gesture(Qt::PinchGesture)))
+        if (const auto *pinch = static_cast<QPinchGesture *>(static_cast<QGestureEvent *>(event)->gesture(Qt::PinchGesture))) {
+            // The first finger also comes as a mouse that is pressed: what both fingers do moves the map, not what one does.
+            m_down = m_dragging = false;
+            if (pinch->state() == Qt::GestureUpdated)
+                moveBy(pinch->centerPoint() - pinch->lastCenterPoint());
             zoomBy(pinch->scaleFactor(), mapFromGlobal(pinch->centerPoint()));
+        }
         return true;
     }
     return FigureView::event(event);
