@@ -67,6 +67,7 @@ struct BedrockAgent
 {
     QList<domain::Record> records;
     QString model; ///< key of the model; empty: not said
+    bool anyRegion = false; ///< the model is called through an inference profile, which chooses the region
 };
 BedrockAgent bedrockAgent(const nlohmann::json &item, const Arn &, const QString &mapping);
 

@@ -87,12 +87,13 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
         const auto modelArn = Arn::fromText(used);
         if (modelArn)
             modelId = bedrockModelId(*modelArn);
+        result.anyRegion = modelArn ? modelArn->resource.contains("inference-profile/"_L1)
+                                    : modelId.count(u'.') > 1 && bedrockVendor(modelId) != modelId.section(u'.', 0, 0);
         if (!modelArn || modelArn->account.isEmpty()) {
             // The catalogue's entry says what is available; that this account uses it is another fact, about
             // another entity: the catalogue's ARN with the account put in.
             const QString region = modelArn && !modelArn->region.isEmpty() ? modelArn->region : arn.region;
-            const bool profile =
-                !modelArn && modelId.count(u'.') > 1 && bedrockVendor(modelId) != modelId.section(u'.', 0, 0);
+            const bool profile = !modelArn && result.anyRegion;
             const QString type = profile ? u"inference-profile/"_s : u"foundation-model/"_s;
             modelKey = Arn{arn.partition, u"bedrock"_s, region, arn.account, type + modelId}.text();
             Record model;
@@ -143,6 +144,11 @@ domain::Result<void> BedrockAgents::read(const Page &page, qint64 &ordinal, doma
         Record system = bedrockSystem(arn, "AWS::Bedrock::Agent", mapping);
         system.aliases.append({u"bedrock-agent"_s, bedrockAgentSystemAlias(arn.lastPart())});
         system.name = text(item, "agentName");
+        if (told.anyRegion) {
+            for (domain::Place &place : system.places)
+                place.facets &= ~domain::Facet::Processing;
+            system.completeFacets &= ~domain::Facet::Processing;
+        }
         say(system, u"state"_s, text(item, "agentStatus"));
         if (!told.model.isEmpty())
             system.fields.append({u"models"_s, domain::ListValue{{told.model}, false}});

@@ -46,6 +46,7 @@ public:
         m_outer.clear();
         m_outerKeys.clear();
         m_continuation = false;
+        m_unprocessed = false;
         m_lists = 0;
         for (;;) {
             const Token token = m_scanner.next();
@@ -79,6 +80,7 @@ public:
         }
     }
     bool continuation() const { return m_continuation; }
+    bool unprocessed() const { return m_unprocessed; } ///< of batch-get: keys that AWS has not answered yet
     int lists() const { return m_lists; }
 
 private:
@@ -136,8 +138,11 @@ private:
             return m_scanner.skipRest();
         }
         const bool list = m_outer.empty() ? m_bareRows : m_outer.back() == '{' && isListName(m_outerKeys.back());
-        if (!list && !m_outer.empty())
+        if (!list && !m_outer.empty()) {
+            if (m_outerKeys.back() == "unprocessedResourceKeys" || m_outerKeys.back() == "UnprocessedResourceKeys")
+                return unprocessedKeys();
             return m_scanner.skipRest();
+        }
         m_outer.push_back(list ? 'L' : '[');
         m_outerKeys.emplace_back();
         if (list) {
@@ -148,6 +153,17 @@ private:
             m_pages = 0;
         }
         return true;
+    }
+    /// The list is empty where all were answered.
+    bool unprocessedKeys()
+    {
+        const Token first = m_scanner.next();
+        if (first == Token::ArrayEnd)
+            return true;
+        m_unprocessed = true;
+        if (first == Token::ObjectBegin || first == Token::ArrayBegin)
+            return m_scanner.skipRest() && m_scanner.skipRest(); // what has begun, then the list
+        return first != Token::Error && m_scanner.skipRest();
     }
     bool scalar(Token token)
     {
@@ -197,6 +213,7 @@ private:
             m_ledger.broken(m_base + u"/Message"_s, u"syntax-error"_s, u"the message's text is not a JSON object"_s);
         m_lists += inner.lists();
         m_continuation = m_continuation || inner.continuation();
+        m_unprocessed = m_unprocessed || inner.unprocessed();
     }
 
     /// Which members of the object being built are kept.
@@ -362,6 +379,7 @@ private:
     qint64 m_pages = 0;
     int m_lists = 0;
     bool m_continuation = false;
+    bool m_unprocessed = false;
     bool m_handedOut = false; ///< the item is what an earlier import rejected, in an object of its own
     JsonTree m_tree;
     std::vector<Open> m_open;
@@ -582,6 +600,8 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
         sink.markSelection();
     if (filter.continuation())
         sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (NextToken)"_s);
+    if (filter.unprocessed())
+        sink.markIncomplete(u"incomplete inventory: AWS did not answer for all that was asked (unprocessedResourceKeys); ask for the rest again"_s);
     return {};
 }
 

@@ -106,6 +106,13 @@ domain::Result<void> IamDetails::readPages(const Pages &pages, qint64 &ordinal, 
     });
     if (!done)
         return done;
+    // Every account has roles, and policies that are attached to them: a list without is what --filter leaves.
+    if (!reader.hasIndexed(IamReader::List::Roles) || !reader.hasIndexed(IamReader::List::Policies)) {
+        sink.markSelection();
+        sink.diagnostic({u"part-of-account"_s, domain::DiagnosticLevel::Info, {},
+                         u"no %1 are in the file, as with --filter: what it lacks is not taken for gone"_s.arg(
+                             reader.hasIndexed(IamReader::List::Roles) ? u"policies"_s : u"roles"_s)});
+    }
     FieldForms forms(iamForms, sink);
     json copy;
     return pages.each([&](const Page &page) -> domain::Result<void> {

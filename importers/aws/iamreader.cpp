@@ -50,6 +50,7 @@ QString inAccount(const QString &account, const QString &name)
 
 void IamReader::index(const json &item, List list)
 {
+    m_indexed.at(static_cast<std::size_t>(list)) = true;
     if (list == List::Policies) {
         indexPolicy(item);
         return;

@@ -37,6 +37,7 @@ public:
     /// What one item says counts for all: to be called for each before the first record. Members are named as in the
     /// answer of GetAccountAuthorizationDetails.
     void index(const nlohmann::json &item, List);
+    bool hasIndexed(List list) const { return m_indexed.at(static_cast<std::size_t>(list)); }
     /// A GroupList may be marked with GroupListIsPartial: true.
     /// One record of the export: the identity and what it may do, or that a policy was read with its principals.
     void read(const nlohmann::json &item, List, const QString &where);
@@ -46,6 +47,7 @@ public:
     void announce(const IamPrincipal &, const QString &name);
 
 private:
+    std::array<bool, 4> m_indexed{};
     using Statements = std::vector<IamStatement>;
     /// What a role may do at most.
     struct RolePower

@@ -5,6 +5,7 @@
 #include "importers/aws/awsanswer.h"
 #include "importers/aws/configtypes.h"
 #include "importers/fieldforms.h"
+#include "importers/developername.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 
@@ -329,6 +330,7 @@ private:
         record.whole = !containers.empty();
         QStringList notes;
         bool own = false;
+        QString base; // name on the hub
         for (const json *container : containers) {
             QString weights = text(*container, "ModelDataUrl").trimmed();
             if (weights.isEmpty())
@@ -340,11 +342,22 @@ private:
             }
             if (const QString package = text(*container, "ModelPackageName").trimmed(); !package.isEmpty())
                 notes.append(u"package %1"_s.arg(package));
+            // Containers of Hugging Face fetch the model by this name (AWS documentation, Hugging Face inference containers).
+            for (const char *variable : {"HF_MODEL_ID", "MODEL_ID"}) {
+                const QString hub = text(member(*container, "Environment"), variable).trimmed();
+                if (hub.count(u'/') == 1 && !hub.startsWith(u'/') && base.isEmpty())
+                    base = hub;
+            }
             if (const QString image = text(*container, "Image").trimmed(); !image.isEmpty())
                 notes.append(u"image %1"_s.arg(image));
         }
         if (own)
             record.fields.append({u"weights_held"_s, true});
+        say(record, u"base_model"_s, base);
+        if (!own && !base.isEmpty()) {
+            for (Record &organisation : sayOrganisation(record, u"developer"_s, base.section(u'/', 0, 0)))
+                m_sink.entity(std::move(organisation));
+        }
         notes.removeDuplicates();
         say(record, u"description"_s, notes.join(u"; "_s));
         m_sink.entity(std::move(record));

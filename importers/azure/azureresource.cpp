@@ -287,7 +287,10 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
         record.fields.append({u"models"_s, domain::ListValue{models, false}});
     sayTags(record, member(row, "tags"));
     sayTags(record, member(properties, "tags")); // where applications of Foundry have theirs
-    sayAzurePlaces(record, records, row, id, type.processes);
+    // Where an account's models run is said by its deployments: the whole world, a data zone or the region.
+    const QString kind = text(row, "kind");
+    const bool offersModels = id.type == "microsoft.cognitiveservices/accounts"_L1 && (kind.isEmpty() || kind == "OpenAI"_L1 || kind == "AIServices"_L1);
+    sayAzurePlaces(record, records, row, id, type.processes && !offersModels);
 
     if (id.type == Cluster)
         addPools(records, row, id, record);

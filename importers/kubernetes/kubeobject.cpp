@@ -219,6 +219,7 @@ KubeMachine kubeMachine(const KubeObject &node)
                                                     {u"oci"_s, u"oracle"_s},
                                                     {u"ionos"_s, u"ionos"_s},
                                                     {u"scaleway"_s, u"scaleway"_s},
+                                                    {u"stackit"_s, u"stackit"_s},
                                                     {u"upcloud"_s, u"upcloud"_s}};
         machine.provider = others.value(scheme);
     }

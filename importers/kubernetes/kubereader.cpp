@@ -154,6 +154,10 @@ void KubeReader::node(const KubeObject &object)
 {
     const Node node = m_nodes.value(object.name);
     const KubeMachine machine = kubeMachine(object);
+    if (machine.provider.isEmpty() && !machine.region.isEmpty())
+        m_sink.diagnostic({u"operator-not-known"_s, domain::DiagnosticLevel::Warning, object.where,
+                           u"node %1: it stands in region %2, but who runs that its providerID does not tell; say its provider and where it is in a register"_s.arg(
+                               object.name, machine.region)});
     Record record = started(object, EntityKind::Workload, node.key);
     record.aliases += machine.aliases;
     record.fields.append({u"resource_type"_s, machine.type.isEmpty() ? u"kubernetes/Node"_s : machine.type});

@@ -173,12 +173,15 @@ domain::Result<void> TerraformBase::readPages(const Pages &pages, qint64 &ordina
                              u"the state holds no resources: nothing was applied, all was destroyed, or it is another "
                              "workspace's ('terraform workspace list')"_s});
     }
-    return each([&](State &state, TfInstance &instance) {
+    done = each([&](State &state, TfInstance &instance) {
         if (ordinal % 500 == 0)
             context.progress(ordinal, 0, {});
         sink.beginRecord(ordinal++, instance.where);
         state.reader.read(instance);
     });
+    for (State &state : states)
+        state.reader.finish();
+    return done;
 }
 
 } // namespace importers

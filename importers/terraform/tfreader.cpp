@@ -45,6 +45,11 @@ void TfReader::read(const TfInstance &instance)
     const bool azure = instance.type.startsWith("azurerm_"_L1);
     const TfCloud *cloud = tfCloud(instance.type);
     if (!aws && !azure && !cloud && !instance.type.startsWith("google_"_L1)) {
+        // These make names, files and waits, not places where anything is.
+        static const QSet<QString> tools{u"null"_s, u"random"_s, u"tls"_s, u"local"_s, u"time"_s, u"template"_s, u"archive"_s, u"http"_s,
+                                         u"external"_s, u"terraform"_s, u"cloudinit"_s, u"ansible"_s, u"helm"_s, u"kubernetes"_s, u"kubectl"_s};
+        if (const QString provider = instance.type.section(u'_', 0, 0); !tools.contains(provider))
+            ++m_notRead[provider];
         m_sink.ignored(u"provider-not-read"_s,
                        u"%1: only resources of AWS, Azure (azurerm), Google Cloud, Hetzner, Scaleway, OVHcloud, OpenStack, "
                        "vSphere, Proxmox and libvirt are read"_s.arg(instance.address));
@@ -67,6 +72,17 @@ void TfReader::read(const TfInstance &instance)
         readHosted(instance, *cloud);
     else
         readGoogle(instance);
+}
+
+void TfReader::finish()
+{
+    QStringList clouds;
+    for (auto it = m_notRead.cbegin(); it != m_notRead.cend(); ++it)
+        clouds.append(u"%1 of %2"_s.arg(it.value()).arg(it.key()));
+    if (!clouds.isEmpty())
+        m_sink.diagnostic({u"clouds-not-read"_s, domain::DiagnosticLevel::Warning, {},
+                           u"incomplete inventory: resources of providers that are not read (%1): bring what stands there by a register of systems "
+                           "(formats --template workload)"_s.arg(clouds.join(u", "_s))});
 }
 
 void TfReader::passOver(const TfInstance &instance)

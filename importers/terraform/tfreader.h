@@ -28,6 +28,8 @@ public:
     void attach(const TfInstance &);
     /// One record.
     void read(const TfInstance &);
+    /// After all were read: whole clouds of which nothing came in.
+    void finish();
 
 private:
     // tfreader.cpp
@@ -107,6 +109,7 @@ private:
     void scalewayKey(const TfInstance &, const TfCloud &);
 
     domain::RecordSink &m_sink;
+    QMap<QString, qint64> m_notRead; ///< resources by the name of a provider of which none are read
     QString m_mapping;
     QString m_space;
     bool m_planned;

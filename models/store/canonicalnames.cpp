@@ -52,7 +52,11 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
         if (known == m_regionKeys.constEnd()) {
             const auto fact = m_reference.region(place.provider, place.region);
             known = m_regionKeys.insert(written, fact ? std::pair(fact->provider, fact->code) : written);
-            if (!fact && place.country.isEmpty())
+            if (fact && !fact->operatedBy.isEmpty())
+                m_operators.insert(*known, fact->operatedBy);
+            // Of a zone whose name only tells what it is, no more is known than that.
+            const bool onlyForm = fact && fact->country.isEmpty() && (fact->kind == "local_zone"_L1 || fact->kind == "edge"_L1);
+            if ((!fact || onlyForm) && place.country.isEmpty())
                 sink.diagnostic({u"unknown-region"_s, DiagnosticLevel::Warning, where,
                                  u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
                                      place.provider, place.region)});
@@ -66,15 +70,34 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
     }
 }
 
+/// Who operates where all of the places are, if it is another than the provider that they are named after.
+QString CanonicalNames::operatorOf(const QList<Place> &places) const
+{
+    QString found;
+    for (const Place &place : places) {
+        const QString here = m_operators.value({place.provider, place.region});
+        if (here.isEmpty() || (!found.isEmpty() && found != here))
+            return {};
+        found = here;
+    }
+    return found;
+}
+
 void CanonicalNames::apply(Record &record, const std::vector<KnownField> &fields, const SourceHeader &header, const QString &where, RecordSink &sink)
 {
     regions(record, where, sink);
+    const QString operatedBy = m_operators.isEmpty() ? QString() : operatorOf(record.places);
     for (const KnownField &f : fields) {
         if (f.attribute->refKind != EntityKind::Provider)
             continue;
         const auto at = f.field - record.fields.constData();
-        if (std::holds_alternative<Reference>(f.field->value))
-            provider(std::get<Reference>(record.fields[at].value).key, header);
+        if (!std::holds_alternative<Reference>(f.field->value))
+            continue;
+        QString &key = std::get<Reference>(record.fields[at].value).key;
+        // Whose technology it is, the export says; who operates it, and under whose law, the region tells.
+        if (!operatedBy.isEmpty() && m_reference.resolveProvider(key) == record.places.constFirst().provider)
+            key = operatedBy;
+        provider(key, header);
     }
     // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.
     const bool onlyNamed = record.fields.isEmpty() && record.places.isEmpty() && record.key == record.name;

@@ -29,6 +29,7 @@ public:
 
 private:
     void provider(QString &key, const domain::SourceHeader &);
+    QString operatorOf(const QList<domain::Place> &) const;
     void regions(domain::Record &, const QString &where, domain::RecordSink &);
 
     AttributeStore &m_store;
@@ -36,6 +37,7 @@ private:
     qint64 m_changeSet;
     QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
+    QHash<QPair<QString, QString>, QString> m_operators; ///< of regions that another than their provider operates
     QHash<QString, QString> m_providerKeys;
 };
 

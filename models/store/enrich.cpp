@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/namedkeys.h"
 #include "store/enrich.h"
 
 #include "store/attributestore.h"
@@ -48,43 +49,6 @@ void resolveSites(AttributeStore &store)
         "WHERE region>='@arn:' AND region<'@arn;' AND EXISTS (SELECT 1 FROM entity t JOIN place h ON h.entity=t.id AND (h.facets & 1)<>0 "
         "WHERE t.kind=2 AND t.key=substr(place.region,2))");
     copies.run();
-}
-
-/// A key of AWS that is named by its ARN and in no inventory yet: the ARN tells the region that holds it. One whose name begins with
-/// mrk- may have copies in others.
-void addNamedKeys(AttributeStore &store, qint64 changeSet, qint64 feed)
-{
-    QStringList named;
-    Statement &s = store.statement("SELECT DISTINCT value FROM pending_ref WHERE kind=?1 AND value GLOB 'arn:*:kms:*:*:key/?*'");
-    s.bind(1, qint64(EntityKind::Key));
-    while (s.next())
-        named.append(s.text(0));
-    s.reset();
-    for (const QString &arn : named) {
-        const QString region = arn.section(u':', 3, 3);
-        if (region.isEmpty() || store.find(EntityKind::Key, arn) != 0)
-            continue;
-        Statement &add = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed) VALUES(?1,?2,?3,?4,?5) "
-                                         "ON CONFLICT(kind,key) DO NOTHING RETURNING id");
-        add.bind(1, qint64(EntityKind::Key)).bind(2, arn).bind(3, arn.section(u'/', 1)).bind(4, changeSet).bind(5, feed);
-        const qint64 id = add.next() ? add.integer(0) : 0;
-        add.run();
-        if (id == 0)
-            continue;
-        Statement &row = store.statement("INSERT INTO e_key(id, lists) VALUES(?1, ?2)");
-        row.bind(1, id).bind(2, arn.contains(u":key/mrk-"_s) ? u" key_countries=1 "_s : u" key_countries=2 "_s);
-        row.run();
-        Statement &place = store.statement("INSERT INTO place(entity,nr,facets,provider,region) VALUES(?1,0,?2,"
-                                           "coalesce((SELECT provider FROM ref_region WHERE code=?3 AND provider GLOB 'aws*'),'aws'),?3)");
-        place.bind(1, id).bind(2, qint64(Facet::Keys)).bind(3, region);
-        place.run();
-        Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('arn',?1,?2)");
-        alias.bind(1, arn).bind(2, id);
-        alias.run();
-        Statement &source = store.statement("INSERT OR IGNORE INTO entity_source(entity,feed,source,ordinal,mapping,pointer) VALUES(?1,?2,0,0,'reference/1',?3)");
-        source.bind(1, id).bind(2, feed).bind(3, arn);
-        source.run();
-    }
 }
 
 /// Read once: the resources don't change while the program runs.

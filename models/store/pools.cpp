@@ -107,13 +107,13 @@ struct TypeFact
 TypeFact factOf(AttributeStore &store, qint64 system)
 {
     Statement &s = store.statement(
-        "SELECT c.vendor, c.model, i.count*coalesce(w.instance_count,1), i.memory_mib FROM e_workload w JOIN e_provider p ON p.id=w.provider "
-        "JOIN ref_instance i ON i.provider=CASE p.ref WHEN 'aws-esc' THEN 'aws' ELSE p.ref END AND i.type=w.instance_type "
+        "SELECT c.vendor, c.model, nullif(i.count,0)*coalesce(w.instance_count,1), i.memory_mib FROM e_workload w JOIN e_provider p ON p.id=w.provider "
+        "JOIN ref_instance i ON i.provider=CASE WHEN p.ref IN ('aws-esc','nwcd','sinnet') THEN 'aws' WHEN p.ref='21vianet' THEN 'microsoft' ELSE p.ref END AND i.type=w.instance_type "
         "JOIN ref_chip c ON c.id=i.chip WHERE w.id=?1 AND w.resource_type IS NOT 'AWS::SageMaker::EndpointConfig' AND w.instance_count IS NOT 0");
     s.bind(1, system);
     TypeFact fact;
     if (s.next()) {
-        fact = {Value(s.text(0)), Value(s.text(1)), Value(s.integer(2)), std::nullopt};
+        fact = {Value(s.text(0)), Value(s.text(1)), s.isNull(2) ? MaybeValue() : MaybeValue(Value(s.integer(2))), std::nullopt}; // of a share of one chip no number is known
         if (!s.isNull(3))
             fact.memory = Value(s.integer(3));
     }

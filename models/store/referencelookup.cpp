@@ -142,7 +142,8 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
         const RegionFact fact{member(o, "provider"_L1),  member(o, "code"_L1),       member(o, "name"_L1),
                               member(o, "country"_L1),   member(o, "city"_L1),       real(o, "lat"_L1),
                               real(o, "lon"_L1),         member(o, "kind"_L1),       member(o, "parent_region"_L1),
-                              member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1)};
+                              member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1),
+                              member(o, "operated_by"_L1)};
         lookup.m_regions.insert({fact.provider, fact.code}, fact);
         // A display name helps only while it means one place.
         const RegionKey name{fact.provider, key(fact.name)};
@@ -302,7 +303,11 @@ std::optional<RegionFact> ReferenceLookup::region(QStringView provider, QStringV
         shorter = shorter.section(u':', -1); // "Uocm:EU-FRANKFURT-1-AD-1"
     if (const QRegularExpression suffix = zoneSuffix(id); !suffix.pattern().isEmpty())
         shorter.remove(suffix);
-    return shorter == text ? std::nullopt : exactRegion(id, shorter);
+    if (shorter != text)
+        return exactRegion(id, shorter);
+    // Who operates another's cloud operates that one's regions.
+    const QString of = m_sameInstances.value(id);
+    return of.isEmpty() ? std::nullopt : region(of, code);
 }
 
 std::optional<InstanceFact> ReferenceLookup::instance(QStringView provider, QStringView type) const

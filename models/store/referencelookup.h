@@ -26,6 +26,7 @@ struct RegionFact
     QString partition;
     QString confidence;
     QString source;
+    QString operatedBy; ///< the provider's id, where another than `provider` operates and sells it (the clouds in China)
 };
 
 /// What a machine type or accelerator type holds. `count` 0 is a fraction of one accelerator.

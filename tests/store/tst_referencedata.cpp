@@ -83,10 +83,10 @@ private slots:
         QTest::newRow("adequacy of organisations") << u"SELECT count(*) FROM ref_adequacy WHERE country IS NULL"_s << 1;
         QTest::newRow("laws") << u"SELECT count(*) FROM ref_law"_s << 33;
         QTest::newRow("uncertain laws") << u"SELECT count(*) FROM ref_law WHERE status_uncertain"_s << 2;
-        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 61;
+        QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 64;
         QTest::newRow("researched regions")
             << u"SELECT count(*) FROM ref_region WHERE source = 'cloud-regions'"_s << 267;
-        QTest::newRow("regions") << u"SELECT count(*) FROM ref_region"_s << 566;
+        QTest::newRow("regions") << u"SELECT count(*) FROM ref_region"_s << 573;
         QTest::newRow("chips") << u"SELECT count(*) FROM ref_chip"_s << 117;
     }
     void countsAreThoseOfTheSources()

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What exports say between the lines (formats, sections 0.4 and 14): who operates a region, where a named key lies, that a model chooses
+// its region itself, that a list is not the whole.
+#include "core/importjob.h"
+#include "core/services.h"
+#include "store/connectionscope.h"
+#include "store/workspace.h"
+#include "support/testmain.h"
+
+#include <QFile>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tst_hiddenfacts {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Files = QList<std::pair<QString, QByteArray>>; ///< name and content, in the order of the import
+
+QByteArray snapshot(const QByteArray &item) { return "{\"configSnapshotId\":\"x\",\"configurationItems\":[" + item + "]}"; }
+
+QByteArray machine(const QByteArray &partition, const QByteArray &region, const QByteArray &type = "t3.large")
+{
+    return "{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"i-0bb\",\"ARN\":\"arn:" + partition + ":ec2:" + region +
+           ":111122223333:instance/i-0bb\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"" + region +
+           "\",\"configurationItemStatus\":\"OK\",\"configuration\":{\"instanceType\":\"" + type + "\",\"state\":{\"name\":\"running\"}}}";
+}
+
+QByteArray graph(const QByteArray &rows) { return "{\"count\":1,\"data\":[" + rows + "],\"skip_token\":null,\"total_records\":1}"; }
+
+QByteArray azure(const QByteArray &type, const QByteArray &name, const QByteArray &location, const QByteArray &properties, const QByteArray &kind = "")
+{
+    return "{\"id\":\"/subscriptions/s-1/resourceGroups/g/providers/" + type + "/" + name + "\",\"name\":\"" + name + "\",\"type\":\"" + type.toLower() +
+           "\",\"kind\":\"" + kind + "\",\"location\":\"" + location + "\",\"resourceGroup\":\"g\",\"subscriptionId\":\"s-1\",\"properties\":" + properties + "}";
+}
+
+QByteArray identities(const QByteArray &users, const QByteArray &roles, const QByteArray &policies)
+{
+    return "{\"UserDetailList\":[" + users + "],\"GroupDetailList\":[],\"RoleDetailList\":[" + roles + "],\"Policies\":[" + policies + "],\"IsTruncated\":false}";
+}
+
+} // namespace
+
+class TestHiddenFacts : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<app::Services> m_services;
+    int m_count = 0;
+
+private slots:
+    void initTestCase()
+    {
+        auto services = app::Services::load();
+        QVERIFY(services.has_value());
+        m_services = std::move(services.value());
+    }
+    void found_data()
+    {
+        QTest::addColumn<Files>("files");
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<QString>("told"); ///< code of what the last import tells; "-" before it: must not be told
+        const QString provider = u"SELECT coalesce(max(p.key||' '||v.legal_country),'none') FROM e_workload w JOIN entity p ON p.id=w.provider JOIN e_provider v ON v.id=p.id"_s;
+        QTest::newRow("Sinnet operates AWS in Beijing") << Files{{u"c.json"_s, snapshot(machine("aws-cn", "cn-north-1"))}} << provider << u"sinnet CN"_s << QString();
+        QTest::newRow("NWCD operates AWS in Ningxia") << Files{{u"c.json"_s, snapshot(machine("aws-cn", "cn-northwest-1"))}} << provider << u"nwcd CN"_s << QString();
+        QTest::newRow("21Vianet operates Azure in China")
+            << Files{{u"c.json"_s, graph(azure("Microsoft.Compute/virtualMachines", "vm", "chinanorth3", "{}"))}} << provider << u"21vianet CN"_s << QString();
+        QTest::newRow("Amazon operates its other regions") << Files{{u"c.json"_s, snapshot(machine("aws", "eu-central-1"))}} << provider << u"aws US"_s << QString();
+        QTest::newRow("a machine of China holds what its type holds")
+            << Files{{u"c.json"_s, snapshot(machine("aws-cn", "cn-north-1", "p4d.24xlarge"))}}
+            << u"SELECT e.name||', '||a.count FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"8 x A100 in i-0bb, 8"_s << QString();
+        QTest::newRow("a share of a chip has no number")
+            << Files{{u"c.json"_s, snapshot(machine("aws", "eu-central-1", "g6f.xlarge"))}}
+            << u"SELECT e.name||', '||coalesce(a.count,'unknown') FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"share of L4 in i-0bb, unknown"_s << QString();
+        QTest::newRow("an isolated partition tells the country")
+            << Files{{u"c.json"_s, snapshot(machine("aws-iso-e", "eu-isoe-west-1"))}}
+            << u"SELECT r.country FROM place p JOIN ref_region r ON r.provider=p.provider AND r.code=p.region"_s << u"GB"_s << u"-unknown-region"_s;
+        QTest::newRow("a Local Zone that is not listed is told") << Files{{u"c.json"_s, snapshot(machine("aws", "us-east-1-zzz-1"))}} << u"SELECT count(*) FROM place"_s << u"1"_s
+                                                                 << u"unknown-region"_s;
+        const QString key = u"SELECT coalesce(max(p.provider||'/'||p.region||coalesce(' hsm '||k.hsm,'')),'no key') FROM e_key k JOIN place p ON p.entity=k.id"_s;
+        const QByteArray cosmos = azure("Microsoft.DocumentDB/databaseAccounts", "db", "francecentral", "{\"keyVaultKeyUri\":\"https://kv1.vault.azure.net/keys/a/01\"}");
+        const QByteArray vault = azure("Microsoft.KeyVault/vaults", "kv1", "eastus", "{}");
+        QTest::newRow("a key is where its vault is") << Files{{u"c.json"_s, graph(cosmos + ',' + vault)}} << key << u"microsoft/eastus"_s << QString();
+        QTest::newRow("a key whose vault nobody has told of is nowhere yet") << Files{{u"c.json"_s, graph(cosmos)}} << key << u"no key"_s << QString();
+        QTest::newRow("a key is where its vault is that comes later") << Files{{u"c.json"_s, graph(cosmos)}, {u"v.json"_s, graph(vault)}} << key << u"microsoft/eastus"_s << QString();
+        QTest::newRow("a managed HSM is hardware")
+            << Files{{u"c.json"_s, graph(azure("Microsoft.Storage/storageAccounts", "st", "francecentral",
+                                               "{\"encryption\":{\"keySource\":\"Microsoft.Keyvault\",\"keyvaultproperties\":{\"keyname\":\"k\",\"keyvaulturi\":\"https://hs1.managedhsm.azure.net/\"}}}") +
+                                         ',' + azure("Microsoft.KeyVault/managedHSMs", "hs1", "switzerlandnorth", "{}"))}}
+            << key << u"microsoft/switzerlandnorth hsm 1"_s << QString();
+        QTest::newRow("a key of Google Cloud is where its path says")
+            << Files{{u"c.json"_s, "[{\"name\":\"//storage.googleapis.com/akten\",\"asset_type\":\"storage.googleapis.com/Bucket\",\"resource\":{\"version\":\"v1\",\"location\":\"europe-west3\","
+                                   "\"data\":{\"location\":\"EUROPE-WEST3\",\"encryption\":{\"defaultKmsKeyName\":\"projects/p/locations/us-east4/keyRings/r/cryptoKeys/k\"}}}}]"}}
+            << key << u"google/us-east4"_s << QString();
+        const QString processed = u"SELECT count(*) FROM place p JOIN e_workload w ON w.id=p.entity WHERE (p.facets & %1)<>0"_s.arg(domain::Facet::Processing);
+        const auto agent = [](const QByteArray &model) {
+            return QByteArray("{\"agent\":{\"agentId\":\"AG1\",\"agentName\":\"A\",\"agentArn\":\"arn:aws:bedrock:eu-central-1:111122223333:agent/AG1\",\"agentStatus\":\"PREPARED\",\"foundationModel\":\"") + model + "\"}}";
+        };
+        QTest::newRow("an inference profile chooses where the agent's model runs")
+            << Files{{u"a.json"_s, agent("arn:aws:bedrock:eu-central-1:111122223333:inference-profile/global.anthropic.claude-sonnet-4-5-20250929-v1:0")}} << processed << u"0"_s << QString();
+        QTest::newRow("a model of the region runs there") << Files{{u"a.json"_s, agent("anthropic.claude-3-haiku-20240307-v1:0")}} << processed << u"1"_s << QString();
+        QTest::newRow("an account's deployments choose where its models run")
+            << Files{{u"c.json"_s, graph(azure("Microsoft.CognitiveServices/accounts", "oai", "swedencentral", "{}", "OpenAI"))}} << processed << u"0"_s << QString();
+        QTest::newRow("speech runs in the account's region")
+            << Files{{u"c.json"_s, graph(azure("Microsoft.CognitiveServices/accounts", "sp", "swedencentral", "{}", "SpeechServices"))}} << processed << u"1"_s << QString();
+        QTest::newRow("the model that a container fetches")
+            << Files{{u"m.json"_s, "{\"ModelName\":\"m\",\"Containers\":[{\"Image\":\"763104351884.dkr.ecr.eu-west-1.amazonaws.com/tgi:2\",\"Environment\":{\"HF_MODEL_ID\":\"Qwen/Qwen2.5-72B-Instruct\"}}],"
+                                   "\"ExecutionRoleArn\":\"arn:aws:iam::111122223333:role/sm\",\"ModelArn\":\"arn:aws:sagemaker:eu-west-1:111122223333:model/m\"}"}}
+            << u"SELECT m.base_model||', '||m.developer_country FROM e_model m"_s << u"Qwen/Qwen2.5-72B-Instruct, CN"_s << QString();
+        const QString gone = u"SELECT count(*) FROM entity WHERE vanished<>0"_s;
+        const QByteArray user = "{\"UserName\":\"u\",\"Arn\":\"arn:aws:iam::111122223333:user/u\"}";
+        const QByteArray role = "{\"RoleName\":\"r\",\"Arn\":\"arn:aws:iam::111122223333:role/r\",\"AssumeRolePolicyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[]}}";
+        const QByteArray policy = "{\"PolicyName\":\"p\",\"Arn\":\"arn:aws:iam::111122223333:policy/p\",\"DefaultVersionId\":\"v1\",\"PolicyVersionList\":[]}";
+        QTest::newRow("--filter User takes no role away") << Files{{u"all.json"_s, identities(user, role, policy)}, {u"users.json"_s, identities(user, {}, {})}} << gone << u"0"_s
+                                                          << u"part-of-account"_s;
+        QTest::newRow("a whole account without a user does") << Files{{u"all.json"_s, identities(user, role, policy)}, {u"later.json"_s, identities({}, role, policy)}} << gone << u"1"_s
+                                                             << u"vanished"_s;
+        const QByteArray batch = "{\"baseConfigurationItems\":[{\"version\":\"1.3\",\"accountId\":\"111122223333\",\"configurationItemStatus\":\"OK\",\"arn\":\"arn:aws:ec2:eu-south-2:111122223333:instance/i-77\","
+                                 "\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"i-77\",\"awsRegion\":\"eu-south-2\",\"configuration\":\"{}\"}],\"unprocessedResourceKeys\":[";
+        QTest::newRow("what AWS has not answered yet") << Files{{u"b.json"_s, batch + "{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"i-78\"},{\"resourceType\":\"x\",\"resourceId\":\"y\"}]}"}}
+                                                       << u"SELECT complete FROM source"_s << u"0"_s << u"incomplete-export"_s;
+        QTest::newRow("what AWS has answered whole") << Files{{u"b.json"_s, batch + "]}"}} << u"SELECT count(*) FROM e_workload"_s << u"1"_s << u"-incomplete-export"_s;
+        const auto state = [](const QByteArray &type) {
+            return QByteArray("{\"version\":4,\"terraform_version\":\"1.9.0\",\"serial\":1,\"lineage\":\"l\",\"outputs\":{},\"resources\":[{\"mode\":\"managed\",\"type\":\"") + type +
+                   "\",\"name\":\"a\",\"provider\":\"provider[\\\"registry.terraform.io/x/y\\\"]\",\"instances\":[{\"attributes\":{\"id\":\"1\"}}]}]}";
+        };
+        QTest::newRow("a cloud whose resources Terraform is not read of") << Files{{u"t.tfstate"_s, state("stackit_server")}} << u"SELECT count(*) FROM e_workload"_s << u"0"_s
+                                                                          << u"clouds-not-read"_s;
+        QTest::newRow("a tool of Terraform is no cloud") << Files{{u"t.tfstate"_s, state("random_id")}} << u"SELECT count(*) FROM e_workload"_s << u"0"_s << u"-clouds-not-read"_s;
+        const auto node = [](const QByteArray &id, const QByteArray &region) {
+            return QByteArray("{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{\"apiVersion\":\"v1\",\"kind\":\"Node\",\"metadata\":{\"name\":\"n\",\"uid\":\"u\",\"labels\":{\"topology.kubernetes.io/region\":\"") + region +
+                   "\"}},\"spec\":{\"providerID\":\"" + id + "\"}}]}";
+        };
+        QTest::newRow("a node of STACKIT") << Files{{u"k.json"_s, node("stackit:///1234", "eu01")}} << u"SELECT p.provider||'/'||p.region FROM place p"_s << u"stackit/eu01"_s << u"-operator-not-known"_s;
+        QTest::newRow("a node of somebody's OpenStack") << Files{{u"k.json"_s, node("openstack:///1234", "GRA11")}} << u"SELECT count(*) FROM place"_s << u"0"_s << u"operator-not-known"_s;
+    }
+    void found()
+    {
+        QFETCH(const Files, files);
+        QFETCH(const QString, sql);
+        QFETCH(const QString, says);
+        QFETCH(const QString, told);
+        const QString workspace = m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_count));
+        QVERIFY(store::prepareWorkspace(workspace, true).has_value());
+        QStringList codes;
+        for (const auto &[name, content] : files) {
+            QFile file(m_folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+            file.close();
+            domain::QuietJob job;
+            const auto report = app::importFiles(*m_services, {workspace, {file.fileName()}, {}, u"tester"_s, false}, domain::SystemClock(), job).files.value(0);
+            QVERIFY2(!report.refused, qPrintable(name));
+            codes.clear();
+            for (const domain::Diagnostic &d : report.diagnostics)
+                codes.append(d.code);
+        }
+        store::ConnectionScope scope(workspace, store::Access::Read);
+        QSqlQuery query(scope.db());
+        QVERIFY2(query.exec(sql) && query.next(), qPrintable(sql));
+        QCOMPARE(query.value(0).toString(), says);
+        if (!told.isEmpty())
+            QVERIFY2(codes.contains(told.startsWith(u'-') ? told.mid(1) : told) != told.startsWith(u'-'), qPrintable(codes.join(u", "_s)));
+    }
+};
+
+BAILIWICK_TEST(QCoreApplication, TestHiddenFacts)
+
+} // namespace tst_hiddenfacts
+
+#include "tst_hiddenfacts.moc"
