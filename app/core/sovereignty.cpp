@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sovereignty.h"
 
+#include "core/effectivevalues.h"
 #include "rules/evaluator.h"
 #include "rules/pack.h"
 #include "rules/resultblock.h"
-#include "store/inventory.h"
+#include "store/pages/systemuses.h"
 #include "store/referring.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <unordered_map>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -16,93 +19,27 @@ using namespace domain;
 namespace app {
 namespace {
 
-/// Reads values of entities in the order in which they are asked.
-class Reader
+/// Everything whose results count for a system: itself, and what it uses or rests on; each once.
+QList<qint64> around(const store::SystemUse &use)
 {
-public:
-    explicit Reader(store::AttributeStore &values) : m_values(values), m_inventory(values) {}
+    QList<qint64> all = {use.system.id};
+    for (const QList<qint64> *list : {&use.providers, &use.contracts, &use.datasets, &use.accelerators, &use.models, &use.grants})
+        all += *list;
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    all.removeAll(0);
+    return all;
+}
 
-    store::MaybeValue value(qint64 id, EntityKind kind, const QString &attr)
-    {
-        const Attribute *a = m_values.catalogue().attribute(kind, attr);
-        return a ? m_inventory.effective(id, kind, *a) : std::nullopt;
-    }
-    QString text(qint64 id, EntityKind kind, const QString &attr)
-    {
-        const store::MaybeValue v = value(id, kind, attr);
-        const QString *said = v ? std::get_if<QString>(&*v) : nullptr;
-        return said ? *said : QString();
-    }
-    bool isTrue(qint64 id, EntityKind kind, const QString &attr)
-    {
-        const store::MaybeValue v = value(id, kind, attr);
-        const bool *said = v ? std::get_if<bool>(&*v) : nullptr;
-        return said && *said;
-    }
-    bool isAbsent(qint64 id, EntityKind kind, const QString &attr)
-    {
-        const store::MaybeValue v = value(id, kind, attr);
-        return v && std::holds_alternative<Absent>(*v);
-    }
-    /// Ids of what a reference or a list of such names; 0 for what is not in the inventory.
-    QList<qint64> named(qint64 id, EntityKind kind, const QString &attr, EntityKind target)
-    {
-        QList<qint64> ids;
-        const store::MaybeValue v = value(id, kind, attr);
-        if (const Reference *r = v ? std::get_if<Reference>(&*v) : nullptr)
-            ids.append(m_values.find(target, r->key));
-        if (const ListValue *list = v ? std::get_if<ListValue>(&*v) : nullptr) {
-            for (const QString &key : list->items)
-                ids.append(m_values.find(target, key));
-        }
-        return ids;
-    }
-    QStringList countries(qint64 id)
-    {
-        QStringList out;
-        const store::MaybeValue v = value(id, EntityKind::Workload, u"hosting_countries"_s);
-        if (const ListValue *list = v ? std::get_if<ListValue>(&*v) : nullptr) {
-            for (const QString &place : list->items)
-                out.append(m_inventory.countryOf(place));
-        }
-        return out;
-    }
-    QString nameOf(qint64 id)
-    {
-        const auto head = store::entityHead(m_values, id);
-        return !head ? QString() : head->name.isEmpty() ? head->key : head->name;
-    }
-    /// The systems that are judged at all.
-    QList<qint64> systems(Day today, const std::optional<QSet<qint64>> &within)
-    {
-        QList<qint64> list = store::standing(m_values, EntityKind::Workload, today);
-        list.removeIf([&](qint64 id) { return (within && !within->contains(id)) || text(id, EntityKind::Workload, u"role"_s) == u"supporting"_s; });
-        return list;
-    }
-    bool isCritical(qint64 system)
-    {
-        if (text(system, EntityKind::Workload, u"criticality"_s) == u"critical"_s)
-            return true;
-        const QList<qint64> services = named(system, EntityKind::Workload, u"business_services"_s, EntityKind::BusinessService);
-        return std::any_of(services.begin(), services.end(), [this](qint64 s) { return s != 0 && isTrue(s, EntityKind::BusinessService, u"critical_function"_s); });
-    }
-
-private:
-    store::AttributeStore &m_values;
-    store::Inventory m_inventory;
-};
-
-/// Everything whose results count for a system: itself, and what it uses or rests on.
-std::set<qint64> around(Reader &reader, store::AttributeStore &values, qint64 system, Day today)
+/// The same of one system, read from it alone.
+std::set<qint64> aroundOf(store::AttributeStore &values, qint64 system, Day today)
 {
-    const EntityKind w = EntityKind::Workload;
+    EffectiveValues read(values);
     std::set<qint64> all = {system};
     const auto take = [&all](const QList<qint64> &ids) { all.insert(ids.begin(), ids.end()); };
-    take(reader.named(system, w, u"provider"_s, EntityKind::Provider));
-    take(reader.named(system, w, u"contract"_s, EntityKind::Contract));
-    take(reader.named(system, w, u"datasets"_s, EntityKind::Dataset));
-    take(reader.named(system, w, u"accelerators"_s, EntityKind::Accelerator));
-    const QList<qint64> models = reader.named(system, w, u"models"_s, EntityKind::Model);
+    for (const QString &attr : {u"provider"_s, u"contract"_s, u"datasets"_s, u"accelerators"_s})
+        take(read.references(system, EntityKind::Workload, attr));
+    const QList<qint64> models = read.references(system, EntityKind::Workload, u"models"_s);
     take(models);
     take(store::referring(values, EntityKind::Grant, u"workload"_s, system, today));
     for (const qint64 model : models)
@@ -111,41 +48,67 @@ std::set<qint64> around(Reader &reader, store::AttributeStore &values, qint64 sy
     return all;
 }
 
-QStringList holders(Reader &reader, ConcentrationBy by, qint64 system, const QHash<QString, QString> &countries, bool &counts)
+/// Names by which systems hang together; each thing's is read once.
+class Holders
 {
-    const EntityKind w = EntityKind::Workload;
-    QStringList out;
-    if (by == ConcentrationBy::Country) {
-        for (const QString &country : reader.countries(system))
-            out.append(countries.value(country, country));
-        return out;
-    }
-    if (by == ConcentrationBy::Provider || by == ConcentrationBy::Parent) {
-        for (const qint64 provider : reader.named(system, w, u"provider"_s, EntityKind::Provider)) {
-            const QString name = provider == 0 ? QString() : reader.nameOf(provider);
-            const QString parent = provider == 0 || by == ConcentrationBy::Provider ? QString() : reader.text(provider, EntityKind::Provider, u"ultimate_parent"_s);
-            const bool alone = provider != 0 && reader.isAbsent(provider, EntityKind::Provider, u"ultimate_parent"_s);
-            out.append(by == ConcentrationBy::Provider || alone ? name : parent);
+public:
+    Holders(store::AttributeStore &values, const QHash<QString, QString> &countries) : m_values(values), m_read(values), m_countries(countries) {}
+
+    /// Nothing: the system does not count. An empty name is not recorded.
+    std::optional<QStringList> of(const store::SystemUse &use, ConcentrationBy by)
+    {
+        QStringList out;
+        switch (by) {
+        case ConcentrationBy::Country:
+            for (const QString &country : use.countries)
+                out.append(m_countries.value(country, country));
+            return out;
+        case ConcentrationBy::Provider:
+        case ConcentrationBy::Parent:
+            for (const qint64 provider : use.providers)
+                out.append(name(by, provider));
+            // What we run ourselves hangs on no provider, and is not unrecorded.
+            if (use.ownOperation)
+                out.append(u"own operation"_s);
+            return out;
+        case ConcentrationBy::ChipVendor:
+        case ConcentrationBy::ModelDeveloper: break;
         }
-        // What we run ourselves hangs on no provider, and is not unrecorded.
-        if (out.isEmpty() && (reader.isAbsent(system, w, u"provider"_s) || reader.text(system, w, u"service_model"_s) == u"onprem"_s))
-            out.append(u"own operation"_s);
-        return out;
+        const QList<qint64> &used = by == ConcentrationBy::ChipVendor ? use.accelerators : use.models;
+        for (const qint64 one : used)
+            out.append(name(by, one));
+        return used.isEmpty() ? std::nullopt : std::optional(out);
     }
-    const bool chips = by == ConcentrationBy::ChipVendor;
-    const EntityKind kind = chips ? EntityKind::Accelerator : EntityKind::Model;
-    const QList<qint64> used = reader.named(system, w, chips ? u"accelerators"_s : u"models"_s, kind);
-    counts = !used.isEmpty();
-    for (const qint64 one : used) {
-        if (chips) {
-            out.append(one == 0 ? QString() : reader.text(one, kind, u"vendor"_s));
-            continue;
-        }
-        const QList<qint64> developer = one == 0 ? QList<qint64>() : reader.named(one, kind, u"developer"_s, EntityKind::Provider);
-        out.append(developer.isEmpty() || developer.constFirst() == 0 ? QString() : reader.nameOf(developer.constFirst()));
+
+private:
+    QString name(ConcentrationBy by, qint64 thing)
+    {
+        QHash<qint64, QString> &known = m_known.at(static_cast<std::size_t>(by));
+        const auto it = known.constFind(thing);
+        return it != known.constEnd() ? *it : *known.insert(thing, thing == 0 ? QString() : read(by, thing));
     }
-    return out;
-}
+    QString read(ConcentrationBy by, qint64 thing)
+    {
+        if (by == ConcentrationBy::ChipVendor)
+            return m_read.text(thing, EntityKind::Accelerator, u"vendor"_s);
+        if (by == ConcentrationBy::ModelDeveloper)
+            return nameOf(m_read.reference(thing, EntityKind::Model, u"developer"_s));
+        // Whoever has nobody above it is its own parent.
+        if (by == ConcentrationBy::Provider || m_read.isAbsent(thing, EntityKind::Provider, u"ultimate_parent"_s))
+            return nameOf(thing);
+        return m_read.text(thing, EntityKind::Provider, u"ultimate_parent"_s);
+    }
+    QString nameOf(qint64 id)
+    {
+        const auto head = store::entityHead(m_values, id);
+        return !head ? QString() : head->name.isEmpty() ? head->key : head->name;
+    }
+
+    store::AttributeStore &m_values;
+    EffectiveValues m_read;
+    const QHash<QString, QString> &m_countries;
+    std::array<QHash<qint64, QString>, ConcentrationByCount> m_known;
+};
 
 /// The newest run, if it judged the rule set.
 Result<qint64> runOf(QSqlDatabase &db, const rules::Pack &ai)
@@ -162,38 +125,62 @@ Result<qint64> runOf(QSqlDatabase &db, const rules::Pack &ai)
 template <class F> Result<void> forEachResult(QSqlDatabase &db, qint64 run, const rules::Pack &ai, F &&take)
 {
     for (const rules::Rule &rule : ai.rules) {
-        if (!rules::sovereigntyPartOf(rule.id))
+        const auto part = rules::sovereigntyPartOf(rule.id);
+        if (!part)
             continue;
         const auto results = rules::readResults(db, run, rule.id, rule.entity);
         if (!results)
             return results.error();
-        for (const rules::EntityStatus &r : *results)
-            take(rule, r);
+        for (const rules::EntityStatus &r : *results) {
+            if (r.status != Status::NotApplicable && r.status != Status::NotYetApplicable)
+                take(rule, *part, r);
+        }
     }
     return {};
 }
 
 } // namespace
 
-Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today,
-                                                   const std::optional<QSet<qint64>> &within)
+Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today)
 {
     const Result<qint64> run = runOf(db, ai);
     if (!run)
         return run.error();
     QHash<qint64, QList<rules::SovereigntyResult>> said;
-    const Result<void> read = forEachResult(db, *run, ai, [&said](const rules::Rule &rule, const rules::EntityStatus &r) {
+    const Result<void> read = forEachResult(db, *run, ai, [&said](const rules::Rule &rule, rules::SovereigntyPart, const rules::EntityStatus &r) {
         said[r.entity.value].append({rule.id, rule.severity, r.status});
     });
     if (!read)
         return read.error();
     QList<SystemSovereignty> out;
-    Reader reader(values);
-    for (const qint64 system : reader.systems(today, within)) {
+    for (const store::SystemUse &use : store::systemUses(values, today, store::UsedFor::Scores)) {
         QList<rules::SovereigntyResult> results;
-        for (const qint64 thing : around(reader, values, system, today))
+        for (const qint64 thing : around(use))
             results += said.value(thing);
-        out.append({*store::entityHead(values, system), reader.isCritical(system), rules::sovereigntyScore(results)});
+        out.append({use.system, use.critical, rules::sovereigntyScore(results)});
+    }
+    return out;
+}
+
+Result<QList<SystemRange>> systemRanges(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today)
+{
+    const Result<qint64> run = runOf(db, ai);
+    if (!run)
+        return run.error();
+    std::unordered_map<qint64, rules::SovereigntyTally> said;
+    const Result<void> read = forEachResult(db, *run, ai, [&said](const rules::Rule &rule, rules::SovereigntyPart part, const rules::EntityStatus &r) {
+        said[r.entity.value].add(part, rule.severity, r.status);
+    });
+    if (!read)
+        return read.error();
+    QList<SystemRange> out;
+    for (const store::SystemUse &use : store::systemUses(values, today, store::UsedFor::Scores)) {
+        rules::SovereigntyTally sum;
+        for (const qint64 thing : around(use)) {
+            if (const auto it = said.find(thing); it != said.end())
+                sum += it->second;
+        }
+        out.append({use.system, use.critical, sum.range()});
     }
     return out;
 }
@@ -206,12 +193,11 @@ Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &db, store::Attribu
     const Result<qint64> run = runOf(db, ai);
     if (!run)
         return run.error();
-    Reader reader(values);
-    const std::set<qint64> things = around(reader, values, system, today);
+    const std::set<qint64> things = aroundOf(values, system, today);
     QList<SovereigntyFact> out;
-    const Result<void> read = forEachResult(db, *run, ai, [&](const rules::Rule &rule, const rules::EntityStatus &r) {
-        if (things.count(r.entity.value) != 0 && r.status != Status::NotApplicable && r.status != Status::NotYetApplicable)
-            out.append({*rules::sovereigntyPartOf(rule.id), rule.id, rule.severity, r.status, r.entity.value});
+    const Result<void> read = forEachResult(db, *run, ai, [&](const rules::Rule &rule, rules::SovereigntyPart part, const rules::EntityStatus &r) {
+        if (things.count(r.entity.value) != 0)
+            out.append({part, rule.id, rule.severity, r.status, r.entity.value});
     });
     if (!read)
         return read.error();
@@ -233,13 +219,10 @@ QString concentrationName(ConcentrationBy by)
 QList<ConcentrationLine> concentrations(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today,
                                         const std::optional<QSet<qint64>> &within)
 {
-    Reader reader(values);
-    const QList<qint64> systems = reader.systems(today, within);
-    std::set<qint64> critical;
-    for (const qint64 system : systems) {
-        if (reader.isCritical(system))
-            critical.insert(system);
-    }
+    QList<store::SystemUse> systems = store::systemUses(values, today, store::UsedFor::Concentration);
+    if (within)
+        systems.removeIf([&within](const store::SystemUse &use) { return !within->contains(use.system.id); });
+    Holders holders(values, countries);
     QList<ConcentrationLine> all;
     QList<ConcentrationLine> ofCritical;
     for (int i = 0; i < ConcentrationByCount; ++i) {
@@ -248,23 +231,21 @@ QList<ConcentrationLine> concentrations(store::AttributeStore &values, const QHa
         ConcentrationLine part{by, true, {}, {}};
         QList<QStringList> held;
         QList<QStringList> heldByCritical;
-        for (const qint64 system : systems) {
-            bool counts = true;
-            QStringList names = holders(reader, by, system, countries, counts);
-            if (!counts)
+        for (const store::SystemUse &use : std::as_const(systems)) {
+            std::optional<QStringList> names = holders.of(use, by);
+            if (!names)
                 continue;
-            const bool isCritical = critical.count(system) != 0;
-            held.append(names);
-            if (isCritical)
-                heldByCritical.append(names);
-            if (names.isEmpty())
-                names.append(QString());
-            names.removeDuplicates();
-            for (const QString &name : std::as_const(names)) {
-                whole.systems[name].append(system);
-                if (isCritical)
-                    part.systems[name].append(system);
+            if (names->isEmpty())
+                names->append(QString());
+            names->removeDuplicates();
+            for (const QString &name : std::as_const(*names)) {
+                whole.systems[name].append(use.system.id);
+                if (use.critical)
+                    part.systems[name].append(use.system.id);
             }
+            held.append(*names);
+            if (use.critical)
+                heldByCritical.append(*names);
         }
         whole.found = rules::concentrationOf(held);
         part.found = rules::concentrationOf(heldByCritical);

@@ -27,9 +27,17 @@ struct SystemSovereignty
 };
 
 /// The scores of the systems that stand on the day, by name; by the rule set ai-sov in the newest evaluation. NoRun where that was never
-/// judged. `ai`: that rule set as the workspace has it. `within`: only these systems, where given. On the connection's thread.
-domain::Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today,
-                                                           const std::optional<QSet<qint64>> &within = {});
+/// judged. `ai`: that rule set as the workspace has it. On the connection's thread.
+domain::Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today);
+
+struct SystemRange
+{
+    store::EntityHead system;
+    bool critical = false;
+    std::optional<rules::ScoreRange> range;
+};
+/// The same scores as ranges alone, for a list of a whole estate.
+domain::Result<QList<SystemRange>> systemRanges(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today);
 
 /// A result behind a system's score: what a rule said of the system, or of something that it uses.
 struct SovereigntyFact

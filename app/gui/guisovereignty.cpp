@@ -22,7 +22,6 @@ namespace app {
 namespace {
 
 const QString RuleSet = u"ai-sov"_s;
-constexpr int MostSystems = 2000;
 constexpr qsizetype MostQuestions = 40;
 
 std::optional<QSet<qint64>> scopeOfFilter(store::AttributeStore &values, const FilterState &filter)
@@ -142,7 +141,7 @@ Result<SystemScores> GuiAssessments::systemScores(const QString &path, const Fil
     const rules::Pack *pack = m_services.pack(RuleSet);
     const Day day = dayOfRun(values, m_clock);
     const auto within = scopeOfFilter(values, filter);
-    const Result<QList<SystemSovereignty>> all = pack ? systemSovereignty(scope.db(), values, *pack, day) : Result<QList<SystemSovereignty>>(Error{ErrorCode::UnknownFramework, u"the rule set ai-sov is not there"_s, {}});
+    const Result<QList<SystemRange>> all = pack ? systemRanges(scope.db(), values, *pack, day) : Result<QList<SystemRange>>(Error{ErrorCode::UnknownFramework, u"the rule set ai-sov is not there"_s, {}});
     if (!all) {
         if (all.error().code != ErrorCode::NoRun && pack)
             return all.error();
@@ -151,11 +150,18 @@ Result<SystemScores> GuiAssessments::systemScores(const QString &path, const Fil
         return out;
     }
     out.judged = u"as of %1"_s.arg(fromDay(day).toString(Qt::ISODate));
-    for (const SystemSovereignty &s : *all) {
-        if (within && !within->contains(s.system.id))
+    QHash<QString, int> alike;
+    for (const SystemRange &s : *all) {
+        if (within && !within->contains(s.system.id)) {
             ++out.outside;
-        else
-            out.rows.append({s.system.id, text::shownName(s.system.name, s.system.key), s.system.key, s.critical, rangeOf(s.score.range)});
+            continue;
+        }
+        out.rows.append({s.system.id, text::shownName(s.system.name, s.system.key), s.system.key, s.critical, rangeOf(s.range)});
+        ++alike[out.rows.constLast().name];
+    }
+    for (SystemScoreRow &row : out.rows) {
+        if (alike.value(row.name) > 1)
+            row.name = u"%1 (%2)"_s.arg(row.name, row.key);
     }
     // The weakest first: by what is decided, then by what is still possible.
     std::stable_sort(out.rows.begin(), out.rows.end(), [](const SystemScoreRow &a, const SystemScoreRow &b) {
@@ -163,8 +169,6 @@ Result<SystemScores> GuiAssessments::systemScores(const QString &path, const Fil
             return a.score.has_value() && !b.score;
         return a.score->low != b.score->low ? a.score->low < b.score->low : a.score->high < b.score->high;
     });
-    out.leftOff = std::max(0, int(out.rows.size()) - MostSystems);
-    out.rows = out.rows.mid(0, MostSystems);
     if (out.rows.isEmpty())
         out.why = out.outside > 0 ? u"No system lies within the filter."_s : u"There is no IT system yet: import some, and evaluate."_s;
     return out;

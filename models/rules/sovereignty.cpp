@@ -61,45 +61,70 @@ QString sovereigntyPartName(SovereigntyPart part)
     return names.at(static_cast<std::size_t>(part));
 }
 
-ScoreRange PartScore::range() const
+ScoreRange PartSum::range() const
 {
     if (!applies())
         return {};
     return {100.0 * passed / applicable, 100.0 * (passed + unknown) / applicable};
 }
 
-SovereigntyScore sovereigntyScore(const QList<SovereigntyResult> &results)
+void SovereigntyTally::add(SovereigntyPart part, Severity severity, Status status)
 {
-    SovereigntyScore score;
-    for (const SovereigntyResult &r : results) {
-        const std::optional<SovereigntyPart> part = sovereigntyPartOf(r.rule);
-        if (!part || r.status == Status::NotApplicable || r.status == Status::NotYetApplicable)
-            continue;
-        PartScore &p = score.parts.at(static_cast<std::size_t>(*part));
-        const int weight = weightOf(r.severity);
-        p.applicable += weight;
-        if (r.status == Status::Pass) {
-            p.passed += weight;
-        } else if (r.status == Status::Unknown || r.status == Status::Error) {
-            p.unknown += weight;
-            once(p.open, r.rule);
-        } else {
-            once(p.unmet, r.rule);
-        }
+    if (status == Status::NotApplicable || status == Status::NotYetApplicable)
+        return;
+    PartSum &p = parts.at(static_cast<std::size_t>(part));
+    const int weight = weightOf(severity);
+    p.applicable += weight;
+    if (status == Status::Pass)
+        p.passed += weight;
+    else if (status == Status::Unknown || status == Status::Error)
+        p.unknown += weight;
+}
+
+SovereigntyTally &SovereigntyTally::operator+=(const SovereigntyTally &other)
+{
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts.at(i).passed += other.parts.at(i).passed;
+        parts.at(i).unknown += other.parts.at(i).unknown;
+        parts.at(i).applicable += other.parts.at(i).applicable;
     }
+    return *this;
+}
+
+std::optional<ScoreRange> SovereigntyTally::range() const
+{
     double low = 0;
     double high = 0;
     int weights = 0;
-    for (std::size_t i = 0; i < score.parts.size(); ++i) {
-        const PartScore &p = score.parts.at(i);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const PartSum &p = parts.at(i);
         if (!p.applies())
             continue;
         low += SovereigntyWeights.at(i) * p.range().low;
         high += SovereigntyWeights.at(i) * p.range().high;
         weights += SovereigntyWeights.at(i);
     }
-    if (weights > 0)
-        score.range = ScoreRange{low / weights, high / weights};
+    return weights > 0 ? std::optional(ScoreRange{low / weights, high / weights}) : std::nullopt;
+}
+
+SovereigntyScore sovereigntyScore(const QList<SovereigntyResult> &results)
+{
+    SovereigntyScore score;
+    SovereigntyTally tally;
+    for (const SovereigntyResult &r : results) {
+        const std::optional<SovereigntyPart> part = sovereigntyPartOf(r.rule);
+        if (!part || r.status == Status::NotApplicable || r.status == Status::NotYetApplicable)
+            continue;
+        tally.add(*part, r.severity, r.status);
+        PartScore &p = score.parts.at(static_cast<std::size_t>(*part));
+        if (r.status == Status::Unknown || r.status == Status::Error)
+            once(p.open, r.rule);
+        else if (r.status != Status::Pass)
+            once(p.unmet, r.rule);
+    }
+    for (std::size_t i = 0; i < score.parts.size(); ++i)
+        static_cast<PartSum &>(score.parts.at(i)) = tally.parts.at(i);
+    score.range = tally.range();
     return score;
 }
 

@@ -39,12 +39,27 @@ struct ScoreRange
     bool operator==(const ScoreRange &) const = default;
 };
 
-struct PartScore
+/// Sums of the rules' weights: 1 for low, 2, 3, 4 for critical.
+struct PartSum
 {
-    int passed = 0, unknown = 0, applicable = 0; ///< sums of the rules' weights: 1 for low, 2, 3, 4 for critical
-    QStringList open, unmet;                     ///< rules that are unknown, and that are not met (accepted ones too), each once
+    int passed = 0, unknown = 0, applicable = 0;
     bool applies() const { return applicable > 0; }
     ScoreRange range() const;
+};
+
+struct PartScore : PartSum
+{
+    QStringList open, unmet;                     ///< rules that are unknown, and that are not met (accepted ones too), each once
+};
+
+/// The results of one thing by part, to be added up for the systems that use it: what a score needs, without the rules' names.
+struct SovereigntyTally
+{
+    std::array<PartSum, SovereigntyPartCount> parts;
+    void add(SovereigntyPart, domain::Severity, domain::Status);
+    SovereigntyTally &operator+=(const SovereigntyTally &);
+    /// As in SovereigntyScore.
+    std::optional<ScoreRange> range() const;
 };
 
 /// The score of one system; apart from the framework of the Commission and never mixed with it. Parts that no rule applies to are left out,

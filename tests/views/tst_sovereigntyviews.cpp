@@ -1,78 +1,168 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The systems' scores and concentration on the page of sovereignty, beside a naive reckoning, and their doors.
-#include "support/samplewindow.h"
+#include "support/assessmentswindow.h"
 #include "support/testmain.h"
 
-#include "gui/guiassessments.h"
+#include "core/effectivevalues.h"
+#include "core/sovereignty.h"
+#include "core/withstore.h"
 #include "pages/concentrationpanel.h"
 #include "pages/inventorypage.h"
 #include "pages/systemscorespanel.h"
+#include "store/referring.h"
 #include "widgets/rangedelegate.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QTabBar>
 #include <QTableView>
+#include <QTreeView>
 #include <QTreeWidget>
 
+#include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace tst_sovereigntyviews {
 
 using namespace Qt::StringLiterals;
 
-class TestSovereigntyViews : public SampleWindowTest
+class TestSovereigntyViews : public AssessmentsWindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<app::GuiAssessments> m_assessments;
-
-    std::unique_ptr<views::MainWindow> openView(int view)
-    {
-        auto window = std::make_unique<views::MainWindow>(*m_backend, views::UiSettings(), nullptr, nullptr, m_assessments.get());
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
-        window->showPage(u"assessments"_s);
-        settle(*window);
-        window->findChild<QTabBar *>(u"assessViews"_s)->setCurrentIndex(view);
-        settle(*window);
-        return window;
-    }
     static QTreeWidget *tree(const views::MainWindow &window, const QString &name) { return window.findChild<QTreeWidget *>(name); }
-    static QString text(const views::MainWindow &window, const QString &name) { return window.findChild<QLabel *>(name)->text(); }
     static bool near(double a, double b) { return std::abs(a - b) < 1e-6; }
 
 private slots:
-    void initTestCase()
-    {
-        makeSample();
-        m_assessments = std::make_unique<app::GuiAssessments>(*m_services, m_clock);
-    }
+    void initTestCase() { makeAssessedSample(); }
 
     void theLowestScoreStandsFirst()
     {
         const auto window = openView(1);
-        const QTreeWidget *list = tree(*window, u"scoreSystems"_s);
-        QVERIFY(list->isVisible() && list->topLevelItemCount() > 100);
+        const QTreeView *list = window->findChild<QTreeView *>(u"scoreSystems"_s);
+        const auto at = [list](int row, int column) { return list->model()->index(row, column); };
+        QVERIFY(list->isVisible() && list->model()->rowCount() > 100);
         double before = -1;
         bool ranged = false;
-        for (int i = 0; i < list->topLevelItemCount(); ++i) {
-            const QVariant low = list->topLevelItem(i)->data(1, views::RangeDelegate::LowRole);
+        for (int i = 0; i < list->model()->rowCount(); ++i) {
+            const QVariant low = at(i, 1).data(views::RangeDelegate::LowRole);
             if (!low.isValid()) {
-                QCOMPARE(list->topLevelItem(i)->text(2), u"\u2013"_s);
+                QCOMPARE(at(i, 2).data().toString(), u"\u2013"_s);
                 before = 101;
                 continue;
             }
-            QVERIFY2(low.toDouble() >= before - 1e-9, qPrintable(list->topLevelItem(i)->text(0)));
+            QVERIFY2(low.toDouble() >= before - 1e-9, qPrintable(at(i, 0).data().toString()));
             before = low.toDouble();
-            ranged = ranged || list->topLevelItem(i)->data(1, views::RangeDelegate::HighRole).toDouble() > before;
+            ranged = ranged || at(i, 1).data(views::RangeDelegate::HighRole).toDouble() > before;
         }
         QVERIFY2(ranged, "what is unknown leaves a range");
         QVERIFY(text(*window, u"scoreTold"_s).contains(u"no SEAL"_s));
+    }
+
+    void anySystemIsFoundByNameOrKey()
+    {
+        views::SystemScores scores;
+        scores.judged = u"as of 2026-11-20"_s;
+        constexpr int many = 60'000;
+        for (int i = 0; i < many; ++i)
+            scores.rows.append({i + 1, u"System %1"_s.arg(i), u"key-%1"_s.arg(i), false, views::PossibleRange{i * 100.0 / many, 100}});
+        views::SystemScoresPanel panel;
+        panel.resize(900, 600);
+        panel.show();
+        QSignalSpy chosen(&panel, &views::SystemScoresPanel::systemChosen);
+        panel.showScores(scores, {});
+        const auto *list = panel.findChild<QTreeView *>(u"scoreSystems"_s);
+        const QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(list->model()->rowCount(), many);
+        QCOMPARE(panel.current(), 1);
+        auto *find = panel.findChild<QLineEdit *>(u"scoreFind"_s);
+        for (const QString &words : {u" system 59999"_s, u"KEY-59999"_s}) {
+            find->setText(words);
+            QCOMPARE(list->model()->rowCount(), 1);
+            QCOMPARE(panel.current(), many);
+            QCOMPARE(chosen.constLast().constFirst().toLongLong(), many);
+            QVERIFY(panel.findChild<QLabel *>(u"scoreTold"_s)->text().contains(u"1 of 60000 systems found"_s));
+        }
+        find->setText(u"no such system"_s);
+        QCOMPARE(list->model()->rowCount(), 0);
+        QCOMPARE(panel.current(), 0);
+        QVERIFY(panel.findChild<QLabel *>(u"scoreTold"_s)->text().contains(u"No system's name or key holds"_s));
+        find->clear();
+        QCOMPARE(list->model()->rowCount(), many);
+        QVERIFY(!list->model()->index(many, 0).data().isValid());
+    }
+
+    // What systems hang on, read for each by itself.
+    void concentrationIsWhatEachSystemSaysOfItself()
+    {
+        const domain::Day today = domain::toDay(QDate(2026, 11, 20));
+        const auto same = app::withStore<bool>(*m_services, m_sample, false, [&](store::AttributeStore &values) -> domain::Result<bool> {
+            const domain::EntityKind w = domain::EntityKind::Workload;
+            const domain::EntityKind p = domain::EntityKind::Provider;
+            app::EffectiveValues read(values);
+            const auto nameOf = [&values](qint64 id) {
+                const auto head = store::entityHead(values, id);
+                return !head ? QString() : head->name.isEmpty() ? head->key : head->name;
+            };
+            std::array<std::map<QString, std::set<qint64>>, app::ConcentrationByCount> naive;
+            std::set<qint64> critical;
+            for (const qint64 system : store::standing(values, w, today)) {
+                if (read.text(system, w, u"role"_s) == u"supporting"_s)
+                    continue;
+                bool isCritical = read.text(system, w, u"criticality"_s) == u"critical"_s;
+                for (const qint64 service : read.references(system, w, u"business_services"_s))
+                    isCritical = isCritical || read.yesNo(service, domain::EntityKind::BusinessService, u"critical_function"_s) == true;
+                if (isCritical)
+                    critical.insert(system);
+                QStringList provider;
+                QStringList parent;
+                for (const qint64 one : read.references(system, w, u"provider"_s)) {
+                    provider.append(nameOf(one));
+                    parent.append(read.isAbsent(one, p, u"ultimate_parent"_s) ? nameOf(one) : read.text(one, p, u"ultimate_parent"_s));
+                }
+                if (provider.isEmpty() && (read.isAbsent(system, w, u"provider"_s) || read.text(system, w, u"service_model"_s) == u"onprem"_s))
+                    provider = parent = QStringList{u"own operation"_s};
+                QStringList countries;
+                const store::MaybeValue places = read.value(system, w, u"hosting_countries"_s);
+                if (const auto *list = places ? std::get_if<domain::ListValue>(&*places) : nullptr) {
+                    for (const QString &place : list->items)
+                        countries.append(m_services->countries.value(read.countryOf(place), read.countryOf(place)));
+                }
+                const auto take = [&](app::ConcentrationBy by, const QStringList &names) {
+                    for (const QString &name : names.isEmpty() ? QStringList{QString()} : names)
+                        naive.at(std::size_t(by))[name].insert(system);
+                };
+                take(app::ConcentrationBy::Provider, provider);
+                take(app::ConcentrationBy::Parent, parent);
+                take(app::ConcentrationBy::Country, countries);
+                for (const qint64 pool : read.references(system, w, u"accelerators"_s))
+                    take(app::ConcentrationBy::ChipVendor, {read.text(pool, domain::EntityKind::Accelerator, u"vendor"_s)});
+                for (const qint64 model : read.references(system, w, u"models"_s))
+                    take(app::ConcentrationBy::ModelDeveloper, {nameOf(read.reference(model, domain::EntityKind::Model, u"developer"_s))});
+            }
+            bool equal = critical.size() > 10;
+            for (const app::ConcentrationLine &line : app::concentrations(values, m_services->countries, today)) {
+                std::map<QString, std::set<qint64>> found;
+                for (auto it = line.systems.constBegin(); it != line.systems.constEnd(); ++it)
+                    found[it.key()] = {it->begin(), it->end()};
+                std::map<QString, std::set<qint64>> expected;
+                for (const auto &[name, systems] : naive.at(std::size_t(line.by))) {
+                    for (const qint64 system : systems) {
+                        if (!line.criticalOnly || critical.count(system) != 0)
+                            expected[name].insert(system);
+                    }
+                }
+                if (found != expected)
+                    qWarning("by %s they differ", qPrintable(app::concentrationName(line.by)));
+                equal = equal && found == expected && !found.empty();
+            }
+            return equal;
+        });
+        QVERIFY(same && *same);
     }
 
     void theBarIsSolidToWhatIsDecidedAndHatchedToWhatIsPossible()
@@ -246,7 +336,7 @@ private slots:
         const auto window = openView(1);
         window->setFilter(filter);
         settle(*window);
-        QCOMPARE(tree(*window, u"scoreSystems"_s)->topLevelItemCount(), int(within->rows.size()));
+        QCOMPARE(window->findChild<QTreeView *>(u"scoreSystems"_s)->model()->rowCount(), int(within->rows.size()));
         QVERIFY(text(*window, u"scoreTold"_s).contains(u"%1 more systems lie outside"_s.arg(within->outside)));
     }
 

@@ -2,7 +2,7 @@
 #include "pages/concentrationpanel.h"
 
 #include "pages/issuelist.h"
-#include "pages/systemscorespanel.h"
+#include "pages/systemscoresmodel.h"
 #include "widgets/rangedelegate.h"
 #include "widgets/theme.h"
 

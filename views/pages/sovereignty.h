@@ -22,7 +22,7 @@ struct PossibleRange
 struct SystemScoreRow
 {
     qint64 entity = 0;
-    QString name, key;
+    QString name, key;           ///< name: with the key where others have the same
     bool critical = false;
     std::optional<PossibleRange> score; ///< nothing: no rule applies to it
 };
@@ -31,7 +31,6 @@ struct SystemScores
 {
     QList<SystemScoreRow> rows;  ///< the lowest first
     int outside = 0;             ///< systems that the filter leaves out
-    int leftOff = 0;             ///< with higher scores, too many to list
     QString why;                 ///< why there are no scores; empty: there are
     QString judged;              ///< "as of 2026-11-20"
 };

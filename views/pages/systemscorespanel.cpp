@@ -2,20 +2,21 @@
 #include "pages/systemscorespanel.h"
 
 #include "pages/issuelist.h"
+#include "pages/systemscoresmodel.h"
 #include "text/statustext.h"
 #include "widgets/rangedelegate.h"
 #include "widgets/theme.h"
 
 #include <QBoxLayout>
-#include <QHash>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QTreeView>
 #include <QTreeWidget>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
@@ -23,7 +24,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum ListColumn : int { SystemName, SystemBar, SystemScore };
 enum PartColumn : int { PartName, PartThing, PartBar, PartScore };
 enum ItemRole { EntityRole = Qt::UserRole, ReasonRole };
 
@@ -59,16 +59,8 @@ QString countWords(const SystemPart &part)
 
 } // namespace
 
-QString rangeWords(const std::optional<PossibleRange> &range)
-{
-    if (!range)
-        return QStringLiteral("\u2013");
-    const auto whole = [](double value) { return QString::number(std::round(value), 'f', 0); };
-    return whole(range->low) == whole(range->high) ? whole(range->low) : SystemScoresPanel::tr("%1 to %2").arg(whole(range->low), whole(range->high));
-}
-
 SystemScoresPanel::SystemScoresPanel(QWidget *parent)
-    : QWidget(parent), m_find(new QLineEdit(this)), m_list(new QTreeWidget(this)), m_parts(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
+    : QWidget(parent), m_find(new QLineEdit(this)), m_model(new SystemScoresModel(this)), m_list(new QTreeView(this)), m_parts(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
       m_name(makeLabel({}, TextRole::Title, false, true, this)), m_fact(makeLabel({}, TextRole::Body, true, false, this))
 {
     buildLists();
@@ -93,8 +85,19 @@ SystemScoresPanel::SystemScoresPanel(QWidget *parent)
     layout->setSpacing(grid(2));
     layout->addWidget(m_told);
     layout->addLayout(m_row, 1);
-    connect(m_find, &QLineEdit::textChanged, this, &SystemScoresPanel::narrowList);
-    connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
+        const qint64 before = current();
+        m_filling = true;
+        m_model->find(text);
+        setCurrent(before);
+        m_filling = false;
+        tell();
+        if (current() == 0)
+            showDetail({});
+        if (current() != before)
+            emit systemChosen(current());
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (!m_filling)
             emit systemChosen(current());
     });
@@ -102,7 +105,10 @@ SystemScoresPanel::SystemScoresPanel(QWidget *parent)
         if (const qint64 entity = item->data(0, EntityRole).toLongLong(); entity != 0)
             emit entityWanted(entity);
     };
-    connect(m_list, &QTreeWidget::itemActivated, this, open);
+    connect(m_list, &QTreeView::activated, this, [this] {
+        if (const qint64 entity = current(); entity != 0)
+            emit entityWanted(entity);
+    });
     connect(m_parts, &QTreeWidget::itemActivated, this, open);
     connect(m_parts, &QTreeWidget::currentItemChanged, this, &SystemScoresPanel::showFact);
     setFocusProxy(m_list);
@@ -115,12 +121,18 @@ void SystemScoresPanel::buildLists()
     m_find->setAccessibleName(tr("Find an IT system"));
     m_find->setPlaceholderText(tr("Find an IT system"));
     m_find->setClearButtonEnabled(true);
-    makeFlat(m_list, u"scoreSystems"_s, tr("IT systems, the lowest score first; Enter opens the details"), {tr("IT system"), tr("Decided, still possible"), tr("Score")});
-    m_list->setItemDelegateForColumn(SystemBar, new RangeDelegate(m_list));
+    m_list->setModel(m_model);
+    m_list->setObjectName(u"scoreSystems"_s);
+    m_list->setAccessibleName(tr("IT systems, the lowest score first; Enter opens the details"));
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setMinimumSectionSize(grid(12));
+    m_list->setItemDelegateForColumn(SystemScoresModel::Bar, new RangeDelegate(m_list));
     makeFlat(m_parts, u"scoreParts"_s, tr("The seven parts of the score with the results behind each; Enter opens the thing"), {tr("Part"), tr("Of"), tr("Decided, still possible"), tr("Score")});
     m_parts->setItemDelegateForColumn(PartBar, new RangeDelegate(m_parts));
     m_parts->setRootIsDecorated(true);
-    m_list->headerItem()->setTextAlignment(SystemScore, Qt::AlignRight | Qt::AlignVCenter);
     m_parts->headerItem()->setTextAlignment(PartScore, Qt::AlignRight | Qt::AlignVCenter);
     m_told->setObjectName(u"scoreTold"_s);
     m_name->setObjectName(u"scoreName"_s);
@@ -131,7 +143,12 @@ void SystemScoresPanel::buildLists()
     m_fact->setFixedHeight(QFontMetrics(m_fact->font()).lineSpacing() * 4);
 }
 
-qint64 SystemScoresPanel::current() const { return m_list->currentItem() ? m_list->currentItem()->data(0, EntityRole).toLongLong() : 0; }
+qint64 SystemScoresPanel::current() const { return m_list->currentIndex().data(SystemScoresModel::EntityRole).toLongLong(); }
+
+void SystemScoresPanel::setCurrent(qint64 system)
+{
+    m_list->setCurrentIndex(m_model->index(std::max(0, m_model->rowOf(system)), SystemScoresModel::Name));
+}
 
 void SystemScoresPanel::showScores(const SystemScores &scores, const QString &scope)
 {
@@ -144,48 +161,25 @@ void SystemScoresPanel::showScores(const SystemScores &scores, const QString &sc
                        "It is no SEAL and never enters one.").arg(scores.judged));
     if (!scope.isEmpty())
         told.append(scores.outside == 1 ? tr("Only %1: one more system lies outside.").arg(scope) : tr("Only %1: %2 more systems lie outside.").arg(scope).arg(scores.outside));
-    if (scores.leftOff > 0)
-        told.append(tr("%1 more with higher scores are not listed: narrow by the filter.").arg(scores.leftOff));
-    m_told->setText(told.join(u' '));
+    m_words = told.join(u' ');
     m_filling = true;
-    {
-        const QSignalBlocker quiet(m_list);
-        m_list->clear();
-        QHash<QString, int> alike;
-        for (const SystemScoreRow &row : scores.rows)
-            ++alike[row.name];
-        QTreeWidgetItem *chosen = nullptr;
-        for (const SystemScoreRow &row : scores.rows) {
-            const QString name = alike.value(row.name) > 1 ? u"%1 (%2)"_s.arg(row.name, row.key) : row.name;
-            const QString words = rangeWords(row.score);
-            auto *item = new QTreeWidgetItem(m_list, {name + (row.critical ? tr(", critical") : QString()), QString(), words});
-            item->setData(SystemName, EntityRole, row.entity);
-            item->setTextAlignment(SystemScore, Qt::AlignRight | Qt::AlignVCenter);
-            setRange(item, SystemBar, row.score);
-            const QString tip = row.score ? tr("%1: %2 of 100").arg(name, words) : tr("%1: no rule applies, so there is no score").arg(name);
-            for (int c = SystemName; c <= SystemScore; ++c)
-                item->setToolTip(c, tip);
-            item->setData(SystemName, Qt::AccessibleTextRole, row.critical ? tr("%1, critical").arg(tip) : tip);
-            item->setData(SystemBar, Qt::AccessibleTextRole, words);
-            if (row.entity == before)
-                chosen = item;
-        }
-        m_list->setCurrentItem(chosen ? chosen : m_list->topLevelItem(0));
-    }
+    m_model->setScores(scores.rows);
+    setCurrent(before);
     m_filling = false;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_find, m_list, m_parts, m_fact})
         widget->setVisible(!scores.rows.isEmpty());
-    narrowList(m_find->text());
+    tell();
     fit();
     if (current() == 0)
         showDetail({});
     emit systemChosen(current());
 }
 
-void SystemScoresPanel::narrowList(const QString &text)
+void SystemScoresPanel::tell()
 {
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
-        m_list->topLevelItem(i)->setHidden(!m_list->topLevelItem(i)->text(SystemName).contains(text.trimmed(), Qt::CaseInsensitive));
+    const bool searched = m_model->all() > 0 && !m_find->text().trimmed().isEmpty();
+    m_told->setText(!searched ? m_words : m_words + u' ' + (m_model->rowCount() == 0 ? tr("No system's name or key holds \u201c%1\u201d.").arg(m_find->text().trimmed())
+                                                            : tr("%1 of %2 systems found.").arg(m_model->rowCount()).arg(m_model->all())));
 }
 
 void SystemScoresPanel::addPart(const SystemPart &part, bool open)
@@ -275,10 +269,10 @@ void SystemScoresPanel::fit()
     m_beside->setVisible(!narrow && m_list->isVisibleTo(this));
     m_below->setVisible(narrow && m_list->isVisibleTo(this));
     QHeaderView *list = m_list->header();
-    list->setSectionResizeMode(SystemName, QHeaderView::Stretch);
-    list->setSectionResizeMode(SystemBar, QHeaderView::Fixed);
-    list->setSectionResizeMode(SystemScore, QHeaderView::ResizeToContents);
-    list->resizeSection(SystemBar, std::max(grid(24), m_list->viewport()->width() * 34 / 100));
+    list->setSectionResizeMode(SystemScoresModel::Name, QHeaderView::Stretch);
+    list->setSectionResizeMode(SystemScoresModel::Bar, QHeaderView::Fixed);
+    list->setSectionResizeMode(SystemScoresModel::Score, QHeaderView::ResizeToContents);
+    list->resizeSection(SystemScoresModel::Bar, std::max(grid(24), m_list->viewport()->width() * 34 / 100));
     QHeaderView *parts = m_parts->header();
     parts->setSectionResizeMode(PartName, QHeaderView::Stretch);
     for (const int c : {int(PartThing), int(PartBar)})

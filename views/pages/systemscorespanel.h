@@ -8,10 +8,12 @@
 class QBoxLayout;
 class QLabel;
 class QLineEdit;
+class QTreeView;
 class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace views {
+
+class SystemScoresModel;
 
 /// The sovereignty score of each system as a range, the lowest first; of the chosen one the seven parts with the results behind each, and what
 /// would have to be asked to decide the rest. GUI thread.
@@ -36,19 +38,20 @@ private:
     void buildLists();
     void addPart(const SystemPart &part, bool open);
     void addQuestions(const QList<SystemQuestion> &questions);
-    void narrowList(const QString &text);
+    void setCurrent(qint64 system);
+    void tell();
     void showFact();
     void fit();
 
     QLineEdit *m_find;
-    QTreeWidget *m_list, *m_parts;
+    SystemScoresModel *m_model;
+    QTreeView *m_list;
+    QTreeWidget *m_parts;
     QLabel *m_told, *m_name, *m_fact;
     QBoxLayout *m_row = nullptr;
     QWidget *m_beside = nullptr, *m_below = nullptr;
+    QString m_words;
     bool m_filling = false;
 };
-
-/// "40 to 80", "55"; a dash where there is no score.
-QString rangeWords(const std::optional<PossibleRange> &range);
 
 } // namespace views
