@@ -168,15 +168,69 @@ void fillVendors(AcceleratorsData &out, const QList<store::CriticalSystem> &syst
         found.indexWarns() ? u"concentrated (from %1)"_s.arg(limit) : found.mayWarn() ? u"perhaps concentrated (from %1)"_s.arg(limit) : u"below %1"_s.arg(limit));
 }
 
+/// What a plan foresees and is not there yet; nothing where nobody has recorded how many are there.
+std::optional<qint64> toCome(const store::PoolLine &pool)
+{
+    return pool.plannedCount && pool.count ? std::optional(std::max<qint64>(0, *pool.plannedCount - *pool.count)) : std::nullopt;
+}
+
+QString planWords(const store::PoolLine &pool)
+{
+    if (!pool.plannedCount)
+        return saidWords({}, pool.absent, u"planned_count"_s);
+    const QString count = figures::formatNumber(static_cast<double>(*pool.plannedCount));
+    return pool.plannedFor ? u"%1 by %2"_s.arg(count, fromDay(*pool.plannedFor).toString(Qt::ISODate)) : count;
+}
+
+/// Placed: as everywhere on the page, what an export or a machine type shows. What is to come first.
+void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
+{
+    const qsizetype all = pools.size();
+    pools.removeIf([](const store::PoolLine &pool) { return !pool.plannedCount; });
+    std::stable_sort(pools.begin(), pools.end(), [](const store::PoolLine &a, const store::PoolLine &b) { return toCome(a).value_or(*a.plannedCount) > toCome(b).value_or(*b.plannedCount); });
+    const figures::Fill placed = figures::Fill::of(figures::Tone::Accent);
+    figures::Fill registered = placed;
+    registered.hatched = true;
+    const figures::Fill coming = figures::Fill::of(figures::Tone::Unknown);
+    const auto number = [](qint64 chips) { return figures::formatNumber(static_cast<double>(chips)); };
+    out.planLines.head = {u"Pool"_s, u"Planned"_s, u"Placed"_s, u"Registered only"_s, u"To come"_s, u"Planned for"_s};
+    qint64 planned = 0;
+    qint64 there = 0;
+    for (const store::PoolLine &pool : std::as_const(pools)) {
+        const QString id = u"plan:%1"_s.arg(pool.id);
+        const qint64 count = pool.count.value_or(0);
+        const std::optional<qint64> left = toCome(pool);
+        const QString day = pool.plannedFor ? fromDay(*pool.plannedFor).toString(Qt::ISODate) : u"not recorded"_s;
+        const QString more = count > *pool.plannedCount ? u", %1 more than planned"_s.arg(number(count - *pool.plannedCount)) : QString();
+        figures::Bar bar{id, pool.name, {}, u"of %1%2%3"_s.arg(number(*pool.plannedCount), pool.plannedFor ? u" by "_s + day : QString(), more)};
+        bar.segments = {{id, u"Placed"_s, static_cast<double>(pool.seen ? count : 0), placed}, {id, u"Registered only"_s, static_cast<double>(pool.seen ? 0 : count), registered},
+                        {id, left ? u"To come"_s : u"Not recorded whether placed"_s, static_cast<double>(left.value_or(*pool.plannedCount)), coming}};
+        out.plans.bars.append(bar);
+        const QString unsaid = saidWords({}, pool.absent, u"count"_s);
+        out.planLines.rows.append({id, {pool.name, number(*pool.plannedCount), pool.count ? number(pool.seen ? count : 0) : unsaid, pool.count ? number(pool.seen ? 0 : count) : unsaid,
+                                        left ? number(*left) : unsaid, day}, {}, {}, {}});
+        addAssetDoor(out, id, EntityKind::Accelerator, {pool.id}, pool.name);
+        planned += *pool.plannedCount;
+        there += count;
+    }
+    if (!pools.isEmpty())
+        out.plans.keys = {{u"placed"_s, placed, {}, {}, {}}, {u"registered only"_s, registered, {}, {}, {}}, {u"to come"_s, coming, {}, {}, {}}};
+    out.plans.unit = u"chips"_s;
+    out.plans.emptyText = u"No plan is recorded: the columns planned_count and planned_for of the table accelerators.csv hold one."_s;
+    out.planned = pools.isEmpty() ? u"Planned against placed"_s
+                                  : u"%1 planned, %2 there; %3 of %4 have a plan"_s.arg(countedWords(planned, u"chip"_s, u"chips"_s), number(there), number(pools.size()),
+                                                                                        countedWords(all, u"pool"_s, u"pools"_s));
+}
+
 void fillPools(AcceleratorsData &out, const QList<store::PoolLine> &pools)
 {
-    out.pools.head = {u"Pool"_s, u"Chips"_s, u"Vendor and model"_s, u"Stage"_s, u"Where"_s, u"What runs on it"_s, u"Known from"_s};
+    out.pools.head = {u"Pool"_s, u"Chips"_s, u"Planned"_s, u"Vendor and model"_s, u"Stage"_s, u"Where"_s, u"What runs on it"_s, u"Known from"_s};
     for (const store::PoolLine &pool : pools) {
         const QString id = u"pool:%1"_s.arg(pool.id);
         const QString runs = pool.systems.isEmpty() ? u"not recorded"_s : pool.systems.join(u", "_s);
         AssetRow row;
         row.id = id;
-        row.cells = {pool.name, pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s), chipWords(pool.vendor, pool.model),
+        row.cells = {pool.name, pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s), planWords(pool), chipWords(pool.vendor, pool.model),
                      pool.stage.isEmpty() ? saidWords({}, pool.absent, u"stage"_s) : text::valueWord(pool.stage), siteWords(pool), runs,
                      pool.seen ? u"an export or a machine type"_s : u"a register only"_s};
         row.tip = pool.models.isEmpty() ? QString() : u"AI models of these systems: %1"_s.arg(pool.models.join(u", "_s));
@@ -270,6 +324,7 @@ Result<AcceleratorsData> GuiBackend::accelerators(const QString &path, const Fil
         fillStages(out, pools);
         fillVendors(out, store::criticalSystemsOnAccelerators(values, f.value), vendors);
         fillPools(out, pools);
+        fillPlans(out, pools);
         fillModels(out, pools, m_countries);
         if (pools.isEmpty()) {
             out.nothing = filter.isEmpty() ? u"No accelerators are recorded. These exports fill this page: instances of AWS (describe-instances, Config snapshots), Azure resources, Google "

@@ -194,6 +194,50 @@ private slots:
         QCOMPARE(data.map.noLocation, 1);
     }
 
+    // Of each pool with a plan: what an export shows, what a register alone says, and what is still to come.
+    void plannedAgainstPlaced()
+    {
+        const QString path = copyOfSample(u"planned"_s);
+        {
+            ByHand db(path);
+            db.rows(u"UPDATE e_accelerator SET planned_count=6 WHERE id=(SELECT id FROM entity WHERE key='p5-esc')"_s);                  // 8 are there: more than planned
+            db.rows(u"UPDATE e_accelerator SET planned_count=5, count=NULL WHERE id=(SELECT id FROM entity WHERE key='l40s-stk')"_s);    // nobody says how many are there
+        }
+        for (const QString &workspace : {m_sample, path}) {
+            ByHand db(workspace);
+            const views::AcceleratorsData data = accelerators(workspace);
+            const QList<QStringList> planned = db.rows(u"SELECT e.id, t.planned_count, t.count, coalesce(date(t.planned_for*86400,'unixepoch'),'not recorded'), "
+                                                       "EXISTS (SELECT 1 FROM entity_source s JOIN feed f ON f.id=s.feed WHERE s.entity=e.id AND (f.format='reference' OR f.rank>=30)) "
+                                                       "FROM e_accelerator t JOIN entity e ON e.id=t.id WHERE t.planned_count IS NOT NULL"_s);
+            QVERIFY(planned.size() >= 4);
+            QCOMPARE(data.plans.bars.size(), planned.size());
+            QCOMPARE(data.planLines.rows.size(), planned.size());
+            for (const QStringList &row : planned) {
+                const QString id = u"plan:"_s + row.at(0);
+                const auto bar = std::find_if(data.plans.bars.begin(), data.plans.bars.end(), [&id](const figures::Bar &b) { return b.id == id; });
+                const auto line = std::find_if(data.planLines.rows.begin(), data.planLines.rows.end(), [&id](const views::AssetRow &r) { return r.id == id; });
+                QVERIFY(bar != data.plans.bars.end() && line != data.planLines.rows.end());
+                QCOMPARE(data.doors.value(id).entity, row.at(0).toLongLong());
+                const double count = row.at(2).toDouble();
+                const double toCome = row.at(2).isEmpty() ? row.at(1).toDouble() : std::max(0.0, row.at(1).toDouble() - count);
+                const bool seen = row.at(4) == u"1"_s;
+                QCOMPARE(bar->segments.at(0).value, seen ? count : 0.0);
+                QCOMPARE(bar->segments.at(1).value, seen ? 0.0 : count);
+                QCOMPARE(bar->segments.at(2).value, toCome);
+                QCOMPARE(line->cells.at(1), row.at(1));
+                QCOMPARE(line->cells.at(4), row.at(2).isEmpty() ? u"not recorded"_s : QString::number(toCome));
+                QCOMPARE(line->cells.at(5), row.at(3));
+                QCOMPARE(bar->note.contains(u"more than planned"_s), count > row.at(1).toDouble());
+            }
+            QVERIFY2(data.planned.contains(u"%1 of %2 pools have a plan"_s.arg(planned.size()).arg(data.pools.rows.size())), qPrintable(data.planned));
+            // In the list of all pools too, and never made up.
+            int said = 0;
+            for (const views::AssetRow &row : data.pools.rows)
+                said += row.cells.at(2) != u"not recorded"_s;
+            QCOMPARE(said, int(planned.size()));
+        }
+    }
+
     void vendorsOfCriticalSystemsAreAsTheCommandLineCountsThem()
     {
         const views::AcceleratorsData data = accelerators(m_sample);

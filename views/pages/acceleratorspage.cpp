@@ -42,7 +42,8 @@ void setBars(FigureTable *view, const figures::StackedBarsData &bars, const QStr
 
 AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
     : AssetsPage(u"accelerators"_s, tr("Accelerators"), context, assets, parent), m_choice(new QComboBox(this)), m_map(new FigureView(tr("Accelerator pools on the map"), this)),
-      m_tree(new FigureTable(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_stages(new FigureTable(u"acceleratorStages"_s, tr("Chips by stage"), this)),
+      m_tree(new FigureTable(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_plans(new FigureTable(u"acceleratorPlans"_s, tr("Planned against placed"), this)),
+      m_stages(new FigureTable(u"acceleratorStages"_s, tr("Chips by stage"), this)),
       m_vendors(new FigureTable(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
       m_models(makeAssetList(u"acceleratorModels"_s, tr("Chips: whose design, where made, export class")))
 {
@@ -63,9 +64,11 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     parts->setExpanding(false);
     parts->addTab(tr("Pools"));
     parts->addTab(tr("Design and export"));
+    parts->addTab(tr("Planned"));
     auto *lists = new QStackedWidget(this);
     lists->addWidget(m_pools);
     lists->addWidget(m_models);
+    lists->addWidget(m_plans);
     lists->setMinimumHeight(grid(20));
     lists->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(parts, &QTabBar::currentChanged, lists, &QStackedWidget::setCurrentIndex);
@@ -104,7 +107,7 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
         reload();
     });
     connect(m_map, &FigureView::chosen, this, &AcceleratorsPage::openMark);
-    for (FigureTable *one : {m_tree, m_stages, m_vendors})
+    for (FigureTable *one : {m_tree, m_stages, m_vendors, m_plans})
         connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
     setFocusProxy(m_pools);
 }
@@ -173,6 +176,14 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
     m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
+    QList<QStringList> planLines;
+    QStringList planIds;
+    for (const AssetRow &row : found.planLines.rows) {
+        planLines.append(row.cells);
+        planIds.append(row.id);
+    }
+    m_plans->setFigure([plans = found.plans](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(plans, rect, style); }, found.planLines.head, planLines, planIds);
+    m_plans->setTitle(found.planned.isEmpty() ? tr("Planned against placed") : found.planned);
     m_pools->fill(found.pools);
     m_models->fill(found.models);
     showChoices(found.choices);

@@ -28,7 +28,7 @@ private:
 
     QComboBox *m_choice;
     FigureView *m_map;
-    FigureTable *m_tree, *m_stages, *m_vendors;
+    FigureTable *m_tree, *m_plans, *m_stages, *m_vendors;
     AssetList *m_pools, *m_models;
     ChipChoice m_wanted;
     bool m_filling = false;

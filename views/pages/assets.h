@@ -67,6 +67,9 @@ struct AcceleratorsData : AssetsPageData
     figures::StackedBarsData vendors; ///< shares among the critical IT systems that run on accelerators
     QString concentration;      ///< of those, as a sentence
     AssetTable pools, models;
+    figures::StackedBarsData plans; ///< of each pool with a plan: placed, registered only, still to come
+    QString planned;            ///< of those, as a sentence
+    AssetTable planLines;       ///< the same as a table
 };
 
 struct CertificatesData : AssetsPageData

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/acceleratorqueries.h"
 
+#include "store/optionalday.h"
+
 #include <QHash>
 
 using namespace Qt::StringLiterals;
@@ -32,7 +34,8 @@ QList<PoolLine> poolLines(AttributeStore &store, const PageFilter &filter)
     Statement &s = store.statement(
         "SELECT e.id, e.key, coalesce(nullif(e.name,''),e.key) n, coalesce(t.vendor,''), coalesce(t.chip,''), t.count, coalesce(t.vendor_country,''), coalesce(t.fab_country,''), "
         "coalesce(t.eccn,''), coalesce(t.stage,''), coalesce(t.criticality,''), coalesce(nullif(p.name,''),p.key,''), t.absent, coalesce(c.export_note,''), coalesce(c.fab_note,''), "
-        "coalesce(c.confidence,''), EXISTS (SELECT 1 FROM entity_source y JOIN feed f ON f.id=y.feed WHERE y.entity=e.id AND (f.rank>=30 OR f.format='reference')) "
+        "coalesce(c.confidence,''), EXISTS (SELECT 1 FROM entity_source y JOIN feed f ON f.id=y.feed WHERE y.entity=e.id AND (f.rank>=30 OR f.format='reference')), "
+        "t.planned_count, t.planned_for "
         "FROM entity e JOIN e_accelerator t ON t.id=e.id LEFT JOIN entity p ON p.id=t.provider LEFT JOIN ref_chip_alias x ON x.alias=lower(t.chip) LEFT JOIN ref_chip c ON c.id=x.chip "
         "WHERE " + poolCondition(store, filter) + " ORDER BY n, e.id");
     while (s.next()) {
@@ -55,6 +58,9 @@ QList<PoolLine> poolLines(AttributeStore &store, const PageFilter &filter)
         line.fabNote = s.text(14);
         line.confidence = s.text(15);
         line.seen = s.integer(16) != 0;
+        if (!s.isNull(17))
+            line.plannedCount = s.integer(17);
+        line.plannedFor = dayIn(s, 18);
         at.insert(line.id, out.size());
         out.append(line);
     }

@@ -18,7 +18,8 @@ struct PoolLine
 {
     qint64 id = 0;
     QString key, name, vendor, model;
-    std::optional<qint64> count;
+    std::optional<qint64> count, plannedCount;
+    std::optional<domain::Day> plannedFor;
     QString vendorCountry, fabCountry, exportClass, stage, criticality, provider, absent;
     QString exportNote, fabNote, confidence; ///< of the reference data on the chip
     bool seen = false;                  ///< in a live export, a state file or the machine type of a system; else a register or a person says so alone

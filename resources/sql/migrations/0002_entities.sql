@@ -326,6 +326,8 @@ CREATE TABLE e_accelerator (
   "provider" INTEGER,
   "legal_entity" INTEGER,
   "count" INTEGER,
+  "planned_count" INTEGER,
+  "planned_for" INTEGER,
   "memory_mib" INTEGER,
   "vendor_country" TEXT,
   "fab_country" TEXT,
