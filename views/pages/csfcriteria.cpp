@@ -24,11 +24,17 @@ namespace {
 enum CriterionRole { IdRole = Qt::UserRole };
 enum CriterionColumn : int { CriterionText, AnswerText, SealText, GroundText, ProposalText, CriterionColumns };
 
+/// Another answer than the inventory bears; a worse one is none where it says "at most".
+bool isAgainstProposal(const CriterionRow &c) { return c.answer != 0 && c.proposed != 0 && (c.atMost ? c.answer > c.proposed : c.answer != c.proposed); }
+
 QString groundOf(const CriterionRow &c)
 {
     if (c.answer == 0)
         return c.openWith > 1 ? CsfCriteria::tr("open with %1").arg(c.openWith) : CsfCriteria::tr("open");
     QStringList parts;
+    // Where the proposal's column has no room this is all that tells.
+    if (isAgainstProposal(c))
+        parts.append(c.atMost ? CsfCriteria::tr("above the proposed %1").arg(c.proposed) : CsfCriteria::tr("not the proposed %1").arg(c.proposed));
     if (!c.from.isEmpty())
         parts.append(c.from);
     parts.append(c.confidence);
@@ -73,6 +79,7 @@ CsfCriteria::CsfCriteria(QWidget *parent)
     m_criteria->setUniformRowHeights(true);
     m_criteria->setFrameShape(QFrame::NoFrame);
     m_criteria->installEventFilter(this);
+    m_criteria->viewport()->installEventFilter(this);
     m_ground->setObjectName(u"assessGround"_s);
     m_ground->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_ground->setWordWrap(true);
@@ -115,7 +122,7 @@ void CsfCriteria::layOut()
 void CsfCriteria::setLow(bool low)
 {
     m_hint->setVisible(!low);
-    m_ground->setFixedHeight(QFontMetrics(m_ground->font()).lineSpacing() * (low ? 3 : 4));
+    m_ground->setFixedHeight(QFontMetrics(m_ground->font()).lineSpacing() * 5);
 }
 
 void CsfCriteria::showCriteria(const AssessmentData &data)
@@ -139,11 +146,12 @@ void CsfCriteria::showCriteria(const AssessmentData &data)
             for (int column = 0; column < CriterionColumns; ++column)
                 item->setToolTip(column, item->text(column));
             item->setData(0, Qt::AccessibleTextRole, u"%1 %2: %3. %4. %5"_s.arg(c.id, c.title, c.answer == 0 ? tr("open") : answerWords(c, c.answer), groundOf(c), proposalOf(c)));
-            if (c.binds || c.fails) {
-                QFont bold = m_criteria->font();
-                bold.setBold(true);
+            QFont bold = m_criteria->font();
+            bold.setBold(true);
+            if (c.binds || c.fails)
                 item->setFont(SealText, bold);
-            }
+            if (isAgainstProposal(c))
+                item->setFont(GroundText, bold);
             if (c.id == wanted || !chosen)
                 chosen = item;
         }
@@ -169,12 +177,6 @@ void CsfCriteria::fitColumns()
     header->resizeSection(ProposalText, width * 24 / 100);
 }
 
-void CsfCriteria::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitColumns();
-}
-
 const CriterionRow *CsfCriteria::current() const
 {
     const QTreeWidgetItem *item = m_criteria->currentItem();
@@ -193,7 +195,8 @@ void CsfCriteria::showCriterion()
     QStringList answers;
     for (int i = 1; i <= c->labels.size(); ++i)
         answers.append(tr("%1 %2 (SEAL-%3)").arg(QString::number(i), c->labels.at(i - 1), QString::number(c->seals.at(i - 1))));
-    QStringList lines = {c->question + u"  "_s + answers.join(u"; "_s) + u'.'};
+    // What is said of it first: where the room ends, the question can be read from the tip.
+    QStringList lines;
     if (c->answer != 0)
         lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : c->who, c->at.left(10), groundOf(*c),
                                                         c->justification.isEmpty() ? QString() : u"; "_s + c->justification));
@@ -203,6 +206,7 @@ void CsfCriteria::showCriterion()
         lines.append(tr("No proposal: %1").arg(c->unproposed));
     if (c->fails)
         lines.append(tr("Fails what the tender asks for: SEAL-%1.").arg(c->asked.value_or(0)));
+    lines.append(c->question + u"  "_s + answers.join(u"; "_s) + u'.');
     if (!c->oddities.isEmpty())
         lines.append(tr("In the source: %1").arg(c->oddities.join(u' ')));
     m_ground->setText(lines.join(u'\n'));
@@ -254,6 +258,9 @@ void CsfCriteria::say(int answer)
 
 bool CsfCriteria::eventFilter(QObject *watched, QEvent *event)
 {
+    // Later than this widget's own, and while it is hidden not at all.
+    if (watched == m_criteria->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched != m_criteria || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

@@ -30,7 +30,6 @@ signals:
     void answerWanted(const views::CriterionWish &wish);
 
 protected:
-    void resizeEvent(QResizeEvent *) override;
     bool eventFilter(QObject *, QEvent *) override;
 
 private:

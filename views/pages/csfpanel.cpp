@@ -9,6 +9,7 @@
 #include "widgets/theme.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QHeaderView>
@@ -72,6 +73,9 @@ void CsfPanel::buildControls()
     prepare(m_things, u"assessThings"_s, tr("What can be assessed; tick up to three to compare"), {tr("Assess"), tr("Answers")});
     prepare(m_history, u"assessHistory"_s, tr("What was answered when and by whom, the newest first"),
             {tr("When"), tr("Who"), tr("Criterion"), tr("Before"), tr("After"), tr("Ground")});
+    m_things->viewport()->installEventFilter(this);
+    m_things->setMinimumWidth(grid(46));
+    m_history->viewport()->installEventFilter(this);
     m_seal->setObjectName(u"assessSeal"_s);
     m_told->setObjectName(u"assessTold"_s);
     m_held->setObjectName(u"assessHeld"_s);
@@ -201,7 +205,9 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
         item->setData(0, EntityRole, row.entity);
         item->setCheckState(0, before.mid(1).contains(row.entity) ? Qt::Checked : Qt::Unchecked);
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
-        item->setToolTip(0, u"%1 (%2)"_s.arg(row.name, row.key));
+        item->setToolTip(0, row.answered == 0 ? u"%1 (%2)"_s.arg(row.name, row.key) : tr("%1 (%2), %3 of 48 criteria answered").arg(row.name, row.key).arg(row.answered));
+        if (row.answered > 0)
+            item->setFont(0, scaledFont(TextRole::Body, true));
         item->setData(0, Qt::AccessibleTextRole, tr("%1, %n answer(s)", nullptr, row.answered).arg(name));
         if (row.entity == before.value(0))
             chosen = item;
@@ -328,15 +334,28 @@ void CsfPanel::fit()
     m_criteria->setLow(low);
     for (FigureView *figure : {m_radar, m_ladders})
         figure->setMinimumHeight(grid(36));
+    showPart();
+}
+
+bool CsfPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    // A hidden part gets its size when it is shown, which is later than the panel's own.
+    if (event->type() == QEvent::Resize && watched == m_history->viewport())
+        fitHistory();
     // A narrow window keeps its room for the names.
-    m_things->setColumnHidden(1, m_things->viewport()->width() < grid(50));
+    else if (event->type() == QEvent::Resize && watched == m_things->viewport())
+        m_things->setColumnHidden(1, m_things->viewport()->width() < grid(60));
+    return QWidget::eventFilter(watched, event);
+}
+
+void CsfPanel::fitHistory()
+{
     const int width = m_history->viewport()->width();
     const QList<int> shares = {14, 14, 22, 12, 12, 26};
     for (int c = 0; c < HistoryColumns; ++c) {
         m_history->header()->setSectionResizeMode(c, QHeaderView::Interactive);
         m_history->header()->resizeSection(c, width * shares.at(c) / 100);
     }
-    showPart();
 }
 
 void CsfPanel::askWeights()

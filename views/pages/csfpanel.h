@@ -43,6 +43,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Part : int { Picture, Criteria, Comparison, History };
@@ -52,6 +53,7 @@ private:
     void connectAll();
     void fillWeights();
     void fillHistory();
+    void fitHistory();
     void showPart();
     void fit();
     void askWeights();
