@@ -2,8 +2,9 @@
 #include "core/csfassess.h"
 
 #include "core/csffacts.h"
+#include "core/csfsettings.h"
+#include "core/effectivevalues.h"
 #include "store/attributestore.h"
-#include "store/inventory.h"
 #include "store/referring.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ QString nameOf(const store::EntityHead &head) { return head.name.isEmpty() ? hea
 class Links
 {
 public:
-    Links(const csf::Calculator &calculator, store::AttributeStore &values, Day today) : m_calculator(calculator), m_values(values), m_inventory(values), m_today(today) {}
+    Links(const csf::Calculator &calculator, store::AttributeStore &values, Day today) : m_calculator(calculator), m_values(values), m_read(values), m_today(today) {}
 
     QList<CsfLink> of(const store::EntityHead &head)
     {
@@ -58,12 +59,6 @@ private:
         if (!store::csfAnswers(m_values, id).isEmpty())
             add(id, via);
     }
-    qint64 reference(qint64 id, EntityKind kind, const QString &attr, EntityKind target)
-    {
-        const store::MaybeValue v = m_inventory.effective(id, kind, *m_values.catalogue().attribute(kind, attr));
-        const Reference *r = v ? std::get_if<Reference>(&*v) : nullptr;
-        return r ? m_values.find(target, r->key) : 0;
-    }
     void addSystem(qint64 first, const QString &why)
     {
         // Not by recursion: a chain of dependencies may be long.
@@ -73,7 +68,7 @@ private:
             if (!m_systems.insert(system).second)
                 continue;
             const QString name = nameOf(*store::entityHead(m_values, system));
-            if (const qint64 service = reference(system, EntityKind::Workload, u"service"_s, EntityKind::Service)) {
+            if (const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s)) {
                 addIfAnswered(system, via);
                 add(service, u"%1 runs on it"_s.arg(name));
             } else {
@@ -81,10 +76,8 @@ private:
             }
             for (const qint64 dependency : store::referring(m_values, EntityKind::Dependency, u"workload"_s, system, m_today)) {
                 const EntityKind d = EntityKind::Dependency;
-                const store::MaybeValue critical = m_inventory.effective(dependency, d, *m_values.catalogue().attribute(d, u"critical"));
-                const bool *said = critical ? std::get_if<bool>(&*critical) : nullptr;
-                const qint64 target = reference(dependency, d, u"target_workload"_s, EntityKind::Workload);
-                if (said && *said && target != 0)
+                const qint64 target = m_read.reference(dependency, d, u"target_workload"_s);
+                if (m_read.yesNo(dependency, d, u"critical"_s) == true && target != 0)
                     open.append({target, u"%1 critically depends on it"_s.arg(name)});
             }
         }
@@ -92,7 +85,7 @@ private:
 
     const csf::Calculator &m_calculator;
     store::AttributeStore &m_values;
-    store::Inventory m_inventory;
+    EffectiveValues m_read;
     Day m_today;
     QList<CsfLink> m_links;
     std::set<qint64> m_seen, m_systems;
@@ -142,6 +135,16 @@ Result<CsfAssessed> csfAssess(const CsfGround &ground, store::AttributeStore &va
     assessLinks(ground.calculator, out, weights, minimums);
     out.proposals = csf::propose(ground.calculator, csfFactsOf(values, ground.countries, entity, today));
     return out;
+}
+
+QList<CsfScore> csfScores(const csf::Calculator &calculator, store::AttributeStore &values, const csf::WeakestLink &weakest)
+{
+    QList<CsfScore> scores;
+    for (const csf::Weights &set : csfWeightSets(calculator, values)) {
+        const csf::Assessment a = csf::assess(calculator, weakest, set);
+        scores.append({set.id, set.label, a.score, a.possible});
+    }
+    return scores;
 }
 
 CsfAssessed csfAssessAll(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums)

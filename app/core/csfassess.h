@@ -39,6 +39,15 @@ struct CsfAssessed
     int systems = 0;                    ///< of a business service: how many it has
 };
 
+/// A score under one set of weights, from what is decided to what is still possible.
+struct CsfScore
+{
+    QString weights, label;             ///< the set's id and name: "calculator", "Calculator (2026-06-01)"
+    csf::Percent low, high;
+};
+/// Under each published set and, where the workspace keeps one, under the own. The SEAL is the same under all.
+QList<CsfScore> csfScores(const csf::Calculator &, store::AttributeStore &, const csf::WeakestLink &);
+
 /// What an assessed thing stands on: a system on its service and on those of the systems that it critically depends on, a business service on
 /// its systems. Each once. A system without a service is a link itself.
 QList<CsfLink> csfLinksOf(const csf::Calculator &, store::AttributeStore &, const store::EntityHead &, domain::Day today, int *systems = nullptr);

@@ -75,7 +75,7 @@ report::Assessed::Criterion criterionOf(const csf::Calculator &calculator, const
     return out;
 }
 
-report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights, const CsfTender &tender)
+report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed &a, const QList<CsfScore> &scores, const csf::Weights &weights, const CsfTender &tender)
 {
     report::Assessed out;
     out.kind = kindName(a.thing.kind);
@@ -83,8 +83,9 @@ report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed
     out.name = csfName(a.thing);
     out.seal = a.claimed.seal;
     out.evidenced = a.evidenced.seal;
-    out.score = u"%1 (%2)"_s.arg(csfPercents(a.claimed.score, a.claimed.possible), weights.label);
-    for (const QString &line : {csfHeldWords(calculator, a, weights), csfWeightWords(calculator, a.weakest.decided), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
+    for (const CsfScore &score : scores)
+        out.scores.append({score.weights, score.label, score.low.rounded(), score.high.rounded()});
+    for (const QString &line : {csfScoreWords(scores), csfHeldWords(calculator, a, weights), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
         if (!line.isEmpty())
             out.words.append(line);
     }
@@ -113,6 +114,9 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
     map.columns.append(u"all"_s);
     map.columnIds = map.columns;
     map.unit = u"SEAL"_s;
+    QStringList sets;
+    for (const csf::Weights &set : csfWeightSets(*calculator, values))
+        sets.append(u"%1: %2"_s.arg(set.id, set.label));
     QStringList told;
     for (const qint64 thing : things.mid(0, MostThings)) {
         const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, thing, weights, {}, today);
@@ -121,13 +125,15 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         const QString name = csfName(a->thing);
         addRow(map, name + u", claimed"_s, a->claimed);
         addRow(map, name + u", evidenced"_s, a->evidenced);
-        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(name, text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal),
-                                                                csfPercents(a->claimed.score, a->claimed.possible)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
+        QStringList scores;
+        for (const CsfScore &score : csfScores(*calculator, values, a->weakest))
+            scores.append(u"%1 (%2)"_s.arg(csfPercents(score.low, score.high), score.weights));
+        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(name, text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
     const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers; hatched: nothing answered; evidenced: what is merely claimed counts as its criterion's lowest "
-                            "answer. Scores with the weights of: %2. %3 %4"_s.arg(text::selfAssessmentWords(), weights.label, told.join(u' '), calculator->attribution);
+                            "answer. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};
 }
 
@@ -144,7 +150,7 @@ report::AssessedThings csfReport(store::AttributeStore &values, const QHash<QStr
     const QList<qint64> things = store::csfAssessed(values);
     for (const qint64 entity : things.mid(0, MostToldOf)) {
         if (const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, entity, weights, tender.minimums, today))
-            out.things.append(assessedOf(*calculator, *a, weights, tender));
+            out.things.append(assessedOf(*calculator, *a, csfScores(*calculator, values, a->weakest), weights, tender));
     }
     out.unlisted = int(things.size() - out.things.size());
     return out;

@@ -19,7 +19,7 @@ namespace app {
 /// `board`: the report has no chapter that tells what holds each SEAL, so the caption does.
 std::optional<report::Chart> csfChart(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today, bool board);
 
-/// The same with the ground of every answer, for the report's chapter. Scores with the calculator's weights.
+/// The same with the ground of every answer, for the report's chapter. Scores by each set of weights; what costs least is told by the calculator's.
 report::AssessedThings csfReport(store::AttributeStore &, const QHash<QString, QString> &countries, domain::Day today);
 
 } // namespace app

@@ -95,6 +95,14 @@ Result<qint64> keepCsfTender(const csf::Calculator &calculator, store::Attribute
     return keep(values, TenderSetting, QByteArray::fromStdString(kept.dump()), u"Lowest SEALs that a tender asks for"_s, at);
 }
 
+QList<csf::Weights> csfWeightSets(const csf::Calculator &calculator, store::AttributeStore &values)
+{
+    QList<csf::Weights> sets = calculator.weightSets;
+    if (const auto own = ownCsfWeights(calculator, values))
+        sets.append(*own);
+    return sets;
+}
+
 csf::Weights csfWeightsOf(const csf::Calculator &calculator, store::AttributeStore &values, const QString &id)
 {
     if (id == u"own"_s) {

@@ -30,6 +30,8 @@ CsfTender csfTender(const csf::Calculator &, store::AttributeStore &);
 /// The same; a tender that asks for nothing takes the kept one away.
 domain::Result<qint64> keepCsfTender(const csf::Calculator &, store::AttributeStore &, const CsfTender &, const QDateTime &at);
 
+/// The published sets and, where the workspace keeps one, the own.
+QList<csf::Weights> csfWeightSets(const csf::Calculator &, store::AttributeStore &);
 /// The published set of this id, or the own one ("own"); the calculator's where there is no such set.
 csf::Weights csfWeightsOf(const csf::Calculator &, store::AttributeStore &, const QString &id);
 

@@ -2,7 +2,6 @@
 #include "core/csfwords.h"
 
 #include "csf/nextseal.h"
-#include "csf/sensitivity.h"
 #include "text/sealtext.h"
 
 using namespace Qt::StringLiterals;
@@ -47,12 +46,12 @@ QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, co
     return out;
 }
 
-QString csfWeightWords(const csf::Calculator &calculator, const csf::Answers &decided, const std::optional<csf::Weights> &own)
+QString csfScoreWords(const QList<CsfScore> &scores)
 {
     QStringList list;
-    for (const csf::Sensitivity::Under &set : csf::sensitivity(calculator, decided, own).sets)
-        list.append(u"%1 % (%2)"_s.arg(set.score.text(1), set.weights));
-    return u"Score by weights: %1."_s.arg(list.join(u", "_s));
+    for (const CsfScore &score : scores)
+        list.append(u"%1 by %2"_s.arg(csfPercents(score.low, score.high), score.label));
+    return u"Score by weights: %1."_s.arg(list.join(u"; "_s));
 }
 
 QString csfStandsOnWords(const CsfAssessed &a)

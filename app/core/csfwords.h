@@ -13,8 +13,8 @@ QString csfName(const store::EntityHead &);
 QString csfPercents(csf::Percent low, csf::Percent high);
 /// What holds the SEAL where it is, the fewest changes to the next, and how much is open.
 QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::Weights &);
-/// The score under each published set of weights, and under own ones.
-QString csfWeightWords(const csf::Calculator &, const csf::Answers &decided, const std::optional<csf::Weights> &own = {});
+/// "Score by weights: 47.9 % by Calculator (2026-06-01); ..."
+QString csfScoreWords(const QList<CsfScore> &);
 /// What decides for a system or a business service; empty for what stands on itself.
 QString csfStandsOnWords(const CsfAssessed &);
 /// What a tender asks for, and which objectives meet it, fail it (with the criteria below) or are open; empty where it asks for nothing.

@@ -163,13 +163,10 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
     return withStore<AssessmentData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<AssessmentData> {
         AssessmentData data;
         const csf::Weights set = csfWeightsOf(calculator, values, weights);
-        const std::optional<csf::Weights> own = ownCsfWeights(calculator, values);
         const CsfTender tender = csfTender(calculator, values);
         data.weightSet = set.id;
-        for (const csf::Weights &one : calculator.weightSets)
+        for (const csf::Weights &one : csfWeightSets(calculator, values))
             data.weightSets.append({one.id, one.label, one.parts});
-        if (own)
-            data.weightSets.append({own->id, own->label, own->parts});
         data.tender = {tender.name, tender.minimums};
         data.seals.minimum = tender.minimums;
         data.attribution = calculator.attribution;
@@ -191,7 +188,7 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.evidenced = a->evidenced.seal;
             data.score = csfPercents(a->claimed.score, a->claimed.possible);
             data.held = csfHeldWords(calculator, *a, set);
-            data.weights = csfWeightWords(calculator, a->weakest.decided, own);
+            data.weights = csfScoreWords(csfScores(calculator, values, a->weakest));
             data.standsOn = csfStandsOnWords(*a);
             data.asked = csfTenderWords(calculator, *a, tender);
             data.history = historyOf(values, entity);

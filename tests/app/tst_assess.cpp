@@ -208,6 +208,12 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"board.html"_s, u"--kind"_s, u"board"_s} + w).code, 0);
         const QByteArray board = cli.read(u"board.html"_s);
         QVERIFY(board.contains("Cloud sovereignty by the EU framework: self-assessment") && board.contains("CC BY 4.0") && board.contains("held there by 3.3"));
+        // Both published sets of weights, wherever there is a score; own ones only where there are some.
+        for (const char *words : {"% by Calculator (2026-06-01); ", "% by Framework v1.2.1 PDF (October 2025)."})
+            QVERIFY2(full.contains(words), words);
+        for (const char *words : {"(calculator: Calculator (2026-06-01); pdf: Framework v1.2.1 PDF (October 2025))", "% (calculator), ", "% (pdf)."})
+            QVERIFY2(board.contains(words), words);
+        QVERIFY(!full.contains("own weights") && !board.contains("own weights"));
         QVERIFY2(!board.contains("Audit report of 2026, page 4"), "a board reads the SEAL, not 48 criteria");
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.json"_s} + w).code, 0);
         const ordered_json told = ordered_json::parse(cli.read(u"full.json"_s).toStdString())["cloud_sovereignty"];
@@ -217,6 +223,20 @@ private slots:
         QCOMPARE(told["things"][0]["key"].get<std::string>(), std::string("cloud"));
         QCOMPARE(told["things"][0]["seal"].get<int>(), 1);
         QCOMPARE(told["things"][0]["criteria"].size(), std::size_t(48));
+        const ordered_json assessed = cli.run(QStringList{u"assess"_s, u"service:cloud"_s, u"--json"_s} + w).json();
+        for (const char *set : {"pdf", "calculator"}) {
+            const ordered_json scored = cli.run(QStringList{u"score"_s, u"--of"_s, u"service:cloud"_s, u"--weights"_s, QString::fromLatin1(set), u"--json"_s} + w).json();
+            const auto of = [set](const ordered_json &scores) {
+                for (const ordered_json &score : scores) {
+                    if (score["weights"].get<std::string>() == set)
+                        return score;
+                }
+                return ordered_json();
+            };
+            QCOMPARE(of(told["things"][0]["scores"])["score_pct"]["low"].get<double>(), scored["score_pct"].get<double>());
+            QCOMPARE(of(told["things"][0]["scores"])["score_pct"]["high"].get<double>(), scored["possible_pct"].get<double>());
+            QCOMPARE(of(assessed["scores"])["score_pct"].get<double>(), scored["score_pct"].get<double>());
+        }
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
         QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
     }

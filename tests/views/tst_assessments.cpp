@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The services' view of sovereignty: SEAL and score of what stands there, the 48 criteria answered from the keyboard, own weights, what a tender
 // asks for, comparison and history.
-#include "support/samplewindow.h"
+#include "support/assessmentswindow.h"
 #include "support/testmain.h"
 
-#include "gui/guiassessments.h"
+#include "core/csfreport.h"
+#include "core/withstore.h"
 #include "widgets/figureview.h"
 
 #include <QApplication>
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTreeWidget>
 
@@ -22,24 +24,10 @@ namespace tst_assessments {
 
 using namespace Qt::StringLiterals;
 
-class TestAssessments : public SampleWindowTest
+class TestAssessments : public AssessmentsWindowTest
 {
     Q_OBJECT
 
-    std::unique_ptr<app::GuiAssessments> m_assessments;
-
-    std::unique_ptr<views::MainWindow> openPage()
-    {
-        auto window = std::make_unique<views::MainWindow>(*m_backend, views::UiSettings(), nullptr, nullptr, m_assessments.get());
-        window->show();
-        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-        window->openWorkspace(m_sample, false);
-        if (!opened.wait(patience))
-            qFatal("the sample did not open");
-        window->showPage(u"assessments"_s);
-        settle(*window);
-        return window;
-    }
     static QTreeWidgetItem *criterion(const views::MainWindow &window, const QString &id)
     {
         const auto *tree = window.findChild<QTreeWidget *>(u"assessCriteria"_s);
@@ -81,7 +69,6 @@ class TestAssessments : public SampleWindowTest
         }
         return nullptr;
     }
-    static QString text(const views::MainWindow &window, const QString &name) { return window.findChild<QLabel *>(name)->text().remove(QChar(0x200b)); }
     void press(views::MainWindow &window, const QString &id, Qt::Key key)
     {
         auto *tree = window.findChild<QTreeWidget *>(u"assessCriteria"_s);
@@ -91,15 +78,11 @@ class TestAssessments : public SampleWindowTest
     }
 
 private slots:
-    void initTestCase()
-    {
-        makeSample();
-        m_assessments = std::make_unique<app::GuiAssessments>(*m_services, m_clock);
-    }
+    void initTestCase() { makeAssessedSample(); }
 
     void all48StandThereAndNothingIsMadeUp()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"Hetzner dedicated servers"_s);
         const auto *tree = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
         QCOMPARE(tree->topLevelItemCount(), 8);
@@ -114,7 +97,7 @@ private slots:
 
     void keysAnswerAndUndoTakesBack()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"Hetzner dedicated servers"_s);
         window->findChild<QLineEdit *>(u"assessWhy"_s)->setText(u"seen in the audit report"_s);
         press(*window, u"6.3"_s, Qt::Key_3);
@@ -135,7 +118,7 @@ private slots:
 
     void evidenceIsKeptWithTheAnswer()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"Hetzner dedicated servers"_s);
         window->findChild<QTreeWidget *>(u"assessCriteria"_s)->setCurrentItem(criterion(*window, u"6.4"_s));
         window->findChild<QComboBox *>(u"assessConfidence"_s)->setCurrentIndex(1);
@@ -149,7 +132,7 @@ private slots:
 
     void aProposalIsTakenOverByEnter()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         auto *things = window->findChild<QTreeWidget *>(u"assessThings"_s);
         QTreeWidgetItem *proposed = nullptr;
         for (int i = 0; i < things->topLevelItemCount() && !proposed; ++i) {
@@ -168,7 +151,7 @@ private slots:
 
     void theSampleHasAnswersOfEverySort()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
         // Confirmed as the inventory proposes it, overruled with a reason, and proposed but open.
         QTreeWidgetItem *confirmed = criterion(*window, u"2.1"_s);
@@ -176,6 +159,9 @@ private slots:
         QVERIFY(confirmed->text(3).contains(u"documented"_s));
         QTreeWidgetItem *overruled = criterion(*window, u"3.1"_s);
         QVERIFY(overruled->text(1).left(1) != overruled->text(4).left(1));
+        // Said where the column of proposals has no room, and of nothing else.
+        QVERIFY2(overruled->text(3).startsWith(u"not the proposed"_s) && overruled->font(3).bold(), qPrintable(overruled->text(3)));
+        QVERIFY2(!confirmed->text(3).contains(u"propos"_s) && !confirmed->font(3).bold(), qPrintable(confirmed->text(3)));
         choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
         QTreeWidgetItem *open = criterion(*window, u"7.6"_s);
         QVERIFY(open->text(1).isEmpty() && open->text(4).contains(u"since"_s));
@@ -185,7 +171,7 @@ private slots:
 
     void historyTellsWhoChangedWhat()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
         showPart(*window, u"History"_s);
         const auto *history = window->findChild<QTreeWidget *>(u"assessHistory"_s);
@@ -204,7 +190,7 @@ private slots:
 
     void upToFourStandSideBySide()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
         for (const char *name : {"Amazon EC2 (aws-ec2-eu-central-1)", "Amazon EC2 (European", "Hetzner", "Kontora"})
             thing(*window, QString::fromLatin1(name))->setCheckState(0, Qt::Checked);
@@ -224,7 +210,7 @@ private slots:
 
     void ownWeightsAddUpToAHundred()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
         const QString before = text(*window, u"assessTold"_s);
         window->findChild<QPushButton *>(u"assessOwnWeights"_s)->click();
@@ -250,12 +236,30 @@ private slots:
         const double low = 0.4 * objectives.at(0).low + 0.6 * objectives.at(2).low;
         const double high = 0.4 * objectives.at(0).high + 0.6 * objectives.at(2).high;
         QCOMPARE(data->score, u"%1 to %2 %"_s.arg(low, 0, 'f', 1).arg(high, 0, 'f', 1));
+        // A report has them beside both published sets, in the chapter and under the board's picture.
+        const domain::Day today = domain::toDay(QDate(2026, 11, 20));
+        const auto reported = app::withStore<report::AssessedThings>(*m_services, m_sample, false, [&](store::AttributeStore &values) -> domain::Result<report::AssessedThings> {
+            const auto board = app::csfChart(values, m_services->countries, today, true);
+            if (!board || !board->caption.contains(u"% (pdf), "_s) || !board->caption.contains(u"% (own)"_s) || !board->caption.contains(u"own weights"_s))
+                return domain::Error{domain::ErrorCode::InvalidValue, board ? board->caption : QString(), {}};
+            return app::csfReport(values, m_services->countries, today);
+        });
+        QVERIFY2(reported, qPrintable(reported ? QString() : reported.error().detail));
+        const auto told = std::find_if(reported->things.begin(), reported->things.end(), [](const report::Assessed &a) { return a.name.startsWith(u"OVHcloud"_s); });
+        QVERIFY(told != reported->things.end());
+        QStringList sets;
+        for (const report::Assessed::Score &score : told->scores)
+            sets.append(score.weights);
+        QCOMPARE(sets, (QStringList{u"calculator"_s, u"pdf"_s, u"own"_s}));
+        QCOMPARE(QString::number(told->scores.at(2).low, 'f', 1), QString::number(low, 'f', 1));
+        QCOMPARE(QString::number(told->scores.at(2).high, 'f', 1), QString::number(high, 'f', 1));
+        QVERIFY2(told->words.constFirst().contains(u"%1 to %2 % by own weights"_s.arg(low, 0, 'f', 1).arg(high, 0, 'f', 1)), qPrintable(told->words.constFirst()));
         QVERIFY(m_backend->undo(m_sample).has_value());
     }
 
     void aTenderSaysWhatFailsIt()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
         QVERIFY(!window->findChild<QLabel *>(u"assessAsked"_s)->isVisible());
         window->findChild<QPushButton *>(u"assessTender"_s)->click();
@@ -289,7 +293,7 @@ private slots:
 
     void whatIsNotProposedSaysWhy()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
         for (const char *id : {"3.3", "7.1"}) {
             QTreeWidgetItem *item = criterion(*window, QString::fromLatin1(id));
@@ -299,9 +303,47 @@ private slots:
         }
     }
 
+    // Parts get their room when they are shown, not when the page does.
+    void nothingIsSqueezedInASmallWindow()
+    {
+        const auto window = openView(0);
+        choose(*window, u"OVHcloud SecNumCloud"_s);
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+            window->resize(size);
+            showPart(*window, u"History"_s);
+            QCoreApplication::processEvents();
+            const auto *history = window->findChild<QTreeWidget *>(u"assessHistory"_s);
+            QVERIFY(history->isVisible() && history->topLevelItemCount() > 0);
+            int used = 0;
+            for (int c = 0; c < history->columnCount(); ++c)
+                used += history->columnWidth(c);
+            QVERIFY2(used > history->viewport()->width() * 95 / 100 && used <= history->viewport()->width(), qPrintable(u"%1 of %2"_s.arg(used).arg(history->viewport()->width())));
+            showPart(*window, u"Criteria"_s);
+            QCoreApplication::processEvents();
+            const auto *criteria = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
+            QVERIFY(criteria->isVisible());
+            QVERIFY2(!criteria->horizontalScrollBar()->isVisible(), "every column is in sight");
+            // Names have the room, and what is assessed shows without its number too.
+            const auto *things = window->findChild<QTreeWidget *>(u"assessThings"_s);
+            QVERIFY(things->columnWidth(0) > 120);
+            QVERIFY(thing(*window, u"OVHcloud"_s)->font(0).bold() && !thing(*window, u"AWS AI Factory"_s)->font(0).bold());
+        }
+        for (const char *button : {"assessOwnWeights", "assessTender"}) {
+            window->findChild<QPushButton *>(QString::fromLatin1(button))->click();
+            const QList<QDialog *> dialogs = window->findChildren<QDialog *>();
+            QCOMPARE(dialogs.size(), 1);
+            QStringList labels;
+            for (const QLabel *label : dialogs.constFirst()->findChildren<QLabel *>())
+                labels.append(label->text());
+            QVERIFY2(labels.contains(u"SOV-2 Legal && Jurisdictional Sovereignty"_s), qPrintable(labels.join(u'|')));
+            dialogs.constFirst()->reject();
+            QTRY_COMPARE(window->findChildren<QDialog *>().size(), 0);
+        }
+    }
+
     void theRadarIsLegibleInALowWindow()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         window->resize(1024, 700);
         QCoreApplication::sendPostedEvents();
         settle(*window);
@@ -319,7 +361,7 @@ private slots:
 
     void theListObeysTheFilter()
     {
-        const auto window = openPage();
+        const auto window = openView(0);
         const int all = window->findChild<QTreeWidget *>(u"assessThings"_s)->topLevelItemCount();
         views::FilterState filter;
         filter.provider = u"ovhcloud"_s;

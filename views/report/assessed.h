@@ -12,6 +12,11 @@ namespace report {
 /// What somebody assessed by the EU Cloud Sovereignty Framework, as it stands in a report. Values; sentences are made by whoever fills them.
 struct Assessed
 {
+    struct Score
+    {
+        QString weights, label;      ///< the set's id and name: "calculator", "Calculator (2026-06-01)"
+        double low = 0, high = 0;    ///< percent: what is decided, and what is still possible
+    };
     struct Objective
     {
         QString name;                ///< "SOV-1 Strategic Sovereignty"
@@ -31,8 +36,8 @@ struct Assessed
     QString kind, key;               ///< "service", "nimbus-compute"
     QString name;
     std::optional<int> seal, evidenced;
-    QString score;                   ///< "12.0 to 80.5 % (calculator)"
-    QStringList words;               ///< what holds it, what to do, how far the score hangs on the weights, what it stands on, what a tender fails by
+    QList<Score> scores;             ///< by each published set of weights and, where there is one, the own
+    QStringList words;               ///< the scores, what holds the SEAL, what to do, what it stands on, what a tender fails by
     QList<Objective> objectives;
     QList<Criterion> criteria;
 };

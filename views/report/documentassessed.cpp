@@ -64,7 +64,7 @@ void addAssessed(QList<Block> &blocks, const ReportInput &input)
                         true, false};
     for (const Assessed &a : input.assessed.things) {
         blocks << Heading{2, a.name, {}, false, true, {}};
-        blocks << Paragraph{u"Claimed %1, evidenced %2, score %3. %4"_s.arg(text::sealWord(a.seal), text::sealWord(a.evidenced), a.score, a.words.join(u' ')), false, false};
+        blocks << Paragraph{u"Claimed %1, evidenced %2. %3"_s.arg(text::sealWord(a.seal), text::sealWord(a.evidenced), a.words.join(u' ')), false, false};
         if (const QString objectives = objectivesOf(a); !objectives.isEmpty())
             blocks << Paragraph{objectives, true, false};
         addCriteria(blocks, a);

@@ -2,6 +2,7 @@
 #include "core/cli/csfcommands.h"
 #include "core/cli/workspacesession.h"
 #include "core/csfassess.h"
+#include "core/csfwords.h"
 #include "core/services.h"
 #include "csf/answersfile.h"
 #include "text/sealtext.h"
@@ -154,7 +155,15 @@ ordered_json criterionJson(const csf::Calculator &calculator, const CsfAssessed 
     return o;
 }
 
-ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<store::CsfChange> &history)
+ordered_json scoresJson(const QList<CsfScore> &scores)
+{
+    ordered_json list = ordered_json::array();
+    for (const CsfScore &s : scores)
+        list.push_back({{"weights", text8(s.weights)}, {"label", text8(s.label)}, {"score_pct", s.low.rounded()}, {"possible_pct", s.high.rounded()}});
+    return list;
+}
+
+ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history)
 {
     ordered_json o;
     o["status"] = text8(text::selfAssessmentWords());
@@ -164,6 +173,7 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
     o["evidenced_seal"] = seal(assessed.evidenced.seal);
     o["score_pct"] = assessed.claimed.score.rounded();
     o["possible_pct"] = assessed.claimed.possible.rounded();
+    o["scores"] = scoresJson(scores);
     o["stands_on"] = ordered_json::array();
     for (const CsfLink &link : assessed.links) {
         ordered_json line = headJson(link.thing);
@@ -182,11 +192,11 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
     return o;
 }
 
-void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<store::CsfChange> &history, QTextStream &out)
+void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history, QTextStream &out)
 {
     out << text::selfAssessmentWords() << ": " << (assessed.thing.name.isEmpty() ? assessed.thing.key : assessed.thing.name) << '\n';
-    out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << ", score "
-        << assessed.claimed.score.text() << " to " << assessed.claimed.possible.text() << " %\n";
+    out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << '\n'
+        << csfScoreWords(scores) << '\n';
     for (const CsfLink &link : assessed.links) {
         if (!link.via.isEmpty())
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
@@ -220,6 +230,7 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
         line["evidenced_seal"] = seal(one->evidenced.seal);
         line["score_pct"] = one->claimed.score.rounded();
         line["possible_pct"] = one->claimed.possible.rounded();
+        line["scores"] = scoresJson(csfScores(calculator, values, one->weakest));
         line["open"] = one->claimed.open.size();
         list.push_back(line);
         if (!call.has(u"json"_s))
@@ -276,10 +287,11 @@ int commandAssess(const Call &call, Console &console)
             return fail(console, assessed.error());
     }
     const QList<store::CsfChange> history = call.has(u"history"_s) ? store::csfHistory(values, targets->first(), MostChanges) : QList<store::CsfChange>();
+    const QList<CsfScore> scores = csfScores(calculator, values, assessed->weakest);
     if (call.has(u"json"_s))
-        console.out << QByteArray::fromStdString(assessedJson(calculator, *assessed, history).dump(1)) << '\n';
+        console.out << QByteArray::fromStdString(assessedJson(calculator, *assessed, scores, history).dump(1)) << '\n';
     else if (!console.quiet)
-        printAssessed(calculator, *assessed, history, console.out);
+        printAssessed(calculator, *assessed, scores, history, console.out);
     return Exit::Done;
 }
 

@@ -3,6 +3,7 @@
 #include "core/cli/scoreoutput.h"
 #include "core/cli/workspacesession.h"
 #include "core/csfassess.h"
+#include "core/csfsettings.h"
 #include "core/services.h"
 #include "csf/answersfile.h"
 
@@ -93,7 +94,7 @@ int commandScore(const Call &call, Console &console)
         return fail(console, minimums.error());
     if (call.has(u"answers"_s) && call.has(u"of"_s))
         return fail(console, wrongScore(u"either --answers (a file) or --of (what is kept of a thing)"_s));
-    Scored scored{calculator, calculator.none(), *weights, {}, {}, {}};
+    Scored scored{calculator, calculator.none(), *weights, {}, {}};
     if (call.has(u"answers"_s)) {
         // Before the workspace is touched: a file that is refused makes none.
         const QString path = call.value(u"answers"_s);
@@ -109,6 +110,7 @@ int commandScore(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), true);
     if (!session)
         return fail(console, session.error());
+    scored.own = weights->id == u"own"_s ? std::optional(*weights) : ownCsfWeights(calculator, (*session)->store());
     if (call.has(u"answers"_s)) {
         scored.assessment = csf::assess(calculator, scored.answers, *weights, *minimums);
     } else {

@@ -109,7 +109,7 @@ QByteArray scoreJson(const Scored &scored)
     o["binding"] = idsJson(calculator, a.binding);
     o["open"] = idsJson(calculator, a.open);
     o["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, scored.answers, scored.weights));
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.weights.id == u"own"_s ? std::optional(scored.weights) : std::nullopt);
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.own);
     ordered_json under;
     for (const csf::Sensitivity::Under &set : s.sets)
         under[text8(set.weights)] = set.score.rounded();
@@ -149,7 +149,7 @@ void printScore(const Scored &scored, QTextStream &out)
         for (const csf::OpenNeed &need : way->open)
             out << "  " << calculator.criteria.at(need.criterion).id << " is open: at least answer " << need.atLeast << '\n';
     }
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers);
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.own);
     for (const csf::Sensitivity::Under &set : s.sets)
         out << "Score with the weights of " << set.label << ": " << set.score.text() << " %\n";
     if (!a.open.isEmpty())

@@ -17,7 +17,8 @@ struct Scored
     csf::Weights weights;
     csf::Assessment assessment;
     QString subject;        ///< whose answers they are, in words; empty: nobody's yet
-    std::optional<csf::Assessment> evidenced; ///< of an assessment that is kept: by what is evidenced alone
+    std::optional<csf::Weights> own = {}; ///< that the workspace keeps
+    std::optional<csf::Assessment> evidenced = {}; ///< of an assessment that is kept: by what is evidenced alone
 };
 
 /// The object of the command line contract, with what the page shows beside it.
