@@ -369,18 +369,11 @@ Result<ScopeTrial> GuiRuleSets::tryScope(const QString &path, const QString &rul
 
 Result<qint64> GuiRuleSets::narrow(store::AttributeStore &values, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who)
 {
-    const rules::Pack *pack = m_services.rule(rule).first;
-    if (!pack)
-        return Error{ErrorCode::UnknownFramework, u"there is no such rule any more"_s, rule};
-    if (!scope)
-        return unchangePack(m_services, values, rules::PackChange::Kind::Scope, pack->id, rule, author(who));
     rules::PackChange change;
     change.kind = rules::PackChange::Kind::Scope;
-    change.pack = pack->id;
-    change.name = rule;
-    change.condition = QJsonDocument(scope->toJson().toObject()).toJson(QJsonDocument::Compact);
-    change.by.why = why;
-    return changePack(m_services, values, change, author(who));
+    if (scope)
+        change.condition = QJsonDocument(scope->toJson().toObject()).toJson(QJsonDocument::Compact);
+    return changeRule(values, rule, change, scope.has_value(), why, who);
 }
 
 Result<WorkspaceInfo> GuiRuleSets::setScope(const QString &path, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who)

@@ -186,20 +186,25 @@ Result<WorkspaceInfo> GuiRuleSets::removeRuleSet(const QString &path, const QStr
     return change(path, [&](store::AttributeStore &values) { return removePack(m_services, values, id, author()); });
 }
 
+Result<qint64> GuiRuleSets::changeRule(store::AttributeStore &values, const QString &rule, rules::PackChange change, bool wanted, const QString &why, const QString &who)
+{
+    const rules::Pack *pack = m_services.rule(rule).first;
+    if (!pack)
+        return Error{ErrorCode::UnknownFramework, u"there is no such rule any more"_s, rule};
+    if (!wanted)
+        return unchangePack(m_services, values, change.kind, pack->id, rule, author(who));
+    change.pack = pack->id;
+    change.name = rule;
+    change.by.why = why;
+    return changePack(m_services, values, change, author(who));
+}
+
 Result<WorkspaceInfo> GuiRuleSets::switchRule(const QString &path, const QString &rule, bool off, const QString &why, const QString &who)
 {
-    return change(path, [&](store::AttributeStore &values) -> Result<qint64> {
-        const rules::Pack *pack = m_services.rule(rule).first;
-        if (!pack)
-            return Error{ErrorCode::UnknownFramework, u"there is no such rule any more"_s, rule};
-        if (!off)
-            return unchangePack(m_services, values, rules::PackChange::Kind::Off, pack->id, rule, author(who));
+    return change(path, [&](store::AttributeStore &values) {
         rules::PackChange change;
         change.kind = rules::PackChange::Kind::Off;
-        change.pack = pack->id;
-        change.name = rule;
-        change.by.why = why;
-        return changePack(m_services, values, change, author(who));
+        return changeRule(values, rule, change, off, why, who);
     });
 }
 

@@ -43,6 +43,8 @@ private:
     using Work = std::function<domain::Result<qint64>(store::AttributeStore &)>;
     domain::Result<views::WorkspaceInfo> change(const QString &path, const Work &work);
     domain::Result<views::FlipsData> attempt(const QString &path, const QStringList &sets, const Work &work, domain::JobContext &job);
+    /// A change to a shipped rule; `change` says which, and not yet of what. Not `wanted`: what was changed so is taken back.
+    domain::Result<qint64> changeRule(store::AttributeStore &, const QString &rule, rules::PackChange change, bool wanted, const QString &why, const QString &who);
     domain::Result<qint64> narrow(store::AttributeStore &, const QString &rule, const std::optional<rules::FormRow> &scope, const QString &why, const QString &who);
     domain::Result<QJsonObject> ownText(const QString &path, const QString &id);
     Author author(const QString &who = {}) const;

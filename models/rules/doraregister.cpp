@@ -2,6 +2,7 @@
 #include "rules/doraregister.h"
 
 #include "rules/registercells.h"
+#include "rules/registerkinds.h"
 #include "rules/registerscope.h"
 #include "rules/registerthings.h"
 
@@ -20,13 +21,7 @@ using store::EntityRow;
 namespace rules {
 namespace {
 
-constexpr EntityKind entityKind = EntityKind::LegalEntity;
-constexpr EntityKind contractKind = EntityKind::Contract;
-constexpr EntityKind partyKind = EntityKind::ContractingEntity;
-constexpr EntityKind useKind = EntityKind::Dependency;
-constexpr EntityKind functionKind = EntityKind::BusinessService;
-constexpr EntityKind chainKind = EntityKind::Subprocessor;
-constexpr EntityKind assessmentKind = EntityKind::Dependency;
+using namespace registerkinds;
 
 class Builder
 {

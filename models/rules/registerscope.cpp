@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/registerscope.h"
 
+#include "rules/registerkinds.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,15 +14,8 @@ using domain::Result;
 using store::EntityRow;
 
 namespace rules {
-namespace {
 
-constexpr EntityKind entityKind = EntityKind::LegalEntity;
-constexpr EntityKind contractKind = EntityKind::Contract;
-constexpr EntityKind partyKind = EntityKind::ContractingEntity;
-constexpr EntityKind useKind = EntityKind::Dependency;
-constexpr EntityKind functionKind = EntityKind::BusinessService;
-
-} // namespace
+using namespace registerkinds;
 
 RegisterScope::RegisterScope(const RegisterThings &things, const EntityRow &keeper, Day asOf) : m_things(things), m_keeper(keeper), m_asOf(asOf)
 {

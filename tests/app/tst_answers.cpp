@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions and answers on the command line: what to ask, what an answer changes, when it has to be looked at again, and what is refused.
-#include "support/cli.h"
+#include "support/contractbank.h"
 #include "support/testmain.h"
 
 #include <QCryptographicHash>
@@ -12,19 +12,10 @@ namespace tst_answers {
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
 
-class TestAnswers : public QObject
+class TestAnswers : public ContractBankTest
 {
     Q_OBJECT
 
-    Cli m_cli;
-    QString m_w;
-
-    CliRun run(QStringList arguments) const
-    {
-        arguments.insert(1, u"--workspace"_s);
-        arguments.insert(2, m_w);
-        return m_cli.run(arguments);
-    }
     ordered_json questions() const { return run({u"questions"_s, u"--json"_s}).json(); }
     static ordered_json find(const ordered_json &list, const std::string &id)
     {
@@ -34,27 +25,9 @@ class TestAnswers : public QObject
         }
         return nullptr;
     }
-    qint64 unknown(const QStringList &more = {}) const
-    {
-        const ordered_json result = run(QStringList{u"evaluate"_s, u"--json"_s} + more).json();
-        return result["frameworks"][0]["counts"]["unknown"].get<qint64>();
-    }
 
 private slots:
-    void init()
-    {
-        static int number = 0;
-        m_w = m_cli.path(u"w%1.bailiwick"_s.arg(++number));
-        m_cli.write(u"own.json"_s, R"({"bailiwick":1,"entities":[
- {"kind":"legal_entity","key":"bank","country":"DE","attr:kind":"entity","sectors":["banking"],"entity_types":["financial_entity"]},
- {"kind":"provider","key":"cloud"},
- {"kind":"contract","key":"c1","name":"Cloud services","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
- {"kind":"contract","key":"c2","name":"Backup","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
- {"kind":"workload","key":"w1","contract":"c1"}]})");
-        QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, m_w, u"own.json"_s}).code, 0);
-        QCOMPARE(run({u"choose"_s, u"--frameworks"_s, u"dora"_s}).code, 0);
-        QCOMPARE(run({u"evaluate"_s}).code, 0);
-    }
+    void init() { makeBank(); }
 
     void aQuestionNamesItsHoldersRulesAndValues()
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The packs command: rule sets of one's own and changes to shipped ones, what they turn, and undo.
-#include "support/cli.h"
+#include "support/samplecli.h"
 #include "support/testmain.h"
 
 #include <QTest>
@@ -10,25 +10,13 @@ namespace tst_packcommands {
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
 
-class TestPackCommands : public QObject
+class TestPackCommands : public SampleCliTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QCOMPARE(m_cli.run({u"demo"_s, u"--workspace"_s, u"sample"_s}).code, 0);
-        QCOMPARE(m_cli.run({u"choose"_s, u"--workspace"_s, u"sample"_s, u"--frameworks"_s, u"gdpr,dora"_s}).code, 0);
-        evaluate(u"sample"_s);
-    }
-
-    void init()
-    {
-        for (const QString &tail : {u""_s, u"-wal"_s, u"-shm"_s}) {
-            QFile::remove(m_cli.path(m_w + tail));
-            QFile::copy(m_cli.path(u"sample"_s + tail), m_cli.path(m_w + tail));
-        }
-    }
+    void initTestCase() { makeSample(u"gdpr,dora"_s); }
+    void init() { copySample(); }
 
     // Shipped thresholds and rules, before anything is changed.
     void listAndOne()
@@ -297,11 +285,6 @@ private:
             all.append(u"--json"_s);
         return m_cli.run(all);
     }
-    void evaluate(const QString &workspace = u"w.bailiwick"_s) const
-    {
-        const CliRun run = m_cli.run({u"evaluate"_s, u"--workspace"_s, workspace});
-        QVERIFY2(run.code == 0, run.err.constData());
-    }
     ordered_json summary() const { return ordered_json::parse(Peek(m_cli.path(m_w)).one("SELECT summary FROM run ORDER BY id DESC LIMIT 1").toStdString()); }
     ordered_json counts(const QString &framework) const
     {
@@ -332,9 +315,6 @@ private:
         const QByteArrayList rows = all.split('\n');
         return {rows.begin(), rows.end()};
     }
-
-    Cli m_cli;
-    const QString m_w = u"w.bailiwick"_s;
 };
 
 BAILIWICK_TEST(QCoreApplication, TestPackCommands)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules that are switched off, through every command that walks rules: left out, counted nowhere, and named with the reason.
-#include "support/cli.h"
+#include "support/samplecli.h"
 #include "support/testmain.h"
 
 #include <QtTest/QTest>
@@ -10,25 +10,13 @@ namespace tst_switchedoff {
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
 
-class TestSwitchedOff : public QObject
+class TestSwitchedOff : public SampleCliTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QCOMPARE(m_cli.run({u"demo"_s, u"--workspace"_s, u"sample"_s}).code, 0);
-        QCOMPARE(m_cli.run({u"choose"_s, u"--workspace"_s, u"sample"_s, u"--frameworks"_s, u"gdpr,eu-ai-act,bsi-c5"_s}).code, 0);
-        evaluate(u"sample"_s);
-    }
-
-    void init()
-    {
-        for (const QString &tail : {u""_s, u"-wal"_s, u"-shm"_s}) {
-            QFile::remove(m_cli.path(m_w + tail));
-            QFile::copy(m_cli.path(u"sample"_s + tail), m_cli.path(m_w + tail));
-        }
-    }
+    void initTestCase() { makeSample(u"gdpr,eu-ai-act,bsi-c5"_s, asOf()); }
+    void init() { copySample(); }
 
     // The comparison of two days: the figures fall by exactly what the rule had.
     void daysAreComparedWithoutIt()
@@ -52,7 +40,7 @@ private slots:
         const CliRun words = run({u"compare"_s, u"--from"_s, u"2026-11-20"_s, u"--to"_s, u"2027-12-02"_s});
         QVERIFY2(words.out.contains("1 rule is switched off and left out: " + rule.toUtf8() + " (Judged by the group)."), words.out.left(400));
         // The same figures as an evaluation of the day, which leaves the rule out in a way of its own.
-        evaluate();
+        evaluate(asOf());
         const ordered_json summary = ordered_json::parse(peek("SELECT summary FROM run ORDER BY id DESC LIMIT 1").toStdString());
         const ordered_json today = run({u"compare"_s, u"--from"_s, asOf(), u"--to"_s, asOf(), u"--json"_s}).json();
         for (const ordered_json &f : summary["frameworks"]) {
@@ -79,7 +67,7 @@ private slots:
         off(rule);
         for (const bool judged : {false, true}) {
             if (judged)
-                evaluate();
+                evaluate(asOf());
             const CliRun after = run({u"questions"_s, u"--json"_s});
             QVERIFY(after.json().size() > 0);
             for (const ordered_json &q : after.json()) {
@@ -184,7 +172,7 @@ private slots:
         }
         QVERIFY2(!rule.isEmpty(), "no requirement that one rule decides");
         off(rule);
-        evaluate();
+        evaluate(asOf());
         const ordered_json after = asked();
         const auto sum = [](const ordered_json &o) {
             qint64 all = 0;
@@ -209,11 +197,6 @@ private:
     void off(const QString &rule) const
     {
         const CliRun done = run({u"packs"_s, u"--switch-off"_s, rule, u"--why"_s, u"Judged by the group"_s});
-        QVERIFY2(done.code == 0, done.err.constData());
-    }
-    void evaluate(const QString &workspace = u"w.bailiwick"_s) const
-    {
-        const CliRun done = m_cli.run({u"evaluate"_s, u"--workspace"_s, workspace, u"--as-of"_s, asOf()});
         QVERIFY2(done.code == 0, done.err.constData());
     }
     static QString asOf() { return u"2026-11-20"_s; }
@@ -245,9 +228,6 @@ private:
         }
         return count;
     }
-
-    Cli m_cli;
-    const QString m_w = u"w.bailiwick"_s;
 };
 
 BAILIWICK_TEST(QCoreApplication, TestSwitchedOff)

@@ -3,7 +3,7 @@
 // what is open; and how much of the results rests on such answers.
 #include "importers/archive/archivereader.h"
 #include "support/archives.h"
-#include "support/cli.h"
+#include "support/contractbank.h"
 #include "support/testmain.h"
 
 #include <QBuffer>
@@ -55,26 +55,13 @@ QByteArray part(const QList<archives::Member> &members, const QByteArray &name)
 
 } // namespace
 
-class TestTeamRound : public QObject
+class TestTeamRound : public ContractBankTest
 {
     Q_OBJECT
 
-    Cli m_cli;
-    QString m_w;
     const QString m_due = QDate::currentDate().addDays(14).toString(Qt::ISODate);
 
-    CliRun run(QStringList arguments) const
-    {
-        arguments.insert(1, u"--workspace"_s);
-        arguments.insert(2, m_w);
-        return m_cli.run(arguments);
-    }
     ordered_json sent() const { return run({u"review"_s, u"--json"_s}).json(); }
-    qint64 unknown(const QStringList &more = {}) const
-    {
-        const ordered_json result = run(QStringList{u"evaluate"_s, u"--json"_s} + more).json();
-        return result["frameworks"][0]["counts"]["unknown"].get<qint64>();
-    }
     QByteArray sentence() const { return run({u"questions"_s}).out.split('\n').constFirst(); }
     /// The three numbers of "Your exports decide 3 of 9 results, answers 2 more; 4 are open."
     QList<int> split() const
@@ -135,20 +122,7 @@ class TestTeamRound : public QObject
     }
 
 private slots:
-    void init()
-    {
-        static int number = 0;
-        m_w = m_cli.path(u"w%1.bailiwick"_s.arg(++number));
-        m_cli.write(u"own.json"_s, R"({"bailiwick":1,"entities":[
- {"kind":"legal_entity","key":"bank","country":"DE","attr:kind":"entity","sectors":["banking"],"entity_types":["financial_entity"]},
- {"kind":"provider","key":"cloud","name":"Cloud Ltd"},
- {"kind":"contract","key":"c1","name":"Cloud services","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
- {"kind":"contract","key":"c2","name":"Backup","provider":"cloud","legal_entity":"bank","supports_critical":true,"ended":false},
- {"kind":"workload","key":"w1","contract":"c1"}]})");
-        QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, m_w, u"own.json"_s}).code, 0);
-        QCOMPARE(run({u"choose"_s, u"--frameworks"_s, u"dora"_s}).code, 0);
-        QCOMPARE(run({u"evaluate"_s}).code, 0);
-    }
+    void init() { makeBank(); }
 
     void theWorkbookSaysWhatToDo()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/aiqueries.h"
 
+#include "store/optionalday.h"
 #include "store/pages/scopequeries.h"
 
 #include <QSet>
@@ -12,11 +13,6 @@ using namespace domain;
 
 namespace store {
 namespace {
-
-std::optional<Day> dayIn(const Statement &s, int column)
-{
-    return s.isNull(column) ? std::nullopt : std::optional(static_cast<Day>(s.integer(column)));
-}
 
 /// What systems and AI uses of the part of the organisation use; nothing where the filter names no part.
 std::optional<QSet<qint64>> usedByPart(AttributeStore &store, const PageFilter &filter)

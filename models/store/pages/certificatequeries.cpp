@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/certificatequeries.h"
 
+#include "store/optionalday.h"
+
 #include <QHash>
 
 using namespace Qt::StringLiterals;
@@ -12,11 +14,6 @@ namespace {
 QByteArray stands()
 {
     return QByteArray("e.vanished=0 AND e.id NOT IN (") + retiredIds + ')';
-}
-
-std::optional<Day> dayAt(const Statement &s, int column)
-{
-    return s.isNull(column) ? std::nullopt : std::optional(static_cast<Day>(s.integer(column)));
 }
 
 } // namespace
@@ -40,9 +37,9 @@ QList<CertificateLine> certificateLines(AttributeStore &store)
         line.level = s.text(6);
         line.reportType = s.text(7);
         line.evidence = s.text(8);
-        line.issued = dayAt(s, 9);
-        line.expires = dayAt(s, 10);
-        line.periodEnd = dayAt(s, 11);
+        line.issued = dayIn(s, 9);
+        line.expires = dayIn(s, 10);
+        line.periodEnd = dayIn(s, 11);
         line.endless = s.integer(12) != 0;
         at.insert(line.id, out.size());
         out.append(line);
