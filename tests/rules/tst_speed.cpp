@@ -11,11 +11,11 @@
 #include "store/statement.h"
 #include "store/sql.h"
 #include "store/workspace.h"
+#include "support/largeinventory.h"
 #include "support/testmain.h"
 
 #include <QFile>
 #include <QMultiMap>
-#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -47,18 +47,6 @@ public:
     bool isCancelled() const override { return false; }
     void progress(qint64, qint64, const QString &) override {}
 };
-
-/// tests/bench/rules-inventory.sql with its $N written out.
-QByteArray fillScript()
-{
-    QFile file(QStringLiteral(SOURCE_ROOT "/tests/bench/rules-inventory.sql"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    static const QRegularExpression number(u"\\$(\\d+)"_s);
-    return QString::fromUtf8(file.readAll())
-        .replace(number, u"((id * (2654435761 + \\1 * 6700417) >> 17) % 100)"_s)
-        .toUtf8();
-}
 
 } // namespace
 
@@ -171,7 +159,7 @@ private slots:
         {
             store::Transaction transaction(workspace.db());
             QVERIFY(transaction.begin().has_value());
-            const auto filled = store::runScript(workspace.db(), fillScript(), u"fill"_s);
+            const auto filled = store::runScript(workspace.db(), largeInventoryScript(), u"fill"_s);
             QVERIFY2(filled.has_value(), filled ? "" : qPrintable(filled.error().detail));
             QVERIFY(transaction.commit().has_value());
         }

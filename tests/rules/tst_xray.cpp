@@ -9,6 +9,7 @@
 #include "store/changelog.h"
 #include "store/referencedata.h"
 #include "store/sql.h"
+#include "support/largeinventory.h"
 #include "support/testmain.h"
 
 #include <QDate>
@@ -563,10 +564,7 @@ private slots:
     {
         if (!qEnvironmentVariableIsSet("BAILIWICK_BENCH"))
             QSKIP("a measurement: set BAILIWICK_BENCH=1");
-        QFile file(QStringLiteral(SOURCE_ROOT "/tests/bench/rules-inventory.sql"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        static const QRegularExpression numbered(u"\\$(\\d+)"_s);
-        const QByteArray script = QString::fromUtf8(file.readAll()).replace(numbered, u"((id * (2654435761 + \\1 * 6700417) >> 17) % 100)"_s).toUtf8();
+        const QByteArray script = largeInventoryScript();
         World world(*m_catalogue);
         world.packs = rules::loadBuiltinPacks(*m_catalogue).value_or({});
         QCOMPARE(world.open("[]"), QString());
