@@ -176,10 +176,7 @@ std::optional<qint64> toCome(const store::PoolLine &pool)
 
 QString planWords(const store::PoolLine &pool)
 {
-    if (!pool.plannedCount)
-        return saidWords({}, pool.absent, u"planned_count"_s);
-    const QString count = figures::formatNumber(static_cast<double>(*pool.plannedCount));
-    return pool.plannedFor ? u"%1 by %2"_s.arg(count, fromDay(*pool.plannedFor).toString(Qt::ISODate)) : count;
+    return saidWords(pool.plannedCount ? figures::formatNumber(static_cast<double>(*pool.plannedCount)) : QString(), pool.absent, u"planned_count"_s);
 }
 
 /// Placed: as everywhere on the page, what an export or a machine type shows. What is to come first.
@@ -201,8 +198,11 @@ void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
         const qint64 count = pool.count.value_or(0);
         const std::optional<qint64> left = toCome(pool);
         const QString day = pool.plannedFor ? fromDay(*pool.plannedFor).toString(Qt::ISODate) : u"not recorded"_s;
-        const QString more = count > *pool.plannedCount ? u", %1 more than planned"_s.arg(number(count - *pool.plannedCount)) : QString();
-        figures::Bar bar{id, pool.name, {}, u"of %1%2%3"_s.arg(number(*pool.plannedCount), pool.plannedFor ? u" by "_s + day : QString(), more)};
+        // The number at the bar is the plan, or what is there where that is more.
+        const QString isThere = !pool.count                   ? u"how many are there is not recorded"_s
+                               : count > *pool.plannedCount ? u"%1 more than planned"_s.arg(number(count - *pool.plannedCount))
+                                                            : u"%1 there"_s.arg(number(count));
+        figures::Bar bar{id, pool.name, {}, pool.plannedFor ? u"%1; planned for %2"_s.arg(isThere, day) : isThere};
         bar.segments = {{id, u"Placed"_s, static_cast<double>(pool.seen ? count : 0), placed}, {id, u"Registered only"_s, static_cast<double>(pool.seen ? 0 : count), registered},
                         {id, left ? u"To come"_s : u"Not recorded whether placed"_s, static_cast<double>(left.value_or(*pool.plannedCount)), coming}};
         out.plans.bars.append(bar);

@@ -227,6 +227,7 @@ private slots:
                 QCOMPARE(line->cells.at(1), row.at(1));
                 QCOMPARE(line->cells.at(4), row.at(2).isEmpty() ? u"not recorded"_s : QString::number(toCome));
                 QCOMPARE(line->cells.at(5), row.at(3));
+                QCOMPARE(bar->note.startsWith(row.at(2) + u" there"_s), !row.at(2).isEmpty() && count <= row.at(1).toDouble());
                 QCOMPARE(bar->note.contains(u"more than planned"_s), count > row.at(1).toDouble());
             }
             QVERIFY2(data.planned.contains(u"%1 of %2 pools have a plan"_s.arg(planned.size()).arg(data.pools.rows.size())), qPrintable(data.planned));
