@@ -59,10 +59,10 @@ figures::MapData buildMap(store::AttributeStore &values, const QString &metric, 
     return map;
 }
 
-void addTransferArcs(figures::MapData &map, store::AttributeStore &values, const QHash<QString, QString> &countries, const store::PageFilter &only)
+void addTransferArcs(figures::MapData &map, store::AttributeStore &values, const QHash<QString, QString> &countries, const QList<store::FlowCount> &flows)
 {
     const bool judged = store::newestRun(values).has_value();
-    for (const store::FlowCount &flow : store::transferFlows(values, only)) {
+    for (const store::FlowCount &flow : flows) {
         figures::MapArc arc;
         arc.id = flow.from + u'>' + flow.to;
         arc.label = u"%1 to %2, transfers"_s.arg(countries.value(flow.from, flow.from), countries.value(flow.to, flow.to));

@@ -107,7 +107,7 @@ public:
         figures::MapData world = buildMap(m_values, u"workloads"_s, m_scope.filter());
         // An arc shows the worst result of all rules, so that where some are left out there is none.
         if (!m_request.reviewedOnly)
-            addTransferArcs(world, m_values, m_services.countries, m_scope.filter());
+            addTransferArcs(world, m_values, m_services.countries, store::transferFlows(m_values, m_scope.filter()));
         figures::MapData europe = world;
         europe.view = figures::MapView::Europe;
         europe.metric += u", Europe"_s;

@@ -11,6 +11,7 @@
 
 namespace store {
 class AttributeStore;
+struct FlowCount;
 }
 
 namespace app {
@@ -46,7 +47,7 @@ figures::SiteKind siteKind(const QString &kind);
 figures::MapData buildMap(store::AttributeStore &, const QString &metric, const store::PageFilter &only = {});
 
 /// The transfers of personal data between countries as arcs, with the worst result of each; window and report draw the same.
-void addTransferArcs(figures::MapData &, store::AttributeStore &, const QHash<QString, QString> &countries, const store::PageFilter &only);
+void addTransferArcs(figures::MapData &, store::AttributeStore &, const QHash<QString, QString> &countries, const QList<store::FlowCount> &flows);
 
 /// Writes by the ending of the path: pdf, html, csv or json.
 domain::Result<void> writeReport(const report::ReportInput &, const QString &path, domain::JobContext &);

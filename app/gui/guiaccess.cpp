@@ -5,7 +5,7 @@
 #include "core/withstore.h"
 #include "gui/flowfigures.h"
 #include "gui/translate.h"
-#include "store/pages/accessqueries.h"
+#include "store/estate/estate.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
 
@@ -180,8 +180,13 @@ Result<AccessData> GuiBackend::access(const QString &path, const FilterState &fi
 {
     return withStore<AccessData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<AccessData> {
         const Day day = judgedOn(values);
-        const store::PageFilter narrowed = PageFilterOf(filter).value;
-        const store::AccessCounts counts = store::accessCounts(values, narrowed, day);
+        const auto estate = estateOf(path, values);
+        if (!estate)
+            return estate.error();
+        const store::EstateThings &things = (*estate)->things();
+        const store::ThingSet chosen = (*estate)->select(values, store::filterFor(PageFilterOf(filter).value, EntityKind::Grant));
+        const auto rights = (*estate)->rights(values);
+        const store::AccessCounts counts = rights->count(things, chosen, day);
         const Access found(counts, store::zoneCountries(values), m_countries);
         AccessData out;
         out.rights = counts.rights;
@@ -200,7 +205,7 @@ Result<AccessData> GuiBackend::access(const QString &path, const FilterState &fi
         if (counts.denied + counts.ended > 0)
             out.left = u"Not counted: %1 that forbid, %2 that ended before %3."_s.arg(link(u"rights=denied"_s, counts.denied), link(u"rights=ended:%1"_s.arg(day), counts.ended),
                                                                                   fromDay(day).toString(Qt::ISODate));
-        const QList<store::Exposure> exposures = store::strongestExposures(values, narrowed, day, MostExposures);
+        const auto [exposures, all] = rights->exposures(things, chosen, day, MostExposures);
         for (const store::Exposure &one : exposures) {
             AccessData::Row row;
             row.mark = u"who="_s + (one.identity != 0 ? u"#%1"_s.arg(one.identity) : u'=' + QString(one.who).replace(u'|', QChar(0x1e))) + u"|employer="_s + (one.country.isEmpty() ? u"?"_s : one.country);
@@ -216,7 +221,6 @@ Result<AccessData> GuiBackend::access(const QString &path, const FilterState &fi
             row.employed = one.law == store::Exposure::Law::Employer;
             out.exposures.append(row);
         }
-        const int all = exposures.size() < MostExposures ? static_cast<int>(exposures.size()) : store::exposedHolders(values, narrowed, day);
         out.exposed = exposures.isEmpty() ? u"Nobody who holds a right here is known to be under a law from outside the zone."_s
                       : all > exposures.size() ? u"Who may be compelled by a law from outside the zone: the %1 strongest of %2 exposures"_s.arg(exposures.size()).arg(figures::formatNumber(all))
                                                : u"Who may be compelled by a law from outside the zone: the strongest exposures first"_s;

@@ -3,6 +3,7 @@
 #include "gui/guibackend.h"
 
 #include "core/demo.h"
+#include "core/csfscores.h"
 #include "gui/guirulesets.h"
 #include "core/history.h"
 #include "gui/translate.h"
@@ -13,6 +14,7 @@
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/editor.h"
+#include "store/estate/estatekeeper.h"
 #include "store/inventory.h"
 #include "store/findings.h"
 #include "store/pages/contradictionqueries.h"
@@ -34,7 +36,8 @@ using namespace views;
 namespace app {
 
 GuiBackend::GuiBackend(const Services &services, const Clock &clock)
-    : m_services(services), m_clock(clock), m_ruleSets(std::make_unique<GuiRuleSets>(services, clock, *this)), m_countries(services.countries)
+    : m_services(services), m_clock(clock), m_ruleSets(std::make_unique<GuiRuleSets>(services, clock, *this)), m_countries(services.countries), m_estates(std::make_unique<store::EstateKeeper>()),
+      m_scores(std::make_unique<CsfScoreKeeper>())
 {
 }
 
@@ -141,7 +144,10 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             const QList<store::FindingCount> findings = store::findingCounts(values, PageFilterOf(filter).value);
             fillTiles(values, out, filter.about());
             fillBars(values, out, filter, findings);
-            out.map = mapOf(values, MapMetric::Systems, filter);
+            const auto estate = estateOf(path, values);
+            if (!estate)
+                return Result<OverviewData>(estate.error());
+            out.map = mapOf(values, MapMetric::Systems, filter, estate->get());
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
                 out.issues.append(issueRow(line, toDay(out.info.asOf)));

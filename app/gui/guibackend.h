@@ -7,6 +7,7 @@
 #include "pages/calendardata.h"
 #include "pages/dossiers.h"
 #include "pages/flowpages.h"
+#include "pages/preparation.h"
 
 #include <QHash>
 #include <QMutex>
@@ -15,6 +16,8 @@
 namespace store {
 struct FindingCount;
 class AttributeStore;
+class Estate;
+class EstateKeeper;
 class Inventory;
 struct EntityRow;
 struct PageFilter;
@@ -24,12 +27,13 @@ struct FindingLine;
 
 namespace app {
 
+class CsfScoreKeeper;
 class NameCache;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
 class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::AssetsBackend,
-                         public views::FlowSource
+                         public views::FlowSource, public views::Preparation
 {
 public:
     GuiBackend(const Services &services, const domain::Clock &clock);
@@ -109,13 +113,17 @@ public:
     domain::Result<views::AiData> aiState(const QString &path, const views::FilterState &filter) override;
     domain::Result<views::ResidencyData> residency(const QString &path, domain::EntityKind, const views::FilterState &) override;
     domain::Result<views::AccessData> access(const QString &path, const views::FilterState &) override;
+    domain::Result<void> prepare(const QString &path, domain::JobContext &) override;
 
 private:
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
-    figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &) const;
-    void addPlaceFlows(figures::MapData &, store::AttributeStore &, const views::FilterState &) const;
-    domain::Result<void> addScores(figures::MapData &, store::AttributeStore &, const views::FilterState &) const;
-    domain::Result<figures::MapData> mapOfRuns(QSqlDatabase &, store::AttributeStore &, const views::MapQuestion &) const;
+    /// Without an estate (of a kind of which there are few) the tables are asked, and no sums.
+    figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &, const store::Estate *estate = nullptr) const;
+    /// The workspace in columns, kept until somebody writes.
+    domain::Result<std::shared_ptr<const store::Estate>> estateOf(const QString &path, store::AttributeStore &) const;
+    void addPlaceFlows(figures::MapData &, store::AttributeStore &, const store::Estate &, const views::FilterState &) const;
+    domain::Result<void> addScores(figures::MapData &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::FilterState &) const;
+    domain::Result<figures::MapData> mapOfRuns(QSqlDatabase &, store::AttributeStore &, const store::Estate &, const views::MapQuestion &) const;
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
     /// `asOf`: the day on which a plan is judged to be overdue.
@@ -144,6 +152,8 @@ private:
     const domain::Clock &m_clock;
     std::unique_ptr<views::RuleSets> m_ruleSets;
     QHash<QString, QString> m_countries;
+    std::unique_ptr<store::EstateKeeper> m_estates;
+    std::unique_ptr<CsfScoreKeeper> m_scores;
     mutable QMutex m_mutex;
     QString m_listKey;            ///< of which query m_ids are the answer
     QList<qint64> m_ids;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the map shows: of the inventory as it is, of flows between its places, and of earlier evaluations.
-#include "core/csfassess.h"
+#include "core/csfscores.h"
 #include "core/reportbuilder.h"
 #include "core/withstore.h"
-#include "csf/calculator.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "rules/evaluator.h"
 #include "rules/resultblock.h"
 #include "store/pages/listqueries.h"
+#include "store/estate/estatekeeper.h"
 #include "store/pages/mapqueries.h"
 
 #include <QHash>
@@ -159,7 +159,7 @@ struct Change
 
 } // namespace
 
-figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metric, const FilterState &filter) const
+figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metric, const FilterState &filter, const store::Estate *estate) const
 {
     const FilterState narrowed = filterOf(metric, filter);
     const PageFilterOf f(narrowed);
@@ -189,7 +189,7 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
     const bool gaps = isOfEvaluations(metric);
     store::PlaceCounts places;
     if (metric == MapMetric::Records || metric == MapMetric::Chips) {
-        const store::WeightedPlaces sums = store::weightedPlaces(values, *narrowed.kind, narrowed.facets, metric == MapMetric::Records ? "record_count" : "count", f.value);
+        const store::WeightedPlaces sums = estate ? estate->weightedPlaces(values, *narrowed.kind, narrowed.facets, f.value) : store::WeightedPlaces();
         places = sums.counts;
         const QString things = metric == MapMetric::Records ? u"datasets"_s : u"accelerator pools"_s;
         for (const store::WeightedPlaces::Country &c : sums.countries) {
@@ -199,7 +199,10 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
                 out.countries.last().note = u"at least: the number of %1 of %2 %3 is not recorded"_s.arg(c.unsaid).arg(c.things).arg(things);
         }
     } else {
-        places = gaps ? store::gapPlaces(values, f.value) : store::placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
+        if (estate)
+            places = gaps ? estate->gapPlaces(values, f.value) : estate->placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
+        else
+            places = gaps ? store::gapPlaces(values, f.value) : store::placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
         for (const store::Counted &c : places.countries)
             out.countries.append({c.key, c.value});
     }
@@ -216,7 +219,7 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
             transfers.severity = narrowed.severity;
         }
         const PageFilterOf all(transfers);
-        addTransferArcs(out, values, m_services.countries, all.value);
+        addTransferArcs(out, values, m_services.countries, estate ? estate->transferFlows(values, all.value) : store::transferFlows(values, all.value));
     }
     QHash<QString, QPointF> middles;
     for (const store::CountryPoint &c : store::countryPoints(values))
@@ -237,12 +240,36 @@ Result<figures::MapData> GuiBackend::map(const QString &path, MapMetric metric, 
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
     m_services.follow(values, path);
-    return mapOf(values, metric, filter);
+    const auto estate = estateOf(path, values);
+    if (!estate)
+        return estate.error();
+    return mapOf(values, metric, filter, estate->get());
 }
 
-void GuiBackend::addPlaceFlows(figures::MapData &map, store::AttributeStore &values, const FilterState &narrowed) const
+Result<std::shared_ptr<const store::Estate>> GuiBackend::estateOf(const QString &path, store::AttributeStore &values) const
+{
+    QuietJob quiet;
+    return m_estates->of(path, values, quiet);
+}
+
+Result<void> GuiBackend::prepare(const QString &path, JobContext &job)
+{
+    store::ConnectionScope scope(path, store::Access::Read);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    const auto estate = m_estates->of(path, values, job);
+    if (!estate)
+        return estate.error();
+    // What the metrics need besides, so that a change of metric finds it there.
+    const auto scores = m_scores->of(*estate, values, toDay(m_clock.today()));
+    return scores ? Result<void>() : scores.error();
+}
+
+void GuiBackend::addPlaceFlows(figures::MapData &map, store::AttributeStore &values, const store::Estate &estate, const FilterState &narrowed) const
 {
     const PageFilterOf f(narrowed);
+    const store::ThingSet things = estate.flowing(values, f.value);
     rules::RunSummary run;
     const QList<store::RunLine> newest = store::runLines(values, 1);
     if (!newest.isEmpty()) {
@@ -252,50 +279,45 @@ void GuiBackend::addPlaceFlows(figures::MapData &map, store::AttributeStore &val
     for (int i = 0; i < store::PlaceFlows; ++i) {
         const auto flow = static_cast<store::PlaceFlow>(i);
         const QStringList rules = rulesOn(m_services, run, store::facetsOf(flow));
-        for (const store::PlaceFlowCount &c : store::placeFlows(values, flow, f.value, rules))
+        for (const store::PlaceFlowCount &c : estate.placeFlows(flow, things, rules))
             map.arcs.append(arcOf(flow, c, !rules.isEmpty()));
     }
     map.words.flow = u"Flow"_s;
 }
 
-Result<void> GuiBackend::addScores(figures::MapData &map, store::AttributeStore &values, const FilterState &narrowed) const
+Result<void> GuiBackend::addScores(figures::MapData &map, store::AttributeStore &values, const std::shared_ptr<const store::Estate> &estate, const FilterState &narrowed) const
 {
-    const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
-    if (!calculator)
-        return calculator.error();
-    const csf::Weights *weights = calculator->weights(u"calculator"_s);
-    const Day today = toDay(m_clock.today());
     struct Mean
     {
         double sum = 0;
         int scored = 0, things = 0;
     };
-    QMap<QString, Mean> countries;
-    QHash<qint64, std::optional<double>> scores;
-    const QList<qint64> answered = store::csfAssessed(values);
-    const QSet<qint64> withAnswers(answered.cbegin(), answered.cend());
+    const Result<std::shared_ptr<const CsfScores>> scores = m_scores->of(estate, values, toDay(m_clock.today()));
+    if (!scores)
+        return scores.error();
     const PageFilterOf f(narrowed);
-    QHash<qint64, QSet<QString>> places;
-    store::eachPlace(values, f.value, narrowed.facets, [&](const store::ThingPlace &place) {
-        if (!place.country.isEmpty())
-            places[place.thing].insert(place.country);
-    });
-    for (auto it = places.cbegin(); it != places.cend(); ++it) {
-        std::optional<double> score;
-        // Nothing is assessed: no system can have a score, and none is looked at.
-        if (!withAnswers.isEmpty()) {
-            const Result<CsfAssessed> assessed = csfAssess({*calculator, m_services.countries}, values, it.key(), *weights, {}, today);
-            if (!assessed)
-                return assessed.error();
-            if (assessed->claimed.seal)
-                score = assessed->claimed.score.rounded(1);
+    const store::EstatePlaces &places = estate->places();
+    std::vector<Mean> means(static_cast<std::size_t>(places.lands().count()));
+    std::vector<int> lands; // of one thing
+    estate->selectThings(values, f.value).each([&](quint32 thing) {
+        lands.clear();
+        for (const store::EstatePlaces::Row &row : places.of(thing)) {
+            const int land = places.spots()[row.spot].land;
+            if ((row.facets & static_cast<quint32>(narrowed.facets)) != 0 && land >= 0 && std::find(lands.begin(), lands.end(), land) == lands.end())
+                lands.push_back(land);
         }
-        for (const QString &country : it.value()) {
-            Mean &mean = countries[country];
+        const std::optional<double> score = (*scores)->of(thing);
+        for (const int land : lands) {
+            Mean &mean = means[static_cast<std::size_t>(land)];
             ++mean.things;
             mean.sum += score.value_or(0);
             mean.scored += score.has_value();
         }
+    });
+    QMap<QString, Mean> countries;
+    for (std::size_t land = 0; land < means.size(); ++land) {
+        if (means[land].things > 0)
+            countries.insert(places.lands().at(static_cast<int>(land)), means[land]);
     }
     map.countries.clear();
     map.sites.clear();
@@ -308,7 +330,7 @@ Result<void> GuiBackend::addScores(figures::MapData &map, store::AttributeStore 
     return {};
 }
 
-Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::AttributeStore &values, const MapQuestion &question) const
+Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::AttributeStore &values, const store::Estate &estate, const MapQuestion &question) const
 {
     const auto summaryOf = [&values](qint64 id) -> Result<rules::RunSummary> {
         for (const store::RunLine &line : store::runLines(values, 1000)) {
@@ -359,7 +381,7 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
     QHash<QString, store::SiteCount> known;
     QSet<qint64> placed, global, unplaced;
     std::pair<qint64, QSet<QString>> seen; // of one thing: it may be at a place in several ways
-    store::eachPlace(values, standing, 0, [&](const store::ThingPlace &place) {
+    estate.places().each(estate.things(), estate.selectThings(values, standing), 0, [&](const store::ThingPlace &place) {
         const bool is = now->contains(place.thing);
         const bool was = before.contains(place.thing);
         if (!is && !was)
@@ -384,7 +406,7 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
             known.insert(place.site.id, place.site);
         }
     });
-    figures::MapData map = mapOf(values, question.metric, question.filter);
+    figures::MapData map = mapOf(values, question.metric, question.filter, &estate);
     const QHash<QString, QPointF> middles = [&map] {
         QHash<QString, QPointF> out;
         for (const figures::MapCountry &c : std::as_const(map.countries)) {
@@ -429,11 +451,15 @@ Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuesti
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
     m_services.follow(values, path);
+    const auto columns = estateOf(path, values);
+    if (!columns)
+        return columns.error();
+    const store::Estate &estate = **columns;
     if (isOfEvaluations(question.metric) && (question.run != 0 || question.against != 0)) {
         QSqlDatabase db = scope.db();
-        return mapOfRuns(db, values, question);
+        return mapOfRuns(db, values, estate, question);
     }
-    figures::MapData map = mapOf(values, question.metric, question.filter);
+    figures::MapData map = mapOf(values, question.metric, question.filter, &estate);
     const FilterState narrowed = filterOf(question.metric, question.filter);
     const EntityKind kind = narrowed.kind.value_or(EntityKind::Workload);
     if (kind == EntityKind::Workload || kind == EntityKind::Dataset || kind == EntityKind::Model) {
@@ -441,10 +467,10 @@ Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuesti
         const bool placed = !things.country.isEmpty() || std::any_of(things.special.cbegin(), things.special.cend(), [](const SpecialFilter &s) { return s.what == u"site"_s; });
         if (!placed)
             things.facets = 0;
-        addPlaceFlows(map, values, things);
+        addPlaceFlows(map, values, estate, things);
     }
     if (question.metric == MapMetric::Score) {
-        if (const Result<void> done = addScores(map, values, narrowed); !done)
+        if (const Result<void> done = addScores(map, values, *columns, narrowed); !done)
             return done.error();
     }
     return map;

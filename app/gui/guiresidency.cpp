@@ -5,7 +5,7 @@
 #include "core/withstore.h"
 #include "gui/flowfigures.h"
 #include "gui/translate.h"
-#include "store/pages/residencyqueries.h"
+#include "store/estate/estate.h"
 #include "text/flowtext.h"
 #include "text/wordtext.h"
 
@@ -212,8 +212,12 @@ private:
 Result<ResidencyData> GuiBackend::residency(const QString &path, EntityKind kind, const FilterState &filter)
 {
     return withStore<ResidencyData>(m_services, path, false, [&](store::AttributeStore &values) -> Result<ResidencyData> {
+        const auto estate = estateOf(path, values);
+        if (!estate)
+            return estate.error();
         const QStringList zone = store::zoneCountries(values);
-        const Residency found(store::residencyCounts(values, kind, PageFilterOf(filter).value), zone, m_countries);
+        const store::ThingSet things = (*estate)->select(values, store::filterFor(PageFilterOf(filter).value, kind));
+        const Residency found((*estate)->residency(values, kind)->count((*estate)->things(), things), zone, m_countries);
         ResidencyData out;
         out.kind = kind;
         out.things = found.things();

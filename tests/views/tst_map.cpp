@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map's page: what can be asked of it, how it is moved, where its marks lead, and what came and went between evaluations.
+#include "core/csfassess.h"
+#include "core/csfscores.h"
+#include "csf/calculator.h"
 #include "figures/worldmap.h"
 #include "pages/backend.h"
+#include "store/connectionscope.h"
+#include "store/estate/estate.h"
+#include "store/statement.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
 #include "widgets/figuretools.h"
@@ -91,6 +97,63 @@ private slots:
             }
             QCOMPARE(assessed, (QSet<QString>{u"DE"_s, u"FR"_s}));
         }
+    }
+    void scoresOfAllAreThoseOfEach()
+    {
+        const QString path = m_folder.filePath(u"scores.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, path));
+        const auto &calculator = csf::Calculator::shipped();
+        QVERIFY(calculator);
+        store::ConnectionScope scope(path, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        const auto idsOf = [&values](domain::EntityKind kind) {
+            QList<qint64> out;
+            store::Statement &s = values.statement("SELECT id FROM entity WHERE kind=?1 ORDER BY id");
+            s.bind(1, static_cast<qint64>(kind));
+            while (s.next())
+                out.append(s.integer(0));
+            s.reset();
+            return out;
+        };
+        const QList<qint64> systems = idsOf(domain::EntityKind::Workload);
+        const QList<qint64> services = idsOf(domain::EntityKind::Service);
+        const QList<qint64> dependencies = idsOf(domain::EntityKind::Dependency);
+        QVERIFY(systems.size() > 20 && services.size() > 3 && dependencies.size() > 1);
+        const auto run = [&values](const QString &sql) { QVERIFY2(values.statement(sql.toUtf8()).run(), qPrintable(sql)); };
+        // Services and systems answered in full, in part and with something that is no answer; systems that stand on others, in a ring too.
+        const QList<qint64> answered = systems.mid(0, 6) + services.mid(0, 3);
+        for (qsizetype i = 0; i < answered.size(); ++i) {
+            for (qsizetype c = 0; c < calculator->criteria.size(); ++c) {
+                const csf::Criterion &criterion = calculator->criteria.at(c);
+                if (i % 3 == 1 && c % 2 == 0)
+                    continue;
+                run(u"INSERT OR REPLACE INTO csf_answer (entity,criterion,answer,confidence,at) VALUES (%1,'%2',%3,0,'2026-11-20T12:00:00Z')"_s.arg(answered.at(i)).arg(criterion.id).arg(
+                    (i * 7 + c * 5) % (criterion.answers.size() + (i % 4 == 3)) + 1));
+            }
+        }
+        for (qsizetype i = 8; i < systems.size(); i += 5)
+            run(u"UPDATE e_workload SET service=%1 WHERE id=%2"_s.arg(services.at(i % 4)).arg(systems.at(i)));
+        for (qsizetype i = 0; i < dependencies.size(); ++i)
+            run(u"UPDATE e_dependency SET workload=%1, target_workload=%2, critical=%3 WHERE id=%4"_s.arg(systems.at(8 + i * 5 % 12)).arg(systems.at(8 + (i + 1) * 5 % 12)).arg(i % 4 != 3).arg(dependencies.at(i)));
+        run(u"UPDATE entity SET vanished=1 WHERE id=%1"_s.arg(dependencies.constLast()));
+        domain::QuietJob quiet;
+        const auto estate = store::Estate::read(values, quiet);
+        QVERIFY(estate);
+        const domain::Day today = domain::toDay(m_clock.today());
+        const auto all = app::CsfScores::of(**estate, values, today);
+        QVERIFY(all);
+        QMap<QString, int> kinds;
+        for (const qint64 system : systems) {
+            const auto one = app::csfAssess({*calculator, m_services->countries}, values, system, *calculator->weights(u"calculator"_s), {}, today);
+            QVERIFY(one);
+            std::optional<double> score;
+            if (one->claimed.seal)
+                score = one->claimed.score.rounded(1);
+            const std::optional<double> quick = (*all)->of(static_cast<quint32>((*estate)->things().find(system)));
+            QVERIFY2(quick == score, qPrintable(u"%1: %2 against %3"_s.arg(one->thing.key).arg(quick.value_or(-1)).arg(score.value_or(-1))));
+            ++kinds[!score ? u"none"_s : one->links.size() > 1 ? u"of several"_s : u"of one"_s];
+        }
+        QVERIFY(kinds.value(u"none"_s) > 0 && kinds.value(u"of one"_s) > 3 && kinds.value(u"of several"_s) > 3);
     }
     void numbersAreDoors_data() { everyMetricSaysSomething_data(); }
     void numbersAreDoors()

@@ -168,7 +168,8 @@ void MainWindow::buildFrame()
     m_cancel->setObjectName(u"cancelJob"_s);
     m_cancel->setText(tr("Cancel"));
     m_cancel->setAccessibleName(tr("Cancel what is running"));
-    connect(m_cancel, &QToolButton::clicked, this, [this] { m_jobs.cancel(u"change"_s); });
+    const auto reading = std::make_shared<QString>(); // the page's job whose progress is shown
+    connect(m_cancel, &QToolButton::clicked, this, [this, reading] { m_jobs.cancel(m_changing ? u"change"_s : *reading); });
     statusBar()->setSizeGripEnabled(false);
     m_scope = makeLabel({}, TextRole::Caption, true, false, this);
     m_scope->setObjectName(u"scopeLine"_s);
@@ -179,13 +180,26 @@ void MainWindow::buildFrame()
     statusBar()->addPermanentWidget(m_cancel);
     for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
         w->hide();
-    connect(&m_jobs, &JobRunner::progressed, this, [this](const QString &slot, qint64 done, qint64 total, const QString &text) {
-        if (slot != u"change"_s)
+    connect(&m_jobs, &JobRunner::progressed, this, [this, reading](const QString &slot, qint64 done, qint64 total, const QString &text) {
+        if (slot != u"change"_s && m_changing)
             return;
+        if (slot != u"change"_s && *reading != slot) {
+            *reading = slot;
+            m_progressText->setText(tr("Reading the whole workspace, so that filters answer at once"));
+            for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
+                w->show();
+        }
         m_progress->setRange(0, static_cast<int>(qMin<qint64>(total, 1000000)));
         m_progress->setValue(static_cast<int>(qMin<qint64>(done, 1000000)));
         if (!text.isEmpty())
             m_progressText->setText(text);
+    });
+    connect(&m_jobs, &JobRunner::finished, this, [this, reading](const QString &slot) {
+        if (slot != *reading)
+            return;
+        reading->clear();
+        for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
+            w->setVisible(m_changing);
     });
 }
 

@@ -2,6 +2,7 @@
 #include "pages/mappage.h"
 
 #include "pages/nothingfound.h"
+#include "pages/preparation.h"
 #include "widgets/mapcanvas.h"
 #include "widgets/theme.h"
 
@@ -194,7 +195,8 @@ void MapPage::reload()
         if (question.run == m_runs.constLast().id && question.against == 0)
             question.run = 0; // the newest as it stands, with its flows
     }
-    ask<figures::MapData>(u"map"_s, [question](Backend &backend, const QString &path) { return backend.mapFor(path, question); }, [this](const figures::MapData &found) { show(found); });
+    askPrepared<figures::MapData>(m_context.jobs, m_context.backend, u"map/map"_s, this, m_info.path, [question](Backend &backend, const QString &path) { return backend.mapFor(path, question); },
+                                  [this](const figures::MapData &found) { show(found); }, [this](const domain::Error &error) { emit failed(error); });
 }
 
 void MapPage::showRuns(const QList<RunRow> &runs)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/accessqueries.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -11,19 +12,6 @@ namespace store {
 namespace {
 
 QByteArray accessNumber(qint64 n) { return QByteArray::number(n); }
-
-QByteArray rightsCondition(AttributeStore &store, const PageFilter &filter)
-{
-    return entityCondition(store, filterFor(filter, EntityKind::Grant), true);
-}
-
-QByteArray zoneAsList(AttributeStore &store)
-{
-    QByteArrayList parts;
-    for (const QString &country : zoneCountries(store))
-        parts.append(quoted(country));
-    return '(' + parts.join(',') + ')';
-}
 
 QHash<qint64, NumberSet> classesFrom(AttributeStore &store, const QByteArray &from, CodeNumbers &codes)
 {
@@ -58,17 +46,6 @@ private:
     QHash<qint64, NumberSet> m_own, m_datasets, m_systems;
 };
 
-/// From `e_grant t` on: its holder `i`, its system `w` with the service `c` and the holder's provider's reach `h`.
-/// In this order, so that most rights are done with before their system is looked up.
-constexpr char holderJoin[] = " FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i ON i.id=t.identity LEFT JOIN provider_reach h ON h.provider=i.provider "
-                              "LEFT JOIN e_workload w ON w.id=t.workload LEFT JOIN e_service c ON c.id=w.service LEFT JOIN e_identity x ON x.id=t.role WHERE ";
-
-/// 2: the employer is outside the zone; 1: a law from there reaches the holder's provider; else NULL.
-QByteArray holderLawColumn(AttributeStore &store)
-{
-    return "CASE WHEN " + QByteArray(employerCountry) + " NOT IN " + zoneAsList(store) + " THEN 2 WHEN h.reached=1 THEN 1 END";
-}
-
 // One right in one number, so that the strongest is the largest and can be told in words: law, barrier, privilege, clear, custody, effective.
 constexpr char inClearColumn[] = "CASE coalesce(w.processed_in_clear,c.processed_in_clear) WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END";
 constexpr char keyCustodyColumn[] = "CASE WHEN w.key_management IN ('none','provider') THEN 3 WHEN w.key_management IN ('cmk','byok') THEN 2 WHEN w.key_management IN ('hyok','external') THEN 0 ELSE 1 END";
@@ -82,93 +59,199 @@ QByteArray rightStrengthColumn()
     return '(' + barrier + ")*10000+(" + rightPrivilegeColumn + ")*1000+(" + clear + ")*100+(" + custody + ")*10+(coalesce(t.maximum,0)=0)";
 }
 
+/// Days and texts as small numbers, in the order of their coming; -1 for none.
+class TextNumbers
+{
+public:
+    explicit TextNumbers(QStringList &texts) : m_texts(texts) {}
+    int of(const Statement &s, int column)
+    {
+        if (s.isNull(column))
+            return -1;
+        const QString text = s.text(column);
+        const auto it = m_numbers.constFind(text);
+        if (it != m_numbers.cend())
+            return *it;
+        m_texts.append(text);
+        return m_numbers.insert(text, static_cast<int>(m_texts.size()) - 1).value();
+    }
+
+private:
+    QStringList &m_texts;
+    QHash<QString, int> m_numbers;
+};
+
 } // namespace
 
-AccessCounts accessCounts(AttributeStore &store, const PageFilter &filter, Day day)
+std::shared_ptr<const RightPatterns> RightPatterns::read(AttributeStore &store)
 {
-    AccessCounts out;
-    CodeNumbers kinds;
-    CodeNumbers countries;
+    auto out = std::make_shared<RightPatterns>();
     CodeNumbers classes;
     const ClassesReached reached(store, classes);
+    TextNumbers kinds(out->m_kinds);
+    TextNumbers employers(out->m_employers);
+    TextNumbers countries(out->m_countries);
+    std::map<NumberSet, int> sets;
+    QHash<QString, int> holders;
+    QHash<qint64, int> identities;
+    std::vector<char> zoned; // of each country: is it in the zone?
     const QStringList zone = zoneCountries(store);
-    std::map<std::tuple<int, int, NumberSet>, std::pair<int, int>> alike;
-    Statement &s = store.statement("SELECT t.id, t.dataset, t.workload, " + QByteArray(principalKind) + ", " + employerCountry + ", coalesce(t.maximum,0), t.effect='deny', t.expires_at<" +
-                                   accessNumber(day) + ", t.identity FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i ON i.id=t.identity WHERE " + rightsCondition(store, filter));
+    Statement &s = store.statement("SELECT t.id, t.dataset, t.workload, " + QByteArray(principalKind) + ", " + employerCountry + ", coalesce(t.maximum,0)<>0, t.effect='deny', t.expires_at, t.identity, "
+                                   "CASE WHEN t.identity IS NULL THEN coalesce(t.principal,'') END, coalesce(t.employer,i.employer,''), " + rightStrengthColumn() +
+                                   ", coalesce(h.reached,0)=1, coalesce(nullif(n.name,''),n.key), coalesce(nullif(v.name,''),v.key,'') FROM e_grant t LEFT JOIN e_identity i ON i.id=t.identity "
+                                   "LEFT JOIN provider_reach h ON h.provider=i.provider LEFT JOIN e_workload w ON w.id=t.workload LEFT JOIN e_service c ON c.id=w.service "
+                                   "LEFT JOIN e_identity x ON x.id=t.role LEFT JOIN entity n ON n.id=t.identity LEFT JOIN entity v ON v.id=i.provider ORDER BY t.id");
     while (s.next()) {
-        if (s.integer(6) != 0) {
+        Right right;
+        right.id = s.integer(0);
+        right.kind = kinds.of(s, 3);
+        right.country = countries.of(s, 4);
+        right.employer = employers.of(s, 10);
+        right.maximum = s.integer(5) != 0;
+        right.denied = s.integer(6) != 0;
+        right.expires = s.isNull(7) ? Unending : static_cast<Day>(s.integer(7));
+        right.strength = static_cast<int>(s.integer(11));
+        while (zoned.size() < static_cast<std::size_t>(out->m_countries.size()))
+            zoned.push_back(zone.contains(out->m_countries.at(static_cast<qsizetype>(zoned.size()))));
+        right.law = right.country >= 0 && !zoned[static_cast<std::size_t>(right.country)] ? 2 : s.integer(12) != 0 ? 1 : 0;
+        const NumberSet of = reached.of(right.id, s.integer(1), s.integer(2));
+        right.classes = sets.try_emplace(of, static_cast<int>(sets.size())).first->second;
+        if (right.classes == static_cast<int>(out->m_classSets.size()))
+            out->m_classSets.push_back(of);
+        const qint64 identity = s.integer(8);
+        const auto known = identities.constFind(identity);
+        right.identity = known != identities.cend() ? *known : identities.insert(identity, static_cast<int>(out->m_identities.size())).value();
+        if (known == identities.cend())
+            out->m_identities.push_back(identity);
+        const QString name = QString::number(identity) + u'|' + QString::number(right.country) + u'|' + s.text(9);
+        const auto holder = holders.constFind(name);
+        right.holder = holder != holders.cend() ? *holder : holders.insert(name, static_cast<int>(out->m_holders.size())).value();
+        if (holder == holders.cend())
+            out->m_holders.push_back({identity, s.isNull(8) ? s.text(9) : s.text(13), s.text(14)});
+        out->m_rights.push_back(right);
+    }
+    s.reset();
+    for (std::size_t i = 0; i < zoned.size(); ++i)
+        out->m_inZone.append(zoned[i] != 0);
+    out->m_classes = classes.codes();
+    return out;
+}
+
+AccessCounts RightPatterns::count(const EstateThings &things, const ThingSet &set, Day day) const
+{
+    AccessCounts out;
+    std::map<std::tuple<int, int, int>, std::pair<int, int>> alike;
+    std::vector<NumberSet> reached(m_identities.size());
+    std::vector<char> seen(m_identities.size());
+    for (const Right &right : m_rights) {
+        const int thing = things.find(right.id);
+        if (thing < 0 || !set.has(static_cast<quint32>(thing)))
+            continue;
+        if (right.denied) {
             ++out.denied;
             continue;
         }
-        if (s.integer(7) != 0) {
+        if (right.expires < day) {
             ++out.ended;
             continue;
         }
-        const int kind = s.isNull(3) ? -1 : kinds.of(s.text(3));
-        const int employer = s.isNull(4) ? -1 : countries.of(s.text(4));
-        const NumberSet of = reached.of(s.integer(0), s.integer(1), s.integer(2));
-        out.reachedBy[s.integer(8)].join(of);
-        auto &[count, maximum] = alike[{kind, employer, of}];
+        const auto identity = static_cast<std::size_t>(right.identity);
+        reached[identity].join(m_classSets[static_cast<std::size_t>(right.classes)]);
+        seen[identity] = 1;
+        auto &[count, maximum] = alike[{right.kind, right.country, right.classes}];
         ++count;
-        maximum += s.integer(5) != 0 ? 1 : 0;
+        maximum += right.maximum;
     }
-    s.reset();
-    out.kinds = kinds.codes();
-    out.countries = countries.codes();
-    out.classes = classes.codes();
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        if (seen[i] != 0)
+            out.reachedBy.insert(m_identities[i], reached[i]);
+    }
+    out.kinds = m_kinds;
+    out.countries = m_countries;
+    out.classes = m_classes;
     for (const auto &[key, counts] : alike) {
-        const auto &[kind, employer, of] = key;
-        out.patterns.append({kind, employer, of.numbers(), counts.first, counts.second});
+        const auto &[kind, employer, classes] = key;
+        out.patterns.append({kind, employer, m_classSets[static_cast<std::size_t>(classes)].numbers(), counts.first, counts.second});
         out.rights += counts.first;
         out.maximum += counts.second;
-        (employer < 0 ? out.unknown : zone.contains(out.countries.at(employer)) ? out.inZone : out.outside) += counts.first;
+        (employer < 0 ? out.unknown : m_inZone.at(employer) ? out.inZone : out.outside) += counts.first;
     }
     return out;
 }
 
-QList<Exposure> strongestExposures(AttributeStore &store, const PageFilter &filter, Day day, int most)
+ThingSet RightPatterns::ofClasses(const EstateThings &things, const QStringList &classes) const
 {
-    const QByteArray law = holderLawColumn(store);
-    const QByteArray live = holderJoin + rightsCondition(store, filter) + " AND " + liveRight(day);
-    QList<Exposure> out;
-    Statement &s = store.statement(
-        "SELECT z.identity, CASE WHEN z.identity IS NULL THEN z.principal ELSE coalesce(nullif(n.name,''),n.key) END, z.kind, z.employer, z.country, coalesce(nullif(v.name,''),v.key,''), "
-        "z.strongest, z.rights, z.maximum FROM (SELECT t.identity, coalesce(t.principal,'') AS principal, " + QByteArray(principalKind) +
-        " AS kind, coalesce(t.employer,i.employer,'') AS employer, " + employerCountry + " AS country, max((" + law + ")*100000+" + rightStrengthColumn() +
-        ") AS strongest, count(*) AS rights, sum(coalesce(t.maximum,0)) AS maximum, i.provider AS provider" + live + " AND " + law +
-        " IS NOT NULL GROUP BY t.identity, CASE WHEN t.identity IS NULL THEN t.principal END, 5) z LEFT JOIN entity n ON n.id=z.identity LEFT JOIN entity v ON v.id=z.provider "
-        "ORDER BY z.strongest DESC, z.rights DESC, 2 LIMIT " + accessNumber(most));
-    while (s.next()) {
+    std::vector<char> wanted;
+    for (const NumberSet &set : m_classSets) {
+        const QList<int> numbers = set.numbers();
+        wanted.push_back(numbers.isEmpty() ? classes.contains(u"?"_s)
+                                           : std::any_of(numbers.begin(), numbers.end(), [&](int number) { return classes.contains(m_classes.at(number)); }));
+    }
+    ThingSet out = things.none();
+    for (const Right &right : m_rights) {
+        if (const int thing = things.find(right.id); thing >= 0 && wanted[static_cast<std::size_t>(right.classes)] != 0)
+            out.add(static_cast<quint32>(thing));
+    }
+    return out;
+}
+
+RightPatterns::Exposures RightPatterns::exposures(const EstateThings &things, const ThingSet &set, Day day, int most) const
+{
+    struct Sum
+    {
+        int strongest = -1, rights = 0, maximum = 0;
+        std::size_t right = 0;
+    };
+    std::vector<Sum> sums(m_holders.size());
+    for (std::size_t i = 0; i < m_rights.size(); ++i) {
+        const Right &right = m_rights[i];
+        const int thing = things.find(right.id);
+        if (thing < 0 || right.law == 0 || right.denied || right.expires < day || !set.has(static_cast<quint32>(thing)))
+            continue;
+        Sum &sum = sums[static_cast<std::size_t>(right.holder)];
+        const int strength = right.law * 100000 + right.strength;
+        if (strength > sum.strongest) {
+            sum.strongest = strength;
+            sum.right = i;
+        }
+        ++sum.rights;
+        sum.maximum += right.maximum;
+    }
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        if (sums[i].rights > 0)
+            order.push_back(i);
+    }
+    Exposures out;
+    out.holders = static_cast<int>(order.size());
+    const auto shown = std::min(order.size(), static_cast<std::size_t>(most));
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(shown), order.end(), [&](std::size_t a, std::size_t b) {
+        if (sums[a].strongest != sums[b].strongest)
+            return sums[a].strongest > sums[b].strongest;
+        return sums[a].rights != sums[b].rights ? sums[a].rights > sums[b].rights : m_holders[a].who < m_holders[b].who;
+    });
+    for (std::size_t i = 0; i < shown; ++i) {
+        const Sum &sum = sums[order[i]];
+        const Holder &holder = m_holders[order[i]];
+        const Right &right = m_rights[sum.right];
         Exposure one;
-        one.identity = s.integer(0);
-        one.who = s.text(1);
-        one.kind = s.text(2);
-        one.employer = s.text(3);
-        one.country = s.text(4);
-        one.provider = s.text(5);
-        const qint64 strongest = s.integer(6);
-        one.law = static_cast<Exposure::Law>(strongest / 100000);
-        one.barrier = static_cast<Exposure::Barrier>(strongest / 10000 % 10);
-        one.privilege = static_cast<int>(strongest / 1000 % 10);
-        one.clear = static_cast<int>(strongest / 100 % 10);
-        one.custody = static_cast<int>(strongest / 10 % 10);
-        one.strongestMaximum = strongest % 10 == 0;
-        one.rights = static_cast<int>(s.integer(7));
-        one.maximum = static_cast<int>(s.integer(8));
-        out.append(one);
+        one.identity = holder.identity;
+        one.who = holder.who;
+        one.provider = holder.provider;
+        one.kind = m_kinds.value(right.kind);
+        one.employer = m_employers.value(right.employer);
+        one.country = m_countries.value(right.country);
+        one.law = static_cast<Exposure::Law>(right.law);
+        one.barrier = static_cast<Exposure::Barrier>(right.strength / 10000 % 10);
+        one.privilege = right.strength / 1000 % 10;
+        one.clear = right.strength / 100 % 10;
+        one.custody = right.strength / 10 % 10;
+        one.strongestMaximum = right.strength % 10 == 0;
+        one.rights = sum.rights;
+        one.maximum = sum.maximum;
+        out.strongest.append(one);
     }
-    s.reset();
     return out;
-}
-
-int exposedHolders(AttributeStore &store, const PageFilter &filter, Day day)
-{
-    const QByteArray law = holderLawColumn(store);
-    Statement &s = store.statement("SELECT count(*) FROM (SELECT 1" + (holderJoin + rightsCondition(store, filter)) + " AND " + liveRight(day) + " AND " + law +
-                                   " IS NOT NULL GROUP BY t.identity, CASE WHEN t.identity IS NULL THEN t.principal END, " + employerCountry + ')');
-    const int n = s.next() ? static_cast<int>(s.integer(0)) : 0;
-    s.reset();
-    return n;
 }
 
 QStringList accessLaws(AttributeStore &store, const QString &country, Day day)

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/estate/estatethings.h"
 #include "store/pages/codeset.h"
 #include "store/pages/flowconditions.h"
 
 #include <QHash>
 #include <QList>
 #include <QStringList>
+
+#include <limits>
+#include <memory>
+#include <vector>
 
 namespace store {
 
@@ -29,8 +34,6 @@ struct AccessCounts
     QHash<qint64, NumberSet> reachedBy; ///< numbers in `classes` of what the rights of an identity reach
 };
 
-AccessCounts accessCounts(AttributeStore &, const PageFilter &, domain::Day day);
-
 /// A person, service or company, with one employer's country, that a law from outside the zone may compel, with what it may reach. What holds of its strongest right
 /// holds of one right as a whole.
 struct Exposure
@@ -48,12 +51,48 @@ struct Exposure
     bool strongestMaximum = false; ///< of the strongest right only the most that could be allowed is known
 };
 
-/// The strongest first: by law, barrier, privilege, processing in clear and custody of keys of the strongest right; what is effective before
-/// what is only a maximum; then by the number of rights.
-QList<Exposure> strongestExposures(AttributeStore &, const PageFilter &, domain::Day day, int most);
+/// All access rights as the page counts them: worked out once, so that a filter and a day only count. Read once, then any thread.
+class RightPatterns
+{
+public:
+    static std::shared_ptr<const RightPatterns> read(AttributeStore &);
 
-/// Of how many strongestExposures() is the top.
-int exposedHolders(AttributeStore &, const PageFilter &, domain::Day day);
+    /// Of the rights of the set on a day: who holds what.
+    AccessCounts count(const EstateThings &, const ThingSet &, domain::Day) const;
+    /// The strongest first: by law, barrier, privilege, processing in clear and custody of keys of the strongest right; what is effective
+    /// before what is only a maximum; then by the number of rights.
+    struct Exposures
+    {
+        QList<Exposure> strongest;
+        int holders = 0;                ///< of how many these are the strongest
+    };
+    /// Rights that reach one of the classes; "?": none that is recorded.
+    ThingSet ofClasses(const EstateThings &, const QStringList &classes) const;
+    Exposures exposures(const EstateThings &, const ThingSet &, domain::Day, int most) const;
+
+private:
+    static constexpr domain::Day Unending = std::numeric_limits<domain::Day>::max();
+    struct Right
+    {
+        qint64 id = 0;
+        int kind = -1, country = -1, employer = -1; ///< the holder's kind, and its employer
+        int classes = 0, identity = 0, holder = 0;
+        int law = 0, strength = 0;      ///< as in Exposure, in one number
+        domain::Day expires = Unending;
+        bool maximum = false, denied = false;
+    };
+    struct Holder
+    {
+        qint64 identity = 0;
+        QString who, provider;
+    };
+    std::vector<Right> m_rights;
+    std::vector<Holder> m_holders;
+    std::vector<qint64> m_identities;
+    std::vector<NumberSet> m_classSets;
+    QStringList m_kinds, m_employers, m_countries, m_classes;
+    QList<bool> m_inZone;               ///< by m_countries
+};
 
 /// Laws of a country on access to data that are in force on the day, by name; the uncertain ones marked so.
 QStringList accessLaws(AttributeStore &, const QString &country, domain::Day day);

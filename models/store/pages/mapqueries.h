@@ -3,8 +3,6 @@
 
 #include "store/pages/overviewqueries.h"
 
-#include <functional>
-
 namespace store {
 
 /// Flows that follow from where a thing is and where it is backed up, reached from, and so on. Support, administration and keys come
@@ -15,18 +13,15 @@ QString placeFlowName(PlaceFlow);
 /// The facets of the other end.
 int facetsOf(PlaceFlow);
 
-/// Things of one flow between two places. A place is "@key" of a location, "provider/region", or a country's code where only that is known.
+/// Things of one flow between two places (Estate::placeFlows()). A place is "@key" of a location, "provider/region", or a country's code where only that is known.
 struct PlaceFlowCount
 {
     QString from, to, fromName, toName;
     double fromLat = 0, fromLon = 0, toLat = 0, toLon = 0;
     int count = 0;
-    int lawGaps = 0, gaps = 0, unknowns = 0, accepted = 0;   ///< things, each under the worst of what `rules` say of it
+    int lawGaps = 0, gaps = 0, unknowns = 0, accepted = 0;   ///< things, each under the worst of what the rules on such places say of it
     domain::Severity grade = domain::Severity::Low;          ///< the worst gap's
 };
-
-/// The flows of the things under the filter, the largest first, at most `most`. `rules`: ids of those that look at such places.
-QList<PlaceFlowCount> placeFlows(AttributeStore &, PlaceFlow, const PageFilter &, const QStringList &rules, int most = 2000);
 
 /// The value of PageFilter::special "flow" that asks for the things of one of them, and the condition on `entity e` that it stands for;
 /// empty for a flow of another sort.
@@ -45,7 +40,6 @@ struct WeightedPlaces
     QList<Country> countries;
     PlaceCounts counts;               ///< of the things; a site's count is the sum
 };
-WeightedPlaces weightedPlaces(AttributeStore &, domain::EntityKind, int facets, const QByteArray &column, const PageFilter &);
 
 /// Where each thing under the filter is: once for each of its countries and sites.
 struct ThingPlace
@@ -55,7 +49,6 @@ struct ThingPlace
     SiteCount site;                   ///< without an id: no coordinates
     bool global = false;
 };
-void eachPlace(AttributeStore &, const PageFilter &, int facets, const std::function<void(const ThingPlace &)> &);
 
 /// Where countries are marked: x longitude, y latitude.
 struct CountryPoint

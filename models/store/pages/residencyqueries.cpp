@@ -141,25 +141,24 @@ public:
         }
     }
 
-    ResidencyCounts counts() const
+    std::shared_ptr<const ResidencyPatterns> patterns()
     {
-        std::unordered_map<ResidencyRow, int, RowHash> alike;
-        for (const ResidencyRow &row : m_rows)
-            ++alike[row];
-        ResidencyCounts out;
-        out.things = static_cast<int>(m_rows.size());
-        out.classes = m_classes.codes();
-        out.countries = m_countries.codes();
-        for (const auto &[row, count] : alike) {
-            ResidencyCounts::Pattern pattern;
-            pattern.classes = row.classes.numbers();
-            pattern.subjects = row.subjects.numbers();
-            for (std::size_t f = 0; f < dataFacets.size(); ++f)
-                pattern.places[f] = row.places[f].numbers();
-            pattern.count = count;
-            out.patterns.append(pattern);
+        std::unordered_map<ResidencyRow, quint32, RowHash> alike;
+        std::vector<quint32> patternOf;
+        QList<ResidencyCounts::Pattern> patterns;
+        for (const ResidencyRow &row : m_rows) {
+            const auto [it, isNew] = alike.try_emplace(row, static_cast<quint32>(patterns.size()));
+            if (isNew) {
+                ResidencyCounts::Pattern pattern;
+                pattern.classes = row.classes.numbers();
+                pattern.subjects = row.subjects.numbers();
+                for (std::size_t f = 0; f < dataFacets.size(); ++f)
+                    pattern.places[f] = row.places[f].numbers();
+                patterns.append(pattern);
+            }
+            patternOf.push_back(it->second);
         }
-        return out;
+        return std::make_shared<const ResidencyPatterns>(std::move(m_ids), std::move(patternOf), std::move(patterns), m_classes.codes(), m_countries.codes());
     }
 
 private:
@@ -273,16 +272,91 @@ private:
     CodeNumbers m_countries, m_classes;
 };
 
+/// Is one of the numbers one of the wanted codes? "?" is wanted of what has none.
+bool isOneOf(const QList<int> &numbers, const QStringList &codes, const QStringList &wanted)
+{
+    if (numbers.isEmpty())
+        return wanted.contains(u"?"_s);
+    return std::any_of(numbers.begin(), numbers.end(), [&](int number) { return wanted.contains(codes.at(number)); });
+}
+
 } // namespace
 
-ResidencyCounts residencyCounts(AttributeStore &store, EntityKind kind, const PageFilter &filter)
+ResidencyPatterns::ResidencyPatterns(std::vector<qint64> ids, std::vector<quint32> patternOf, QList<ResidencyCounts::Pattern> patterns, QStringList classes, QStringList countries)
+    : m_ids(std::move(ids)), m_patternOf(std::move(patternOf)), m_patterns(std::move(patterns)), m_classes(std::move(classes)), m_countries(std::move(countries))
+{
+}
+
+std::shared_ptr<const ResidencyPatterns> ResidencyPatterns::read(AttributeStore &store, EntityKind kind, const PageFilter &filter)
 {
     ResidencyReader reader(store, kind);
     reader.readThings(entityCondition(store, filterFor(filter, kind), true));
     reader.readHolding();
     reader.readPlaces();
     reader.readLists();
-    return reader.counts();
+    return reader.patterns();
+}
+
+ResidencyCounts ResidencyPatterns::count(const EstateThings &things, const ThingSet &set) const
+{
+    std::vector<int> counts(static_cast<std::size_t>(m_patterns.size()));
+    ResidencyCounts out;
+    for (std::size_t i = 0; i < m_ids.size(); ++i) {
+        const int thing = things.find(m_ids[i]);
+        if (thing < 0 || !set.has(static_cast<quint32>(thing)))
+            continue;
+        ++counts[m_patternOf[i]];
+        ++out.things;
+    }
+    out.classes = m_classes;
+    out.countries = m_countries;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] == 0)
+            continue;
+        out.patterns.append(m_patterns.at(static_cast<qsizetype>(i)));
+        out.patterns.last().count = counts[i];
+    }
+    return out;
+}
+
+ThingSet ResidencyPatterns::where(const EstateThings &things, const std::function<bool(const ResidencyCounts::Pattern &)> &condition) const
+{
+    std::vector<char> wanted;
+    for (const ResidencyCounts::Pattern &pattern : m_patterns)
+        wanted.push_back(condition(pattern));
+    ThingSet out = things.none();
+    for (std::size_t i = 0; i < m_ids.size(); ++i) {
+        if (const int thing = things.find(m_ids[i]); thing >= 0 && wanted[m_patternOf[i]] != 0)
+            out.add(static_cast<quint32>(thing));
+    }
+    return out;
+}
+
+ThingSet ResidencyPatterns::ofClasses(const EstateThings &things, const QStringList &classes) const
+{
+    return where(things, [&](const ResidencyCounts::Pattern &p) { return isOneOf(p.classes, m_classes, classes); });
+}
+
+ThingSet ResidencyPatterns::ofSubjects(const EstateThings &things, const QStringList &countries) const
+{
+    return where(things, [&](const ResidencyCounts::Pattern &p) { return isOneOf(p.subjects, m_countries, countries); });
+}
+
+ThingSet ResidencyPatterns::at(const EstateThings &things, std::size_t facet, const QStringList &value, const QStringList &zone) const
+{
+    if (value.size() == 1 && (value.constFirst() == u"in"_s || value.constFirst() == u"out"_s || value.constFirst() == u"none"_s)) {
+        return where(things, [&](const ResidencyCounts::Pattern &p) {
+            bool known = false;
+            bool outside = false;
+            for (const int place : p.places[facet]) {
+                const QString &country = m_countries.at(place);
+                known = known || country != u"*"_s;
+                outside = outside || (country != u"*"_s && !zone.contains(country));
+            }
+            return value.constFirst() == u"none"_s ? !known : value.constFirst() == u"out"_s ? outside : known && !outside;
+        });
+    }
+    return where(things, [&](const ResidencyCounts::Pattern &p) { return isOneOf(p.places[facet], m_countries, value); });
 }
 
 } // namespace store

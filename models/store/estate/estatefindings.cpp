@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/estate/estatefindings.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace store {
+namespace {
+
+constexpr qsizetype MostKeptWorst = 32;
+
+} // namespace
+
+void EstateFindings::Worst::join(const Worst &other)
+{
+    law = law || other.law;
+    gap = gap || other.gap;
+    unknown = unknown || other.unknown;
+    accepted = accepted || other.accepted;
+    grade = std::max(grade, other.grade);
+}
+
+bool EstateFindings::read(AttributeStore &store, const EstateThings &things, EstatePoll &poll)
+{
+    Statement &rules = store.statement("SELECT id, name, severity, legal FROM rule ORDER BY id");
+    while (rules.next())
+        m_rules.push_back({rules.integer(0), rules.text(1), static_cast<Severity>(rules.integer(2)), rules.integer(3) == 0, 0, 0});
+    rules.reset();
+    std::size_t at = 0;
+    Statement &s = store.statement("SELECT rule, entity, status, issue>0 FROM finding ORDER BY rule, entity");
+    while (s.next()) {
+        if (!poll.goOn())
+            return false;
+        const int thing = things.find(s.integer(1));
+        const qint64 rule = s.integer(0);
+        while (at < m_rules.size() && m_rules[at].id < rule)
+            ++at;
+        if (thing < 0 || at == m_rules.size() || m_rules[at].id != rule)
+            continue;
+        if (m_rules[at].last == 0)
+            m_rules[at].first = m_findings.size();
+        m_findings.push_back({static_cast<quint32>(thing), static_cast<quint8>(s.integer(2)), s.integer(3) != 0});
+        m_rules[at].last = m_findings.size();
+    }
+    const bool ok = s.ok();
+    s.reset();
+    return ok;
+}
+
+ThingSet EstateFindings::things(const EstateThings &things, AttributeStore &store, const PageFilter &f) const
+{
+    std::set<qint64> wanted;
+    Statement &s = store.statement("SELECT u.id FROM rule u WHERE 1" + ruleCondition(f));
+    while (s.next())
+        wanted.insert(s.integer(0));
+    s.reset();
+    ThingSet out = things.none();
+    // Gaps and accepted gaps belong to issues.
+    const bool ofIssue = f.status == Status::Gap || f.status == Status::Accepted;
+    for (const Rule &rule : m_rules) {
+        if (!wanted.contains(rule.id))
+            continue;
+        for (std::size_t i = rule.first; i < rule.last; ++i) {
+            const Finding &one = m_findings[i];
+            const auto status = static_cast<Status>(one.status);
+            if (f.status ? status == *f.status && (one.ofIssue || !ofIssue) : status == Status::Gap || status == Status::Unknown)
+                out.add(one.thing);
+        }
+    }
+    return out;
+}
+
+void EstateFindings::addWorst(const Rule &rule, std::vector<Worst> &worst) const
+{
+    for (std::size_t i = rule.first; i < rule.last; ++i) {
+        const Finding &one = m_findings[i];
+        Worst &w = worst[one.thing];
+        const auto status = static_cast<Status>(one.status);
+        if (status == Status::Gap) {
+            w.gap = true;
+            w.law = w.law || rule.law;
+            w.grade = std::max(w.grade, static_cast<quint8>(rule.severity));
+        } else if (status == Status::Unknown) {
+            w.unknown = true;
+        } else if (status == Status::Accepted) {
+            w.accepted = true;
+        }
+    }
+}
+
+std::shared_ptr<const std::vector<EstateFindings::Worst>> EstateFindings::worst(const EstateThings &things, const QStringList &rules) const
+{
+    const QString key = rules.join(u'\n');
+    const QMutexLocker lock(&m_mutex);
+    if (const auto known = m_worst.constFind(key); known != m_worst.cend())
+        return *known;
+    auto worst = std::make_shared<std::vector<Worst>>(things.count());
+    for (const Rule &rule : m_rules) {
+        if (rules.contains(rule.name))
+            addWorst(rule, *worst);
+    }
+    if (m_worst.size() >= MostKeptWorst)
+        m_worst.clear();
+    m_worst.insert(key, worst);
+    return worst;
+}
+
+std::vector<EstateFindings::Worst> EstateFindings::worstOfAll(const EstateThings &things) const
+{
+    std::vector<Worst> worst(things.count());
+    for (const Rule &rule : m_rules)
+        addWorst(rule, worst);
+    return worst;
+}
+
+} // namespace store

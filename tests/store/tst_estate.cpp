@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the columns count, against joins over the tables, for random inventories under random filters; and when the columns are read anew.
+#include "domain/jobcontext.h"
+#include "store/connectionscope.h"
+#include "store/estate/estatekeeper.h"
+#include "store/estate/joinedplaces.h"
+#include "store/estate/joinedrights.h"
+#include "store/sql.h"
+#include "store/workspace.h"
+#include "support/catalogue.h"
+#include "support/testmain.h"
+
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tst_estate {
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using store::PageFilter;
+
+namespace {
+
+class CancelledJob final : public JobContext
+{
+public:
+    bool isCancelled() const override { return true; }
+    void progress(qint64, qint64, const QString &) override {}
+};
+
+/// An inventory in which every way to be somewhere, to belong to somebody and to be found lacking comes up, known and unknown.
+class RandomInventory
+{
+public:
+    explicit RandomInventory(quint32 seed) : m_random(seed) {}
+
+    QByteArray script()
+    {
+        for (int i = 1; i <= 3; ++i)
+            thing(EntityKind::LegalEntity, i, u"country"_s, one({u"'DE'"_s, u"'FR'"_s, u"'US'"_s, u"NULL"_s}));
+        for (int i = 11; i <= 14; ++i)
+            thing(EntityKind::BusinessService, i, u"legal_entity"_s, ref(1, 3));
+        for (int i = 21; i <= 24; ++i)
+            thing(EntityKind::Provider, i, u"ref"_s, one({u"'aws'"_s, u"NULL"_s}));
+        for (int i = 31; i <= 34; ++i)
+            thing(EntityKind::Service, i, u"provider, processed_in_clear"_s, ref(21, 24) + u',' + flag());
+        for (int i = 41; i <= 45; ++i)
+            thing(EntityKind::Location, i, u"country, lat, lon, site_kind"_s, one({u"'DE',50.1,8.7,'office'"_s, u"'FR',48.9,2.3,'on_premises'"_s, u"NULL,40,-3,'edge'"_s, u"'US',NULL,NULL,NULL"_s, u"NULL,NULL,NULL,NULL"_s}));
+        for (int i = 100; i < 160; ++i)
+            thing(EntityKind::Workload, i, u"legal_entity, provider, service, processed_in_clear, absent"_s,
+                  QStringList{ref(1, 3), ref(21, 24), ref(31, 34), flag(), one({u"''"_s, u"''"_s, u"' legal_entity '"_s})}.join(u','));
+        for (int i = 200; i < 230; ++i)
+            thing(EntityKind::Dataset, i, u"legal_entity, processor, record_count"_s, QStringList{ref(1, 3), ref(21, 24), one({u"NULL"_s, u"100"_s, u"7"_s, u"0"_s})}.join(u','));
+        for (int i = 300; i < 308; ++i)
+            thing(EntityKind::Model, i, u"provider, developer"_s, ref(21, 24) + u',' + ref(21, 24));
+        for (int i = 320; i < 326; ++i)
+            thing(EntityKind::AiUse, i, u"workload"_s, ref(100, 159));
+        for (int i = 340; i < 350; ++i)
+            thing(EntityKind::Accelerator, i, u"provider, vendor, \"count\""_s, QStringList{ref(21, 24), one({u"'NVIDIA'"_s, u"'AMD'"_s, u"NULL"_s}), one({u"8"_s, u"1"_s, u"NULL"_s})}.join(u','));
+        for (int i = 400; i < 410; ++i)
+            thing(EntityKind::Identity, i, u"provider, country, employer_country"_s, QStringList{ref(21, 24), land(), land()}.join(u','));
+        for (int i = 420; i < 480; ++i)
+            thing(EntityKind::Grant, i, u"identity, workload, dataset, principal_country, principal_type, principal, employer_country, effect, expires_at, maximum, privilege"_s,
+                  QStringList{ref(400, 409), ref(100, 159), ref(200, 229), land(), one({u"'human'"_s, u"NULL"_s}), one({u"'somebody'"_s, u"'somebody else'"_s}), land(), one({u"'allow'"_s, u"'deny'"_s, u"NULL"_s}),
+                              one({u"NULL"_s, u"19999"_s, u"20000"_s}), flag(), one({u"NULL"_s, u"'admin'"_s, u"'read'"_s})}.join(u','));
+        for (int i = 500; i < 520; ++i)
+            thing(EntityKind::Transfer, i, u"exporter, importer_country, provider"_s, QStringList{ref(1, 3), land(), ref(21, 24)}.join(u','));
+        places();
+        links();
+        findings();
+        line(u"UPDATE entity SET retired_on=100 WHERE id IN (%1,%2)"_s.arg(number(100, 159)).arg(number(200, 229)));
+        line(u"UPDATE entity SET vanished=1 WHERE id=%1"_s.arg(number(100, 159)));
+        line(u"INSERT INTO provider_reach VALUES (21,1),(22,0),(23,NULL)"_s);
+        return m_script.toUtf8();
+    }
+
+    PageFilter filter()
+    {
+        PageFilter f;
+        const auto maybe = [this](int per) { return number(0, per) == 0; };
+        if (maybe(3))
+            f.country = one({u"DE"_s, u"FR"_s, u"US"_s, u"?"_s, u"*"_s, u"XX"_s});
+        if (maybe(3))
+            f.facets = number(1, 2047);
+        if (maybe(4))
+            f.provider = u"k%1"_s.arg(number(20, 24));
+        if (maybe(3))
+            f.legalEntity = u"k%1"_s.arg(number(1, 4));
+        if (maybe(4))
+            f.businessService = u"k%1"_s.arg(number(11, 14));
+        if (maybe(3))
+            f.framework = one({u"gdpr"_s, u"dora"_s, u"gdpr,dora"_s});
+        if (maybe(4))
+            f.severity = static_cast<Severity>(number(0, 3));
+        if (maybe(4))
+            f.status = static_cast<Status>(one({u"1"_s, u"2"_s, u"5"_s}).toInt());
+        if (maybe(2))
+            f.kind = one<EntityKind>({EntityKind::Workload, EntityKind::Dataset, EntityKind::Model, EntityKind::Accelerator, EntityKind::Grant, EntityKind::Transfer});
+        if (f.kind == EntityKind::Accelerator) {
+            f.attr = u"vendor"_s;
+            f.attrValue = one({u"NVIDIA"_s, QString(), u"NVIDIA\u001fAMD"_s});
+        }
+        if (maybe(9))
+            f.text = u"2"_s;
+        const QList<std::pair<QString, QString>> specials = {{u"zone"_s, u"in"_s}, {u"zone"_s, u"out"_s}, {u"zone"_s, u"unknown"_s}, {u"reach"_s, u"yes"_s}, {u"reach"_s, u"no"_s},
+            {u"reach"_s, u"unknown"_s}, {u"site"_s, u"@k41"_s}, {u"site"_s, u"@k41\u001faws/eu-central-1"_s}, {u"state"_s, u"retired"_s}, {u"state"_s, u"vanished"_s}, {u"state"_s, u"any"_s},
+            {u"class"_s, u"health"_s}, {u"class"_s, u"?\u001fpersonal"_s}, {u"at:hosting"_s, u"DE"_s}, {u"at:keys"_s, u"?"_s}, {u"at:access"_s, u"out"_s}, {u"at:backup"_s, u"in"_s},
+            {u"at:admin"_s, u"none"_s}, {u"at:processing"_s, u"*"_s}, {u"things"_s, u"100,101,200"_s}, {u"flow"_s, u"DE>US"_s}, {u"subjects"_s, u"DE"_s}};
+        for (int i = number(0, 2); i > 0; --i)
+            f.special.append(one(specials));
+        return f;
+    }
+
+    int number(int from, int to) { return m_random.bounded(from, to + 1); }
+
+private:
+    template <class T> T one(const QList<T> &of) { return of.at(number(0, static_cast<int>(of.size()) - 1)); }
+    QString one(const QStringList &of) { return of.at(number(0, static_cast<int>(of.size()) - 1)); }
+    QString ref(int from, int to) { return number(0, 2) == 0 ? u"NULL"_s : QString::number(number(from, to)); }
+    QString flag() { return one({u"NULL"_s, u"0"_s, u"1"_s}); }
+    QString land() { return one({u"NULL"_s, u"'DE'"_s, u"'FR'"_s, u"'US'"_s, u"'IN'"_s}); }
+    void line(const QString &sql) { m_script += sql + u";\n"_s; }
+    void thing(EntityKind kind, int id, const QString &columns, const QString &values)
+    {
+        line(u"INSERT INTO entity (id,kind,key,name) VALUES (%1,%2,'k%1','%3')"_s.arg(id).arg(static_cast<int>(kind)).arg(number(0, 1) == 0 ? QString() : u"Name %1"_s.arg(id)));
+        line(u"INSERT INTO e_%1 (id,%2) VALUES (%3,%4)"_s.arg(kindName(kind), columns).arg(id).arg(values));
+    }
+    void places()
+    {
+        const QStringList spots = {u"'DE','','',NULL"_s, u"'FR','','',NULL"_s, u"NULL,'aws','eu-central-1',NULL"_s, u"NULL,'aws','us-east-1',NULL"_s, u"NULL,'aws','no-such-1',NULL"_s,
+            u"NULL,'aws','aws-global',NULL"_s, u"'DE','aws','us-east-1',NULL"_s, u"NULL,'','',41"_s, u"NULL,'','',42"_s, u"NULL,'','',43"_s, u"NULL,'aws','eu-central-1',44"_s, u"NULL,'','',45"_s,
+            u"'US','','',43"_s, u"NULL,'','',NULL"_s};
+        for (const auto &[from, to] : QList<std::pair<int, int>>{{100, 159}, {200, 229}, {300, 307}, {340, 349}, {420, 424}}) {
+            for (int id = from; id <= to; ++id) {
+                for (int nr = 0; nr < number(0, 4); ++nr)
+                    line(u"INSERT OR IGNORE INTO place VALUES (%1,%2,%3,%4)"_s.arg(id).arg(nr).arg(number(1, 2047)).arg(one(spots)));
+            }
+        }
+    }
+    void links()
+    {
+        const auto link = [&](int from, const QString &attr, int to) { line(u"INSERT OR IGNORE INTO link VALUES (%1,'%2',%3)"_s.arg(from).arg(attr).arg(to)); };
+        for (int i = 0; i < 50; ++i) {
+            link(number(100, 159), u"business_services"_s, number(11, 14));
+            link(number(100, 159), u"datasets"_s, number(200, 229));
+        }
+        for (int i = 0; i < 15; ++i) {
+            link(number(100, 159), u"models"_s, number(300, 307));
+            link(number(320, 325), u"models"_s, number(300, 307));
+        }
+        for (int i = 200; i < 230; ++i) {
+            line(u"INSERT OR IGNORE INTO list_item VALUES (%1,'classes',%2)"_s.arg(i).arg(one({u"'health'"_s, u"'personal'"_s})));
+            line(u"INSERT OR IGNORE INTO list_item VALUES (%1,'subject_countries',%2)"_s.arg(i).arg(one({u"'DE'"_s, u"'FR'"_s})));
+        }
+    }
+    void findings()
+    {
+        for (int rule = 1; rule <= 5; ++rule) {
+            line(u"INSERT INTO rule VALUES (%1,'R-%1','%2',%3,%4)"_s.arg(rule).arg(one({u"gdpr"_s, u"dora"_s})).arg(number(0, 3)).arg(number(0, 2)));
+            for (int i = 0; i < 40; ++i) {
+                const int status = one({u"1"_s, u"2"_s, u"5"_s}).toInt();
+                line(u"INSERT OR IGNORE INTO finding VALUES (%1,%2,%3,1,%4)"_s.arg(rule).arg(number(0, 5) == 0 ? number(500, 519) : number(0, 3) == 0 ? number(300, 307) : number(100, 229)).arg(status).arg(status == 2 ? 0 : rule));
+            }
+        }
+        line(u"DELETE FROM finding WHERE entity NOT IN (SELECT id FROM entity)"_s);
+    }
+
+    QRandomGenerator m_random;
+    QString m_script;
+};
+
+struct Inventory
+{
+    explicit Inventory(quint32 seed) : random(seed)
+    {
+        store::Transaction t(scope.db());
+        if (!prepared || !t.begin())
+            qFatal("no workspace");
+        const auto filled = store::runScript(scope.db(), random.script(), u"fill"_s);
+        if (!filled || !t.commit())
+            qFatal("%s", qPrintable(filled ? u"commit"_s : filled.error().detail));
+    }
+    std::shared_ptr<const store::Estate> estate()
+    {
+        QuietJob quiet;
+        return *store::Estate::read(values, quiet);
+    }
+    QTemporaryDir folder;
+    QString path = folder.filePath(u"w.bailiwick"_s);
+    bool prepared = store::prepareWorkspace(path, true).has_value();
+    store::ConnectionScope scope{path, store::Access::Write};
+    store::AttributeStore values{store::nativeHandle(scope.db()), catalogue()};
+    RandomInventory random;
+};
+
+QString wordsOf(const PageFilter &f)
+{
+    QStringList out{f.country, f.provider, f.legalEntity, f.businessService, f.framework, f.attr, f.attrValue, f.text, u"facets %1"_s.arg(f.facets)};
+    if (f.kind)
+        out += kindName(*f.kind);
+    if (f.status)
+        out += u"status %1"_s.arg(static_cast<int>(*f.status));
+    if (f.severity)
+        out += severityName(*f.severity);
+    for (const auto &[what, value] : f.special)
+        out += what + u'=' + value;
+    out.removeAll(QString());
+    return out.join(u", "_s);
+}
+
+QStringList wordsOf(const store::PlaceCounts &c)
+{
+    QStringList out;
+    for (const store::Counted &country : c.countries)
+        out += u"%1 %2"_s.arg(country.key).arg(country.value);
+    for (const store::SiteCount &site : c.sites)
+        out += u"%1 %2 at %3 %4"_s.arg(site.id).arg(site.count).arg(site.lat).arg(site.lon);
+    for (const store::SharedSites &shared : c.shared) {
+        QStringList sites;
+        for (const int site : shared.sites)
+            sites += c.sites.at(site).id;
+        sites.sort();
+        out += u"%1 in each of %2"_s.arg(shared.count).arg(sites.join(u' '));
+    }
+    out.sort();
+    return out << u"nowhere %1, global %2"_s.arg(c.unplaced).arg(c.global);
+}
+
+QStringList wordsOf(const store::WeightedPlaces &w)
+{
+    QStringList out = wordsOf(w.counts);
+    for (const auto &c : w.countries)
+        out += u"%1 sums to %2 of %3, %4 unsaid"_s.arg(c.iso).arg(c.sum).arg(c.things).arg(c.unsaid);
+    out.sort();
+    return out;
+}
+
+QStringList wordsOf(const QList<store::PlaceFlowCount> &flows)
+{
+    QStringList out;
+    for (const store::PlaceFlowCount &f : flows)
+        out += u"%1 (%2 %3 %4) to %5 (%6 %7 %8): %9"_s.arg(f.from, f.fromName).arg(f.fromLat).arg(f.fromLon).arg(f.to, f.toName).arg(f.toLat).arg(f.toLon).arg(f.count) +
+               u", %1 in law, %2 gaps, %3 unknown, %4 accepted, worst %5"_s.arg(f.lawGaps).arg(f.gaps).arg(f.unknowns).arg(f.accepted).arg(static_cast<int>(f.grade));
+    return out;
+}
+
+QStringList wordsOf(const QList<store::FlowCount> &flows)
+{
+    QStringList out;
+    for (const store::FlowCount &f : flows)
+        out += u"%1 to %2: %3, %4 in law, %5 gaps, %6 unknown, worst %7"_s.arg(f.from, f.to).arg(f.count).arg(f.lawGaps).arg(f.gaps).arg(f.unknowns).arg(static_cast<int>(f.grade));
+    out.sort();
+    return out;
+}
+
+QString codesOf(const QList<int> &numbers, const QStringList &codes)
+{
+    QStringList out;
+    for (const int number : numbers)
+        out += codes.at(number);
+    out.sort();
+    return out.join(u'+');
+}
+
+QStringList wordsOf(const store::AccessCounts &c)
+{
+    QStringList out;
+    for (const auto &p : c.patterns)
+        out += u"%1 of %2 employed in %3 reach %4, %5 at most"_s.arg(p.count).arg(c.kinds.value(p.kind), c.countries.value(p.employer), codesOf(p.classes, c.classes)).arg(p.maximum);
+    for (auto it = c.reachedBy.cbegin(); it != c.reachedBy.cend(); ++it)
+        out += u"%1 reaches %2"_s.arg(it.key()).arg(codesOf(it->numbers(), c.classes));
+    out.sort();
+    return out << u"%1 %2 %3 %4 %5 %6 %7"_s.arg(c.rights).arg(c.maximum).arg(c.denied).arg(c.ended).arg(c.inZone).arg(c.outside).arg(c.unknown);
+}
+
+QStringList wordsOf(const QList<store::Exposure> &exposures)
+{
+    QStringList out;
+    for (const store::Exposure &e : exposures)
+        out += u"%1 %2 in %3 by %4: %5 %6"_s.arg(e.identity).arg(e.who, e.country, e.provider).arg(static_cast<int>(e.law)).arg(static_cast<int>(e.barrier)) +
+               u" %1 %2 %3, %4 rights, %5 at most, %6"_s.arg(e.privilege).arg(e.clear).arg(e.custody).arg(e.rights).arg(e.maximum).arg(e.strongestMaximum);
+    return out;
+}
+
+QStringList wordsOf(const store::ResidencyCounts &c)
+{
+    QStringList out;
+    for (const auto &p : c.patterns) {
+        QStringList places;
+        for (const QList<int> &at : p.places)
+            places += codesOf(at, c.countries);
+        out += u"%1 of %2 about %3 at %4"_s.arg(p.count).arg(codesOf(p.classes, c.classes), codesOf(p.subjects, c.countries), places.join(u'/'));
+    }
+    out.sort();
+    return out << QString::number(c.things);
+}
+
+} // namespace
+
+class TestEstate : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void countsWhatTheTablesSay_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 1; seed <= 3; ++seed)
+            QTest::addRow("inventory %d", seed) << seed;
+    }
+    void countsWhatTheTablesSay()
+    {
+        QFETCH(int, seed);
+        Inventory inventory(static_cast<quint32>(seed));
+        const auto estate = inventory.estate();
+        store::AttributeStore &values = inventory.values;
+        int something = 0;
+        for (int round = 0; round < 40; ++round) {
+            const PageFilter filter = inventory.random.filter();
+            const QString words = wordsOf(filter);
+            QList<qint64> quick;
+            estate->select(values, filter).each([&](quint32 thing) { quick += estate->things().id(thing); });
+            QList<qint64> joined;
+            store::Statement &s = values.statement("SELECT e.id FROM entity e WHERE " + store::entityCondition(values, filter, true) + " ORDER BY e.id");
+            while (s.next())
+                joined += s.integer(0);
+            QVERIFY2(s.ok(), qPrintable(words + s.error()));
+            s.reset();
+            QVERIFY2(quick == joined, qPrintable(words));
+            something += !quick.isEmpty();
+            for (const EntityKind kind : {EntityKind::Workload, EntityKind::Dataset, EntityKind::Model, EntityKind::Accelerator, EntityKind::Grant}) {
+                if (!filter.attr.isEmpty() && kind != filter.kind)
+                    continue;
+                for (const int facets : {0, int(Facet::Hosting), int(Facet::Administration | Facet::Support)})
+                    QVERIFY2(wordsOf(estate->placeCounts(values, kind, facets, filter)) == wordsOf(store::placeCounts(values, kind, facets, filter)), qPrintable(words));
+            }
+            QVERIFY2(wordsOf(estate->gapPlaces(values, filter)) == wordsOf(store::gapPlaces(values, filter)), qPrintable(words));
+            if (filter.attr.isEmpty())
+                QCOMPARE(wordsOf(estate->weightedPlaces(values, EntityKind::Dataset, Facet::Hosting, filter)), wordsOf(joinedWeights(values, EntityKind::Dataset, Facet::Hosting, "record_count", filter)));
+            if (filter.attr.isEmpty())
+                QCOMPARE(wordsOf(estate->transferFlows(values, filter)), wordsOf(store::transferFlows(values, filter)));
+        }
+        QVERIFY2(something > 5, "the filters leave hardly anything to compare");
+    }
+    void flowsAreThoseOfTheTables_data() { countsWhatTheTablesSay_data(); }
+    void flowsAreThoseOfTheTables()
+    {
+        QFETCH(int, seed);
+        Inventory inventory(static_cast<quint32>(seed) + 100);
+        const auto estate = inventory.estate();
+        qsizetype flows = 0;
+        for (int round = 0; round < 12; ++round) {
+            PageFilter filter = inventory.random.filter();
+            if (filter.kind != EntityKind::Workload && filter.kind != EntityKind::Dataset && filter.kind != EntityKind::Model) {
+                filter.kind.reset();
+                filter.attr.clear();
+            }
+            if (round == 0)
+                filter = {};
+            const store::ThingSet things = estate->flowing(inventory.values, filter);
+            for (const QStringList &rules : {QStringList(), QStringList{u"R-1"_s, u"R-3"_s, u"R-4"_s}}) {
+                for (int i = 0; i < store::PlaceFlows; ++i) {
+                    const auto flow = static_cast<store::PlaceFlow>(i);
+                    const QStringList quick = wordsOf(estate->placeFlows(flow, things, rules));
+                    QCOMPARE(quick, wordsOf(joinedFlows(inventory.values, flow, filter, rules)));
+                    flows += quick.size();
+                }
+            }
+        }
+        QVERIFY(flows > 100);
+    }
+    void rightsAndResidency_data() { countsWhatTheTablesSay_data(); }
+    void rightsAndResidency()
+    {
+        QFETCH(int, seed);
+        Inventory inventory(static_cast<quint32>(seed) + 200);
+        const auto estate = inventory.estate();
+        store::AttributeStore &values = inventory.values;
+        constexpr Day day = 20000;
+        int exposed = 0;
+        for (int round = 0; round < 15; ++round) {
+            const PageFilter filter = round == 0 ? PageFilter() : inventory.random.filter();
+            const QString words = wordsOf(filter);
+            const store::ThingSet rights = estate->select(values, store::filterFor(filter, EntityKind::Grant));
+            const auto columns = estate->rights(values);
+            QVERIFY2(wordsOf(columns->count(estate->things(), rights, day)) == wordsOf(joinedRights(values, filter, day)), qPrintable(words));
+            const auto [strongest, holders] = columns->exposures(estate->things(), rights, day, 5);
+            QVERIFY2(wordsOf(strongest) == wordsOf(joinedExposures(values, filter, day, 5)), qPrintable(words));
+            QCOMPARE(holders, joinedHolders(values, filter, day));
+            exposed += holders;
+            for (const EntityKind kind : {EntityKind::Dataset, EntityKind::Workload}) {
+                const store::PageFilter narrowed = store::filterFor(filter, kind);
+                // Read of these things alone, against counted among all.
+                const auto alone = store::ResidencyPatterns::read(values, kind, filter)->count(estate->things(), estate->things().all());
+                QVERIFY2(wordsOf(estate->residency(values, kind)->count(estate->things(), estate->select(values, narrowed))) == wordsOf(alone), qPrintable(words));
+            }
+        }
+        QVERIFY(exposed > 3);
+    }
+    void aFlowIsADoor()
+    {
+        Inventory inventory(77);
+        const auto estate = inventory.estate();
+        PageFilter systems;
+        systems.kind = EntityKind::Workload;
+        int doors = 0;
+        for (int i = 0; i < store::PlaceFlows; ++i) {
+            const auto flow = static_cast<store::PlaceFlow>(i);
+            for (const store::PlaceFlowCount &c : estate->placeFlows(flow, estate->flowing(inventory.values, systems), {})) {
+                PageFilter narrowed = systems;
+                narrowed.special.append({u"flow"_s, store::placeFlowValue(flow, c.from, c.to)});
+                QCOMPARE(estate->select(inventory.values, narrowed).count(), c.count);
+                ++doors;
+            }
+        }
+        QVERIFY(doors > 20);
+    }
+    void readAnewWhenSomebodyWrites()
+    {
+        Inventory inventory(5);
+        store::EstateKeeper keeper;
+        QuietJob quiet;
+        const auto ask = [&] {
+            store::ConnectionScope scope(inventory.path, store::Access::Read);
+            store::AttributeStore values(store::nativeHandle(scope.db()), catalogue());
+            return *keeper.of(inventory.path, values, quiet);
+        };
+        const auto first = ask();
+        QVERIFY(ask() == first);
+        const auto write = [&](const char *sql) {
+            store::ConnectionScope scope(inventory.path, store::Access::Write);
+            store::Statement s(store::nativeHandle(scope.db()), sql);
+            QVERIFY(s.run());
+        };
+        // Each is there at once, however soon it follows.
+        for (int i = 0; i < 20; ++i) {
+            write("INSERT INTO entity (kind,key) SELECT 2,'new'||count(*) FROM entity");
+            QCOMPARE(ask()->things().count(), first->things().count() + static_cast<quint32>(i) + 1);
+        }
+        const auto last = ask();
+        QVERIFY(ask() == last);
+        write("UPDATE place SET country='PL'");
+        QVERIFY(ask() != last);
+        QCOMPARE(ask()->placeCounts(inventory.values, EntityKind::Workload, 0, {}).countries.constFirst().key, u"PL"_s);
+    }
+    void cancelled()
+    {
+        Inventory inventory(6);
+        store::EstateKeeper keeper;
+        CancelledJob job;
+        const auto estate = keeper.of(inventory.path, inventory.values, job);
+        // Small as it is, it may be read before anybody looks whether to stop.
+        if (!estate)
+            QCOMPARE(estate.error().code, ErrorCode::Cancelled);
+        const auto direct = store::Estate::read(inventory.values, job);
+        QVERIFY(!direct);
+        QCOMPARE(direct.error().code, ErrorCode::Cancelled);
+        QuietJob quiet;
+        QVERIFY(keeper.of(inventory.path, inventory.values, quiet));
+    }
+};
+
+BAILIWICK_TEST(QCoreApplication, TestEstate)
+} // namespace tst_estate
+
+#include "tst_estate.moc"
