@@ -141,12 +141,12 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
         OverviewData out;
         out.info = infoOf(values, path);
         if (!out.info.isEmpty()) {
-            const QList<store::FindingCount> findings = store::findingCounts(values, PageFilterOf(filter).value);
-            fillTiles(values, out, filter.about());
-            fillBars(values, out, filter, findings);
             const auto estate = estateOf(path, values);
             if (!estate)
                 return Result<OverviewData>(estate.error());
+            const QList<store::FindingCount> findings = (*estate)->findingCounts(values, PageFilterOf(filter).value);
+            fillTiles(values, **estate, out, filter.about());
+            fillBars(values, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter, estate->get());
             PageFilterOf f(filter);
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))

@@ -138,7 +138,7 @@ private:
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
     /// `about`: FilterState::about() of the filter; a tile asks anew of it.
-    void fillTiles(store::AttributeStore &, views::OverviewData &, const views::FilterState &about) const;
+    void fillTiles(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &about) const;
     /// What is weak in own policy is never added to what schemes ask: it stands beside their number.
     static QString weakNote(int weak);
     /// Over the last runs, from their stored summaries.

@@ -5,6 +5,7 @@
 #include "gui/translate.h"
 #include "figures/figure.h"
 #include "store/connectionscope.h"
+#include "store/estate/estate.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/statement.h"
@@ -62,7 +63,7 @@ QString principalWord(const QString &type)
 
 } // namespace
 
-void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &filter) const
 {
     const PageFilterOf f(filter);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
@@ -71,7 +72,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     int schemeGaps = 0;
     int weak = 0;
     int unknowns = 0;
-    const QList<store::FindingCount> findings = store::findingCounts(values, f.value);
+    const QList<store::FindingCount> findings = estate.findingCounts(values, f.value);
     int accepted = 0; // decided, and open for nobody
     for (const store::FindingCount &c : findings) {
         if (c.status == Status::Unknown)
@@ -111,7 +112,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     }
 
     const auto n = [](int count) { return figures::formatNumber(count); };
-    const store::ShareCount stored = store::storedInZone(values, f.value);
+    const store::ShareCount stored = estate.storedInZone(values, f.value);
     TileData inZone{u"zone"_s, u"Stored in the zone"_s, percent(stored.yes, stored.yes + stored.no),
                     u"%1 outside, %2 unknown"_s.arg(n(stored.no), n(stored.unknown)),
                     u"%1 of %2 IT systems and datasets whose place is known are stored only in the sovereign zone (%3 countries); place unknown for %4. "
@@ -121,7 +122,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, OverviewData &out, con
     inZone.filter.kind.reset();
     inZone.filter.narrow(u"zone"_s, u"out"_s, u"Stored outside the zone"_s);
 
-    const store::ShareCount reach = store::withinForeignReach(values, f.value);
+    const store::ShareCount reach = estate.withinForeignReach(values, f.value);
     TileData foreign{u"reach"_s, u"In foreign reach"_s, percent(reach.yes, reach.yes + reach.no),
                      u"%1 in clear, %2 unknown"_s.arg(n(reach.yes), n(reach.unknown)),
                      u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3. A click lists the %1."_s

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/accesspage.h"
 
+#include "pages/preparation.h"
 #include "pages/nothingfound.h"
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
@@ -122,7 +123,9 @@ void AccessPage::layOut()
 void AccessPage::reload()
 {
     FlowSource *source = &m_source;
-    ask<AccessData>(u"access"_s, [source, filter = m_filter](Backend &, const QString &path) { return source->access(path, filter); }, [this](const AccessData &found) { show(found); });
+    askPrepared<AccessData>(m_context.jobs, m_context.backend, u"access/access"_s, this, m_info.path,
+                            [source, filter = m_filter](Backend &, const QString &path) { return source->access(path, filter); }, [this](const AccessData &found) { show(found); },
+                            [this](const domain::Error &error) { emit failed(error); });
 }
 
 void AccessPage::show(const AccessData &found)

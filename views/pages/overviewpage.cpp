@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/overviewpage.h"
 
+#include "pages/preparation.h"
 #include "pages/issuelist.h"
 #include "pages/nothingfound.h"
 #include "widgets/figureview.h"
@@ -179,11 +180,11 @@ void OverviewPage::reload()
                 showTiles(found.tiles);
         });
     }
-    ask<OverviewData>(u"all"_s, [filter](Backend &backend, const QString &path) { return backend.overview(path, filter); },
-                      [this](const OverviewData &found) {
+    askPrepared<OverviewData>(m_context.jobs, m_context.backend, u"overview/all"_s, this, m_info.path, [filter](Backend &backend, const QString &path) { return backend.overview(path, filter); },
+                              [this](const OverviewData &found) {
         m_complete = true;
         show(found);
-    });
+    }, [this](const domain::Error &error) { emit failed(error); });
 }
 
 void OverviewPage::showTiles(const QList<TileData> &tiles)

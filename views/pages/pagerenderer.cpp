@@ -2,6 +2,7 @@
 #include "pages/pagerenderer.h"
 
 #include "pages/mainwindow.h"
+#include "widgets/mapcanvas.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -146,6 +147,13 @@ void PageRenderer::grab()
     if (m_window.jobs().active() > 0) {
         m_waiting = true;
         return;
+    }
+    // A map paints its picture in a thread of its own: of many places it is there a good while after the numbers.
+    for (MapCanvas *map : m_window.findChildren<MapCanvas *>()) {
+        if (map->isVisible() && !map->isSettled()) {
+            connect(map, &MapCanvas::settled, this, &PageRenderer::grab, Qt::SingleShotConnection);
+            return;
+        }
     }
     if (!settled && ++m_rounds < MostRounds) {
         QTimer::singleShot(0, this, &PageRenderer::grab);

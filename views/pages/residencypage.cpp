@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/residencypage.h"
 
+#include "pages/preparation.h"
 #include "pages/nothingfound.h"
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
@@ -102,14 +103,14 @@ void ResidencyPage::reload()
     const bool chosen = m_kindChosen;
     const auto kind = static_cast<EntityKind>(m_kind->currentData().toInt());
     FlowSource *source = &m_source;
-    ask<ResidencyData>(u"residency"_s, [source, filter, kind, chosen](Backend &, const QString &path) -> Result<ResidencyData> {
+    askPrepared<ResidencyData>(m_context.jobs, m_context.backend, u"residency/residency"_s, this, m_info.path, [source, filter, kind, chosen](Backend &, const QString &path) -> Result<ResidencyData> {
         Result<ResidencyData> found = source->residency(path, chosen ? kind : EntityKind::Dataset, filter);
         // Cloud exports bring systems and no datasets.
         return chosen || !found || found->things > 0 ? found : [&] {
             Result<ResidencyData> systems = source->residency(path, EntityKind::Workload, filter);
             return systems && systems->things > 0 ? systems : found;
         }();
-    }, [this](const ResidencyData &found) { show(found); });
+    }, [this](const ResidencyData &found) { show(found); }, [this](const domain::Error &error) { emit failed(error); });
 }
 
 void ResidencyPage::show(const ResidencyData &found)

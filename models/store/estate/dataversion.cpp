@@ -63,4 +63,6 @@ DataVersion settledVersion(const QString &path)
     return dataVersion(path);
 }
 
+bool hasLog(const QString &path) { return logOf(path).size > 0; }
+
 } // namespace store

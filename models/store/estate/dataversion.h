@@ -18,4 +18,7 @@ DataVersion dataVersion(const QString &path);
 /// The same, after waiting (at most some 20 ms) until a later write would have a later time in the file system.
 DataVersion settledVersion(const QString &path);
 
+/// Is something written that lies in the log yet, and not in the file?
+bool hasLog(const QString &path);
+
 } // namespace store

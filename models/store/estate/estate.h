@@ -48,6 +48,13 @@ public:
     ThingSet flowing(AttributeStore &, const PageFilter &) const;
     QList<PlaceFlowCount> placeFlows(PlaceFlow, const ThingSet &, const QStringList &rules) const;
 
+    /// findingCounts(), from the columns.
+    QList<FindingCount> findingCounts(AttributeStore &, const PageFilter &) const;
+    /// Workloads and datasets: stored in the zone only (yes), elsewhere too (no), place unknown.
+    ShareCount storedInZone(AttributeStore &, const PageFilter &) const;
+    /// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
+    ShareCount withinForeignReach(AttributeStore &, const PageFilter &) const;
+
     /// Read when they are first asked for, through a connection to the workspace as it was when the estate was read.
     std::shared_ptr<const ResidencyPatterns> residency(AttributeStore &, domain::EntityKind) const;
     std::shared_ptr<const RightPatterns> rights(AttributeStore &) const;
@@ -55,6 +62,7 @@ public:
 private:
     bool readNumbers(AttributeStore &, EstatePoll &);
     std::optional<ThingSet> special(AttributeStore &, const PageFilter &, const QString &what, const QString &value) const;
+    int countSpecial(AttributeStore &, PageFilter, const QString &what, const QString &value) const;
     ThingSet ofData(AttributeStore &, const QString &what, const QStringList &values, std::optional<domain::EntityKind> only) const;
     ThingSet inCountry(const PageFilter &) const;
     ThingSet inZone(AttributeStore &, const QString &value) const;

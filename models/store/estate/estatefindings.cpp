@@ -2,7 +2,9 @@
 #include "store/estate/estatefindings.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <map>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -10,7 +12,7 @@ using namespace domain;
 namespace store {
 namespace {
 
-constexpr qsizetype MostKeptWorst = 32;
+constexpr qsizetype MostKeptWorst = 12;
 
 } // namespace
 
@@ -25,9 +27,9 @@ void EstateFindings::Worst::join(const Worst &other)
 
 bool EstateFindings::read(AttributeStore &store, const EstateThings &things, EstatePoll &poll)
 {
-    Statement &rules = store.statement("SELECT id, name, severity, legal FROM rule ORDER BY id");
+    Statement &rules = store.statement("SELECT id, name, framework, severity, legal FROM rule ORDER BY id");
     while (rules.next())
-        m_rules.push_back({rules.integer(0), rules.text(1), static_cast<Severity>(rules.integer(2)), rules.integer(3) == 0, 0, 0});
+        m_rules.push_back({rules.integer(0), rules.text(1), rules.text(2), static_cast<Severity>(rules.integer(3)), static_cast<LegalStatus>(rules.integer(4)), 0, 0});
     rules.reset();
     std::size_t at = 0;
     Statement &s = store.statement("SELECT rule, entity, status, issue>0 FROM finding ORDER BY rule, entity");
@@ -50,13 +52,45 @@ bool EstateFindings::read(AttributeStore &store, const EstateThings &things, Est
     return ok;
 }
 
-ThingSet EstateFindings::things(const EstateThings &things, AttributeStore &store, const PageFilter &f) const
+std::set<qint64> EstateFindings::rulesOf(AttributeStore &store, const PageFilter &f)
 {
-    std::set<qint64> wanted;
+    std::set<qint64> out;
     Statement &s = store.statement("SELECT u.id FROM rule u WHERE 1" + ruleCondition(f));
     while (s.next())
-        wanted.insert(s.integer(0));
+        out.insert(s.integer(0));
     s.reset();
+    return out;
+}
+
+QList<FindingCount> EstateFindings::counts(const ThingSet &set, AttributeStore &store, const PageFilter &f) const
+{
+    const std::set<qint64> wanted = rulesOf(store, f);
+    std::map<std::tuple<QString, Severity, LegalStatus, Status>, int> sums;
+    for (const Rule &rule : m_rules) {
+        if (!wanted.contains(rule.id))
+            continue;
+        std::array<int, StatusCount> found{};
+        for (std::size_t i = rule.first; i < rule.last; ++i) {
+            if (set.has(m_findings[i].thing))
+                ++found.at(m_findings[i].status);
+        }
+        for (const Status status : {Status::Gap, Status::Unknown, Status::Accepted}) {
+            const int n = found.at(static_cast<std::size_t>(status));
+            if (n > 0 && !f.status)
+                sums[{rule.framework, rule.severity, rule.legal, status}] += n;
+        }
+        if (f.status && found.at(static_cast<std::size_t>(*f.status)) > 0)
+            sums[{rule.framework, rule.severity, rule.legal, *f.status}] += found.at(static_cast<std::size_t>(*f.status));
+    }
+    QList<FindingCount> out;
+    for (const auto &[of, n] : sums)
+        out.append({std::get<0>(of), std::get<1>(of), std::get<2>(of), std::get<3>(of), n});
+    return out;
+}
+
+ThingSet EstateFindings::things(const EstateThings &things, AttributeStore &store, const PageFilter &f) const
+{
+    const std::set<qint64> wanted = rulesOf(store, f);
     ThingSet out = things.none();
     // Gaps and accepted gaps belong to issues.
     const bool ofIssue = f.status == Status::Gap || f.status == Status::Accepted;
@@ -81,7 +115,7 @@ void EstateFindings::addWorst(const Rule &rule, std::vector<Worst> &worst) const
         const auto status = static_cast<Status>(one.status);
         if (status == Status::Gap) {
             w.gap = true;
-            w.law = w.law || rule.law;
+            w.law = w.law || rule.legal == LegalStatus::Law;
             w.grade = std::max(w.grade, static_cast<quint8>(rule.severity));
         } else if (status == Status::Unknown) {
             w.unknown = true;

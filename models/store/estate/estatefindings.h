@@ -2,12 +2,13 @@
 #pragma once
 
 #include "store/estate/estatethings.h"
-#include "store/pages/pagefilter.h"
+#include "store/pages/listqueries.h"
 
 #include <QHash>
 #include <QMutex>
 
 #include <memory>
+#include <set>
 
 namespace store {
 
@@ -18,9 +19,9 @@ public:
     struct Rule
     {
         qint64 id = 0;
-        QString name;
+        QString name, framework;
         domain::Severity severity = domain::Severity::Low;
-        bool law = false;
+        domain::LegalStatus legal = domain::LegalStatus::Law;
         std::size_t first = 0, last = 0;    ///< its findings
     };
     struct Finding
@@ -41,12 +42,15 @@ public:
 
     /// Things of which such rules found something of the status; without one, what is open or not decided.
     ThingSet things(const EstateThings &, AttributeStore &, const PageFilter &) const;
+    /// What the rules that the filter names found of the things: gaps, what is unknown and what is accepted, or of its status alone.
+    QList<FindingCount> counts(const ThingSet &, AttributeStore &, const PageFilter &) const;
     /// By thing; kept, since the same rules are asked for again and again.
     std::shared_ptr<const std::vector<Worst>> worst(const EstateThings &, const QStringList &rules) const;
     /// The same of all rules.
     std::vector<Worst> worstOfAll(const EstateThings &) const;
 
 private:
+    static std::set<qint64> rulesOf(AttributeStore &, const PageFilter &);
     void addWorst(const Rule &, std::vector<Worst> &) const;
 
     std::vector<Rule> m_rules;

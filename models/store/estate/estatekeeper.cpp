@@ -12,6 +12,17 @@ constexpr unsigned long LookEveryMs = 20;
 constexpr qint64 GraceMs = 50;
 constexpr qint64 SilentMs = 300;
 
+/// What lies in the log of writes moves to the file when the last connection closes, which looks like a write: better now. Where somebody
+/// reads or writes it stays, and the columns are read once more than needed.
+void emptyLog(const QString &path, AttributeStore &store)
+{
+    if (!hasLog(path))
+        return;
+    store.statement("PRAGMA busy_timeout=0").run();
+    store.statement("PRAGMA wal_checkpoint(TRUNCATE)").run();
+    store.statement("PRAGMA busy_timeout=5000").run();
+}
+
 } // namespace
 
 /// The reader's job: a filter that changes while the columns are read cancels the older question, but the newer one waits for the same.
@@ -57,6 +68,7 @@ Result<std::shared_ptr<const Estate>> EstateKeeper::of(const QString &path, Attr
     m_estate.reset();
     m_reading = true;
     lock.unlock();
+    emptyLog(path, store);
     // Taken before the reading: what is written meanwhile makes the columns old at once.
     const DataVersion version = settledVersion(path);
     Reading reading(context, m_waiting);

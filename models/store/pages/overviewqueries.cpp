@@ -161,16 +161,6 @@ int countSpecial(AttributeStore &store, const PageFilter &filter, const QString 
 
 } // namespace
 
-ShareCount storedInZone(AttributeStore &store, const PageFilter &filter)
-{
-    return {countSpecial(store, filter, u"zone"_s, u"in"_s), countSpecial(store, filter, u"zone"_s, u"out"_s), countSpecial(store, filter, u"zone"_s, u"unknown"_s)};
-}
-
-ShareCount withinForeignReach(AttributeStore &store, const PageFilter &filter)
-{
-    return {countSpecial(store, filter, u"reach"_s, u"yes"_s), countSpecial(store, filter, u"reach"_s, u"no"_s), countSpecial(store, filter, u"reach"_s, u"unknown"_s)};
-}
-
 int lapsingCertificates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
 {
     return countSpecial(store, filter, u"expires"_s, QString::number(from) + u':' + QString::number(until));

@@ -71,6 +71,7 @@ struct DuePlan
     QString owner;
 };
 
+/// Of a number of things: how many are so, are not, and of how many it is not known.
 struct ShareCount
 {
     int yes = 0, no = 0, unknown = 0;
@@ -85,10 +86,6 @@ QList<FlowCount> transferFlows(AttributeStore &, const PageFilter &);
 /// Accelerators by vendor (sum of the counts; an unsaid count is one).
 QList<Counted> acceleratorsByVendor(AttributeStore &, const PageFilter &);
 QList<Counted> grantsByPrincipal(AttributeStore &, const PageFilter &);
-/// Workloads and datasets: stored in the zone only (yes), elsewhere too (no), place unknown.
-ShareCount storedInZone(AttributeStore &, const PageFilter &);
-/// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
-ShareCount withinForeignReach(AttributeStore &, const PageFilter &);
 int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until);
 /// Dates between the days, soonest first: certificates, contracts, attestations of transfers, and a thing once for each day on which
 /// acceptances of its gaps expire.

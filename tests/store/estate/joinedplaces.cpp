@@ -136,4 +136,19 @@ WeightedPlaces joinedWeights(AttributeStore &store, EntityKind kind, int facets,
     return out;
 }
 
+ShareCount joinedShare(AttributeStore &store, const PageFilter &filter, const QString &what, const QStringList &values)
+{
+    QList<int> counts;
+    for (const QString &value : values) {
+        PageFilter narrowed = filter;
+        narrowed.kind.reset();
+        narrowed.attr.clear();
+        narrowed.special.append({what, value});
+        Statement &s = store.statement("SELECT count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true));
+        counts.append(s.next() ? static_cast<int>(s.integer(0)) : -1);
+        s.reset();
+    }
+    return {counts.at(0), counts.at(1), counts.at(2)};
+}
+
 } // namespace tst_estate
