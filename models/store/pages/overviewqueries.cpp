@@ -150,10 +150,10 @@ QList<Counted> grantsByPrincipal(AttributeStore &store, const PageFilter &filter
 namespace {
 
 // Counts by the condition that a click on the number narrows by, so that both always agree.
-int countSpecial(AttributeStore &store, const PageFilter &filter, const QString &what, const QString &value)
+int countSpecial(AttributeStore &store, const PageFilter &filter, EntityKind kind, const QString &what, const QString &value)
 {
     PageFilter narrowed = filter;
-    narrowed.kind.reset();
+    narrowed.kind = kind;
     narrowed.attr.clear();
     narrowed.special.append({what, value});
     return single(store, "SELECT count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true));
@@ -163,25 +163,28 @@ int countSpecial(AttributeStore &store, const PageFilter &filter, const QString 
 
 int lapsingCertificates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
 {
-    return countSpecial(store, filter, u"expires"_s, QString::number(from) + u':' + QString::number(until));
+    return countSpecial(store, filter, EntityKind::Certification, u"expires"_s, QString::number(from) + u':' + QString::number(until));
 }
 
 QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, Day from, Day until)
 {
     PageFilter narrowed = filter;
-    narrowed.kind.reset();
-    const QByteArray where = entityCondition(store, narrowed, false);
-    const QByteArray range = " BETWEEN " + number(from) + " AND " + number(until) + " AND " + where;
+    narrowed.attr.clear();
+    const QByteArray between = " BETWEEN " + number(from) + " AND " + number(until) + " AND ";
+    const auto range = [&](std::optional<EntityKind> kind) {
+        narrowed.kind = kind;
+        return between + entityCondition(store, narrowed, false);
+    };
     QList<DatedEntity> out;
     Statement &s = store.statement(
         "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,'')||coalesce(', '||coalesce(nullif(h.name,''),h.key),''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
-        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder WHERE t.expires" + range +
+        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder WHERE t.expires" + range(EntityKind::Certification) +
         " UNION ALL SELECT t.end_date, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'contract' FROM entity e JOIN e_contract t ON t.id=e.id "
-        "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range +
+        "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range(EntityKind::Contract) +
         " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "
-        "t.id=e.id WHERE t.dpf_valid_until" + range +
+        "t.id=e.id WHERE t.dpf_valid_until" + range(EntityKind::ContractingEntity) +
         " UNION SELECT w.expires, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'acceptance' FROM entity e JOIN " + standingWaivers +
-        " w ON w.entity=e.id WHERE w.expires" + range + " ORDER BY 1");
+        " w ON w.entity=e.id WHERE w.expires" + range(std::nullopt) + " ORDER BY 1");
     while (s.next())
         out.append({static_cast<Day>(s.integer(0)), s.integer(1), static_cast<EntityKind>(s.integer(2)), s.text(3), s.text(4)});
     s.reset();

@@ -16,12 +16,14 @@ using namespace domain;
 namespace store {
 namespace {
 
-// Entities of any kind that point at `target` through the attribute, or are it.
-QByteArray pointsAt(const Catalogue &catalogue, qint64 target, const QStringList &attributes)
+// Entities that point at `target` through the attribute, or are it; of any kind where only one is not asked for.
+QByteArray pointsAt(const Catalogue &catalogue, qint64 target, const QStringList &attributes, std::optional<EntityKind> only)
 {
     const QByteArray id = QByteArray::number(target);
     QByteArrayList parts = {"e.id=" + id};
     for (const KindInfo &info : catalogue.kinds()) {
+        if (only && info.kind != *only)
+            continue; // of hundreds of thousands of systems nothing is asked where contracts are looked for
         for (const QString &name : attributes) {
             const Attribute *a = info.find(name);
             if (!a || a->isList() || a->type != ValueType::Ref)
@@ -266,11 +268,14 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
         parts.append(countryCondition(f));
     const auto reference = [&](const QString &key, EntityKind kind, const QStringList &attributes) {
         if (!key.isEmpty())
-            parts.append(pointsAt(store.catalogue(), store.find(kind, key), attributes));
+            parts.append(pointsAt(store.catalogue(), store.find(kind, key), attributes, f.kind));
     };
     reference(f.provider, EntityKind::Provider, {u"provider"_s, u"developer"_s, u"processor"_s});
     // Who may reach a system belongs to the system's legal entity and business service.
-    const auto withAccess = [&](const QByteArray &systems) { parts.last() = '(' + parts.last() + " OR e.id IN (SELECT g.id FROM e_grant g JOIN e_workload t ON t.id=g.workload WHERE " + systems + "))"; };
+    const auto withAccess = [&](const QByteArray &systems) {
+        if (!f.kind || f.kind == EntityKind::Grant)
+            parts.last() = '(' + parts.last() + " OR e.id IN (SELECT g.id FROM e_grant g JOIN e_workload t ON t.id=g.workload WHERE " + systems + "))";
+    };
     reference(f.legalEntity, EntityKind::LegalEntity, {u"legal_entity"_s, u"exporter"_s});
     if (!f.legalEntity.isEmpty()) {
         const Attribute *a = store.catalogue().attribute(EntityKind::Workload, u"legal_entity"_s);
