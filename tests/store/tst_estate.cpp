@@ -24,11 +24,18 @@ using store::PageFilter;
 
 namespace {
 
+/// Is cancelled once it was told of so many steps.
 class CancelledJob final : public JobContext
 {
 public:
-    bool isCancelled() const override { return true; }
-    void progress(qint64, qint64, const QString &) override {}
+    explicit CancelledJob(int after) : m_after(after) {}
+    bool isCancelled() const override { return m_told.size() >= m_after; }
+    void progress(qint64 done, qint64 total, const QString &) override { m_told += u"%1 of %2"_s.arg(done).arg(total); }
+    const QStringList &told() const { return m_told; }
+
+private:
+    int m_after;
+    QStringList m_told;
 };
 
 /// An inventory in which every way to be somewhere, to belong to somebody and to be found lacking comes up, known and unknown.
@@ -68,6 +75,10 @@ public:
                               one({u"NULL"_s, u"19999"_s, u"20000"_s}), flag(), one({u"NULL"_s, u"'admin'"_s, u"'read'"_s})}.join(u','));
         for (int i = 500; i < 520; ++i)
             thing(EntityKind::Transfer, i, u"exporter, importer_country, provider"_s, QStringList{ref(1, 3), land(), ref(21, 24)}.join(u','));
+        for (int i = 600; i < 612; ++i)
+            thing(EntityKind::Contract, i, u"provider, legal_entity, end_date, ended"_s, QStringList{ref(21, 24), ref(1, 3), one({u"NULL"_s, u"20001"_s, u"20050"_s}), flag()}.join(u','));
+        for (int i = 620; i < 632; ++i)
+            thing(EntityKind::Certification, i, u"holder, scheme, expires"_s, QStringList{ref(21, 24), one({u"'C5'"_s, u"NULL"_s}), one({u"NULL"_s, u"20002"_s, u"20051"_s})}.join(u','));
         places();
         links();
         findings();
@@ -425,6 +436,41 @@ private slots:
         }
         QVERIFY(exposed > 3);
     }
+    void daysUnderAFilter_data() { countsWhatTheTablesSay_data(); }
+    void daysUnderAFilter()
+    {
+        QFETCH(int, seed);
+        Inventory &inventory = inventoryOf(seed);
+        store::AttributeStore &values = inventory.values;
+        const auto estate = inventory.estate();
+        int days = 0;
+        for (int round = 0; round < 30; ++round) {
+            PageFilter filter = round == 0 ? PageFilter() : inventory.random.filter();
+            const QString words = wordsOf(filter);
+            QStringList found;
+            for (const store::DatedEntity &d : store::comingDates(values, filter, 20000, 20040))
+                found += u"%1 on %2: %3"_s.arg(d.entity).arg(d.day).arg(d.what);
+            found.sort();
+            // What is found of things is no matter of when they end.
+            filter.kind.reset();
+            filter.attr.clear();
+            const store::ThingSet things = estate->selectThings(values, filter);
+            QStringList plain;
+            store::Statement &s = values.statement("SELECT id, expires, 'certificate' FROM e_certification WHERE expires BETWEEN 20000 AND 20040 UNION ALL SELECT id, end_date, 'contract' FROM e_contract "
+                                                   "WHERE coalesce(ended,0)=0 AND end_date BETWEEN 20000 AND 20040");
+            while (s.next()) {
+                if (things.has(static_cast<quint32>(estate->things().find(s.integer(0)))))
+                    plain += u"%1 on %2: %3"_s.arg(s.integer(0)).arg(s.integer(1)).arg(s.text(2));
+            }
+            s.reset();
+            plain.sort();
+            QVERIFY2(found == plain, qPrintable(words + u": "_s + found.join(u"; "_s) + u" against "_s + plain.join(u"; "_s)));
+            days += static_cast<int>(plain.size());
+            filter.special.append({u"expires"_s, u"20000:20040"_s});
+            QCOMPARE(store::lapsingCertificates(values, filter, 20000, 20040), estate->select(values, filter).count());
+        }
+        QVERIFY(days > 5);
+    }
     void aFlowIsADoor()
     {
         Inventory &inventory = inventoryOf(1);
@@ -483,16 +529,26 @@ private slots:
     }
     void cancelled()
     {
-        Inventory inventory(6);
-        store::EstateKeeper keeper;
-        CancelledJob job;
-        const auto estate = keeper.of(inventory.path, inventory.values, job);
-        // Small as it is, it may be read before anybody looks whether to stop.
-        if (!estate)
+        Inventory &inventory = inventoryOf(2);
+        for (int after = 0; after <= 6; ++after) {
+            CancelledJob job(after);
+            const auto estate = store::Estate::read(inventory.values, job);
+            QVERIFY(!estate);
             QCOMPARE(estate.error().code, ErrorCode::Cancelled);
-        const auto direct = store::Estate::read(inventory.values, job);
-        QVERIFY(!direct);
-        QCOMPARE(direct.error().code, ErrorCode::Cancelled);
+            QCOMPARE(job.told(), (QStringList{u"0 of 6"_s, u"1 of 6"_s, u"2 of 6"_s, u"3 of 6"_s, u"4 of 6"_s, u"5 of 6"_s}.mid(0, std::max(1, after))));
+        }
+        CancelledJob whole(7);
+        QVERIFY(store::Estate::read(inventory.values, whole));
+        QCOMPARE(whole.told().size(), 6);
+    }
+    void askedAgainAfterACancel()
+    {
+        Inventory &inventory = inventoryOf(2);
+        store::EstateKeeper keeper;
+        CancelledJob job(0);
+        // Small as it is, it may be there before anybody looks whether to stop.
+        if (const auto estate = keeper.of(inventory.path, inventory.values, job); !estate)
+            QCOMPARE(estate.error().code, ErrorCode::Cancelled);
         QuietJob quiet;
         QVERIFY(keeper.of(inventory.path, inventory.values, quiet));
     }

@@ -12,7 +12,7 @@
 namespace store {
 
 /// A whole workspace as its pages count it, in compact columns: what the map shows of a million things under a filter is answered from here
-/// within the blink of an eye, where joins over the tables take many seconds. Some 60 bytes for each thing. Read on one connection, at one
+/// within the blink of an eye, where joins over the tables take many seconds. Some 100 bytes for each thing. Read on one connection, at one
 /// state of the data; from then on any thread may ask. Whoever keeps it must throw it away when the data change (EstateKeeper).
 class Estate
 {
