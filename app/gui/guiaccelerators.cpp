@@ -110,7 +110,7 @@ void fillTree(AcceleratorsData &out, const QList<store::PoolLine> &pools, const 
         addAssetDoor(out, id, EntityKind::Accelerator, sum.pools, label);
     }
     out.chips.unit = u"chips"_s;
-    out.chips.emptyText = u"No accelerator is recorded here."_s;
+    out.chips.emptyText = u"No number of chips is recorded here."_s;
 }
 
 void fillStages(AcceleratorsData &out, const QList<store::PoolLine> &pools)

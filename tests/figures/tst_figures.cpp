@@ -6,6 +6,7 @@
 #include "figures/timeline.h"
 #include "figures/treemap.h"
 #include "figures/hitindex.h"
+#include "figures/pictures.h"
 #include "figures/worldmap.h"
 #include "support/testmain.h"
 
@@ -94,20 +95,6 @@ MapData sampleMap(MapView view)
     return data;
 }
 
-/// BAILIWICK_PICTURES names a folder where the tests leave what they painted, to be looked at.
-void keepPicture(const Figure &figure, const Style &style, const QString &name)
-{
-    QImage image(figure.rect.size().toSize() + QSize(32, 32), QImage::Format_RGB32);
-    image.fill(style.palette->surface);
-    QPainter painter(&image);
-    painter.translate(16, 16);
-    figure.paint(painter, style);
-    painter.end();
-    const QString folder = qEnvironmentVariable("BAILIWICK_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(image.save(folder + u'/' + name + u".png"_s));
-}
-
 double overlap(const QRectF &a, const QRectF &b)
 {
     const QRectF both = a.intersected(b);
@@ -144,6 +131,54 @@ private slots:
         QVERIFY(qAbs(contrastRatio(Qt::black, Qt::white) - 21.0) < 0.01);
         // #777777 on white is the textbook near miss: 4.48.
         QVERIFY(qAbs(contrastRatio(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
+    }
+    void wordsReadOnEveryGround_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void wordsReadOnEveryGround()
+    {
+        QFETCH(bool, dark);
+        const Palette &palette = dark ? Palette::dark() : Palette::light();
+        const Style style = Style::screen(palette);
+        QList<Fill> grounds;
+        for (int count = 1; count <= 7; ++count) {
+            for (int step = 0; step < count; ++step)
+                grounds << Fill::sequential(step, count) << Fill::onLand(step, count);
+        }
+        for (int i = -1; i < Palette::CategoryCount; ++i)
+            grounds << Fill::ofCategory(i);
+        for (int tone = 0; tone <= static_cast<int>(Tone::Land); ++tone)
+            grounds << Fill::of(static_cast<Tone>(tone));
+        for (const Fill &ground : std::as_const(grounds)) {
+            const Cell words = textOn(ground, u"1 204"_s, QRectF(0, 0, 60, 20), style, TextRole::Caption, Qt::AlignCenter);
+            const double ratio = contrastRatio(words.colour(palette), ground.ground(palette));
+            QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2: %3"_s.arg(words.colour(palette).name(), ground.ground(palette).name()).arg(ratio)));
+            QCOMPARE(words.halo, ground.hatched);
+        }
+        // And so it is drawn: each number of a heat map against the very cell that it stands in.
+        HeatmapData data;
+        data.rows = {u"Personal data"_s};
+        data.rowIds = {u"personal"_s};
+        for (int i = 0; i < 6; ++i) {
+            data.columns << QString(QChar(u'A' + i));
+            data.columnIds << data.columns.constLast();
+        }
+        data.values = {{10.0, 30.0, 50.0, 70.0, 100.0, std::nullopt}};
+        const Figure figure = layoutHeatmap(data, QRectF(0, 0, 500, 60), style);
+        keepPicture(figure, style, dark ? u"heatmap-steps-dark"_s : u"heatmap-steps"_s);
+        int numbers = 0;
+        for (const Cell &cell : figure.cells) {
+            if (!cell.on)
+                continue;
+            ++numbers;
+            const auto under = std::find_if(figure.cells.begin(), figure.cells.end(), [&](const Cell &c) { return c.kind == Cell::Kind::Box && c.rect == cell.rect; });
+            QVERIFY(under != figure.cells.end());
+            QCOMPARE_GE(contrastRatio(cell.colour(palette), under->fill.ground(palette)), 4.5);
+        }
+        QCOMPARE(numbers, 6);
     }
     void sequentialScaleIsMonotone()
     {

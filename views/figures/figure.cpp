@@ -39,7 +39,7 @@ double distanceTo(const Cell &cell, QPointF point)
 
 void paintArea(QPainter &painter, const Cell &cell, const Style &style)
 {
-    QColor colour = cell.fill.colour(*style.palette);
+    QColor colour = cell.colour(*style.palette);
     colour.setAlphaF(static_cast<float>(cell.fill.opacity));
     const double width = cell.penWidth > 0 ? cell.penWidth : style.hairline;
     painter.setPen(cell.outline ? QPen(style.tone(*cell.outline), width) : QPen(Qt::NoPen));
@@ -63,7 +63,7 @@ void paintArea(QPainter &painter, const Cell &cell, const Style &style)
         painter.drawRect(cell.rect);
         return;
     }
-    painter.fillRect(cell.rect, blend(style.palette->surface, colour, 0.12));
+    painter.fillRect(cell.rect, cell.fill.ground(*style.palette));
     painter.setRenderHint(QPainter::Antialiasing, true);
     paintHatch(painter, cell.rect, blend(style.palette->surface, colour, 0.75), style.px(5), style.hairline);
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -90,14 +90,17 @@ void paintCell(QPainter &painter, const Cell &cell, const Style &style)
         painter.setFont(style.font(cell.role, cell.bold));
         if (cell.halo) {
             const QFontMetricsF metrics = style.metrics(cell.role, cell.bold);
+            const double room = cell.rect.width() - metrics.horizontalAdvance(cell.text);
+            const double indent = cell.align.testFlag(Qt::AlignRight) ? room : cell.align.testFlag(Qt::AlignHCenter) ? room / 2 : 0;
+            const double top = cell.align.testFlag(Qt::AlignTop) ? cell.rect.top() : cell.rect.center().y() - metrics.height() / 2;
             QPainterPath rim;
-            rim.addText(cell.rect.left(), cell.rect.center().y() - metrics.height() / 2 + metrics.ascent(),
+            rim.addText(cell.rect.left() + indent, top + metrics.ascent(),
                         style.font(cell.role, cell.bold), cell.text);
             painter.setRenderHint(QPainter::Antialiasing, true);
             painter.strokePath(rim,
                                QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         }
-        painter.setPen(cell.fill.colour(*style.palette));
+        painter.setPen(cell.colour(*style.palette));
         painter.drawText(cell.rect, static_cast<int>(cell.align) | Qt::TextSingleLine | Qt::TextDontClip, cell.text);
         break;
     case Cell::Kind::Sign:
@@ -116,6 +119,11 @@ QColor Fill::colour(const Palette &palette) const
     if (step >= 0 && steps > 0)
         return tone == Tone::Land ? palette.onLand(step, steps) : palette.sequential(step, steps);
     return category >= 0 ? palette.category(category) : palette.tone(tone);
+}
+
+QColor Fill::ground(const Palette &palette) const
+{
+    return hatched ? blend(palette.surface, colour(palette), 0.12) : colour(palette);
 }
 
 void Figure::paint(QPainter &painter, const Style &style, const QString &hovered, const QStringList &selected) const
@@ -209,6 +217,14 @@ Cell text(const QString &string, const QRectF &rect, const Style &style, TextRol
     cell.align = align;
     cell.fill = {tone, -1, 0, -1, false};
     cell.text = style.metrics(role, bold).elidedText(string, Qt::ElideRight, rect.width() + style.px(1));
+    return cell;
+}
+
+Cell textOn(const Fill &ground, const QString &string, const QRectF &rect, const Style &style, TextRole role, Qt::Alignment align, bool bold)
+{
+    Cell cell = text(string, rect, style, role, align, Tone::Ink, bold || ground.hatched);
+    cell.on = ground;
+    cell.halo = ground.hatched;
     return cell;
 }
 

@@ -27,6 +27,8 @@ struct Fill
     double opacity = 1; ///< less: what lies under it shines through
 
     QColor colour(const Palette &palette) const;
+    /// What words upon it have behind them: the colour, or the pale ground of a hatched area.
+    QColor ground(const Palette &palette) const;
     static Fill of(Tone tone) { return {tone, -1, 0, -1, tone == Tone::Unknown}; }
     static Fill of(domain::Severity severity) { return of(toneOf(severity)); }
     static Fill of(domain::Status status) { return of(toneOf(status)); }
@@ -53,13 +55,17 @@ struct Cell
     QString text;         ///< Kind::Text
     TextRole role = TextRole::Caption;
     bool bold = false;
-    bool halo = false; ///< text over a map: a rim of the surface's colour
+    bool halo = false; ///< text over a map or a hatched area: a rim of the surface's colour
+    std::optional<Fill> on; ///< words, or a small sign, upon this: painted in what can be read there (Palette::textOn) instead of `fill`
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
     domain::Status sign = domain::Status::Unknown;   ///< Kind::Sign
     domain::Severity grade = domain::Severity::High; ///< Kind::Grade, or the gap's grade in a sign
     QString tip;                                     ///< number, unit and share, for the tooltip and for screen readers
     QStringList with; ///< ids of other marks: while one of them is pointed at, this one stands out and those that have no part in it step back
     double value = 0;                                ///< what the mark stands for
+
+    /// In which it is painted.
+    QColor colour(const Palette &palette) const { return on ? palette.textOn(on->ground(palette)) : fill.colour(palette); }
 };
 
 /// A laid out figure: a list of marks in painting order. Value type. Thread: any (painting: the painter's).
@@ -94,6 +100,8 @@ struct Key
 Cell box(const QString &id, const QRectF &rect, const Fill &fill);
 Cell text(const QString &string, const QRectF &rect, const Style &style, TextRole role, Qt::Alignment align,
           Tone tone = Tone::Ink, bool bold = false);
+/// Words upon a filled area: at least 4.5:1 against it, whatever its colour; with a rim where it is hatched.
+Cell textOn(const Fill &ground, const QString &string, const QRectF &rect, const Style &style, TextRole role, Qt::Alignment align, bool bold = false);
 Cell line(QPointF from, QPointF to, Tone tone, double width = 0);
 
 /// Lays legend entries in lines of at most `width`; answers the height used.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +25,7 @@ struct ColumnGroup
     QString title;
     qsizetype first = 0, count = 0;
     QStringList lines;      ///< of the heading
+    double needed = 0;      ///< what its numbers and its heading need
     double width = 0;
 };
 
@@ -33,7 +35,7 @@ QList<ColumnGroup> columnGroupsOf(const HeatmapData &data)
     for (qsizetype c = 0; c < data.columns.size(); ++c) {
         const QString title = data.groups.value(c);
         if (out.isEmpty() || (!data.groups.isEmpty() && title != out.constLast().title))
-            out.append({title, c, 0, {}, 0});
+            out.append({title, c, 0, {}, 0, 0});
         ++out.last().count;
     }
     return out;
@@ -60,8 +62,24 @@ double longestWordOf(const QString &words, const QFontMetricsF &metrics)
     return most;
 }
 
-/// Shares the width among the groups by their columns, but gives each at least what its longest word needs.
-void shareColumnWidth(QList<ColumnGroup> &groups, double width, const QFontMetricsF &metrics, double pad)
+/// What each column's numbers need, so that none is cut or left out.
+QList<double> columnNeeds(const HeatmapData &data, const QFontMetricsF &metrics, double pad)
+{
+    QList<double> needs;
+    for (qsizetype c = 0; c < data.columns.size(); ++c) {
+        // A long name gives way before a number does.
+        double widest = std::min(metrics.horizontalAdvance(data.shortColumns.isEmpty() ? data.columns.at(c) : data.shortColumns.value(c)), 8 * pad);
+        for (qsizetype r = 0; r < data.values.size(); ++r) {
+            if (const std::optional<double> value = valueAt(data, r, c); value && *value > 0)
+                widest = std::max(widest, metrics.horizontalAdvance(formatNumber(*value)));
+        }
+        needs.append(widest + pad);
+    }
+    return needs;
+}
+
+/// Gives each group what it needs and shares what is left by columns: equal columns where there is room, else wide numbers before narrow ones.
+void shareColumnWidth(QList<ColumnGroup> &groups, double width)
 {
     QList<bool> fixed(groups.size(), false);
     for (bool again = true; again;) {
@@ -78,9 +96,8 @@ void shareColumnWidth(QList<ColumnGroup> &groups, double width, const QFontMetri
             if (fixed.at(g))
                 continue;
             groups[g].width = std::max(0.0, left) * static_cast<double>(groups.at(g).count) / columns;
-            const double needed = longestWordOf(groups.at(g).title, metrics) + pad;
-            if (groups.at(g).width < needed && left > 0) {
-                groups[g].width = needed;
+            if (groups.at(g).width < groups.at(g).needed) {
+                groups[g].width = groups.at(g).needed;
                 fixed[g] = true;
                 again = true;
                 break;
@@ -120,19 +137,42 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
     for (qsizetype r = 0; r < data.rows.size(); ++r)
         labels = std::max(labels, caption.horizontalAdvance(rowWords(r)));
     labels = std::min(labels + style.px(1), rect.width() * 0.35) + style.px(8);
-    const double gap = style.px(8);
     QList<ColumnGroup> groups = columnGroupsOf(data);
-    const double free = rect.width() - labels - gap * static_cast<double>(groups.size() - 1);
-    shareColumnWidth(groups, free, bold, style.px(4));
+    double gap = style.px(8);
+    QList<double> needs;
+    const auto room = [&] { return rect.width() - labels - gap * static_cast<double>(groups.size() - 1); };
+    // With air around the numbers, or where that finds no room, without.
+    for (const double pad : {8.0, 3.0}) {
+        gap = style.px(pad);
+        needs = columnNeeds(data, caption, style.px(pad));
+        double all = 0;
+        for (ColumnGroup &group : groups) {
+            const double columns = std::accumulate(needs.cbegin() + group.first, needs.cbegin() + group.first + group.count, 0.0);
+            group.needed = std::max(columns, longestWordOf(group.title, bold) + style.px(4));
+            all += group.needed;
+        }
+        if (all <= room())
+            break;
+    }
+    const double free = room();
+    shareColumnWidth(groups, free);
     qsizetype headLines = 0;
-    double narrowest = free;
+    bool brief = false;
+    QList<double> widths;
     for (ColumnGroup &group : groups) {
         group.lines = headingLines(group.title, group.width, bold);
         headLines = std::max(headLines, group.lines.size());
-        narrowest = std::min(narrowest, group.width / static_cast<double>(group.count));
+        // Within a group alike, unless a number needs more.
+        const auto first = needs.cbegin() + group.first;
+        const auto last = first + group.count;
+        const double sum = std::accumulate(first, last, 0.0);
+        const double each = group.width / static_cast<double>(group.count);
+        const bool alike = *std::max_element(first, last) <= each;
+        for (auto need = first; need != last; ++need)
+            widths.append(alike ? each : *need * group.width / sum);
+        for (qsizetype c = group.first; c < group.first + group.count; ++c)
+            brief = brief || (!data.shortColumns.isEmpty() && caption.horizontalAdvance(data.columns.at(c)) > widths.at(c) - style.px(2));
     }
-    const bool brief = !data.shortColumns.isEmpty() &&
-                       std::any_of(data.columns.begin(), data.columns.end(), [&](const QString &c) { return caption.horizontalAdvance(c) > narrowest - style.px(2); });
     const double groupHead = static_cast<double>(headLines) * bold.lineSpacing();
     const double head = groupHead + caption.lineSpacing() + style.px(6);
     const double h = std::min((rect.height() - head) / static_cast<double>(data.rows.size()), style.px(28));
@@ -141,13 +181,13 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
     QList<QRectF> columns; // left and width of each
     double x = rect.left() + labels;
     for (const ColumnGroup &group : std::as_const(groups)) {
-        const double w = group.width / static_cast<double>(group.count);
         for (qsizetype i = 0; i < group.lines.size(); ++i)
             figure.cells << text(group.lines.at(i), QRectF(x, rect.top() + static_cast<double>(headLines - group.lines.size() + i) * bold.lineSpacing(), group.width, bold.lineSpacing()),
                                  style, TextRole::Caption, (group.count > 1 ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter, Tone::InkSoft, true);
         if (!group.title.isEmpty())
             figure.cells << line(QPointF(x, rect.top() + groupHead), QPointF(x + group.width, rect.top() + groupHead), Tone::Line);
         for (qsizetype c = group.first; c < group.first + group.count; ++c) {
+            const double w = widths.at(c);
             columns.append(QRectF(x, rect.top(), w, rect.height()));
             figure.cells << text(brief ? data.shortColumns.value(c) : data.columns.at(c), QRectF(x, rect.top() + groupHead, w, head - groupHead), style, TextRole::Caption,
                                  Qt::AlignHCenter | Qt::AlignVCenter, Tone::InkSoft);
@@ -187,11 +227,9 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
             if (!data.rowTotals.isEmpty() && value && *value <= 0)
                 cell.id.clear();
             figure.cells << cell;
-            const QColor ground = fill.hatched ? style.palette->surface : fill.colour(*style.palette);
-            const Tone tone = style.palette->textOn(ground) == style.palette->ink ? Tone::Ink : Tone::Surface;
             const bool nothing = !data.rowTotals.isEmpty() && value && *value <= 0;
             if (!nothing && cell.rect.height() >= caption.height() - style.px(1) && cell.rect.width() > caption.horizontalAdvance(number))
-                figure.cells << text(number, cell.rect, style, TextRole::Caption, Qt::AlignCenter, tone, fill.hatched);
+                figure.cells << textOn(fill, number, cell.rect, style, TextRole::Caption, Qt::AlignCenter);
             if (!note.isEmpty() && !nothing) {
                 const double corner = std::min(style.px(6), cell.rect.width() / 3);
                 Cell mark;
@@ -201,7 +239,7 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
                 mark.path.lineTo(cell.rect.topRight() + QPointF(0, corner));
                 mark.path.closeSubpath();
                 mark.rect = mark.path.boundingRect();
-                mark.fill = {tone, -1, 0, -1, false};
+                mark.on = fill;
                 figure.cells << mark;
             }
         }

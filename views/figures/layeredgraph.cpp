@@ -199,14 +199,15 @@ Figure layoutLayeredGraph(const LayeredGraphData &data, const QRectF &rect, cons
         ground.tip = node.tip.isEmpty() ? node.label : node.tip;
         ground.value = 1;
         figure.cells << ground;
-        const QColor behind = node.fill.hatched ? style.palette->surface : node.fill.colour(*style.palette);
-        const Tone tone = style.palette->textOn(behind) == style.palette->ink ? Tone::Ink : Tone::Surface;
         const QRectF inner = place.adjusted(style.px(8), style.px(3), -style.px(6), -style.px(3));
         const bool two = !node.note.isEmpty();
-        figure.cells << text(node.label, two ? QRectF(inner.left(), inner.top(), inner.width(), line) : inner, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, tone, true);
-        if (two)
-            figure.cells << text(node.note, QRectF(inner.left(), inner.top() + line, inner.width(), line), style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter,
-                                 tone == Tone::Ink ? Tone::InkSoft : tone);
+        figure.cells << textOn(node.fill, node.label, two ? QRectF(inner.left(), inner.top(), inner.width(), line) : inner, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, true);
+        if (!two)
+            continue;
+        Cell note = text(node.note, QRectF(inner.left(), inner.top() + line, inner.width(), line), style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
+        if (contrastRatio(style.tone(Tone::InkSoft), node.fill.ground(*style.palette)) < Palette::LeastTextContrast)
+            note.on = node.fill;
+        figure.cells << note;
     }
     return figure;
 }

@@ -173,7 +173,10 @@ QColor Palette::edge() const
 
 QColor Palette::textOn(const QColor &background) const
 {
-    return contrastRatio(ink, background) >= contrastRatio(surface, background) ? ink : surface;
+    const auto better = [&background](const QColor &a, const QColor &b) { return contrastRatio(a, background) >= contrastRatio(b, background) ? a : b; };
+    const QColor own = better(ink, surface);
+    // Of black and white one always reaches 4.58:1.
+    return contrastRatio(own, background) >= LeastTextContrast ? own : better(Qt::black, Qt::white);
 }
 
 QColor Palette::category(int index) const

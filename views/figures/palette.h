@@ -71,8 +71,9 @@ struct Palette
     /// The edge of a field or a box: 3:1 against paper and surface, softer than text.
     QColor edge() const;
 
-    /// The text colour, ink or paper, that stands out more from `background`.
+    /// The text colour, ink or surface, that stands out more from `background`; where neither does (4.5:1), black or white.
     QColor textOn(const QColor &background) const;
+    static constexpr double LeastTextContrast = 4.5;
 
     static constexpr int CategoryCount = 8;
     /// Okabe-Ito colours for categories without an order; an index outside 0..7 is "other" (unknown's grey).

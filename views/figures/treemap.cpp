@@ -107,8 +107,6 @@ void addWords(Figure &figure, const TreemapItem &item, const QRectF &tile, const
     const QRectF inner = tile.adjusted(pad, pad, -pad, -pad);
     if (inner.height() < caption.height() || inner.width() < style.px(24))
         return;
-    const QColor ground = item.fill.hatched ? style.palette->surface : item.fill.colour(*style.palette);
-    const Tone tone = style.palette->textOn(ground) == style.palette->ink ? Tone::Ink : Tone::Surface;
     const double lineHeight = caption.lineSpacing();
     QStringList lines{item.label};
     // The number before the site where there is room for two lines only.
@@ -117,8 +115,8 @@ void addWords(Figure &figure, const TreemapItem &item, const QRectF &tile, const
     if (inner.height() >= 2 * lineHeight)
         lines << number;
     for (qsizetype i = 0; i < lines.size(); ++i)
-        figure.cells << text(lines.at(i), QRectF(inner.left(), inner.top() + static_cast<double>(i) * lineHeight, inner.width(), lineHeight), style, TextRole::Caption,
-                             Qt::AlignLeft | Qt::AlignTop, tone, i == 0);
+        figure.cells << textOn(item.fill, lines.at(i), QRectF(inner.left(), inner.top() + static_cast<double>(i) * lineHeight, inner.width(), lineHeight), style, TextRole::Caption,
+                               Qt::AlignLeft | Qt::AlignTop, i == 0);
 }
 
 } // namespace
@@ -151,6 +149,8 @@ Figure layoutTreemap(const TreemapData &data, const QRectF &rect, const Style &s
             figure.cells << cell;
             addWords(figure, tile.item, tile.place, formatNumber(tile.item.value), style);
         }
+    } else {
+        figure.cells = emptyFigure(rect.adjusted(0, 0, 0, -strip), data.emptyText, style).cells;
     }
     const double width = rect.width() / static_cast<double>(std::max<qsizetype>(1, data.unsized.size()));
     for (qsizetype i = 0; i < data.unsized.size(); ++i) {
@@ -158,7 +158,7 @@ Figure layoutTreemap(const TreemapData &data, const QRectF &rect, const Style &s
         const QRectF place(rect.left() + static_cast<double>(i) * width, rect.bottom() - strip + style.px(3), width, strip - style.px(3));
         Cell cell = box(item.id, place, Fill::of(Tone::Unknown));
         cell.tip = item.label;
-        figure.cells << cell << text(item.label, place.adjusted(style.px(6), 0, -style.px(6), 0), style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::Ink);
+        figure.cells << cell << textOn(cell.fill, item.label, place.adjusted(style.px(6), 0, -style.px(6), 0), style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
     }
     return figure;
 }
