@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/csvwriter.h"
 
+#include "report/csvcells.h"
 #include "report/jsonwriter.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
@@ -10,30 +11,9 @@
 using namespace Qt::StringLiterals;
 
 namespace report {
-namespace {
-
-QString cell(QString words)
-{
-    if (!words.isEmpty() && QStringView(u"=+-@\t\r").contains(words.at(0)))
-        words.prepend(u'\'');
-    if (words.contains(u'"') || words.contains(u',') || words.contains(u'\n') || words.contains(u'\r'))
-        return u'"' + words.replace(u'"', u"\"\""_s) + u'"';
-    return words;
-}
-
-QString row(const QStringList &cells)
-{
-    QStringList quoted;
-    for (const QString &words : cells)
-        quoted << cell(words);
-    return quoted.join(u',') + u"\r\n"_s;
-}
-
-} // namespace
-
 QByteArray toCsv(const ReportInput &input)
 {
-    QString out = row({u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
+    QString out = csvRow({u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
                        u"rule_title"_s, u"entity_kind"_s, u"entity_key"_s, u"entity_name"_s, u"status"_s, u"status_word"_s, u"reason"_s,
                        u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s, u"measure"_s, u"overdue"_s, u"other_tools"_s, u"rule_review"_s});
     struct About
@@ -59,7 +39,7 @@ QByteArray toCsv(const ReportInput &input)
         QStringList articles;
         for (const Article &a : rule ? rule->articles : about.requirement ? about.requirement->articles : QList<Article>())
             articles << (a.url.isEmpty() ? a.text : a.text + u" <"_s + a.url + u'>');
-        out += row({issue ? issue->number : QString(), issue ? issue->title : QString(), issue ? issue->rootCause : QString(),
+        out += csvRow({issue ? issue->number : QString(), issue ? issue->title : QString(), issue ? issue->rootCause : QString(),
                     domain::severityName(severity), domain::legalStatusName(legal),
                     rule ? rule->framework : about.framework ? about.framework->id : QString(), articles.join(u"; "_s), f.ruleId,
                     rule ? rule->title : about.requirement ? about.requirement->title : QString(), f.entityKind, f.key, f.name,

@@ -44,8 +44,9 @@ QString pathData(const QPainterPath &path)
 
 QString fillOf(const Cell &cell, const figures::Style &style)
 {
-    const QString colour = cell.fill.colour(*style.palette).name();
-    return cell.fill.hatched ? u"url(#hatch)"_s : colour;
+    const QString fill = cell.fill.hatched ? u"url(#hatch)"_s : cell.colour(*style.palette).name();
+    // What lies under a ribbon shines through it.
+    return cell.fill.opacity < 1 ? u"%1\" fill-opacity=\"%2"_s.arg(fill, QString::number(cell.fill.opacity, 'f', 2)) : fill;
 }
 
 QString strokeOf(const Cell &cell, const figures::Style &style)
@@ -75,7 +76,7 @@ QString textElement(const Cell &cell, const figures::Style &style)
         cell.align.testFlag(Qt::AlignTop) ? cell.rect.top() : cell.rect.center().y() - metrics.height() / 2;
     return u"<text x=\"%1\" y=\"%2\" font-size=\"%3\"%4 fill=\"%5\"%6%7>%8</text>\n"_s.arg(
         num(x), num(top + metrics.ascent()), QString::number(style.font(cell.role).pixelSize()),
-        cell.bold ? u" font-weight=\"600\""_s : QString(), cell.fill.colour(*style.palette).name(),
+        cell.bold ? u" font-weight=\"600\""_s : QString(), cell.colour(*style.palette).name(),
         right    ? u" text-anchor=\"end\""_s
         : centre ? u" text-anchor=\"middle\""_s
                  : QString(),
