@@ -434,47 +434,44 @@ void fillAxes(AiData &out, const AiFacts &facts)
 
 Result<AiData> GuiBackend::aiState(const QString &path, const FilterState &filter)
 {
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    const Day asOf = judgedOn(values);
-    AiData out;
-    out.asOf = fromDay(asOf);
-    const PageFilterOf f(filter);
-    int offered = 0;
-    AiFacts facts{store::modelLines(values, f.value, offered), store::aiUseLines(values, f.value), store::modelFeeds(values), {}, {}, store::lawCountries(values), store::zoneCountries(values), m_countries};
-    if (!facts.uses.isEmpty()) {
-        QuietJob job;
-        const Result<rules::AiActReview> review = rules::reviewAiAct(scope.db(), values, m_services.packs(), asOf, job);
-        if (!review)
-            return review.error();
-        for (const rules::AiUseReview &use : review->uses)
-            facts.reviews.insert(use.id, use);
-    }
-    if (!facts.models.isEmpty()) {
-        const Result<QHash<qint64, rules::ProviderReach>> reach = rules::providerReach(scope.db(), m_services.catalogue, asOf);
-        if (!reach)
-            return reach.error();
-        facts.reach = *reach;
-    }
-    fillUses(out, facts);
-    fillCountries(out, facts);
-    fillLineage(out, facts);
-    fillLanguages(out, facts);
-    fillAxes(out, facts);
-    if (facts.models.isEmpty() && facts.uses.isEmpty()) {
-        out.nothing = filter.isEmpty() ? u"No AI is recorded. These exports fill this page: ai_uses.csv or your register of AI; models from model cards, an AI bill of materials (CycloneDX, SPDX), "
-                                         "Bedrock's lists, SageMaker, an MLflow registry, or models.csv."_s
-                                       : u"No AI use and no AI model in use is under this filter."_s;
+    return withDatabase<AiData>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<AiData> {
+        const Day asOf = judgedOn(values);
+        AiData out;
+        out.asOf = fromDay(asOf);
+        const PageFilterOf f(filter);
+        int offered = 0;
+        AiFacts facts{store::modelLines(values, f.value, offered), store::aiUseLines(values, f.value), store::modelFeeds(values), {}, {}, store::lawCountries(values), store::zoneCountries(values), m_countries};
+        if (!facts.uses.isEmpty()) {
+            QuietJob job;
+            const Result<rules::AiActReview> review = rules::reviewAiAct(db, values, m_services.packs(), asOf, job);
+            if (!review)
+                return review.error();
+            for (const rules::AiUseReview &use : review->uses)
+                facts.reviews.insert(use.id, use);
+        }
+        if (!facts.models.isEmpty()) {
+            const Result<QHash<qint64, rules::ProviderReach>> reach = rules::providerReach(db, m_services.catalogue, asOf);
+            if (!reach)
+                return reach.error();
+            facts.reach = *reach;
+        }
+        fillUses(out, facts);
+        fillCountries(out, facts);
+        fillLineage(out, facts);
+        fillLanguages(out, facts);
+        fillAxes(out, facts);
+        if (facts.models.isEmpty() && facts.uses.isEmpty()) {
+            out.nothing = filter.isEmpty() ? u"No AI is recorded. These exports fill this page: ai_uses.csv or your register of AI; models from model cards, an AI bill of materials (CycloneDX, SPDX), "
+                                             "Bedrock's lists, SageMaker, an MLflow registry, or models.csv."_s
+                                           : u"No AI use and no AI model in use is under this filter."_s;
+            return out;
+        }
+        QStringList parts = {countedWords(facts.uses.size(), u"AI use"_s, u"AI uses"_s), countedWords(facts.models.size(), u"AI model in use"_s, u"AI models in use"_s)};
+        if (offered > 0)
+            parts.append(u"%1 only offered in a catalogue"_s.arg(offered));
+        out.summary = parts.join(u"; "_s);
         return out;
-    }
-    QStringList parts = {countedWords(facts.uses.size(), u"AI use"_s, u"AI uses"_s), countedWords(facts.models.size(), u"AI model in use"_s, u"AI models in use"_s)};
-    if (offered > 0)
-        parts.append(u"%1 only offered in a catalogue"_s.arg(offered));
-    out.summary = parts.join(u"; "_s);
-    return out;
+    });
 }
 
 } // namespace app

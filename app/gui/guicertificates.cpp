@@ -226,62 +226,59 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
 
 Result<CertificatesData> GuiBackend::certificates(const QString &path, const FilterState &filter)
 {
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    const Day asOf = judgedOn(values);
-    CertificatesData out;
-    out.asOf = fromDay(asOf);
-    QList<store::CertificateLine> lines = store::certificateLines(values);
-    QList<store::OfferedService> services = store::offeredServices(values);
-    QList<rules::CertifiedService> covers;
-    {
-        rules::RunRequest request;
-        request.asOf = asOf;
-        rules::RuleReader reader(scope.db(), m_services.catalogue, request);
-        if (const Result<void> opened = reader.open(); !opened)
-            return opened.error();
-        const Result<QList<rules::CertifiedService>> found = reader.certifiedServices();
-        if (!found)
-            return found.error();
-        covers = *found;
-    }
-    const bool recorded = !lines.isEmpty();
-    if (const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value)) {
-        services.removeIf([&within](const store::OfferedService &s) { return !within->contains(s.id); });
-        // With a service goes what speaks for it.
-        std::set<qint64> with;
-        for (const rules::CertifiedService &cover : std::as_const(covers)) {
-            if (cover.cover != rules::Cover::No && within->contains(cover.service))
-                with.insert(cover.certificate);
+    return withDatabase<CertificatesData>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<CertificatesData> {
+        const Day asOf = judgedOn(values);
+        CertificatesData out;
+        out.asOf = fromDay(asOf);
+        QList<store::CertificateLine> lines = store::certificateLines(values);
+        QList<store::OfferedService> services = store::offeredServices(values);
+        QList<rules::CertifiedService> covers;
+        {
+            rules::RunRequest request;
+            request.asOf = asOf;
+            rules::RuleReader reader(db, m_services.catalogue, request);
+            if (const Result<void> opened = reader.open(); !opened)
+                return opened.error();
+            const Result<QList<rules::CertifiedService>> found = reader.certifiedServices();
+            if (!found)
+                return found.error();
+            covers = *found;
         }
-        lines.removeIf([&](const store::CertificateLine &l) { return !within->contains(l.id) && !with.contains(l.id); });
-    }
-    QList<Dated> certificates;
-    std::array<int, 6> counts{};
-    for (const store::CertificateLine &line : std::as_const(lines)) {
-        certificates.append({line, certificateStanding(line, asOf)});
-        ++counts.at(static_cast<std::size_t>(certificates.constLast().standing.state));
-    }
-    std::stable_sort(certificates.begin(), certificates.end(), isMoreUrgent);
-    fillList(out, certificates, asOf);
-    fillDays(out, certificates, asOf);
-    fillCoverage(out, certificates, services, covers);
-    if (lines.isEmpty()) {
-        out.nothing = recorded ? u"No certificate is under this filter."_s
-                               : u"No certificates are recorded. These files fill this page: the table certifications.csv, your register of certificates as CSV or XLSX, FedRAMP's list of "
-                                 "authorised services, and services.csv for what they cover."_s;
+        const bool recorded = !lines.isEmpty();
+        if (const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value)) {
+            services.removeIf([&within](const store::OfferedService &s) { return !within->contains(s.id); });
+            // With a service goes what speaks for it.
+            std::set<qint64> with;
+            for (const rules::CertifiedService &cover : std::as_const(covers)) {
+                if (cover.cover != rules::Cover::No && within->contains(cover.service))
+                    with.insert(cover.certificate);
+            }
+            lines.removeIf([&](const store::CertificateLine &l) { return !within->contains(l.id) && !with.contains(l.id); });
+        }
+        QList<Dated> certificates;
+        std::array<int, 6> counts{};
+        for (const store::CertificateLine &line : std::as_const(lines)) {
+            certificates.append({line, certificateStanding(line, asOf)});
+            ++counts.at(static_cast<std::size_t>(certificates.constLast().standing.state));
+        }
+        std::stable_sort(certificates.begin(), certificates.end(), isMoreUrgent);
+        fillList(out, certificates, asOf);
+        fillDays(out, certificates, asOf);
+        fillCoverage(out, certificates, services, covers);
+        if (lines.isEmpty()) {
+            out.nothing = recorded ? u"No certificate is under this filter."_s
+                                   : u"No certificates are recorded. These files fill this page: the table certifications.csv, your register of certificates as CSV or XLSX, FedRAMP's list of "
+                                     "authorised services, and services.csv for what they cover."_s;
+            return out;
+        }
+        QStringList parts = {countedWords(lines.size(), u"certificate"_s, u"certificates"_s)};
+        for (const CertificateState state : {CertificateState::Expired, CertificateState::ExpiresSoon, CertificateState::Claimed, CertificateState::Unclear}) {
+            if (const int count = counts.at(static_cast<std::size_t>(state)); count > 0)
+                parts.append(u"%1 %2"_s.arg(count).arg(state == CertificateState::ExpiresSoon && count > 1 ? u"expire soon"_s : certificateWord(state)));
+        }
+        out.summary = parts.join(u"; "_s);
         return out;
-    }
-    QStringList parts = {countedWords(lines.size(), u"certificate"_s, u"certificates"_s)};
-    for (const CertificateState state : {CertificateState::Expired, CertificateState::ExpiresSoon, CertificateState::Claimed, CertificateState::Unclear}) {
-        if (const int count = counts.at(static_cast<std::size_t>(state)); count > 0)
-            parts.append(u"%1 %2"_s.arg(count).arg(state == CertificateState::ExpiresSoon && count > 1 ? u"expire soon"_s : certificateWord(state)));
-    }
-    out.summary = parts.join(u"; "_s);
-    return out;
+    });
 }
 
 } // namespace app

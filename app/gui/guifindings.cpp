@@ -12,7 +12,6 @@
 #include "gui/translate.h"
 #include "report/sheets.h"
 #include "rules/explainer.h"
-#include "store/connectionscope.h"
 #include "store/plan.h"
 #include "store/rulereview.h"
 #include "store/statement.h"
@@ -59,23 +58,20 @@ constexpr int FindingsListed = 200;   ///< in the details; stepping through them
 
 Result<report::ReportInput> reportInput(const Services &services, const QString &path, const views::ReportRequest &wanted, JobContext &job)
 {
-    store::ConnectionScope scope(path, store::Access::Write);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
-    services.follow(values, path);
-    app::ReportRequest request;
-    request.frameworks = wanted.frameworks;
-    request.kind = wanted.board ? report::Template::Board : report::Template::Full;
-    request.preparer = wanted.preparer;
-    request.reviewer = wanted.reviewer;
-    request.approver = wanted.approver;
-    request.classification = wanted.classification;
-    request.exclusions = wanted.exclusions;
-    request.legalEntity = wanted.legalEntity;
-    request.businessService = wanted.businessService;
-    request.reviewedOnly = wanted.reviewedOnly;
-    return buildReport(services, scope.db(), values, request, job);
+    return withDatabase<report::ReportInput>(services, path, store::Access::Write, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<report::ReportInput> {
+        app::ReportRequest request;
+        request.frameworks = wanted.frameworks;
+        request.kind = wanted.board ? report::Template::Board : report::Template::Full;
+        request.preparer = wanted.preparer;
+        request.reviewer = wanted.reviewer;
+        request.approver = wanted.approver;
+        request.classification = wanted.classification;
+        request.exclusions = wanted.exclusions;
+        request.legalEntity = wanted.legalEntity;
+        request.businessService = wanted.businessService;
+        request.reviewedOnly = wanted.reviewedOnly;
+        return buildReport(services, db, values, request, job);
+    });
 }
 
 } // namespace
@@ -188,59 +184,53 @@ Result<QList<FindingDetail>> GuiBackend::explainedOf(QSqlDatabase &db, store::At
 
 Result<IssueDetail> GuiBackend::issue(const QString &path, qint64 id, const FilterState &filter)
 {
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    const Day asOf = judgedOn(values);
-    const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, id);
-    if (lines.isEmpty())
-        return Error{ErrorCode::UnknownEntity, u"the issue is closed or gone"_s, QString::number(id)};
-    IssueDetail out;
-    out.issue = issueRow(lines.constFirst(), asOf);
-    if (!filter.isEmpty()) {
-        const QList<store::IssueLine> narrowed = store::issueLines(values, PageFilterOf(filter).value, {}, 1, id);
-        if (!narrowed.isEmpty()) {
-            const IssueRow row = issueRow(narrowed.constFirst(), asOf);
-            if (row.open != out.issue.open || row.unknowns != out.issue.unknowns)
-                out.narrowed = row;
+    return withDatabase<IssueDetail>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<IssueDetail> {
+        const Day asOf = judgedOn(values);
+        const QList<store::IssueLine> lines = store::issueLines(values, {}, {}, 1, id);
+        if (lines.isEmpty())
+            return Error{ErrorCode::UnknownEntity, u"the issue is closed or gone"_s, QString::number(id)};
+        IssueDetail out;
+        out.issue = issueRow(lines.constFirst(), asOf);
+        if (!filter.isEmpty()) {
+            const QList<store::IssueLine> narrowed = store::issueLines(values, PageFilterOf(filter).value, {}, 1, id);
+            if (!narrowed.isEmpty()) {
+                const IssueRow row = issueRow(narrowed.constFirst(), asOf);
+                if (row.open != out.issue.open || row.unknowns != out.issue.unknowns)
+                    out.narrowed = row;
+            }
         }
-    }
-    const auto explained = explainedOf(scope.db(), values, id, 0, FindingsListed);
-    if (!explained)
-        return explained.error();
-    for (const FindingDetail &one : *explained)
-        out.findings.append(one.finding);
-    out.example = explained->value(0);
-    out.findingCount = static_cast<int>(store::findingCountOfIssue(values, id));
-    fillAcceptances(values, id, out);
-    const auto [pack, rule] = m_services.rule(out.issue.rule);
-    if (rule) {
-        out.requirement = rule->requirement;
-        out.remedy = rule->remediation;
-        out.toConfirm = rule->toConfirm;
-        out.confidence = text::confidenceWord(rule->source.confidence);
-        out.reviews = reviewsOf(m_services, values, lines.constFirst());
-        for (const rules::Reference &r : rule->refs)
-            out.articles.append({r.text, r.url});
-    }
-    return out;
+        const auto explained = explainedOf(db, values, id, 0, FindingsListed);
+        if (!explained)
+            return explained.error();
+        for (const FindingDetail &one : *explained)
+            out.findings.append(one.finding);
+        out.example = explained->value(0);
+        out.findingCount = static_cast<int>(store::findingCountOfIssue(values, id));
+        fillAcceptances(values, id, out);
+        const auto [pack, rule] = m_services.rule(out.issue.rule);
+        if (rule) {
+            out.requirement = rule->requirement;
+            out.remedy = rule->remediation;
+            out.toConfirm = rule->toConfirm;
+            out.confidence = text::confidenceWord(rule->source.confidence);
+            out.reviews = reviewsOf(m_services, values, lines.constFirst());
+            for (const rules::Reference &r : rule->refs)
+                out.articles.append({r.text, r.url});
+        }
+        return out;
+    });
 }
 
 Result<FindingDetail> GuiBackend::finding(const QString &path, qint64 issue, int index)
 {
-    store::ConnectionScope scope(path, store::Access::Read);
-    if (!scope.isOpen())
-        return scope.error();
-    store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
-    m_services.follow(values, path);
-    const auto explained = explainedOf(scope.db(), values, issue, qMax(0, index), 1);
-    if (!explained)
-        return explained.error();
-    if (explained->isEmpty())
-        return Error{ErrorCode::UnknownEntity, u"the issue has no such finding"_s, text::issueNumber(issue)};
-    return explained->constFirst();
+    return withDatabase<FindingDetail>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<FindingDetail> {
+        const auto explained = explainedOf(db, values, issue, qMax(0, index), 1);
+        if (!explained)
+            return explained.error();
+        if (explained->isEmpty())
+            return Error{ErrorCode::UnknownEntity, u"the issue has no such finding"_s, text::issueNumber(issue)};
+        return explained->constFirst();
+    });
 }
 
 Result<PlanDraft> GuiBackend::planOf(const QString &path, qint64 issue)
