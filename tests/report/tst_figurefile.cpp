@@ -2,6 +2,7 @@
 // Figures as files: none is empty, and each holds the title, the legend, the filters, the day and the hash of its data.
 #include "figures/heatmap.h"
 #include "figures/linechart.h"
+#include "figures/sankey.h"
 #include "figures/stackedbars.h"
 #include "figures/timeline.h"
 #include "figures/treemap.h"
@@ -18,6 +19,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 namespace tst_figurefile {
 
@@ -97,6 +99,17 @@ QStringList wordsOf(const FigureSheet &sheet)
     return words;
 }
 
+/// Where two data subjects' countries are stored: ribbons of three kinds.
+SankeyData someFlow()
+{
+    SankeyData flow;
+    flow.unit = u"datasets"_s;
+    flow.stages = {{u"Data subjects in"_s, u"subjects"_s, {{u"DE"_s, u"Germany"_s, u"DE"_s, SankeyData::State::Plain}, {u"FR"_s, u"France"_s, u"FR"_s, SankeyData::State::Plain}}},
+                   {u"Stored in"_s, u"at:hosting"_s, {{u"US"_s, u"United States"_s, u"US"_s, SankeyData::State::Outside}, {u"?"_s, u"not recorded"_s, u"?"_s, SankeyData::State::Unknown}}}};
+    flow.paths = {{{{0}, {0}}, 12}, {{{1}, {0}}, 5}, {{{1}, {1}}, 3}};
+    return flow;
+}
+
 } // namespace
 
 class TestFigureFile : public QObject
@@ -104,6 +117,41 @@ class TestFigureFile : public QObject
     Q_OBJECT
 
 private slots:
+    void ribbonsShineThroughInSvg()
+    {
+        const FigureSheet sheet = sheetOf<SankeyData>(someFlow(), &layoutSankey, u"Flow"_s);
+        const Figure figure = report::compose(sheet, Style::screen(Palette::light()));
+        QList<double> drawn;
+        for (const Cell &cell : figure.cells) {
+            if (cell.fill.opacity < 1)
+                drawn << cell.fill.opacity;
+        }
+        QCOMPARE(drawn.size(), 3);
+        QList<double> written;
+        QXmlStreamReader svg(report::toSvg(sheet));
+        while (!svg.atEnd()) {
+            if (svg.readNext() == QXmlStreamReader::StartElement && svg.attributes().hasAttribute(u"fill-opacity"_s)) {
+                QCOMPARE(svg.name(), u"path"_s);
+                QVERIFY(svg.attributes().hasAttribute(u"d"_s) && svg.attributes().hasAttribute(u"fill"_s));
+                written << svg.attributes().value(u"fill-opacity"_s).toDouble();
+            }
+        }
+        QVERIFY2(!svg.hasError(), qPrintable(svg.errorString()));
+        QCOMPARE(written, drawn);
+    }
+    void aTwinsRowsAreTheirNumbers()
+    {
+        // As a spreadsheet takes them, and with the mark to which each leads.
+        const report::FigureTable table = report::tableOf(TwinTable{{u"From"_s, u"To"_s, u"datasets"_s, u"%"_s}, {{u"a|b"_s, {u"Germany"_s, u"France"_s, u"1\u202f204"_s, u"12 %"_s}, 1204}}});
+        QCOMPARE(table.rows.constFirst(), (QStringList{u"Germany"_s, u"France"_s, u"1204"_s, u"12 %"_s}));
+        QCOMPARE(table.ids, QStringList{u"a|b"_s});
+        FigureSheet sheet;
+        sheet.table = table;
+        sheet.table.rows << QStringList{u"=cmd()"_s, u"a\nb"_s, u"-3"_s, u"x, \"y\""_s};
+        const QByteArray csv = report::toCsv(sheet);
+        QVERIFY(csv.contains("Germany,France,1204,12 %\r\n"));
+        QVERIFY(csv.contains("'=cmd(),a; b,-3,\"x, \"\"y\"\"\"\r\n"));
+    }
     void neverEmpty_data()
     {
         QTest::addColumn<int>("index");

@@ -6,11 +6,12 @@
 #include "core/certificatestates.h"
 #include "core/sovereignty.h"
 #include "core/withstore.h"
-#include "widgets/figuretable.h"
+#include "widgets/figuretwin.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -636,7 +637,7 @@ private slots:
             const auto *nothing = window.findChild<QLabel *>(page + u"Nothing"_s);
             QVERIFY2(nothing && nothing->isVisible() && nothing->text().contains(u"fill this page"_s), qPrintable(page));
         }
-        QVERIFY(!window.findChild<views::FigureTable *>()->isVisible());
+        QVERIFY(!window.findChild<views::FigureTwin *>()->isVisible());
     }
 
     void thePagesLeadOnFromFigureTableAndList()
@@ -662,14 +663,63 @@ private slots:
         QVERIFY(matrix->ids() != ids);
         // The same as a table.
         window->findChild<QToolButton *>(u"certificateCoverageAsTable"_s)->click();
-        auto *table = window->findChild<QTreeWidget *>(u"certificateCoverageTable"_s);
-        QVERIFY(table->isVisible() && !matrix->isVisible());
+        auto *table = window->findChild<QTreeWidget *>(u"certificateCoverageRows"_s);
+        QVERIFY(table && table->isVisible() && table->size() == matrix->size());
         ByHand db(m_sample);
         QCOMPARE(qint64(table->topLevelItemCount()), db.number(u"SELECT count(*) FROM e_service"_s));
         emit matrix->chosen(*scheme);
         settle(*window);
         QCOMPARE(window->filter().kind, EntityKind::Certification);
         QVERIFY(window->findChild<QWidget *>(u"page_inventory"_s)->isVisible());
+    }
+
+    void poolsAreReadInFull_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<int>("figures");
+        QTest::newRow("1440 x 900") << QSize(1440, 900) << 2 << 3;
+        QTest::newRow("1024 x 700") << QSize(1024, 700) << 3 << 1;
+    }
+    void poolsAreReadInFull()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, lines);
+        QFETCH(int, figures);
+        const auto window = openWindow();
+        window->resize(size);
+        window->showPage(u"accelerators"_s);
+        settle(*window);
+        window->grab();
+        QCoreApplication::processEvents(); // rows take their heights once the columns have their widths
+        const auto *pools = window->findChild<QTreeWidget *>(u"acceleratorPools"_s);
+        QVERIFY(pools->isVisible() && pools->topLevelItemCount() > 5);
+        const QFontMetrics metrics(pools->font());
+        for (int i = 0; i < pools->topLevelItemCount(); ++i) {
+            for (int c = 0; c < pools->columnCount(); ++c) {
+                const QString words = pools->topLevelItem(i)->text(c);
+                const QRect needed = metrics.boundingRect(QRect(0, 0, pools->header()->sectionSize(c) - views::grid(2), 10000), Qt::TextWordWrap, words);
+                QVERIFY2(needed.height() <= lines * metrics.lineSpacing(), qPrintable(words));
+                QVERIFY2(pools->visualItemRect(pools->topLevelItem(i)).height() >= needed.height(), qPrintable(words));
+            }
+        }
+        // Side by side where there is room, else one at a time, each high enough to be read.
+        int shown = 0;
+        for (const QString &name : {u"acceleratorMap"_s, u"acceleratorTree"_s, u"acceleratorStages"_s}) {
+            const auto *figure = window->findChild<views::FigureView *>(name);
+            shown += figure->isVisible();
+            QVERIFY2(!figure->isVisible() || figure->height() >= 100, qPrintable(name));
+        }
+        QCOMPARE(shown, figures);
+        auto *which = window->findChild<QTabBar *>(u"acceleratorFigures"_s);
+        QCOMPARE(which->isVisible(), figures == 1);
+        if (figures == 1) {
+            which->setCurrentIndex(2);
+            window->grab();
+            const auto *stages = window->findChild<views::FigureView *>(u"acceleratorStages"_s);
+            QVERIFY(stages->isVisible() && stages->height() >= 100);
+            QVERIFY(!window->findChild<views::FigureView *>(u"acceleratorMap"_s)->isVisible());
+        }
     }
 
     void oneVendorCanBeChosen()

@@ -302,7 +302,7 @@ private slots:
         window->setFilter({});
         window->showPage(u"access"_s);
         settle(*window);
-        window->findChild<QToolButton *>(u"accessFlowTable"_s)->click();
+        window->findChild<QToolButton *>(u"accessFlowAsTable"_s)->click();
         const auto *rows = window->findChild<QTreeWidget *>(u"accessFlowRows"_s);
         QVERIFY(rows->isVisible());
         const auto found = m_backend->access(m_sample, {});
@@ -343,6 +343,24 @@ private slots:
             }
             QVERIFY(drawn >= 1);
         }
+        // Every number of the widest matrix stands in its cell, with three digits too.
+        const auto found = m_backend->access(m_sample, {});
+        QVERIFY(found);
+        auto *classes = window->findChild<views::FigureView *>(u"accessClasses"_s);
+        const figures::Style style = views::styleOf(classes);
+        const figures::Figure figure = figures::layoutHeatmap(found->classes, QRectF(classes->rect()).adjusted(1, 1, -1, -1), style);
+        int there = 0;
+        for (const auto &row : found->classes.values)
+            there += static_cast<int>(std::count_if(row.begin(), row.end(), [](const auto &value) { return value && *value > 0; }));
+        int numbers = 0;
+        const QFontMetricsF metrics = style.metrics(figures::TextRole::Caption);
+        for (const figures::Cell &cell : figure.cells) {
+            if (cell.kind != figures::Cell::Kind::Text || !cell.on)
+                continue;
+            ++numbers;
+            QVERIFY2(metrics.horizontalAdvance(cell.text) <= cell.rect.width() && !cell.text.contains(QChar(0x2026)), qPrintable(cell.text));
+        }
+        QCOMPARE(numbers, there);
     }
 };
 

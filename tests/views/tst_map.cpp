@@ -392,12 +392,30 @@ private slots:
         MapCanvas *map = canvasOf(*window);
         map->setFocus();
         QTest::keyClick(map, Qt::Key_F4);
-        QPointer<QDialog> dialog = window->findChild<QDialog *>(u"figureTableDialog"_s);
-        QVERIFY(dialog);
-        auto *rows = dialog->findChild<QTableWidget *>(u"figureTableRows"_s);
-        QCOMPARE(rows->rowCount(), static_cast<int>(map->sheet().table.rows.size()));
+        // The same as a table in its place; F4 there, or Esc, turns it back, and the filter stays.
+        QPointer<QTreeWidget> rows = map->findChild<QTreeWidget *>(u"mapRows"_s);
+        QVERIFY(rows && rows->isVisible() && rows->hasFocus());
+        QCOMPARE(rows->topLevelItemCount(), static_cast<int>(map->sheet().table.rows.size()));
         QVERIFY(!rows->accessibleName().isEmpty());
-        dialog->close();
+        QCOMPARE(rows->geometry(), map->rect());
+        QTest::keyClick(rows, Qt::Key_C, Qt::ControlModifier);
+        QVERIFY(QApplication::clipboard()->text().contains(u"Germany\t"_s));
+        QTest::keyClick(rows, Qt::Key_Escape);
+        QVERIFY(!map->tools()->isTable() && map->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(!rows, patience);
+        // A row leads where its mark does.
+        QTest::keyClick(map, Qt::Key_F4);
+        rows = map->findChild<QTreeWidget *>(u"mapRows"_s);
+        const QList<QTreeWidgetItem *> germany = rows->findItems(u"Germany"_s, Qt::MatchExactly, 1);
+        QCOMPARE(germany.size(), 1);
+        emit rows->itemActivated(germany.constFirst(), 0);
+        settle(*window);
+        QCOMPARE(window->filter().country, u"DE"_s);
+        window->setFilter({});
+        settle(*window);
+        QTest::keyClick(rows, Qt::Key_F4);
+        QVERIFY(!map->tools()->isTable());
+        map->setFocus();
         QTest::keyClick(map, Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QApplication::clipboard()->text().contains(u"Germany\t"_s));
         QTest::keyClick(map, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);

@@ -52,14 +52,18 @@ TrendChart::TrendChart(const QString &name, QWidget *parent) : QChartView(new QC
         }
         sheet.table.columns = {tr("Line"), tr("Day"), tr("Number")};
         for (const figures::LineSeries &line : std::as_const(m_series)) {
-            for (const figures::LinePoint &point : line.points)
+            for (qsizetype i = 0; i < line.points.size(); ++i) {
+                const figures::LinePoint &point = line.points.at(i);
                 sheet.table.rows << QStringList{line.label, point.day.toString(Qt::ISODate), QString::number(point.value, 'g', 15)};
+                sheet.table.ids << u"%1|%2"_s.arg(line.id).arg(i);
+            }
         }
         const figures::LineChartData data{m_series, {}, m_emptyText};
         sheet.layout = [data](const QRectF &rect, const figures::Style &style) { return figures::layoutLineChart(data, rect, style); };
         sheet.size = QSizeF(size()).expandedTo(QSizeF(640, 320));
         return sheet;
     });
+    connect(m_tools, &FigureTools::rowChosen, this, [this](const QString &id) { emit chosen(id.section(u'|', 0, -2), id.section(u'|', -1).toInt()); });
 }
 
 void TrendChart::setSeries(const QList<figures::LineSeries> &series, const QString &emptyText)
@@ -69,6 +73,7 @@ void TrendChart::setSeries(const QList<figures::LineSeries> &series, const QStri
     m_emptyText = empty ? emptyText : QString();
     chart()->setVisible(m_emptyText.isEmpty());
     rebuild();
+    m_tools->refreshTable();
     if (empty)
         setAccessibleDescription(emptyText);
 }

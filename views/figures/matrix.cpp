@@ -141,10 +141,8 @@ void addCell(Figure &figure, const MatrixCell &data, const QRectF &place, const 
     }
     if (word.isEmpty())
         return;
-    const QColor behind = ground.fill.hatched ? style.palette->surface : ground.fill.colour(*style.palette);
-    const Tone tone = style.palette->textOn(behind) == style.palette->ink ? Tone::Ink : Tone::Surface;
-    figure.cells << text(word, QRectF(x, ground.rect.top(), ground.rect.left() + room + style.px(CellPadPx) - x, ground.rect.height()), style, TextRole::Caption,
-                         Qt::AlignLeft | Qt::AlignVCenter, tone, ground.fill.hatched);
+    figure.cells << textOn(ground.fill, word, QRectF(x, ground.rect.top(), ground.rect.left() + room + style.px(CellPadPx) - x, ground.rect.height()), style, TextRole::Caption,
+                           Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void addHead(Figure &figure, const MatrixHead &head, const QRectF &place, const Style &style, Qt::Alignment align, Tone tone)
@@ -254,15 +252,15 @@ double matrixHeight(const MatrixData &data, double width, const Style &style)
     return measure.legend + measure.head + static_cast<double>(linesFrom(data, 0).size() + (across ? 1 : 0)) * measure.row;
 }
 
-MatrixTable matrixTable(const MatrixData &data)
+TwinTable tableOf(const MatrixData &data)
 {
-    MatrixTable table;
+    TwinTable table;
     const bool grouped = std::any_of(data.rows.cbegin(), data.rows.cend(), [](const MatrixHead &h) { return !h.group.isEmpty(); });
     if (grouped)
-        table.head.append(QString());
-    table.head.append(data.corner);
+        table.columns.append(QString());
+    table.columns.append(data.corner);
     for (const MatrixHead &head : data.columns)
-        table.head.append(head.label);
+        table.columns.append(head.label);
     for (qsizetype r = 0; r < data.rows.size(); ++r) {
         QStringList row;
         if (grouped)
@@ -272,8 +270,7 @@ MatrixTable matrixTable(const MatrixData &data)
             const MatrixCell *cell = cellAt(data, r, c);
             row.append(cell ? cell->word : QString());
         }
-        table.rows.append(row);
-        table.ids.append(data.rows.at(r).id);
+        table.rows.append({data.rows.at(r).id, row, 0});
     }
     return table;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figures/figure.h"
+#include "figures/twintable.h"
 
 #include <optional>
 
@@ -57,13 +58,7 @@ std::optional<MatrixPlace> matrixTurn(const QString &id);
 /// How high all rows are at this width, legend and heads included.
 double matrixHeight(const MatrixData &data, double width, const Style &style);
 
-/// The same as lines of a table: the group where there is one, the row, and a word for each column.
-struct MatrixTable
-{
-    QStringList head;
-    QList<QStringList> rows;
-    QStringList ids; ///< of the row heads
-};
-MatrixTable matrixTable(const MatrixData &data);
+/// All rows: the group where there is one, the row, and a word for each column. A line leads where the head of its row does.
+TwinTable tableOf(const MatrixData &data);
 
 } // namespace figures

@@ -16,7 +16,7 @@ struct TwinTable
         QStringList cells;
         double value = 0;
     };
-    QStringList columns;    ///< the last two: the number and its share
+    QStringList columns;
     QList<Row> rows;
 };
 

@@ -2,7 +2,7 @@
 #include "pages/acceleratorspage.h"
 
 #include "pages/mapmetric.h"
-#include "widgets/figuretable.h"
+#include "widgets/figuretwin.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -17,35 +17,34 @@ namespace views {
 namespace {
 
 /// The lines of a table that says the same as bars.
-void setBars(FigureTable *view, const figures::StackedBarsData &bars, const QString &first, const QString &share)
+void setBars(FigureTwin *view, const figures::StackedBarsData &bars, const QString &first, const QString &share)
 {
-    QList<QStringList> rows;
-    QStringList ids;
+    figures::TwinTable table{{first, bars.unit, share}, {}};
     for (const figures::Bar &bar : bars.bars) {
         double sum = 0;
         for (const figures::BarSegment &segment : bar.segments)
             sum += segment.value;
-        rows.append({bar.label, figures::formatNumber(sum), bar.note});
-        ids.append(bar.id);
+        table.rows.append({bar.id, {bar.label, figures::formatNumber(sum), bar.note}, sum});
     }
     // A bar for each of the few that there are, in a low window too.
     constexpr qsizetype sure = 5;
     figures::StackedBarsData first5 = bars;
     first5.bars = bars.bars.mid(0, sure);
     const int least = qRound(figures::stackedBarsHeight(first5, view->width(), styleOf(view))) + 4;
-    view->figure()->setMinimumHeight(least);
-    view->figure()->setHint(QSize(grid(40), least));
-    view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {first, bars.unit, share}, rows, ids);
+    view->view()->setMinimumHeight(least);
+    view->view()->setHint(QSize(grid(40), least));
+    view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, [table] { return table; });
 }
 
 } // namespace
 
 AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
     : AssetsPage(u"accelerators"_s, tr("Accelerators"), context, assets, parent), m_choice(new QComboBox(this)), m_map(new FigureView(tr("Accelerator pools on the map"), this)),
-      m_tree(new FigureTable(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_plans(new FigureTable(u"acceleratorPlans"_s, tr("Planned against placed"), this)),
-      m_stages(new FigureTable(u"acceleratorStages"_s, tr("Chips by stage"), this)),
-      m_vendors(new FigureTable(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
-      m_models(makeAssetList(u"acceleratorModels"_s, tr("Chips: whose design, where made, export class")))
+      m_tree(new FigureTwin(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_plans(new FigureTwin(u"acceleratorPlans"_s, tr("Planned against placed"), this)),
+      m_stages(new FigureTwin(u"acceleratorStages"_s, tr("Chips by stage"), this)),
+      m_vendors(new FigureTwin(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
+      m_models(makeAssetList(u"acceleratorModels"_s, tr("Chips: whose design, where made, export class"))), m_figures(new QTabBar(this)), m_bars(new QWidget(this)),
+      m_lines({hairline(this, true), hairline(this, true)})
 {
     m_choice->setObjectName(u"acceleratorChoice"_s);
     m_choice->setAccessibleName(tr("Vendor or model"));
@@ -54,7 +53,7 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     // Small wishes, so that the shares of the layout decide.
     m_map->setHint(QSize(grid(60), grid(40)));
     m_map->setMinimumHeight(grid(40));
-    m_tree->figure()->setHint(QSize(grid(60), grid(30)));
+    m_tree->view()->setHint(QSize(grid(60), grid(30)));
     head()->addWidget(m_choice);
 
     auto *parts = new QTabBar(this);
@@ -73,31 +72,37 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     lists->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     connect(parts, &QTabBar::currentChanged, lists, &QStackedWidget::setCurrentIndex);
 
-    auto *above = new QHBoxLayout;
-    above->setSpacing(grid(4));
-    above->addWidget(m_map, 11);
-    above->addWidget(hairline(this, true));
-    above->addWidget(m_tree, 10);
-    auto *bars = new QVBoxLayout;
+    auto *bars = new QVBoxLayout(m_bars);
+    bars->setContentsMargins(0, 0, 0, 0);
     bars->setSpacing(grid(2));
     bars->addWidget(m_stages, 1);
     bars->addWidget(hairline(this));
     bars->addWidget(m_vendors, 1);
-    auto *list = new QVBoxLayout;
-    list->setSpacing(grid(1));
-    list->addWidget(parts);
-    list->addWidget(lists, 1);
-    auto *below = new QHBoxLayout;
-    below->setSpacing(grid(4));
-    below->addLayout(bars, 4);
-    below->addWidget(hairline(this, true));
-    below->addLayout(list, 7);
+    m_figures->setObjectName(u"acceleratorFigures"_s);
+    m_figures->setAccessibleName(tr("Which figure"));
+    m_figures->setDrawBase(false);
+    m_figures->setExpanding(false);
+    m_figures->addTab(tr("Map"));
+    m_figures->addTab(tr("Vendor, model and site"));
+    m_figures->addTab(tr("Stages and vendors"));
+    auto *above = new QHBoxLayout;
+    above->setSpacing(grid(4));
+    above->addWidget(m_map, 11);
+    above->addWidget(m_lines.constFirst());
+    above->addWidget(m_tree, 11);
+    above->addWidget(m_lines.constLast());
+    above->addWidget(m_bars, 8);
+    // The list takes the whole width: names of pools, places and what runs on them are read in full.
     auto *column = new QVBoxLayout(body());
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid(2));
+    column->addWidget(m_figures);
     column->addLayout(above, 6);
     column->addWidget(hairline(this));
-    column->addLayout(below, 5);
+    column->addWidget(parts);
+    column->addWidget(lists, 5);
+    connect(m_figures, &QTabBar::currentChanged, this, &AcceleratorsPage::arrange);
+    arrange();
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, [this] {
         if (m_filling)
@@ -107,9 +112,28 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
         reload();
     });
     connect(m_map, &FigureView::chosen, this, &AcceleratorsPage::openMark);
-    for (FigureTable *one : {m_tree, m_stages, m_vendors, m_plans})
-        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    for (FigureTwin *one : {m_tree, m_stages, m_vendors, m_plans})
+        connect(one, &FigureTwin::chosen, this, [this](const QString &id) { follow(id); });
     setFocusProxy(m_pools);
+}
+
+void AcceleratorsPage::arrange()
+{
+    // Where the window is too narrow for three, one at a time.
+    const bool narrow = width() < grid(250);
+    const int shown = m_figures->currentIndex();
+    m_figures->setVisible(narrow);
+    m_map->setVisible(!narrow || shown == 0);
+    m_tree->setVisible(!narrow || shown == 1);
+    m_bars->setVisible(!narrow || shown == 2);
+    for (QWidget *line : std::as_const(m_lines))
+        line->setVisible(!narrow);
+}
+
+void AcceleratorsPage::resizeEvent(QResizeEvent *event)
+{
+    AssetsPage::resizeEvent(event);
+    arrange();
 }
 
 void AcceleratorsPage::openMark(const QString &id)
@@ -158,21 +182,15 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     figures::MapData map = found.map;
     map.view = figures::MapView::Fit;
     m_map->setLayoutFunction([map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
-    QList<QStringList> rows;
-    QStringList ids;
+    figures::TwinTable table{{tr("Vendor"), tr("Model"), tr("Site"), tr("Chips"), tr("Share")}, {}};
     double all = 0;
     for (const figures::TreemapItem &item : found.chips.items)
         all += item.value;
-    for (const figures::TreemapItem &item : found.chips.items) {
-        rows.append({item.group, item.label, item.detail, figures::formatNumber(item.value), all > 0 ? tr("%1 %").arg(qRound(item.value * 100 / all)) : QString()});
-        ids.append(item.id);
-    }
-    for (const figures::TreemapItem &item : found.chips.unsized) {
-        rows.append({item.label, {}, {}, tr("not recorded"), {}});
-        ids.append(item.id);
-    }
-    m_tree->setFigure([chips = found.chips](const QRectF &rect, const figures::Style &style) { return figures::layoutTreemap(chips, rect, style); },
-                      {tr("Vendor"), tr("Model"), tr("Site"), tr("Chips"), tr("Share")}, rows, ids);
+    for (const figures::TreemapItem &item : found.chips.items)
+        table.rows.append({item.id, {item.group, item.label, item.detail, figures::formatNumber(item.value), all > 0 ? tr("%1 %").arg(qRound(item.value * 100 / all)) : QString()}, item.value});
+    for (const figures::TreemapItem &item : found.chips.unsized)
+        table.rows.append({item.id, {item.label, {}, {}, tr("not recorded"), {}}, 0});
+    m_tree->setFigure([chips = found.chips](const QRectF &rect, const figures::Style &style) { return figures::layoutTreemap(chips, rect, style); }, [table] { return table; });
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
     m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);

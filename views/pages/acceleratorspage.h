@@ -5,10 +5,11 @@
 
 class QBoxLayout;
 class QComboBox;
+class QTabBar;
 
 namespace views {
 
-class FigureTable;
+class FigureTwin;
 class FigureView;
 
 /// Where accelerators stand, whose they are, what runs on them and how far critical systems hang on one vendor.
@@ -20,16 +21,21 @@ public:
 
 protected:
     void reload() override;
+    void resizeEvent(QResizeEvent *) override;
 
 private:
     void show(const AcceleratorsData &);
     void showChoices(const QList<ChipChoice> &choices);
+    void arrange();
     void openMark(const QString &id);
 
     QComboBox *m_choice;
     FigureView *m_map;
-    FigureTable *m_tree, *m_plans, *m_stages, *m_vendors;
+    FigureTwin *m_tree, *m_plans, *m_stages, *m_vendors;
     AssetList *m_pools, *m_models;
+    QTabBar *m_figures;         ///< where the window shows one at a time
+    QWidget *m_bars;
+    QList<QWidget *> m_lines;   ///< between them
     ChipChoice m_wanted;
     bool m_filling = false;
 };

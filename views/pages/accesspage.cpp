@@ -2,15 +2,12 @@
 #include "pages/accesspage.h"
 
 #include "pages/preparation.h"
-#include "pages/nothingfound.h"
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
 #include "widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QTabBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -26,41 +23,24 @@ enum ExposureRole { MarkRole = Qt::UserRole, NameRole };
 } // namespace
 
 AccessPage::AccessPage(const PageContext &context, FlowSource &source, QWidget *parent)
-    : Page(u"access"_s, tr("Access"), context, parent), m_source(source), m_sentence(makeLabel({}, TextRole::Body, false, false, this)),
-      m_left(makeLabel({}, TextRole::Caption, true, false, this)), m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_empty(makeLabel({}, TextRole::Body, true, false, this)),
+    : FlowPage(u"access"_s, tr("Access"), context, source, parent), m_sentence(addSentence(u"accessSentence"_s, TextRole::Body)), m_left(addSentence(u"accessLeft"_s, TextRole::Caption)),
       m_exposed(makeLabel({}, TextRole::Body, false, true, this)), m_classes(new FigureTwin(u"accessClasses"_s, tr("Who reaches which data: kind of holder and employer's country"), this)),
-      m_flow(new FigureTwin(u"accessFlow"_s, tr("From the employer's country to the data"), this)), m_list(new QTreeWidget(this)), m_figures(new QWidget(this)),
-      m_exposures(new QWidget(this)), m_parts(new QTabBar(this)), m_nothing(new NothingFound(this))
+      m_flow(new FigureTwin(u"accessFlow"_s, tr("From the employer's country to the data"), this)), m_list(new QTreeWidget(this)), m_exposures(new QWidget(this))
 {
-    for (QLabel *label : {m_sentence, m_left}) {
-        label->setTextFormat(Qt::RichText);
-        label->setTextInteractionFlags(Qt::TextBrowserInteraction);
-        label->setFocusPolicy(Qt::StrongFocus);
-        label->setWordWrap(true);
-        connect(label, &QLabel::linkActivated, this, [this](const QString &mark) { go(mark); });
-    }
-    m_sentence->setObjectName(u"accessSentence"_s);
-    m_left->setObjectName(u"accessLeft"_s);
-    m_scope->setObjectName(u"accessScope"_s);
-    m_scope->setWordWrap(true);
-    m_empty->setObjectName(u"accessEmpty"_s);
-    m_empty->setWordWrap(true);
-    m_empty->hide();
     m_exposed->setObjectName(u"accessExposed"_s);
     m_exposed->setWordWrap(true);
-    m_parts->setObjectName(u"accessParts"_s);
-    m_parts->setAccessibleName(tr("Exposures or flow"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
-    m_parts->addTab(tr("Strongest exposures"));
-    m_parts->addTab(tr("Flow"));
     buildList();
-    layOut();
-    connect(m_parts, &QTabBar::currentChanged, this, &AccessPage::arrange);
-    for (FigureTwin *twin : {m_classes, m_flow})
-        connect(twin, &FigureTwin::chosen, this, [this](const QString &mark) { go(mark); });
-    connect(m_list, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) { go(item->data(WhoColumn, MarkRole).toString(), item->data(WhoColumn, NameRole).toString()); });
-    connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
+    auto *list = new QVBoxLayout(m_exposures);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(grid(1));
+    list->addWidget(m_exposed);
+    list->addWidget(m_list, 1);
+    setParts(m_classes, 4, {tr("Strongest exposures"), m_exposures, 4}, {tr("Flow"), m_flow, 3}, 5, tr("Exposures or flow"));
+    for (FigureTwin *twin : {m_classes, m_flow}) {
+        twin->view()->setMinimumHeight(grid(24));
+        connect(twin, &FigureTwin::chosen, this, &AccessPage::go);
+    }
+    connect(m_list, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) { follow(item->data(WhoColumn, MarkRole).toString(), item->data(WhoColumn, NameRole).toString()); });
 }
 
 void AccessPage::buildList()
@@ -85,64 +65,23 @@ void AccessPage::buildList()
     connect(&m_rowHeights, &QTimer::timeout, this, &AccessPage::fitRows);
 }
 
-void AccessPage::layOut()
-{
-    auto *head = new QHBoxLayout;
-    head->setSpacing(grid(3));
-    head->addWidget(makeLabel(title(), TextRole::Title, false, true, this));
-    head->addWidget(m_scope, 1);
-    auto *list = new QVBoxLayout(m_exposures);
-    list->setContentsMargins(0, 0, 0, 0);
-    list->setSpacing(grid(1));
-    list->addWidget(m_exposed);
-    list->addWidget(m_list, 1);
-    auto *below = new QHBoxLayout;
-    below->setSpacing(grid(6));
-    below->addWidget(m_exposures, 4);
-    below->addWidget(m_flow, 3);
-    auto *figuresLayout = new QVBoxLayout(m_figures);
-    figuresLayout->setContentsMargins(0, 0, 0, 0);
-    figuresLayout->setSpacing(grid(3));
-    m_classes->setMinimumHeight(grid(56));
-    figuresLayout->addWidget(m_classes, 4);
-    figuresLayout->addWidget(m_parts);
-    figuresLayout->addLayout(below, 5);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(grid(6), grid(4), grid(6), grid(4));
-    layout->setSpacing(grid(2));
-    layout->addLayout(head);
-    layout->addWidget(m_sentence);
-    layout->addWidget(m_left);
-    layout->addWidget(m_nothing);
-    layout->addWidget(m_empty);
-    layout->addWidget(m_figures, 1);
-    layout->addStretch(0);
-    arrange();
-}
-
 void AccessPage::reload()
 {
-    FlowSource *source = &m_source;
+    FlowSource *from = &source();
     askPrepared<AccessData>(m_context.jobs, m_context.backend, u"access/access"_s, this, m_info.path,
-                            [source, filter = m_filter](Backend &, const QString &path) { return source->access(path, filter); }, [this](const AccessData &found) { show(found); },
+                            [from, filter = m_filter](Backend &, const QString &path) { return from->access(path, filter); }, [this](const AccessData &found) { show(found); },
                             [this](const domain::Error &error) { emit failed(error); });
 }
 
 void AccessPage::show(const AccessData &found)
 {
     m_data = found;
-    const bool nothing = found.rights == 0;
-    m_nothing->setVisible(nothing && !m_filter.isEmpty());
-    m_nothing->explain(tr("Access rights"), m_chips);
-    m_empty->setVisible(nothing && m_filter.isEmpty());
-    m_empty->setText(found.nothing);
-    m_figures->setVisible(!nothing);
-    m_sentence->setVisible(!nothing);
-    m_sentence->setText(found.sentence);
-    m_left->setVisible(!found.left.isEmpty());
+    m_sentence->setText(found.rights > 0 ? found.sentence : QString());
     m_left->setText(found.left);
-    m_scope->setText(scopeWords());
+    showFound(found.rights > 0, tr("Access rights"), found.nothing);
     m_exposed->setText(found.exposed);
+    // In a low window too the rows are high enough for their numbers.
+    m_classes->setMinimumHeight(grid(22) + static_cast<int>(found.classes.rows.size()) * grid(4));
     m_classes->setFigure([classes = found.classes](const QRectF &rect, const figures::Style &style) { return figures::layoutHeatmap(classes, rect, style); }, [classes = found.classes] { return figures::tableOf(classes); });
     m_flow->setFigure([flow = found.flow](const QRectF &rect, const figures::Style &style) { return figures::layoutSankey(flow, rect, style); }, [flow = found.flow] { return figures::tableOf(flow); });
     fillList();
@@ -184,22 +123,7 @@ void AccessPage::fitRows()
     }
 }
 
-void AccessPage::arrange()
-{
-    // Where the window is too narrow for two, one at a time.
-    const bool narrow = width() < grid(250);
-    m_parts->setVisible(narrow);
-    m_exposures->setVisible(!narrow || m_parts->currentIndex() == 0);
-    m_flow->setVisible(!narrow || m_parts->currentIndex() == 1);
-}
-
-void AccessPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
-}
-
-void AccessPage::go(const QString &mark, const QString &who)
+void AccessPage::follow(const QString &mark, const QString &who)
 {
     FilterState filter = m_filter;
     if (filter.kind != domain::EntityKind::Grant) {

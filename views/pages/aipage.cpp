@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/aipage.h"
 
-#include "widgets/figuretable.h"
+#include "widgets/figuretwin.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -16,10 +16,10 @@ using namespace Qt::StringLiterals;
 namespace views {
 
 AiPage::AiPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
-    : AssetsPage(u"ai"_s, tr("AI"), context, assets, parent), m_uses(new FigureTable(u"aiUses"_s, tr("AI uses by legal entity and class of the AI Act"), this)),
-      m_models(new FigureTable(u"aiModels"_s, tr("AI models by developer's and host's country"), this)), m_licences(new FigureTable(u"aiLicences"_s, tr("AI models by licence"), this)),
-      m_lineage(new FigureTable(u"aiLineage"_s, tr("What comes from what"), this)), m_languages(new FigureTable(u"aiLanguages"_s, tr("Languages required against evaluated, and the days of evaluations"), this)),
-      m_axes(new FigureTable(u"aiAxes"_s, tr("Where it runs, who can compel it, whose weights"), this)), m_useList(makeAssetList(u"aiUseList"_s, tr("AI uses"))),
+    : AssetsPage(u"ai"_s, tr("AI"), context, assets, parent), m_uses(new FigureTwin(u"aiUses"_s, tr("AI uses by legal entity and class of the AI Act"), this)),
+      m_models(new FigureTwin(u"aiModels"_s, tr("AI models by developer's and host's country"), this)), m_licences(new FigureTwin(u"aiLicences"_s, tr("AI models by licence"), this)),
+      m_lineage(new FigureTwin(u"aiLineage"_s, tr("What comes from what"), this)), m_languages(new FigureTwin(u"aiLanguages"_s, tr("Languages required against evaluated, and the days of evaluations"), this)),
+      m_axes(new FigureTwin(u"aiAxes"_s, tr("Where it runs, who can compel it, whose weights"), this)), m_useList(makeAssetList(u"aiUseList"_s, tr("AI uses"))),
       m_modelList(makeAssetList(u"aiModelList"_s, tr("AI models in use"))), m_evaluations(makeAssetList(u"aiEvaluations"_s, tr("Evaluations of AI models")))
 {
     auto *parts = new QTabBar(this);
@@ -68,8 +68,8 @@ AiPage::AiPage(const PageContext &context, AssetsBackend &assets, QWidget *paren
     layout->addWidget(parts);
     layout->addWidget(stack, 1);
     connect(parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
-    for (FigureTable *one : {m_uses, m_models, m_licences, m_lineage, m_languages, m_axes})
-        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    for (FigureTwin *one : {m_uses, m_models, m_licences, m_lineage, m_languages, m_axes})
+        connect(one, &FigureTwin::chosen, this, [this](const QString &id) { follow(id); });
     setFocusProxy(parts);
 }
 
@@ -85,25 +85,19 @@ void AiPage::show(const AiData &found)
     m_uses->setMatrix(found.uses);
     m_useList->fill(found.useList);
     m_models->setMatrix(found.models);
-    QList<QStringList> rows;
-    QStringList ids;
-    for (const figures::Bar &bar : found.licences.bars) {
-        rows.append({bar.label, figures::formatNumber(bar.segments.constFirst().value)});
-        ids.append(bar.id);
-    }
-    m_licences->setFigure([bars = found.licences](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, {tr("Licence"), found.licences.unit}, rows, ids);
+    figures::TwinTable licences{{tr("Licence"), found.licences.unit}, {}};
+    for (const figures::Bar &bar : found.licences.bars)
+        licences.rows.append({bar.id, {bar.label, figures::formatNumber(bar.segments.constFirst().value)}, bar.segments.constFirst().value});
+    m_licences->setFigure([bars = found.licences](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, [licences] { return licences; });
     m_modelList->fill(found.modelList);
     QHash<QString, QString> labels;
     for (const figures::GraphNode &node : found.lineage.nodes)
         labels.insert(node.id, node.label);
-    rows.clear();
-    ids.clear();
-    for (const figures::GraphEdge &edge : found.lineage.edges) {
-        rows.append({labels.value(edge.from), labels.value(edge.to)});
-        ids.append(edge.to);
-    }
-    m_lineage->figure()->setMinimumHeight(qRound(figures::layeredGraphHeight(found.lineage, styleOf(this))));
-    m_lineage->setFigure([graph = found.lineage](const QRectF &rect, const figures::Style &style) { return figures::layoutLayeredGraph(graph, rect, style); }, {tr("From"), tr("To")}, rows, ids);
+    figures::TwinTable lineage{{tr("From"), tr("To")}, {}};
+    for (const figures::GraphEdge &edge : found.lineage.edges)
+        lineage.rows.append({edge.to, {labels.value(edge.from), labels.value(edge.to)}, 1});
+    m_lineage->view()->setMinimumHeight(qRound(figures::layeredGraphHeight(found.lineage, styleOf(this))));
+    m_lineage->setFigure([graph = found.lineage](const QRectF &rect, const figures::Style &style) { return figures::layoutLayeredGraph(graph, rect, style); }, [lineage] { return lineage; });
     m_languages->setMatrix(found.languages);
     m_evaluations->fill(found.evaluations);
     m_axes->setMatrix(found.axes);

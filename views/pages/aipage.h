@@ -5,7 +5,7 @@
 
 namespace views {
 
-class FigureTable;
+class FigureTwin;
 
 /// AI uses by class, models by origin and place, what comes from what, languages, and the three questions of AI sovereignty side by side.
 class AiPage final : public AssetsPage
@@ -20,7 +20,7 @@ protected:
 private:
     void show(const AiData &);
 
-    FigureTable *m_uses, *m_models, *m_licences, *m_lineage, *m_languages, *m_axes;
+    FigureTwin *m_uses, *m_models, *m_licences, *m_lineage, *m_languages, *m_axes;
     AssetList *m_useList, *m_modelList, *m_evaluations;
 };
 

@@ -3,6 +3,7 @@
 
 #include "pages/issuelist.h"
 #include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,6 +18,11 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
+namespace {
+
+constexpr qsizetype MostWrapped = 200; ///< rows whose words go on in further lines
+
+} // namespace
 
 AssetsPage::AssetsPage(const QString &id, const QString &title, const PageContext &context, AssetsBackend &assets, QWidget *parent)
     : Page(id, title, context, parent), m_assets(assets), m_head(new QHBoxLayout), m_summary(makeLabel({}, TextRole::Body, true, false, this)),
@@ -84,6 +90,16 @@ AssetList::AssetList(const QString &name, const QString &title, QWidget *parent)
     setItemDelegateForColumn(0, new SignDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header()->setStretchLastSection(false);
+    m_rowHeights.setSingleShot(true);
+    m_rowHeights.setInterval(0);
+    connect(&m_rowHeights, &QTimer::timeout, this, [this] {
+        // A name beside a sign stays on one line.
+        const int first = topLevelItemCount() > 0 && topLevelItem(0)->data(0, SignDelegate::StatusRole).isValid() ? 1 : 0;
+        QList<int> columns(columnCount() - first);
+        std::iota(columns.begin(), columns.end(), first);
+        if (m_wraps && !columns.isEmpty())
+            wrapRows(this, columns);
+    });
 }
 
 void AssetList::fill(const AssetTable &table)
@@ -112,6 +128,7 @@ void AssetList::fill(const AssetTable &table)
         item->setData(0, Qt::AccessibleTextRole, words.join(u", "_s));
     }
     m_wishes.clear();
+    m_whole.clear();
     m_least.clear();
     const QFontMetrics metrics(font());
     for (int c = 0; c < static_cast<int>(table.head.size()); ++c) {
@@ -123,9 +140,14 @@ void AssetList::fill(const AssetTable &table)
         const int sign = c == 0 && !table.rows.isEmpty() && table.rows.constFirst().sign ? grid(6) : 0;
         const int head = metrics.horizontalAdvance(table.head.at(c)) + grid(4);
         m_wishes.append(qBound(head, most + sign + grid(5), grid(80)));
-        m_least.append(qMin(head, grid(18)));
+        m_whole.append(qMax(head, (widths.isEmpty() ? 0 : widths.constLast()) + sign + grid(6)));
+        m_least.append(qMin(head, grid(30)));
         headerItem()->setToolTip(c, table.head.at(c));
     }
+    // Where there are too many rows for that, a row is one line.
+    m_wraps = table.rows.size() <= MostWrapped;
+    setWordWrap(m_wraps);
+    setUniformRowHeights(!m_wraps);
     shareWidth();
 }
 
@@ -138,16 +160,20 @@ void AssetList::resizeEvent(QResizeEvent *event)
 void AssetList::shareWidth()
 {
     const int room = viewport()->width();
-    const int wished = std::accumulate(m_wishes.cbegin(), m_wishes.cend(), 0);
+    // All in full where there is room; else what most rows need.
+    const QList<int> &wishes = std::accumulate(m_whole.cbegin(), m_whole.cend(), 0) <= room ? m_whole : m_wishes;
+    const int wished = std::accumulate(wishes.cbegin(), wishes.cend(), 0);
     const int least = std::accumulate(m_least.cbegin(), m_least.cend(), 0);
     int left = room;
-    for (int c = 0; c < static_cast<int>(m_wishes.size()); ++c) {
+    for (int c = 0; c < static_cast<int>(wishes.size()); ++c) {
         // Each gives up the same share of what it would have beyond the least.
         const double share = wished <= room || wished <= least ? 1.0 : qBound(0.0, static_cast<double>(room - least) / (wished - least), 1.0);
-        const int width = c + 1 == m_wishes.size() ? qMax(left, m_least.at(c)) : m_least.at(c) + qRound((m_wishes.at(c) - m_least.at(c)) * share);
+        const int width = c + 1 == wishes.size() ? qMax(left, m_least.at(c)) : m_least.at(c) + qRound((wishes.at(c) - m_least.at(c)) * share);
         header()->resizeSection(c, width);
         left -= width;
     }
+    if (m_wraps)
+        m_rowHeights.start();
 }
 
 } // namespace views

@@ -4,6 +4,7 @@
 #include "pages/assets.h"
 #include "pages/page.h"
 
+#include <QTimer>
 #include <QTreeWidget>
 
 class QHBoxLayout;
@@ -11,7 +12,8 @@ class QLabel;
 
 namespace views {
 
-/// A flat list whose columns share its width: what their words need, less where there is less. What is cut off stands in the tooltips.
+/// A flat list whose columns share its width: what their words need, less where there is less. Words go on in further lines then (up to
+/// three, in lists of up to 200 rows); what is cut off stands in the tooltips.
 class AssetList final : public QTreeWidget
 {
     Q_OBJECT
@@ -25,7 +27,9 @@ protected:
 private:
     void shareWidth();
 
-    QList<int> m_wishes, m_least;
+    QList<int> m_wishes, m_whole, m_least;
+    QTimer m_rowHeights;
+    bool m_wraps = false;
 };
 
 /// What the pages of accelerators, certificates and AI have in common: the head with title, summary and scope, what is said where there is nothing,

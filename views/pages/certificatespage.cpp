@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/certificatespage.h"
 
-#include "widgets/figuretable.h"
+#include "widgets/figuretwin.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace views {
 
 CertificatesPage::CertificatesPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
-    : AssetsPage(u"certificates"_s, tr("Certificates"), context, assets, parent), m_days(new FigureTable(u"certificateDays"_s, tr("When certificates end"), this)),
-      m_coverage(new FigureTable(u"certificateCoverage"_s, tr("Which scheme covers which service"), this)), m_list(makeAssetList(u"certificateList"_s, tr("Certificates, expired first")))
+    : AssetsPage(u"certificates"_s, tr("Certificates"), context, assets, parent), m_days(new FigureTwin(u"certificateDays"_s, tr("When certificates end"), this)),
+      m_coverage(new FigureTwin(u"certificateCoverage"_s, tr("Which scheme covers which service"), this)), m_list(makeAssetList(u"certificateList"_s, tr("Certificates, expired first")))
 {
     auto *parts = new QTabBar(this);
     parts->setObjectName(u"certificateParts"_s);
@@ -39,8 +39,8 @@ CertificatesPage::CertificatesPage(const PageContext &context, AssetsBackend &as
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(stack, 1);
     connect(parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
-    for (FigureTable *one : {m_days, m_coverage})
-        connect(one, &FigureTable::chosen, this, [this](const QString &id) { follow(id); });
+    for (FigureTwin *one : {m_days, m_coverage})
+        connect(one, &FigureTwin::chosen, this, [this](const QString &id) { follow(id); });
     setFocusProxy(m_list);
 }
 
@@ -54,15 +54,14 @@ void CertificatesPage::reload()
 void CertificatesPage::show(const CertificatesData &found)
 {
     showHead(found);
-    QList<QStringList> rows;
-    QStringList ids;
-    for (const figures::TimelineMark &mark : found.days.marks) {
-        rows.append({figures::timelineId(mark.day), found.days.lanes.value(mark.lane), mark.tip.section(u": "_s, 1)});
-        ids.append(figures::timelineId(mark.day));
-    }
+    figures::TwinTable table{{tr("Day"), tr("Scheme"), tr("Certificate")}, {}};
+    for (const figures::TimelineMark &mark : found.days.marks)
+        table.rows.append({figures::timelineId(mark.day), {figures::timelineId(mark.day), found.days.lanes.value(mark.lane), mark.tip.section(u": "_s, 1)}, 1});
     const double strip = figures::timelineHeight(static_cast<int>(qMax<qsizetype>(1, found.days.lanes.size())), styleOf(this));
-    m_days->setFixedHeight(qMin(qRound(strip), qMax(grid(40), height() / 2)) + grid(8));
-    m_days->setFigure([days = found.days](const QRectF &rect, const figures::Style &style) { return figures::layoutTimeline(days, rect, style); }, {tr("Day"), tr("Scheme"), tr("Certificate")}, rows, ids);
+    // As a table it has the height that a table needs.
+    if (!m_days->view()->tools()->isTable())
+        m_days->view()->setFixedHeight(qMin(qRound(strip), qMax(grid(40), height() / 2)));
+    m_days->setFigure([days = found.days](const QRectF &rect, const figures::Style &style) { return figures::layoutTimeline(days, rect, style); }, [table] { return table; });
     m_list->fill(found.list);
     m_coverage->setMatrix(found.coverage);
 }

@@ -5,7 +5,7 @@
 
 namespace views {
 
-class FigureTable;
+class FigureTwin;
 
 /// Which certificates have expired or soon will, and which services of providers are covered by which scheme.
 class CertificatesPage final : public AssetsPage
@@ -20,7 +20,7 @@ protected:
 private:
     void show(const CertificatesData &);
 
-    FigureTable *m_days, *m_coverage;
+    FigureTwin *m_days, *m_coverage;
     AssetList *m_list;
 };
 

@@ -3,6 +3,7 @@
 
 #include "domain/result.h"
 #include "figures/figure.h"
+#include "figures/twintable.h"
 #include "figures/worldmap.h"
 
 #include <QDate>
@@ -19,10 +20,15 @@ struct FigureTable
 {
     QStringList columns;
     QList<QStringList> rows;
+    QStringList ids = {};       ///< by row, the mark that it says the same as; empty: it leads nowhere
+    int nameColumn = 0;         ///< what a row is called
 };
 
 /// Of any figure: each mark with words, once. `columns`: of what, its number, and as the tooltip says it.
 FigureTable tableOf(const figures::Figure &figure, const QStringList &columns);
+
+/// Of the figure's own rows: everything, also what the drawing gathers. Numbers stand as a spreadsheet takes them.
+FigureTable tableOf(const figures::TwinTable &table);
 
 /// Of a map, all that it knows, whether in view or not: countries, sites, flows, and what has no place. `names`: of countries by code.
 FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &names);

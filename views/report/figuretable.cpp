@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/figurefile.h"
 
+#include "report/csvcells.h"
+
 #include <QCryptographicHash>
 #include <QSet>
 
@@ -9,32 +11,12 @@ using namespace Qt::StringLiterals;
 namespace report {
 namespace {
 
-QString quotedCell(QString words)
-{
-    words.replace(u'\n', u"; "_s);
-    // A spreadsheet would run these as a formula; a negative number is none.
-    bool isNumber = false;
-    words.toDouble(&isNumber);
-    if (!isNumber && !words.isEmpty() && QStringView(u"=+-@\t\r").contains(words.at(0)))
-        words.prepend(u'\'');
-    if (words.contains(u'"') || words.contains(u',') || words.contains(u'\r'))
-        return u'"' + words.replace(u'"', u"\"\""_s) + u'"';
-    return words;
-}
-
-QString csvRow(const QStringList &cells)
-{
-    QStringList quoted;
-    for (const QString &words : cells)
-        quoted << quotedCell(words);
-    return quoted.join(u',') + u"\r\n"_s;
-}
-
 QString csvRows(const FigureTable &table)
 {
     QString out = csvRow(table.columns);
-    for (const QStringList &row : table.rows)
-        out += csvRow(row);
+    // A line of the table is a line of the file.
+    for (QStringList row : table.rows)
+        out += csvRow(row.replaceInStrings(u"\n"_s, u"; "_s));
     return out;
 }
 
@@ -47,7 +29,7 @@ QString plain(double value)
 
 FigureTable tableOf(const figures::Figure &figure, const QStringList &columns)
 {
-    FigureTable table{columns, {}};
+    FigureTable table{columns, {}, {}};
     QSet<QString> seen;
     for (const figures::Cell &cell : figure.cells) {
         const QString key = cell.id + QChar(0x1f) + cell.tip;
@@ -56,6 +38,7 @@ FigureTable tableOf(const figures::Figure &figure, const QStringList &columns)
         seen.insert(key);
         const QString first = cell.tip.section(u'\n', 0, 0);
         table.rows << QStringList{first.section(u": "_s, 0, 0), plain(cell.value), cell.tip};
+        table.ids << cell.id;
     }
     // A figure without marks still says why.
     if (table.rows.isEmpty()) {
@@ -68,23 +51,45 @@ FigureTable tableOf(const figures::Figure &figure, const QStringList &columns)
     return table;
 }
 
+FigureTable tableOf(const figures::TwinTable &twin)
+{
+    FigureTable table{twin.columns, {}, {}};
+    for (const figures::TwinTable::Row &row : twin.rows) {
+        QStringList cells = row.cells;
+        for (QString &cell : cells) {
+            const QString digits = QString(cell).remove(QChar(0x202F)).replace(QChar(0x2212), u'-');
+            bool isNumber = false;
+            digits.toDouble(&isNumber);
+            if (isNumber)
+                cell = digits;
+        }
+        table.rows << cells;
+        table.ids << row.id;
+    }
+    return table;
+}
+
 FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &names)
 {
-    FigureTable table{{u"What"_s, u"Name"_s, u"From"_s, u"To"_s, u"Number"_s, u"Unit"_s, u"Says"_s}, {}};
+    FigureTable table{{u"What"_s, u"Name"_s, u"From"_s, u"To"_s, u"Number"_s, u"Unit"_s, u"Says"_s}, {}, {}, 1};
+    const auto add = [&table](const QString &id, const QStringList &cells) {
+        table.rows << cells;
+        table.ids << id;
+    };
     for (const figures::MapCountry &country : map.countries)
-        table.rows << QStringList{u"Country"_s, names.value(country.iso, country.iso), {}, {}, country.value ? plain(*country.value) : map.words.unknown, map.unit, country.note};
+        add(u"country:"_s + country.iso, {u"Country"_s, names.value(country.iso, country.iso), {}, {}, country.value ? plain(*country.value) : map.words.unknown, map.unit, country.note});
     for (const figures::MapSite &site : map.sites)
-        table.rows << QStringList{map.words.sites.value(static_cast<int>(site.kind)), site.label, {}, {}, plain(site.count), map.unit, {}};
+        add(u"site:"_s + site.id, {map.words.sites.value(static_cast<int>(site.kind)), site.label, {}, {}, plain(site.count), map.unit, {}});
     const QStringList standings{map.words.allowed, map.words.restricted, map.words.forbidden, map.words.accepted, map.words.unknown};
     for (const figures::MapArc &arc : map.arcs) {
         if (!map.shows(arc.kind))
             continue;
         const QString standing = standings.value(static_cast<int>(figures::standingOf(arc)));
-        table.rows << QStringList{map.words.arcs.value(static_cast<int>(arc.kind)), arc.label, arc.fromName, arc.toName, plain(arc.count), {},
-                                  arc.note.isEmpty() ? standing : standing + u": "_s + arc.note};
+        add(u"arc:"_s + arc.id, {map.words.arcs.value(static_cast<int>(arc.kind)), arc.label, arc.fromName, arc.toName, plain(arc.count), {},
+                                 arc.note.isEmpty() ? standing : standing + u": "_s + arc.note});
     }
-    table.rows << QStringList{map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unit, {}}
-               << QStringList{map.words.global, {}, {}, {}, QString::number(map.global), map.unit, {}};
+    add(u"place:none"_s, {map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unit, {}});
+    add(u"place:global"_s, {map.words.global, {}, {}, {}, QString::number(map.global), map.unit, {}});
     return table;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figuretools.h"
 
-#include "widgets/figuretabledialog.h"
+#include "widgets/figurerows.h"
 #include "widgets/theme.h"
 
 #include <QAbstractScrollArea>
@@ -24,6 +24,7 @@ namespace {
 
 constexpr int ScreenDots = 96;
 constexpr int ClipboardDots = 192;
+constexpr int LeastTable = 44;   ///< of the grid: a head and some rows
 
 /// A name that every file system takes.
 QString fileName(QString title)
@@ -52,7 +53,8 @@ FigureTools::FigureTools(QWidget *figure, Sheet sheet)
     m_pool.setMaxThreadCount(1);
     m_menu->setObjectName(u"figureMenu"_s);
     m_menu->setAccessibleName(tr("What can be done with this figure"));
-    add(u"figureTable"_s, tr("Show as &table"), QKeySequence(Qt::Key_F4), [this] { showTable(); });
+    m_asTable = add(u"figureTable"_s, tr("As &table"), QKeySequence(Qt::Key_F4), [this] { setTable(!isTable()); });
+    m_asTable->setCheckable(true);
     m_menu->addSeparator();
     add(u"figureCopyTable"_s, tr("&Copy as table"), QKeySequence::Copy, [this] {
         QApplication::clipboard()->setText(report::toTabbed(m_sheet().table));
@@ -75,8 +77,8 @@ FigureTools::FigureTools(QWidget *figure, Sheet sheet)
     add(u"figureCsv"_s, tr("Save the numbers as CS&V …"), {}, [this] { askWhere(u"csv"_s, ScreenDots); });
 
     m_button->setObjectName(u"figureTools"_s);
-    m_button->setAccessibleName(tr("Save, copy or show as a table: %1").arg(figure->accessibleName()));
-    m_button->setToolTip(tr("Save, copy or show as a table"));
+    m_button->setAccessibleName(tr("Save, copy or turn into a table: %1").arg(figure->accessibleName()));
+    m_button->setToolTip(tr("Save, copy or turn into a table"));
     m_button->setText(u"\u22ef"_s);
     m_button->setAutoRaise(true);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -133,12 +135,60 @@ void FigureTools::save(const QString &path, int dotsPerInch)
     watcher->setFuture(QtConcurrent::run(&m_pool, [sheet = m_sheet(), path, dotsPerInch] { return report::saveFigure(sheet, path, dotsPerInch); }));
 }
 
-void FigureTools::showTable()
+void FigureTools::setTable(bool table)
 {
+    m_asTable->setChecked(table);
+    if (table == isTable())
+        return;
+    if (table) {
+        m_rows = new FigureRows(m_figure->objectName() + u"Rows"_s, m_figure);
+        connect(m_rows, &FigureRows::rowChosen, this, &FigureTools::rowChosen);
+        connect(m_rows, &FigureRows::closeWanted, this, [this] { setTable(false); });
+        m_rows->installEventFilter(this);
+        fillTable();
+        // Of a figure of two bars a table could not be read.
+        m_least = m_figure->minimumSize();
+        m_most = m_figure->maximumSize();
+        m_figure->setMaximumHeight(qMax(m_most.height(), grid(LeastTable)));
+        m_figure->setMinimumHeight(qMax(m_least.height(), grid(LeastTable)));
+        m_rows->setGeometry(m_figure->rect());
+        m_rows->show();
+        m_button->raise();
+        m_figure->setFocusProxy(m_rows);
+        m_rows->setFocus();
+    } else {
+        // It may be the one who asked.
+        m_rows->hide();
+        m_rows->deleteLater();
+        m_rows->setObjectName({});
+        m_rows = nullptr;
+        m_figure->setFocusProxy(nullptr);
+        m_figure->setMinimumHeight(m_least.height());
+        m_figure->setMaximumHeight(m_most.height());
+        m_figure->setFocus();
+    }
+    emit tableShown(table);
+}
+
+void FigureTools::refreshTable()
+{
+    if (!isTable() || m_refreshing)
+        return;
+    m_refreshing = true;
+    QMetaObject::invokeMethod(this, [this] {
+        m_refreshing = false;
+        fillTable();
+    }, Qt::QueuedConnection);
+}
+
+void FigureTools::fillTable()
+{
+    if (!isTable())
+        return;
     const report::FigureSheet sheet = m_sheet();
-    auto *dialog = new FigureTableDialog(sheet.title, report::factsOf(sheet), sheet.table, m_figure->window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    m_rows->setAccessibleName(tr("%1, as a table").arg(sheet.title));
+    m_rows->setAccessibleDescription(report::factsOf(sheet).join(u"; "_s));
+    m_rows->setTable(sheet.table);
 }
 
 void FigureTools::place()
@@ -150,7 +200,7 @@ void FigureTools::place()
 
 void FigureTools::fade()
 {
-    const bool near = m_figure->underMouse() || m_figure->hasFocus() || m_button->hasFocus() || m_button->underMouse();
+    const bool near = m_figure->underMouse() || m_figure->hasFocus() || (m_rows && m_rows->hasFocus()) || m_button->hasFocus() || m_button->underMouse();
     static_cast<QGraphicsOpacityEffect *>(m_button->graphicsEffect())->setOpacity(near ? 1.0 : 0.0);
 }
 
@@ -160,8 +210,11 @@ bool FigureTools::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Resize:
     case QEvent::LayoutDirectionChange:
     case QEvent::FontChange:
-        if (watched == m_figure)
+        if (watched == m_figure) {
             place();
+            if (m_rows)
+                m_rows->setGeometry(m_figure->rect());
+        }
         break;
     case QEvent::Enter:
     case QEvent::Leave:

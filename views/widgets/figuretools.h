@@ -30,9 +30,11 @@ public:
 };
 FigureHost *figureHostOf(const QWidget *figure);
 
-/// What can be done with any figure: save it as PNG, SVG, PDF or CSV, copy it as picture or table, and show it as a table. On a
-/// context menu (also by the menu key), on a small button in its corner that Tab reaches, and by keys: F4, Ctrl+C, Ctrl+Shift+C,
-/// Ctrl+Shift+S. Files are written in a thread of its own. GUI thread; child of the figure.
+class FigureRows;
+
+/// What can be done with any figure: save it as PNG, SVG, PDF or CSV, copy it as picture or table, and turn it into the same as a table,
+/// in its own place. On a context menu (also by the menu key), on a small button in its corner that Tab reaches, and by keys: F4, Ctrl+C,
+/// Ctrl+Shift+C, Ctrl+Shift+S; Esc turns the table back. Files are written in a thread of its own. GUI thread; child of the figure.
 class FigureTools final : public QObject
 {
     Q_OBJECT
@@ -44,9 +46,16 @@ public:
     QMenu *menu() const { return m_menu; }
     /// Writes by the path's ending.
     void save(const QString &path, int dotsPerInch);
-    void showTable();
+    /// The table in the figure's place, or the figure again. It is called as the figure is and "Rows".
+    void setTable(bool table);
+    bool isTable() const { return m_rows != nullptr; }
+    /// The figure shows something else: its table too, soon.
+    void refreshTable();
 
 signals:
+    void tableShown(bool table);
+    /// A row was chosen: the id of its mark.
+    void rowChosen(const QString &id);
     void saved(const QString &path, bool ok);
 
 protected:
@@ -57,11 +66,16 @@ private:
     void askWhere(const QString &ending, int dotsPerInch);
     void place();
     void fade();
+    void fillTable();
 
     QWidget *m_figure;
     Sheet m_sheet;
     QMenu *m_menu;
     QToolButton *m_button;
+    QAction *m_asTable = nullptr;
+    FigureRows *m_rows = nullptr;   ///< only while it is shown
+    QSize m_least, m_most;          ///< the figure's own limits, while its table needs more
+    bool m_refreshing = false;
     QThreadPool m_pool;
 };
 

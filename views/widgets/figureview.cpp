@@ -19,6 +19,13 @@ FigureView::FigureView(const QString &name, QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_tools = new FigureTools(this, [this] { return sheet(); });
+    connect(m_tools, &FigureTools::rowChosen, this, &FigureView::chosen);
+}
+
+void FigureView::setTableFunction(std::function<report::FigureTable()> table)
+{
+    m_table = std::move(table);
+    m_tools->refreshTable();
 }
 
 report::FigureSheet FigureView::sheet() const
@@ -45,6 +52,7 @@ void FigureView::setLayoutFunction(Layout layout)
     m_layout = std::move(layout);
     m_hovered.clear();
     m_dirty = true;
+    m_tools->refreshTable();
     update();
 }
 
@@ -55,7 +63,11 @@ QString FigureView::labelOf(const QString &id) const
         if (!cell.tip.isEmpty())
             return cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0);
     }
-    return {};
+    if (!m_table)
+        return {};
+    const report::FigureTable table = m_table();
+    const qsizetype row = table.ids.indexOf(id);
+    return row < 0 ? QString() : table.rows.at(row).value(table.nameColumn);
 }
 
 double FigureView::valueOf(const QString &id) const

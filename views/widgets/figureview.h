@@ -25,11 +25,11 @@ public:
     /// What stands over it when it is saved; else its accessible name.
     void setTitle(const QString &title) { m_title = title; }
     /// The numbers behind it, where they are more than its marks say.
-    void setTableFunction(std::function<report::FigureTable()> table) { m_table = std::move(table); }
+    void setTableFunction(std::function<report::FigureTable()> table);
     /// As it is saved, copied and shown as a table.
     report::FigureSheet sheet() const;
     FigureTools *tools() const { return m_tools; }
-    /// What a mark is called: its tooltip up to the number.
+    /// What a mark is called: its tooltip up to the number; of one that is only in the table, its name there.
     QString labelOf(const QString &id) const;
     /// How many things a mark stands for, as drawn; 0 where there is none.
     double valueOf(const QString &id) const;
