@@ -55,6 +55,7 @@ public:
     domain::Result<views::OverviewData> brief(const QString &path) override;
     domain::Result<views::OverviewData> overview(const QString &path, const views::FilterState &) override;
     domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
+    domain::Result<views::OpenCompared> openCompared(const QString &path, qint64 against, const views::FilterState &) override;
     domain::Result<figures::MapData> mapFor(const QString &path, const views::MapQuestion &) override;
     domain::Result<views::InventoryPageData> inventory(const QString &path, const views::InventoryQuery &) override;
     domain::Result<views::EntityDetail> entity(const QString &path, qint64 id) override;

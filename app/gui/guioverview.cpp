@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the overview and the map show.
 #include "core/reportbuilder.h"
+#include "gui/frameworkbars.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "figures/figure.h"
@@ -170,58 +171,14 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
                           const QList<store::FindingCount> &findings) const
 {
     const PageFilterOf f(filter);
-    struct Stack
-    {
-        std::array<int, SeverityCount> gaps{};
-        int unknown = 0;
-        int sum() const { return gaps[0] + gaps[1] + gaps[2] + gaps[3]; }
-        void add(const Stack &other)
-        {
-            for (std::size_t s = 0; s < gaps.size(); ++s)
-                gaps.at(s) += other.gaps.at(s);
-            unknown += other.unknown;
-        }
-    };
-    QMap<QString, Stack> stacks;
+    OpenStacks stacks;
     for (const store::FindingCount &c : findings) {
         if (c.status == Status::Gap)
             stacks[c.framework].gaps.at(static_cast<std::size_t>(c.severity)) += c.count;
         else if (c.status == Status::Unknown)
             stacks[c.framework].unknown += c.count;
     }
-    QStringList order = stacks.keys();
-    std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) { return stacks[a].sum() > stacks[b].sum(); });
-    // The rest stand in one bar, which leads to all of them; a single other one stands for itself.
-    constexpr qsizetype shownBars = 11;
-    if (order.size() > shownBars + 1) {
-        Stack rest;
-        const QStringList others = order.mid(shownBars);
-        for (const QString &id : others)
-            rest.add(stacks[id]);
-        order = order.mid(0, shownBars);
-        order.append(others.join(u','));
-        stacks[order.constLast()] = rest;
-    }
-    for (const QString &id : order) {
-        const Stack &stack = stacks[id];
-        const qsizetype several = id.count(u',');
-        const rules::Pack *pack = m_services.pack(id);
-        const QString title = several > 0 ? u"%1 more"_s.arg(several + 1) : text::shortFramework(id, pack ? pack->title : QString());
-        figures::Bar bar{u"framework:"_s + id, title, {}, {}};
-        const auto gapWord = [&] { return several > 0 ? text::statusWord(Status::Gap) : text::statusWord(Status::Gap, pack ? pack->legalStatus : LegalStatus::Law); };
-        for (int s = SeverityCount - 1; s >= 0; --s) {
-            const auto severity = static_cast<Severity>(s);
-            const int n = stack.gaps.at(static_cast<std::size_t>(s));
-            if (n > 0)
-                bar.segments.append({u"framework:%1:%2"_s.arg(id, severityName(severity)),
-                                     u"%1, %2"_s.arg(gapWord(), text::severityWord(severity).toLower()),
-                                     static_cast<double>(n), figures::Fill::of(severity)});
-        }
-        if (stack.unknown > 0)
-            bar.segments.append({u"framework:%1:unknown"_s.arg(id), u"unknown"_s, static_cast<double>(stack.unknown), figures::Fill::of(Status::Unknown)});
-        out.frameworks.bars.append(bar);
-    }
-    out.frameworks.unit = u"findings"_s;
+    out.frameworks = frameworkBars(m_services, stacks);
     out.frameworks.emptyText = out.info.evaluated ? u"Nothing open under this filter."_s : u"Not evaluated yet: press F5."_s;
 
     const auto simple = [](figures::StackedBarsData &data, const QList<store::Counted> &counts, const QString &prefix, const QString &unit, int most,
@@ -235,14 +192,14 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
                 others.append(c.key);
                 continue;
             }
-            figures::Bar bar{prefix + c.key, label(c.key), {}, {}};
+            figures::Bar bar{prefix + c.key, label(c.key), {}, {}, {}};
             const figures::Fill fill = c.key.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill::of(figures::Tone::Accent);
             bar.segments.append({bar.id, {}, c.value, fill});
             data.bars.append(bar);
         }
         if (rest > 0) {
             const QString id = prefix + others.join(QChar(0x1f));
-            data.bars.append({id, u"Other (%1)"_s.arg(others.size()), {{id, {}, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}});
+            data.bars.append({id, u"Other (%1)"_s.arg(others.size()), {{id, {}, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}, {}});
         }
         data.unit = unit;
     };

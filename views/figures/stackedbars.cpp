@@ -49,7 +49,7 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
     const QFontMetricsF bold = style.metrics(TextRole::Body, true);
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     for (const Bar &bar : data.bars) {
-        most = std::max(most, total(bar));
+        most = std::max({most, total(bar), bar.before.value_or(0)});
         labels = std::max(labels, body.horizontalAdvance(bar.label));
         const double note = bar.note.isEmpty() ? 0 : caption.horizontalAdvance(bar.note) + style.px(4);
         numbers = std::max(numbers, bold.horizontalAdvance(formatNumber(total(bar))) + note);
@@ -96,12 +96,17 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
             figure.cells << cell;
             const QString number = formatNumber(segment.value);
             if (bar.segments.size() > 1 && w > caption.horizontalAdvance(number) + style.px(6) &&
-                !segment.fill.hatched) {
-                const QColor ground = segment.fill.colour(*style.palette);
-                const Tone tone = style.palette->textOn(ground) == style.palette->ink ? Tone::Ink : Tone::Surface;
-                figure.cells << text(number, cell.rect, style, TextRole::Caption, Qt::AlignCenter, tone);
-            }
+                !segment.fill.hatched)
+                figure.cells << textOn(segment.fill, number, cell.rect, style, TextRole::Caption, Qt::AlignCenter);
             x += w;
+        }
+        if (bar.before) {
+            // Over the bar's edges, so that it is seen on any colour.
+            Cell mark = box({}, QRectF(left + width * *bar.before / most - style.px(1), y + style.px(2), style.px(2), row - style.px(4)), {Tone::Ink, -1, 0, -1, false});
+            mark.outline = Tone::Surface;
+            mark.tip = u"%1, before: %2 %3"_s.arg(bar.label, formatNumber(*bar.before), data.unit).trimmed();
+            mark.value = *bar.before;
+            figure.cells << mark;
         }
         const double note = bar.note.isEmpty() ? 0 : caption.horizontalAdvance(bar.note) + style.px(4);
         figure.cells << text(formatNumber(whole), QRectF(rect.right() - numbers, y, numbers - note, row), style,

@@ -19,6 +19,7 @@ struct Bar
     QString label;
     QList<BarSegment> segments;
     QString note; ///< shown right of the number in soft ink, e.g. "of 131"
+    std::optional<double> before = {}; ///< its whole at a time compared with: a mark across the bar
 };
 
 struct StackedBarsData

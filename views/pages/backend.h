@@ -8,6 +8,7 @@
 #include "domain/review.h"
 #include "figures/figure.h"
 #include "figures/stackedbars.h"
+#include "figures/twintable.h"
 #include "figures/worldmap.h"
 #include "items/row.h"
 #include "pages/mapmetric.h"
@@ -105,6 +106,14 @@ struct CalendarRow
     QString article, url, confidence;
     QString framework;          ///< of a law: its rule set, where there is one
     QList<std::pair<QString, QString>> requirements; ///< of a law: the rules that start or end on the day, each with its heading
+};
+
+/// What is open by framework in the newest evaluation, each bar marked with what it was in another; of rules that both judged. The table
+/// has both numbers and the difference.
+struct OpenCompared
+{
+    figures::StackedBarsData bars;
+    figures::TwinTable table;
 };
 
 struct OverviewData
@@ -522,6 +531,8 @@ public:
     /// What the stored summary of the last run says, and nothing else: quick whatever the size of the workspace.
     virtual domain::Result<OverviewData> brief(const QString &path) = 0;
     virtual domain::Result<OverviewData> overview(const QString &path, const FilterState &) = 0;
+    /// Against an earlier evaluation, by its number; NoRun for one that is not kept.
+    virtual domain::Result<OpenCompared> openCompared(const QString &path, qint64 against, const FilterState &) = 0;
     virtual domain::Result<figures::MapData> map(const QString &path, MapMetric, const FilterState &) = 0;
     /// With all flows, and of earlier evaluations where the metric is of such; NoRun for one that is not kept.
     virtual domain::Result<figures::MapData> mapFor(const QString &path, const MapQuestion &) = 0;

@@ -9,10 +9,12 @@
 #include "widgets/tile.h"
 #include "widgets/wholerows.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -24,7 +26,7 @@ namespace views {
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
       m_frameworks(new FigureView(tr("Open findings by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
-      m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
+      m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_against(new QComboBox(this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
       m_content(new QWidget(this)), m_nothing(new NothingFound(this)), m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_map->setObjectName(u"overviewMap"_s);
@@ -67,7 +69,17 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     middle->setSpacing(grid(6));
     middle->addWidget(m_map, 2);
     m_bars->setSpacing(grid(2));
-    m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks));
+    m_frameworks->setObjectName(u"overviewFrameworks"_s);
+    m_accelerators->setObjectName(u"overviewAccelerators"_s);
+    m_principals->setObjectName(u"overviewPrincipals"_s);
+    m_against->setObjectName(u"overviewAgainst"_s);
+    m_against->setAccessibleName(tr("Evaluation to compare what is open with"));
+    m_against->setToolTip(tr("Compare what is open now with an earlier evaluation, in what both judged"));
+    m_against->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_against->setMinimumContentsLength(14);
+    m_against->hide();
+    connect(m_against, &QComboBox::currentIndexChanged, this, [this] { reload(); });
+    m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks, m_against));
     m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
     m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
     for (int i = 0; i < m_bars->count(); ++i)
@@ -126,7 +138,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     connect(m_issues, &IssueList::issueChosen, this, &OverviewPage::issueWanted);
 }
 
-QWidget *OverviewPage::section(const QString &title, QWidget *content)
+QWidget *OverviewPage::section(const QString &title, QWidget *content, QWidget *beside)
 {
     auto *box = new QWidget(this);
     auto *layout = new QVBoxLayout(box);
@@ -134,7 +146,15 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content)
     layout->setSpacing(grid(1));
     QLabel *head = makeLabel(title, TextRole::Body, false, true, box);
     head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    layout->addWidget(head);
+    if (beside) {
+        auto *line = new QHBoxLayout;
+        line->setSpacing(grid(2));
+        line->addWidget(head, 1);
+        line->addWidget(beside);
+        layout->addLayout(line);
+    } else {
+        layout->addWidget(head);
+    }
     layout->addWidget(hairline(box));
     layout->addWidget(content, 1);
     return box;
@@ -174,6 +194,15 @@ void OverviewPage::reload()
     const FilterState filter = m_filter;
     // The last run's summary is a picture at once; the rest is counted meanwhile.
     m_complete = false;
+    m_compared.reset();
+    ask<QList<RunRow>>(u"runs"_s, [](Backend &backend, const QString &path) { return backend.runs(path); }, [this](const QList<RunRow> &runs) { showRuns(runs); });
+    if (const qint64 against = m_against->currentData().toLongLong(); against != 0) {
+        ask<OpenCompared>(u"compared"_s, [filter, against](Backend &backend, const QString &path) { return backend.openCompared(path, against, filter); },
+                          [this](const OpenCompared &found) {
+            m_compared = found;
+            showFrameworks();
+        });
+    }
     if (filter.isEmpty() && m_info.evaluated) {
         ask<OverviewData>(u"brief"_s, [](Backend &backend, const QString &path) { return backend.brief(path); }, [this](const OverviewData &found) {
             if (!m_complete)
@@ -200,6 +229,50 @@ void OverviewPage::showTiles(const QList<TileData> &tiles)
     fitTiles();
 }
 
+void OverviewPage::showRuns(const QList<RunRow> &runs)
+{
+    QList<qint64> ids;
+    for (const RunRow &run : runs)
+        ids.append(run.id);
+    if (ids == m_runs)
+        return;
+    m_runs = ids;
+    // Another workspace or another evaluation: what was chosen stays where it is still kept.
+    const qint64 chosen = m_against->currentData().toLongLong();
+    {
+        const QSignalBlocker quiet(m_against);
+        m_against->clear();
+        m_against->addItem(tr("compare with nothing"), 0);
+        for (qsizetype i = runs.size() - 2; i >= 0; --i)
+            m_against->addItem(tr("since %1 (evaluation %2)").arg(runs.at(i).asOf.toString(Qt::ISODate)).arg(runs.at(i).id), runs.at(i).id);
+        m_against->setCurrentIndex(qMax(0, m_against->findData(chosen)));
+    }
+    m_against->setVisible(runs.size() > 1);
+    if (m_against->currentData().toLongLong() != chosen)
+        reload();
+}
+
+void OverviewPage::showFrameworks()
+{
+    const figures::StackedBarsData &stack = m_compared ? m_compared->bars : m_open;
+    showBars(m_frameworks, stack);
+    if (m_compared)
+        m_frameworks->setTableFunction([table = m_compared->table] { return report::tableOf(table); });
+    else
+        m_frameworks->setTableFunction(nullptr);
+}
+
+void OverviewPage::showBars(FigureView *view, const figures::StackedBarsData &stack)
+{
+    view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
+    // Each asks for the height of all its lines, so that none is cut while another has space to spare; without bars the words that say why need two lines.
+    const int height = stack.bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(stack, view->width(), styleOf(view))) + grid(1);
+    view->setHint(QSize(grid(60), height));
+    // A table needs the height that it took.
+    if (!view->tools()->isTable())
+        view->setFixedHeight(height);
+}
+
 void OverviewPage::show(const OverviewData &found)
 {
     showTiles(found.tiles);
@@ -210,19 +283,10 @@ void OverviewPage::show(const OverviewData &found)
         names.insert(country.iso, m_context.backend.countryName(country.iso));
     m_map->setTableFunction([map, names] { return report::tableOf(map, names); });
     m_map->setLayoutFunction([map](const QRectF &rect, const figures::Style &style) { return figures::layoutWorldMap(map, rect, style); });
-    const auto bars = [](FigureView *view, const figures::StackedBarsData &stack) {
-        view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
-    };
-    bars(m_frameworks, found.frameworks);
-    bars(m_accelerators, found.accelerators);
-    bars(m_principals, found.principals);
-    // Each asks for the height of all its lines, so that none is cut while another has space to spare.
-    for (const auto &[view, stack] : {std::pair(m_frameworks, &found.frameworks), std::pair(m_accelerators, &found.accelerators), std::pair(m_principals, &found.principals)}) {
-        // Without bars the words that say why need two lines.
-        const int height = stack->bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(*stack, view->width(), styleOf(view))) + grid(1);
-        view->setHint(QSize(grid(60), height));
-        view->setFixedHeight(height);
-    }
+    m_open = found.frameworks;
+    showFrameworks();
+    showBars(m_accelerators, found.accelerators);
+    showBars(m_principals, found.principals);
     m_issues->setIssues(found.issues, false,
                         found.info.evaluated ? tr("Nothing is open under this filter.") : tr("Not evaluated yet. Press F5 to compare the inventory with the chosen frameworks."));
     showCalendar(found.calendar);

@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 
+class QComboBox;
 class QLabel;
 class QVBoxLayout;
 class QTreeWidget;
@@ -38,7 +39,10 @@ private:
     void fitCalendar();
     void showTiles(const QList<TileData> &tiles);
     void showCalendar(const QList<CalendarRow> &rows);
-    QWidget *section(const QString &title, QWidget *content);
+    QWidget *section(const QString &title, QWidget *content, QWidget *beside = nullptr);
+    void showRuns(const QList<RunRow> &runs);
+    void showFrameworks();
+    void showBars(FigureView *view, const figures::StackedBarsData &stack);
 
     QList<Tile *> m_tiles;
     QList<TileData> m_tileData;
@@ -48,6 +52,10 @@ private:
     FigureView *m_frameworks;
     FigureView *m_accelerators;
     FigureView *m_principals;
+    QComboBox *m_against;               ///< evaluation that the frameworks are compared with
+    QList<qint64> m_runs;
+    figures::StackedBarsData m_open;
+    std::optional<OpenCompared> m_compared;
     IssueList *m_issues;
     QWidget *m_content;
     NothingFound *m_nothing;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/frameworkbars.h"
+
+#include "text/statustext.h"
+#include "text/wordtext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace app {
+namespace {
+
+constexpr qsizetype ShownBars = 11;
+
+/// Those that find no bar of their own, as one stack under all their ids.
+void gather(OpenStacks &stacks, const QStringList &others)
+{
+    OpenStack rest;
+    for (const QString &id : others)
+        rest.add(stacks.value(id));
+    stacks[others.join(u',')] = rest;
+}
+
+} // namespace
+
+void OpenStack::add(const OpenStack &other)
+{
+    for (std::size_t s = 0; s < gaps.size(); ++s)
+        gaps.at(s) += other.gaps.at(s);
+    unknown += other.unknown;
+}
+
+QString frameworkLabel(const Services &services, const QString &id)
+{
+    const rules::Pack *pack = services.pack(id);
+    return text::shortFramework(id, pack ? pack->title : QString());
+}
+
+QString openWord(const Services &services, const QString &framework, Severity severity)
+{
+    const rules::Pack *pack = services.pack(framework);
+    const QString word = framework.contains(u',') ? text::statusWord(Status::Gap) : text::statusWord(Status::Gap, pack ? pack->legalStatus : LegalStatus::Law);
+    return u"%1, %2"_s.arg(word, text::severityWord(severity).toLower());
+}
+
+QString changeWords(double change)
+{
+    return change > 0 ? u'+' + figures::formatNumber(change) : change < 0 ? figures::formatNumber(change) : u"\u00b10"_s;
+}
+
+figures::StackedBarsData frameworkBars(const Services &services, OpenStacks now, const OpenStacks *before)
+{
+    OpenStacks earlier = before ? *before : OpenStacks();
+    for (auto it = earlier.cbegin(); it != earlier.cend(); ++it)
+        now[it.key()]; // what is closed by now stands with its mark alone
+    QStringList order = now.keys();
+    std::stable_sort(order.begin(), order.end(), [&](const QString &a, const QString &b) { return now[a].sum() > now[b].sum(); });
+    // A single other one stands for itself.
+    if (order.size() > ShownBars + 1) {
+        const QStringList others = order.mid(ShownBars);
+        gather(now, others);
+        gather(earlier, others);
+        order = order.mid(0, ShownBars);
+        order.append(others.join(u','));
+    }
+    figures::StackedBarsData out;
+    for (const QString &id : std::as_const(order)) {
+        const OpenStack stack = now.value(id);
+        const qsizetype several = id.count(u',');
+        figures::Bar bar{u"framework:"_s + id, several > 0 ? u"%1 more"_s.arg(several + 1) : frameworkLabel(services, id), {}, {}, {}};
+        for (int s = SeverityCount - 1; s >= 0; --s) {
+            const auto severity = static_cast<Severity>(s);
+            const int n = stack.gaps.at(static_cast<std::size_t>(s));
+            if (n > 0)
+                bar.segments.append({u"framework:%1:%2"_s.arg(id, severityName(severity)), openWord(services, id, severity), static_cast<double>(n), figures::Fill::of(severity)});
+        }
+        if (stack.unknown > 0)
+            bar.segments.append({u"framework:%1:unknown"_s.arg(id), u"unknown"_s, static_cast<double>(stack.unknown), figures::Fill::of(Status::Unknown)});
+        if (before) {
+            bar.before = earlier.value(id).whole();
+            bar.note = changeWords(stack.whole() - *bar.before);
+        }
+        out.bars.append(bar);
+    }
+    out.unit = u"findings"_s;
+    return out;
+}
+
+} // namespace app

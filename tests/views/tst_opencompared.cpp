@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is open now against an earlier evaluation, on the overview: the marks of the bars, the table and the file.
+#include "support/samplewindow.h"
+#include "support/testmain.h"
+
+#include "figures/stackedbars.h"
+#include "widgets/figuretools.h"
+#include "widgets/figureview.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QFile>
+#include <QTreeWidget>
+
+namespace tst_opencompared {
+
+using namespace Qt::StringLiterals;
+using views::FilterState;
+
+namespace {
+
+double wholeOf(const figures::Bar &bar)
+{
+    double sum = 0;
+    for (const figures::BarSegment &segment : bar.segments)
+        sum += segment.value;
+    return sum;
+}
+
+/// By the bar's id.
+QHash<QString, double> wholes(const figures::StackedBarsData &data)
+{
+    QHash<QString, double> out;
+    for (const figures::Bar &bar : data.bars)
+        out.insert(bar.id, wholeOf(bar));
+    return out;
+}
+
+int plainNumber(QString words) { return words.remove(QChar(0x202f)).replace(QChar(0x2212), u'-').remove(u'+').remove(QChar(0xb1)).toInt(); }
+
+} // namespace
+
+class TestOpenCompared : public SampleWindowTest
+{
+    Q_OBJECT
+
+    QString m_path;
+    qint64 m_early = 0, m_late = 0;
+
+private slots:
+    void initTestCase()
+    {
+        makeSample();
+        m_path = m_folder.filePath(u"open.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, m_path));
+        // The same inventory three years later: certificates have lapsed, reviews are old, and laws have come to apply.
+        domain::QuietJob job;
+        QVERIFY(m_backend->evaluate(m_path, QDate(2026, 11, 20), job));
+        QVERIFY(m_backend->evaluate(m_path, QDate(2029, 11, 20), job));
+        const auto runs = m_backend->runs(m_path);
+        QVERIFY(runs && runs->size() >= 2);
+        m_early = runs->at(runs->size() - 2).id;
+        m_late = runs->constLast().id;
+    }
+
+    void bothNumbersAreThoseOfTheirEvaluations()
+    {
+        const auto compared = m_backend->openCompared(m_path, m_early, {});
+        QVERIFY(compared);
+        const auto runs = m_backend->runs(m_path);
+        QVERIFY(runs);
+        QHash<QString, int> was, is;
+        for (const views::RunRow &run : *runs) {
+            for (const views::RunRow::Counts &counts : run.frameworks) {
+                if (run.id == m_early)
+                    was.insert(u"framework:"_s + counts.id, counts.gap + counts.unknown);
+                if (run.id == m_late)
+                    is.insert(u"framework:"_s + counts.id, counts.gap + counts.unknown);
+            }
+        }
+        QVERIFY(!compared->bars.bars.isEmpty());
+        int moved = 0;
+        for (const figures::Bar &bar : compared->bars.bars) {
+            QVERIFY(bar.before.has_value());
+            QCOMPARE(int(*bar.before), was.value(bar.id));
+            QCOMPARE(int(wholeOf(bar)), is.value(bar.id));
+            QCOMPARE(plainNumber(bar.note), is.value(bar.id) - was.value(bar.id));
+            moved += was.value(bar.id) != is.value(bar.id);
+        }
+        QVERIFY(moved > 0);
+        // The table: both numbers and the difference, and the lines of a framework are its bar.
+        QHash<QString, int> rowsWas, rowsIs;
+        for (const figures::TwinTable::Row &row : compared->table.rows) {
+            QCOMPARE(row.cells.size(), 5);
+            QCOMPARE(plainNumber(row.cells.at(4)), plainNumber(row.cells.at(3)) - plainNumber(row.cells.at(2)));
+            rowsWas[row.id.section(u':', 0, 1)] += plainNumber(row.cells.at(2));
+            rowsIs[row.id.section(u':', 0, 1)] += plainNumber(row.cells.at(3));
+        }
+        for (const figures::Bar &bar : compared->bars.bars) {
+            QCOMPARE(rowsWas.value(bar.id), was.value(bar.id));
+            QCOMPARE(rowsIs.value(bar.id), is.value(bar.id));
+        }
+        QCOMPARE(m_backend->openCompared(m_path, 99999, {}).error().code, domain::ErrorCode::NoRun);
+    }
+
+    void aFilterNarrowsBoth_data()
+    {
+        QTest::addColumn<FilterState>("filter");
+        FilterState germany;
+        germany.country = u"DE"_s;
+        QTest::newRow("Germany") << germany;
+        FilterState high;
+        high.severity = domain::Severity::High;
+        QTest::newRow("high") << high;
+        FilterState law;
+        law.framework = u"gdpr"_s;
+        QTest::newRow("GDPR") << law;
+    }
+    void aFilterNarrowsBoth()
+    {
+        QFETCH(FilterState, filter);
+        const auto compared = m_backend->openCompared(m_path, m_early, filter);
+        const auto all = m_backend->openCompared(m_path, m_early, {});
+        const auto shown = m_backend->overview(m_path, filter);
+        QVERIFY(compared && all && shown);
+        // What is open now is what the overview counts from the findings.
+        const QHash<QString, double> counted = wholes(shown->frameworks);
+        QVERIFY(!counted.isEmpty());
+        const QHash<QString, double> now = wholes(compared->bars);
+        for (auto it = counted.cbegin(); it != counted.cend(); ++it)
+            QVERIFY2(now.contains(it.key()), qPrintable(it.key()));
+        for (const figures::Bar &bar : compared->bars.bars)
+            QCOMPARE(wholeOf(bar), counted.value(bar.id));
+        double was = 0, wasAll = 0;
+        for (const figures::Bar &bar : compared->bars.bars)
+            was += *bar.before;
+        for (const figures::Bar &bar : all->bars.bars)
+            wasAll += *bar.before;
+        QVERIFY(was > 0 && was < wasAll);
+    }
+
+    void aMarkStandsWhereTheBarEnded()
+    {
+        figures::StackedBarsData data;
+        data.unit = u"findings"_s;
+        data.bars = {{u"a"_s, u"GDPR"_s, {{u"x"_s, u"gap"_s, 10, figures::Fill::of(domain::Severity::High)}}, u"+5"_s, 5.0},
+                     {u"b"_s, u"DORA"_s, {{u"y"_s, u"gap"_s, 4, figures::Fill::of(domain::Severity::High)}}, u"\u221216"_s, 20.0}};
+        const figures::Style style = figures::Style::screen(figures::Palette::dark());
+        const figures::Figure figure = figures::layoutStackedBars(data, QRectF(0, 0, 500, 80), style);
+        const auto markOf = [&](const QString &name) {
+            const auto it = std::find_if(figure.cells.begin(), figure.cells.end(), [&](const figures::Cell &c) { return c.tip.startsWith(name + u", before"_s); });
+            return it == figure.cells.end() ? QRectF() : it->rect;
+        };
+        const auto barOf = [&](const QString &id) {
+            const auto it = std::find_if(figure.cells.begin(), figure.cells.end(), [&](const figures::Cell &c) { return c.id == id; });
+            return it == figure.cells.end() ? QRectF() : it->rect;
+        };
+        QVERIFY(!markOf(u"GDPR"_s).isNull() && !markOf(u"DORA"_s).isNull());
+        const double left = barOf(u"x"_s).left();
+        QVERIFY(qAbs(markOf(u"GDPR"_s).center().x() - (left + barOf(u"x"_s).width() / 2)) < 1);
+        QVERIFY(qAbs(markOf(u"DORA"_s).center().x() - (left + barOf(u"y"_s).width() * 5)) < 1);
+        QVERIFY(figure.rect.contains(markOf(u"DORA"_s)));
+    }
+
+    void theOverviewComparesAndItsFileSaysSo()
+    {
+        views::MainWindow window(*m_backend);
+        window.resize(1440, 900);
+        window.show();
+        QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+        window.openWorkspace(m_path, false);
+        QVERIFY(opened.wait(patience));
+        window.showPage(u"overview"_s);
+        settle(window);
+        auto *against = window.findChild<QComboBox *>(u"overviewAgainst"_s);
+        QVERIFY(against && against->isVisible() && !against->accessibleName().isEmpty());
+        auto *bars = window.findChild<views::FigureView *>(u"overviewFrameworks"_s);
+        QCOMPARE(bars->sheet().table.columns.size(), 3);
+        against->setCurrentIndex(against->findData(m_early));
+        settle(window);
+        const report::FigureTable table = bars->sheet().table;
+        QCOMPARE(table.columns.size(), 5);
+        QVERIFY(table.columns.at(2).startsWith(u"2026-11-20"_s) && table.columns.at(3).startsWith(u"2029-11-20"_s));
+        const QByteArray csv = report::toCsv(bars->sheet());
+        QVERIFY(csv.contains("Difference") && csv.contains("2026-11-20, evaluation"));
+        // The table takes the height that it needs, and gives it back.
+        const int height = bars->height();
+        bars->setFocus();
+        QTest::keyClick(bars, Qt::Key_F4);
+        auto *rows = bars->findChild<QTreeWidget *>(u"overviewFrameworksRows"_s);
+        QVERIFY(rows && rows->isVisible());
+        QCOMPARE(rows->topLevelItemCount(), int(table.rows.size()));
+        QTRY_VERIFY_WITH_TIMEOUT(bars->height() >= views::grid(40), patience);
+        QTest::keyClick(rows, Qt::Key_F4);
+        QTRY_COMPARE_WITH_TIMEOUT(bars->height(), height, patience);
+        against->setCurrentIndex(0);
+        settle(window);
+        QCOMPARE(bars->sheet().table.columns.size(), 3);
+    }
+};
+
+BAILIWICK_TEST(QApplication, TestOpenCompared)
+
+} // namespace tst_opencompared
+
+#include "tst_opencompared.moc"
