@@ -194,13 +194,10 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
     m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
-    QList<QStringList> planLines;
-    QStringList planIds;
-    for (const AssetRow &row : found.planLines.rows) {
-        planLines.append(row.cells);
-        planIds.append(row.id);
-    }
-    m_plans->setFigure([plans = found.plans](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(plans, rect, style); }, found.planLines.head, planLines, planIds);
+    figures::TwinTable plans{found.planLines.head, {}};
+    for (const AssetRow &row : found.planLines.rows)
+        plans.rows.append({row.id, row.cells, 0});
+    m_plans->setFigure([bars = found.plans](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, [plans] { return plans; });
     m_plans->setTitle(found.planned.isEmpty() ? tr("Planned against placed") : found.planned);
     m_pools->fill(found.pools);
     m_models->fill(found.models);

@@ -35,6 +35,8 @@ AccessPage::AccessPage(const PageContext &context, FlowSource &source, QWidget *
     list->setSpacing(grid(1));
     list->addWidget(m_exposed);
     list->addWidget(m_list, 1);
+    // The list scrolls: it takes what the matrix above leaves.
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     setParts(m_classes, 4, {tr("Strongest exposures"), m_exposures, 4}, {tr("Flow"), m_flow, 3}, 5, tr("Exposures or flow"));
     for (FigureTwin *twin : {m_classes, m_flow}) {
         twin->view()->setMinimumHeight(grid(24));
