@@ -174,9 +174,11 @@ std::optional<qint64> toCome(const store::PoolLine &pool)
     return pool.plannedCount && pool.count ? std::optional(std::max<qint64>(0, *pool.plannedCount - *pool.count)) : std::nullopt;
 }
 
-QString planWords(const store::PoolLine &pool)
+/// How many there are, and what a plan foresees where there is one.
+QString chipCount(const store::PoolLine &pool)
 {
-    return saidWords(pool.plannedCount ? figures::formatNumber(static_cast<double>(*pool.plannedCount)) : QString(), pool.absent, u"planned_count"_s);
+    const QString there = pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s);
+    return pool.plannedCount ? u"%1; %2 planned"_s.arg(there, figures::formatNumber(static_cast<double>(*pool.plannedCount))) : there;
 }
 
 /// Placed: as everywhere on the page, what an export or a machine type shows. What is to come first.
@@ -224,13 +226,13 @@ void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
 
 void fillPools(AcceleratorsData &out, const QList<store::PoolLine> &pools)
 {
-    out.pools.head = {u"Pool"_s, u"Chips"_s, u"Planned"_s, u"Vendor and model"_s, u"Stage"_s, u"Where"_s, u"What runs on it"_s, u"Known from"_s};
+    out.pools.head = {u"Pool"_s, u"Chips"_s, u"Vendor and model"_s, u"Stage"_s, u"Where"_s, u"What runs on it"_s, u"Known from"_s};
     for (const store::PoolLine &pool : pools) {
         const QString id = u"pool:%1"_s.arg(pool.id);
         const QString runs = pool.systems.isEmpty() ? u"not recorded"_s : pool.systems.join(u", "_s);
         AssetRow row;
         row.id = id;
-        row.cells = {pool.name, pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s), planWords(pool), chipWords(pool.vendor, pool.model),
+        row.cells = {pool.name, chipCount(pool), chipWords(pool.vendor, pool.model),
                      pool.stage.isEmpty() ? saidWords({}, pool.absent, u"stage"_s) : text::valueWord(pool.stage), siteWords(pool), runs,
                      pool.seen ? u"an export or a machine type"_s : u"a register only"_s};
         row.tip = pool.models.isEmpty() ? QString() : u"AI models of these systems: %1"_s.arg(pool.models.join(u", "_s));
