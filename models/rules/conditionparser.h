@@ -71,7 +71,7 @@ private:
 };
 
 /// EU, EEA, EFTA, FIVE_EYES, NINE_EYES, FOURTEEN_EYES, DOJ_CONCERN, UK_APPROVED, SWISS_LISTED, ZONE, RESTRICTED, HIGH_RISK_VENDORS, IN_RESTRICTED,
-/// SDAIA_ADEQUATE (the last three are empty until the officer fills them).
+/// SDAIA_ADEQUATE (these three are empty until the officer fills them), ADEQUATE (of the day of evaluation).
 const QStringList &builtinSets();
 
 } // namespace rules

@@ -246,10 +246,14 @@ Result<void> Session::fillAdequacy()
 {
     if (auto r = create(u"bw_adequacy"_s, u"country TEXT, condition TEXT"_s); !r)
         return r;
-    return exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS "
-                 u"NOT NULL AND "
-                 "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s,
-                 {m_days.of(Turn::Recognition), m_days.of(Turn::Recognition)}});
+    auto recognised = exec({u"INSERT INTO bw_adequacy SELECT country, COALESCE(condition,'') FROM ref_adequacy WHERE country IS "
+                            u"NOT NULL AND "
+                            "(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s,
+                            {m_days.of(Turn::Recognition), m_days.of(Turn::Recognition)}});
+    if (!recognised)
+        return recognised;
+    return exec(Sql(u"INSERT OR IGNORE INTO bw_set SELECT 'ADEQUATE', value FROM bw_set WHERE name = 'EEA' UNION SELECT 'ADEQUATE', country "
+                    "FROM bw_adequacy WHERE condition IN ('', 'unconditional')"_s));
 }
 
 Result<void> Session::fillExposure()

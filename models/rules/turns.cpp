@@ -109,6 +109,8 @@ void Turns::look(const Condition &c, Found &found) const
         mark(found, Turn::Date);
     else if (c.op == Op::NotRecorded)
         mark(found, Turn::Completeness);
+    if (c.argument.kind == Argument::Kind::Set && c.argument.text == "ADEQUATE"_L1)
+        mark(found, Turn::Recognition);
     for (const Condition &child : c.children)
         look(child, found);
 }

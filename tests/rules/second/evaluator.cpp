@@ -204,7 +204,17 @@ Evaluator::End Evaluator::thingAt(const Way &way, const Frame &frame) const
 QStringList Evaluator::setOf(const QString &name) const
 {
     const auto own = m_inventory.sets.constFind(name);
-    return own != m_inventory.sets.cend() ? *own : m_reference.set(name);
+    if (own != m_inventory.sets.cend())
+        return *own;
+    if (name != "ADEQUATE"_L1)
+        return m_reference.set(name);
+    QStringList adequate = m_reference.set(u"EEA"_s);
+    for (const Reference::Adequacy &decision : m_reference.adequacy()) {
+        const bool runs = (!decision.from || *decision.from <= m_asOf) && (!decision.until || *decision.until >= m_asOf);
+        if (runs && decision.condition.isEmpty())
+            adequate.append(decision.country);
+    }
+    return adequate;
 }
 
 double Evaluator::numberOf(const Condition &c) const
