@@ -279,8 +279,12 @@ void TransferFacts::addBarriers(TransferAssessment &t, const QStringList &datase
     for (const QString &measure : measures) {
         if (isNone(measure))
             continue;
-        const bool recognised = measure.contains("pseudonym"_L1, Qt::CaseInsensitive) || measure.contains("split"_L1, Qt::CaseInsensitive);
-        t.barriers.append({measure, recognised ? Worth::Recognised : Worth::NotRecognised});
+        // By its very word, as GDPR-46-02 does: "no pseudonymisation" and "split tunnelling" are none.
+        static const QStringList recognised{u"pseudonymisation"_s, u"pseudonymization"_s, u"pseudonymisation before export"_s, u"pseudonymised"_s,
+                                            u"pseudonymized"_s, u"pseudonymised before export"_s, u"pseudonyms"_s, u"pseudonymisierung"_s,
+                                            u"pseudonimizzazione"_s, u"seudonimización"_s, u"split processing"_s,
+                                            u"split or multi-party processing"_s, u"multi-party processing"_s};
+        t.barriers.append({measure, recognised.contains(measure.toLower()) ? Worth::Recognised : Worth::NotRecognised});
     }
 }
 
