@@ -7,6 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
+
+#include <algorithm>
 #include <cmath>
 
 namespace importers {
@@ -26,21 +29,51 @@ void sayList(Record &record, const QString &attr, const QStringList &items)
         record.fields.append({attr, domain::ListValue{items, true}});
 }
 
-/// Is it an answer for a repository of models or datasets?
-bool isRepository(const json &value)
+/// "org/name", or the bare name of one of the hub's first repositories.
+bool isHubName(const json &id, bool withOrganisation)
 {
-    int found = 0;
-    for (const char *name : {"modelId", "cardData", "siblings", "sha"})
-        found += static_cast<int>(value.is_object() && value.contains(name));
-    // A list of models has neither card nor files of them, unless it was asked for "full".
-    const bool listed = value.is_object() && value.contains("modelId") && member(value, "tags").is_array() && member(value, "downloads").is_number();
-    return (found >= 2 || listed) && member(value, "id").is_string();
+    static const QRegularExpression full(u"^[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*$"_s);
+    static const QRegularExpression bare(u"^[A-Za-z0-9][\\w.-]*$"_s);
+    const QString name = id.is_string() ? text(id) : QString();
+    return full.match(name).hasMatch() || (!withOrganisation && bare.match(name).hasMatch());
 }
 
-/// Only models have these members.
+/// Is it an answer for a repository of models or datasets? A list that was not asked for "full" has neither cards nor files of them.
+bool isRepository(const json &value)
+{
+    if (!value.is_object() || !member(value, "id").is_string())
+        return false;
+    int found = 0;
+    for (const char *name : {"modelId", "cardData", "siblings", "sha"})
+        found += static_cast<int>(value.contains(name));
+    if (found >= 2)
+        return true;
+    const json &tags = member(value, "tags");
+    return tags.is_array() && isHubName(member(value, "id"), !value.contains("modelId"))
+        && std::all_of(tags.begin(), tags.end(), [](const json &tag) { return tag.is_string(); });
+}
+
+/// Only one of the first has to be known: the others of a list are read or rejected, each with its reason.
+bool isListOfRepositories(const json &value)
+{
+    return value.is_array() && std::any_of(value.begin(), value.begin() + static_cast<json::difference_type>(std::min<std::size_t>(value.size(), 3)), isRepository);
+}
+
+/// Models and datasets have members of their own. Where a list leaves them out, tags tell; a repository that nothing tells of is a model,
+/// unless its card is there: a model's card comes with the other members.
 bool isModel(const json &value)
 {
-    return value.contains("modelId") || value.contains("pipeline_tag") || value.contains("library_name") || value.contains("config");
+    for (const char *name : {"modelId", "pipeline_tag", "library_name", "config"}) {
+        if (value.contains(name))
+            return true;
+    }
+    if (value.contains("cardData") || value.contains("siblings") || value.contains("paperswithcode_id"))
+        return false;
+    const QStringList tags = texts(member(value, "tags"));
+    return std::none_of(tags.begin(), tags.end(), [](const QString &tag) {
+        static const QRegularExpression ofData(u"^(?:task_categories|task_ids|size_categories|annotations_creators|language_creators|source_datasets|multilinguality|modality|format):"_s);
+        return ofData.match(tag).hasMatch();
+    });
 }
 
 /// Values of tags such as "license:mit" and "base_model:finetune:org/name".
@@ -170,7 +203,7 @@ QString HuggingFaceApi::displayName() const
 
 int HuggingFaceApi::score(const json &root) const
 {
-    return isRepository(root) ? 2 : 0;
+    return isRepository(root) || isListOfRepositories(root) ? 2 : 0;
 }
 
 domain::SourceHeader HuggingFaceApi::header(const json &root, const Source &source) const
@@ -184,17 +217,19 @@ domain::SourceHeader HuggingFaceApi::header(const json &root, const Source &sour
 domain::Result<void> HuggingFaceApi::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     const json &root = *page.root;
-    const QString &pointerBase = page.pointer;
     // A list is whatever was searched for.
-    if (!pointerBase.isEmpty())
+    if (root.is_array() || !page.pointer.isEmpty())
         sink.markSelection();
+    qsizetype index = root.is_array() ? page.first(root) : 0;
     for (const json *one : elements(root)) {
         if (ordinal % 500 == 0 && context.isCancelled())
-            return domain::Error{domain::ErrorCode::Cancelled, {}, pointerBase};
-        sink.beginRecord(ordinal++, pointerBase);
-        const QString id = text(*one, "id");
-        if (!one->is_object() || id.isEmpty())
-            sink.rejected(u"missing-id"_s, pointerBase + u"/id"_s, u"a repository must have an id"_s);
+            return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
+        const QString where = root.is_array() ? page.pointer + u'/' + QString::number(index++) : page.pointer;
+        sink.beginRecord(ordinal++, where);
+        const json &name = member(*one, "id");
+        const QString id = name.is_string() ? text(name) : QString();
+        if (id.isEmpty())
+            sink.rejected(u"missing-id"_s, where + u"/id"_s, u"a repository must have an id, a text such as \"org/name\""_s);
         else if (isModel(*one))
             model(*one, id, sink);
         else

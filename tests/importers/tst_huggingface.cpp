@@ -37,6 +37,10 @@ private slots:
     void readsApiAnswers();
     void readsAListOfRepositories();
     void readsAListOfModels();
+    void everyElementOfAListCounts_data();
+    void everyElementOfAListCounts();
+    void foldersOfOneName_data();
+    void foldersOfOneName();
     void refusesConfigurations();
 
 private:
@@ -424,6 +428,68 @@ void TestHuggingFace::readsAListOfModels()
     QVERIFY(model);
     QCOMPARE(textField(*model, u"licence"_s), u"apache-2.0"_s);
     QCOMPARE(textField(*model, u"base_model"_s), u"a/b"_s);
+}
+
+void TestHuggingFace::everyElementOfAListCounts_data()
+{
+    QTest::addColumn<QByteArray>("list");
+    QTest::addColumn<QString>("keys"); // of models and datasets, in the list's order
+    QTest::addColumn<int>("rejected");
+    const QByteArray known = R"({"id":"c/d","modelId":"c/d","sha":"b","tags":[]})";
+    QTest::newRow("only the first is full") << "[" + known + R"(,{"id":"deepseek-ai/DeepSeek-V3","tags":["license:mit"],"private":false}])"
+                                            << u"c/d deepseek-ai/DeepSeek-V3"_s << 0;
+    QTest::newRow("the first has least") << R"([{"id":"deepseek-ai/DeepSeek-V3","tags":["license:mit"]},)" + known + "]" << u"deepseek-ai/DeepSeek-V3 c/d"_s << 0;
+    QTest::newRow("a number beyond 64 bits") << QByteArray(R"([{"id":"a/b","modelId":"a/b","tags":[],"downloads":99999999999999999999},{"id":"c/d","modelId":"c/d","tags":[],"downloads":5}])")
+                                             << u"a/b c/d"_s << 0;
+    QTest::newRow("without a name, and no repository at all") << "[" + known + R"(,{"tags":["license:mit"]},7,{"id":[1],"tags":[]}])" << u"c/d"_s << 3;
+    QTest::newRow("a dataset by its tags") << "[" + known + R"(,{"id":"a/notes","tags":["size_categories:1K<n<10K","license:mit"]}])" << u"c/d datasets/a/notes"_s << 0;
+}
+
+void TestHuggingFace::everyElementOfAListCounts()
+{
+    QFETCH(QByteArray, list);
+    QFETCH(int, rejected);
+    const Reading reading = readText(importers::appendModelCards, u"api.json"_s, list);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"huggingface-api"_s);
+    QStringList keys;
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind == EntityKind::Model || record.kind == EntityKind::Dataset)
+            keys.append(record.key);
+    }
+    QTEST(keys.join(u' '), "keys");
+    QCOMPARE(static_cast<int>(reading.sink.counts().rejected), rejected);
+    QCOMPARE(static_cast<int>(reading.sink.counts().read), static_cast<int>(keys.size()) + rejected);
+    // Each is told with its place in the list.
+    for (const auto &entry : reading.sink.entries)
+        QVERIFY2(entry.rejectedCode.isEmpty() || entry.rejectedWhere.startsWith(u'/'), qPrintable(entry.rejectedWhere));
+}
+
+void TestHuggingFace::foldersOfOneName_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<QString>("keys");
+    QTest::newRow("checkouts into a folder that any model could lie in") << u"claims/model/README.md"_s << u"fraud/model/README.md"_s << u"claims/model fraud/model"_s;
+    QTest::newRow("revisions of them") << u"claims/snapshots/0a1b2c3/README.md"_s << u"fraud/snapshots/0a1b2c3/README.md"_s
+                                       << u"claims/snapshots/0a1b2c3 fraud/snapshots/0a1b2c3"_s;
+    QTest::newRow("the same model's card, as it seems") << u"claims/fraud-bert/README.md"_s << u"fraud/fraud-bert/README.md"_s << u"fraud-bert fraud-bert"_s;
+}
+
+/// Two models are two; where the folders say that it is one, what its cards say differently is of two sources, none of which takes the other's place.
+void TestHuggingFace::foldersOfOneName()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    const Reading first = readText(importers::appendModelCards, one, "---\nlicense: mit\nlanguage: de\n---\n");
+    const Reading second = readText(importers::appendModelCards, other, "---\nlicense: apache-2.0\nlanguage: fr\n---\n");
+    QVERIFY(!first.error && !second.error);
+    QTEST(first.sink.records().constFirst().key + u' ' + second.sink.records().constFirst().key, "keys");
+    QVERIFY(first.sink.head->scope != second.sink.head->scope);
+    // Again, from a folder with another day in its name.
+    const Reading again = readText(importers::appendModelCards, u"2026-10-02/"_s + one, "---\nlicense: mit\nlanguage: de\n---\n");
+    QCOMPARE(again.sink.records().constFirst().key, first.sink.records().constFirst().key);
+    QCOMPARE(again.sink.head->scope, first.sink.head->scope);
 }
 
 /// A model's technical configuration is of no importer; why is told with the other formats.
