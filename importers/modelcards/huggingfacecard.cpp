@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/modelcards/huggingfacecard.h"
 
+#include "domain/exportday.h"
 #include "importers/developername.h"
 #include "importers/modelcards/cardhead.h"
 #include "importers/modelcards/frontmatter.h"
@@ -9,7 +10,9 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 
+#include <algorithm>
 #include <cmath>
 
 namespace importers {
@@ -94,6 +97,44 @@ QString nameInHeading(const QString &heading)
     return QString(heading).remove(words).trimmed();
 }
 
+/// A folder that is called like what lies in it, or like where it was fetched to: checkouts of any model lie in such.
+bool isAnyFolder(const QString &name)
+{
+    static const QSet<QString> words{u"model"_s, u"models"_s, u"model-card"_s, u"model_card"_s, u"checkpoint"_s, u"checkpoints"_s, u"snapshot"_s, u"snapshots"_s,
+                                     u"main"_s, u"master"_s, u"latest"_s, u"final"_s, u"base"_s, u"hf"_s, u"hub"_s, u"huggingface"_s, u"hugging-face"_s, u"weights"_s,
+                                     u"download"_s, u"downloads"_s, u"tmp"_s, u"temp"_s, u"data"_s, u"dataset"_s, u"datasets"_s, u"repo"_s, u"repository"_s,
+                                     u"output"_s, u"outputs"_s, u"src"_s, u"files"_s, u"cards"_s};
+    static const QRegularExpression revision(u"^(?:[0-9a-f]{7,40}|v?\\d[\\d._-]*)$"_s);
+    const QString lower = name.toLower();
+    return words.contains(lower) || revision.match(lower).hasMatch();
+}
+
+/// The folders in which the file lies, the innermost last, without days and counters in their names. Archives and workbooks count as folders.
+QStringList foldersOf(const QString &path)
+{
+    QStringList folders;
+    for (const QString &part : QFileInfo(QFileInfo(path).absolutePath()).absoluteFilePath().split(u'/', Qt::SkipEmptyParts)) {
+        const QString name = domain::lastingName(part.endsWith(u'!') ? part.chopped(1) : part);
+        if (!name.isEmpty() && name != "."_L1)
+            folders.append(name);
+    }
+    return folders;
+}
+
+/// The folder's name, and where any checkout could lie in one of that name, the folders around it: two models are two.
+QString placeName(const QString &path)
+{
+    constexpr int Most = 3;
+    QStringList names;
+    const QStringList folders = foldersOf(path);
+    for (qsizetype i = folders.size() - 1; i >= 0 && names.size() < Most; --i) {
+        names.prepend(folders.at(i));
+        if (!isAnyFolder(folders.at(i)))
+            break;
+    }
+    return names.join(u'/');
+}
+
 /// The repository's name where the card or its path tells it, else what comes nearest to a name.
 Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
 {
@@ -112,7 +153,7 @@ Name nameOf(const FrontMatter &card, const QString &path, bool dataset)
     const QFileInfo file(path);
     const QString stem = file.completeBaseName();
     const QString place =
-        stem.compare("readme"_L1, Qt::CaseInsensitive) == 0 ? QFileInfo(file.path()).fileName() : stem;
+        stem.compare("readme"_L1, Qt::CaseInsensitive) == 0 ? placeName(path) : stem;
     if (name.key.isEmpty() && !dataset) {
         name.key = given;
         const YAML::Node index = card.map["model-index"];
@@ -323,7 +364,11 @@ domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSi
         return Error{card.error().code, card.error().detail, source.path + u':' + card.error().where};
     const bool dataset = isDatasetCard(*card);
     domain::SourceHeader header;
-    header.scope = nameOf(*card, source.path, dataset).key;
+    // A name that is a guess may be that of another model's card in another folder: what the two say differently is then kept as what two
+    // sources say, rather than the later one taken for the earlier one's next edition.
+    const Name name = nameOf(*card, source.path, dataset);
+    const QStringList folders = foldersOf(source.path);
+    header.scope = name.hub ? name.key : u"%1 (%2)"_s.arg(name.key, folders.sliced(std::max<qsizetype>(0, folders.size() - 2)).join(u'/'));
     header.rank = domain::SourceRank::Register;
     sink.header(header);
     sink.beginRecord(0, u"line 1"_s);
