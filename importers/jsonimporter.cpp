@@ -79,6 +79,27 @@ int JsonImporter::probe(const Probe &probe) const
     return best;
 }
 
+bool JsonImporter::isStrange(const json &element)
+{
+    if (!element.is_object())
+        return true;
+    bool list = element.empty();
+    for (const json &value : element) {
+        if (value.is_array() && !value.empty())
+            return true;
+        list = list || value.is_array();
+    }
+    return !list;
+}
+
+void JsonImporter::rejectStrange(const QStringList &pointers, qint64 &ordinal, domain::RecordSink &sink) const
+{
+    for (const QString &pointer : pointers) {
+        sink.beginRecord(ordinal++, pointer);
+        sink.rejected(u"unknown-record"_s, pointer, u"it is not of the format that the others of the list have (%1): import it in a file of its own"_s.arg(displayName()));
+    }
+}
+
 domain::Result<void> JsonImporter::run(const Source &source, domain::RecordSink &sink,
                                        domain::JobContext &context) const
 {
@@ -109,6 +130,7 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
     std::deque<json> documents;
     std::deque<std::vector<UnwrappedRoot>> unwrapped;
     std::vector<Page> pages;
+    QStringList strange;
 
     while (reader.next()) {
         if (context.isCancelled())
@@ -147,11 +169,17 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
             if (score(*part.root) > 0) {
                 roots.emplace_back(part.root, base + part.pointer);
             } else if (part.root->is_array()) {
+                QStringList others;
                 for (std::size_t i = 0; i < part.root->size(); ++i) {
+                    const QString pointer = base + part.pointer + u'/' + QString::number(i);
                     if (score((*part.root)[i]) > 0)
-                        roots.emplace_back(&(*part.root)[i], base + part.pointer + u'/' + QString::number(i));
+                        roots.emplace_back(&(*part.root)[i], pointer);
+                    else if (isStrange((*part.root)[i]))
+                        others.append(pointer);
                 }
-                if (roots.empty())
+                if (!roots.empty())
+                    strange += others;
+                else
                     roots.emplace_back(part.root, base + part.pointer);
             } else if (lines) {
                 const json &list = documents.emplace_back(json::array({*part.root}));
@@ -188,6 +216,7 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
     }
     if (!headed)
         sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
+    rejectStrange(strange, ordinal, sink);
     for (const QString &pointer : reader.duplicates())
         sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer,
                          u"the member occurs twice; the last one counts"_s});

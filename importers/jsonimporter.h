@@ -83,6 +83,10 @@ private:
     domain::Result<void> runWhole(const Source &, domain::RecordSink &, domain::JobContext &) const;
     domain::Result<void> runPieces(const Source &, domain::RecordSink &, domain::JobContext &) const;
     class Stream;
+
+    /// An element of a list of roots that is none. A page on which nothing stood is no record.
+    static bool isStrange(const nlohmann::json &element);
+    void rejectStrange(const QStringList &pointers, qint64 &ordinal, domain::RecordSink &) const;
 };
 
 } // namespace importers

@@ -118,6 +118,7 @@ public:
             for (auto &[root, pointer] : rootsOf(document, ++number, whole, nullptr))
                 m_pages.push_back({root, pointer, &m_source, &document});
         }
+        m_allStrange = m_strange;
         return {};
     }
 
@@ -138,6 +139,8 @@ public:
     int documents() const { return m_documents; }
     const QString &continuation() const { return m_continuation; }
     const QStringList &duplicates() const { return m_duplicates; }
+    /// Of all documents, once they were gone through: elements of lists of roots that are none.
+    const QStringList &strange() const { return m_allStrange; }
     int commentLines() const { return m_comments; }
 
 private:
@@ -162,7 +165,7 @@ private:
     }
 
     /// The importer's roots in a document: the part itself, or its elements (an array of pages). Of a piece its outline tells which.
-    Roots rootsOf(json &document, int number, std::optional<bool> elementwise, const JsonPieces *pieces) const
+    Roots rootsOf(json &document, int number, std::optional<bool> elementwise, const JsonPieces *pieces)
     {
         const bool several = m_source.shape == Shape::ConcatenatedJson || number > 1;
         const QString base = several ? u"document %1"_s.arg(number) : QString();
@@ -178,12 +181,18 @@ private:
             const qsizetype first = pieces ? pieces->first(*part.root) : 0;
             const std::size_t begin = roots.size();
             const bool asElements = part.root->is_array() && elementwise.value_or(m_importer.score(*part.root) <= 0);
+            QStringList others;
             for (std::size_t i = 0; asElements && i < part.root->size(); ++i) {
+                const QString own = base + pointer + u'/' + QString::number(first + static_cast<qsizetype>(i));
                 if (m_importer.score((*part.root)[i]) > 0)
-                    roots.emplace_back(&(*part.root)[i], base + pointer + u'/' + QString::number(first + static_cast<qsizetype>(i)));
+                    roots.emplace_back(&(*part.root)[i], own);
+                else if (isStrange((*part.root)[i]))
+                    others.append(own);
             }
             if (roots.size() == begin && !(asElements && elementwise))
                 roots.emplace_back(part.root, base + pointer);
+            else
+                m_strange += others;
         }
         return roots;
     }
@@ -207,6 +216,7 @@ private:
             return text.error();
         JsonScanner scanner(text->get(), m_source.probe.skippedLines);
         JsonPieces pieces = piecesOf(scanner);
+        m_strange.clear();
         domain::Result<void> done;
         bool ended = false;
         for (int number = 1; !ended && scanner.skipToValue(); ++number) {
@@ -246,6 +256,8 @@ private:
         if (!ended && scanner.consumed() != m_size)
             return Error{ErrorCode::FileUnreadable, u"the file was changed while it was read; import it again"_s, m_source.path};
         m_duplicates = pieces.duplicates();
+        if (!ended)
+            m_allStrange = m_strange;
         return done;
     }
 
@@ -259,6 +271,8 @@ private:
     qint64 m_size = 0;
     QString m_continuation;
     QStringList m_duplicates;
+    QStringList m_strange; ///< of what was gone through so far
+    QStringList m_allStrange;
     int m_comments = 0;
 };
 
@@ -274,6 +288,7 @@ domain::Result<void> JsonImporter::runPieces(const Source &source, domain::Recor
     qint64 ordinal = 0;
     if (auto done = readPages(stream.pages(), ordinal, sink, context); !done)
         return done;
+    rejectStrange(stream.strange(), ordinal, sink);
     for (const QString &pointer : stream.duplicates())
         sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer, u"the member occurs twice; the last one counts"_s});
     if (stream.commentLines() > 0)

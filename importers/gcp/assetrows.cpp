@@ -195,6 +195,7 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
 {
     json row = json::object();
     bool envelope = false;
+    bool any = false; // an export of nothing is an object without members
     m_nodes = 0;
     for (;;) {
         const Token token = m_scanner.next();
@@ -204,6 +205,7 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
             return false;
         const std::string name(m_scanner.text());
         bool taken = false;
+        any = any || (name != "nextPageToken" && name != "next_page_token");
         if (name == "assets" || name == "results" || name == "body" || name == "data") {
             if (!container(pointer, name, depth, taken, row))
                 return false;
@@ -236,7 +238,7 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
             return false;
         }
     }
-    if (!envelope && (!row.empty() || depth > 0))
+    if (!envelope && (any || depth > 0))
         m_reader.row(std::move(row), pointer);
     return poll();
 }

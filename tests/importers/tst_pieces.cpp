@@ -65,6 +65,7 @@ private slots:
     void cutsLists_data();
     void cutsLists();
     void tellsDuplicates();
+    void tellsElementsThatAreNoPages();
 };
 
 void TestPieces::samplesInPieces_data()
@@ -167,6 +168,27 @@ void TestPieces::tellsDuplicates()
     QVERIFY(pieces.outline(document));
     QCOMPARE(pieces.duplicates(), (QStringList{u"/a"_s, u"/a/0/b"_s}));
     QCOMPARE(QString::fromStdString(document.dump()), uR"({"a":[{"b":2}]})"_s);
+}
+
+/// Of a list of pages what is no page is counted and told, in pieces as in whole; a page on which nothing stands is no record.
+void TestPieces::tellsElementsThatAreNoPages()
+{
+    const QByteArray page = R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-%","InstanceType":"t3.micro","Placement":{"AvailabilityZone":"eu-central-1a"}}]}]})";
+    const auto numbered = [&](const char *number) { return QByteArray(page).replace("%", number); };
+    const QByteArray text = "[{\"Vpcs\":[{\"VpcId\":\"v\"}]}," + numbered("00000000000000001") + ",7,{\"Reservations\":[],\"ResponseMetadata\":{\"a\":1}}," + numbered("00000000000000002") + "]";
+    for (const qint64 size : {Whole, qint64(1)}) {
+        JsonImporter::setPieceSize(size);
+        const Reading reading = readText(importers::appendAws, u"a.json"_s, text);
+        QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+        QCOMPARE(reading.format, u"aws-ec2-instances"_s);
+        QCOMPARE(reading.sink.counts(), (domain::RecordCounts{4, 2, 0, 0, 0, 2}));
+        QStringList rejected;
+        for (const CollectingSink::Entry &entry : reading.sink.entries) {
+            if (!entry.rejectedCode.isEmpty())
+                rejected.append(entry.where + u' ' + entry.rejectedCode);
+        }
+        QCOMPARE(rejected, (QStringList{u"/0 unknown-record"_s, u"/2 unknown-record"_s}));
+    }
 }
 
 BAILIWICK_TEST(QCoreApplication, TestPieces)
