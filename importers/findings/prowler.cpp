@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/findings/prowler.h"
 
+#include "domain/celltext.h"
 #include "domain/jobcontext.h"
 #include "importers/jsonmembers.h"
 #include "importers/text/csvreader.h"
@@ -156,8 +157,13 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
         } else {
             addCompliance(f, cell({"COMPLIANCE"}));
         }
-        file.scope(f.account);
         sink.beginRecord(ordinal++, where);
+        // No account at all is better than one that does not exist.
+        if (domain::isSpoiltNumber(f.account)) {
+            sink.rejected(u"spoilt-key"_s, where, u"the account '%1' is a long number that a spreadsheet has shortened: take the table as Prowler wrote it"_s.arg(f.account));
+            continue;
+        }
+        file.scope(f.account);
         if (f.check.isEmpty() && !compliance)
             sink.rejected(u"no-check"_s, where, u"the row names no check"_s);
         else if (f.outcome.isEmpty())

@@ -400,6 +400,19 @@ private slots:
         QCOMPARE(againstCatalogue(reading.sink), QStringList());
     }
 
+    /// A spreadsheet has made a number of the account: no finding is of an account that does not exist.
+    void prowlerAccountThatASpreadsheetSpoilt()
+    {
+        const Reading reading = readText(u"prowler-output.csv"_s,
+                                         "AUTH_METHOD;TIMESTAMP;ACCOUNT_UID;FINDING_UID;PROVIDER;CHECK_ID;CHECK_TITLE;STATUS;STATUS_EXTENDED;MUTED;SEVERITY;RESOURCE_UID;REGION\n"
+                                         "p;2026-10-10 10:10:10;1.23457E+11;u1;aws;s3_y;T;FAIL;;False;low;arn:aws:s3:::b;eu-west-1\n"
+                                         "p;2026-10-10 10:10:10;012345678901;u2;aws;s3_y;T;FAIL;;False;low;arn:aws:s3:::c;eu-west-1\n");
+        QVERIFY(!reading.error);
+        QCOMPARE(reading.sink.counts(), (domain::RecordCounts{2, 1, 0, 0, 0, 1}));
+        QCOMPARE(reading.sink.entries.constFirst().rejectedCode, u"spoilt-key"_s);
+        QCOMPARE(reading.sink.head->scope, u"012345678901"_s);
+    }
+
     void scoutSuite()
     {
         const Reading reading = readText(u"scoutsuite_results_aws-1.js"_s, "scoutsuite_results =\n"
