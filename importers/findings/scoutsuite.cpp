@@ -36,6 +36,10 @@ QString itemOf(const json &services, const QString &path)
             ++used;
             next = at->find(key);
         }
+        if (next == at->end() && steps.at(i) == "id"_L1 && i + 1 < steps.size()) {
+            ++i; // the place of the key, as rules name it ("iam.users.id.X")
+            continue;
+        }
         if (next == at->end())
             break;
         at = &*next;

@@ -418,7 +418,7 @@ private slots:
         const Reading reading = readText(u"scoutsuite_results_aws-1.js"_s, "scoutsuite_results =\n"
                                          R"({"account_id":"1","provider_code":"aws","provider_name":"Amazon","last_run":{"time":"2024-09-28 17:32:22+0000","version":"5.14.0","summary":{}},)"
                                          R"("services":{"s3":{"buckets":{"0a1b":{"name":"claims","arn":"arn:aws:s3:::claims","versioning":false},"x.y":{"name":"logs.corvane","arn":"arn:aws:s3:::logs.corvane"}},)"
-                                         R"("findings":{"s3-open":{"description":"Open buckets","level":"danger","checked_items":2,"flagged_items":2,"items":["s3.buckets.0a1b.versioning","s3.buckets.x.y.acl"],)"
+                                         R"("findings":{"s3-open":{"description":"Open buckets","level":"danger","checked_items":2,"flagged_items":2,"items":["s3.buckets.id.0a1b.versioning","s3.buckets.x.y.acl"],)"
                                          R"("compliance":[{"name":"CIS Amazon Web Services Foundations","version":"1.2.0","reference":"2.6"}],"references":["https://example.org/s3"]},)"
                                          R"("s3-quiet":{"description":"Fine","level":"warning","checked_items":2,"flagged_items":0,"items":[]},)"
                                          R"("s3-none":{"description":"Nothing there","level":"danger","checked_items":0,"flagged_items":0,"items":[]}}}}})");
