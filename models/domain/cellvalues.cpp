@@ -129,6 +129,30 @@ Result<void> addList(Record &record, const Attribute &attribute, const QStringLi
     return {};
 }
 
+namespace {
+
+/// A day on which something ends, rather than one on which something was done.
+bool isEnd(const Attribute &attribute)
+{
+    static const QRegularExpression name(u"(?:^|_)(?:end|ends|expires|until)(?:_|$)"_s);
+    return attribute.type == ValueType::Date && name.match(attribute.name).hasMatch();
+}
+
+/// "unbefristet", as registers write that there is no day.
+bool saysNoEnd(const QString &text)
+{
+    static const QRegularExpression words(u"^(?:(?:for )?(?:an )?indefinite(?:ly)?(?: (?:period|term|duration))?|open[- ]ended|perpetual|no end(?: date)?|without end|evergreen|unlimited|"
+                                          "unbefristet|auf unbestimmte zeit|unbegrenzt|ohne ende|kein ende|unkündbar|"
+                                          "(?:à |pour une )?(?:durée )?ind[ée]termin[ée]e?|sans (?:fin|terme|limite)|illimitée?|"
+                                          "(?:a tempo |durata )?indeterminat[oa]|senza (?:scadenza|termine)|illimitat[oa]|"
+                                          "(?:plazo |tiempo |duración )?indefinid[oa]|sin (?:vencimiento|fin|plazo)|ilimitad[oa]|"
+                                          "(?:voor )?onbepaalde (?:tijd|duur)|onbeperkt)\\.?$"_s,
+                                          QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return words.match(text.simplified()).hasMatch();
+}
+
+} // namespace
+
 Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell, const QString &separator)
 {
     const QString text = cell.trimmed();
@@ -141,7 +165,7 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
         record.fields.append({attribute.name, NoAnswer{}});
         return {};
     }
-    const bool none = text.compare("none"_L1, Qt::CaseInsensitive) == 0;
+    const bool none = text.compare("none"_L1, Qt::CaseInsensitive) == 0 || (isEnd(attribute) && saysNoEnd(text));
     if (!attribute.isList()) {
         // "none" may be a value of its own, such as the kind of key management.
         if (none && !attribute.values.contains(u"none"_s)) {

@@ -316,6 +316,9 @@ void TestOwnCsv::valuesAsPeopleWriteThem_data()
     for (const char *cell : {"31/12/2026", "12/31/2026", "31. Dezember 2026", "31 d\xC3\xA9""cembre 2026"})
         row("start_date", cell, day(2026, 12, 31));
     row("start_date", "5/5/2026", day(2026, 5, 5));
+    for (const char *cell : {"none", "unbefristet", "Auf unbestimmte Zeit", "indefinite", "Open-ended", "ind\xC3\xA9termin\xC3\xA9", "dur\xC3\xA9""e ind\xC3\xA9termin\xC3\xA9""e",
+                             "indeterminato", "a tempo indeterminato", "indefinido", "duraci\xC3\xB3n indefinida", "onbepaalde tijd"})
+        row("end_date", cell, domain::Absent{});
     row("switching_fee", "3,5", 3.5);
     row("switching_fee", "0,125", 0.125);
     row("switching_fee", "1.234,5", 1234.5);
