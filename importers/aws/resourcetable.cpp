@@ -188,7 +188,7 @@ domain::Result<void> AwsResourceTable::run(const Source &source, domain::RecordS
         zeros.restore(account, where);
         const QString region = cell(columns->region).toLower();
         auto arn = Arn::fromText(cell(columns->arn));
-        if (!arn && columns->arn < 0)
+        if (!arn) // each row by itself: what the others have is no reason
             arn = arnOfRow(cell(columns->type), region, account, cell(columns->identifier));
         if (!arn && columns->arn < 0 && !cell(columns->identifier).isEmpty()) {
             sink.ignored(u"no-arn"_s,

@@ -219,6 +219,10 @@ void TestAwsIndexes::tables_data()
         "Identifier,Resource type,Region,AWS Account,Tag: env\n"
         "i-0a,ec2:instance,eu-central-1,111122223333,prod\npapers,s3:bucket,eu-west-3,111122223333,\n",
         2, "arn:aws:ec2:eu-central-1:111122223333:instance/i-0a", "prod");
+    row("Resource Explorer, an ARN in some rows",
+        "Identifier,Resource type,Region,AWS Account,Tag: env\n"
+        "i-0a,ec2:instance,eu-central-1,111122223333,prod\narn:aws:s3:::papers,s3:bucket,global,111122223333,\n",
+        2, "arn:aws:ec2:eu-central-1:111122223333:instance/i-0a", "prod");
     row("Resource Explorer in French, zeros lost",
         "Identifiant,Type de ressource,R\xC3\xA9gion,Compte AWS\nscore,lambda:function,eu-west-3,11122223333\n", 1,
         "arn:aws:lambda:eu-west-3:011122223333:function:score", "(unsaid)");
