@@ -37,6 +37,14 @@ constexpr std::array fieldForms = {
     FieldForm{"extendedLocation", ObjectForm | TextForm},
 };
 
+QString conditionOf(const json &assignment) { return azureText(assignment, {"condition", "Condition"}); }
+
+/// Does the export name conditions, so that none means none?
+bool asksForCondition(const json &assignment)
+{
+    return assignment.contains("condition") || assignment.contains("Condition") || member(assignment, "properties").contains("condition");
+}
+
 /// What PowerShell leaves of an object that lies deeper than it was asked to go.
 bool isLoss(const json &value)
 {
@@ -86,8 +94,17 @@ void AzureReader::index(const json &row, const AzureKind &kind)
         m_listed.insert(id->key);
     if (kind.definition)
         m_roles.add(azureIdOf(row), AzureRoles::read(row));
-    if (kind.assignment)
+    if (kind.assignment) {
         m_roles.noteUse(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
+        if (asksForCondition(row)) {
+            const QString condition = conditionOf(row);
+            const auto known = m_conditions.constFind(id->key);
+            if (known == m_conditions.constEnd())
+                m_conditions.insert(id->key, condition);
+            else if (*known != condition)
+                m_twoConditions.insert(id->key);
+        }
+    }
     const QString agent = text(member(azureProperties(row), "defaultInstanceIdentity"), "principalId");
     if (!agent.isEmpty())
         m_agents.insert(agent.toLower(), u"agent"_s);
@@ -211,9 +228,14 @@ void AzureReader::assignment(const json &row, const AzureId &id, const QString &
     said.kind = m_agents.value(said.principal.toLower(), azurePrincipalKind(said.type));
     said.role = azureText(row, {"roleDefinitionId", "RoleDefinitionId"});
     said.roleName = azureText(row, {"roleDefinitionName", "RoleDefinitionName"});
-    said.condition = azureText(row, {"condition", "Condition"});
-    said.conditionAsked =
-        row.contains("condition") || row.contains("Condition") || member(row, "properties").contains("condition");
+    // With or without a condition is wide or narrow: of two that differ neither is taken for the true one.
+    const bool two = m_twoConditions.contains(id.key);
+    said.condition = two ? QString() : conditionOf(row);
+    said.conditionAsked = !two && asksForCondition(row);
+    if (two)
+        m_sink.diagnostic({u"two-conditions"_s, DiagnosticLevel::Warning, where,
+                           u"the assignment stands in the file more than once, with different conditions (one may have none): which one holds is not known, "
+                           "and the conditions stay unknown; export the list again"_s});
     said.description = azureText(row, {"description", "Description"});
     if (Record identity = azurePrincipal(said, m_mapping); !m_announced.contains(identity.key)) {
         m_announced.insert(identity.key);

@@ -59,6 +59,8 @@ private:
     AzureScope m_scope; ///< of all rows
     AzureRoles m_roles;
     QSet<QString> m_listed;           ///< accounts of this file
+    QHash<QString, QString> m_conditions; ///< of the assignments that tell one, or that they have none; by key
+    QSet<QString> m_twoConditions;        ///< assignments of which two rows tell different ones
     QHash<QString, QString> m_agents; ///< object identifiers that a resource of this file tells -> kind
     QSet<QString> m_announced;        ///< principals and accounts that have got their entity
     QMap<QString, int> m_unknownTypes;

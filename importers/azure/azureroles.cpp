@@ -29,6 +29,12 @@ constexpr std::array builtIn = {
     BuiltIn{"b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", "admin"},
     BuiltIn{"18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator", "admin"},
     BuiltIn{"acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader", "read"},
+    // Of the roles for models the names tell no privilege: who may send prompts may keep files and threads there too.
+    BuiltIn{"5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", "Cognitive Services OpenAI User", "write"},
+    BuiltIn{"a001fd3d-188f-4b5d-821b-7da978bf7442", "Cognitive Services OpenAI Contributor", "write"},
+    BuiltIn{"a97b65f3-24c7-4388-baec-2e87135dc908", "Cognitive Services User", "write"},
+    BuiltIn{"25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68", "Cognitive Services Contributor", "write"},
+    BuiltIn{"64702f94-c441-49e6-a78b-ef80e0188fee", "Azure AI Developer", "write"},
 };
 
 /// 0 nothing, 1 read, 2 write, 3 admin.
@@ -116,7 +122,8 @@ AzureRoles::Role AzureRoles::find(const QString &definitionId, const QString &na
     Role role;
     role.name = name;
     for (const BuiltIn &one : builtIn) {
-        if (guid == QLatin1String(one.guid)) {
+        // An identifier that is known decides; some exports leave it away.
+        if (guid.isEmpty() ? name == QLatin1String(one.name) : guid == QLatin1String(one.guid)) {
             role.name = QLatin1String(one.name);
             role.privilege = QLatin1String(one.privilege);
             role.told = true;

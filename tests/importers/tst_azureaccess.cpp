@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/azure/azureroles.h"
 #include "runimporter.h"
 #include "support/testmain.h"
 
@@ -26,6 +27,10 @@ private slots:
     void definitionsAlone();
     void readsGrants_data();
     void readsGrants();
+    void assignmentsThatStandTwice_data();
+    void assignmentsThatStandTwice();
+    void rolesForModels_data();
+    void rolesForModels();
     void readsPrincipals_data();
     void readsPrincipals();
     void countsRows();
@@ -141,6 +146,65 @@ void TestAzureAccess::readsGrants()
     const auto grant = readWith(importers::appendAzure, ownFile(u"azure_roles.json"_s)).sink.record(key);
     QVERIFY(grant);
     QTEST(textField(*grant, attr), "value");
+}
+
+void TestAzureAccess::assignmentsThatStandTwice_data()
+{
+    QTest::addColumn<QString>("first"); // the condition, as JSON
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<QString>("conditions");
+    QTest::addColumn<bool>("told");
+    QTest::newRow("with and without") << u"\"@A\""_s << u"null"_s << u"(unsaid)"_s << true;
+    QTest::newRow("without and with") << u"null"_s << u"\"@A\""_s << u"(unsaid)"_s << true;
+    QTest::newRow("two conditions") << u"\"@A\""_s << u"\"@B\""_s << u"(unsaid)"_s << true;
+    QTest::newRow("the same") << u"\"@A\""_s << u"\"@A\""_s << u"@A"_s << false;
+    QTest::newRow("none, twice") << u"null"_s << u"null"_s << u"(absent)"_s << false;
+}
+
+/// A condition makes a right narrow: what only one of two rows tells is not silently taken away.
+void TestAzureAccess::assignmentsThatStandTwice()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QFETCH(bool, told);
+    const QString row = uR"({"id":"/subscriptions/s/providers/Microsoft.Authorization/roleAssignments/4","principalId":"p","principalType":"User","condition":%1,
+        "roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/5e0bd9bd-7b93-4f28-af87-19fc36ad61bd","scope":"/subscriptions/s"})"_s;
+    const Reading reading = readText(importers::appendAzure, u"a.json"_s, u"[%1,%2]"_s.arg(row.arg(first), row.arg(second)).toUtf8());
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().read, 2);
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind != EntityKind::Grant)
+            continue;
+        QTEST(textField(record, u"conditions"_s), "conditions");
+        QCOMPARE(textField(record, u"privilege"_s), u"write"_s);
+    }
+    QCOMPARE(countOfKind(reading.sink, EntityKind::Grant) > 0, true);
+    QCOMPARE(reading.sink.hasDiagnostic(u"two-conditions"_s), told);
+}
+
+/// What the roles for models give, by identifier or by name alone.
+void TestAzureAccess::rolesForModels_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const auto &[name, id] : {std::pair{"Cognitive Services OpenAI User", u"5e0bd9bd-7b93-4f28-af87-19fc36ad61bd"_s},
+                                   {"Cognitive Services OpenAI Contributor", u"a001fd3d-188f-4b5d-821b-7da978bf7442"_s},
+                                   {"Cognitive Services User", u"a97b65f3-24c7-4388-baec-2e87135dc908"_s},
+                                   {"Cognitive Services Contributor", u"25fbc0a9-bd7c-42a3-aa1a-3b75d497ee68"_s},
+                                   {"Azure AI Developer", u"64702f94-c441-49e6-a78b-ef80e0188fee"_s}}) {
+        QTest::newRow(name) << id;
+    }
+}
+
+void TestAzureAccess::rolesForModels()
+{
+    QFETCH(QString, id);
+    const importers::AzureRoles roles;
+    const QString name = QString::fromLatin1(QTest::currentDataTag());
+    for (const auto &role : {roles.find(u"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/"_s + id, {}), roles.find({}, name)}) {
+        QCOMPARE(role.name, name);
+        QCOMPARE(role.privilege, u"write"_s);
+        QVERIFY(role.told && importers::isBuiltInAzureRole(name));
+    }
 }
 
 void TestAzureAccess::readsPrincipals_data()
