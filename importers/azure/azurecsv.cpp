@@ -8,6 +8,7 @@
 
 #include <QIODevice>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <functional>
 
@@ -73,6 +74,18 @@ void put(json &row, const QStringList &path, const QString &cell)
         *at = valueOf(cell);
 }
 
+/// The identifier in a link to the portal (".../#@tenant/resource/subscriptions/..."): lists that the portal writes have it nowhere else.
+QString idInLink(const QString &cell)
+{
+    static const QRegularExpression link(u"^https://portal\\.azure\\.[a-z]+/#(?:@[^/]+/)?resource(/subscriptions/[^?#]+)"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto match = link.match(cell);
+    if (!match.hasMatch())
+        return {};
+    // The page of the resource that the link opens is no part of it.
+    static const QRegularExpression page(u"/(?:overview|home)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    return QUrl::fromPercentEncoding(match.captured(1).toUtf8()).remove(page);
+}
+
 /// Calls `found` for each row of the table.
 domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobContext &context,
                              const std::function<domain::Result<void>(const AzureRows::Row &)> &found)
@@ -85,6 +98,7 @@ domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobC
     QList<QStringList> paths;
     for (const QString &column : std::as_const(columns))
         paths.append(pathOf(column));
+    const bool linked = !paths.contains(QStringList{u"id"_s});
     for (qint64 rows = 0; !columns.isEmpty() && reader.next(cells); ++rows) {
         if (rows % 1000 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
@@ -93,6 +107,10 @@ domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobC
             const QString cell = cells.at(i).trimmed();
             if (!cell.isEmpty() && cell != "null"_L1)
                 put(row, paths.at(i), cell);
+            if (linked && !row.contains("id")) {
+                if (const QString id = idInLink(cell); !id.isEmpty())
+                    row["id"] = id.toStdString();
+            }
         }
         auto done = found({&row, u"line %1"_s.arg(reader.line())});
         if (!done)
@@ -132,7 +150,11 @@ int AzureCsv::probe(const Probe &probe) const
         name = name.trimmed();
     if (isAssignments(names))
         return 3;
-    return names.contains(u"id"_s) && probe.head.toLower().contains("/subscriptions/") ? 2 : 0;
+    const QByteArray head = probe.head.toLower();
+    if (names.contains(u"id"_s))
+        return head.contains("/subscriptions/") ? 2 : 0;
+    // The portal's lists of all resources have names, types and a link to each.
+    return names.contains(u"type"_s) && head.contains("://portal.azure.") && head.contains("/resource/subscriptions/") ? 2 : 0;
 }
 
 domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const

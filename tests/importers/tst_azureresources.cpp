@@ -52,6 +52,7 @@ private slots:
     void tellsSelections();
     void readsFlatProperties();
     void readsThePortalsTable();
+    void readsLinksToThePortal();
     void scopes_data();
     void scopes();
 };
@@ -513,6 +514,26 @@ void TestAzureResources::readsThePortalsTable()
     const auto batch = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachinescalesets/batch"_s));
     QVERIFY(batch);
     QCOMPARE(textField(*batch, u"instance_count"_s), u"4"_s);
+}
+
+/// The portal's list of all resources names no ids, but a link to each holds it.
+void TestAzureResources::readsLinksToThePortal()
+{
+    const QByteArray link = "https://portal.azure.com/#@corvane.onmicrosoft.com/resource" + group(u""_s).toUtf8();
+    const Reading reading = readText(importers::appendAzure, u"Azureresources.csv"_s,
+                                     "\xEF\xBB\xBFNAME,TYPE,KIND,RESOURCE GROUP,LOCATION,SUBSCRIPTION,RESOURCE LINK\r\n"
+                                     "vm-gpu,microsoft.compute/virtualmachines,,rg-ai,West Europe,Prod," + link + "rg-ai/providers/Microsoft.Compute/virtualMachines/vm-gpu\r\n"
+                                     "vm-b,microsoft.compute/virtualmachines,,rg-ai,West Europe,Prod," + link + "rg-ai/providers/Microsoft.Compute/virtualMachines/vm%20b/overview\r\n"
+                                     "lost,microsoft.compute/virtualmachines,,rg-ai,West Europe,Prod,https://portal.azure.com/\r\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"azure-csv"_s);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 0, 1}));
+    QCOMPARE(reading.sink.entries.constLast().rejectedCode, u"missing-id"_s);
+    const auto machine = reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/vm-gpu"_s));
+    QVERIFY(machine);
+    QCOMPARE(placesOf(*machine), u"3 microsoft/westeurope"_s);
+    QVERIFY(reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/vm b"_s)));
 }
 
 /// The command line writes the properties of machines, clusters and storage into the resource itself.
