@@ -4,12 +4,15 @@
 #include "domain/exportday.h"
 #include "importers/archive/archivereader.h"
 #include "importers/families.h"
+#include "importers/jsonmembers.h"
 #include "importers/samplejson.h"
 #include "importers/signatures.h"
 #include "importers/table/heading.h"
 #include "importers/table/tableshape.h"
 #include "importers/text/shape.h"
 #include "importers/text/textdevice.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -69,8 +72,34 @@ bool skip(QIODevice &text, qsizetype bytes)
 const QString NeedsMapping = u"a table, but its header is of no format that is known; it needs a mapping (--mapping; bailiwick-cli propose-mapping makes one), or becomes a register "
                              "of Bailiwick's own, which starts with KIND:key (bailiwick-cli formats --template KIND writes one)"_s;
 
+QString whatFailed(const QString &said)
+{
+    return u"what a command said when it failed ('%1'), not an export: run it again"_s.arg(said.section(u'\n', 0, 0).left(120));
+}
+
+/// The error that an API answers instead of what was asked for: of Azure and Google {"error":{"code","message"}}, of AWS {"__type","message"} or
+/// {"Error":{"Code","Message"}}, of Kubernetes a Status.
+QString errorAnswered(const Probe &probe)
+{
+    const nlohmann::json &root = sampleJson(probe.sample);
+    const auto told = [](const nlohmann::json &error, const char *code, const char *message) {
+        const QString number = text(error, code);
+        const QString words = text(error, message);
+        return number.isEmpty() ? QString() : words.isEmpty() ? number : number + u": "_s + words;
+    };
+    if (const nlohmann::json &error = member(root, "error"); error.is_object())
+        return told(error, "code", "message");
+    if (const nlohmann::json &error = member(root, "Error"); error.is_object())
+        return told(error, "Code", "Message");
+    if (text(root, "kind") == "Status"_L1 && text(root, "status") == "Failure"_L1)
+        return told(root, "reason", "message");
+    return root.is_object() && root.size() <= 3 ? told(root, "__type", "message") : QString();
+}
+
 QString whyUnknown(const Probe &probe)
 {
+    if (const QString error = errorAnswered(probe); !error.isEmpty())
+        return whatFailed(error);
     switch (probe.shape) {
     case Shape::Json:
     case Shape::NdJson:
@@ -87,7 +116,7 @@ QString whyUnknown(const Probe &probe)
     const QString head = QString::fromUtf8(probe.head.left(8192));
     static const QRegularExpression failed(u"^(?:An error occurred \\(|ERROR:|\\(\\w+\\) |Error from server)"_s);
     if (const auto said = failed.match(head.trimmed()); said.hasMatch())
-        return u"what a command said when it failed ('%1'), not an export: run it again"_s.arg(head.trimmed().section(u'\n', 0, 0).left(120));
+        return whatFailed(head.trimmed());
     static const QRegularExpression json(u"^[{\\[]"_s, QRegularExpression::MultilineOption);
     if (const auto begin = json.match(head); begin.hasMatch())
         return u"JSON begins on line %1, after text that does not belong to it ('%2'): delete what stands before"_s.arg(

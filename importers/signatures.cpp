@@ -330,6 +330,12 @@ const std::array rows = {
     Row{"azure-policy", "Azure Policy states", nullptr, false,
         [](const json &, const json &i) { return hasAll(i, {"complianceState", "policyDefinitionId"}); }},
     Row{"azure-resources", "Azure resources", nullptr, false, azureResource},
+    Row{"azure-groups", "Azure resource groups (az group list)",
+        "it names groups, and nothing that is in them: import what 'az resource list --output json' or 'az graph query' writes", false,
+        [](const json &, const json &i) {
+            static const QRegularExpression id(u"^/subscriptions/[^/]+/resourcegroups/[^/]+$"_s, QRegularExpression::CaseInsensitiveOption);
+            return id.match(QString::fromStdString(textOf(i, "id"))).hasMatch();
+        }},
     Row{"azure-agents", "Azure AI Foundry agents", nullptr, false,
         [](const json &, const json &i) { return textOf(i, "object") == "agent" || textOf(i, "object") == "assistant"; }},
     Row{"azure-resources", "Azure Resource Graph table answer", nullptr, false,

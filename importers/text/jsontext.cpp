@@ -319,6 +319,17 @@ void unwrapInto(json &root, const QString &pointer, int depth, std::vector<Unwra
         unwrapInto((*current)[i], inner + u'/' + QString::number(i), depth + 1, roots);
 }
 
+/// What is wrong with a document in the words that large ones get, rather than in those of the library.
+QString plainReason(QByteArrayView text)
+{
+    JsonScanner scanner(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
+    if (scanner.skipToValue()) {
+        for (auto token = scanner.next(); token != JsonScanner::Token::End && token != JsonScanner::Token::Error; token = scanner.next()) {
+        }
+    }
+    return scanner.error() && scanner.error()->code == ErrorCode::SyntaxError ? scanner.error()->detail : QString();
+}
+
 } // namespace
 
 JsonTextReader::JsonTextReader(QByteArrayView text, int skippedLines, int maxDepth)
@@ -375,7 +386,8 @@ domain::Result<void> JsonTextReader::read(json &out)
                      lineColumn(begin + buffer.consumed())};
     if (!good) {
         const qsizetype bad = begin + std::max<qsizetype>(builder.errorPosition() - 1, 0);
-        return Error{ErrorCode::SyntaxError, reason(builder.error()), lineColumn(bad)};
+        const QString plain = plainReason(m_text.sliced(begin));
+        return Error{ErrorCode::SyntaxError, plain.isEmpty() ? reason(builder.error()) : plain, lineColumn(bad)};
     }
     // After a number the parser has read one character too far; objects and arrays end exactly.
     advance(begin + buffer.consumed());

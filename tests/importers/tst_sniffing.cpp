@@ -381,11 +381,20 @@ void TestSniffing::waysOut_data()
     row("report in base64", "a.txt", "dXNlcixhcm4sdXNlcl9jcmVhdGlvbl90aW1l", "decode");
     row("entities without a root", "a.json", R"([{"kind":"contract","key":"a"}])", "\"bailiwick\": 1");
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
-    row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: syntax error");
+    row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: a member's name was expected");
     row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
     row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
 }
 
+    row("what Azure answers when it fails", "a.json", R"({"error":{"code":"AuthorizationFailed","message":"no access"}})", "when it failed ('AuthorizationFailed: no access')");
+    row("what Google answers when it fails", "a.json", R"({"error":{"code":403,"message":"denied","status":"PERMISSION_DENIED"}})", "when it failed ('403: denied')");
+    row("what AWS answers when it fails", "a.json", R"({"__type":"AccessDeniedException","message":"no"})", "when it failed ('AccessDeniedException: no')");
+    row("what Kubernetes answers when it fails", "a.json", R"({"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Forbidden","message":"no","code":403})",
+        "when it failed ('Forbidden: no')");
+    row("list of resource groups", "a.json", R"([{"id":"/subscriptions/s/resourceGroups/rg1","name":"rg1","location":"westeurope","type":"Microsoft.Resources/resourceGroups"}])",
+        "az resource list");
+    row("a rejected line that nobody mended", "a.ndjson", "# _bailiwick_rejected: syntax-error: the text ends\n{\"name\": \"//storage.googleapis.com/dual\", \"asset_type\": \"sto\n",
+        "a control character stands unescaped in a text");
 void TestSniffing::waysOut()
 {
     QFETCH(QString, name);
