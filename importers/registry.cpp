@@ -217,6 +217,12 @@ QString folderOf(const QString &shown)
 
 } // namespace
 
+qint64 titleLineOf(const Importer &importer, const Probe &probe)
+{
+    const std::optional<BelowHeading> below = headingAbove(importer, probe);
+    return below ? below->probe.skippedLines + 1 : 0;
+}
+
 domain::Result<void> readFile(const InputFile &file, const Registry &registry, const QString &formatId,
                               domain::RecordSink &sink, domain::JobContext &context, domain::FileReport &report)
 {

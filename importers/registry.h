@@ -25,6 +25,9 @@ const Importer *findImporter(const Registry &, const QString &formatId);
 /// that is known but not read (the detail names it and says what to do), UnknownFormat, FileEmpty.
 domain::Result<const Importer *> recognise(const Probe &, const Registry &);
 
+/// The line on which a table's row of titles begins, where others stand above it that the importer passes over; 0: it is the first row.
+qint64 titleLineOf(const Importer &, const Probe &);
+
 /// Opens, probes, picks (or takes `formatId` when not empty) and runs. Fills path, format, sha256, bytes, refused,
 /// cancelled and the text layer's diagnostics of the report; counts are the sink's. An Error means that nothing of the
 /// file counts. Reports and errors name the file as it is shown.

@@ -143,7 +143,11 @@ Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
     auto device = TextDevice::openFile(file.path, {}, file.form.encoding);
     if (!device)
         return device.error();
-    const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head);
+    // What stands above the titles may have delimiters of its own.
+    qsizetype titles = 0;
+    for (qint64 line = probe.skippedLines + 1; line < file.form.headerLine && titles >= 0; ++line)
+        titles = probe.head.indexOf('\n', titles) + 1;
+    const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head.sliced(titles));
     Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine};
     for (const domain::RejectedRecord &r : file.watch.records)
         addReason(table.reasons, lineOf(r.record), r);

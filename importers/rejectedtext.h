@@ -9,7 +9,7 @@
 
 namespace importers {
 
-/// How a table was read, where a mapping told.
+/// How a table was read, where a mapping told, or lines stand above its titles.
 struct TableForm
 {
     std::optional<TextEncoding> encoding;

@@ -166,11 +166,18 @@ importers::TableForm formOf(const InputFile &file, const importers::CsvMapping &
 // An answer without rows tells nothing of what it was asked.
 bool isEmptyList(const QString &path)
 {
-    QFile file(path);
-    if (file.size() > 64 || !file.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray text = file.readAll().simplified();
-    return text == "[]" || text == "[ ]" || text == "{}" || text == "{ }";
+    const auto probe = importers::makeProbe(file.path, file.encoding);
+    const importers::Importer *importer = importers::findImporter(registry, format);
+    return {file.encoding, 0, probe && importer ? importers::titleLineOf(*importer, *probe) : 0};
+}
+
+/// Of a file that no importer takes: is it an export of nothing?
+std::optional<importers::EmptyAnswer> emptyAnswerIn(const InputFile &file, const Error &refused)
+{
+    if (refused.code != ErrorCode::UnknownFormat && refused.code != ErrorCode::UnsupportedVersion)
+        return std::nullopt;
+    const auto probe = importers::makeProbe(file.path, file.encoding);
+    return probe ? importers::emptyAnswer(*probe) : std::nullopt;
 }
 
 FileReport nothingInIt(const InputFile &file, const QString &code, const QString &why)
@@ -312,7 +319,7 @@ FileReport importOne(Import &import, const InputFile &input)
             return refusal(file, committed.error());
     }
     if (import.rejects && !watch.records.isEmpty())
-        import.rejects->add(file, std::move(watch), mapping ? formOf(file, *mapping) : importers::TableForm());
+        import.rejects->add(file, std::move(watch), mapping ? formOf(file, *mapping) : formOf(file, registry, format));
     return *report;
 }
 

@@ -123,6 +123,21 @@ void TestRejects::mendedAsIfRight_data()
                               << Mends{{"\"InstanceType\":", "\"InstanceId\":\"i-00000000000000003\",\"InstanceType\":"}, {"{\"Reservations\":}", instances({instance("i-00000000000000002")})}}
                               << instances({instance("i-00000000000000002")}) + '\n' + instances({instance("i-00000000000000001")}) + '\n' + instances({instance("i-00000000000000003")}) + '\n'
                               << workloads;
+    const auto titled = [](const char *what, const QByteArray &above, const QByteArray &titles, const QByteArray &fine, const QByteArray &faulty, const Mends &mends, const QStringList &ofKinds) {
+        QByteArray right = faulty;
+        for (const auto &[wrong, good] : mends)
+            right.replace(wrong, good);
+        QTest::newRow(what) << u"t.csv"_s << above + titles + fine + faulty << 1 << 1 << mends << above + titles + fine + right << ofKinds;
+    };
+    titled("certificates below a title", "Zertifikate: Stand 2026, alle;;\r\n\r\n", "Norm;Inhaber;Gültig bis\r\n", "ISO 27001;AWS;31.12.2027\r\n", "BSI C5;IONOS;30.02.2027\r\n",
+           {{";30.02.2027", ";28.02.2027"}}, {u"certifications"_s});
+    titled("list of a CMDB below a title", "CMDB Auszug;;;;\nStand 2026;;;;\n", "name;sys_class_name;sys_id;install_status;object_id\n", "srv;cmdb_ci_server;a1;Installed;i-0aa\n",
+           ";cmdb_ci_server;1.23457E+11;Installed;\n", {{";cmdb_ci_server;1.23457E+11;", "two;cmdb_ci_server;a2;"}}, workloads);
+    titled("assets of Google below a title", "Export,,\n", "name,asset_type,location\n", "//storage.googleapis.com/x,storage.googleapis.com/Bucket,eu\n", "kaputt,storage.googleapis.com/Bucket,eu\n",
+           {{"kaputt", "//storage.googleapis.com/y"}}, {u"datasets"_s, u"workloads"_s});
+    const QByteArray machine = "/subscriptions/0f0f0f0f-1111-2222-3333-444444444444/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/";
+    titled("resources of Azure below a title", "Bericht,,,\n", "id,name,type,location\n", machine + "a,a,microsoft.compute/virtualmachines,westeurope\n",
+           "kaputt,b,microsoft.compute/virtualmachines,westeurope\n", {{"kaputt", machine + "b"}}, workloads);
     QTest::newRow("bill of materials") << u"b.json"_s
                               << QByteArray(R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"machine-learning-model","name":"m-1"},{"type":"machine-learning-model"}]})")
                               << 1 << 1 << Mends{{R"("type": "machine-learning-model")", R"("name": "m-2", "type": "machine-learning-model")"}}
