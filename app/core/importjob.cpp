@@ -6,6 +6,7 @@
 #include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/tablelook.h"
+#include "importers/emptyanswer.h"
 #include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
 #include "importers/text/owncsv.h"
@@ -163,8 +164,7 @@ importers::TableForm formOf(const InputFile &file, const importers::CsvMapping &
     return {mapping.encoding, probe ? importers::delimiterOf(*probe, mapping) : mapping.delimiter, header ? header->line : 0};
 }
 
-// An answer without rows tells nothing of what it was asked.
-bool isEmptyList(const QString &path)
+importers::TableForm formOf(const InputFile &file, const importers::Registry &registry, const QString &format)
 {
     const auto probe = importers::makeProbe(file.path, file.encoding);
     const importers::Importer *importer = importers::findImporter(registry, format);
@@ -242,8 +242,11 @@ FileReport importOne(Import &import, const InputFile &input)
     const ImportRequest &request = import.request;
     InputFile file = input;
     const Result<Format> recognised = formatOf(import, file);
-    if (!recognised && recognised.error().code == ErrorCode::UnknownFormat && isEmptyList(file.path))
-        return nothingInIt(file, u"no-rows"_s, u"an answer without rows: there is nothing in it, and it does not say what was asked for"_s);
+    if (const auto empty = recognised ? std::nullopt : emptyAnswerIn(file, recognised.error())) {
+        FileReport report = nothingInIt(file, u"no-rows"_s, empty->why);
+        report.format = empty->format;
+        return report;
+    }
     // Exports of nothing are often files of no bytes; which export it was does not matter then. Sheets are told together.
     if (!recognised && recognised.error().code == ErrorCode::FileEmpty && file.workbook.isEmpty())
         return nothingInIt(file, u"empty-file"_s,
@@ -304,6 +307,8 @@ FileReport importOne(Import &import, const InputFile &input)
     if (!report)
         return refusal(file, report.error());
     join(import, report->changeSet);
+    if (report->records.read == 0)
+        report->diagnostics.append({u"no-rows"_s, DiagnosticLevel::Info, {}, u"no record stands in it: there is nothing to import"_s});
     if (mapping)
         store::noteMapping(import.store, report->changeSet, importers::csvMappingToJson(*mapping));
     if (asks) {

@@ -83,7 +83,9 @@ int CloudAssetsCsv::probe(const Probe &probe) const
     QStringList names;
     for (const QString &column : line.split(delimiters))
         names.append(plain(column));
-    return names.contains(u"name"_s) && names.contains(u"assettype"_s) && probe.head.contains("//") ? 3 : 0;
+    // Where nothing was found, the columns alone are written.
+    const bool nothing = !probe.head.trimmed().contains('\n');
+    return names.contains(u"name"_s) && names.contains(u"assettype"_s) && (nothing || probe.head.contains("//")) ? 3 : 0;
 }
 
 domain::Result<void> CloudAssetsCsv::run(const Source &source, domain::RecordSink &sink,

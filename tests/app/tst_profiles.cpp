@@ -69,6 +69,8 @@ void TestProfiles::nothingInIt_data()
     QTest::addColumn<QByteArray>("code");
     QTest::newRow("empty list") << u"answer.json"_s << QByteArray("[]\n") << QByteArray("no-rows");
     QTest::newRow("empty object") << u"answer.json"_s << QByteArray("{}") << QByteArray("no-rows");
+    QTest::newRow("empty answer of Azure") << u"answer.json"_s << QByteArray(R"({"@odata.count":0,"value":[]})") << QByteArray("no-rows");
+    QTest::newRow("empty list of Kubernetes") << u"answer.json"_s << QByteArray(R"({"apiVersion":"v1","items":[],"kind":"List"})") << QByteArray("no-rows");
     QTest::newRow("no bytes") << u"answer.json"_s << QByteArray() << QByteArray("empty-file");
     QTest::newRow("no bytes, a table") << u"list.csv"_s << QByteArray() << QByteArray("empty-file");
     QTest::newRow("blanks") << u"b.csv"_s << QByteArray("  \n\n ") << QByteArray("empty-file");

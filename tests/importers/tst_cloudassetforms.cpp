@@ -17,6 +17,8 @@ private slots:
     void forms();
     void histories();
     void tables();
+    void linesThatAreNoAssets_data();
+    void linesThatAreNoAssets();
     void pages_data();
     void pages();
     void scopes_data();
@@ -120,6 +122,35 @@ void TestCloudAssetForms::tables()
         u"cmk"_s);
     QVERIFY(reading.sink.selection);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+/// A line that is no asset is told of, wherever it stands; and of nothing found the columns alone are written.
+void TestCloudAssetForms::linesThatAreNoAssets_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("rejected");
+    const QByteArray row = R"({"name":"//storage.googleapis.com/b","asset_type":"storage.googleapis.com/Bucket","resource":{"data":{}}})" "\n";
+    QTest::newRow("the first") << u"a.ndjson"_s << "{\"foo\":1}\n" + row + "{\"asset_type\":\"storage.googleapis.com/Bucket\"}\n" << u"line 1 line 3"_s;
+    QTest::newRow("the last") << u"a.ndjson"_s << row + row + "{\"foo\":1}\n" << u"line 3"_s;
+    QTest::newRow("nothing on a line") << u"a.ndjson"_s << "{}\n" + row << QString();
+    QTest::newRow("columns alone") << u"a.csv"_s << QByteArray("name,asset_type,location\n") << QString();
+}
+
+void TestCloudAssetForms::linesThatAreNoAssets()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    const Reading reading = assets(text, name);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, name.endsWith(u"csv"_s) ? u"gcp-cai-csv"_s : u"gcp-cai"_s);
+    QStringList rejected;
+    for (const auto &entry : reading.sink.entries) {
+        if (!entry.rejectedCode.isEmpty())
+            rejected.append(entry.where);
+    }
+    QTEST(rejected.join(u' '), "rejected");
+    QCOMPARE(static_cast<qsizetype>(reading.sink.counts().read), text.count("\"name\"") + rejected.size());
 }
 
 void TestCloudAssetForms::pages_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/emptyanswer.h"
 #include "importers/registry.h"
 #include "importers/signatures.h"
 #include "importers/text/shape.h"
@@ -124,6 +125,8 @@ private slots:
     void waysOut();
     void ownFormats_data();
     void ownFormats();
+    void emptyAnswers_data();
+    void emptyAnswers();
     void emptyFiles_data();
     void emptyFiles();
     void extensions_data();
@@ -383,9 +386,6 @@ void TestSniffing::waysOut_data()
     row("register without a kind", "a.csv", "key,name\na,b\n", "KIND:key");
     row("broken, of a known format", "a.json", "{\"DBInstances\":[\n{\"a\":1,}\n]}", "AWS RDS instances: a member's name was expected");
     row("cut by hand, of a format that is read", "a.csv", "user,arn,password_enabled\na,b,true\n", "export it whole");
-    row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
-}
-
     row("what Azure answers when it fails", "a.json", R"({"error":{"code":"AuthorizationFailed","message":"no access"}})", "when it failed ('AuthorizationFailed: no access')");
     row("what Google answers when it fails", "a.json", R"({"error":{"code":403,"message":"denied","status":"PERMISSION_DENIED"}})", "when it failed ('403: denied')");
     row("what AWS answers when it fails", "a.json", R"({"__type":"AccessDeniedException","message":"no"})", "when it failed ('AccessDeniedException: no')");
@@ -395,6 +395,9 @@ void TestSniffing::waysOut_data()
         "az resource list");
     row("a rejected line that nobody mended", "a.ndjson", "# _bailiwick_rejected: syntax-error: the text ends\n{\"name\": \"//storage.googleapis.com/dual\", \"asset_type\": \"sto\n",
         "a control character stands unescaped in a text");
+    row("not built", "a.json", R"({"EndpointPropertiesList":[]})", "not imported yet");
+}
+
 void TestSniffing::waysOut()
 {
     QFETCH(QString, name);
@@ -432,6 +435,45 @@ void TestSniffing::ownFormats()
     const auto picked = importers::recognise(*probe, m_registry);
     QVERIFY2(picked.has_value(), picked ? "" : qPrintable(picked.error().detail));
     QCOMPARE((*picked)->id(), expected);
+}
+
+void TestSniffing::emptyAnswers_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QString>("says"); // empty: it is no empty answer
+    const auto row = [](const char *what, const char *text, const char *format, const char *says) {
+        QTest::newRow(what) << QByteArray(text) << QString::fromLatin1(format) << QString::fromLatin1(says);
+    };
+    row("kubectl", R"({"apiVersion":"v1","items":[],"kind":"List","metadata":{"resourceVersion":""}})", "kubernetes", "an empty answer of Kubernetes");
+    row("az graph query", R"({"count":0,"data":[],"skip_token":null,"total_records":0})", "azure-resources", "an empty answer of Azure Resource Graph");
+    row("Resource Graph by REST", R"({"totalRecords":0,"count":0,"resultTruncated":"false","facets":[],"data":[]})", "azure-resources", "Resource Graph");
+    row("Azure Policy", R"({"@odata.context":"https://management.azure.com/subscriptions/s/providers/Microsoft.PolicyInsights/policyStates/$metadata#latest","@odata.count":0,"value":[]})",
+        "azure-policy", "Azure Policy");
+    row("something of Azure", R"({"@odata.context":"x","@odata.count":0,"value":[]})", "", "an empty answer of Azure Resource Manager");
+    row("something of Azure, without more", R"({"value":[]})", "", "does not say what was asked for");
+    row("Security Hub", R"({"Findings":[],"NextToken":null})", "asff", "Security Hub");
+    row("a search", R"({"results":[]})", "", "an empty answer of a search");
+    row("a list", "[]", "", "an answer without rows");
+    row("what is not empty", R"({"value":[],"other":[{"id":1}]})", "", "");
+    row("no list at all", R"({"value":{}})", "", "");
+    row("a text", R"("value")", "", "");
+}
+
+void TestSniffing::emptyAnswers()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, says);
+    const auto probe = probeOf(u"answer.json"_s, text);
+    QVERIFY(probe.has_value());
+    QVERIFY(!importers::recognise(*probe, m_registry));
+    const auto empty = importers::emptyAnswer(*probe);
+    QCOMPARE(empty.has_value(), !says.isEmpty());
+    if (!empty)
+        return;
+    QTEST(empty->format, "format");
+    QVERIFY(empty->format.isEmpty() || importers::findImporter(m_registry, empty->format));
+    QVERIFY2(empty->why.contains(says), qPrintable(empty->why));
 }
 
 void TestSniffing::emptyFiles_data()
