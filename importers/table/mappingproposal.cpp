@@ -27,7 +27,7 @@ constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet wei
 
 QStringList itemsOf(const QString &cell, const QString &separator = {})
 {
-    static const QRegularExpression any(u"[;|,\\r\\n]"_s);
+    static const QRegularExpression any(u"[;|,\\r\\n]|\\s/\\s"_s);
     return separator.isEmpty() ? cell.split(any, Qt::SkipEmptyParts) : cell.split(separator, Qt::SkipEmptyParts);
 }
 
@@ -151,6 +151,21 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
     return all;
 }
 
+/// Every cell that tells something names countries, one or several.
+bool namesCountries(const TableColumn &column)
+{
+    bool told = false;
+    for (const QString &cell : column.values) {
+        if (domain::isVague(cell) || domain::isAnswerOrCountry(cell) || domain::saysNoCountry(cell))
+            continue;
+        const QStringList items = itemsOf(cell);
+        if (!std::all_of(items.begin(), items.end(), [](const QString &item) { return lookOf(item) == Look::Country; }))
+            return false;
+        told = true;
+    }
+    return told;
+}
+
 /// What only values tell: names of resources, and the only thing of the kind that is written like this.
 void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnNames &names, QList<ProposedColumn> &columns, QSet<QString> &taken)
 {
@@ -166,14 +181,22 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
         };
         if (column.look == Look::Arn || column.look == Look::AzureId) {
             give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
-        } else if (column.look == Look::Country) {
+        } else if (column.look == Look::Country || namesCountries(column)) {
             QStringList fitting;
+            QStringList hosting; // where a thing is, before who reaches it from where
             for (const Attribute &attribute : kind.attributes) {
-                if (attribute.type == ValueType::Country && !taken.contains(meaningOf(attribute)))
+                if (taken.contains(meaningOf(attribute)))
+                    continue;
+                if (attribute.type == ValueType::Country)
                     fitting.append(meaningOf(attribute));
+                else if (attribute.facet != 0 && hosting.isEmpty())
+                    hosting.append(meaningOf(attribute));
             }
-            if (fitting.size() == 1)
+            const bool severalCountries = std::any_of(column.values.begin(), column.values.end(), [](const QString &cell) { return itemsOf(cell).size() > 1; });
+            if (fitting.size() == 1 && !severalCountries)
                 give(fitting.constFirst(), LeastScore);
+            else if (fitting.isEmpty() && !hosting.isEmpty())
+                give(hosting.constFirst(), LeastScore);
         } else if (column.look == Look::Text && column.values.size() >= 2) {
             QStringList fitting;
             for (const Attribute &attribute : kind.attributes) {

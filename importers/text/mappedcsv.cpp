@@ -64,7 +64,7 @@ QString plainNumber(const QString &cell, bool decimalComma)
 QStringList itemsOf(const QString &cell, const QString &separator, bool codes)
 {
     static const QRegularExpression any(u"[;|\\r\\n]"_s);
-    static const QRegularExpression anyOfCodes(u"[;|,\\r\\n]"_s);
+    static const QRegularExpression anyOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);
     return separator.isEmpty() ? cell.split(codes ? anyOfCodes : any) : cell.split(separator);
 }
 

@@ -185,7 +185,7 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
     // A comma separates where no item can hold one; names and keys may.
     const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
     static const QRegularExpression separators(u"[;|\\r\\n]"_s);
-    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]"_s);
+    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);
     for (const QString &part : separator.isEmpty() ? text.split(codes ? separatorsOfCodes : separators) : text.split(separator)) {
         QString item = part.trimmed();
         for (const QString &more : {u"..."_s, u"\u2026"_s}) {

@@ -306,6 +306,8 @@ void TestTables::kindIsProposed_data()
         << u"sistemas"_s << u"workload; Clave=key; Nombre del sistema=name; País de alojamiento=hosting_countries; Proveedor=provider"_s;
     QTest::newRow("the same in Italian") << QByteArray("Chiave;Nome del sistema;Paese di hosting;Fornitore\nI1;Stipendi;Italia;Aruba\nI2;CRM;Francia;Aruba\n")
         << u"sistemi"_s << u"workload; Chiave=key; Nome del sistema=name; Paese di hosting=hosting_countries; Fornitore=provider"_s;
+    QTest::newRow("countries, by their names alone") << QByteArray("Codice;Nome sistema;Fornitore;Paese;Criticit\xC3\xA0\nS1;Conto corrente;Aruba;Italia;alta\nS2;CRM;Salesforce;Irlanda / Stati Uniti;media\n")
+        << u"sistemi"_s << u"workload; Codice=key; Nome sistema=name; Fornitore=provider; Paese=hosting_countries; Criticità=criticality"_s;
     QTest::newRow("what encrypts stands elsewhere") << QByteArray("System-ID;Name;Standort;Schlüssel\nS-1;Shop;DE;arn:aws:kms:eu-central-1:111122223333:key/a\nS-2;CRM;FR;k-2\n")
         << u"Systeme"_s << u"workload; System-ID=key; Name=name; Standort=hosting_countries; Schlüssel=attr:key"_s;
     QTest::newRow("numbers that are there twice are no key") << QByteArray("ID;System;Resource\n1;Shop;/subscriptions/1/a\n1;CRM;/subscriptions/1/b c\n")

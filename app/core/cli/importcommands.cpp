@@ -232,6 +232,8 @@ int commandProposeMapping(const Call &call, Console &console)
         if (look->proposal.dayOrderAsked && (!column.ambiguousDay.isEmpty() || column.bothOrders))
             console.err << "'" << column.title << "': '" << column.ambiguousDay << "' does not tell the day from the month: write day-first or month-first at dates\n";
     }
+    // A title with null is passed over on purpose, and nobody said that: left out, the import tells of it.
+    mapping.columns.removeIf([](const importers::ColumnMeaning &column) { return column.meaning.isEmpty(); });
     console.out << importers::csvMappingToJson(mapping) << '\n';
     return Exit::Done;
 }
