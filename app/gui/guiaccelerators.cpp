@@ -174,11 +174,9 @@ std::optional<qint64> toCome(const store::PoolLine &pool)
     return pool.plannedCount && pool.count ? std::optional(std::max<qint64>(0, *pool.plannedCount - *pool.count)) : std::nullopt;
 }
 
-/// How many there are, and what a plan foresees where there is one.
 QString chipCount(const store::PoolLine &pool)
 {
-    const QString there = pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s);
-    return pool.plannedCount ? u"%1; %2 planned"_s.arg(there, figures::formatNumber(static_cast<double>(*pool.plannedCount))) : there;
+    return pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s);
 }
 
 /// Placed: as everywhere on the page, what an export or a machine type shows. What is to come first.
@@ -235,7 +233,12 @@ void fillPools(AcceleratorsData &out, const QList<store::PoolLine> &pools)
         row.cells = {pool.name, chipCount(pool), chipWords(pool.vendor, pool.model),
                      pool.stage.isEmpty() ? saidWords({}, pool.absent, u"stage"_s) : text::valueWord(pool.stage), siteWords(pool), runs,
                      pool.seen ? u"an export or a machine type"_s : u"a register only"_s};
-        row.tip = pool.models.isEmpty() ? QString() : u"AI models of these systems: %1"_s.arg(pool.models.join(u", "_s));
+        QStringList tips;
+        if (pool.plannedCount)
+            tips.append(u"%1 planned"_s.arg(figures::formatNumber(static_cast<double>(*pool.plannedCount))));
+        if (!pool.models.isEmpty())
+            tips.append(u"AI models of these systems: %1"_s.arg(pool.models.join(u", "_s)));
+        row.tip = tips.join(u'\n');
         out.pools.rows.append(row);
         addAssetDoor(out, id, EntityKind::Accelerator, {pool.id}, pool.name);
     }

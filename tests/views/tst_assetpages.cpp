@@ -235,7 +235,7 @@ private slots:
             // In the list of all pools too, and never made up.
             int said = 0;
             for (const views::AssetRow &row : data.pools.rows)
-                said += row.cells.at(1).contains(u" planned"_s);
+                said += row.tip.contains(u" planned"_s);
             QCOMPARE(said, int(planned.size()));
         }
     }

@@ -88,7 +88,7 @@ Table overviewOf(const ReportInput &input)
 Table requirementsOf(const Framework &f, const ReportInput &input)
 {
     Table table{{{u"Rule"_s, 1.3},
-                 {u"Requirement"_s, 6.6},
+                 {u"Requirement"_s, 8.6},
                  {u"State"_s, 1.15},
                  {u"Pass"_s, 0.5, true},
                  {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
