@@ -173,14 +173,14 @@ void TestPieces::tellsDuplicates()
 /// Of a list of pages what is no page is counted and told, in pieces as in whole; a page on which nothing stands is no record.
 void TestPieces::tellsElementsThatAreNoPages()
 {
-    const QByteArray page = R"({"Reservations":[{"OwnerId":"111122223333","Instances":[{"InstanceId":"i-%","InstanceType":"t3.micro","Placement":{"AvailabilityZone":"eu-central-1a"}}]}]})";
-    const auto numbered = [&](const char *number) { return QByteArray(page).replace("%", number); };
-    const QByteArray text = "[{\"Vpcs\":[{\"VpcId\":\"v\"}]}," + numbered("00000000000000001") + ",7,{\"Reservations\":[],\"ResponseMetadata\":{\"a\":1}}," + numbered("00000000000000002") + "]";
+    const QByteArray page = R"({"ResourceTagMappingList":[{"ResourceARN":"arn:aws:s3:::%","Tags":[]}]})";
+    const auto named = [&](const char *name) { return QByteArray(page).replace("%", name); };
+    const QByteArray text = "[{\"Vpcs\":[{\"VpcId\":\"v\"}]}," + named("a") + ",7,{\"ResourceTagMappingList\":[],\"ResponseMetadata\":{\"a\":1}}," + named("b") + "]";
     for (const qint64 size : {Whole, qint64(1)}) {
         JsonImporter::setPieceSize(size);
         const Reading reading = readText(importers::appendAws, u"a.json"_s, text);
         QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
-        QCOMPARE(reading.format, u"aws-ec2-instances"_s);
+        QCOMPARE(reading.format, u"aws-tagging"_s);
         QCOMPARE(reading.sink.counts(), (domain::RecordCounts{4, 2, 0, 0, 0, 2}));
         QStringList rejected;
         for (const CollectingSink::Entry &entry : reading.sink.entries) {
