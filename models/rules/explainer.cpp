@@ -237,7 +237,7 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
     if (e.status == Status::Gap || e.status == Status::Unknown) {
         QString sentence = e.status == Status::Gap ? m_rule.reasonGap : m_rule.reasonUnknown;
         // Where only the use is open, the rule's own sentence would say that the rest is not on record.
-        if (e.status == Status::Unknown && !e.applies && e.gap && !sentence.contains(u"[?/applies_if"_s))
+        if (e.status == Status::Unknown && !e.applies && e.gap && !m_text->saysOpenUse(sentence, m_rule, e.leaves))
             sentence = m_text->useIsOpen(m_rule, *e.gap);
         const Result<Reason> reason = fill(sentence, e);
         if (!reason)

@@ -280,6 +280,15 @@ Result<Reason> ReasonText::fill(const QString &text, const Rule &rule, const QLi
     return fillPaths(chosen + listed(run), leaves, source);
 }
 
+bool ReasonText::saysOpenUse(const QString &text, const Rule &rule, const QList<LeafExplanation> &leaves) const
+{
+    const QList<Part> all = parts(text);
+    return std::any_of(all.begin(), all.end(), [&](const Part &part) {
+        const Condition *condition = part.ifUnknown && part.pointer.startsWith(u"/applies_if"_s) ? conditionAt(rule, part.pointer) : nullptr;
+        return condition && !truthOf(*condition, leaves);
+    });
+}
+
 QString ReasonText::useIsOpen(const Rule &rule, bool gap) const
 {
     QString asked = rule.heading.isEmpty() ? rule.title : rule.heading;

@@ -25,6 +25,8 @@ public:
     ReasonText(ReasonWords words, QHash<QString, QString> countries, const Pack &, const QHash<QString, double> &parameters);
 
     domain::Result<Reason> fill(const QString &text, const Rule &, const QList<LeafExplanation> &, const Source &) const;
+    /// Does the template itself say what of the use is open here?
+    bool saysOpenUse(const QString &text, const Rule &, const QList<LeafExplanation> &) const;
     /// Of a rule of which only the use is open: what it asks, and whether that is met; a template still, with {name}.
     QString useIsOpen(const Rule &, bool gap) const;
     /// "met" or "does not apply", with the facts that show it: the packs have no templates for these.

@@ -25,10 +25,11 @@ class TestReviewCommands : public QObject
     {
         cli.write(u"data.csv"_s, "dataset:key,name,classes,storage_countries,transfer_mechanism\nhr,Personnel files,personal,US,\n");
         cli.write(u"systems.csv"_s, "workload:key,name,contract,backup,backup_countries\nw1,Payroll,C-1,yes,US\nw2,Wiki,C-1,yes,DE\n");
-        // A record of processing that names the country and no safeguard, and is declared complete: a gap.
+        // A derogation, and a record of processing that names the country and no safeguard and is declared complete: a gap.
+        cli.write(u"transfers.csv"_s, "transfer:key,name,datasets,importer_country,tool\nT-1,Personnel to the US,hr,US,derogation\n");
         cli.write(u"record.csv"_s, "processing:key,name,datasets,third_countries\nP-1,Personnel,hr,US\n");
         cli.write(u"contracts.csv"_s, "contract:key,name,data_locations,personal_data,audit_rights\nC-1,Hosting,EU only,yes,no\n");
-        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s, u"systems.csv"_s, u"contracts.csv"_s, u"record.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s, u"systems.csv"_s, u"contracts.csv"_s, u"record.csv"_s, u"transfers.csv"_s} + w).code, 0);
         QCOMPARE(cli.run(QStringList{u"declare"_s, u"processing"_s} + w).code, 0);
         QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).code, 0);
     }

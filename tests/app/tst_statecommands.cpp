@@ -19,13 +19,14 @@ class TestStateCommands : public QObject
 {
     Q_OBJECT
 
-    /// Personal data in the United States, and a record of processing that names the country and no safeguard.
+    /// Personal data that goes to the United States by a derogation, and a record of processing that names the country and no safeguard.
     static void prepare(Cli &cli)
     {
         cli.write(u"data.csv"_s, "dataset:key,name,classes,storage_countries\nhr,Personnel files,personal,US\n");
         cli.write(u"record.csv"_s, "processing:key,name,datasets,third_countries\nP-1,Personnel,hr,US\n");
+        cli.write(u"transfers.csv"_s, "transfer:key,name,datasets,importer_country,tool\nT-1,Personnel to the US,hr,US,derogation\n");
         cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nse,Group SE,DE\nbank,Bank AG,DE\n");
-        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s, u"record.csv"_s, u"entities.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"data.csv"_s, u"record.csv"_s, u"transfers.csv"_s, u"entities.csv"_s} + w).code, 0);
     }
     static QByteArray resultOf(Cli &cli, const QByteArray &rule, const QStringList &more = {})
     {

@@ -1,26 +1,43 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Ten rules as somebody would write them in SQL for this schema, with the same care for what is not known: id, status as domain::Status.
 -- tst_speed compares their results and times with those of the compiled conditions. :day is the day of evaluation.
--- rule GDPR-32-01
+-- rule GDPR-25-01
+WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
+   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
+   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
+  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
+   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
+SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='subject_countries' AND i.value IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1 WHEN instr(t.lists,' subject_countries=2 ') OR instr(t.absent,' subject_countries ') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
+SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi'))
-SELECT t.id, CASE
- WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='data_classes' AND i.value IN personal)
-   OR EXISTS (SELECT 1 FROM link l JOIN list_item i ON i.entity=l.target AND i.attr='classes' WHERE l.entity=t.id AND l.attr='datasets' AND i.value IN personal)
- THEN CASE WHEN t.encryption_at_rest=0 OR t.encryption_in_transit=0 OR instr(t.absent,' encryption_at_rest ') OR instr(t.absent,' encryption_in_transit ') THEN 1
-      WHEN t.encryption_at_rest AND t.encryption_in_transit THEN 0 ELSE 2 END
- WHEN (instr(t.lists,' data_classes=2 ') OR instr(t.absent,' data_classes ')) AND (instr(t.lists,' datasets=2 ') OR instr(t.absent,' datasets '))
-  AND NOT EXISTS (SELECT 1 FROM link l JOIN e_dataset d ON d.id=l.target WHERE l.entity=t.id AND l.attr='datasets' AND NOT instr(d.lists,' classes=2 ')
-   AND NOT instr(d.absent,' classes '))
- THEN 3 ELSE 2 END
-FROM e_workload t CROSS JOIN entity e ON e.id=t.id WHERE COALESCE(t.role,'assessed')='assessed' AND (e.retired_on IS NULL OR e.retired_on>:day)
+SELECT t.id, CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='classes' AND i.value IN personal)
+  THEN CASE WHEN instr(t.absent,' retention_days ') THEN 1 WHEN t.retention_days IS NOT NULL THEN 0 ELSE 2 END
+ WHEN instr(t.lists,' classes=2 ') OR instr(t.absent,' classes ') THEN 3 ELSE 2 END AS status
+FROM e_dataset t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day
+)) core CROSS JOIN e_dataset t ON t.id=core.id LEFT JOIN reach own ON own.id=t.legal_entity
 -- rule GDPR-28-01
+WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
+   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
+   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
+  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
+   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
+SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM link k JOIN reach o ON o.id=k.target AND o.r=1 WHERE k.entity=t.id AND k.attr='signed_by') THEN 1 WHEN NOT EXISTS (SELECT 1 FROM link k WHERE k.entity=t.id AND k.attr='signed_by') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
+SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 SELECT id, CASE WHEN a=0 OR b=0 OR c=0 THEN 3 WHEN a IS NULL OR b IS NULL OR c IS NULL THEN 2 WHEN dpa=0 OR art=0 THEN 1 WHEN dpa AND art THEN 0 ELSE 2 END FROM (
  SELECT t.id, CASE WHEN instr(t.absent,' personal_data ') THEN 0 ELSE t.personal_data END AS a,
   CASE WHEN instr(t.absent,' counterparty_role ') THEN 0 ELSE t.counterparty_role='processor' END AS b,
   CASE WHEN t.ended=0 OR instr(t.absent,' ended ') THEN 1 WHEN t.ended=1 THEN 0 WHEN instr(t.absent,' end_date ') THEN 1 ELSE t.end_date>=:day END AS c,
   CASE WHEN instr(t.absent,' dpa ') THEN 0 ELSE t.dpa END AS dpa, CASE WHEN instr(t.absent,' art28_clauses ') THEN 0 ELSE t.art28_clauses END AS art
  FROM e_contract t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day)
+)) core CROSS JOIN e_contract t ON t.id=core.id LEFT JOIN reach own ON own.id=t.legal_entity
 -- rule GDPR-35-01
+WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
+   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
+   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
+  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
+   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
+SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='subject_countries' AND i.value IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1 WHEN instr(t.lists,' subject_countries=2 ') OR instr(t.absent,' subject_countries ') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
+SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
  special(c) AS (VALUES ('special_category'),('children'),('health'),('genomic'),('biometric'),('phi'))
 SELECT id, CASE WHEN p=0 THEN 3 ELSE CASE (p AND ((s AND large) OR profiling OR training)) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN day>:day OR (day IS NULL AND none) THEN 1 WHEN day IS NOT NULL THEN 0 ELSE 2 END ELSE 2 END END FROM (
@@ -34,6 +51,7 @@ SELECT id, CASE WHEN p=0 THEN 3 ELSE CASE (p AND ((s AND large) OR profiling OR 
    WHEN instr(t.lists,' used_for_training=2 ') OR instr(t.absent,' used_for_training ') THEN 0 END AS training,
   t.dpia_date AS day, instr(t.absent,' dpia_date ')>0 AS none
  FROM e_dataset t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day)
+)) core CROSS JOIN e_dataset t ON t.id=core.id LEFT JOIN reach own ON own.id=t.legal_entity
 -- rule SA-CCC-KM
 WITH rulers(c) AS (VALUES ('public_body'),('cii_operator'))
 SELECT id, CASE WHEN a=0 OR b=0 OR c=0 THEN 3 WHEN a IS NULL OR b IS NULL OR c IS NULL THEN 2 WHEN k IN ('byok','hyok','external') THEN 0 WHEN k IS NOT NULL OR none THEN 1 ELSE 2 END FROM (
@@ -65,6 +83,13 @@ SELECT id, CASE WHEN privilege<>'admin' OR none THEN 3 WHEN privilege IS NULL TH
  FROM e_grant t CROSS JOIN entity e ON e.id=t.id LEFT JOIN e_identity i ON i.id=t.role
  WHERE COALESCE(t.effect,'allow')<>'deny' AND (e.retired_on IS NULL OR e.retired_on>:day))
 -- rule GDPR-49-01
+WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
+   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
+   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
+  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
+   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
+SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.exporter IS NULL THEN 1 ELSE own.r END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
+SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
  eea(c) AS (SELECT value FROM bw_set WHERE name='EEA')
 SELECT id, CASE (p AND abroad AND derogation) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN systematic THEN 1 WHEN systematic=0 THEN 0 ELSE 2 END ELSE 2 END FROM (
@@ -77,6 +102,7 @@ SELECT id, CASE (p AND abroad AND derogation) WHEN 0 THEN 3 WHEN 1 THEN CASE WHE
     AND NOT EXISTS (SELECT 1 FROM link l JOIN e_dataset d ON d.id=l.target WHERE l.entity=t.id AND l.attr='datasets' AND NOT instr(d.lists,' classes=2 ')
      AND NOT instr(d.absent,' classes ')) THEN 0 END AS p
  FROM e_transfer t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day)
+)) core CROSS JOIN e_transfer t ON t.id=core.id LEFT JOIN reach own ON own.id=t.exporter
 -- rule SOC-CUEC
 SELECT t.id, CASE WHEN t.scheme LIKE 'SOC2%' OR t.scheme LIKE 'SOC 2%' OR t.scheme LIKE 'SOC-2%' THEN
   CASE WHEN t.findings_open>0 OR instr(t.absent,' responsibility_map ') THEN 1

@@ -83,7 +83,7 @@ private slots:
                 ++rules;
             }
         }
-        QCOMPARE(rules, 477);
+        QCOMPARE(rules, 482);
     }
 
     void whatAFormCannotReadIsKept_data()

@@ -88,7 +88,7 @@ Table overviewOf(const ReportInput &input)
 Table requirementsOf(const Framework &f, const ReportInput &input)
 {
     Table table{{{u"Rule"_s, 1.3},
-                 {u"Requirement"_s, 8.6},
+                 {u"Requirement"_s, 10},
                  {u"State"_s, 1.15},
                  {u"Pass"_s, 0.5, true},
                  {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
@@ -378,7 +378,7 @@ void addMethod(QList<Block> &blocks, const ReportInput &input)
 void addInputs(QList<Block> &blocks, const ReportInput &input)
 {
     blocks << Heading{1, u"Annex: files and their hashes"_s, {}, false, true, {}};
-    Table files{{{u"File"_s, 2.6}, {u"Read (UTC)"_s, 1.2}, {u"Records"_s, 0.8, true}, {u"SHA-256"_s, 4}}, {}, u"No file was imported."_s, false};
+    Table files{{{u"File"_s, 2.3}, {u"Read (UTC)"_s, 1.5}, {u"Records"_s, 0.7, true}, {u"SHA-256"_s, 5.2}}, {}, u"No file was imported."_s, false};
     for (const InputFile &file : input.inputs)
         files.rows << QList<TableCell>{TableCell::of(file.file),
                                        TableCell::of(file.importedAt.toUTC().toString(u"yyyy-MM-dd HH:mm"_s)),
@@ -417,7 +417,7 @@ void addSources(QList<Block> &blocks, const ReportInput &input)
     // Rows don't split: the long ones stand last, so that no sheet is left for a short one.
     std::stable_sort(order.begin(), order.end(), [&byAddress](const QString &a, const QString &b) { return byAddress[a].size() < byAddress[b].size(); });
     blocks << Heading{1, u"Annex: sources of the rules"_s, {}, false, true, {}};
-    Table table{{{u"Where it is published"_s, 2.6}, {u"Texts, and the rules that rest on them"_s, 6}}, {}, {}, false};
+    Table table{{{u"Where it is published"_s, 2.6}, {u"Texts, and the rules that rest on them"_s, 6.6}}, {}, {}, false};
     for (const QString &address : std::as_const(order)) {
         // What all texts of one address begin with is said once: "Framework v1, criterion 1.1 (...); criterion 1.2 (...)".
         const QList<Text> texts = byAddress.value(address);

@@ -279,7 +279,7 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
                  {u"Parent in"_s, 0.6},
                  {u"Role"_s, 0.9},
                  {u"Systems, models"_s, 0.8, true},
-                 {u"Laws that may reach it"_s, 3.6},
+                 {u"Laws that may reach it"_s, 6},
                  {u"Contracts"_s, 1.7}},
                 {},
                 {},

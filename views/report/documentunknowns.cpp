@@ -18,7 +18,7 @@ constexpr qsizetype RulesNamed = 8;
 constexpr qsizetype RequirementsNamed = 2;
 /// What is open for more things than this names the first of them; all of them stand in the annex.
 constexpr qsizetype OpenNamed = 12;
-constexpr qsizetype NamedOfMany = 6;
+constexpr qsizetype NamedOfMany = 1;
 
 QString someOf(const QStringList &words, qsizetype most, const QString &between = u", "_s)
 {
