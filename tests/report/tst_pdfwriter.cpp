@@ -343,12 +343,12 @@ private slots:
         const QString text = run(u"pdftotext"_s, {u"-raw"_s, write(input, u"open.pdf"_s), u"-"_s}).out;
         const QString words = squeezed(text);
         QCOMPARE(words.count(u"40\u00d7Accessright:operator0x(G-0000);"_s), 2);
-        QCOMPARE(words.count(u"and34more;alloftheminlist1oftheannexofunknownresults"_s), 2);
+        QCOMPARE(words.count(u"and39more;alloftheminlist1oftheannexofunknownresults"_s), 2);
         QVERIFY2(words.contains(u"List1:40\u00d7Accessright,unknownunderR-1,R-2"_s), qPrintable(text));
         QVERIFY(!words.contains(u"List2"_s));
         for (int i = 0; i < 40; ++i) {
             const QString name = u"operator%1x"_s.arg(i);
-            const int inChapter = i < 6 ? 3 : i < 12 ? 1 : 0;
+            const int inChapter = i < 1 ? 3 : i < 12 ? 1 : 0;
             QVERIFY2(words.count(name) == inChapter + 1, qPrintable(name + u' ' + QString::number(words.count(name))));
         }
         // For a board the lists are left to the full report.
