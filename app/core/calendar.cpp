@@ -5,6 +5,7 @@
 #include "store/answers.h"
 #include "store/completeness.h"
 #include "store/lawdates.h"
+#include "store/estate/estate.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
 #include "text/switchedofftext.h"
@@ -55,10 +56,10 @@ QString certificateName(const QString &name)
     return text::valueWord(scheme) + name.mid(scheme.size());
 }
 
-void addThings(QList<Coming> &out, store::AttributeStore &values, const store::PageFilter &filter, Day from, Day until)
+void addThings(QList<Coming> &out, const QList<store::DatedEntity> &things)
 {
     QMap<std::pair<Day, QString>, QList<store::DatedEntity>> days;
-    for (const store::DatedEntity &d : store::comingDates(values, filter, from, until))
+    for (const store::DatedEntity &d : things)
         days[{d.day, d.what}].append(d);
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         const auto &[day, what] = it.key();
@@ -82,10 +83,10 @@ void addThings(QList<Coming> &out, store::AttributeStore &values, const store::P
     }
 }
 
-void addPlans(QList<Coming> &out, store::AttributeStore &values, const store::PageFilter &filter, Day from, Day until)
+void addPlans(QList<Coming> &out, const QList<store::DuePlan> &plans)
 {
     QMap<Day, QList<store::DuePlan>> days;
-    for (const store::DuePlan &plan : store::duePlans(values, filter, from, until))
+    for (const store::DuePlan &plan : plans)
         days[plan.due].append(plan);
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         Coming c;
@@ -248,11 +249,12 @@ Result<void> addLaws(QList<Coming> &out, const QString &only, Day from, Day unti
 
 } // namespace
 
-Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore &values, const store::PageFilter &filter, const QStringList &chosen, Day from, Day until)
+Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore &values, const store::PageFilter &filter, const QStringList &chosen, Day from, Day until,
+                                 const store::Estate *estate)
 {
     QList<Coming> out;
-    addThings(out, values, filter, from, until);
-    addPlans(out, values, filter, from, until);
+    addThings(out, estate ? estate->comingDates(values, filter, from, until) : store::comingDates(values, filter, from, until));
+    addPlans(out, estate ? estate->duePlans(values, filter, from, until) : store::duePlans(values, filter, from, until));
     addDeclarations(out, services, values, from, until);
     if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty() && filter.provider.isEmpty() && filter.country.isEmpty() && filter.framework.isEmpty() && filter.text.isEmpty())
         addReviews(out, values, from, until);

@@ -14,6 +14,7 @@
 
 namespace store {
 class AttributeStore;
+class Estate;
 struct PageFilter;
 }
 
@@ -42,8 +43,8 @@ struct Coming
 /// Everything dated that is known, soonest first, both days included: days of laws (of the reference data, whether there is a rule set or not, narrowed by
 /// the filter's frameworks) and of the rules of the `chosen` frameworks (empty: of all), recognitions of countries, and what is recorded of the things
 /// under the filter: certificates, acceptances that stand, contracts, answers to be reviewed (where no filter narrows), plans of open issues, and declarations that a register is complete.
-/// The one source of the overview, the calendar's page, the command line and the report. Thread: the store's.
+/// The one source of the overview, the calendar's page, the command line and the report. With an estate, what a filter leaves is counted from its columns. Thread: the store's.
 domain::Result<QList<Coming>> comingDays(const Services &, store::AttributeStore &, const store::PageFilter &, const QStringList &chosen,
-                                         domain::Day from, domain::Day until);
+                                         domain::Day from, domain::Day until, const store::Estate *estate = nullptr);
 
 } // namespace app

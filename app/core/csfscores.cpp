@@ -83,12 +83,12 @@ std::set<int> groundOf(quint32 system, const store::EstateStanding &standing, co
 
 } // namespace
 
-Result<std::shared_ptr<const CsfScores>> CsfScores::of(const store::Estate &estate, store::AttributeStore &values, Day today)
+Result<CsfScores> CsfScores::of(const store::Estate &estate, store::AttributeStore &values, Day today)
 {
-    auto scores = std::make_shared<CsfScores>();
+    CsfScores scores;
     const QList<qint64> answered = store::csfAssessed(values);
     if (answered.isEmpty())
-        return std::shared_ptr<const CsfScores>(std::move(scores));
+        return scores;
     const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
     if (!calculator)
         return calculator.error();
@@ -99,7 +99,7 @@ Result<std::shared_ptr<const CsfScores>> CsfScores::of(const store::Estate &esta
     store::EstateStanding standing;
     if (!store::readStanding(values, things, today, standing))
         return values.lastError(u"what systems stand on"_s);
-    scores->m_scores.assign(things.count(), -1);
+    scores.m_scores.assign(things.count(), -1);
     std::unordered_map<int, std::optional<double>> ofService;
     things.ofKind(EntityKind::Workload).each([&](quint32 system) {
         const int service = standing.service[system];
@@ -113,9 +113,9 @@ Result<std::shared_ptr<const CsfScores>> CsfScores::of(const store::Estate &esta
             score = known != ofService.end() ? known->second : ofService.emplace(service, grounds.score({service})).first->second;
         }
         if (score)
-            scores->m_scores[system] = *score;
+            scores.m_scores[system] = *score;
     });
-    return std::shared_ptr<const CsfScores>(std::move(scores));
+    return scores;
 }
 
 std::optional<double> CsfScores::of(quint32 thing) const
@@ -123,20 +123,6 @@ std::optional<double> CsfScores::of(quint32 thing) const
     if (thing >= m_scores.size() || m_scores[thing] < 0)
         return {};
     return m_scores[thing];
-}
-
-Result<std::shared_ptr<const CsfScores>> CsfScoreKeeper::of(const std::shared_ptr<const store::Estate> &estate, store::AttributeStore &values, Day today)
-{
-    const QMutexLocker lock(&m_mutex);
-    if (m_scores && m_day == today && m_estate.lock() == estate)
-        return m_scores;
-    auto scores = CsfScores::of(*estate, values, today);
-    if (!scores)
-        return scores;
-    m_estate = estate;
-    m_day = today;
-    m_scores = *scores;
-    return scores;
 }
 
 } // namespace app

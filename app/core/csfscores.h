@@ -6,11 +6,8 @@
 #include "domain/result.h"
 #include "store/estate/estatestanding.h"
 
-#include <QMutex>
-
-#include <map>
-#include <memory>
 #include <optional>
+#include <vector>
 
 namespace store {
 class Estate;
@@ -24,26 +21,13 @@ class CsfScores
 {
 public:
     /// On the connection's thread.
-    static domain::Result<std::shared_ptr<const CsfScores>> of(const store::Estate &, store::AttributeStore &, domain::Day today);
+    static domain::Result<CsfScores> of(const store::Estate &, store::AttributeStore &, domain::Day today);
 
     /// In percent, with one decimal; nothing where nothing is answered, and of what is no system.
     std::optional<double> of(quint32 thing) const;
 
 private:
     std::vector<double> m_scores;     ///< below 0: none. Empty: nothing at all is assessed
-};
-
-/// Keeps the scores of an estate as long as it is asked for on the same day. Any thread.
-class CsfScoreKeeper
-{
-public:
-    domain::Result<std::shared_ptr<const CsfScores>> of(const std::shared_ptr<const store::Estate> &, store::AttributeStore &, domain::Day today);
-
-private:
-    QMutex m_mutex;
-    std::weak_ptr<const store::Estate> m_estate;
-    domain::Day m_day = 0;
-    std::shared_ptr<const CsfScores> m_scores;
 };
 
 } // namespace app

@@ -3,7 +3,7 @@
 #include "core/dossiers.h"
 #include "core/withstore.h"
 #include "gui/assetparts.h"
-#include "gui/guibackend.h"
+#include "gui/guikept.h"
 #include "gui/translate.h"
 #include "rules/exposure.h"
 #include "store/pages/aiqueries.h"
@@ -440,20 +440,16 @@ Result<AiData> GuiBackend::aiState(const QString &path, const FilterState &filte
         out.asOf = fromDay(asOf);
         const PageFilterOf f(filter);
         int offered = 0;
-        AiFacts facts{store::modelLines(values, f.value, offered), store::aiUseLines(values, f.value), store::modelFeeds(values), {}, {}, store::lawCountries(values), store::zoneCountries(values), m_countries};
-        if (!facts.uses.isEmpty()) {
-            QuietJob job;
-            const Result<rules::AiActReview> review = rules::reviewAiAct(db, values, m_services.packs(), asOf, job);
-            if (!review)
-                return review.error();
-            for (const rules::AiUseReview &use : review->uses)
-                facts.reviews.insert(use.id, use);
-        }
-        if (!facts.models.isEmpty()) {
-            const Result<QHash<qint64, rules::ProviderReach>> reach = rules::providerReach(db, m_services.catalogue, asOf);
-            if (!reach)
-                return reach.error();
-            facts.reach = *reach;
+        const auto estate = estateOf(path, values);
+        if (!estate)
+            return estate.error();
+        AiFacts facts{store::modelLines(values, f.value, **estate, offered), store::aiUseLines(values, f.value), store::modelFeeds(values), {}, {}, store::lawCountries(values), store::zoneCountries(values), m_countries};
+        if (!facts.uses.isEmpty() || !facts.models.isEmpty()) {
+            const auto judged = aiJudged(*estate, db, values);
+            if (!judged)
+                return judged.error();
+            facts.reviews = (*judged)->uses;
+            facts.reach = (*judged)->reach;
         }
         fillUses(out, facts);
         fillCountries(out, facts);

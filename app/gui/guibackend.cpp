@@ -3,7 +3,7 @@
 #include "gui/guibackend.h"
 
 #include "core/demo.h"
-#include "core/csfscores.h"
+#include "gui/guikept.h"
 #include "gui/guirulesets.h"
 #include "core/history.h"
 #include "gui/translate.h"
@@ -37,7 +37,7 @@ namespace app {
 
 GuiBackend::GuiBackend(const Services &services, const Clock &clock)
     : m_services(services), m_clock(clock), m_ruleSets(std::make_unique<GuiRuleSets>(services, clock, *this)), m_countries(services.countries), m_estates(std::make_unique<store::EstateKeeper>()),
-      m_scores(std::make_unique<CsfScoreKeeper>())
+      m_kept(std::make_unique<Kept>())
 {
 }
 
@@ -146,12 +146,12 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
                 return Result<OverviewData>(estate.error());
             const QList<store::FindingCount> findings = (*estate)->findingCounts(values, PageFilterOf(filter).value);
             fillTiles(values, **estate, out, filter.about());
-            fillBars(values, out, filter, findings);
+            fillBars(values, **estate, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter, estate->get());
             PageFilterOf f(filter);
-            for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 10))
+            for (const store::IssueLine &line : (*estate)->issueLines(values, f.value, 10))
                 out.issues.append(issueRow(line, toDay(out.info.asOf)));
-            if (const Result<void> filled = fillCalendar(values, out, filter); !filled)
+            if (const Result<void> filled = fillCalendar(values, **estate, out, filter); !filled)
                 return Result<OverviewData>(filled.error());
         }
         return Result<OverviewData>(std::move(out));
@@ -278,13 +278,16 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
     return withStore<IssueListData>(m_services, path, false, [&](store::AttributeStore &values) {
         const PageFilterOf f(filter);
         IssueListData out;
+        const auto estate = estateOf(path, values);
+        if (!estate)
+            return Result<IssueListData>(estate.error());
         const bool planned = std::any_of(filter.special.cbegin(), filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"plan"_s; });
         if (planned) {
             // A plan is an issue's: not all findings on its things are its own. Ungrouped, each counts once.
             for (const store::IssueLine &line : store::issueLines(values, f.value, {}, 3000))
                 out.findings += filter.status == Status::Accepted ? line.accepted : line.gaps;
         } else {
-            for (const store::FindingCount &c : store::findingCounts(values, f.value)) {
+            for (const store::FindingCount &c : (*estate)->findingCounts(values, f.value)) {
                 if (c.status == Status::Unknown)
                     out.unknowns += c.count;
                 else if (filter.status || c.status != Status::Accepted)
@@ -296,7 +299,8 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
         if (store::wantsContradicted(f.value) && !filter.status)
             out.passes = static_cast<int>(out.contradicted) - out.findings;
         const Day asOf = judgedOn(values);
-        for (const store::IssueLine &line : store::issueLines(values, f.value, groupAttribute(grouping), 3000)) {
+        const QString group = groupAttribute(grouping);
+        for (const store::IssueLine &line : group.isEmpty() ? (*estate)->issueLines(values, f.value, 3000) : store::issueLines(values, f.value, group, 3000)) {
             IssueRow row = issueRow(line, asOf);
             row.group = groupTitle(grouping, row, line, m_countries);
             out.rows.append(row);

@@ -27,8 +27,10 @@ struct FindingLine;
 
 namespace app {
 
-class CsfScoreKeeper;
+class CsfScores;
 class NameCache;
+struct AiJudged;
+struct CertificateFacts;
 
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
@@ -146,15 +148,20 @@ private:
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.
     int passCount(store::AttributeStore &) const;
-    domain::Result<void> fillCalendar(store::AttributeStore &, views::OverviewData &, const views::FilterState &) const;
-    void fillBars(store::AttributeStore &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
+    domain::Result<void> fillCalendar(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &) const;
+    domain::Result<std::shared_ptr<const CsfScores>> csfScores(const std::shared_ptr<const store::Estate> &, store::AttributeStore &) const;
+    domain::Result<std::shared_ptr<const AiJudged>> aiJudged(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
+    domain::Result<std::shared_ptr<const CertificateFacts>> certificateFacts(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
+    void fillBars(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;
 
     const Services &m_services;
     const domain::Clock &m_clock;
     std::unique_ptr<views::RuleSets> m_ruleSets;
     QHash<QString, QString> m_countries;
     std::unique_ptr<store::EstateKeeper> m_estates;
-    std::unique_ptr<CsfScoreKeeper> m_scores;
+    /// Of all that the pages count beside the columns, whatever the filter.
+    struct Kept;
+    std::unique_ptr<Kept> m_kept;
     mutable QMutex m_mutex;
     QString m_listKey;            ///< of which query m_ids are the answer
     QList<qint64> m_ids;

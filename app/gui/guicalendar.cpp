@@ -93,10 +93,10 @@ CalendarRow calendarRow(const Coming &c, const FilterState &filter)
     return row;
 }
 
-Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, OverviewData &out, const FilterState &filter) const
+Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &filter) const
 {
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
-    const Result<QList<Coming>> coming = comingDays(m_services, values, PageFilterOf(filter).value, out.info.frameworks, today, today + OverviewHorizon);
+    const Result<QList<Coming>> coming = comingDays(m_services, values, PageFilterOf(filter).value, out.info.frameworks, today, today + OverviewHorizon, &estate);
     if (!coming)
         return coming.error();
     for (const Coming &c : *coming)

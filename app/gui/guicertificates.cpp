@@ -3,9 +3,8 @@
 #include "core/certificatestates.h"
 #include "core/withstore.h"
 #include "gui/assetparts.h"
-#include "gui/guibackend.h"
+#include "gui/guikept.h"
 #include "gui/translate.h"
-#include "rules/rulereader.h"
 #include "store/pages/scopequeries.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
@@ -230,26 +229,21 @@ Result<CertificatesData> GuiBackend::certificates(const QString &path, const Fil
         const Day asOf = judgedOn(values);
         CertificatesData out;
         out.asOf = fromDay(asOf);
-        QList<store::CertificateLine> lines = store::certificateLines(values);
-        QList<store::OfferedService> services = store::offeredServices(values);
-        QList<rules::CertifiedService> covers;
-        {
-            rules::RunRequest request;
-            request.asOf = asOf;
-            rules::RuleReader reader(db, m_services.catalogue, request);
-            if (const Result<void> opened = reader.open(); !opened)
-                return opened.error();
-            const Result<QList<rules::CertifiedService>> found = reader.certifiedServices();
-            if (!found)
-                return found.error();
-            covers = *found;
-        }
+        const auto estate = estateOf(path, values);
+        if (!estate)
+            return estate.error();
+        const auto facts = certificateFacts(*estate, db, values);
+        if (!facts)
+            return facts.error();
+        QList<store::CertificateLine> lines = (*facts)->certificates;
+        QList<store::OfferedService> services = (*facts)->services;
+        const QList<rules::CertifiedService> &covers = (*facts)->covers;
         const bool recorded = !lines.isEmpty();
-        if (const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value)) {
+        if (const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value, estate->get())) {
             services.removeIf([&within](const store::OfferedService &s) { return !within->contains(s.id); });
             // With a service goes what speaks for it.
             std::set<qint64> with;
-            for (const rules::CertifiedService &cover : std::as_const(covers)) {
+            for (const rules::CertifiedService &cover : covers) {
                 if (cover.cover != rules::Cover::No && within->contains(cover.service))
                     with.insert(cover.certificate);
             }

@@ -262,7 +262,7 @@ Result<void> GuiBackend::prepare(const QString &path, JobContext &job)
     if (!estate)
         return estate.error();
     // What the metrics need besides, so that a change of metric finds it there.
-    const auto scores = m_scores->of(*estate, values, toDay(m_clock.today()));
+    const auto scores = csfScores(*estate, values);
     return scores ? Result<void>() : scores.error();
 }
 
@@ -292,7 +292,7 @@ Result<void> GuiBackend::addScores(figures::MapData &map, store::AttributeStore 
         double sum = 0;
         int scored = 0, things = 0;
     };
-    const Result<std::shared_ptr<const CsfScores>> scores = m_scores->of(estate, values, toDay(m_clock.today()));
+    const Result<std::shared_ptr<const CsfScores>> scores = csfScores(estate, values);
     if (!scores)
         return scores.error();
     const PageFilterOf f(narrowed);

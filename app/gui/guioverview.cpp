@@ -151,7 +151,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &e
     else
         scheme.filter.narrow(u"law"_s, statusesOf(Kind::Scheme), u"Programmes, standards, schemes"_s);
 
-    const int lapsing = store::lapsingCertificates(values, f.value, today, today + 90);
+    const int lapsing = estate.lapsingCertificates(values, f.value, today, today + 90);
     TileData lapse{u"lapse"_s, u"Certificates lapsing"_s, figures::formatNumber(lapsing), u"within 90 days"_s,
                    u"Certificates that lapse by %1"_s.arg(fromDay(today + 90).toString(Qt::ISODate)),
                    lapsing > 0 ? figures::Tone::Medium : figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
@@ -167,7 +167,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &e
     out.tiles = {decided, inZone, foreign, law, scheme, lapse};
 }
 
-void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, const FilterState &filter,
+void GuiBackend::fillBars(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &filter,
                           const QList<store::FindingCount> &findings) const
 {
     const PageFilterOf f(filter);
@@ -203,11 +203,11 @@ void GuiBackend::fillBars(store::AttributeStore &values, OverviewData &out, cons
         }
         data.unit = unit;
     };
-    simple(out.accelerators, store::acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
+    simple(out.accelerators, estate.acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     const QString filteredOut = u"Nothing under this filter."_s;
     out.accelerators.emptyText = filter.isEmpty() ? u"No accelerators recorded. Import cloud inventories or a register of machines."_s : filteredOut;
-    simple(out.principals, store::grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, principalWord);
+    simple(out.principals, estate.grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, principalWord);
     out.principals.emptyText = filter.isEmpty() ? u"No access rights recorded. Import IAM exports or an access register."_s : filteredOut;
 }
 

@@ -171,11 +171,20 @@ private:
     {
         for (int rule = 1; rule <= 5; ++rule) {
             line(u"INSERT INTO rule VALUES (%1,'R-%1','%2',%3,%4)"_s.arg(rule).arg(one({u"gdpr"_s, u"dora"_s})).arg(number(0, 3)).arg(number(0, 2)));
+            // A rule is about one kind of thing.
+            const auto [first, last] = one(QList<std::pair<int, int>>{{100, 159}, {100, 159}, {200, 229}, {300, 307}, {500, 519}});
             for (int i = 0; i < 40; ++i) {
                 const int status = one({u"1"_s, u"2"_s, u"5"_s}).toInt();
-                line(u"INSERT OR IGNORE INTO finding VALUES (%1,%2,%3,1,%4)"_s.arg(rule).arg(number(0, 5) == 0 ? number(500, 519) : number(0, 3) == 0 ? number(300, 307) : number(100, 229)).arg(status).arg(status == 2 ? 0 : rule));
+                line(u"INSERT OR IGNORE INTO finding VALUES (%1,%2,%3,1,%4)"_s.arg(rule).arg(number(first, last)).arg(status).arg(status == 2 ? 0 : rule));
             }
         }
+        // Five issues, one of them closed, each with findings of several rules; one number stands for no issue that is kept.
+        for (int issue = 1; issue <= 5; ++issue)
+            line(u"INSERT INTO issue (id,cause,theme,rule,root,root_text,opened_run,closed_run,owner,due) VALUES (%1,'c%1','theme %1',%2,%3,'',1,%4,%5,%6)"_s.arg(issue).arg(number(1, 5))
+                     .arg(ref(21, 24)).arg(issue == 5 ? u"1"_s : u"NULL"_s).arg(one({u"''"_s, u"'Security'"_s})).arg(20000 + 10 * issue));
+        line(u"UPDATE finding SET issue=1+(entity+rule)%6 WHERE status<>2"_s);
+        for (int i = 0; i < 12; ++i)
+            line(u"INSERT OR IGNORE INTO contradiction SELECT rule, entity, status FROM finding WHERE status IN (1,5) AND entity=%1"_s.arg(number(100, 229)));
         line(u"DELETE FROM finding WHERE entity NOT IN (SELECT id FROM entity)"_s);
         line(u"INSERT INTO finding_sum SELECT rule, issue, status, count(*) FROM finding GROUP BY 1,2,3"_s);
     }
@@ -273,6 +282,37 @@ QStringList wordsOf(const QList<store::FindingCount> &counts)
     QStringList out;
     for (const store::FindingCount &c : counts)
         out += u"%1 %2 %3 %4: %5"_s.arg(c.framework).arg(static_cast<int>(c.severity)).arg(static_cast<int>(c.legal)).arg(static_cast<int>(c.status)).arg(c.count);
+    out.sort();
+    return out;
+}
+
+QStringList wordsOf(const QList<store::IssueLine> &lines)
+{
+    QStringList out;
+    for (const store::IssueLine &l : lines) {
+        QStringList rules;
+        for (const auto &rule : l.rules)
+            rules += u"%1 of %2: %3, accepted %4"_s.arg(rule.rule, rule.framework).arg(rule.gaps).arg(rule.accepted);
+        out += u"%1 led by %2 of %3, severity %4, root %5 %6, theme %7 %8, "_s.arg(l.id).arg(l.rule, l.framework).arg(static_cast<int>(l.severity)).arg(l.root.id).arg(l.root.name, l.theme, l.rootText) +
+               u"%1 gaps, %2 unknown, %3 accepted, %4 contradicted, %5 things of %6, due %7 of %8: "_s.arg(l.gaps).arg(l.unknowns).arg(l.accepted).arg(l.contradicted).arg(l.things)
+                   .arg(l.kind ? kindName(*l.kind) : u"several kinds"_s).arg(l.plan.due.value_or(0)).arg(l.plan.owner) + rules.join(u"; "_s);
+    }
+    return out;
+}
+
+QStringList wordsOf(const QList<store::Counted> &counts)
+{
+    QStringList out;
+    for (const store::Counted &c : counts)
+        out += u"%1: %2 of %3"_s.arg(c.key).arg(c.value).arg(c.rows);
+    return out;
+}
+
+QStringList wordsOf(const QList<store::DatedEntity> &days)
+{
+    QStringList out;
+    for (const store::DatedEntity &d : days)
+        out += u"%1 on %2: %3"_s.arg(d.entity).arg(d.day).arg(d.what);
     out.sort();
     return out;
 }
@@ -470,6 +510,53 @@ private slots:
             QCOMPARE(store::lapsingCertificates(values, filter, 20000, 20040), estate->select(values, filter).count());
         }
         QVERIFY(days > 5);
+    }
+    void issuesAndBarsUnderAFilter_data() { countsWhatTheTablesSay_data(); }
+    void issuesAndBarsUnderAFilter()
+    {
+        QFETCH(int, seed);
+        Inventory &inventory = inventoryOf(seed);
+        store::AttributeStore &values = inventory.values;
+        const auto estate = inventory.estate();
+        qsizetype lines = 0;
+        qsizetype days = 0;
+        qsizetype plans = 0;
+        int contradicted = 0;
+        for (int round = 0; round < 60; ++round) {
+            PageFilter filter = round == 0 ? PageFilter() : inventory.random.filter();
+            if (round % 10 == 3)
+                filter.special.append({u"plan"_s, u"assigned"_s});
+            if (round % 10 == 5)
+                filter.special.append({u"tools"_s, u"contradict"_s});
+            const QString words = wordsOf(filter);
+            for (const int limit : {3, 3000}) {
+                const QList<store::IssueLine> quick = estate->issueLines(values, filter, limit);
+                const QStringList joined = wordsOf(store::issueLines(values, filter, {}, limit));
+                QCOMPARE(words + u": "_s + wordsOf(quick).value(0), words + u": "_s + joined.value(0));
+                QCOMPARE(wordsOf(quick), joined);
+                lines += quick.size();
+                for (const store::IssueLine &line : quick)
+                    contradicted += line.contradicted;
+            }
+            const QStringList soon = wordsOf(estate->comingDates(values, filter, 20000, 20040));
+            QVERIFY2(soon == wordsOf(store::comingDates(values, filter, 20000, 20040)), qPrintable(words));
+            days += soon.size();
+            QList<qint64> quickPlans;
+            for (const store::DuePlan &plan : estate->duePlans(values, filter, 20000, 20040))
+                quickPlans += plan.issue;
+            QList<qint64> joinedPlans;
+            for (const store::DuePlan &plan : store::duePlans(values, filter, 20000, 20040))
+                joinedPlans += plan.issue;
+            QVERIFY2(quickPlans == joinedPlans, qPrintable(words));
+            plans += quickPlans.size();
+            QCOMPARE(estate->lapsingCertificates(values, filter, 20000, 20040), store::lapsingCertificates(values, filter, 20000, 20040));
+            if (!filter.attr.isEmpty() && filter.kind != EntityKind::Accelerator)
+                continue;
+            QVERIFY2(wordsOf(estate->acceleratorsByVendor(values, filter)) == wordsOf(store::acceleratorsByVendor(values, filter)), qPrintable(words));
+            if (filter.attr.isEmpty())
+                QVERIFY2(wordsOf(estate->grantsByPrincipal(values, filter)) == wordsOf(store::grantsByPrincipal(values, filter)), qPrintable(words));
+        }
+        QVERIFY2(lines > 50 && days > 5 && plans > 0 && contradicted > 0, qPrintable(u"%1 lines, %2 days, %3 plans, %4 contradicted"_s.arg(lines).arg(days).arg(plans).arg(contradicted)));
     }
     void aFlowIsADoor()
     {

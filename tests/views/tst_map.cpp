@@ -149,7 +149,7 @@ private slots:
             std::optional<double> score;
             if (one->claimed.seal)
                 score = one->claimed.score.rounded(1);
-            const std::optional<double> quick = (*all)->of(static_cast<quint32>((*estate)->things().find(system)));
+            const std::optional<double> quick = all->of(static_cast<quint32>((*estate)->things().find(system)));
             QVERIFY2(quick == score, qPrintable(u"%1: %2 against %3"_s.arg(one->thing.key).arg(quick.value_or(-1)).arg(score.value_or(-1))));
             ++kinds[!score ? u"none"_s : one->links.size() > 1 ? u"of several"_s : u"of one"_s];
         }

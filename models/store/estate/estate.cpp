@@ -276,31 +276,6 @@ QList<PlaceFlowCount> Estate::placeFlows(PlaceFlow flow, const ThingSet &set, co
     return m_flows.count(flow, set, m_places, worst.get());
 }
 
-QList<FindingCount> Estate::findingCounts(AttributeStore &store, const PageFilter &filter) const
-{
-    // What tools contradict is a matter of the result, not of the thing alone.
-    return wantsContradicted(filter) ? store::findingCounts(store, filter) : m_findings.counts(selectThings(store, filter), store, filter);
-}
-
-// Counts by the condition that a click on the number narrows by, so that both always agree.
-int Estate::countSpecial(AttributeStore &store, PageFilter filter, const QString &what, const QString &value) const
-{
-    filter.kind.reset();
-    filter.attr.clear();
-    filter.special.append({what, value});
-    return select(store, filter).count();
-}
-
-ShareCount Estate::storedInZone(AttributeStore &store, const PageFilter &filter) const
-{
-    return {countSpecial(store, filter, u"zone"_s, u"in"_s), countSpecial(store, filter, u"zone"_s, u"out"_s), countSpecial(store, filter, u"zone"_s, u"unknown"_s)};
-}
-
-ShareCount Estate::withinForeignReach(AttributeStore &store, const PageFilter &filter) const
-{
-    return {countSpecial(store, filter, u"reach"_s, u"yes"_s), countSpecial(store, filter, u"reach"_s, u"no"_s), countSpecial(store, filter, u"reach"_s, u"unknown"_s)};
-}
-
 std::shared_ptr<const ResidencyPatterns> Estate::residency(AttributeStore &store, EntityKind kind) const
 {
     const QMutexLocker lock(&m_later);

@@ -3,11 +3,15 @@
 
 #include "domain/result.h"
 #include "store/estate/estateflows.h"
+#include "store/estate/estateissues.h"
 #include "store/estate/estateowners.h"
+#include "store/estate/estatewords.h"
 #include "store/pages/accessqueries.h"
 #include "store/pages/residencyqueries.h"
 
+#include <array>
 #include <memory>
+#include <optional>
 
 namespace store {
 
@@ -50,6 +54,15 @@ public:
 
     /// findingCounts(), from the columns.
     QList<FindingCount> findingCounts(AttributeStore &, const PageFilter &) const;
+    /// issueLines() without a group.
+    QList<IssueLine> issueLines(AttributeStore &, const PageFilter &, int limit) const;
+    /// comingDates(), duePlans(), lapsingCertificates().
+    QList<DatedEntity> comingDates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until) const;
+    QList<DuePlan> duePlans(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until) const;
+    int lapsingCertificates(AttributeStore &, const PageFilter &, domain::Day from, domain::Day until) const;
+    /// acceleratorsByVendor(), grantsByPrincipal().
+    QList<Counted> acceleratorsByVendor(AttributeStore &, const PageFilter &) const;
+    QList<Counted> grantsByPrincipal(AttributeStore &, const PageFilter &) const;
     /// Workloads and datasets: stored in the zone only (yes), elsewhere too (no), place unknown.
     ShareCount storedInZone(AttributeStore &, const PageFilter &) const;
     /// Workloads whose provider a law of a country outside the zone reaches and who processes in clear.
@@ -63,6 +76,7 @@ private:
     bool readNumbers(AttributeStore &, EstatePoll &);
     std::optional<ThingSet> special(AttributeStore &, const PageFilter &, const QString &what, const QString &value) const;
     int countSpecial(AttributeStore &, PageFilter, const QString &what, const QString &value) const;
+    ShareCount share(AttributeStore &, const PageFilter &, const QString &what, const std::array<QString, 3> &values) const;
     ThingSet ofData(AttributeStore &, const QString &what, const QStringList &values, std::optional<domain::EntityKind> only) const;
     ThingSet inCountry(const PageFilter &) const;
     ThingSet inZone(AttributeStore &, const QString &value) const;
@@ -79,6 +93,7 @@ private:
     mutable QMutex m_later;         ///< of what is read when it is first asked for
     mutable QHash<int, std::shared_ptr<const ResidencyPatterns>> m_residency;
     mutable std::shared_ptr<const RightPatterns> m_rights;
+    mutable std::optional<EstateWords> m_vendors, m_holderKinds;
     mutable QHash<QByteArray, std::shared_ptr<const ThingSet>> m_asked;
 };
 

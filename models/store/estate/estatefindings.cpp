@@ -31,8 +31,27 @@ bool EstateFindings::read(AttributeStore &store, const EstateThings &things, Est
     while (rules.next())
         m_rules.push_back({rules.integer(0), rules.text(1), rules.text(2), static_cast<Severity>(rules.integer(3)), static_cast<LegalStatus>(rules.integer(4)), 0, 0});
     rules.reset();
+    QHash<qint64, quint32> places;
+    m_issues.assign(1, {});
+    Statement &issues = store.statement("SELECT i.id FROM issue i JOIN rule m ON m.id=i.rule WHERE i.closed_run IS NULL");
+    while (issues.next()) {
+        places.insert(issues.integer(0), static_cast<quint32>(m_issues.size()));
+        m_issues.push_back({issues.integer(0), true});
+    }
+    issues.reset();
+    const auto placeOf = [&](qint64 issue) {
+        if (issue <= 0)
+            return quint32(0);
+        const auto known = places.constFind(issue);
+        if (known != places.cend())
+            return *known;
+        const auto place = static_cast<quint32>(m_issues.size());
+        m_issues.push_back({issue, false});
+        places.insert(issue, place);
+        return place;
+    };
     std::size_t at = 0;
-    Statement &s = store.statement("SELECT rule, entity, status, issue>0 FROM finding ORDER BY rule, entity");
+    Statement &s = store.statement("SELECT rule, entity, status, issue FROM finding ORDER BY rule, entity");
     while (s.next()) {
         if (!poll.goOn())
             return false;
@@ -44,7 +63,7 @@ bool EstateFindings::read(AttributeStore &store, const EstateThings &things, Est
             continue;
         if (m_rules[at].last == 0)
             m_rules[at].first = m_findings.size();
-        m_findings.push_back({static_cast<quint32>(thing), static_cast<quint8>(s.integer(2)), s.integer(3) != 0});
+        m_findings.push_back({static_cast<quint32>(thing), placeOf(s.integer(3)) << 4 | static_cast<quint32>(s.integer(2) & 15)});
         m_rules[at].last = m_findings.size();
     }
     const bool ok = s.ok();
@@ -62,6 +81,17 @@ std::set<qint64> EstateFindings::rulesOf(AttributeStore &store, const PageFilter
     return out;
 }
 
+const EstateFindings::Finding *EstateFindings::find(qint64 rule, quint32 thing) const
+{
+    const auto of = std::lower_bound(m_rules.begin(), m_rules.end(), rule, [](const Rule &r, qint64 id) { return r.id < id; });
+    if (of == m_rules.end() || of->id != rule)
+        return nullptr;
+    // As things are: in the order of their ids.
+    const auto last = m_findings.begin() + static_cast<std::ptrdiff_t>(of->last);
+    const auto at = std::lower_bound(m_findings.begin() + static_cast<std::ptrdiff_t>(of->first), last, thing, [](const Finding &f, quint32 t) { return f.thing < t; });
+    return at != last && at->thing == thing ? &*at : nullptr;
+}
+
 QList<FindingCount> EstateFindings::counts(const ThingSet &set, AttributeStore &store, const PageFilter &f) const
 {
     const std::set<qint64> wanted = rulesOf(store, f);
@@ -72,7 +102,7 @@ QList<FindingCount> EstateFindings::counts(const ThingSet &set, AttributeStore &
         std::array<int, StatusCount> found{};
         for (std::size_t i = rule.first; i < rule.last; ++i) {
             if (set.has(m_findings[i].thing))
-                ++found.at(m_findings[i].status);
+                ++found.at(static_cast<std::size_t>(m_findings[i].status()));
         }
         for (const Status status : {Status::Gap, Status::Unknown, Status::Accepted}) {
             const int n = found.at(static_cast<std::size_t>(status));
@@ -99,8 +129,8 @@ ThingSet EstateFindings::things(const EstateThings &things, AttributeStore &stor
             continue;
         for (std::size_t i = rule.first; i < rule.last; ++i) {
             const Finding &one = m_findings[i];
-            const auto status = static_cast<Status>(one.status);
-            if (f.status ? status == *f.status && (one.ofIssue || !ofIssue) : status == Status::Gap || status == Status::Unknown)
+            const Status status = one.status();
+            if (f.status ? status == *f.status && (one.ofIssue() || !ofIssue) : status == Status::Gap || status == Status::Unknown)
                 out.add(one.thing);
         }
     }
@@ -112,7 +142,7 @@ void EstateFindings::addWorst(const Rule &rule, std::vector<Worst> &worst) const
     for (std::size_t i = rule.first; i < rule.last; ++i) {
         const Finding &one = m_findings[i];
         Worst &w = worst[one.thing];
-        const auto status = static_cast<Status>(one.status);
+        const Status status = one.status();
         if (status == Status::Gap) {
             w.gap = true;
             w.law = w.law || rule.legal == LegalStatus::Law;

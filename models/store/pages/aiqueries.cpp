@@ -15,14 +15,14 @@ namespace store {
 namespace {
 
 /// What systems and AI uses of the part of the organisation use; nothing where the filter names no part.
-std::optional<QSet<qint64>> usedByPart(AttributeStore &store, const PageFilter &filter)
+std::optional<QSet<qint64>> usedByPart(AttributeStore &store, const PageFilter &filter, const Estate &estate)
 {
     if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty())
         return std::nullopt;
     PageFilter part;
     part.legalEntity = filter.legalEntity;
     part.businessService = filter.businessService;
-    return scopeOf(store, part);
+    return scopeOf(store, part, &estate);
 }
 
 /// Texts of a list attribute by thing.
@@ -36,9 +36,9 @@ void readItems(AttributeStore &store, const char *sql, const auto &take)
 
 } // namespace
 
-QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, int &offered)
+QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, const Estate &estate, int &offered)
 {
-    const auto part = usedByPart(store, filter);
+    const auto part = usedByPart(store, filter, estate);
     PageFilter narrowed = filterFor(filter, EntityKind::Model);
     if (part) {
         narrowed.legalEntity.clear();

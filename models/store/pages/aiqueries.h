@@ -10,6 +10,8 @@
 
 namespace store {
 
+class Estate;
+
 /// An AI model in use, as recorded. Texts are empty where nobody has said; `absent` names what is declared absent.
 struct ModelLine
 {
@@ -42,7 +44,7 @@ struct ModelFeed
 
 /// Those in use under the filter, and with a legal entity or business service also those that its systems and AI uses use; by name. What is only offered in a catalogue is counted
 /// in `offered`.
-QList<ModelLine> modelLines(AttributeStore &, const PageFilter &, int &offered);
+QList<ModelLine> modelLines(AttributeStore &, const PageFilter &, const Estate &, int &offered);
 QList<AiUseLine> aiUseLines(AttributeStore &, const PageFilter &);
 QList<ModelFeed> modelFeeds(AttributeStore &);
 /// The country of each law of the reference data.

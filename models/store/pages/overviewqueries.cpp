@@ -136,7 +136,7 @@ QList<Counted> acceleratorsByVendor(AttributeStore &store, const PageFilter &fil
     PageFilter narrowed = filter;
     narrowed.kind = EntityKind::Accelerator;
     return counted(store, "SELECT coalesce(t.vendor,''), coalesce(t.vendor,''), sum(coalesce(t.count,1)), count(*) FROM entity e JOIN e_accelerator t "
-                   "ON t.id=e.id WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
+                   "ON t.id=e.id WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC, 1");
 }
 
 QList<Counted> grantsByPrincipal(AttributeStore &store, const PageFilter &filter)
@@ -144,7 +144,7 @@ QList<Counted> grantsByPrincipal(AttributeStore &store, const PageFilter &filter
     PageFilter narrowed = filter;
     narrowed.kind = EntityKind::Grant;
     return counted(store, QByteArray("SELECT coalesce(") + principalKind + ",'') k, '', count(*), count(*) FROM entity e JOIN e_grant t ON t.id=e.id LEFT JOIN e_identity i "
-                   "ON i.id=t.identity WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC");
+                   "ON i.id=t.identity WHERE " + entityCondition(store, narrowed, true) + " GROUP BY 1 ORDER BY 3 DESC, 1");
 }
 
 namespace {

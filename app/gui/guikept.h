@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/csfscores.h"
+#include "core/keptbeside.h"
+#include "gui/guibackend.h"
+#include "rules/aiactreview.h"
+#include "rules/exposure.h"
+#include "rules/rulereader.h"
+#include "store/pages/certificatequeries.h"
+
+#include <QHash>
+
+namespace app {
+
+/// What rules say of AI uses and of providers, for the page of AI.
+struct AiJudged
+{
+    QHash<qint64, rules::AiUseReview> uses;
+    QHash<qint64, rules::ProviderReach> reach;
+};
+
+/// Certificates, services and which of them cover which.
+struct CertificateFacts
+{
+    QList<store::CertificateLine> certificates;
+    QList<store::OfferedService> services;
+    QList<rules::CertifiedService> covers;
+};
+
+struct GuiBackend::Kept
+{
+    KeptBeside<CsfScores> scores;
+    KeptBeside<AiJudged> ai;
+    KeptBeside<CertificateFacts> certificates;
+};
+
+} // namespace app
