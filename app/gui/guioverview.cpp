@@ -30,6 +30,14 @@ QString percent(int part, int whole)
     return whole > 0 ? QString::number(qRound(100.0 * part / whole)) + u" %"_s : u"–"_s;
 }
 
+/// What is known of a share: where something is unknown, from what is decided to what is still possible.
+QString shareWords(const store::ShareCount &share)
+{
+    const QString least = percent(share.yes, share.total());
+    const QString most = percent(share.yes + share.unknown, share.total());
+    return least == most ? least : u"%1–%2"_s.arg(least.chopped(2), most);
+}
+
 enum class Kind { Law, Scheme, OwnPolicy };
 
 Kind kindOf(LegalStatus status)
@@ -114,20 +122,21 @@ void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &e
 
     const auto n = [](int count) { return figures::formatNumber(count); };
     const store::ShareCount stored = estate.storedInZone(values, f.value);
-    TileData inZone{u"zone"_s, u"Stored in the zone"_s, percent(stored.yes, stored.yes + stored.no),
+    TileData inZone{u"zone"_s, u"Stored in the zone"_s, shareWords(stored),
                     u"%1 outside, %2 unknown"_s.arg(n(stored.no), n(stored.unknown)),
-                    u"%1 of %2 IT systems and datasets whose place is known are stored only in the sovereign zone (%3 countries); place unknown for %4. "
-                    "A click lists the %5 that are stored elsewhere."_s
-                        .arg(n(stored.yes), n(stored.yes + stored.no), QString::number(store::zoneCountries(values).size()), n(stored.unknown), n(stored.no)),
+                    u"%1 of %2 IT systems and datasets are known to be stored only in the sovereign zone (%3 countries); of %4 the place is not known, so that the share "
+                    "may be any from the lower to the upper one. A click lists the %5 that are stored elsewhere."_s
+                        .arg(n(stored.yes), n(stored.total()), QString::number(store::zoneCountries(values).size()), n(stored.unknown), n(stored.no)),
                     figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
     inZone.filter.kind.reset();
     inZone.filter.narrow(u"zone"_s, u"out"_s, u"Stored outside the zone"_s);
 
     const store::ShareCount reach = estate.withinForeignReach(values, f.value);
-    TileData foreign{u"reach"_s, u"In foreign reach"_s, percent(reach.yes, reach.yes + reach.no),
+    TileData foreign{u"reach"_s, u"In foreign reach"_s, shareWords(reach),
                      u"%1 in clear, %2 unknown"_s.arg(n(reach.yes), n(reach.unknown)),
-                     u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3. A click lists the %1."_s
-                         .arg(n(reach.yes), n(reach.yes + reach.no), n(reach.unknown)),
+                     u"%1 of %2 IT systems are processed in clear by a provider whom a law from outside the zone reaches; not known for %3, so that the share may be any from the lower to the upper one. "
+                     "A click lists the %1."_s
+                         .arg(n(reach.yes), n(reach.total()), n(reach.unknown)),
                      figures::Tone::Ink, u"inventory"_s, {}, {}, filter};
     foreign.filter.kind = EntityKind::Workload;
     foreign.filter.narrow(u"reach"_s, u"yes"_s, u"In foreign reach, in clear"_s);

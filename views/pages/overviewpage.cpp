@@ -79,7 +79,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_against->setMinimumContentsLength(14);
     m_against->hide();
     connect(m_against, &QComboBox::currentIndexChanged, this, [this] { reload(); });
-    m_bars->addWidget(section(tr("Open by framework, by severity"), m_frameworks, m_against));
+    m_bars->addWidget(section(tr("Open and unknown, by framework"), m_frameworks, m_against));
     m_bars->addWidget(section(tr("Accelerators by vendor"), m_accelerators));
     m_bars->addWidget(section(tr("Access by kind of principal"), m_principals));
     for (int i = 0; i < m_bars->count(); ++i)
