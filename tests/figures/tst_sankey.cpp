@@ -275,6 +275,7 @@ private slots:
         for (const TwinTable::Row &row : table.rows) {
             QCOMPARE(row.cells.size(), table.columns.size());
             QVERIFY(!row.id.contains(QChar(0x1f)));
+            QVERIFY2(row.cells.at(0).contains(u" → "_s), "which stages a flow joins");
             first += row.id.startsWith(u"subjects="_s) ? row.value : 0;
         }
         double most = 0;

@@ -250,10 +250,11 @@ double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, d
     QPointF at = topLeft;
     for (const Key &key : keys) {
         const double words = metrics.horizontalAdvance(key.label);
-        const double needed = sign + style.px(5) + words;
+        const bool marked = key.fill || key.grade || key.sign || key.site;
+        const double needed = (marked ? sign + style.px(5) : 0) + words;
         if (at.x() > topLeft.x() && at.x() + needed > topLeft.x() + width)
             at = QPointF(topLeft.x(), at.y() + lineHeight);
-        Cell mark = box({}, QRectF(at.x(), at.y() + (lineHeight - sign) / 2, sign, sign), key.fill);
+        Cell mark = box({}, QRectF(at.x(), at.y() + (lineHeight - sign) / 2, sign, sign), key.fill.value_or(Fill()));
         if (key.grade) {
             mark.kind = Cell::Kind::Grade;
             mark.grade = *key.grade;
@@ -264,9 +265,9 @@ double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, d
             mark.kind = Cell::Kind::Path;
             mark.path = sitePath(*key.site, mark.rect);
         }
-        cells << mark
-              << text(key.label, QRectF(at.x() + sign + style.px(5), at.y(), words, lineHeight), style,
-                      TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
+        if (marked)
+            cells << mark;
+        cells << text(key.label, QRectF(at.x() + needed - words, at.y(), words, lineHeight), style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::InkSoft);
         at.rx() += needed + style.px(14);
     }
     return at.y() + lineHeight - topLeft.y();

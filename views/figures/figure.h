@@ -89,7 +89,7 @@ struct Figure
 struct Key
 {
     QString label;
-    Fill fill;
+    std::optional<Fill> fill;              ///< none: words that explain, without a mark
     std::optional<domain::Severity> grade; ///< drawn as the severity's sign rather than a swatch
     std::optional<domain::Status> sign;
     std::optional<SiteKind> site; ///< drawn as this shape

@@ -212,6 +212,8 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
         if (there && !word.isEmpty())
             keys.append({word, flowFill(state, 1), {}, {}, {}});
     }
+    if (std::any_of(data.paths.begin(), data.paths.end(), [](const SankeyData::Path &path) { return std::any_of(path.at.begin(), path.at.end(), [](const QList<int> &at) { return at.size() > 1; }); }))
+        keys.append({data.divided, std::nullopt, {}, {}, {}});
     QList<Cell> legend;
     const double legendHeight = keys.isEmpty() ? 0 : layoutKeys(legend, keys, rect.topLeft(), rect.width(), style) + style.px(2);
     const double top = rect.top() + lineHeight + style.px(6);
@@ -347,12 +349,7 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
 TwinTable tableOf(const SankeyData &data)
 {
     TwinTable table;
-    table.columns = {QString(), QString(), data.unit, QStringLiteral("%")};
-    QStringList titles;
-    for (const SankeyData::Stage &stage : data.stages)
-        titles.append(stage.title);
-    table.columns[0] = titles.mid(0, titles.size() - 1).join(u" / "_s);
-    table.columns[1] = titles.mid(1).join(u" / "_s);
+    table.columns = {QStringLiteral("Stages"), QStringLiteral("From"), QStringLiteral("To"), data.unit, QStringLiteral("%")};
     QList<int> all;
     for (const SankeyData::Stage &stage : data.stages)
         all.append(static_cast<int>(stage.nodes.size()) + 1);
@@ -361,7 +358,7 @@ TwinTable tableOf(const SankeyData &data)
     std::stable_sort(links.begin(), links.end(), [](const SankeyFlows::Link &a, const SankeyFlows::Link &b) { return a.stage != b.stage ? a.stage < b.stage : a.count > b.count; });
     for (const SankeyFlows::Link &link : std::as_const(links))
         table.rows.append({flows.linkId(data, link),
-                           {flows.groupLabel(data, link.stage, link.from), flows.groupLabel(data, link.stage + 1, link.to), formatNumber(link.count), flowShare(link.count, flows.total)},
+                           {u"%1 → %2"_s.arg(data.stages.at(link.stage).title, data.stages.at(link.stage + 1).title), flows.groupLabel(data, link.stage, link.from), flows.groupLabel(data, link.stage + 1, link.to), formatNumber(link.count), flowShare(link.count, flows.total)},
                            static_cast<double>(link.count)});
     return table;
 }

@@ -37,6 +37,7 @@ struct SankeyData
     QString unit;
     QString emptyText;
     QString other = QStringLiteral("other (%1)");
+    QString divided = QStringLiteral("what is at several is divided among them"); ///< said where a path is at several nodes of a stage: heights add up, numbers count each in full
     std::array<QString, 3> stateWords = {QString(), QStringLiteral("outside"), QStringLiteral("unknown")}; ///< of the states, for legend and tips
 };
 
