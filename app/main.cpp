@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLocale>
+#include <QScreen>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -84,6 +85,8 @@ int main(int argc, char *argv[])
     views::MainWindow window(backend, pictures ? views::UiSettings() : views::UiSettings(settingsFile), nullptr, &questions, &assessments);
     if (pictures || parser.isSet(size))
         window.resize(wanted);
+    else if (const QScreen *screen = window.screen())
+        window.resize(window.size().boundedTo(screen->availableSize() - QSize(8, 40))); // its frame is on the screen too
 
     const QString workspace = parser.positionalArguments().value(0);
     std::unique_ptr<views::PageRenderer> renderer;

@@ -323,7 +323,7 @@ void fillLanguages(AiData &out, const AiFacts &facts)
     using figures::Key;
     matrix.keys = {Key{u"required and evaluated"_s, {}, std::nullopt, Status::Pass, std::nullopt}, Key{u"required, not evaluated"_s, {}, std::nullopt, Status::Gap, std::nullopt},
                    Key{u"not recorded"_s, {}, std::nullopt, Status::Unknown, std::nullopt}, Key{u"not required"_s, {}, std::nullopt, Status::NotApplicable, std::nullopt}};
-    out.evaluations.head = {u"AI model"_s, u"Languages required"_s, u"Not evaluated"_s, u"Evaluated"_s, u"Cultural"_s, u"Local law"_s};
+    out.evaluations.head = {u"AI model"_s, u"Languages required"_s, u"Without evaluation"_s, u"Evaluated"_s, u"Cultural"_s, u"Local law"_s};
     for (const store::ModelLine &model : facts.models) {
         const QString id = modelMark(model.id);
         matrix.rows.append({model.name, id, {}, {}});
@@ -331,7 +331,9 @@ void fillLanguages(AiData &out, const AiFacts &facts)
         const auto dated = [&](const std::optional<Day> &day, const QString &what, const QString &attr) {
             figures::MatrixCell cell;
             const bool none = model.absent.contains(u' ' + attr + u' ');
-            cell.sign = day ? Status::Pass : none ? Status::Gap : Status::Unknown;
+            // A day alone says nothing of whether it is recent enough: that is for the rules.
+            if (!day)
+                cell.sign = none ? Status::Gap : Status::Unknown;
             cell.grade = Severity::Medium;
             cell.word = day ? isoDay(day) : none ? u"none"_s : u"unknown"_s;
             cell.id = id;
@@ -362,7 +364,7 @@ void fillLanguages(AiData &out, const AiFacts &facts)
         const auto said = [](const QString &text) { return text.isEmpty() ? u"not recorded"_s : text; };
         AssetRow row;
         row.id = id;
-        row.cells = {model.name, said(model.required.join(u", "_s)), missing.join(u", "_s), said(isoDay(model.evaluated)), said(isoDay(model.culture)), said(isoDay(model.localLaw))};
+        row.cells = {model.name, said(model.required.join(u", "_s)), missing.isEmpty() || model.testedComplete ? missing.join(u", "_s) : u"%1 (not recorded)"_s.arg(missing.join(u", "_s)), said(isoDay(model.evaluated)), said(isoDay(model.culture)), said(isoDay(model.localLaw))};
         out.evaluations.rows.append(row);
     }
 }

@@ -123,7 +123,8 @@ Figure layoutTimeline(const TimelineData &data, const QRectF &rect, const Style 
             mark.kind = Cell::Kind::Path;
             mark.rect = QRectF(one.x - radius, y - radius, 2 * radius, 2 * radius);
             mark.path.addEllipse(mark.rect);
-            mark.fill = Fill::of(Tone::Accent);
+            // Beside the lines, so that what is over and what is near is told by more than its place.
+            mark.fill = Fill::of(one.day < data.today ? Tone::High : data.warn.isValid() && one.day <= data.warn ? Tone::Medium : Tone::Accent);
             mark.outline = Tone::Surface;
             mark.hitRadius = style.px(MostRadius);
             mark.id = timelineId(one.day);

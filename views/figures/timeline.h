@@ -28,7 +28,8 @@ struct TimelineData
 };
 
 /// A strip of days: a lane for each sort, a dot for each day with the size of what comes on it, months or years below. Dots that would
-/// lie upon each other are one; its id is that of the first of its days.
+/// lie upon each other are one; its id is that of the first of its days. Days that are over, and those before the second line, have colours of
+/// their own.
 Figure layoutTimeline(const TimelineData &data, const QRectF &rect, const Style &style);
 
 /// The id of a mark: the day as ISO date.
