@@ -1,12 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Ten rules as somebody would write them in SQL for this schema, with the same care for what is not known: id, status as domain::Status.
--- tst_speed compares their results and times with those of the compiled conditions. :day is the day of evaluation.
--- rule GDPR-25-01
-WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
+-- tst_speed compares their results and times with those of the compiled conditions. What stands before the first
+-- rule is for all of them; :day is the day of evaluation.
+-- Does the GDPR reach a legal entity: 1 yes, 0 no, NULL not known.
+CREATE TEMP VIEW reach(id, r) AS SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
    OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
    OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
   WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
-   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
+   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l;
+-- rule GDPR-25-01
 SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='subject_countries' AND i.value IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1 WHEN instr(t.lists,' subject_countries=2 ') OR instr(t.absent,' subject_countries ') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi'))
@@ -16,11 +18,6 @@ SELECT t.id, CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND
 FROM e_dataset t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day
 )) core CROSS JOIN e_dataset t ON t.id=core.id LEFT JOIN reach own ON own.id=t.legal_entity
 -- rule GDPR-28-01
-WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
-   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
-   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
-  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
-   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
 SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM link k JOIN reach o ON o.id=k.target AND o.r=1 WHERE k.entity=t.id AND k.attr='signed_by') THEN 1 WHEN NOT EXISTS (SELECT 1 FROM link k WHERE k.entity=t.id AND k.attr='signed_by') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 SELECT id, CASE WHEN a=0 OR b=0 OR c=0 THEN 3 WHEN a IS NULL OR b IS NULL OR c IS NULL THEN 2 WHEN dpa=0 OR art=0 THEN 1 WHEN dpa AND art THEN 0 ELSE 2 END FROM (
@@ -31,11 +28,6 @@ SELECT id, CASE WHEN a=0 OR b=0 OR c=0 THEN 3 WHEN a IS NULL OR b IS NULL OR c I
  FROM e_contract t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day)
 )) core CROSS JOIN e_contract t ON t.id=core.id LEFT JOIN reach own ON own.id=t.legal_entity
 -- rule GDPR-35-01
-WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
-   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
-   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
-  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
-   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
 SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.legal_entity IS NULL THEN 1 ELSE own.r OR CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='subject_countries' AND i.value IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1 WHEN instr(t.lists,' subject_countries=2 ') OR instr(t.absent,' subject_countries ') THEN 0 END END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
@@ -83,11 +75,6 @@ SELECT id, CASE WHEN privilege<>'admin' OR none THEN 3 WHEN privilege IS NULL TH
  FROM e_grant t CROSS JOIN entity e ON e.id=t.id LEFT JOIN e_identity i ON i.id=t.role
  WHERE COALESCE(t.effect,'allow')<>'deny' AND (e.retired_on IS NULL OR e.retired_on>:day))
 -- rule GDPR-49-01
-WITH reach(id, r) AS (SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
-   OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))
-   OR (l.kind='branch' AND (SELECT o.country FROM e_legal_entity o WHERE o.id=l.parent) IN (SELECT value FROM bw_set WHERE name='EEA')) THEN 1
-  WHEN (l.country IS NOT NULL OR instr(l.absent,' country ')) AND (instr(l.lists,' established_in=2 ') OR instr(l.absent,' established_in '))
-   AND (instr(l.lists,' customers_in=2 ') OR instr(l.absent,' customers_in ')) AND l.kind IS NOT 'branch' THEN 0 END FROM e_legal_entity l)
 SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.exporter IS NULL THEN 1 ELSE own.r END) WHEN 1 THEN core.status WHEN 0 THEN 3 ELSE 2 END END FROM (
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
