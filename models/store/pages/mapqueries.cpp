@@ -43,9 +43,13 @@ bool comesFromThere(PlaceFlow flow)
     return flow == PlaceFlow::Support || flow == PlaceFlow::Administration || flow == PlaceFlow::Keys;
 }
 
-QByteArray endExists(const QByteArray &thing, int facets, const QString &key)
+/// Is the thing at this end of a flow to or from the other? No flow leads from a spot to the middle of its own country, and the spot of a
+/// region lies in another country where somebody said so of the thing.
+QByteArray endExists(const QByteArray &thing, int facets, const QString &key, const QString &other)
 {
-    return "EXISTS (SELECT 1 FROM place p" + joins() + "WHERE p.entity=" + thing + " AND " + isEnd(facets) + " AND " + endKey() + '=' + quoted(key) + ')';
+    const bool isLand = !other.startsWith(u'@') && !other.contains(u'/');
+    return "EXISTS (SELECT 1 FROM place p" + joins() + "WHERE p.entity=" + thing + " AND " + isEnd(facets) + " AND " + endKey() + '=' + quoted(key) +
+           (isLand ? " AND coalesce(p.country,l.country,r.country)<>" + quoted(other) : QByteArray()) + ')';
 }
 
 } // namespace
@@ -87,10 +91,10 @@ QByteArray placeFlowCondition(const QString &value)
             continue;
         const QString &here = comesFromThere(flow) ? parts.at(2) : parts.at(1);
         const QString &there = comesFromThere(flow) ? parts.at(1) : parts.at(2);
-        const QByteArray first = endExists("e.id", flow == PlaceFlow::Replication ? int(Facet::Hosting) : Where, here) + " AND ";
+        const QByteArray first = endExists("e.id", flow == PlaceFlow::Replication ? int(Facet::Hosting) : Where, here, there) + " AND ";
         if (flow == PlaceFlow::Inference)
-            return first + "EXISTS (SELECT 1 FROM (" + calls + ") m WHERE m.system=e.id AND " + endExists("m.model", Where, there) + ')';
-        return first + endExists("e.id", facetsOf(flow), there);
+            return first + "EXISTS (SELECT 1 FROM (" + calls + ") m WHERE m.system=e.id AND " + endExists("m.model", Where, there, here) + ')';
+        return first + endExists("e.id", facetsOf(flow), there, here);
     }
     return {};
 }
