@@ -24,11 +24,11 @@ namespace app {
 namespace {
 
 /// Of what comes together on a day so many are named; the list that the day leads to has all.
-constexpr qsizetype MostNamed = 40;
+constexpr qsizetype MostDatesNamed = 40;
 
 QString listed(const QStringList &names)
 {
-    return names.size() <= MostNamed ? names.join(u"; "_s) : names.mid(0, MostNamed).join(u"; "_s) + u"; and %1 more"_s.arg(names.size() - MostNamed);
+    return names.size() <= MostDatesNamed ? names.join(u"; "_s) : names.mid(0, MostDatesNamed).join(u"; "_s) + u"; and %1 more"_s.arg(names.size() - MostDatesNamed);
 }
 
 struct Words

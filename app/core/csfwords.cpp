@@ -10,14 +10,14 @@ namespace app {
 namespace {
 
 /// So many criteria or things are named in a sentence; the rest is counted.
-constexpr qsizetype MostNamed = 6;
+constexpr qsizetype MostCriteriaNamed = 6;
 
 QString named(const csf::Calculator &calculator, const QList<int> &criteria)
 {
     QStringList list;
-    for (const int c : criteria.mid(0, MostNamed))
+    for (const int c : criteria.mid(0, MostCriteriaNamed))
         list.append(calculator.criteria.at(c).id);
-    return list.join(u", "_s) + (criteria.size() > MostNamed ? u" and %1 more"_s.arg(criteria.size() - MostNamed) : QString());
+    return list.join(u", "_s) + (criteria.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(criteria.size() - MostCriteriaNamed) : QString());
 }
 
 } // namespace
@@ -36,10 +36,10 @@ QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, co
     QString out = u"%1 (%2), held there by %3."_s.arg(text::sealWord(a.claimed.seal), text::sealName(*a.claimed.seal), named(calculator, a.claimed.binding));
     if (const auto way = csf::wayToNext(calculator, a.weakest.weakest, weights)) {
         QStringList steps;
-        for (const csf::AnswerChange &c : way->changes.mid(0, MostNamed))
+        for (const csf::AnswerChange &c : way->changes.mid(0, MostCriteriaNamed))
             steps.append(u"%1 from %2 to %3"_s.arg(calculator.criteria.at(c.criterion).id).arg(c.from).arg(c.to));
         out += u" The fewest changes to %1: %2%3."_s.arg(text::sealWord(way->seal), steps.join(u", "_s),
-                                                       way->changes.size() > MostNamed ? u" and %1 more"_s.arg(way->changes.size() - MostNamed) : QString());
+                                                       way->changes.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(way->changes.size() - MostCriteriaNamed) : QString());
     }
     if (!a.claimed.open.isEmpty())
         out += u" %1 open."_s.arg(a.claimed.open.size());
@@ -61,12 +61,12 @@ QString csfStandsOnWords(const CsfAssessed &a)
     for (const CsfLink &link : a.links) {
         if (link.thing.id == a.thing.id)
             continue;
-        if (++others <= MostNamed)
+        if (++others <= MostCriteriaNamed)
             list.append(csfName(link.thing));
     }
     if (others == 0)
         return {};
-    return u"Stands on %1%2; the weakest decides."_s.arg(list.join(u", "_s), others > MostNamed ? u" and %1 more"_s.arg(others - MostNamed) : QString());
+    return u"Stands on %1%2; the weakest decides."_s.arg(list.join(u", "_s), others > MostCriteriaNamed ? u" and %1 more"_s.arg(others - MostCriteriaNamed) : QString());
 }
 
 QString csfTenderWords(const csf::Calculator &calculator, const CsfAssessed &a, const CsfTender &tender)

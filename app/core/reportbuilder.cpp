@@ -4,10 +4,12 @@
 #include "core/csfreport.h"
 #include "core/dossiers.h"
 #include "core/evaluatejob.h"
+#include "core/reportcharts.h"
 #include "core/reportcoming.h"
 #include "core/reportfindings.h"
+#include "core/reportframeworks.h"
+#include "core/reportinputs.h"
 #include "core/reportscope.h"
-#include "core/reportserved.h"
 #include "core/runresults.h"
 #include "core/services.h"
 #include "core/reach.h"
@@ -15,7 +17,6 @@
 #include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
 #include "report/pdfwriter.h"
-#include "store/completeness.h"
 #include "store/editor.h"
 #include "store/findings.h"
 #include "store/rulereview.h"
@@ -23,7 +24,6 @@
 #include "store/pages/reportqueries.h"
 #include "store/pages/scopequeries.h"
 #include "text/reviewtext.h"
-#include "text/statustext.h"
 #include "text/wordtext.h"
 
 #include <QCryptographicHash>
@@ -41,18 +41,6 @@ using namespace domain;
 namespace app {
 namespace {
 
-/// Of more, names are short and those without a result are only counted.
-constexpr qsizetype FewFrameworks = 8;
-
-report::StatusCounts toReport(const rules::StatusCounts &counts)
-{
-    report::StatusCounts out;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        out.by.at(i) = static_cast<int>(counts.at(i));
-    return out;
-}
-
-constexpr qsizetype FilesNamed = 6;   ///< of those that are incomplete
 constexpr qsizetype ContradictionsListed = 50; ///< of each check; the rest is counted
 
 QString settingText(store::AttributeStore &values, const QString &name)
@@ -87,9 +75,9 @@ public:
         head(*run);
         if (m_request.reviewedOnly)
             leaveOut(*summary);
-        if (const Result<void> done = frameworks(*summary, run->asOf); !done)
-            return done.error();
         const GatherOptions options{m_request.frameworks, m_request.listedInAll, m_leftOut, m_reviews};
+        if (const Result<void> done = gatherFrameworks(m_services, m_db, m_values, options, *summary, run->asOf, m_out); !done)
+            return done.error();
         if (const Result<void> done = gatherFindings(m_services, m_db, m_values, options, run->asOf, m_scope, m_out, m_job); !done)
             return done.error();
         if (m_request.kind == report::Template::Full) {
@@ -98,7 +86,7 @@ public:
             if (const Result<void> done = dossiers(run->asOf); !done)
                 return done.error();
         }
-        inputs(*run);
+        gatherInputs(m_services, m_values, m_scope.filter(), run->revision, m_out);
         QStringList judged;
         for (const report::Framework &framework : std::as_const(m_out.frameworks))
             judged.append(framework.id);
@@ -112,7 +100,7 @@ public:
         europe.view = figures::MapView::Europe;
         europe.metric += u", Europe"_s;
         m_out.maps = {world, europe};
-        charts();
+        m_out.charts = reportCharts(m_values, m_scope.filter(), m_out.frameworks);
         if (const auto assessed = csfChart(m_values, m_services.countries, run->asOf, m_request.kind == report::Template::Board); assessed && m_scope.isWhole())
             m_out.charts.append(*assessed);
         if (m_scope.isWhole())
@@ -232,241 +220,6 @@ private:
         return {};
     }
 
-    static QList<report::RuleSetChange> changesOf(const rules::Pack &pack, const QHash<QString, rules::StatusCounts> &switchedOff)
-    {
-        QList<report::RuleSetChange> out;
-        const auto add = [&out](const QString &subject, const QString &words, const std::optional<rules::ChangedBy> &by) {
-            report::RuleSetChange change;
-            change.subject = subject;
-            change.words = words;
-            if (by) {
-                change.who = by->who;
-                change.why = by->why;
-                change.since = by->since == 0 ? QDate() : fromDay(by->since);
-            }
-            out.append(change);
-        };
-        for (const rules::Rule &rule : pack.rules) {
-            if (rule.off) {
-                add(rule.id + u' ' + rule.heading, switchedOff.contains(rule.id) ? u"switched off"_s : u"switched off since the last evaluation, and still counted here"_s, rule.off);
-                out.last().off = switchedOff.contains(rule.id);
-                out.last().left = toReport(switchedOff.value(rule.id));
-            }
-            if (rule.scoped)
-                add(rule.id + u' ' + rule.heading, u"narrowed"_s, rule.scoped);
-        }
-        for (const rules::Parameter &p : pack.parameters) {
-            if (p.shipped)
-                add(p.label.isEmpty() ? p.name : p.label,
-                    u"%1 %2 instead of %3"_s.arg(QString::number(p.value, 'g', 15), p.unit, QString::number(*p.shipped, 'g', 15)).simplified(), p.changed);
-        }
-        return out;
-    }
-
-    Result<void> frameworks(const rules::RunSummary &summary, Day asOf)
-    {
-        QHash<QString, rules::RuleResult> results;
-        QHash<QString, rules::StatusCounts> counted;
-        for (const rules::RuleResult &r : summary.rules) {
-            results.insert(r.rule, r);
-            counted.insert(r.rule, r.counts);
-        }
-        QHash<QString, rules::StatusCounts> switchedOff;
-        for (const rules::RuleResult &r : summary.switchedOff)
-            switchedOff.insert(r.rule, r.counts);
-        const Result<MappedStandings> standings = MappedStandings::of(m_services, m_db, m_values, counted, asOf);
-        if (!standings)
-            return standings.error();
-        for (const rules::FrameworkResult &f : summary.frameworks) {
-            const rules::Pack *pack = m_services.pack(f.framework);
-            if (!pack || !wanted(f.framework))
-                continue;
-            report::Framework out;
-            out.id = f.framework;
-            out.name = pack->title;
-            out.version = f.version;
-            out.legalStatus = pack->legalStatus;
-            out.jurisdiction = pack->jurisdiction.join(u", "_s);
-            out.reviewer = pack->source.reviewer;
-            out.counts = toReport(f.counts);
-            // How much of a framework is decided can't be told of some of its rules.
-            if (const rules::RequirementList *list = m_services.requirementList(f.framework); list && list->whole && !m_request.reviewedOnly) {
-                out.coverage = standings->coverage(*list);
-                out.served = servedIn(*list, *standings, m_services);
-            }
-            QMap<QString, double> confidence;
-            const auto left = std::count_if(pack->rules.cbegin(), pack->rules.cend(), [this](const rules::Rule &rule) { return m_leftOut.contains(rule.id); });
-            for (const rules::Rule &rule : pack->rules) {
-                if (m_leftOut.contains(rule.id))
-                    continue;
-                report::Requirement r;
-                r.clause = rule.clause;
-                r.title = rule.heading;
-                r.ruleId = rule.id;
-                r.severity = rule.severity;
-                r.legalStatus = rule.legalStatus;
-                r.counts = toReport(results.value(rule.id).counts);
-                r.confidence = text::confidenceWord(rule.source.confidence);
-                r.review = m_reviews.of(rule.id, rule.hash);
-                r.requirement = rule.requirement;
-                r.toConfirm = rule.toConfirm;
-                r.ourStandard = !rule.ourStandard.isEmpty();
-                r.switchedOff = rule.off.has_value() && !results.contains(rule.id);
-                for (const rules::Reference &ref : rule.refs)
-                    r.articles.append({ref.text, ref.url});
-                if (r.articles.isEmpty())
-                    r.articles.append({pack->citation.isEmpty() ? pack->title : pack->citation, pack->url});
-                out.gaps.add(rule.severity, r.counts.of(Status::Gap));
-                out.requirements.append(r);
-                confidence[r.confidence] += 1.0 / static_cast<double>(pack->rules.size() - left);
-            }
-            m_out.frameworks.append(out);
-            report::RuleSet set{pack->id, pack->title, pack->version, pack->citation, pack->url, pack->source.reviewer, {}};
-            set.changes = changesOf(*pack, switchedOff);
-            set.own = pack->own;
-            for (const report::Requirement &r : std::as_const(m_out.frameworks.constLast().requirements)) {
-                ++set.rules;
-                set.reviewed += r.review.counts() ? 1 : 0;
-                set.disagreed += r.review.counts() && r.review.state == ReviewState::Disagreed ? 1 : 0;
-            }
-            for (auto it = confidence.constBegin(); it != confidence.constEnd(); ++it)
-                set.confidenceShares.append({it.key(), it.value()});
-            m_out.ruleSets.append(set);
-            if (!pack->attribution.isEmpty())
-                m_attributions.append(pack->attribution);
-        }
-        return {};
-    }
-
-    void inputs(const store::RunInfo &run)
-    {
-        QStringList incomplete;
-        for (const store::SourceRow &row : store::sourcesUpTo(m_values, run.revision)) {
-            m_out.inputs.append({QFileInfo(row.path).fileName(), row.sha256, row.importedAt, row.records});
-            if (!row.complete && !incomplete.contains(QFileInfo(row.path).fileName()))
-                incomplete.append(QFileInfo(row.path).fileName());
-        }
-        if (!incomplete.isEmpty()) {
-            QString named = incomplete.mid(0, FilesNamed).join(u", "_s);
-            if (incomplete.size() > FilesNamed)
-                named += u" and %1 more"_s.arg(incomplete.size() - FilesNamed);
-            m_out.completeness.append({(incomplete.size() == 1 ? u"%1 of %2 imported files says itself that it is not the whole inventory: %3."_s
-                                                               : u"%1 of %2 imported files say themselves that they are not the whole inventory: %3."_s)
-                                           .arg(incomplete.size()).arg(m_out.inputs.size()).arg(named), true});
-        }
-        const store::SystemCounts systems = store::systemCounts(m_values, m_scope.filter());
-        if (systems.judged + systems.supporting == 0) {
-            m_out.completeness.append({u"No IT system is in the inventory."_s, true});
-        } else {
-            m_out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.judged).arg(systems.supporting), false});
-            m_out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.registered).arg(systems.judged), false});
-        }
-        if (const qint64 gone = store::vanishedCount(m_values); gone > 0)
-            m_out.completeness.append({u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone), true});
-        if (const qint64 out = store::retiredCount(m_values); out > 0)
-            m_out.completeness.append({u"%1 things are out of use and not judged."_s.arg(out), false});
-        declaredRegisters();
-    }
-
-    /// What a blank means depends on it, so the reader is told who answers for that.
-    void declaredRegisters()
-    {
-        QMap<QString, QStringList> byWhom;
-        for (const store::Completeness &c : store::declaredComplete(m_values)) {
-            if (!c.countsOn(toDay(m_out.asOf)))
-                continue;
-            const KindInfo &info = m_services.catalogue.kind(c.kind);
-            const Attribute *a = info.find(c.attr);
-            const QString end = c.until ? u" until %1"_s.arg(fromDay(*c.until).toString(Qt::ISODate)) : QString();
-            const QString by = (c.who.isEmpty() ? u"on "_s : u"by %1 on "_s.arg(c.who)) + c.at + end;
-            byWhom[by].append(a ? u"%1 (%2)"_s.arg(info.labelPlural, a->label.toLower()) : info.labelPlural);
-        }
-        if (byWhom.isEmpty()) {
-            m_out.completeness.append({u"No register is declared complete: what is not recorded may exist all the same, and counts as unknown."_s, false});
-            return;
-        }
-        for (auto it = byWhom.cbegin(); it != byWhom.cend(); ++it)
-            m_out.completeness.append({u"Declared complete %1, so that what is not recorded there does not exist: %2."_s.arg(it.key(), it->join(u", "_s)), false});
-    }
-
-    void charts()
-    {
-        frameworkChart();
-        vendors();
-        access();
-    }
-
-    void frameworkChart()
-    {
-        figures::StackedBarsData bars;
-        bars.unit = u"results"_s;
-        bars.emptyText = u"There is no finding, and nothing is unknown."_s;
-        std::array<bool, SeverityCount> used{};
-        bool open = false;
-        const bool many = m_out.frameworks.size() > FewFrameworks;
-        qsizetype idle = 0;
-        for (const report::Framework &f : std::as_const(m_out.frameworks)) {
-            figures::Bar bar{f.id, many ? text::shortFramework(f.id, f.name) : f.name, {}, {}};
-            for (int s = SeverityCount - 1; s >= 0; --s) {
-                const auto severity = static_cast<Severity>(s);
-                if (f.gaps.of(severity) == 0)
-                    continue;
-                used.at(static_cast<std::size_t>(s)) = true;
-                bar.segments.append({f.id + u'/' + severityName(severity), severityName(severity), double(f.gaps.of(severity)), figures::Fill::of(severity)});
-            }
-            if (const int unknown = f.counts.of(Status::Unknown) + f.counts.of(Status::Error); unknown > 0) {
-                open = true;
-                bar.segments.append({f.id + u"/unknown"_s, u"unknown"_s, double(unknown), figures::Fill::of(Status::Unknown)});
-            }
-            // Of many, those with nothing to show are counted below.
-            if (many && bar.segments.isEmpty())
-                ++idle;
-            else
-                bars.bars.append(bar);
-        }
-        for (int s = SeverityCount - 1; s >= 0; --s) {
-            if (used.at(static_cast<std::size_t>(s)))
-                bars.keys.append({severityName(static_cast<Severity>(s)), figures::Fill::of(static_cast<Severity>(s)), static_cast<Severity>(s), {}, {}});
-        }
-        if (open)
-            bars.keys.append({u"unknown"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
-        m_out.charts.append({u"Findings and unknown results by framework and severity"_s,
-                             u"Unit: results (one requirement for one thing); right: their number. Parts from left to right in the order of the legend; hatched: unknown. Law, schemes and own policy stand apart. Source: this evaluation.%1"_s.arg(
-                                 idle == 0 ? QString() : u" %1 more have neither findings nor anything unknown."_s.arg(idle)),
-                             bars, 160});
-    }
-
-    /// Bars of one column each, in ink of the accent; what has no word is hatched.
-    void countChart(const QString &title, const QString &caption, const QString &unit, const QString &empty, const QList<store::Counted> &counts)
-    {
-        figures::StackedBarsData bars;
-        bars.unit = unit;
-        bars.emptyText = empty;
-        for (const store::Counted &counted : counts) {
-            const QString said = counted.key;
-            const double count = counted.value;
-            const QString word = said.isEmpty() ? u"Not said"_s : text::capitalised(text::valueWord(said));
-            figures::Bar bar{said, word, {}, {}};
-            bar.segments.append({said, word, count, said.isEmpty() ? figures::Fill::of(Status::Unknown) : figures::Fill{}});
-            bars.bars.append(bar);
-        }
-        m_out.charts.append({title, caption, bars, 120});
-    }
-
-    void vendors()
-    {
-        countChart(u"Accelerators by vendor"_s, u"Unit: chips. Hatched: vendor not said. Source: the inventory."_s, u"chips"_s,
-                   u"No accelerators are recorded. They come with the exports of machines, or with a register of accelerators."_s,
-                   store::acceleratorsByVendor(m_values, m_scope.filter()));
-    }
-
-    void access()
-    {
-        countChart(u"Access rights by kind of principal"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
-                   u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s,
-                   store::grantsByPrincipal(m_values, m_scope.filter()));
-    }
-
     Result<void> providers(Day asOf)
     {
         const auto reach = rules::providerReach(m_db, m_services.catalogue, asOf);
@@ -496,7 +249,10 @@ private:
             u"Facts about countries, laws, providers, regions and chips come from the program's reference data of %1 and can be overridden by the organisation."_s.arg(
                 referenceDay()),
         };
-        m_out.method.append(m_attributions);
+        for (const report::RuleSet &set : std::as_const(m_out.ruleSets)) {
+            if (const QString &attribution = m_services.pack(set.id)->attribution; !attribution.isEmpty())
+                m_out.method.append(attribution);
+        }
     }
 
     QString referenceDay() const
@@ -514,7 +270,6 @@ private:
     ReportScope m_scope;
     store::RuleReviews m_reviews;
     QSet<QString> m_leftOut; ///< rules
-    QStringList m_attributions;
 };
 
 } // namespace
