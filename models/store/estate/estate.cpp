@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/estate/estate.h"
 
+#include "store/estate/estaterows.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -57,22 +59,17 @@ bool Estate::readNumbers(AttributeStore &store, EstatePoll &poll)
         if (const int thing = m_things.find(numbers.integer(0)); thing >= 0)
             m_weights[static_cast<std::size_t>(thing)] = numbers.real(1);
     }
-    bool ok = numbers.ok();
+    const bool ok = numbers.ok();
     numbers.reset();
     m_inReach = m_things.none();
     m_outOfReach = m_things.none();
     // As the newest run judged it: what has no run or no known seat and parent is unknown, never free of it.
     Statement &s = store.statement("SELECT t.id, CASE v.reached WHEN 0 THEN 0 WHEN 1 THEN coalesce(t.processed_in_clear,c.processed_in_clear) END q FROM e_workload t "
                                    "JOIN provider_reach v ON v.provider=t.provider LEFT JOIN e_service c ON c.id=t.service WHERE q IS NOT NULL");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        if (const int thing = m_things.find(s.integer(0)); thing >= 0)
-            (s.integer(1) != 0 ? m_inReach : m_outOfReach).add(static_cast<quint32>(thing));
-    }
-    ok = ok && s.ok();
-    s.reset();
-    return ok;
+    return eachRow(s, poll, [&](const Statement &row) {
+        if (const int thing = m_things.find(row.integer(0)); thing >= 0)
+            (row.integer(1) != 0 ? m_inReach : m_outOfReach).add(static_cast<quint32>(thing));
+    }) && ok;
 }
 
 ThingSet Estate::asked(AttributeStore &store, const PageFilter &part) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/estate/estatefindings.h"
 
+#include "store/estate/estaterows.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -52,23 +54,18 @@ bool EstateFindings::read(AttributeStore &store, const EstateThings &things, Est
     };
     std::size_t at = 0;
     Statement &s = store.statement("SELECT rule, entity, status, issue FROM finding ORDER BY rule, entity");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        const int thing = things.find(s.integer(1));
-        const qint64 rule = s.integer(0);
+    return eachRow(s, poll, [&](const Statement &row) {
+        const int thing = things.find(row.integer(1));
+        const qint64 rule = row.integer(0);
         while (at < m_rules.size() && m_rules[at].id < rule)
             ++at;
         if (thing < 0 || at == m_rules.size() || m_rules[at].id != rule)
-            continue;
+            return;
         if (m_rules[at].last == 0)
             m_rules[at].first = m_findings.size();
-        m_findings.push_back({static_cast<quint32>(thing), placeOf(s.integer(3)) << 4 | static_cast<quint32>(s.integer(2) & 15)});
+        m_findings.push_back({static_cast<quint32>(thing), placeOf(row.integer(3)) << 4 | static_cast<quint32>(row.integer(2) & 15)});
         m_rules[at].last = m_findings.size();
-    }
-    const bool ok = s.ok();
-    s.reset();
-    return ok;
+    });
 }
 
 std::set<qint64> EstateFindings::rulesOf(AttributeStore &store, const PageFilter &f)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/estate/estateowners.h"
 
+#include "store/estate/estaterows.h"
 #include "store/pages/pagefilter.h"
 
 #include <array>
@@ -48,17 +49,13 @@ bool EstateOwners::readScalars(AttributeStore &store, const EstateThings &things
                     continue;
                 const bool passedOn = owner == LegalEntity && info.kind == EntityKind::Workload && a->name == u"legal_entity"_s;
                 Statement &s = store.statement("SELECT t.id, " + effectiveColumn(store.catalogue(), info.kind, *a, "t") + " v FROM e_" + kindName(info.kind).toUtf8() + " t WHERE v IS NOT NULL");
-                while (s.next()) {
-                    if (!poll.goOn())
-                        return false;
-                    const int thing = things.find(s.integer(0));
-                    const int target = things.find(s.integer(1));
+                const bool ok = eachRow(s, poll, [&](const Statement &row) {
+                    const int thing = things.find(row.integer(0));
+                    const int target = things.find(row.integer(1));
                     m_owned[owner].add(thing, target);
                     if (passedOn)
                         m_ownersOfSystem[owner].add(target, thing);
-                }
-                const bool ok = s.ok();
-                s.reset();
+                });
                 if (!ok)
                     return false;
             }
@@ -70,14 +67,12 @@ bool EstateOwners::readScalars(AttributeStore &store, const EstateThings &things
 bool EstateOwners::readLists(AttributeStore &store, const EstateThings &things, EstatePoll &poll)
 {
     Statement &s = store.statement("SELECT entity, target, attr FROM link");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        const int thing = things.find(s.integer(0));
-        const int target = things.find(s.integer(1));
+    const bool ok = eachRow(s, poll, [&](const Statement &row) {
+        const int thing = things.find(row.integer(0));
+        const int target = things.find(row.integer(1));
         if (thing < 0 || target < 0)
-            continue;
-        const QByteArray attr = s.blob(2);
+            return;
+        const QByteArray attr = row.blob(2);
         for (int owner = 0; owner < Owners; ++owner) {
             for (const char *name : ownerAttributes[static_cast<std::size_t>(owner)].names) {
                 if (name && attr == name)
@@ -91,9 +86,7 @@ bool EstateOwners::readLists(AttributeStore &store, const EstateThings &things, 
             m_models.add(target, thing);
         if (ofSystem && attr == "datasets")
             m_holders.add(thing, target);
-    }
-    const bool ok = s.ok();
-    s.reset();
+    });
     m_models.sort();
     return ok;
 }
@@ -102,19 +95,14 @@ bool EstateOwners::readLists(AttributeStore &store, const EstateThings &things, 
 bool EstateOwners::readRights(AttributeStore &store, const EstateThings &things, EstatePoll &poll)
 {
     Statement &s = store.statement("SELECT id, workload FROM e_grant WHERE workload IS NOT NULL");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        const int right = things.find(s.integer(0));
-        const int system = things.find(s.integer(1));
+    return eachRow(s, poll, [&](const Statement &row) {
+        const int right = things.find(row.integer(0));
+        const int system = things.find(row.integer(1));
         if (system < 0)
-            continue;
+            return;
         for (int owner = 0; owner < Owners; ++owner)
             m_ownersOfSystem[owner].each(static_cast<quint32>(system), [&](quint32 of) { m_owned[owner].add(right, static_cast<int>(of)); });
-    }
-    const bool ok = s.ok();
-    s.reset();
-    return ok;
+    });
 }
 
 bool EstateOwners::readCalls(AttributeStore &store, const EstateThings &things)

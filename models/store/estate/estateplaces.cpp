@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/estate/estateplaces.h"
 
+#include "store/estate/estaterows.h"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -71,34 +73,27 @@ bool EstatePlaces::read(AttributeStore &store, const EstateThings &things, Estat
     m_first.assign(things.count() + 1, 0);
     quint32 at = 0; // of things, whose rows follow
     Statement &s = store.statement("SELECT entity, nr, facets, coalesce(country,'')||'|'||provider||'|'||region||'|'||coalesce(site,'') FROM place ORDER BY entity, nr");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        const int thing = things.find(s.integer(0));
+    const bool read = eachRow(s, poll, [&](const Statement &row) {
+        const int thing = things.find(row.integer(0));
         if (thing < 0)
-            continue;
-        const QByteArray name = s.blob(3);
+            return;
+        const QByteArray name = row.blob(3);
         auto spot = known.constFind(name);
         if (spot == known.cend())
-            spot = known.insert(name, spotOf(store, s.integer(0), s.integer(1)));
+            spot = known.insert(name, spotOf(store, row.integer(0), row.integer(1)));
         for (; at < static_cast<quint32>(thing); ++at)
             m_first[at + 1] = static_cast<quint32>(m_rows.size());
-        m_rows.push_back({*spot, static_cast<quint32>(s.integer(2))});
-    }
+        m_rows.push_back({*spot, static_cast<quint32>(row.integer(2))});
+    });
+    if (!read)
+        return false;
     for (; at < things.count(); ++at)
         m_first[at + 1] = static_cast<quint32>(m_rows.size());
-    bool ok = s.ok();
-    s.reset();
     Statement &holders = store.statement(QByteArray("SELECT t.id, ") + principalCountry + " FROM e_grant t LEFT JOIN e_identity i ON i.id=t.identity ORDER BY t.id");
-    while (holders.next()) {
-        if (!poll.goOn())
-            return false;
-        if (const int thing = things.find(holders.integer(0)); thing >= 0)
-            m_holders.push_back({static_cast<quint32>(thing), m_lands.of(holders.text(1))});
-    }
-    ok = ok && holders.ok();
-    holders.reset();
-    return ok;
+    return eachRow(holders, poll, [&](const Statement &row) {
+        if (const int thing = things.find(row.integer(0)); thing >= 0)
+            m_holders.push_back({static_cast<quint32>(thing), m_lands.of(row.text(1))});
+    });
 }
 
 quint32 EstatePlaces::spotOf(AttributeStore &store, qint64 entity, qint64 nr)

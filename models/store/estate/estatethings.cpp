@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/estate/estatethings.h"
 
+#include "store/estate/estaterows.h"
 #include "store/pages/pagefilter.h"
 
 #include <algorithm>
@@ -13,16 +14,12 @@ bool EstateThings::read(AttributeStore &store, EstatePoll &poll)
 {
     std::vector<quint32> vanished;
     Statement &s = store.statement("SELECT id, kind, vanished FROM entity ORDER BY id");
-    while (s.next()) {
-        if (!poll.goOn())
-            return false;
-        if (s.integer(2) != 0)
+    const bool read = eachRow(s, poll, [&](const Statement &row) {
+        if (row.integer(2) != 0)
             vanished.push_back(static_cast<quint32>(m_ids.size()));
-        m_ids.push_back(s.integer(0));
-        m_kinds.push_back(static_cast<quint8>(s.integer(1)));
-    }
-    const bool read = s.ok();
-    s.reset();
+        m_ids.push_back(row.integer(0));
+        m_kinds.push_back(static_cast<quint8>(row.integer(1)));
+    });
     if (!read)
         return false;
     const qint64 spread = m_ids.empty() ? 0 : m_ids.back() - m_ids.front() + 1;
