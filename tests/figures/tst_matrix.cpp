@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/matrix.h"
 #include "figures/pictures.h"
+#include "support/lightanddark.h"
 #include "support/testmain.h"
 
 #include <QGuiApplication>
@@ -216,12 +217,7 @@ private slots:
         }
     }
 
-    void aNumberReadsOnItsGround_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
+    void aNumberReadsOnItsGround_data() { lightAndDark(); }
     void aNumberReadsOnItsGround()
     {
         QFETCH(bool, dark);
