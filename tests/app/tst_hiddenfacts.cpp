@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What exports say between the lines (formats, sections 0.4 and 14): who operates a region, where a named key lies, that a model chooses
 // its region itself, that a list is not the whole.
-#include "core/importjob.h"
-#include "core/services.h"
-#include "store/connectionscope.h"
-#include "store/workspace.h"
+#include "support/importtest.h"
 #include "support/testmain.h"
-
-#include <QFile>
-#include <QSqlQuery>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace tst_hiddenfacts {
 
@@ -44,22 +36,13 @@ QByteArray identities(const QByteArray &users, const QByteArray &roles, const QB
 
 } // namespace
 
-class TestHiddenFacts : public QObject
+class TestHiddenFacts : public ImportTest
 {
     Q_OBJECT
 
-private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<app::Services> m_services;
-    int m_count = 0;
-
 private slots:
-    void initTestCase()
-    {
-        auto services = app::Services::load();
-        QVERIFY(services.has_value());
-        m_services = std::move(services.value());
-    }
+    void initTestCase() { loadServices(); }
+    void init() { makeWorkspace(); }
     void found_data()
     {
         QTest::addColumn<Files>("files");
@@ -146,24 +129,17 @@ private slots:
         QFETCH(const QString, sql);
         QFETCH(const QString, says);
         QFETCH(const QString, told);
-        const QString workspace = m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_count));
-        QVERIFY(store::prepareWorkspace(workspace, true).has_value());
         QStringList codes;
         for (const auto &[name, content] : files) {
-            QFile file(m_folder.filePath(name));
-            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
-            file.close();
-            domain::QuietJob job;
-            const auto report = app::importFiles(*m_services, {workspace, {file.fileName()}, {}, u"tester"_s, false}, domain::SystemClock(), job).files.value(0);
+            const domain::FileReport report = import({write(name, content)}).value(0);
             QVERIFY2(!report.refused, qPrintable(name));
             codes.clear();
             for (const domain::Diagnostic &d : report.diagnostics)
                 codes.append(d.code);
         }
-        store::ConnectionScope scope(workspace, store::Access::Read);
-        QSqlQuery query(scope.db());
-        QVERIFY2(query.exec(sql) && query.next(), qPrintable(sql));
-        QCOMPARE(query.value(0).toString(), says);
+        const QStringList found = texts(sql);
+        QVERIFY2(!found.isEmpty(), qPrintable(sql));
+        QCOMPARE(found.constFirst(), says);
         if (!told.isEmpty())
             QVERIFY2(codes.contains(told.startsWith(u'-') ? told.mid(1) : told) != told.startsWith(u'-'), qPrintable(codes.join(u", "_s)));
     }

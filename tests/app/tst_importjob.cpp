@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/importjob.h"
-#include "core/services.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
-#include "store/connectionscope.h"
-#include "store/workspace.h"
+#include "support/impatientjob.h"
+#include "support/importtest.h"
 #include "support/testmain.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
 #include <QProcess>
-#include <QSqlQuery>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
-
-#include <atomic>
 
 namespace tst_importjob {
 
@@ -35,47 +27,16 @@ QByteArray item(const QByteArray &id, const QByteArray &more = {})
 
 QByteArray snapshot(const QByteArrayList &items) { return "{\"configSnapshotId\":\"x\",\"configurationItems\":[\n" + items.join(",\n") + "\n]}"; }
 
-/// Cancels itself at the n-th question.
-class ImpatientJob final : public domain::JobContext
-{
-public:
-    explicit ImpatientJob(int questions) : m_left(questions) {}
-    bool isCancelled() const override { return m_left-- <= 0; }
-    void progress(qint64, qint64, const QString &) override {}
-
-private:
-    mutable std::atomic_int m_left;
-};
-
 } // namespace
 
 /// Files through the whole of an import: the reader's thread, the writer, the transaction.
-class tst_ImportJob : public QObject
+class tst_ImportJob : public ImportTest
 {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    QString m_workspace;
-    std::unique_ptr<app::Services> m_services;
-    int m_count = 0;
-
-    QString write(const QString &name, const QByteArray &text)
-    {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write the test file");
-        return file.fileName();
-    }
-    FileReport import(const QString &path, domain::JobContext &job)
-    {
-        return app::importFiles(*m_services, {m_workspace, {path}, {}, u"tester"_s, false}, domain::SystemClock(), job).files.value(0);
-    }
-    FileReport import(const QString &path)
-    {
-        domain::QuietJob job;
-        return import(path, job);
-    }
+    FileReport import(const QString &path, domain::JobContext &job) const { return ImportTest::import({path}, job).value(0); }
+    FileReport import(const QString &path) const { return ImportTest::import({path}).value(0); }
     /// Everything that an import may touch, as text.
     QString contents()
     {
@@ -93,25 +54,10 @@ private:
         }
         return text;
     }
-    qint64 count(const QString &sql)
-    {
-        store::ConnectionScope scope(m_workspace, store::Access::Read);
-        QSqlQuery query(scope.db());
-        return query.exec(sql) && query.next() ? query.value(0).toLongLong() : -1;
-    }
 
 private slots:
-    void initTestCase()
-    {
-        auto services = app::Services::load();
-        QVERIFY(services.has_value());
-        m_services = std::move(services.value());
-    }
-    void init()
-    {
-        m_workspace = m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_count));
-        QVERIFY(store::prepareWorkspace(m_workspace, true).has_value());
-    }
+    void initTestCase() { loadServices(); }
+    void init() { makeWorkspace(); }
 
     void accountsForEveryItem();
     void sameBytesAgain();

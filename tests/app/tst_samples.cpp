@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/importjob.h"
-#include "core/services.h"
-#include "store/workspace.h"
+#include "support/importtest.h"
 #include "support/testmain.h"
 
 #include <QDir>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
-#include <QTest>
 
 namespace tst_samples {
 
@@ -43,22 +38,12 @@ QList<Row> rows()
 } // namespace
 
 /// Every real export that is at hand is imported with the right counts, or refused for a stated reason.
-class tst_Samples : public QObject
+class tst_Samples : public ImportTest
 {
     Q_OBJECT
 
-private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<app::Services> m_services;
-    int m_count = 0;
-
 private slots:
-    void initTestCase()
-    {
-        auto services = app::Services::load();
-        QVERIFY(services.has_value());
-        m_services = std::move(services.value());
-    }
+    void initTestCase() { loadServices(); }
 
     /// The table has a row for each file, and no row without one.
     void everyFileHasARow()
@@ -95,11 +80,8 @@ private slots:
         const QString file = QStringLiteral(SAMPLES "/") + path;
         if (!QFileInfo::exists(file.section(u"!/"_s, 0, 0)))
             QSKIP("the sample is not there");
-        const QString workspace = m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_count));
-        QVERIFY(store::prepareWorkspace(workspace, true).has_value());
-        domain::QuietJob job;
-        const auto import = [&] { return app::importFiles(*m_services, {workspace, {file}, {}, u"tester"_s, false}, domain::SystemClock(), job).files; };
-        QList<domain::FileReport> reports = import();
+        makeWorkspace();
+        const QList<domain::FileReport> reports = import({file});
         QCOMPARE(reports.size(), 1);
         domain::FileReport report = reports.constFirst();
         if (format.startsWith(u"refused: "_s)) {
@@ -114,10 +96,10 @@ private slots:
         const auto countsOf = [](const domain::RecordCounts &c) { return QList<qint64>{c.read, c.added + c.updated + c.unchanged, c.ignored, c.rejected}; };
         QCOMPARE(countsOf(report.records), counts);
         // The same bytes again change nothing.
-        report = import().constFirst();
+        report = import({file}).constFirst();
         QCOMPARE(countsOf(report.records), counts);
         QCOMPARE(report.records.added + report.records.updated, 0);
-        QFile::remove(workspace);
+        QFile::remove(m_workspace);
     }
 };
 
