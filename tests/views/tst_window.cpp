@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An officer's first day at the window: starting, importing, choosing the scope, answering, searching, reporting.
-#include "pages/importdialog.h"
-#include "pages/mainwindow.h"
-#include "pages/reportspage.h"
-#include "support/testmain.h"
-#include "widgets/breaking.h"
-#include "widgets/filterbar.h"
-#include "widgets/theme.h"
+// An officer's first day at the window: starting, answering, searching, another day, the keyboard.
 #include "items/windowedtablemodel.h"
-#include "support/samplewindow.h"
+#include "support/testmain.h"
+#include "views/windowtest.h"
+#include "widgets/breaking.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QComboBox>
 #include <QDateEdit>
-#include <QDropEvent>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QScrollBar>
 #include <QScrollArea>
-#include <QSignalSpy>
 #include <QTableView>
-#include <QTest>
 #include <QTreeWidget>
 
 namespace tst_window {
@@ -37,16 +24,8 @@ namespace tst_window {
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using views::FilterState;
-using views::ImportDialog;
 
 namespace {
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write %s", qPrintable(path));
-}
 
 QAction *commandOf(QWidget &window, const QString &words)
 {
@@ -61,50 +40,21 @@ QAction *commandOf(QWidget &window, const QString &words)
 
 } // namespace
 
-class TestWindow : public SampleWindowTest
+class TestWindow : public WindowTest
 {
     Q_OBJECT
+
 private slots:
     void initTestCase() { makeSample(); }
     void offersWaysInAndSaysWhatToDo();
-    void looksBeforeItWrites();
-    void namesTheCluster();
-    void vouchesForAList();
-    void stopsInTheMiddle();
-    void takesWhatIsDropped();
     void complainsAloud();
-    void scopeNarrowsAllPages();
-    void scopeStandsInTheReport();
-    void noScopeHoldsMoreThanTheWhole();
     void listsShowWhatIsTakenOver();
     void detailsStayInTheirPane();
     void answersWithoutLosingThePlace();
     void searchFindsCommandsIssuesAndThings();
     void anotherDayEvaluatesAnew();
     void keyboardGoesIntoThePageAndOut();
-    void reportSaysWhoAndWhatIsLeftOut();
-
-private:
-    std::unique_ptr<views::MainWindow> open(const QString &path, bool create = false);
-    static bool settle(views::MainWindow &window)
-    {
-        return QTest::qWaitFor([&] { return window.jobs().active() == 0; }, patience);
-    }
 };
-
-std::unique_ptr<views::MainWindow> TestWindow::open(const QString &path, bool create)
-{
-    auto window = std::make_unique<views::MainWindow>(*m_backend);
-    window->show();
-    QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
-    QSignalSpy failed(window.get(), &views::MainWindow::workspaceFailed);
-    window->openWorkspace(path, create);
-    if (!QTest::qWaitFor([&] { return !opened.isEmpty() || !failed.isEmpty(); }, patience) || opened.isEmpty())
-        qFatal("the workspace did not open: %s", failed.isEmpty() ? "no answer" : qPrintable(failed.constFirst().constFirst().value<domain::Error>().detail));
-    if (!settle(*window))
-        qFatal("%d jobs never ended", window->jobs().active());
-    return window;
-}
 
 void TestWindow::offersWaysInAndSaysWhatToDo()
 {
@@ -129,208 +79,6 @@ void TestWindow::offersWaysInAndSaysWhatToDo()
     QCOMPARE(window.findChild<QAbstractButton *>(u"startRecent"_s)->text(), m_folder.filePath(u"group.bailiwick"_s));
 }
 
-void TestWindow::looksBeforeItWrites()
-{
-    const QString folder = m_folder.filePath(u"exports"_s);
-    QVERIFY(QDir().mkpath(folder));
-    write(folder + u"/legal-entities.csv"_s, "legal_entity:key,name,country\nhq,Head office,DE\nfr,Branch Paris,FR\n,Without key,FR\n");
-    write(folder + u"/holiday.txt"_s, "Dear all, the office is closed on Friday.\n");
-    const auto window = open(m_folder.filePath(u"import.bailiwick"_s), true);
-    QVERIFY(window->findChild<QMenu *>(u"registers"_s)->actions().size() >= 15);
-    const QString empty = m_folder.filePath(u"register.csv"_s);
-    QVERIFY(m_backend->saveRegister(EntityKind::Contract, empty));
-    QFile table(empty);
-    QVERIFY(table.open(QIODevice::ReadOnly));
-    QVERIFY(table.readAll().contains("contract:key"));
-    window->importFiles({folder});
-    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QVERIFY(dialog);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    auto *files = dialog->findChild<QTreeWidget *>(u"importFiles"_s);
-    QCOMPARE(files->topLevelItemCount(), 2);
-    const QTreeWidgetItem *letter = files->topLevelItem(0);
-    QCOMPARE(letter->text(0), u"holiday.txt"_s);
-    QVERIFY2(letter->text(1).size() > 10, "why a file is not understood");
-    const QTreeWidgetItem *list = files->topLevelItem(1);
-    QCOMPARE(list->text(0), u"legal-entities.csv"_s);
-    QCOMPARE(QStringList({list->text(2), list->text(3), list->text(7)}), QStringList({u"3"_s, u"2"_s, u"1"_s}));
-    // Nothing was written so far.
-    QCOMPARE(m_backend->info(window->workspace().path)->entities, 0);
-    files->setCurrentItem(files->topLevelItem(1));
-    auto *messages = dialog->findChild<QTreeWidget *>(u"importMessages"_s);
-    QVERIFY(messages->topLevelItemCount() > 0);
-    QVERIFY2(messages->topLevelItem(0)->text(1).contains(u'4'), qPrintable(messages->topLevelItem(0)->text(1)));
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
-    const QString account = dialog->findChild<QLabel *>(u"importLead"_s)->text();
-    QVERIFY2(account.contains(u"3 read = 2 new + 0 changed + 0 unchanged + 0 ignored on purpose + 1 rejected"_s), qPrintable(account));
-    QVERIFY(window->workspace().entities >= 2);
-    const QString rejected = m_folder.filePath(u"rejected.csv"_s);
-    domain::QuietJob job;
-    const auto saved = m_backend->saveRejects(window->workspace().path, {{folder}}, rejected, job);
-    QVERIFY(saved);
-    QCOMPARE(*saved, QStringList{rejected});
-    QFile text(rejected);
-    QVERIFY(text.open(QIODevice::ReadOnly));
-    QVERIFY(text.readAll().contains("Without key"));
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"evaluateNow"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(window->workspace().evaluated, patience);
-    QVERIFY(settle(*window));
-}
-
-/// Where nothing in an export tells its cluster, the preview has a field for its name.
-void TestWindow::namesTheCluster()
-{
-    const QString folder = m_folder.filePath(u"east"_s);
-    QVERIFY(QDir().mkpath(folder));
-    write(folder + u"/nodes.json"_s, R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"n1"},"spec":{},"status":{}}]})");
-    const auto window = open(m_folder.filePath(u"cluster.bailiwick"_s), true);
-    window->importFiles({folder});
-    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QVERIFY(dialog);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    auto *field = dialog->findChild<QLineEdit *>(u"importCluster"_s);
-    QVERIFY(field && field->isVisible());
-    field->setFocus();
-    QTest::keyClicks(field, u"prod"_s);
-    QTest::keyClick(field, Qt::Key_Tab);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
-    QVERIFY2(!field->isVisible(), "it is of no more use");
-    dialog->reject();
-    QVERIFY(settle(*window));
-    const auto found = m_backend->search(window->workspace().path, u"k8s:prod:node/n1"_s);
-    QVERIFY(found && found->size() == 1);
-}
-
-/// A list of a cloud does not tell whether it is all of a subscription: whoever imports it ticks that, and what it lacks is gone.
-void TestWindow::vouchesForAList()
-{
-    const QString id = u"00000000-1111-2222-3333-444444444444"_s;
-    const auto list = [&](const QStringList &names) {
-        QStringList rows;
-        for (const QString &name : names)
-            rows.append(uR"({"id":"/subscriptions/%1/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/%2","name":"%2","type":"Microsoft.Storage/storageAccounts","location":"westeurope","resourceGroup":"rg"})"_s.arg(id, name));
-        return QString(u'[' + rows.join(u',') + u']').toUtf8();
-    };
-    const QString file = m_folder.filePath(u"resources.json"_s);
-    write(file, list({u"one"_s, u"two"_s}));
-    const auto window = open(m_folder.filePath(u"vouched.bailiwick"_s), true);
-    window->importFiles({file});
-    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QVERIFY(dialog);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    auto *whole = dialog->findChild<QListWidget *>(u"importWhole"_s);
-    QVERIFY(whole && whole->isVisible() && !whole->accessibleName().isEmpty());
-    QCOMPARE(whole->count(), 1);
-    QVERIFY(whole->item(0)->text().contains(id));
-    QCOMPARE(whole->item(0)->checkState(), Qt::Unchecked);
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
-    QVERIFY2(!whole->isVisible(), "it is of no more use");
-    dialog->reject();
-    QTRY_VERIFY2(!window->findChild<ImportDialog *>(u"importDialog"_s), "the next one is another");
-    QVERIFY(settle(*window));
-    write(file, list({u"one"_s}));
-    window->importFiles({file});
-    dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QVERIFY(dialog);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    whole = dialog->findChild<QListWidget *>(u"importWhole"_s);
-    const auto saysGone = [&] {
-        const auto *messages = dialog->findChild<QTreeWidget *>(u"importMessages"_s);
-        for (int i = 0; i < messages->topLevelItemCount(); ++i) {
-            if (messages->topLevelItem(i)->text(2).contains(u"no longer in it"_s))
-                return true;
-        }
-        return false;
-    };
-    QVERIFY2(!saysGone(), "nobody has said that the list is all of it");
-    // With the keyboard: the list has the row, the space bar ticks it.
-    whole->setFocus();
-    QTest::keyClick(whole, Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    QCOMPARE(whole->item(0)->checkState(), Qt::Checked);
-    QVERIFY(saysGone());
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
-    QVERIFY(saysGone());
-    dialog->reject();
-    QVERIFY(settle(*window));
-}
-
-void TestWindow::stopsInTheMiddle()
-{
-    const QString path = m_folder.filePath(u"stopped.bailiwick"_s);
-    QVERIFY(m_backend->open(path, true));
-    const QString first = m_folder.filePath(u"first.csv"_s);
-    const QString second = m_folder.filePath(u"second.csv"_s);
-    write(first, "legal_entity:key,name,country\nhq,Head office,DE\n");
-    write(second, "legal_entity:key,name,country\nfr,Branch Paris,FR\n");
-    // Stopped when the second file begins: the first is in, the second is told as stopped.
-    class StopAtSecond final : public domain::JobContext
-    {
-    public:
-        bool isCancelled() const override { return m_stop; }
-        void progress(qint64, qint64, const QString &text) override { m_stop = m_stop || text == u"second.csv"_s; }
-
-    private:
-        bool m_stop = false;
-    } job;
-    const auto done = m_backend->import(path, {{first, second}}, false, job);
-    QVERIFY(done);
-    QCOMPARE(done->files.size(), 2);
-    QCOMPARE(done->files.at(0).records.added, 1);
-    QVERIFY(done->files.at(1).cancelled && done->files.at(1).refused);
-    const auto window = open(path);
-    window->importFiles({second});
-    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    const qint64 before = window->workspace().entities;
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
-    QCOMPARE(dialog->stage(), ImportDialog::Stage::Importing);
-    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importClose"_s), Qt::LeftButton);
-    QVERIFY2(dialog->isVisible(), "it stays to tell what came in");
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
-    // Stopped in time or not: what is said and what is there agree.
-    const QString account = dialog->findChild<QLabel *>(u"importLead"_s)->text();
-    const auto now = m_backend->info(path);
-    QVERIFY(now);
-    QCOMPARE(account.contains(u"1 new"_s), now->entities > before);
-    dialog->reject();
-    QVERIFY(settle(*window));
-}
-
-void TestWindow::takesWhatIsDropped()
-{
-    const auto window = open(m_folder.filePath(u"dropped.bailiwick"_s), true);
-    const QString folder = m_folder.filePath(u"dropped"_s);
-    QVERIFY(QDir().mkpath(folder + u"/inner"_s));
-    write(folder + u"/inner/entities.csv"_s, "legal_entity:key,name,country\nhq,Head office,DE\n");
-    const QString single = m_folder.filePath(u"single.csv"_s);
-    write(single, "legal_entity:key,name,country\nfr,Branch Paris,FR\n");
-    QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(folder), QUrl::fromLocalFile(single)});
-    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &drop);
-    QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ImportDialog *>(u"importDialog"_s), patience);
-    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
-    QCOMPARE(dialog->findChild<QTreeWidget *>(u"importFiles"_s)->topLevelItemCount(), 2);
-    dialog->reject();
-    QVERIFY(settle(*window));
-    QCOMPARE(m_backend->info(window->workspace().path)->entities, 0);
-    QMimeData words;
-    words.setText(u"not a file"_s);
-    QDragEnterEvent other(QPoint(50, 50), Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &other);
-    QVERIFY(!other.isAccepted());
-}
-
 void TestWindow::complainsAloud()
 {
     views::MainWindow window(*m_backend);
@@ -341,88 +89,6 @@ void TestWindow::complainsAloud()
     auto *box = window.findChild<QMessageBox *>(u"errorBox"_s);
     QVERIFY(box && box->isVisible());
     QVERIFY(box->informativeText().contains(u"nowhere.bailiwick"_s) || box->text().contains(u"nowhere.bailiwick"_s));
-}
-
-void TestWindow::scopeNarrowsAllPages()
-{
-    const auto window = open(m_sample);
-    auto *button = window->findChild<QAbstractButton *>(u"scope"_s);
-    QVERIFY(button && button->isVisible());
-    QVERIFY(button->text().contains(u"Whole organisation"_s));
-    const auto scopes = m_backend->scopes(m_sample);
-    QVERIFY(scopes && scopes->size() > 20);
-    for (const auto &[kind, menu] : {std::pair(EntityKind::LegalEntity, u"scope_legal_entity"_s), std::pair(EntityKind::BusinessService, u"scope_business_service"_s)}) {
-        auto *list = window->findChild<QMenu *>(menu);
-        QVERIFY2(list && list->actions().size() > 5, qPrintable(menu));
-        QAction *choice = list->actions().constFirst();
-        const QString name = choice->text();
-        choice->trigger();
-        QVERIFY(settle(*window));
-        QVERIFY2(button->accessibleName().contains(name), qPrintable(button->accessibleName()));
-        auto *chip = window->findChild<QAbstractButton *>(kind == EntityKind::LegalEntity ? u"chip_legalEntity"_s : u"chip_businessService"_s);
-        QVERIFY(chip);
-        QVERIFY2(chip->text().contains(name), qPrintable(chip->text()));
-        const FilterState filter = window->filter();
-        const auto narrowed = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
-        const auto all = m_backend->issues(m_sample, views::IssueGrouping::Severity, {});
-        QVERIFY(narrowed && all);
-        QVERIFY2(narrowed->findings < all->findings, qPrintable(name));
-        QTest::mouseClick(chip, Qt::LeftButton);
-        QVERIFY(window->filter().isEmpty());
-        QVERIFY(settle(*window));
-    }
-}
-
-void TestWindow::scopeStandsInTheReport()
-{
-    const auto scopes = m_backend->scopes(m_sample);
-    QVERIFY(scopes);
-    domain::QuietJob job;
-    int narrower = 0;
-    for (const views::ScopeChoice &scope : *scopes) {
-        if (scope.kind != EntityKind::LegalEntity)
-            continue;
-        views::ReportRequest request;
-        request.path = m_folder.filePath(u"scope.json"_s);
-        request.legalEntity = scope.key;
-        const auto written = m_backend->writeReport(m_sample, request, job);
-        QVERIFY2(written, qPrintable(written ? QString() : written.error().detail));
-        QFile file(request.path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray json = file.readAll();
-        QVERIFY2(json.contains("Legal entity: " + scope.name.toUtf8()), qPrintable(scope.name));
-        // The report and the issues page count the same.
-        FilterState filter;
-        filter.legalEntity = scope.key;
-        const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
-        QVERIFY(issues);
-        int reported = 0;
-        const QJsonArray frameworks = QJsonDocument::fromJson(json).object().value(u"frameworks"_s).toArray();
-        QVERIFY(!frameworks.isEmpty());
-        for (const QJsonValue &framework : frameworks) {
-            const QJsonObject counts = framework.toObject().value(u"counts"_s).toObject();
-            reported += counts.value(u"gap"_s).toInt() + counts.value(u"unknown"_s).toInt();
-        }
-        QCOMPARE(reported, issues->findings + issues->unknowns);
-        narrower += issues->findings > 0;
-        if (narrower > 5)
-            break;
-    }
-    QVERIFY(narrower > 1);
-}
-
-void TestWindow::noScopeHoldsMoreThanTheWhole()
-{
-    const auto all = m_backend->issues(m_sample, views::IssueGrouping::Severity, {});
-    const auto scopes = m_backend->scopes(m_sample);
-    QVERIFY(all && scopes);
-    for (const views::ScopeChoice &scope : *scopes) {
-        FilterState filter;
-        (scope.kind == EntityKind::LegalEntity ? filter.legalEntity : scope.kind == EntityKind::BusinessService ? filter.businessService : filter.provider) = scope.key;
-        const auto part = m_backend->issues(m_sample, views::IssueGrouping::Severity, filter);
-        QVERIFY(part);
-        QVERIFY2(part->findings <= all->findings, qPrintable(scope.name));
-    }
 }
 
 void TestWindow::listsShowWhatIsTakenOver()
@@ -653,34 +319,6 @@ void TestWindow::keyboardGoesIntoThePageAndOut()
     QTest::keyClick(window->focusWidget(), Qt::Key_Escape);
     QVERIFY(!pane->isVisible());
     QVERIFY(list->hasFocus());
-}
-
-void TestWindow::reportSaysWhoAndWhatIsLeftOut()
-{
-    const auto window = open(m_sample);
-    window->showPage(u"reports"_s);
-    QVERIFY(settle(*window));
-    const auto fill = [&](const QString &name, const QString &words) {
-        auto *line = window->findChild<QLineEdit *>(name);
-        if (!line)
-            qFatal("no field %s", qPrintable(name));
-        line->setText(words);
-    };
-    fill(u"reportPreparer"_s, u"Head of Compliance"_s);
-    fill(u"reportReviewer"_s, u"Internal Audit"_s);
-    fill(u"reportApprover"_s, u"Management Board"_s);
-    fill(u"reportExclusions"_s, u"Branch Singapore; test systems ; "_s);
-    window->findChild<QComboBox *>(u"reportClassification"_s)->setEditText(u"Internal"_s);
-    const views::ReportRequest request = window->findChild<views::ReportsPage *>(u"page_reports"_s)->request(m_folder.filePath(u"who.json"_s));
-    QCOMPARE(request.exclusions, QStringList({u"Branch Singapore"_s, u"test systems"_s}));
-    domain::QuietJob job;
-    QVERIFY(m_backend->writeReport(m_sample, request, job));
-    QFile file(request.path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray json = file.readAll();
-    for (const char *words : {"Internal Audit", "Management Board", "Internal", "Branch Singapore", "test systems"})
-        QVERIFY2(json.contains(words), words);
-    QVERIFY(settle(*window));
 }
 
 BAILIWICK_TEST(QApplication, TestWindow)
