@@ -3,29 +3,24 @@
 
 #include "figures/figure.h"
 #include "importers/spreadsheet/returnedquestionnaire.h"
-#include "pages/issuelist.h"
+#include "pages/importfileslist.h"
+#include "pages/importmessageslist.h"
+#include "pages/importscopes.h"
 #include "pages/mappingdialog.h"
 #include "text/wordtext.h"
 #include "widgets/theme.h"
 
 #include <QFileDialog>
-#include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QStyledItemDelegate>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using domain::DiagnosticLevel;
 using domain::FileReport;
 using domain::ImportReport;
 using domain::Result;
@@ -34,37 +29,9 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column { FileColumn, FormatColumn, ReadColumn, NewColumn, ChangedColumn, SameColumn, IgnoredColumn, RejectedColumn, MessagesColumn, ColumnCount };
-
 const QString Slot = u"import"_s;
-const QString MayBeAllOf = u"may-be-all-of"_s; ///< the preview's word on a scope that a list may be all of
-constexpr int MostScopesShown = 4;
 
 QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
-
-QTreeWidget *makeList(QWidget *parent, const QString &name, const QString &title, const QStringList &columns)
-{
-    auto *list = new QTreeWidget(parent);
-    list->setObjectName(name);
-    list->setAccessibleName(title);
-    list->setHeaderLabels(columns);
-    list->setRootIsDecorated(false);
-    list->setUniformRowHeights(true);
-    list->setFrameShape(QFrame::NoFrame);
-    list->setAllColumnsShowFocus(true);
-    list->setItemDelegate(new SignDelegate(list));
-    return list;
-}
-
-QString levelWord(DiagnosticLevel level)
-{
-    switch (level) {
-    case DiagnosticLevel::Info: return ImportDialog::tr("note");
-    case DiagnosticLevel::Warning: return ImportDialog::tr("warning");
-    case DiagnosticLevel::Error: return ImportDialog::tr("error");
-    }
-    return {};
-}
 
 domain::RecordCounts sumOf(const ImportReport &report)
 {
@@ -85,8 +52,8 @@ domain::RecordCounts sumOf(const ImportReport &report)
 ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent)
     : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_from{paths},
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
-      m_files(makeList(this, u"importFiles"_s, tr("Files"), {tr("File"), tr("Format"), tr("Read"), tr("New"), tr("Changed"), tr("Unchanged"), tr("Ignored"), tr("Rejected"), tr("Messages")})),
-      m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_wholeRow(new QWidget(this)), m_whole(new QListWidget(m_wholeRow)), m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(makeList(this, u"importMessages"_s, tr("Messages of the file"), {tr("What"), tr("Where"), tr("Message")})),
+      m_files(new ImportFilesList(this)), m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_whole(new ImportScopes(this)),
+      m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(new ImportMessagesList(this)),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
       m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_answers(new QPushButton(this)), m_close(new QPushButton(this))
 {
@@ -119,27 +86,8 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     clusterLayout->setSpacing(grid(2));
     clusterLayout->addWidget(clusterLabel);
     clusterLayout->addWidget(m_cluster, 1);
-    m_whole->setObjectName(u"importWhole"_s);
-    m_whole->setAccessibleName(tr("The files list all of"));
-    m_whole->setToolTip(tr("These lists don't tell whether they were narrowed. Tick what you know them to be all of: what they lack there is then marked as gone"));
-    m_whole->setFrameShape(QFrame::NoFrame);
-    auto *wholeLabel = new QLabel(tr("The files &list all of"), m_wholeRow);
-    wholeLabel->setBuddy(m_whole);
-    wholeLabel->setAlignment(Qt::AlignTop);
-    auto *wholeLayout = new QHBoxLayout(m_wholeRow);
-    wholeLayout->setContentsMargins(0, 0, 0, 0);
-    wholeLayout->setSpacing(grid(2));
-    wholeLayout->addWidget(wholeLabel);
-    wholeLayout->addWidget(m_whole, 1);
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setTextVisible(false);
-    // Why a file or record stays out is read in full.
-    m_messages->setWordWrap(true);
-    m_messages->setUniformRowHeights(false);
-    m_messages->setItemDelegate(new QStyledItemDelegate(m_messages));
-    m_files->setMinimumHeight(grid(24));
-    for (int c = ReadColumn; c < ColumnCount; ++c)
-        m_files->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid(6), grid(5), grid(6), grid(4));
     layout->setSpacing(grid(2));
@@ -148,7 +96,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     layout->addSpacing(grid(1));
     layout->addWidget(m_files, 3);
     layout->addWidget(m_clusterRow);
-    layout->addWidget(m_wholeRow);
+    layout->addWidget(m_whole);
     layout->addWidget(m_about);
     layout->addWidget(m_messages, 2);
     layout->addWidget(m_working);
@@ -167,7 +115,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(m_close, &QPushButton::clicked, this, &ImportDialog::reject);
     connect(m_rejects, &QPushButton::clicked, this, &ImportDialog::saveRejects);
     connect(m_cluster, &QLineEdit::editingFinished, this, &ImportDialog::nameCluster);
-    connect(m_whole, &QListWidget::itemChanged, this, &ImportDialog::vouch);
+    connect(m_whole, &ImportScopes::chosen, this, &ImportDialog::vouch);
     connect(m_columns, &QPushButton::clicked, this, &ImportDialog::assignColumns);
     connect(m_files, &QTreeWidget::itemDoubleClicked, this, &ImportDialog::assignColumns);
     connect(m_answers, &QPushButton::clicked, this, [this] {
@@ -178,7 +126,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
         accept();
         emit evaluateWanted();
     });
-    connect(m_files, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) { showMessages(item ? m_files->indexOfTopLevelItem(item) : -1); });
+    connect(m_files, &QTreeWidget::currentItemChanged, this, [this] { showMessages(m_files->chosen()); });
     connect(&m_jobs, &JobRunner::progressed, this, [this](const QString &slot, qint64 done, qint64 total, const QString &text) {
         if (slot != Slot)
             return;
@@ -221,7 +169,7 @@ void ImportDialog::setStage(Stage stage)
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
     m_clusterRow->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.format == u"kubernetes"_s; }));
-    m_wholeRow->setVisible(stage == Stage::Preview && m_whole->count() > 0);
+    m_whole->setVisible(stage == Stage::Preview && !m_whole->isEmpty());
     m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
     m_close->setEnabled(true);
     switch (stage) {
@@ -323,81 +271,14 @@ void ImportDialog::reject()
 void ImportDialog::show(const ImportReport &report)
 {
     m_report = report;
-    m_files->clear();
-    for (const FileReport &f : report.files) {
-        const QString why = f.refused && f.table && !m_from.assigned.contains(f.path) ? (m_stage == Stage::Looking ? tr("a table of no known form: assign its columns") : tr("a table of no known form: not imported")) : f.cancelled ? tr("stopped, nothing of it was imported") : f.diagnostics.isEmpty() ? tr("not understood") : f.diagnostics.constFirst().message;
-        auto *item = new QTreeWidgetItem(m_files, {text::fileWords(f.path), f.refused ? why : m_backend.formatName(f.format)});
-        item->setToolTip(FileColumn, f.path);
-        item->setToolTip(FormatColumn, f.refused ? why : m_backend.formatName(f.format));
-        if (f.refused) {
-            item->setFirstColumnSpanned(false);
-            for (int c = FileColumn; c < ColumnCount && !f.table; ++c)
-                item->setForeground(c, palette().placeholderText());
-            continue;
-        }
-        const qint64 counts[] = {f.records.read, f.records.added, f.records.updated, f.records.unchanged, f.records.ignored, f.records.rejected,
-                                 static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut};
-        for (int c = ReadColumn; c < ColumnCount; ++c) {
-            const qint64 n = counts[c - ReadColumn];
-            item->setText(c, number(n));
-            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-            if (n == 0)
-                item->setForeground(c, palette().placeholderText());
-        }
-    }
-    const QFontMetrics metrics(m_files->font());
-    QHeaderView *header = m_files->header();
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(FileColumn, QHeaderView::Interactive);
-    header->resizeSection(FileColumn, qMin(grid(64), qMax(grid(40), static_cast<QAbstractItemView *>(m_files)->sizeHintForColumn(FileColumn) + grid(2))));
-    header->setSectionResizeMode(FormatColumn, QHeaderView::Stretch);
-    for (int c = ReadColumn; c < ColumnCount; ++c)
-        header->resizeSection(c, qMax(metrics.horizontalAdvance(m_files->headerItem()->text(c)), metrics.horizontalAdvance(u"999 999"_s)) + grid(3));
-    // What needs a look first: a refused file, else one with messages, else the first.
-    int first = 0;
-    for (int i = static_cast<int>(report.files.size()) - 1; i >= 0; --i) {
-        if (report.files.at(i).refused || report.files.at(i).records.rejected > 0)
-            first = i;
-    }
+    m_files->fill(report, m_from, m_stage != Stage::Looking, [this](const QString &format) { return m_backend.formatName(format); });
     if (m_stage == Stage::Looking)
-        showScopes();
-    m_files->setCurrentItem(m_files->topLevelItem(first));
-    showMessages(report.files.isEmpty() ? -1 : first);
+        m_whole->fill(report, m_from.completeFor);
+    showMessages(m_files->chosen());
 }
 
-/// Subscriptions and projects that the files tell of, as the preview names them.
-void ImportDialog::showScopes()
+void ImportDialog::vouch(const QStringList &all)
 {
-    QStringList scopes = m_from.completeFor;
-    for (const FileReport &f : std::as_const(m_report.files)) {
-        for (const domain::Diagnostic &d : f.diagnostics) {
-            if (d.code == MayBeAllOf && !scopes.contains(d.where))
-                scopes.append(d.where);
-        }
-    }
-    scopes.sort();
-    const QSignalBlocker quiet(m_whole);
-    const int chosen = m_whole->currentRow();
-    m_whole->clear();
-    for (const QString &scope : std::as_const(scopes)) {
-        const QString id = scope.section(u':', 1);
-        auto *item = new QListWidgetItem(scope.startsWith("subscription:"_L1) ? tr("subscription %1").arg(id) : tr("project %1").arg(id), m_whole);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(m_from.completeFor.contains(scope) ? Qt::Checked : Qt::Unchecked);
-        item->setData(Qt::UserRole, scope);
-    }
-    m_whole->setCurrentRow(qMin(qMax(chosen, 0), m_whole->count() - 1));
-    const int row = m_whole->count() > 0 ? static_cast<QAbstractItemView *>(m_whole)->sizeHintForRow(0) : 0;
-    m_whole->setFixedHeight(row * qMin(m_whole->count(), MostScopesShown) + 2 * m_whole->frameWidth() + grid(1));
-}
-
-void ImportDialog::vouch()
-{
-    QStringList all;
-    for (int i = 0; i < m_whole->count(); ++i) {
-        if (m_whole->item(i)->checkState() == Qt::Checked)
-            all.append(m_whole->item(i)->data(Qt::UserRole).toString());
-    }
     if (m_stage != Stage::Preview || all == m_from.completeFor)
         return;
     m_from.completeFor = all;
@@ -406,9 +287,9 @@ void ImportDialog::vouch()
 
 void ImportDialog::showMessages(int at)
 {
-    m_messages->clear();
     m_columns->setEnabled(chosenTable() != nullptr);
     if (at < 0 || at >= m_report.files.size()) {
+        m_messages->clear();
         m_about->clear();
         return;
     }
@@ -418,26 +299,12 @@ void ImportDialog::showMessages(int at)
                               : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(text::fileWords(f.path), number(all), number(f.diagnostics.size()))
                                                      : all == 1 ? tr("%1: 1 message").arg(text::fileWords(f.path))
                                                      : tr("%1: %2 messages").arg(text::fileWords(f.path), number(all)));
-    QList<QTreeWidgetItem *> items;
-    for (const domain::Diagnostic &d : f.diagnostics) {
-        // Of a table that nobody knows the way out is here.
-        const bool unknown = f.refused && f.table && !m_from.assigned.contains(f.path);
-        const QString message = unknown ? (m_stage == Stage::Importing || m_stage == Stage::Done ? tr("No format has these titles. Import it again and assign its columns.")
-                                                                                                  : tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).")) : d.message;
-        auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, message});
-        for (int c = 0; c < 3; ++c)
-            item->setToolTip(c, d.where.isEmpty() ? message : d.where + u'\n' + message);
-        items.append(item);
-    }
-    m_messages->addTopLevelItems(items);
-    m_messages->header()->resizeSection(0, grid(20));
-    m_messages->header()->resizeSection(1, qBound(grid(24), static_cast<QAbstractItemView *>(m_messages)->sizeHintForColumn(1) + grid(2), grid(70)));
-    m_messages->header()->setStretchLastSection(true);
+    m_messages->fill(f, m_from, m_stage == Stage::Importing || m_stage == Stage::Done);
 }
 
 const FileReport *ImportDialog::chosenTable() const
 {
-    const int at = m_files->indexOfTopLevelItem(m_files->currentItem());
+    const int at = m_files->chosen();
     return m_stage == Stage::Preview && at >= 0 && at < m_report.files.size() && m_report.files.at(at).table ? &m_report.files.at(at) : nullptr;
 }
 

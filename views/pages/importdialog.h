@@ -8,12 +8,14 @@
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QProgressBar;
 class QPushButton;
-class QTreeWidget;
 
 namespace views {
+
+class ImportFilesList;
+class ImportMessagesList;
+class ImportScopes;
 
 /// The way of files into a workspace: looks into them and says what they would change before anything is written, then imports with
 /// progress and a way to stop, then gives account of every record and hands the rejected ones out again. Window modal; the backend and
@@ -48,8 +50,7 @@ private:
     /// Looks again under another name of the cluster.
     void nameCluster();
     /// Looks again with what the files are said to list all of.
-    void vouch();
-    void showScopes();
+    void vouch(const QStringList &all);
     /// Asks what the columns of the chosen table mean, and looks again.
     void assignColumns();
     /// The chosen file, where its columns can be assigned.
@@ -63,13 +64,12 @@ private:
     domain::ImportReport m_report;
     QLabel *m_title;
     QLabel *m_lead;
-    QTreeWidget *m_files;
+    ImportFilesList *m_files;
     QWidget *m_clusterRow;
     QLineEdit *m_cluster;
-    QWidget *m_wholeRow;
-    QListWidget *m_whole;
+    ImportScopes *m_whole;
     QLabel *m_about;
-    QTreeWidget *m_messages;
+    ImportMessagesList *m_messages;
     QLabel *m_working;
     QProgressBar *m_progress;
     QPushButton *m_import;
