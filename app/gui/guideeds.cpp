@@ -44,12 +44,12 @@ ImportRow importRow(const store::ImportLine &line, const QString &format, const 
 
 DeedRow deedRow(const store::ChangeSetLine &line)
 {
-    // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02".
-    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s, u"review"_s, u"aside"_s};
+    // Some titles say themselves what was done: "Retire Old archive", "Accept 3 findings of AIS-ID-02", "Switch off: AIS-ID-02".
+    static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s, u"review"_s, u"aside"_s, u"rules"_s};
     if (plain.contains(line.kind))
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
-        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"demo"_s, u"Sample"_s}, {u"reference"_s, u"Reference data"_s}};
+        {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"csf"_s, u"EU CSF"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
 }
 
@@ -112,6 +112,22 @@ QString objectiveWords(const QByteArray &value)
     return words.isEmpty() ? u"\u2013"_s : (name.isEmpty() ? QString() : name + u": "_s) + words.join(u", "_s);
 }
 
+/// "Austria, Belgium" of a value set as it is kept.
+QString valueSetWords(const QByteArray &value, const Services &services)
+{
+    QStringList words;
+    for (const QString &code : QString::fromUtf8(value).split(u',', Qt::SkipEmptyParts))
+        words.append(services.countries.value(code, QString(code).replace(u'_', u' ')));
+    return words.isEmpty() ? u"\u2013"_s : words.join(u", "_s);
+}
+
+/// "8 x H100 of NVIDIA" of what somebody told of a machine type.
+QString chipWords(const QByteArray &value)
+{
+    const QJsonArray told = QJsonDocument::fromJson(value).array();
+    return told.size() < 3 ? u"\u2013"_s : u"%1 x %2 of %3"_s.arg(told.at(2).toInt()).arg(told.at(1).toString(), told.at(0).toString());
+}
+
 /// Of a change that is no attribute's: what it is about, and the state before and after.
 void sayState(DeedChange &row, const store::ChangeLine &line, const Services &services)
 {
@@ -146,12 +162,16 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Services &se
         row.before = isNothing(line.before) ? u"not sent"_s : u"sent"_s;
         row.after = isNothing(line.after) ? u"not sent"_s : u"sent"_s;
     } else if (line.target == u"csf"_s) {
-        both(u"Criterion %1 of the Cloud Sovereignty Framework"_s.arg(line.attr), [&line](const QByteArray &value) {
+        both(u"EU CSF criterion %1"_s.arg(line.attr), [&line](const QByteArray &value) {
             const auto answer = store::loggedCsfAnswer(line.attr, value);
             return answer ? u"answer %1, %2"_s.arg(answer->answer).arg(csfConfidenceWord(answer->confidence)) : u"open"_s;
         });
     } else if (line.target == u"setting"_s && line.attr.startsWith("csf/"_L1)) {
         both(line.attr == u"csf/tender"_s ? u"Lowest SEALs of a tender"_s : u"Own weights in percent"_s, objectiveWords);
+    } else if (line.target == u"setting"_s && line.attr.startsWith("instance_type/"_L1)) {
+        both(u"Chips of machine type %1 (%2)"_s.arg(line.attr.section(u'/', 2), text::valueWord(line.attr.section(u'/', 1, 1))), chipWords);
+    } else if (line.target == u"value_set"_s) {
+        both(line.attr == u"ZONE"_s ? u"Sovereign zone"_s : u"Value set %1"_s.arg(line.attr), [&services](const QByteArray &value) { return valueSetWords(value, services); });
     } else if (line.target == u"profile"_s) {
         both(u"Columns remembered as %1"_s.arg(line.attr),
              [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });

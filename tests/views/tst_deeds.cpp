@@ -2,13 +2,19 @@
 // What was done leads to what it touched: imports to the things they brought and to their report, changes to before and after.
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "store/attributestore.h"
+#include "store/changelog.h"
+#include "store/connectionscope.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
+#include "text/wordtext.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDirIterator>
 #include <QFile>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
@@ -32,6 +38,11 @@ private slots:
     void laterImportLeavesTheEarlierOneItsThings();
     void reportSaysWhatWasSetAside();
     void everyChangeIsInWords();
+    void everyKindOfChangeIsInWords_data();
+    void everyKindOfChangeIsInWords();
+    void noKindOfChangeIsForgotten();
+    void choicesAreInWords_data();
+    void choicesAreInWords();
     void editShowsBeforeAndAfter();
     void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
@@ -144,6 +155,104 @@ void TestDeeds::everyChangeIsInWords()
     QVERIFY(choice && choice->changes.size() == 1);
     QCOMPARE(choice->changes.constFirst().what, u"Frameworks"_s);
     QCOMPARE(choice->changes.constFirst().after, u"GDPR, EU CSF"_s);
+}
+
+/// What stands before the title of a deed, by the kind under which it is logged; nothing where the title says it all.
+const QHash<QString, QString> &kindWords()
+{
+    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s}, {u"answer"_s, u"Answer"_s},
+        {u"choose"_s, u"Choice"_s}, {u"csf"_s, u"EU CSF"_s}, {u"acceptance"_s, {}}, {u"retire"_s, {}}, {u"completeness"_s, {}}, {u"plan"_s, {}}, {u"trust"_s, {}}, {u"merge"_s, {}},
+        {u"profile"_s, {}}, {u"ask"_s, {}}, {u"review"_s, {}}, {u"aside"_s, {}}, {u"rules"_s, {}}};
+    return words;
+}
+
+void TestDeeds::everyKindOfChangeIsInWords_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (auto it = kindWords().cbegin(); it != kindWords().cend(); ++it)
+        QTest::newRow(qPrintable(it.key())) << it.key();
+}
+
+void TestDeeds::everyKindOfChangeIsInWords()
+{
+    QFETCH(QString, kind);
+    const QString path = m_folder.filePath(kind + u".bailiwick"_s);
+    QVERIFY(m_backend->open(path, true));
+    {
+        store::ConnectionScope scope(path, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        store::ChangeLog log(values, kind, u"Say what was done"_s, u"Ada"_s, m_clock.now());
+        log.finish();
+    }
+    const auto deeds = m_backend->deeds(path);
+    QVERIFY(deeds && deeds->size() == 1);
+    QCOMPARE(deeds->constFirst().kind, kindWords().value(kind));
+    QCOMPARE(deeds->constFirst().title, u"Say what was done"_s);
+}
+
+/// A kind that the program begins to log needs a line in the table above.
+void TestDeeds::noKindOfChangeIsForgotten()
+{
+    static const QRegularExpression logged(u"(?:[lL]og\\(\\w+, |revert\\(store, \\w+, )[^,\"]*u\"([a-z]+)\"_s(?: : u\"([a-z]+)\"_s)?"_s);
+    QSet<QString> kinds;
+    for (const char *room : {"/models", "/app"}) {
+        for (QDirIterator it(QStringLiteral(SOURCE_ROOT) + QLatin1String(room), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (QRegularExpressionMatchIterator match = logged.globalMatch(text); match.hasNext();) {
+                const QStringList found = match.next().capturedTexts();
+                for (const QString &kind : found.mid(1))
+                    kinds.insert(kind);
+            }
+        }
+    }
+    QStringList inSources(kinds.cbegin(), kinds.cend());
+    QStringList inTable = kindWords().keys();
+    inSources.sort();
+    inTable.sort();
+    QCOMPARE(inSources, inTable);
+}
+
+void TestDeeds::choicesAreInWords_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("attr");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QStringList>("words"); ///< what, before, after
+    QTest::newRow("sovereign zone") << u"value_set"_s << u"ZONE"_s << QByteArray() << QByteArray("AT,DE") << QStringList{u"Sovereign zone"_s, u"\u2013"_s, u"Austria, Germany"_s};
+    QTest::newRow("value set of words") << u"value_set"_s << u"RESTRICTED"_s << QByteArray("phi") << QByteArray("phi,payment_card")
+                                        << QStringList{u"Value set RESTRICTED"_s, u"phi"_s, u"phi, payment card"_s};
+    QTest::newRow("chips of a machine type") << u"setting"_s << u"instance_type/aws/p5.48xlarge"_s << QByteArray("null") << QByteArray("[\"NVIDIA\",\"H100\",8,81920]")
+                                             << QStringList{u"Chips of machine type p5.48xlarge (%1)"_s.arg(text::valueWord(u"aws"_s)), u"\u2013"_s, u"8 x H100 of NVIDIA"_s};
+    QTest::newRow("organisation") << u"setting"_s << u"organisation"_s << QByteArray("null") << QByteArray("\"Corvane\"") << QStringList{u"Organisation"_s, u"\u2013"_s, u"Corvane"_s};
+    QTest::newRow("weights of the EU CSF") << u"setting"_s << u"csf/weights"_s << QByteArray() << QByteArray("{\"SOV-1\":60,\"SOV-2\":40}")
+                                           << QStringList{u"Own weights in percent"_s, u"\u2013"_s, u"SOV-1 60, SOV-2 40"_s};
+}
+
+void TestDeeds::choicesAreInWords()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, attr);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(QStringList, words);
+    const QString path = m_folder.filePath(QString::fromLatin1(QTest::currentDataTag()) + u".bailiwick"_s);
+    QVERIFY(m_backend->open(path, true));
+    {
+        store::ConnectionScope scope(path, store::Access::Write);
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+        store::ChangeLog log(values, u"choose"_s, u"Choose"_s, u"Ada"_s, m_clock.now());
+        log.record(target, 0, attr, before, after);
+        log.finish();
+    }
+    const auto deeds = m_backend->deeds(path);
+    QVERIFY(deeds && deeds->size() == 1);
+    const auto deed = m_backend->deed(path, deeds->constFirst().id);
+    QVERIFY(deed && deed->changes.size() == 1);
+    const views::DeedChange &change = deed->changes.constFirst();
+    QCOMPARE((QStringList{change.what, change.before, change.after}), words);
 }
 
 void TestDeeds::editShowsBeforeAndAfter()
