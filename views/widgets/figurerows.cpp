@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figurerows.h"
 
+#include "widgets/escapekey.h"
 #include "widgets/theme.h"
 
 #include <QHeaderView>
@@ -129,13 +130,6 @@ void FigureRows::keyPressEvent(QKeyEvent *event)
         QTreeWidget::keyPressEvent(event);
 }
 
-bool FigureRows::event(QEvent *event)
-{
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept(); // else the window's Esc takes the filter away
-        return true;
-    }
-    return QTreeWidget::event(event);
-}
+bool FigureRows::event(QEvent *event) { return keepsEscape(event) || QTreeWidget::event(event); }
 
 } // namespace views

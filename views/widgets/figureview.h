@@ -60,7 +60,6 @@ protected:
     const QStringList &selected() const { return m_selected; }
     /// Points at a mark with its tooltip, as the mouse would.
     void pointAt(const QString &id, const QPoint &where);
-    void setHovered(const QString &id) { m_hovered = id; }
 
 private:
     void relayout();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mapcanvas.h"
 
+#include "widgets/escapekey.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -274,13 +275,9 @@ void MapCanvas::mouseMoveEvent(QMouseEvent *event)
         m_last = event->position();
         return;
     }
-    const figures::Cell *cell = cellAt(event->position());
-    const QString id = cell ? cell->id : QString();
-    setCursor(id.isEmpty() || id.startsWith("note:"_L1) ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    if (id != hovered()) {
-        setHovered(id);
-        update();
-    }
+    FigureView::mouseMoveEvent(event);
+    if (hovered().startsWith("note:"_L1))
+        setCursor(Qt::ArrowCursor);
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent *event)
@@ -415,10 +412,8 @@ void MapCanvas::keyPressEvent(QKeyEvent *event)
 
 bool MapCanvas::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !m_data.fanned.isEmpty()) {
-        event->accept(); // else the window's Esc takes the filter away
+    if (!m_data.fanned.isEmpty() && keepsEscape(event))
         return true;
-    }
     if (event->type() == QEvent::NativeGesture) {
         const auto *gesture = static_cast<QNativeGestureEvent *>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture)

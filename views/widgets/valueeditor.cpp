@@ -2,6 +2,7 @@
 #include "widgets/valueeditor.h"
 
 #include "widgets/breaking.h"
+#include "widgets/escapekey.h"
 #include "widgets/iconloader.h"
 #include "widgets/picker.h"
 #include "widgets/theme.h"
@@ -224,10 +225,8 @@ void ValueEditor::setEditing(bool on)
 
 bool ValueEditor::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_edit && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        event->accept();
+    if (watched == m_edit && keepsEscape(event))
         return true;
-    }
     if (watched == m_edit && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         if (!m_saving)
             setEditing(false);
