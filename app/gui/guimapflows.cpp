@@ -28,8 +28,10 @@ int facetsIn(const rules::Condition &condition, const Catalogue &catalogue, Enti
         return attr ? attr->facet : 0;
     };
     int facets = of(condition.path) | of(condition.argument.path);
-    for (const rules::Path &path : condition.lists)
-        facets |= of(path);
+    for (qsizetype i = 0; i < condition.lists.size(); ++i) {
+        if (condition.ways.value(i).isEmpty())
+            facets |= of(condition.lists.at(i));
+    }
     for (const rules::Condition &child : condition.children)
         facets |= facetsIn(child, catalogue, kind);
     return facets;

@@ -66,6 +66,10 @@ public:
     CompiledRule compileForExplanation(const Rule &);
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
     CompiledRule compileRelated(domain::EntityKind, const Condition &);
+    /// The values by which a list minus another holds something, for one entity (bound last): one column, in their order.
+    CompiledRule compileLacking(domain::EntityKind, const Condition &);
+    /// What the things that a step reaches have there, for one entity (bound last): a row a value, and one of NULL and whether that is all.
+    CompiledRule compileReached(domain::EntityKind, const QList<Step> &way, const Path &);
     /// The leaves of conditions for every thing of the table `ids` (a column id), reached through relations one within
     /// another. Columns: the thing; of each relation the ids that its steps reach (NULL where a step reaches nothing); the
     /// leaves in the order of `leaves`. The conditions are those of the innermost `where`, or of the thing itself.
@@ -148,6 +152,7 @@ private:
     void buildTruth(domain::EntityKind, const Condition &);
     void buildExplanation(const Rule &);
     void buildRelated(domain::EntityKind, const Condition &);
+    void buildLacking(domain::EntityKind, const Condition &);
     template <class Build> CompiledRule bounded(Build build);
     Sql condition(const Condition &, Scope &);
     Sql inlineCondition(const Condition &, Scope &);
@@ -170,6 +175,11 @@ private:
     Elements effectiveElements(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &,
                                const QString &chainAbsent, int depth = 0);
     Elements elements(Scope &, const Path &);
+    /// The same of the things that the step of a relation reaches.
+    Elements elementsOf(Scope &, const QList<Step> &way, const Path &);
+    Elements elementsOf(Scope &, const Condition &, qsizetype list);
+    /// A value of the first list that counts and that the second lacks: true of what is surely so, apart from values that are unknown.
+    Sql isLacking(const QString &value, const Elements &lacking, const Condition &);
     Sql exists(const Elements &, const Predicate &) const;
     Sql anyElement(const Elements &, const Predicate &) const;
     Sql list(const Condition &, Scope &);

@@ -74,6 +74,9 @@ struct Condition
     Argument argument;
     std::optional<bool> unsaid;  ///< of a scalar comparison, or of what a list contains: what counts where nothing is said; else it is unknown
     QList<Path> lists;           ///< AnyOf and Minus; the step "all_places" is every facet
+    QList<QList<Step>> ways;     ///< Minus: of each list the step to the things that have it; empty: the thing itself has it
+    std::optional<Argument> outside; ///< Minus: values that don't count
+    QStringList surelyNot;       ///< of a text or a list of texts that is compared: patterns of what is surely none; what fits neither leaves it unknown
     QList<Step> relation;
     QStringList names;           ///< laws or schemes
     bool anyName = false;

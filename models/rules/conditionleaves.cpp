@@ -3,6 +3,9 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QScopeGuard>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::Attribute;
@@ -35,6 +38,10 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             c.unsaid = it.value().toBool();
             continue;
         }
+        if (it.key() == "outside"_L1 && subject == "minus"_L1)
+            continue;
+        if (it.key() == "surely_not"_L1 && subject == "attr"_L1)
+            continue;
         const auto op = opFromName(it.key());
         if (!op) {
             fail(u"unknown-operator"_s, pointer + u'/' + it.key(), u"unknown operator \"%1\""_s.arg(it.key().left(80)));
@@ -87,8 +94,24 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
     Target first;
     for (qsizetype i = 0; i < lists.size(); ++i) {
         const QString where = pointer + u"/%1/%2"_s.arg(subject).arg(i);
-        auto p = lists.at(i).isString() ? pathFromText(lists.at(i).toString()) : std::nullopt;
-        if (!p || p->isSelf()) {
+        QString list = lists.at(i).toString();
+        QList<Step> way;
+        const QList<EntityKind> outer = m_kinds;
+        if (const qsizetype end = list.lastIndexOf(u'>'); end >= 0 && c.type == Condition::Type::Minus) {
+            way = steps(list.left(end), where);
+            if (way.isEmpty())
+                continue;
+            if (way.size() > 1) {
+                fail(u"too-deep"_s, where, u"one step to the things that have the list"_s);
+                continue;
+            }
+            list = list.mid(end + 1).trimmed();
+            // What they have is theirs: the path cannot speak of the entity outside.
+            m_kinds = {way.constLast().kind};
+        }
+        const auto restore = qScopeGuard([&] { m_kinds = outer; });
+        auto p = lists.at(i).isString() ? pathFromText(list) : std::nullopt;
+        if (!p || p->isSelf() || (!way.isEmpty() && p->steps.size() > 1)) {
             fail(u"wrong-type"_s, where, u"a list attribute is expected"_s);
             continue;
         }
@@ -121,7 +144,10 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             target = resolve(*p, where);
             if (!target.ok)
                 continue;
-            if (!target.attribute || !target.attribute->isList()) {
+            // Of many things even one value of each is a list.
+            const auto single = [](ValueType type) { return type == ValueType::Country || type == ValueType::Enum || type == ValueType::Text; };
+            const bool values = target.attribute && (target.attribute->isList() || (!way.isEmpty() && single(target.attribute->type)));
+            if (!values) {
                 fail(u"wrong-type"_s, where, u"\"%1\" is not a list"_s.arg(p->text()));
                 continue;
             }
@@ -129,6 +155,16 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         if (!first.ok)
             first = target;
         c.lists.append(*p);
+        c.ways.append(way);
+    }
+    if (c.type != Condition::Type::Minus || std::all_of(c.ways.cbegin(), c.ways.cend(), [](const QList<Step> &way) { return way.isEmpty(); }))
+        c.ways.clear();
+    if (c.type == Condition::Type::Minus && c.lists.size() != 2)
+        return c;
+    if (first.ok && object.contains(u"outside"_s) && c.type == Condition::Type::Minus) {
+        Condition set;
+        if (listArgument(set, object.value(u"outside"_s), first, pointer + u"/outside"_s))
+            c.outside = set.argument;
     }
     if (!first.ok)
         return c;

@@ -285,10 +285,18 @@ QString ConditionWords::leaf(const Condition &c, const Kinds &kinds) const
     case Condition::Type::AnyOf:
     case Condition::Type::Minus: {
         QStringList lists;
-        for (const Path &p : c.lists)
-            lists.append(path(p, kinds));
-        if (c.type == Condition::Type::Minus)
-            return lists.value(0) + (c.argument.flag ? u" holds nothing that "_s : u" holds something that "_s) + lists.value(1) + u" lacks"_s;
+        for (qsizetype i = 0; i < c.lists.size(); ++i) {
+            const QList<Step> way = c.ways.value(i);
+            lists.append(way.isEmpty() ? path(c.lists.at(i), kinds)
+                                       : u"the "_s + path(c.lists.at(i), Kinds{way.constLast().kind}) + u" of the "_s + relation(way, kinds.constLast(), true));
+        }
+        if (c.type == Condition::Type::Minus) {
+            Attribute countries;
+            countries.type = ValueType::Country;
+            const QString but = !c.outside ? QString() : u" (what is in "_s + values(*c.outside, &countries) + u" set aside)"_s;
+            const QString some = c.argument.flag ? u" holds nothing that "_s : u" holds something that "_s;
+            return lists.value(0) + some + (c.ways.isEmpty() ? lists.value(1) + u" lacks"_s : u"is not among "_s + lists.value(1)) + but;
+        }
         const Attribute *a = c.lists.isEmpty() ? nullptr : attribute(c.lists.constFirst(), kinds);
         Attribute places;
         places.type = ValueType::Country;

@@ -220,6 +220,14 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
             if (!e.facts.contains(*found))
                 e.facts.append(*found);
         }
+        const Result<QList<Fact>> far = farFacts(*leaf.condition, id);
+        if (!far)
+            return far.error();
+        for (const Fact &found : *far) {
+            leaf.facts.append(found);
+            if (!e.facts.contains(found))
+                e.facts.append(found);
+        }
         if (m_values && leaf.condition->type == Condition::Type::Exposed) {
             const Result<Fact> found = reach(*leaf.condition, id);
             if (!found)

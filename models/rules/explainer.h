@@ -136,6 +136,8 @@ private:
     domain::Result<Fact> reach(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
+    /// What the things have to which a list leads by a relation.
+    domain::Result<QList<Fact>> farFacts(const Condition &, domain::EntityId);
     domain::Result<QStringList> objectedTo(const Condition &, domain::EntityId);
     domain::Result<QStringList> deciding(const LeafExplanation &, domain::EntityId);
     domain::Result<Reason> fill(const QString &text, const Explanation &);

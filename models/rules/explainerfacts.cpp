@@ -24,7 +24,11 @@ QList<Path> pathsOf(const Condition &c)
         paths.append(c.path);
     if (c.argument.kind == Argument::Kind::Path && !c.argument.path.isSelf())
         paths.append(c.argument.path);
-    paths += c.lists;
+    // What other things have is told apart (farFact).
+    for (qsizetype i = 0; i < c.lists.size(); ++i) {
+        if (c.ways.value(i).isEmpty())
+            paths.append(c.lists.at(i));
+    }
     for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service}) {
         if (*path && !(*path)->isSelf())
             paths.append(**path);
@@ -214,6 +218,45 @@ Result<Fact> Explainer::fact(const Path &path, domain::EntityId id, Naming namin
     return fact;
 }
 
+Result<QList<Fact>> Explainer::farFacts(const Condition &c, domain::EntityId id)
+{
+    QList<Fact> out;
+    for (qsizetype i = 0; i < c.ways.size(); ++i) {
+        const QList<Step> way = c.ways.at(i);
+        if (way.isEmpty())
+            continue;
+        const Attribute *attr = endOf(m_catalogue, way.constLast().kind, c.lists.at(i));
+        if (!attr)
+            continue;
+        Fact fact;
+        fact.path = relationText(way) + u'>' + c.lists.at(i).text();
+        fact.label = attr->label;
+        fact.isList = true;
+        fact.type = attr->isList() ? attr->of : attr->type;
+        fact.coded = fact.type == ValueType::Enum || !attr->values.isEmpty();
+        Compiler compiler(m_catalogue, m_days, m_parameters);
+        const QString key = u"f:%1/%2"_s.arg(c.pointer).arg(i);
+        auto it = m_statements.find(key);
+        if (it == m_statements.end())
+            it = m_statements.insert(key, compiler.compileReached(m_rule.entity, way, c.lists.at(i)));
+        if (auto r = m_session.prepare(*it); !r)
+            return r.error();
+        auto rows = m_session.ask(it->statement, id.value);
+        if (!rows)
+            return rows.error();
+        bool whollyKnown = false;
+        while (rows->next()) {
+            if (rows->value(0).isNull())
+                whollyKnown = rows->value(1).toInt() != 0;
+            else
+                fact.values.append(attr->isList() ? rows->value(0).toString() : valueText(rows->value(0), fact.type));
+        }
+        fact.state = fact.values.isEmpty() ? (whollyKnown ? Fact::State::None : Fact::State::NotSaid) : whollyKnown ? Fact::State::Value : Fact::State::Partial;
+        out.append(fact);
+    }
+    return out;
+}
+
 Result<QString> Explainer::nameOf(EntityKind kind, const QString &key)
 {
     const QString cached = m_names.value({static_cast<int>(kind), key});
@@ -285,6 +328,33 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
     if (c.type == Condition::Type::AnyOf)
         return objectedTo(c, id);
     QStringList out;
+    if (c.type == Condition::Type::Minus && (!c.ways.isEmpty() || c.outside)) {
+        auto it = m_statements.find(u"m:"_s + c.pointer);
+        if (it == m_statements.end())
+            it = m_statements.insert(u"m:"_s + c.pointer, Compiler(m_catalogue, m_days, m_parameters).compileLacking(m_rule.entity, c));
+        if (auto r = m_session.prepare(*it); !r)
+            return r.error();
+        auto rows = m_session.ask(it->statement, id.value);
+        if (!rows)
+            return rows.error();
+        QStringList values;
+        while (rows->next())
+            values.append(rows->value(0).toString());
+        rows->finish();
+        const QList<Step> way = c.ways.value(0);
+        const EntityKind kind = way.isEmpty() ? m_rule.entity : way.constLast().kind;
+        const Attribute *attr = endOf(m_catalogue, kind, c.lists.constFirst());
+        Fact fact;
+        fact.type = c.lists.constFirst().steps.constLast() == "all_places"_L1 ? ValueType::Country : !attr ? ValueType::Text : attr->isList() ? attr->of : attr->type;
+        fact.coded = fact.type == ValueType::Enum || (attr && !attr->values.isEmpty());
+        for (const QString &value : std::as_const(values)) {
+            const Result<QString> name = attr && attr->refKind ? nameOf(*attr->refKind, value) : Result<QString>(m_text->word(fact, value));
+            if (!name)
+                return name.error();
+            out.append(*name);
+        }
+        return out;
+    }
     if (c.type == Condition::Type::Minus) {
         QList<Fact> sides;
         for (const Path &list : c.lists) {

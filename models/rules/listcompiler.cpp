@@ -216,23 +216,102 @@ Sql Compiler::anyOf(const Condition &c, Scope &scope)
     return anyElement(all, [&](const QString &v) { return compare(v, c); });
 }
 
+Compiler::Elements Compiler::elementsOf(Scope &scope, const Condition &c, qsizetype list)
+{
+    const QList<Step> way = c.ways.value(list);
+    return way.isEmpty() ? elements(scope, c.lists.at(list)) : elementsOf(scope, way, c.lists.at(list));
+}
+
+Compiler::Elements Compiler::elementsOf(Scope &scope, const QList<Step> &way, const Path &path)
+{
+    Condition reached;
+    reached.relation = way;
+    Elements own;
+    QString single;
+    const RelationParts parts = relationParts(reached, scope, [&](Scope &inner) {
+        const Attribute *attr = m_catalogue.attribute(inner.kind, path.steps.constLast());
+        if (!attr || attr->isList()) {
+            own = elements(inner, path);
+            return Sql();
+        }
+        const Value v = resolve(inner, path);
+        single = v.value;
+        own.complete = u"(%1 IS NOT NULL OR %2)"_s.arg(v.value, v.absent);
+        return Sql();
+    });
+    Elements all;
+    all.unknowable = own.unknowable;
+    for (Piece piece : std::as_const(own.pieces)) {
+        piece.from = parts.from + u" JOIN "_s + piece.from;
+        piece.where = parts.where + u" AND "_s + piece.where;
+        piece.narrowed = true;
+        all.pieces.append(piece);
+    }
+    if (!single.isEmpty())
+        all.pieces.append({parts.from, parts.where + u" AND "_s + single + u" IS NOT NULL"_s, single});
+    // Naming the inner row keeps the aggregate inside, as in relations.
+    all.complete = u"(%1 AND COALESCE((SELECT MIN(0*%2.id+(%3)) FROM %4 WHERE %5),1))"_s.arg(parts.complete, parts.last, own.complete, parts.from, parts.where);
+    return all;
+}
+
+Sql Compiler::isLacking(const QString &value, const Elements &lacking, const Condition &c)
+{
+    Sql sql(value + u" IS NOT NULL"_s);
+    if (c.outside)
+        sql += Sql(u" AND NOT ("_s) + member(value, *c.outside) + Sql(u")"_s);
+    return sql + Sql(u" AND NOT "_s) + exists(lacking, [&value](const QString &other) { return Sql(other + u" = "_s + value); });
+}
+
+CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c)
+{
+    return bounded([&] { buildLacking(kind, c); });
+}
+
+CompiledRule Compiler::compileReached(EntityKind kind, const QList<Step> &way, const Path &path)
+{
+    m_out = {};
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    const Elements all = elementsOf(scope, way, path);
+    const QString from = u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s);
+    QString sql = u"SELECT t.id AS id, NULL AS v, "_s + all.complete + u" AS whole"_s + from;
+    for (const Piece &piece : all.pieces)
+        sql += u" UNION SELECT t.id, "_s + piece.value + u", 0"_s + from + u" JOIN "_s + piece.from + u" WHERE "_s + piece.where + u" AND "_s + piece.value + u" IS NOT NULL"_s;
+    m_out.statement = Sql(u"SELECT v, whole FROM ("_s + sql + u") WHERE id = ? ORDER BY v"_s);
+    return m_out;
+}
+
+void Compiler::buildLacking(EntityKind kind, const Condition &c)
+{
+    Scope scope{kind, u"t"_s, nullptr, {}, {}};
+    const Elements a = elementsOf(scope, c, 0);
+    const Elements b = elementsOf(scope, c, 1);
+    const QString from = u" FROM "_s + fromClause(scope, entityTable(kind) + u" t"_s);
+    Sql sql;
+    for (const Piece &piece : a.pieces) {
+        if (!sql.text.isEmpty())
+            sql += Sql(u" UNION "_s);
+        sql += Sql(u"SELECT t.id AS id, "_s + piece.value + u" AS v"_s + from + u" JOIN "_s + piece.from + u" WHERE "_s + piece.where + u" AND "_s) + isLacking(piece.value, b, c);
+    }
+    m_out.statement = Sql(u"SELECT v FROM ("_s) + sql + Sql(u") WHERE id = ? ORDER BY v"_s);
+}
+
 Sql Compiler::minus(const Condition &c, Scope &scope)
 {
-    const Elements a = elements(scope, c.lists.at(0));
-    const Elements b = elements(scope, c.lists.at(1));
+    const Elements a = elementsOf(scope, c, 0);
+    const Elements b = elementsOf(scope, c, 1);
     const Predicate something = [](const QString &) { return Sql(); };
     const Predicate unknown = [](const QString &v) { return Sql(v + u" IS NULL"_s); };
     Sql full(b.complete);
     if (b.unknowable)
         full += Sql(u" AND NOT "_s) + exists(b, unknown);
     // "x NOT IN B" by the elements' values, where both are known.
-    Sql candidates = exists(a, [&](const QString &v) {
-        return Sql(v + u" IS NOT NULL AND NOT "_s) + exists(b, [&v](const QString &w) { return Sql(w + u" = "_s + v); });
-    });
+    Sql candidates = exists(a, [&](const QString &v) { return isLacking(v, b, c); });
     Sql rest(a.complete);
     if (a.unknowable) {
-        candidates = Sql(u"("_s) + candidates + Sql(u" OR ("_s) + exists(a, unknown) + Sql(u" AND NOT "_s) + exists(b, something)
-                     + Sql(u"))"_s);
+        // Whatever it is, it is not among nothing; whether it counts is another question.
+        if (!c.outside)
+            candidates = Sql(u"("_s) + candidates + Sql(u" OR ("_s) + exists(a, unknown) + Sql(u" AND NOT "_s) + exists(b, something)
+                         + Sql(u"))"_s);
         rest += Sql(u" AND NOT "_s) + exists(a, unknown);
     }
     const bool wantEmpty = c.argument.flag;

@@ -187,8 +187,12 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
         break;
     case Condition::Type::AnyOf:
     case Condition::Type::Minus:
-        for (const Path &one : c.lists)
-            listPath(one, of, add);
+        for (qsizetype i = 0; i < c.lists.size(); ++i) {
+            if (const QList<Step> way = c.ways.value(i); way.isEmpty())
+                listPath(c.lists.at(i), of, add);
+            else
+                reached(way, c.lists.at(i), of, add);
+        }
         break;
     case Condition::Type::Adequate:
         adequate(c, of, add);
@@ -210,6 +214,37 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
         break;
     default:
         break;
+    }
+}
+
+void MissingFacts::reached(const QList<Step> &way, const Path &path, const AskedOf &of, const Add &add)
+{
+    Condition relation;
+    relation.type = Condition::Type::Exists;
+    relation.relation = way;
+    const auto [kind, id] = of.last();
+    ofStep(relation, 0, kind, id, add);
+    const CompiledRule compiled = Compiler(m_catalogue, m_asOf, {}).compileRelated(kind, relation);
+    QList<qint64> things;
+    if (const auto prepared = m_session.prepare(compiled); !prepared) {
+        m_error = prepared.error().detail;
+        return;
+    }
+    auto rows = m_session.ask(compiled.statement, id);
+    if (!rows) {
+        m_error = rows.error().detail;
+        return;
+    }
+    while (rows->next())
+        things.append(rows->value(0).toLongLong());
+    rows->finish();
+    const EntityKind reachedKind = way.constLast().kind;
+    const Attribute *attr = m_catalogue.attribute(reachedKind, path.steps.constLast());
+    for (const qint64 thing : std::as_const(things)) {
+        if (attr && attr->isList())
+            list(reachedKind, *attr, thing, add);
+        else if (attr)
+            scalar(reachedKind, *attr, thing, add);
     }
 }
 

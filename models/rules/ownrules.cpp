@@ -155,6 +155,8 @@ QStringList setsOf(const Rule &rule)
     const auto look = [&add](const Condition &c) {
         if (c.argument.kind == Argument::Kind::Set)
             add(c.argument.text);
+        if (c.outside && c.outside->kind == Argument::Kind::Set)
+            add(c.outside->text);
         if (c.type == Condition::Type::Exposed)
             add(u"ZONE"_s);
         if (c.type == Condition::Type::Adequate)

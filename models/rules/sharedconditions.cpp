@@ -53,7 +53,7 @@ int costWith(const Condition &c, int ofChildren)
         return 3 + static_cast<int>(c.path.steps.size());
     case Condition::Type::AnyOf:
     case Condition::Type::Minus:
-        return 6 * static_cast<int>(c.lists.size());
+        return 6 * static_cast<int>(c.lists.size() + c.ways.size());
     case Condition::Type::Exists:
     case Condition::Type::Every:
     case Condition::Type::Count:
@@ -75,6 +75,16 @@ size_t ownHash(const Condition &c, EntityKind kind)
         hash = qHashMulti(hash, value.toString());
     for (const Path &list : c.lists)
         hash = qHashMulti(hash, list.up, list.steps);
+    for (const QList<Step> &way : c.ways) {
+        for (const Step &step : way)
+            hash = qHashMulti(hash, step.backward, step.list, static_cast<int>(step.kind), step.attr);
+        hash = qHashMulti(hash, way.size());
+    }
+    if (c.outside) {
+        hash = qHashMulti(hash, static_cast<int>(c.outside->kind), c.outside->text);
+        for (const QVariant &value : c.outside->values)
+            hash = qHashMulti(hash, value.toString());
+    }
     for (const Step &step : c.relation)
         hash = qHashMulti(hash, step.backward, step.list, static_cast<int>(step.kind), step.attr);
     for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr, &c.recipientKind, &c.service})
@@ -178,6 +188,8 @@ bool gatherSteps(const Condition &c, int level, QStringList &steps)
     case Condition::Type::Minus:
         for (const Path &list : c.lists)
             ok = ok && takes(list);
+        // What is reached by a relation is more than a reference names.
+        ok = ok && c.ways.isEmpty();
         break;
     case Condition::Type::Exists:
     case Condition::Type::Every:

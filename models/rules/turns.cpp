@@ -109,8 +109,11 @@ void Turns::look(const Condition &c, Found &found) const
         mark(found, Turn::Date);
     else if (c.op == Op::NotRecorded)
         mark(found, Turn::Completeness);
-    if (c.argument.kind == Argument::Kind::Set && c.argument.text == "ADEQUATE"_L1)
+    const auto turns = [this](const Argument &a) { return a.kind == Argument::Kind::Set && (a.text == "ADEQUATE"_L1 || m_dated.contains(a.text)); };
+    if (turns(c.argument) || (c.outside && turns(*c.outside)))
         mark(found, Turn::Recognition);
+    if (std::any_of(c.ways.cbegin(), c.ways.cend(), [](const QList<Step> &way) { return std::any_of(way.cbegin(), way.cend(), [](const Step &step) { return step.backward; }); }))
+        mark(found, Turn::Completeness);
     for (const Condition &child : c.children)
         look(child, found);
 }

@@ -31,8 +31,9 @@ void addPaths(const Condition &c, QList<Path> &paths)
     }
     if (!c.path.isSelf() && c.path.up == 0)
         paths.append(c.path);
-    for (const Path &list : c.lists) {
-        if (!list.isSelf() && list.up == 0)
+    for (qsizetype i = 0; i < c.lists.size(); ++i) {
+        const Path &list = c.lists.at(i);
+        if (!list.isSelf() && list.up == 0 && c.ways.value(i).isEmpty())
             paths.append(list);
     }
 }

@@ -345,10 +345,38 @@ private:
 
     Truth minusLeaf(const C &c, const Stack &stack) const
     {
-        const ListData a = list(c.lists.at(0), stack);
-        const ListData b = list(c.lists.at(1), stack);
+        const auto side = [&](int i) {
+            const rules::Path &path = c.lists.at(i);
+            if (c.ways.value(i).isEmpty())
+                return list(path, stack);
+            const Related reached = step(c.ways.at(i).constFirst(), stack.constLast());
+            ListData all{{}, true, reached.complete};
+            for (const Entity *e : reached.entities) {
+                const domain::Attribute *attr = catalogue->attribute(e->kind, path.steps.constLast());
+                if (!attr || attr->isList()) {
+                    const ListData one = list(path, {e});
+                    all.items += one.items;
+                    all.complete = all.complete && one.complete;
+                    continue;
+                }
+                const Value one = valueOf(e, *attr);
+                if (one.value.isValid())
+                    all.items.append(one.value.toString());
+                else
+                    all.complete = all.complete && one.absent;
+            }
+            return all;
+        };
+        const ListData a = side(0);
+        const ListData b = side(1);
         Truth some = a.complete ? Truth(false) : std::nullopt;
         for (const QString &v : a.items) {
+            if (c.outside && v.isEmpty()) {
+                some = either(some, std::nullopt); // it may be among what does not count
+                continue;
+            }
+            if (c.outside && isIn(v, *c.outside))
+                continue;
             Truth inB = b.complete ? Truth(false) : std::nullopt;
             for (const QString &w : b.items)
                 inB = either(inB, v.isEmpty() || w.isEmpty() ? std::nullopt : Truth(v == w));

@@ -282,7 +282,26 @@ public:
         if (form == 1) {
             const Attribute *other = nullptr;
             const QString q = path(kinds.constLast(), true, other);
-            return {{u"minus"_s, QJsonArray{p, other ? q : p}}, {u"is_empty"_s, below(2) == 0}};
+            QJsonArray lists{p, other ? q : p};
+            bool countries = attr->of == ValueType::Country;
+            // What the things have to which a step leads, on either side.
+            for (int i = 0; i < 2; ++i) {
+                EntityKind there = kinds.constLast();
+                QString way;
+                if (below(2) != 0 || !step(there, way))
+                    continue;
+                const Attribute *far = attribute(there, below(3) != 0);
+                const bool single = far && (far->type == ValueType::Country || far->type == ValueType::Enum || far->type == ValueType::Text);
+                if (far && (far->isList() || single)) {
+                    lists[i] = way + u'>' + far->name;
+                    if (i == 0)
+                        countries = (far->isList() ? far->of : far->type) == ValueType::Country;
+                }
+            }
+            QJsonObject leaf{{u"minus"_s, lists}, {u"is_empty"_s, below(2) == 0}};
+            if (countries && below(2))
+                leaf.insert(u"outside"_s, u"@EEA"_s);
+            return leaf;
         }
         QJsonObject leaf{{u"attr"_s, p}};
         switch (below(7)) {

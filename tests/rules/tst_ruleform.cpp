@@ -170,6 +170,11 @@ private slots:
         QTest::newRow("not") << QByteArray(R"({"not":{"attr":"encryption_at_rest","is":true}})") << u"It is not so that encrypted at rest is yes"_s;
         QTest::newRow("path") << QByteArray(R"({"attr":"provider.ultimate_parent_country","not_in":"@ZONE"})")
                               << u"Parent's country of its provider is not in the sovereign zone"_s;
+        QTest::newRow("in no known form") << QByteArray(R"({"attr":"account","matches":"a*","surely_not":["b*"]})")
+                                          << u"Account looks like \u201ca*\u201d (unknown where it is in no known form)"_s;
+        QTest::newRow("lists of related things")
+            << QByteArray(R"({"minus":["backup_countries","datasets>storage_countries"],"outside":"@EEA","is_empty":false})")
+            << u"Backed up in holds something that is not among the stored in of the datasets among its datasets (what is in the European Economic Area set aside)"_s;
         QTest::newRow("always") << QByteArray(R"({"const":true})") << u"Always"_s;
     }
 

@@ -190,9 +190,9 @@ def processing():
     activity("Private banking Switzerland", "corvane-ch", ["private-clients-ch"], ["pvb-core-ch", "pvb-advice-ch"],
              third=["CH"], safeguards="Adequacy")
     activity("Private banking Luxembourg", "corvane-lux", ["private-clients-lu"], ["pvb-core-lu", "pvb-depositary"],
-             third=["IN"], safeguards=bcr)
+             third=["CH", "IN"], safeguards=bcr)
     activity("Private banking Singapore", "corvane-singapore", ["private-clients-sg"], ["pvb-portal-sg", "pvb-assistant-sg"],
-             third=["SG"], safeguards="SCC, BCR")
+             third=["IN", "SG"], safeguards="SCC, BCR")
     activity("Life policies", "corvane-vie", ["life-policies", "life-claims"], ["lif-policy", "lif-claims"])
     activity("Underwriting with medical data", "corvane-vie", ["medical-files"], ["lif-underwriting", "lif-pricing"], "consent",
              decisions_on_persons=False, dpia_date="2026-03-17")

@@ -177,8 +177,13 @@ Condition conditionFromJson(const QJsonValue &json, const QString &pointer)
     } else if (object.contains("any_of"_L1) || object.contains("minus"_L1)) {
         const bool minus = object.contains("minus"_L1);
         c.form = minus ? Form::Minus : Form::AnyOf;
-        for (const QJsonValue &one : object.value(minus ? "minus"_L1 : "any_of"_L1).toArray())
-            c.lists.append(wayFrom(one.toString()));
+        for (const QJsonValue &one : object.value(minus ? "minus"_L1 : "any_of"_L1).toArray()) {
+            const QStringList parts = one.toString().split(u'>');
+            c.lists.append(wayFrom(parts.constLast()));
+            c.from.append(parts.size() > 1 ? hopsFrom(parts.mid(0, parts.size() - 1).join(u'>')) : QList<Hop>());
+        }
+        if (object.contains("outside"_L1))
+            c.outside = object.value("outside"_L1);
         readTest(c, object);
     } else if (!readLawsOwn(c, object)) {
         c.form = object.contains("exists"_L1) ? Form::Exists : object.contains("every"_L1) ? Form::Every : Form::Count;

@@ -53,6 +53,8 @@ struct Condition
     Way other;
 
     QList<Way> lists;
+    QList<QList<Hop>> from;     ///< of each list of Minus the step to the things that have it
+    std::optional<QJsonValue> outside; ///< of Minus: a set's name, or values
     QList<Hop> hops;
     QStringList names;          ///< laws or schemes
     bool anyName = false, partial = false, ofRegion = false;

@@ -97,11 +97,44 @@ Truth Evaluator::anyOf(const Condition &c, const Frame &frame) const
 
 Truth Evaluator::minus(const Condition &c, const Frame &frame) const
 {
-    const Value has = listAt(c.lists.at(0), frame);
-    const Value without = listAt(c.lists.at(1), frame);
+    const auto side = [&](int i) {
+        const QList<Hop> &from = c.from.at(i);
+        if (from.isEmpty())
+            return listAt(c.lists.at(i), frame);
+        // What the related things have, of all of them together.
+        const Related related = hop(from.constFirst(), *frame.thing);
+        Value all{Value::State::Said, {}, {}, related.complete};
+        for (const Thing *one : related.things) {
+            const Attribute *attr = nullptr;
+            const Value value = valueAt(c.lists.at(i), {one, nullptr}, &attr);
+            if (attr->isList()) {
+                all.items += value.items;
+                all.complete = all.complete && value.complete;
+            } else if (value.state == Value::State::Said) {
+                all.items.append(value.scalar.toString());
+            } else {
+                all.complete = all.complete && value.state == Value::State::Absent;
+            }
+        }
+        return all;
+    };
+    const Value has = side(0);
+    const Value without = side(1);
+    QStringList aside;
+    if (c.outside && c.outside->isString())
+        aside = setOf(c.outside->toString().sliced(1));
+    else if (c.outside)
+        aside = c.outside->toVariant().toStringList();
     // Is there one of the first that the second lacks?
     Truth some = has.complete ? Truth(false) : std::nullopt;
     for (const QString &item : has.items) {
+        // What is not known may be among what does not count.
+        if (c.outside && (item.isEmpty() || item == Anywhere)) {
+            some = either(some, std::nullopt);
+            continue;
+        }
+        if (aside.contains(item))
+            continue;
         const Truth there = (item.isEmpty() || item == Anywhere) && !(without.items.isEmpty() && without.complete)
                                 ? std::nullopt
                                 : any(without, [&](const QString &other) { return other == item; });
