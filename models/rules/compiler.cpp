@@ -356,6 +356,14 @@ Sql Compiler::compare(const QString &v, const Condition &c)
     }
 }
 
+Sql Compiler::isSurelyNot(const QString &value, const Condition &c)
+{
+    QList<Sql> parts;
+    for (const QString &pattern : c.surelyNot)
+        parts.append(SqliteDialect::like(value, pattern));
+    return balanced(parts, u" OR "_s);
+}
+
 Sql Compiler::scalar(const Condition &c, Scope &scope)
 {
     Value v = resolve(scope, c.path);
@@ -391,7 +399,10 @@ Sql Compiler::scalar(const Condition &c, Scope &scope)
             outer = outer->parent;
         v.value = keyOf(*outer, v.value);
     }
-    return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compare(v.value, c) +
+    Sql compared = compare(v.value, c);
+    if (!c.surelyNot.isEmpty())
+        compared = Sql(u"CASE WHEN "_s) + compared + Sql(u" THEN 1 WHEN "_s) + isSurelyNot(v.value, c) + Sql(u" THEN 0 END"_s);
+    return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compared +
            Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + (c.unsaid ? (*c.unsaid ? u" ELSE 1 END)"_s : u" ELSE 0 END)"_s) : u" END)"_s));
 }
 

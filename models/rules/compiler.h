@@ -167,6 +167,8 @@ private:
     Sql leaf(const Condition &, Scope &);
     Sql scalar(const Condition &, Scope &);
     Sql compare(const QString &value, const Condition &);
+    /// The value fits one of the patterns of what it surely is not.
+    static Sql isSurelyNot(const QString &value, const Condition &);
     Sql member(const QString &value, const Argument &);
     double number(const Argument &) const;
 

@@ -14,6 +14,32 @@ using domain::ValueType;
 
 namespace rules {
 
+void ConditionParser::surelyNot(Condition &c, const QJsonValue &json, const Target &target, const QString &pointer)
+{
+    const ValueType type = !target.attribute ? ValueType::Text : target.attribute->isList() ? target.attribute->of : target.attribute->type;
+    const bool compares = c.op == Op::Is || c.op == Op::In || c.op == Op::Matches || c.op == Op::Contains || c.op == Op::ContainsAny || c.op == Op::ContainsMatch;
+    if (!compares || type != ValueType::Text) {
+        fail(u"wrong-type"_s, pointer, u"only where a text, or a list of texts, is asked what it is or holds"_s);
+        return;
+    }
+    const QJsonArray list = json.toArray();
+    if (list.isEmpty() || list.size() > MaxListValues) {
+        fail(list.isEmpty() ? u"wrong-type"_s : u"too-long"_s, pointer, u"a list of texts, with * for any characters"_s);
+        return;
+    }
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString text = list.at(i).toString();
+        const QString where = pointer + u"/%1"_s.arg(i);
+        if (text.isEmpty())
+            fail(u"wrong-type"_s, where, u"a text is expected"_s);
+        else if (text.toUtf8().size() > MaxTextBytes)
+            fail(u"too-long"_s, where, u"text longer than %1 bytes"_s.arg(MaxTextBytes));
+        else if (text.count(u'*') > MaxWildcards)
+            fail(u"too-long"_s, where, u"more than %1 wildcards in one pattern"_s.arg(MaxWildcards));
+        c.surelyNot.append(text);
+    }
+}
+
 Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer)
 {
     Condition c;
@@ -83,6 +109,8 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             return c;
         }
         argument(c, object.value(opText), target, at);
+        if (object.contains(u"surely_not"_s))
+            surelyNot(c, object.value(u"surely_not"_s), target, pointer + u"/surely_not"_s);
         return c;
     }
     c.type = subject == "any_of"_L1 ? Condition::Type::AnyOf : Condition::Type::Minus;

@@ -47,6 +47,7 @@ private:
         bool ok = false;
     };
     Condition node(const QJsonValue &, const QString &pointer, int depth);
+    void surelyNot(Condition &, const QJsonValue &, const Target &, const QString &pointer);
     Condition leaf(const QJsonObject &, const QString &pointer);
     Condition relation(const QJsonObject &, const QString &pointer, int depth);
     Condition lawLeaf(const QJsonObject &, const QString &pointer, int depth);

@@ -211,6 +211,8 @@ QString ConditionWords::scalar(const Condition &c, const Kinds &kinds) const
     case Op::None: break;
     }
     QString out = what + u' ' + said;
+    if (!c.surelyNot.isEmpty())
+        out += u" (unknown where it is in no known form)"_s;
     if (c.unsaid)
         out += *c.unsaid ? u" (or nothing is said of it)"_s : u" (which counts as not so where nothing is said)"_s;
     return out;

@@ -153,7 +153,11 @@ Sql Compiler::list(const Condition &c, Scope &scope)
     const Predicate something = [](const QString &) { return Sql(); };
     // Of a list of which nothing is said at all the condition may say what counts.
     const auto contains = [&](const Predicate &predicate) {
-        const Sql any = anyElement(list, predicate);
+        Sql any = anyElement(list, predicate);
+        // An element of neither sort leaves open whether it is one.
+        if (!c.surelyNot.isEmpty())
+            any = Sql(u"(CASE WHEN "_s) + exists(list, predicate) + Sql(u" THEN 1 WHEN "_s) +
+                  exists(list, [&](const QString &v) { return Sql(u"NOT ("_s) + isSurelyNot(v, c) + Sql(u")"_s); }) + Sql(u" THEN NULL ELSE "_s) + any + Sql(u" END)"_s);
         if (!c.unsaid)
             return any;
         return Sql(u"COALESCE("_s) + any + Sql(u",CASE WHEN NOT "_s) + exists(list, something) + Sql(u" THEN %1 END)"_s.arg(*c.unsaid ? 1 : 0));

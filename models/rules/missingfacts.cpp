@@ -180,11 +180,25 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
         // Said, and still no answer: a day that lies ahead of the day that is looked at.
         if (!any && c.op == Op::OlderThanDays && found.state == State::Said && found.attr && found.holder != 0)
             add({found.kind, found.attr, found.holder});
+        // Or a text in no known form.
+        if (!any && !c.surelyNot.isEmpty() && found.state == State::Said && found.attr && found.holder != 0)
+            add({found.kind, found.attr, found.holder});
         break;
     }
-    case Condition::Type::List:
-        listPath(c.path, of, add);
+    case Condition::Type::List: {
+        bool any = false;
+        const Add counted = [&](const MissingFact &fact) {
+            any = true;
+            add(fact);
+        };
+        listPath(c.path, of, counted);
+        if (!any && !c.surelyNot.isEmpty()) {
+            const Found at = holder(c.path, of, add);
+            if (const Attribute *attr = at.holder == 0 ? nullptr : m_catalogue.attribute(at.kind, c.path.steps.constLast()))
+                add({at.kind, attr, at.holder});
+        }
         break;
+    }
     case Condition::Type::AnyOf:
     case Condition::Type::Minus:
         for (qsizetype i = 0; i < c.lists.size(); ++i) {

@@ -264,6 +264,10 @@ private:
             return c.unsaid;
         const double n = numberOf(c.argument);
         const double x = v.value.toDouble();
+        if (said && !c.surelyNot.isEmpty()) {
+            const QString text = v.value.toString();
+            return (c.op == Op::Matches ? wild(text, c.argument.text) : isIn(v.value, c.argument)) ? Truth(true) : otherThan(text, c);
+        }
         switch (c.op) {
         case Op::Is:
             return said ? isIn(v.value, c.argument) : isBool && !c.argument.values.constFirst().toBool();
@@ -299,10 +303,25 @@ private:
         }
     }
 
+    /// A text that is not what is asked for: unless it is surely none, it may be.
+    static Truth otherThan(const QString &text, const C &c)
+    {
+        for (const QString &pattern : c.surelyNot) {
+            if (wild(text, pattern))
+                return false;
+        }
+        return std::nullopt;
+    }
     Truth listLeaf(const C &c, const Stack &stack) const
     {
         const ListData l = list(c.path, stack);
         const auto orUnsaid = [&](const Truth &t) { return !t && l.items.isEmpty() ? c.unsaid : t; };
+        if (!c.surelyNot.isEmpty()) {
+            Truth some = l.complete ? Truth(false) : std::nullopt;
+            for (const QString &v : l.items)
+                some = either(some, (c.op == Op::ContainsMatch ? wild(v, c.argument.text) : isIn(v, c.argument)) ? Truth(true) : otherThan(v, c));
+            return orUnsaid(some);
+        }
         switch (c.op) {
         case Op::Contains:
         case Op::ContainsAny:

@@ -257,6 +257,8 @@ public:
         }
         if (below(5) == 0)
             leaf.insert(u"unsaid"_s, below(2) != 0);
+        if (attr->type == ValueType::Text && (leaf.contains(u"is"_s) || leaf.contains(u"in"_s) || leaf.contains(u"matches"_s)) && below(2) == 0)
+            leaf.insert(u"surely_not"_s, QJsonArray{u"*a*"_s, u"x*"_s});
         return leaf;
     }
     QJsonObject listLeaf(const QList<EntityKind> &kinds)
@@ -331,6 +333,8 @@ public:
         const bool contains = leaf.contains(u"contains"_s) || leaf.contains(u"contains_any"_s) || leaf.contains(u"contains_match"_s);
         if (contains && below(3) == 0)
             leaf.insert(u"unsaid"_s, below(2) != 0);
+        if (contains && attr->of == ValueType::Text && below(2) == 0)
+            leaf.insert(u"surely_not"_s, QJsonArray{u"*a*"_s, u"d*"_s});
         return leaf;
     }
     /// A step out of the kind, forward or back.

@@ -151,7 +151,8 @@ private:
     static bool simple(const rules::Condition &c)
     {
         using Type = rules::Condition::Type;
-        if (c.type == Type::Certified || c.type == Type::Covered || c.type == Type::Share || c.type == Type::Exposed || c.path.up > 0 || c.argument.path.up > 0)
+        if (c.type == Type::Certified || c.type == Type::Covered || c.type == Type::Share || c.type == Type::Exposed || c.path.up > 0 || c.argument.path.up > 0 ||
+            !c.ways.isEmpty() || !c.surelyNot.isEmpty())
             return false;
         for (const rules::Path &path : c.lists) {
             if (path.up > 0)

@@ -240,6 +240,10 @@ Truth Evaluator::compared(const Condition &c, const Value &value, bool isFlag) c
         return c.unsaid;
     const double x = value.scalar.toDouble();
     const double n = numberOf(c);
+    if (said && !c.surelyNot.isEmpty()) {
+        const bool is = c.test == Test::Matches ? matches(value.scalar.toString(), c.text) : isOneOf(value.scalar, c);
+        return is ? Truth(true) : orInNoKnownForm(c, value.scalar.toString());
+    }
     switch (c.test) {
     case Test::Is:
     case Test::IsNot: {
@@ -273,6 +277,12 @@ Truth Evaluator::compared(const Condition &c, const Value &value, bool isFlag) c
     default:
         return std::nullopt;
     }
+}
+
+Truth Evaluator::orInNoKnownForm(const Condition &c, const QString &text)
+{
+    const bool known = c.surelyNot.isEmpty() || std::any_of(c.surelyNot.cbegin(), c.surelyNot.cend(), [&](const QString &pattern) { return matches(text, pattern); });
+    return known ? Truth(false) : std::nullopt;
 }
 
 Truth Evaluator::attribute(const Condition &c, const Frame &frame) const

@@ -79,6 +79,7 @@ void readTest(Condition &c, const QJsonObject &object)
             readArgument(c, object.value(name));
         }
     }
+    c.surelyNot = object.value("surely_not"_L1).toVariant().toStringList();
     if (object.contains("unsaid"_L1))
         c.unsaid = object.value("unsaid"_L1).toBool();
 }

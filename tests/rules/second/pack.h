@@ -44,6 +44,7 @@ struct Condition
     Way way;                    ///< the attribute; the country; the provider; the certificate; what a share goes by
     Test test = Test::None;
     std::optional<bool> unsaid;
+    QStringList surelyNot;      ///< patterns
     // What the test compares with:
     QVariantList values;        ///< the text, number or bool, or those of a list
     bool flag = false;

@@ -46,6 +46,14 @@ Truth Evaluator::list(const Condition &c, const Frame &frame) const
     const auto isIn = [&](const QString &item) { return isOneOf(item, c); };
     if (c.unsaid && items.items.isEmpty() && !items.complete)
         return c.unsaid;
+    if (!c.surelyNot.isEmpty()) {
+        Truth result = items.complete ? Truth(false) : std::nullopt;
+        for (const QString &item : items.items) {
+            const bool is = c.test == Test::ContainsMatch ? matches(item, c.text) : isIn(item);
+            result = either(result, is ? Truth(true) : orInNoKnownForm(c, item));
+        }
+        return result;
+    }
     switch (c.test) {
     case Test::Contains:
     case Test::ContainsAny:
