@@ -16,7 +16,7 @@ const QStringList &builtinSets()
     static const QStringList names = {u"EU"_s, u"EEA"_s, u"EFTA"_s, u"FIVE_EYES"_s, u"NINE_EYES"_s, u"FOURTEEN_EYES"_s,
                                       u"DOJ_CONCERN"_s, u"ZONE"_s, u"RESTRICTED"_s, u"HIGH_RISK_VENDORS"_s,
                                       u"UK_APPROVED"_s, u"SWISS_LISTED"_s, u"IN_RESTRICTED"_s, u"SDAIA_ADEQUATE"_s,
-                                      u"ADEQUATE"_s};
+                                      u"ADEQUATE"_s, u"BR_RECOGNISED"_s, u"KR_RECOGNISED"_s};
     return names;
 }
 

@@ -72,7 +72,8 @@ private:
 };
 
 /// EU, EEA, EFTA, FIVE_EYES, NINE_EYES, FOURTEEN_EYES, DOJ_CONCERN, UK_APPROVED, SWISS_LISTED, ZONE, RESTRICTED, HIGH_RISK_VENDORS, IN_RESTRICTED,
-/// SDAIA_ADEQUATE (these three are empty until the officer fills them), ADEQUATE (of the day of evaluation).
+/// SDAIA_ADEQUATE (these three are empty until the officer fills them); of the day of evaluation: ADEQUATE, BR_RECOGNISED, KR_RECOGNISED, and members of
+/// the others that have days in recognitions.json.
 const QStringList &builtinSets();
 
 } // namespace rules

@@ -60,6 +60,8 @@ QString ConditionWords::setWords(const QString &name)
         {u"SWISS_LISTED"_s, u"the countries that Switzerland lists"_s},
         {u"IN_RESTRICTED"_s, u"the countries that India restricts"_s},
         {u"ADEQUATE"_s, u"the European Economic Area and the countries with an adequacy decision without conditions"_s},
+        {u"BR_RECOGNISED"_s, u"the countries that Brazil recognises on the day"_s},
+        {u"KR_RECOGNISED"_s, u"the countries that Korea recognises on the day"_s},
         {u"SDAIA_ADEQUATE"_s, u"the countries that SDAIA finds adequate"_s},
         {u"ZONE"_s, u"the sovereign zone"_s},
         {u"RESTRICTED"_s, u"the restricted classes of data"_s},

@@ -168,6 +168,7 @@ Result<void> Session::standInForReference()
     const QList<std::pair<QString, QString>> needed = {
         {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, uk_approved INTEGER, swiss_listed INTEGER, doj_concern INTEGER"_s},
         {u"ref_country_group"_s, u"grp TEXT, code TEXT"_s},
+        {u"ref_set_member"_s, u"name TEXT, code TEXT, valid_from INTEGER, valid_until INTEGER"_s},
         {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT"_s},
         {u"ref_law"_s,
          u"id TEXT, country TEXT, data_access INTEGER, valid_from INTEGER, valid_until INTEGER, status_uncertain INTEGER"_s},
@@ -204,6 +205,8 @@ Result<void> Session::fillSets()
         if (auto r = exec(Sql(fill)); !r)
             return r;
     }
+    if (auto r = fillDatedSets(); !r)
+        return r;
     const auto countOf = [this](const QString &name) {
         auto q = run({u"SELECT COUNT(*) FROM bw_set WHERE name = ?"_s, {name}});
         return q && q->next() ? q->value(0).toInt() : 0;
@@ -240,6 +243,17 @@ Result<void> Session::fillSets()
     while (zone->next())
         m_zone.append(zone->value(0).toString());
     return {};
+}
+
+Result<void> Session::fillDatedSets()
+{
+    const domain::Day on = m_days.of(Turn::Recognition);
+    const QString runs = u"(valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?)"_s;
+    // A country with days of its own is a member on these alone, whatever an undated list says of it; what the officer put in stays.
+    if (auto r = exec(Sql(u"DELETE FROM bw_set WHERE EXISTS(SELECT 1 FROM ref_set_member m WHERE m.name = bw_set.name AND m.code = bw_set.value) AND "
+                          "NOT EXISTS(SELECT 1 FROM value_set v WHERE upper(replace(v.name,'@','')) = bw_set.name AND v.value = bw_set.value)"_s)); !r)
+        return r;
+    return exec({u"INSERT OR IGNORE INTO bw_set SELECT name, code FROM ref_set_member WHERE "_s + runs, {on, on}});
 }
 
 Result<void> Session::fillAdequacy()

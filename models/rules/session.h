@@ -65,6 +65,7 @@ private:
     domain::Result<void> standInForReference();
     domain::Result<void> standInForLapsed();
     domain::Result<void> fillSets();
+    domain::Result<void> fillDatedSets();
     domain::Result<void> fillAdequacy();
     domain::Result<void> fillExposure();
     domain::Result<void> fillScopes();

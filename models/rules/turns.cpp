@@ -74,6 +74,14 @@ Result<Turns> Turns::between(QSqlDatabase &db, domain::Day one, domain::Day othe
         if (query.next())
             mark(out.m_passed, r.turn);
     }
+    if (tables.contains(u"ref_set_member"_s)) {
+        if (!asked(u"SELECT DISTINCT name FROM ref_set_member WHERE %1 OR %2"_s.arg(starts.arg(u"valid_from"_s), ends.arg(u"valid_until"_s)), 2))
+            return Error{ErrorCode::DatabaseError, query.lastError().text(), QString()};
+        while (query.next())
+            out.m_dated.insert(query.value(0).toString());
+        if (!out.m_dated.isEmpty())
+            mark(out.m_passed, Turn::Recognition);
+    }
     if (!asked(u"SELECT DISTINCT rule FROM waiver WHERE %1 OR %2 OR %3"_s.arg(starts.arg(u"accepted_on"_s), starts.arg(u"expires"_s), starts.arg(u"withdrawn_on"_s)), 3))
         return Error{ErrorCode::DatabaseError, query.lastError().text(), QString()};
     while (query.next())

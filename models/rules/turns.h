@@ -34,6 +34,7 @@ private:
 
     domain::Day m_first = 0, m_last = 0;
     Found m_passed{};        ///< a date of the sort lies between the days
+    QSet<QString> m_dated;   ///< value sets whose members change between the days
     QSet<QString> m_decided; ///< rules of which a decision on a gap starts or ends between the days
 };
 

@@ -120,6 +120,15 @@ QVariant dayOrNull(const QJsonObject &object, QLatin1String key)
     return date.isValid() ? QVariant(domain::toDay(date)) : QVariant(QMetaType::fromType<int>());
 }
 
+/// Of a month that is all that is known ("2025-09") what is sure: the decision is in force from its last day, and at least until its first.
+QVariant sureDay(const QJsonObject &object, QLatin1String key, bool last)
+{
+    const QDate month = QDate::fromString(object.value(key).toString(), u"yyyy-MM"_s);
+    if (!month.isValid())
+        return dayOrNull(object, key);
+    return domain::toDay(last ? month.addMonths(1).addDays(-1) : month);
+}
+
 struct Law
 {
     QString id;
@@ -135,7 +144,7 @@ public:
     Result<void> run()
     {
         // Countries first: a law of the Union counts for each member.
-        for (auto step : {&Filler::countries, &Filler::adequacy, &Filler::laws, &Filler::allProviders, &Filler::regions,
+        for (auto step : {&Filler::countries, &Filler::adequacy, &Filler::recognitions, &Filler::laws, &Filler::allProviders, &Filler::regions,
                           &Filler::chips, &Filler::instances, &Filler::developers, &Filler::meta}) {
             if (Result<void> done = (this->*step)(); !done)
                 return done;
@@ -163,6 +172,8 @@ private:
                 group.add({name.toString(), code});
             if (o.value("eu"_L1).toBool())
                 m_members.append(code);
+            if (o.value("eea"_L1).toBool())
+                m_eea.append(code);
         }
         const Result<void> done = country.result();
         return done ? group.result() : done;
@@ -182,6 +193,21 @@ private:
                 scope = organisation + ": "_L1 + scope;
             writer.add({textOrNull(o, "country"_L1), dayOrNull(o, "valid_from"_L1), dayOrNull(o, "expires"_L1), scope,
                         textOrNull(o, "condition"_L1), text(o, "decision"_L1), text(o, "confidence"_L1)});
+        }
+        return writer.result();
+    }
+
+    Result<void> recognitions()
+    {
+        const Result<ReferenceResource> file = ReferenceResource::read("recognitions.json"_L1);
+        if (!file)
+            return file.error();
+        TableWriter writer(m_db, u"ref_set_member"_s, 6);
+        for (const QJsonValue &value : file->list("members"_L1)) {
+            const QJsonObject o = value.toObject();
+            const QString country = o.value("country"_L1).toString();
+            for (const QString &code : country.isEmpty() ? m_eea : QStringList{country})
+                writer.add({text(o, "set"_L1), code, sureDay(o, "from"_L1, true), sureDay(o, "until"_L1, false), text(o, "decision"_L1), text(o, "confidence"_L1)});
         }
         return writer.result();
     }
@@ -404,7 +430,7 @@ private:
     }
 
     const QSqlDatabase &m_db;
-    QStringList m_members;
+    QStringList m_members, m_eea;
     QHash<QString, QStringList> m_lawsOf;
     QHash<QString, QString> m_lawCountry;
 };

@@ -29,6 +29,18 @@ CREATE TABLE ref_country_group (
     PRIMARY KEY (grp, code)
 ) STRICT, WITHOUT ROWID;
 
+-- Countries that are in a value set of packs only on some days: what an authority recognises, and since when. A country that stands here is a
+-- member on these days alone. NULL: without beginning or end.
+CREATE TABLE ref_set_member (
+    name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    valid_from INT,
+    valid_until INT,
+    decision TEXT NOT NULL,
+    confidence TEXT NOT NULL
+) STRICT;
+CREATE INDEX ref_set_member_name ON ref_set_member (name, code);
+
 -- country is NULL for an international organisation. condition: NULL is unconditional; dpf_certified,
 -- commercial, private_sector, scope_check.
 CREATE TABLE ref_adequacy (

@@ -81,6 +81,11 @@ private slots:
         QTest::newRow("DOJ") << u"SELECT count(*) FROM ref_country WHERE doj_concern"_s << 8;
         QTest::newRow("adequacy decisions") << u"SELECT count(*) FROM ref_adequacy"_s << 17;
         QTest::newRow("adequacy of organisations") << u"SELECT count(*) FROM ref_adequacy WHERE country IS NULL"_s << 1;
+        QTest::newRow("recognised by Brazil from a day")
+            << u"SELECT count(*) FROM ref_set_member WHERE name = 'BR_RECOGNISED' AND valid_from = julianday('2026-01-26') - 2440587.5"_s << 30;
+        // Of September 2025 no day is known: sure from its last day on.
+        QTest::newRow("recognised by Korea from a month")
+            << u"SELECT count(*) FROM ref_set_member WHERE name = 'KR_RECOGNISED' AND valid_from = julianday('2025-09-30') - 2440587.5"_s << 30;
         QTest::newRow("laws") << u"SELECT count(*) FROM ref_law"_s << 33;
         QTest::newRow("uncertain laws") << u"SELECT count(*) FROM ref_law WHERE status_uncertain"_s << 2;
         QTest::newRow("providers") << u"SELECT count(*) FROM ref_provider"_s << 128 + 64;

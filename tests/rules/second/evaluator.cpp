@@ -207,7 +207,7 @@ QStringList Evaluator::setOf(const QString &name) const
     if (own != m_inventory.sets.cend())
         return *own;
     if (name != "ADEQUATE"_L1)
-        return m_reference.set(name);
+        return m_reference.set(name, m_asOf);
     QStringList adequate = m_reference.set(u"EEA"_s);
     for (const Reference::Adequacy &decision : m_reference.adequacy()) {
         const bool runs = (!decision.from || *decision.from <= m_asOf) && (!decision.until || *decision.until >= m_asOf);

@@ -67,6 +67,17 @@ std::optional<Reference> Reference::read()
     r.m_sets.insert(u"ZONE"_s, r.m_sets.value(u"EEA"_s));
     r.m_sets.insert(u"RESTRICTED"_s, u"special_category children health genomic biometric phi government classified secrecy cui itar "
                                      "important_data core_data"_s.split(u' '));
+    for (const QJsonValue &one : fileOf(u"recognitions.json"_s, "members"_L1)) {
+        // Of a month only what is sure counts.
+        const auto sure = [&](QLatin1StringView name, bool last) {
+            const QString text = one[name].toString();
+            const std::optional<domain::Day> first = text.size() == 7 ? day(QString(text + u"-01"_s)) : day(text);
+            return text.size() == 7 && last ? std::optional(*first + domain::fromDay(*first).daysInMonth() - 1) : first;
+        };
+        const QStringList countries = one["eea"_L1].toBool() ? r.m_sets.value(u"EEA"_s) : QStringList{one["country"_L1].toString()};
+        for (const QString &country : countries)
+            r.m_dated.append({one["set"_L1].toString(), country, sure("from"_L1, true), sure("until"_L1, false)});
+    }
     for (const QJsonValue &one : fileOf(u"adequacy.json"_s, "decisions"_L1)) {
         if (one["country"_L1].isString())
             r.m_adequacy.append({one["country"_L1].toString(), one["condition"_L1].toString(), day(one["valid_from"_L1]), day(one["expires"_L1])});
@@ -101,6 +112,20 @@ std::optional<Reference> Reference::read()
         }
     }
     return r;
+}
+
+QStringList Reference::set(const QString &name, domain::Day on) const
+{
+    QStringList members = m_sets.value(name);
+    for (const Member &m : m_dated) {
+        if (m.set == name)
+            members.removeAll(m.country);
+    }
+    for (const Member &m : m_dated) {
+        if (m.set == name && (!m.from || *m.from <= on) && (!m.until || *m.until >= on))
+            members.append(m.country);
+    }
+    return members;
 }
 
 QStringList Reference::laws() const

@@ -45,6 +45,8 @@ public:
 
     /// Countries of "EU", "EEA", ...; the defaults of the officer's sets too.
     QStringList set(const QString &name) const { return m_sets.value(name); }
+    /// With the members that are in it on this day only.
+    QStringList set(const QString &name, domain::Day) const;
     const QList<Adequacy> &adequacy() const { return m_adequacy; }
     bool inForce(const Law &, domain::Day) const;
     Reach reach(const Thing &provider, const QStringList &laws, bool anyLaw, const QStringList &zone, domain::Day) const;
@@ -55,7 +57,13 @@ public:
     QStringList laws() const;
 
 private:
+    struct Member
+    {
+        QString set, country;
+        std::optional<domain::Day> from, until;
+    };
     QHash<QString, QStringList> m_sets;
+    QList<Member> m_dated;
     QHash<QString, QString> m_countryByName;
     QList<Adequacy> m_adequacy;
     QList<Law> m_laws;
