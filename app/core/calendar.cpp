@@ -182,7 +182,10 @@ void addRules(QList<Coming> &out, const QList<rules::Pack> &packs, const QString
         for (const rules::Rule &rule : pack.rules) {
             // A rule without a day of its own applies with its framework.
             const std::optional<Day> starts = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
-            for (const auto &[day, what] : {std::pair(starts, u"starts"_s), std::pair(rule.appliesUntil, u"until"_s)}) {
+            QList<std::pair<std::optional<Day>, QString>> days{{starts, u"starts"_s}, {rule.appliesUntil, u"until"_s}};
+            for (const rules::LaterStart &later : rule.appliesLater)
+                days.append({later.from, u"starts"_s});
+            for (const auto &[day, what] : std::as_const(days)) {
                 if (!ahead(day))
                     continue;
                 if (rule.off)
@@ -231,6 +234,14 @@ Result<void> addLaws(QList<Coming> &out, const QString &only, Day from, Day unti
     for (const store::LawDate &d : *dates) {
         if (d.day < from || d.day > until || (!only.isEmpty() && !only.split(u',').contains(d.framework)))
             continue;
+        // Where requirements of the law start on the day it is one event: what it changes stands above them.
+        const auto starts = std::find_if(out.begin(), out.end(), [&d](const Coming &c) {
+            return c.sort == ComingSort::Law && c.what == u"starts"_s && c.framework == d.framework && c.day == d.day;
+        });
+        if (starts != out.end()) {
+            starts->change = d.change + u'\n' + starts->change;
+            continue;
+        }
         Coming c;
         c.day = d.day;
         c.sort = ComingSort::Law;

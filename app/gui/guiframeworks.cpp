@@ -10,6 +10,7 @@
 #include "gui/requirementelsewhere.h"
 #include "gui/translate.h"
 #include "rules/concern.h"
+#include "rules/conditionwords.h"
 #include "rules/evaluator.h"
 #include "rules/requirements.h"
 #include "store/connectionscope.h"
@@ -198,6 +199,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
     out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
     out.whole = list->whole;
     out.filtered = counts.filtered();
+    const rules::ConditionWords words(m_services.catalogue, pack, m_services.countries);
     const Result<MappedStandings> mapped = MappedStandings::of(m_services, scope.db(), values, newest.results, judgedOn(values));
     if (!mapped)
         return mapped.error();
@@ -213,8 +215,10 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         row.reach = r.reach;
         row.result = mapped->result({id, r.id});
         row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
-        for (const QString &rule : r.rules)
+        for (const QString &rule : r.rules) {
             row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
+            row.rules.last().later = words.laterStarts(*pack->rule(rule));
+        }
         for (const store::ToolOutcome &tool : tools) {
             if (sameRequirement(r.id, RequirementName::fromText(tool.requirement).id) == SameRequirement::Article)
                 (tool.failed ? row.toolsFailed : row.toolsMet) += tool.count;

@@ -113,6 +113,7 @@ Result<RuleSetDetail> GuiRuleSets::ruleSet(const QString &path, const QString &i
             row.severity = rule.severity;
             row.appliesWords = rule.appliesIf.type == rules::Condition::Type::Const ? QString() : lines(words, rule.appliesIf, rule.entity);
             row.gapWords = lines(words, rule.gapIf, rule.entity);
+            row.later = words.laterStarts(rule);
             row.off = rule.off ? changedWords(*rule.off) : QString();
             row.narrowed = rule.scoped ? changedWords(*rule.scoped) : QString();
             out.rules.append(row);

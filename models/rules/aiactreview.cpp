@@ -21,17 +21,45 @@ using domain::Status;
 namespace rules {
 namespace {
 
-/// Duties for high-risk systems of Annex III begin on 2 December 2027, for those of Annex I on 2 August 2028 (Art. 113 as amended).
-Day annex3From() { return domain::toDay(QDate(2027, 12, 2)); }
-Day annex1From() { return domain::toDay(QDate(2028, 8, 2)); }
+/// The days on which a rule applies to a thing later than to others (Rule::appliesLater), by rule and thing: duties for systems of Annex III begin
+/// on 2 December 2027, for those of Annex I on 2 August 2028 (Art. 113 as amended).
+using LaterDays = std::map<std::pair<QString, qint64>, Day>;
 
-/// When the duty of a rule begins for a use of this class.
-std::optional<Day> beginOf(const Pack &pack, const Rule &rule, const QString &recordedClass)
+Result<void> askLaterDays(LaterDays &out, RuleReader &reader, const Pack &pack)
 {
-    const std::optional<Day> from = rule.appliesFrom ? rule.appliesFrom : pack.appliesFrom;
-    if (from == annex3From() && recordedClass == u"high_annex1"_s)
-        return annex1From();
-    return from;
+    // Rules of one stage share its condition.
+    QList<std::pair<Rule, QList<qint64>>> asked;
+    for (const Rule &rule : pack.rules) {
+        for (const LaterStart &later : rule.off ? QList<LaterStart>() : rule.appliesLater) {
+            auto known = std::find_if(asked.begin(), asked.end(), [&](const auto &one) { return one.first.entity == rule.entity && one.first.gapIf == later.where; });
+            if (known == asked.end()) {
+                Rule holds;
+                holds.id = u"applies_later"_s; // nobody accepts this as a gap
+                holds.entity = rule.entity;
+                holds.gapIf = later.where;
+                const Result<const QList<qint64> *> judged = reader.judged(rule.entity);
+                if (!judged)
+                    return judged.error();
+                Pack alone = pack;
+                alone.appliesFrom.reset();
+                const Result<RuleOutcome> outcome = reader.ask(alone, holds);
+                if (!outcome)
+                    return outcome.error();
+                QList<qint64> things;
+                for (qsizetype i = 0; i < outcome->statuses.size(); ++i) {
+                    if (outcome->statuses.at(i) == static_cast<char>(Status::Gap))
+                        things.append((*judged)->at(i));
+                }
+                asked.append(std::pair(holds, things));
+                known = std::prev(asked.end());
+            }
+            for (const qint64 id : std::as_const(known->second)) {
+                Day &day = out[{rule.id, id}];
+                day = std::max(day, later.from);
+            }
+        }
+    }
+    return {};
 }
 
 /// "2 x 10^25" as the Act writes such numbers.
@@ -86,8 +114,8 @@ Result<void> ask(Results &out, QSqlDatabase &db, const domain::Catalogue &catalo
 class Reviewer
 {
 public:
-    Reviewer(store::AttributeStore &store, const Pack &pack, Day asOf, const Results &now, const std::map<Day, Results> &later)
-        : m_store(store), m_inventory(store), m_pack(pack), m_asOf(asOf), m_now(now), m_later(later)
+    Reviewer(store::AttributeStore &store, const Pack &pack, Day asOf, const Results &now, const std::map<Day, Results> &later, const LaterDays &days)
+        : m_store(store), m_inventory(store), m_pack(pack), m_asOf(asOf), m_now(now), m_later(later), m_days(days)
     {
     }
 
@@ -122,15 +150,23 @@ private:
         return at == results.end() ? std::nullopt : std::optional(at->second);
     }
 
+    /// When the duty of a rule begins for this thing.
+    std::optional<Day> beginOf(const Rule &rule, qint64 id) const
+    {
+        const auto later = m_days.find({rule.id, id});
+        const std::optional<Day> from = rule.appliesFrom ? rule.appliesFrom : m_pack.appliesFrom;
+        return later == m_days.end() ? from : std::max(from.value_or(later->second), later->second);
+    }
+
     /// What the rules say today and on the day on which each begins; what never concerns the thing is left out.
-    QList<AiDuty> duties(EntityKind kind, qint64 id, const QString &recordedClass) const
+    QList<AiDuty> duties(EntityKind kind, qint64 id) const
     {
         QList<AiDuty> out;
         for (const Rule &rule : m_pack.rules) {
             const std::optional<Status> now = rule.entity == kind ? resultOf(m_now, rule.id, id) : std::nullopt;
             if (!now)
                 continue;
-            AiDuty duty{rule.id, rule.clause, rule.heading.isEmpty() ? rule.title : rule.heading, beginOf(m_pack, rule, recordedClass), *now, std::nullopt};
+            AiDuty duty{rule.id, rule.clause, rule.heading.isEmpty() ? rule.title : rule.heading, beginOf(rule, id), *now, std::nullopt};
             if (duty.from && *duty.from > m_asOf) {
                 const auto later = m_later.find(*duty.from);
                 duty.then = later == m_later.end() ? std::nullopt : resultOf(later->second, rule.id, id);
@@ -170,7 +206,7 @@ private:
         u.proposal = finding.proposal;
         u.differs = finding.differs;
         u.roleReason = roleReason(said, u, tuned);
-        u.duties = duties(EntityKind::AiUse, row.id, u.recordedClass);
+        u.duties = duties(EntityKind::AiUse, row.id);
         out.uses.append(u);
     }
 
@@ -236,7 +272,7 @@ private:
         m.fineTuned = said.yes(u"fine_tuned") == true;
         systemicRisk(m, said);
         exemptions(m, said);
-        m.duties = duties(EntityKind::Model, row.id, {});
+        m.duties = duties(EntityKind::Model, row.id);
         out.models.append(m);
     }
 
@@ -305,6 +341,7 @@ private:
     Day m_asOf;
     const Results &m_now;
     const std::map<Day, Results> &m_later;
+    const LaterDays &m_days;
     QHash<QString, QString> m_entities, m_providers, m_models;
     QHash<QString, qint64> m_modelIds;
     QSet<QString> m_tuned;
@@ -324,14 +361,26 @@ Result<AiActReview> reviewAiAct(QSqlDatabase &db, store::AttributeStore &store, 
     for (const Rule &rule : pack->rules) {
         if (!rule.off && rule.appliesFrom && *rule.appliesFrom > asOf)
             later[*rule.appliesFrom];
+        for (const LaterStart &start : rule.off ? QList<LaterStart>() : rule.appliesLater) {
+            if (start.from > asOf)
+                later[start.from];
+        }
     }
-    if (asOf < annex1From())
-        later[annex1From()];
+    LaterDays days;
+    {
+        RunRequest request;
+        request.asOf = asOf;
+        RuleReader reader(db, store.catalogue(), request);
+        if (const Result<void> opened = reader.open(); !opened)
+            return opened.error();
+        if (const Result<void> asked = askLaterDays(days, reader, *pack); !asked)
+            return asked.error();
+    }
     for (auto &[day, results] : later) {
         if (const Result<void> asked = ask(results, db, store.catalogue(), *pack, day, true, context); !asked)
             return asked.error();
     }
-    return Reviewer(store, *pack, asOf, now, later).review();
+    return Reviewer(store, *pack, asOf, now, later, days).review();
 }
 
 } // namespace rules

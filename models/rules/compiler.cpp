@@ -2,6 +2,7 @@
 #include "rules/compiler.h"
 
 #include "domain/status.h"
+#include "rules/evaluator.h"
 #include "rules/sharedconditions.h"
 
 #include <QCryptographicHash>
@@ -450,15 +451,36 @@ void Compiler::build(const Rule &rule)
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
     // The base form of CASE computes its condition once, and the gap only where the rule applies.
-    const Sql status =
-        Sql(u"CASE ("_s) + applies + Sql(u") WHEN 1 THEN CASE ("_s) + gap +
-        Sql(u") WHEN 1 THEN %1 WHEN 0 THEN %2 ELSE %3 END WHEN 0 THEN %4 ELSE %3 END"_s.arg(
-            number(Status::Gap), number(Status::Pass), number(Status::Unknown), number(Status::NotApplicable)));
+    Sql judged = Sql(u"CASE ("_s) + gap +
+                 Sql(u") WHEN 1 THEN %1 WHEN 0 THEN %2 ELSE %3 END"_s.arg(number(Status::Gap), number(Status::Pass), number(Status::Unknown)));
+    Sql open(number(Status::Unknown));
+    if (const Sql later = startsLaterThan(rule, scope); !later.text.isEmpty()) {
+        const Sql notYet = Sql(u"CASE ("_s) + later + Sql(u") WHEN 1 THEN %1 ELSE "_s.arg(number(Status::NotYetApplicable)));
+        judged = notYet + judged + Sql(u" END"_s);
+        open = notYet + open + Sql(u" END"_s);
+    }
+    const Sql status = Sql(u"CASE ("_s) + applies + Sql(u") WHEN 1 THEN "_s) + judged +
+                       Sql(u" WHEN 0 THEN %1 ELSE "_s.arg(number(Status::NotApplicable))) + open + Sql(u" END"_s);
     const Sql root = rootColumn(rule, scope);
     // CROSS JOIN fixes the order: by the judged ids.
     m_out.statement = Sql(u"SELECT b.id, "_s) + status + Sql(u", "_s) + root +
                       Sql(u" FROM "_s + fromClause(scope, judgedTable(rule.entity) + u" b CROSS JOIN "_s +
                                                               entityTable(rule.entity) + u" t ON t.id = b.id"_s));
+}
+
+Sql Compiler::startsLaterThan(const Rule &rule, Scope &scope)
+{
+    const QList<const Condition *> conditions = startsLater(rule, m_days.of(Turn::Law));
+    if (conditions.isEmpty())
+        return {};
+    // Its parts are no leaves of the rule: they say when it applies, and not whether it is met.
+    const bool wasExplaining = m_explain;
+    m_explain = false;
+    QList<Sql> parts;
+    for (const Condition *c : conditions)
+        parts.append(condition(*c, scope));
+    m_explain = wasExplaining;
+    return balanced(parts, u" OR "_s);
 }
 
 CompiledRule Compiler::compileTruth(EntityKind kind, const Condition &c)
@@ -487,11 +509,14 @@ void Compiler::buildExplanation(const Rule &rule)
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
+    const Sql later = startsLaterThan(rule, scope);
     Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
     for (const LeafColumn &column : std::as_const(m_leaves)) {
         sql += Sql(u", "_s) + column.value;
         m_out.leaves.append(column.leaf);
     }
+    if (!later.text.isEmpty())
+        sql += Sql(u", "_s) + later;
     sql += Sql(u" FROM "_s + fromClause(scope, entityTable(rule.entity) + u" t"_s) + u" WHERE t.id = ?"_s);
     m_out.statement = sql;
 }

@@ -36,7 +36,7 @@ struct LeafColumn
 /// One rule as SQL. Columns of `statement` when compiled to judge: id, domain::Status as a number, root ("#id",
 /// "@country",
 /// ":text" or NULL), in the order of the ids; when compiled to explain: id, applies, gap (1, 0 or NULL), root, then the
-/// leaves.
+/// leaves, and last whether the rule's day is still to come for the thing, where that is asked (startsLater).
 struct CompiledRule
 {
     Sql statement;
@@ -149,6 +149,8 @@ private:
     QString attested(domain::EntityKind, const QString &attr) const;
 
     void build(const Rule &);
+    /// Whether the rule's day is still to come for the thing; empty text: it is not asked on that day.
+    Sql startsLaterThan(const Rule &, Scope &);
     void buildTruth(domain::EntityKind, const Condition &);
     void buildExplanation(const Rule &);
     void buildRelated(domain::EntityKind, const Condition &);

@@ -334,6 +334,14 @@ QString ConditionWords::group(const Condition &c, const Kinds &kinds, bool inner
     return inner ? u'(' + joined + u')' : joined;
 }
 
+QStringList ConditionWords::laterStarts(const Rule &rule) const
+{
+    QStringList out;
+    for (const LaterStart &later : rule.appliesLater)
+        out.append(u"applies from %1 where %2"_s.arg(domain::fromDay(later.from).toString(Qt::ISODate), words(later.where, {rule.entity}, false)));
+    return out;
+}
+
 QString ConditionWords::words(const Condition &c, const Kinds &kinds, bool inner) const { return c.isLeaf() ? leaf(c, kinds) : group(c, kinds, inner); }
 
 } // namespace rules

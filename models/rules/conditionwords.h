@@ -29,6 +29,8 @@ public:
     static QString operatorWords(Op);
     /// "the sovereign zone", for ZONE.
     static QString setWords(const QString &name);
+    /// "applies from 2028-08-02 where the AI Act class is ...": for what a rule applies to later, in its order.
+    QStringList laterStarts(const Rule &) const;
     QString relation(const QList<Step> &, domain::EntityKind kind, bool plural) const;
 
 private:

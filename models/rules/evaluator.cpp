@@ -36,12 +36,24 @@ std::optional<Status> statusByDate(const Pack &pack, const Rule &rule, domain::D
     return std::nullopt;
 }
 
-Status statusFromTruth(const QVariant &applies, const QVariant &gap)
+QList<const Condition *> startsLater(const Rule &rule, domain::Day asOf)
 {
+    QList<const Condition *> out;
+    for (const LaterStart &later : rule.appliesLater) {
+        if (asOf < later.from)
+            out.append(&later.where);
+    }
+    return out;
+}
+
+Status statusFromTruth(const QVariant &applies, const QVariant &gap, const QVariant &later)
+{
+    if (!applies.isNull() && applies.toInt() == 0)
+        return Status::NotApplicable;
+    if (!later.isNull() && later.toInt() != 0)
+        return Status::NotYetApplicable;
     if (applies.isNull())
         return Status::Unknown;
-    if (applies.toInt() == 0)
-        return Status::NotApplicable;
     if (gap.isNull())
         return Status::Unknown;
     return gap.toInt() != 0 ? Status::Gap : Status::Pass;

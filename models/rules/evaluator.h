@@ -90,7 +90,10 @@ domain::Result<RunSummary> lastRun(QSqlDatabase &);
 
 /// The status that the date alone gives: not yet applicable, or not applicable any more.
 std::optional<domain::Status> statusByDate(const Pack &, const Rule &, domain::Day asOf);
-domain::Status statusFromTruth(const QVariant &applies, const QVariant &gap);
+/// For which things of a rule that applies by its date its own day is still to come (Rule::appliesLater), in the rule's order.
+QList<const Condition *> startsLater(const Rule &, domain::Day asOf);
+/// `later`: whether its day is still to come for the thing.
+domain::Status statusFromTruth(const QVariant &applies, const QVariant &gap, const QVariant &later = {});
 /// The parameters of a pack with the officer's overrides.
 QHash<QString, double> parameterValues(const Pack &, const QHash<QString, double> &overrides);
 

@@ -191,7 +191,9 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
         return domain::Error{domain::ErrorCode::UnknownEntity, u"no such entity of the rule's kind"_s, QString::number(id.value)};
     e.applies = truth(row->value(1));
     e.gap = truth(row->value(2));
-    e.status = statusByDate(m_pack, m_rule, m_days.of(Turn::Law)).value_or(statusFromTruth(row->value(1), row->value(2)));
+    const domain::Day on = m_days.of(Turn::Law);
+    const QVariant later = startsLater(m_rule, on).isEmpty() ? QVariant() : row->value(static_cast<int>(4 + m_compiled->leaves.size()));
+    e.status = statusByDate(m_pack, m_rule, on).value_or(statusFromTruth(row->value(1), row->value(2), later));
     for (qsizetype i = 0; i < m_compiled->leaves.size(); ++i) {
         LeafExplanation leaf;
         leaf.condition = m_compiled->leaves.at(i);

@@ -142,6 +142,8 @@ QStringList parametersOf(const Rule &rule)
     };
     eachCondition(rule.appliesIf, look);
     eachCondition(rule.gapIf, look);
+    for (const LaterStart &later : rule.appliesLater)
+        eachCondition(later.where, look);
     return names;
 }
 
@@ -164,6 +166,8 @@ QStringList setsOf(const Rule &rule)
     };
     eachCondition(rule.appliesIf, look);
     eachCondition(rule.gapIf, look);
+    for (const LaterStart &later : rule.appliesLater)
+        eachCondition(later.where, look);
     return names;
 }
 

@@ -65,6 +65,15 @@ struct Example
     bool operator==(const Example &) const = default;
 };
 
+/// A later day from which a rule applies to some of what it concerns: until then it does not apply yet to a thing for which `where` surely
+/// holds and which applies_if does not surely leave out.
+struct LaterStart
+{
+    domain::Day from = 0;
+    Condition where;
+    bool operator==(const LaterStart &) const = default;
+};
+
 struct Rule
 {
     QString id, title, requirement;
@@ -74,6 +83,7 @@ struct Rule
     domain::LegalStatus legalStatus = domain::LegalStatus::Law; ///< the pack's, unless the rule has its own (a statute that a standard serves)
     QString clause;
     std::optional<domain::Day> appliesFrom, appliesUntil;
+    QList<LaterStart> appliesLater;
     Condition appliesIf;        ///< Const true where the pack says nothing
     Condition gapIf;
     QList<Path> root;

@@ -15,6 +15,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 using domain::Diagnostic;
 using domain::DiagnosticLevel;
@@ -22,6 +24,8 @@ using domain::DiagnosticLevel;
 namespace rules {
 namespace {
 
+/// Laws start in two or three stages.
+constexpr qsizetype MaxLaterStarts = 20;
 
 class PackReader
 {
@@ -193,7 +197,9 @@ private:
         if (o.contains(u"applies_if"_s))
             r.appliesIf = parser.parse(o.value(u"applies_if"_s), r.entity, u"/applies_if"_s);
         r.gapIf = parser.parse(o.value(u"gap_if"_s), r.entity, u"/gap_if"_s);
-        if (m_errors.size() == errors && leavesOf(r.appliesIf) + leavesOf(r.gapIf) > MaxLeaves)
+        readLaterStarts(r, o.value(u"applies_later"_s).toArray(), parser, at);
+        const int ofLater = std::accumulate(r.appliesLater.cbegin(), r.appliesLater.cend(), 0, [](int n, const LaterStart &later) { return n + leavesOf(later.where); });
+        if (m_errors.size() == errors && leavesOf(r.appliesIf) + leavesOf(r.gapIf) + ofLater > MaxLeaves)
             fail(u"too-long"_s, at, u"more than %1 conditions in one rule"_s.arg(MaxLeaves));
         if (m_errors.size() == errors && !m_shipped) {
             Compiler compiler(m_catalogue, 0, {});
@@ -227,13 +233,31 @@ private:
         for (qsizetype i = 0; i < examples.size(); ++i)
             r.examples.append(example(examples.at(i).toObject(), at + u"/examples/%1"_s.arg(i)));
         QJsonObject deciding;
-        for (const QString &name : {u"entity"_s, u"applies_from"_s, u"applies_until"_s, u"applies_if"_s, u"gap_if"_s})
+        for (const QString &name : {u"entity"_s, u"applies_from"_s, u"applies_until"_s, u"applies_later"_s, u"applies_if"_s, u"gap_if"_s})
             deciding.insert(name, o.value(name));
         r.hash =
             QCryptographicHash::hash(QJsonDocument(deciding).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
                 .toHex()
                 .left(16);
         return r;
+    }
+
+    void readLaterStarts(Rule &r, const QJsonArray &list, ConditionParser &parser, const QString &at)
+    {
+        if (list.size() > MaxLaterStarts) {
+            fail(u"too-long"_s, at + u"/applies_later"_s, u"more than %1 later days"_s.arg(MaxLaterStarts));
+            return;
+        }
+        for (qsizetype i = 0; i < list.size(); ++i) {
+            const QString inner = u"/applies_later/%1"_s.arg(i);
+            const QJsonObject one = list.at(i).toObject();
+            const std::optional<domain::Day> from = date(one, u"from"_s, at + inner);
+            if (from && r.appliesFrom && *from <= *r.appliesFrom)
+                fail(u"out-of-range"_s, at + inner + u"/from"_s, u"it is not later than applies_from"_s);
+            if (from && r.appliesUntil && *from > *r.appliesUntil)
+                fail(u"out-of-range"_s, at + inner + u"/from"_s, u"the rule ends before"_s);
+            r.appliesLater.append({from.value_or(0), parser.parse(one.value(u"where"_s), r.entity, inner + u"/where"_s)});
+        }
     }
 
     /// A sentence that speaks of a condition or a parameter that is not there would silently say less.

@@ -161,10 +161,17 @@ Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double
     const auto applies = truth(compiler, rule.entity, rule.appliesIf);
     if (!applies)
         return applies.error();
+    if (*applies && !**applies)
+        return Status::NotApplicable;
+    for (const Condition *later : startsLater(rule, m_days.of(Turn::Law))) {
+        const auto holds = truth(compiler, rule.entity, *later);
+        if (!holds)
+            return holds.error();
+        if (*holds && **holds)
+            return Status::NotYetApplicable;
+    }
     if (!*applies)
         return Status::Unknown;
-    if (!**applies)
-        return Status::NotApplicable;
     const auto gap = truth(compiler, rule.entity, rule.gapIf);
     if (!gap)
         return gap.error();

@@ -131,12 +131,14 @@ QList<Turn> Turns::of(const Pack &pack, const Rule &rule) const
     if (m_first == m_last)
         return {};
     const auto onFirst = statusByDate(pack, rule, m_first);
-    const bool lawTurns = onFirst != statusByDate(pack, rule, m_last);
+    const bool lawTurns = onFirst != statusByDate(pack, rule, m_last) || startsLater(rule, m_first).size() != startsLater(rule, m_last).size();
     Found found{};
     // A rule that doesn't apply on either day says the same of all, unless what it doesn't concern is left out already.
     if (lawTurns || !onFirst || rule.onlyConcerned) {
         look(rule.appliesIf, found);
         look(rule.gapIf, found);
+        for (const LaterStart &later : rule.appliesLater)
+            look(later.where, found);
         if (rule.onlyConcerned && pack.concerns)
             look(*pack.concerns, found);
         if (m_decided.contains(rule.id))

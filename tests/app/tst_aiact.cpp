@@ -97,6 +97,7 @@ private slots:
                      {u"u.csv"_s, "ai_use:key,name,legal_entity,role,ai_act_class,annex3_area,placed_on_market,risk_mgmt_date,profiling,significant_change\n"
                                   "three,Three,bank,provider,high_annex3,5(b),2027-12-02,none,yes,\n"
                                   "one,One,bank,provider,high_annex1,,2028-08-02,none,no,\n"
+                                  "undated,Undated,bank,provider,high_annex1,,,none,no,\n"
                                   "old,Old,bank,provider,high_annex3,5(b),2025-01-15,none,yes,none\n"}});
         const auto duties = [&cli](const QString &key, const QString &asOf) {
             const nlohmann::ordered_json answer = review(cli, asOf);
@@ -109,6 +110,10 @@ private slots:
         QCOMPARE(duties(u"three"_s, u"2026-11-20"_s), QStringList{u"AIA-09-01 not_yet_applicable 2027-12-02 gap"_s});
         QCOMPARE(duties(u"one"_s, u"2026-11-20"_s), QStringList{u"AIA-09-01 not_yet_applicable 2028-08-02 gap"_s});
         QCOMPARE(duties(u"three"_s, u"2027-12-02"_s), QStringList{u"AIA-09-01 gap 2027-12-02"_s});
+        // Between the two days an Annex I system has none, whatever is recorded of its dates.
+        QCOMPARE(duties(u"one"_s, u"2028-01-15"_s), QStringList{u"AIA-09-01 not_yet_applicable 2028-08-02 gap"_s});
+        QCOMPARE(duties(u"undated"_s, u"2028-01-15"_s), QStringList{u"AIA-09-01 not_yet_applicable 2028-08-02 unknown"_s});
+        QCOMPARE(duties(u"undated"_s, u"2028-08-02"_s), QStringList{u"AIA-09-01 unknown 2028-08-02"_s});
         // Placed on the market before, and not changed since: the duty does not reach it (Art. 111(2)).
         QCOMPARE(duties(u"old"_s, u"2026-11-20"_s), QStringList());
     }

@@ -113,6 +113,24 @@ private slots:
         QVERIFY(counts[u"changes"_s] > 0);
     }
 
+    // Where requirements of a law start on a day that is known besides, it is told once: with what the law changes, and the requirements.
+    void dayOfALawIsToldOnce()
+    {
+        const ordered_json calendar = m_cli.run({u"calendar"_s, u"--workspace"_s, m_w, u"--until"_s, u"2029-12-31"_s, u"--json"_s}).json();
+        for (const auto &[when, words, requirements] : {std::tuple("2027-12-02", "Annex III", 10), std::tuple("2028-08-02", "Annex I", 10)}) {
+            int told = 0;
+            for (const ordered_json &day : calendar["days"]) {
+                if (day["day"] != when || day["sort"] != "law" || day["framework"] != "eu-ai-act")
+                    continue;
+                ++told;
+                QCOMPARE(day["what"].get<std::string>(), std::string("starts"));
+                QVERIFY(day["rules"].size() > static_cast<std::size_t>(requirements));
+                QVERIFY2(QString::fromStdString(day["change"].get<std::string>()).section(u'\n', 0, 0).contains(QLatin1String(words)), day["change"].get<std::string>().c_str());
+            }
+            QCOMPARE(told, 1);
+        }
+    }
+
 private:
     Cli m_cli;
     const QString m_w = u"w.bailiwick"_s;

@@ -127,6 +127,15 @@ private slots:
         row("day-of-the-year-10000", u"schema"_s, u"/rules/0/applies_from"_s);
         row("day-that-does-not-exist", u"wrong-type"_s, u"/rules/0/gap_if/before"_s);
         row("ends-before-it-begins", u"out-of-range"_s, u"/rules/0/applies_until"_s);
+        row("later-start-not-later", u"out-of-range"_s, u"/rules/0/applies_later/0/from"_s);
+        row("later-start-after-the-end", u"out-of-range"_s, u"/rules/0/applies_later/0/from"_s);
+        row("later-start-of-nothing", u"schema"_s, u"/rules/0/applies_later/0"_s);
+        row("later-start-of-an-unknown-attribute", u"unknown-attribute"_s, u"/rules/0/applies_later/0/where/attr"_s);
+        row("list-two-steps-away", u"too-deep"_s, u"/rules/0/gap_if/minus/1"_s);
+        row("list-that-related-things-lack", u"unknown-attribute"_s, u"/rules/0/gap_if/minus/1"_s);
+        row("set-aside-by-an-unknown-set", u"unknown-set"_s, u"/rules/0/gap_if/outside"_s);
+        row("surely-not-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
+        row("surely-not-of-nothing", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
         row("set-with-sql", u"unknown-set"_s, u"/rules/0/gap_if/in"_s);
         row("parameter-with-sql", u"unknown-parameter"_s, u"/rules/0/gap_if/older_than_days/param"_s);
         row("relation-with-sql", u"unknown-relation"_s, u"/rules/0/gap_if/exists"_s);

@@ -444,6 +444,7 @@ struct RuleRow
     domain::Severity severity = domain::Severity::Medium;
     domain::LegalStatus legal = domain::LegalStatus::Law;
     QDate from, until;          ///< of application; invalid: none is said
+    QStringList later;          ///< "applies from 2028-08-02 where ...", for what it applies to later
     bool ourStandard = false;
     bool judged = false;
     qint64 open = 0, unknown = 0, accepted = 0, pass = 0, notApplicable = 0;

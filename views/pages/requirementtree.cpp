@@ -48,6 +48,7 @@ QString ruleWords(const RuleRow &r)
     notes << text::severityWord(r.severity) << text::legalStatusWord(r.legal);
     if (r.from.isValid())
         notes << RequirementTree::tr("applies from %1").arg(r.from.toString(Qt::ISODate));
+    notes << r.later;
     if (r.until.isValid())
         notes << RequirementTree::tr("until %1").arg(r.until.toString(Qt::ISODate));
     notes << RequirementTree::tr("reading %1").arg(r.confidence);

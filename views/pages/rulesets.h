@@ -49,6 +49,7 @@ struct OwnRuleRow
     QString id, heading, kind;     ///< `kind`: the label of what it judges
     domain::Severity severity = domain::Severity::Medium;
     QString appliesWords, gapWords; ///< its conditions in plain words
+    QStringList later;             ///< "applies from 2028-08-02 where ...", for what it applies to later
     QString off, narrowed;         ///< by whom, since when, why; empty: neither
 };
 

@@ -137,6 +137,8 @@ void RulesList::tell()
         words << tr("%1 is not met where this is true: %2.").arg(rule->id, rule->gapWords);
     if (rule && !rule->appliesWords.isEmpty())
         words << tr("It concerns those of which this is true: %1.").arg(rule->appliesWords);
+    for (const QString &later : rule ? rule->later : QStringList())
+        words << tr("It %1.").arg(later);
     m_words->setText(words.join(u'\n'));
     m_switch->setText(!rule || rule->off.isEmpty() ? tr("Switch off \u2026") : tr("Switch on"));
     m_switch->setEnabled(rule);

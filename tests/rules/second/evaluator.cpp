@@ -98,6 +98,10 @@ std::optional<Status> Evaluator::status(const Rule &rule, const Thing &thing) co
         return dated;
     if (applies == Truth(false))
         return Status::NotApplicable;
+    for (const auto &[day, where] : rule.later) {
+        if (m_asOf < day && judge(where, frame) == Truth(true))
+            return Status::NotYetApplicable;
+    }
     const Truth gap = applies ? judge(rule.gapIf, frame) : std::nullopt;
     if (!gap)
         return rule.onlyConcerned && m_concernsNobody ? std::nullopt : std::optional(Status::Unknown);

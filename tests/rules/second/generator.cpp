@@ -48,6 +48,10 @@ void Generator::learn(const Pack &pack)
         }
         learn(rule.appliesIf, pack);
         learn(rule.gapIf, pack);
+        for (const auto &[day, where] : rule.later) {
+            m_dates.insert(day);
+            learn(where, pack);
+        }
     }
 }
 

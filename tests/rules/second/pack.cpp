@@ -214,6 +214,8 @@ Pack packFromJson(const QJsonObject &json)
         rule.until = dayFrom(one["applies_until"_L1]);
         rule.appliesIf = conditionFromJson(one["applies_if"_L1], u"/applies_if"_s);
         rule.gapIf = conditionFromJson(one["gap_if"_L1], u"/gap_if"_s);
+        for (const QJsonValue &later : one["applies_later"_L1].toArray())
+            rule.later.append({dayFrom(later["from"_L1]).value_or(0), conditionFromJson(later["where"_L1], u"/applies_later/where"_s)});
         rule.onlyConcerned = one["only_concerned"_L1].toBool();
         rule.examples = one["examples"_L1].toArray();
         pack.rules.append(rule);

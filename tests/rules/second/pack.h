@@ -70,6 +70,7 @@ struct Rule
     domain::EntityKind entity = domain::EntityKind::Workload;
     std::optional<domain::Day> from, until;
     Condition appliesIf, gapIf;
+    QList<std::pair<domain::Day, Condition>> later; ///< for what meets the condition it starts on the day
     bool onlyConcerned = false;
     QJsonArray examples;
 };
