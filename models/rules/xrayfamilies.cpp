@@ -60,7 +60,7 @@ public:
                       {u"processing-not-personal"_s, Severity::High, u"In the record of processing, on data that is said not to be personal"_s,
                        u"processing_not_personal"_s, u"{1} stands in the record of processing with \u201c{attr1}\u201d, but all its data is said not to be personal: {2}."_s, false, 2},
                       {u"ai-use-not-personal"_s, Severity::High, u"Profiles people, on data that is said not to be personal"_s, u"ai_use_not_personal"_s,
-                       u"{1}: \u201c{attr1}\u201d is yes, but all data of its system {3} is said not to be personal: {2}."_s, false, 2},
+                       u"{1}: \u201c{attr1}\u201d is yes, but all data of its system {3} is said not to be personal[: {2}]."_s, false, 2},
                       {u"dataset-not-personal"_s, Severity::Medium, u"Not personal, but of people"_s, u"dataset_not_personal"_s,
                        u"{1} is said to hold no personal data, but \u201c{attr2}\u201d is recorded of it."_s},
                       {u"system-without-personal"_s, Severity::Medium, u"Systems that hold more classes of data than they say"_s, u"system_without_personal"_s,
