@@ -27,6 +27,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -101,12 +102,18 @@ struct Import
     const store::ReferenceLookup &reference;
     Rejects *rejects;
     QList<store::ColumnProfile> profiles;
-    qint64 deed = 0; ///< the first change set of this import
+    QDateTime begun = clock.now();
+    qint64 firstSet = 0; ///< the first change set of this import
+    qint64 deed = 0;     ///< the same, where its files are undone together
 };
 
 void join(Import &import, qint64 set)
 {
-    if (set == 0 || import.request.alone)
+    if (set == 0)
+        return;
+    if (import.firstSet == 0)
+        import.firstSet = set;
+    if (import.request.alone)
         return;
     if (import.deed == 0)
         import.deed = set;
@@ -286,7 +293,7 @@ FileReport importOne(Import &import, const InputFile &input)
     if (!request.cluster.isEmpty())
         said.append(store::clusterEntry(request.cluster));
     file.cluster = request.cluster;
-    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), said});
+    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), said, import.firstSet, import.begun});
     RejectWatch watch;
     if (import.rejects)
         writer.watch(&watch);
@@ -397,6 +404,21 @@ QList<FileReport> importParts(Import &import, const QString &path)
     return reports;
 }
 
+/// Files are read in the order of their names, whichever order they were given in: where two of one source contradict each other and neither
+/// tells its day, the last one's word stands, and names mostly end in their day.
+QList<qsizetype> inLastingOrder(const QStringList &files)
+{
+    QList<qsizetype> order(files.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&files](qsizetype a, qsizetype b) {
+        const QString &one = files.at(a);
+        const QString &other = files.at(b);
+        const int names = QFileInfo(one).fileName().compare(QFileInfo(other).fileName());
+        return names != 0 ? names < 0 : one < other;
+    });
+    return order;
+}
+
 } // namespace
 
 ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context,
@@ -432,16 +454,21 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
     }
     Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store)};
     qint64 read = 0;
-    for (const QString &path : files) {
+    QList<QList<FileReport>> reports(files.size());
+    for (const qsizetype nr : inLastingOrder(files)) {
+        const QString &path = files.at(nr);
+        QList<FileReport> &own = reports[nr];
         if (context.isCancelled()) {
-            report.files.append(refusal(path, {ErrorCode::Cancelled, u"cancelled before it was read"_s, path}));
+            own.append(refusal(path, {ErrorCode::Cancelled, u"cancelled before it was read"_s, path}));
             continue;
         }
         context.progress(read++, files.size(), QFileInfo(path).fileName());
-        report.files.append(importParts(import, path));
-        if (const auto note = passedOver.constFind(path); note != passedOver.constEnd())
-            report.files.last().diagnostics.append(*note);
+        own = importParts(import, path);
+        if (const auto note = passedOver.constFind(path); note != passedOver.constEnd() && !own.isEmpty())
+            own.last().diagnostics.append(*note);
     }
+    for (QList<FileReport> &own : reports)
+        report.files += own;
     // Only now is it known what no file of this import has brought.
     if (!request.dryRun) {
         store::Transaction transaction(scope.db());

@@ -125,12 +125,12 @@ QByteArray formatsOf(const QString &scope, const QString &format)
 QByteArray goneIf(const QByteArray &formats)
 {
     return "e.vanished=0 AND EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND f.format IN (" + formats +
-           ")) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND (o.source=?2 OR f.format NOT IN (" + formats +
+           ")) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND (o.source>=?2 OR f.format NOT IN (" + formats +
            ",'reference')))";
 }
 
 /// By their keys.
-void addByKey(AttributeStore &store, qint64 source, const QByteArray &formats, const QString &scope, Lacking &out)
+void addByKey(AttributeStore &store, qint64 source, qint64 first, const QByteArray &formats, const QString &scope, Lacking &out)
 {
     QSet<QString> sorts;
     Statement &told = store.statement("SELECT e.key FROM entity_source s JOIN entity e ON e.id=s.entity WHERE s.source=?1");
@@ -145,7 +145,7 @@ void addByKey(AttributeStore &store, qint64 source, const QByteArray &formats, c
         return;
     const QString begin = scope.startsWith(Subscription) ? u"/subscriptions/"_s + scope.section(u':', 1) + u"/%"_s : u"//%/projects/"_s + scope.section(u':', 1) + u"/%"_s;
     Statement &lacking = store.statement("SELECT e.id, e.key FROM entity e WHERE e.key LIKE ?1 AND " + goneIf(formats) + " ORDER BY e.id");
-    lacking.bind(1, begin).bind(2, source);
+    lacking.bind(1, begin).bind(2, first);
     while (lacking.next()) {
         if (sorts.contains(sortWithin(scope, lacking.text(1))) && !out.gone.contains(lacking.integer(0)))
             out.gone.append(lacking.integer(0));
@@ -154,7 +154,7 @@ void addByKey(AttributeStore &store, qint64 source, const QByteArray &formats, c
 }
 
 /// By the project, content and type that they were seen in: the names of some things don't tell their project.
-void addByPart(AttributeStore &store, qint64 source, const QByteArray &formats, const QStringList &projects, Lacking &out)
+void addByPart(AttributeStore &store, qint64 source, qint64 first, const QByteArray &formats, const QStringList &projects, Lacking &out)
 {
     QSet<QString> sorts;
     const auto sortOf = [&projects](const QString &scope) {
@@ -172,7 +172,7 @@ void addByPart(AttributeStore &store, qint64 source, const QByteArray &formats, 
         for (const QString &sort : std::as_const(sorts)) {
             Statement &lacking = store.statement("SELECT DISTINCT e.id FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON "
                                                  "e.id=x.entity WHERE p.scope=?1 AND " + goneIf(formats) + " ORDER BY e.id");
-            lacking.bind(1, u"google projects/"_s + project + u' ' + sort).bind(2, source);
+            lacking.bind(1, u"google projects/"_s + project + u' ' + sort).bind(2, first);
             while (lacking.next()) {
                 if (!out.gone.contains(lacking.integer(0)))
                     out.gone.append(lacking.integer(0));
@@ -223,18 +223,18 @@ QStringList scopesWithin(AttributeStore &store, qint64 changeSet, const QString 
     return scopes;
 }
 
-Lacking lackingOf(AttributeStore &store, qint64 source, const QString &format, const QString &scope)
+Lacking lackingOf(AttributeStore &store, qint64 source, qint64 first, const QString &format, const QString &scope)
 {
     Lacking out;
     const QByteArray formats = formatsOf(scope, format);
     if (scope.startsWith(Subscription)) {
-        addByKey(store, source, formats, scope, out);
+        addByKey(store, source, first, formats, scope, out);
         return out;
     }
     const QStringList projects = namesOfProject(store, scope.section(u':', 1));
-    addByPart(store, source, formats, projects, out);
+    addByPart(store, source, first, formats, projects, out);
     for (const QString &project : projects)
-        addByKey(store, source, formats, QString(Project) + project, out);
+        addByKey(store, source, first, formats, QString(Project) + project, out);
     return out;
 }
 

@@ -37,7 +37,8 @@ struct Lacking
     bool speaks = false; ///< the source holds something of the scope
 };
 /// The things of the scope that the source lacks though it is all of the scope: of the sorts that it holds, brought by the formats of the
-/// same cloud's inventories (a list, a query, their CSV) and told by no other. What is marked already is left out.
-Lacking lackingOf(AttributeStore &, qint64 source, const QString &format, const QString &scope);
+/// same cloud's inventories (a list, a query, their CSV) and told by no other. What is marked already is left out, and what a file brought that was imported together with this one (from the source
+/// `first` on).
+Lacking lackingOf(AttributeStore &, qint64 source, qint64 first, const QString &format, const QString &scope);
 
 } // namespace store

@@ -4,6 +4,7 @@
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/precedence.h"
+#include "store/standing.h"
 #include "store/valuecodec.h"
 
 using namespace Qt::StringLiterals;
@@ -74,6 +75,26 @@ void EntityUpdater::apply(qint64 id, const Record &record, const Attribute &a, c
     changed = true;
 }
 
+MaybeValue EntityUpdater::withItsOtherFile(qint64 id, EntityKind kind, const Attribute &a, const Value &value, qint64 feed)
+{
+    const auto *list = std::get_if<ListValue>(&value);
+    if (!list || list->complete || a.facet != 0)
+        return value;
+    QByteArray told;
+    for (const SourceWord &word : wordsOn(m_store, id, a, ownerOf(m_store, id, a.name), encodeValue(m_store.read(id, kind, a), a))) {
+        if (word.feed == feed)
+            told = word.value;
+    }
+    const Result<MaybeValue> before = told.isEmpty() ? Result<MaybeValue>(MaybeValue()) : decodeValue(told, a);
+    const auto *others = before && *before ? std::get_if<ListValue>(&**before) : nullptr;
+    if (!others || others->complete)
+        return value;
+    ListValue both{list->items + others->items, false};
+    both.items.sort();
+    both.items.removeDuplicates();
+    return Value(both);
+}
+
 bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<KnownField> &known, const Telling &telling)
 {
     bool changed = false;
@@ -81,9 +102,10 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
     const Said said{telling.feed, record.captured};
     Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.where, m_at);
     if (telling.sameFeed && !record.person)
-        m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again, telling.ordinal);
+        m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again || telling.together, telling.ordinal);
     for (const KnownField &f : known) {
-        apply(id, record, *f.attribute, f.field->value, telling, precedence, changed);
+        const MaybeValue said = telling.together && !record.person ? withItsOtherFile(id, record.kind, *f.attribute, f.field->value, telling.feed) : f.field->value;
+        apply(id, record, *f.attribute, said, telling, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
     }
     for (const Attribute &a : info.attributes) {

@@ -22,6 +22,7 @@ public:
         QString where;
         bool sameFeed = false; ///< the feed has spoken of the entity before
         bool again = false;    ///< and in this import
+        bool together = false; ///< and last in another file of the same import, and neither tells which one is newer
     };
     /// `at`: the time of the import (ISO 8601, UTC).
     EntityUpdater(AttributeStore &store, ChangeLog &log, Restatement &restatement, QString at)
@@ -34,6 +35,8 @@ public:
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &);
 
 private:
+    /// What the feed says of a list that may go on, with what another file of the same import said of it: neither is newer.
+    MaybeValue withItsOtherFile(qint64 id, domain::EntityKind, const domain::Attribute &, const domain::Value &, qint64 feed);
     void apply(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &, Precedence &, bool &changed);
 
     AttributeStore &m_store;

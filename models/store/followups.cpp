@@ -95,7 +95,7 @@ void FollowUps::markLacking(Presence &presence, const ImportReach &reach)
         return;
     }
     for (const QString &scope : std::as_const(scopes)) {
-        const Lacking lacking = lackingOf(m_store, reach.source, reach.format, scope);
+        const Lacking lacking = lackingOf(m_store, reach.source, reach.firstSource, reach.format, scope);
         if (!lacking.speaks)
             m_say({u"nothing-of-scope"_s, DiagnosticLevel::Warning, {}, u"the file holds nothing of %1: nothing is taken for gone"_s.arg(scope)});
         else if (!lacking.gone.isEmpty())

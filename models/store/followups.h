@@ -20,9 +20,10 @@ class Presence;
 struct ImportReach
 {
     qint64 source = 0;
+    qint64 firstSource = 0;  ///< of the files that were imported together
     QString format;
     QStringList completeFor; ///< scopes that whoever imports it answers for
-    QDateTime at;
+    QDateTime at;            ///< when the import of all of them began
     bool complete = true;    ///< as far as the export itself says
     bool selection = false;
     qint64 rejected = 0;     ///< records

@@ -59,7 +59,15 @@ void ImportWriter::header(const SourceHeader &header)
     if (source.next())
         m_source = source.integer(0);
     source.run();
-    m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format);
+    m_firstSource = m_source;
+    if (m_file.firstSet != 0) {
+        Statement &first = m_store.statement("SELECT min(id) FROM source WHERE change_set>=?1");
+        first.bind(1, m_file.firstSet);
+        if (first.next())
+            m_firstSource = first.integer(0);
+        first.reset();
+    }
+    m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format, m_firstSource);
     if (const QString also = alsoCovered(m_file.format, m_file.path); !also.isEmpty())
         m_presence.scopes().covers(also);
 }
@@ -290,7 +298,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
             Record bare;
             bare.kind = record.kind;
             m_adder.write(id, bare, {});
-            updateEntity(id, record, hash, false, true);
+            updateEntity(id, record, hash, false, true, false);
             return Outcome::Added;
         }
         if (id != 0) {
@@ -309,6 +317,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     const qint64 oldHash = sameFeed ? seen.integer(0) : 0;
     const qint64 newest = sameFeed ? seen.integer(1) : 0;
     const bool again = sameFeed && seen.integer(2) == m_source;
+    const bool together = sameFeed && !again && seen.integer(2) >= m_firstSource && newest == record.captured;
     seen.reset();
     const bool older = record.captured != 0 && record.captured < newest;
     if (sameFeed && oldHash == hash && record.captured <= newest) {
@@ -324,7 +333,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         ignored(u"older-capture"_s, u"%1: a newer capture of it was imported before"_s.arg(record.key));
         return Outcome::Ignored;
     }
-    return updateEntity(id, record, hash, sameFeed, again);
+    return updateEntity(id, record, hash, sameFeed, again, together);
 }
 
 // Nothing comes in of what its source calls deleted; what is known of it is marked.
@@ -370,12 +379,13 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
 
 EntityUpdater::Telling ImportWriter::telling() const { return {m_feed, m_ordinal, m_where}; }
 
-ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record, qint64 hash, bool sameFeed, bool again)
+ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record, qint64 hash, bool sameFeed, bool again, bool together)
 {
     sayUnknown();
     EntityUpdater::Telling how = telling();
     how.sameFeed = sameFeed;
     how.again = again;
+    how.together = together;
     const bool changed = m_updater.update(id, record, m_fields.known(), how);
     m_presence.seen(id, record.captured);
     m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
@@ -406,7 +416,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (Result<void> joined = followUps.join(m_adder); !joined)
         return joined.error();
     m_lines.tellIgnored();
-    followUps.judge(m_presence, {m_source, m_file.format, m_file.completeFor, m_file.at, m_header.complete, m_selection, m_report.records.rejected});
+    followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected});
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
         s.bind(1, m_source);

@@ -31,6 +31,8 @@ struct ImportFile
     QString who;
     QDateTime at;
     QStringList completeFor = {}; ///< scopes that whoever imports it answers for that it is all of (completeForFromText())
+    qint64 firstSet = 0; ///< the first change set of the import that it is a file of; 0: its own is
+    QDateTime begun = {}; ///< when that import began; invalid: at `at`
 };
 
 /// Writes what an importer reads into the workspace: the production RecordSink. One file, one change set, within the caller's
@@ -76,7 +78,7 @@ private:
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
     Outcome writeMachineType(const domain::MachineType &);
-    Outcome updateEntity(qint64 id, const domain::Record &, qint64 hash, bool sameFeed, bool again);
+    Outcome updateEntity(qint64 id, const domain::Record &, qint64 hash, bool sameFeed, bool again, bool together);
     EntityUpdater::Telling telling() const;
     Outcome writeDeletion(domain::Record &);
     void sayUnknown();
@@ -104,6 +106,7 @@ private:
     qint64 m_feed = 0;    ///< of the record being written
     QHash<QString, qint64> m_feeds; ///< by scope
     qint64 m_source = 0;
+    qint64 m_firstSource = 0; ///< of the files that are imported together
     qint64 m_ordinal = -1;
     QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged
     qsizetype m_bare = 0; ///< things that are known by answers alone

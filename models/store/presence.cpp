@@ -29,9 +29,10 @@ Diagnostic olderExport(qsizetype gone, const QString &names)
 
 } // namespace
 
-void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format)
+void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format, qint64 first)
 {
-    m_scopes.emplace(m_store, source, format);
+    m_first = first != 0 ? first : source;
+    m_scopes.emplace(m_store, source, format, m_first);
     m_captured = captured;
     m_feed = feed;
     m_source = source;
@@ -135,13 +136,14 @@ QList<qint64> Presence::marked(Statement &gone)
     return ids;
 }
 
-// An export that is whole no longer has what it had; what other feeds still have stays.
+// An export that is whole no longer has what it had; what other feeds still have stays, and what a page of the same list has that was
+// imported together with it.
 QList<qint64> Presence::lacking(bool scopedToo)
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
+                                        "source<>?2 AND NOT (source>=?3 AND (captured>=?4 OR captured=0))) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
                                         (scopedToo ? QByteArray() : " AND " + unscoped + "entity.id)"));
-    gone.bind(1, m_feed).bind(2, m_source);
+    gone.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured);
     return marked(gone);
 }
 

@@ -20,7 +20,8 @@ class Presence
 public:
     Presence(AttributeStore &store, ChangeLog &log) : m_store(store), m_log(log) {}
     /// `captured`: when the export was made, in seconds since 1970; 0: it does not say, and is taken for the newest.
-    void begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format = {});
+    /// `first`: of the sources that are imported together, of which none is taken for newer than another that does not tell it; 0: this one.
+    void begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format = {}, qint64 first = 0);
     /// Where records name their scope, that decides and not the feed. After begin().
     Scopes &scopes() { return *m_scopes; }
     /// Of which feed what follows speaks, where one file brings the words of several.
@@ -56,6 +57,7 @@ private:
     ChangeLog &m_log;
     qint64 m_feed = 0;
     qint64 m_source = 0;
+    qint64 m_first = 0;
     qint64 m_captured = 0;
     std::optional<Scopes> m_scopes;
     bool m_older = false; ///< a newer whole export of the feed was imported before

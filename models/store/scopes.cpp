@@ -112,12 +112,12 @@ void Scopes::seen(const QString &scope, qint64 entity, qint64 captured)
 
 void Scopes::covers(const QString &scope) { part(scope, 0); }
 
-/// What does not tell its day is taken for the newest, also within one second.
+/// What does not tell its day is taken for the newest, also within one second, but among files that are imported together.
 qint64 Scopes::newestOf(const QString &scope)
 {
-    Statement &s = m_store.statement("SELECT max(captured) FROM (SELECT captured FROM source_scope WHERE scope IN (?1,?2) AND source<>?3 UNION ALL "
-                                     "SELECT captured FROM source_scope WHERE scope>?1||char(10) AND scope<?1||char(11) AND source<>?3)");
-    s.bind(1, scope).bind(2, scope.contains(u'\n') ? scope.section(u'\n', 0, 0) : scope).bind(3, m_source);
+    Statement &s = m_store.statement("SELECT max(captured) FROM (SELECT captured FROM source_scope WHERE scope IN (?1,?2) AND source<?3 UNION ALL "
+                                     "SELECT captured FROM source_scope WHERE scope>?1||char(10) AND scope<?1||char(11) AND source<?3)");
+    s.bind(1, scope).bind(2, scope.contains(u'\n') ? scope.section(u'\n', 0, 0) : scope).bind(3, m_first);
     const qint64 newest = s.next() ? s.integer(0) : 0;
     s.reset();
     return newest;

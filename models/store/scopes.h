@@ -23,7 +23,8 @@ QString alsoCovered(const QString &format, const QString &path);
 class Scopes
 {
 public:
-    Scopes(AttributeStore &store, qint64 source, const QString &format) : m_store(store), m_source(source), m_format(format) {}
+    /// `first`: of the sources that are imported together: none is newer than another that does not tell its day.
+    Scopes(AttributeStore &store, qint64 source, const QString &format, qint64 first) : m_store(store), m_source(source), m_first(first), m_format(format) {}
     /// The source speaks of the entity within the scope.
     void seen(const QString &scope, qint64 entity, qint64 captured);
     /// The source is the whole of the scope as well, whether or not it speaks of anything in it.
@@ -52,6 +53,7 @@ private:
 
     AttributeStore &m_store;
     qint64 m_source;
+    qint64 m_first;
     QString m_format;
     QHash<QString, Part> m_parts;
 };
