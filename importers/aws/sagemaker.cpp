@@ -55,6 +55,10 @@ constexpr std::array sageMakerForms = {
     FieldForm{"ProductionVariants", ListForm},
     FieldForm{"ShadowProductionVariants", ListForm},
     FieldForm{"KmsKeyId", TextForm},
+    FieldForm{"DataCaptureConfig", ObjectForm},
+    FieldForm{"DataCaptureConfig", TextForm, "DestinationS3Uri"},
+    FieldForm{"AsyncInferenceConfig", ObjectForm},
+    FieldForm{"AsyncInferenceConfig", ObjectForm, "OutputConfig"},
     FieldForm{"ModelName", TextForm},
     FieldForm{"PrimaryContainer", ObjectForm},
     FieldForm{"PrimaryContainer", TextForm, "Image"},
@@ -187,6 +191,15 @@ public:
         m_sink.entity(std::move(record));
     }
 
+    /// A configuration runs nothing by itself.
+    void finish()
+    {
+        if (!m_configured.isEmpty())
+            m_sink.diagnostic({u"configuration-only"_s, domain::DiagnosticLevel::Info, QString(),
+                               u"endpoint configurations tell which machines would run, not that any does: those of %1 count once 'aws sagemaker describe-endpoint' "
+                               "names an endpoint that has it"_s.arg(m_configured.join(u"; "_s))});
+    }
+
 private:
     static void addArns(Record &record, const Arn &arn)
     {
@@ -248,8 +261,53 @@ private:
             record.fields.append({u"key"_s, Reference{key}});
     }
 
+    /// What lies in a bucket: where that is, whichever file has the bucket tells.
+    Record storedIn(const QString &uri, const Record &by, const Arn &arn) const
+    {
+        Record dataset;
+        dataset.kind = EntityKind::Dataset;
+        dataset.key = uri;
+        dataset.mapping = by.mapping;
+        domain::Place place;
+        place.facets = Facet::Hosting;
+        place.site = u"arn:%1:s3:::%2"_s.arg(arn.partition, uri.section(u'/', 2, 2));
+        dataset.places.append(place);
+        dataset.completeFacets = place.facets;
+        dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
+        return dataset;
+    }
+
+    /// What people ask a model and what it answers, kept in a bucket: prompts and answers may hold anything that the endpoint is used for.
+    void kept(Record &record, const json &item, const Arn &arn)
+    {
+        struct Kept
+        {
+            QString uri;
+            QString name;
+            QString provenance;
+        };
+        const json &capture = member(item, "DataCaptureConfig");
+        const json &answers = member(member(item, "AsyncInferenceConfig"), "OutputConfig");
+        QStringList keys;
+        for (const Kept &one : {Kept{member(capture, "EnableCapture") == json(false) ? QString() : text(capture, "DestinationS3Uri").trimmed(), u"inference data captured by %1"_s,
+                                     u"requests and answers that SageMaker captures (DataCaptureConfig of %1)"_s},
+                                Kept{text(answers, "S3OutputPath").trimmed(), u"answers of asynchronous inference by %1"_s,
+                                     u"answers that SageMaker writes (AsyncInferenceConfig of %1)"_s}}) {
+            if (!one.uri.startsWith("s3://"_L1) || keys.contains(one.uri))
+                continue;
+            Record dataset = storedIn(one.uri, record, arn);
+            dataset.name = one.name.arg(record.name);
+            say(dataset, u"provenance"_s, one.provenance.arg(record.name));
+            keys.append(dataset.key);
+            m_sink.entity(std::move(dataset));
+        }
+        if (!keys.isEmpty())
+            record.fields.append({u"datasets"_s, domain::ListValue{keys, false}});
+    }
+
     void endpoint(Record &record, const json &item, const Arn &arn)
     {
+        kept(record, item, arn);
         qint64 running = 0;
         bool told = false;
         for (const json *variant : elements(member(item, "ProductionVariants"))) {
@@ -308,6 +366,9 @@ private:
                                u"%1: its variants run on machines of several types (%2): put their accelerators into the "
                                "register of accelerators"_s.arg(record.name, types.join(u", "_s))});
         }
+        if (machines > 0)
+            m_configured.append(u"%1 (%2)"_s.arg(record.name, types.join(u", "_s)));
+        kept(record, item, arn);
         if (serverless > 0 && types.isEmpty())
             say(record, u"description"_s, u"serverless: no machines of its own"_s);
         sayKey(record, text(item, "KmsKeyId").trimmed());
@@ -437,6 +498,7 @@ private:
     }
 
     domain::RecordSink &m_sink;
+    QStringList m_configured; ///< configurations with machines
 };
 
 } // namespace
@@ -506,6 +568,7 @@ domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::
         reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
         reader.read(item, *found.answer, *arn, where);
     }
+    reader.finish();
     return {};
 }
 

@@ -75,7 +75,7 @@ void takeFromConfigurations(AttributeStore &store, ChangeLog &log)
     const qint64 reference = referenceFeed(store);
     static constexpr std::array names = {QStringView(u"instance_type"), QStringView(u"instance_count"),
                                          QStringView(u"models"),        QStringView(u"key"),
-                                         QStringView(u"key_management"), QStringView(u"encryption_at_rest")};
+                                         QStringView(u"key_management"), QStringView(u"encryption_at_rest"), QStringView(u"datasets")};
     for (const Pair &pair : all) {
         for (const QStringView name : names) {
             if (const Attribute *a = store.catalogue().attribute(EntityKind::Workload, name))

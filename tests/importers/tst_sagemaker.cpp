@@ -17,6 +17,8 @@ private slots:
     void facts_data();
     void facts();
     void configurations();
+    void captured_data();
+    void captured();
     void endpoints();
     void models();
     void comprehendIsAnother();
@@ -146,6 +148,51 @@ void TestSageMaker::configurations()
     const auto less = serverless.sink.record(QString::fromLatin1(account + "endpoint-config/s"));
     QCOMPARE(textField(*less, u"instance_type"_s), u"(unsaid)"_s);
     QCOMPARE(textField(*less, u"description"_s), u"serverless: no machines of its own"_s);
+}
+
+void TestSageMaker::captured_data()
+{
+    QTest::addColumn<QByteArray>("members");
+    QTest::addColumn<QString>("datasets");
+    QTest::addColumn<QString>("names");
+    const auto row = [](const char *name, const char *members, const char *datasets, const char *names) {
+        QTest::newRow(name) << QByteArray(members) << QString::fromLatin1(datasets) << QString::fromLatin1(names);
+    };
+    row("nothing is captured", R"("KmsKeyId":null)", "(unsaid)", "");
+    row("captured", R"("DataCaptureConfig":{"EnableCapture":true,"InitialSamplingPercentage":100,"DestinationS3Uri":"s3://prompts-eu/chat","CaptureOptions":[{"CaptureMode":"Input"}]})",
+        "s3://prompts-eu/chat...", "inference data captured by c");
+    row("switched off", R"("DataCaptureConfig":{"EnableCapture":false,"DestinationS3Uri":"s3://prompts-eu/chat"})", "(unsaid)", "");
+    row("answers of asynchronous inference", R"("AsyncInferenceConfig":{"OutputConfig":{"S3OutputPath":"s3://answers-eu/out"}})", "s3://answers-eu/out...",
+        "answers of asynchronous inference by c");
+    row("both", R"("DataCaptureConfig":{"EnableCapture":true,"DestinationS3Uri":"s3://a/in"},"AsyncInferenceConfig":{"OutputConfig":{"S3OutputPath":"s3://b/out"}})",
+        "s3://a/in|s3://b/out...", "inference data captured by c, answers of asynchronous inference by c");
+    row("both in one folder", R"("DataCaptureConfig":{"EnableCapture":true,"DestinationS3Uri":"s3://a/x"},"AsyncInferenceConfig":{"OutputConfig":{"S3OutputPath":"s3://a/x"}})",
+        "s3://a/x...", "inference data captured by c");
+}
+
+/// What people ask and what models answer is data that lies somewhere, too: in the bucket, wherever that is.
+void TestSageMaker::captured()
+{
+    QFETCH(QByteArray, members);
+    QFETCH(QString, datasets);
+    for (const QByteArray &of : {"EndpointConfigName\":\"c\",\"EndpointConfigArn\":\"" + account + "endpoint-config/c", "EndpointName\":\"c\",\"EndpointArn\":\"" + account + "endpoint/c"}) {
+        const Reading reading = readText(importers::appendAws, u"a.json"_s, "{\"" + of + "\",\"ProductionVariants\":[]," + members + "}");
+        QVERIFY(!reading.error);
+        QCOMPARE(againstCatalogue(reading.sink), QStringList());
+        const auto record = reading.sink.record(QString::fromLatin1(of.mid(of.indexOf("arn:"))));
+        QVERIFY(record);
+        QCOMPARE(textField(*record, u"datasets"_s), datasets);
+        QStringList names;
+        for (const QString &key : datasets.chopped(datasets.endsWith("..."_L1) ? 3 : 0).split(u'|')) {
+            const auto dataset = reading.sink.record(key);
+            if (!dataset)
+                continue;
+            names.append(dataset->name);
+            QCOMPARE(textField(*dataset, u"processor"_s), u"->aws"_s);
+            QCOMPARE(dataset->places.value(0).site, u"arn:aws:s3:::"_s + key.section(u'/', 2, 2));
+        }
+        QTEST(names.join(u", "_s), "names");
+    }
 }
 
 void TestSageMaker::endpoints()
