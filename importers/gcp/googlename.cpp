@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 QString googleRegionOf(const QString &zoneOrRegion)
 {
-    static const QRegularExpression zone(u"^([a-z]+-[a-z]+[0-9]+)-(?:[a-z]|ai[0-9]+[a-z])$"_s);
+    static const QRegularExpression zone(u"^((?:u-)?[a-z]+-[a-z]+[0-9]+)-(?:[a-z]|ai[0-9]+[a-z])$"_s);
     const QString last = zoneOrRegion.section(u'/', -1).trimmed().toLower();
     if (last == "global"_L1)
         return {};

@@ -52,8 +52,12 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
         if (known == m_regionKeys.constEnd()) {
             const auto fact = m_reference.region(place.provider, place.region);
             known = m_regionKeys.insert(written, fact ? std::pair(fact->provider, fact->code) : written);
-            if (fact && !fact->operatedBy.isEmpty())
-                m_operators.insert(*known, fact->operatedBy);
+            if (fact && !fact->operatedBy.isEmpty()) {
+                // A partner's own cloud is found under the name of whose technology it is, too.
+                const QString technologyOf = fact->operatedBy == fact->provider ? m_reference.resolveProvider(place.provider) : fact->provider;
+                if (technologyOf != fact->operatedBy)
+                    m_operators.insert(*known, {fact->operatedBy, technologyOf});
+            }
             // Of a zone whose name only tells what it is, no more is known than that.
             const bool onlyForm = fact && fact->country.isEmpty() && (fact->kind == "local_zone"_L1 || fact->kind == "edge"_L1);
             if ((!fact || onlyForm) && place.country.isEmpty())
@@ -71,12 +75,12 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
 }
 
 /// Who operates where all of the places are, if it is another than the provider that they are named after.
-QString CanonicalNames::operatorOf(const QList<Place> &places) const
+CanonicalNames::Operator CanonicalNames::operatorOf(const QList<Place> &places) const
 {
-    QString found;
+    Operator found;
     for (const Place &place : places) {
-        const QString here = m_operators.value({place.provider, place.region});
-        if (here.isEmpty() || (!found.isEmpty() && found != here))
+        const Operator here = m_operators.value({place.provider, place.region});
+        if (here.by.isEmpty() || (!found.by.isEmpty() && found.by != here.by))
             return {};
         found = here;
     }
@@ -86,7 +90,7 @@ QString CanonicalNames::operatorOf(const QList<Place> &places) const
 void CanonicalNames::apply(Record &record, const std::vector<KnownField> &fields, const SourceHeader &header, const QString &where, RecordSink &sink)
 {
     regions(record, where, sink);
-    const QString operatedBy = m_operators.isEmpty() ? QString() : operatorOf(record.places);
+    const Operator operatedBy = m_operators.isEmpty() ? Operator() : operatorOf(record.places);
     for (const KnownField &f : fields) {
         if (f.attribute->refKind != EntityKind::Provider)
             continue;
@@ -95,8 +99,8 @@ void CanonicalNames::apply(Record &record, const std::vector<KnownField> &fields
             continue;
         QString &key = std::get<Reference>(record.fields[at].value).key;
         // Whose technology it is, the export says; who operates it, and under whose law, the region tells.
-        if (!operatedBy.isEmpty() && m_reference.resolveProvider(key) == record.places.constFirst().provider)
-            key = operatedBy;
+        if (!operatedBy.by.isEmpty() && m_reference.resolveProvider(key) == operatedBy.technologyOf)
+            key = operatedBy.by;
         provider(key, header);
     }
     // An export names a provider as it pleases; a register's own key stays what the officer made it. Whom it only names has none.

@@ -29,7 +29,13 @@ public:
 
 private:
     void provider(QString &key, const domain::SourceHeader &);
-    QString operatorOf(const QList<domain::Place> &) const;
+    /// Who operates a region, and under whose name exports have it.
+    struct Operator
+    {
+        QString by;
+        QString technologyOf;
+    };
+    Operator operatorOf(const QList<domain::Place> &) const;
     void regions(domain::Record &, const QString &where, domain::RecordSink &);
 
     AttributeStore &m_store;
@@ -37,7 +43,7 @@ private:
     qint64 m_changeSet;
     QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
-    QHash<QPair<QString, QString>, QString> m_operators; ///< of regions that another than their provider operates
+    QHash<QPair<QString, QString>, Operator> m_operators; ///< of regions that another than their provider operates
     QHash<QString, QString> m_providerKeys;
 };
 

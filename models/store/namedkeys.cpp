@@ -34,15 +34,19 @@ std::optional<NamedKey> amazonKey(AttributeStore &store, const QString &arn)
     return key;
 }
 
-std::optional<NamedKey> googleKey(const QString &name)
+std::optional<NamedKey> googleKey(AttributeStore &store, const QString &name)
 {
     static const QRegularExpression form(u"/locations/([^/]+)/keyRings/[^/]+/cryptoKeys/([^/]+)$"_s);
     const auto match = form.match(name);
     if (!match.hasMatch())
         return std::nullopt;
     Place place;
-    place.provider = u"google"_s;
     place.region = match.captured(1);
+    // Regions of the clouds that partners run with Google's technology are theirs.
+    Statement &s = store.statement("SELECT provider FROM ref_region WHERE code=?1 AND code GLOB 'u-*'");
+    s.bind(1, place.region);
+    place.provider = s.next() ? s.text(0) : u"google"_s;
+    s.reset();
     return NamedKey{match.captured(2), u"google"_s, {place}, true, false};
 }
 
@@ -117,7 +121,7 @@ void addNamedKeys(AttributeStore &store, qint64 changeSet, qint64 feed)
     for (const QString &name : std::as_const(named)) {
         if (store.find(EntityKind::Key, name) != 0)
             continue;
-        const auto key = name.startsWith("arn:"_L1) ? amazonKey(store, name) : name.startsWith("//"_L1) ? googleKey(name) : azureKey(store, name);
+        const auto key = name.startsWith("arn:"_L1) ? amazonKey(store, name) : name.startsWith("//"_L1) ? googleKey(store, name) : azureKey(store, name);
         if (key)
             add(store, name, *key, changeSet, feed);
     }

@@ -145,6 +145,8 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
                               member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1),
                               member(o, "operated_by"_L1)};
         lookup.m_regions.insert({fact.provider, fact.code}, fact);
+        if (fact.code.startsWith("u-"_L1))
+            lookup.m_partnerRegions.insert(fact.code, fact.provider);
         // A display name helps only while it means one place.
         const RegionKey name{fact.provider, key(fact.name)};
         lookup.m_regionNames.insert(name, lookup.m_regionNames.contains(name) ? QString() : fact.code);
@@ -280,6 +282,17 @@ std::optional<RegionFact> ReferenceLookup::awsZone(const QString &provider, cons
     return fact;
 }
 
+std::optional<RegionFact> ReferenceLookup::partnerRegion(const QString &code) const
+{
+    static const QRegularExpression zone(u"-[a-z]$"_s);
+    QString region = code;
+    region.remove(zone);
+    auto found = exactRegion(m_partnerRegions.value(region), region);
+    if (found)
+        found->operatedBy = found->provider;
+    return found;
+}
+
 std::optional<RegionFact> ReferenceLookup::region(QStringView provider, QStringView code) const
 {
     QString id = key(provider);
@@ -298,6 +311,8 @@ std::optional<RegionFact> ReferenceLookup::region(QStringView provider, QStringV
         return awsZone(id, text);
     if (id == "microsoft"_L1)
         return exactRegion(id, azureCode(text));
+    if (id == "google"_L1 && text.startsWith("u-"_L1))
+        return partnerRegion(text);
     QString shorter = text;
     if (id == "oracle"_L1)
         shorter = shorter.section(u':', -1); // "Uocm:EU-FRANKFURT-1-AD-1"

@@ -108,12 +108,14 @@ private:
     using RegionKey = QPair<QString, QString>;
     std::optional<RegionFact> exactRegion(const QString &provider, const QString &code) const;
     std::optional<RegionFact> awsZone(const QString &provider, const QString &code) const;
+    std::optional<RegionFact> partnerRegion(const QString &code) const;
 
     QHash<QString, QString> m_countries;
     QHash<QString, ProviderFact> m_providers;
     QHash<QString, QString> m_providerAliases;
     QHash<RegionKey, RegionFact> m_regions;
     QHash<RegionKey, QString> m_regionNames;
+    QHash<QString, QString> m_partnerRegions; ///< of clouds that partners run with Google's technology: code -> whose it is
     QHash<RegionKey, InstanceFact> m_instances;
     QHash<QString, QString> m_sameInstances;
     QHash<QString, QStringList> m_instancePrefixes;

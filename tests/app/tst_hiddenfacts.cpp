@@ -55,6 +55,32 @@ private slots:
         QTest::newRow("21Vianet operates Azure in China")
             << Files{{u"c.json"_s, graph(azure("Microsoft.Compute/virtualMachines", "vm", "chinanorth3", "{}"))}} << provider << u"21vianet CN"_s << QString();
         QTest::newRow("Amazon operates its other regions") << Files{{u"c.json"_s, snapshot(machine("aws", "eu-central-1"))}} << provider << u"aws US"_s << QString();
+        const auto google = [](const QByteArray &project, const QByteArray &zone, const QByteArray &type = "n2-standard-4") {
+            return QByteArray("[{\"name\":\"//compute.googleapis.com/projects/") + project + "/zones/" + zone + "/instances/a\",\"assetType\":\"compute.googleapis.com/Instance\",\"resource\":{\"location\":\"" +
+                   zone + "\",\"data\":{\"name\":\"a\",\"machineType\":\"https://www.googleapis.com/compute/v1/projects/p/zones/" + zone + "/machineTypes/" + type + "\"}}}]";
+        };
+        const QString where = u"SELECT x.provider||' '||p.key||' '||coalesce(r.country,'?') FROM (SELECT l.provider, w.provider AS p, l.region FROM place l JOIN e_workload w ON w.id=l.entity) x "
+                              "JOIN entity p ON p.id=x.p LEFT JOIN ref_region r ON r.provider=x.provider AND r.code=x.region"_s;
+        QTest::newRow("S3NS operates its cloud of Google's technology") << Files{{u"c.json"_s, google("s3ns:akten", "u-france-east1-b")}} << provider << u"s3ns FR"_s << u"-unknown-region"_s;
+        QTest::newRow("and it is in France") << Files{{u"c.json"_s, google("s3ns:akten", "u-france-east1-b")}} << where << u"s3ns s3ns FR"_s << QString();
+        QTest::newRow("its machines hold what Google's hold") << Files{{u"c.json"_s, google("s3ns:akten", "u-france-east1-b", "a3-highgpu-8g")}}
+                                                              << u"SELECT e.name FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"8 x H100 in a"_s << QString();
+        QTest::newRow("T-Systems operates the one in Germany") << Files{{u"c.json"_s, google("x:akten", "u-germany-northeast1-a")}} << provider << u"t-systems DE"_s << u"-unknown-region"_s;
+        QTest::newRow("Google operates its own regions") << Files{{u"c.json"_s, google("akten", "europe-west9-a")}} << provider << u"google US"_s << QString();
+        QTest::newRow("a partner's region that is not known is told") << Files{{u"c.json"_s, google("x:akten", "u-spain-south1-a")}} << where << u"google google ?"_s << u"unknown-region"_s;
+        QTest::newRow("a zone of a form that is not known is told") << Files{{u"c.json"_s, google("akten", "europe-west4-edge-kunde1")}} << where << u"google google ?"_s << u"unknown-region"_s;
+        QTest::newRow("a key of a partner's region") << Files{{u"c.json"_s, "[{\"name\":\"//storage.googleapis.com/akten\",\"asset_type\":\"storage.googleapis.com/Bucket\",\"resource\":{\"location\":\"u-france-east1\","
+                                   "\"data\":{\"encryption\":{\"defaultKmsKeyName\":\"projects/s3ns:p/locations/u-france-east1/keyRings/r/cryptoKeys/k\"}}}}]"}}
+            << u"SELECT p.provider||'/'||p.region FROM e_key k JOIN place p ON p.entity=k.id"_s << u"s3ns/u-france-east1"_s << QString();
+        const QByteArray capture = "{\"EndpointConfigName\":\"c\",\"EndpointConfigArn\":\"arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/c\",\"ProductionVariants\":[{\"ModelName\":\"m\","
+                                   "\"InstanceType\":\"ml.p5.48xlarge\",\"InitialInstanceCount\":1}],\"DataCaptureConfig\":{\"EnableCapture\":true,\"DestinationS3Uri\":\"s3://prompts/chat\"}}";
+        const QByteArray bucket = snapshot("{\"resourceType\":\"AWS::S3::Bucket\",\"resourceId\":\"prompts\",\"ARN\":\"arn:aws:s3:::prompts\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"us-east-1\","
+                                           "\"configurationItemStatus\":\"OK\",\"configuration\":{\"name\":\"prompts\"}}");
+        const QString stored = u"SELECT coalesce(group_concat(p.provider||'/'||p.region),'?') FROM e_dataset d JOIN place p ON p.entity=d.id WHERE p.region NOT LIKE '@%'"_s;
+        QTest::newRow("captured prompts lie where their bucket is") << Files{{u"s.json"_s, capture}, {u"b.json"_s, bucket}} << stored << u"aws/us-east-1"_s << QString();
+        QTest::newRow("also where the bucket came first") << Files{{u"b.json"_s, bucket}, {u"s.json"_s, capture}} << stored << u"aws/us-east-1"_s << QString();
+        QTest::newRow("while nobody has told of the bucket they are nowhere") << Files{{u"s.json"_s, capture}} << stored << u"?"_s << QString();
+        QTest::newRow("a configuration by itself runs no machine") << Files{{u"s.json"_s, capture}} << u"SELECT count(*) FROM e_accelerator"_s << u"0"_s << u"configuration-only"_s;
         QTest::newRow("a machine of China holds what its type holds")
             << Files{{u"c.json"_s, snapshot(machine("aws-cn", "cn-north-1", "p4d.24xlarge"))}}
             << u"SELECT e.name||', '||a.count FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"8 x A100 in i-0bb, 8"_s << QString();
