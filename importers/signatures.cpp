@@ -303,8 +303,7 @@ const std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"panels", "layout", "schema_version"}); }},
     Row{"gcp-compute", "Google Compute Engine API answer", "export the Cloud Asset Inventory instead", false,
         [](const json &r, const json &) { return startsWith(r, "kind", "compute#"); }},
-    Row{"gcp-vertex", "Google Vertex AI list (gcloud ai ... list)",
-        "export the Cloud Asset Inventory instead: gcloud asset export --content-type=resource, or gcloud asset list --format=json", false, vertexList},
+    Row{"gcp-vertex", "Google Vertex AI list (gcloud ai ... list)", nullptr, false, vertexList},
     Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
     Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,
         [](const json &r, const json &i) {

@@ -365,8 +365,6 @@ void TestSniffing::waysOut_data()
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
         "CycloneDX JSON");
     row("SPDX as tags and values", "a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "SPDX JSON");
-    row("list of Vertex AI's models", "a.json", R"([{"name":"projects/1/locations/europe-west9/models/4","displayName":"m"}])", "gcloud asset");
-    row("list of Vertex AI's endpoints", "a.json", R"([{"name":"projects/1/locations/europe-west9/endpoints/7","deployedModels":[]}])", "gcloud asset");
     row("list of keys", "a.json", R"({"Keys":[{"KeyId":"k","KeyArn":"arn:aws:kms:eu-west-3:111122223333:key/k"}],"Truncated":false})", "AWS Config");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("table output of az", "a.txt", "Name    ResourceGroup    Location     Zones\n------  ---------------  -----------  -------\ngpu1    RG-AI            westeurope   1\n",
