@@ -364,11 +364,14 @@ domain::Result<void> HuggingFaceCard::run(const Source &source, domain::RecordSi
         return Error{card.error().code, card.error().detail, source.path + u':' + card.error().where};
     const bool dataset = isDatasetCard(*card);
     domain::SourceHeader header;
-    // A name that is a guess may be that of another model's card in another folder: what the two say differently is then kept as what two
-    // sources say, rather than the later one taken for the earlier one's next edition.
+    // A name that is a guess may be that of another model's card, in another folder or beside it: what the two say differently is then kept as
+    // what two sources say, rather than the later one taken for the earlier one's next edition.
     const Name name = nameOf(*card, source.path, dataset);
     const QStringList folders = foldersOf(source.path);
-    header.scope = name.hub ? name.key : u"%1 (%2)"_s.arg(name.key, folders.sliced(std::max<qsizetype>(0, folders.size() - 2)).join(u'/'));
+    QStringList place = folders.sliced(std::max<qsizetype>(0, folders.size() - 2));
+    if (const QString stem = domain::lastingName(QFileInfo(source.path).completeBaseName()); stem.compare("readme"_L1, Qt::CaseInsensitive) != 0)
+        place.append(stem);
+    header.scope = name.hub ? name.key : u"%1 (%2)"_s.arg(name.key, place.join(u'/'));
     header.rank = domain::SourceRank::Register;
     sink.header(header);
     sink.beginRecord(0, u"line 1"_s);

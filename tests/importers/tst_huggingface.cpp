@@ -41,6 +41,7 @@ private slots:
     void everyElementOfAListCounts();
     void foldersOfOneName_data();
     void foldersOfOneName();
+    void cardsOfOneName();
     void refusesConfigurations();
 
 private:
@@ -490,6 +491,19 @@ void TestHuggingFace::foldersOfOneName()
     const Reading again = readText(importers::appendModelCards, u"2026-10-02/"_s + one, "---\nlicense: mit\nlanguage: de\n---\n");
     QCOMPARE(again.sink.records().constFirst().key, first.sink.records().constFirst().key);
     QCOMPARE(again.sink.head->scope, first.sink.head->scope);
+}
+
+/// Cards of one own name side by side are two sources, too; another edition of one is not.
+void TestHuggingFace::cardsOfOneName()
+{
+    const auto scope = [](const QString &file) {
+        const Reading reading = readText(importers::appendModelCards, file, "---\nmodel_name: akten-bert\nlicense: mit\n---\n");
+        return reading.sink.head ? reading.sink.head->scope : QString();
+    };
+    QVERIFY(!scope(u"cards/first.md"_s).isEmpty());
+    QVERIFY(scope(u"cards/first.md"_s) != scope(u"cards/second.md"_s));
+    QCOMPARE(scope(u"cards/first_2026-10-01.md"_s), scope(u"cards/first_2026-11-01.md"_s));
+    QCOMPARE(scope(u"cards/README.md"_s), scope(u"cards/readme.md"_s));
 }
 
 /// A model's technical configuration is of no importer; why is told with the other formats.
