@@ -88,7 +88,13 @@ Result<void> addScalar(Record &record, const Attribute &attribute, const json &v
     if (!value.is_string())
         return wrong(u"a text is expected"_s);
     const QString text = textOf(value);
-    // In JSON the words of the CSV form mean themselves.
+    // A rule that asks whether anything is named takes a text for what it names: "none" names nothing, whatever form the register has.
+    if (attribute.type == ValueType::Text && (text == "?"_L1 || domain::isVague(text))) {
+        record.fields.append({attribute.name, domain::NoAnswer{}});
+        return {};
+    }
+    if (attribute.type == ValueType::Text && domain::saysNoneOf(attribute, text))
+        return addCell(record, attribute, text);
     if (attribute.type == ValueType::Text) {
         record.fields.append({attribute.name, text});
         return {};

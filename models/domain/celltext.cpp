@@ -254,6 +254,15 @@ bool isVague(const QString &cell)
     return text.size() <= LongestVague && words.contains(text.toString().toLower());
 }
 
+bool saysNone(const QString &cell)
+{
+    constexpr qsizetype LongestNone = 8;
+    static const QStringList words = {u"none"_s,   u"kein"_s,    u"keine"_s,   u"keiner"_s,  u"keines"_s,  u"keinen"_s,       u"aucun"_s,  u"aucune"_s,
+                                      u"n\u00e9ant"_s, u"ninguno"_s, u"ninguna"_s, u"ning\u00fan"_s, u"nessuno"_s, u"nessuna"_s, u"nessun"_s, u"geen"_s};
+    const QStringView text = QStringView(cell).trimmed();
+    return text.size() <= LongestNone && words.contains(text.toString().toLower());
+}
+
 bool isSpoiltNumber(const QString &cell)
 {
     static const QRegularExpression pattern(u"^\\d(?:[.,]\\d+)?[eE]\\+\\d+$"_s);

@@ -43,6 +43,9 @@ std::optional<QDate> dayFromText(const QString &text);
 /// "N/A", "tbd", "-": someone was there, but the words do not tell "there is none" from "not known".
 bool isVague(const QString &cell);
 
+/// "none", "keine", "aucun", "ninguno", "nessuno", "geen": there is none.
+bool saysNone(const QString &cell);
+
 /// "1.23457E+11": a long number that a spreadsheet has destroyed.
 bool isSpoiltNumber(const QString &cell);
 

@@ -153,6 +153,18 @@ bool saysNoEnd(const QString &text)
 
 } // namespace
 
+bool saysNoneOf(const Attribute &attribute, const QString &text)
+{
+    if (text.compare("none"_L1, Qt::CaseInsensitive) == 0)
+        return true;
+    const ValueType type = attribute.isList() ? attribute.of : attribute.type;
+    if (type == ValueType::Bool || type == ValueType::Country || attribute.facet != 0)
+        return false;
+    static const QStringList no{u"no"_s, u"nein"_s, u"non"_s, u"nee"_s};
+    const bool plainNo = attribute.type == ValueType::Text && no.contains(text.toLower());
+    return saysNone(text) || plainNo || (isEnd(attribute) && saysNoEnd(text));
+}
+
 Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell, const QString &separator)
 {
     const QString text = cell.trimmed();
@@ -165,7 +177,7 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
         record.fields.append({attribute.name, NoAnswer{}});
         return {};
     }
-    const bool none = text.compare("none"_L1, Qt::CaseInsensitive) == 0 || (isEnd(attribute) && saysNoEnd(text));
+    const bool none = saysNoneOf(attribute, text);
     if (!attribute.isList()) {
         // "none" may be a value of its own, such as the kind of key management.
         if (none && !attribute.values.contains(u"none"_s)) {

@@ -15,6 +15,10 @@ QString noSuchKind(const Catalogue &, const QString &words);
 int facetFromName(QStringView name);
 QStringList facetNamesOf(int facets); ///< the other way, in the order of the bits
 
+/// Are there none? "none" says so everywhere; the same in other languages where it can't be an answer of yes or no, or a country's name; of a
+/// text a plain "no" as well, which names nothing either.
+bool saysNoneOf(const Attribute &, const QString &text);
+
 /// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
 /// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
 /// `separator`: between several values; empty: any that registers have (; | line break, between codes a comma too).

@@ -319,6 +319,12 @@ void TestOwnCsv::valuesAsPeopleWriteThem_data()
     for (const char *cell : {"none", "unbefristet", "Auf unbestimmte Zeit", "indefinite", "Open-ended", "ind\xC3\xA9termin\xC3\xA9", "dur\xC3\xA9""e ind\xC3\xA9termin\xC3\xA9""e",
                              "indeterminato", "a tempo indeterminato", "indefinido", "duraci\xC3\xB3n indefinida", "onbepaalde tijd"})
         row("end_date", cell, domain::Absent{});
+    for (const char *cell : {"none", "None", "keine", "Kein", "aucun", "n\xC3\xA9""ant", "ninguno", "nessuna", "geen", "no", "nein"})
+        row("data_locations", cell, domain::Absent{});
+    row("data_locations", "Keine Angabe der Länder", u"Keine Angabe der Länder"_s);
+    row("provider", "keiner", domain::Absent{});
+    row("transition_days", "keine", domain::Absent{});
+    row("subprocessor_authorisation", "keine", u"none"_s);
     row("switching_fee", "3,5", 3.5);
     row("switching_fee", "0,125", 0.125);
     row("switching_fee", "1.234,5", 1234.5);

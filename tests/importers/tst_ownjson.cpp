@@ -125,7 +125,7 @@ void TestOwnJson::states()
     QCOMPARE(value(record, "models"), Value(domain::ListValue{{u"m"_s}, true}));
     QCOMPARE(value(record, "rto_h"), Value(4.0));
     QCOMPARE(value(record, "instance_count"), Value(qint64(3)));
-    QCOMPARE(value(record, "alternative_provider"), Value(u"none"_s));
+    QCOMPARE(value(record, "alternative_provider"), Value(domain::Absent{}));
     QCOMPARE(record.places.size(), 2);
     QCOMPARE(record.completeFacets, 0);
 }
