@@ -57,6 +57,13 @@ bool couldBeTitles(const QStringList &cells)
     return filled > 0 && words * 10 >= filled * 8 && different.size() * 10 >= filled * 8;
 }
 
+/// "Allgemein | | Laufzeit | |": names of groups of columns, in cells that were merged, above the titles themselves.
+bool namesGroups(const QStringList &cells, const QStringList &below)
+{
+    const qsizetype width = std::max(widthOf(cells), widthOf(below));
+    return filledOf(cells) * 10 <= width * 7 && filledOf(below) * 10 >= width * 9 && couldBeTitles(below);
+}
+
 qint64 findTitles(const QList<TableRow> &rows)
 {
     if (rows.isEmpty())
@@ -77,6 +84,8 @@ qint64 findTitles(const QList<TableRow> &rows)
         const QStringList &cells = rows.at(i).cells;
         const qsizetype filled = filledOf(cells);
         if (filled * 10 < usual * 6 || (usual > 1 && filled < 2) || !couldBeTitles(cells))
+            continue;
+        if (i + 2 < rows.size() && namesGroups(cells, rows.at(i + 1).cells))
             continue;
         const bool followed = i + 1 >= rows.size() || widthOf(rows.at(i + 1).cells) <= widthOf(cells);
         if (followed)

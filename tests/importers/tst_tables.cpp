@@ -158,6 +158,10 @@ void TestTables::titlesAreFound_data()
     QTest::newRow("heading with the table's width") << QByteArray("Contracts 2026,,\nas of,2026-01-01,\nNo,Name,Start\n1,a,2026-01-01\n2,b,2026-01-02\n3,c,2026-01-03\n")
                                                     << ',' << 3LL << u"No|Name|Start"_s;
     QTest::newRow("groups above titles") << QByteArray("Who\t\t\tWhen\t\nNo\tName\tLand\tStart\tEnd\n1\ta\tDE\tx\ty\n2\tb\tDE\tx\ty\n") << '\t' << 2LL << u"No|Name|Land|Start|End"_s;
+    QTest::newRow("three groups above five titles") << QByteArray("General;;Term;;Law\nNo;Name;Start;End;Governing law\n1;a;2026-01-01;2027-01-01;DE\n2;b;2026-01-01;2027-01-01;FR\n") << ';' << 2LL
+                                                    << u"No|Name|Start|End|Governing law"_s;
+    QTest::newRow("a title of five is missing, and the first row is of words") << QByteArray("Name;;Owner;Country;Note\nAcme;x;Ann;DE;none\nBolt;y;Bob;FR;none\n") << ';' << 1LL
+                                                    << u"Name|column 2|Owner|Country|Note"_s;
     QTest::newRow("line break in a title") << QByteArray("No|\"Name of\nthe thing\"\n1|a\n") << '|' << 1LL << u"No|Name of the thing"_s;
     QTest::newRow("row of a register's numbers is none") << QByteArray("1;2;3\nNo;Name;Land\n7;b;DE\n8;c;FR\n") << ';' << 2LL << u"No|Name|Land"_s;
     QTest::newRow("titles and nothing else") << QByteArray("No,Name\n") << ',' << 1LL << u"No|Name"_s;
