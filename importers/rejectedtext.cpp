@@ -3,6 +3,7 @@
 
 #include "importers/aws/credentialreport.h"
 #include "importers/importer.h"
+#include "importers/registers/doratable.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/jsontext.h"
 #include "importers/text/shape.h"
@@ -10,6 +11,7 @@
 
 #include <QBuffer>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <nlohmann/json.hpp>
@@ -104,7 +106,19 @@ struct Table
     int skippedLines;
     QHash<qint64, QString> reasons;
     qint64 headerLine = 0;
+    QString file = {}; ///< its name
 };
+
+/// "c0010" of "b_02.01.csv" is "b_02.01.0010" wherever it stands.
+void nameTemplate(QStringList &titles, const QString &file)
+{
+    static const QRegularExpression column(u"^c(?=\\d{4}$)"_s, QRegularExpression::CaseInsensitiveOption);
+    const QString name = doraTableOf(titles, file).name;
+    for (QString &title : titles) {
+        if (!name.isEmpty())
+            title.replace(column, name + u'.');
+    }
+}
 
 QByteArray rowsOf(const Table &table)
 {
@@ -122,6 +136,7 @@ QByteArray rowsOf(const Table &table)
     if (old >= 0)
         cells.removeAt(old);
     const qsizetype width = cells.size();
+    nameTemplate(cells, table.file);
     cells.append(QString(RejectMark));
     QByteArray out = csvLine(cells, delimiter);
     while (reader.next(cells)) {
@@ -148,7 +163,7 @@ Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
     for (qint64 line = probe.skippedLines + 1; line < file.form.headerLine && titles >= 0; ++line)
         titles = probe.head.indexOf('\n', titles) + 1;
     const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head.sliced(titles));
-    Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine};
+    Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine, file.form.shown.section(u'/', -1)};
     for (const domain::RejectedRecord &r : file.watch.records)
         addReason(table.reasons, lineOf(r.record), r);
     return rowsOf(table);

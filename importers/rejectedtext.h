@@ -15,6 +15,7 @@ struct TableForm
     std::optional<TextEncoding> encoding;
     char delimiter = 0;    ///< 0: as in registers
     qint64 headerLine = 0; ///< 0: the first row
+    QString shown = {};    ///< the file as it is shown: a name may tell what the table is of
 };
 
 /// The rejected records of a file as they were read, in the format that they came in, so that they can be mended and imported again:

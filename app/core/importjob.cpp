@@ -168,14 +168,14 @@ importers::TableForm formOf(const InputFile &file, const importers::CsvMapping &
 {
     const auto probe = importers::makeProbe(file.path, mapping.encoding);
     const auto header = probe ? importers::findHeader(*probe, mapping) : std::nullopt;
-    return {mapping.encoding, probe ? importers::delimiterOf(*probe, mapping) : mapping.delimiter, header ? header->line : 0};
+    return {mapping.encoding, probe ? importers::delimiterOf(*probe, mapping) : mapping.delimiter, header ? header->line : 0, file.shown};
 }
 
 importers::TableForm formOf(const InputFile &file, const importers::Registry &registry, const QString &format)
 {
     const auto probe = importers::makeProbe(file.path, file.encoding);
     const importers::Importer *importer = importers::findImporter(registry, format);
-    return {file.encoding, 0, probe && importer ? importers::titleLineOf(*importer, *probe) : 0};
+    return {file.encoding, 0, probe && importer ? importers::titleLineOf(*importer, *probe) : 0, file.shown};
 }
 
 /// Of a file that no importer takes: is it an export of nothing?
