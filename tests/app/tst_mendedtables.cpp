@@ -115,7 +115,7 @@ void TestMendedTables::again_data()
     QTest::newRow("mapped workbook below a title") << u"v.xlsx"_s << german << false << mapping << germanMends;
     QTest::newRow("mapped sheet of LibreOffice below a title") << u"v.ods"_s << german << false << mapping << germanMends;
     const Cells dora{{"c0010", "c0020", "c0030", "c0040", "c0050"}, {"C-1", "eba_CO:x1", "", "eba_CU:EUR", "1000"}, {"", "eba_CO:x1", "", "eba_CU:EUR", "2000"}};
-    QTest::newRow("template of the DORA register, told by the file's name") << u"b_02.01.csv"_s << dora << false << QByteArray() << Replacements{{"", "-"}, {"-", ""}};
+    QTest::newRow("template of the DORA register, told by the file's name") << u"b_02.01.csv"_s << dora << false << QByteArray() << Replacements();
 }
 
 void TestMendedTables::again()
@@ -146,11 +146,10 @@ void TestMendedTables::again()
         text.replace("\r\n,eba_CO", "\r\nC-2,eba_CO");
         faulty[2][0] = "C-2";
     }
+    const QByteArray delimiter = text.left(text.indexOf('\n')).contains(';') ? ";" : ",";
     for (const auto &[wrong, right] : mends) {
-        if (dora)
-            break;
-        QVERIFY2(text.count(";" + wrong) + text.count("," + wrong) == 1, (wrong + " in\n" + text).constData());
-        text.replace(text.contains(";" + wrong) ? ";" + wrong : "," + wrong, (text.contains(";" + wrong) ? ";" : ",") + (right.contains(',') && !text.contains(';') ? '"' + right + '"' : right));
+        QVERIFY2(text.count(delimiter + wrong + delimiter) == 1, (wrong + " in\n" + text).constData());
+        text.replace(delimiter + wrong + delimiter, delimiter + (right.contains(delimiter) ? '"' + right + '"' : right) + delimiter);
     }
     cli.write(u"mended.csv"_s, text);
     const CliRun second = import(u"w"_s, u"mended.csv"_s);
@@ -199,7 +198,7 @@ void TestMendedTables::germanRegister()
     QCOMPARE(told("p.key||'|'||trim(c.absent)||'|'||annual_cost||'|'||dpa||outsourcing||audit_rights||exit_clause||'|'||governing_law", "V-002"), QByteArray("microsoft|end_date|350000.0|1010|IE"));
     QCOMPARE(told("e.name||'|'||date(start_date*86400,'unixepoch')||'|'||date(end_date*86400,'unixepoch')||'|'||annual_cost||'|'||coalesce(exit_clause,'?')||'|'||c.description", "V-003"),
              QByteArray("KI-Übersetzung|2024-07-01|2026-06-30|12500.99|?|Zusatz: \"Pro\"-Tarif; monatlich kündbar"));
-    QCOMPARE(told("trim(c.absent)||'|'||coalesce(p.key,'')||'|'||annual_cost", "V-004"), QByteArray("provider  data_locations||0.99"));
+    QCOMPARE(told("trim(c.absent)||'|'||coalesce(p.key,'')||'|'||annual_cost", "V-004"), QByteArray("provider data_locations||0.99"));
     QCOMPARE(told("p.key||'|'||dpa||'|'||coalesce(audit_rights,'?')||'|'||governing_law", "V-005"), QByteArray("t-systems|1|?|DE"));
 }
 
