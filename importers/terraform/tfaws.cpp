@@ -237,10 +237,14 @@ bool TfReader::awsPolicyOf(const TfInstance &instance)
     const json &attributes = instance.attributes();
     bool known = false;
     int loose = 0;
-    const auto sayGrants = [&](const QString &name, const QString &policy, const json &document) {
+    const auto sayGrants = [&](const QString &name, const QString &policy, const json &document, const QString &arn = {}) {
         const auto parsed = iamDocument(document);
         if (!parsed) {
-            grant(instance, {ownKey(instance) + u'#' + name, {}, name, {}, policy, {}, {}, {}});
+            Access access{ownKey(instance) + u'#' + name, {}, name, {}, policy, {}, {}, {}};
+            // What AWS's own well-known policies give stands in no state.
+            if (const QString told = iamPrivilegeOfManaged(arn); !told.isEmpty())
+                access.privilege = told;
+            grant(instance, access);
             ++loose;
             return;
         }
@@ -284,7 +288,7 @@ bool TfReader::awsPolicyOf(const TfInstance &instance)
         const QString arn = text(attributes, "policy_arn");
         for (const QString &name : texts(member(attributes, row.principal))) {
             if (!principal(row.list, name))
-                sayGrants(name, arn.section(u'/', -1), json(m_policyDocuments.value(arn).toStdString()));
+                sayGrants(name, arn.section(u'/', -1), json(m_policyDocuments.value(arn).toStdString()), arn);
         }
     }
     if (known && loose == 0)

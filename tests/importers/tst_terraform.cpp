@@ -36,6 +36,8 @@ private slots:
     void models();
     void encryptionFromOtherResources();
     void access();
+    void attachedElsewhere_data();
+    void attachedElsewhere();
     void storesNoSecrets();
     void shownStateSaysTheSame();
     void emptyStates_data();
@@ -209,6 +211,32 @@ void TestTerraform::encryptionFromOtherResources()
     QCOMPARE(textField(*bucket, u"encryption_at_rest"_s), u"true"_s);
     QCOMPARE(textField(*bucket, u"key_management"_s), u"cmk"_s);
     QCOMPARE(textField(*bucket, u"key"_s), u"->arn:aws:kms:eu-central-1:111122223333:key/k-1"_s);
+}
+
+void TestTerraform::attachedElsewhere_data()
+{
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<QString>("privilege");
+    QTest::newRow("all of it") << u"arn:aws:iam::aws:policy/AdministratorAccess"_s << u"admin"_s;
+    QTest::newRow("all of a service") << u"arn:aws:iam::aws:policy/AmazonS3FullAccess"_s << u"admin"_s;
+    QTest::newRow("reading") << u"arn:aws:iam::aws:policy/ReadOnlyAccess"_s << u"read"_s;
+    QTest::newRow("another of AWS's") << u"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"_s << u"(unsaid)"_s;
+    QTest::newRow("an own policy that is only called so") << u"arn:aws:iam::111122223333:policy/ReadOnlyAccess"_s << u"(unsaid)"_s;
+}
+
+/// A policy that is attached to a role of another state: what AWS's well-known policies give is known all the same.
+void TestTerraform::attachedElsewhere()
+{
+    QFETCH(QString, policy);
+    const QByteArray state = R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"aws_iam_role_policy_attachment","name":"a",)"
+                             R"("provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"1","role":"app","policy_arn":")" +
+                             policy.toLatin1() + R"("}}]}]})";
+    const Reading reading = readText(importers::appendTerraform, u"a.tfstate"_s, state);
+    QVERIFY(!reading.error);
+    const auto grant = reading.sink.record(u"terraform:l:aws_iam_role_policy_attachment.a#app"_s);
+    QVERIFY(grant);
+    QTEST(textField(*grant, u"privilege"_s), "privilege");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
 void TestTerraform::access()
