@@ -303,6 +303,26 @@ const std::array rows = {
         [](const json &r, const json &) { return hasAll(r, {"panels", "layout", "schema_version"}); }},
     Row{"gcp-compute", "Google Compute Engine API answer", "export the Cloud Asset Inventory instead", false,
         [](const json &r, const json &) { return startsWith(r, "kind", "compute#"); }},
+    Row{"gcp-service", "Answer of one Google Cloud service (gcloud ... list)",
+        "export the Cloud Asset Inventory instead: gcloud asset export --content-type=resource, or gcloud asset list --format=json", false,
+        [](const json &r, const json &i) {
+            static const QRegularExpression link(u"^https://(?:www|[a-z]+)\\.googleapis\\.com/"_s);
+            const auto linked = [](const json &o) { return link.match(QString::fromStdString(textOf(o, "selfLink"))).hasMatch(); };
+            return linked(i) || linked(firstOf(r, "clusters")) || linked(firstOf(r, "items"));
+        }},
+    Row{"gcp-iam-policy", "Google Cloud access policy of one resource (gcloud ... get-iam-policy)",
+        "it does not say of which resource: import 'gcloud asset search-all-iam-policies --format=json', or gcloud asset export --content-type=iam-policy", false,
+        [](const json &r, const json &) { return r.is_object() && r.contains("etag") && hasAll(firstOf(r, "bindings"), {"role", "members"}); }},
+    Row{"azure-directory", "Microsoft Entra list of users, groups or applications (az ad ... list)",
+        "it names who there is and no access: import 'az role assignment list --all --output json'", false,
+        [](const json &r, const json &i) {
+            const auto listed = [](const json &o) {
+                return has(o, "id") && (hasAll(o, {"appId", "displayName"}) || hasAll(o, {"userPrincipalName", "displayName"}) || hasAll(o, {"securityEnabled", "displayName"}));
+            };
+            return listed(i) || listed(firstOf(r, "value"));
+        }},
+    Row{"aws-caller", "AWS caller identity (aws sts get-caller-identity)", "it names who asked, no inventory", false,
+        [](const json &r, const json &) { return r.is_object() && r.size() == 3 && hasAll(r, {"UserId", "Account", "Arn"}); }},
     Row{"gcp-vertex", "Google Vertex AI list (gcloud ai ... list)", nullptr, false, vertexList},
     Row{"kubernetes", "Kubernetes objects", nullptr, false, kubernetes},
     Row{"gcp-cai", "Google Cloud Asset Inventory", nullptr, false,

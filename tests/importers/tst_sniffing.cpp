@@ -365,6 +365,11 @@ void TestSniffing::waysOut_data()
     row("bill as XML", "a.xml", "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\"/>\n",
         "CycloneDX JSON");
     row("SPDX as tags and values", "a.spdx", "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", "SPDX JSON");
+    row("clusters of Google", "a.json", R"([{"name":"c","location":"europe-west3","selfLink":"https://container.googleapis.com/v1/projects/p/locations/europe-west3/clusters/c"}])", "gcloud asset");
+    row("one policy of Google", "a.json", R"({"bindings":[{"members":["user:a@x.example"],"role":"roles/owner"}],"etag":"BwX","version":1})", "search-all-iam-policies");
+    row("applications of Entra", "a.json", R"([{"appId":"a","displayName":"app","id":"b","servicePrincipalType":"Application"}])", "role assignment list");
+    row("users of Entra, as Graph answers", "a.json", R"({"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[{"id":"b","displayName":"Ann","userPrincipalName":"ann@x.example"}]})", "role assignment list");
+    row("who asked AWS", "a.json", R"({"UserId":"AIDA","Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/u"})", "no inventory");
     row("list of keys", "a.json", R"({"Keys":[{"KeyId":"k","KeyArn":"arn:aws:kms:eu-west-3:111122223333:key/k"}],"Truncated":false})", "AWS Config");
     row("table output", "a.txt", "-------\n|  DescribeInstances |\n", "--output json");
     row("table output of az", "a.txt", "Name    ResourceGroup    Location     Zones\n------  ---------------  -----------  -------\ngpu1    RG-AI            westeurope   1\n",
