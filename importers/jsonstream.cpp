@@ -3,6 +3,7 @@
 #include "importers/jsonimporter.h"
 
 #include "importers/text/jsonpieces.h"
+#include "importers/text/jsontext.h"
 
 #include <nlohmann/json.hpp>
 
@@ -294,7 +295,7 @@ domain::Result<void> JsonImporter::runPieces(const Source &source, domain::Recor
     if (stream.commentLines() > 0)
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(), u"%1 comment lines passed over"_s.arg(stream.commentLines())});
     if (!stream.continuation().isEmpty())
-        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (%1); fetch them and import all of them together"_s.arg(stream.continuation()));
+        sink.markIncomplete(incompleteBy(stream.continuation()));
     return {};
 }
 

@@ -444,6 +444,13 @@ std::vector<UnwrappedRoot> unwrap(json &document)
     return roots;
 }
 
+QString incompleteBy(const QString &continuation)
+{
+    if (continuation == "Count.Complete"_L1)
+        return u"incomplete inventory: AWS says that it has not looked through all (Count.Complete is false), mostly as a search answers with 1,000 at most: search region by region, or export all"_s;
+    return u"incomplete inventory: the export says that more pages exist (%1); fetch them and import all of them together"_s.arg(continuation);
+}
+
 QString continuationOf(const json &document)
 {
     if (!document.is_object())

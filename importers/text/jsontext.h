@@ -67,5 +67,7 @@ std::vector<UnwrappedRoot> unwrap(nlohmann::json &document);
 /// Does an envelope or the root itself say that more pages exist (nextLink, NextToken, skip_token, IsTruncated ...)?
 /// The member's name, or an empty text.
 QString continuationOf(const nlohmann::json &document);
+/// What to tell of an export in which that member says so.
+QString incompleteBy(const QString &continuation);
 
 } // namespace importers
