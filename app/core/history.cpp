@@ -25,10 +25,19 @@ Result<void> sameFile(const store::UndoneImport &undone, JobContext &job)
     return {};
 }
 
+/// Files that were imported together are so again, though each is read by itself.
+struct Together
+{
+    QDateTime begun;
+    qint64 firstSet = 0;
+};
+
 /// Answers the change set of the import.
-Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Clock &clock, JobContext &job)
+Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Together &together, const Clock &clock, JobContext &job)
 {
     ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
+    request.firstSet = together.firstSet;
+    request.begun = together.begun;
     request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
     request.cluster = store::takeCluster(request.completeFor);
     if (!undone.mapping.isEmpty()) {
@@ -78,6 +87,7 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
         if (const Result<void> same = sameFile(undone, job); !same)
             return same.error();
     }
+    Together together{clock.now()};
     for (Result<store::Redoable> next = all;; next = nextOf(services, workspace)) {
         if (!next)
             return next.error();
@@ -89,9 +99,11 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
             continue;
         }
         const store::UndoneImport &undone = next->imports.constFirst();
-        const Result<qint64> set = importAgain(services, workspace, undone, clock, job);
+        const Result<qint64> set = importAgain(services, workspace, undone, together, clock, job);
         if (!set)
             return set.error();
+        if (together.firstSet == 0 && undone.deed != 0)
+            together.firstSet = *set;
         const Result<bool> noted = withStore<bool>(services, workspace, true, [&](store::AttributeStore &values) -> Result<bool> {
             store::noteRedone(values, undone.undo, *set);
             if (undone.deed != 0)

@@ -102,8 +102,8 @@ struct Import
     const store::ReferenceLookup &reference;
     Rejects *rejects;
     QList<store::ColumnProfile> profiles;
-    QDateTime begun = clock.now();
-    qint64 firstSet = 0; ///< the first change set of this import
+    QDateTime begun = request.begun.isValid() ? request.begun : clock.now();
+    qint64 firstSet = request.firstSet; ///< the first change set of this import
     qint64 deed = 0;     ///< the same, where its files are undone together
 };
 

@@ -7,6 +7,7 @@
 #include "importers/archive/archivereader.h"
 #include "importers/text/mappedcsv.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QStringList>
 
@@ -32,6 +33,8 @@ struct ImportRequest
     QStringList completeFor = {};                        ///< scopes that the files are said to be all of (store::completeForFromText())
     QString cluster = {};                                ///< name of the Kubernetes cluster that the files are of; empty: as they or their folders say
     importers::ArchiveLimits archives = {};
+    qint64 firstSet = 0;    ///< files that were imported together and are imported again one by one: the first one's change set; 0: this is the first
+    QDateTime begun = {};   ///< when their import began; invalid: now
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
 
