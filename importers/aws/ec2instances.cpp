@@ -183,6 +183,9 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
             const QString region = regionOf(instance);
             const QString parent = awsParentRegion(region);
             const QString owner = ownerOf(instance, reservation);
+            // The same region of another account looks alike: what the list lacks may be there all the same.
+            if (owner.isEmpty())
+                sink.markSelection();
             // Answers of several regions and accounts may stand in one file.
             const QString reach = reachOf(owner, parent);
             const QString scope = reach.isEmpty() ? QString() : u"aws-ec2 "_s + reach;
