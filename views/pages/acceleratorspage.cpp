@@ -3,6 +3,7 @@
 
 #include "pages/mapmetric.h"
 #include "widgets/figuretwin.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -57,13 +58,7 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     head()->addWidget(m_choice);
 
     auto *parts = new QTabBar(this);
-    parts->setObjectName(u"acceleratorParts"_s);
-    parts->setAccessibleName(tr("Which list"));
-    parts->setDrawBase(false);
-    parts->setExpanding(false);
-    parts->addTab(tr("Pools"));
-    parts->addTab(tr("Design and export"));
-    parts->addTab(tr("Planned"));
+    makePartsBar(parts, u"acceleratorParts"_s, tr("Which list"), {tr("Pools"), tr("Design and export"), tr("Planned")});
     auto *lists = new QStackedWidget(this);
     lists->addWidget(m_pools);
     lists->addWidget(m_models);
@@ -78,13 +73,7 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     bars->addWidget(m_stages, 1);
     bars->addWidget(hairline(this));
     bars->addWidget(m_vendors, 1);
-    m_figures->setObjectName(u"acceleratorFigures"_s);
-    m_figures->setAccessibleName(tr("Which figure"));
-    m_figures->setDrawBase(false);
-    m_figures->setExpanding(false);
-    m_figures->addTab(tr("Map"));
-    m_figures->addTab(tr("Vendor, model and site"));
-    m_figures->addTab(tr("Stages and vendors"));
+    makePartsBar(m_figures, u"acceleratorFigures"_s, tr("Which figure"), {tr("Map"), tr("Vendor, model and site"), tr("Stages and vendors")});
     auto *above = new QHBoxLayout;
     above->setSpacing(grid(4));
     above->addWidget(m_map, 11);

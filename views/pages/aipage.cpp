@@ -2,6 +2,7 @@
 #include "pages/aipage.h"
 
 #include "widgets/figuretwin.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -23,12 +24,7 @@ AiPage::AiPage(const PageContext &context, AssetsBackend &assets, QWidget *paren
       m_modelList(makeAssetList(u"aiModelList"_s, tr("AI models in use"))), m_evaluations(makeAssetList(u"aiEvaluations"_s, tr("Evaluations of AI models")))
 {
     auto *parts = new QTabBar(this);
-    parts->setObjectName(u"aiParts"_s);
-    parts->setAccessibleName(tr("Part of the page"));
-    parts->setDrawBase(false);
-    parts->setExpanding(false);
-    for (const QString &title : {tr("Uses"), tr("Models"), tr("Lineage"), tr("Languages"), tr("Three axes")})
-        parts->addTab(title);
+    makePartsBar(parts, u"aiParts"_s, tr("Part of the page"), {tr("Uses"), tr("Models"), tr("Lineage"), tr("Languages"), tr("Three axes")});
     auto *stack = new QStackedWidget(this);
     const auto part = [&](QWidget *above, int aboveShare, QWidget *below, int belowShare) {
         auto *page = new QWidget(this);

@@ -5,6 +5,7 @@
 #include "pages/csfpanel.h"
 #include "pages/systemscorespanel.h"
 #include "text/sealtext.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -22,14 +23,8 @@ AssessmentsPage::AssessmentsPage(const PageContext &context, AssessmentsBackend 
     : Page(u"assessments"_s, tr("Sovereignty"), context, parent), m_backend(backend), m_views(new QTabBar(this)), m_stack(new QStackedWidget(this)), m_csf(new CsfPanel(this)),
       m_systems(new SystemScoresPanel(this)), m_concentration(new ConcentrationPanel(this))
 {
-    m_views->setObjectName(u"assessViews"_s);
-    m_views->setAccessibleName(tr("Which view of sovereignty"));
-    m_views->setDrawBase(false);
-    m_views->setExpanding(false);
+    makePartsBar(m_views, u"assessViews"_s, tr("Which view of sovereignty"), {tr("Services (EU CSF)"), tr("Systems"), tr("Concentration")});
     m_views->setUsesScrollButtons(false);
-    m_views->addTab(tr("Services (EU CSF)"));
-    m_views->addTab(tr("Systems"));
-    m_views->addTab(tr("Concentration"));
     auto *about = makeLabel({}, TextRole::Body, true, false, this);
     about->setWordWrap(true);
     about->setObjectName(u"assessAbout"_s);

@@ -7,6 +7,7 @@
 #include "widgets/dialogparts.h"
 #include "widgets/figureview.h"
 #include "widgets/flowlayout.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QDateEdit>
@@ -44,12 +45,7 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
 {
     m_strip->setObjectName(u"calendarStrip"_s);
     m_strip->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_parts->setObjectName(u"calendarParts"_s);
-    m_parts->setAccessibleName(tr("Part of the calendar"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
-    m_parts->addTab(tr("What comes"));
-    m_parts->addTab(tr("What changes"));
+    makePartsBar(m_parts, u"calendarParts"_s, tr("Part of the calendar"), {tr("What comes"), tr("What changes")});
     m_whatChanges->setObjectName(u"calendarWhatChanges"_s);
     m_whatChanges->setToolTip(tr("Compares the results of this day with those of the day before"));
     m_day->setDateRange(QDate(2000, 1, 1), QDate(2100, 12, 31));

@@ -2,6 +2,7 @@
 #include "pages/certificatespage.h"
 
 #include "widgets/figuretwin.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -18,12 +19,7 @@ CertificatesPage::CertificatesPage(const PageContext &context, AssetsBackend &as
       m_coverage(new FigureTwin(u"certificateCoverage"_s, tr("Which scheme covers which service"), this)), m_list(makeAssetList(u"certificateList"_s, tr("Certificates, expired first")))
 {
     auto *parts = new QTabBar(this);
-    parts->setObjectName(u"certificateParts"_s);
-    parts->setAccessibleName(tr("Part of the page"));
-    parts->setDrawBase(false);
-    parts->setExpanding(false);
-    parts->addTab(tr("Expiry"));
-    parts->addTab(tr("Coverage"));
+    makePartsBar(parts, u"certificateParts"_s, tr("Part of the page"), {tr("Expiry"), tr("Coverage")});
     head()->addWidget(parts);
     auto *expiry = new QWidget(this);
     auto *column = new QVBoxLayout(expiry);

@@ -3,6 +3,7 @@
 
 #include "pages/issuelist.h"
 #include "pages/systemscoresmodel.h"
+#include "widgets/partsbar.h"
 #include "widgets/rangedelegate.h"
 #include "widgets/theme.h"
 
@@ -55,12 +56,7 @@ ConcentrationPanel::ConcentrationPanel(QWidget *parent)
     : QWidget(parent), m_of(new QTabBar(this)), m_axes(new QTreeWidget(this)), m_shares(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_warning(makeLabel({}, TextRole::Body, false, false, this))
 {
-    m_of->setObjectName(u"concentrationOf"_s);
-    m_of->setAccessibleName(tr("Of which systems"));
-    m_of->setDrawBase(false);
-    m_of->setExpanding(false);
-    m_of->addTab(tr("All systems"));
-    m_of->addTab(tr("Critical systems"));
+    makePartsBar(m_of, u"concentrationOf"_s, tr("Of which systems"), {tr("All systems"), tr("Critical systems")});
     makeFlat(m_axes, u"concentrationAxes"_s, tr("What the systems hang on"), {tr("By"), tr("Largest"), tr("Its share"), tr("%"), tr("Index (HHI)"), tr("Warning")});
     m_axes->setItemDelegateForColumn(AxisBar, new RangeDelegate(m_axes));
     makeFlat(m_shares, u"concentrationShares"_s, tr("Shares; Enter opens the systems in the inventory"), {tr("Name"), tr("Recorded, still possible"), tr("Share, %"), tr("Systems")});

@@ -6,6 +6,7 @@
 #include "pages/objectivesdialogs.h"
 #include "text/sealtext.h"
 #include "widgets/figureview.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -95,13 +96,8 @@ void CsfPanel::buildControls()
     m_ownWeights->setToolTip(tr("Weights of your own for the eight objectives"));
     m_tender->setObjectName(u"assessTender"_s);
     m_tender->setToolTip(tr("The lowest SEALs that a tender asks for"));
-    m_parts->setObjectName(u"assessParts"_s);
-    m_parts->setAccessibleName(tr("What is shown of the assessment"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
+    makePartsBar(m_parts, u"assessParts"_s, tr("What is shown of the assessment"), {tr("Picture"), tr("Criteria"), tr("Comparison"), tr("History")});
     m_parts->setUsesScrollButtons(false);
-    for (const QString &part : {tr("Picture"), tr("Criteria"), tr("Comparison"), tr("History")})
-        m_parts->addTab(part);
     m_parts->setCurrentIndex(Criteria);
 }
 

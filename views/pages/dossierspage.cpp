@@ -2,6 +2,7 @@
 #include "pages/dossierspage.h"
 
 #include "pages/issuelist.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QDir>
@@ -54,13 +55,7 @@ DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
       m_told(makeLabel({}, TextRole::Body, true, false, this)), m_detail(new QTextBrowser(this)), m_open(new QPushButton(tr("Open in the inventory"), this)),
       m_write(new QPushButton(tr("Save the register …"), this))
 {
-    m_parts->setObjectName(u"dossierParts"_s);
-    m_parts->setAccessibleName(tr("Which dossier"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
-    m_parts->addTab(tr("Transfers"));
-    m_parts->addTab(tr("AI Act"));
-    m_parts->addTab(tr("DORA register"));
+    makePartsBar(m_parts, u"dossierParts"_s, tr("Which dossier"), {tr("Transfers"), tr("AI Act"), tr("DORA register")});
     m_list->setObjectName(u"dossierList"_s);
     m_list->setAccessibleName(tr("Entries of the dossier"));
     m_list->setRootIsDecorated(false);

@@ -5,6 +5,7 @@
 #include "pages/deedspanel.h"
 #include "pages/issuelist.h"
 #include "text/statustext.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -47,12 +48,7 @@ HistoryPage::HistoryPage(const PageContext &context, QWidget *parent)
     head->addWidget(makeLabel(tr("History"), TextRole::Title, false, true, this));
     head->addWidget(m_count);
     head->addStretch(1);
-    m_parts->setObjectName(u"historyParts"_s);
-    m_parts->setAccessibleName(tr("Part of the history"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
-    m_parts->addTab(tr("Evaluations"));
-    m_parts->addTab(tr("Changes"));
+    makePartsBar(m_parts, u"historyParts"_s, tr("Part of the history"), {tr("Evaluations"), tr("Changes")});
     head->insertWidget(1, m_parts);
     m_compare->setObjectName(u"runCompare"_s);
     m_compare->setAccessibleName(tr("The evaluation beside the one before"));

@@ -6,6 +6,7 @@
 #include "pages/issuelist.h"
 #include "pages/sourcespanel.h"
 #include "text/wordtext.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QFontMetrics>
@@ -55,12 +56,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(3));
     head->addWidget(makeLabel(tr("Imports"), TextRole::Title, false, true, this));
-    m_parts->setObjectName(u"importParts"_s);
-    m_parts->setAccessibleName(tr("Part of the imports"));
-    m_parts->setDrawBase(false);
-    m_parts->setExpanding(false);
-    m_parts->addTab(tr("Files"));
-    m_parts->addTab(tr("Sources"));
+    makePartsBar(m_parts, u"importParts"_s, tr("Part of the imports"), {tr("Files"), tr("Sources")});
     head->addWidget(m_parts);
     head->addWidget(m_count);
     head->addStretch(1);

@@ -9,6 +9,7 @@
 #include "pages/mappingwords.h"
 #include "text/errortext.h"
 #include "widgets/dialogparts.h"
+#include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
@@ -64,12 +65,7 @@ MappingDialog::MappingDialog(Backend &backend, JobRunner &jobs, const QString &w
     m_account->setTextInteractionFlags(Qt::TextSelectableByMouse);
     makeFlat(m_rows, u"mappingRows"_s, tr("First rows of the table"), {tr("Line")});
     m_rows->setTextElideMode(Qt::ElideRight);
-    m_parts->setObjectName(u"mappingParts"_s);
-    m_parts->setAccessibleName(tr("What is shown of the table"));
-    m_parts->setExpanding(false);
-    m_parts->setDrawBase(false);
-    m_parts->addTab(tr("First rows"));
-    m_parts->addTab(tr("Cells and words"));
+    makePartsBar(m_parts, u"mappingParts"_s, tr("What is shown of the table"), {tr("First rows"), tr("Cells and words")});
     m_keep->setObjectName(u"mappingKeep"_s);
     m_keep->setChecked(true);
     m_name->setObjectName(u"mappingName"_s);
