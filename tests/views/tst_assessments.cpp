@@ -3,6 +3,7 @@
 // asks for, comparison and history.
 #include "support/assessmentswindow.h"
 #include "support/testmain.h"
+#include "text/tellingpart.h"
 
 #include "core/csfreport.h"
 #include "core/withstore.h"
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTabBar>
 #include <QTreeWidget>
@@ -303,6 +305,30 @@ private slots:
         }
     }
 
+    void keysAreToldApart_data()
+    {
+        QTest::addColumn<QStringList>("keys");
+        QTest::addColumn<QStringList>("parts");
+        QTest::newRow("one key") << QStringList{u"aws:ec2"_s} << QStringList{u"aws:ec2"_s};
+        QTest::newRow("regions at the end") << QStringList{u"aws:ec2:eu-west-1"_s, u"aws:ec2:eu-central-1"_s} << QStringList{u"eu-west-1"_s, u"eu-central-1"_s};
+        QTest::newRow("regions in the middle") << QStringList{u"arn:trail:eu-west-1:1111:trail/t"_s, u"arn:trail:eu-west-3:1111:trail/t"_s} << QStringList{u"eu-west-1"_s, u"eu-west-3"_s};
+        QTest::newRow("region and account") << QStringList{u"arn:eu-west-1:11:t"_s, u"arn:eu-west-3:11:t"_s, u"arn:eu-west-1:12:t"_s}
+                                            << QStringList{u"eu-west-1:11"_s, u"eu-west-3:11"_s, u"eu-west-1:12"_s};
+        QTest::newRow("a region of each, and accounts") << QStringList{u"arn:aws:eu-west-1:11:t"_s, u"arn:aws:eu-west-3:11:t"_s, u"arn:aws-eusc:eusc-de-east-1:12:t"_s}
+                                                        << QStringList{u"eu-west-1"_s, u"eu-west-3"_s, u"eusc-de-east-1"_s};
+        QTest::newRow("one goes on") << QStringList{u"a:b"_s, u"a:b:c"_s} << QStringList{u"b"_s, u"b:c"_s};
+        QTest::newRow("one within the other") << QStringList{u"aa"_s, u"aaa"_s} << QStringList{u"aa"_s, u"aaa"_s};
+    }
+    void keysAreToldApart()
+    {
+        QFETCH(QStringList, keys);
+        QFETCH(QStringList, parts);
+        QStringList told;
+        for (const QString &key : keys)
+            told.append(text::tellingPart(key, keys));
+        QCOMPARE(told, parts);
+    }
+
     // Parts get their room when they are shown, not when the page does.
     void nothingIsSqueezedInASmallWindow()
     {
@@ -326,6 +352,21 @@ private slots:
             // Names have the room, and what is assessed shows without its number too.
             const auto *things = window->findChild<QTreeWidget *>(u"assessThings"_s);
             QVERIFY(things->columnWidth(0) > 120);
+            // Cut names of one service in several regions still differ: the region stands at the end, and what is cut is the middle.
+            static const QRegularExpression region(u"-\\d\\)$"_s);
+            QSet<QString> seen;
+            for (int i = 0; i < things->topLevelItemCount(); ++i) {
+                const QTreeWidgetItem *item = things->topLevelItem(i);
+                if (!item->text(0).contains(region))
+                    continue;
+                const int box = things->style()->pixelMetric(QStyle::PM_IndicatorWidth) + 4 * things->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, things);
+                const QString shown = QFontMetrics(item->data(0, Qt::FontRole).isValid() ? item->font(0) : things->font()).elidedText(item->text(0), things->textElideMode(), things->columnWidth(0) - box);
+                QVERIFY2(!seen.contains(shown), qPrintable(shown));
+                seen.insert(shown);
+                const QString told = item->text(0).section(u" ("_s, 1);
+                QVERIFY2(item->toolTip(0).startsWith(item->text(0).section(u" ("_s, 0, 0)) && item->toolTip(0).contains(told.chopped(told.isEmpty() ? 0 : 1)), qPrintable(item->toolTip(0)));
+            }
+            QVERIFY(seen.size() > 8);
             QVERIFY(thing(*window, u"OVHcloud"_s)->font(0).bold() && !thing(*window, u"AWS AI Factory"_s)->font(0).bold());
         }
         for (const char *button : {"assessOwnWeights", "assessTender"}) {

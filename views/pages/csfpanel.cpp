@@ -5,6 +5,7 @@
 #include "pages/csfcriteria.h"
 #include "pages/objectivesdialogs.h"
 #include "text/sealtext.h"
+#include "text/tellingpart.h"
 #include "widgets/figureview.h"
 #include "widgets/partsbar.h"
 #include "widgets/theme.h"
@@ -30,7 +31,7 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum ItemRole { EntityRole = Qt::UserRole, CriterionRole };
+enum ItemRole { EntityRole = Qt::UserRole, CriterionRole, FoundByRole };
 enum HistoryColumn : int { When, Who, What, Before, After, Ground, HistoryColumns };
 
 /// Below so many steps of the grid the pictures have a part of their own.
@@ -75,6 +76,7 @@ void CsfPanel::buildControls()
     prepare(m_history, u"assessHistory"_s, tr("What was answered when and by whom, the newest first"),
             {tr("When"), tr("Who"), tr("Criterion"), tr("Before"), tr("After"), tr("Ground")});
     m_things->viewport()->installEventFilter(this);
+    m_things->setTextElideMode(Qt::ElideMiddle); // services of one name differ in what stands at the end
     m_things->setMinimumWidth(grid(46));
     m_history->viewport()->installEventFilter(this);
     m_seal->setObjectName(u"assessSeal"_s);
@@ -152,7 +154,7 @@ void CsfPanel::connectAll()
 {
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         for (int i = 0; i < m_things->topLevelItemCount(); ++i)
-            m_things->topLevelItem(i)->setHidden(!m_things->topLevelItem(i)->text(0).contains(text.trimmed(), Qt::CaseInsensitive));
+            m_things->topLevelItem(i)->setHidden(!m_things->topLevelItem(i)->data(0, FoundByRole).toString().contains(text.trimmed(), Qt::CaseInsensitive));
     });
     const auto ask = [this] {
         if (!m_filling)
@@ -191,14 +193,16 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     m_filling = true;
     m_things->clear();
     QTreeWidgetItem *chosen = nullptr;
-    QHash<QString, int> alike;
+    QHash<QString, QStringList> alike;
     for (const AssessableRow &row : list.rows)
-        ++alike[row.name];
+        alike[row.name].append(row.key);
     for (const AssessableRow &row : list.rows) {
-        // Services of one name in several regions are told apart by their keys.
-        const QString name = alike.value(row.name) > 1 ? u"%1 (%2)"_s.arg(row.name, row.key) : row.name;
-        auto *item = new QTreeWidgetItem(m_things, {name, row.answered == 0 ? QString() : QString::number(row.answered)});
+        // Services of one name in several regions are told apart by what differs in their keys.
+        const QStringList keys = alike.value(row.name);
+        const QString name = keys.size() > 1 ? u"%1 (%2)"_s.arg(row.name, row.key) : row.name;
+        auto *item = new QTreeWidgetItem(m_things, {keys.size() > 1 ? u"%1 (%2)"_s.arg(row.name, text::tellingPart(row.key, keys)) : name, row.answered == 0 ? QString() : QString::number(row.answered)});
         item->setData(0, EntityRole, row.entity);
+        item->setData(0, FoundByRole, name);
         item->setCheckState(0, before.mid(1).contains(row.entity) ? Qt::Checked : Qt::Unchecked);
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(0, row.answered == 0 ? u"%1 (%2)"_s.arg(row.name, row.key) : tr("%1 (%2), %3 of 48 criteria answered").arg(row.name, row.key).arg(row.answered));

@@ -126,6 +126,7 @@ void SystemScoresPanel::buildLists()
     m_list->setAccessibleName(tr("IT systems, the lowest score first; Enter opens the details"));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
+    m_list->setTextElideMode(Qt::ElideMiddle); // as in the list of services
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setMinimumSectionSize(grid(12));
