@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Ten rules as somebody would write them in SQL for this schema, with the same care for what is not known: id, status as domain::Status.
--- tst_speed compares their results and times with those of the compiled conditions. What stands before the first
--- rule is for all of them; :day is the day of evaluation.
+-- tst_speed compares their results and times with those of the compiled conditions. The view before them is for all ten; :day is the day of
+-- evaluation.
 -- Does the GDPR reach a legal entity: 1 yes, 0 no, NULL not known.
 CREATE TEMP VIEW reach(id, r) AS SELECT l.id, CASE WHEN l.country IN (SELECT value FROM bw_set WHERE name='EEA')
    OR EXISTS (SELECT 1 FROM list_item i WHERE i.entity=l.id AND i.attr IN ('established_in','customers_in') AND i.value IN (SELECT value FROM bw_set WHERE name='EEA'))

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/services.h"
-#include "domain/clock.h"
 #include "gui/guibackend.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "support/fixedclock.h"
 #include "widgets/theme.h"
 
 #include <QAbstractButton>
@@ -20,12 +20,6 @@ class SampleWindowTest : public QObject
 {
 protected:
     static constexpr int patience = 120000; ///< ms that a job may take on a busy machine
-
-    class FixedClock final : public domain::Clock
-    {
-    public:
-        QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-    };
 
     /// For initTestCase().
     void makeSample()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of residency and access: what they count is what the inventory lists behind each mark, and what a hand counts in the file.
+#include "support/filters.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
 
@@ -92,8 +93,7 @@ private slots:
         const FilterState none;
         FilterState vie;
         vie.legalEntity = u"corvane-vie"_s;
-        FilterState germany;
-        germany.country = u"DE"_s;
+        const FilterState germany = inCountry(u"DE"_s);
         FilterState secret;
         secret.special.append({u"class"_s, u"secrecy"_s, u"Secrecy"_s});
         for (const auto kind : {EntityKind::Dataset, EntityKind::Workload}) {
@@ -167,9 +167,7 @@ private slots:
     {
         QTest::addColumn<FilterState>("filter");
         QTest::newRow("all") << FilterState();
-        FilterState india;
-        india.country = u"IN"_s;
-        QTest::newRow("from India") << india;
+        QTest::newRow("from India") << inCountry(u"IN"_s);
         FilterState operators;
         operators.special.append({u"holder"_s, u"provider_operator"_s, u"Operators"_s});
         QTest::newRow("operators") << operators;

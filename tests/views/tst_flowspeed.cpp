@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Time of a filter change through all figures of a page, with 200,000 judged entities behind it: residency, access, issues, overview, accelerators,
 // certificates, AI. BAILIWICK_BENCH=1 measures, and fails where a filter takes a page more than 150 ms of the thread.
-#include "core/services.h"
-#include "gui/guibackend.h"
 #include "pages/flowpages.h"
-#include "store/connectionscope.h"
-#include "store/sql.h"
-#include "store/workspace.h"
+#include "support/filters.h"
+#include "support/largeworkspace.h"
 #include "support/testmain.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
-#include <QFile>
-#include <QRegularExpression>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <algorithm>
-#include <ctime>
 
 namespace tst_flowspeed {
 
@@ -27,13 +17,8 @@ using views::FilterState;
 
 namespace {
 
-/// tests/bench/rules-inventory.sql, and what it lacks for these pages: data subjects, from where data is reached, laws' reach.
-QByteArray largeInventory()
-{
-    QFile file(QStringLiteral(SOURCE_ROOT "/tests/bench/rules-inventory.sql"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QString more = uR"(
+/// What tests/bench/rules-inventory.sql lacks for these pages: data subjects, from where data is reached, laws' reach.
+const QString More = uR"(
 INSERT OR IGNORE INTO list_item SELECT id, 'subject_countries', CASE $70 % 7 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' WHEN 2 THEN 'IT' WHEN 3 THEN 'US' WHEN 4 THEN 'CH' WHEN 5 THEN 'PL' ELSE 'GB' END
  FROM entity WHERE kind = 3 AND $71 < 70;
 INSERT OR IGNORE INTO list_item SELECT id, 'subject_countries', CASE $72 % 5 WHEN 0 THEN 'DE' WHEN 1 THEN 'LU' WHEN 2 THEN 'LT' WHEN 3 THEN 'SG' ELSE 'GR' END FROM entity WHERE kind = 3 AND $73 < 40;
@@ -42,51 +27,23 @@ INSERT INTO place (entity, nr, facets, country) SELECT id, 2, 96, CASE $76 % 6 W
 UPDATE place SET facets = 512 WHERE entity IN (SELECT id FROM e_key);
 INSERT OR REPLACE INTO provider_reach SELECT id, $78 % 2 FROM entity WHERE kind = 11;
 )"_s;
-    static const QRegularExpression number(u"\\$(\\d+)"_s);
-    QString script = QString::fromUtf8(file.readAll()).replace(u"DROP TABLE mix;"_s, QString()) + more + u"DROP TABLE mix;"_s;
-    return script.replace(number, u"((id * (2654435761 + \\1 * 6700417) >> 17) % 100)"_s).toUtf8();
-}
 
 constexpr double FilterMs = 150;
 
-double threadTime()
-{
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
-}
-
-class SystemTime final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
-
 } // namespace
 
-class TestFlowSpeed : public QObject
+class TestFlowSpeed : public LargeWorkspaceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<app::Services> m_services;
-    SystemTime m_clock;
-    std::unique_ptr<app::GuiBackend> m_backend;
-    QString m_path;
-
-    /// Milliseconds of this thread, so that what other programs take does not count; of the first, and of the middle one of five.
+    /// Milliseconds of the first, and of the middle one of five.
     struct Took
     {
         double first = 0, middle = 0;
     };
     template <class Work> static Took took(Work work)
     {
-        QList<double> times;
-        for (int i = 0; i < 5; ++i) {
-            const double before = threadTime();
-            work();
-            times.append(threadTime() - before);
-        }
+        QList<double> times = timesOf(5, work);
         const double first = times.constFirst();
         std::sort(times.begin(), times.end());
         return {first, times.at(2)};
@@ -95,20 +52,9 @@ class TestFlowSpeed : public QObject
 private slots:
     void initTestCase()
     {
-        if (!qEnvironmentVariableIsSet("BAILIWICK_BENCH"))
-            QSKIP("a measurement: set BAILIWICK_BENCH=1");
-        auto services = app::Services::load();
-        QVERIFY(services.has_value());
-        m_services = std::move(*services);
-        m_backend = std::make_unique<app::GuiBackend>(*m_services, m_clock);
-        m_path = m_folder.filePath(u"large.bailiwick"_s);
-        QVERIFY(m_backend->open(m_path, true).has_value());
-        store::ConnectionScope workspace(m_path, store::Access::Write);
-        store::Transaction transaction(workspace.db());
-        QVERIFY(transaction.begin().has_value());
-        const auto filled = store::runScript(workspace.db(), largeInventory(), u"fill"_s);
-        QVERIFY2(filled.has_value(), filled ? "" : qPrintable(filled.error().detail));
-        QVERIFY(transaction.commit().has_value());
+        makeLarge(More);
+        if (!m_backend)
+            return;
         const auto timed = [](const char *what, auto work) {
             const double before = threadTime();
             work();
@@ -129,12 +75,8 @@ private slots:
     {
         QTest::addColumn<FilterState>("filter");
         QTest::newRow("no filter") << FilterState();
-        FilterState germany;
-        germany.country = u"DE"_s;
-        QTest::newRow("Germany") << germany;
-        FilterState provider;
-        provider.provider = u"provider-100"_s;
-        QTest::newRow("one provider") << provider;
+        QTest::newRow("Germany") << inCountry(u"DE"_s);
+        QTest::newRow("one provider") << ofProvider(u"provider-100"_s);
         FilterState entity;
         entity.legalEntity = u"legal_entity-3"_s;
         QTest::newRow("one legal entity") << entity;

@@ -11,6 +11,7 @@
 #include "widgets/theme.h"
 
 #include "support/testmain.h"
+#include "support/threadtime.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -25,7 +26,6 @@
 #include <QThread>
 
 #include <algorithm>
-#include <ctime>
 #include <random>
 
 namespace tst_mapspeed {
@@ -43,14 +43,6 @@ constexpr double FilterMs = 150;
 
 bool isLong() { return qEnvironmentVariable("BAILIWICK_BENCH") == u"map"_s; }
 int systems() { return isLong() ? 1000000 : 20000; }
-
-/// Of this thread, in milliseconds: what other programs take does not count.
-double threadTime()
-{
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) * 1000 + static_cast<double>(t.tv_nsec) / 1e6;
-}
 
 /// Where people and data centres are, roughly: around cities, the same in each run.
 QPointF someWhere(int i)

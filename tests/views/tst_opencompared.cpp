@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is open now against an earlier evaluation, on the overview: the marks of the bars, the table and the file.
-#include "support/samplewindow.h"
+#include "support/filters.h"
 #include "support/testmain.h"
+#include "views/windowtest.h"
 
 #include "figures/stackedbars.h"
 #include "widgets/figuretools.h"
@@ -40,7 +41,7 @@ int plainNumber(QString words) { return words.remove(QChar(0x202f)).replace(QCha
 
 } // namespace
 
-class TestOpenCompared : public SampleWindowTest
+class TestOpenCompared : public WindowTest
 {
     Q_OBJECT
 
@@ -106,9 +107,7 @@ private slots:
     void aFilterNarrowsBoth_data()
     {
         QTest::addColumn<FilterState>("filter");
-        FilterState germany;
-        germany.country = u"DE"_s;
-        QTest::newRow("Germany") << germany;
+        QTest::newRow("Germany") << inCountry(u"DE"_s);
         FilterState high;
         high.severity = domain::Severity::High;
         QTest::newRow("high") << high;
@@ -164,20 +163,16 @@ private slots:
 
     void theOverviewComparesAndItsFileSaysSo()
     {
-        views::MainWindow window(*m_backend);
-        window.resize(1440, 900);
-        window.show();
-        QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
-        window.openWorkspace(m_path, false);
-        QVERIFY(opened.wait(patience));
-        window.showPage(u"overview"_s);
-        settle(window);
-        auto *against = window.findChild<QComboBox *>(u"overviewAgainst"_s);
+        const auto window = open(m_path);
+        window->resize(1440, 900);
+        window->showPage(u"overview"_s);
+        settle(*window);
+        auto *against = window->findChild<QComboBox *>(u"overviewAgainst"_s);
         QVERIFY(against && against->isVisible() && !against->accessibleName().isEmpty());
-        auto *bars = window.findChild<views::FigureView *>(u"overviewFrameworks"_s);
+        auto *bars = window->findChild<views::FigureView *>(u"overviewFrameworks"_s);
         QCOMPARE(bars->sheet().table.columns.size(), 3);
         against->setCurrentIndex(against->findData(m_early));
-        settle(window);
+        settle(*window);
         const report::FigureTable table = bars->sheet().table;
         QCOMPARE(table.columns.size(), 5);
         QVERIFY(table.columns.at(2).startsWith(u"2026-11-20"_s) && table.columns.at(3).startsWith(u"2029-11-20"_s));
@@ -194,7 +189,7 @@ private slots:
         QTest::keyClick(rows, Qt::Key_F4);
         QTRY_COMPARE_WITH_TIMEOUT(bars->height(), height, patience);
         against->setCurrentIndex(0);
-        settle(window);
+        settle(*window);
         QCOMPARE(bars->sheet().table.columns.size(), 3);
     }
 };

@@ -5,6 +5,7 @@
 #include "core/services.h"
 #include "gui/guibackend.h"
 #include "pages/mainwindow.h"
+#include "support/threadtime.h"
 #include "widgets/figureview.h"
 
 #include <QAbstractButton>
@@ -19,8 +20,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <ctime>
-
 namespace tst_responsive {
 
 using namespace Qt::StringLiterals;
@@ -29,12 +28,7 @@ namespace {
 
 constexpr int patience = 280000;
 
-qint64 threadMicroseconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<qint64>(now.tv_sec) * 1000000 + now.tv_nsec / 1000;
-}
+qint64 threadMicroseconds() { return static_cast<qint64>(threadTime() * 1000); }
 
 /// Measures each outermost event in the thread's own time, so that a busy machine doesn't count against the window.
 class WatchedApplication final : public QApplication

@@ -1,101 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processor time until the scores of systems and concentration are there, and how long they hold the window, with 200,000 entities behind them. Only with
 // BAILIWICK_BENCH=1; BAILIWICK_WORKSPACE names a workspace that is kept for the next time.
-#include "core/services.h"
 #include "gui/guiassessments.h"
-#include "gui/guibackend.h"
 #include "pages/concentrationpanel.h"
 #include "pages/systemscorespanel.h"
 #include "rules/evaluator.h"
-#include "store/connectionscope.h"
-#include "store/sql.h"
-#include "store/workspace.h"
-#include "support/largeinventory.h"
+#include "support/filters.h"
+#include "support/largeworkspace.h"
 #include "support/testmain.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
 #include <QLineEdit>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTreeView>
-
-#include <algorithm>
-#include <ctime>
-#include <memory>
 
 namespace tst_sovereigntyspeed {
 
 using namespace Qt::StringLiterals;
 using views::FilterState;
 
-namespace {
-
-class Noon final : public domain::Clock
-{
-public:
-    QDateTime now() const override { return QDateTime(QDate(2026, 11, 20), QTime(12, 0), Qt::UTC); }
-};
-
-} // namespace
-
-class TestSovereigntySpeed : public QObject
+class TestSovereigntySpeed : public LargeWorkspaceTest
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    Noon m_clock;
-    std::unique_ptr<app::Services> m_services;
     std::unique_ptr<app::GuiAssessments> m_assessments;
-    QString m_path;
 
-    /// Of this thread, so that what other programs take does not count; of the best of three.
+    /// The best of three.
     template <class Work> static double millis(Work work)
     {
-        const auto now = [] {
-            timespec t{};
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-            return double(t.tv_sec) * 1000 + double(t.tv_nsec) / 1e6;
-        };
-        QList<double> times;
-        for (int i = 0; i < 3; ++i) {
-            const double before = now();
-            work();
-            times.append(now() - before);
-        }
-        std::sort(times.begin(), times.end());
-        return times.constFirst();
+        const QList<double> times = timesOf(3, work);
+        return *std::min_element(times.cbegin(), times.cend());
     }
 
 private slots:
     void initTestCase()
     {
-        if (!qEnvironmentVariableIsSet("BAILIWICK_BENCH"))
-            QSKIP("a measurement: set BAILIWICK_BENCH=1");
         views::applyTheme(views::ThemeChoice::Light);
-        auto services = app::Services::load();
-        QVERIFY(services.has_value());
-        m_services = std::move(*services);
-        m_assessments = std::make_unique<app::GuiAssessments>(*m_services, m_clock);
-        m_path = qEnvironmentVariable("BAILIWICK_WORKSPACE", m_folder.filePath(u"large.bailiwick"_s));
-        if (QFile::exists(m_path))
+        makeLarge();
+        if (!m_services)
             return;
-        app::GuiBackend backend(*m_services, m_clock);
-        QVERIFY(backend.open(m_path, true).has_value());
-        store::ConnectionScope workspace(m_path, store::Access::Write);
-        {
-            store::Transaction transaction(workspace.db());
-            QVERIFY(transaction.begin().has_value());
-            const auto filled = store::runScript(workspace.db(), largeInventoryScript(), u"fill"_s);
-            QVERIFY2(filled.has_value(), filled ? "" : qPrintable(filled.error().detail));
-            QVERIFY(transaction.commit().has_value());
-        }
+        m_assessments = std::make_unique<app::GuiAssessments>(*m_services, m_clock);
+        if (!m_isNew)
+            return;
         const rules::Pack *pack = m_services->pack(u"ai-sov"_s);
         QVERIFY(pack);
         rules::RunRequest request;
         request.asOf = domain::toDay(QDate(2026, 11, 20));
         request.at = m_clock.now();
         domain::QuietJob job;
+        store::ConnectionScope workspace(m_path, store::Access::Write);
         QVERIFY(rules::evaluate(workspace.db(), m_services->catalogue, {*pack}, request, job).has_value());
     }
 
@@ -103,12 +56,8 @@ private slots:
     {
         QTest::addColumn<FilterState>("filter");
         QTest::newRow("no filter") << FilterState();
-        FilterState provider;
-        provider.provider = u"provider-100"_s;
-        QTest::newRow("one provider") << provider;
-        FilterState country;
-        country.country = u"DE"_s;
-        QTest::newRow("Germany") << country;
+        QTest::newRow("one provider") << ofProvider(u"provider-100"_s);
+        QTest::newRow("Germany") << inCountry(u"DE"_s);
     }
 
     void views()
