@@ -2,6 +2,7 @@
 #include "importers/archive/fileparts.h"
 #include "importers/text/filehash.h"
 #include "support/archives.h"
+#include "support/impatientjob.h"
 #include "support/testmain.h"
 
 #include <QDir>
@@ -240,15 +241,7 @@ private slots:
 
     void cancelled()
     {
-        class Impatient final : public domain::JobContext
-        {
-        public:
-            bool isCancelled() const override { return ++m_asked > 3; }
-            void progress(qint64, qint64, const QString &) override {}
-
-        private:
-            mutable int m_asked = 0;
-        } job;
+        ImpatientJob job(3);
         const QStringList met = walk(write(archives::make(Pack::Zip, {{"a.json", "[1]"}, {"b.json", "[2]"}, {"c.json", "[3]"}, {"d.json", "[4]"}})), {}, &job);
         QVERIFY(met.last().startsWith(u"refused"_s) && met.last().endsWith(u": %1"_s.arg(int(ErrorCode::Cancelled))));
         QVERIFY(met.size() < 4);

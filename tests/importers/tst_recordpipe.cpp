@@ -2,6 +2,7 @@
 #include "importers/recordpipe.h"
 #include "importers/registry.h"
 #include "support/collectingsink.h"
+#include "support/impatientjob.h"
 #include "support/testmain.h"
 
 #include <QFile>
@@ -57,18 +58,6 @@ QString told(const CollectingSink &sink)
         text += d.code + u' ' + d.where + u' ' + d.message + u'\n';
     return text + sink.incomplete.join(u'\n');
 }
-
-/// Cancels itself at the n-th question.
-class ImpatientJob final : public domain::JobContext
-{
-public:
-    explicit ImpatientJob(int questions) : m_left(questions) {}
-    bool isCancelled() const override { return m_left-- <= 0; }
-    void progress(qint64, qint64, const QString &) override {}
-
-private:
-    mutable std::atomic_int m_left;
-};
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
 #include "report/pdfwriter.h"
+#include "support/impatientjob.h"
 #include "text/statustext.h"
 
 #include "samplereport.h"
@@ -58,13 +59,6 @@ QByteArray bytesOf(const QString &path)
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
-
-class CancelledJob final : public domain::JobContext
-{
-public:
-    bool isCancelled() const override { return true; }
-    void progress(qint64, qint64, const QString &) override {}
-};
 
 } // namespace
 
@@ -360,7 +354,7 @@ private slots:
         const auto missing = writePdf(sampleReport(), m_dir.filePath(u"no/such/folder/x.pdf"_s), m_job);
         QVERIFY(!missing);
         QCOMPARE(missing.error().code, domain::ErrorCode::WriteFailed);
-        CancelledJob job;
+        ImpatientJob job;
         const QString path = m_dir.filePath(u"cancelled.pdf"_s);
         const auto cancelled = writePdf(sampleReport(), path, job);
         QVERIFY(!cancelled);

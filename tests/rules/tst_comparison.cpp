@@ -9,6 +9,7 @@
 #include "store/connectionscope.h"
 #include "store/editor.h"
 #include "store/workspace.h"
+#include "support/impatientjob.h"
 #include "support/testmain.h"
 
 #include <QJsonArray>
@@ -210,12 +211,7 @@ private slots:
 
     void cancelled()
     {
-        class Cancelled final : public domain::JobContext
-        {
-        public:
-            bool isCancelled() const override { return true; }
-            void progress(qint64, qint64, const QString &) override {}
-        } job;
+        ImpatientJob job;
         rules::CompareRequest request;
         request.to = 20000;
         const auto stopped = rules::compareDays(m_path, m_catalogue, m_packs, request, job);
