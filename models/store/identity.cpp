@@ -201,6 +201,8 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     snapshot["kept"]["claims"] = dumpRows(store, "claim", "entity", keep);
     snapshot["kept"]["sources"] = dumpRows(store, "entity_source", "entity", keep);
     snapshot["kept"]["links"] = dumpRows(store, "link", "target", keep);
+    snapshot["rows"]["scope_seen"] = dumpRows(store, "scope_seen", "entity", gone);
+    snapshot["kept"]["scopes"] = dumpRows(store, "scope_seen", "entity", keep);
     log.record(u"merge"_s, keep, {}, QByteArray::fromStdString(snapshot.dump()), {});
 
     for (const Attribute &a : store.catalogue().kind(kind).attributes)
@@ -209,6 +211,12 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     Statement &claims = store.statement("UPDATE OR IGNORE claim SET entity=?2 WHERE entity=?1");
     claims.bind(1, gone).bind(2, keep);
     claims.run();
+    Statement &seen = store.statement("UPDATE OR IGNORE scope_seen SET entity=?2 WHERE entity=?1");
+    seen.bind(1, gone).bind(2, keep);
+    seen.run();
+    Statement &twice = store.statement("DELETE FROM scope_seen WHERE entity=?1");
+    twice.bind(1, gone);
+    twice.run();
     Statement &assessed = store.statement("UPDATE OR IGNORE csf_answer SET entity=?2 WHERE entity=?1");
     assessed.bind(1, gone).bind(2, keep);
     assessed.run();
@@ -278,7 +286,7 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     if (!snapshot.is_object() || !snapshot.contains("rows"))
         return Error{ErrorCode::DatabaseError, u"the log of a merge cannot be read"_s, QString::number(kept)};
     // What had come to the kept one goes back; its own comes from the snapshot as well.
-    for (const char *sql : {"DELETE FROM claim WHERE entity=?1", "DELETE FROM entity_source WHERE entity=?1"}) {
+    for (const char *sql : {"DELETE FROM claim WHERE entity=?1", "DELETE FROM entity_source WHERE entity=?1", "DELETE FROM scope_seen WHERE entity=?1"}) {
         Statement &s = store.statement(sql);
         s.bind(1, kept);
         s.run();
@@ -289,7 +297,12 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     putRows(store, snapshot["rows"]);
     putRows(store, "claim", snapshot["kept"]["claims"]);
     putRows(store, "entity_source", snapshot["kept"]["sources"]);
+    putRows(store, "scope_seen", snapshot["kept"]["scopes"]);
     const qint64 gone = snapshot["rows"]["entity"].at(0).at(0).get<qint64>();
+    // What the import that is taken back saw is forgotten.
+    Statement &forgotten = store.statement("DELETE FROM scope_seen WHERE entity IN (?1,?2) AND part NOT IN (SELECT id FROM source_scope)");
+    forgotten.bind(1, kept).bind(2, gone);
+    forgotten.run();
     giveReferences(store, snapshot["in"], kept, gone);
     putRows(store, "link", snapshot["kept"]["links"]);
     store.forgetCachedReferences();

@@ -186,7 +186,7 @@ void TestCli::formatsAndTemplates()
     for (const QString &id : ids)
         QVERIFY2(table.contains(id + u"  "_s), qPrintable(id));
     // Whoever relies on a format reads whether it has met a real export.
-    const QStringList unmet = {u"aws-bedrock-agent-lists"_s, u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s, u"gcp-cai-csv"_s,
+    const QStringList unmet = {u"aws-bedrock-agent-lists"_s, u"aws-bedrock-resources"_s, u"aws-resource-explorer"_s, u"aws-resource-table"_s, u"azure-csv"_s,  u"azure-policy"_s, u"gcp-cai-csv"_s, u"gcp-vertex"_s,
                                u"oscal-results"_s,         u"powerpipe-snapshot"_s,    u"prowler-json"_s,       u"scoutsuite"_s, u"scoutsuite-errors"_s,
                                u"certificate-register"_s,  u"cmdb-list"_s,             u"dora-register"_s,      u"huggingface-api"_s};
     for (const ordered_json &format : list) {
