@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -94,6 +95,14 @@ ThingSet Estate::asked(AttributeStore &store, const PageFilter &part) const
     return *found;
 }
 
+void Estate::addTransfersOf(const std::set<int> &lands, ThingSet &to) const
+{
+    for (const EstatePlaces::TransferEnds &transfer : m_places.transfers()) {
+        if ((transfer.from >= 0 && lands.contains(transfer.from)) || (transfer.to >= 0 && lands.contains(transfer.to)))
+            to.add(transfer.thing);
+    }
+}
+
 ThingSet Estate::inCountry(const PageFilter &f) const
 {
     const auto at = [&](auto condition) { return m_places.thingsAt(m_things, m_places.spotsWhere(condition), f.facets); };
@@ -114,6 +123,8 @@ ThingSet Estate::inCountry(const PageFilter &f) const
         if (country == land && (none || land >= 0))
             out.add(right);
     }
+    if (!none)
+        addTransfersOf({land}, out);
     return out;
 }
 
@@ -137,7 +148,14 @@ std::optional<ThingSet> Estate::special(AttributeStore &store, const PageFilter 
 {
     if (what == u"site"_s) {
         const QStringList ids = value.split(QChar(0x1f));
-        return m_places.thingsAt(m_things, m_places.spotsWhere([&](const EstateSpot &spot) { return ids.contains(spot.id); }), f.facets);
+        ThingSet out = m_places.thingsAt(m_things, m_places.spotsWhere([&](const EstateSpot &spot) { return ids.contains(spot.id); }), f.facets);
+        if (f.facets == 0) {
+            std::set<int> lands;
+            for (const QString &country : countriesOfSites(store, ids))
+                lands.insert(m_places.lands().find(country));
+            addTransfersOf(lands, out);
+        }
+        return out;
     }
     if (what == u"zone"_s)
         return inZone(store, value);

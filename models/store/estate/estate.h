@@ -12,6 +12,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace store {
 
@@ -78,6 +79,7 @@ private:
     int countSpecial(AttributeStore &, PageFilter, const QString &what, const QString &value) const;
     ShareCount share(AttributeStore &, const PageFilter &, const QString &what, const std::array<QString, 3> &values) const;
     ThingSet ofData(AttributeStore &, const QString &what, const QStringList &values, std::optional<domain::EntityKind> only) const;
+    void addTransfersOf(const std::set<int> &lands, ThingSet &to) const;
     ThingSet inCountry(const PageFilter &) const;
     ThingSet inZone(AttributeStore &, const QString &value) const;
     ThingSet asked(AttributeStore &, const PageFilter &part) const;

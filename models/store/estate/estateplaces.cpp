@@ -90,9 +90,16 @@ bool EstatePlaces::read(AttributeStore &store, const EstateThings &things, Estat
     for (; at < things.count(); ++at)
         m_first[at + 1] = static_cast<quint32>(m_rows.size());
     Statement &holders = store.statement(QByteArray("SELECT t.id, ") + principalCountry + " FROM e_grant t LEFT JOIN e_identity i ON i.id=t.identity ORDER BY t.id");
-    return eachRow(holders, poll, [&](const Statement &row) {
+    const bool held = eachRow(holders, poll, [&](const Statement &row) {
         if (const int thing = things.find(row.integer(0)); thing >= 0)
             m_holders.push_back({static_cast<quint32>(thing), m_lands.of(row.text(1))});
+    });
+    if (!held)
+        return false;
+    Statement &ends = store.statement("SELECT t.id, x.country, t.importer_country FROM e_transfer t LEFT JOIN e_legal_entity x ON x.id=t.exporter ORDER BY t.id");
+    return eachRow(ends, poll, [&](const Statement &row) {
+        if (const int thing = things.find(row.integer(0)); thing >= 0)
+            m_transfers.push_back({static_cast<quint32>(thing), m_lands.of(row.text(1)), m_lands.of(row.text(2))});
     });
 }
 

@@ -64,6 +64,14 @@ public:
     /// The country of the holder of each access right, in the order of things: -1 where it is not known.
     const std::vector<std::pair<quint32, int>> &holders() const { return m_holders; }
 
+    struct TransferEnds
+    {
+        quint32 thing = 0;
+        int from = -1, to = -1; ///< lands
+    };
+    /// Of each transfer the countries that it goes between.
+    const std::vector<TransferEnds> &transfers() const { return m_transfers; }
+
     /// Things with a place of one of these facets (0: any) at one of the spots.
     ThingSet thingsAt(const EstateThings &, const std::vector<bool> &spots, int facets) const;
     template <class F> std::vector<bool> spotsWhere(F f) const
@@ -95,6 +103,7 @@ private:
     QHash<QString, int> m_pointNumbers, m_endNumbers;
     LandCodes m_lands;
     std::vector<std::pair<quint32, int>> m_holders;
+    std::vector<TransferEnds> m_transfers;
 };
 
 } // namespace store

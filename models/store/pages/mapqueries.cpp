@@ -109,4 +109,18 @@ QList<CountryPoint> countryPoints(AttributeStore &store)
     return out;
 }
 
+QStringList countriesOfSites(AttributeStore &store, const QStringList &sites)
+{
+    QStringList out;
+    for (const QString &site : sites) {
+        Statement &s = site.startsWith(u'@') ? store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE '@'||e.key=?1 AND l.country IS NOT NULL")
+                                             : store.statement("SELECT country FROM ref_region WHERE provider||'/'||code=?1 AND country IS NOT NULL");
+        s.bind(1, site);
+        if (s.next() && !out.contains(s.text(0)))
+            out.append(s.text(0));
+        s.reset();
+    }
+    return out;
+}
+
 } // namespace store

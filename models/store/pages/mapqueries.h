@@ -57,5 +57,7 @@ struct CountryPoint
     double lat = 0, lon = 0;
 };
 QList<CountryPoint> countryPoints(AttributeStore &);
+/// The countries of sites, by their ids ("@KEY" of a location, PROVIDER/REGION), each once.
+QStringList countriesOfSites(AttributeStore &, const QStringList &sites);
 
 } // namespace store

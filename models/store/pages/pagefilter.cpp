@@ -61,6 +61,16 @@ QByteArray placeWhere(int facets, const QByteArray &condition)
            " AND " + condition + ')';
 }
 
+/// A transfer has no place of its own: it is from and to countries.
+QByteArray orTransferOf(const QByteArray &place, const QStringList &countries)
+{
+    if (countries.isEmpty())
+        return place;
+    const QByteArray in = " IN " + textList(countries);
+    return '(' + place + " OR (e.kind=" + QByteArray::number(static_cast<int>(EntityKind::Transfer)) + " AND EXISTS (SELECT 1 FROM e_transfer t LEFT JOIN e_legal_entity x ON "
+           "x.id=t.exporter WHERE t.id=e.id AND (x.country" + in + " OR t.importer_country" + in + "))))";
+}
+
 QByteArray countryCondition(const PageFilter &f)
 {
     const QByteArray country = "coalesce(p.country,l.country,r.country)";
@@ -72,7 +82,7 @@ QByteArray countryCondition(const PageFilter &f)
     if (f.facets)
         return place;
     const QByteArray holder = grantColumn(principalCountry) + (none ? QByteArray(" IS NULL") : '=' + quoted(f.country));
-    return "CASE WHEN e.kind=" + QByteArray::number(static_cast<int>(EntityKind::Grant)) + " THEN " + holder + " ELSE " + place + " END";
+    return "CASE WHEN e.kind=" + QByteArray::number(static_cast<int>(EntityKind::Grant)) + " THEN " + holder + " ELSE " + orTransferOf(place, none ? QStringList() : QStringList(f.country)) + " END";
 }
 
 /// As the newest run judged it: what has no run or no known seat and parent is unknown, never free of it.
@@ -116,7 +126,9 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
     const auto isKind = [](EntityKind kind) { return "e.kind=" + QByteArray::number(static_cast<int>(kind)) + " AND "; };
     if (what == u"site"_s) {
         const QByteArray id = "CASE WHEN p.site IS NOT NULL THEN '@'||(SELECT key FROM entity WHERE id=p.site) ELSE p.provider||'/'||p.region END";
-        return placeWhere(f.facets, id + " IN " + textList(value.split(QChar(0x1f))));
+        const QStringList sites = value.split(QChar(0x1f));
+        const QByteArray place = placeWhere(f.facets, id + " IN " + textList(sites));
+        return f.facets ? place : orTransferOf(place, countriesOfSites(store, sites));
     }
     if (const QByteArray flow = what == u"flow"_s ? placeFlowCondition(value) : QByteArray(); !flow.isEmpty())
         return flow;
