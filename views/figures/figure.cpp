@@ -126,6 +126,16 @@ QColor Fill::ground(const Palette &palette) const
     return hatched ? blend(palette.surface, colour(palette), 0.12) : colour(palette);
 }
 
+void paintThin(QPainter &painter, const Cell &cell, const Palette &palette, bool isSelected)
+{
+    QColor halo = palette.accent;
+    halo.setAlphaF(isSelected ? 0.45F : 0.25F);
+    QPen pen(halo, isSelected ? 10 : 6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    pen.setCosmetic(true);
+    painter.strokePath(cell.path, pen);
+    painter.fillPath(cell.path, cell.colour(palette));
+}
+
 void Figure::paint(QPainter &painter, const Style &style, const QString &hovered, const QStringList &selected) const
 {
     painter.save();
@@ -145,6 +155,10 @@ void Figure::paint(QPainter &painter, const Style &style, const QString &hovered
             continue;
         painter.setRenderHint(QPainter::Antialiasing, true);
         painter.setBrush(Qt::NoBrush);
+        if (cell.thin) {
+            paintThin(painter, cell, *style.palette, selected.contains(cell.id));
+            continue;
+        }
         painter.setPen(QPen(style.palette->accent, style.px(selected.contains(cell.id) ? 2 : 1.5)));
         if (cell.kind == Cell::Kind::Path || cell.kind == Cell::Kind::Line)
             painter.drawPath(cell.path);

@@ -85,6 +85,9 @@ struct Figure
     QList<Cell> cellsOf(const QString &id) const;
 };
 
+/// A thin mark that is chosen or pointed at: a pale halo under it, and itself once more, so that its colour and its dashes still tell its status.
+void paintThin(QPainter &, const Cell &, const Palette &, bool isSelected);
+
 /// An entry of a legend.
 struct Key
 {

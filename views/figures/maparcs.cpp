@@ -6,11 +6,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace figures {
 namespace {
+
+constexpr int MostCrossings = 60; ///< for which a place for the name is looked for
 
 /// A point of the curve and how far along it lies.
 struct Station
@@ -196,28 +199,70 @@ ArcShape arcShape(QPointF from, QPointF to, const ArcLine &line)
 
 namespace {
 
-/// Names the place beyond the edge, once, where there is room for it.
-void nameEdge(QList<Cell> &names, const QString &words, QPointF edge, const Frame &frame, const Style &style, Occupied &taken)
+/// Where an arc crosses the frame, and the place beyond it.
+struct Crossing
+{
+    QString beyond;
+    QList<QPointF> near; ///< of the arc, from the edge inwards
+};
+
+double distance(const QRectF &rect, QPointF p)
+{
+    return std::hypot(std::max({rect.left() - p.x(), 0.0, p.x() - rect.right()}), std::max({rect.top() - p.y(), 0.0, p.y() - rect.bottom()}));
+}
+
+/// Names the place beyond the edge beside the arc that goes there: nearer to it than to any other. Says whether there was room.
+bool nameCrossing(QList<Cell> &names, const Crossing &crossing, const QList<Crossing> &all, const Frame &frame, const Style &style, Occupied &taken)
 {
     const QFontMetricsF metrics = style.metrics(TextRole::Caption, true);
-    const QSizeF size(metrics.horizontalAdvance(words) + style.px(2), metrics.height());
+    const QSizeF size(metrics.horizontalAdvance(crossing.beyond) + style.px(2), metrics.height());
     const QRectF room = frame.target().adjusted(style.px(4), style.px(4), -style.px(4) - size.width(), -style.px(4) - size.height());
-    if (words.isEmpty() || room.width() <= 0 || room.height() <= 0)
-        return;
-    const auto clampedAt = [&room](QPointF p) { return QPointF(std::clamp(p.x(), room.left(), room.right()), std::clamp(p.y(), room.top(), room.bottom())); };
-    for (int i = 0; i < 12; ++i) {
-        const double shift = (i % 2 == 0 ? 1 : -1) * (i / 2 + 1) * (size.height() + style.px(2));
-        const QRectF place(clampedAt(edge + QPointF(-size.width() / 2 + (std::abs(edge.y() - frame.target().top()) < style.px(20) ? (i % 2 == 0 ? 1 : -1) * (i / 2 + 0.6) * size.width() : 0),
-                                                    std::abs(edge.y() - frame.target().top()) < style.px(20) ? 0 : shift - size.height() / 2)),
-                           size);
-        if (!taken.isFree(place))
-            continue;
-        Cell cell = text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::Ink, true);
-        cell.halo = true;
-        names << cell;
-        taken.add(place);
-        return;
+    if (crossing.beyond.isEmpty() || room.width() <= 0 || room.height() <= 0)
+        return false;
+    const auto away = [](const QRectF &place, const Crossing &from) {
+        double least = std::numeric_limits<double>::infinity();
+        for (const QPointF &p : from.near)
+            least = std::min(least, distance(place, p));
+        return least;
+    };
+    QList<const Crossing *> others;
+    for (const Crossing &other : all) {
+        if (other.beyond != crossing.beyond && distance(QRectF(crossing.near.constFirst(), QSizeF()), other.near.constFirst()) < style.px(200) + size.width())
+            others << &other;
     }
+    const double gap = style.px(8);
+    // Clearly apart from the others where that is possible, else at least nearer to its own.
+    for (const double apart : {style.px(6), style.px(1.5)}) {
+        for (const QPointF &p : crossing.near) {
+            // To its right and left, above and below.
+            for (const QPointF &spot : {QPointF(p.x() + gap, p.y() - size.height() / 2), QPointF(p.x() - gap - size.width(), p.y() - size.height() / 2),
+                                        QPointF(p.x() - size.width() / 2, p.y() - gap - size.height()), QPointF(p.x() - size.width() / 2, p.y() + gap)}) {
+                const QRectF place(QPointF(std::clamp(spot.x(), room.left(), room.right()), std::clamp(spot.y(), room.top(), room.bottom())), size);
+                if (!taken.isFree(place))
+                    continue;
+                const double own = away(place, crossing);
+                const bool isOfAnother = std::any_of(others.begin(), others.end(), [&](const Crossing *other) { return away(place, *other) < own + apart; });
+                if (own >= style.px(24) || isOfAnother)
+                    continue;
+                names << plated(text(crossing.beyond, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter, Tone::Ink, true), style);
+                taken.add(place);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// The trace from its end at `edge` inwards, as far as a name may stand from the edge.
+Crossing crossingOf(const QString &beyond, QPointF edge, const QList<QPointF> &trace, const Style &style)
+{
+    Crossing out{beyond, {edge}};
+    for (const QPointF &p : trace) {
+        if (QLineF(p, edge).length() <= style.px(72))
+            out.near << p;
+    }
+    std::sort(out.near.begin(), out.near.end(), [edge](QPointF a, QPointF b) { return QLineF(a, edge).length() < QLineF(b, edge).length(); });
+    return out;
 }
 
 } // namespace
@@ -245,7 +290,7 @@ void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const S
     };
     std::stable_sort(arcs.begin(), arcs.end(), [&](const MapArc *a, const MapArc *b) { return weight(a) < weight(b); });
     const QRectF inner = frame.target().adjusted(style.px(3), style.px(3), -style.px(3), -style.px(3));
-    QList<QPair<QString, QPointF>> edges;
+    QList<Crossing> edges;
     for (const MapArc *arc : std::as_const(arcs)) {
         const auto from = frame.point(arc->from.x(), arc->from.y());
         const auto to = frame.point(arc->to.x(), arc->to.y());
@@ -261,9 +306,9 @@ void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const S
         for (const QPointF &p : std::as_const(shape.trace))
             taken.add(p);
         if (shape.leaves)
-            edges.append({arc->toName, *shape.leaves});
+            edges << crossingOf(arc->toName, *shape.leaves, shape.trace, style);
         if (shape.enters)
-            edges.append({arc->fromName, *shape.enters});
+            edges << crossingOf(arc->fromName, *shape.enters, shape.trace, style);
         Cell cell;
         cell.kind = Cell::Kind::Path;
         cell.id = u"arc:"_s + arc->id;
@@ -273,18 +318,21 @@ void layoutArcs(Figure &figure, const MapData &data, const Frame &frame, const S
         cell.thin = true;
         cell.hitRadius = style.px(4);
         cell.value = arc->count;
-        cell.tip = u"%1: %2"_s.arg(arc->label, formatNumber(arc->count));
+        cell.tip = u"%1: %2"_s.arg(arc->label, amountOf(arc->count, arc->unit, arc->of, data.words));
         if (!arc->note.isEmpty())
             cell.tip += u" ("_s + arc->note + u')';
         figure.cells << cell;
     }
     QSet<QString> named;
     QList<Cell> names;
-    for (auto it = edges.crbegin(); it != edges.crend() && named.size() < 12; ++it) {
-        if (named.contains(it->first))
+    int tried = 0;
+    // The gravest first: where two have no room, it is the graver one's name that stands.
+    for (auto it = edges.crbegin(); it != edges.crend() && named.size() < 12 && tried < MostCrossings; ++it) {
+        if (named.contains(it->beyond))
             continue;
-        named.insert(it->first);
-        nameEdge(names, it->first, it->second, frame, style, taken);
+        ++tried;
+        if (nameCrossing(names, *it, edges, frame, style, taken))
+            named.insert(it->beyond);
     }
     figure.cells << names;
 }

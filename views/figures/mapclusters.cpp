@@ -5,6 +5,7 @@
 #include <QLineF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace figures {
@@ -77,6 +78,21 @@ QString SiteMark::ids(const MapData &data) const
     return ids.join(QChar(0x1f));
 }
 
+QString shortNumber(double count)
+{
+    constexpr std::array<std::pair<double, QStringView>, 3> steps{{{1e9, u"bn"}, {1e6, u"M"}, {1e3, u"k"}}};
+    if (count < 1e4)
+        return formatNumber(count);
+    for (const auto &[step, sign] : steps) {
+        // 999 600 is 1 M, and not 1 000 k.
+        if (count < step * 0.9995)
+            continue;
+        const double parts = count / step;
+        return formatNumber(parts < 9.95 ? std::round(parts * 10) / 10 : std::round(parts)) + QChar(0x202F) + sign.toString();
+    }
+    return formatNumber(count);
+}
+
 double siteRadius(double count, double most, const Style &style)
 {
     return style.px(3.6 + 5.4 * std::sqrt(std::clamp(count / most, 0.0, 1.0)));
@@ -120,7 +136,7 @@ QList<SiteMark> siteMarks(const MapData &data, const Frame &frame, const Style &
             return;
         mark.count = shared.count(mark);
         // The number stands in it whole.
-        mark.radius = std::max(style.px(8.5), bold.horizontalAdvance(formatNumber(mark.count)) / 2 + style.px(3));
+        mark.radius = std::max(style.px(8.5), bold.horizontalAdvance(shortNumber(mark.count)) / 2 + style.px(3));
     };
     for (SiteMark &mark : marks)
         measure(mark);

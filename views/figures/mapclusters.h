@@ -18,6 +18,9 @@ struct SiteMark
     QString ids(const MapData &data) const;
 };
 
+/// As it stands in a mark, which must not hide the land: "65", "1 200", "12 k", "1.2 M", "100 M". The whole number is in its tooltip.
+QString shortNumber(double count);
+
 /// The radius of a site's own shape, by its count.
 double siteRadius(double count, double most, const Style &style);
 

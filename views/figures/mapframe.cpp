@@ -19,12 +19,13 @@ MapView viewOf(const MapData &data)
 {
     if (data.view != MapView::Fit)
         return data.view;
-    if (data.sites.isEmpty() && data.arcs.isEmpty())
+    const auto isDrawn = [&data](const MapArc &a) { return data.shows(a.kind); };
+    if (data.sites.isEmpty() && std::none_of(data.arcs.begin(), data.arcs.end(), isDrawn))
         return MapView::World;
     const bool sites = std::all_of(data.sites.begin(), data.sites.end(),
                                    [](const MapSite &s) { return inEurope(s.longitude, s.latitude); });
-    const bool arcs = std::all_of(data.arcs.begin(), data.arcs.end(), [](const MapArc &a) {
-        return inEurope(a.from.x(), a.from.y()) && inEurope(a.to.x(), a.to.y());
+    const bool arcs = std::all_of(data.arcs.begin(), data.arcs.end(), [&](const MapArc &a) {
+        return !isDrawn(a) || (inEurope(a.from.x(), a.from.y()) && inEurope(a.to.x(), a.to.y()));
     });
     return sites && arcs ? MapView::Europe : MapView::World;
 }
@@ -36,7 +37,7 @@ bool anyFurther(const MapData &data)
     return std::any_of(data.sites.begin(), data.sites.end(),
                        [&](const MapSite &s) { return outer(s.longitude); }) ||
            std::any_of(data.arcs.begin(), data.arcs.end(),
-                       [&](const MapArc &a) { return outer(a.from.x()) || outer(a.to.x()); });
+                       [&](const MapArc &a) { return data.shows(a.kind) && (outer(a.from.x()) || outer(a.to.x())); });
 }
 
 } // namespace
@@ -86,6 +87,8 @@ QRectF Frame::fitted(const MapData &data) const
     for (const MapSite &site : data.sites)
         add(site.longitude, site.latitude);
     for (const MapArc &arc : data.arcs) {
+        if (!data.shows(arc.kind))
+            continue;
         add(arc.from.x(), arc.from.y());
         add(arc.to.x(), arc.to.y());
     }
@@ -153,6 +156,14 @@ bool Occupied::isFree(const QRectF &rect) const
         }
     }
     return true;
+}
+
+QList<Cell> plated(const Cell &words, const Style &style)
+{
+    Cell plate = box({}, words.rect.adjusted(-style.px(2), 0, style.px(2), 0), {Tone::Surface, -1, 0, -1, false, 0.86});
+    plate.kind = Cell::Kind::Path;
+    plate.path.addRoundedRect(plate.rect, style.px(3), style.px(3));
+    return {plate, words};
 }
 
 QPolygonF clipped(QPolygonF polygon, const QRectF &frame)

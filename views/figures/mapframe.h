@@ -55,6 +55,9 @@ private:
     std::vector<char> m_taken;
 };
 
+/// Words upon the map: on a plate that lets a little of it through, which is calmer than a rim around each letter.
+QList<Cell> plated(const Cell &words, const Style &style);
+
 /// Sutherland-Hodgman against the four sides of the frame: what is outside never reaches the file.
 QPolygonF clipped(QPolygonF polygon, const QRectF &frame);
 

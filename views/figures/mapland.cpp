@@ -86,7 +86,9 @@ void say(Cell &cell, const MapCountry &country, const MapData &data, const Class
         // Told from land without a number by its edge too, where its neighbour is the sea or a pale class.
         if (cell.value > 0)
             cell.outline = Tone::Accent;
-        cell.tip += u": %1 %2"_s.arg(formatNumber(cell.value), data.unit).trimmed();
+        cell.tip += u": "_s + (country.upTo ? u"%1 %2"_s.arg(rangeOf(country, data.words), data.unit) : data.amount(cell.value));
+        if (country.of > 0)
+            cell.tip += u", "_s + data.words.mean.arg(formatNumber(country.of), data.unitOfThings());
     }
     if (!country.note.isEmpty())
         cell.tip += u'\n' + country.note;
@@ -105,18 +107,9 @@ Cell disc(const Cell &country, QPointF at, const Style &style)
     return cell;
 }
 
-Cell written(const QString &words, QPointF at, const Style &style)
-{
-    const QFontMetricsF metrics = style.metrics(TextRole::Body, true);
-    const QSizeF size(metrics.horizontalAdvance(words) + style.px(2), metrics.height());
-    Cell cell = text(words, QRectF(at - QPointF(size.width() / 2, size.height() / 2), size), style, TextRole::Body, Qt::AlignCenter, Tone::Ink, true);
-    cell.halo = true;
-    return cell;
-}
-
 } // namespace
 
-void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
+QList<LandMark> layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
                      const Style &style)
 {
     QHash<QString, MapCountry> values;
@@ -125,7 +118,7 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
 
     QList<Cell> counted; // above their neighbours, whose edges would hide theirs
     QList<Cell> small;
-    QList<Cell> marks;
+    QList<LandMark> marks;
     const double least = style.px(0.5);
     QSet<QString> outlined;
     for (const PlaneCountry &country : frame.outlines()) {
@@ -183,7 +176,7 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
             if (isSmall)
                 small << disc(cell, main.center(), style);
             if (!value->mark.isEmpty())
-                marks << written(value->mark, main.center(), style);
+                marks << LandMark{value->mark, main & frame.target()};
         }
         (cell.value > 0 ? counted : figure.cells) << cell;
     }
@@ -198,9 +191,10 @@ void layoutCountries(Figure &figure, const MapData &data, const Classes &classes
         say(cell, country, data, classes);
         small << disc(cell, *at, style);
         if (!country.mark.isEmpty())
-            marks << written(country.mark, *at, style);
+            marks << LandMark{country.mark, small.constLast().rect};
     }
-    figure.cells << counted << small << marks;
+    figure.cells << counted << small;
+    return marks;
 }
 
 } // namespace figures

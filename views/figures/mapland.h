@@ -20,8 +20,15 @@ struct Classes
 Classes classesOf(const QList<MapCountry> &countries);
 Fill classFill(int index, int count);
 
-/// The countries, coloured by their classes; those too small to be seen as a disc in their place.
-void layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
+/// What is written over a country, and the part of the picture that it fills.
+struct LandMark
+{
+    QString words;
+    QRectF land;
+};
+
+/// The countries, coloured by their classes; those too small to be seen as a disc in their place. Answers what is to be written over them.
+QList<LandMark> layoutCountries(Figure &figure, const MapData &data, const Classes &classes, const Frame &frame,
                      const Style &style);
 
 } // namespace figures

@@ -124,11 +124,13 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
         const QString words = u"%1: %2"_s.arg(entry.first, formatNumber(entry.second));
         const double needed = bold.horizontalAdvance(words) + style.px(14);
         wrap(needed);
-        Cell chip = box(id, QRectF(at.x(), at.y() + style.px(1), needed, lineHeight - style.px(2)),
+        // What counts nothing leads to no list; what lies outside the view leads to the whole world.
+        const bool isDoor = entry.second > 0 || id == u"place:outside"_s;
+        Cell chip = box(isDoor ? id : u"note:"_s + id, QRectF(at.x(), at.y() + style.px(1), needed, lineHeight - style.px(2)),
                         {Tone::Surface, -1, 0, -1, false});
         chip.outline = entry.second > 0 ? Tone::InkSoft : Tone::Line;
         chip.value = entry.second;
-        chip.tip = words;
+        chip.tip = id == u"place:outside"_s ? words : u"%1: %2"_s.arg(entry.first, amountOf(entry.second, data.unitOfThings(), data.things.isEmpty() ? data.total : 0, data.words));
         cells << chip
               << text(words, chip.rect, style, TextRole::Caption, Qt::AlignCenter,
                       entry.second > 0 ? Tone::Ink : Tone::InkSoft, entry.second > 0);

@@ -31,7 +31,7 @@ QString shortLabel(const MapSite &site)
 
 QString siteTip(const MapSite &site, const MapData &data)
 {
-    return u"%1: %2 %3"_s.arg(site.label, formatNumber(site.count), data.unit).trimmed();
+    return u"%1: %2"_s.arg(site.label, data.amount(site.count));
 }
 
 Cell shape(const MapSite &site, const QRectF &rect, const Style &style)
@@ -68,66 +68,107 @@ Cell markCell(const SiteMark &mark, const MapData &data, const Style &style)
             tips << siteTip(data.sites.at(site), data);
         if (mark.sites.size() > MostInTip)
             tips << u"+ %1"_s.arg(formatNumber(static_cast<double>(mark.sites.size() - MostInTip)));
-        cell.tip = u"%1 %2: %3 %4\n%5"_s.arg(formatNumber(static_cast<double>(mark.sites.size())), data.words.places, formatNumber(mark.count), data.unit,
-                                             tips.join(u'\n'));
+        cell.tip = u"%1 %2: %3\n%4"_s.arg(formatNumber(static_cast<double>(mark.sites.size())), data.words.places, data.amount(mark.count), tips.join(u'\n'));
     }
     return cell;
 }
 
-/// The sites of a mark around it, each with a line to it and, where they are few, its name.
-void fanOut(Figure &figure, const SiteMark &mark, const MapData &data, const Frame &frame, const Style &style)
+/// Rectangles that words keep away from.
+class Taken
+{
+public:
+    void add(const QRectF &rect) { m_rects << rect; }
+    /// `besides`: one that does not count.
+    bool isFree(const QRectF &place, const QRectF &besides = {}) const
+    {
+        return std::none_of(m_rects.begin(), m_rects.end(), [&](const QRectF &other) { return other != besides && other.intersects(place); });
+    }
+
+private:
+    QList<QRectF> m_rects;
+};
+
+/// The sites of a mark around it, each with a line to it and, where there is room, its name; the tooltip has it in any case.
+QList<Cell> fanOut(const SiteMark &mark, const MapData &data, const Frame &frame, const Style &style, Taken &taken)
 {
     const int count = static_cast<int>(mark.sites.size());
     const double size = style.px(9);
-    const bool named = count <= MaxLabels;
     const double radius = std::max(mark.radius + style.px(26), count * size * 3 / (2 * std::numbers::pi));
     // Wholly in the picture, wherever the mark lies.
     const QRectF room = frame.target().adjusted(radius + size, radius + size, -radius - size, -radius - size);
     const QPointF centre(room.width() > 0 ? std::clamp(mark.at.x(), room.left(), room.right()) : mark.at.x(),
                          room.height() > 0 ? std::clamp(mark.at.y(), room.top(), room.bottom()) : mark.at.y());
-    QList<Cell> above;
+    const auto angleOf = [count](int i) { return 2 * std::numbers::pi * (i + 0.5) / count - std::numbers::pi / 2; };
+    QList<Cell> lines, shapes, names;
     for (int i = 0; i < count; ++i) {
         const MapSite &site = data.sites.at(mark.sites.at(i));
-        const double angle = 2 * std::numbers::pi * (i + 0.5) / count - std::numbers::pi / 2;
-        const QPointF at = centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
-        figure.cells << line(mark.at, at, Tone::Ink, style.px(1));
+        const QPointF at = centre + QPointF(std::cos(angleOf(i)), std::sin(angleOf(i))) * radius;
+        lines << line(mark.at, at, Tone::Ink, style.px(1));
         Cell cell = shape(site, QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), style);
         cell.id = u"site:"_s + site.id;
         cell.value = site.count;
         cell.tip = siteTip(site, data);
         cell.hitRadius = size * 1.4;
-        above << cell;
-        if (!named)
-            continue;
-        const QString words = shortLabel(site);
-        const QFontMetricsF caption = style.metrics(TextRole::Caption);
-        const QSizeF room2(caption.horizontalAdvance(words), caption.height());
-        const bool right = std::cos(angle) >= 0;
-        Cell label = text(words, QRectF(QPointF(right ? at.x() + size + style.px(3) : at.x() - size - style.px(3) - room2.width(), at.y() - room2.height() / 2), room2),
-                          style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
-        label.halo = true;
-        above << label;
+        shapes << cell;
+        taken.add(cell.rect);
     }
-    figure.cells << above;
+    const QFontMetricsF caption = style.metrics(TextRole::Caption);
+    for (int i = 0; i < count && count <= MaxLabels; ++i) {
+        const QString words = shortLabel(data.sites.at(mark.sites.at(i)));
+        const QRectF beside = shapes.at(i).rect;
+        const QSizeF needed(caption.horizontalAdvance(words), caption.height());
+        const double gap = style.px(3);
+        const QRectF place(QPointF(std::cos(angleOf(i)) >= 0 ? beside.right() + gap : beside.left() - gap - needed.width(), beside.center().y() - needed.height() / 2), needed);
+        if (!frame.target().contains(place) || !taken.isFree(place))
+            continue;
+        taken.add(place);
+        names << plated(text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter), style);
+    }
+    return lines + shapes + names;
+}
+
+/// What came and went, over its country as near to the middle as it lies on no mark.
+QList<Cell> landMark(const LandMark &mark, const Frame &frame, const Style &style, Taken &taken)
+{
+    const QFontMetricsF metrics = style.metrics(TextRole::Body, true);
+    const QSizeF size(metrics.horizontalAdvance(mark.words) + style.px(2), metrics.height());
+    const QPointF middle = mark.land.center() - QPointF(size.width() / 2, size.height() / 2);
+    QList<QPointF> ways{{0, 0}};
+    for (int ring = 1; ring <= 4; ++ring) {
+        for (const QPointF &way : {QPointF(0, -1), QPointF(0, 1), QPointF(-1, 0), QPointF(1, 0), QPointF(-1, -1), QPointF(1, -1), QPointF(-1, 1), QPointF(1, 1)})
+            ways << QPointF(way.x() * size.width() * 0.6, way.y() * size.height()) * ring;
+    }
+    for (const QPointF &way : std::as_const(ways)) {
+        const QRectF place(middle + way, size);
+        if (!frame.target().contains(place) || !taken.isFree(place))
+            continue;
+        taken.add(place);
+        return plated(text(mark.words, place, style, TextRole::Body, Qt::AlignCenter, Tone::Ink, true), style);
+    }
+    return {};
 }
 
 } // namespace
 
-void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const Style &style, const Occupied &arcs)
+void layoutSites(Figure &figure, const MapData &data, const QList<LandMark> &lands, const Frame &frame, const Style &style, const Occupied &arcs)
 {
     const QList<SiteMark> marks = siteMarks(data, frame, style);
-    QList<QRectF> taken;
+    Taken taken;
     const SiteMark *fanned = nullptr;
     for (const SiteMark &mark : marks) {
         const Cell cell = markCell(mark, data, style);
         figure.cells << cell;
         if (mark.sites.size() > 1)
-            figure.cells << text(formatNumber(cell.value), cell.rect, style, TextRole::Caption, Qt::AlignCenter,
+            figure.cells << text(shortNumber(cell.value), cell.rect, style, TextRole::Caption, Qt::AlignCenter,
                                  Tone::Surface, true);
-        taken << cell.rect;
+        taken.add(cell.rect);
         if (!data.fanned.isEmpty() && mark.sites.size() > 1 && mark.ids(data) == data.fanned)
             fanned = &mark;
     }
+    // What was asked for stands first, then what is said of countries, then what else is there.
+    const QList<Cell> fan = fanned ? fanOut(*fanned, data, frame, style, taken) : QList<Cell>();
+    for (const LandMark &land : lands)
+        figure.cells << landMark(land, frame, style, taken);
 
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     int labels = 0;
@@ -139,7 +180,7 @@ void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const 
             words += u" +%1"_s.arg(mark.sites.size() - 1);
         const QSizeF size(caption.horizontalAdvance(words), caption.height());
         const QRectF box = mark.rect();
-        const double gap = style.px(3);
+        const double gap = style.px(4);
         const std::array<QPointF, 6> spots = {
             QPointF(box.right() + gap, box.center().y() - size.height() / 2),
             QPointF(box.left() - gap - size.width(), box.center().y() - size.height() / 2),
@@ -149,20 +190,15 @@ void layoutSites(Figure &figure, const MapData &data, const Frame &frame, const 
             QPointF(box.left() + gap - size.width(), box.bottom() - gap)};
         for (const QPointF &spot : spots) {
             const QRectF place(spot, size);
-            const bool free = frame.target().contains(place) && arcs.isFree(place) &&
-                              std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other != box && other.intersects(place); });
-            if (!free)
+            if (!frame.target().contains(place) || !arcs.isFree(place) || !taken.isFree(place, box))
                 continue;
-            Cell label = text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter);
-            label.halo = true;
-            figure.cells << label;
-            taken << place;
+            figure.cells << plated(text(words, place, style, TextRole::Caption, Qt::AlignLeft | Qt::AlignVCenter), style);
+            taken.add(place);
             ++labels;
             break;
         }
     }
-    if (fanned)
-        fanOut(figure, *fanned, data, frame, style);
+    figure.cells << fan;
 }
 
 } // namespace figures

@@ -6,6 +6,7 @@
 #include "figures/mapsites.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +45,32 @@ MapWords MapWords::english()
     words.overseas = u"overseas"_s;
     words.disputed = u"disputed area"_s;
     words.outlines = u"disputed; outlines follow Natural Earth"_s;
+    words.share = u"%1 % of %2"_s;
+    words.to = u"to"_s;
+    words.mean = u"mean of %1 %2"_s;
     return words;
+}
+
+QString amountOf(double count, const QString &unit, double of, const MapWords &words)
+{
+    const QString amount = u"%1 %2"_s.arg(formatNumber(count), unit).trimmed();
+    if (of <= 0 || count <= 0)
+        return amount;
+    // What is not nought is not shown as nought, nor what is not all as all.
+    const double share = 100 * count / of;
+    const QString percent = share < 1 ? u"<1"_s : share > 99 && count < of ? u">99"_s : formatNumber(std::round(share));
+    return amount + u", "_s + words.share.arg(percent, formatNumber(of));
+}
+
+QString MapData::amount(double count) const { return amountOf(count, std::abs(count - 1) < 1e-9 && !one.isEmpty() ? one : unit, total, words); }
+
+QString rangeOf(const MapCountry &country, const MapWords &words)
+{
+    if (!country.value)
+        return words.unknown;
+    const QString low = formatNumber(*country.value);
+    const QString high = formatNumber(country.upTo.value_or(*country.value));
+    return low == high ? low : u"%1 %2 %3"_s.arg(low, words.to, high);
 }
 
 Standing standingOf(const MapArc &arc)
@@ -71,10 +97,10 @@ Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &styl
     const Frame frame(data, mapRect(data, classes, rect, style));
     Figure figure{rect, {}};
     figure.cells << box({}, frame.target(), {Tone::Sea, -1, 0, -1, false});
-    layoutCountries(figure, data, classes, frame, style);
+    const QList<LandMark> lands = layoutCountries(figure, data, classes, frame, style);
     Occupied taken(frame.target(), style.px(6));
     layoutArcs(figure, data, frame, style, taken);
-    layoutSites(figure, data, frame, style, taken);
+    layoutSites(figure, data, lands, frame, style, taken);
     layoutLegend(figure.cells, data, classes, sitesOutside(data, frame),
                  QPointF(rect.left(), frame.target().bottom() + style.px(6)), rect.width(), style);
     return figure;

@@ -15,6 +15,8 @@ struct MapCountry
     QString note = {};           ///< added to the tooltip
     QString mark = {};           ///< written over the country: "+3 −1"
     std::optional<QPointF> at = {}; ///< x longitude, y latitude: where it is marked if the outlines don't hold it
+    std::optional<double> upTo = {}; ///< of a range the upper end; `value` is the lower one, which colours the country
+    int of = 0;                      ///< of a mean: how many things it is of
 };
 
 struct MapSite
@@ -46,6 +48,8 @@ struct MapArc
     bool restricted = false; ///< of a gap: not of binding law, so that it is restricted rather than forbidden
     QString fromName = {};   ///< written where the arc leaves the picture
     QString toName = {};
+    QString unit = {};       ///< of the count, as the count asks for it: "transfer", "transfers"
+    double of = 0;           ///< what it is a share of; 0: none is told
 };
 
 /// What the chosen frameworks say of a flow: told by line style as well as by colour.
@@ -78,6 +82,9 @@ struct MapWords
     QString overseas; ///< "overseas", after the name of a country, for its parts far away
     QString disputed; ///< "disputed area"
     QString outlines; ///< "disputed; outlines follow Natural Earth"
+    QString share;    ///< "%1 % of %2"
+    QString to;       ///< "to", between the ends of a range
+    QString mean;     ///< "mean of %1 %2": of 69 IT systems
     static MapWords english();
 };
 
@@ -87,6 +94,10 @@ struct MapData
     std::optional<QRectF> extent = {}; ///< of the plane of `view` (Projection), which the map shows whole; nothing: what `view` says
     QString metric; ///< what the countries' colour says
     QString unit;
+    QString one = {};    ///< the unit of a single one; empty: the same
+    QString things = {}; ///< what is counted without a place, and what a mean is of; empty: the unit
+    double total = 0;    ///< what the counts are shares of; 0: no share is told
+    QString why = {};    ///< why nothing can be said, where that is so
     QList<MapCountry> countries;
     QList<MapSite> sites;
     QList<MapShared> shared;
@@ -98,10 +109,18 @@ struct MapData
     MapWords words = MapWords::english();
 
     bool shows(ArcKind kind) const { return !(hiddenArcs & (1u << static_cast<int>(kind))); }
+    const QString &unitOfThings() const { return things.isEmpty() ? unit : things; }
+    /// "95 IT systems, 52 % of 182".
+    QString amount(double count) const;
 };
 
+/// "95 IT systems, 52 % of 182"; without the share where `of` is 0.
+QString amountOf(double count, const QString &unit, double of, const MapWords &words);
+/// "78 to 86", or the one number where both ends are the same.
+QString rangeOf(const MapCountry &country, const MapWords &words);
+
 /// Lays out the map with its legend inside `rect`. Ids: "country:DE", "site:<id>", "arc:<id>",
-/// "place:none", "place:global" and, where the view does not hold all sites, "place:outside"; "note:disputed" answers with words only.
+/// "place:none", "place:global" (where they count anything: else a note of words alone) and, where the view does not hold all sites, "place:outside"; "note:..." answers with words only.
 /// Small countries answer within a minimum radius. Thread: any.
 Figure layoutWorldMap(const MapData &data, const QRectF &rect, const Style &style);
 

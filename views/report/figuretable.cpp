@@ -76,8 +76,15 @@ FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &
         table.rows << cells;
         table.ids << id;
     };
-    for (const figures::MapCountry &country : map.countries)
-        add(u"country:"_s + country.iso, {u"Country"_s, names.value(country.iso, country.iso), {}, {}, country.value ? plain(*country.value) : map.words.unknown, map.unit, country.note});
+    for (const figures::MapCountry &country : map.countries) {
+        QStringList says;
+        if (country.of > 0)
+            says << map.words.mean.arg(country.of).arg(map.unitOfThings());
+        if (!country.note.isEmpty())
+            says << country.note;
+        const QString number = !country.value ? map.words.unknown : country.upTo ? figures::rangeOf(country, map.words) : plain(*country.value);
+        add(u"country:"_s + country.iso, {u"Country"_s, names.value(country.iso, country.iso), {}, {}, number, map.unit, says.join(u"; "_s)});
+    }
     for (const figures::MapSite &site : map.sites)
         add(u"site:"_s + site.id, {map.words.sites.value(static_cast<int>(site.kind)), site.label, {}, {}, plain(site.count), map.unit, {}});
     const QStringList standings{map.words.allowed, map.words.restricted, map.words.forbidden, map.words.accepted, map.words.unknown};
@@ -85,11 +92,12 @@ FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &
         if (!map.shows(arc.kind))
             continue;
         const QString standing = standings.value(static_cast<int>(figures::standingOf(arc)));
-        add(u"arc:"_s + arc.id, {map.words.arcs.value(static_cast<int>(arc.kind)), arc.label, arc.fromName, arc.toName, plain(arc.count), {},
+        add(u"arc:"_s + arc.id, {map.words.arcs.value(static_cast<int>(arc.kind)), arc.label, arc.fromName, arc.toName, plain(arc.count), arc.unit,
                                  arc.note.isEmpty() ? standing : standing + u": "_s + arc.note});
     }
-    add(u"place:none"_s, {map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unit, {}});
-    add(u"place:global"_s, {map.words.global, {}, {}, {}, QString::number(map.global), map.unit, {}});
+    // What counts nothing is no door.
+    add(map.noLocation > 0 ? u"place:none"_s : QString(), {map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unitOfThings(), {}});
+    add(map.global > 0 ? u"place:global"_s : QString(), {map.words.global, {}, {}, {}, QString::number(map.global), map.unitOfThings(), {}});
     return table;
 }
 
