@@ -69,6 +69,7 @@ void addTransferArcs(figures::MapData &map, store::AttributeStore &values, const
         arc.from = QPointF(flow.fromLon, flow.fromLat);
         arc.to = QPointF(flow.toLon, flow.toLat);
         arc.count = flow.count;
+        arc.unit = flow.count == 1 ? u"transfer"_s : u"transfers"_s;
         arc.status = flow.gaps > 0 ? Status::Gap : flow.unknowns > 0 || !judged ? Status::Unknown : Status::Pass;
         arc.grade = flow.grade;
         arc.restricted = flow.gaps > 0 && flow.lawGaps == 0;

@@ -162,6 +162,12 @@ Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::Attr
     return out;
 }
 
+QString whyNoScores(const rules::Pack *ai)
+{
+    return ai ? u"The scores rest on the rule set AI sovereignty (ai-sov), which no evaluation has judged yet: choose it on the page Frameworks and evaluate (F5)."_s
+              : u"The scores rest on the rule set AI sovereignty (ai-sov), which is not there."_s;
+}
+
 Result<QList<SystemRange>> systemRanges(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today)
 {
     const Result<qint64> run = runOf(db, ai);

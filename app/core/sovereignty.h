@@ -36,6 +36,8 @@ struct SystemRange
     bool critical = false;
     std::optional<rules::ScoreRange> range;
 };
+/// Why no system has a score where systemRanges() answers NoRun; `ai` is null where the rule set is not there.
+QString whyNoScores(const rules::Pack *ai);
 /// The same scores as ranges alone, for a list of a whole estate.
 domain::Result<QList<SystemRange>> systemRanges(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today);
 

@@ -27,7 +27,7 @@ struct FindingLine;
 
 namespace app {
 
-class CsfScores;
+class ScoresOfAll;
 class NameCache;
 struct AiJudged;
 struct CertificateFacts;
@@ -125,7 +125,7 @@ private:
     /// The workspace in columns, kept until somebody writes.
     domain::Result<std::shared_ptr<const store::Estate>> estateOf(const QString &path, store::AttributeStore &) const;
     void addPlaceFlows(figures::MapData &, store::AttributeStore &, const store::Estate &, const views::FilterState &) const;
-    domain::Result<void> addScores(figures::MapData &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::FilterState &) const;
+    domain::Result<void> addScores(figures::MapData &, QSqlDatabase &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::FilterState &) const;
     domain::Result<figures::MapData> mapOfRuns(QSqlDatabase &, store::AttributeStore &, const store::Estate &, const views::MapQuestion &) const;
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;
@@ -149,7 +149,7 @@ private:
     /// Results that passed in the last run, from its stored summary; 0 where none is stored.
     int passCount(store::AttributeStore &) const;
     domain::Result<void> fillCalendar(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &) const;
-    domain::Result<std::shared_ptr<const CsfScores>> csfScores(const std::shared_ptr<const store::Estate> &, store::AttributeStore &) const;
+    domain::Result<std::shared_ptr<const ScoresOfAll>> scoresOfAll(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
     domain::Result<std::shared_ptr<const AiJudged>> aiJudged(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
     domain::Result<std::shared_ptr<const CertificateFacts>> certificateFacts(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
     void fillBars(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &, const QList<store::FindingCount> &) const;

@@ -2,14 +2,15 @@
 // What the pages count whatever the filter: once, until somebody writes.
 #include "gui/guikept.h"
 
+using namespace Qt::StringLiterals;
 using namespace domain;
 
 namespace app {
 
-Result<std::shared_ptr<const CsfScores>> GuiBackend::csfScores(const std::shared_ptr<const store::Estate> &estate, store::AttributeStore &values) const
+Result<std::shared_ptr<const ScoresOfAll>> GuiBackend::scoresOfAll(const std::shared_ptr<const store::Estate> &estate, QSqlDatabase &db, store::AttributeStore &values) const
 {
-    const Day today = toDay(m_clock.today());
-    return m_kept->scores.of(estate, today, [&] { return CsfScores::of(*estate, values, today); });
+    const Day asOf = judgedOn(values);
+    return m_kept->scores.of(estate, asOf, [&] { return ScoresOfAll::of(*estate, db, values, m_services.pack(u"ai-sov"_s), asOf); });
 }
 
 Result<std::shared_ptr<const AiJudged>> GuiBackend::aiJudged(const std::shared_ptr<const store::Estate> &estate, QSqlDatabase &db, store::AttributeStore &values) const

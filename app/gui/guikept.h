@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/csfscores.h"
 #include "core/keptbeside.h"
+#include "core/scoresofall.h"
 #include "gui/guibackend.h"
 #include "rules/aiactreview.h"
 #include "rules/exposure.h"
@@ -30,7 +30,7 @@ struct CertificateFacts
 
 struct GuiBackend::Kept
 {
-    KeptBeside<CsfScores> scores;
+    KeptBeside<ScoresOfAll> scores;
     KeptBeside<AiJudged> ai;
     KeptBeside<CertificateFacts> certificates;
 };

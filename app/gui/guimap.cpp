@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the map shows of the inventory as it is; flows between its places are in guimapflows.cpp, earlier evaluations in guimapruns.cpp.
-#include "core/csfscores.h"
 #include "core/reportbuilder.h"
-#include "core/withstore.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "store/pages/listqueries.h"
@@ -10,42 +8,57 @@
 #include "store/pages/mapqueries.h"
 
 #include <QHash>
-#include <QMap>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
 
 namespace app {
+namespace {
+
+/// Of what somebody said a number of.
+double sumOf(const store::Estate &estate, const store::ThingSet &things)
+{
+    double sum = 0;
+    things.each([&](quint32 thing) {
+        if (const double weight = estate.weights()[thing]; !std::isnan(weight))
+            sum += weight;
+    });
+    return sum;
+}
+
+} // namespace
 
 figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metric, const FilterState &filter, const store::Estate *estate) const
 {
     const FilterState narrowed = filterOf(metric, filter);
     const PageFilterOf f(narrowed);
     figures::MapData out;
-    const auto say = [&out](const QString &title, const QString &unit) {
+    const auto say = [&out](const QString &title, const QString &unit, const QString &one) {
         out.metric = title;
         out.unit = unit;
+        out.one = one;
     };
     switch (metric) {
-    case MapMetric::Systems: say(u"IT systems stored here"_s, u"IT systems"_s); break;
-    case MapMetric::SystemsReach: say(u"IT systems reached from here"_s, u"IT systems"_s); break;
-    case MapMetric::Data: say(u"Datasets stored here"_s, u"datasets"_s); break;
-    case MapMetric::DataReach: say(u"Datasets reached from here"_s, u"datasets"_s); break;
-    case MapMetric::Models: say(u"AI models served from here"_s, u"AI models"_s); break;
-    case MapMetric::Accelerators: say(u"Accelerator pools here"_s, u"accelerator pools"_s); break;
-    case MapMetric::Access: say(u"Access rights held from here"_s, u"access rights"_s); break;
-    case MapMetric::Records: say(u"Records of datasets stored here"_s, u"records"_s); break;
-    case MapMetric::Chips: say(u"Accelerators here"_s, u"accelerators"_s); break;
-    case MapMetric::Exposure: say(u"IT systems stored here that are in foreign reach, in clear"_s, u"IT systems in foreign reach"_s); break;
-    case MapMetric::Score: say(u"Sovereignty score of the IT systems here, mean"_s, u"%"_s); break;
-    case MapMetric::Gaps: say(u"Things with a gap, by their places"_s, u"things with a gap"_s); break;
-    case MapMetric::GapsCritical: say(u"Things with a critical gap, by their places"_s, u"things with a critical gap"_s); break;
-    case MapMetric::GapsHigh: say(u"Things with a high gap, by their places"_s, u"things with a high gap"_s); break;
-    case MapMetric::GapsMedium: say(u"Things with a medium gap, by their places"_s, u"things with a medium gap"_s); break;
-    case MapMetric::GapsLow: say(u"Things with a low gap, by their places"_s, u"things with a low gap"_s); break;
+    case MapMetric::Systems: say(u"IT systems stored here"_s, u"IT systems"_s, u"IT system"_s); break;
+    case MapMetric::SystemsReach: say(u"IT systems reached from here"_s, u"IT systems"_s, u"IT system"_s); break;
+    case MapMetric::Data: say(u"Datasets stored here"_s, u"datasets"_s, u"dataset"_s); break;
+    case MapMetric::DataReach: say(u"Datasets reached from here"_s, u"datasets"_s, u"dataset"_s); break;
+    case MapMetric::Models: say(u"AI models served from here"_s, u"AI models"_s, u"AI model"_s); break;
+    case MapMetric::Accelerators: say(u"Accelerator pools here"_s, u"accelerator pools"_s, u"accelerator pool"_s); break;
+    case MapMetric::Access: say(u"Access rights held from here"_s, u"access rights"_s, u"access right"_s); break;
+    case MapMetric::Records: say(u"Records of datasets stored here"_s, u"records"_s, u"record"_s); break;
+    case MapMetric::Chips: say(u"Accelerators here"_s, u"accelerators"_s, u"accelerator"_s); break;
+    case MapMetric::Exposure: say(u"IT systems stored here that are in foreign reach, in clear"_s, u"IT systems in foreign reach"_s, u"IT system in foreign reach"_s); break;
+    case MapMetric::Score: say(u"Sovereignty score of the IT systems stored here, %, coloured by the mean of the lower ends"_s, u"%"_s, u"%"_s); break;
+    case MapMetric::Gaps: say(u"Things with a gap, by their places"_s, u"things with a gap"_s, u"thing with a gap"_s); break;
+    case MapMetric::GapsCritical: say(u"Things with a critical gap, by their places"_s, u"things with a critical gap"_s, u"thing with a critical gap"_s); break;
+    case MapMetric::GapsHigh: say(u"Things with a high gap, by their places"_s, u"things with a high gap"_s, u"thing with a high gap"_s); break;
+    case MapMetric::GapsMedium: say(u"Things with a medium gap, by their places"_s, u"things with a medium gap"_s, u"thing with a medium gap"_s); break;
+    case MapMetric::GapsLow: say(u"Things with a low gap, by their places"_s, u"things with a low gap"_s, u"thing with a low gap"_s); break;
     }
     const bool gaps = isOfEvaluations(metric);
     store::PlaceCounts places;
@@ -53,6 +66,9 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
         const store::WeightedPlaces sums = estate ? estate->weightedPlaces(values, *narrowed.kind, narrowed.facets, f.value) : store::WeightedPlaces();
         places = sums.counts;
         const QString things = metric == MapMetric::Records ? u"datasets"_s : u"accelerator pools"_s;
+        out.things = things;
+        if (estate)
+            out.total = sumOf(*estate, estate->select(values, f.value));
         for (const store::WeightedPlaces::Country &c : sums.countries) {
             // A sum of which nothing is said is unknown, one of which a part is said is at least that.
             out.countries.append({c.iso, c.unsaid < c.things ? std::optional(c.sum) : std::nullopt});
@@ -60,6 +76,12 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
                 out.countries.last().note = u"at least: the number of %1 of %2 %3 is not recorded"_s.arg(c.unsaid).arg(c.things).arg(things);
         }
     } else {
+        if (estate) {
+            store::PageFilter counted = f.value;
+            if (gaps)
+                counted.status = Status::Gap;
+            out.total = estate->select(values, counted).count();
+        }
         if (estate)
             places = gaps ? estate->gapPlaces(values, f.value) : estate->placeCounts(values, *narrowed.kind, narrowed.facets, f.value);
         else
@@ -81,6 +103,9 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
         }
         const PageFilterOf all(transfers);
         addTransferArcs(out, values, m_services.countries, estate ? estate->transferFlows(values, all.value) : store::transferFlows(values, all.value));
+        const int transfersInAll = estate ? estate->select(values, all.value, EntityKind::Transfer).count() : 0;
+        for (figures::MapArc &arc : out.arcs)
+            arc.of = transfersInAll;
     }
     QHash<QString, QPointF> middles;
     for (const store::CountryPoint &c : store::countryPoints(values))
@@ -119,57 +144,14 @@ Result<void> GuiBackend::prepare(const QString &path, JobContext &job)
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+    m_services.follow(values, path);
     const auto estate = m_estates->of(path, values, job);
     if (!estate)
         return estate.error();
     // What the metrics need besides, so that a change of metric finds it there.
-    const auto scores = csfScores(*estate, values);
+    QSqlDatabase db = scope.db();
+    const auto scores = scoresOfAll(*estate, db, values);
     return scores ? Result<void>() : scores.error();
-}
-
-Result<void> GuiBackend::addScores(figures::MapData &map, store::AttributeStore &values, const std::shared_ptr<const store::Estate> &estate, const FilterState &narrowed) const
-{
-    struct Mean
-    {
-        double sum = 0;
-        int scored = 0, things = 0;
-    };
-    const Result<std::shared_ptr<const CsfScores>> scores = csfScores(estate, values);
-    if (!scores)
-        return scores.error();
-    const PageFilterOf f(narrowed);
-    const store::EstatePlaces &places = estate->places();
-    std::vector<Mean> means(static_cast<std::size_t>(places.lands().count()));
-    std::vector<int> lands; // of one thing
-    estate->selectThings(values, f.value).each([&](quint32 thing) {
-        lands.clear();
-        for (const store::EstatePlaces::Row &row : places.of(thing)) {
-            const int land = places.spots()[row.spot].land;
-            if ((row.facets & static_cast<quint32>(narrowed.facets)) != 0 && land >= 0 && std::find(lands.begin(), lands.end(), land) == lands.end())
-                lands.push_back(land);
-        }
-        const std::optional<double> score = (*scores)->of(thing);
-        for (const int land : lands) {
-            Mean &mean = means[static_cast<std::size_t>(land)];
-            ++mean.things;
-            mean.sum += score.value_or(0);
-            mean.scored += score.has_value();
-        }
-    });
-    QMap<QString, Mean> countries;
-    for (std::size_t land = 0; land < means.size(); ++land) {
-        if (means[land].things > 0)
-            countries.insert(places.lands().at(static_cast<int>(land)), means[land]);
-    }
-    map.countries.clear();
-    map.sites.clear();
-    map.shared.clear();
-    for (auto it = countries.cbegin(); it != countries.cend(); ++it) {
-        map.countries.append({it.key(), it->scored > 0 ? std::optional(qRound(it->sum / it->scored * 10) / 10.0) : std::nullopt});
-        map.countries.last().note = it->scored > 0 ? u"mean of %1 of %2 IT systems; the others are not assessed"_s.arg(it->scored).arg(it->things)
-                                                   : u"none of %1 IT systems is assessed"_s.arg(it->things);
-    }
-    return {};
 }
 
 Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuestion &question)
@@ -198,7 +180,8 @@ Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuesti
         addPlaceFlows(map, values, estate, things);
     }
     if (question.metric == MapMetric::Score) {
-        if (const Result<void> done = addScores(map, values, *columns, narrowed); !done)
+        QSqlDatabase db = scope.db();
+        if (const Result<void> done = addScores(map, db, values, *columns, narrowed); !done)
             return done.error();
     }
     return map;

@@ -102,12 +102,26 @@ figures::MapArc arcOf(store::PlaceFlow flow, const store::PlaceFlowCount &c, boo
     return arc;
 }
 
+/// What flows, as its number asks for it.
+QString unitOf(std::optional<EntityKind> kind, int count)
+{
+    const bool one = count == 1;
+    if (kind == EntityKind::Workload)
+        return one ? u"IT system"_s : u"IT systems"_s;
+    if (kind == EntityKind::Dataset)
+        return one ? u"dataset"_s : u"datasets"_s;
+    if (kind == EntityKind::Model)
+        return one ? u"AI model"_s : u"AI models"_s;
+    return one ? u"IT system or dataset"_s : u"IT systems and datasets"_s;
+}
+
 } // namespace
 
 void GuiBackend::addPlaceFlows(figures::MapData &map, store::AttributeStore &values, const store::Estate &estate, const FilterState &narrowed) const
 {
     const PageFilterOf f(narrowed);
     const store::ThingSet things = estate.flowing(values, f.value);
+    const int inAll = things.count();
     rules::RunSummary run;
     const QList<store::RunLine> newest = store::runLines(values, 1);
     if (!newest.isEmpty()) {
@@ -117,8 +131,11 @@ void GuiBackend::addPlaceFlows(figures::MapData &map, store::AttributeStore &val
     for (int i = 0; i < store::PlaceFlows; ++i) {
         const auto flow = static_cast<store::PlaceFlow>(i);
         const QStringList rules = rulesOn(m_services, run, store::facetsOf(flow));
-        for (const store::PlaceFlowCount &c : estate.placeFlows(flow, things, rules))
+        for (const store::PlaceFlowCount &c : estate.placeFlows(flow, things, rules)) {
             map.arcs.append(arcOf(flow, c, !rules.isEmpty()));
+            map.arcs.last().unit = unitOf(narrowed.kind, c.count);
+            map.arcs.last().of = inAll;
+        }
     }
     map.words.flow = u"Flow"_s;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gaps of earlier evaluations on the map, and what came and went between two of them.
+// What the map shows of earlier evaluations, and what came and went between two of them.
 #include "core/reportbuilder.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
@@ -7,7 +7,6 @@
 #include "rules/resultblock.h"
 #include "store/estate/estate.h"
 #include "store/pages/listqueries.h"
-#include "store/pages/mapqueries.h"
 
 #include <QHash>
 #include <QLocale>
@@ -122,14 +121,28 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
     QMap<QString, Change> sites;
     QHash<QString, store::SiteCount> known;
     QSet<qint64> placed, global, unplaced;
+    const store::ThingSet here = estate.selectThings(values, standing);
+    int total = 0;
+    here.each([&](quint32 thing) { total += now->contains(estate.things().id(thing)); });
     std::pair<qint64, QSet<QString>> seen; // of one thing: it may be at a place in several ways
-    estate.places().each(estate.things(), estate.selectThings(values, standing), 0, [&](const store::ThingPlace &place) {
+    // What is in several sites at once is counted once by a mark of them all.
+    QStringList sitesOfOne;
+    QMap<QStringList, int> together;
+    const auto finish = [&] {
+        sitesOfOne.sort();
+        if (sitesOfOne.size() > 1)
+            ++together[sitesOfOne];
+        sitesOfOne.clear();
+    };
+    estate.places().each(estate.things(), here, 0, [&](const store::ThingPlace &place) {
         const bool is = now->contains(place.thing);
         const bool was = before.contains(place.thing);
         if (!is && !was)
             return;
-        if (seen.first != place.thing)
+        if (seen.first != place.thing) {
+            finish();
             seen = {place.thing, {}};
+        }
         if (place.global && is)
             global.insert(place.thing);
         if (place.country.isEmpty() && !place.global) {
@@ -146,8 +159,11 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
             seen.second.insert(place.site.id);
             sites[place.site.id].add(is, was);
             known.insert(place.site.id, place.site);
+            if (is)
+                sitesOfOne.append(place.site.id);
         }
     });
+    finish();
     figures::MapData map = mapOf(values, question.metric, question.filter, &estate);
     const QHash<QString, QPointF> middles = [&map] {
         QHash<QString, QPointF> out;
@@ -178,8 +194,18 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
         const QString label = compared && (it->came > 0 || it->went > 0) ? u"%1 (%2)"_s.arg(site.label, it->words()) : site.label;
         map.sites.append({it.key(), label, site.lat, site.lon, it->now, siteKind(site.kind), {}});
     }
+    QHash<QString, int> numbers;
+    for (int i = 0; i < static_cast<int>(map.sites.size()); ++i)
+        numbers.insert(map.sites.at(i).id, i);
+    for (auto it = together.cbegin(); it != together.cend(); ++it) {
+        QList<int> of;
+        for (const QString &site : it.key())
+            of.append(numbers.value(site));
+        map.shared.append({of, static_cast<double>(it.value())});
+    }
     map.global = static_cast<int>(global.size());
     map.noLocation = static_cast<int>((unplaced - placed).size());
+    map.total = total;
     const auto day = [](QDate d) { return QLocale(QLocale::English).toString(d, u"d MMMM yyyy"_s); };
     map.metric = compared ? u"%1 (%2; + came, \u2212 went since %3)"_s.arg(map.metric, day(fromDay(run->asOf)), day(since))
                           : u"%1 (evaluated as of %2, places as they are now)"_s.arg(map.metric, day(fromDay(run->asOf)));

@@ -145,8 +145,7 @@ Result<SystemScores> GuiAssessments::systemScores(const QString &path, const Fil
     if (!all) {
         if (all.error().code != ErrorCode::NoRun && pack)
             return all.error();
-        out.why = pack ? u"The scores rest on the rule set AI sovereignty (ai-sov), which no evaluation has judged yet: choose it on the page Frameworks and evaluate (F5)."_s
-                       : u"The scores rest on the rule set AI sovereignty (ai-sov), which is not there."_s;
+        out.why = whyNoScores(pack);
         return out;
     }
     out.judged = u"as of %1"_s.arg(fromDay(day).toString(Qt::ISODate));
