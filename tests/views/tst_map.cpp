@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map's page: what can be asked of it, how it is moved, where its marks lead, and what came and went between evaluations.
-#include "core/csfassess.h"
-#include "core/csfscores.h"
-#include "csf/calculator.h"
+#include "core/sovereignty.h"
 #include "figures/worldmap.h"
 #include "pages/backend.h"
+#include "rules/pack.h"
+#include "store/findings.h"
 #include "store/connectionscope.h"
-#include "store/estate/estate.h"
+#include "store/pages/listqueries.h"
+#include "store/pages/mapqueries.h"
 #include "store/statement.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
@@ -87,73 +88,191 @@ private slots:
         QVERIFY(!map->countries.isEmpty() || map->noLocation > 0);
         for (const figures::MapCountry &country : map->countries)
             QVERIFY2(country.iso.size() == 2, qPrintable(country.iso));
-        if (metric == MapMetric::Score) {
-            // Two services are assessed in the sample; where none is, the score is unknown, and not nought.
-            QSet<QString> assessed;
-            for (const figures::MapCountry &country : map->countries) {
-                if (country.value)
-                    assessed.insert(country.iso);
-                QVERIFY2(country.value ? *country.value > 0 && *country.value < 100.0756 : country.note.contains(u"none of"_s), qPrintable(country.iso + u": "_s + country.note));
-            }
-            QCOMPARE(assessed, (QSet<QString>{u"DE"_s, u"FR"_s}));
-        }
     }
-    void scoresOfAllAreThoseOfEach()
+    void scoresAreTheMeanOfTheSystemsRanges()
     {
-        const QString path = m_folder.filePath(u"scores.bailiwick"_s);
-        QVERIFY(QFile::copy(m_sample, path));
-        const auto &calculator = csf::Calculator::shipped();
-        QVERIFY(calculator);
-        store::ConnectionScope scope(path, store::Access::Write);
+        const auto map = m_backend->mapFor(m_sample, {MapMetric::Score, {}, 0, 0});
+        QVERIFY(map && map->why.isEmpty());
+        store::ConnectionScope scope(m_sample, store::Access::Read);
         store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
-        const auto idsOf = [&values](domain::EntityKind kind) {
-            QList<qint64> out;
-            store::Statement &s = values.statement("SELECT id FROM entity WHERE kind=?1 ORDER BY id");
-            s.bind(1, static_cast<qint64>(kind));
-            while (s.next())
-                out.append(s.integer(0));
-            s.reset();
+        const auto run = store::newestRun(values);
+        QVERIFY(run);
+        QSqlDatabase db = scope.db();
+        const auto ranges = app::systemRanges(db, values, *m_services->pack(u"ai-sov"_s), run->asOf);
+        QVERIFY(ranges && ranges->size() > 100);
+        QHash<qint64, rules::ScoreRange> scores;
+        for (const app::SystemRange &system : *ranges) {
+            if (system.range)
+                scores.insert(system.system.id, *system.range);
+        }
+        struct Sum
+        {
+            double low = 0, high = 0;
+            int scored = 0, others = 0;
+        };
+        QHash<QString, Sum> sums;
+        store::Statement &s = values.statement("SELECT DISTINCT coalesce(p.country,l.country,r.country) c, e.id FROM entity e JOIN place p ON p.entity=e.id LEFT JOIN ref_region r ON "
+                                               "r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l ON l.id=p.site WHERE e.kind=?1 AND (p.facets & ?2)<>0 AND e.retired_on IS NULL AND c IS NOT NULL");
+        s.bind(1, static_cast<qint64>(domain::EntityKind::Workload)).bind(2, qint64(domain::Facet::Hosting));
+        while (s.next()) {
+            Sum &sum = sums[s.text(0)];
+            const auto score = scores.constFind(s.integer(1));
+            if (score == scores.cend()) {
+                ++sum.others;
+                continue;
+            }
+            sum.low += score->low;
+            sum.high += score->high;
+            ++sum.scored;
+        }
+        s.reset();
+        QCOMPARE(map->countries.size(), sums.size());
+        int judged = 0, partly = 0;
+        for (const figures::MapCountry &country : map->countries) {
+            const Sum sum = sums.value(country.iso);
+            QCOMPARE(country.value.has_value(), sum.scored > 0);
+            QCOMPARE(country.note.isEmpty(), sum.scored > 0 && sum.others == 0);
+            if (sum.scored == 0)
+                continue;
+            QCOMPARE(country.of, sum.scored);
+            QVERIFY2(qAbs(*country.value - sum.low / sum.scored) <= 0.51 && qAbs(*country.upTo - sum.high / sum.scored) <= 0.51, qPrintable(country.iso));
+            ++judged;
+            partly += *country.value < *country.upTo;
+        }
+        QVERIFY(judged > 3 && partly > 0);
+        // The table says the range, of how many, and counts things beside it; not per cent of nobody knows what.
+        const report::FigureTable table = report::tableOf(*map, {{u"DE"_s, u"Germany"_s}});
+        bool german = false;
+        for (const QStringList &row : table.rows) {
+            if (row.at(1) == u"Germany"_s) {
+                german = true;
+                static const QRegularExpression range(u"^\\d+ to \\d+$"_s);
+                QVERIFY2(range.match(row.at(4)).hasMatch() && row.at(5) == u"%"_s && row.at(6).contains(u"mean of %1 IT systems"_s.arg(sums.value(u"DE"_s).scored)), qPrintable(row.join(u'|')));
+            }
+            if (row.at(0) == map->words.noLocation || row.at(0) == map->words.global)
+                QCOMPARE(row.at(5), u"IT systems"_s);
+            if (row.at(0) == u"Transfer"_s)
+                QVERIFY2(row.at(5).startsWith(u"transfer"_s), qPrintable(row.join(u'|')));
+        }
+        QVERIFY(german);
+    }
+    void scoresSayWhereNothingWasJudged()
+    {
+        const QString path = m_folder.filePath(u"unjudged.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, path));
+        {
+            store::ConnectionScope scope(path, store::Access::Write);
+            store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+            QVERIFY(values.statement("PRAGMA foreign_keys=OFF").run() && values.statement("DELETE FROM run").run());
+        }
+        const auto map = m_backend->mapFor(path, {MapMetric::Score, {}, 0, 0});
+        QVERIFY2(map, qPrintable(map ? QString() : map.error().detail));
+        QVERIFY2(map->why.contains(u"ai-sov"_s), qPrintable(map->why));
+        for (const figures::MapCountry &country : map->countries)
+            QVERIFY(!country.value);
+    }
+    void transfersStayUnderAPlace()
+    {
+        const auto all = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
+        QVERIFY(all);
+        const auto transfersOf = [](const figures::MapData &map) {
+            QStringList out;
+            for (const figures::MapArc &arc : map.arcs) {
+                if (arc.kind == figures::ArcKind::Transfer)
+                    out += u"%1: %2"_s.arg(arc.id).arg(arc.count);
+            }
+            out.sort();
             return out;
         };
-        const QList<qint64> systems = idsOf(domain::EntityKind::Workload);
-        const QList<qint64> services = idsOf(domain::EntityKind::Service);
-        const QList<qint64> dependencies = idsOf(domain::EntityKind::Dependency);
-        QVERIFY(systems.size() > 20 && services.size() > 3 && dependencies.size() > 1);
-        const auto run = [&values](const QString &sql) { QVERIFY2(values.statement(sql.toUtf8()).run(), qPrintable(sql)); };
-        // Services and systems answered in full, in part and with something that is no answer; systems that stand on others, in a ring too.
-        const QList<qint64> answered = systems.mid(0, 6) + services.mid(0, 3);
-        for (qsizetype i = 0; i < answered.size(); ++i) {
-            for (qsizetype c = 0; c < calculator->criteria.size(); ++c) {
-                const csf::Criterion &criterion = calculator->criteria.at(c);
-                if (i % 3 == 1 && c % 2 == 0)
-                    continue;
-                run(u"INSERT OR REPLACE INTO csf_answer (entity,criterion,answer,confidence,at) VALUES (%1,'%2',%3,0,'2026-11-20T12:00:00Z')"_s.arg(answered.at(i)).arg(criterion.id).arg(
-                    (i * 7 + c * 5) % (criterion.answers.size() + (i % 4 == 3)) + 1));
+        const QStringList every = transfersOf(*all);
+        QVERIFY(every.size() > 4);
+        const auto check = [&](const views::FilterState &filter, const QString &country) {
+            QStringList wanted;
+            for (const QString &one : every) {
+                if (one.startsWith(country + u'>') || one.contains(u'>' + country + u':'))
+                    wanted += one;
             }
+            const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, filter, 0, 0});
+            QVERIFY(map);
+            QCOMPARE(transfersOf(*map), wanted);
+            // And each is a door.
+            for (const figures::MapArc &arc : map->arcs) {
+                if (arc.kind != figures::ArcKind::Transfer)
+                    continue;
+                views::FilterState behind = views::filterOf(MapMetric::Systems, filter);
+                QCOMPARE(views::filterForMark(u"arc:"_s + arc.id, arc.label, behind), u"inventory"_s);
+                views::InventoryQuery query;
+                query.filter = behind;
+                query.kind = *behind.kind;
+                const auto page = m_backend->inventory(m_sample, query);
+                QVERIFY(page);
+                QCOMPARE(page->total, qRound64(arc.count));
+            }
+        };
+        for (const QString &country : {u"DE"_s, u"US"_s, u"IT"_s, u"IN"_s, u"ES"_s}) {
+            views::FilterState filter;
+            filter.country = country;
+            filter.facets = domain::Facet::Hosting;
+            check(filter, country);
         }
-        for (qsizetype i = 8; i < systems.size(); i += 5)
-            run(u"UPDATE e_workload SET service=%1 WHERE id=%2"_s.arg(services.at(i % 4)).arg(systems.at(i)));
-        for (qsizetype i = 0; i < dependencies.size(); ++i)
-            run(u"UPDATE e_dependency SET workload=%1, target_workload=%2, critical=%3 WHERE id=%4"_s.arg(systems.at(8 + i * 5 % 12)).arg(systems.at(8 + (i + 1) * 5 % 12)).arg(i % 4 != 3).arg(dependencies.at(i)));
-        run(u"UPDATE entity SET vanished=1 WHERE id=%1"_s.arg(dependencies.constLast()));
-        domain::QuietJob quiet;
-        const auto estate = store::Estate::read(values, quiet);
-        QVERIFY(estate);
-        const domain::Day today = domain::toDay(m_clock.today());
-        const auto all = app::CsfScores::of(**estate, values, today);
-        QVERIFY(all);
-        QMap<QString, int> kinds;
-        for (const qint64 system : systems) {
-            const auto one = app::csfAssess({*calculator, m_services->countries}, values, system, *calculator->weights(u"calculator"_s), {}, today);
-            QVERIFY(one);
-            std::optional<double> score;
-            if (one->claimed.seal)
-                score = one->claimed.score.rounded(1);
-            const std::optional<double> quick = all->of(static_cast<quint32>((*estate)->things().find(system)));
-            QVERIFY2(quick == score, qPrintable(u"%1: %2 against %3"_s.arg(one->thing.key).arg(quick.value_or(-1)).arg(score.value_or(-1))));
-            ++kinds[!score ? u"none"_s : one->links.size() > 1 ? u"of several"_s : u"of one"_s];
+        int sites = 0;
+        for (const figures::MapSite &site : all->sites) {
+            views::FilterState filter;
+            filter.facets = domain::Facet::Hosting;
+            filter.narrow(u"site"_s, site.id, site.label);
+            store::ConnectionScope scope(m_sample, store::Access::Read);
+            store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
+            const QStringList countries = store::countriesOfSites(values, {site.id});
+            if (countries.size() != 1)
+                continue;
+            check(filter, countries.constFirst());
+            ++sites;
         }
-        QVERIFY(kinds.value(u"none"_s) > 0 && kinds.value(u"of one"_s) > 3 && kinds.value(u"of several"_s) > 3);
+        QVERIFY(sites > 5);
+    }
+    void amountsHaveUnitAndShare()
+    {
+        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
+        QVERIFY(map);
+        QCOMPARE(map->total, 182.0);
+        const figures::Figure figure = figures::layoutWorldMap(*map, QRectF(0, 0, 1200, 800), figures::Style::screen(figures::Palette::light()));
+        static const QRegularExpression amount(u": [0-9\u202f]+ [a-zA-Z ]+, [<>]?\\d+ % of \\d+"_s);
+        int said = 0;
+        for (const figures::Cell &cell : figure.cells) {
+            const bool counts = cell.id.startsWith("site:"_L1) || cell.id.startsWith("arc:"_L1) || (cell.id.startsWith("country:"_L1) && cell.value > 0);
+            if (!counts)
+                continue;
+            QVERIFY2(amount.match(cell.tip).hasMatch(), qPrintable(cell.tip));
+            ++said;
+        }
+        QVERIFY(said > 100);
+        for (const figures::MapCountry &country : map->countries) {
+            if (country.iso == u"DE"_s)
+                QCOMPARE(map->amount(*country.value), u"95 IT systems, 52 % of 182"_s);
+        }
+        QCOMPARE(map->amount(1), u"1 IT system, <1 % of 182"_s);
+    }
+    void comparedWithItselfNothingChanges()
+    {
+        const auto runs = m_backend->runs(m_sample);
+        QVERIFY(runs && !runs->isEmpty());
+        const qint64 run = runs->constLast().id;
+        const auto marksOf = [](figures::MapData map) {
+            map.arcs.clear();
+            map.view = figures::MapView::Europe;
+            QStringList out;
+            for (const figures::Cell &cell : figures::layoutWorldMap(map, QRectF(0, 0, 1200, 800), figures::Style::screen(figures::Palette::light())).cells) {
+                if (cell.id.startsWith("site:"_L1) && cell.value > 0)
+                    out += u"%1: %2"_s.arg(cell.id).arg(cell.value);
+            }
+            out.sort();
+            return out;
+        };
+        const auto plain = m_backend->map(m_sample, MapMetric::Gaps, {});
+        const auto same = m_backend->mapFor(m_sample, {MapMetric::Gaps, {}, run, run});
+        QVERIFY(plain && same && !plain->shared.isEmpty());
+        QCOMPARE(marksOf(*same), marksOf(*plain));
+        QVERIFY(marksOf(*plain).size() > 5);
     }
     void numbersAreDoors_data() { everyMetricSaysSomething_data(); }
     void numbersAreDoors()
@@ -495,27 +614,97 @@ private slots:
             QCOMPARE(*country.value, shown.value(country.iso));
         QCOMPARE(m_backend->mapFor(path, {MapMetric::Gaps, {}, 99999, 0}).error().code, domain::ErrorCode::NoRun);
     }
-    void sliderIsThereForEvaluationsOnly()
+    void evaluationsAreChosenWhereTheyKeepSomething()
     {
-        const auto window = openWindow(u"map"_s);
+        const QString path = m_folder.filePath(u"three.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, path));
+        domain::QuietJob job;
+        QVERIFY(m_backend->evaluate(path, QDate(2026, 11, 20), job));
+        QVERIFY(m_backend->evaluate(path, QDate(2029, 11, 20), job));
+        const auto window = openWindow();
+        window->openWorkspace(path, false);
+        window->showPage(u"map"_s);
         MapCanvas *map = canvasOf(*window);
+        settle(*window);
         auto *metric = window->findChild<QComboBox *>(u"mapMetric"_s);
         auto *time = window->findChild<QWidget *>(u"mapTime"_s);
-        QVERIFY(!time->isVisible());
+        auto *slider = window->findChild<QSlider *>(u"mapRun"_s);
+        auto *against = window->findChild<QComboBox *>(u"mapAgainst"_s);
+        // Of the inventory evaluations keep nothing: it is off, and says why.
+        QVERIFY(time->isVisible() && !slider->isEnabled() && !against->isEnabled());
+        for (const QWidget *control : {static_cast<QWidget *>(slider), static_cast<QWidget *>(against)})
+            QVERIFY(control->toolTip().contains(u"Evaluations keep"_s) && control->accessibleDescription() == control->toolTip());
         metric->setCurrentIndex(metric->findData(static_cast<int>(MapMetric::Gaps)));
         settle(*window);
         rest(map);
-        const auto runs = m_backend->runs(m_sample);
-        QVERIFY(runs);
-        QCOMPARE(time->isVisible(), runs->size() > 1);
-        if (runs->size() < 2)
-            return;
-        auto *slider = window->findChild<QSlider *>(u"mapRun"_s);
+        const auto runs = m_backend->runs(path);
+        QVERIFY(runs && runs->size() >= 3);
+        QVERIFY(slider->isEnabled() && against->isEnabled() && slider->toolTip().isEmpty() && slider->accessibleDescription().isEmpty());
         QCOMPARE(slider->maximum(), static_cast<int>(runs->size()) - 1);
-        slider->setValue(0);
+        for (int at = slider->maximum(); at >= 0; --at) {
+            slider->setValue(at);
+            QCOMPARE(against->count(), static_cast<int>(runs->size()));
+            QVERIFY2(against->findData(runs->at(at).id) < 0, "an evaluation is offered to be compared with itself");
+        }
         settle(*window);
         rest(map);
         QVERIFY(map->map().metric.contains(u"places as they are now"_s));
+        against->setCurrentIndex(against->findData(runs->constLast().id));
+        slider->setValue(slider->maximum());
+        QCOMPARE(against->currentData().toLongLong(), 0);
+    }
+    void theBoxSaysWhatIsShown()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        auto *view = window->findChild<QComboBox *>(u"mapView"_s);
+        const auto choose = [&](figures::MapView which) { view->setCurrentIndex(view->findData(static_cast<int>(which))); };
+        choose(figures::MapView::Europe);
+        rest(map);
+        QCOMPARE(map->shown().view, figures::MapView::Europe);
+        window->findChild<QToolButton *>(u"mapFit"_s)->click();
+        rest(map);
+        QCOMPARE(view->currentData().toInt(), static_cast<int>(figures::MapView::Fit));
+        choose(figures::MapView::Europe);
+        rest(map);
+        const QRectF europe = map->shown().extent;
+        map->moveBy(QPointF(-300, 100));
+        rest(map);
+        QCOMPARE(view->currentIndex(), -1);
+        QCOMPARE(view->accessibleDescription(), view->placeholderText());
+        // The same entry as before leads back.
+        choose(figures::MapView::Europe);
+        rest(map);
+        QCOMPARE(map->shown().extent, europe);
+        QVERIFY(view->accessibleDescription().isEmpty());
+    }
+    void whatIsChosenOnTheMapIsListed()
+    {
+        const auto window = openWindow(u"map"_s);
+        MapCanvas *map = canvasOf(*window);
+        QString transfer;
+        double count = 0;
+        for (const figures::MapArc &arc : map->map().arcs) {
+            if (arc.kind == figures::ArcKind::Transfer && arc.from.x() > 5) {
+                transfer = arc.id;
+                count = arc.count;
+            }
+        }
+        QVERIFY(!transfer.isEmpty());
+        emit map->chosen(u"arc:"_s + transfer);
+        settle(*window);
+        rest(map);
+        QVERIFY(map->ids().contains(u"arc:"_s + transfer));
+        auto *list = window->findChild<QToolButton *>(u"mapList"_s);
+        QVERIFY(list->isVisible());
+        list->click();
+        settle(*window);
+        views::InventoryQuery query;
+        query.filter = window->filter();
+        query.kind = window->filter().kind.value_or(domain::EntityKind::Workload);
+        const auto page = m_backend->inventory(m_sample, query);
+        QVERIFY(page);
+        QCOMPARE(page->total, qRound64(count));
     }
     void nothingOverlaps_data()
     {

@@ -88,7 +88,7 @@ QString filterForMark(const QString &id, const QString &label, FilterState &filt
     }
     if (kind == u"arc"_s) {
         // A flow between places is of the things that the metric counts; a transfer is a thing of its own.
-        if (!rest.contains(QChar(0x1e)))
+        if (isTransfer(rest))
             filter.kind = EntityKind::Transfer;
         filter.facets = 0;
         filter.narrow(u"flow"_s, rest, label);

@@ -6,8 +6,8 @@
 namespace views {
 
 /// What the map counts. Where a thing is kept and from where it is reached are two different things.
-/// Exposure: IT systems that a provider processes in clear whom a law from outside the zone reaches. Score: of the EU Cloud Sovereignty
-/// Framework, where something was answered.
+/// Exposure: IT systems that a provider processes in clear whom a law from outside the zone reaches. Score: the systems' own sovereignty
+/// score by the rule set ai-sov, a range, never that of the EU Cloud Sovereignty Framework.
 enum class MapMetric {
     Systems, SystemsReach, Data, DataReach, Models, Accelerators, Access, Gaps, Records, Chips, Exposure, Score, GapsCritical, GapsHigh,
     GapsMedium, GapsLow
@@ -28,6 +28,9 @@ struct MapQuestion
 /// Narrows to what the metric counts, without a place: kind, facets of places, status. The map counts by this filter and a click on
 /// it narrows by it, so that both agree.
 FilterState filterOf(MapMetric metric, FilterState filter);
+
+/// Is the mark of a transfer, which is a thing of its own, rather than of a flow of what a metric counts? Of what follows "arc:".
+inline bool isTransfer(const QString &flow) { return !flow.contains(QChar(0x1e)); }
 
 /// Where a click on a mark of a figure leads: narrows `filter` and answers the page; empty where it leads nowhere.
 QString filterForMark(const QString &id, const QString &label, FilterState &filter);

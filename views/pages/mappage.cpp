@@ -42,7 +42,7 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     : Page(u"map"_s, tr("Map"), context, parent), m_metric(new QComboBox(this)), m_view(new QComboBox(this)), m_flows(makeButton(u"mapFlows"_s, tr("Flows"), tr("Flows that the map shows"), this)),
       m_flowMenu(new QMenu(m_flows)), m_list(makeButton(u"mapList"_s, tr("List them"), tr("List what is chosen on the map"), this)), m_time(new QWidget(this)), m_run(new QSlider(Qt::Horizontal, m_time)),
       m_runWords(makeLabel({}, figures::TextRole::Body, true, false, m_time)), m_against(new QComboBox(m_time)), m_map(new MapCanvas(tr("Map"), this)), m_nothing(new NothingFound(this)),
-      m_empty(makeLabel(tr("Nothing of this is recorded yet. Choose something else to show, or import an inventory or a register: drop the file anywhere on this window."), figures::TextRole::Body, true, false, this))
+      m_empty(makeLabel({}, figures::TextRole::Body, true, false, this))
 {
     m_map->setObjectName(u"map"_s);
     m_empty->setObjectName(u"mapEmpty"_s);
@@ -61,11 +61,18 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     makeFlowMenu();
     connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
     connect(m_metric, &QComboBox::currentIndexChanged, this, [this] { reload(); });
-    connect(m_view, &QComboBox::currentIndexChanged, this, [this] { m_map->setView(static_cast<figures::MapView>(m_view->currentData().toInt())); });
+    connect(m_view, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index >= 0)
+            m_map->setView(static_cast<figures::MapView>(m_view->currentData().toInt()));
+    });
     connect(m_map, &FigureView::chosen, this, &MapPage::chooseMark);
     connect(m_map, &MapCanvas::listWanted, this, &MapPage::openList);
-    connect(m_list, &QToolButton::clicked, this, [this] { emit filterWanted(filterOf(metric(), m_filter), u"inventory"_s); });
-    connect(m_run, &QSlider::valueChanged, this, [this] { reload(); });
+    connect(m_list, &QToolButton::clicked, this, &MapPage::openSelected);
+    connect(m_map, &MapCanvas::windowChanged, this, &MapPage::showWindow);
+    connect(m_run, &QSlider::valueChanged, this, [this] {
+        offerOthers();
+        reload();
+    });
     connect(m_against, &QComboBox::currentIndexChanged, this, [this] { reload(); });
 }
 
@@ -87,6 +94,7 @@ QLayout *MapPage::headLine()
         m_metric->addItem(label, static_cast<int>(value));
     m_view->setObjectName(u"mapView"_s);
     m_view->setAccessibleName(tr("Part of the world"));
+    m_view->setPlaceholderText(tr("As moved by hand"));
     m_view->addItem(tr("Where the things are"), static_cast<int>(figures::MapView::Fit));
     m_view->addItem(tr("World"), static_cast<int>(figures::MapView::World));
     m_view->addItem(tr("Europe"), static_cast<int>(figures::MapView::Europe));
@@ -186,7 +194,7 @@ void MapPage::showFlows(const figures::MapData &map)
 void MapPage::reload()
 {
     const MapMetric shown = metric();
-    m_time->setVisible(isOfEvaluations(shown) && m_runs.size() > 1);
+    showTime();
     ask<QList<RunRow>>(u"runs"_s, [](Backend &backend, const QString &path) { return backend.runs(path); }, [this](const QList<RunRow> &runs) { showRuns(runs); });
     MapQuestion question{shown, m_filter, 0, 0};
     if (isOfEvaluations(shown) && m_runs.size() > 1) {
@@ -210,12 +218,47 @@ void MapPage::showRuns(const QList<RunRow> &runs)
         const QSignalBlocker quietAgainst(m_against);
         m_run->setRange(0, std::max(0, static_cast<int>(runs.size()) - 1));
         m_run->setValue(m_run->maximum());
-        m_against->clear();
-        m_against->addItem(tr("nothing"), 0);
-        for (auto it = runs.crbegin(); it != runs.crend(); ++it)
+    }
+    offerOthers();
+    showTime();
+}
+
+void MapPage::offerOthers()
+{
+    // An evaluation is compared with others, not with itself.
+    const qint64 shown = runAt(m_run->value());
+    const qint64 chosen = m_against->currentData().toLongLong();
+    const QSignalBlocker quiet(m_against);
+    m_against->clear();
+    m_against->addItem(tr("nothing"), 0);
+    for (auto it = m_runs.crbegin(); it != m_runs.crend(); ++it) {
+        if (it->id != shown)
             m_against->addItem(tr("%1, evaluation %2").arg(it->asOf.toString(Qt::ISODate)).arg(it->id), it->id);
     }
-    m_time->setVisible(isOfEvaluations(metric()) && m_runs.size() > 1);
+    m_against->setCurrentIndex(std::max(0, m_against->findData(chosen)));
+}
+
+void MapPage::showTime()
+{
+    const bool works = isOfEvaluations(metric());
+    const QString why = works ? QString() : tr("Evaluations keep what rules found, not the inventory: choose things with a gap to see an earlier evaluation or to compare two.");
+    m_time->setVisible(m_runs.size() > 1);
+    m_time->setToolTip(why);
+    for (QWidget *control : {static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_against)}) {
+        control->setEnabled(works);
+        control->setToolTip(why);
+        control->setAccessibleDescription(why);
+    }
+    m_runWords->setText(m_runs.isEmpty() ? QString() : works ? QLocale().toString(m_runs.at(qBound(0, m_run->value(), static_cast<int>(m_runs.size()) - 1)).asOf, QLocale::LongFormat)
+                                                             : tr("the newest: earlier ones for things with a gap only"));
+}
+
+void MapPage::showWindow()
+{
+    const QSignalBlocker quiet(m_view);
+    const figures::MapData &map = m_map->map();
+    m_view->setCurrentIndex(map.extent ? -1 : m_view->findData(static_cast<int>(map.view)));
+    m_view->setAccessibleDescription(map.extent ? m_view->placeholderText() : QString());
 }
 
 void MapPage::show(figures::MapData found)
@@ -230,11 +273,12 @@ void MapPage::show(figures::MapData found)
             m_view->setCurrentIndex(m_view->findData(static_cast<int>(figures::MapView::Europe)));
         }
     }
-    found.view = static_cast<figures::MapView>(m_view->currentData().toInt());
+    found.view = m_view->currentIndex() >= 0 ? static_cast<figures::MapView>(m_view->currentData().toInt()) : m_map->map().view;
     const bool nothing = found.countries.isEmpty() && found.sites.isEmpty() && found.arcs.isEmpty() && found.noLocation == 0 && found.global == 0;
     m_nothing->setVisible(nothing && !m_filter.isEmpty());
     m_nothing->explain(found.metric, m_chips);
-    m_empty->setVisible(nothing && m_filter.isEmpty());
+    m_empty->setText(found.why.isEmpty() ? tr("Nothing of this is recorded yet. Choose something else to show, or import an inventory or a register: drop the file anywhere on this window.") : found.why);
+    m_empty->setVisible((nothing && m_filter.isEmpty()) || !found.why.isEmpty());
     m_map->setAccessibleName(found.metric);
     m_map->setTitle(found.metric);
     m_map->setMap(found);
@@ -242,8 +286,6 @@ void MapPage::show(figures::MapData found)
     for (const figures::MapCountry &country : std::as_const(found.countries))
         names.insert(country.iso, m_context.backend.countryName(country.iso));
     m_map->setTableFunction([this, names] { return report::tableOf(m_map->map(), names); });
-    const int run = m_run->value();
-    m_runWords->setText(m_runs.isEmpty() ? QString() : QLocale().toString(m_runs.at(qBound(0, run, static_cast<int>(m_runs.size()) - 1)).asOf, QLocale::LongFormat));
     showFlows(m_map->map());
     showSelection();
 }
@@ -264,7 +306,6 @@ void MapPage::showSelection()
 void MapPage::chooseMark(const QString &mark)
 {
     if (mark == u"place:outside"_s) {
-        m_view->setCurrentIndex(m_view->findData(static_cast<int>(figures::MapView::World)));
         m_map->setView(figures::MapView::World);
         return;
     }
@@ -291,6 +332,19 @@ void MapPage::chooseMark(const QString &mark)
             wanted.facets = mine.facets;
     }
     emit filterWanted(wanted, id());
+}
+
+void MapPage::openSelected()
+{
+    FilterState filter = filterOf(metric(), m_filter);
+    for (const SpecialFilter &special : m_filter.special) {
+        // Transfers are a list of their own, and have no place in one way or another.
+        if (special.what == u"flow"_s && isTransfer(special.value)) {
+            filter.kind = domain::EntityKind::Transfer;
+            filter.facets = 0;
+        }
+    }
+    emit filterWanted(filter, u"inventory"_s);
 }
 
 void MapPage::openList(const QString &mark)

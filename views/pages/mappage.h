@@ -31,6 +31,10 @@ private:
     void makeFlowMenu();
     void show(figures::MapData found);
     void showRuns(const QList<RunRow> &runs);
+    void offerOthers();
+    void showTime();
+    void showWindow();
+    void openSelected();
     void showFlows(const figures::MapData &map);
     void showSelection();
     void chooseMark(const QString &mark);

@@ -67,6 +67,7 @@ void MapCanvas::setView(figures::MapView view)
     m_data.extent.reset();
     m_data.fanned.clear();
     changed(true);
+    emit windowChanged();
 }
 
 void MapCanvas::hideArcs(quint32 kinds)
@@ -176,6 +177,10 @@ void MapCanvas::paintEvent(QPaintEvent *)
         const bool isSelected = !cell.id.isEmpty() && selected().contains(cell.id);
         if (cell.id.isEmpty() || (cell.id != hovered() && !isSelected))
             continue;
+        if (cell.thin) {
+            figures::paintThin(painter, cell, palette, isSelected);
+            continue;
+        }
         QPen pen(palette.accent, isSelected ? 2.5 : 1.5);
         pen.setCosmetic(true);
         painter.setPen(pen);
@@ -225,6 +230,7 @@ void MapCanvas::setExtent(QRectF extent)
     }
     m_data.fanned.clear();
     changed(false);
+    emit windowChanged();
 }
 
 void MapCanvas::zoomBy(double factor, QPointF at)

@@ -50,6 +50,8 @@ public:
 
 signals:
     void listWanted(const QString &id);
+    /// Another part of the world is shown than before, by whatever hand.
+    void windowChanged();
     /// What is drawn is up to date again.
     void settled();
 
