@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the map shows of the inventory as it is; flows between its places are in guimapflows.cpp, earlier evaluations in guimapruns.cpp.
 #include "core/reportbuilder.h"
+#include "core/withstore.h"
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "store/pages/listqueries.h"
