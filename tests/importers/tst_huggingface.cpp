@@ -500,10 +500,10 @@ void TestHuggingFace::cardsOfOneName()
         const Reading reading = readText(importers::appendModelCards, file, "---\nmodel_name: akten-bert\nlicense: mit\n---\n");
         return reading.sink.head ? reading.sink.head->scope : QString();
     };
-    QVERIFY(!scope(u"cards/first.md"_s).isEmpty());
-    QVERIFY(scope(u"cards/first.md"_s) != scope(u"cards/second.md"_s));
-    QCOMPARE(scope(u"cards/first_2026-10-01.md"_s), scope(u"cards/first_2026-11-01.md"_s));
-    QCOMPARE(scope(u"cards/README.md"_s), scope(u"cards/readme.md"_s));
+    QVERIFY(!scope(u"team/cards/first.md"_s).isEmpty());
+    QVERIFY(scope(u"team/cards/first.md"_s) != scope(u"team/cards/second.md"_s));
+    QCOMPARE(scope(u"team/cards/first_2026-10-01.md"_s), scope(u"team/cards/first_2026-11-01.md"_s));
+    QCOMPARE(scope(u"team/cards/README.md"_s), scope(u"team/cards/readme.md"_s));
 }
 
 /// A model's technical configuration is of no importer; why is told with the other formats.
