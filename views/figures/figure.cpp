@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/figure.h"
 
+#include "figures/shaping.h"
+
 #include <QPainter>
 #include <QPen>
 
@@ -87,15 +89,15 @@ void paintCell(QPainter &painter, const Cell &cell, const Style &style)
         painter.drawPath(cell.path);
         break;
     case Cell::Kind::Text:
-        painter.setFont(style.font(cell.role, cell.bold));
+        painter.setFont(fontFor(style, cell.role, cell.bold, cell.text));
         if (cell.halo) {
-            const QFontMetricsF metrics = style.metrics(cell.role, cell.bold);
+            const QFontMetricsF metrics(painter.font());
             const double room = cell.rect.width() - metrics.horizontalAdvance(cell.text);
             const double indent = cell.align.testFlag(Qt::AlignRight) ? room : cell.align.testFlag(Qt::AlignHCenter) ? room / 2 : 0;
             const double top = cell.align.testFlag(Qt::AlignTop) ? cell.rect.top() : cell.rect.center().y() - metrics.height() / 2;
             QPainterPath rim;
             rim.addText(cell.rect.left() + indent, top + metrics.ascent(),
-                        style.font(cell.role, cell.bold), cell.text);
+                        painter.font(), cell.text);
             painter.setRenderHint(QPainter::Antialiasing, true);
             painter.strokePath(rim,
                                QPen(style.palette->surface, style.px(2.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
@@ -230,7 +232,7 @@ Cell text(const QString &string, const QRectF &rect, const Style &style, TextRol
     cell.bold = bold;
     cell.align = align;
     cell.fill = {tone, -1, 0, -1, false};
-    cell.text = style.metrics(role, bold).elidedText(string, Qt::ElideRight, rect.width() + style.px(1));
+    cell.text = QFontMetricsF(fontFor(style, role, bold, string)).elidedText(string, Qt::ElideRight, rect.width() + style.px(1));
     return cell;
 }
 
@@ -258,12 +260,11 @@ double layoutKeys(QList<Cell> &cells, const QList<Key> &keys, QPointF topLeft, d
 {
     if (keys.isEmpty())
         return 0;
-    const QFontMetricsF metrics = style.metrics(TextRole::Caption);
     const double lineHeight = style.px(16);
     const double sign = style.px(10);
     QPointF at = topLeft;
     for (const Key &key : keys) {
-        const double words = metrics.horizontalAdvance(key.label);
+        const double words = QFontMetricsF(fontFor(style, TextRole::Caption, false, key.label)).horizontalAdvance(key.label);
         const bool marked = key.fill || key.grade || key.sign || key.site;
         const double needed = (marked ? sign + style.px(5) : 0) + words;
         if (at.x() > topLeft.x() && at.x() + needed > topLeft.x() + width)

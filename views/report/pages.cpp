@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/pages.h"
 
+#include "figures/shaping.h"
+
 #include <QHash>
 #include <QTextLayout>
 #include <QTextOption>
@@ -38,7 +40,7 @@ QStringList Pages::wrap(const QString &words, TextRole role, bool bold, double w
     // Keys and hashes have no spaces: break them anywhere rather than cut them.
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     for (const QString &paragraph : words.split(u'\n')) {
-        QTextLayout layout(paragraph, m_style.font(role, bold));
+        QTextLayout layout(paragraph, figures::fontFor(m_style, role, bold, paragraph));
         layout.setTextOption(option);
         layout.beginLayout();
         while (true) {
