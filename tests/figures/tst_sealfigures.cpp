@@ -128,6 +128,61 @@ private slots:
         QCOMPARE(bars(std::nullopt, std::nullopt, false), 0.0);
     }
 
+    void theLegendTellsEveryMark()
+    {
+        const auto words = [](const Figure &figure) {
+            QStringList list;
+            for (const Cell &c : figure.cells) {
+                if (c.kind == Cell::Kind::Text)
+                    list.append(c.text);
+            }
+            return list.join(u'|');
+        };
+        const Style style = Style::screen(Palette::light());
+        SealData data = sample(1);
+        QVERIFY2(words(layoutSealRadar(data, area, style)).contains(u"decided|still possible (outer line)"_s), qPrintable(words(layoutSealRadar(data, area, style))));
+        const QString ladders = words(layoutSealLadders(data, area, style));
+        QVERIFY2(ladders.contains(u"claimed, not evidenced"_s) && ladders.contains(u"open, no SEAL yet"_s) && !ladders.contains(u"tender"_s), qPrintable(ladders));
+        data.minimum = QList<std::optional<int>>(8, 2);
+        QVERIFY(words(layoutSealLadders(data, area, style)).contains(u"asked for by the tender"_s));
+        // What is not drawn has no key.
+        for (SealData::Objective &o : data.things[0].objectives)
+            o = {50, 50, 3, 3};
+        QVERIFY(!words(layoutSealRadar(data, area, style)).contains(u"still possible"_s));
+        QVERIFY(!words(layoutSealLadders(data, area, style)).contains(u"claimed, not"_s) && !words(layoutSealLadders(data, area, style)).contains(u"open, no"_s));
+    }
+
+    // Letters of Arabic that stand within a word touch each other, so that no white column lies between them.
+    void lettersOfArabicAreJoined_data()
+    {
+        QTest::addColumn<bool>("halo");
+        QTest::newRow("plain") << false;
+        QTest::newRow("with a rim") << true;
+    }
+    void lettersOfArabicAreJoined()
+    {
+        QFETCH(bool, halo);
+        const Style style = Style::screen(Palette::light(), 3);
+        QImage image(600, 120, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        Figure figure{QRectF(0, 0, 600, 120), {text(QString::fromUtf8("\xd8\xb3\xd9\x84\xd9\x85\xd8\xaa\xd9\x87"), QRectF(20, 20, 560, 80), style, TextRole::Title, Qt::AlignLeft | Qt::AlignVCenter)}};
+        figure.cells.first().halo = halo;
+        QPainter painter(&image);
+        figure.paint(painter, style);
+        painter.end();
+        QList<int> inked;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                if (qGray(image.pixel(x, y)) < 128) {
+                    inked.append(x);
+                    break;
+                }
+            }
+        }
+        QVERIFY(inked.size() > 20);
+        QCOMPARE(inked.last() - inked.first() + 1, int(inked.size()));
+    }
+
     void bothAreDrawnInEveryLight()
     {
         for (const Palette *palette : {&Palette::light(), &Palette::dark()}) {

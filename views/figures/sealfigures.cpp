@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/sealfigures.h"
 
+#include "domain/isolated.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -42,7 +44,7 @@ QString tipOf(const SealData &data, qsizetype objective)
     QStringList lines;
     for (qsizetype t = 0; t < thingCount(data); ++t) {
         const SealData::Objective o = at(data.things.at(t), objective);
-        lines.append(u"%1: %2, evidenced %3, score %4"_s.arg(data.things.at(t).name, sealText(o.seal), sealText(o.evidenced), rangeText(o)));
+        lines.append(u"%1: %2, evidenced %3, score %4"_s.arg(domain::isolated(data.things.at(t).name), sealText(o.seal), sealText(o.evidenced), rangeText(o)));
     }
     const std::optional<int> minimum = data.minimum.value(objective);
     return u"%1 %2: %3"_s.arg(data.ids.at(objective), data.names.value(objective), lines.join(u"; "_s)) + (minimum ? u"; asked for: SEAL-%1"_s.arg(*minimum) : QString());
@@ -57,6 +59,55 @@ QList<Key> keysOf(const SealData &data)
         key.fill = fillOf(int(t));
         keys.append(key);
     }
+    return keys;
+}
+
+/// What the marks of the radar mean beside the colours of the things.
+QList<Key> radarKeys(const SealData &data)
+{
+    QList<Key> keys = keysOf(data);
+    const SealData::Thing &first = data.things.constFirst();
+    const bool isOpen = std::any_of(first.objectives.begin(), first.objectives.end(), [](const SealData::Objective &o) { return o.high - o.low >= 0.05; });
+    const QString name = thingCount(data) > 1 ? domain::isolated(first.name) + u": "_s : QString();
+    Key decided;
+    decided.label = name + u"decided"_s;
+    decided.fill = Fill::sequential(1, 5);
+    keys.append(decided);
+    if (isOpen) {
+        Key possible;
+        possible.label = name + u"still possible (outer line)"_s;
+        Fill line = Fill::of(Tone::Unknown);
+        line.hatched = false;
+        possible.fill = line;
+        keys.append(possible);
+    }
+    return keys;
+}
+
+/// The same of the ladders: what is hatched in them, and the line that a tender draws.
+QList<Key> ladderKeys(const SealData &data)
+{
+    QList<Key> keys = keysOf(data);
+    bool claimed = false;
+    bool open = false;
+    for (qsizetype t = 0; t < thingCount(data); ++t) {
+        for (const SealData::Objective &o : data.things.at(t).objectives) {
+            claimed = claimed || (o.seal && o.evidenced && *o.evidenced < *o.seal);
+            open = open || !o.seal;
+        }
+    }
+    const auto add = [&keys](const QString &label, const Fill &fill) {
+        Key key;
+        key.label = label;
+        key.fill = fill;
+        keys.append(key);
+    };
+    if (claimed)
+        add(u"hatched above: claimed, not evidenced"_s, Fill::of(Tone::Unknown));
+    if (open)
+        add(u"half a step hatched: open, no SEAL yet"_s, Fill::of(Tone::Unknown));
+    if (std::any_of(data.minimum.begin(), data.minimum.end(), [](const std::optional<int> &m) { return m.has_value(); }))
+        add(u"thick line: asked for by the tender"_s, Fill::of(Tone::Ink));
     return keys;
 }
 
@@ -100,7 +151,7 @@ Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &st
         return emptyFigure(rect, data.emptyText, style);
     Figure figure{rect, {}};
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
-    const double keys = layoutKeys(figure.cells, keysOf(data), rect.topLeft(), rect.width(), style) + style.px(4);
+    const double keys = layoutKeys(figure.cells, radarKeys(data), rect.topLeft(), rect.width(), style) + style.px(4);
     const QRectF area = rect.adjusted(0, keys, 0, 0);
     // With room for it the score stands at each corner, under the objective.
     const double wide = caption.horizontalAdvance(u"100\u2013100 %"_s) + style.px(6);
@@ -143,7 +194,7 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
         return emptyFigure(rect, data.emptyText, style);
     Figure figure{rect, {}};
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
-    const double keys = layoutKeys(figure.cells, keysOf(data), rect.topLeft(), rect.width(), style) + style.px(4);
+    const double keys = layoutKeys(figure.cells, ladderKeys(data), rect.topLeft(), rect.width(), style) + style.px(4);
     const double axis = caption.horizontalAdvance(u"SEAL-4"_s) + style.px(8);
     const double foot = caption.lineSpacing() + style.px(4);
     const QRectF area = rect.adjusted(axis, keys + caption.lineSpacing() / 2, 0, -foot);
