@@ -2,6 +2,7 @@
 #include "core/csfreport.h"
 
 #include "core/csfwords.h"
+#include "domain/isolated.h"
 #include "store/attributestore.h"
 #include "text/sealtext.h"
 
@@ -52,8 +53,6 @@ QString groundOf(const csf::Criterion &c, const CsfAssessed &a, int index)
         parts.append(u"against the proposed answer %1 (%2)"_s.arg(it->proposed).arg(it->fact));
     else if (it->proposed != 0)
         parts.append(u"as proposed: %1"_s.arg(it->fact));
-    if (a.weakest.open.at(index) > 0)
-        parts.append(u"open with %1"_s.arg(a.weakest.open.at(index)));
     return parts.join(u"; "_s);
 }
 
@@ -62,7 +61,15 @@ report::Assessed::Criterion criterionOf(const csf::Calculator &calculator, const
     const csf::Criterion &c = calculator.criteria.at(index);
     report::Assessed::Criterion out;
     out.name = c.id + u' ' + c.title;
-    if (const csf::Answer *answer = c.answer(a.weakest.weakest.at(index))) {
+    const csf::Answer *answer = c.answer(a.weakest.weakest.at(index));
+    if (answer && a.weakest.open.at(index) > 0) {
+        // Open, but no longer free: another part has an answer that it can't rise above.
+        out.ground = u"open with %1; at most answer %2 (SEAL-%3)"_s.arg(csfOpenParts(a, index), QString::number(answer->number), QString::number(answer->seal));
+        if (const QString ground = groundOf(c, a, index); !ground.isEmpty())
+            out.ground += u": "_s + ground;
+        return out;
+    }
+    if (answer) {
         out.answer = u"%1 %2"_s.arg(answer->number).arg(answer->label);
         out.seal = answer->seal;
         out.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
@@ -128,7 +135,7 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         QStringList scores;
         for (const CsfScore &score : csfScores(*calculator, values, a->weakest))
             scores.append(u"%1 (%2)"_s.arg(csfPercents(score.low, score.high), score.weights));
-        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(name, text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
+        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(isolated(name), text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));

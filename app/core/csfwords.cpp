@@ -2,6 +2,7 @@
 #include "core/csfwords.h"
 
 #include "csf/nextseal.h"
+#include "domain/isolated.h"
 #include "text/sealtext.h"
 
 using namespace Qt::StringLiterals;
@@ -20,6 +21,26 @@ QString named(const csf::Calculator &calculator, const QList<int> &criteria)
     return list.join(u", "_s) + (criteria.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(criteria.size() - MostCriteriaNamed) : QString());
 }
 
+QString things(const QStringList &names)
+{
+    return names.mid(0, MostCriteriaNamed).join(u", "_s) + (names.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(names.size() - MostCriteriaNamed) : QString());
+}
+
+/// Why there is no SEAL yet: nothing is answered at all, or nothing of a part that the thing stands on.
+QString silentWords(const csf::Calculator &calculator, const CsfAssessed &a)
+{
+    const std::optional<int> most = csf::mostByAnswered(calculator, a.weakest);
+    if (!most)
+        return u"No criterion is answered: %1 are open."_s.arg(calculator.criteria.size());
+    QStringList silent;
+    for (const CsfLink &link : a.links) {
+        if (link.answers.isEmpty())
+            silent.append(domain::isolated(csfName(link.thing)));
+    }
+    const QString why = silent.isEmpty() ? u"no criterion is answered of every part"_s : u"nothing is answered of %1"_s.arg(things(silent));
+    return u"All %1 criteria are open, since %2; by what the other parts have it is at most %3."_s.arg(QString::number(calculator.criteria.size()), why, text::sealWord(most));
+}
+
 } // namespace
 
 QString csfName(const store::EntityHead &head) { return head.name.isEmpty() ? head.key : head.name; }
@@ -32,7 +53,7 @@ QString csfPercents(csf::Percent low, csf::Percent high)
 QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
 {
     if (!a.claimed.seal)
-        return u"No criterion is answered: %1 are open."_s.arg(calculator.criteria.size());
+        return silentWords(calculator, a);
     QString out = u"%1 (%2), held there by %3."_s.arg(text::sealWord(a.claimed.seal), text::sealName(*a.claimed.seal), named(calculator, a.claimed.binding));
     if (const auto way = csf::wayToNext(calculator, a.weakest.weakest, weights)) {
         QStringList steps;
@@ -57,16 +78,23 @@ QString csfScoreWords(const QList<CsfScore> &scores)
 QString csfStandsOnWords(const CsfAssessed &a)
 {
     QStringList list;
-    qsizetype others = 0;
     for (const CsfLink &link : a.links) {
-        if (link.thing.id == a.thing.id)
-            continue;
-        if (++others <= MostCriteriaNamed)
-            list.append(csfName(link.thing));
+        if (link.thing.id != a.thing.id)
+            list.append(domain::isolated(csfName(link.thing)));
     }
-    if (others == 0)
-        return {};
-    return u"Stands on %1%2; the weakest decides."_s.arg(list.join(u", "_s), others > MostCriteriaNamed ? u" and %1 more"_s.arg(others - MostCriteriaNamed) : QString());
+    return list.isEmpty() ? QString() : u"Stands on %1; the weakest decides."_s.arg(things(list));
+}
+
+QString csfOpenParts(const CsfAssessed &a, int criterion)
+{
+    QStringList list;
+    if (a.links.size() > 1) {
+        for (const CsfLink &link : a.links) {
+            if (link.numbers.value(criterion) == 0)
+                list.append(domain::isolated(csfName(link.thing)));
+        }
+    }
+    return things(list);
 }
 
 QString csfTenderWords(const csf::Calculator &calculator, const CsfAssessed &a, const CsfTender &tender)

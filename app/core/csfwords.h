@@ -17,6 +17,8 @@ QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::We
 QString csfScoreWords(const QList<CsfScore> &);
 /// What decides for a system or a business service; empty for what stands on itself.
 QString csfStandsOnWords(const CsfAssessed &);
+/// Names of the parts that have no answer to a criterion, though another has: "Entra ID", "Entra ID, Vault and 3 more"; empty: none.
+QString csfOpenParts(const CsfAssessed &, int criterion);
 /// What a tender asks for, and which objectives meet it, fail it (with the criteria below) or are open; empty where it asks for nothing.
 QString csfTenderWords(const csf::Calculator &, const CsfAssessed &, const CsfTender &);
 QString csfConfidenceWord(store::CsfConfidence);

@@ -51,8 +51,27 @@ Assessment assess(const Calculator &calculator, const WeakestLink &link, const W
         if (o.minimum)
             o.meets = o.seal && *o.seal < *o.minimum ? Meets::NotMet : o.lowest < *o.minimum ? Meets::Open : Meets::Met;
         out.meets = std::max(out.meets, o.meets);
+        // What others have bounds the SEAL, but is none while a link is open in all of it.
+        if (o.answered == 0) {
+            o.seal.reset();
+            o.binding.clear();
+        }
+    }
+    if (out.open.size() == calculator.criteria.size()) {
+        out.seal.reset();
+        out.binding.clear();
     }
     return out;
+}
+
+std::optional<int> mostByAnswered(const Calculator &calculator, const WeakestLink &link)
+{
+    std::optional<int> most;
+    for (int c = 0; c < calculator.criteria.size(); ++c) {
+        if (const Answer *answer = calculator.criteria.at(c).answer(link.weakest.at(c)))
+            most = std::min(most.value_or(TopSeal), answer->seal);
+    }
+    return most;
 }
 
 Answers onlyEvidenced(const Calculator &calculator, const Answers &answers, const QList<bool> &evidenced)

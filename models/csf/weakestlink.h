@@ -16,9 +16,13 @@ struct WeakestLink
 /// Lower is the answer with the lower SEAL, then with fewer points. Without a link all is open.
 WeakestLink weakestLink(const Calculator &, const QList<Answers> &links);
 
-/// Score and SEAL of what stands on several links: the SEAL is the lowest of all that is answered; the score counts what is decided for every
-/// link, and what is open with one can reach at most what the others have.
+/// Score and SEAL of what stands on several links: the SEAL is the lowest of all that is answered, and there is none (of an objective, of the
+/// whole) while nothing is decided for every link; the score counts what is decided for every link, and what is open with one can reach at most
+/// what the others have.
 Assessment assess(const Calculator &, const WeakestLink &, const Weights &, const Minimums & = {});
+
+/// What the SEAL can be at most by what some of the links have; nothing: none has an answer.
+std::optional<int> mostByAnswered(const Calculator &, const WeakestLink &);
 
 /// The answers as they stand when only those count that are evidenced: one that is merely claimed falls to its criterion's lowest answer.
 /// So nothing is evidenced by leaving it open, and the SEAL never rises above the claimed one.

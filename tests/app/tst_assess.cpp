@@ -124,18 +124,42 @@ private slots:
         QCOMPARE(look(cli, u"workload:w2"_s)["seal"].get<int>(), 1);
         const ordered_json pay = look(cli, u"business_service:pay"_s);
         QCOMPARE(pay["stands_on"].size(), std::size_t(3));   // two services, and the system that has none
-        QCOMPARE(pay["seal"].get<int>(), 1);
+        // Of the system without a service nothing is answered, so all is open: said alike wherever it is asked, and of whom.
+        QVERIFY(pay["seal"].is_null() && pay["evidenced_seal"].is_null());
+        QVERIFY(criterion(pay, "3.2")["answer"].is_null());
+        QCOMPARE(criterion(pay, "3.2")["at_most"]["answer"].get<int>(), 2);
+        QCOMPARE(criterion(pay, "3.2")["at_most"]["seal"].get<int>(), 1);
+        QCOMPARE(criterion(pay, "3.2")["at_most"]["open_parts"].get<std::string>(), std::string("Desk"));
+        QCOMPARE(criterion(pay, "3.3")["at_most"]["open_parts"].get<std::string>(), std::string("Vault, Desk"));
+        QVERIFY(assess(cli, {u"business_service:pay"_s}).out.contains("open with Desk; at most answer 2, SEAL-1"));
         QCOMPARE(criterion(pay, "3.2")["from"]["key"].get<std::string>(), std::string("vault"));
         QCOMPARE(criterion(pay, "3.2")["open_with"].get<int>(), 1);
         QCOMPARE(criterion(pay, "3.3")["open_with"].get<int>(), 2);
         QVERIFY(pay["score_pct"].get<double>() < 0.001 && pay["possible_pct"].get<double>() > 90);
-        const ordered_json score = cli.run(QStringList{u"score"_s, u"--of"_s, u"business_service:pay"_s, u"--json"_s} + w).json();
-        QCOMPARE(score["seal"].get<int>(), 1);
-        QCOMPARE(score["binding"], ordered_json::array({"3.2"}));
+        const auto scoreOfPay = [&cli] { return cli.run(QStringList{u"score"_s, u"--of"_s, u"business_service:pay"_s, u"--json"_s} + w).json(); };
+        ordered_json score = scoreOfPay();
+        QVERIFY(score["seal"].is_null() && score["binding"].empty() && score["next_seal"].is_null());
+        for (const ordered_json &objective : score["objectives"])
+            QVERIFY(objective["seal"].is_null() && objective["answered"].get<int>() == 0);
         QCOMPARE(score["open"].size(), std::size_t(48));
+        const std::string why = "All 48 criteria are open, since nothing is answered of Desk; by what the other parts have it is at most SEAL-1.";
+        QCOMPARE(score["why_no_seal"].get<std::string>(), why);
+        for (const char *command : {"score --of", "assess"})
+            QVERIFY2(cli.run(QString::fromLatin1(command).split(u' ') + QStringList{u"business_service:pay"_s} + w).out.contains(why.c_str()), command);
+        for (const auto &[key, under] : score["sensitivity"]["score_pct"].items())
+            QVERIFY2(under.get<double>() == 0, key.c_str());
+        // One criterion of it answered is decided, and the weakest of all parts holds the SEAL.
+        cli.write(u"d.json"_s, R"({"3.2": 4})");
+        QCOMPARE(assess(cli, {u"workload:w3"_s, u"--answers"_s, u"d.json"_s}).code, 0);
+        score = scoreOfPay();
+        QCOMPARE(score["seal"].get<int>(), 1);
+        QVERIFY(score["why_no_seal"].is_null());
+        QCOMPARE(score["binding"], ordered_json::array({"3.2"}));
+        QCOMPARE(score["open"].size(), std::size_t(47));
+        QCOMPARE(criterion(look(cli, u"business_service:pay"_s), "3.2")["answer"].get<int>(), 2);
         // All that is assessed, as the weakest of it.
         QCOMPARE(cli.run(QStringList{u"score"_s, u"--json"_s} + w).json()["seal"].get<int>(), 1);
-        QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(2));
+        QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(3));
         // An own answer of the system is one more link.
         cli.write(u"c.json"_s, R"({"3.3": 1})");
         QCOMPARE(assess(cli, {u"workload:w1"_s, u"--answers"_s, u"c.json"_s}).code, 0);

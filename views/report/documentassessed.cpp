@@ -37,6 +37,9 @@ void addCriteria(QList<Block> &blocks, const Assessed &a)
         if (!c.answer.isEmpty()) {
             const QString seal = u" (SEAL-%1%2)"_s.arg(c.seal.value_or(0)).arg(c.binds ? u", holds it"_s : QString());
             table.rows << QList<TableCell>{TableCell::of(u"%1: %2"_s.arg(c.name, c.answer) + seal), TableCell::softly(c.ground)};
+        } else if (!c.ground.isEmpty()) {
+            // One part of what it stands on is open; the others have answers that it can't rise above.
+            table.rows << QList<TableCell>{TableCell::of(c.name + u": open"_s), TableCell::softly(c.ground)};
         } else if (!c.proposal.isEmpty()) {
             proposed.append(u"%1: %2"_s.arg(c.name.section(u' ', 0, 0), c.proposal));
         } else {

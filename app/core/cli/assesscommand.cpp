@@ -137,7 +137,8 @@ std::optional<store::CsfAnswer> ownAnswer(const CsfLink &link, const QString &cr
 ordered_json criterionJson(const csf::Calculator &calculator, const CsfAssessed &assessed, int index)
 {
     const csf::Criterion &c = calculator.criteria.at(index);
-    const int number = assessed.weakest.weakest.at(index);
+    const int number = assessed.weakest.decided.at(index);
+    const int most = assessed.weakest.weakest.at(index);
     const int from = assessed.weakest.from.at(index);
     ordered_json o;
     o["id"] = text8(c.id);
@@ -148,6 +149,8 @@ ordered_json criterionJson(const csf::Calculator &calculator, const CsfAssessed 
     o["from"] = from < 0 ? ordered_json(nullptr) : headJson(assessed.links.at(from).thing);
     o["ground"] = from < 0 ? ordered_json(nullptr) : answerJson(ownAnswer(assessed.links.at(from), c.id));
     o["open_with"] = assessed.weakest.open.at(index);
+    // Open with a part of it, but another part has an answer that it can't rise above.
+    o["at_most"] = number != 0 || most == 0 ? ordered_json(nullptr) : ordered_json{{"answer", most}, {"seal", c.answer(most)->seal}, {"open_parts", text8(csfOpenParts(assessed, index))}};
     const auto p = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [index](const csf::Proposal &one) { return one.criterion == index; });
     o["proposal"] = nullptr;
     if (p != assessed.proposals.end())
@@ -197,6 +200,8 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
     out << text::selfAssessmentWords() << ": " << (assessed.thing.name.isEmpty() ? assessed.thing.key : assessed.thing.name) << '\n';
     out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << '\n'
         << csfScoreWords(scores) << '\n';
+    if (!assessed.claimed.seal)
+        out << csfHeldWords(calculator, assessed, *calculator.weights(u"calculator"_s)) << '\n';
     for (const CsfLink &link : assessed.links) {
         if (!link.via.isEmpty())
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
@@ -204,9 +209,12 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
     }
     for (int i = 0; i < calculator.criteria.size(); ++i) {
         const csf::Criterion &c = calculator.criteria.at(i);
-        const csf::Answer *answer = c.answer(assessed.weakest.weakest.at(i));
+        const csf::Answer *answer = c.answer(assessed.weakest.decided.at(i));
+        const csf::Answer *most = c.answer(assessed.weakest.weakest.at(i));
         const auto p = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [i](const csf::Proposal &one) { return one.criterion == i; });
-        out << c.id << ' ' << c.title << ": " << (answer ? u"answer %1, SEAL-%2, \"%3\""_s.arg(answer->number).arg(answer->seal).arg(answer->label) : u"open"_s) << '\n';
+        out << c.id << ' ' << c.title << ": " << (answer ? u"answer %1, SEAL-%2, \"%3\""_s.arg(answer->number).arg(answer->seal).arg(answer->label)
+                                                     : most ? u"open with %1; at most answer %2, SEAL-%3"_s.arg(csfOpenParts(assessed, i), QString::number(most->number), QString::number(most->seal))
+                                                            : u"open"_s) << '\n';
         if (p != assessed.proposals.end())
             out << "    proposed " << p->answer << "; " << p->sentence(calculator) << '\n';
     }

@@ -4,6 +4,7 @@
 #include "core/cli/workspacesession.h"
 #include "core/csfassess.h"
 #include "core/csfsettings.h"
+#include "core/csfwords.h"
 #include "core/services.h"
 #include "csf/answersfile.h"
 
@@ -94,7 +95,7 @@ int commandScore(const Call &call, Console &console)
         return fail(console, minimums.error());
     if (call.has(u"answers"_s) && call.has(u"of"_s))
         return fail(console, wrongScore(u"either --answers (a file) or --of (what is kept of a thing)"_s));
-    Scored scored{calculator, calculator.none(), *weights, {}, {}};
+    Scored scored{calculator, calculator.none(), calculator.none(), *weights, {}, {}};
     if (call.has(u"answers"_s)) {
         // Before the workspace is touched: a file that is refused makes none.
         const QString path = call.value(u"answers"_s);
@@ -105,6 +106,7 @@ int commandScore(const Call &call, Console &console)
         if (!answers)
             return fail(console, answers.error());
         scored.answers = *answers;
+        scored.decided = *answers;
         scored.subject = path;
     }
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), true);
@@ -118,9 +120,12 @@ int commandScore(const Call &call, Console &console)
         if (!kept)
             return fail(console, kept.error());
         scored.answers = kept->weakest.weakest;
+        scored.decided = kept->weakest.decided;
         scored.assessment = kept->claimed;
         scored.evidenced = kept->evidenced;
         scored.subject = call.has(u"of"_s) ? call.value(u"of"_s) : u"everything that is assessed in the workspace (%1)"_s.arg(kept->links.size());
+        if (!kept->claimed.seal && csf::mostByAnswered(calculator, kept->weakest))
+            scored.silent = csfHeldWords(calculator, *kept, *weights);
     }
     if (call.has(u"json"_s))
         console.out << scoreJson(scored) << '\n';

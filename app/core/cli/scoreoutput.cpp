@@ -68,6 +68,8 @@ QString percentWords(csf::Percent score, csf::Percent possible)
     return possible == score ? score.text() + u" %"_s : u"%1 % (up to %2 %)"_s.arg(score.text(), possible.text());
 }
 
+QString withWeights(const QString &id, const QString &label) { return id == u"own"_s ? u" with own weights"_s : u" with the weights of the %1"_s.arg(label); }
+
 } // namespace
 
 QByteArray scoreJson(const Scored &scored)
@@ -86,6 +88,7 @@ QByteArray scoreJson(const Scored &scored)
     o["lowest_seal"] = a.lowest;
     o["evidenced_seal"] = scored.evidenced ? sealJson(scored.evidenced->seal) : ordered_json(nullptr);
     o["evidenced_score_pct"] = scored.evidenced ? ordered_json(scored.evidenced->score.rounded()) : ordered_json(nullptr);
+    o["why_no_seal"] = scored.silent.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(scored.silent));
     o["minimum"] = meetsWord(a.meets);
     o["objectives"] = ordered_json::array();
     for (int i = 0; i < a.objectives.size(); ++i) {
@@ -103,13 +106,13 @@ QByteArray scoreJson(const Scored &scored)
         line["binding"] = idsJson(calculator, r.binding);
         line["minimum_seal"] = sealJson(r.minimum);
         line["minimum"] = meetsWord(r.meets);
-        line["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, scored.answers, scored.weights, i));
+        line["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, r.seal ? scored.answers : scored.decided, scored.weights, i));
         o["objectives"].push_back(line);
     }
     o["binding"] = idsJson(calculator, a.binding);
     o["open"] = idsJson(calculator, a.open);
-    o["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, scored.answers, scored.weights));
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.own);
+    o["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, a.seal ? scored.answers : scored.decided, scored.weights));
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.decided, scored.own);
     ordered_json under;
     for (const csf::Sensitivity::Under &set : s.sets)
         under[text8(set.weights)] = set.score.rounded();
@@ -125,7 +128,9 @@ void printScore(const Scored &scored, QTextStream &out)
     const csf::Assessment &a = scored.assessment;
     out << calculator.version << '\n' << text::selfAssessmentWords() << (scored.subject.isEmpty() ? QString() : u": "_s + scored.subject) << '\n';
     out << text::sealWord(a.seal) << (a.seal ? u" ("_s + text::sealName(*a.seal) + u')' : QString()) << ", score " << percentWords(a.score, a.possible)
-        << " with the weights of: " << scored.weights.label << '\n';
+        << withWeights(scored.weights.id, scored.weights.label) << '\n';
+    if (!scored.silent.isEmpty())
+        out << scored.silent << '\n';
     if (scored.evidenced)
         out << "By what is evidenced alone: " << text::sealWord(scored.evidenced->seal) << ", score " << percentWords(scored.evidenced->score, scored.evidenced->possible) << '\n';
     for (int i = 0; i < a.objectives.size(); ++i) {
@@ -140,7 +145,7 @@ void printScore(const Scored &scored, QTextStream &out)
     }
     if (!a.binding.isEmpty())
         out << "Held at " << text::sealWord(a.seal) << " by: " << idsLine(calculator, a.binding) << '\n';
-    if (const auto way = csf::wayToNext(calculator, scored.answers, scored.weights)) {
+    if (const auto way = csf::wayToNext(calculator, a.seal ? scored.answers : scored.decided, scored.weights)) {
         out << "The fewest changes to " << text::sealWord(way->seal) << (way->reached > way->seal ? u" (they lead to %1)"_s.arg(text::sealWord(way->reached)) : QString()) << ":\n";
         for (const csf::AnswerChange &c : way->changes) {
             const csf::Criterion &criterion = calculator.criteria.at(c.criterion);
@@ -149,9 +154,9 @@ void printScore(const Scored &scored, QTextStream &out)
         for (const csf::OpenNeed &need : way->open)
             out << "  " << calculator.criteria.at(need.criterion).id << " is open: at least answer " << need.atLeast << '\n';
     }
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.answers, scored.own);
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.decided, scored.own);
     for (const csf::Sensitivity::Under &set : s.sets)
-        out << "Score with the weights of " << set.label << ": " << set.score.text() << " %\n";
+        out << "Score" << withWeights(set.weights, set.label) << ": " << set.score.text() << " %\n";
     if (!a.open.isEmpty())
         out << "Open (" << a.open.size() << "): " << idsLine(calculator, a.open) << '\n';
     out << calculator.attribution << '\n';

@@ -14,11 +14,13 @@ struct Scored
 {
     const csf::Calculator &calculator;
     csf::Answers answers;   ///< of what stands on several services, the weakest
+    csf::Answers decided;   ///< the same where every part of it is answered
     csf::Weights weights;
     csf::Assessment assessment;
     QString subject;        ///< whose answers they are, in words; empty: nobody's yet
     std::optional<csf::Weights> own = {}; ///< that the workspace keeps
     std::optional<csf::Assessment> evidenced = {}; ///< of an assessment that is kept: by what is evidenced alone
+    QString silent = {};    ///< why there is no SEAL yet though something is answered; empty: there is one, or nothing is answered
 };
 
 /// The object of the command line contract, with what the page shows beside it.
