@@ -136,6 +136,39 @@ private slots:
         QVERIFY2(!QFile::exists(cli.path(u"w"_s)), "a call that is refused makes no workspace");
     }
 
+    // Residency is where a system is, and from where it is run: by hand for three of them. AIS-RES-03 weighs 2, AIS-RES-04 and -05 3 each.
+    void residencyIsWhereASystemIs()
+    {
+        Cli cli;
+        cli.write(u"y.csv"_s, "workload:key,name,hosting_countries,processing_countries,backup_countries,failover_countries,control_plane_countries,admin_countries,"
+                              "telemetry_countries,support_countries,log_countries\n"
+                              "home,Claims,DE,DE,FR,FR,DE,DE,DE,DE,DE\n"
+                              "abroad,Claims abroad,US,CN,RU,US,US,US,DE,DE,DE\n"
+                              "half,Claims in part,DE,,FR,DE,,,DE,DE,US\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"y.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"ai-sov"_s} + w).code, 0);
+        const auto residency = [&cli](const QString &key) {
+            const ordered_json part = cli.run(QStringList{u"sovereignty"_s, u"workload:"_s + key, u"--json"_s} + w).json()["systems"][0]["parts"][0];
+            return part["id"] == "residency" ? part : ordered_json();
+        };
+        QCOMPARE(residency(u"home"_s)["score"], (ordered_json{{"low", 100.0}, {"high", 100.0}}));
+        QCOMPARE(residency(u"abroad"_s)["score"], (ordered_json{{"low", 25.0}, {"high", 25.0}}));   // 2 of 8
+        QCOMPARE(residency(u"abroad"_s)["unmet"], ordered_json::array({"AIS-RES-04", "AIS-RES-05"}));
+        QCOMPARE(residency(u"half"_s)["score"], (ordered_json{{"low", 37.5}, {"high", 75.0}}));     // 3 of 8, and 3 more possible
+        QCOMPARE(residency(u"half"_s)["unmet"], ordered_json::array({"AIS-RES-03"}));
+        QCOMPARE(residency(u"half"_s)["unknown"], ordered_json::array({"AIS-RES-05"}));
+    }
+
+    void ownWeightsAreNamedInPlainWords()
+    {
+        Cli cli;
+        cli.write(u"own.json"_s, R"({"SOV-1": 60, "SOV-3": 40})");
+        cli.write(u"a.json"_s, R"({"1.1": 3})");
+        const QByteArray told = score(cli, {u"--answers"_s, u"a.json"_s, u"--weights"_s, u"own.json"_s}).out;
+        QVERIFY2(told.contains("with own weights\n") && told.contains("Score with own weights: ") && told.contains("Score with the weights of the Calculator (2026-06-01): "), told.constData());
+        QVERIFY2(!told.contains("weights of own"), told.constData());
+    }
+
     // Apart from the framework: the score of each system as a range, and how far systems hang on few names.
     void sovereigntyOfSystems()
     {
