@@ -10,6 +10,7 @@
 #include "rules/pack.h"
 #include "store/findings.h"
 #include "store/pages/scopequeries.h"
+#include "store/pages/systemuses.h"
 #include "text/wordtext.h"
 
 #include <algorithm>
@@ -149,6 +150,10 @@ Result<SystemScores> GuiAssessments::systemScores(const QString &path, const Fil
         return out;
     }
     out.judged = u"as of %1"_s.arg(fromDay(day).toString(Qt::ISODate));
+    for (const qint64 id : store::supportingSystems(values, day)) {
+        if (!within || within->contains(id))
+            out.supporting.append(id);
+    }
     QHash<QString, int> alike;
     for (const SystemRange &s : *all) {
         if (within && !within->contains(s.system.id)) {

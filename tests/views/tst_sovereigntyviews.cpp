@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
 #include <QTreeView>
@@ -61,6 +62,31 @@ private slots:
         }
         QVERIFY2(ranged, "what is unknown leaves a range");
         QVERIFY(text(*window, u"scoreTold"_s).contains(u"no SEAL"_s));
+    }
+
+    // The inventory and the map count every IT system, the scores only those that are judged: the page accounts for the rest and leads there.
+    void everySystemOfTheInventoryIsAccountedFor()
+    {
+        const auto window = openView(1);
+        const auto judged = m_assessments->systemScores(m_sample, {});
+        QVERIFY(judged && !judged->supporting.isEmpty());
+        const auto all = app::withStore<int>(*m_services, m_sample, false, [](store::AttributeStore &values) -> domain::Result<int> {
+            store::Statement &s = values.statement("SELECT count(*) FROM entity e WHERE e.kind=?1 AND e.vanished=0 AND e.retired_on IS NULL");
+            s.bind(1, qint64(domain::EntityKind::Workload));
+            const int count = s.next() ? int(s.integer(0)) : 0;
+            s.reset();
+            return count;
+        });
+        QVERIFY(all);
+        QCOMPARE(int(judged->rows.size() + judged->supporting.size()), *all);
+        QVERIFY2(text(*window, u"scoreTold"_s).contains(u"Of the %1 IT systems in the inventory %2 are judged"_s.arg(*all).arg(judged->rows.size())), qPrintable(text(*window, u"scoreTold"_s)));
+        auto *door = window->findChild<QPushButton *>(u"scoreSupporting"_s);
+        QVERIFY(door->isVisible());
+        door->click();
+        settle(*window);
+        const auto *list = window->findChild<QTableView *>(u"inventoryTable"_s);
+        QVERIFY(list && list->isVisible());
+        QCOMPARE(list->model()->rowCount(), int(judged->supporting.size()));
     }
 
     void anySystemIsFoundByNameOrKey()

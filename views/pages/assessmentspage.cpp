@@ -62,14 +62,16 @@ AssessmentsPage::AssessmentsPage(const PageContext &context, AssessmentsBackend 
     connect(m_csf, &CsfPanel::tenderKept, this, &AssessmentsPage::tenderKept);
     connect(m_systems, &SystemScoresPanel::systemChosen, this, &AssessmentsPage::askSystem);
     connect(m_systems, &SystemScoresPanel::entityWanted, this, &Page::entityWanted);
-    connect(m_concentration, &ConcentrationPanel::systemsWanted, this, [this](const QList<qint64> &systems, const QString &words) {
+    const auto listSystems = [this](const QList<qint64> &systems, const QString &words) {
         QStringList ids;
         for (const qint64 id : systems)
             ids.append(QString::number(id));
         FilterState filter = m_filter.about();
         filter.kind = domain::EntityKind::Workload;
         emit filterWanted(filter.narrow(u"things"_s, ids.join(u','), words), u"inventory"_s);
-    });
+    };
+    connect(m_concentration, &ConcentrationPanel::systemsWanted, this, listSystems);
+    connect(m_systems, &SystemScoresPanel::systemsWanted, this, listSystems);
 }
 
 void AssessmentsPage::reload()

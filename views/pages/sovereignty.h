@@ -31,6 +31,7 @@ struct SystemScores
 {
     QList<SystemScoreRow> rows;  ///< the lowest first
     int outside = 0;             ///< systems that the filter leaves out
+    QList<qint64> supporting;    ///< systems in the inventory that have no score of their own: they are parts of others
     QString why;                 ///< why there are no scores; empty: there are
     QString judged;              ///< "as of 2026-11-20"
 };

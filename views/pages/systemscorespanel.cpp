@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/systemscorespanel.h"
 
+#include "domain/isolated.h"
 #include "pages/issuelist.h"
 #include "pages/systemscoresmodel.h"
 #include "text/statustext.h"
@@ -61,7 +62,8 @@ QString countWords(const SystemPart &part)
 
 SystemScoresPanel::SystemScoresPanel(QWidget *parent)
     : QWidget(parent), m_find(new QLineEdit(this)), m_model(new SystemScoresModel(this)), m_list(new QTreeView(this)), m_parts(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
-      m_name(makeLabel({}, TextRole::Title, false, true, this)), m_fact(makeLabel({}, TextRole::Body, true, false, this))
+      m_name(makeLabel({}, TextRole::Title, false, true, this)), m_fact(makeLabel({}, TextRole::Body, true, false, this)),
+      m_supporting(new QPushButton(tr("Show the supporting ones"), this))
 {
     buildLists();
     auto *left = new QVBoxLayout;
@@ -83,7 +85,13 @@ SystemScoresPanel::SystemScoresPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(2));
-    layout->addWidget(m_told);
+    m_supporting->setObjectName(u"scoreSupporting"_s);
+    m_supporting->setAccessibleDescription(tr("Opens the inventory with the IT systems that have no score of their own"));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(grid(4));
+    head->addWidget(m_told, 1);
+    head->addWidget(m_supporting, 0, Qt::AlignTop);
+    layout->addLayout(head);
     layout->addLayout(m_row, 1);
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         const qint64 before = current();
@@ -110,6 +118,7 @@ SystemScoresPanel::SystemScoresPanel(QWidget *parent)
             emit entityWanted(entity);
     });
     connect(m_parts, &QTreeWidget::itemActivated, this, open);
+    connect(m_supporting, &QPushButton::clicked, this, [this] { emit systemsWanted(m_supportingIds, tr("supporting others")); });
     connect(m_parts, &QTreeWidget::currentItemChanged, this, &SystemScoresPanel::showFact);
     setFocusProxy(m_list);
     showDetail({});
@@ -162,6 +171,13 @@ void SystemScoresPanel::showScores(const SystemScores &scores, const QString &sc
                        "It is no SEAL and never enters one.").arg(scores.judged));
     if (!scope.isEmpty())
         told.append(scores.outside == 1 ? tr("Only %1: one more system lies outside.").arg(scope) : tr("Only %1: %2 more systems lie outside.").arg(scope).arg(scores.outside));
+    const int judged = int(scores.rows.size());
+    const int others = int(scores.supporting.size());
+    if (others > 0)
+        told.append(tr("Of the %1 IT systems in the inventory %2 are judged and have a score; %3 are recorded as supporting them (volumes, instances and the like): counted, and judged by no rule.")
+                        .arg(judged + others).arg(judged).arg(others));
+    m_supportingIds = scores.supporting;
+    m_supporting->setVisible(others > 0);
     m_words = told.join(u' ');
     m_filling = true;
     m_model->setScores(scores.rows);
@@ -226,7 +242,7 @@ void SystemScoresPanel::addQuestions(const QList<SystemQuestion> &questions)
 
 void SystemScoresPanel::showDetail(const SystemDetail &detail)
 {
-    m_name->setText(detail.entity == 0 ? QString() : detail.score ? tr("%1: %2 of 100").arg(detail.name, rangeWords(detail.score)) : tr("%1: no rule applies").arg(detail.name));
+    m_name->setText(detail.entity == 0 ? QString() : detail.score ? tr("%1: %2 of 100").arg(domain::isolated(detail.name), rangeWords(detail.score)) : tr("%1: no rule applies").arg(domain::isolated(detail.name)));
     {
         const QSignalBlocker quiet(m_parts);
         m_parts->clear();

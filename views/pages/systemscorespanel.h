@@ -8,6 +8,7 @@
 class QBoxLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QTreeView;
 class QTreeWidget;
 
@@ -30,6 +31,8 @@ public:
 signals:
     void systemChosen(qint64 system);
     void entityWanted(qint64 entity);
+    /// The supporting systems are wanted in the inventory.
+    void systemsWanted(const QList<qint64> &systems, const QString &words);
 
 protected:
     void resizeEvent(QResizeEvent *) override;
@@ -48,6 +51,8 @@ private:
     QTreeView *m_list;
     QTreeWidget *m_parts;
     QLabel *m_told, *m_name, *m_fact;
+    QPushButton *m_supporting;
+    QList<qint64> m_supportingIds;
     QBoxLayout *m_row = nullptr;
     QWidget *m_beside = nullptr, *m_below = nullptr;
     QString m_words;

@@ -145,4 +145,16 @@ private:
 
 QList<SystemUse> systemUses(AttributeStore &store, Day on, UsedFor what) { return Uses(store).of(on, what); }
 
+QList<qint64> supportingSystems(AttributeStore &values, Day on)
+{
+    Statement &s = values.statement("SELECT e.id FROM entity e JOIN e_workload t ON t.id=e.id WHERE e.kind=?1 AND e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?2) "
+                                    "AND t.role IS 'supporting' ORDER BY e.name, e.key");
+    s.bind(1, qint64(EntityKind::Workload)).bind(2, qint64(on));
+    QList<qint64> ids;
+    while (s.next())
+        ids.append(s.integer(0));
+    s.reset();
+    return ids;
+}
+
 } // namespace store

@@ -26,4 +26,7 @@ enum class UsedFor { Scores, Concentration };
 /// same values as Inventory::effective() has them: none of these is inherited. On the connection's thread.
 QList<SystemUse> systemUses(AttributeStore &, domain::Day on, UsedFor);
 
+/// Ids of the systems that stand on the day and are recorded as supporting others: counted, and judged by no rule. On the connection's thread.
+QList<qint64> supportingSystems(AttributeStore &, domain::Day on);
+
 } // namespace store
