@@ -36,11 +36,12 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
         row.labels.append(answer.label);
         row.seals.append(answer.seal);
     }
-    row.answer = a.weakest.weakest.at(index);
-    row.openWith = a.weakest.open.at(index);
+    row.answer = a.weakest.decided.at(index);
+    row.bound = row.answer == 0 ? a.weakest.weakest.at(index) : 0;
+    row.openParts = csfOpenParts(a, index);
     row.asked = result.minimum;
     row.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
-    const csf::Answer *given = c.answer(row.answer);
+    const csf::Answer *given = c.answer(a.weakest.weakest.at(index));
     row.fails = given && row.asked && given->seal < *row.asked;
     if (const int from = a.weakest.from.at(index); from >= 0) {
         const CsfLink &link = a.links.at(from);
@@ -117,7 +118,7 @@ void tellApart(store::AttributeStore &values, AssessmentData &data)
 
 ComparedThing comparedOf(const CsfAssessed &a)
 {
-    return {a.thing.id, csfName(a.thing), a.claimed.seal, a.evidenced.seal, csfPercents(a.claimed.score, a.claimed.possible), a.weakest.weakest};
+    return {a.thing.id, csfName(a.thing), a.claimed.seal, a.evidenced.seal, csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided};
 }
 
 } // namespace
@@ -234,7 +235,7 @@ Result<void> GuiAssessments::answer(const QString &path, const CriterionWish &wi
         a.confidence = static_cast<store::CsfConfidence>(std::clamp(wish.confidence, 0, 2));
         a.justification = wish.justification;
         a.evidence = wish.evidence;
-        return csfAnswer({*shipped, m_services.countries}, values, wish.entity, {a}, {}, m_clock.now());
+        return csfAnswer({*shipped, m_services.countries}, values, wish.entity, {a}, wish.who, m_clock.now());
     });
     return set ? Result<void>() : Result<void>(set.error());
 }

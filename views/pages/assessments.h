@@ -31,10 +31,11 @@ struct CriterionRow
     QStringList labels;          ///< of the answers, the worst first
     QList<int> seals;            ///< of the answers
     QStringList oddities;        ///< of the source
-    int answer = 0;              ///< by the weakest of what the thing stands on; 0: open
+    int answer = 0;              ///< by the weakest of what the thing stands on; 0: open, if only with one part of it
+    int bound = 0;               ///< where it is open with one part: the weakest answer of the others, which it can't rise above; else 0
     bool own = false;            ///< the answer is the thing's own
     QString from;                ///< whose it is, where it is not
-    int openWith = 0;            ///< how many of what it stands on have no answer
+    QString openParts;           ///< names of what it stands on that has no answer, where it stands on several
     bool binds = false;          ///< holds the SEAL where it is
     std::optional<int> asked;    ///< the lowest SEAL that a tender asks for of its objective
     bool fails = false;          ///< the answer lies below that
@@ -114,6 +115,7 @@ struct CriterionWish
     int answer = 0;              ///< 0 takes it back
     int confidence = 0;          ///< 0 claimed, 1 documented, 2 demonstrated
     QString justification, evidence;
+    QString who;                 ///< who answers: a function, not a person's name; may be empty
 };
 
 /// The page's door to assessments, to the scores of systems and to concentration. Any thread may call.

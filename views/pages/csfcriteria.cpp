@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/csfcriteria.h"
 
+#include "domain/isolated.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -9,6 +10,8 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -29,19 +32,19 @@ bool isAgainstProposal(const CriterionRow &c) { return c.answer != 0 && c.propos
 
 QString groundOf(const CriterionRow &c)
 {
+    if (c.answer == 0 && c.bound == 0)
+        return c.openParts.isEmpty() ? CsfCriteria::tr("open") : CsfCriteria::tr("open with %1").arg(c.openParts);
     if (c.answer == 0)
-        return c.openWith > 1 ? CsfCriteria::tr("open with %1").arg(c.openWith) : CsfCriteria::tr("open");
+        return CsfCriteria::tr("open with %1; at most answer %2%3").arg(c.openParts, QString::number(c.bound), c.from.isEmpty() ? QString() : CsfCriteria::tr(", as %1 has").arg(domain::isolated(c.from)));
     QStringList parts;
     // Where the proposal's column has no room this is all that tells.
     if (isAgainstProposal(c))
         parts.append(c.atMost ? CsfCriteria::tr("above the proposed %1").arg(c.proposed) : CsfCriteria::tr("not the proposed %1").arg(c.proposed));
     if (!c.from.isEmpty())
-        parts.append(c.from);
+        parts.append(domain::isolated(c.from));
     parts.append(c.confidence);
     if (!c.evidence.isEmpty())
         parts.append(c.evidence);
-    if (c.openWith > 0)
-        parts.append(CsfCriteria::tr("open with %1").arg(c.openWith));
     return parts.join(u", "_s);
 }
 
@@ -52,12 +55,15 @@ QString proposalOf(const CriterionRow &c)
     return (c.atMost ? CsfCriteria::tr("at most %1, since %2") : CsfCriteria::tr("%1, since %2")).arg(QString::number(c.proposed), c.fact);
 }
 
+/// What the thing itself has, if the answer or what bounds it is its own.
+int ownAnswer(const CriterionRow &c) { return c.answer != 0 ? c.answer : c.bound; }
+
 /// "1 holds it, fails (asked: 3)".
 QString sealOf(const CriterionRow &c)
 {
-    if (c.answer == 0)
+    if (c.answer == 0 && c.bound == 0)
         return {};
-    QString words = QString::number(c.seals.at(c.answer - 1));
+    QString words = c.answer != 0 ? QString::number(c.seals.at(c.answer - 1)) : CsfCriteria::tr("at most %1").arg(c.seals.at(c.bound - 1));
     if (c.binds)
         words += CsfCriteria::tr(" holds it");
     if (c.fails)
@@ -71,7 +77,7 @@ QString answerWords(const CriterionRow &c, int number) { return number >= 1 && n
 
 CsfCriteria::CsfCriteria(QWidget *parent)
     : QWidget(parent), m_criteria(new QTreeWidget(this)), m_ground(makeLabel({}, TextRole::Body, true, false, this)), m_hint(makeLabel({}, TextRole::Caption, true, false, this)),
-      m_confidence(new QComboBox(this)), m_why(new QLineEdit(this)), m_evidence(new QLineEdit(this))
+      m_groundArea(new QScrollArea(this)), m_confidence(new QComboBox(this)), m_why(new QLineEdit(this)), m_evidence(new QLineEdit(this)), m_who(new QLineEdit(this))
 {
     m_criteria->setObjectName(u"assessCriteria"_s);
     m_criteria->setAccessibleName(tr("The 48 criteria"));
@@ -83,6 +89,15 @@ CsfCriteria::CsfCriteria(QWidget *parent)
     m_ground->setObjectName(u"assessGround"_s);
     m_ground->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_ground->setWordWrap(true);
+    m_groundArea->setObjectName(u"assessGroundArea"_s);
+    m_groundArea->setAccessibleName(tr("The criterion with its answers, and the ground of its answer"));
+    m_groundArea->setWidget(m_ground);
+    m_groundArea->setWidgetResizable(true);
+    m_groundArea->setFrameShape(QFrame::NoFrame);
+    m_groundArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_groundArea->setFocusPolicy(Qt::StrongFocus);
+    m_groundArea->viewport()->setAutoFillBackground(false);
+    m_ground->setAutoFillBackground(false);
     m_hint->setWordWrap(true);
     m_hint->setText(tr("1 to 5 answers the criterion, Enter takes the proposal over, 0 takes the answer back; reason and evidence go with it"));
     m_criteria->setToolTip(m_hint->text());
@@ -95,6 +110,12 @@ CsfCriteria::CsfCriteria(QWidget *parent)
     m_evidence->setObjectName(u"assessEvidence"_s);
     m_evidence->setAccessibleName(tr("Evidence"));
     m_evidence->setPlaceholderText(tr("Evidence: contract, report, test, with the place"));
+    m_evidence->setToolTip(tr("It speaks for the answer that it is given for: with another answer give it anew, or the answer is claimed"));
+    m_who->setObjectName(u"assessWho"_s);
+    m_who->setAccessibleName(tr("Answered by"));
+    m_who->setPlaceholderText(tr("Answered by: a function"));
+    m_who->setToolTip(tr("Answered by: a function, not a person's name; it is kept for the next answer"));
+    m_groundArea->viewport()->installEventFilter(this);
     layOut();
     connect(m_criteria, &QTreeWidget::currentItemChanged, this, &CsfCriteria::showCriterion);
     setFocusProxy(m_criteria);
@@ -107,22 +128,34 @@ void CsfCriteria::layOut()
     reason->addWidget(m_confidence);
     reason->addWidget(m_why, 1);
     reason->addWidget(m_evidence, 1);
+    reason->addWidget(m_who);
+    m_who->setMinimumWidth(grid(45));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(2));
     layout->addWidget(m_criteria, 1);
-    layout->addWidget(m_ground);
+    layout->addWidget(m_groundArea);
     layout->addLayout(reason);
     layout->addWidget(m_hint);
-    setTabOrder(m_criteria, m_confidence);
+    setTabOrder(m_criteria, m_groundArea);
+    setTabOrder(m_groundArea, m_confidence);
     setTabOrder(m_confidence, m_why);
     setTabOrder(m_why, m_evidence);
+    setTabOrder(m_evidence, m_who);
 }
 
 void CsfCriteria::setLow(bool low)
 {
     m_hint->setVisible(!low);
-    m_ground->setFixedHeight(QFontMetrics(m_ground->font()).lineSpacing() * 5);
+    fitGround();
+}
+
+void CsfCriteria::fitGround()
+{
+    // As high as the words are, as far as the table keeps most of the room; what is longer can be scrolled.
+    const int line = QFontMetrics(m_ground->font()).lineSpacing();
+    const int wanted = m_ground->heightForWidth(std::max(1, m_groundArea->viewport()->width())) + 2;
+    m_groundArea->setFixedHeight(std::clamp(wanted, line * 5, std::max(line * 5, height() * 3 / 10)));
 }
 
 void CsfCriteria::showCriteria(const AssessmentData &data)
@@ -197,8 +230,8 @@ void CsfCriteria::showCriterion()
         answers.append(tr("%1 %2 (SEAL-%3)").arg(QString::number(i), c->labels.at(i - 1), QString::number(c->seals.at(i - 1))));
     // What is said of it first: where the room ends, the question can be read from the tip.
     QStringList lines;
-    if (c->answer != 0)
-        lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : c->who, c->at.left(10), groundOf(*c),
+    if (ownAnswer(*c) != 0)
+        lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : domain::isolated(c->who), c->at.left(10), groundOf(*c),
                                                         c->justification.isEmpty() ? QString() : u"; "_s + c->justification));
     if (c->proposed != 0)
         lines.append(tr("Proposed: %1.").arg(proposalOf(*c)));
@@ -210,7 +243,8 @@ void CsfCriteria::showCriterion()
     if (!c->oddities.isEmpty())
         lines.append(tr("In the source: %1").arg(c->oddities.join(u' ')));
     m_ground->setText(lines.join(u'\n'));
-    m_ground->setToolTip(m_ground->text());
+    m_groundArea->verticalScrollBar()->setValue(0);
+    fitGround();
     // What was said of one criterion is never carried over to the next.
     static const QStringList words = {u"claimed"_s, u"documented"_s, u"demonstrated"_s};
     m_confidence->setCurrentIndex(c->own ? std::max(0, int(words.indexOf(c->confidence))) : 0);
@@ -250,9 +284,19 @@ void CsfCriteria::say(int answer)
     wish.entity = m_data.entity;
     wish.criterion = c->id;
     wish.answer = answer;
-    wish.confidence = m_confidence->currentIndex();
     wish.justification = m_why->text();
+    wish.confidence = m_confidence->currentIndex();
     wish.evidence = m_evidence->text();
+    wish.who = m_who->text().trimmed();
+    // Reason and evidence speak for the answer that they were given for: another one has only what was said of it since.
+    if (c->own && answer != ownAnswer(*c)) {
+        if (!m_why->isModified() && wish.justification == c->justification)
+            wish.justification.clear();
+        if (!m_evidence->isModified() && wish.evidence == c->evidence) {
+            wish.evidence.clear();
+            wish.confidence = 0;
+        }
+    }
     emit answerWanted(wish);
 }
 
@@ -261,6 +305,8 @@ bool CsfCriteria::eventFilter(QObject *watched, QEvent *event)
     // Later than this widget's own, and while it is hidden not at all.
     if (watched == m_criteria->viewport() && event->type() == QEvent::Resize)
         fitColumns();
+    if (watched == m_groundArea->viewport() && event->type() == QEvent::Resize)
+        fitGround();
     if (watched != m_criteria || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);

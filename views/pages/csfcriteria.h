@@ -8,12 +8,14 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QTreeWidget;
 
 namespace views {
 
 /// The 48 criteria of one assessed thing as a table, with the ground of each answer and what goes with a new one. In the table the keys 1 to 5
-/// answer a criterion, 0 takes the answer back, Enter takes the proposal over. GUI thread.
+/// answer a criterion, 0 takes the answer back, Enter takes the proposal over. Reason and evidence go with the answer that they were given for;
+/// who answers is kept for the next. GUI thread.
 class CsfCriteria final : public QWidget
 {
     Q_OBJECT
@@ -36,13 +38,15 @@ private:
     void layOut();
     void showCriterion();
     void fitColumns();
+    void fitGround();
     void say(int answer);
     const CriterionRow *current() const;
 
     QTreeWidget *m_criteria;
     QLabel *m_ground, *m_hint;
+    QScrollArea *m_groundArea;
     QComboBox *m_confidence;
-    QLineEdit *m_why, *m_evidence;
+    QLineEdit *m_why, *m_evidence, *m_who;
     AssessmentData m_data;
 };
 
