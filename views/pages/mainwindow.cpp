@@ -186,6 +186,8 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
             }
             if (opens)
                 m_settings.addRecent(result->path);
+            // What was refused before is done now, or no longer wanted.
+            statusBar()->clearMessage();
             setInfo(*result);
             if (!done.isEmpty())
                 statusBar()->showMessage(done, 15000);
