@@ -7,6 +7,8 @@
 
 #include "core/csfreport.h"
 #include "core/withstore.h"
+#include "domain/isolated.h"
+#include "pages/csfpanel.h"
 #include "widgets/figureview.h"
 
 #include <QApplication>
@@ -18,7 +20,10 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QScrollBar>
+#include <QStatusBar>
+#include <QStyleOptionComboBox>
 #include <QTabBar>
 #include <QTreeWidget>
 
@@ -132,6 +137,96 @@ private slots:
         QVERIFY(m_backend->undo(m_sample).has_value());
     }
 
+    // Evidence and reason speak for the answer that they were given for.
+    void anotherAnswerHasNotTheEvidenceOfTheFirst()
+    {
+        const auto window = openView(0);
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        auto *tree = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
+        const auto *evidence = window->findChild<QLineEdit *>(u"assessEvidence"_s);
+        tree->setCurrentItem(criterion(*window, u"1.1"_s));
+        QVERIFY(criterion(*window, u"1.1"_s)->text(1).startsWith(u"1 "_s) && criterion(*window, u"1.1"_s)->text(3).contains(u"documented"_s));
+        const QString report = evidence->text();
+        QVERIFY(!report.isEmpty());
+        // Nothing said anew: it is refused, and the refusal goes with the next success.
+        QTest::keyClick(tree, Qt::Key_3);
+        settle(*window);
+        QVERIFY(criterion(*window, u"1.1"_s)->text(1).startsWith(u"1 "_s));
+        QVERIFY2(window->statusBar()->currentMessage().contains(u"not possible"_s), qPrintable(window->statusBar()->currentMessage()));
+        // Only a reason: the new answer is somebody's word.
+        QTest::keyClicks(window->findChild<QLineEdit *>(u"assessWhy"_s), u" (seen otherwise)"_s);
+        QTest::keyClick(tree, Qt::Key_3);
+        settle(*window);
+        QVERIFY(criterion(*window, u"1.1"_s)->text(1).startsWith(u"3 "_s));
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(3).contains(u"claimed"_s) && !criterion(*window, u"1.1"_s)->text(3).contains(report), qPrintable(criterion(*window, u"1.1"_s)->text(3)));
+        QVERIFY(evidence->text().isEmpty());
+        QVERIFY2(window->statusBar()->currentMessage().isEmpty(), qPrintable(window->statusBar()->currentMessage()));
+        QVERIFY(m_backend->undo(m_sample).has_value());
+        // The same answer keeps its evidence, and evidence given anew goes with the new one.
+        choose(*window, u"Kontora"_s);
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        tree->setCurrentItem(criterion(*window, u"1.1"_s));
+        QCOMPARE(evidence->text(), report);
+        QTest::keyClicks(window->findChild<QLineEdit *>(u"assessWhy"_s), u" (seen otherwise)"_s);
+        QTest::keyClicks(const_cast<QLineEdit *>(evidence), u", annex"_s);
+        QTest::keyClick(tree, Qt::Key_2);
+        settle(*window);
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(3).contains(u"documented, %1, annex"_s.arg(report)), qPrintable(criterion(*window, u"1.1"_s)->text(3)));
+        QVERIFY(m_backend->undo(m_sample).has_value());
+    }
+
+    void whoAnswersIsKeptForTheNext()
+    {
+        const auto window = openView(0);
+        choose(*window, u"Hetzner dedicated servers"_s);
+        QTest::keyClicks(window->findChild<QLineEdit *>(u"assessWho"_s), u"CISO"_s);
+        press(*window, u"6.3"_s, Qt::Key_3);
+        press(*window, u"6.4"_s, Qt::Key_2);
+        const auto *history = window->findChild<QTreeWidget *>(u"assessHistory"_s);
+        QVERIFY(history->topLevelItemCount() >= 2);
+        QCOMPARE(history->topLevelItem(0)->text(1), u"CISO"_s);
+        QCOMPARE(history->topLevelItem(1)->text(1), u"CISO"_s);
+        QVERIFY2(text(*window, u"assessGround"_s).startsWith(u"Answered by CISO on "_s), qPrintable(text(*window, u"assessGround"_s)));
+        QVERIFY(m_backend->undo(m_sample).has_value());
+        QVERIFY(m_backend->undo(m_sample).has_value());
+    }
+
+    void theWordsOfACriterionAreWholeInAnyWindow()
+    {
+        const auto window = openView(0);
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        const auto *area = window->findChild<QScrollArea *>(u"assessGroundArea"_s);
+        const auto *ground = window->findChild<QLabel *>(u"assessGround"_s);
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
+            window->resize(size);
+            showPart(*window, u"Criteria"_s);
+            for (const char *id : {"1.1", "3.1", "7.7"}) {
+                window->findChild<QTreeWidget *>(u"assessCriteria"_s)->setCurrentItem(criterion(*window, QString::fromLatin1(id)));
+                QCoreApplication::processEvents();
+                const int needed = ground->heightForWidth(area->viewport()->width());
+                QVERIFY2(ground->height() >= needed, id);
+                QVERIFY2(area->viewport()->height() + area->verticalScrollBar()->maximum() >= needed, id);
+                QVERIFY2(area->viewport()->height() >= needed || area->verticalScrollBar()->isVisible(), id);
+            }
+        }
+    }
+
+    void namesFromRightToLeftStayWhole()
+    {
+        const QString name = QString::fromUtf8("\xd8\xb3\xd8\xad\xd8\xa7\xd8\xa8\xd8\xa9 \xd8\xa7\xd9\x84\xd8\xae\xd9\x84\xd9\x8a\xd8\xac");
+        QCOMPARE(domain::isolated(name), QChar(0x2068) + name + QChar(0x2069));
+        QCOMPARE(domain::isolated(u"Société & Co"_s), u"Société & Co"_s);
+        views::AssessmentData data;
+        data.entity = 1;
+        data.name = name;
+        data.score = u"0.0 to 100.1 %"_s;
+        views::CsfPanel panel;
+        panel.showAssessment(data);
+        const QString told = panel.findChild<QLabel *>(u"assessTold"_s)->text();
+        QVERIFY2(told.startsWith(domain::isolated(name) + u": claimed"_s) && told.endsWith(u'%'), qPrintable(told));
+        QVERIFY2(!told.isRightToLeft(), "the sentence stays a sentence from left to right");
+    }
+
     void aProposalIsTakenOverByEnter()
     {
         const auto window = openView(0);
@@ -194,13 +289,19 @@ private slots:
     {
         const auto window = openView(0);
         choose(*window, u"OVHcloud SecNumCloud"_s);
-        for (const char *name : {"Amazon EC2 (aws-ec2-eu-central-1)", "Amazon EC2 (European", "Hetzner", "Kontora"})
+        const auto *refusal = window->findChild<QLabel *>(u"assessTicked"_s);
+        for (const char *name : {"Amazon EC2 (aws-ec2-eu-central-1)", "Amazon EC2 (European", "Hetzner"})
             thing(*window, QString::fromLatin1(name))->setCheckState(0, Qt::Checked);
+        QVERIFY(!refusal->isVisible());
+        // A fourth beside the chosen one is refused with a word.
+        thing(*window, u"Kontora"_s)->setCheckState(0, Qt::Checked);
+        QCOMPARE(thing(*window, u"Kontora"_s)->checkState(0), Qt::Unchecked);
+        QVERIFY2(refusal->isVisible() && refusal->text().contains(u"Untick one first"_s), qPrintable(refusal->text()));
         settle(*window);
         showPart(*window, u"Comparison"_s);
         const auto *tree = window->findChild<QTreeWidget *>(u"assessComparison"_s);
         QVERIFY(tree->isVisible());
-        QCOMPARE(tree->columnCount(), 5);   // a fifth ticked one is left out
+        QCOMPARE(tree->columnCount(), 5);
         QCOMPARE(tree->headerItem()->text(1), u"OVHcloud SecNumCloud"_s);
         QCOMPARE(tree->topLevelItemCount(), 3 + 8);
         QCOMPARE(tree->topLevelItem(0)->text(1), text(*window, u"assessSeal"_s));
@@ -208,6 +309,15 @@ private slots:
         QVERIFY(control->text(1).startsWith(u"3 "_s) && control->text(2).startsWith(u"1 "_s) && control->text(3) == u"open"_s);
         for (int c = 1; c < tree->columnCount(); ++c)
             QVERIFY(tree->columnWidth(c) > 60);
+        // Whatever is chosen, all that is ticked is shown; an unticked one makes room for another.
+        choose(*window, u"Kontora"_s);
+        QCOMPARE(tree->columnCount(), 5);
+        QCOMPARE(tree->headerItem()->text(4).left(7), u"Hetzner"_s);
+        thing(*window, u"Hetzner"_s)->setCheckState(0, Qt::Unchecked);
+        QVERIFY(!refusal->isVisible());
+        thing(*window, u"OVHcloud SecNumCloud"_s)->setCheckState(0, Qt::Checked);
+        QCOMPARE(thing(*window, u"OVHcloud SecNumCloud"_s)->checkState(0), Qt::Checked);
+        settle(*window);
     }
 
     void ownWeightsAddUpToAHundred()
@@ -367,6 +477,11 @@ private slots:
                 QVERIFY2(item->toolTip(0).startsWith(item->text(0).section(u" ("_s, 0, 0)) && item->toolTip(0).contains(told.chopped(told.isEmpty() ? 0 : 1)), qPrintable(item->toolTip(0)));
             }
             QVERIFY(seen.size() > 8);
+            const auto *weights = window->findChild<QComboBox *>(u"assessWeights"_s);
+            QStyleOptionComboBox option;
+            option.initFrom(weights);
+            const int room = weights->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, weights).width();
+            QVERIFY2(weights->fontMetrics().horizontalAdvance(weights->currentText()) <= room, qPrintable(u"%1 px for %2"_s.arg(room).arg(weights->currentText())));
             QVERIFY(thing(*window, u"OVHcloud"_s)->font(0).bold() && !thing(*window, u"AWS AI Factory"_s)->font(0).bold());
         }
         for (const char *button : {"assessOwnWeights", "assessTender"}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/csfpanel.h"
 
+#include "domain/isolated.h"
 #include "pages/csfcomparison.h"
 #include "pages/csfcriteria.h"
 #include "pages/objectivesdialogs.h"
@@ -37,6 +38,9 @@ enum HistoryColumn : int { When, Who, What, Before, After, Ground, HistoryColumn
 /// Below so many steps of the grid the pictures have a part of their own.
 constexpr int LowPanel = 165;
 
+/// With the chosen one, ticked or not, the comparison is full.
+constexpr qsizetype MostTicked = figures::SealData::MostThings - 1;
+
 void prepare(QTreeWidget *tree, const QString &name, const QString &accessible, const QStringList &head)
 {
     tree->setObjectName(name);
@@ -54,7 +58,8 @@ CsfPanel::CsfPanel(QWidget *parent)
     : QWidget(parent), m_find(new QLineEdit(this)), m_things(new QTreeWidget(this)), m_comparison(new CsfComparison(this)), m_history(new QTreeWidget(this)),
       m_seal(makeLabel({}, TextRole::Number, false, true, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_held(makeLabel({}, TextRole::Body, false, false, this)),
       m_asked(makeLabel({}, TextRole::Body, false, true, this)), m_attribution(makeLabel({}, TextRole::Caption, true, false, this)),
-      m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_pictures(new QWidget(this)), m_radar(new FigureView(tr("Score of each objective"), this)),
+      m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_ticked(makeLabel({}, TextRole::Caption, false, true, this)),
+      m_weightsTitle(makeLabel(tr("&Weights of the score"), TextRole::Caption, true, false, this)), m_pictures(new QWidget(this)), m_radar(new FigureView(tr("Score of each objective"), this)),
       m_ladders(new FigureView(tr("SEAL of each objective"), this)), m_weights(new QComboBox(this)), m_ownWeights(new QPushButton(tr("Own weights …"), this)),
       m_tender(new QPushButton(tr("Tender …"), this)), m_parts(new QTabBar(this)), m_criteria(new CsfCriteria(this))
 {
@@ -84,7 +89,11 @@ void CsfPanel::buildControls()
     m_held->setObjectName(u"assessHeld"_s);
     m_asked->setObjectName(u"assessAsked"_s);
     m_scope->setObjectName(u"assessScope"_s);
-    for (QLabel *label : {m_told, m_held, m_asked, m_attribution, m_scope})
+    m_ticked->setObjectName(u"assessTicked"_s);
+    m_ticked->setAccessibleName(tr("Why no more can be ticked"));
+    m_ticked->hide();
+    m_weightsTitle->setBuddy(m_weights);
+    for (QLabel *label : {m_told, m_held, m_asked, m_attribution, m_scope, m_ticked})
         label->setWordWrap(true);
     m_attribution->setObjectName(u"assessAttribution"_s);
     m_attribution->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -109,6 +118,7 @@ void CsfPanel::layOut()
     left->setSpacing(grid(2));
     left->addWidget(m_find);
     left->addWidget(m_things, 1);
+    left->addWidget(m_ticked);
     left->addWidget(m_scope);
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(4));
@@ -124,6 +134,7 @@ void CsfPanel::layOut()
     pictures->setSpacing(grid(4));
     pictures->addWidget(m_radar, 2);
     pictures->addWidget(m_ladders, 3);
+    left->addWidget(m_weightsTitle);
     left->addWidget(m_weights);
     left->addWidget(m_ownWeights);
     left->addWidget(m_tender);
@@ -161,7 +172,20 @@ void CsfPanel::connectAll()
             emit assessmentWanted();
     };
     connect(m_things, &QTreeWidget::currentItemChanged, this, ask);
-    connect(m_things, &QTreeWidget::itemChanged, this, ask);
+    connect(m_things, &QTreeWidget::itemChanged, this, [this, ask](QTreeWidgetItem *item) {
+        if (m_filling)
+            return;
+        const bool refused = item->checkState(0) == Qt::Checked && ticked().size() > MostTicked;
+        if (refused) {
+            const QSignalBlocker quiet(m_things);
+            item->setCheckState(0, Qt::Unchecked);
+        }
+        // Said where the tick is refused, until the next one is taken.
+        m_ticked->setText(refused ? tr("Three are ticked already; with the chosen one that makes four. Untick one first.") : QString());
+        m_ticked->setVisible(refused);
+        if (!refused)
+            ask();
+    });
     connect(m_things, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) { emit entityWanted(item->data(0, EntityRole).toLongLong()); });
     connect(m_weights, &QComboBox::currentIndexChanged, this, [this] {
         if (m_filling)
@@ -190,6 +214,7 @@ void CsfPanel::connectAll()
 void CsfPanel::showThings(const AssessableList &list, const QString &scope)
 {
     const QList<qint64> before = compared();
+    const QList<qint64> tickedBefore = ticked();
     m_filling = true;
     m_things->clear();
     QTreeWidgetItem *chosen = nullptr;
@@ -203,7 +228,7 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
         auto *item = new QTreeWidgetItem(m_things, {keys.size() > 1 ? u"%1 (%2)"_s.arg(row.name, text::tellingPart(row.key, keys)) : name, row.answered == 0 ? QString() : QString::number(row.answered)});
         item->setData(0, EntityRole, row.entity);
         item->setData(0, FoundByRole, name);
-        item->setCheckState(0, before.mid(1).contains(row.entity) ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(0, tickedBefore.contains(row.entity) ? Qt::Checked : Qt::Unchecked);
         item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(0, row.answered == 0 ? u"%1 (%2)"_s.arg(row.name, row.key) : tr("%1 (%2), %3 of 48 criteria answered").arg(row.name, row.key).arg(row.answered));
         if (row.answered > 0)
@@ -226,15 +251,23 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     emit assessmentWanted();
 }
 
-QList<qint64> CsfPanel::compared() const
+QList<qint64> CsfPanel::ticked() const
 {
     QList<qint64> list;
-    if (const QTreeWidgetItem *item = m_things->currentItem())
-        list.append(item->data(0, EntityRole).toLongLong());
-    for (int i = 0; i < m_things->topLevelItemCount() && list.size() < figures::SealData::MostThings; ++i) {
-        const QTreeWidgetItem *item = m_things->topLevelItem(i);
-        if (item->checkState(0) == Qt::Checked && !list.contains(item->data(0, EntityRole).toLongLong()))
-            list.append(item->data(0, EntityRole).toLongLong());
+    for (int i = 0; i < m_things->topLevelItemCount(); ++i) {
+        if (m_things->topLevelItem(i)->checkState(0) == Qt::Checked)
+            list.append(m_things->topLevelItem(i)->data(0, EntityRole).toLongLong());
+    }
+    return list;
+}
+
+QList<qint64> CsfPanel::compared() const
+{
+    QList<qint64> list = ticked();
+    if (const QTreeWidgetItem *item = m_things->currentItem()) {
+        const qint64 chosen = item->data(0, EntityRole).toLongLong();
+        list.removeAll(chosen);
+        list.prepend(chosen);
     }
     return list;
 }
@@ -244,7 +277,7 @@ void CsfPanel::showAssessment(const AssessmentData &found)
     m_data = found;
     m_seal->setText(found.entity == 0 ? QString() : text::sealWord(found.seal));
     m_told->setText(found.entity == 0 ? tr("There is nothing to assess here: import services, systems or business services, or clear the filter.")
-                                     : tr("%1: claimed %2, evidenced %3, score %4").arg(found.name, text::sealWord(found.seal), text::sealWord(found.evidenced), found.score));
+                                     : tr("%1: claimed %2, evidenced %3, score %4").arg(domain::isolated(found.name), text::sealWord(found.seal), text::sealWord(found.evidenced), found.score));
     QStringList lines;
     for (const QString &line : {found.held, found.weights, found.standsOn}) {
         if (!line.isEmpty())
@@ -274,7 +307,7 @@ void CsfPanel::fillWeights()
     m_filling = true;
     m_weights->clear();
     for (const WeightChoice &set : std::as_const(m_data.weightSets))
-        m_weights->addItem(tr("Weights: %1").arg(set.label), set.id);
+        m_weights->addItem(set.label, set.id);
     m_weightSet = m_data.entity == 0 ? m_weightSet : m_data.weightSet;
     m_weights->setCurrentIndex(std::max(0, m_weights->findData(m_weightSet)));
     m_weights->setToolTip(m_weights->currentText());

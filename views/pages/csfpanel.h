@@ -28,7 +28,7 @@ public:
     explicit CsfPanel(QWidget *parent = nullptr);
     void showThings(const AssessableList &list, const QString &scope);
     void showAssessment(const AssessmentData &data);
-    /// The chosen thing first, then up to three that are ticked.
+    /// The chosen thing first, then the ticked ones: at most three, a fourth tick is refused with a word.
     QList<qint64> compared() const;
     /// The id of the chosen weights.
     QString weights() const { return m_weightSet; }
@@ -51,6 +51,7 @@ private:
     void buildControls();
     void layOut();
     void connectAll();
+    QList<qint64> ticked() const;
     void fillWeights();
     void fillHistory();
     void fitHistory();
@@ -63,7 +64,7 @@ private:
     QTreeWidget *m_things;
     CsfComparison *m_comparison;
     QTreeWidget *m_history;
-    QLabel *m_seal, *m_told, *m_held, *m_asked, *m_attribution, *m_scope;
+    QLabel *m_seal, *m_told, *m_held, *m_asked, *m_attribution, *m_scope, *m_ticked, *m_weightsTitle;
     QWidget *m_pictures;
     FigureView *m_radar, *m_ladders;
     QComboBox *m_weights;
