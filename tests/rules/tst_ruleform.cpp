@@ -83,7 +83,7 @@ private slots:
                 ++rules;
             }
         }
-        QCOMPARE(rules, 482);
+        QCOMPARE(rules, 484);
     }
 
     void whatAFormCannotReadIsKept_data()

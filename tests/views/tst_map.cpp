@@ -662,6 +662,10 @@ private slots:
         MapCanvas *map = canvasOf(*window);
         auto *view = window->findChild<QComboBox *>(u"mapView"_s);
         const auto choose = [&](figures::MapView which) { view->setCurrentIndex(view->findData(static_cast<int>(which))); };
+        // At first the part of the world where nearly all of the sample is.
+        QCOMPARE(view->currentData().toInt(), static_cast<int>(figures::MapView::Europe));
+        rest(map);
+        QCOMPARE(map->shown().view, figures::MapView::Europe);
         choose(figures::MapView::Europe);
         rest(map);
         QCOMPARE(map->shown().view, figures::MapView::Europe);

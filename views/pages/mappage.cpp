@@ -98,6 +98,7 @@ QLayout *MapPage::headLine()
     m_view->addItem(tr("Where the things are"), static_cast<int>(figures::MapView::Fit));
     m_view->addItem(tr("World"), static_cast<int>(figures::MapView::World));
     m_view->addItem(tr("Europe"), static_cast<int>(figures::MapView::Europe));
+    m_view->setCurrentIndex(0); // words in the place of a choice leave none chosen
     m_flows->setPopupMode(QToolButton::InstantPopup);
     m_flows->setMenu(m_flowMenu);
     m_list->hide();
