@@ -19,8 +19,8 @@ namespace {
 
 constexpr qsizetype InlineKey = 20;
 constexpr qsizetype NamesInRow = 15;
-constexpr qsizetype LongList = 14;
-constexpr qsizetype ShownOfLongList = 8;
+constexpr qsizetype LongList = 9;
+constexpr qsizetype ShownOfLongList = 4;
 
 QString nameOf(const Finding &f)
 {
@@ -270,7 +270,9 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
                           false,
                           false,
                           {}};
-        if (const QString articles = articlesOf(rule); !articles.isEmpty())
+        // Own policy has themes, and the chapter on its rule set lists them.
+        const bool law = rule.legalStatus != domain::LegalStatus::OwnPolicy || !rule.articles.isEmpty();
+        if (const QString articles = articlesOf(rule); law && !articles.isEmpty())
             blocks << Pairs{{{u"Article"_s, articles}}, true};
     }
     if (findings.size() == 1) {
@@ -294,7 +296,10 @@ void addRule(QList<Block> &blocks, const IssueRule &rule, const QList<const Find
 Pairs headOf(const Issue &issue, const ReportInput &input)
 {
     Pairs pairs{{}, true};
-    pairs.rows << std::pair(u"State"_s, u"%1 severity; %2; %3"_s.arg(text::capitalised(text::severityWord(issue.severity, input.language)), stateWords(issue), countWords(issue)));
+    // Of many rules that nobody has reviewed it is said once.
+    const bool none = std::all_of(issue.rules.cbegin(), issue.rules.cend(), [](const IssueRule &rule) { return rule.review.state == domain::ReviewState::NotReviewed; });
+    pairs.rows << std::pair(u"State"_s, u"%1 severity; %2; %3"_s.arg(text::capitalised(text::severityWord(issue.severity, input.language)), stateWords(issue), countWords(issue)) +
+                                            (none && !issue.rules.isEmpty() ? u"; "_s + text::reviewWords({}) : QString()));
     if (!issue.rootCause.isEmpty())
         pairs.rows << std::pair(u"Cause"_s, issue.rootCause);
     if (issue.rules.size() == 1) {
@@ -306,10 +311,8 @@ Pairs headOf(const Issue &issue, const ReportInput &input)
     QStringList reviews;
     for (const IssueRule &rule : issue.rules)
         reviews << (issue.rules.size() == 1 ? QString() : rule.ruleId + u": "_s) + text::reviewWords(rule.review);
-    // Of many rules that nobody has reviewed it is said once.
-    const bool none = std::all_of(issue.rules.cbegin(), issue.rules.cend(), [](const IssueRule &rule) { return rule.review.state == domain::ReviewState::NotReviewed; });
-    if (!reviews.isEmpty())
-        pairs.rows << std::pair(issue.rules.size() == 1 ? u"Review"_s : u"Reviews"_s, none ? text::reviewWords({}) : reviews.join(u'\n'));
+    if (!reviews.isEmpty() && !none)
+        pairs.rows << std::pair(issue.rules.size() == 1 ? u"Review"_s : u"Reviews"_s, reviews.join(u'\n'));
     QStringList remedies;
     QHash<QString, qsizetype> at;
     const bool several = issue.rules.size() > 1;
@@ -401,7 +404,7 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
                         "hashes, the annex of sources the addresses of the articles."_s.arg(counted(input.issues.size(), u"issue"_s, u"issues"_s)),
                         true, false};
     for (const Issue &issue : sortedIssues(input)) {
-        blocks << Gap{4} << Heading{2, issue.number + u"  "_s + issue.title, issue.severity, false, false, issue.number} << headOf(issue, input);
+        blocks << Gap{2} << Heading{2, issue.number + u"  "_s + issue.title, issue.severity, false, false, issue.number} << headOf(issue, input);
         for (const IssueRule &rule : issue.rules) {
             QList<const Finding *> findings;
             for (const Finding &f : issue.findings) {

@@ -20,8 +20,8 @@ using figures::Tone;
 namespace {
 
 constexpr double SideMargin = 54;
-constexpr double TopMargin = 66;
-constexpr double BottomMargin = 58;
+constexpr double TopMargin = 58;
+constexpr double BottomMargin = 48;
 constexpr double PairLabel = 82;
 constexpr double SmallPairLabel = 50;
 
@@ -194,7 +194,7 @@ void Pages::lay(const Heading &heading, const QList<const Block *> &next)
     const double size = heading.level == 4 ? 8 : 12;
     const double sign = heading.grade ? pt(size + 5) : 0;
     const QStringList lines = wrap(heading.text, role, bold, m_right - m_left - sign);
-    const double above = m_y > m_top ? pt(heading.level == 1 ? 18 : heading.level == 2 ? 8 : 4) : 0;
+    const double above = m_y > m_top ? pt(heading.level == 1 ? 14 : heading.level == 2 ? 8 : 4) : 0;
     ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + heightAfterHeading(heading, next));
     if (m_y > m_top)
         m_y += above;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Google Cloud Asset Inventory: the export to a bucket, and a search as CSV."""
+"""Google Cloud Asset Inventory: the export to a bucket, and a search as CSV; a list of Vertex AI."""
 from . import ENVS, OWNERS, WORDS, cells, code, day, dumps, export, listed, name, of
 
 PROJECT = "projects/%s-production"
@@ -35,5 +35,14 @@ def found(i):
                   "projects/%d" % (100000000000 + i % 10), name(i), zone, "env=%s;owner=%s" % (of(ENVS, i), of(WORDS, i)), "RUNNING", day(i) + "Z"])
 
 
+def endpoint(i):
+    place = "projects/%d/locations/europe-west4/" % (100000000000 + i % 10)
+    return {"createTime": day(i) + ".123456Z", "deployedModels": [{"createTime": day(i) + ".5Z", "dedicatedResources": {"machineSpec": {"acceleratorCount": 8,
+        "acceleratorType": "NVIDIA_H100_80GB", "machineType": "a3-highgpu-8g"}, "maxReplicaCount": 2, "minReplicaCount": 1}, "displayName": name(i), "id": "%d" % (10**18 + i),
+        "model": place + "models/%d" % (10**18 + i * 31), "modelVersionId": "1"}], "displayName": name(i), "encryptionSpec": {"kmsKeyName": place + "keyRings/ai/cryptoKeys/models"},
+        "etag": code(i, 24), "labels": {"env": of(ENVS, i)}, "name": place + "endpoints/%d" % (10**18 + i * 7919), "trafficSplit": {"%d" % (10**18 + i): 100}, "updateTime": day(i) + ".654321Z"}
+
+
+export("gcp-vertex", "ai_endpoints_list.json", listed(endpoint, "[", "]\n", most=5000), small="a region has some hundred endpoints; here 5,000")
 export("gcp-cai", "asset_export.ndjson", listed(machine, "", "\n", sep="\n"))
 export("gcp-cai-csv", "assets.csv", listed(found, "name,asset_type,project,display_name,location,labels,state,update_time\n", "\n", sep="\n"), csv=True)
