@@ -624,8 +624,10 @@ private slots:
         domain::QuietJob job;
         QVERIFY(m_backend->evaluate(path, QDate(2026, 11, 20), job));
         QVERIFY(m_backend->evaluate(path, QDate(2029, 11, 20), job));
-        const auto window = openWindow();
+        const auto window = openWindow(u"map"_s);
+        canvasOf(*window);
         window->openWorkspace(path, false);
+        settle(*window);
         window->showPage(u"map"_s);
         MapCanvas *map = canvasOf(*window);
         settle(*window);
@@ -661,6 +663,8 @@ private slots:
         const auto window = openWindow(u"map"_s);
         MapCanvas *map = canvasOf(*window);
         auto *view = window->findChild<QComboBox *>(u"mapView"_s);
+        QCOMPARE(view->currentData().toInt(), static_cast<int>(map->map().view));
+        QVERIFY(view->currentIndex() >= 0);
         const auto choose = [&](figures::MapView which) { view->setCurrentIndex(view->findData(static_cast<int>(which))); };
         // At first the part of the world where nearly all of the sample is.
         QCOMPARE(view->currentData().toInt(), static_cast<int>(figures::MapView::Europe));

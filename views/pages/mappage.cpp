@@ -94,11 +94,10 @@ QLayout *MapPage::headLine()
         m_metric->addItem(label, static_cast<int>(value));
     m_view->setObjectName(u"mapView"_s);
     m_view->setAccessibleName(tr("Part of the world"));
-    m_view->setPlaceholderText(tr("As moved by hand"));
     m_view->addItem(tr("Where the things are"), static_cast<int>(figures::MapView::Fit));
     m_view->addItem(tr("World"), static_cast<int>(figures::MapView::World));
     m_view->addItem(tr("Europe"), static_cast<int>(figures::MapView::Europe));
-    m_view->setCurrentIndex(0); // words in the place of a choice leave none chosen
+    m_view->setPlaceholderText(tr("As moved by hand")); // after the entries, or none of them is chosen at first
     m_flows->setPopupMode(QToolButton::InstantPopup);
     m_flows->setMenu(m_flowMenu);
     m_list->hide();
