@@ -138,8 +138,8 @@ private:
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
     /// What the things have to which a list leads by a relation.
     domain::Result<QList<Fact>> farFacts(const Condition &, domain::EntityId);
-    /// The things that one step of a relation leads to; not all of very many.
-    domain::Result<QList<domain::EntityId>> reachedBy(const Step &, domain::EntityId);
+    /// The things that a relation leads to; not all of very many.
+    domain::Result<QList<domain::EntityId>> reachedBy(const QList<Step> &way, domain::EntityId);
     domain::Result<QStringList> objectedTo(const Condition &, domain::EntityId);
     domain::Result<QStringList> deciding(const LeafExplanation &, domain::EntityId);
     domain::Result<Reason> fill(const QString &text, const Explanation &);

@@ -252,11 +252,11 @@ Result<QList<Fact>> Explainer::farFacts(const Condition &c, domain::EntityId id)
                 fact.values.append(attr->isList() ? rows->value(0).toString() : valueText(rows->value(0), fact.type));
         }
         fact.state = fact.values.isEmpty() ? (whollyKnown ? Fact::State::None : Fact::State::NotSaid) : whollyKnown ? Fact::State::Value : Fact::State::Partial;
-        const Result<QList<domain::EntityId>> reached = reachedBy(way.constFirst(), id);
+        const Result<QList<domain::EntityId>> reached = reachedBy(way, id);
         if (!reached)
             return reached.error();
         for (const domain::EntityId &one : *reached)
-            fact.steps.append({one, way.constFirst().kind, c.lists.at(i).steps.constFirst()});
+            fact.steps.append({one, way.constLast().kind, c.lists.at(i).steps.constFirst()});
         // What nothing is there to say is no fact.
         if (!reached->isEmpty())
             out.append(fact);
@@ -264,15 +264,18 @@ Result<QList<Fact>> Explainer::farFacts(const Condition &c, domain::EntityId id)
     return out;
 }
 
-Result<QList<domain::EntityId>> Explainer::reachedBy(const Step &step, domain::EntityId id)
+Result<QList<domain::EntityId>> Explainer::reachedBy(const QList<Step> &way, domain::EntityId id)
 {
-    const QString attr = u'"' + step.attr + u'"';
-    const QString table = domain::kindName(step.backward ? step.kind : m_rule.entity);
-    const QString sql = step.list ? (step.backward ? u"SELECT l.entity FROM link l JOIN entity e ON e.id = l.entity WHERE l.attr = '%1' AND e.kind = %2 AND l.target = ?"_s
-                                                   : u"SELECT l.target FROM link l JOIN entity e ON e.id = l.target WHERE l.attr = '%1' AND e.kind = %2 AND l.entity = ?"_s)
-                                        .arg(step.attr, QString::number(static_cast<int>(step.kind)))
-                                  : (step.backward ? u"SELECT id FROM e_%1 WHERE %2 = ?"_s : u"SELECT %2 FROM e_%1 WHERE id = ? AND %2 IS NOT NULL"_s).arg(table, attr);
-    auto rows = m_session.ask(Sql(sql), id.value);
+    Condition something;
+    something.type = Condition::Type::Exists;
+    something.relation = way;
+    const QString key = u"s:"_s + relationText(way);
+    auto it = m_statements.find(key);
+    if (it == m_statements.end())
+        it = m_statements.insert(key, Compiler(m_catalogue, m_days, m_parameters).compileRelated(m_rule.entity, something));
+    if (auto r = m_session.prepare(*it); !r)
+        return r.error();
+    auto rows = m_session.ask(it->statement, id.value);
     if (!rows)
         return rows.error();
     QList<domain::EntityId> out;

@@ -77,6 +77,7 @@ private:
     bool readNumbers(AttributeStore &, EstatePoll &);
     std::optional<ThingSet> special(AttributeStore &, const PageFilter &, const QString &what, const QString &value) const;
     int countSpecial(AttributeStore &, PageFilter, const QString &what, const QString &value) const;
+    QList<Counted> counted(AttributeStore &, const PageFilter &, domain::EntityKind, std::optional<EstateWords> &words, EstateWords (*read)(AttributeStore &, const EstateThings &)) const;
     ShareCount share(AttributeStore &, const PageFilter &, const QString &what, const std::array<QString, 3> &values) const;
     ThingSet ofData(AttributeStore &, const QString &what, const QStringList &values, std::optional<domain::EntityKind> only) const;
     void addTransfersOf(const std::set<int> &lands, ThingSet &to) const;

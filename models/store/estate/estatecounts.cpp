@@ -95,22 +95,24 @@ ShareCount Estate::storedInZone(AttributeStore &store, const PageFilter &filter)
 
 ShareCount Estate::withinForeignReach(AttributeStore &store, const PageFilter &filter) const { return share(store, filter, u"reach"_s, {u"yes"_s, u"no"_s, u"unknown"_s}); }
 
+QList<Counted> Estate::counted(AttributeStore &store, const PageFilter &filter, EntityKind kind, std::optional<EstateWords> &words,
+                                EstateWords (*read)(AttributeStore &, const EstateThings &)) const
+{
+    const ThingSet set = select(store, filter, kind);
+    const QMutexLocker lock(&m_later);
+    if (!words)
+        words = read(store, m_things);
+    return words->count(set);
+}
+
 QList<Counted> Estate::acceleratorsByVendor(AttributeStore &store, const PageFilter &filter) const
 {
-    const ThingSet set = select(store, filter, EntityKind::Accelerator);
-    const QMutexLocker lock(&m_later);
-    if (!m_vendors)
-        m_vendors = EstateWords::vendors(store, m_things);
-    return m_vendors->count(set);
+    return counted(store, filter, EntityKind::Accelerator, m_vendors, &EstateWords::vendors);
 }
 
 QList<Counted> Estate::grantsByPrincipal(AttributeStore &store, const PageFilter &filter) const
 {
-    const ThingSet set = select(store, filter, EntityKind::Grant);
-    const QMutexLocker lock(&m_later);
-    if (!m_holderKinds)
-        m_holderKinds = EstateWords::holderKinds(store, m_things);
-    return m_holderKinds->count(set);
+    return counted(store, filter, EntityKind::Grant, m_holderKinds, &EstateWords::holderKinds);
 }
 
 } // namespace store

@@ -29,18 +29,17 @@ void EstateFindings::Worst::join(const Worst &other)
 
 bool EstateFindings::read(AttributeStore &store, const EstateThings &things, EstatePoll &poll)
 {
-    Statement &rules = store.statement("SELECT id, name, framework, severity, legal FROM rule ORDER BY id");
-    while (rules.next())
-        m_rules.push_back({rules.integer(0), rules.text(1), rules.text(2), static_cast<Severity>(rules.integer(3)), static_cast<LegalStatus>(rules.integer(4)), 0, 0});
-    rules.reset();
+    const bool rulesRead = eachRow(store.statement("SELECT id, name, framework, severity, legal FROM rule ORDER BY id"), poll, [&](const Statement &row) {
+        m_rules.push_back({row.integer(0), row.text(1), row.text(2), static_cast<Severity>(row.integer(3)), static_cast<LegalStatus>(row.integer(4)), 0, 0});
+    });
     QHash<qint64, quint32> places;
     m_issues.assign(1, {});
-    Statement &issues = store.statement("SELECT i.id FROM issue i JOIN rule m ON m.id=i.rule WHERE i.closed_run IS NULL");
-    while (issues.next()) {
-        places.insert(issues.integer(0), static_cast<quint32>(m_issues.size()));
-        m_issues.push_back({issues.integer(0), true});
-    }
-    issues.reset();
+    const bool issuesRead = eachRow(store.statement("SELECT i.id FROM issue i JOIN rule m ON m.id=i.rule WHERE i.closed_run IS NULL"), poll, [&](const Statement &row) {
+        places.insert(row.integer(0), static_cast<quint32>(m_issues.size()));
+        m_issues.push_back({row.integer(0), true});
+    });
+    if (!rulesRead || !issuesRead)
+        return false;
     const auto placeOf = [&](qint64 issue) {
         if (issue <= 0)
             return quint32(0);
@@ -78,10 +77,16 @@ std::set<qint64> EstateFindings::rulesOf(AttributeStore &store, const PageFilter
     return out;
 }
 
-const EstateFindings::Finding *EstateFindings::find(qint64 rule, quint32 thing) const
+const EstateFindings::Rule *EstateFindings::rule(qint64 id) const
 {
-    const auto of = std::lower_bound(m_rules.begin(), m_rules.end(), rule, [](const Rule &r, qint64 id) { return r.id < id; });
-    if (of == m_rules.end() || of->id != rule)
+    const auto at = std::lower_bound(m_rules.begin(), m_rules.end(), id, [](const Rule &r, qint64 wanted) { return r.id < wanted; });
+    return at != m_rules.end() && at->id == id ? &*at : nullptr;
+}
+
+const EstateFindings::Finding *EstateFindings::find(qint64 ofRule, quint32 thing) const
+{
+    const Rule *of = rule(ofRule);
+    if (!of)
         return nullptr;
     // As things are: in the order of their ids.
     const auto last = m_findings.begin() + static_cast<std::ptrdiff_t>(of->last);

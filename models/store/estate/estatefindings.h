@@ -49,6 +49,8 @@ public:
     bool read(AttributeStore &, const EstateThings &, EstatePoll &);
 
     const std::vector<Rule> &rules() const { return m_rules; }
+    /// nullptr: there is none.
+    const Rule *rule(qint64 id) const;
     const Finding &at(std::size_t finding) const { return m_findings[finding]; }
     /// What the rule found of the thing; nullptr where nothing is kept.
     const Finding *find(qint64 rule, quint32 thing) const;

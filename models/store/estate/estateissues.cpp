@@ -73,11 +73,8 @@ QList<EstateIssues::Candidate> EstateIssues::candidates(const ThingSet &set, con
     return out;
 }
 
-void EstateIssues::gather(QList<IssueLine> &lines, const ThingSet &set, const PageFilter &f, const std::set<qint64> &wanted) const
+void EstateIssues::gather(QList<IssueLine> &lines, const LineOf &lineOf, const ThingSet &set, const PageFilter &f, const std::set<qint64> &wanted) const
 {
-    QHash<qint64, qsizetype> lineOf;
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        lineOf.insert(lines.at(i).id, i);
     std::vector<qsizetype> ofIssue(m_findings.issues().size(), -1);
     for (std::size_t i = 1; i < ofIssue.size(); ++i)
         ofIssue[i] = lineOf.value(m_findings.issues()[i].id, -1);
@@ -119,13 +116,10 @@ void EstateIssues::gather(QList<IssueLine> &lines, const ThingSet &set, const Pa
     }
 }
 
-void EstateIssues::addContradicted(QList<IssueLine> &lines, const ThingSet &set, const PageFilter &f, const std::set<qint64> &rules) const
+void EstateIssues::addContradicted(QList<IssueLine> &lines, const LineOf &lineOf, const ThingSet &set, const PageFilter &f, const std::set<qint64> &rules) const
 {
     if (!hasContradictions(m_store))
         return;
-    QHash<qint64, qsizetype> lineOf;
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        lineOf.insert(lines.at(i).id, i);
     Statement &s = m_store.statement("SELECT rule, entity FROM contradiction");
     while (s.next()) {
         const int thing = m_things.find(s.integer(1));
@@ -143,7 +137,7 @@ void EstateIssues::addContradicted(QList<IssueLine> &lines, const ThingSet &set,
 void EstateIssues::describe(IssueLine &line) const
 {
     if (line.id < 0) {
-        const auto rule = std::find_if(m_findings.rules().begin(), m_findings.rules().end(), [&](const EstateFindings::Rule &r) { return r.id == -line.id; });
+        const EstateFindings::Rule *rule = m_findings.rule(-line.id);
         line.rule = rule->name;
         line.framework = rule->framework;
         return;
@@ -171,6 +165,7 @@ QList<IssueLine> EstateIssues::lines(const ThingSet &set, const PageFilter &f, i
     const qsizetype most = std::min<qsizetype>(limit, shown.size());
     std::partial_sort(shown.begin(), shown.begin() + most, shown.end());
     QList<IssueLine> out;
+    LineOf lineOf;
     for (const Candidate &c : std::as_const(shown).first(most)) {
         IssueLine line;
         line.id = c.id;
@@ -178,10 +173,11 @@ QList<IssueLine> EstateIssues::lines(const ThingSet &set, const PageFilter &f, i
         line.gaps = c.gaps;
         line.unknowns = c.unknowns;
         describe(line);
+        lineOf.insert(line.id, out.size());
         out.append(line);
     }
-    gather(out, set, f, rules);
-    addContradicted(out, set, f, rules);
+    gather(out, lineOf, set, f, rules);
+    addContradicted(out, lineOf, set, f, rules);
     return out;
 }
 

@@ -20,9 +20,10 @@ public:
 private:
     struct Candidate;
     struct Gathered;
+    using LineOf = QHash<qint64, qsizetype>; ///< by its number
     QList<Candidate> candidates(const ThingSet &, const PageFilter &, const std::set<qint64> &rules) const;
-    void gather(QList<IssueLine> &lines, const ThingSet &, const PageFilter &, const std::set<qint64> &rules) const;
-    void addContradicted(QList<IssueLine> &lines, const ThingSet &, const PageFilter &, const std::set<qint64> &rules) const;
+    void gather(QList<IssueLine> &lines, const LineOf &, const ThingSet &, const PageFilter &, const std::set<qint64> &rules) const;
+    void addContradicted(QList<IssueLine> &lines, const LineOf &, const ThingSet &, const PageFilter &, const std::set<qint64> &rules) const;
     void describe(IssueLine &) const;
 
     AttributeStore &m_store;
