@@ -79,9 +79,7 @@ std::optional<Completeness> declaredComplete(AttributeStore &store, EntityKind k
 Result<Completeness> completenessOf(const Catalogue &catalogue, const QString &what)
 {
     const QString kindText = what.section(u'.', 0, 0);
-    std::optional<EntityKind> kind = kindFromName(kindText);
-    if (!kind)
-        kind = catalogue.kindFromPlural(kindText);
+    const std::optional<EntityKind> kind = kindFromWords(catalogue, kindText);
     const auto didYouMean = [](const QString &typed, const QStringList &known) {
         const QString nearest = nearestName(typed, known);
         return nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest);

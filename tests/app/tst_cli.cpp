@@ -64,7 +64,7 @@ void TestCli::wrongUsage_data()
     QTest::newRow("gaps: two outputs") << QStringList{u"gaps"_s, u"--workspace"_s, w, u"--json"_s, u"--csv"_s} << QByteArray("either");
     QTest::newRow("list: nothing named") << QStringList{u"list"_s, u"--workspace"_s, w} << QByteArray("KINDS");
     QTest::newRow("list: two kinds") << QStringList{u"list"_s, u"--workspace"_s, w, u"workloads"_s, u"models"_s} << QByteArray("models");
-    QTest::newRow("list: unknown kind") << QStringList{u"list"_s, u"--workspace"_s, w, u"servers"_s} << QByteArray("workloads");
+    QTest::newRow("list: unknown kind") << QStringList{u"list"_s, u"--workspace"_s, w, u"workloadz"_s} << QByteArray("workload");
     QTest::newRow("show: no key") << QStringList{u"show"_s, u"--workspace"_s, w, u"workload"_s} << QByteArray("KIND:KEY");
     QTest::newRow("show: empty key") << QStringList{u"show"_s, u"--workspace"_s, w, u"workload:"_s} << QByteArray("KIND:KEY");
     QTest::newRow("set: no value") << QStringList{u"set"_s, u"--workspace"_s, w, u"contract:C-1"_s} << QByteArray("ATTR");

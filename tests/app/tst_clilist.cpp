@@ -50,6 +50,9 @@ void TestCliList::listHoldsEverything()
     found.sort();
     wanted.sort();
     QCOMPARE(found, wanted);
+    // The kind's own name, as in KIND:KEY, serves as well.
+    const QString name = QString::fromLatin1(table.mid(2));
+    QCOMPARE(m_demo.run({u"list"_s, u"--workspace"_s, m_w, name, u"--json"_s}).out, run.out);
     const CliRun plain = m_demo.run({u"list"_s, u"--workspace"_s, m_w, plural});
     QCOMPARE(plain.out.count('\n'), wanted.size());
     const CliRun csv = m_demo.run({u"list"_s, u"--workspace"_s, m_w, plural, u"--csv"_s});

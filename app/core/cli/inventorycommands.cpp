@@ -3,6 +3,7 @@
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
+#include "domain/cellvalues.h"
 #include "store/editor.h"
 #include "store/inventory.h"
 #include "store/pages/toolfindings.h"
@@ -174,14 +175,10 @@ void showTools(store::AttributeStore &values, qint64 id, EntityKind kind, ordere
 
 int commandList(const Call &call, Console &console)
 {
-    const QString plural = call.arguments.value(0);
-    const std::optional<EntityKind> kind = console.services.catalogue.kindFromPlural(plural);
-    if (!kind) {
-        QStringList names;
-        for (const KindInfo &info : console.services.catalogue.kinds())
-            names.append(info.plural);
-        return fail(console, {ErrorCode::UsageError, u"name one of: "_s + names.join(u", "_s), u"list"_s});
-    }
+    const QString words = call.arguments.value(0);
+    const std::optional<EntityKind> kind = kindFromWords(console.services.catalogue, words);
+    if (!kind)
+        return fail(console, {ErrorCode::UsageError, noSuchKind(console.services.catalogue, words), u"list"_s});
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
