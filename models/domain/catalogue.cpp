@@ -140,13 +140,4 @@ const KindInfo &Catalogue::kind(EntityKind kind) const { return m_kinds.at(stati
 
 const Attribute *Catalogue::attribute(EntityKind k, QStringView name) const { return kind(k).find(name); }
 
-std::optional<EntityKind> Catalogue::kindFromPlural(QStringView plural) const
-{
-    for (const KindInfo &info : m_kinds) {
-        if (info.plural == plural)
-            return info.kind;
-    }
-    return std::nullopt;
-}
-
 } // namespace domain

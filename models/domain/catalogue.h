@@ -56,7 +56,6 @@ public:
     const KindInfo &kind(EntityKind) const;
     const QList<KindInfo> &kinds() const { return m_kinds; }
     const Attribute *attribute(EntityKind, QStringView name) const;
-    std::optional<EntityKind> kindFromPlural(QStringView plural) const;
 
 private:
     QList<KindInfo> m_kinds;
