@@ -114,11 +114,12 @@ QRectF Frame::fitted(const MapData &data) const
     const double aspect = m_target.width() / std::max(1.0, m_target.height());
     w = std::max(w, h * aspect);
     h = w / aspect;
-    if (w >= all.width() * 0.9 || h >= all.height())
+    // In a low, wide picture all longitudes fit beside each other long before all latitudes do.
+    if (h >= all.height() * (w >= all.width() * 0.9 ? 0.8 : 1))
         return filled(data);
     bounds = QRectF(bounds.center().x() - w / 2, bounds.center().y() - h / 2, w, h);
     bounds.moveTop(std::clamp(bounds.top(), all.top(), all.bottom() - h));
-    bounds.moveLeft(std::clamp(bounds.left(), all.left(), all.right() - w));
+    bounds.moveLeft(w < all.width() ? std::clamp(bounds.left(), all.left(), all.right() - w) : all.center().x() - w / 2);
     return bounds;
 }
 

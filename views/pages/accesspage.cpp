@@ -5,6 +5,7 @@
 #include "text/flowtext.h"
 #include "widgets/figuretwin.h"
 #include "widgets/theme.h"
+#include "widgets/wrappedrows.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -64,7 +65,8 @@ void AccessPage::buildList()
     connect(m_list->header(), &QHeaderView::sectionResized, &m_rowHeights, qOverload<>(&QTimer::start));
     m_rowHeights.setSingleShot(true);
     m_rowHeights.setInterval(0);
-    connect(&m_rowHeights, &QTimer::timeout, this, &AccessPage::fitRows);
+    // Grounds are to be read to their end.
+    connect(&m_rowHeights, &QTimer::timeout, this, [this] { wrapRows(m_list, {WhoColumn, LawColumn, StrongestColumn, ReachesColumn}, 20); });
 }
 
 void AccessPage::reload()
@@ -108,21 +110,6 @@ void AccessPage::fillList()
     }
     m_list->addTopLevelItems(items);
     m_rowHeights.start();
-}
-
-void AccessPage::fitRows()
-{
-    // Grounds are to be read to their end.
-    const QFontMetrics metrics(m_list->font());
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_list->topLevelItem(i);
-        int height = metrics.lineSpacing();
-        for (int c = WhoColumn; c < RightsColumn; ++c) {
-            const QRect room(0, 0, m_list->header()->sectionSize(c) - grid(4), 10000);
-            height = qMax(height, metrics.boundingRect(room, Qt::TextWordWrap, item->text(c)).height());
-        }
-        item->setSizeHint(WhoColumn, QSize(0, height + grid(2)));
-    }
 }
 
 void AccessPage::follow(const QString &mark, const QString &who)

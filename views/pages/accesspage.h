@@ -27,7 +27,6 @@ private:
     void buildList();
     void show(const AccessData &found);
     void fillList();
-    void fitRows();
     void follow(const QString &mark, const QString &who);
 
     QLabel *m_sentence, *m_left, *m_exposed;

@@ -33,6 +33,13 @@ AtlasStyle::AtlasStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) { }
 
 void AtlasStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
+    if (element == PE_IndicatorBranch && (option->state & State_Selected)) {
+        // The arrow is seen on the ground of what is chosen, too.
+        QStyleOption chosen = *option;
+        chosen.palette.setColor(QPalette::WindowText, option->palette.color(QPalette::HighlightedText));
+        QProxyStyle::drawPrimitive(element, &chosen, painter, widget);
+        return;
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     // A field with the focus has the accent for its edge.
     if (element == PE_IndicatorCheckBox || (element == PE_FrameLineEdit && plain(option)))

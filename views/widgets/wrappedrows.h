@@ -7,8 +7,8 @@ class QTreeWidget;
 
 namespace views {
 
-/// Makes each row of a list as high as the texts of these columns need at the columns' width, up to three lines: QTreeView does not by
+/// Makes each row of a list as high as the texts of these columns need at the columns' width, up to `mostLines`: QTreeView does not by
 /// itself. To be called again when a column gets another width. GUI thread.
-void wrapRows(QTreeWidget *list, const QList<int> &columns);
+void wrapRows(QTreeWidget *list, const QList<int> &columns, int mostLines = 3);
 
 } // namespace views
