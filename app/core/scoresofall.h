@@ -5,6 +5,10 @@
 #include "domain/result.h"
 #include "rules/sovereignty.h"
 
+#include <QList>
+#include <QSet>
+#include <QString>
+
 #include <optional>
 #include <vector>
 
@@ -12,6 +16,7 @@ class QSqlDatabase;
 
 namespace rules {
 struct Pack;
+struct RunSummary;
 }
 
 namespace store {
@@ -21,6 +26,8 @@ class Estate;
 
 namespace app {
 
+struct SystemRange;
+
 /// The sovereignty score of every IT system as a range (systemRanges()), by its place in the columns. Value type once made; any thread.
 class ScoresOfAll
 {
@@ -28,6 +35,8 @@ public:
     /// On the connection's thread. `ai`: the rule set ai-sov as the workspace has it; null where it is not there. Where no evaluation has
     /// judged by it there is no score at all, and why() says so.
     static domain::Result<ScoresOfAll> of(const store::Estate &, QSqlDatabase &, store::AttributeStore &, const rules::Pack *ai, domain::Day today);
+    /// By an earlier run, of these rules alone (systemRangesOf()).
+    static domain::Result<ScoresOfAll> ofRun(const store::Estate &, QSqlDatabase &, store::AttributeStore &, const rules::Pack *ai, const rules::RunSummary &, const QSet<QString> &judged);
 
     /// Nothing of what is no system, is judged with another system only, or where no rule applies.
     std::optional<rules::ScoreRange> of(std::size_t thing) const;
@@ -39,6 +48,8 @@ private:
     {
         float low = -1, high = -1; ///< low below 0: no score
     };
+    void take(const store::Estate &, const QList<SystemRange> &);
+
     std::vector<Ends> m_ends;
     QString m_why;
 };

@@ -122,11 +122,12 @@ Result<qint64> runOf(QSqlDatabase &db, const rules::Pack &ai)
     return run->run;
 }
 
-template <class F> Result<void> forEachResult(QSqlDatabase &db, qint64 run, const rules::Pack &ai, F &&take)
+/// `judged`: the rules that count; nullptr: all.
+template <class F> Result<void> forEachResult(QSqlDatabase &db, qint64 run, const rules::Pack &ai, F &&take, const QSet<QString> *judged = nullptr)
 {
     for (const rules::Rule &rule : ai.rules) {
         const auto part = rules::sovereigntyPartOf(rule.id);
-        if (!part)
+        if (!part || (judged && !judged->contains(rule.id)))
             continue;
         const auto results = rules::readResults(db, run, rule.id, rule.entity);
         if (!results)
@@ -137,6 +138,25 @@ template <class F> Result<void> forEachResult(QSqlDatabase &db, qint64 run, cons
         }
     }
     return {};
+}
+
+Result<QList<SystemRange>> rangesOf(QSqlDatabase &db, store::AttributeStore &values, qint64 run, const rules::Pack &ai, const QSet<QString> *judged, Day today)
+{
+    std::unordered_map<qint64, rules::SovereigntyTally> said;
+    const auto add = [&said](const rules::Rule &rule, rules::SovereigntyPart part, const rules::EntityStatus &r) { said[r.entity.value].add(part, rule.severity, r.status); };
+    const Result<void> read = forEachResult(db, run, ai, add, judged);
+    if (!read)
+        return read.error();
+    QList<SystemRange> out;
+    for (const store::SystemUse &use : store::systemUses(values, today, store::UsedFor::Scores)) {
+        rules::SovereigntyTally sum;
+        for (const qint64 thing : around(use)) {
+            if (const auto it = said.find(thing); it != said.end())
+                sum += it->second;
+        }
+        out.append({use.system, use.critical, sum.range()});
+    }
+    return out;
 }
 
 } // namespace
@@ -171,24 +191,12 @@ QString whyNoScores(const rules::Pack *ai)
 Result<QList<SystemRange>> systemRanges(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, Day today)
 {
     const Result<qint64> run = runOf(db, ai);
-    if (!run)
-        return run.error();
-    std::unordered_map<qint64, rules::SovereigntyTally> said;
-    const Result<void> read = forEachResult(db, *run, ai, [&said](const rules::Rule &rule, rules::SovereigntyPart part, const rules::EntityStatus &r) {
-        said[r.entity.value].add(part, rule.severity, r.status);
-    });
-    if (!read)
-        return read.error();
-    QList<SystemRange> out;
-    for (const store::SystemUse &use : store::systemUses(values, today, store::UsedFor::Scores)) {
-        rules::SovereigntyTally sum;
-        for (const qint64 thing : around(use)) {
-            if (const auto it = said.find(thing); it != said.end())
-                sum += it->second;
-        }
-        out.append({use.system, use.critical, sum.range()});
-    }
-    return out;
+    return run ? rangesOf(db, values, *run, ai, nullptr, today) : run.error();
+}
+
+Result<QList<SystemRange>> systemRangesOf(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, const rules::RunSummary &run, const QSet<QString> &judged)
+{
+    return rangesOf(db, values, run.run, ai, &judged, run.asOf);
 }
 
 Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &db, store::AttributeStore &values, const rules::Pack &ai, qint64 system, Day today)

@@ -15,6 +15,7 @@ class QSqlDatabase;
 
 namespace rules {
 struct Pack;
+struct RunSummary;
 }
 
 namespace app {
@@ -40,6 +41,8 @@ struct SystemRange
 QString whyNoScores(const rules::Pack *ai);
 /// The same scores as ranges alone, for a list of a whole estate.
 domain::Result<QList<SystemRange>> systemRanges(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, domain::Day today);
+/// By what an earlier run found, of these rules alone; what systems use and rest on is that of today's inventory.
+domain::Result<QList<SystemRange>> systemRangesOf(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, const rules::RunSummary &, const QSet<QString> &judged);
 
 /// A result behind a system's score: what a rule said of the system, or of something that it uses.
 struct SovereigntyFact

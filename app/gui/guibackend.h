@@ -125,7 +125,14 @@ private:
     /// The workspace in columns, kept until somebody writes.
     domain::Result<std::shared_ptr<const store::Estate>> estateOf(const QString &path, store::AttributeStore &) const;
     void addPlaceFlows(figures::MapData &, store::AttributeStore &, const store::Estate &, const views::FilterState &) const;
-    domain::Result<void> addScores(figures::MapData &, QSqlDatabase &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::FilterState &) const;
+    /// The scores that the map shows, those it compares with, and what its title says of the evaluations.
+    struct ComparedScores
+    {
+        std::shared_ptr<const ScoresOfAll> now, before;
+        QString title;
+    };
+    domain::Result<ComparedScores> comparedScores(QSqlDatabase &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::MapQuestion &) const;
+    domain::Result<void> addScores(figures::MapData &, QSqlDatabase &, store::AttributeStore &, const std::shared_ptr<const store::Estate> &, const views::MapQuestion &) const;
     domain::Result<figures::MapData> mapOfRuns(QSqlDatabase &, store::AttributeStore &, const store::Estate &, const views::MapQuestion &) const;
     /// A list shows what is taken over as the details do, marked by where it comes from.
     items::Cell inheritingCell(store::Inventory &, const store::EntityRow &, domain::EntityKind, const domain::Attribute &, const NameCache &) const;

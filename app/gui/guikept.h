@@ -11,6 +11,9 @@
 
 #include <QHash>
 
+#include <array>
+#include <utility>
+
 namespace app {
 
 /// What rules say of AI uses and of providers, for the page of AI.
@@ -31,6 +34,8 @@ struct CertificateFacts
 struct GuiBackend::Kept
 {
     KeptBeside<ScoresOfAll> scores;
+    /// Of the evaluation that the map shows, and of the one that it is compared with; both by what either judged.
+    std::array<KeptBeside<ScoresOfAll, std::pair<qint64, qint64>>, 2> scoresOfRuns;
     KeptBeside<AiJudged> ai;
     KeptBeside<CertificateFacts> certificates;
 };

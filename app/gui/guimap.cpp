@@ -61,7 +61,7 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
     case MapMetric::GapsMedium: say(u"Things with a medium gap, by their places"_s, u"things with a medium gap"_s, u"thing with a medium gap"_s); break;
     case MapMetric::GapsLow: say(u"Things with a low gap, by their places"_s, u"things with a low gap"_s, u"thing with a low gap"_s); break;
     }
-    const bool gaps = isOfEvaluations(metric);
+    const bool gaps = countsGaps(metric);
     store::PlaceCounts places;
     if (metric == MapMetric::Records || metric == MapMetric::Chips) {
         const store::WeightedPlaces sums = estate ? estate->weightedPlaces(values, *narrowed.kind, narrowed.facets, f.value) : store::WeightedPlaces();
@@ -166,10 +166,10 @@ Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuesti
     if (!columns)
         return columns.error();
     const store::Estate &estate = **columns;
-    if (isOfEvaluations(question.metric) && (question.run != 0 || question.against != 0)) {
-        QSqlDatabase db = scope.db();
+    QSqlDatabase db = scope.db();
+    const bool earlier = question.run != 0 || question.against != 0;
+    if (earlier && countsGaps(question.metric))
         return mapOfRuns(db, values, estate, question);
-    }
     figures::MapData map = mapOf(values, question.metric, question.filter, &estate);
     const FilterState narrowed = filterOf(question.metric, question.filter);
     const EntityKind kind = narrowed.kind.value_or(EntityKind::Workload);
@@ -181,8 +181,7 @@ Result<figures::MapData> GuiBackend::mapFor(const QString &path, const MapQuesti
         addPlaceFlows(map, values, estate, things);
     }
     if (question.metric == MapMetric::Score) {
-        QSqlDatabase db = scope.db();
-        if (const Result<void> done = addScores(map, db, values, *columns, narrowed); !done)
+        if (const Result<void> done = addScores(map, db, values, *columns, question); !done)
             return done.error();
     }
     return map;

@@ -6,7 +6,6 @@
 #include "rules/evaluator.h"
 #include "rules/resultblock.h"
 #include "store/estate/estate.h"
-#include "store/pages/listqueries.h"
 
 #include <QHash>
 #include <QLocale>
@@ -73,17 +72,7 @@ struct Change
 
 Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::AttributeStore &values, const store::Estate &estate, const MapQuestion &question) const
 {
-    const auto summaryOf = [&values](qint64 id) -> Result<rules::RunSummary> {
-        for (const store::RunLine &line : store::runLines(values, 1000)) {
-            if (line.id == id)
-                return rules::RunSummary::fromJson(line.summary);
-        }
-        return Error{ErrorCode::NoRun, u"evaluation %1 is not kept"_s.arg(id), {}};
-    };
-    const QList<store::RunLine> newest = store::runLines(values, 1);
-    if (newest.isEmpty())
-        return Error{ErrorCode::NoRun, u"nothing was evaluated yet"_s, {}};
-    const Result<rules::RunSummary> run = summaryOf(question.run != 0 ? question.run : newest.constFirst().id);
+    const Result<rules::RunSummary> run = question.run != 0 ? rules::keptRun(db, question.run) : rules::lastRun(db);
     if (!run)
         return run.error();
     QSet<QString> judged;
@@ -93,7 +82,7 @@ Result<figures::MapData> GuiBackend::mapOfRuns(QSqlDatabase &db, store::Attribut
     QSet<qint64> before;
     QDate since;
     if (question.against != 0) {
-        const Result<rules::RunSummary> other = summaryOf(question.against);
+        const Result<rules::RunSummary> other = rules::keptRun(db, question.against);
         if (!other)
             return other.error();
         // Of other rules there are other gaps: only what both judged is compared.

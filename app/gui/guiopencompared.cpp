@@ -6,7 +6,6 @@
 #include "gui/translate.h"
 #include "rules/evaluator.h"
 #include "rules/resultblock.h"
-#include "store/pages/listqueries.h"
 #include "store/pages/scopequeries.h"
 
 using namespace Qt::StringLiterals;
@@ -15,15 +14,6 @@ using namespace views;
 
 namespace app {
 namespace {
-
-Result<rules::RunSummary> keptRun(store::AttributeStore &values, qint64 id)
-{
-    for (const store::RunLine &line : store::runLines(values, 1000)) {
-        if (line.id == id)
-            return rules::RunSummary::fromJson(line.summary);
-    }
-    return Error{ErrorCode::NoRun, u"evaluation %1 is not kept"_s.arg(id), {}};
-}
 
 /// Which rules of a run count, and for which things.
 struct Asked
@@ -98,13 +88,10 @@ figures::TwinTable tableOf(const Services &services, const OpenStacks &now, cons
 Result<OpenCompared> GuiBackend::openCompared(const QString &path, qint64 against, const FilterState &filter)
 {
     return withDatabase<OpenCompared>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> Result<OpenCompared> {
-        const QList<store::RunLine> newest = store::runLines(values, 1);
-        if (newest.isEmpty())
-            return Error{ErrorCode::NoRun, u"nothing was evaluated yet"_s, {}};
-        const Result<rules::RunSummary> now = rules::RunSummary::fromJson(newest.constFirst().summary);
+        const Result<rules::RunSummary> now = rules::lastRun(db);
         if (!now)
             return now.error();
-        const Result<rules::RunSummary> before = keptRun(values, against);
+        const Result<rules::RunSummary> before = rules::keptRun(db, against);
         if (!before)
             return before.error();
         Asked asked;

@@ -67,18 +67,26 @@ QHash<QString, double> parameterValues(const Pack &pack, const QHash<QString, do
     return values;
 }
 
-Result<RunSummary> lastRun(QSqlDatabase &db)
+namespace {
+
+Result<RunSummary> summaryOf(QSqlDatabase &db, const QString &which, const QString &missing)
 {
     QSqlQuery query(db);
-    if (!query.exec(u"SELECT summary, id, seconds FROM run ORDER BY id DESC LIMIT 1"_s))
+    if (!query.exec(u"SELECT summary, id FROM run "_s + which))
         return Error{ErrorCode::DatabaseError, query.lastError().text(), QString()};
     if (!query.next())
-        return Error{ErrorCode::NoRun, QString(), QString()};
+        return Error{ErrorCode::NoRun, missing, QString()};
     auto summary = RunSummary::fromJson(query.value(0).toByteArray());
     if (summary)
         summary->run = query.value(1).toLongLong();
     return summary;
 }
+
+} // namespace
+
+Result<RunSummary> lastRun(QSqlDatabase &db) { return summaryOf(db, u"ORDER BY id DESC LIMIT 1"_s, u"nothing was evaluated yet"_s); }
+
+Result<RunSummary> keptRun(QSqlDatabase &db, qint64 run) { return summaryOf(db, u"WHERE id = %1"_s.arg(run), u"evaluation %1 is not kept"_s.arg(run)); }
 
 namespace {
 

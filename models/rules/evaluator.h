@@ -87,6 +87,8 @@ domain::Result<QList<EntityResult>> judgeEntity(QSqlDatabase &, const domain::Ca
 
 /// The summary of the last run, or NoRun.
 domain::Result<RunSummary> lastRun(QSqlDatabase &);
+/// That of an earlier one; NoRun where it is not kept.
+domain::Result<RunSummary> keptRun(QSqlDatabase &, qint64 run);
 
 /// The status that the date alone gives: not yet applicable, or not applicable any more.
 std::optional<domain::Status> statusByDate(const Pack &, const Rule &, domain::Day asOf);

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The map's page: what can be asked of it, how it is moved, where its marks lead, and what came and went between evaluations.
-#include "core/sovereignty.h"
+// The map's page: how it is moved, what it shows, and where its marks lead.
 #include "figures/worldmap.h"
 #include "pages/backend.h"
-#include "rules/pack.h"
-#include "store/findings.h"
-#include "store/connectionscope.h"
-#include "store/pages/listqueries.h"
-#include "store/pages/mapqueries.h"
-#include "store/statement.h"
-#include "support/samplewindow.h"
 #include "support/testmain.h"
+#include "views/mapwindow.h"
 #include "widgets/figuretools.h"
-#include "widgets/mapcanvas.h"
 
 #include <QApplication>
 #include <QAction>
@@ -23,9 +15,6 @@
 #include <QNativeGestureEvent>
 #include <QPointingDevice>
 #include <QPointer>
-#include <QRegularExpression>
-#include <QSlider>
-#include <QTableView>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -35,21 +24,11 @@ namespace tst_map {
 
 using namespace Qt::StringLiterals;
 using views::MapCanvas;
-using views::MapMetric;
 
-class TestMap : public SampleWindowTest
+class TestMap : public MapWindowTest
 {
     Q_OBJECT
 
-    MapCanvas *canvasOf(views::MainWindow &window)
-    {
-        auto *canvas = window.findChild<MapCanvas *>(u"map"_s);
-        if (!QTest::qWaitFor([&] { return window.jobs().active() == 0 && canvas->isSettled() && !canvas->ids().isEmpty(); }, patience))
-            qFatal("the map never came to rest");
-        QCoreApplication::processEvents(); // words that came with it may ask for more room
-        return canvas;
-    }
-    static void rest(MapCanvas *canvas) { QVERIFY(QTest::qWaitFor([canvas] { return canvas->isSettled(); }, patience)); }
     static QPoint placeOf(MapCanvas *canvas, const QString &id)
     {
         // Wherever the mark answers for itself: a country may lie below its sites.
@@ -66,279 +45,6 @@ class TestMap : public SampleWindowTest
 private slots:
     void initTestCase() { makeSample(); }
 
-    void everyMetricSaysSomething_data()
-    {
-        QTest::addColumn<MapMetric>("metric");
-        QTest::newRow("systems") << MapMetric::Systems;
-        QTest::newRow("datasets") << MapMetric::Data;
-        QTest::newRow("records") << MapMetric::Records;
-        QTest::newRow("accelerators") << MapMetric::Chips;
-        QTest::newRow("exposure") << MapMetric::Exposure;
-        QTest::newRow("score") << MapMetric::Score;
-        QTest::newRow("gaps") << MapMetric::Gaps;
-        QTest::newRow("critical gaps") << MapMetric::GapsCritical;
-        QTest::newRow("high gaps") << MapMetric::GapsHigh;
-    }
-    void everyMetricSaysSomething()
-    {
-        QFETCH(MapMetric, metric);
-        const auto map = m_backend->mapFor(m_sample, {metric, {}, 0, 0});
-        QVERIFY2(map, qPrintable(map ? QString() : map.error().detail));
-        QVERIFY(!map->metric.isEmpty() && !map->unit.isEmpty());
-        // Transfers have gaps, but no place of their own: they are counted beside the map.
-        QVERIFY(!map->countries.isEmpty() || map->noLocation > 0);
-        for (const figures::MapCountry &country : map->countries)
-            QVERIFY2(country.iso.size() == 2, qPrintable(country.iso));
-    }
-    void scoresAreTheMeanOfTheSystemsRanges()
-    {
-        const auto map = m_backend->mapFor(m_sample, {MapMetric::Score, {}, 0, 0});
-        QVERIFY(map && map->why.isEmpty());
-        store::ConnectionScope scope(m_sample, store::Access::Read);
-        store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
-        const auto run = store::newestRun(values);
-        QVERIFY(run);
-        QSqlDatabase db = scope.db();
-        const auto ranges = app::systemRanges(db, values, *m_services->pack(u"ai-sov"_s), run->asOf);
-        QVERIFY(ranges && ranges->size() > 100);
-        QHash<qint64, rules::ScoreRange> scores;
-        for (const app::SystemRange &system : *ranges) {
-            if (system.range)
-                scores.insert(system.system.id, *system.range);
-        }
-        struct Sum
-        {
-            double low = 0, high = 0;
-            int scored = 0, others = 0;
-        };
-        QHash<QString, Sum> sums;
-        store::Statement &s = values.statement("SELECT DISTINCT coalesce(p.country,l.country,r.country) c, e.id FROM entity e JOIN place p ON p.entity=e.id LEFT JOIN ref_region r ON "
-                                               "r.provider=p.provider AND r.code=p.region LEFT JOIN e_location l ON l.id=p.site WHERE e.kind=?1 AND (p.facets & ?2)<>0 AND e.retired_on IS NULL AND c IS NOT NULL");
-        s.bind(1, static_cast<qint64>(domain::EntityKind::Workload)).bind(2, qint64(domain::Facet::Hosting));
-        while (s.next()) {
-            Sum &sum = sums[s.text(0)];
-            const auto score = scores.constFind(s.integer(1));
-            if (score == scores.cend()) {
-                ++sum.others;
-                continue;
-            }
-            sum.low += score->low;
-            sum.high += score->high;
-            ++sum.scored;
-        }
-        s.reset();
-        QCOMPARE(map->countries.size(), sums.size());
-        int judged = 0, partly = 0;
-        for (const figures::MapCountry &country : map->countries) {
-            const Sum sum = sums.value(country.iso);
-            QCOMPARE(country.value.has_value(), sum.scored > 0);
-            QCOMPARE(country.note.isEmpty(), sum.scored > 0 && sum.others == 0);
-            if (sum.scored == 0)
-                continue;
-            QCOMPARE(country.of, sum.scored);
-            QVERIFY2(qAbs(*country.value - sum.low / sum.scored) <= 0.51 && qAbs(*country.upTo - sum.high / sum.scored) <= 0.51, qPrintable(country.iso));
-            ++judged;
-            partly += *country.value < *country.upTo;
-        }
-        QVERIFY(judged > 3 && partly > 0);
-        // The table says the range, of how many, and counts things beside it; not per cent of nobody knows what.
-        const report::FigureTable table = report::tableOf(*map, {{u"DE"_s, u"Germany"_s}});
-        bool german = false;
-        for (const QStringList &row : table.rows) {
-            if (row.at(1) == u"Germany"_s) {
-                german = true;
-                static const QRegularExpression range(u"^\\d+ to \\d+$"_s);
-                QVERIFY2(range.match(row.at(4)).hasMatch() && row.at(5) == u"%"_s && row.at(6).contains(u"mean of %1 IT systems"_s.arg(sums.value(u"DE"_s).scored)), qPrintable(row.join(u'|')));
-            }
-            if (row.at(0) == map->words.noLocation || row.at(0) == map->words.global)
-                QCOMPARE(row.at(5), u"IT systems"_s);
-            if (row.at(0) == u"Transfer"_s)
-                QVERIFY2(row.at(5).startsWith(u"transfer"_s), qPrintable(row.join(u'|')));
-        }
-        QVERIFY(german);
-    }
-    void scoresSayWhereNothingWasJudged()
-    {
-        const QString path = m_folder.filePath(u"unjudged.bailiwick"_s);
-        QVERIFY(QFile::copy(m_sample, path));
-        {
-            store::ConnectionScope scope(path, store::Access::Write);
-            store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
-            QVERIFY(values.statement("PRAGMA foreign_keys=OFF").run() && values.statement("DELETE FROM run").run());
-        }
-        const auto map = m_backend->mapFor(path, {MapMetric::Score, {}, 0, 0});
-        QVERIFY2(map, qPrintable(map ? QString() : map.error().detail));
-        QVERIFY2(map->why.contains(u"ai-sov"_s), qPrintable(map->why));
-        for (const figures::MapCountry &country : map->countries)
-            QVERIFY(!country.value);
-    }
-    void transfersStayUnderAPlace()
-    {
-        const auto all = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
-        QVERIFY(all);
-        const auto transfersOf = [](const figures::MapData &map) {
-            QStringList out;
-            for (const figures::MapArc &arc : map.arcs) {
-                if (arc.kind == figures::ArcKind::Transfer)
-                    out += u"%1: %2"_s.arg(arc.id).arg(arc.count);
-            }
-            out.sort();
-            return out;
-        };
-        const QStringList every = transfersOf(*all);
-        QVERIFY(every.size() > 4);
-        const auto check = [&](const views::FilterState &filter, const QString &country) {
-            QStringList wanted;
-            for (const QString &one : every) {
-                if (one.startsWith(country + u'>') || one.contains(u'>' + country + u':'))
-                    wanted += one;
-            }
-            const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, filter, 0, 0});
-            QVERIFY(map);
-            QCOMPARE(transfersOf(*map), wanted);
-            // And each is a door.
-            for (const figures::MapArc &arc : map->arcs) {
-                if (arc.kind != figures::ArcKind::Transfer)
-                    continue;
-                views::FilterState behind = views::filterOf(MapMetric::Systems, filter);
-                QCOMPARE(views::filterForMark(u"arc:"_s + arc.id, arc.label, behind), u"inventory"_s);
-                views::InventoryQuery query;
-                query.filter = behind;
-                query.kind = *behind.kind;
-                const auto page = m_backend->inventory(m_sample, query);
-                QVERIFY(page);
-                QCOMPARE(page->total, qRound64(arc.count));
-            }
-        };
-        for (const QString &country : {u"DE"_s, u"US"_s, u"IT"_s, u"IN"_s, u"ES"_s}) {
-            views::FilterState filter;
-            filter.country = country;
-            filter.facets = domain::Facet::Hosting;
-            check(filter, country);
-        }
-        int sites = 0;
-        for (const figures::MapSite &site : all->sites) {
-            views::FilterState filter;
-            filter.facets = domain::Facet::Hosting;
-            filter.narrow(u"site"_s, site.id, site.label);
-            store::ConnectionScope scope(m_sample, store::Access::Read);
-            store::AttributeStore values(store::nativeHandle(scope.db()), m_services->catalogue);
-            const QStringList countries = store::countriesOfSites(values, {site.id});
-            if (countries.size() != 1)
-                continue;
-            check(filter, countries.constFirst());
-            ++sites;
-        }
-        QVERIFY(sites > 5);
-    }
-    void amountsHaveUnitAndShare()
-    {
-        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
-        QVERIFY(map);
-        QVERIFY(map->total > 100);
-        const figures::Figure figure = figures::layoutWorldMap(*map, QRectF(0, 0, 1200, 800), figures::Style::screen(figures::Palette::light()));
-        static const QRegularExpression amount(u": [0-9\u202f]+ [a-zA-Z ]+, [<>]?\\d+ % of \\d+"_s);
-        int said = 0;
-        for (const figures::Cell &cell : figure.cells) {
-            const bool counts = cell.id.startsWith("site:"_L1) || cell.id.startsWith("arc:"_L1) || (cell.id.startsWith("country:"_L1) && cell.value > 0);
-            if (!counts)
-                continue;
-            QVERIFY2(amount.match(cell.tip).hasMatch(), qPrintable(cell.tip));
-            ++said;
-        }
-        QVERIFY(said > 100);
-        for (const figures::MapCountry &country : map->countries) {
-            if (country.iso == u"DE"_s)
-                QCOMPARE(map->amount(*country.value), QString::number(*country.value) + u" IT systems, "_s + QString::number(qRound(100 * *country.value / map->total)) + u" % of "_s + QString::number(map->total));
-        }
-        QCOMPARE(map->amount(1), u"1 IT system, <1 % of "_s + QString::number(map->total));
-    }
-    void comparedWithItselfNothingChanges()
-    {
-        const auto runs = m_backend->runs(m_sample);
-        QVERIFY(runs && !runs->isEmpty());
-        const qint64 run = runs->constLast().id;
-        // What each site counts, and what one mark of them all does: what stands in several of them once.
-        const auto countsOf = [](const figures::MapData &map) {
-            QMap<QString, double> out;
-            double all = 0;
-            for (const figures::MapSite &site : map.sites) {
-                out.insert(site.id, site.count);
-                all += site.count;
-            }
-            for (const figures::MapShared &shared : map.shared)
-                all -= shared.count * static_cast<double>(shared.sites.size() - 1);
-            out.insert(u"all"_s, all);
-            return out;
-        };
-        const auto plain = m_backend->map(m_sample, MapMetric::Gaps, {});
-        const auto same = m_backend->mapFor(m_sample, {MapMetric::Gaps, {}, run, run});
-        QVERIFY(plain && same && !plain->shared.isEmpty());
-        QCOMPARE(countsOf(*same), countsOf(*plain));
-        QVERIFY(countsOf(*plain).size() > 5);
-    }
-    void numbersAreDoors_data() { everyMetricSaysSomething_data(); }
-    void numbersAreDoors()
-    {
-        QFETCH(MapMetric, metric);
-        const auto map = m_backend->mapFor(m_sample, {metric, {}, 0, 0});
-        QVERIFY(map);
-        for (const figures::MapCountry &country : map->countries.mid(0, 3)) {
-            if (metric == MapMetric::Records || metric == MapMetric::Chips || metric == MapMetric::Score)
-                continue; // sums and means are no numbers of things
-            views::FilterState filter = views::filterOf(metric, {});
-            QCOMPARE(views::filterForMark(u"country:"_s + country.iso, country.iso, filter), u"inventory"_s);
-            views::InventoryQuery query;
-            query.filter = filter;
-            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
-            const auto page = m_backend->inventory(m_sample, query);
-            QVERIFY(page);
-            qint64 listed = filter.kind ? page->total : 0;
-            for (const views::KindCount &count : page->counts)
-                listed += filter.kind ? 0 : count.shown;
-            QCOMPARE(static_cast<double>(listed), *country.value);
-        }
-    }
-    void flowsAreDoors()
-    {
-        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
-        QVERIFY(map);
-        QSet<figures::ArcKind> kinds;
-        for (const figures::MapArc &arc : map->arcs) {
-            kinds << arc.kind;
-            QVERIFY2(!arc.label.isEmpty() && !arc.note.isEmpty() && !arc.toName.isEmpty(), qPrintable(arc.id));
-            views::FilterState filter = views::filterOf(MapMetric::Systems, {});
-            QCOMPARE(views::filterForMark(u"arc:"_s + arc.id, arc.label, filter), u"inventory"_s);
-            views::InventoryQuery query;
-            query.filter = filter;
-            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
-            const auto page = m_backend->inventory(m_sample, query);
-            QVERIFY(page);
-            QVERIFY2(page->total == qRound(arc.count), qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(arc.label).arg(arc.count).arg(page->total)));
-        }
-        for (const auto kind : {figures::ArcKind::Transfer, figures::ArcKind::Backup, figures::ArcKind::Failover, figures::ArcKind::Support, figures::ArcKind::Administration,
-                                figures::ArcKind::Keys, figures::ArcKind::Inference})
-            QVERIFY2(kinds.contains(kind), qPrintable(map->words.arcs.value(static_cast<int>(kind)) + u" has no flow in the sample"_s));
-    }
-    void flowsWithoutARuleAreUnknown()
-    {
-        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
-        QVERIFY(map);
-        for (const figures::MapArc &arc : map->arcs) {
-            if (arc.note.contains(u"no rule that was evaluated"_s))
-                QCOMPARE(figures::standingOf(arc), figures::Standing::Unknown);
-        }
-    }
-    void shapesFollowTheKindOfSite()
-    {
-        const auto map = m_backend->mapFor(m_sample, {MapMetric::Systems, {}, 0, 0});
-        QVERIFY(map);
-        QSet<figures::SiteKind> kinds;
-        for (const figures::MapSite &site : map->sites)
-            kinds << site.kind;
-        for (const auto kind : {figures::SiteKind::CloudRegion, figures::SiteKind::DataCentre, figures::SiteKind::SovereignRegion})
-            QVERIFY(kinds.contains(kind));
-    }
     void wheelZoomsAtThePointer()
     {
         const auto window = openWindow(u"map"_s);
@@ -571,92 +277,6 @@ private slots:
                 QVERIFY2(!view->sheet().table.rows.isEmpty() && !view->sheet().title.isEmpty(), qPrintable(page));
         }
         QVERIFY(figures >= 8);
-    }
-    void evaluationsAreCompared()
-    {
-        const QString path = m_folder.filePath(u"compared.bailiwick"_s);
-        QVERIFY(QFile::copy(m_sample, path));
-        // The same inventory three years later: certificates have lapsed, reviews are old, and laws have come to apply.
-        domain::QuietJob job;
-        const auto first = m_backend->runs(path);
-        QVERIFY(first && !first->isEmpty());
-        QVERIFY(m_backend->evaluate(path, QDate(2026, 11, 20), job));
-        QVERIFY(m_backend->evaluate(path, QDate(2029, 11, 20), job));
-        const auto runs = m_backend->runs(path);
-        QVERIFY(runs && runs->size() >= 3);
-        const qint64 early = runs->at(runs->size() - 2).id;
-        const qint64 late = runs->constLast().id;
-        const auto then = m_backend->mapFor(path, {MapMetric::Gaps, {}, early, 0});
-        const auto now = m_backend->mapFor(path, {MapMetric::Gaps, {}, late, 0});
-        const auto change = m_backend->mapFor(path, {MapMetric::Gaps, {}, late, early});
-        QVERIFY(then && now && change);
-        QVERIFY(change->metric.contains(u"came"_s));
-        QHash<QString, double> before;
-        for (const figures::MapCountry &country : then->countries)
-            before.insert(country.iso, *country.value);
-        int moved = 0;
-        for (const figures::MapCountry &country : change->countries) {
-            static const QRegularExpression words(u"^(\\d+) came, (\\d+) went$"_s);
-            const auto match = words.match(country.note);
-            const int came = match.hasMatch() ? match.captured(1).toInt() : 0;
-            const int went = match.hasMatch() ? match.captured(2).toInt() : 0;
-            QCOMPARE(*country.value, before.value(country.iso) + came - went);
-            QCOMPARE(country.mark.isEmpty(), came == 0 && went == 0);
-            if (came > 0)
-                QVERIFY(country.mark.contains(u"+%1"_s.arg(came)));
-            moved += came + went;
-        }
-        QVERIFY(moved > 0);
-        // The newest run alone is what the map of the workspace shows.
-        const auto plain = m_backend->map(path, MapMetric::Gaps, {});
-        QVERIFY(plain);
-        QHash<QString, double> shown;
-        for (const figures::MapCountry &country : plain->countries)
-            shown.insert(country.iso, *country.value);
-        for (const figures::MapCountry &country : now->countries)
-            QCOMPARE(*country.value, shown.value(country.iso));
-        QCOMPARE(m_backend->mapFor(path, {MapMetric::Gaps, {}, 99999, 0}).error().code, domain::ErrorCode::NoRun);
-    }
-    void evaluationsAreChosenWhereTheyKeepSomething()
-    {
-        const QString path = m_folder.filePath(u"three.bailiwick"_s);
-        QVERIFY(QFile::copy(m_sample, path));
-        domain::QuietJob job;
-        QVERIFY(m_backend->evaluate(path, QDate(2026, 11, 20), job));
-        QVERIFY(m_backend->evaluate(path, QDate(2029, 11, 20), job));
-        const auto window = openWindow(u"map"_s);
-        canvasOf(*window);
-        window->openWorkspace(path, false);
-        settle(*window);
-        window->showPage(u"map"_s);
-        MapCanvas *map = canvasOf(*window);
-        settle(*window);
-        auto *metric = window->findChild<QComboBox *>(u"mapMetric"_s);
-        auto *time = window->findChild<QWidget *>(u"mapTime"_s);
-        auto *slider = window->findChild<QSlider *>(u"mapRun"_s);
-        auto *against = window->findChild<QComboBox *>(u"mapAgainst"_s);
-        // Of the inventory evaluations keep nothing: it is off, and says why.
-        QVERIFY(time->isVisible() && !slider->isEnabled() && !against->isEnabled());
-        for (const QWidget *control : {static_cast<QWidget *>(slider), static_cast<QWidget *>(against)})
-            QVERIFY(control->toolTip().contains(u"Evaluations keep"_s) && control->accessibleDescription() == control->toolTip());
-        metric->setCurrentIndex(metric->findData(static_cast<int>(MapMetric::Gaps)));
-        settle(*window);
-        rest(map);
-        const auto runs = m_backend->runs(path);
-        QVERIFY(runs && runs->size() >= 3);
-        QVERIFY(slider->isEnabled() && against->isEnabled() && slider->toolTip().isEmpty() && slider->accessibleDescription().isEmpty());
-        QCOMPARE(slider->maximum(), static_cast<int>(runs->size()) - 1);
-        for (int at = slider->maximum(); at >= 0; --at) {
-            slider->setValue(at);
-            QCOMPARE(against->count(), static_cast<int>(runs->size()));
-            QVERIFY2(against->findData(runs->at(at).id) < 0, "an evaluation is offered to be compared with itself");
-        }
-        settle(*window);
-        rest(map);
-        QVERIFY(map->map().metric.contains(u"places as they are now"_s));
-        against->setCurrentIndex(against->findData(runs->constLast().id));
-        slider->setValue(slider->maximum());
-        QCOMPARE(against->currentData().toLongLong(), 0);
     }
     void theBoxSaysWhatIsShown()
     {

@@ -42,7 +42,9 @@ FilterState filterOf(MapMetric metric, FilterState filter)
     return filter;
 }
 
-bool isOfEvaluations(MapMetric metric)
+bool isOfEvaluations(MapMetric metric) { return metric == MapMetric::Score || countsGaps(metric); }
+
+bool countsGaps(MapMetric metric)
 {
     switch (metric) {
     case MapMetric::Gaps:

@@ -13,7 +13,8 @@ enum class MapMetric {
     GapsMedium, GapsLow
 };
 
-/// Counts what evaluations said, so that earlier ones can be asked for too; evaluations don't keep the inventory.
+bool countsGaps(MapMetric);
+/// Shows what evaluations said, so that earlier ones can be asked for too; evaluations don't keep the inventory.
 bool isOfEvaluations(MapMetric);
 
 /// What the map is asked. Runs are numbers of evaluations: 0 is the newest for `run`, none for `against`.
@@ -22,7 +23,7 @@ struct MapQuestion
     MapMetric metric = MapMetric::Systems;
     FilterState filter;
     qint64 run = 0;
-    qint64 against = 0; ///< an earlier one to compare with: what came and what went since
+    qint64 against = 0; ///< an earlier one to compare with: what came and what went since, or by how much scores changed
 };
 
 /// Narrows to what the metric counts, without a place: kind, facets of places, status. The map counts by this filter and a click on

@@ -241,7 +241,7 @@ void MapPage::offerOthers()
 void MapPage::showTime()
 {
     const bool works = isOfEvaluations(metric());
-    const QString why = works ? QString() : tr("Evaluations keep what rules found, not the inventory: choose things with a gap to see an earlier evaluation or to compare two.");
+    const QString why = works ? QString() : tr("Evaluations keep what rules found, not the inventory: choose things with a gap, or the sovereignty score, to see an earlier evaluation or to compare two.");
     m_time->setVisible(m_runs.size() > 1);
     m_time->setToolTip(why);
     for (QWidget *control : {static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_against)}) {
@@ -250,7 +250,7 @@ void MapPage::showTime()
         control->setAccessibleDescription(why);
     }
     m_runWords->setText(m_runs.isEmpty() ? QString() : works ? QLocale().toString(m_runs.at(qBound(0, m_run->value(), static_cast<int>(m_runs.size()) - 1)).asOf, QLocale::LongFormat)
-                                                             : tr("the newest: earlier ones for things with a gap only"));
+                                                             : tr("the newest: earlier ones for gaps and scores only"));
 }
 
 void MapPage::showWindow()
