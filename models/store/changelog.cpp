@@ -4,6 +4,7 @@
 #include "store/completeness.h"
 #include "store/csfanswers.h"
 #include "store/duplicates.h"
+#include "store/enrich.h"
 #include "store/ownpacks.h"
 #include "store/pools.h"
 #include "store/identity.h"
@@ -131,7 +132,7 @@ void applyClaim(AttributeStore &store, const Change &c, const QByteArray &to)
     s.run();
 }
 
-Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArray &to)
+Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c, const QByteArray &to)
 {
     if (c.target == u"setting"_s) {
         applySetting(store, c.attr, to);
@@ -209,7 +210,7 @@ Result<void> applyChange(AttributeStore &store, const Change &c, const QByteArra
         return {};
     }
     if (c.target == u"merge"_s)
-        return splitAgain(store, c.entity, to);
+        return to.isEmpty() ? mergeAgain(store, log, c.entity, c.after) : splitAgain(store, c.entity, to);
     if (c.target == u"key"_s) {
         restoreKey(store, c.entity, to);
         return {};
@@ -285,6 +286,17 @@ void removeAdded(AttributeStore &store, qint64 set)
     }
 }
 
+/// What a set added that is no import, whole: a file is read again to add its things once more, what somebody wrote is not.
+QByteArray addedByHand(AttributeStore &store, qint64 set, QList<std::pair<EntityKind, qint64>> &added)
+{
+    Statement &s = store.statement("SELECT kind, id FROM entity WHERE added_set=?1 AND NOT EXISTS (SELECT 1 FROM source WHERE change_set=?1) ORDER BY id");
+    s.bind(1, set);
+    while (s.next())
+        added.append({static_cast<EntityKind>(s.integer(0)), s.integer(1)});
+    s.reset();
+    return added.isEmpty() ? QByteArray() : stateOf(store, added);
+}
+
 qint64 undoOf(AttributeStore &store, qint64 set)
 {
     Statement &s = store.statement("SELECT undone_by FROM change_set WHERE id=?1");
@@ -297,13 +309,20 @@ qint64 undoOf(AttributeStore &store, qint64 set)
 Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
 {
     ChangeLog log(store, kind, info.title, who, at);
+    QList<std::pair<EntityKind, qint64>> added;
+    const QByteArray whole = addedByHand(store, info.id, added);
     for (const Change &c : changesOf(store, info.id)) {
-        Result<void> done = applyChange(store, c, c.before);
+        Result<void> done = applyChange(store, log, c, c.before);
         if (!done)
             return done.error();
         log.record(c.target, c.entity, c.attr, c.after, c.before);
     }
     removeAdded(store, info.id);
+    if (kind == u"redo"_s)
+        resolvePending(store);
+    // Last, so that it comes first when this is taken back: values are given to what is there.
+    if (!added.isEmpty())
+        log.record(u"whole"_s, added.constFirst().second, {}, whole, withMissing("[]", added));
     if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
     Statement &mark = store.statement("UPDATE change_set SET undone_by=?2 WHERE id=?1");

@@ -266,12 +266,14 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
 {
     const QString time = at.toUTC().toString(Qt::ISODate);
     QMap<qint64, QPair<EntityKind, QStringList>> dated;
+    bool created = false;
     for (const Edit &edit : edits) {
         qint64 entity = store.find(edit.kind, edit.key);
         if (entity == 0) {
             if (!create)
                 return Error{ErrorCode::UnknownEntity, edit.key, kindName(edit.kind) + u':' + edit.key};
             entity = createEntity(store, edit.kind, edit.key, log.set());
+            created = true;
         }
         if (edit.attr == u"name"_s) {
             rename(store, log, entity, edit.name);
@@ -292,6 +294,8 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
         if (Result<void> ordered = checkOrder(store, it.key(), it->first, it->second); !ordered)
             return ordered.error();
     }
+    if (created)
+        resolvePending(store);
     if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
     if (Result<void> followed = followKeyCustody(store, log, {}); !followed)

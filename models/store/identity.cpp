@@ -280,6 +280,29 @@ void restoreAlias(AttributeStore &store, qint64 entity, const QString &scheme, c
     s.run();
 }
 
+Result<void> mergeAgain(AttributeStore &store, ChangeLog &log, qint64 kept, const QByteArray &bytes)
+{
+    const json snapshot = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
+    if (!snapshot.is_object() || !snapshot.contains("rows"))
+        return Error{ErrorCode::DatabaseError, u"the log of a merge cannot be read"_s, QString::number(kept)};
+    Statement &done = store.statement("SELECT 1 FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
+    done.bind(1, kept).bind(2, QString::fromStdString(snapshot["key"].get<std::string>()));
+    const bool already = done.next(); // a pool of accelerators, with its machine
+    done.reset();
+    if (already)
+        return {};
+    const qint64 gone = snapshot["rows"]["entity"].at(0).at(0).get<qint64>();
+    Statement &there = store.statement("SELECT 1 FROM entity WHERE id=?1");
+    there.bind(1, gone);
+    const bool stands = there.next();
+    there.reset();
+    // What the merge had brought from the reference data went with its undo.
+    if (!stands)
+        putRows(store, snapshot["rows"]);
+    mergeEntities(store, log, kept, gone);
+    return {};
+}
+
 Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &bytes)
 {
     json snapshot = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);

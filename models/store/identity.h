@@ -32,6 +32,8 @@ qint64 mergeEntities(AttributeStore &, ChangeLog &, qint64 one, qint64 other);
 void addAlias(AttributeStore &, ChangeLog &, qint64 entity, const domain::Alias &);
 void restoreAlias(AttributeStore &, qint64 entity, const QString &scheme, const QByteArray &before, const QByteArray &after);
 
+/// The merge once more, after it was taken back.
+domain::Result<void> mergeAgain(AttributeStore &, ChangeLog &, qint64 kept, const QByteArray &snapshot);
 /// Undoes a merge from what the change log kept of the entity that went.
 domain::Result<void> splitAgain(AttributeStore &, qint64 kept, const QByteArray &snapshot);
 

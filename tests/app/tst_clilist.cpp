@@ -21,6 +21,7 @@ private slots:
     void setSaysValues();
     void chooseIsKept();
     void undoAndRedo();
+    void whatWasCreatedComesBack();
 };
 
 void TestCliList::listHoldsEverything_data()
@@ -191,6 +192,32 @@ void TestCliList::undoAndRedo()
     QCOMPARE(missing.code, 1);
     QVERIFY2(missing.err.contains("not there any more"), missing.err.constData());
     QCOMPARE(peek.count("SELECT count(*) FROM e_contract"), 0);
+}
+
+void TestCliList::whatWasCreatedComesBack()
+{
+    Cli cli;
+    // The contract names a provider that nobody has recorded yet.
+    cli.write(u"contracts.csv"_s, "contract:key,name,provider\nC-1,Hosting,acme\n");
+    const QStringList w = {u"--workspace"_s, u"w"_s};
+    cli.run(QStringList{u"import"_s, u"contracts.csv"_s} + w);
+    Peek peek(cli.path(u"w"_s));
+    const QByteArray named = "SELECT count(*) FROM e_contract c JOIN entity p ON p.id=c.provider WHERE p.key='acme'";
+    const QByteArray seat = "SELECT name||' in '||hq_country FROM entity JOIN e_provider USING(id) WHERE key='acme'";
+    QCOMPARE(peek.count(named), 0);
+    QCOMPARE(cli.run(QStringList{u"set"_s, u"provider:acme"_s, u"--create"_s, u"name=Acme Hosting"_s, u"hq_country=FR"_s} + w).code, 0);
+    QCOMPARE(peek.count(named), 1);
+    const QByteArray shown = cli.run(QStringList{u"show"_s, u"provider:acme"_s, u"--json"_s} + w).out;
+    for (int time = 0; time < 2; ++time) {
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QCOMPARE(peek.count("SELECT count(*) FROM entity WHERE key='acme'"), 0);
+        QCOMPARE(peek.count(named), 0);
+        QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+        QCOMPARE(peek.one(seat), QByteArray("Acme Hosting in FR"));
+        QCOMPARE(peek.count(named), 1);
+        QCOMPARE(cli.run(QStringList{u"show"_s, u"provider:acme"_s, u"--json"_s} + w).out, shown);
+    }
+    QVERIFY(cli.run(QStringList{u"doctor"_s} + w).out.contains("ok"));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestCliList)

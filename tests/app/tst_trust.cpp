@@ -177,11 +177,24 @@ private slots:
     {
         import(u"snapshot.json"_s, item("Platform", "02"));
         import(u"systems.csv"_s, "workload:key,name,owner\nQ-1,Orders,Sales\n");
-        const QByteArray before = m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out;
+        import(u"uses.csv"_s, "dependency:key,workload,depends_on_kind\nd1,Q-1,hsm\nd2,arn:aws:sqs:eu-central-1:111122223333:orders,hsm\n");
+        const auto state = [&] {
+            QByteArray all;
+            for (const QString &kind : {u"workloads"_s, u"dependencies"_s, u"providers"_s})
+                all += m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, kind, u"--json"_s}).out;
+            return all + m_cli->run({u"conflicts"_s, u"--workspace"_s, u"w"_s, u"--json"_s}).out;
+        };
+        const QByteArray before = state();
         QCOMPARE(run({u"merge"_s, u"--workspace"_s, u"w"_s, u"workload:Q-1"_s, u"workload:arn:aws:sqs:eu-central-1:111122223333:orders"_s}), 0);
         QCOMPARE(json({u"list"_s, u"workloads"_s}).size(), 1);
-        QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
-        QCOMPARE(m_cli->run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).out, before);
+        const QByteArray merged = state();
+        for (int time = 0; time < 2; ++time) {
+            QCOMPARE(run({u"undo"_s, u"--workspace"_s, u"w"_s}), 0);
+            QCOMPARE(state(), before);
+            QCOMPARE(run({u"undo"_s, u"--redo"_s, u"--workspace"_s, u"w"_s}), 0);
+            QCOMPARE(state(), merged);
+        }
+        QVERIFY(m_cli->run({u"doctor"_s, u"--workspace"_s, u"w"_s}).out.contains("ok"));
     }
     /// Split again after whatever came in between: as if they had never been one.
     void splitAgain_data()
